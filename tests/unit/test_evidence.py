@@ -1,0 +1,74 @@
+"""What counts as evidence: exact where rational, balls elsewhere, refutation where wrong, nothing outside the domain."""
+
+import pytest
+from sympy import Abs, Eq, Gt, Integral, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
+from sympy import Function as Unspecified
+
+from tutor.evidence import Refuted, holds
+from tutor.heads import Diff, MatrixOf, Norm, Vector
+from tutor.model import Claim
+
+x, y, t = symbols("x y t", real=True)
+n = Symbol("n", integer=True)
+r = Symbol("r", positive=True)
+
+
+def test_rational_claims_are_decided_exactly():
+    assert holds(Claim(Diff(x**3 / (y + x), x, y), (2 * x**3 + 3 * x**2 * y) / (x + y) ** 2)) == "exact"
+
+
+def test_transcendental_claims_rest_on_balls():
+    assert holds(Claim(Diff(sin(x * y), x, y), y * sin(x * y + pi / 2))) == "interval"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (Diff(x**3, x), 3 * x**3),
+        (Diff(exp(x**2), x), exp(x**2)),
+        (sqrt(x**2), x),  # true for positive numbers only: both signs are sampled
+        (Diff(Abs(x), x), S.One),
+        (log(x**2), 2 * log(Abs(x)) + Rational(1, 10**20)),  # the smallest difference is a difference
+        (Vector(x, y), Vector(y, x)),
+        (MatrixOf((x, 1), (2, y)), MatrixOf((x, 2), (1, y))),
+    ],
+)
+def test_what_is_wrong_is_refuted(left, right):
+    with pytest.raises(Refuted):
+        holds(Claim(left, right))
+
+
+def test_conditions_restrict_the_samples():
+    assert holds(Claim(sqrt(x**2), x, (Gt(x, 0),))) == "interval"
+
+
+def test_assumptions_of_symbols_are_kept():
+    assert holds(Claim(Abs(r, evaluate=False), r)) == "interval"
+    assert holds(Claim((-1) ** (2 * n + 1) * x, -x)) != "none"
+
+
+def test_nothing_outside_the_domain():
+    assert holds(Claim(asin(x**2 + 3), acos(x**2 + 3))) == "none"
+
+
+def test_an_integral_is_differentiated_numerically():
+    claim = Claim(Diff(Integral(sin(t**2), (t, 0, x)), x), sin(x**2))
+    assert holds(claim) == "numeric"
+    with pytest.raises(Refuted):
+        holds(Claim(claim.left, sin(x)))
+
+
+def test_unspecified_functions_stand_for_any():
+    f = Unspecified("f", real=True)
+    assert holds(Claim(Diff(f(x) * x, x), f(x) + x * Diff(f(x), x))) == "interval"
+    with pytest.raises(Refuted):
+        holds(Claim(f(x, y), f(y, x)))
+
+
+def test_lengths():
+    assert holds(Claim(Norm(Vector(3, 4)), Rational(5))) == "interval"
+
+
+def test_a_condition_of_an_unknown_class_is_an_error():
+    with pytest.raises(TypeError):
+        holds(Claim(sin(x) ** 2, 1 - sin(x + pi / 2) ** 2, (Eq(x, 0).lhs,)))

@@ -1,0 +1,67 @@
+"""A step-by-step tutor for multivariable calculus: worked solutions in which every step is named, explained and checked.
+
+    >>> import tutor
+    >>> tutor.solve("gradient", function="x^2 y", point=[1, 2]).answer["vector"]
+    Vector(4, 1)
+
+`load` reads an exercise set, `solve` works a problem, `render` prints solutions in one of the formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tutor.model import Problem
+    from tutor.narrate import Detail
+    from tutor.solve import Solution
+
+__version__ = "0.1.0"
+__all__ = ["load", "render", "solve"]
+
+
+def load(path: str | Path) -> list[Problem]:
+    """The problems of a set (.toml or .jsonl). `errors.Invalid`, with its place, at the first that cannot be read."""
+    from tutor.reading.problem import read_problem
+    from tutor.reading.sets import load_set
+
+    return [read_problem(r) for r in load_set(Path(path)).records]
+
+
+def solve(problem: Problem | str, *, time_limit: float | None = None, detail: Detail = "normal", **fields: Any) -> Solution:
+    """A loaded problem, or a kind and its fields, worked out.
+
+    Errors: `errors.Invalid` where the fields cannot be read. A problem that cannot be solved comes back with its status.
+    """
+    from tutor.model import Problem
+    from tutor.reading.problem import read_problem
+    from tutor.reading.sets import as_record
+    from tutor.solve import solve as work_out
+
+    if not isinstance(problem, Problem):
+        problem = read_problem(as_record({"kind": problem, **_plain(fields)}, "1"))
+    return work_out(problem, time_limit=time_limit, detail=detail)
+
+
+def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str:
+    """One or more solutions as a whole page of a format (`html`, `text`)."""
+    from tutor.output.base import PageMeta, load
+    from tutor.solve import Solution
+
+    chosen = load(form)
+    listed = [solutions] if isinstance(solutions, Solution) else list(solutions)
+    return chosen.page([chosen.fragment(s.document(detail)) for s in listed], PageMeta(title=title))
+
+
+def _plain(value: Any) -> Any:
+    """Python values as a set would hold them: decimals as text, tuples as lists."""
+    match value:
+        case float():
+            return repr(value)
+        case tuple() | list():
+            return [_plain(v) for v in value]
+        case dict():
+            return {str(k): _plain(v) for k, v in value.items()}
+    return value

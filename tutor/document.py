@@ -1,0 +1,137 @@
+"""A page before it is printed: blocks and inlines, formulas still as mathematics.
+
+`narrate` makes documents; every `output` format prints them. A document holds no markup of any format and nothing that
+needs escaping: text is text, and a formula is a SymPy object or a `layout.Layout`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# A formula: a SymPy object (laid out by notation.compose) or a Layout. Typed loosely so that this room needs no SymPy.
+Formula = object
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that carry the line."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emph:
+    """A term or a remark set apart."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula inside a line."""
+
+    formula: Formula
+
+
+Inline = Text | Strong | Emph | Math
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A displayed chain `terms[0] relations[0] terms[1] ...`; a format breaks it over aligned rows where it is long.
+
+    `unverified` marks a claim for which there is no evidence; every format shows it.
+    """
+
+    terms: tuple[Formula, ...]
+    relations: tuple[str, ...] = ()
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """An unordered list; each item is one line."""
+
+    items: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every cell is inlines. `caption` says what it shows."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepBlock:
+    """One step: its number ("2.1"), its title, what is said and shown, and the finer steps that fold away.
+
+    `summary` is the label of the fold. `unverified` as in `Display`.
+    """
+
+    number: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+    details: tuple[StepBlock, ...] = ()
+    summary: Inlines = ()
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A run of numbered steps."""
+
+    steps: tuple[StepBlock, ...]
+
+
+NoteRole = Literal["check", "remark", "notice", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something beside the argument: a check by another road, a remark, a notice on how the input was read."""
+
+    role: NoteRole
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBox:
+    """The boxed answer."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One problem's page: its id, a short plain title, the statement, the body."""
+
+    id: str
+    kind: str
+    title: str
+    statement: tuple[Block, ...]
+    body: tuple[Block, ...]
+    verified: bool = True
+    meta: dict[str, str] = field(default_factory=dict)

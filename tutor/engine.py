@@ -1,0 +1,179 @@
+"""From a problem to its derivation: the only recursion over goals.
+
+A topic's plan asks for stages; each stage is an expression with goals in it. The engine solves the goals of a goal
+first, then lets the first rule that fits replace it, and goes on with what is left. Every replacement is a claim and
+is checked as it is made; a refuted claim stops the problem.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sympy import Basic, S
+
+from tutor import tree
+from tutor.arrange import Arranger, arranger
+from tutor.errors import OutOfTime, Unsupported
+from tutor.evidence import Refuted, holds
+from tutor.heads import Inert, MatrixOf, Vector
+from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
+from tutor.rule import Stage, Topic, rules_by_head
+from tutor.tidy import Form, forms
+
+NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
+DEEPEST = 60  # nested goals; a page deeper than this is no explanation
+
+
+@dataclass(slots=True)
+class Budget:
+    """How long one problem may take. The clock is read at every goal; what hangs inside SymPy is the worker's to kill."""
+
+    seconds: float | None = None
+    clock: Callable[[], float] = time.monotonic
+    _end: float | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._end = None if self.seconds is None else self.clock() + self.seconds
+
+    def spend(self) -> None:
+        """`OutOfTime` when it is used up."""
+        if self._end is not None and self.clock() > self._end:
+            raise OutOfTime(f"not finished within {self.seconds:g} s")
+
+
+class Engine:
+    """Solves the goals of one problem."""
+
+    def __init__(self, arrange: Arranger, budget: Budget | None = None, seed: int = 0) -> None:
+        self.arrange = arrange
+        self.budget = budget or Budget()
+        self.seed = seed
+
+    def stage(self, kind: str, stage: Stage) -> Step:
+        """One stage of a plan as a step; its result has no goals left and is in the form a teacher leaves."""
+        if not stage.solve:
+            assert stage.equals is not None
+            evidence = self._holds(Claim(stage.goal, stage.equals, stage.conditions))
+            return Step(
+                f"{kind}.{stage.words}", stage.goal, stage.equals, stage.equals, stage.facts, evidence, stage.conditions, name=stage.name
+            )
+        children, raw = self._reduced(stage.goal, 0)
+        light = self._light(raw)
+        _must_exist(light, stage.goal)
+        result, how = self._final(raw) if stage.final else (light, "collect")
+        if result != light:
+            evidence = self._holds(Claim(light, result, stage.conditions))
+            children = (*children, Step("algebra.tidy", light, result, result, {"how": how}, evidence, routine=False))
+        evidence = weakest(self._holds(Claim(raw, light, stage.conditions)), self._holds(Claim(stage.goal, result, stage.conditions)))
+        if stage.check and stage.equals is not None:
+            evidence = weakest(evidence, self._holds(Claim(result, stage.equals, stage.conditions)))
+        return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def solve(self, goal: Inert, depth: int = 0) -> Step:
+        """One goal, by the first rule that fits. `Unsupported` where none does, `Refuted` where a rule is broken."""
+        self.budget.spend()
+        if depth > DEEPEST:
+            raise Unsupported("cannot do this: the derivation nests too deeply")
+        first, inner = self._inner(goal, depth)
+        for name, rule in rules_by_head().get(type(inner), ()):
+            for move in rule.moves(inner):
+                evidence = self._holds(Claim(inner, move.after, move.conditions))
+                children, raw = self._reduced(move.after, depth + 1)
+                result = self._light(raw)
+                evidence = weakest(evidence, self._holds(Claim(raw, result, move.conditions)))
+                routine = rule.routine and all(c.routine for c in (*first, *children))
+                return Step(name, goal, move.after, result, move.facts, evidence, move.conditions, (*first, *children), routine)
+        raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
+
+    def _inner(self, goal: Inert, depth: int) -> tuple[tuple[Step, ...], Inert]:
+        """The goals inside a goal solved, and the goal with their results."""
+        steps: list[Step] = []
+        whole: Basic = goal
+        for k, arg in enumerate(goal.args):
+            found, new = self._reduced(arg, depth + 1)
+            if found:
+                steps.extend(found)
+                whole = tree.put(whole, (k,), new)
+        return tuple(steps), whole
+
+    def _reduced(self, expr: Basic, depth: int) -> tuple[tuple[Step, ...], Basic]:
+        """Every goal of an expression solved in reading order, and the expression with the results in their places."""
+        steps: list[Step] = []
+        for path, goal in tuple(tree.goals(expr)):
+            step = self.solve(goal, depth)
+            steps.append(step)
+            expr = tree.put(expr, path, step.result)
+        return tuple(steps), expr
+
+    def _light(self, raw: Basic) -> Basic:
+        return self.arrange.light(raw)
+
+    def _final(self, raw: Basic) -> tuple[Basic, str]:
+        """The least bulky form for which there is evidence, entry by entry."""
+        if isinstance(raw, Vector):
+            return Vector(*(self._final(e)[0] for e in raw.args)), "entries"
+        if isinstance(raw, MatrixOf):
+            return MatrixOf(*([self._final(e)[0] for e in r] for r in raw.rows)), "entries"
+        form: Form | None = None
+        for form in forms(raw, self.arrange):
+            try:
+                if self._holds(Claim(raw, form.expr)) != "none" or form.how == "collect":
+                    return form.expr, form.how
+            except Refuted:
+                continue  # a proposal of the tidier, not a law: the next one is tried
+        assert form is not None
+        return form.expr, form.how
+
+    def _holds(self, claim: Claim) -> Evidence:
+        self.budget.spend()
+        return holds(claim, self.seed)
+
+
+def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:
+    """The worked problem. Input errors and unsupported goals come back as a derivation with that status."""
+    engine = Engine(arranger(problem), budget, seed)
+    steps: list[Step] = []
+    plan = topic.plan(problem)
+    try:
+        _must_be_defined(problem)
+        stage = next(plan)
+        while True:
+            step = engine.stage(problem.kind, stage)
+            steps.append(step)
+            stage = plan.send(step.result)
+    except StopIteration as finished:
+        answer: Answer = finished.value
+        return Derivation(problem, "solved", tuple(steps), answer)
+    except Unsupported as error:
+        return Derivation(problem, "unsupported", tuple(steps), message=error.message)
+    except OutOfTime as error:
+        return Derivation(problem, "timeout", tuple(steps), message=error.message)
+    except Refuted as error:
+        return Derivation(problem, "failed", tuple(steps), message=f"a step was refuted: {error}")
+
+
+def _must_be_defined(problem: Problem) -> None:
+    """`Unsupported` where a function of the problem has no real value at the point it is asked at."""
+    point = problem.given.get("point")
+    if not point:
+        return
+    for name in ("function", "functions", "field", "transform"):
+        found = problem.given.get(name)
+        listed = found.values() if isinstance(found, dict) else found if isinstance(found, tuple) else () if found is None else (found,)
+        for f in listed:
+            if tree.evaluated(tree.substitute(f, point)).has(*NOT_REAL):
+                raise Unsupported("cannot do this: the function is not defined at the point")
+
+
+def _must_exist(value: Basic, goal: Basic) -> None:
+    """`Unsupported` where a result is infinite, undefined or not real."""
+    if value.has(*NOT_REAL):
+        raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else goal} does not exist here")
+
+
+def _described(goal: Inert) -> str:
+    return {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}"}.get(type(goal).__name__, "{}").format(
+        goal.args[0]
+    )

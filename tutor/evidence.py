@@ -1,0 +1,140 @@
+"""Whether a claim holds, found without the rule that made it.
+
+Rational claims are decided exactly. Others are evaluated with real balls at seeded sample points inside the side
+conditions, with both signs: balls that do not overlap *prove* that the claim is wrong, and overlap at every point is
+strong evidence, not proof, and is called `interval`. Where an integral had to be differentiated by a difference
+quotient the evidence is only `numeric`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import sympy as sp
+from flint import ctx
+
+from tutor.model import Claim, Evidence
+from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
+
+ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
+MOST = 80  # points that may be tried, of which some fall outside the domain
+SHARP = 40  # bits that both balls must have, else a point says nothing
+# Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
+RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
+
+
+class Refuted(Exception):
+    """A claim is wrong, and balls prove it: the rule that made it is broken. Carries the claim and the point."""
+
+    def __init__(self, claim: Claim, point: dict[str, str]) -> None:
+        super().__init__(f"{claim.left} = {claim.right} fails at {point}")
+        self.claim = claim
+        self.point = point
+
+
+@lru_cache(maxsize=20_000)
+def holds(claim: Claim, seed: int = 0) -> Evidence:
+    """The evidence for a claim, `none` where no sample point lies in its domain. `Refuted` where it is wrong."""
+    if claim.left == claim.right:
+        return "exact"
+    decided = _decided(claim)
+    if decided is not None:
+        if not decided:
+            raise Refuted(claim, {})
+        return "exact"
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        return _sampled(claim, seed)
+    finally:
+        ctx.prec = before
+
+
+def _decided(claim: Claim) -> bool | None:
+    """Exactly, where both sides are rational functions; None elsewhere."""
+    try:
+        left, right = exactly(sp.Tuple(claim.left, claim.right))
+    except (NotRational, NoValue):
+        return None
+    sides = zip(_flat(left), _flat(right), strict=True)
+    return all(a.parts[0].over * b.parts[0].under == b.parts[0].over * a.parts[0].under for a, b in sides)
+
+
+def _sampled(claim: Claim, seed: int) -> Evidence:
+    symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=str)
+    agreed, numeric = 0, [False]
+    for point in islice(points(symbols, seed), MOST if symbols else 1):
+        where = {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}
+        at = Evaluator(BALLS, where, seed, numeric=numeric)
+        try:
+            if not all(satisfied(c, at) for c in claim.conditions):
+                continue
+            left, right = list(_flat(at(claim.left))), list(_flat(at(claim.right)))
+        except NoValue:
+            continue
+        if len(left) != len(right) or any(not _meet(a.parts[0], b.parts[0]) for a, b in zip(left, right, strict=True)):
+            raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
+        if all(_sharp(v.parts[0]) for v in (*left, *right)):
+            agreed += 1
+            if agreed == ENOUGH or not symbols:
+                return "numeric" if numeric[0] else "interval"
+    return "none"
+
+
+def points(symbols: list[sp.Basic], seed: int) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
+    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so."""
+    draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
+    k = 0
+    while True:
+        low, high = RANGES[k % len(RANGES)]
+        yield {s: _coordinate(s, draw, low, high, k) for s in symbols}
+        k += 1
+
+
+def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: int) -> tuple[int, int]:
+    sign = 1 if s.is_nonnegative or k % 3 == 0 else draw.choice((1, -1))
+    if s.is_integer:
+        return sign * draw.randint(1, 7), 1
+    return sign * (2 * draw.randint(int(low * 32), int(high * 32)) + 1), 64
+
+
+def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
+    """Whether a condition certainly holds at the point."""
+    match condition:
+        case sp.And():
+            return all(satisfied(c, at) for c in condition.args)
+        case sp.Or():
+            return any(satisfied(c, at) for c in condition.args)
+        case sp.core.relational.Relational():
+            difference = (at(condition.lhs) + at.scale(at(condition.rhs), -1, 1)).parts[0]
+            match condition:
+                case sp.Ne():
+                    return not difference.contains(0)
+                case sp.StrictGreaterThan():
+                    return bool(difference > 0)
+                case sp.GreaterThan():
+                    return bool(difference >= 0)
+                case sp.StrictLessThan():
+                    return bool(difference < 0)
+                case sp.LessThan():
+                    return bool(difference <= 0)
+    raise TypeError(f"a condition of class {type(condition).__name__} cannot be checked")
+
+
+def _meet(a: Any, b: Any) -> bool:
+    return bool(a.overlaps(b))
+
+
+def _sharp(a: Any) -> bool:
+    return bool(a.rel_accuracy_bits() >= SHARP or (a.contains(0) and a.rad() < 2.0**-SHARP))
+
+
+def _flat(value: Any) -> Iterator[Jet]:
+    if isinstance(value, tuple):
+        for v in value:
+            yield from _flat(v)
+    else:
+        yield value

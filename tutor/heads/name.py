@@ -1,0 +1,77 @@
+"""The name of a quantity, for the left side of a line: f_xy(1, 2), ∇f(1, 2), D_u f, J."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from sympy import Basic, Tuple
+from sympy.core.symbol import Str
+
+from tutor.heads.base import Compose, Inert
+from tutor.layout import Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, listed, row
+
+if TYPE_CHECKING:
+    from tutor.values import Evaluator
+
+Prefix = Literal["", "∇", "D", "div", "curl", "det", "d", "∂", "bar"]
+
+
+class Name(Inert):
+    """A name only: it has no value, and the engine takes no step on it.
+
+    `Name("f", "", (x, y), (1, 2))` is f_{xy}(1, 2); `Name("f", "∇", (), (1, 2))` is ∇f(1, 2); `Name("f", "D", (u,))` is
+    D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x;
+    `Name("F", "div")` is the divergence of F; `Name("v_1", "bar")` is the adjoint of v_1.
+    """
+
+    is_goal = False
+
+    def __new__(cls, letter: str | Str, prefix: str | Str = "", subscripts: Iterable[Basic] = (), point: Iterable[Basic] = ()) -> Name:
+        """The name of a quantity; see the class."""
+        return super().__new__(cls, Str(str(letter)), Str(str(prefix)), Tuple(*subscripts), Tuple(*point))
+
+    def layout(self, compose: Compose) -> Layout:
+        """By the prefix, as listed at the class."""
+        prefix = str(self.args[1])
+        subs = tuple(compose(s) for s in self.args[2].args)
+        base = self._base(prefix)
+        match prefix:
+            case "∇":
+                head: Layout = row(Ident("∇", "upright"), base)
+            case "D":
+                head = row(Script(Ident("D"), sub=row(*(Ident(s.name, "bold") if isinstance(s, Ident) else s for s in subs))), base)
+            case "div" | "curl":
+                head = row(Ident("∇", "upright"), Operator("·" if prefix == "div" else "×"), base)
+            case "det":
+                head = row(FunctionName("det"), base)
+            case "d" | "∂":
+                d = Ident("d") if prefix == "d" else Ident("∂", "upright")
+                if len(subs) > 1:
+                    n = Number(str(len(subs)))
+                    head = Fraction(row(Script(d, sup=n), base), row(d, Script(subs[0], sup=n)))
+                else:
+                    head = Fraction(row(d, base), row(d, *subs))
+            case "bar":
+                head = Accent(base, "¯")
+            case _:
+                head = Script(base, sub=row(*subs)) if subs else base
+        if not self.args[3].args:
+            return head
+        return Row((head, Fenced("(", listed(tuple(compose(a) for a in self.args[3].args)), ")")))
+
+    def _base(self, prefix: str) -> Layout:
+        letter, _, index = str(self.args[0]).partition("_")
+        bold = letter in ("F", "r", "u", "T") and prefix in ("", "div", "curl")
+        base = Ident(letter, "bold" if bold else "italic")
+        if not index:
+            return base
+        return Script(base, sub=Number(index) if index.isdigit() else Ident(index))
+
+    def value(self, at: Evaluator) -> Any:
+        """A name has no value."""
+        raise TypeError("a name has no value")
+
+    def plain(self, plain: Callable[[Basic], Basic]) -> Basic:
+        """A name stands for nothing."""
+        raise TypeError("a name stands for nothing")

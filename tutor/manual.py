@@ -1,0 +1,105 @@
+"""The manual: kinds and rules as `tutor kinds` and `tutor rules` print them, from the files that define them."""
+
+from __future__ import annotations
+
+from sympy import Basic, Expr, Symbol
+
+from tutor.errors import Invalid, nearest
+from tutor.heads import At, Determinant, Diff, Dot, Inert, Norm
+from tutor.prose import words
+from tutor.reading.build import build
+from tutor.reading.free import free_names
+from tutor.reading.parse import parse
+from tutor.reading.scope import Scope
+from tutor.reading.syntax import Node, Relation, Sym
+from tutor.record import said
+from tutor.rule import Rule, kinds, rules, topic
+
+ARTICLES = {
+    "function": "an expression",
+    "functions": "a list of expressions",
+    "transform": "a table: name = expression",
+    "name": "a variable",
+    "names": "a list of variables",
+    "point": "a point: a list, or a table of coordinates",
+    "direction": "a vector",
+    "scalar": "an expression without variables",
+    "count": "a whole number",
+}
+
+
+def kinds_page() -> str:
+    """Every kind with its title and its fields."""
+    rows = [(k, ", ".join(f.name + ("" if f.required else "?") for f in topic(k).fields)) for k in kinds()]
+    width = max(len(k) for k, _ in rows)
+    return "\n".join(f"{k:{width}}  {fields}" for k, fields in rows)
+
+
+def kind_page(kind: str) -> str:
+    """The fields and the answer of one kind."""
+    if kind not in kinds():
+        raise Invalid(f"there is no kind {kind!r}", hint=nearest(kind, kinds()))
+    found = topic(kind)
+    out = [f"{found.title} ({kind})", "", "fields:"]
+    width = max(len(f.name) for f in found.fields) + 1
+    for f in found.fields:
+        out.append(f"  {f.name + ('' if f.required else '?'):{width}}  {ARTICLES[f.type]}")
+    out.extend(f"  exactly one of {', '.join(choice)}" for choice in found.one_of)
+    out.extend(["", f"answer: {', '.join(found.answer)}"])
+    return "\n".join(out)
+
+
+def rules_page() -> str:
+    """Every rule with its law."""
+    width = max(len(name) for name in rules())
+    return "\n".join(f"{name:{width}}  {rule.statement}" for name, rule in sorted(rules().items()))
+
+
+def rule_page(name: str) -> str:
+    """Law, words, examples and source of one rule."""
+    if name not in rules():
+        raise Invalid(f"there is no rule {name!r}", hint=nearest(name, rules()))
+    rule = rules()[name]
+    out = [name, "", f"  {rule.statement}", ""]
+    for example in rule.examples:
+        goal = example_goal(rule, example)
+        move = next(iter(rule.moves(goal)))
+        facts = {**move.facts, "result": move.after}
+        for block in ("brief", "full"):
+            out.extend(f"  {said(b.inlines)}" for b in words(name, block, facts) if hasattr(b, "inlines"))
+        break
+    out.extend(["", "examples:", *(f"  {e}" for e in rule.examples), "", f"source: {rule.source}"])
+    return "\n".join(out)
+
+
+def example_goal(rule: Rule, text: str) -> Inert:
+    """An example of a rule as the goal it stands for.
+
+    For a derivative the text is the function, differentiated by x or else by t, with y and z held; for a
+    value `f; x = 2, y = 3`; for a length a vector; for a dot product two vectors with ` . ` between; else a matrix.
+    """
+    if rule.head is Diff:
+        expr, symbols = _read(text)
+        x = symbols.get("x") or symbols.get("t") or Symbol("x", real=True)
+        return Diff(expr, x, *(s for n, s in sorted(symbols.items()) if n in ("x", "y", "z") and s != x))
+    if rule.head is At:
+        function, _, point = text.partition(";")
+        pairs = [_pair(parse(p).tree) for p in point.split(",")]
+        return At(_read(function)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs])
+    if rule.head is Dot:
+        u, v = (_read(t, vectors=True)[0] for t in text.split(" . "))
+        return Dot(u, v)
+    return {Norm: Norm, Determinant: Determinant}[rule.head](_read(text, vectors=True)[0])
+
+
+def _read(text: str, vectors: bool = False) -> tuple[Expr, dict[str, Symbol]]:
+    tree = parse(text, Scope(functions=frozenset("fg"), vectors=vectors)).tree
+    symbols = {n: Symbol(n, real=True) for n in free_names(tree)}
+    return build(tree, lambda n: symbols.setdefault(n, Symbol(n, real=True))), symbols
+
+
+def _pair(node: Node) -> tuple[str, Basic]:
+    match node:
+        case Relation(items=(Sym(name=name), right)):
+            return name, build(right, lambda n: Symbol(n, real=True))
+    raise Invalid("a point is written x = 2, y = 3")

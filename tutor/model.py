@@ -1,0 +1,115 @@
+"""The values that pass between the rooms: problem, claim, step, derivation, answer. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sympy import Basic, Symbol
+
+Evidence = Literal["exact", "interval", "sampled", "numeric", "none"]
+# From strongest to weakest; a derivation is as strong as its weakest claim.
+STRENGTH: tuple[Evidence, ...] = ("exact", "interval", "sampled", "numeric", "none")
+Status = Literal["solved", "unsupported", "timeout", "invalid", "failed"]
+
+
+def weakest(*evidence: Evidence) -> Evidence:
+    """The weakest of several; exact where there is nothing to prove."""
+    return max(evidence, key=STRENGTH.index, default="exact")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`left` equals `right` wherever the conditions hold. Scalars, vectors or matrices of the same shape."""
+
+    left: Basic
+    right: Basic
+    conditions: tuple[Basic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How something in the input was read, where it could be read in two ways."""
+
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem, read. `given` holds the fields of the kind as SymPy objects (held, as typed)."""
+
+    id: str
+    kind: str
+    given: Mapping[str, Any]
+    variables: tuple[Symbol, ...]
+    symbols: Mapping[str, Symbol]
+    statement: str | None = None
+    expected: str | None = None
+    notices: tuple[Notice, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def held(self, x: Symbol) -> tuple[Symbol, ...]:
+        """The variables that stay constant while x varies."""
+        return tuple(v for v in self.variables if v != x)
+
+    @property
+    def letter(self) -> str:
+        """What the function is called: as the problem wrote it, else f."""
+        return str(self.extra.get("letter", "f"))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a derivation.
+
+    `before` is the goal, `after` what the rule makes of it (goals may be left in it), `result` what it came to in the
+    end. `evidence` covers before = after and the tidying from after, with its goals replaced, to result.
+    `routine` steps need no line of their own at normal detail. `name` is what the page calls `before` (f_x, say).
+    """
+
+    rule: str
+    before: Basic
+    after: Basic
+    result: Basic
+    facts: Mapping[str, Any]
+    evidence: Evidence
+    conditions: tuple[Basic, ...] = ()
+    children: tuple[Step, ...] = ()
+    routine: bool = False
+    name: Basic | None = None
+
+    def walk(self) -> Iterator[Step]:
+        """This step and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was asked for: the fields of the interface (`expression`, `vector`, `matrix`, ...), values as SymPy objects."""
+
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A worked problem: its steps, and the answer, or why there is none."""
+
+    problem: Problem
+    status: Status
+    steps: tuple[Step, ...] = ()
+    answer: Answer | None = None
+    message: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The weakest evidence of all claims."""
+        return weakest(*(s.evidence for step in self.steps for s in step.walk()))
+
+    @property
+    def verified(self) -> bool:
+        """Whether it is solved and every claim has evidence."""
+        return self.status == "solved" and self.evidence != "none"

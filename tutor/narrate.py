@@ -1,0 +1,311 @@
+"""From a derivation to a page: which steps are told, in which order, at which level of detail.
+
+- `brief`: the stages and their results.
+- `normal`: the rules that a teacher would name, nested and folded; routine steps are folded into the lines they serve.
+- `full`: every step, with its reason and its condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sympy import Basic, Function
+
+from tutor import tree
+from tutor.arrange import Arranger, arranger
+from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.document import Table as TableBlock
+from tutor.heads import Diff
+from tutor.model import Derivation, Problem, Step
+from tutor.prose import approx, has, line, words
+from tutor.rule import Table, rules, topic
+
+Detail = Literal["brief", "normal", "full"]
+
+
+def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
+    """The page of a solved (or stopped) problem."""
+    problem = derivation.problem
+    teller = Teller(problem, arranger(problem), detail)
+    stages = [s for s in derivation.steps if not _is_check(problem, s)]
+    body: list[Block] = [*words(problem.kind, "intro", teller.context)]
+    told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
+    if told:
+        body.append(Steps(tuple(told)))
+    if derivation.answer is not None:
+        body.append(AnswerBox(tuple(teller.answer(derivation))))
+    if detail != "brief":
+        body.extend(teller.check(s) for s in derivation.steps if _is_check(problem, s))
+    if derivation.status != "solved":
+        body.append(Note("unsupported", "Not solved", (Paragraph((Text(_sentence(derivation.message)),)),)))
+    if problem.notices:
+        lines = tuple(Paragraph((Text(_sentence(n.message)),)) for n in problem.notices)
+        body.append(Note("notice", "How the input was read", lines))
+    return Document(problem.id, problem.kind, topic(problem.kind).title, statement(problem), tuple(body), derivation.verified)
+
+
+def statement(problem: Problem) -> tuple[Block, ...]:
+    """The author's statement where there is one, else the kind's."""
+    if problem.statement is not None:
+        return (Paragraph(problem.extra["statement_inlines"]),)
+    return words(problem.kind, "statement", _context(problem))
+
+
+def _context(problem: Problem) -> dict[str, Any]:
+    return {
+        **problem.given,
+        "point": problem.given.get("point"),
+        "problem": problem,
+        "variables": problem.variables,
+        "called": Function(problem.letter)(*problem.variables),
+    }
+
+
+def _is_check(problem: Problem, step: Step) -> bool:
+    return has(problem.kind, f"{step.rule.partition('.')[2]}_check")
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "?", "!")) else f"{text[:1].upper()}{text[1:]}."
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells the steps of one problem at one level of detail."""
+
+    problem: Problem
+    arrange: Arranger
+    detail: Detail
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The facts that every block of the kind's words may use."""
+        return _context(self.problem)
+
+    # -- stages ------------------------------------------------------------------------------------------------------
+
+    def stages(self, stages: list[Step]) -> list[StepBlock]:
+        """One numbered step a stage; the differentiation inside it folds away."""
+        return [self.stage(str(k), s) for k, s in enumerate(stages, start=1)]
+
+    def stage(self, number: str, step: Step) -> StepBlock:
+        """A stage: its words, the line from its goal to its result, its rules folded below."""
+        block = step.rule.partition(".")[2]
+        facts = {**self.context, **step.facts, "result": step.result}
+        blocks: list[Block] = [*words(self.problem.kind, block, facts)]
+        blocks.append(self._display(self._line(step), step.evidence == "none"))
+        blocks.extend(words(self.problem.kind, f"{block}_after", facts))
+        details = tuple(self._details(number, step)) if self.detail != "brief" else ()
+        title = line(self.problem.kind, f"{block}_title", facts)
+        return StepBlock(number, title, tuple(blocks), details, _fold(step), step.evidence == "none")
+
+    def promoted(self, stages: list[Step]) -> list[StepBlock]:
+        """The only stage of a problem: its rules are the numbered steps."""
+        (step,) = stages
+        if self.detail == "brief" or not self._told(step):
+            return self.stages(stages)
+        return self._details("", step)
+
+    def _line(self, step: Step) -> list[Basic]:
+        """name = goal = what the rules made of it = result, without repetitions."""
+        middle: list[Basic] = []
+        if step.before != step.result:
+            middle.append(step.before)
+            direct = [c for c in step.children if c.rule != "algebra.tidy"]
+            if len(direct) == 1 and direct[0].before == step.before:
+                if not isinstance(step.before, Diff):
+                    middle.append(direct[0].after if not tree_has_goal(direct[0].after) else self.shown(direct[0]))
+            elif direct:
+                middle.append(self._replaced(step.before, tuple(direct)))
+        return [*([step.name] if step.name is not None else []), *middle, step.result]
+
+    def _details(self, number: str, step: Step) -> list[StepBlock]:
+        """The rules of a stage, numbered below it."""
+        found = [b for c in step.children if self._tells(c) for b in self._rule_steps(c)]
+        tidied = [c for c in step.children if c.rule == "algebra.tidy"]
+        nested = any(self._told(c) for c in step.children if c.rule != "algebra.tidy")
+        if not found and not (tidied and self.detail == "full"):
+            if not (tidied and nested):
+                return [] if number else self._numbered(number, [b for t in tidied for b in [self._tidy(t, step)]])
+        if nested and tidied and step.name is not None:
+            found.append(self._together(step.name, tidied[0].before))
+        elif nested and step.name is not None and not tidied:
+            found.append(self._together(step.name, step.result))
+        found.extend(self._tidy(t, step) for t in tidied)
+        return self._numbered(number, found)
+
+    def _tidy(self, tidy: Step, step: Step) -> StepBlock:
+        facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
+        terms = [*([step.name] if step.name is not None else [tidy.before]), tidy.result]
+        blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"))
+        return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
+
+    def _together(self, left: Basic, right: Basic) -> StepBlock:
+        return StepBlock("", line("algebra.together", "title", {}), (self._display([left, right]),))
+
+    # -- rules -------------------------------------------------------------------------------------------------------
+
+    def _tells(self, step: Step) -> bool:
+        """Whether a rule step gets a line of its own."""
+        return step.rule != "algebra.tidy" and (self.detail == "full" or not step.routine)
+
+    def _told(self, step: Step) -> bool:
+        """Whether any step below this one gets a line."""
+        return any(self._tells(c) for c in step.children)
+
+    def _rule_steps(self, step: Step) -> list[StepBlock]:
+        """A rule step with its parts nested; a rule that only passes on (a constant factor, say) stands beside its part."""
+        below = [c for c in self._parts(step) if self._tells(c)]
+        passes_on = rules()[step.rule].routine and len(below) == 1
+        terms: list[Basic] = [step.before, self.shown(step)]
+        if not below:
+            terms.append(step.result)
+        facts = {**step.facts, "result": step.result}
+        blocks: list[Block] = [*words(step.rule, "brief", facts)]
+        if self.detail == "full":
+            blocks.extend(words(step.rule, "full", facts))
+        blocks.append(self._display(terms, step.evidence == "none"))
+        if self.detail == "full" and step.conditions:
+            blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))
+        nested = [b for c in below for b in self._rule_steps(c)]
+        title = line(step.rule, "title", facts)
+        if passes_on:
+            return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
+        if below and self._together_terms(step) is not None:
+            nested.append(self._together(step.before, step.result))
+        return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
+
+    def _together_terms(self, step: Step) -> Basic | None:
+        return step.result if step.result != self.shown(step) else None
+
+    def _parts(self, step: Step) -> Iterator[Step]:
+        """The steps below, a substitution replaced by what stands in it."""
+        for c in step.children:
+            if c.rule == "value.substitute" and c.children:
+                yield from c.children
+            else:
+                yield c
+
+    def shown(self, step: Step) -> Basic:
+        """What the rule made of its goal, with the routine goals already replaced."""
+        return self._replaced(step.after, step.children, routine_only=self.detail != "full")
+
+    def _replaced(self, expr: Basic, children: tuple[Step, ...], routine_only: bool = True) -> Basic:
+        found = tuple(tree.goals(expr))
+        mine = children[len(children) - len(found) :]
+        for (path, _), child in zip(found, mine, strict=False):
+            if (child.routine and routine_only) or child.rule == "value.substitute":
+                expr = tree.put(expr, path, child.result)
+        return self.arrange.light(expr)
+
+    # -- lines -------------------------------------------------------------------------------------------------------
+
+    def _display(self, terms: list[Basic], unverified: bool = False) -> Display:
+        kept: list[object] = []
+        for t in terms:
+            if not kept or t != kept[-1]:
+                kept.append(t)
+        relations = ["="] * (len(kept) - 1)
+        number = approx(kept[-1])
+        if number is not None and len(kept) > 1:
+            kept.append(number)
+            relations.append("≈")
+        return Display(tuple(kept), tuple(relations), unverified)
+
+    def _numbered(self, number: str, blocks: list[StepBlock]) -> list[StepBlock]:
+        out = []
+        for k, b in enumerate(blocks, start=1):
+            mine = f"{number}.{k}" if number else str(k)
+            out.append(StepBlock(mine, b.title, b.blocks, tuple(self._numbered(mine, list(b.details))), b.summary, b.unverified))
+        return out
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def answer(self, derivation: Derivation) -> list[Block]:
+        """The boxed answer: the kind's own words, else the last line."""
+        assert derivation.answer is not None
+        facts = {**self.context, **derivation.answer.fields}
+        main = [s for s in derivation.steps if not _is_check(self.problem, s)]
+        blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
+        if not has(self.problem.kind, "answer") and main:
+            terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
+            blocks.append(self._display(terms))
+        return blocks
+
+    def check(self, step: Step) -> Block:
+        """A check: what it says, its line, and at full detail how it was reached."""
+        block = step.rule.partition(".")[2]
+        facts = {**self.context, **step.facts, "result": step.result}
+        blocks: list[Block] = [*words(self.problem.kind, f"{block}_check", facts)]
+        if isinstance(step.facts.get("table"), Table):
+            blocks.insert(0, self._table(step.facts["table"], facts))
+        elif has(self.problem.kind, f"{block}_line"):
+            blocks.append(self._display(self._line(step), step.evidence == "none"))
+        if self.detail == "full":
+            details = self._details("", step)
+            if details:
+                blocks.append(Steps(tuple(details)))
+        title = "".join(i.text for i in line(self.problem.kind, f"{block}_title", facts) if isinstance(i, Text))
+        return Note("check", title or "Check", tuple(blocks))
+
+    def _table(self, table: Table, facts: dict[str, Any]) -> TableBlock:
+        header = line(self.problem.kind, "table_header", facts)
+        heads = tuple((Text(h.strip()),) for h in "".join(i.text for i in header if isinstance(i, Text)).split("|"))
+        caption = line(self.problem.kind, "table_caption", facts)
+        return TableBlock(
+            heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
+        )
+
+
+def tree_has_goal(expr: Basic) -> bool:
+    """Whether anything is left to do in an expression."""
+    return next(tree.goals(expr), None) is not None
+
+
+def _cell(value: object) -> Inlines:
+    if isinstance(value, str):
+        return (Text(value),)
+    if isinstance(value, tuple):
+        out: list[Any] = []
+        for k, item in enumerate(value):
+            if k:
+                out.append(Text("; "))
+            out.extend(_chain(item) if isinstance(item, tuple) else (Math(item),))
+        return tuple(out)
+    return (Math(value),)
+
+
+def _chain(terms: tuple[object, ...]) -> list[Any]:
+    out: list[Any] = []
+    for t in dict.fromkeys(terms):
+        if out:
+            out.append(Text(" = "))
+        out.append(Math(t))
+    return out
+
+
+def _joined(conditions: tuple[Basic, ...]) -> list[Any]:
+    out: list[Any] = []
+    for c in conditions:
+        if out:
+            out.append(Text(" and "))
+        out.append(Math(c))
+    return out
+
+
+def _fold(step: Step) -> Inlines:
+    """What the fold of a stage is called: the rules in it."""
+    return _summary([c for c in step.children if c.rule != "algebra.tidy"])
+
+
+def _summary(steps: list[Step]) -> Inlines:
+    """`Product rule, chain rule`: the titles of the rules told below, each once."""
+    seen: dict[str, None] = {}
+    for step in steps:
+        for s in step.walk():
+            if not s.routine and s.rule in rules() and not rules()[s.rule].routine:
+                title = "".join(i.text for i in line(s.rule, "title", {**s.facts, "result": s.result}) if isinstance(i, Text))
+                seen.setdefault(title, None)
+    return (Text(", ".join(t if k == 0 else t[:1].lower() + t[1:] for k, t in enumerate(seen))),) if seen else ()

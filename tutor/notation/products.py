@@ -1,0 +1,164 @@
+"""Products and quotients: what goes over and under the bar, what is bracketed, and where the times sign shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Float, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
+
+from tutor.heads import At, Determinant, Diff, MatrixOf, Vector
+from tutor.heads.base import Compose
+from tutor.layout import TIMES, BigOperator, Fenced, Fraction, FunctionName, Grid, Ident, Layout, Number, Operator, Root, Row, Script, Space, fenced, row
+from tutor.notation.binding import Binding, begins, binding, ends, negative
+from tutor.notation.functions import close
+from tutor.notation.powers import power
+
+MINUS = Operator("−", "prefix")
+DOT = Operator("·")
+# Factors that are read as blocks of their own: they stand behind a fraction and not in its numerator.
+BLOCKS = (Diff, At, Vector, MatrixOf, Determinant, Integral, Piecewise)
+MOST_SIMPLE = 3  # factors over a numeric denominator, x y z/2; with more, or with functions, the number stands in front
+
+
+def product(node: Expr, compose: Compose) -> Layout:
+    """A product, or a power with a negative numeric exponent."""
+    factors = list(_spread(node))
+    sign = ()
+    first = factors[0]
+    if _is_negative(first):
+        sign = (MINUS,)
+        factors[0] = -first
+        if first == -1 and len(factors) > 1:
+            del factors[0]
+    return row(*sign, _unsigned(factors, compose))
+
+
+def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
+    over: list[Layout] = []
+    under: list[Layout] = []
+    front: list[Layout] = []
+    behind: list[Layout] = []
+    first, *rest = factors
+    has_bar = any(_is_under(f) for f in factors)
+    if isinstance(first, Rational) and first.q != 1:
+        if rest and (has_bar or len(rest) <= MOST_SIMPLE and all(_is_simple(f) for f in rest)):
+            under.append(Number(str(first.q)))
+            if first.p != 1:
+                over.append(Number(str(first.p)))
+        else:
+            front.append(compose(first))
+    else:
+        rest = factors
+    for f in rest:
+        if _is_under(f):
+            base, exponent = f.args
+            if exponent == -1:
+                under.extend(compose(b) for b in _spread(base))
+            else:
+                under.append(power(base, -exponent, compose))
+        else:
+            (behind if has_bar and isinstance(f, BLOCKS) else over).append(compose(f))
+    if not under:
+        return joined([*front, *over, *behind])
+    bar = Fraction(joined(over) if over else Number("1"), joined(under))
+    return joined([bar, *behind])
+
+
+def joined(factors: list[Layout]) -> Layout:
+    """The factors side by side, bracketed where needed, with a dot where juxtaposition would mislead."""
+    if len(factors) == 1:
+        return factors[0]
+    out: list[Layout] = []
+    for k, factor in enumerate(factors):
+        after = factors[k + 1] if k + 1 < len(factors) else None
+        factor = _guarded(factor, after)
+        if k:
+            out.extend(_between(out, factor))
+        out.append(factor)
+    return row(*out)
+
+
+def _guarded(factor: Layout, after: Layout | None) -> Layout:
+    """A factor with the brackets it needs before `after`."""
+    match binding(factor):
+        case Binding.RELATION | Binding.SUM | Binding.NEGATIVE | Binding.PRODUCT:
+            return fenced(factor)
+        case Binding.APPLICATION if after is not None:
+            if isinstance(begins(factor), BigOperator):
+                return fenced(factor)
+            return factor if isinstance(begins(after), FunctionName) or _is_operation(after) else close(factor)
+    return factor
+
+
+def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
+    """The sign between what stands so far and the next factor."""
+    left, first = ends(before[-1]), begins(factor)
+    number_left = isinstance(left, Number) or isinstance(left, Fenced) and negative(left.body) and isinstance(ends(left.body), Number)
+    if isinstance(first, Number | Fraction) or _is_evaluation(factor) or _is_evaluation(left):
+        return (DOT,)
+    if len(before) == 1 and left == Number("1") or number_left and isinstance(first, Fenced) and negative(first.body):
+        return (DOT,)
+    if _is_word(left) or _is_word(first):
+        return (DOT,)
+    if isinstance(first, FunctionName):
+        return (TIMES,)
+    if _is_closed_call(before[-1]) or _is_differential(factor):
+        return (TIMES, Space())
+    return (TIMES,)
+
+
+def _spread(node: Expr) -> Iterator[Expr]:
+    """The factors, inner products flattened unless a minus sign would land in the middle."""
+    if not isinstance(node, Mul):
+        yield node
+        return
+    for k, arg in enumerate(node.args):
+        if isinstance(arg, Mul) and (k == 0 or not _is_negative(next(_spread(arg)))):
+            yield from _spread(arg)
+        else:
+            yield arg
+
+
+def _is_negative(node: Expr) -> bool:
+    return isinstance(node, Rational | Float) and node < 0  # type: ignore[no-any-return]
+
+
+def _is_under(node: Expr) -> bool:
+    return isinstance(node, Pow) and isinstance(node.exp, Rational) and node.exp.p < 0
+
+
+def _is_simple(node: Expr) -> bool:
+    match node:
+        case Symbol():
+            return True
+        case Pow(base=Symbol(), exp=Rational() | Symbol()):
+            return True
+    return node in (S.Pi, S.Exp1)
+
+
+def _is_operation(layout: Layout) -> bool:
+    """d/dx[...], alone or evaluated."""
+    match layout:
+        case Row((Fraction(), Fenced())):
+            return True
+    return _is_evaluation(layout)
+
+
+def _is_evaluation(layout: Layout) -> bool:
+    return isinstance(layout, Script) and isinstance(layout.base, Fenced) and not layout.base.open
+
+
+def _is_word(layout: Layout) -> bool:
+    return isinstance(layout, Ident) and len(layout.name) > 1
+
+
+def _is_closed_call(layout: Layout) -> bool:
+    """sin(x): a function with its argument in brackets."""
+    return isinstance(layout, Row) and isinstance(begins(layout), FunctionName) and isinstance(layout.items[-1], Fenced)
+
+
+def _is_differential(layout: Layout) -> bool:
+    match layout:
+        case Row((Ident("d"), Ident())):
+            return True
+    return False

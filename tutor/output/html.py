@@ -1,0 +1,109 @@
+"""HTML: one self-contained file, MathML with its own font, readable without a network and without a script."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tutor.document import Display, Document, Formula
+from tutor.notation.mathml import mathml, mathml_display
+from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, clean
+
+DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented by one step, holds at reading size
+LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (about 34 glyphs) gets a scroll box there
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r'<article class="problem" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+def fragment(document: Document) -> str:
+    """One problem as an `<article>`."""
+    return _environment().get_template("problem.html.j2").render(document=document, anchor=anchor(document.id))
+
+
+def page(fragments: Sequence[str], meta: PageMeta) -> str:
+    """A whole file. The contents list is read off the fragments' own headings, so that a worker need send only text."""
+    headings = [(m[1], Markup(m[2])) for f in fragments if (m := _HEADING.search(f))]
+    script = _file("page.js")
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            meta=meta,
+            title=meta.title or WORDS["title"],
+            headings=headings,
+            fragments=[Markup(f) for f in fragments],
+            style=Markup(font_faces() + _file("problem.css") + _file("page.css")),
+            script=Markup(script),
+            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+        )
+    )
+
+
+def notebook(document: Document) -> str:
+    """One problem for a notebook cell: its style applies to nothing else, and words keep the notebook's own typeface."""
+    style = font_faces(words=False) + _file("problem.css")
+    return f'<div class="tutor notebook"><style>{style}</style>{fragment(document)}</div>'
+
+
+def anchor(name: str) -> str:
+    """An id for any text, different for different texts: `problem-ridge`, `problem-a.20.b`."""
+    return "problem-" + re.sub(r"[^A-Za-z0-9_-]", lambda found: f".{ord(found[0]):x}.", name)
+
+
+@cache
+def font_faces(words: bool = True) -> str:
+    """The `@font-face` rules with the fonts in them. Without `words` only the mathematics."""
+    faces = [("Tutor Math", "normal", "400", "stix-two-math")]
+    if words:
+        faces += [("Tutor Text", "normal", "400 700", "stix-two-text"), ("Tutor Text", "italic", "400 700", "stix-two-text-italic")]
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-style:{style};font-weight:{weight};'
+        f"src:url(data:font/woff2;base64,{_font(file)}) format('woff2')}}\n"
+        for family, style, weight, file in faces
+    )
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES / "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)),
+    )
+    env.globals.update(words=WORDS, role_words=ROLE_WORDS)
+    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, long=_long, display=_display)
+    return env
+
+
+def _formula(formula: Formula) -> Markup:
+    return Markup(mathml(formula))
+
+
+def _display(display: Display) -> Markup:
+    return Markup(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
+
+
+def _long(written: Markup) -> bool:
+    return len(_TAG.sub("", written)) > LONG_INLINE
+
+
+@cache
+def _file(name: str) -> str:
+    return (TEMPLATES / "html" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _font(name: str) -> str:
+    return b64encode((TEMPLATES / "fonts" / f"{name}.woff2").read_bytes()).decode()
+
+
+FORMAT = Format("html", ".html", fragment, page)

@@ -1,0 +1,181 @@
+"""The words: templates filled with facts, read into inlines and paragraphs.
+
+A template is Markdown of the smallest kind (`**strong**`, `*term*`, paragraphs, `- ` lists) with Jinja blocks. A SymPy
+object in it becomes a formula of the document: `finalize` leaves a private-use mark in the text and keeps the object,
+so nothing is printed here and nothing needs escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from sympy import Eq, Expr, Rational, Symbol, Tuple
+from sympy.core.function import AppliedUndef
+
+from tutor.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
+from tutor.heads import Inert, MatrixOf, Name, Vector
+from tutor.layout import Number
+from tutor.resources import folder
+from tutor.tree import plain
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
+DIGITS = 4  # significant digits of a decimal beside an exact value
+
+
+class Words:
+    """One rendering: the objects that its marks stand for."""
+
+    def __init__(self) -> None:
+        self.objects: list[object] = []
+
+    def keep(self, value: object) -> object:
+        """Text as it is; anything mathematical as a mark."""
+        if isinstance(value, str | int):
+            return value
+        self.objects.append(value)
+        return f"{OPEN}{len(self.objects) - 1}{CLOSE}"
+
+
+_current: list[Words] = []
+
+
+def _finalize(value: object) -> object:
+    return _current[-1].keep(value)
+
+
+def listing(items: Iterable[object], word: str = "and") -> str:
+    """`x`, `x and y`, `x, y and z`: the items as marks."""
+    shown = [str(_finalize(i)) for i in items]
+    if len(shown) <= 1:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
+
+
+def coordinates(point: Mapping[Symbol, Expr]) -> str:
+    """A point: `(1, 2)`, or `x = 1` for one coordinate."""
+    if len(point) == 1:
+        ((x, a),) = point.items()
+        return str(_finalize(Eq(x, a, evaluate=False)))
+    return str(_finalize(Tuple(*point.values())))
+
+
+def equations(table: Mapping[Symbol, Expr]) -> str:
+    """`x = u v and y = u - v`."""
+    return listing(Eq(x, e, evaluate=False) for x, e in table.items())
+
+
+def field(components: tuple[Expr, ...]) -> Eq:
+    """`F = <P, Q>`."""
+    return Eq(Name("F"), Vector(*components), evaluate=False)
+
+
+def partial(called: AppliedUndef, order: tuple[Symbol, ...]) -> Name:
+    """f_xy for f(x, y)."""
+    return Name(called.func.__name__, "", order)
+
+
+def approx(value: object) -> Number | None:
+    """A decimal for an exact number that is not rational, or a fraction with a long denominator; else None."""
+    if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf) or value.free_symbols:
+        return None
+    exact = plain(value)
+    if isinstance(exact, Rational) or not exact.is_number or not exact.is_finite:
+        return None
+    number = exact.evalf(DIGITS)
+    if not number.is_Float or number.has(Inert):
+        return None
+    return Number(decimal(float(number)))
+
+
+def decimal(number: float) -> str:
+    """Four significant digits, without a trailing zero and without an exponent where that is short."""
+    text = f"{number:.{DIGITS}g}"
+    if "e" in text and 1e-5 < abs(number) < 1e8:
+        text = f"{number:f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
+
+
+@cache
+def environment() -> Environment:
+    """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
+    made = Environment(
+        loader=FileSystemLoader(folder("templates") / "prose"),
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701
+        auto_reload=False,
+    )
+    made.filters.update(
+        {f.__name__: f for f in (listing, coordinates, equations, field, partial, approx)}
+    )
+    return made
+
+
+@cache
+def template(name: str) -> Template:
+    """The words of a rule (`differentiate.product`) or of a kind (`gradient`)."""
+    return environment().get_template(name.replace(".", "/") + ".md.j2")
+
+
+def has(name: str, block: str) -> bool:
+    """Whether a template has a block."""
+    return block in template(name).blocks
+
+
+def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A block of a template as paragraphs and lists; empty where the template has no such block."""
+    found = template(name).blocks.get(block)
+    if found is None:
+        return ()
+    kept = Words()
+    _current.append(kept)
+    try:
+        text = "".join(found(template(name).new_context(dict(facts))))
+    finally:
+        _current.pop()
+    return tuple(_blocks(text, kept.objects))
+
+
+def line(name: str, block: str, facts: Mapping[str, Any]) -> Inlines:
+    """A block that is one line."""
+    return tuple(i for b in words(name, block, facts) if isinstance(b, Paragraph) for i in b.inlines)
+
+
+def _blocks(text: str, objects: list[object]) -> Iterable[Block]:
+    for part in re.split(r"\n\s*\n", text.strip()):
+        rows = [r.strip() for r in part.strip().splitlines() if r.strip()]
+        if not rows:
+            continue
+        if all(r.startswith("- ") for r in rows):
+            yield ListBlock(tuple(inlines(r[2:], objects) for r in rows))
+        else:
+            yield Paragraph(inlines(" ".join(rows), objects))
+
+
+def inlines(text: str, objects: list[object]) -> Inlines:
+    """Marked-up text as inlines."""
+    out: list[Inline] = []
+    last = 0
+    for found in EMPHASIS.finditer(text):
+        out.extend(_plain(text[last : found.start()], objects))
+        strong, emph = found.groups()
+        out.append(Strong(tuple(_plain(strong, objects))) if strong else Emph(tuple(_plain(emph, objects))))
+        last = found.end()
+    out.extend(_plain(text[last:], objects))
+    return tuple(out)
+
+
+def _plain(text: str, objects: list[object]) -> Iterable[Inline]:
+    for k, piece in enumerate(MARK.split(text)):
+        if k % 2:
+            yield Math(objects[int(piece)])
+        elif piece:
+            yield Text(piece)

@@ -1,0 +1,117 @@
+"""Unicode mathematics as LaTeX in ASCII, each character knowing where it stood in the original text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from tutor.errors import Place, Unreadable
+
+# Separates a command from what follows it without counting as a space; a NUL in the input itself is refused.
+GLUE = "\x00"
+
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
+    "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
+    "π": "pi", "Π": "pi", "ρ": "rho", "ϱ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi",
+    "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi",
+    "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+}  # fmt: skip
+_COMMANDS = {
+    "√": "radical", "∛": "cuberadical", "∫": "int", "∬": "iint", "∭": "iiint", "∂": "partial", "∇": "nabla", "∞": "infty",
+    "±": "pm", "∓": "mp", "×": "times", "✕": "times", "⨯": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot", "∗": "ast",
+    "∪": "cup", "∈": "in", "∅": "emptyset", "≈": "approx", "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle",
+    "∧": "land", "∨": "lor", "Σ": "Sigma", "∑": "sum", "∏": "prod",
+}  # fmt: skip
+_SIGNS = {
+    "−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "÷": "/", "∕": "/", "⁄": "/", "≤": "<=", "⩽": "<=", "≦": "<=", "≥": ">=",
+    "⩾": ">=", "≧": ">=", "≠": "!=", "‖": "\\|", "∥": "\\|", "∣": "|", "′": "'", "’": "'", "ʹ": "'", "″": "''", "‴": "'''",
+    "°": "^\\circ" + GLUE, "∶": ":", "‚": ",",
+}  # fmt: skip
+# Nothing is lost by leaving these out: zero-width space and joiners, byte order mark, invisible function application.
+_NOTHING = "\u200b\u200c\u200d\u2060\u2061\ufeff"
+_INVISIBLE_TIMES = "\u2062"
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸ", "0123456789+-()nixy", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₓₙᵢⱼₖₘₚₛₜᵣᵤᵥ", "0123456789aexnijkmpstruv", strict=True))
+
+
+def _one(char: str) -> str | None:
+    """What one character stands for; None where it has no place in mathematics."""
+    if char in _GREEK:
+        return f"\\{_GREEK[char]}{GLUE}"
+    if char in _COMMANDS:
+        return f"\\{_COMMANDS[char]}{GLUE}"
+    if char in _SIGNS:
+        return _SIGNS[char]
+    if char in _NOTHING:
+        return ""
+    if char.isspace() or char == _INVISIBLE_TIMES:
+        return " "
+    code = ord(char)
+    # Mathematical alphanumerics, full-width forms and letterlike symbols only: NFKC at large turns the long s into s.
+    if 0x1D400 <= code <= 0x1D7FF or 0xFF01 <= code <= 0xFF5E or 0x210A <= code <= 0x2149:
+        plain = unicodedata.normalize("NFKC", char)
+        if len(plain) == 1 and plain != char:
+            return plain if plain.isascii() else _one(plain)
+    return None
+
+
+def shown(char: str) -> str:
+    """A character for a message: itself where it is printable, always with its code."""
+    name = unicodedata.name(char, "")
+    code = f"U+{ord(char):04X}" + (f", {name}" if name else "")
+    return f"'{char}' ({code})" if char.isprintable() and not unicodedata.combining(char) else code
+
+
+def printable(text: str) -> str:
+    """The text with what must not be shown (controls, overrides, surrogates) replaced one for one."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t " else "\ufffd" for c in text)
+
+
+def unreadable(text: str, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
+    """The error at a place of the text."""
+    return Unreadable(message, hint=hint, place=Place(text=printable(text), start=start, end=max(end, start + 1)))
+
+
+def plainly(text: str) -> tuple[str, Sequence[int]]:
+    """The text in ASCII, and for each of its characters (and its end) the position in the original.
+
+    Raises Unreadable at a character that is not mathematics.
+    """
+    if text.isascii() and (text.isprintable() or not any(c < " " and c not in "\t\n\r" or c == "\x7f" for c in text)):
+        return text, range(len(text) + 1)
+    out: list[str] = []
+    where: list[int] = []
+    k = 0
+    while k < len(text):
+        start, char = k, text[k]
+        k += 1
+        if char.isascii() and (char >= " " or char in "\t\n\r") and char != "\x7f":
+            made: str | None = char
+        elif char in _RAISED or char in _LOWERED:
+            table, mark = (_RAISED, "^") if char in _RAISED else (_LOWERED, "_")
+            while k < len(text) and text[k] in table:
+                k += 1
+            made = f"{mark}{{{''.join(table[c] for c in text[start:k])}}}"
+        else:
+            made = _one(char)
+        if made is None:
+            raise unreadable(text, f"The character {shown(char)} cannot be read here.", start, k, _advice(char))
+        out.append(made)
+        where.extend([start] * len(made))
+    where.append(len(text))
+    return "".join(out), where
+
+
+def _advice(char: str) -> str | None:
+    """What to type instead, where the character only looks like mathematics."""
+    name = unicodedata.name(char, "")
+    if name.startswith(("CYRILLIC", "GREEK")):
+        return "It only looks like a Latin letter: type the Latin one."
+    if "VULGAR FRACTION" in name:
+        return "Write the fraction as 1/2."
+    if "QUOTATION" in name:
+        return "Quotation marks are not part of mathematics."
+    return None

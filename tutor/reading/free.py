@@ -1,0 +1,41 @@
+"""The names in a reader's tree, found without SymPy."""
+
+from __future__ import annotations
+
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Sym, parts
+
+
+def free_names(tree: Node) -> tuple[str, ...]:
+    """The variables and constants, each once, in order of appearance; the variable of an integral is bound in its integrand."""
+    found: dict[str, None] = {}
+    _collect(tree, frozenset(), found)
+    return tuple(found)
+
+
+def _collect(node: Node, bound: frozenset[str], found: dict[str, None]) -> None:
+    match node:
+        case Sym(name) if name not in bound:
+            found[name] = None
+        case DerivativeNode():
+            found[node.name] = None
+        case IntegralNode(integrand, variable, lower, upper):
+            for bound_node in (lower, upper):
+                if bound_node is not None:
+                    _collect(bound_node, bound, found)
+            # An indefinite integral is a function of its variable.
+            _collect(integrand, bound | {variable} if lower is not None else bound, found)
+        case _:
+            for part in parts(node):
+                _collect(part, bound, found)
+
+
+def applied_functions(tree: Node) -> tuple[tuple[str, int], ...]:
+    """The unspecified functions, each once with its number of arguments, in order of appearance."""
+    found: dict[tuple[str, int], None] = {}
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Apply):
+            found[node.function, len(node.args)] = None
+        stack.extend(reversed(parts(node)))
+    return tuple(found)

@@ -1,0 +1,242 @@
+"""Letters to names: words split, subscripts joined to their letter, 2e3 made one number; what is left is grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tutor.errors import Unreadable, nearest
+from tutor.reading.characters import unreadable
+from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK
+from tutor.reading.scope import Scope
+from tutor.reading.tokens import Token
+from tutor.reading.words import split
+
+# Letters and digits, as many as a label such as `initial` needs.
+_SUBSCRIPT = re.compile(r"[A-Za-z0-9]{1,8}")
+_OPENERS = frozenset({"(", "[", "{", "\\{"})
+_CLOSERS = frozenset({")", "]", "}", "\\}"})
+_WORD_SIGNS = frozenset({"and", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was read in one of two possible ways, said at its place in the text."""
+
+    message: str
+    start: int
+    end: int
+
+
+class Names:
+    """The tokens of one text with every word resolved."""
+
+    __slots__ = ("at", "latex", "notices", "out", "raw", "scope", "source")
+
+    def __init__(self, source: str, raw: list[Token], scope: Scope) -> None:
+        self.source, self.raw, self.scope = source, raw, scope
+        self.latex = "\\" in source
+        self.notices: list[Notice] = []
+        self.out: list[Token] = []
+        self.at = 0
+
+    def fail(self, message: str, token: Token, hint: str | None = None) -> Unreadable:
+        return unreadable(self.source, message, token.start, token.end, hint)
+
+    def notice(self, message: str, first: Token, last: Token) -> None:
+        self.notices.append(Notice(message, first.start, last.end))
+
+    def peek(self, ahead: int = 0) -> Token:
+        return self.raw[min(self.at + ahead, len(self.raw) - 1)]
+
+    def adjoins(self, ahead: int, kind: str) -> bool:
+        """Whether the token that far ahead is of this kind, with no space before it."""
+        token = self.peek(ahead)
+        return token.kind == kind and not token.spaced
+
+    def run(self) -> list[Token]:
+        while self.at < len(self.raw):
+            token = self.peek()
+            self.at += 1
+            match token.kind:
+                case "word":
+                    self.word(token)
+                case "name":
+                    self.name(token)
+                case "unit":
+                    self.notice(f"The unit '{token.text}' is left out.", token, token)
+                case "constant" if token.text == "pi" and self.peek().kind == "_":
+                    self.name(token)
+                case "_" if not self.out or self.out[-1].kind not in ("function", "integral"):
+                    raise self.fail("A subscript needs a letter before it.", token)
+                case _:
+                    self.out.append(token)
+        return self.out
+
+    def word(self, token: Token) -> None:
+        """One run of letters."""
+        text = token.text
+        before = self.out[-1] if self.out else None
+        if before is not None and before.kind == "number" and not token.spaced and self.after_number(before, token):
+            return
+        if text in _WORD_SIGNS and not self.declared(text):
+            self.out.append(token._replace(kind=text))
+        elif text == "U" and "U" not in self.scope.variables and before and before.kind in _CLOSERS and self.peek().kind in _OPENERS:
+            self.out.append(token._replace(kind="union"))
+        elif text == "in" and before and token.spaced and self.peek().kind in _OPENERS and not self.declared(text):
+            self.out.append(token._replace(kind="in"))
+        elif text in ("int", "Int", "integral") and (self.peek().kind in ("_", "(") or text == "int") and not self.declared(text):
+            self.out.append(token._replace(kind="integral", text="int"))
+        elif text in ("matrix", "Matrix") and self.peek().kind == "(":
+            self.out.append(token._replace(kind="matrix"))
+        elif text in ("ihat", "jhat", "khat"):
+            self.out.append(token._replace(kind="basis", text=text[0]))
+        else:
+            self.letters(token)
+
+    def declared(self, text: str) -> bool:
+        return text in self.scope.variables or all(letter in self.scope.variables for letter in text)
+
+    def after_number(self, number: Token, token: Token) -> bool:
+        """2e3 and 3.67x10^2: whether the word belongs to the number before it."""
+        text, one, two = token.text, self.peek(), self.peek(1)
+        if text == "x" and self.adjoins(0, "number") and one.text == "10" and self.peek(1).kind == "^":
+            self.out.append(token._replace(kind="*", text="×"))
+            self.notice("The x before a power of 10 is read as 'times'.", number, one)
+            return True
+        if text not in ("e", "E") or text in self.scope.variables or self.latex or "e" in number.text:
+            return False
+        signed = one.kind in ("+", "-") and not one.spaced
+        digits = two if signed else one
+        if digits.kind != "number" or digits.spaced or not digits.text.isdigit():
+            return False
+        if text == "e" and signed and one.kind == "+":
+            self.notice(f"{number.text}e+{digits.text} is read as {number.text} times e, plus {digits.text}.", number, digits)
+            return False
+        sign = "-" if signed and one.kind == "-" else ""
+        made = f"{number.text}e{sign}{digits.text}"
+        self.out[-1] = Token("number", made, number.start, digits.end, number.spaced)
+        power = digits.text.lstrip("0") or "0"
+        said = f"{number.text}{text}{sign}{digits.text} is read as {number.text} times 10^{sign}{power}"
+        self.notice(f"{said}; write {number.text}*e for the constant e.", number, digits)
+        self.at += 2 if signed else 1
+        return True
+
+    def letters(self, token: Token) -> None:
+        """A run that is a product of names, or no mathematics at all."""
+        text, scope = token.text, self.scope
+        wrong_case = len(text) > 1 and text not in FUNCTIONS and text.lower() in FUNCTIONS and not self.declared(text)
+        pieces = split(text.lower() if wrong_case else text, scope, self.peek().kind == "(")
+        if pieces is None or (text == "In" and not self.declared(text)):
+            raise self.unknown(token)
+        if len(pieces) == 1 and pieces[0].kind == "function" and text not in FUNCTIONS:
+            self.notice(f"'{text}' is read as {pieces[0].text}.", token, token)
+        if len(pieces) > 1 and text in FUNCTIONS and self.declared(text):
+            self.notice(f"'{text}' is read as a product of the declared letters.", token, token)
+        exact = token.end - token.start == len(text)
+        for piece in pieces:
+            start = token.start + piece.offset if exact else token.start
+            end = start + piece.length if exact else token.end
+            made = Token(piece.kind, piece.text, start, end, token.spaced and piece.offset == 0)
+            last = piece is pieces[-1]
+            if piece.kind == "name":
+                self.case_slip(made)
+            if last and (piece.kind in ("name", "basis") or (piece.kind == "constant" and self.peek().kind == "_")):
+                self.name(made)
+            elif last and piece.kind == "constant" and piece.text == "e" and self.adjoins(0, "number"):
+                raise self.fail(f"e followed by {self.peek().text}: write e^{self.peek().text} or {self.peek().text}e.", made)
+            elif last and piece.kind == "function" and self.adjoins(0, "number") and self.peek(1).kind == "(" and not self.peek(1).spaced:
+                self.numbered_function(made)
+            else:
+                self.add(made)
+
+    def numbered_function(self, token: Token) -> None:
+        """log10(x), log2(x) and arctan2(y, x)."""
+        number = self.peek()
+        if token.text == "log":
+            self.out += [token, Token("_", "_", number.start, number.start)]
+        elif token.text == "atan" and number.text == "2":
+            self.out.append(token._replace(text="atan2", end=number.end))
+            self.at += 1
+        else:
+            self.out.append(token)
+
+    def case_slip(self, token: Token) -> None:
+        """In an answer: X where x is declared and X is not."""
+        other, known = token.text.swapcase(), self.scope.variables
+        if self.scope.answer and len(token.text) == 1 and token.text not in known and other in known:
+            raise self.fail(f"'{token.text}' is not a letter of this problem.", token, f"Check upper and lower case: did you mean {other}?")
+
+    def name(self, token: Token) -> None:
+        """A name with the subscript that follows it: x_1, x1, R_{max}, f_xy."""
+        if self.peek().kind == "_":
+            self.at += 1
+            token = self.subscripted(token)
+        elif self.adjoins(0, "number") and token.kind == "name" and self.peek().text.isdigit() and len(token.text) == 1:
+            number = self.peek()
+            # In \\frac x2 they are two arguments.
+            if not (self.out and self.out[-1].kind == "frac"):
+                self.at += 1
+                joined = token._replace(text=self.preferred(token.text, number.text), end=number.end)
+                if joined.text not in self.scope.variables:
+                    self.notice(f"{token.text}{number.text} is read as the variable {joined.text}.", token, number)
+                token = joined
+        self.add(token)
+
+    def preferred(self, letter: str, subscript: str) -> str:
+        """x1 or x_1, whichever is declared."""
+        glued = f"{letter}{subscript}"
+        return glued if glued in self.scope.variables and f"{letter}_{subscript}" not in self.scope.variables else f"{letter}_{subscript}"
+
+    def subscripted(self, token: Token) -> Token:
+        first = self.peek()
+        self.at += 1
+        last, text = first, first.text
+        if first.kind == "{":
+            held: list[str] = []
+            while self.peek().kind in ("number", "word", "name", "constant"):
+                held.append(self.peek().text)
+                self.at += 1
+            last, text = self.peek(), "".join(held)
+            self.at += 1
+            if last.kind != "}":
+                raise self.fail("A subscript must be letters and digits.", token._replace(end=last.end))
+        elif first.kind == "word" and self.latex and len(text) > 1 and token.text not in FUNCTION_LETTERS | self.scope.functions:
+            # As TeX reads it: x_ab is x_a times b.
+            self.at -= 1
+            self.raw[self.at] = Token("word", text[1:], first.start + 1, first.end)
+            last, text = first._replace(end=first.start + 1), text[0]
+        elif first.kind not in ("number", "word", "name"):
+            raise self.fail("A subscript must be letters and digits.", token._replace(end=first.end))
+        if not _SUBSCRIPT.fullmatch(text):
+            raise self.fail("A subscript must be at most 8 letters and digits.", token._replace(end=last.end))
+        return token._replace(kind="name", text=self.preferred(token.text, text), end=last.end)
+
+    def add(self, token: Token) -> None:
+        """A name to the tokens; with `differentials`, d and the name after it become one."""
+        out = self.out
+        differentials = self.scope.differentials and "d" not in self.scope.variables
+        if differentials and out and token.kind == "name" and not token.spaced and out[-1][:2] == ("name", "d"):
+            out[-1] = Token("differential", token.text, out[-1].start, token.end, out[-1].spaced)
+        else:
+            out.append(token)
+
+    def unknown(self, token: Token) -> Unreadable:
+        """The error for a word that is no product."""
+        text = token.text
+        short = text if len(text) <= 20 else f"{text[:20]}..."
+        if text == "In":
+            return self.fail("Unknown name 'In'.", token, "Did you mean ln, with a small L?")
+        if text.lower() == "nan":
+            return self.fail(f"'{short}' is not a number.", token)
+        called = self.peek().kind == "("
+        hint = _near(text.lower(), FUNCTIONS) if called else _near(text, (*FUNCTIONS, *GREEK, *CONSTANTS, *self.scope.variables))
+        if called:
+            return self.fail(f"Unknown function '{short}'.", token, hint or "Write a product of letters with *.")
+        return self.fail(f"Unknown name '{short}'.", token, hint or "Words cannot be read as mathematics; write a product of letters with spaces.")
+
+
+def _near(word: str, known: Iterable[str]) -> str | None:
+    """A hint with the nearest known word that begins with the same letter: slips are seldom in the first one."""
+    return nearest(word, [k for k in known if k[0] == word[0]])

@@ -1,0 +1,417 @@
+"""From a record to a problem: every field checked and read, variables inferred, symbols made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sympy import Basic, Expr, Symbol
+from sympy.core.function import AppliedUndef
+
+from tutor.document import Inline, Math, Text
+from tutor.errors import Invalid, TutorError, Unreadable, nearest
+from tutor.heads import MatrixOf, Vector
+from tutor.model import Notice, Problem
+from tutor.reading import syntax
+from tutor.reading.build import build
+from tutor.reading.free import free_names
+from tutor.reading.parse import Parsed, parse
+from tutor.reading.scope import Scope
+from tutor.reading.sets import Record
+from tutor.reading.typeset import split_statement, typeset
+from tutor.rule import Field, Topic, kinds, topic
+
+COMMON = (
+    "variables", "marks", "space", "statement", "parameters", "where", "assume", "expected", "wrong", "source", "log_base", "complex",
+)  # fmt: skip
+ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
+    "real": {"real": True},
+    "positive": {"positive": True},
+    "nonnegative": {"nonnegative": True},
+    "integer": {"integer": True},
+    "complex": {"complex": True},
+}
+# Letters that a teacher reads as constants where other letters can be the variables: a x^2 + b y^2, k x e^(-c t).
+CONSTANT_LETTERS = frozenset(["a", "b", "c", "d", "k", "m", "n", "A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M", "N", "R", "S", "T"])
+ORDER = ("x", "y", "z")
+MOST_VARIABLES = 12
+
+
+def read_problem(record: Record) -> Problem:
+    """The problem of a record. `Invalid` (with its place) or `Unsupported` where it is none the tutor can read."""
+    if record.error is not None:
+        raise record.error
+    if record.kind not in kinds():
+        raise Invalid(
+            f"unknown kind {record.kind!r}", hint=nearest(record.kind, kinds()) or f"The kinds are {', '.join(kinds())}.", place=record.place("kind")
+        )
+    return _Reader(record, topic(record.kind)).problem()
+
+
+class _Reader:
+    """Reads the fields of one record. Math is parsed first, so that the variables are known before anything is built."""
+
+    def __init__(self, record: Record, kind: Topic) -> None:
+        self.record, self.topic, self.fields = record, kind, dict(record.fields)
+        self.notices: list[Notice] = []
+        self.letter: str | None = None
+        self.symbols: dict[str, Symbol] = {}
+        self.declared: list[str] = []
+        self.scope = Scope()
+
+    def fail(self, message: str, field: str | None = None, hint: str | None = None) -> Invalid:
+        return Invalid(message, hint=hint, place=self.record.place(field))
+
+    def problem(self) -> Problem:
+        self._check_names()
+        assume = self._assume()
+        given_variables = self._names("variables") if "variables" in self.fields else None
+        if given_variables is not None and len(set(given_variables)) != len(given_variables):
+            raise self.fail("a variable is listed twice", "variables")
+        self.declared = [*(given_variables or ()), *assume, *self._parameter_names()]
+        self.declared.extend(n for f in self.topic.fields if f.type in ("names", "name") and f.name in self.fields for n in self._names(f.name))
+        if isinstance(self.fields.get("point"), Mapping):
+            self.declared.extend(map(str, self.fields["point"]))
+        self.scope = Scope(variables=frozenset(self.declared), log_base=self._log_base(), complex=self.fields.get("complex") is True)
+        parsed = {f.name: self._parsed(f) for f in self.topic.fields if f.name in self.fields}
+        names = given_variables if given_variables is not None else self._inferred(parsed)
+        if len(names) > MOST_VARIABLES:
+            raise self.fail(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
+        for n in (*names, *(n for value in parsed.values() for n in _names_in(value))):
+            self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
+        variables = tuple(self.symbols[n] for n in names)
+        given = {f.name: self._built(f, parsed[f.name], variables) for f in self.topic.fields if f.name in parsed}
+        self._check_shapes(given, variables)
+        extra: dict[str, Any] = {k: self.fields[k] for k in ("marks", "space", "wrong", "source", "parameters", "where") if k in self.fields}
+        extra["letter"] = self.letter or _letter(given) or "f"
+        statement = self.fields.get("statement")
+        if statement is not None:
+            extra["statement_inlines"] = self._statement(statement)
+        expected = self.fields.get("expected")
+        return Problem(
+            self.record.id,
+            self.record.kind,
+            given,
+            variables,
+            self.symbols,
+            statement,
+            None if expected is None else str(expected),
+            tuple(self.notices),
+            extra,
+        )
+
+    # -- what is there at all ----------------------------------------------------------------------------------------
+
+    def _check_names(self) -> None:
+        known = (*(f.name for f in self.topic.fields), *COMMON)
+        for name in self.fields:
+            if name not in known:
+                raise self.fail(f"unknown field {name!r} for the kind {self.record.kind}", name, nearest(name, known))
+        for f in self.topic.fields:
+            if f.required and f.name not in self.fields:
+                raise self.fail(f"the field {f.name} is missing")
+        for choice in self.topic.one_of:
+            found = [c for c in choice if c in self.fields]
+            if len(found) != 1:
+                which = f"both {' and '.join(found)} are given" if found else "none is given"
+                raise self.fail(f"exactly one of {', '.join(choice)} is needed, and {which}")
+
+    def _assume(self) -> dict[str, Mapping[str, bool]]:
+        table = self.fields.get("assume", {})
+        if not isinstance(table, Mapping):
+            raise self.fail('assume is a table such as { r = "positive" }', "assume")
+        out: dict[str, Mapping[str, bool]] = {}
+        for name, words in table.items():
+            found: dict[str, bool] = {"real": True} if words != "complex" else {}
+            for word in words if isinstance(words, list) else [words]:
+                if word not in ASSUMPTIONS:
+                    raise self.fail(f"unknown assumption {word!r}", "assume", nearest(str(word), ASSUMPTIONS))
+                found.update(ASSUMPTIONS[word])
+            out[self._name(name, "assume")] = found
+        return out
+
+    def _parameter_names(self) -> list[str]:
+        table = self.fields.get("parameters", {})
+        if not isinstance(table, Mapping):
+            raise self.fail("parameters is a table of names", "parameters")
+        return [self._name(n, "parameters") for n in table]
+
+    def _log_base(self) -> int | None:
+        base = self.fields.get("log_base")
+        if base is None or base == "e":
+            return None
+        if not str(base).isdigit() or int(base) < 2:
+            raise self.fail("log_base is a whole number from 2 on, or e", "log_base")
+        return int(base)
+
+    # -- parsing -----------------------------------------------------------------------------------------------------
+
+    def _text(self, value: Any, field: str) -> str:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self.fail(f"expected mathematics as text or a number, not {_kind_of(value)}", field)
+        return str(value)
+
+    def _math(self, value: Any, field: str, scope: Scope | None = None) -> syntax.Node:
+        text = self._text(value, field)
+        try:
+            found: Parsed = parse(text, scope or self.scope)
+        except Unreadable as error:
+            raise error.at(self.record.place(field)) from None
+        for n in found.notices:
+            self.notices.append(Notice(n.message, field))
+        return found.tree
+
+    def _name(self, value: Any, field: str) -> str:
+        text = self._text(value, field)
+        node = self._math(text, field, Scope(variables=frozenset({text.strip()}) if text.strip().isidentifier() else frozenset()))
+        if not isinstance(node, syntax.Sym):
+            raise self.fail(f"{text!r} is not the name of a variable", field)
+        return node.name
+
+    def _names(self, field: str) -> list[str]:
+        value = self.fields[field]
+        if isinstance(value, str):
+            value = [v for v in value.strip("[]() ").replace(";", ",").split(",")]
+        if not isinstance(value, list) or not value:
+            raise self.fail("expected a list of variables", field)
+        return [self._name(v, field) for v in value]
+
+    def _parsed(self, f: Field) -> Any:
+        value, name = self.fields[f.name], f.name
+        match f.type:
+            case "function":
+                return self._function(value, name)
+            case "functions":
+                return self._list(value, name)
+            case "transform":
+                return {self._name(k, name): self._math(v, name) for k, v in self._table(value, name).items()}
+            case "names":
+                return self._names(name)
+            case "name":
+                return self._name(value, name)
+            case "point":
+                return self._point(value, name)
+            case "direction":
+                return self._direction(value, name)
+            case "scalar":
+                return self._math(value, name)
+            case "count":
+                if not str(value).isdigit() or not 1 <= int(value) <= 12:
+                    raise self.fail("expected a whole number from 1 to 12", name)
+                return int(value)
+
+    def _function(self, value: Any, field: str) -> syntax.Node:
+        """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
+        node = self._math(value, field)
+        match node:
+            case syntax.Relation(items=(syntax.Sym() | syntax.Apply() as left, right), signs=("=",)):
+                if isinstance(left, syntax.Sym):
+                    self.letter = left.name
+                else:
+                    self.letter = left.function
+                    listed = [a.name for a in left.args if isinstance(a, syntax.Sym)]
+                    if len(listed) == len(left.args) and "variables" not in self.fields:
+                        self.fields["variables"] = listed
+                        self.declared.extend(listed)
+                return right
+            case syntax.Relation():
+                raise self.fail("expected an expression, not an equation or inequality", field)
+            case syntax.Tup() | syntax.Rows():
+                raise self.fail("expected one expression, not a list of them", field)
+        return node
+
+    def _list(self, value: Any, field: str) -> list[syntax.Node]:
+        if isinstance(value, list):
+            return [self._math(v, field) for v in value]
+        node = self._math(value, field, Scope(self.scope.variables, log_base=self.scope.log_base, vectors=True))
+        return list(node.items) if isinstance(node, syntax.Tup) else [node]
+
+    def _table(self, value: Any, field: str) -> Mapping[str, Any]:
+        if not isinstance(value, Mapping) or not value:
+            raise self.fail("expected a table such as { x = 'u v', y = 'u - v' }", field)
+        return value
+
+    def _point(self, value: Any, field: str) -> Any:
+        """A list of trees, or a table name -> tree."""
+        match value:
+            case dict():
+                return {self._name(k, field): self._math(v, field) for k, v in value.items()}
+            case list():
+                return [self._math(v, field) for v in value]
+        node = self._math(value, field)
+        items = node.items if isinstance(node, syntax.Tup) else (node,)
+        equations = [i for i in items if isinstance(i, syntax.Relation)]
+        if not equations:
+            return list(items)
+        out: dict[str, syntax.Node] = {}
+        for i in items:
+            match i:
+                case syntax.Relation(items=(syntax.Sym(name=name), right), signs=("=",)):
+                    out[name] = right
+                case _:
+                    raise self.fail("expected a point such as (1, 2) or x = 1, y = 2", field)
+        return out
+
+    def _direction(self, value: Any, field: str) -> Any:
+        if isinstance(value, list):
+            return [self._math(v, field) for v in value]
+        return self._math(value, field, Scope(self.scope.variables, log_base=self.scope.log_base, vectors=True))
+
+    def _statement(self, text: Any) -> tuple[Inline, ...]:
+        if not isinstance(text, str):
+            raise self.fail("a statement is a text", "statement")
+        out: list[Inline] = []
+        try:
+            for is_math, piece in split_statement(text):
+                out.append(Math(typeset(piece)) if is_math else Text(piece))
+        except Unreadable as error:
+            raise error.at(self.record.place("statement")) from None
+        return tuple(out)
+
+    # -- variables ---------------------------------------------------------------------------------------------------
+
+    def _inferred(self, parsed: Mapping[str, Any]) -> list[str]:
+        """The variables where none are listed: x, y, z first, then by the alphabet; letters usual for constants are left out."""
+        if "variables" in self.fields:  # from f(x, y) = ...
+            return list(self.fields["variables"])
+        named: list[str] = []
+        for f in self.topic.fields:
+            value = parsed.get(f.name)
+            if f.type == "names" and value:
+                named.extend(value)
+            elif f.type == "name" and value:
+                return [value]
+        point = parsed.get("point")
+        if isinstance(point, dict):
+            return sorted(point, key=_alphabet)
+        found: set[str] = set(named)
+        for f in self.topic.fields:
+            if f.type in ("function", "functions", "transform") and f.name in parsed:
+                value = parsed[f.name]
+                nodes = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+                for node in nodes:
+                    found.update(free_names(node))
+        found -= set(self._parameter_names())
+        wanted = len(point) if isinstance(point, list) else None
+        if wanted is None and isinstance(parsed.get("direction"), list):
+            wanted = len(parsed["direction"])
+        if wanted is None and self.record.kind in ("divergence", "curl"):
+            wanted = len(parsed["field"])
+        likely = {n for n in found if n not in CONSTANT_LETTERS or n in named}
+        chosen = likely if likely and (wanted is None or len(likely) == wanted or len(found) != wanted) else found
+        if wanted is not None and len(chosen) < wanted <= len(ORDER) and chosen <= set(ORDER[:wanted]):
+            chosen = set(ORDER[:wanted])
+        if not chosen:
+            chosen = {"x"}
+        constants = sorted(found - chosen)
+        out = sorted(chosen, key=_alphabet)
+        if constants:
+            are = "is read as a constant" if len(constants) == 1 else "are read as constants"
+            self.notices.append(Notice(f"{' and '.join(constants)} {are}; the variables are {', '.join(out)}", "variables"))
+        return out
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _built(self, f: Field, value: Any, variables: tuple[Symbol, ...]) -> Any:
+        def make(node: syntax.Node) -> Any:
+            try:
+                return build(node, self._symbol)
+            except TutorError as error:
+                raise error.at(self.record.place(f.name)) from None
+
+        match f.type:
+            case "function" | "scalar":
+                return self._scalar(make(value), f.name)
+            case "functions":
+                parts = [p for node in value for p in _entries(make(node))]
+                return tuple(self._scalar(p, f.name) for p in parts)
+            case "transform":
+                return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
+            case "names":
+                return tuple(self._known(n, f.name, variables) for n in value)
+            case "name":
+                return self._known(value, f.name, variables)
+            case "point":
+                return self._placed(value, make, f.name, variables)
+            case "direction":
+                built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
+                if not isinstance(built, Vector):
+                    raise self.fail("expected a vector such as [1, 2] or <1, 2>", f.name)
+                if len(built.args) == 3 and len(variables) == 2 and built.args[2].is_zero and not isinstance(value, list):
+                    built = Vector(*built.args[:2])
+                if len(built.args) != len(variables):
+                    raise self.fail(f"{len(built.args)} components for the {_counted(variables)}", f.name)
+                return built
+        return value
+
+    def _symbol(self, name: str) -> Symbol:
+        return self.symbols.setdefault(name, Symbol(name, real=True))
+
+    def _scalar(self, value: Basic, field: str) -> Expr:
+        if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf):
+            raise self.fail("expected an expression", field)
+        return value
+
+    def _known(self, name: str, field: str, variables: tuple[Symbol, ...]) -> Symbol:
+        for v in variables:
+            if v.name == name:
+                return v
+        raise self.fail(f"{name} is not one of the {_counted(variables)}", field, nearest(name, [v.name for v in variables]))
+
+    def _placed(self, value: Any, make: Callable[[syntax.Node], Any], field: str, variables: tuple[Symbol, ...]) -> dict[Symbol, Expr]:
+        """A point as variable -> coordinate, in the order of the variables."""
+        if isinstance(value, list):
+            if len(value) != len(variables):
+                raise self.fail(f"{_plural(len(value), 'coordinate')} for the {_counted(variables)}", field)
+            return {v: self._scalar(make(node), field) for v, node in zip(variables, value, strict=True)}
+        for name in value:
+            self._known(name, field, variables)
+        missing = [v.name for v in variables if v.name not in value]
+        if missing:
+            raise self.fail(f"the point has no coordinate {', '.join(missing)}", field)
+        return {v: self._scalar(make(value[v.name]), field) for v in variables}
+
+    def _check_shapes(self, given: Mapping[str, Any], variables: tuple[Symbol, ...]) -> None:
+        if "angle" in given and len(variables) != 2:
+            raise self.fail(f"an angle gives a direction in the plane only, and there are {_plural(len(variables), 'variable')}", "angle")
+
+
+def _names_in(value: Any) -> Iterable[str]:
+    match value:
+        case dict():
+            for v in value.values():
+                yield from _names_in(v)
+        case list():
+            for v in value:
+                yield from _names_in(v)
+        case str() | int():
+            return
+        case _:
+            yield from free_names(value)
+
+
+def _entries(value: Any) -> tuple[Basic, ...]:
+    return value.args if isinstance(value, Vector) else (value,)
+
+
+def _letter(given: Mapping[str, Any]) -> str | None:
+    f = given.get("function")
+    return f.func.__name__ if isinstance(f, AppliedUndef) else None
+
+
+def _alphabet(name: str) -> tuple[int, str]:
+    return (ORDER.index(name), "") if name in ORDER else (len(ORDER), name)
+
+
+def _plural(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _counted(variables: tuple[Symbol, ...]) -> str:
+    listed = ", ".join(v.name for v in variables)
+    return f"variable {listed}" if len(variables) == 1 else f"{len(variables)} variables {listed}"
+
+
+def _kind_of(value: Any) -> str:
+    return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+

@@ -1,0 +1,228 @@
+"""Text to tokens: LaTeX and plain typing alike, layout commands dropped, each token knowing its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tutor.errors import Unreadable, nearest
+from tutor.reading.characters import plainly, unreadable
+from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK, UNITS
+from tutor.reading.limits import MAX_DIGITS, check_length
+
+
+class Token(NamedTuple):
+    """One token. `kind` is the sign itself, or `number`, `word`, `name`, `constant`, `function`, `prime`, `frac`, `end` ..."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    spaced: bool = False
+
+
+_TOKEN = re.compile(
+    r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00)+)"
+    r"|(?P<number>\d+(?:\.\d*)?|\.\d+)"
+    r"|(?P<word>[A-Za-z]+)"
+    r"|(?P<command>\\[A-Za-z]+)"
+    r"|(?P<prime>'+)"
+    r"|(?P<sign>\*\*|<=|>=|!=|==|=>|=<|<>|\\[|{}\\]|[-+*/^_!=<>()\[\]{}|,;&])"
+)
+_SIGNS = {"**": "^", "==": "=", "\\|": "‖", "\\\\": "\\\\"}
+_WRONG = {"=>": "Write >= for 'greater than or equal'.", "=<": "Write <= for 'less than or equal'.", "<>": "Write != for 'not equal'."}
+
+# Commands that say how a formula is set and not what it means.
+_LAYOUT = frozenset("displaystyle textstyle scriptstyle limits nolimits nobreak mathstrut strut".split())
+_SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
+_OPENING = frozenset({"left", *(s for s in _SIZES if s.endswith("l"))})
+_CLOSING = frozenset({"right", *(s for s in _SIZES if s.endswith("r"))})
+# Commands with the kind and the text of their token.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    **{name: ("name", plain) for name, plain in GREEK.items()},
+    **{name: ("function", plain) for name, plain in FUNCTIONS.items()},
+    **{name: ("constant", plain) for name, plain in CONSTANTS.items() if len(name) > 1},
+    **{f: ("frac", f) for f in ("frac", "dfrac", "tfrac", "cfrac")},
+    **{name: ("<=", "<=") for name in ("le", "leq", "leqslant")},
+    **{name: (">=", ">=") for name in ("ge", "geq", "geqslant")},
+    **{name: ("!=", "!=") for name in ("ne", "neq")},
+    "lt": ("<", "<"), "gt": (">", ">"), "in": ("in", "in"), "approx": ("=", "≈"), "eq": ("=", "="),
+    "cdot": ("*", "·"), "ast": ("*", "·"), "times": ("*", "×"), "div": ("/", "/"), "pm": ("±", "±"), "mp": ("∓", "∓"),
+    "sqrt": ("sqrt", "sqrt"), "radical": ("radical", "sqrt"), "cuberadical": ("radical", "cbrt"), "binom": ("binom", "binom"),
+    "dbinom": ("binom", "binom"), "int": ("integral", "int"), "partial": ("∂", "∂"), "prime": ("prime", "'"),
+    "circ": ("degree", "°"), "degree": ("degree", "°"), "imath": ("word", "i"), "jmath": ("word", "j"),
+    "langle": ("⟨", "⟨"), "rangle": ("⟩", "⟩"), "lvert": ("|(", "|"), "rvert": ("|)", "|"), "lVert": ("‖(", "‖"),
+    "rVert": ("‖)", "‖"), "vert": ("|", "|"), "mid": ("|", "|"), "Vert": ("‖", "‖"), "lbrace": ("\\{", "{"), "rbrace": ("\\}", "}"),
+    "lbrack": ("[", "["), "rbrack": ("]", "]"), "lparen": ("(", "("), "rparen": (")", ")"),
+    "cup": ("union", "∪"), "land": ("and", "and"), "wedge": ("and", "and"), "lor": ("or", "or"), "vee": ("or", "or"),
+    "emptyset": ("empty", "∅"), "varnothing": ("empty", "∅"),
+}  # fmt: skip
+# Known mathematics that a formula here cannot hold, with what to do instead.
+_ELSEWHERE = {
+    "iint": "Write one integral sign for each variable, with its bounds.", "iiint": "Write one integral sign for each variable, with its bounds.",
+    "oint": "Write the integral of the parametrised curve.", "sum": "Write the sum out.", "prod": "Write the product out.",
+    "lim": "Type the function and the point separately.", "nabla": "Write the components of the gradient.", "to": "",
+    "infin": "Write oo.", "implies": "Put each line of working on its own line.", "Rightarrow": "Put each line of working on its own line.",
+}  # fmt: skip
+# Commands that hold letters: upright words, and single letters set bold or with a mark.
+_UPRIGHT = frozenset("mathrm operatorname text textrm mathit textit mathsf mathnormal rm mbox".split())
+_MARKED = frozenset("mathbf boldsymbol bm vec hat widehat textbf overrightarrow".split())
+_HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
+_ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
+_COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, the last one of kind `end`.
+
+    Raises Unreadable at a character or command that is not known, at a numeral of too many digits, and for a text that is
+    empty or too long.
+    """
+    check_length(text)
+    plain, where = plainly(text)
+    return _Lexer(text, *_undollared(text, plain, where)).run()
+
+
+def _undollared(text: str, plain: str, where: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Without a pair of dollar signs round the whole."""
+    if "$" not in plain:
+        return plain, where
+    left = len(plain) - len(plain.lstrip(" $\n\t"))
+    right = len(plain.rstrip(" $\n\t"))
+    inner = plain[left:right]
+    if "$" in inner or plain[:left].count("$") != plain[right:].count("$"):
+        at = where[plain.index("$", left if "$" in inner else 0)]
+        raise unreadable(text, "The $ signs round the formula do not match.", at, at + 1)
+    if not inner:
+        raise unreadable(text, "There is nothing to read between the $ signs.", 0, len(text))
+    return inner, where[left : right + 1]
+
+
+class _Lexer:
+    """One pass over one text."""
+
+    __slots__ = ("at", "out", "plain", "side", "source", "spaced", "where")
+
+    def __init__(self, source: str, plain: str, where: Sequence[int]) -> None:
+        self.source, self.plain, self.where = source, plain, where
+        self.at = 0
+        self.spaced = False
+        # The size command just read, `left`, `bigr` ..., waiting for its bracket.
+        self.side = ""
+        self.out: list[Token] = []
+
+    def fail(self, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
+        return unreadable(self.source, message, self.where[start], self.where[max(end, start + 1) - 1] + 1, hint)
+
+    def add(self, kind: str, text: str, start: int, end: int) -> None:
+        if self.side:
+            kind = self.sided(kind, start, end)
+        self.out.append(Token(kind, text, self.where[start], self.where[end - 1] + 1, self.spaced))
+        self.spaced = False
+
+    def sided(self, kind: str, start: int, end: int) -> str:
+        """The kind of a bracket after a size command: bars learn which side they are on."""
+        side, self.side = self.side, ""
+        if kind in ("|", "‖"):
+            return kind + ("(" if side in _OPENING else ")" if side in _CLOSING else "")
+        if kind in ("<", ">") and side in _OPENING | _CLOSING:
+            return "⟨" if kind == "<" else "⟩"
+        if kind in ("(", ")", "[", "]", "\\{", "\\}", "⟨", "⟩", "|(", "|)", "‖(", "‖)", "/"):
+            return kind
+        raise self.fail(f"A bracket must follow \\{side}.", start, end)
+
+    def run(self) -> list[Token]:
+        plain, size = self.plain, len(self.plain)
+        match = _TOKEN.match
+        while self.at < size:
+            found = match(plain, self.at)
+            if found is None:
+                raise self.unknown()
+            start, end = found.span()
+            self.at = end
+            kind, text = found.lastgroup, found.group()
+            match kind:
+                case "space":
+                    # The glue after a Unicode character is not a space.
+                    self.spaced = self.spaced or text.strip("\x00") != ""
+                case "number":
+                    if len(text) > MAX_DIGITS:
+                        raise self.fail(f"This number has too many digits (at most {MAX_DIGITS}).", start, end)
+                    self.add("number", text, start, end)
+                case "command":
+                    self.command(text[1:], start, end)
+                case "sign":
+                    if text in _WRONG:
+                        raise self.fail(f"'{text}' is not a sign that can be read.", start, end, _WRONG[text])
+                    if text == "{" and plain.startswith("{", end) and "\\" not in plain:
+                        raise self.fail("'{{' cannot be read.", start, end + 1)
+                    self.add(_SIGNS.get(text, text), text, start, end)
+                case _:
+                    assert kind is not None
+                    self.add(kind, text, start, end)
+        if self.side:
+            raise self.fail(f"A bracket must follow \\{self.side}.", size - 1, size)
+        last = self.where[size - 1] + 1
+        self.out.append(Token("end", "", last, last, self.spaced))
+        return self.out
+
+    def command(self, name: str, start: int, end: int) -> None:
+        if name in _COMMANDS:
+            self.add(*_COMMANDS[name], start, end)
+        elif name in _LAYOUT:
+            self.spaced = True
+        elif name in ("left", "right") or name in _SIZES:
+            if self.plain[end : end + 1] == ".":
+                raise self.fail(f"\\{name}. (a bracket with no partner) cannot be read here.", start, end + 1)
+            self.side = name
+        elif name in _UPRIGHT or name in _MARKED:
+            self.held(name, start)
+        elif name in ("begin", "end"):
+            found = _ENVIRONMENT.match(self.plain, end)
+            if found is None:
+                raise self.fail(f"\\{name} needs the name of an environment in braces.", start, end)
+            self.at = found.end()
+            if name == "begin" and found[1] == "array" and (columns := _COLUMNS.match(self.plain, self.at)):
+                self.at = columns.end()
+            self.add("begin" if name == "begin" else "finish", found[1], start, found.end())
+        elif name in _ELSEWHERE:
+            raise self.fail(f"\\{name} cannot be read here.", start, end, _ELSEWHERE[name] or None)
+        else:
+            hint = nearest(name, [known for known in (*_COMMANDS, "left", "right", "mathrm") if known[0] == name[0]])
+            raise self.fail(f"Unknown command \\{name}.", start, end, hint)
+
+    def held(self, name: str, start: int) -> None:
+        """The letters in \\mathrm{..} or under \\vec."""
+        found = _HELD.match(self.plain, self.at)
+        if found is None:
+            raise self.fail(f"\\{name} must hold letters only.", start, self.at)
+        self.at = found.end()
+        word = (found[1] or found[2]).strip()
+        letter = {"imath": "i", "jmath": "j"}.get(word, word)
+        if word in ("and", "or"):
+            self.add(word, word, start, self.at)
+        elif name == "text" and word in UNITS and self.out and self.out[-1].kind not in ("+", "-", "*", "/", "="):
+            self.add("unit", word, start, self.at)
+        elif name in _MARKED and letter in ("i", "j", "k") and name != "vec":
+            self.add("basis", letter, start, self.at)
+        elif name in _MARKED and (letter in GREEK or len(letter) == 1):
+            self.add("name", GREEK.get(letter, letter), start, self.at)
+        elif name in _MARKED:
+            raise self.fail(f"\\{name} must hold one letter.", start, self.at)
+        else:
+            self.add("word", word.replace(" ", ""), start, self.at)
+
+    def unknown(self) -> Unreadable:
+        """The error at the first character that begins no token."""
+        char = self.plain[self.at]
+        if char == "\\":
+            rest = self.plain[self.at : self.at + 2]
+            hint = "Write 52/100." if rest == "\\%" else None
+            return self.fail(f"'{rest}' is not a command that can be read.", self.at, self.at + len(rest), hint)
+        hints = {
+            '"': "Quotation marks are not part of mathematics.", "`": "Quotation marks are not part of mathematics.",
+            "%": "Write 52% as 52/100.", ":": "Write / for a quotient.", "$": "The $ signs round a formula must match.",
+            "#": "Write != for 'not equal'.", ".": "A point must be part of a number, as in 0.5.",
+        }  # fmt: skip
+        return self.fail(f"The character '{char}' cannot be read here.", self.at, self.at + 1, hints.get(char))

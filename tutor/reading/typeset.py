@@ -1,0 +1,417 @@
+"""An author's LaTeX between dollar signs to a layout: set as written, its meaning not asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tutor.errors import Unreadable, nearest
+from tutor.layout import (
+    APPLY,
+    Accent,
+    BigOperator,
+    Fenced,
+    Fraction,
+    FunctionName,
+    Grid,
+    Ident,
+    Layout,
+    Number,
+    Operator,
+    Role,
+    Root,
+    Script,
+    Space,
+    Style,
+    Words,
+    row,
+)
+from tutor.reading.characters import plainly, unreadable
+from tutor.reading.echo import LETTERS
+from tutor.reading.functions import FUNCTIONS
+from tutor.reading.limits import MAX_DEPTH, check_length
+
+_TOKEN = re.compile(r"(?P<space>[\s\x00]+)|(?P<command>\\[A-Za-z]+\*?|\\.)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<prime>'+)|(?P<char><=|>=|!=|.)", re.DOTALL)
+_BRACED = re.compile(r"\s*\{([^{}\\$]*)\}")
+_PIECE = re.compile(r"((?:[^$\\]|\\.|\\$)*)", re.DOTALL)
+
+_GREEK = {
+    **LETTERS, "lambda": "λ", "Lambda": "Λ", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varrho": "ϱ", "varsigma": "ς", "ell": "ℓ",
+    "hbar": "ℏ",
+}  # fmt: skip
+_UPRIGHT = {
+    "infty": "∞", "partial": "∂", "nabla": "∇", "emptyset": "∅", "varnothing": "∅", "forall": "∀", "exists": "∃", "ldots": "…", "dots": "…",
+    "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "degree": "°", "imath": "ı", "jmath": "ȷ", "Re": "ℜ", "Im": "ℑ", "%": "%", "$": "$", "#": "#", "&": "&",
+}  # fmt: skip
+_INFIX = {
+    "cdot": "·", "times": "×", "pm": "±", "mp": "∓", "div": "÷", "ast": "∗", "circ": "∘", "cup": "∪", "cap": "∩", "setminus": "∖", "wedge": "∧",
+    "vee": "∨", "land": "∧", "lor": "∨", "oplus": "⊕", "bullet": "•", "+": "+", "-": "−", "/": "/", "*": "∗",
+}  # fmt: skip
+_RELATIONS = {
+    "=": "=", "<": "<", ">": ">", "<=": "≤", ">=": "≥", "!=": "≠", "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "lt": "<", "gt": ">", "ne": "≠",
+    "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼", "simeq": "≃", "cong": "≅", "propto": "∝", "in": "∈", "notin": "∉", "subset": "⊂",
+    "subseteq": "⊆", "perp": "⊥", "parallel": "∥", "ll": "≪", "gg": "≫", "to": "→", "rightarrow": "→", "mapsto": "↦", "Rightarrow": "⇒",
+    "implies": "⟹", "Leftrightarrow": "⇔", "iff": "⟺", "longrightarrow": "⟶", "leftarrow": "←", "mid": "|", "colon": ":", ":": ":",
+}  # fmt: skip
+_BIG = {"int": "∫", "iint": "∬", "iiint": "∭", "oint": "∮", "sum": "∑", "prod": "∏", "bigcup": "⋃", "bigcap": "⋂"}
+# Those that carry what stands at them below and above, not beside.
+_STACKED = frozenset({"sum", "prod", "bigcup", "bigcap", "lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmin", "argmax"})
+_NAMES = frozenset({*FUNCTIONS, "lim", "max", "min", "sup", "inf", "det", "arg", "dim", "ker", "gcd", "deg", "lg", "Pr"})
+_ACCENTS = {"vec": "→", "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "tilde": "~", "dot": "˙", "overrightarrow": "→"}
+_STYLES: dict[str, Style] = {
+    "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "mathrm": "upright", "mathit": "italic", "mathcal": "italic", "mathsf": "upright",
+}  # fmt: skip
+_WORDS = frozenset({"text", "textrm", "textit", "textbf", "mbox"})
+_DOUBLE = dict(zip("RNZQC", "ℝℕℤℚℂ", strict=True))
+_SPACES = {",": "thin", ":": "thin", ";": "thin", " ": "thin", "!": "", "quad": "wide", "qquad": "wide", "~": "thin", ">": "thin"}
+_IGNORED = frozenset("displaystyle textstyle scriptstyle limits nolimits".split())
+_SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r"))
+# Brackets by what is typed, with their signs; the bars close what they open.
+_OPEN = {"(": "(", "[": "[", "\\{": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖", "\\lfloor": "⌊", "\\lceil": "⌈", "\\lbrace": "{"}
+_CLOSE = {")": ")", "]": "]", "\\}": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖", "\\rfloor": "⌋", "\\rceil": "⌉", "\\rbrace": "}"}
+_BARS = {"|": "|", "\\|": "‖", "\\vert": "|", "\\Vert": "‖"}
+_GRIDS = {
+    "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖"), "Bmatrix": ("{", "}"),
+    "cases": ("{", ""), "array": ("", ""), "aligned": ("", ""), "smallmatrix": ("(", ")"),
+}  # fmt: skip
+_ENDS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "", *_CLOSE})
+
+
+def split_statement(text: str) -> list[tuple[bool, str]]:
+    """The pieces of a statement at its unescaped dollar signs, each with whether it is mathematics; `\\$` in words is a dollar.
+
+    Raises Unreadable where a dollar sign has no partner.
+    """
+    pieces: list[tuple[bool, str]] = []
+    at, math = 0, False
+    while True:
+        found = _PIECE.match(text, at)
+        assert found is not None
+        piece = found[1]
+        if piece:
+            pieces.append((math, piece if math else piece.replace("\\$", "$")))
+        if found.end() >= len(text):
+            break
+        start = found.end()
+        # $$ opens or closes a display, which is set like any other formula.
+        at = start + (2 if text.startswith("$$", start) else 1)
+        math = not math
+    if math:
+        raise unreadable(text, "This $ has no partner.", text.rindex("$"), text.rindex("$") + 1, "Write \\$ for a dollar sign.")
+    return pieces
+
+
+def typeset(latex: str) -> Layout:
+    """The layout of a formula. Raises Unreadable, with the position, at a command that is not known and at unequal brackets."""
+    check_length(latex)
+    return _Setter(latex).whole()
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class _Setter:
+    """One formula being set."""
+
+    __slots__ = ("at", "depth", "plain", "source", "token", "where")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.plain, self.where = plainly(source)
+        self.at = self.depth = 0
+        self.token = _Token("", "", 0, 0)
+        self.advance()
+
+    def advance(self) -> _Token:
+        """Take the token, and read the next one."""
+        taken = self.token
+        while True:
+            found = _TOKEN.match(self.plain, self.at)
+            if found is None:
+                self.token = _Token("end", "", self.at, self.at)
+                return taken
+            self.at = found.end()
+            if found.lastgroup != "space":
+                self.token = _Token(str(found.lastgroup), found.group(), found.start(), found.end())
+                return taken
+
+    def fail(self, message: str, token: _Token, hint: str | None = None) -> Unreadable:
+        last = len(self.plain)
+        return unreadable(self.source, message, self.where[min(token.start, last)], self.where[min(token.end, last)], hint)
+
+    def whole(self) -> Layout:
+        body = self.items()
+        if self.token.kind != "end":
+            raise self.fail(f"'{self.token.text}' has no partner.", self.token)
+        return body
+
+    def items(self, bar: str = "") -> Layout:
+        """Everything up to what cannot stand inside: a closing bracket, a cell's end, the `bar` that was opened."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.fail(f"The formula is nested too deep (at most {MAX_DEPTH} levels).", self.token)
+        out: list[Layout] = []
+        while self.token.text not in _ENDS and not (bar and _BARS.get(self.token.text) == bar):
+            item = self.scripted(out)
+            if item is not None:
+                last = out[-1].base if out and isinstance(out[-1], Script) else out[-1] if out else None
+                if isinstance(last, FunctionName) and not isinstance(item, Operator | Space):
+                    out.append(APPLY)
+                out.append(item)
+        self.depth -= 1
+        return row(*out)
+
+    def scripted(self, before: list[Layout]) -> Layout | None:
+        """One thing with its primes, subscript and superscript."""
+        name = self.token.text.lstrip("\\")
+        is_big = self.token.kind == "command" and name.rstrip("*") in _BIG.keys() | _STACKED
+        base = self.thing(before)
+        if base is None:
+            return None
+        primes, sub, sup = 0, None, None
+        while True:
+            if self.token.kind == "prime":
+                primes += len(self.advance().text)
+            elif self.token.text == "_" and sub is None:
+                self.advance()
+                sub = self.argument()
+            elif self.token.text == "^" and sup is None:
+                self.advance()
+                if self.token.text == "\\prime":
+                    self.advance()
+                    primes += 1
+                else:
+                    sup = self.argument()
+            elif self.token.text in ("\\limits", "\\nolimits"):
+                self.advance()
+            else:
+                break
+        if primes:
+            marks: tuple[Layout, ...] = (Operator("′", "postfix"),) * primes
+            sup = row(*marks) if sup is None else row(*marks, sup)
+        if is_big and isinstance(base, Operator | FunctionName) and (sub is not None or sup is not None or isinstance(base, Operator)):
+            return BigOperator(base, sub, sup, name.rstrip("*") in _STACKED)
+        return base if sub is None and sup is None else Script(base, sub, sup)
+
+    def argument(self) -> Layout:
+        """What a command or a script takes: braces, or one token."""
+        if self.token.text == "{":
+            opened = self.advance()
+            body = self.items()
+            if self.token.text != "}":
+                raise self.fail("This brace is never closed.", opened)
+            self.advance()
+            return body
+        if self.token.text in _ENDS or self.token.kind == "end":
+            raise self.fail("Something is missing here.", self.token)
+        if self.token.kind == "number" and len(self.token.text) > 1:
+            first = self.token
+            self.token = first._replace(text=first.text[1:], start=first.start + 1)
+            return Number(first.text[0])
+        if self.token.text in _OPEN:
+            raise self.fail("A bracket cannot stand here; write braces.", self.token)
+        made = self.thing([])
+        return row() if made is None else made
+
+    def thing(self, before: list[Layout]) -> Layout | None:
+        """One token's worth, or a command with its arguments; None for what leaves no trace."""
+        token = self.token
+        text = token.text
+        if text in _OPEN:
+            return self.fence(_OPEN[text])
+        if text in _BARS:
+            return self.bars()
+        self.advance()
+        match token.kind:
+            case "number":
+                return Number(text)
+            case "prime":
+                raise self.fail("A prime needs something before it.", token)
+            case "command":
+                return self.command(token, text[1:], before)
+        if text == "{":
+            body = self.items()
+            if self.token.text != "}":
+                raise self.fail("This brace is never closed.", token)
+            self.advance()
+            return body
+        if text.isalpha():
+            return Ident(text)
+        if text == "~":
+            return Space("thin")
+        if text in _INFIX:
+            return self.infix(_INFIX[text], before)
+        if text in _RELATIONS:
+            return Operator(_RELATIONS[text], "relation")
+        if text in (",", ";"):
+            return Operator(text, "separator")
+        if text == "!":
+            return Operator("!", "postfix")
+        if text == ".":
+            return Words(".")
+        raise self.fail(f"'{text}' cannot stand here.", token)
+
+    def infix(self, symbol: str, before: list[Layout]) -> Operator:
+        """A sign, a prefix where nothing stands before it to be joined."""
+        role: Role = "infix"
+        if symbol in "+−±∓":
+            last = before[-1] if before else None
+            if last is None or (isinstance(last, Operator) and last.role not in ("postfix", "invisible")):
+                role = "prefix"
+        return Operator(symbol, role)
+
+    def command(self, token: _Token, name: str, before: list[Layout]) -> Layout | None:
+        """A command, already taken."""
+        if name in _GREEK:
+            return Ident(_GREEK[name])
+        if name in _UPRIGHT:
+            return Ident(_UPRIGHT[name], "upright")
+        if name in _BIG:
+            return Operator(_BIG[name], "prefix")
+        if name in _INFIX:
+            return self.infix(_INFIX[name], before)
+        if name in _RELATIONS:
+            return Operator(_RELATIONS[name], "relation")
+        if name in _SPACES:
+            size = _SPACES[name]
+            return Space("wide" if size == "wide" else "thin") if size else None
+        if name in _NAMES:
+            return FunctionName(name)
+        if name in _ACCENTS:
+            return Accent(self.argument(), _ACCENTS[name])
+        if name in _STYLES:
+            return _styled(self.argument(), _STYLES[name])
+        if name in _IGNORED:
+            return None
+        match name:
+            case "frac" | "dfrac" | "tfrac" | "cfrac":
+                over = self.argument()
+                return Fraction(over, self.argument())
+            case "binom":
+                over = self.argument()
+                return Grid(((over,), (self.argument(),)), "(", ")")
+            case "sqrt" | "radical":
+                return self.root()
+            case "cuberadical":
+                return Root(self.argument(), Number("3"))
+            case "mathbb":
+                held = self.argument()
+                return Ident(_DOUBLE.get(held.name, held.name), "upright") if isinstance(held, Ident) else held
+            case "operatorname" | "operatorname*":
+                return FunctionName(self.words(token))
+            case "left":
+                return self.sized(token)
+            case "begin":
+                return self.grid(token)
+        if name in _WORDS:
+            return Words(self.words(token))
+        if name in _SIZES:
+            return None
+        known = (*_GREEK, *_UPRIGHT, *_INFIX, *_RELATIONS, *_NAMES, *_BIG, *_ACCENTS, *_STYLES, "frac", "sqrt", "text", "left", "right", "begin")
+        raise self.fail(f"Unknown command \\{name}.", token, nearest(name, [k for k in known if k[0] == name[:1]]))
+
+    def words(self, token: _Token) -> str:
+        """The plain text in braces after a command."""
+        found = _BRACED.match(self.plain, token.end)
+        if found is None:
+            raise self.fail(f"{token.text} needs plain text in braces.", token)
+        self.at = found.end()
+        self.advance()
+        return found[1].replace("\x00", "")
+
+    def root(self) -> Layout:
+        if self.token.text != "[":
+            return Root(self.argument())
+        opened = self.advance()
+        index = self.items()
+        if self.token.text != "]":
+            raise self.fail("This bracket is never closed.", opened)
+        self.advance()
+        return Root(self.argument(), index)
+
+    def fence(self, open: str) -> Layout:
+        """A bracket with its body; intervals may be half open."""
+        opened = self.advance()
+        body = self.items()
+        if self.token.text not in _CLOSE:
+            raise self.fail("This bracket is never closed.", opened)
+        return Fenced(open, body, _CLOSE[self.advance().text])
+
+    def bars(self) -> Layout:
+        """|x| where a second bar follows in the same group; else the bar of `such that`."""
+        opened = self.advance()
+        sign = _BARS[opened.text]
+        if not self.bar_follows(opened.text):
+            return Operator(sign, "relation")
+        body = self.items(sign)
+        if _BARS.get(self.token.text) != sign:
+            return row(Operator(sign, "relation"), body)
+        self.advance()
+        return Fenced(sign, body, sign)
+
+    def bar_follows(self, text: str) -> bool:
+        """Whether the same bar comes again before the group ends."""
+        depth = 0
+        for found in _TOKEN.finditer(self.plain, self.token.start):
+            here = found.group()
+            if here == "{" or here in _OPEN:
+                depth += 1
+            elif here == "}" or here in _CLOSE:
+                depth -= 1
+            elif here == text and depth == 0:
+                return True
+            if depth < 0 or (depth == 0 and here in ("&", "\\\\", "\\end", "\\right")):
+                return False
+        return False
+
+    def sized(self, token: _Token) -> Layout:
+        """\\left( ... \\right)."""
+        marks = {**_OPEN, **_CLOSE, **_BARS, ".": "", "<": "⟨", ">": "⟩", "/": "/"}
+        if self.token.text not in marks:
+            raise self.fail("A bracket must follow \\left.", token)
+        open = marks[self.advance().text]
+        body = self.items()
+        if self.token.text != "\\right":
+            raise self.fail("This \\left has no \\right.", token)
+        right = self.advance()
+        if self.token.text not in marks:
+            raise self.fail("A bracket must follow \\right.", right)
+        return Fenced(open, body, marks[self.advance().text])
+
+    def grid(self, token: _Token) -> Layout:
+        """Rows of cells between \\begin and \\end."""
+        name = self.words_of(token)
+        if name not in _GRIDS:
+            raise self.fail(f"The environment '{name}' cannot be set here.", token, nearest(name, _GRIDS))
+        if name == "array" and self.token.text == "{":
+            self.argument()
+        cells: list[list[Layout]] = [[self.items()]]
+        while self.token.text in ("&", "\\\\"):
+            if self.advance().text == "&":
+                cells[-1].append(self.items())
+            elif self.token.text != "\\end":
+                cells.append([self.items()])
+        if self.token.text != "\\end":
+            raise self.fail(f"\\begin{{{name}}} has no \\end.", token)
+        ended = self.advance()
+        if self.words_of(ended) != name:
+            raise self.fail(f"\\begin{{{name}}} has no matching \\end.", token)
+        width = max(map(len, cells))
+        rows = tuple(tuple(cell) + (row(),) * (width - len(cell)) for cell in cells)
+        return Grid(rows, *_GRIDS[name])
+
+    def words_of(self, token: _Token) -> str:
+        """The name in braces after \\begin or \\end, which has already been taken."""
+        return self.words(token).strip()
+
+
+def _styled(body: Layout, style: Style) -> Layout:
+    """Letters in another style; several upright letters are one name."""
+    items = body.items if not isinstance(body, Ident) and hasattr(body, "items") else (body,)
+    if style == "upright" and all(isinstance(item, Ident) for item in items):
+        return Ident("".join(item.name for item in items if isinstance(item, Ident)), style)
+    return row(*(Ident(item.name, style) if isinstance(item, Ident) else item for item in items))

@@ -1,0 +1,169 @@
+"""Arithmetic of vectors and matrices in the reader's tree: 8i + 3j, 3<1, 2>, -(1, 2)/5 as one vector of components."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from tutor.reading.characters import unreadable
+from tutor.reading.syntax import (
+    Abs,
+    Apply,
+    Basis,
+    Call,
+    Factorial,
+    IntegralNode,
+    Joined,
+    Neg,
+    Node,
+    Norm,
+    Num,
+    PlusMinus,
+    Pow,
+    Prod,
+    Quot,
+    Relation,
+    Rows,
+    Sum,
+    Tup,
+    walk,
+)  # fmt: skip
+
+_ZERO = Num("0")
+_ONE = Num("1")
+
+
+class _Array(NamedTuple):
+    """Entries in order and their shape: (n,) for a vector, (rows, columns) for a matrix. Basis vectors leave zeros out as None."""
+
+    entries: tuple[Node | None, ...]
+    shape: tuple[int, ...]
+
+
+def check(text: str, tree: Node) -> None:
+    """Raises Unreadable where a vector stands where only a number can: (x, y) + 3, sin((1, 2))."""
+    if any(isinstance(node, Tup | Rows | Basis) for node in walk(tree)):
+        collected(text, tree)
+
+
+def collected(text: str, tree: Node, dimension: int | None = None) -> Node:
+    """The tree with every sum, multiple and quotient of vectors as one vector, brackets `<`, or one matrix.
+
+    `dimension` is that of i, j, k; where it is not given, 3 if there is a k or another vector of three components, else 2.
+    Raises Unreadable where shapes do not fit.
+    """
+    if dimension is None:
+        nodes = list(walk(tree))
+        three = any(node == Basis("k") or (isinstance(node, Tup) and len(node.items) == 3) for node in nodes)
+        dimension = 3 if three else 2
+    return _Collector(text, dimension).node(tree)
+
+
+class _Collector:
+    """One collection, with what it needs for messages."""
+
+    __slots__ = ("dimension", "text")
+
+    def __init__(self, text: str, dimension: int) -> None:
+        self.text, self.dimension = text, dimension
+
+    def node(self, node: Node) -> Node:
+        """The node collected; containers keep their shape."""
+        match node:
+            case Relation(items) | Joined(_, items):
+                return replace(node, items=tuple(self.node(item) for item in items))
+            case Tup(items):
+                return replace(node, items=tuple(self.node(item) for item in items))
+            case Rows():
+                return node
+        found = self.array(node)
+        if found is None:
+            return node
+        entries = tuple(e if e is not None else _ZERO for e in found.entries)
+        if len(found.shape) == 1:
+            return Tup(entries, "<", ">", node.start, node.end)
+        width = found.shape[1]
+        return Rows(tuple(entries[k : k + width] for k in range(0, len(entries), width)), node.start, node.end)
+
+    def array(self, node: Node) -> _Array | None:
+        """The components of a node; None for a number."""
+        place = (node.start, node.end)
+        match node:
+            case Basis(letter):
+                where = "ijk".index(letter)
+                if where >= self.dimension:
+                    raise self.fail("k cannot stand in a vector of two components.", node)
+                return _Array(tuple(_ONE if k == where else None for k in range(self.dimension)), (self.dimension,))
+            case Tup(items, open, close):
+                if open + close not in ("()", "[]", "<>"):
+                    raise self.fail("A set or a list cannot be part of a calculation.", node)
+                return _Array(items, (len(items),))
+            case Rows(rows):
+                return _Array(tuple(e for r in rows for e in r), (len(rows), len(rows[0])))
+            case Neg(of):
+                return self.each(of, lambda e: Neg(e, *place))
+            case PlusMinus(of, flipped):
+                return self.each(of, lambda e: PlusMinus(e, flipped, *place))
+            case Quot(over, under):
+                if self.array(under) is not None:
+                    raise self.fail("A vector cannot be divided by.", under)
+                return self.each(over, lambda e: Quot(e, under, *place))
+            case Sum(terms):
+                return self.sum(node, terms)
+            case Prod(factors):
+                return self.product(node, factors)
+            case Norm(of) | Abs(of):
+                self.array(of)
+            case Pow(base, exponent):
+                self.numbers((base, exponent))
+            case Call(_, args) | Apply(_, args):
+                self.numbers(args)
+            case Factorial(of):
+                self.numbers((of,))
+            case IntegralNode(integrand):
+                self.numbers((integrand,))
+            case Relation() | Joined():
+                raise self.fail("An equation or inequality cannot be part of a calculation.", node)
+        return None
+
+    def numbers(self, nodes: tuple[Node, ...]) -> None:
+        for node in nodes:
+            if self.array(node) is not None:
+                raise self.fail("A number is needed here, not a vector.", node)
+
+    def each(self, of: Node, make: object) -> _Array | None:
+        found = self.array(of)
+        if found is None:
+            return None
+        assert callable(make)
+        return found._replace(entries=tuple(None if e is None else make(e) for e in found.entries))
+
+    def sum(self, node: Sum, terms: tuple[Node, ...]) -> _Array | None:
+        arrays = [self.array(t) for t in terms]
+        known = [a for a in arrays if a is not None]
+        if not known:
+            return None
+        if len(known) < len(arrays):
+            raise self.fail("A vector and a number cannot be added.", node)
+        if any(a.shape != known[0].shape for a in known):
+            raise self.fail("Only vectors with the same number of components can be added.", node)
+        entries: list[Node | None] = []
+        for column in zip(*(a.entries for a in known), strict=True):
+            there = tuple(e for e in column if e is not None)
+            entries.append(None if not there else there[0] if len(there) == 1 else Sum(there, node.start, node.end))
+        return _Array(tuple(entries), known[0].shape)
+
+    def product(self, node: Prod, factors: tuple[Node, ...]) -> _Array | None:
+        arrays = [self.array(f) for f in factors]
+        known = [a for a in arrays if a is not None]
+        if not known:
+            return None
+        if len(known) > 1:
+            raise self.fail("A product of vectors cannot be read here.", node, "Work it out, and give the result.")
+        scalars = tuple(f for f, a in zip(factors, arrays, strict=True) if a is None)
+        scalar = scalars[0] if len(scalars) == 1 else Prod(scalars, "", node.start, node.end)
+        scaled = (None if e is None else scalar if e == _ONE else Prod((*scalars, e), "", node.start, node.end) for e in known[0].entries)
+        return _Array(tuple(scaled), known[0].shape)
+
+    def fail(self, message: str, node: Node, hint: str | None = None) -> Exception:
+        return unreadable(self.text, message, node.start, node.end, hint)

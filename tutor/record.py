@@ -1,0 +1,98 @@
+"""Machine output: a derivation as the JSON object that the interface promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Basic
+
+from tutor.document import Emph, Inlines, Math, Paragraph, Strong, Text
+from tutor.heads import MatrixOf, Name, Vector
+from tutor.model import Derivation, Step
+from tutor.notation.latex import latex
+from tutor.notation.text import text
+from tutor.prose import has, words
+from tutor.tree import plain
+
+
+def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
+    """One object a problem. `seconds` is what it took."""
+    out: dict[str, Any] = {
+        "id": derivation.problem.id,
+        "kind": derivation.problem.kind,
+        "status": derivation.status,
+        "verified": derivation.verified,
+        "seconds": round(seconds, 4),
+    }
+    if derivation.message:
+        out["message"] = derivation.message
+    if derivation.answer is not None:
+        out["answer"] = {name: value(v) for name, v in derivation.answer.fields.items()}
+        out["evidence"] = derivation.evidence
+    out["steps"] = [step(s, str(k), derivation.problem.kind) for k, s in enumerate(derivation.steps, start=1)]
+    if derivation.problem.notices:
+        out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
+    return out
+
+
+def value(v: Any) -> Any:
+    """A math value as its LaTeX and SymPy's `str`; vectors as lists, matrices as lists of rows, the rest as it is."""
+    match v:
+        case Vector():
+            return [value(a) for a in v.args]
+        case MatrixOf():
+            return [[value(e) for e in r] for r in v.rows]
+        case Name():
+            return {"latex": latex(v), "sympy": text(v)}
+        case Basic():
+            return {"latex": latex(v), "sympy": str(plain(v))}
+        case tuple() | list():
+            return [value(a) for a in v]
+        case Mapping():
+            return {str(k): value(a) for k, a in v.items()}
+    return v
+
+
+def step(s: Step, number: str, kind: str) -> dict[str, Any]:
+    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to."""
+    return {
+        "number": number,
+        "rule": s.rule,
+        "before": _side(s.before),
+        "after": _side(s.after),
+        "result": _side(s.result),
+        "text": _said(s, kind),
+        "provided": [latex(c) for c in s.conditions],
+        "evidence": s.evidence,
+        "steps": [step(c, f"{number}.{k}", kind) for k, c in enumerate(s.children, start=1)],
+    }
+
+
+def _side(expr: Basic) -> dict[str, str]:
+    """Both sides of a step may hold goals, vectors and matrices: one string each."""
+    return {"latex": latex(expr), "sympy": str(plain(expr))}
+
+
+def _said(s: Step, kind: str) -> str:
+    family, _, name = s.rule.partition(".")
+    if family != kind:
+        blocks = words(s.rule, "brief", {**s.facts, "result": s.result})
+    else:
+        block = f"{name}_check" if has(kind, f"{name}_check") else name
+        blocks = words(kind, block, {**s.facts, "result": s.result})
+    return " ".join(said(b.inlines) for b in blocks if isinstance(b, Paragraph))
+
+
+def said(inlines: Inlines) -> str:
+    """Inlines as one line of plain text."""
+    out = []
+    for i in inlines:
+        match i:
+            case Text(words):
+                out.append(words)
+            case Strong(inner) | Emph(inner):
+                out.append(said(inner))
+            case Math(formula):
+                out.append(text(formula))
+    return "".join(out)

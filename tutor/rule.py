@@ -1,0 +1,165 @@
+"""What a rule is, what a problem kind is, and how both are found: a file is one of them, its path is its id."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Literal
+
+from sympy import Basic, Expr
+
+from tutor.errors import Unsupported, nearest
+from tutor.heads import Inert
+from tutor.model import Answer, Problem
+
+
+class Rank(IntEnum):
+    """Which rule is tried first on a goal: the one that leaves the least to do."""
+
+    CLOSE = 1  # nothing is left to do: a constant, the variable itself, a table entry
+    SPLIT = 2  # parts that do not meet: sums, constant factors
+    COMBINE = 3  # parts that meet: products, quotients
+    COMPOSE = 4  # one inside the other: the chain rule
+    REWRITE = 5  # another form first: f(x)^g(x)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a rule makes of a goal, the facts its words need, and the conditions under which it holds."""
+
+    after: Basic
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    conditions: tuple[Basic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One law: `moves` looks at one goal of the class `head` and yields what it can be replaced by.
+
+    `statement` is the law in typed mathematics and words; `examples` are goals as `tutor rules` prints them and the
+    tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too.
+    """
+
+    head: type[Inert]
+    moves: Callable[[Any], Iterable[Move]]
+    rank: Rank
+    statement: str
+    examples: tuple[str, ...]
+    source: str
+    routine: bool = False
+
+
+# How a field of a problem is read; reading.fields has one reader for each.
+FieldType = Literal[
+    "function",  # an expression in the variables
+    "functions",  # a list of them
+    "transform",  # a table name -> expression
+    "name",  # one variable
+    "names",  # a list of variables, or one
+    "point",  # a list or table of coordinates
+    "direction",  # a vector
+    "scalar",  # an expression without variables
+    "count",  # a natural number
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind. `of` names the field whose shape a list must match, where there is one."""
+
+    name: str
+    type: FieldType
+    required: bool = True
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A request of a plan: work on `goal`, and say it with the words of block `words`.
+
+    `name` is what the page calls the goal. `final` stages are put into the form a teacher would leave. A `check`
+    compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
+    `solve` false it is only compared, not derived. A fact called `table` is a `Table` and is printed as one.
+    """
+
+    words: str
+    goal: Basic
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    name: Basic | None = None
+    final: bool = True
+    check: bool = False
+    equals: Basic | None = None
+    solve: bool = True
+    conditions: tuple[Basic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of facts (SymPy objects or words) under headings that the words of the stage name in a block `table`."""
+
+    rows: tuple[tuple[object, ...], ...]
+
+
+Plan = Generator[Stage, Expr, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One problem kind: its fields, its plan, and the field or fields of its answer.
+
+    A plan is a generator: it yields a `Stage`, is sent the stage's result, and returns the `Answer`.
+    """
+
+    title: str
+    fields: tuple[Field, ...]
+    plan: Callable[[Problem], Plan]
+    answer: tuple[str, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+
+def _files(package: ModuleType, prefix: str = "") -> Iterable[str]:
+    for found in pkgutil.iter_modules(package.__path__):
+        if found.ispkg:
+            yield from _files(import_module(f"{package.__name__}.{found.name}"), f"{prefix}{found.name}.")
+        else:
+            yield prefix + found.name
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule found, by id (`differentiate.product`), in the order in which they are tried."""
+    import tutor.rules
+
+    found = {name: import_module(f"tutor.rules.{name}").RULE for name in _files(tutor.rules)}
+    return dict(sorted(found.items(), key=lambda item: (item[1].rank, item[0])))
+
+
+@cache
+def rules_by_head() -> dict[type[Inert], list[tuple[str, Rule]]]:
+    """The rules by the class of their goals, in order."""
+    out: dict[type[Inert], list[tuple[str, Rule]]] = {}
+    for name, rule in rules().items():
+        out.setdefault(rule.head, []).append((name, rule))
+    return out
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """The problem kinds, by the files in `topics`; nothing is imported."""
+    import tutor.topics
+
+    return tuple(sorted(_files(tutor.topics)))
+
+
+@cache
+def topic(kind: str) -> Topic:
+    """The topic of a kind. `Unsupported`, with the nearest name, where there is none."""
+    if kind not in kinds():
+        raise Unsupported(f"cannot do the kind {kind!r}", hint=nearest(kind, kinds()))
+    found: Topic = import_module(f"tutor.topics.{kind}").TOPIC
+    return found

@@ -1,0 +1,1 @@
+"""Rules that take a derivative one step further. Goals: `heads.Diff`."""

@@ -1,0 +1,47 @@
+"""Chain rule: the derivative of the outside, taken at the inside, times the derivative of the inside."""
+
+from collections.abc import Iterator
+
+from sympy import Expr, Function, Pow, Symbol
+from sympy.core.function import AppliedUndef
+
+from tutor import tree
+from tutor.heads import At, Diff, LogBase
+from tutor.rule import Move, Rank, Rule
+
+LETTERS = ("u", "w", "v", "p", "q")  # for the inside, the first that is not in use
+
+
+def moves(node: Diff) -> Iterator[Move]:
+    """(F(g))' = F'(g) g'."""
+    x = node.variable
+    for place in _inside(node.expr, x):
+        inside = node.expr.args[place]
+        u = _letter(node)
+        outside = tree.put(node.expr, (place,), u)
+        after = tree.product(At(Diff(outside, u), (u,), (inside,)), node.of(inside))
+        yield Move(after, {"outside": outside, "inside": inside, "u": u, "x": x, "held": node.held})
+
+
+def _inside(expr: Expr, x: Symbol) -> Iterator[int]:
+    """The argument that is the inside: the only one that contains x, and more than x alone."""
+    if not isinstance(expr, Function | Pow | LogBase) or isinstance(expr, AppliedUndef):
+        return
+    with_x = [k for k, a in enumerate(expr.args) if x in a.free_symbols]
+    if len(with_x) == 1 and expr.args[with_x[0]] != x:
+        yield with_x[0]
+
+
+def _letter(node: Diff) -> Symbol:
+    used = {str(s) for s in node.free_symbols}
+    return Symbol(next(name for name in LETTERS if name not in used), real=True)
+
+
+RULE = Rule(
+    Diff,
+    moves,
+    Rank.COMPOSE,
+    "d/dx [F(g)] = F'(g) g'",
+    ("sin(x^2)", "(2x + 1)^10", "e^(x y)", "ln(x^2 + y)", "2^(3x)"),
+    "Stewart, Calculus, 3.4",
+)

@@ -1,0 +1,20 @@
+"""Exponential of any base: the derivative of a^x is a^x ln a."""
+
+from collections.abc import Iterator
+
+from sympy import Gt, Pow, log
+
+from tutor import tree
+from tutor.heads import Diff
+from tutor.rule import Move, Rank, Rule
+
+
+def moves(node: Diff) -> Iterator[Move]:
+    """(a^x)' = a^x ln a for a > 0."""
+    match node.expr:
+        case Pow(args=(a, u)) if u == node.variable and node.variable not in a.free_symbols:
+            after = tree.product(node.expr, tree.apply(log, a))
+            yield Move(after, {"a": a, "x": node.variable}, () if a.is_positive else (Gt(a, 0),))
+
+
+RULE = Rule(Diff, moves, Rank.CLOSE, "d/dx [a^x] = a^x ln a, a > 0", ("2^x", "a^x"), "Stewart, Calculus, 3.4", routine=True)

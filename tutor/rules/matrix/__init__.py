@@ -1,0 +1,1 @@
+"""Rules for determinants. Goals: `heads.Determinant`."""

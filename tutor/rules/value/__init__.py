@@ -1,0 +1,1 @@
+"""Rules that put values in. Goals: `heads.At`."""

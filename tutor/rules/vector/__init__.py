@@ -1,0 +1,1 @@
+"""Rules for lengths and dot products. Goals: `heads.Norm`, `heads.Dot`."""

@@ -1,0 +1,118 @@
+"""One problem from its record to its solution: read, derive, and ready to be shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tutor.document import Document, Note, Paragraph, Text
+from tutor.engine import Budget, derive
+from tutor.errors import OutOfTime, TutorError, Unsupported
+from tutor.model import Answer, Derivation, Problem, Status
+from tutor.narrate import Detail, narrate
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record
+from tutor.record import record
+from tutor.rule import topic
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A worked problem. In a notebook it shows itself as a page."""
+
+    derivation: Derivation
+    seconds: float
+    detail: Detail = "normal"
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        """The fields of the answer as SymPy objects; empty where there is none."""
+        found: Answer | None = self.derivation.answer
+        return {} if found is None else found.fields
+
+    @property
+    def status(self) -> Status:
+        """solved, unsupported, timeout, invalid or failed."""
+        return self.derivation.status
+
+    @property
+    def verified(self) -> bool:
+        """Whether every claim has evidence."""
+        return self.derivation.verified
+
+    def document(self, detail: Detail | None = None) -> Document:
+        """The page before it is printed."""
+        return narrate(self.derivation, detail or self.detail)
+
+    def record(self) -> dict[str, Any]:
+        """The JSON object of the interface."""
+        return record(self.derivation, self.seconds)
+
+    def _repr_html_(self) -> str:
+        from tutor.output.html import notebook
+
+        return notebook(self.document())
+
+    def _repr_latex_(self) -> str:
+        from tutor.notation.latex import latex
+
+        shown = ", ".join(f"\\text{{{name}}} = {latex(v)}" for name, v in self.answer.items() if hasattr(v, "args"))
+        return f"$\\displaystyle {shown}$" if shown else ""
+
+
+def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal") -> Solution:
+    """A read problem, solved within so many seconds (None: no limit)."""
+    start = time.perf_counter()
+    derivation = derive(problem, topic(problem.kind), Budget(time_limit))
+    return Solution(derivation, time.perf_counter() - start, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is left of a record when its worker is done: text only. `fragment` is one problem in the format asked for."""
+
+    record: dict[str, Any]
+    fragment: str | None = None
+
+    @property
+    def solved(self) -> bool:
+        """Whether there is a solution."""
+        return bool(self.record["status"] == "solved")
+
+
+def stopped(entry: Record, error: TutorError) -> dict[str, Any]:
+    """The object of a problem that could not be read or finished."""
+    status = "timeout" if isinstance(error, OutOfTime) else "unsupported" if isinstance(error, Unsupported) else "invalid"
+    found: dict[str, Any] = {"id": entry.id, "kind": entry.kind, "status": status, "verified": False, "message": str(error)}
+    if error.place.start is not None:
+        found["field"], found["position"] = error.place.field, error.place.start
+    return found
+
+
+def stopped_document(entry: Record, error: TutorError) -> Document:
+    """The page of such a problem."""
+    lines = [Paragraph((Text(str(error)),))]
+    excerpt = error.place.excerpt()
+    if excerpt:
+        lines.append(Paragraph((Text(excerpt.splitlines()[0]),)))
+    role = "Not solved" if isinstance(error, OutOfTime | Unsupported) else "Not readable"
+    return Document(entry.id, entry.kind, entry.kind or "Problem", (), (Note("unsupported", role, tuple(lines)),), verified=True)
+
+
+def work(entry: Record, form: str, detail: Detail, time_limit: float | None) -> Outcome:
+    """A record solved and printed as far as one problem goes. Bugs are reported as `failed`, with what they said."""
+    from tutor.output.base import load
+
+    fragment = None if form in ("json", "jsonl") else load(form).fragment
+    start = time.perf_counter()
+    try:
+        found = solve(read_problem(entry), time_limit=time_limit, detail=detail)
+        out = {} if fragment else found.record()
+        page = fragment(found.document()) if fragment else None
+    except TutorError as error:
+        out = stopped(entry, error) | {"seconds": round(time.perf_counter() - start, 4)}
+        return Outcome(out, fragment(stopped_document(entry, error)) if fragment else None)
+    brief = {"id": entry.id, "kind": entry.kind, "status": found.status, "verified": found.verified, "message": found.derivation.message}
+    return Outcome({**brief, **out, "seconds": round(time.perf_counter() - start, 4)}, page)

@@ -1,0 +1,176 @@
+"""The form in which a teacher leaves a result: common factors out, one fraction, squares of sine and cosine joined.
+
+Several forms are made and the least bulky is taken; every one is only a proposal, the engine keeps the first for which
+there is evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sympy import Add, Basic, Expr, Function, Mul, Pow, S, cos, cosh, expand, factor, factor_terms, fraction, radsimp, sin, sinh, together
+from sympy.core.function import AppliedUndef
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor import tree
+from tutor.arrange import Arranger
+
+TOO_BULKY = 260  # above this the search for a better form costs more than it gives
+MOST_EXPANDED = 40  # terms a product may have when multiplied out
+PRODUCT_BONUS = 2  # a product may take this much more ink than a sum: x^x (ln x + 1) rather than x^x ln x + x^x
+LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
+
+How = Literal["collect", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A proposed form and how it was reached."""
+
+    expr: Expr
+    how: How
+
+
+def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
+    """Forms of a tree without goals, the least bulky first; the last one is only collected."""
+    value = tree.evaluated(expr)
+    plain = Form(arrange.light(expr), "collect")
+    if _settled(value):
+        yield plain
+        return
+    found = [plain]
+    for how, candidate in _candidates(value):
+        found.append(Form(arrange(tree.evaluated(candidate)), how))
+    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * isinstance(f.expr, Mul), f.how == "collect"))
+    yield from found
+
+
+def _settled(value: Expr) -> bool:
+    """Whether there is nothing to gain: a sum of monomials, or a product with no sum above the line and no fraction below."""
+    if isinstance(value, Add):
+        return all(_monomial(t) for t in value.args)
+    if _monomial(value):
+        return True
+    over, under = fraction(value)
+    if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
+        return False
+    bases = [f.as_base_exp()[0] for f in Mul.make_args(under)]
+    return not any(isinstance(b, Add) and (b.has(sin, cos, sinh, cosh) or fraction(together(b))[1] != 1) for b in bases)
+
+
+def _monomial(term: Expr) -> bool:
+    return all(f.is_Number or (f.as_base_exp()[0].is_Symbol and f.as_base_exp()[1].is_Integer) for f in Mul.make_args(term))
+
+
+def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
+    if bulk(value) > TOO_BULKY:
+        return
+    if not value.free_symbols:
+        yield "rationalize", radsimp(value)
+        if isinstance(value, Add | Mul):
+            yield "multiply_out", expand(value)
+            yield "common_factor", factor_terms(value)
+        return
+    joined = _pythagoras(value)
+    for how, e in (("common_factor", value), *((("pythagoras", j)) for j in joined)):
+        yield how, e  # type: ignore[misc]
+        yield how, factor_terms(e)  # type: ignore[misc]
+        if _small(e):
+            yield ("multiply_out" if how == "common_factor" else how), expand(e)  # type: ignore[misc]
+            combined = _one_fraction(e)
+            if combined is not None:
+                yield ("one_fraction" if how == "common_factor" else how), combined  # type: ignore[misc]
+
+
+def _one_fraction(value: Expr) -> Expr | None:
+    try:
+        return factor(together(value))
+    except PolynomialError:  # SymPy raises this for generators it cannot treat as independent
+        return None
+
+
+def _small(value: Expr) -> bool:
+    """Whether multiplying out stays small."""
+    count = 1
+    for node in _walk(value):
+        if isinstance(node, Pow) and isinstance(node.args[0], Add):
+            n = node.args[1]
+            if not n.is_number or abs(n) > LARGEST_EXPONENT:
+                return False
+            count = max(count, len(node.args[0].args) ** min(3, int(abs(n)) or 1))
+        elif isinstance(node, Mul):
+            size = 1
+            for f in node.args:
+                size *= len(f.args) if isinstance(f, Add) else 1
+            count = max(count, size)
+    return count <= MOST_EXPANDED
+
+
+def _walk(expr: Basic) -> Iterator[Basic]:
+    yield expr
+    for a in expr.args:
+        yield from _walk(a)
+
+
+def _pythagoras(value: Expr) -> list[Expr]:
+    """The value with squares of one function of each pair written through the other, multiplied out."""
+    arguments = {(c, f.args[0]) for f in value.atoms(sin, cos, sinh, cosh) for c in (sin if isinstance(f, sin | cos) else sinh,)}
+    out: list[Expr] = []
+    if not arguments or not _small(value):
+        return out
+    for to_cosine in (True, False):
+        rules = {}
+        for kind, u in arguments:
+            s, c = (sin(u), cos(u)) if kind is sin else (sinh(u), cosh(u))
+            sign = 1 if kind is sin else -1
+            # sin^2 = 1 - cos^2 and back; sinh^2 = cosh^2 - 1 and back
+            rules[s if to_cosine else c] = (sign * (1 - c**2)) if to_cosine else (1 - sign * s**2)
+        over, under = fraction(together(value)) if isinstance(value, Add) else fraction(value)
+        new = _lowered(expand(over), rules) / _lowered(under, rules)
+        if new != value:
+            out.append(new)
+    return out
+
+
+def _lowered(expr: Expr, rules: dict[Expr, Expr]) -> Expr:
+    """Even powers of the keys replaced by powers of what their square is."""
+
+    def swap(node: Basic) -> Basic:
+        if isinstance(node, Pow) and node.args[0] in rules and node.args[1].is_Integer and abs(node.args[1]) >= 2:
+            n = int(node.args[1])
+            half, odd = divmod(abs(n), 2)
+            made = rules[node.args[0]] ** half * node.args[0] ** odd
+            return made if n > 0 else 1 / made
+        if not node.args or (isinstance(node, Function) and isinstance(node, AppliedUndef)):
+            return node
+        return node.func(*(swap(a) for a in node.args))
+
+    made = swap(expr)
+    return expand(made) if _small(made) else made
+
+
+def bulk(expr: Basic) -> int:
+    """How much ink a tree takes, roughly in glyphs; nested brackets and fractions inside fractions count extra."""
+    if not expr.args:
+        return len(str(abs(expr))) if expr.is_Integer else 3 if expr.is_Rational else 1
+    inner = sum(bulk(a) for a in expr.args)
+    match expr:
+        case Add():
+            return inner + len(expr.args) - 1 + sum(_starts_negative(a) for a in expr.args[:1])
+        case Mul():
+            return inner + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
+        case Pow():
+            base, n = expr.args
+            if n == -1:
+                return bulk(base) + 1
+            return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
+        case Function():
+            return inner + 2
+    return inner
+
+
+def _starts_negative(term: Basic) -> bool:
+    first = term.args[0] if isinstance(term, Mul) else term
+    return bool(first.is_Number and first.is_negative)

@@ -1,0 +1,1 @@
+"""The problem kinds, one file each: the file's name is the kind."""

@@ -1,0 +1,35 @@
+"""The ordinary derivative of a function of one variable, of any order, in general or at a point."""
+
+from __future__ import annotations
+
+from tutor.heads import At, Diff, Name
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+
+
+def plan(problem: Problem) -> Plan:
+    """Differentiate as often as asked, then put the point in."""
+    f = problem.given["function"]
+    x = problem.given.get("variable") or problem.variables[0]
+    order = problem.given.get("order", 1)
+    found = f
+    for k in range(1, order + 1):
+        facts = {"f": found, "x": x, "k": k, "order": order}
+        found = yield Stage("differentiate", Diff(found, x), facts, Name("f", "d", (x,) * k))
+    point = problem.given.get("point")
+    if point:
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, Name("f", "d", (x,) * order))
+    return Answer({"expression": found})
+
+
+TOPIC = Topic(
+    "Derivative",
+    (
+        Field("function", "function"),
+        Field("variable", "name", required=False),
+        Field("order", "count", required=False),
+        Field("point", "point", required=False),
+    ),
+    plan,
+    ("expression",),
+)

@@ -1,0 +1,513 @@
+"""The value of a tree at a sample point, derivatives included, without any derivation rule.
+
+A derivative is found by arithmetic with nilpotent parts: x is replaced by x + e with e^2 = 0, and the coefficient of e
+in the result is the slope. Nested derivatives take one nilpotent each. What a function does to a + n (n nilpotent) is
+its Taylor polynomial at a, whose coefficients come from FLINT's power series over real balls, so a result is a rigorous
+enclosure and owes nothing to the rules being checked. The same arithmetic over rational functions decides polynomial
+and rational claims exactly.
+
+Sources: W. Tucker, *Validated Numerics* (2011), ch. 4; F. Johansson, Arb (IEEE Trans. Comp. 66, 2017).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import Any
+
+import sympy as sp
+from flint import acb, arb, arb_series, ctx, fmpq_mpoly_ctx
+from sympy.core.function import AppliedUndef
+
+from tutor.heads import Inert
+
+PRECISION = 128  # bits; a claim of a page has at most a few hundred operations, which cost a bit or two each
+LARGEST_POWER = 64  # above this a power is not multiplied out exactly, balls take it
+MOST_TERMS = 400  # above this an exact numerator is given up for balls
+QUADRATURE_BITS = 220
+STEP_BITS = 36  # the step of the difference quotient under an integral sign: error about 2^-144
+
+
+class NoValue(ArithmeticError):
+    """The tree has no value here (outside the domain), or none that this arithmetic can give."""
+
+
+class NotRational(NoValue):
+    """The tree is not a rational function."""
+
+
+class Jet:
+    """a + sum of c_m e_m: coefficients by the set of nilpotents (a bit mask) they stand with."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: dict[int, Any]) -> None:
+        self.parts = parts
+
+    def __add__(self, other: Jet) -> Jet:
+        out = dict(self.parts)
+        for m, c in other.parts.items():
+            out[m] = out[m] + c if m in out else c
+        return Jet(out)
+
+    def __mul__(self, other: Jet) -> Jet:
+        mine, theirs = self.parts, other.parts
+        if len(mine) == 1 == len(theirs) and 0 in mine and 0 in theirs:
+            return Jet({0: mine[0] * theirs[0]})
+        out: dict[int, Any] = {}
+        for m, c in mine.items():
+            for k, d in theirs.items():
+                if not m & k:
+                    out[m | k] = out[m | k] + c * d if m | k in out else c * d
+        return Jet(out)
+
+    def series(self, coefficients: list[Any]) -> Jet:
+        """The polynomial with these coefficients in the nilpotent part."""
+        nil = Jet({m: c for m, c in self.parts.items() if m})
+        out, p = Jet({0: coefficients[0]}), None
+        for c in coefficients[1:]:
+            p = nil if p is None else p * nil
+            out = out + Jet({m: c * d for m, d in p.parts.items()})
+        return out
+
+
+class Ratio:
+    """A rational function as numerator over denominator, not reduced."""
+
+    __slots__ = ("over", "under")
+
+    def __init__(self, over: Any, under: Any) -> None:
+        if len(over) > MOST_TERMS or len(under) > MOST_TERMS:
+            raise NotRational
+        self.over, self.under = over, under
+
+    def __add__(self, other: Ratio) -> Ratio:
+        if self.under == other.under:
+            return Ratio(self.over + other.over, self.under)
+        return Ratio(self.over * other.under + other.over * self.under, self.under * other.under)
+
+    def __mul__(self, other: Ratio) -> Ratio:
+        return Ratio(self.over * other.over, self.under * other.under)
+
+    def inverse(self) -> Ratio:
+        """1 over this."""
+        if self.over == 0:
+            raise NoValue
+        return Ratio(self.under, self.over)
+
+
+@dataclass(slots=True)
+class Scalars:
+    """The scalars of an evaluation: how numbers are made, inverted, and what functions do to a jet."""
+
+    number: Callable[[int, int], Any]
+    inverse: Callable[[Any], Any]
+    exact: bool
+
+
+def _arb(p: int, q: int) -> Any:
+    return arb(p) if q == 1 else arb(p) / q
+
+
+def _finite(ball: Any) -> Any:
+    if not ball.is_finite():
+        raise NoValue
+    return ball
+
+
+def _inverse_ball(a: Any) -> Any:
+    if a.contains(0):
+        raise NoValue
+    return 1 / a
+
+
+BALLS = Scalars(_arb, _inverse_ball, exact=False)
+
+
+def _by_series(name: str) -> Callable[[Evaluator, Jet], Jet]:
+    def apply(at: Evaluator, u: Jet) -> Jet:
+        a = u.parts[0]
+        if len(u.parts) == 1:
+            return Jet({0: _finite(getattr(a, name)())})
+        order = at.bits + 1
+        found = getattr(arb_series([a, arb(1)], prec=order), name)()
+        return u.series([_finite(found[k]) for k in range(order)])
+
+    return apply
+
+
+def _hyperbolic(sign: int) -> Callable[[Evaluator, Jet], Jet]:
+    def apply(at: Evaluator, u: Jet) -> Jet:
+        e = EXP(at, u)
+        return at.scale(e + at.scale(at.invert(e), sign, 1), 1, 2)
+
+    return apply
+
+
+def _absolute(at: Evaluator, u: Jet) -> Jet:
+    a = u.parts[0]
+    if a > 0:
+        return u
+    if a < 0:
+        return at.scale(u, -1, 1)
+    raise NoValue
+
+
+def _sign(at: Evaluator, u: Jet) -> Jet:
+    a = u.parts[0]
+    if a > 0 or a < 0:
+        return at.number(1 if a > 0 else -1)
+    raise NoValue
+
+
+EXP, LOG, SIN, COS, TAN = map(_by_series, ("exp", "log", "sin", "cos", "tan"))
+ASIN, ACOS, ATAN, SQRT = map(_by_series, ("asin", "acos", "atan", "sqrt"))
+SINH, COSH = _hyperbolic(-1), _hyperbolic(1)
+
+
+def _reciprocal(f: Callable[[Evaluator, Jet], Jet]) -> Callable[[Evaluator, Jet], Jet]:
+    return lambda at, u: at.invert(f(at, u))
+
+
+def _of_reciprocal(f: Callable[[Evaluator, Jet], Jet]) -> Callable[[Evaluator, Jet], Jet]:
+    return lambda at, u: f(at, at.invert(u))
+
+
+def _asinh(at: Evaluator, u: Jet) -> Jet:
+    return LOG(at, u + SQRT(at, u * u + at.number(1)))
+
+
+def _acosh(at: Evaluator, u: Jet) -> Jet:
+    if not u.parts[0] >= 1:
+        raise NoValue
+    return LOG(at, u + SQRT(at, u * u + at.number(-1)))
+
+
+def _atanh(at: Evaluator, u: Jet) -> Jet:
+    return at.scale(LOG(at, (at.number(1) + u) * at.invert(at.number(1) + at.scale(u, -1, 1))), 1, 2)
+
+
+FUNCTIONS: dict[type, Callable[[Evaluator, Jet], Jet]] = {
+    sp.exp: EXP,
+    sp.log: LOG,
+    sp.sin: SIN,
+    sp.cos: COS,
+    sp.tan: TAN,
+    sp.sec: _reciprocal(COS),
+    sp.csc: _reciprocal(SIN),
+    sp.cot: lambda at, u: COS(at, u) * at.invert(SIN(at, u)),
+    sp.asin: ASIN,
+    sp.acos: ACOS,
+    sp.atan: ATAN,
+    sp.acot: _of_reciprocal(ATAN),
+    sp.asec: _of_reciprocal(ACOS),
+    sp.acsc: _of_reciprocal(ASIN),
+    sp.sinh: SINH,
+    sp.cosh: COSH,
+    sp.tanh: lambda at, u: SINH(at, u) * at.invert(COSH(at, u)),
+    sp.sech: _reciprocal(COSH),
+    sp.csch: _reciprocal(SINH),
+    sp.coth: lambda at, u: COSH(at, u) * at.invert(SINH(at, u)),
+    sp.asinh: _asinh,
+    sp.acosh: _acosh,
+    sp.atanh: _atanh,
+    sp.acoth: _of_reciprocal(_atanh),
+    sp.asech: _of_reciprocal(_acosh),
+    sp.acsch: _of_reciprocal(_asinh),
+    sp.Abs: _absolute,
+    sp.sign: _sign,
+}
+
+
+@dataclass(slots=True)
+class Evaluator:
+    """Values at one point: calling it on a tree gives a Jet, or nested tuples of them for vectors and matrices."""
+
+    scalars: Scalars
+    where: Mapping[sp.Basic, Jet]
+    seed: int = 0
+    bits: int = 0
+    numeric: list[bool] = field(default_factory=lambda: [False])
+    _seen: dict[sp.Basic, Any] = field(default_factory=dict)
+
+    def __call__(self, expr: sp.Basic) -> Any:
+        """The value of a tree. `NoValue` where it has none here."""
+        found = self._seen.get(expr)
+        if found is None:
+            found = self._seen[expr] = self._find(expr)
+        return found
+
+    def _find(self, expr: sp.Basic) -> Any:
+        match expr:
+            case Inert():
+                return expr.value(self)
+            case sp.Rational():
+                return self.number(int(expr.p), int(expr.q))
+            case sp.Symbol():
+                try:
+                    return self.where[expr]
+                except KeyError:
+                    raise NoValue(f"no value for {expr}") from None
+            case sp.Add():
+                out = self(expr.args[0])
+                for a in expr.args[1:]:
+                    out = out + self(a)
+                return out
+            case sp.Mul():
+                return self._product(expr.args)
+            case sp.Pow():
+                return self._power(self(expr.args[0]), expr.args[1])
+            case sp.Tuple():
+                return tuple(self(a) for a in expr.args)
+        if self.scalars.exact:
+            raise NotRational
+        match expr:
+            case sp.Float():
+                return self.number(*sp.Rational(str(expr)).as_numer_denom())
+            case _ if expr == sp.pi:
+                return Jet({0: arb.pi()})
+            case _ if expr == sp.E:
+                return Jet({0: arb.const_e()})
+            case sp.Integral():
+                return self._integral(expr)
+            case AppliedUndef():
+                return self._stand_in(expr.func.__name__, [self(a) for a in expr.args])
+            case sp.Function() if type(expr) in FUNCTIONS:
+                return FUNCTIONS[type(expr)](self, self(expr.args[0]))
+            case sp.factorial():
+                value = self(expr.args[0]).parts[0].unique_fmpz()
+                if value is None or not 0 <= value <= 200:
+                    raise NoValue
+                return self.number(int(sp.factorial(int(value))))
+        raise NoValue(f"no value for {type(expr).__name__}")
+
+    def number(self, p: int, q: int = 1) -> Jet:
+        """The rational p/q."""
+        return Jet({0: self.scalars.number(int(p), int(q))})
+
+    def scale(self, u: Jet, p: int, q: int) -> Jet:
+        """p/q times u."""
+        c = self.scalars.number(p, q)
+        return Jet({m: c * d for m, d in u.parts.items()})
+
+    def invert(self, u: Jet) -> Jet:
+        """1/u."""
+        r = self.scalars.inverse(u.parts[0])
+        if len(u.parts) == 1:
+            return Jet({0: r})
+        coefficients, minus = [r], self.scalars.number(-1, 1) * r
+        for _ in range(self.bits):
+            coefficients.append(coefficients[-1] * minus)
+        return u.series(coefficients)
+
+    def log(self, u: Jet) -> Jet:
+        """The natural logarithm."""
+        if self.scalars.exact:
+            raise NotRational
+        return LOG(self, u)
+
+    def norm(self, vector: tuple[Jet, ...]) -> Jet:
+        """The Euclidean length."""
+        if self.scalars.exact:
+            raise NotRational
+        return SQRT(self, self.dot(vector, vector))
+
+    def dot(self, u: tuple[Jet, ...], v: tuple[Jet, ...]) -> Jet:
+        """The sum of the products of components."""
+        out = self.number(0)
+        for a, b in zip(u, v, strict=True):
+            out = out + a * b
+        return out
+
+    def determinant(self, rows: tuple[tuple[Jet, ...], ...]) -> Jet:
+        """By the sum over permutations (n at most 5 or so)."""
+        out = self.number(0)
+        for order in permutations(range(len(rows))):
+            inversions = sum(order[i] > order[j] for i in range(len(rows)) for j in range(i + 1, len(rows)))
+            term = self.number(-1 if inversions % 2 else 1)
+            for i, j in enumerate(order):
+                term = term * rows[i][j]
+            out = out + term
+        return out
+
+    def bound(self, expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> Any:
+        """The value where these variables have these values."""
+        values = {v: self(a) for v, a in point.items()}
+        return Evaluator(self.scalars, {**self.where, **values}, self.seed, self.bits, self.numeric)(expr)
+
+    def slope(self, expr: sp.Basic, variable: sp.Basic) -> Any:
+        """The derivative along a variable's axis: one more nilpotent part, and its coefficient."""
+        bit = 1 << self.bits
+        start = self.where[variable] if variable in self.where else self(variable)
+        moved = Jet({**start.parts, bit: self.scalars.number(1, 1)})
+        inner = Evaluator(self.scalars, {**self.where, variable: moved}, self.seed, self.bits + 1, self.numeric)
+        return self._coefficient(inner(expr), bit)
+
+    def slot(self, applied: AppliedUndef, slots: tuple[int, ...]) -> Jet:
+        """A partial derivative of an unspecified function's stand-in."""
+        args = [self(a) for a in applied.args]
+        inner = Evaluator(self.scalars, self.where, self.seed, self.bits + len(slots), self.numeric)
+        for k, i in enumerate(slots):
+            args[i] = args[i] + Jet({0: self.scalars.number(0, 1), 1 << (self.bits + k): self.scalars.number(1, 1)})
+        out = inner._stand_in(applied.func.__name__, args)
+        for k in range(len(slots)):
+            out = self._coefficient(out, 1 << (self.bits + k))
+        return out
+
+    def _coefficient(self, value: Any, bit: int) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._coefficient(v, bit) for v in value)
+        found = {m & ~bit: c for m, c in value.parts.items() if m & bit}
+        found.setdefault(0, self.scalars.number(0, 1))
+        return Jet(found)
+
+    def _product(self, args: tuple[sp.Basic, ...]) -> Any:
+        values = [self(a) for a in args]
+        grids = [v for v in values if isinstance(v, tuple)]
+        out = self.number(1)
+        for v in values:
+            if not isinstance(v, tuple):
+                out = out * v
+        match grids:
+            case []:
+                return out
+            case [grid]:
+                return _scaled(grid, out)
+        raise NoValue("a product of two vectors")
+
+    def _power(self, base: Jet, exponent: sp.Basic) -> Jet:
+        if isinstance(exponent, sp.Integer):
+            return self._whole_power(base, int(exponent))
+        if self.scalars.exact:
+            raise NotRational
+        if isinstance(exponent, sp.Rational):
+            return self._rational_power(base, int(exponent.p), int(exponent.q))
+        e = self(exponent)
+        if len(e.parts) == 1 and e.parts[0].is_integer() and not base.parts[0] > 0:
+            return self._whole_power(base, int(e.parts[0].unique_fmpz()))
+        if not base.parts[0] > 0:
+            raise NoValue
+        return EXP(self, e * LOG(self, base))
+
+    def _whole_power(self, base: Jet, n: int) -> Jet:
+        if n < 0:
+            return self._whole_power(self.invert(base), -n)
+        if n > LARGEST_POWER:
+            if self.scalars.exact:
+                raise NotRational
+            a = base.parts[0]
+            coefficients, c = [], self.scalars.number(1, 1)
+            for k in range(self.bits + 1):
+                coefficients.append(_finite(c * a ** (n - k)))
+                c = c * (n - k) / (k + 1)
+            return base.series(coefficients)
+        out, square = self.number(1), base
+        while n:
+            if n & 1:
+                out = out * square
+            n >>= 1
+            if n:
+                square = square * square
+        return out
+
+    def _rational_power(self, base: Jet, p: int, q: int) -> Jet:
+        """Real powers; an odd root of a negative number is the real one, as calculus books take it."""
+        a = base.parts[0]
+        if a < 0 and q % 2:
+            flipped = self._rational_power(self.scale(base, -1, 1), p, q)
+            return self.scale(flipped, -1, 1) if p % 2 else flipped
+        if not a > 0:
+            if a == 0 and p > 0 and len(base.parts) == 1:
+                return base
+            raise NoValue
+        exponent = arb(p) / q
+        coefficients, c = [], arb(1)
+        for k in range(self.bits + 1):
+            coefficients.append(_finite(c * a ** (exponent - k)))
+            c = c * (exponent - k) / (k + 1)
+        return base.series(coefficients)
+
+    def _stand_in(self, name: str, args: list[Jet]) -> Jet:
+        """A definite smooth function for an unspecified one: a sum of exponentials, all derivatives different."""
+        if self.scalars.exact:
+            raise NotRational
+        draw = random.Random(f"{self.seed}:{name}:{len(args)}")
+        out = self.number(0)
+        for _ in range(3):
+            inside = self.number(draw.randint(-8, 8), 16)
+            for a in args:
+                inside = inside + self.scale(a, draw.choice((-1, 1)) * draw.randint(3, 13), 16)
+            out = out + self.scale(EXP(self, inside), draw.choice((-1, 1)) * draw.randint(5, 20), 8)
+        return out
+
+    def _integral(self, expr: sp.Integral) -> Jet:
+        """A definite integral by rigorous quadrature; its slope by a difference quotient, which is only numeric."""
+        if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
+            raise NoValue("an integral without limits")
+        names = sorted(expr.free_symbols, key=str)
+        here = {n: self(n) for n in names}
+        bits = {m for j in here.values() for m in j.parts if m}
+        if len(bits) > 1:
+            raise NoValue("a second derivative under an integral sign")
+        self.numeric[0] = True
+        before, ctx.prec = ctx.prec, QUADRATURE_BITS
+        try:
+            if not bits:
+                return Jet({0: self._area(expr, {n: j.parts[0] for n, j in here.items()})})
+            bit = bits.pop()
+
+            def along(s: Any) -> Any:
+                return self._area(expr, {n: j.parts[0] + s * j.parts.get(bit, arb(0)) for n, j in here.items()})
+
+            h = arb(2) ** -STEP_BITS
+            slope = (8 * (along(h) - along(-h)) - (along(2 * h) - along(-2 * h))) / (12 * h)
+            return Jet({0: along(arb(0)), bit: slope + arb(0, 2.0**-90)})
+        finally:
+            ctx.prec = before
+
+    def _area(self, expr: sp.Integral, where: Mapping[sp.Basic, Any]) -> Any:
+        variable, lower, upper = expr.limits[0]
+        plain = Evaluator(self.scalars, {n: Jet({0: v}) for n, v in where.items()}, self.seed)
+        low, high = plain(lower).parts[0], plain(upper).parts[0]
+        found = acb.integral(lambda t, _: _complex(expr.function, {**where, variable: t}), acb(low), acb(high))
+        return _finite(found.real)
+
+
+def _scaled(grid: Any, by: Jet) -> Any:
+    return tuple(_scaled(g, by) for g in grid) if isinstance(grid, tuple) else grid * by
+
+
+def _complex(expr: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
+    """The value of an integrand at a complex ball, as the quadrature wants it."""
+    match expr:
+        case sp.Rational():
+            return acb(int(expr.p)) / int(expr.q)
+        case sp.Symbol():
+            return acb(where[expr])
+        case sp.Add() | sp.Mul():
+            out = _complex(expr.args[0], where)
+            for a in expr.args[1:]:
+                out = out + _complex(a, where) if isinstance(expr, sp.Add) else out * _complex(a, where)
+            return out
+        case sp.Pow():
+            return _complex(expr.args[0], where) ** (int(expr.args[1]) if expr.args[1].is_Integer else _complex(expr.args[1], where))
+        case _ if expr == sp.pi:
+            return acb.pi()
+        case _ if expr == sp.E:
+            return acb(1).exp()
+        case sp.Function() if hasattr(acb, type(expr).__name__) and len(expr.args) == 1:
+            return getattr(_complex(expr.args[0], where), type(expr).__name__)()
+    raise NoValue(f"no integrand value for {type(expr).__name__}")
+
+
+def exactly(expr: sp.Basic) -> Any:
+    """The tree as a rational function of its symbols (or nested tuples of them). `NotRational` where it is none."""
+    names = sorted({str(s) for s in expr.free_symbols} | {"t_0"})
+    ring = fmpq_mpoly_ctx.get(names, "degrevlex")
+    generators = dict(zip(names, ring.gens(), strict=True))
+    one = ring.constant(1)
+    rational = Scalars(lambda p, q: Ratio(ring.constant(p), one if q == 1 else ring.constant(q)), lambda r: r.inverse(), exact=True)
+    where = {s: Jet({0: Ratio(generators[str(s)], one)}) for s in expr.free_symbols}
+    return Evaluator(rational, where)(expr)

@@ -1,0 +1,132 @@
+"""Worker processes: problems are solved where they can be stopped from outside, by time or by memory.
+
+SymPy gives no promise about time, and a signal does not reach a thread; so each problem has a soft budget inside its
+worker and a hard one here, after which the worker is killed and a new one goes on with the next problem.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+GRACE = 1.0  # seconds beyond the soft budget: a worker that ends by itself keeps its derivation so far
+MEMORY = 4 * 2**30  # bytes of address space a worker may take
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process and what it is doing."""
+
+    process: Any
+    link: Connection
+    job: int | None = None
+    deadline: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """In place of a result: the job was killed (`timeout`), or its process or its code broke."""
+
+    reason: str
+    message: str
+
+
+def run(jobs: Sequence[Any], do: Callable[[Any], Any], processes: int, seconds: float | None) -> Iterator[tuple[int, Any]]:
+    """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
+
+    `do` is called in a forked process (a spawned one where there is no fork), so it must be importable or inherited.
+    """
+    context = multiprocessing.get_context(
+        "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
+    )
+    waiting = deque(range(len(jobs)))
+    workers = [_start(context, do) for _ in range(min(processes, len(jobs)))]
+    try:
+        while waiting or any(w.job is not None for w in workers):
+            for w in workers:
+                if w.job is None and waiting:
+                    w.job = waiting.popleft()
+                    w.deadline = float("inf") if seconds is None else time.monotonic() + seconds + GRACE
+                    w.link.send(jobs[w.job])
+            busy = [w for w in workers if w.job is not None]
+            patience = min(w.deadline for w in busy) - time.monotonic()
+            ready = wait([w.link for w in busy], None if patience == float("inf") else max(0.0, patience))
+            for k, w in enumerate(workers):
+                if w.job is None:
+                    continue
+                if w.link in ready:
+                    job, w.job = w.job, None
+                    try:
+                        result = w.link.recv()
+                    except (EOFError, OSError):
+                        result = Lost("failed", "the worker ended without an answer (out of memory?)")
+                        workers[k] = _replace(context, do, w)
+                    yield job, result
+                elif time.monotonic() > w.deadline:
+                    job = w.job
+                    workers[k] = _replace(context, do, w)
+                    yield job, Lost("timeout", f"not finished within {seconds:g} s")
+    finally:
+        for w in workers:
+            _stop(w)
+
+
+def _start(context: Any, do: Callable[[Any], Any]) -> Worker:
+    mine, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, mine, do), daemon=True)
+    process.start()
+    theirs.close()
+    return Worker(process, mine)
+
+
+def _replace(context: Any, do: Callable[[Any], Any], worker: Worker) -> Worker:
+    _stop(worker)
+    return _start(context, do)
+
+
+def _stop(worker: Worker) -> None:
+    worker.link.close()
+    if worker.job is not None:
+        worker.process.kill()
+    worker.process.join(GRACE)
+    if worker.process.is_alive():
+        worker.process.kill()
+
+
+def _serve(link: Connection, other: Connection, do: Callable[[Any], Any]) -> None:
+    """The worker's own loop: a job in, a result out, until the pipe closes."""
+    other.close()
+    _limit_memory()
+    while True:
+        try:
+            job = link.recv()
+        except (EOFError, OSError, KeyboardInterrupt):
+            return
+        try:
+            result = do(job)
+        except KeyboardInterrupt:
+            return
+        except MemoryError:
+            result = Lost("failed", "out of memory")
+        except BaseException as error:  # noqa: BLE001  the boundary of the process: a bug in one problem must not lose the others
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            result = Lost("failed", f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})")
+        try:
+            link.send(result)
+        except (BrokenPipeError, OSError):
+            return
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # not on this system (Windows): the time limit still holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tutor.model import Problem
     from tutor.narrate import Detail
-    from tutor.solve import Solution
+    from tutor.solution import Solution
 
 __version__ = "0.1.0"
 __all__ = ["load", "render", "solve"]
@@ -38,7 +38,7 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
     from tutor.model import Problem
     from tutor.reading.problem import read_problem
     from tutor.reading.sets import as_record
-    from tutor.solve import solve as work_out
+    from tutor.solution import solve as work_out
 
     if not isinstance(problem, Problem):
         problem = read_problem(as_record({"kind": problem, **_plain(fields)}, "1"))
@@ -48,7 +48,7 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str:
     """One or more solutions as a whole page of a format (`html`, `text`)."""
     from tutor.output.base import PageMeta, load
-    from tutor.solve import Solution
+    from tutor.solution import Solution
 
     chosen = load(form)
     listed = [solutions] if isinstance(solutions, Solution) else list(solutions)

@@ -27,10 +27,13 @@ class Arranger:
         self.rank: Mapping[Basic, int] = {v: k for k, v in enumerate(variables)}
         self.spelling: dict[Basic, Expr] = {}
         self._seen: dict[Basic, Expr] = {}
+        self.appearance: dict[Basic, int] = {}
         for expr in typed:
             self._learn(expr)
 
     def _learn(self, expr: Basic) -> None:
+        if isinstance(expr, Symbol):
+            self.appearance.setdefault(expr, len(self.appearance))
         for arg in expr.args:
             self._learn(arg)
         if isinstance(expr, Add):
@@ -97,6 +100,8 @@ class Arranger:
 
     def _product(self, expr: Mul) -> Expr:
         coefficient, rest = expr.as_coeff_Mul()
+        if isinstance(rest, Add) and (coefficient == -1 or (coefficient.is_Integer and all(map(_monomial, rest.args)))):
+            return self(Add(*(coefficient * t for t in rest.args)))
         over: list[Expr] = []
         under: list[Expr] = []
         sign = 1
@@ -112,8 +117,12 @@ class Arranger:
             base, n = f.args if isinstance(f, Pow) else (f, S.One)
             if isinstance(n, Rational) and n.is_negative:
                 under.append(base ** (-n))
+            elif f == exp(-1):
+                under.append(S.Exp1)
             else:
                 over.append(f)
+        if sign < 0 and under:
+            over, sign = _sign_inside(over)
         top = [self(f) for f in sorted(over, key=self._factor_key)]
         if sign < 0:
             if top and top[0].is_Integer:
@@ -134,9 +143,11 @@ class Arranger:
         if f.is_Number:
             group = 0
         elif not f.free_symbols:
-            group = 1 if not isinstance(f, Add) else 5
+            group = 5 if isinstance(f, Add) else 8 if isinstance(base, Function) and not isinstance(f, exp) else 1
         elif isinstance(base, Symbol):
             group = (2 if base not in self.rank else 3) if n.is_Integer or not n.is_number else 4
+            if base not in self.rank:
+                order = self.appearance.get(base, 99)  # constants as the problem has them: n R T
         elif isinstance(base, AppliedUndef | Slot) or isinstance(base, Abs):
             group = 5
         elif isinstance(base, Add):
@@ -150,6 +161,19 @@ class Arranger:
             kind = type(base).__name__
             name = f"{FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
         return (group, order, name, str(n))
+
+
+def _monomial(term: Expr) -> bool:
+    """Whether a term is a number times powers of letters."""
+    return all(f.is_Number or (f.as_base_exp()[0].is_Symbol and f.as_base_exp()[1].is_Integer) for f in Mul.make_args(term))
+
+
+def _sign_inside(factors: list[Expr]) -> tuple[list[Expr], int]:
+    """A minus sign before a fraction taken into a difference above the line: -(a - b)/c is (b - a)/c."""
+    for k, f in enumerate(factors):
+        if isinstance(f, Add) and len(f.args) == 2 and sum(_negative(t) for t in f.args) == 1:
+            return [*factors[:k], Add(*(-t for t in f.args)), *factors[k + 1 :]], 1
+    return factors, -1
 
 
 def _negative(term: Expr) -> bool:

@@ -20,7 +20,7 @@ from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import SUFFIXES, ProblemSet, Record, from_arguments, load_set
 
 if TYPE_CHECKING:
-    from tutor.solve import Outcome
+    from tutor.solution import Outcome
 
 RECORDS = ("json", "jsonl")
 TIME_LIMIT = 60.0  # seconds a problem; the slowest of the bank takes under one
@@ -81,7 +81,7 @@ def _solve(options: argparse.Namespace) -> int:
     many = len(problems.records) >= BATCH
     processes = options.jobs or ((os.cpu_count() or 1) if many else 1)
     if len(problems.records) > 1:
-        import tutor.solve  # noqa: F401  imported before the workers are forked, so that each of them has it at once
+        import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
     outcomes = _ordered(_outcomes(problems.records, form, options, processes), len(problems.records))
     ends: list[int] = []
 
@@ -126,14 +126,14 @@ def _outcomes(records: Sequence[Record], form: str, options: argparse.Namespace,
 
 
 def _work(entry: Record, form: str, detail: Any, time_limit: float) -> Outcome:
-    from tutor.solve import work
+    from tutor.solution import work
 
     return work(entry, form, detail, time_limit)
 
 
 def _lost(entry: Record, reason: str, message: str, form: str) -> Outcome:
     from tutor.errors import OutOfTime
-    from tutor.solve import Outcome, stopped, stopped_document
+    from tutor.solution import Outcome, stopped, stopped_document
 
     error = OutOfTime(message)
     fragment = None if form in RECORDS else load(form).fragment(stopped_document(entry, error))

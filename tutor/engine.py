@@ -16,7 +16,7 @@ from sympy import Basic, S
 from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.errors import OutOfTime, Unsupported
-from tutor.evidence import Refuted, holds
+from tutor.evidence import Refuted, defined, holds
 from tutor.heads import Inert, MatrixOf, Vector
 from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
 from tutor.rule import Stage, Topic, rules_by_head
@@ -79,12 +79,13 @@ class Engine:
         first, inner = self._inner(goal, depth)
         for name, rule in rules_by_head().get(type(inner), ()):
             for move in rule.moves(inner):
-                evidence = self._holds(Claim(inner, move.after, move.conditions))
+                conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
+                evidence = self._holds(Claim(inner, move.after, conditions))
                 children, raw = self._reduced(move.after, depth + 1)
                 result = self._light(raw)
-                evidence = weakest(evidence, self._holds(Claim(raw, result, move.conditions)))
+                evidence = weakest(evidence, self._holds(Claim(raw, result, conditions)))
                 routine = rule.routine and all(c.routine for c in (*first, *children))
-                return Step(name, goal, move.after, result, move.facts, evidence, move.conditions, (*first, *children), routine)
+                return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
 
     def _inner(self, goal: Inert, depth: int) -> tuple[tuple[Step, ...], Inert]:
@@ -163,7 +164,7 @@ def _must_be_defined(problem: Problem) -> None:
         found = problem.given.get(name)
         listed = found.values() if isinstance(found, dict) else found if isinstance(found, tuple) else () if found is None else (found,)
         for f in listed:
-            if tree.evaluated(tree.substitute(f, point)).has(*NOT_REAL):
+            if not defined(f, point):
                 raise Unsupported("cannot do this: the function is not defined at the point")
 
 

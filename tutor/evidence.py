@@ -9,7 +9,7 @@ quotient the evidence is only `numeric`.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -18,6 +18,7 @@ import sympy as sp
 from flint import ctx
 
 from tutor.model import Claim, Evidence
+from tutor.tree import plain, substitute
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
@@ -84,6 +85,29 @@ def _sampled(claim: Claim, seed: int) -> Evidence:
     return "none"
 
 
+def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
+    """Whether a held tree, and so each part of it, has a real value at a point; True for a point with letters in it.
+
+    Balls decide where no part is at the edge of a domain; there SymPy must prove that every part is real.
+    """
+    placed = substitute(expr, point)
+    if placed.free_symbols:
+        return True
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        list(_flat(Evaluator(BALLS, {})(placed)))
+    except NoValue:
+        return all(_proved_real(part) for part in sp.preorder_traversal(placed) if isinstance(part, sp.Expr))
+    finally:
+        ctx.prec = before
+    return True
+
+
+def _proved_real(part: sp.Expr) -> bool:
+    value = plain(part)
+    return bool(value.is_real and value.is_finite)
+
+
 def points(symbols: list[sp.Basic], seed: int) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
     """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so."""
     draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
@@ -104,6 +128,8 @@ def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: in
 def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
     """Whether a condition certainly holds at the point."""
     match condition:
+        case sp.logic.boolalg.BooleanAtom():
+            return bool(condition)
         case sp.And():
             return all(satisfied(c, at) for c in condition.args)
         case sp.Or():

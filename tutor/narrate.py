@@ -8,16 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
-from sympy import Basic, Function
+from sympy import Basic, Function, Mul, Pow, S
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
-from tutor.heads import Diff
+from tutor.heads import At, Diff, Name
 from tutor.model import Derivation, Problem, Step
 from tutor.prose import approx, has, line, words
 from tutor.rule import Table, rules, topic
@@ -30,7 +31,7 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
     problem = derivation.problem
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
-    body: list[Block] = [*words(problem.kind, "intro", teller.context)]
+    body: list[Block] = [*words(problem.kind, "intro", context(problem))]
     told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
     if told:
         body.append(Steps(tuple(told)))
@@ -50,10 +51,11 @@ def statement(problem: Problem) -> tuple[Block, ...]:
     """The author's statement where there is one, else the kind's."""
     if problem.statement is not None:
         return (Paragraph(problem.extra["statement_inlines"]),)
-    return words(problem.kind, "statement", _context(problem))
+    return words(problem.kind, "statement", context(problem))
 
 
-def _context(problem: Problem) -> dict[str, Any]:
+def context(problem: Problem) -> dict[str, Any]:
+    """The facts that every block of a kind's words may use."""
     return {
         **problem.given,
         "point": problem.given.get("point"),
@@ -64,7 +66,7 @@ def _context(problem: Problem) -> dict[str, Any]:
 
 
 def _is_check(problem: Problem, step: Step) -> bool:
-    return has(problem.kind, f"{step.rule.partition('.')[2]}_check")
+    return has(problem.kind, f"{_block(step)}_check")
 
 
 def _sentence(text: str) -> str:
@@ -79,44 +81,71 @@ class Teller:
     arrange: Arranger
     detail: Detail
 
-    @property
-    def context(self) -> dict[str, Any]:
-        """The facts that every block of the kind's words may use."""
-        return _context(self.problem)
-
     # -- stages ------------------------------------------------------------------------------------------------------
 
     def stages(self, stages: list[Step]) -> list[StepBlock]:
-        """One numbered step a stage; the differentiation inside it folds away."""
-        return [self.stage(str(k), s) for k, s in enumerate(stages, start=1)]
+        """The numbered steps: one a stage, or one a group of stages that the words of the kind put together."""
+        out: list[StepBlock] = []
+        for key, members in groupby(stages, key=self._group):
+            listed = list(members)
+            for run in [listed] if key else [[s] for s in listed]:
+                out.append(self.joined(str(len(out) + 1), run))
+        return out
 
-    def stage(self, number: str, step: Step) -> StepBlock:
-        """A stage: its words, the line from its goal to its result, its rules folded below."""
-        block = step.rule.partition(".")[2]
-        facts = {**self.context, **step.facts, "result": step.result}
-        blocks: list[Block] = [*words(self.problem.kind, block, facts)]
-        blocks.append(self._display(self._line(step), step.evidence == "none"))
-        blocks.extend(words(self.problem.kind, f"{block}_after", facts))
-        details = tuple(self._details(number, step)) if self.detail != "brief" else ()
-        title = line(self.problem.kind, f"{block}_title", facts)
-        return StepBlock(number, title, tuple(blocks), details, _fold(step), step.evidence == "none")
+    def _group(self, step: Step) -> tuple[object, ...]:
+        """The title that a stage shares with its neighbours; empty where it stands alone."""
+        return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
+
+    def _facts(self, step: Step) -> dict[str, Any]:
+        return {**context(self.problem), **step.facts, "result": step.result}
+
+    def joined(self, number: str, steps: list[Step]) -> StepBlock:
+        """One or more stages as a step: their words and lines, the rules in them folded below."""
+        blocks: list[Block] = []
+        found: list[StepBlock] = []
+        for step in steps:
+            block, facts = _block(step), self._facts(step)
+            blocks.extend(words(self.problem.kind, block, facts))
+            if isinstance(facts.get("table"), Table):
+                blocks.append(self._table(facts["table"], facts))
+            blocks.append(self._display(self._line(step), step.evidence == "none"))
+            blocks.extend(words(self.problem.kind, f"{block}_after", facts))
+            if self.detail != "brief":
+                found.extend(self._details("", step))
+        title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
+        unverified = any(s.evidence == "none" for s in steps)
+        return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found)), _fold(steps), unverified)
 
     def promoted(self, stages: list[Step]) -> list[StepBlock]:
         """The only stage of a problem: its rules are the numbered steps."""
         (step,) = stages
         if self.detail == "brief" or not self._told(step):
             return self.stages(stages)
-        return self._details("", step)
+        first, *rest = self._details("", step)
+        return [self._named(first, step), *rest]
+
+    def _named(self, first: StepBlock, step: Step) -> StepBlock:
+        """The first rule with the name of what is asked before its line."""
+        blocks = tuple(
+            Display((step.name, *b.terms), ("=", *b.relations), b.unverified)
+            if isinstance(b, Display) and step.name is not None and b.terms[0] == step.before
+            else b
+            for b in first.blocks
+        )
+        return replace(first, blocks=blocks)
 
     def _line(self, step: Step) -> list[Basic]:
         """name = goal = what the rules made of it = result, without repetitions."""
         middle: list[Basic] = []
         if step.before != step.result:
-            middle.append(step.before)
+            if not isinstance(step.before, At):
+                middle.append(step.before)
+            elif not (isinstance(step.name, Name) and step.name.has_point):
+                middle.append(step.before.expr)
             direct = [c for c in step.children if c.rule != "algebra.tidy"]
             if len(direct) == 1 and direct[0].before == step.before:
                 if not isinstance(step.before, Diff):
-                    middle.append(direct[0].after if not tree_has_goal(direct[0].after) else self.shown(direct[0]))
+                    middle.append(_without_ones(direct[0].after) if not tree_has_goal(direct[0].after) else self.shown(direct[0]))
             elif direct:
                 middle.append(self._replaced(step.before, tuple(direct)))
         return [*([step.name] if step.name is not None else []), *middle, step.result]
@@ -226,7 +255,7 @@ class Teller:
     def answer(self, derivation: Derivation) -> list[Block]:
         """The boxed answer: the kind's own words, else the last line."""
         assert derivation.answer is not None
-        facts = {**self.context, **derivation.answer.fields}
+        facts = {**context(self.problem), **derivation.answer.fields}
         main = [s for s in derivation.steps if not _is_check(self.problem, s)]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not has(self.problem.kind, "answer") and main:
@@ -236,12 +265,9 @@ class Teller:
 
     def check(self, step: Step) -> Block:
         """A check: what it says, its line, and at full detail how it was reached."""
-        block = step.rule.partition(".")[2]
-        facts = {**self.context, **step.facts, "result": step.result}
+        block, facts = _block(step), self._facts(step)
         blocks: list[Block] = [*words(self.problem.kind, f"{block}_check", facts)]
-        if isinstance(step.facts.get("table"), Table):
-            blocks.insert(0, self._table(step.facts["table"], facts))
-        elif has(self.problem.kind, f"{block}_line"):
+        if has(self.problem.kind, f"{block}_line"):
             blocks.append(self._display(self._line(step), step.evidence == "none"))
         if self.detail == "full":
             details = self._details("", step)
@@ -257,6 +283,17 @@ class Teller:
         return TableBlock(
             heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
         )
+
+
+def _without_ones(expr: Basic) -> Basic:
+    """A held tree of numbers put in, without the ones that say nothing: 2 · 1 + 1/1 is 2 + 1."""
+    args = tuple(_without_ones(a) for a in expr.args)
+    match expr:
+        case Pow() if args[0] is S.One:
+            return S.One
+        case Mul():
+            return tree.product(*(a for a in args if a is not S.One))
+    return tree.rebuild(expr, args) if args else expr
 
 
 def tree_has_goal(expr: Basic) -> bool:
@@ -295,9 +332,14 @@ def _joined(conditions: tuple[Basic, ...]) -> list[Any]:
     return out
 
 
-def _fold(step: Step) -> Inlines:
-    """What the fold of a stage is called: the rules in it."""
-    return _summary([c for c in step.children if c.rule != "algebra.tidy"])
+def _fold(steps: list[Step]) -> Inlines:
+    """What the fold of a step is called: the rules in it."""
+    return _summary([c for step in steps for c in step.children if c.rule != "algebra.tidy"])
+
+
+def _block(step: Step) -> str:
+    """The block of the kind's words that tells a stage."""
+    return step.rule.partition(".")[2]
 
 
 def _summary(steps: list[Step]) -> Inlines:

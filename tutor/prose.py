@@ -57,6 +57,11 @@ def listing(items: Iterable[object], word: str = "and") -> str:
     return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
 
 
+def sequence(items: Iterable[object]) -> str:
+    """`x, then y, then y`."""
+    return ", then ".join(str(_finalize(i)) for i in items)
+
+
 def coordinates(point: Mapping[Symbol, Expr]) -> str:
     """A point: `(1, 2)`, or `x = 1` for one coordinate."""
     if len(point) == 1:
@@ -114,7 +119,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        {f.__name__: f for f in (listing, coordinates, equations, field, partial, approx)}
+        {f.__name__: f for f in (listing, sequence, coordinates, equations, field, partial, approx)}
     )
     return made
 

@@ -9,7 +9,8 @@ from sympy import Basic
 
 from tutor.document import Emph, Inlines, Math, Paragraph, Strong, Text
 from tutor.heads import MatrixOf, Name, Vector
-from tutor.model import Derivation, Step
+from tutor.model import Derivation, Problem, Step
+from tutor.narrate import context
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.prose import has, words
@@ -30,7 +31,7 @@ def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
     if derivation.answer is not None:
         out["answer"] = {name: value(v) for name, v in derivation.answer.fields.items()}
         out["evidence"] = derivation.evidence
-    out["steps"] = [step(s, str(k), derivation.problem.kind) for k, s in enumerate(derivation.steps, start=1)]
+    out["steps"] = [step(s, str(k), derivation.problem) for k, s in enumerate(derivation.steps, start=1)]
     if derivation.problem.notices:
         out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
     return out
@@ -54,7 +55,7 @@ def value(v: Any) -> Any:
     return v
 
 
-def step(s: Step, number: str, kind: str) -> dict[str, Any]:
+def step(s: Step, number: str, problem: Problem) -> dict[str, Any]:
     """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to."""
     return {
         "number": number,
@@ -62,10 +63,10 @@ def step(s: Step, number: str, kind: str) -> dict[str, Any]:
         "before": _side(s.before),
         "after": _side(s.after),
         "result": _side(s.result),
-        "text": _said(s, kind),
+        "text": _said(s, problem),
         "provided": [latex(c) for c in s.conditions],
         "evidence": s.evidence,
-        "steps": [step(c, f"{number}.{k}", kind) for k, c in enumerate(s.children, start=1)],
+        "steps": [step(c, f"{number}.{k}", problem) for k, c in enumerate(s.children, start=1)],
     }
 
 
@@ -74,13 +75,13 @@ def _side(expr: Basic) -> dict[str, str]:
     return {"latex": latex(expr), "sympy": str(plain(expr))}
 
 
-def _said(s: Step, kind: str) -> str:
+def _said(s: Step, problem: Problem) -> str:
     family, _, name = s.rule.partition(".")
-    if family != kind:
-        blocks = words(s.rule, "brief", {**s.facts, "result": s.result})
+    facts = {**context(problem), **s.facts, "result": s.result}
+    if family != problem.kind:
+        blocks = words(s.rule, "brief", facts)
     else:
-        block = f"{name}_check" if has(kind, f"{name}_check") else name
-        blocks = words(kind, block, {**s.facts, "result": s.result})
+        blocks = words(family, f"{name}_check" if has(family, f"{name}_check") else name, facts)
     return " ".join(said(b.inlines) for b in blocks if isinstance(b, Paragraph))
 
 

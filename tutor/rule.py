@@ -82,7 +82,7 @@ class Field:
 class Stage:
     """A request of a plan: work on `goal`, and say it with the words of block `words`.
 
-    `name` is what the page calls the goal. `final` stages are put into the form a teacher would leave. A `check`
+    `name` is what the page calls the goal. A `final` stage is put into the form a teacher would leave. A `check`
     compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
     `solve` false it is only compared, not derived. A fact called `table` is a `Table` and is printed as one.
     """
@@ -133,9 +133,7 @@ def _files(package: ModuleType, prefix: str = "") -> Iterable[str]:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule found, by id (`differentiate.product`), in the order in which they are tried."""
-    import tutor.rules
-
-    found = {name: import_module(f"tutor.rules.{name}").RULE for name in _files(tutor.rules)}
+    found = {name: import_module(f"tutor.rules.{name}").RULE for name in _files(import_module("tutor.rules"))}
     return dict(sorted(found.items(), key=lambda item: (item[1].rank, item[0])))
 
 
@@ -151,9 +149,7 @@ def rules_by_head() -> dict[type[Inert], list[tuple[str, Rule]]]:
 @cache
 def kinds() -> tuple[str, ...]:
     """The problem kinds, by the files in `topics`; nothing is imported."""
-    import tutor.topics
-
-    return tuple(sorted(_files(tutor.topics)))
+    return tuple(sorted(_files(import_module("tutor.topics"))))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Add, Basic, Expr, Function, Mul, Pow, S, cos, cosh, expand, factor, factor_terms, fraction, radsimp, sin, sinh, together
+from sympy import Add, Basic, Expr, Function, Mul, Pow, S, cos, cosh, csc, csch, expand, factor, factor_terms, fraction, powsimp, radsimp, sec, sech, sin, sinh, together
 from sympy.core.function import AppliedUndef
 from sympy.polys.polyerrors import PolynomialError
 
@@ -19,10 +19,12 @@ from tutor.arrange import Arranger
 
 TOO_BULKY = 260  # above this the search for a better form costs more than it gives
 MOST_EXPANDED = 40  # terms a product may have when multiplied out
-PRODUCT_BONUS = 2  # a product may take this much more ink than a sum: x^x (ln x + 1) rather than x^x ln x + x^x
+PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
-How = Literal["collect", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
+RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
+
+How = Literal["collect", "simplify", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,16 @@ def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
     found = [plain]
     for how, candidate in _candidates(value):
         found.append(Form(arrange(tree.evaluated(candidate)), how))
-    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * isinstance(f.expr, Mul), f.how == "collect"))
+    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr), f.how != "collect"))
     yield from found
+
+
+def _function_taken_out(expr: Expr) -> bool:
+    """Whether the form is a bracket with a common factor that is more than letters and numbers."""
+    if not isinstance(expr, Mul):
+        return False
+    brackets = [f for f in expr.args if isinstance(f, Add)]
+    return bool(brackets) and any(not f.is_number and not f.is_Symbol and not isinstance(f, Add | Pow) for f in expr.args)
 
 
 def _settled(value: Expr) -> bool:
@@ -57,7 +67,9 @@ def _settled(value: Expr) -> bool:
     if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
         return False
     bases = [f.as_base_exp()[0] for f in Mul.make_args(under)]
-    return not any(isinstance(b, Add) and (b.has(sin, cos, sinh, cosh) or fraction(together(b))[1] != 1) for b in bases)
+    if any(type(b) in RECIPROCALS for b in bases):
+        return False
+    return not any(isinstance(b, Add) and (b.has(*RECIPROCALS) or fraction(together(b))[1] != 1) for b in bases)
 
 
 def _monomial(term: Expr) -> bool:
@@ -73,15 +85,29 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
             yield "multiply_out", expand(value)
             yield "common_factor", factor_terms(value)
         return
-    joined = _pythagoras(value)
-    for how, e in (("common_factor", value), *((("pythagoras", j)) for j in joined)):
-        yield how, e  # type: ignore[misc]
-        yield how, factor_terms(e)  # type: ignore[misc]
-        if _small(e):
-            yield ("multiply_out" if how == "common_factor" else how), expand(e)  # type: ignore[misc]
-            combined = _one_fraction(e)
-            if combined is not None:
-                yield ("one_fraction" if how == "common_factor" else how), combined  # type: ignore[misc]
+    yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
+    for joined in _pythagoras(value):
+        yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
+
+
+def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: How) -> Iterator[tuple[How, Expr]]:
+    yield same, value
+    yield same, _whole_roots(value)
+    yield same, _reciprocal_functions(value)
+    taken_out = factor_terms(value)
+    if taken_out != value:
+        yield factored if isinstance(value, Add) or value.is_polynomial() else same, taken_out
+    if _small(value):
+        yield expanded, _multiplied(value)
+        one = _one_fraction(value)
+        if one is not None:
+            yield combined if isinstance(value, Add) else same, one
+            yield combined if isinstance(value, Add) else same, powsimp(one, combine="exp")
+
+
+def _multiplied(value: Expr) -> Expr:
+    """Multiplied out; e^(a + b) and ln(a b) are left together."""
+    return expand(value, power_exp=False, power_base=False, log=False)
 
 
 def _one_fraction(value: Expr) -> Expr | None:
@@ -89,6 +115,28 @@ def _one_fraction(value: Expr) -> Expr | None:
         return factor(together(value))
     except PolynomialError:  # SymPy raises this for generators it cannot treat as independent
         return None
+
+
+def _whole_roots(value: Expr) -> Expr:
+    """Roots of sums without fractions inside: sqrt(1 - x^2/9) is sqrt(9 - x^2)/3."""
+
+    def swap(root: Expr) -> Expr:
+        content, rest = root.args[0].primitive()
+        return content ** root.args[1] * rest ** root.args[1]
+
+    return value.replace(lambda e: isinstance(e, Pow) and isinstance(e.args[0], Add) and e.args[1].is_Rational and e.args[1].q == 2, swap)
+
+
+def _reciprocal_functions(value: Expr) -> Expr:
+    """1/cos^2 as sec^2, where that leaves no other such function above the line."""
+    over, under = fraction(value)
+    swapped = [f for f in Mul.make_args(under) if type(f.as_base_exp()[0]) in RECIPROCALS]
+    if not swapped or over.has(*RECIPROCALS):
+        return value
+    for f in swapped:
+        base, n = f.as_base_exp()
+        over, under = over * RECIPROCALS[type(base)](base.args[0]) ** n, under / f
+    return over / under
 
 
 def _small(value: Expr) -> bool:

@@ -31,6 +31,11 @@ class Name(Inert):
         """The name of a quantity; see the class."""
         return super().__new__(cls, Str(str(letter)), Str(str(prefix)), Tuple(*subscripts), Tuple(*point))
 
+    @property
+    def has_point(self) -> bool:
+        """Whether it names a value at a point."""
+        return bool(self.args[3].args)
+
     def layout(self, compose: Compose) -> Layout:
         """By the prefix, as listed at the class."""
         prefix = str(self.args[1])
@@ -53,10 +58,10 @@ class Name(Inert):
                 else:
                     head = Fraction(row(d, base), row(d, *subs))
             case "bar":
-                head = Accent(base, "¯")
+                head = Script(Accent(base.base, "¯"), base.sub) if isinstance(base, Script) else Accent(base, "¯")
             case _:
                 head = Script(base, sub=row(*subs)) if subs else base
-        if not self.args[3].args:
+        if not self.has_point:
             return head
         return Row((head, Fenced("(", listed(tuple(compose(a) for a in self.args[3].args)), ")")))
 

@@ -8,7 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import IntEnum
 
-from tutor.layout import APPLY, TIMES, BigOperator, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Root, Row, Script, Words, fenced
+from tutor.layout import (
+    APPLY,
+    TIMES,
+    BigOperator,
+    Fenced,
+    Fraction,
+    FunctionName,
+    Ident,
+    Layout,
+    Number,
+    Operator,
+    Root,
+    Row,
+    Script,
+    Words,
+    fenced,
+)
 
 SUM_SIGNS = ("+", "−", "±", "∓")
 ROUND = ("(", ")")

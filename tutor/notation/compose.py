@@ -16,10 +16,10 @@ from tutor.heads import Inert
 from tutor.heads.base import Compose
 from tutor.layout import BigOperator, Fenced, Fraction, Ident, Layout, Number, Operator, Row, Script, Space, Words, fenced, listed, row
 from tutor.notation import functions
-from tutor.notation.binding import Binding, bracketed
-from tutor.notation.letters import letter
+from tutor.notation.binding import Binding, binding, bracketed
+from tutor.notation.letters import MINUS, letter
 from tutor.notation.powers import exponential, power, slashed
-from tutor.notation.products import MINUS, product
+from tutor.notation.products import product
 from tutor.notation.sums import total
 
 RELATIONS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -96,6 +96,9 @@ def _integral(node: Any, compose: Compose) -> Layout:
 
 def _head(node: Any, compose: Compose) -> Layout:
     match node.layout(compose):
+        case Script(Fenced("", body, "|"), sub, None) if sub is not None:
+            whole = Fenced("[", body, "]") if binding(body) <= Binding.PRODUCT else body
+            return Script(Fenced("", whole, "|"), slashed(sub))
         case Script(base, sub, sup) if sub is not None:
             return Script(base, slashed(sub), sup)
         case laid:
@@ -124,7 +127,7 @@ def _constant(layout: Layout) -> Callable[[Any, Compose], Layout]:
 
 _INFINITY = Ident("∞", "upright")
 _LAYERS: dict[type, Callable[[Any, Compose], Layout]] = {
-    **dict.fromkeys(Layout.__args__, _itself),  # type: ignore[attr-defined]
+    **dict.fromkeys(Layout.__args__, _itself),
     **dict.fromkeys((int, float, tuple), _python),
     Inert: _head,
     sp.Symbol: lambda node, compose: letter(node.name),

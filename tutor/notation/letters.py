@@ -10,11 +10,12 @@ from tutor.layout import Ident, Layout, Number, Operator, Row, Script, listed, r
 _NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega "
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega varphi vartheta"
-).split()
+)
 _LETTERS = "αβγδεζηθικλμνξοπρστυϕχψωΓΔΘΛΞΠΣΥΦΨΩφϑ"
-GREEK: dict[str, str] = {**dict(zip(_NAMES, _LETTERS, strict=True)), "lamda": "λ", "Lamda": "Λ", "varepsilon": "ε"}
+GREEK: dict[str, str] = {**dict(zip(_NAMES.split(), _LETTERS, strict=True)), "lamda": "λ", "Lamda": "Λ", "varepsilon": "ε"}
 
 _SHAPE = re.compile(r"([^\W\d_]+)(\d*)((?:_[^_']+)*)('*)")
+MINUS = Operator("−", "prefix")
 PRIME = Operator("′", "postfix")
 
 

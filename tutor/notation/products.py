@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sympy import Expr, Float, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
 
 from tutor.heads import At, Determinant, Diff, MatrixOf, Vector
 from tutor.heads.base import Compose
-from tutor.layout import TIMES, BigOperator, Fenced, Fraction, FunctionName, Grid, Ident, Layout, Number, Operator, Root, Row, Script, Space, fenced, row
-from tutor.notation.binding import Binding, begins, binding, ends, negative
-from tutor.notation.functions import close
+from tutor.layout import (
+    TIMES,
+    BigOperator,
+    Fenced,
+    Fraction,
+    FunctionName,
+    Ident,
+    Layout,
+    Number,
+    Operator,
+    Row,
+    Script,
+    Space,
+    fenced,
+    row,
+)
+from tutor.notation.binding import Binding, begins, binding, bracketed, ends, negative
+from tutor.notation.functions import close, is_application
+from tutor.notation.letters import MINUS
 from tutor.notation.powers import power
 
-MINUS = Operator("−", "prefix")
 DOT = Operator("·")
 # Factors that are read as blocks of their own: they stand behind a fraction and not in its numerator.
 BLOCKS = (Diff, At, Vector, MatrixOf, Determinant, Integral, Piecewise)
@@ -23,14 +39,13 @@ MOST_SIMPLE = 3  # factors over a numeric denominator, x y z/2; with more, or wi
 def product(node: Expr, compose: Compose) -> Layout:
     """A product, or a power with a negative numeric exponent."""
     factors = list(_spread(node))
-    sign = ()
     first = factors[0]
-    if _is_negative(first):
-        sign = (MINUS,)
-        factors[0] = -first
-        if first == -1 and len(factors) > 1:
-            del factors[0]
-    return row(*sign, _unsigned(factors, compose))
+    if not _is_negative(first):
+        return _unsigned(factors, compose)
+    factors[0] = -first
+    if first == -1 and len(factors) > 1:
+        del factors[0]
+    return row(MINUS, bracketed(_unsigned(factors, compose), Binding.PRODUCT))
 
 
 def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
@@ -41,7 +56,7 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
     first, *rest = factors
     has_bar = any(_is_under(f) for f in factors)
     if isinstance(first, Rational) and first.q != 1:
-        if rest and (has_bar or len(rest) <= MOST_SIMPLE and all(_is_simple(f) for f in rest)):
+        if rest and (has_bar or (len(rest) <= MOST_SIMPLE and all(_is_simple(f) for f in rest))):
             under.append(Number(str(first.q)))
             if first.p != 1:
                 over.append(Number(str(first.p)))
@@ -68,35 +83,34 @@ def joined(factors: list[Layout]) -> Layout:
     """The factors side by side, bracketed where needed, with a dot where juxtaposition would mislead."""
     if len(factors) == 1:
         return factors[0]
-    out: list[Layout] = []
-    for k, factor in enumerate(factors):
-        after = factors[k + 1] if k + 1 < len(factors) else None
-        factor = _guarded(factor, after)
-        if k:
-            out.extend(_between(out, factor))
+    guarded = [_guarded(f, is_last=k == len(factors) - 1) for k, f in enumerate(factors)]
+    if any(is_application(f) and not _may_follow(after) for f, after in pairwise(guarded)):
+        guarded = [close(f) for f in guarded]
+    out = guarded[:1]
+    for factor in guarded[1:]:
+        out.extend(_between(out, factor))
         out.append(factor)
     return row(*out)
 
 
-def _guarded(factor: Layout, after: Layout | None) -> Layout:
-    """A factor with the brackets it needs before `after`."""
-    match binding(factor):
-        case Binding.RELATION | Binding.SUM | Binding.NEGATIVE | Binding.PRODUCT:
-            return fenced(factor)
-        case Binding.APPLICATION if after is not None:
-            if isinstance(begins(factor), BigOperator):
-                return fenced(factor)
-            return factor if isinstance(begins(after), FunctionName) or _is_operation(after) else close(factor)
-    return factor
+def _guarded(factor: Layout, is_last: bool) -> Layout:
+    """A factor with the brackets it needs to stand in a product."""
+    loose = binding(factor) <= Binding.PRODUCT or (isinstance(begins(factor), BigOperator) and not is_last)
+    return fenced(factor) if loose else factor
+
+
+def _may_follow(after: Layout) -> bool:
+    """What may follow sin x without being taken into its argument: another function, or d/dx[...]."""
+    return isinstance(begins(after), FunctionName) or _is_operation(after)
 
 
 def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
     """The sign between what stands so far and the next factor."""
     left, first = ends(before[-1]), begins(factor)
-    number_left = isinstance(left, Number) or isinstance(left, Fenced) and negative(left.body) and isinstance(ends(left.body), Number)
+    number_left = isinstance(left, Number) or (isinstance(left, Fenced) and negative(left.body) and isinstance(ends(left.body), Number))
     if isinstance(first, Number | Fraction) or _is_evaluation(factor) or _is_evaluation(left):
         return (DOT,)
-    if len(before) == 1 and left == Number("1") or number_left and isinstance(first, Fenced) and negative(first.body):
+    if (len(before) == 1 and left == Number("1")) or (number_left and isinstance(first, Fenced) and negative(first.body)):
         return (DOT,)
     if _is_word(left) or _is_word(first):
         return (DOT,)
@@ -120,7 +134,7 @@ def _spread(node: Expr) -> Iterator[Expr]:
 
 
 def _is_negative(node: Expr) -> bool:
-    return isinstance(node, Rational | Float) and node < 0  # type: ignore[no-any-return]
+    return isinstance(node, Rational | Float) and node < 0
 
 
 def _is_under(node: Expr) -> bool:

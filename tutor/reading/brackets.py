@@ -20,7 +20,7 @@ from tutor.reading.tokens import Token
 _CLOSING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "|": "|", "|(": "|)", "‖": "‖", "‖(": "‖)"}
 # Half-open intervals: (0, 1] and [0, 1).
 _MIXED = {"(": "]", "[": ")"}
-_MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix smallmatrix array".split())
+_MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"])
 
 
 def bracketed(c: Cursor, row: bool = False) -> Node:
@@ -51,10 +51,11 @@ def bracketed(c: Cursor, row: bool = False) -> Node:
         return _matrix(c, [tuple(r) for r in rows], opened.start, closed.end)
     if len(items) == 1 and shown != "{":
         only = items[0]
-        one_row = isinstance(only, Tup) and only.open == only.close == "[" and only.start > opened.start and shown == "["
         if shown == "[" and _is_row(only):
             return _matrix(c, [_items(only)], opened.start, closed.end)
-        return only if not (row or (shown == "[" and isinstance(only, Relation | Joined)) or one_row) else _tup(items, "[", "]", opened, closed)
+        # [x = 1] is a system of one equation.
+        kept = row or (shown == "[" and isinstance(only, Relation | Joined))
+        return _tup(items, "[", "]", opened, closed) if kept else only
     if shown == "[" and all(_is_row(item) for item in items):
         return _matrix(c, [_items(item) for item in items], opened.start, closed.end)
     return _tup(items, shown, closed.text.lstrip("\\"), opened, closed)
@@ -150,18 +151,25 @@ def tex_argument(c: Cursor, command: Token) -> Node:
     if token.kind == "{":
         return group(c)
     if token.kind == "number" and len(token.text) > 1:
+        if not token.text.isdigit():
+            raise c.fail(f"Write braces round {token.text} here.", token)
         c.tokens[c.at] = token._replace(text=token.text[1:], start=token.start + 1)
         return Num(token.text[0], token.start, token.start + 1)
     if token.kind in ("end", "}", ")", "+", "*", "/", "=", "&", ","):
-        raise c.fail(f"{c.source[command.start : command.end]} needs {'two arguments' if command.kind != 'sqrt' else 'an argument'}.", command)
+        needed = "an argument" if command.kind == "sqrt" else "two arguments"
+        raise c.fail(f"{c.source[command.start : command.end]} needs {needed}.", command)
     return c.grammar.operand(c)
 
 
 def fraction(c: Cursor) -> Node:
     """`\\frac{a}{b}`, `\\frac12`, `\\frac xy`."""
     command = c.take()
+    # Two levels: a fraction's braces take more of Python's stack than a bracket does.
+    c.enter()
     over = tex_argument(c, command)
-    return Quot(over, tex_argument(c, command), command.start, c.before.end)
+    under = tex_argument(c, command)
+    c.leave()
+    return Quot(over, under, command.start, c.before.end)
 
 
 def binomial(c: Cursor) -> Node:
@@ -209,6 +217,7 @@ def bars(c: Cursor) -> Node:
 
 def angle(c: Cursor) -> Node:
     """<1, 2, 3>; between < and > the entries are sums, since > closes."""
+    equals = c.before if c.at else None
     opened = c.take()
     entry = c.grammar.statement if opened.kind == "⟨" else c.grammar.sum
     closing = "⟩" if opened.kind == "⟨" else ">"
@@ -221,6 +230,8 @@ def angle(c: Cursor) -> Node:
     c.open.pop()
     c.leave()
     if c.kind != closing:
+        if equals is not None and equals.kind == "=" and opened.start == equals.end:
+            raise c.fail("'=<' is not a sign that can be read.", equals._replace(end=opened.end), "Write <= for 'less than or equal'.")
         raise c.fail(f"The bracket '{opened.text}' is never closed.", opened) if c.kind == "end" else c.unexpected()
     return Tup(tuple(items), "<", ">", opened.start, c.take().end)
 

@@ -37,7 +37,7 @@ from tutor.reading.syntax import (
     Sym,
     Tup,
 )  # fmt: skip
-from tutor.tree import apply, negative, power, product, quotient, total
+from tutor.tree import apply, factors, negative, power, product, quotient, total
 
 __all__ = ["applied_functions", "build", "free_names", "real"]
 
@@ -48,9 +48,11 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _CONSTANTS: dict[str, Expr] = {"e": sympy.E, "pi": sympy.pi, "oo": sympy.oo, "i": sympy.I}
 # Max and Min are no Functions to SymPy, but they are built as such.
 _FUNCTIONS: dict[str, Any] = {
-    **{name: getattr(sympy, name) for name in (
-        "sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh asech acsch acoth "
-        "exp sign floor binomial factorial atan2").split()},
+    **{name: getattr(sympy, name) for name in [
+        "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc", "acot", "sinh", "cosh", "tanh",
+        "sech", "csch", "coth", "asinh", "acosh", "atanh", "asech", "acsch", "acoth", "exp", "sign", "floor", "binomial",
+        "factorial", "atan2",
+    ]},
     "abs": sympy.Abs, "ln": sympy.log, "ceil": sympy.ceiling, "max": sympy.Max, "min": sympy.Min,
 }  # fmt: skip
 _RELATIONS: dict[str, type[Basic]] = {"=": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "!=": sympy.Ne}
@@ -98,7 +100,7 @@ class _Builder:
                 if "in" in signs:
                     raise Unreadable("A membership has no value here.")
                 sides = [self.any(item) for item in items]
-                made = [_RELATIONS[s](a, b, evaluate=False) for s, a, b in zip(signs, sides, sides[1:], strict=False)]  # type: ignore[call-arg]
+                made = [_RELATIONS[s](a, b, evaluate=False) for s, a, b in zip(signs, sides, sides[1:], strict=False)]
                 return made[0] if len(made) == 1 else Tuple(*made)
             case Tup(items, open, close):
                 if open + close in ("()", "[]", "<>"):
@@ -136,10 +138,10 @@ class _Builder:
                 return apply(sympy.exp, made) if base == Const("e") else power(self.number(base), made)
             case syntax.Abs(of):
                 inside = self.any(of)
-                return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)  # type: ignore[arg-type]
+                return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)
             case syntax.Norm(of):
                 inside = self.any(vectors.collected("", of))
-                return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)  # type: ignore[arg-type]
+                return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)
             case Factorial(of):
                 return apply(sympy.factorial, self.number(of))
             case Call(function, args):
@@ -157,7 +159,7 @@ class _Builder:
     def call(self, function: str, args: tuple[Node, ...]) -> Expr:
         if function == "norm":
             inside = self.any(args[0])
-            return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)  # type: ignore[arg-type]
+            return Norm(inside) if isinstance(inside, Vector) else apply(sympy.Abs, inside)
         values = [self.number(a) for a in args]
         match function:
             case "sqrt":
@@ -177,7 +179,7 @@ class _Builder:
         made: UndefinedFunction = Function(node.function, real=True)
         applied = made(*map(self.number, node.args))
         if not node.primes and not node.slots:
-            return applied  # type: ignore[no-any-return]
+            return applied
         names = self.slots.get(node.function) or self.slot_names(node)
         if len(names) != len(node.args):
             raise Unreadable(f"{node.function} takes {len(names)} arguments, not {len(node.args)}.")
@@ -215,7 +217,7 @@ def _minus(expr: Expr) -> Expr:
     """-expr, the sign on the leading number where there is one: -2x is (-2) x, and not -1 times 2 x."""
     if isinstance(expr, Mul) and expr.args[0].is_Number and expr.args[0] != -1:
         number: Any = expr.args[0]
-        return product(-number, *expr.args[1:])  # type: ignore[arg-type]
+        return product(-number, *factors(expr)[1:])
     return negative(expr)
 
 

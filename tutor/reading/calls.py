@@ -24,7 +24,7 @@ def called(c: Cursor) -> Node:
             base = _script(c)
         else:
             raise c.fail(f"{token.text} cannot have this exponent or subscript.", c.before)
-    if token.text == "sqrt" and c.kind == "[" and c.tokens[c.partner(c.at) + 1 if c.partner(c.at) + 1 < len(c.tokens) else -1].kind in "{(":
+    if token.text == "sqrt" and c.kind == "[" and c.tokens[min(c.partner(c.at) + 1, len(c.tokens) - 1)].kind in ("{", "("):
         c.take()
         index = c.grammar.statement(c)
         c.take()
@@ -193,11 +193,12 @@ def _bare(c: Cursor, token: Token) -> Node:
 
 
 def _notice_bare(c: Cursor, token: Token, factors: list[Node], command: bool) -> None:
-    inside = c.source[factors[0].start : factors[-1].end]
+    inside = c.source[factors[0].start : c.before.end]
     letters = [f for f in factors if not _is_number(f)]
     squared = isinstance(factors[-1], Pow) and not command
-    if len(letters) > 1 or squared or (letters and factors[-1].end == c.before.end and c.before.kind in (")", "]") and len(factors) > 1):
-        c.notice(f"{c.source[token.start : factors[-1].end]} is read as {token.text}({inside}).", token.start, factors[-1].end)
+    bracket = len(factors) > 1 and c.before.kind in (")", "]")
+    if len(letters) > 1 or squared or bracket:
+        c.notice(f"{c.source[token.start : c.before.end]} is read as {token.text}({inside}).", token.start, c.before.end)
 
 
 def _over(c: Cursor, token: Token, node: Node, factors: list[Node]) -> Node:

@@ -75,12 +75,17 @@ def unreadable(text: str, message: str, start: int, end: int, hint: str | None =
     return Unreadable(message, hint=hint, place=Place(text=printable(text), start=start, end=max(end, start + 1)))
 
 
+def _is_plain(char: str) -> bool:
+    """Whether a character is ASCII and no control but a tab or the end of a line."""
+    return char.isascii() and (char.isprintable() or char in "\t\n\r")
+
+
 def plainly(text: str) -> tuple[str, Sequence[int]]:
     """The text in ASCII, and for each of its characters (and its end) the position in the original.
 
     Raises Unreadable at a character that is not mathematics.
     """
-    if text.isascii() and (text.isprintable() or not any(c < " " and c not in "\t\n\r" or c == "\x7f" for c in text)):
+    if text.isascii() and (text.isprintable() or all(map(_is_plain, text))):
         return text, range(len(text) + 1)
     out: list[str] = []
     where: list[int] = []
@@ -88,7 +93,7 @@ def plainly(text: str) -> tuple[str, Sequence[int]]:
     while k < len(text):
         start, char = k, text[k]
         k += 1
-        if char.isascii() and (char >= " " or char in "\t\n\r") and char != "\x7f":
+        if _is_plain(char):
             made: str | None = char
         elif char in _RAISED or char in _LOWERED:
             table, mark = (_RAISED, "^") if char in _RAISED else (_LOWERED, "_")

@@ -45,10 +45,12 @@ class Cursor:
 
     @property
     def token(self) -> Token:
+        """The next token."""
         return self.tokens[self.at]
 
     @property
     def kind(self) -> str:
+        """The kind of the next token."""
         return self.tokens[self.at].kind
 
     @property
@@ -57,9 +59,11 @@ class Cursor:
         return self.tokens[max(self.at - 1, 0)]
 
     def ahead(self, by: int) -> Token:
+        """The token that far on, the last one where there are not so many."""
         return self.tokens[min(self.at + by, len(self.tokens) - 1)]
 
     def take(self) -> Token:
+        """The next token, passed."""
         token = self.tokens[self.at]
         if token.kind != "end":
             self.at += 1
@@ -91,7 +95,8 @@ class Cursor:
             case ";":
                 return self.fail("';' cannot be read here.", here, "Give one formula, or separate the parts by commas.")
             case "number":
-                return self.fail(f"Two numbers, {self.before.text} and {here.text}, with nothing between them.", here, "Write * or + between them.")
+                message = f"Two numbers, {self.before.text} and {here.text}, with nothing between them."
+                return self.fail(message, here, "Write * or + between them.")
             case "prime":
                 return self.fail("A prime or quotation mark cannot stand here.", here)
             case "end":
@@ -99,12 +104,15 @@ class Cursor:
         return self.fail(f"'{here.text}' cannot stand here.", here)
 
     def fail(self, message: str, token: Token, hint: str | None = None) -> Unreadable:
+        """The error at a token."""
         return unreadable(self.source, message, token.start, token.end, hint)
 
     def fail_at(self, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
+        """The error at a stretch of the text."""
         return unreadable(self.source, message, start, end, hint)
 
     def notice(self, message: str, start: int, end: int) -> None:
+        """Say how a stretch of the text was read."""
         self.notices.append(Notice(message, start, end))
 
     def typed(self, node: Node) -> str:
@@ -118,6 +126,7 @@ class Cursor:
             raise self.fail(f"The formula is nested too deep (at most {MAX_DEPTH} levels).", self.token)
 
     def leave(self) -> None:
+        """One level up again."""
         self.depth -= 1
 
     def partner(self, at: int) -> int:
@@ -154,10 +163,10 @@ class Cursor:
             return False
         if here.kind == "differential":
             return True
+        if here.kind != "name" or here.text != "d" or "d" in self.scope.variables:
+            return False
         following = self.ahead(1)
-        return (
-            here.kind == "name" and here.text == "d" and "d" not in self.scope.variables and following.kind == "name" and not following.spaced
-        )
+        return following.kind == "name" and not following.spaced
 
     def differential(self) -> str:
         """Take dx, and give x."""

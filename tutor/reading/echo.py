@@ -52,10 +52,12 @@ from tutor.reading.syntax import (
 )  # fmt: skip
 
 # The Greek letters by their plain names.
-LETTERS = dict(zip(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lamda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega".split(),
-    "αβγδεζηθικλμνξοπρστυφχψω", strict=True,
-)) | dict(zip("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(), "ΓΔΘΛΞΠΣΥΦΨΩ", strict=True))  # fmt: skip
+LETTERS = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ",
+    "lamda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ",
+    "phi": "ϕ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
+    "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}  # fmt: skip
 _SIGNS = {"=": "=", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "!=": "≠", "in": "∈"}
 _FENCES = {"(": "(", "[": "[", "{": "{", "<": "⟨", ")": ")", "]": "]", "}": "}", ">": "⟩"}
 # How tightly a node holds together: a part looser than its place needs is put in brackets.
@@ -63,7 +65,9 @@ _LIST, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 def letter(name: str) -> Layout:
-    """A plainly spelled name: `theta`, `R_1`, `x_max`."""
+    """A plainly spelled name: `theta`, `R_1`, `x_max`, the differential `dx`."""
+    if len(name) > 1 and name[0] == "d" and (len(name) == 2 or name[1:] in LETTERS) and name[1].isalpha():
+        return Row((Ident("d"), letter(name[1:])))
     base, _, subscript = name.partition("_")
     ident = Ident(LETTERS.get(base, base), "italic")
     if not subscript:
@@ -108,7 +112,7 @@ def _lay(node: Node) -> Layout:
         case Sym(name):
             return letter(name)
         case Const(name):
-            return {"e": Ident("e", "upright"), "pi": Ident("π"), "oo": Ident("∞", "upright"), "i": Ident("i", "upright")}[name]
+            return {"e": Ident("e"), "pi": Ident("π"), "oo": Ident("∞", "upright"), "i": Ident("i")}[name]
         case Basis(name):
             return Ident(name, "bold")
         case Neg(of):
@@ -197,10 +201,12 @@ def _power(base: Node, exponent: Node) -> Layout:
     match base:
         case Call(function, (argument,)) if function in _SCRIPTED and isinstance(exponent, Num):
             return Row((Script(FunctionName(_shown(function)), sup=_lay(exponent)), APPLY, _argument(argument)))
-    return Script(_at(base, _ATOM) if not isinstance(base, Call) or base.function in ("sqrt", "abs") else fenced(_lay(base)), sup=_lay(exponent))
+    # A root has its own bar and an absolute value its own fences; any other call is bracketed: (arcsin(x))^2.
+    bracketed = isinstance(base, Call) and base.function not in ("sqrt", "abs", "norm")
+    return Script(fenced(_lay(base)) if bracketed else _at(base, _ATOM), sup=_lay(exponent))
 
 
-_SCRIPTED = frozenset("sin cos tan sec csc cot sinh cosh tanh sech csch coth ln".split())
+_SCRIPTED = frozenset(["sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth", "ln"])
 
 
 def _shown(function: str) -> str:
@@ -227,7 +233,7 @@ def _call(function: str, args: tuple[Node, ...]) -> Layout:
         case "norm", (of,):
             return Fenced("‖", _lay(of), "‖")
         case "exp", (of,):
-            return Script(Ident("e", "upright"), sup=_lay(of))
+            return Script(Ident("e"), sup=_lay(of))
         case "factorial", (of,):
             return row(_at(of, _ATOM), Operator("!", "postfix"))
         case "binomial", (n, k):
@@ -249,7 +255,8 @@ def _application(node: Apply) -> Layout:
 def _integral(node: IntegralNode) -> Layout:
     below = _lay(node.lower) if node.lower is not None else None
     above = _lay(node.upper) if node.upper is not None else None
-    return row(BigOperator(Operator("∫"), below, above), _at(node.integrand, _PRODUCT), Space("thin"), Ident("d", "upright"), letter(node.variable))
+    sign = BigOperator(Operator("∫"), below, above)
+    return row(sign, _at(node.integrand, _PRODUCT), Space("thin"), Ident("d"), letter(node.variable))
 
 
 def _derivative(node: DerivativeNode) -> Layout:

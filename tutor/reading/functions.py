@@ -28,10 +28,11 @@ ARGUMENTS: dict[str, tuple[int, int]] = {
 # Aliases so short that they are letters more often: functions only where they are the whole word.
 WHOLE_ONLY = frozenset({"sh", "ch", "th", "tg", "lg", "ctg", "arch", "max", "min", "sign", "root", "norm", "abs", "floor", "ceil"})
 
-_LOWER = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi omicron rho sigma tau upsilon phi chi psi omega lamda"
-).split()
-_UPPER = "Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega".split()
+_LOWER = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "mu", "nu", "xi", "omicron", "rho",
+    "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "lamda",
+]  # fmt: skip
+_UPPER = ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"]
 # Every spelling of a Greek letter, to its plain name. `lambda` is a word of Python's; pi is a constant, not a letter.
 GREEK: dict[str, str] = {
     **{g: g for g in (*_LOWER, *_UPPER)},
@@ -45,12 +46,18 @@ CONSTANTS: dict[str, str] = {
 }  # fmt: skip
 # Words that are short enough to pass for a product of letters and never are one.
 WORDS = frozenset(
-    "idk dne nan none null nil and or the not for yes no if of is are max min div curl det lim grad del def int sum let so but "
-    "can you any all one two has was how who why what".split()
-)
+    [
+        "idk", "dne", "nan", "none", "null", "nil", "and", "or", "the", "not", "for", "yes", "no", "if", "of", "is", "are",
+        "max", "min", "div", "curl", "det", "lim", "grad", "del", "def", "int", "sum", "let", "so", "but", "can", "you", "any",
+        "all", "one", "two", "has", "was", "how", "who", "why", "what",
+    ]
+)  # fmt: skip
 # Letters that stand for a function where a bracket follows and nothing was declared.
 FUNCTION_LETTERS = frozenset("fghFGH")
 # Letters that may be glued to a function's name, sinx, or stand three in a row before a bracket, without being declared.
 COMMON_LETTERS = frozenset("abcmnpqrstuvwxyz")
 # Units that may stand in \text{..} after a number; they are left out, with a notice.
-UNITS = frozenset("m cm mm km s ms min h hr kg g meters meter metres metre seconds second units unit feet ft inches in miles rad radians".split())
+UNITS = frozenset([
+    "m", "cm", "mm", "km", "s", "ms", "min", "h", "hr", "kg", "g", "meters", "meter", "metres", "metre", "seconds", "second",
+    "units", "unit", "feet", "ft", "inches", "in", "miles", "rad", "radians",
+])  # fmt: skip

@@ -159,7 +159,7 @@ def _power(text: str, node: Pow, base: Size | None, exponent: Size | None) -> Si
     if not math.isfinite(base.log10):
         return None
     digits = exponent.value * base.log10 if base.log10 else 0.0
-    if abs(digits) > MAX_EXPONENT or abs(exponent.value) > MAX_EXPONENT and abs(base.value) != 1:
+    if abs(digits) > MAX_EXPONENT or (abs(exponent.value) > MAX_EXPONENT and abs(base.value) != 1):
         raise _too_large(text, node)
     if base.exact and exponent.exact and exponent.value >= 0 and digits < math.log10(_EXACT_BELOW):
         return _from_float(base.value**exponent.value, True)

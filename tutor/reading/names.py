@@ -42,12 +42,15 @@ class Names:
         self.at = 0
 
     def fail(self, message: str, token: Token, hint: str | None = None) -> Unreadable:
+        """The error at a token."""
         return unreadable(self.source, message, token.start, token.end, hint)
 
     def notice(self, message: str, first: Token, last: Token) -> None:
+        """Say how the text between two tokens was read."""
         self.notices.append(Notice(message, first.start, last.end))
 
     def peek(self, ahead: int = 0) -> Token:
+        """A raw token ahead, the last one where there are not so many."""
         return self.raw[min(self.at + ahead, len(self.raw) - 1)]
 
     def adjoins(self, ahead: int, kind: str) -> bool:
@@ -56,6 +59,7 @@ class Names:
         return token.kind == kind and not token.spaced
 
     def run(self) -> list[Token]:
+        """The resolved tokens."""
         while self.at < len(self.raw):
             token = self.peek()
             self.at += 1
@@ -96,6 +100,7 @@ class Names:
             self.letters(token)
 
     def declared(self, text: str) -> bool:
+        """Whether a run is a declared name, or made of declared letters."""
         return text in self.scope.variables or all(letter in self.scope.variables for letter in text)
 
     def after_number(self, number: Token, token: Token) -> bool:
@@ -190,6 +195,7 @@ class Names:
         return glued if glued in self.scope.variables and f"{letter}_{subscript}" not in self.scope.variables else f"{letter}_{subscript}"
 
     def subscripted(self, token: Token) -> Token:
+        """The name with the subscript at hand; the underscore has been taken."""
         first = self.peek()
         self.at += 1
         last, text = first, first.text
@@ -234,7 +240,8 @@ class Names:
         hint = _near(text.lower(), FUNCTIONS) if called else _near(text, (*FUNCTIONS, *GREEK, *CONSTANTS, *self.scope.variables))
         if called:
             return self.fail(f"Unknown function '{short}'.", token, hint or "Write a product of letters with *.")
-        return self.fail(f"Unknown name '{short}'.", token, hint or "Words cannot be read as mathematics; write a product of letters with spaces.")
+        hint = hint or "Words cannot be read as mathematics; write a product of letters with spaces."
+        return self.fail(f"Unknown name '{short}'.", token, hint)
 
 
 def _near(word: str, known: Iterable[str]) -> str | None:

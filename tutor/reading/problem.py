@@ -18,7 +18,9 @@ from tutor.reading.free import free_names
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
 from tutor.reading.sets import Record
+from tutor.reading.second_reader import second_reading
 from tutor.reading.typeset import split_statement, typeset
+from tutor.reading.vectors import collected
 from tutor.rule import Field, Topic, kinds, topic
 
 COMMON = (
@@ -34,6 +36,7 @@ ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
 # Letters that a teacher reads as constants where other letters can be the variables: a x^2 + b y^2, k x e^(-c t).
 CONSTANT_LETTERS = frozenset(["a", "b", "c", "d", "k", "m", "n", "A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M", "N", "R", "S", "T"])
 ORDER = ("x", "y", "z")
+SINGLE = ("x", "t", "y", "z", "s", "u", "r", "theta")  # the likeliest name of a single variable, first
 MOST_VARIABLES = 12
 
 
@@ -153,13 +156,28 @@ class _Reader:
 
     def _math(self, value: Any, field: str, scope: Scope | None = None) -> syntax.Node:
         text = self._text(value, field)
+        scope = scope or self.scope
         try:
-            found: Parsed = parse(text, scope or self.scope)
+            found = self._parse(text, scope)
+            listed = self.fields.get("variables")
+            tree = collected(text, found.tree, len(listed) if isinstance(listed, list) else None) if scope.vectors else found.tree
         except Unreadable as error:
             raise error.at(self.record.place(field)) from None
         for n in found.notices:
             self.notices.append(Notice(n.message, field))
-        return found.tree
+        return tree
+
+    def _parse(self, text: str, scope: Scope) -> Parsed:
+        """By our reader; LaTeX with a command it does not know by the second one, whose reading is then shown."""
+        try:
+            return parse(text, scope)
+        except Unreadable as error:
+            if "\\" not in text or "command" not in error.message:
+                raise
+            try:
+                return second_reading(text)
+            except Unreadable:
+                raise error from None
 
     def _name(self, value: Any, field: str) -> str:
         text = self._text(value, field)
@@ -223,8 +241,13 @@ class _Reader:
     def _list(self, value: Any, field: str) -> list[syntax.Node]:
         if isinstance(value, list):
             return [self._math(v, field) for v in value]
-        node = self._math(value, field, Scope(self.scope.variables, log_base=self.scope.log_base, vectors=True))
+        node = self._math(value, field, self._vector_scope(value))
         return list(node.items) if isinstance(node, syntax.Tup) else [node]
+
+    def _vector_scope(self, value: Any) -> Scope:
+        """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
+        listed = isinstance(value, str) and value.lstrip().startswith(("<", "(", "[", "\\langle", "⟨"))
+        return Scope(self.scope.variables, log_base=self.scope.log_base, vectors=not listed)
 
     def _table(self, value: Any, field: str) -> Mapping[str, Any]:
         if not isinstance(value, Mapping) or not value:
@@ -255,7 +278,7 @@ class _Reader:
     def _direction(self, value: Any, field: str) -> Any:
         if isinstance(value, list):
             return [self._math(v, field) for v in value]
-        return self._math(value, field, Scope(self.scope.variables, log_base=self.scope.log_base, vectors=True))
+        return self._math(value, field, self._vector_scope(value))
 
     def _statement(self, text: Any) -> tuple[Inline, ...]:
         if not isinstance(text, str):
@@ -274,6 +297,7 @@ class _Reader:
         """The variables where none are listed: x, y, z first, then by the alphabet; letters usual for constants are left out."""
         if "variables" in self.fields:  # from f(x, y) = ...
             return list(self.fields["variables"])
+        single = any(f.type == "name" for f in self.topic.fields)
         named: list[str] = []
         for f in self.topic.fields:
             value = parsed.get(f.name)
@@ -292,7 +316,7 @@ class _Reader:
                 for node in nodes:
                     found.update(free_names(node))
         found -= set(self._parameter_names())
-        wanted = len(point) if isinstance(point, list) else None
+        wanted = 1 if single else len(point) if isinstance(point, list) else None
         if wanted is None and isinstance(parsed.get("direction"), list):
             wanted = len(parsed["direction"])
         if wanted is None and self.record.kind in ("divergence", "curl"):
@@ -303,11 +327,16 @@ class _Reader:
             chosen = set(ORDER[:wanted])
         if not chosen:
             chosen = {"x"}
-        constants = sorted(found - chosen)
         out = sorted(chosen, key=_alphabet)
+        if single:
+            out = sorted(chosen, key=lambda n: (SINGLE.index(n) if n in SINGLE else len(SINGLE), n))[:1]
+        constants = sorted(found - set(out))
+        variables = f"the variable is {out[0]}" if len(out) == 1 else f"the variables are {_listed(out)}"
         if constants:
             are = "is read as a constant" if len(constants) == 1 else "are read as constants"
-            self.notices.append(Notice(f"{' and '.join(constants)} {are}; the variables are {', '.join(out)}", "variables"))
+            self.notices.append(Notice(f"{_listed(constants)} {are}; {variables}", "variables"))
+        elif self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out):
+            self.notices.append(Notice(f"{variables}, in this order", "variables"))
         return out
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -397,6 +426,11 @@ def _entries(value: Any) -> tuple[Basic, ...]:
 def _letter(given: Mapping[str, Any]) -> str | None:
     f = given.get("function")
     return f.func.__name__ if isinstance(f, AppliedUndef) else None
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _alphabet(name: str) -> tuple[int, str]:

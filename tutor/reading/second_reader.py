@@ -43,8 +43,8 @@ print(json.dumps(said(latex2sympy(text))))
 
 _CALLS = {
     **{name: name for name in (
-        "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc", "acot", "sinh", "cosh", "tanh", "sech", "csch", "coth",
-        "asinh", "acosh", "atanh", "floor", "binomial",
+        "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc", "acot", "sinh", "cosh", "tanh",
+        "sech", "csch", "coth", "asinh", "acosh", "atanh", "floor", "binomial",
     )},
     "ceiling": "ceil", "Max": "max", "Min": "min",
 }  # fmt: skip
@@ -68,7 +68,7 @@ def second_reading(latex: str, seconds: float = SECONDS) -> Parsed:
     if _RELATION.search(latex) or _BARE_LOG.search(latex):
         raise failed
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own program text; the student's text goes in as data
             [sys.executable, "-I", "-c", _CHILD],
             input=latex.encode("utf-8", "replace"),
             capture_output=True,

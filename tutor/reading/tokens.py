@@ -28,13 +28,13 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<command>\\[A-Za-z]+)"
     r"|(?P<prime>'+)"
-    r"|(?P<sign>\*\*|<=|>=|!=|==|=>|=<|<>|\\[|{}\\]|[-+*/^_!=<>()\[\]{}|,;&])"
+    r"|(?P<sign>\*\*|<=|>=|!=|==|=>|<>|\\[|{}\\]|[-+*/^_!=<>()\[\]{}|,;&])"
 )
 _SIGNS = {"**": "^", "==": "=", "\\|": "‖", "\\\\": "\\\\"}
-_WRONG = {"=>": "Write >= for 'greater than or equal'.", "=<": "Write <= for 'less than or equal'.", "<>": "Write != for 'not equal'."}
+_WRONG = {"=>": "Write >= for 'greater than or equal'.", "<>": "Write != for 'not equal'."}
 
 # Commands that say how a formula is set and not what it means.
-_LAYOUT = frozenset("displaystyle textstyle scriptstyle limits nolimits nobreak mathstrut strut".split())
+_LAYOUT = frozenset(["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nobreak", "mathstrut", "strut"])
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _OPENING = frozenset({"left", *(s for s in _SIZES if s.endswith("l"))})
 _CLOSING = frozenset({"right", *(s for s in _SIZES if s.endswith("r"))})
@@ -60,14 +60,16 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 # Known mathematics that a formula here cannot hold, with what to do instead.
 _ELSEWHERE = {
-    "iint": "Write one integral sign for each variable, with its bounds.", "iiint": "Write one integral sign for each variable, with its bounds.",
+    "iint": "Write one integral sign for each variable, with its bounds.",
+    "iiint": "Write one integral sign for each variable, with its bounds.",
     "oint": "Write the integral of the parametrised curve.", "sum": "Write the sum out.", "prod": "Write the product out.",
-    "lim": "Type the function and the point separately.", "nabla": "Write the components of the gradient.", "to": "",
+    "lim": "Type the function and the point separately.", "nabla": "Write the components of the gradient.",
+    "to": "Write the limit's point separately.",
     "infin": "Write oo.", "implies": "Put each line of working on its own line.", "Rightarrow": "Put each line of working on its own line.",
 }  # fmt: skip
 # Commands that hold letters: upright words, and single letters set bold or with a mark.
-_UPRIGHT = frozenset("mathrm operatorname text textrm mathit textit mathsf mathnormal rm mbox".split())
-_MARKED = frozenset("mathbf boldsymbol bm vec hat widehat textbf overrightarrow".split())
+_UPRIGHT = frozenset(["mathrm", "operatorname", "text", "textrm", "mathit", "textit", "mathsf", "mathnormal", "rm", "mbox"])
+_MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow"])
 _HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
 _COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
@@ -187,7 +189,7 @@ class _Lexer:
                 self.at = columns.end()
             self.add("begin" if name == "begin" else "finish", found[1], start, found.end())
         elif name in _ELSEWHERE:
-            raise self.fail(f"\\{name} cannot be read here.", start, end, _ELSEWHERE[name] or None)
+            raise self.fail(f"\\{name} cannot be read here.", start, end, _ELSEWHERE[name])
         else:
             hint = nearest(name, [known for known in (*_COMMANDS, "left", "right", "mathrm") if known[0] == name[0]])
             raise self.fail(f"Unknown command \\{name}.", start, end, hint)

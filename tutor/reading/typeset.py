@@ -27,55 +27,36 @@ from tutor.layout import (
     row,
 )
 from tutor.reading.characters import plainly, unreadable
-from tutor.reading.echo import LETTERS
-from tutor.reading.functions import FUNCTIONS
 from tutor.reading.limits import MAX_DEPTH, check_length
+from tutor.reading.signs import (
+    ACCENTS,
+    BARS,
+    BIG,
+    CLOSE,
+    DOUBLE,
+    ENDS,
+    GREEK,
+    GRIDS,
+    IGNORED,
+    INFIX,
+    KNOWN,
+    NAMES,
+    OPEN,
+    RELATIONS,
+    SIZES,
+    SPACES,
+    STACKED,
+    STYLES,
+    UPRIGHT,
+    WORDS,
+)
 
-_TOKEN = re.compile(r"(?P<space>[\s\x00]+)|(?P<command>\\[A-Za-z]+\*?|\\.)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<prime>'+)|(?P<char><=|>=|!=|.)", re.DOTALL)
+_TOKEN = re.compile(
+    r"(?P<space>[\s\x00]+)|(?P<command>\\[A-Za-z]+\*?|\\.)|(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<prime>'+)|(?P<char><=|>=|!=|.)",
+    re.DOTALL,
+)
 _BRACED = re.compile(r"\s*\{([^{}\\$]*)\}")
 _PIECE = re.compile(r"((?:[^$\\]|\\.|\\$)*)", re.DOTALL)
-
-_GREEK = {
-    **LETTERS, "lambda": "λ", "Lambda": "Λ", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varrho": "ϱ", "varsigma": "ς", "ell": "ℓ",
-    "hbar": "ℏ",
-}  # fmt: skip
-_UPRIGHT = {
-    "infty": "∞", "partial": "∂", "nabla": "∇", "emptyset": "∅", "varnothing": "∅", "forall": "∀", "exists": "∃", "ldots": "…", "dots": "…",
-    "cdots": "⋯", "vdots": "⋮", "ddots": "⋱", "degree": "°", "imath": "ı", "jmath": "ȷ", "Re": "ℜ", "Im": "ℑ", "%": "%", "$": "$", "#": "#", "&": "&",
-}  # fmt: skip
-_INFIX = {
-    "cdot": "·", "times": "×", "pm": "±", "mp": "∓", "div": "÷", "ast": "∗", "circ": "∘", "cup": "∪", "cap": "∩", "setminus": "∖", "wedge": "∧",
-    "vee": "∨", "land": "∧", "lor": "∨", "oplus": "⊕", "bullet": "•", "+": "+", "-": "−", "/": "/", "*": "∗",
-}  # fmt: skip
-_RELATIONS = {
-    "=": "=", "<": "<", ">": ">", "<=": "≤", ">=": "≥", "!=": "≠", "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "lt": "<", "gt": ">", "ne": "≠",
-    "neq": "≠", "approx": "≈", "equiv": "≡", "sim": "∼", "simeq": "≃", "cong": "≅", "propto": "∝", "in": "∈", "notin": "∉", "subset": "⊂",
-    "subseteq": "⊆", "perp": "⊥", "parallel": "∥", "ll": "≪", "gg": "≫", "to": "→", "rightarrow": "→", "mapsto": "↦", "Rightarrow": "⇒",
-    "implies": "⟹", "Leftrightarrow": "⇔", "iff": "⟺", "longrightarrow": "⟶", "leftarrow": "←", "mid": "|", "colon": ":", ":": ":",
-}  # fmt: skip
-_BIG = {"int": "∫", "iint": "∬", "iiint": "∭", "oint": "∮", "sum": "∑", "prod": "∏", "bigcup": "⋃", "bigcap": "⋂"}
-# Those that carry what stands at them below and above, not beside.
-_STACKED = frozenset({"sum", "prod", "bigcup", "bigcap", "lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmin", "argmax"})
-_NAMES = frozenset({*FUNCTIONS, "lim", "max", "min", "sup", "inf", "det", "arg", "dim", "ker", "gcd", "deg", "lg", "Pr"})
-_ACCENTS = {"vec": "→", "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "tilde": "~", "dot": "˙", "overrightarrow": "→"}
-_STYLES: dict[str, Style] = {
-    "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "mathrm": "upright", "mathit": "italic", "mathcal": "italic", "mathsf": "upright",
-}  # fmt: skip
-_WORDS = frozenset({"text", "textrm", "textit", "textbf", "mbox"})
-_DOUBLE = dict(zip("RNZQC", "ℝℕℤℚℂ", strict=True))
-_SPACES = {",": "thin", ":": "thin", ";": "thin", " ": "thin", "!": "", "quad": "wide", "qquad": "wide", "~": "thin", ">": "thin"}
-_IGNORED = frozenset("displaystyle textstyle scriptstyle limits nolimits".split())
-_SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r"))
-# Brackets by what is typed, with their signs; the bars close what they open.
-_OPEN = {"(": "(", "[": "[", "\\{": "{", "\\langle": "⟨", "\\lvert": "|", "\\lVert": "‖", "\\lfloor": "⌊", "\\lceil": "⌈", "\\lbrace": "{"}
-_CLOSE = {")": ")", "]": "]", "\\}": "}", "\\rangle": "⟩", "\\rvert": "|", "\\rVert": "‖", "\\rfloor": "⌋", "\\rceil": "⌉", "\\rbrace": "}"}
-_BARS = {"|": "|", "\\|": "‖", "\\vert": "|", "\\Vert": "‖"}
-_GRIDS = {
-    "matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖"), "Bmatrix": ("{", "}"),
-    "cases": ("{", ""), "array": ("", ""), "aligned": ("", ""), "smallmatrix": ("(", ")"),
-}  # fmt: skip
-_ENDS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "", *_CLOSE})
-
 
 def split_statement(text: str) -> list[tuple[bool, str]]:
     """The pieces of a statement at its unescaped dollar signs, each with whether it is mathematics; `\\$` in words is a dollar.
@@ -155,7 +136,7 @@ class _Setter:
         if self.depth > MAX_DEPTH:
             raise self.fail(f"The formula is nested too deep (at most {MAX_DEPTH} levels).", self.token)
         out: list[Layout] = []
-        while self.token.text not in _ENDS and not (bar and _BARS.get(self.token.text) == bar):
+        while self.token.text not in ENDS and not (bar and BARS.get(self.token.text) == bar):
             item = self.scripted(out)
             if item is not None:
                 last = out[-1].base if out and isinstance(out[-1], Script) else out[-1] if out else None
@@ -168,7 +149,7 @@ class _Setter:
     def scripted(self, before: list[Layout]) -> Layout | None:
         """One thing with its primes, subscript and superscript."""
         name = self.token.text.lstrip("\\")
-        is_big = self.token.kind == "command" and name.rstrip("*") in _BIG.keys() | _STACKED
+        is_big = self.token.kind == "command" and name.rstrip("*") in BIG.keys() | STACKED
         base = self.thing(before)
         if base is None:
             return None
@@ -194,7 +175,7 @@ class _Setter:
             marks: tuple[Layout, ...] = (Operator("′", "postfix"),) * primes
             sup = row(*marks) if sup is None else row(*marks, sup)
         if is_big and isinstance(base, Operator | FunctionName) and (sub is not None or sup is not None or isinstance(base, Operator)):
-            return BigOperator(base, sub, sup, name.rstrip("*") in _STACKED)
+            return BigOperator(base, sub, sup, name.rstrip("*") in STACKED)
         return base if sub is None and sup is None else Script(base, sub, sup)
 
     def argument(self) -> Layout:
@@ -206,13 +187,15 @@ class _Setter:
                 raise self.fail("This brace is never closed.", opened)
             self.advance()
             return body
-        if self.token.text in _ENDS or self.token.kind == "end":
+        if self.token.text in ENDS or self.token.kind == "end":
             raise self.fail("Something is missing here.", self.token)
         if self.token.kind == "number" and len(self.token.text) > 1:
             first = self.token
+            if not first.text.isdigit():
+                raise self.fail(f"Write braces round {first.text} here.", first)
             self.token = first._replace(text=first.text[1:], start=first.start + 1)
             return Number(first.text[0])
-        if self.token.text in _OPEN:
+        if self.token.text in OPEN:
             raise self.fail("A bracket cannot stand here; write braces.", self.token)
         made = self.thing([])
         return row() if made is None else made
@@ -221,9 +204,9 @@ class _Setter:
         """One token's worth, or a command with its arguments; None for what leaves no trace."""
         token = self.token
         text = token.text
-        if text in _OPEN:
-            return self.fence(_OPEN[text])
-        if text in _BARS:
+        if text in OPEN:
+            return self.fence(OPEN[text])
+        if text in BARS:
             return self.bars()
         self.advance()
         match token.kind:
@@ -243,10 +226,10 @@ class _Setter:
             return Ident(text)
         if text == "~":
             return Space("thin")
-        if text in _INFIX:
-            return self.infix(_INFIX[text], before)
-        if text in _RELATIONS:
-            return Operator(_RELATIONS[text], "relation")
+        if text in INFIX:
+            return self.infix(INFIX[text], before)
+        if text in RELATIONS:
+            return Operator(RELATIONS[text], "relation")
         if text in (",", ";"):
             return Operator(text, "separator")
         if text == "!":
@@ -266,26 +249,26 @@ class _Setter:
 
     def command(self, token: _Token, name: str, before: list[Layout]) -> Layout | None:
         """A command, already taken."""
-        if name in _GREEK:
-            return Ident(_GREEK[name])
-        if name in _UPRIGHT:
-            return Ident(_UPRIGHT[name], "upright")
-        if name in _BIG:
-            return Operator(_BIG[name], "prefix")
-        if name in _INFIX:
-            return self.infix(_INFIX[name], before)
-        if name in _RELATIONS:
-            return Operator(_RELATIONS[name], "relation")
-        if name in _SPACES:
-            size = _SPACES[name]
+        if name in GREEK:
+            return Ident(GREEK[name])
+        if name in UPRIGHT:
+            return Ident(UPRIGHT[name], "upright")
+        if name in BIG:
+            return Operator(BIG[name], "prefix")
+        if name in INFIX:
+            return self.infix(INFIX[name], before)
+        if name in RELATIONS:
+            return Operator(RELATIONS[name], "relation")
+        if name in SPACES:
+            size = SPACES[name]
             return Space("wide" if size == "wide" else "thin") if size else None
-        if name in _NAMES:
+        if name in NAMES:
             return FunctionName(name)
-        if name in _ACCENTS:
-            return Accent(self.argument(), _ACCENTS[name])
-        if name in _STYLES:
-            return _styled(self.argument(), _STYLES[name])
-        if name in _IGNORED:
+        if name in ACCENTS:
+            return Accent(self.argument(), ACCENTS[name])
+        if name in STYLES:
+            return _styled(self.argument(), STYLES[name])
+        if name in IGNORED:
             return None
         match name:
             case "frac" | "dfrac" | "tfrac" | "cfrac":
@@ -300,19 +283,18 @@ class _Setter:
                 return Root(self.argument(), Number("3"))
             case "mathbb":
                 held = self.argument()
-                return Ident(_DOUBLE.get(held.name, held.name), "upright") if isinstance(held, Ident) else held
+                return Ident(DOUBLE.get(held.name, held.name), "upright") if isinstance(held, Ident) else held
             case "operatorname" | "operatorname*":
                 return FunctionName(self.words(token))
             case "left":
                 return self.sized(token)
             case "begin":
                 return self.grid(token)
-        if name in _WORDS:
+        if name in WORDS:
             return Words(self.words(token))
-        if name in _SIZES:
+        if name in SIZES:
             return None
-        known = (*_GREEK, *_UPRIGHT, *_INFIX, *_RELATIONS, *_NAMES, *_BIG, *_ACCENTS, *_STYLES, "frac", "sqrt", "text", "left", "right", "begin")
-        raise self.fail(f"Unknown command \\{name}.", token, nearest(name, [k for k in known if k[0] == name[:1]]))
+        raise self.fail(f"Unknown command \\{name}.", token, nearest(name, [k for k in KNOWN if k[0] == name[:1]]))
 
     def words(self, token: _Token) -> str:
         """The plain text in braces after a command."""
@@ -337,18 +319,18 @@ class _Setter:
         """A bracket with its body; intervals may be half open."""
         opened = self.advance()
         body = self.items()
-        if self.token.text not in _CLOSE:
+        if self.token.text not in CLOSE:
             raise self.fail("This bracket is never closed.", opened)
-        return Fenced(open, body, _CLOSE[self.advance().text])
+        return Fenced(open, body, CLOSE[self.advance().text])
 
     def bars(self) -> Layout:
         """|x| where a second bar follows in the same group; else the bar of `such that`."""
         opened = self.advance()
-        sign = _BARS[opened.text]
+        sign = BARS[opened.text]
         if not self.bar_follows(opened.text):
             return Operator(sign, "relation")
         body = self.items(sign)
-        if _BARS.get(self.token.text) != sign:
+        if BARS.get(self.token.text) != sign:
             return row(Operator(sign, "relation"), body)
         self.advance()
         return Fenced(sign, body, sign)
@@ -358,9 +340,9 @@ class _Setter:
         depth = 0
         for found in _TOKEN.finditer(self.plain, self.token.start):
             here = found.group()
-            if here == "{" or here in _OPEN:
+            if here == "{" or here in OPEN:
                 depth += 1
-            elif here == "}" or here in _CLOSE:
+            elif here == "}" or here in CLOSE:
                 depth -= 1
             elif here == text and depth == 0:
                 return True
@@ -370,7 +352,7 @@ class _Setter:
 
     def sized(self, token: _Token) -> Layout:
         """\\left( ... \\right)."""
-        marks = {**_OPEN, **_CLOSE, **_BARS, ".": "", "<": "⟨", ">": "⟩", "/": "/"}
+        marks = {**OPEN, **CLOSE, **BARS, ".": "", "<": "⟨", ">": "⟩", "/": "/"}
         if self.token.text not in marks:
             raise self.fail("A bracket must follow \\left.", token)
         open = marks[self.advance().text]
@@ -385,8 +367,8 @@ class _Setter:
     def grid(self, token: _Token) -> Layout:
         """Rows of cells between \\begin and \\end."""
         name = self.words_of(token)
-        if name not in _GRIDS:
-            raise self.fail(f"The environment '{name}' cannot be set here.", token, nearest(name, _GRIDS))
+        if name not in GRIDS:
+            raise self.fail(f"The environment '{name}' cannot be set here.", token, nearest(name, GRIDS))
         if name == "array" and self.token.text == "{":
             self.argument()
         cells: list[list[Layout]] = [[self.items()]]
@@ -402,7 +384,7 @@ class _Setter:
             raise self.fail(f"\\begin{{{name}}} has no matching \\end.", token)
         width = max(map(len, cells))
         rows = tuple(tuple(cell) + (row(),) * (width - len(cell)) for cell in cells)
-        return Grid(rows, *_GRIDS[name])
+        return Grid(rows, *GRIDS[name])
 
     def words_of(self, token: _Token) -> str:
         """The name in braces after \\begin or \\end, which has already been taken."""

@@ -95,7 +95,7 @@ def _longest_first(run: str, scope: Scope) -> tuple[Piece, ...]:
 
 def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) -> bool:
     """Whether the pieces are a product someone would type, and not a word that falls apart into letters."""
-    undeclared = [p.length == 1 and p.kind != "constant" and p.text not in scope.variables for p in pieces]
+    undeclared = [p.length == 1 and p.text not in scope.variables for p in pieces]
     for k, (left, right) in enumerate(pairwise(pieces)):
         # dx, dtheta: one thing, and not two letters of a word.
         if left.text == "d" and undeclared[k] and (right.length > 1 or right.text in _INTEGRATED):

@@ -67,7 +67,7 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported("cannot do this: the function has no operation to go back through")
     values: dict[Basic, Expr] = dict(point)
     for node, operation in graph.nodes.items():
-        values[node] = yield Stage("forward", At(operation, values.keys(), values.values()), {"node": node, "operation": operation}, node)
+        values[node] = yield Stage("forward", _at(operation, values), {"node": node, "operation": operation}, node)
     local: dict[tuple[Symbol, Symbol], Expr] = {}
     slopes: dict[tuple[Symbol, Symbol], Expr] = {}
     for node, operation in graph.nodes.items():
@@ -76,10 +76,10 @@ def plan(problem: Problem) -> Plan:
             held = tuple(p for p in parents if p != parent)
             name = Name(str(node), "∂", (parent,))
             facts = {"node": node, "parent": parent, "operation": operation, "held": held}
-            slopes[node, parent] = yield Stage("local", Diff(operation, parent, *held), facts, name)
-            local[node, parent] = yield Stage(
-                "local_value", At(slopes[node, parent], values.keys(), values.values()), {**facts, "slope": slopes[node, parent]}, name
-            )
+            slope = slopes[node, parent] = yield Stage("local", Diff(operation, parent, *held), facts, name)
+            if slope.free_symbols & values.keys():
+                slope = yield Stage("local_value", _at(slope, values), facts, name)
+            local[node, parent] = slope
     adjoint: dict[Basic, Expr] = {top: S.One}
     for target in (*reversed(graph.nodes), *variables):
         if target == top:
@@ -103,11 +103,18 @@ def plan(problem: Problem) -> Plan:
         )
         for node, point_or_operation in (*((v, v) for v in variables), *graph.nodes.items())
     ]
-    slope = Vector(*(adjoint[v] for v in variables))
-    goal = At(Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), point.keys(), point.values())
+    gradient = Vector(*(adjoint[v] for v in variables))
     name = Name(problem.letter, "∇", (), problem.given.get("point", {}).values())
-    yield Stage("check", goal, {"table": Table(tuple(rows)), "nodes": len(graph.nodes)}, name, check=True, equals=slope, solve=False)
-    return Answer({"value": values[top], "vector": slope, "table": tuple(rows)})
+    yield Stage("graph", gradient, {"table": Table(tuple(rows)), "nodes": len(graph.nodes)}, name, final=False)
+    goal = At(Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), point.keys(), point.values())
+    yield Stage("direct", goal, {}, name, check=True, equals=gradient, solve=False)
+    return Answer({"value": values[top], "vector": gradient, "table": tuple(rows)})
+
+
+def _at(expr: Expr, values: dict[Basic, Expr]) -> At:
+    """An expression where its own letters have their values."""
+    mine = {s: v for s, v in values.items() if s in expr.free_symbols}
+    return At(expr, mine.keys(), mine.values())
 
 
 TOPIC = Topic(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr, Function, Pow, Symbol
+from sympy import Abs, Expr, Function, Pow, Symbol, log
 from sympy.core.function import AppliedUndef
 
 from tutor import tree
@@ -15,21 +15,26 @@ LETTERS = ("u", "w", "v", "p", "q")  # for the inside, the first that is not in 
 def moves(node: Diff) -> Iterator[Move]:
     """(F(g))' = F'(g) g'."""
     x = node.variable
-    for place in _inside(node.expr, x):
-        inside = node.expr.args[place]
+    for path in _inside(node.expr, x):
+        inside = tree.get(node.expr, path)
         u = _letter(node)
-        outside = tree.put(node.expr, (place,), u)
+        outside = tree.put(node.expr, path, u)
         after = tree.product(At(Diff(outside, u), (u,), (inside,)), node.of(inside))
         yield Move(after, {"outside": outside, "inside": inside, "u": u, "x": x, "held": node.held})
 
 
-def _inside(expr: Expr, x: Symbol) -> Iterator[int]:
-    """The argument that is the inside: the only one that contains x, and more than x alone."""
+def _inside(expr: Expr, x: Symbol) -> Iterator[tree.Path]:
+    """The path to the inside: the only argument that contains x, and more than x alone. ln |g| has the inside g."""
     if not isinstance(expr, Function | Pow | LogBase) or isinstance(expr, AppliedUndef):
         return
     with_x = [k for k, a in enumerate(expr.args) if x in a.free_symbols]
     if len(with_x) == 1 and expr.args[with_x[0]] != x:
-        yield with_x[0]
+        inside = expr.args[with_x[0]]
+        if isinstance(expr, log) and isinstance(inside, Abs):
+            if inside.args[0] != x:
+                yield (0, 0)
+        else:
+            yield (with_x[0],)
 
 
 def _letter(node: Diff) -> Symbol:

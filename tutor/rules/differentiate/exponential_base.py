@@ -12,7 +12,7 @@ from tutor.rule import Move, Rank, Rule
 def moves(node: Diff) -> Iterator[Move]:
     """(a^x)' = a^x ln a for a > 0."""
     match node.expr:
-        case Pow(args=(a, u)) if u == node.variable and node.variable not in a.free_symbols:
+        case Pow(args=(a, u)) if u == node.variable and node.variable not in a.free_symbols and not a.is_nonpositive:
             after = tree.product(node.expr, tree.apply(log, a))
             yield Move(after, {"a": a, "x": node.variable}, () if a.is_positive else (Gt(a, 0),))
 

@@ -1,0 +1,107 @@
+"""Derivatives in one variable: the variable is found, orders are counted, the domain is kept."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Symbol
+
+from tutor.errors import Invalid
+from tutor.tree import evaluated
+
+t, x = Symbol("t", real=True), Symbol("x", real=True)
+
+
+def test_the_variable_is_the_letter_that_is_no_constant(solve):
+    found = solve("derivative", function="a t^2 + b t")
+    assert found.problem.variables == (t,)
+    assert [n.message for n in found.problem.notices] == ["a and b are read as constants; the variable is t"]
+
+
+def test_the_variable_can_be_named(solve):
+    found = solve("derivative", function="x^2 a^3", variable="a")
+    assert evaluated(found.answer.fields["expression"]) == 3 * Symbol("a", real=True) ** 2 * x**2
+
+
+def test_a_named_function_gives_its_variable(solve):
+    found = solve("derivative", function="s(t) = 5t^2 + k t")
+    assert found.problem.variables == (t,)
+    assert found.problem.letter == "s"
+
+
+def test_higher_orders_take_one_stage_each(solve):
+    found = solve("derivative", function="x^5", order=3)
+    assert evaluated(found.answer.fields["expression"]) == 60 * x**2
+    assert [s.rule for s in found.steps] == ["derivative.differentiate"] * 3
+
+
+def test_the_value_at_a_point_comes_last(solve):
+    found = solve("derivative", function="x^3", point=[2])
+    assert evaluated(found.answer.fields["expression"]) == Integer(12)
+    assert found.steps[-1].rule == "derivative.evaluate"
+
+
+def test_a_constant_has_the_derivative_zero(solve):
+    assert evaluated(solve("derivative", function="7").answer.fields["expression"]) == 0
+
+
+def test_two_coordinates_for_one_variable_are_refused(solve):
+    with pytest.raises(Invalid, match="2 coordinates for the variable x"):
+        solve("derivative", function="x^2", point=[1, 2])
+
+
+def test_an_order_is_a_whole_number(solve):
+    with pytest.raises(Invalid, match="whole number"):
+        solve("derivative", function="x^2", order=0)
+
+
+@pytest.mark.parametrize("function", ["floor(x)", "max(x, 2)", "x!"])
+def test_what_has_no_rule_is_unsupported(solve, function):
+    found = solve("derivative", function=function)
+    assert found.status == "unsupported"
+    assert found.message.startswith("cannot do this")
+
+
+@pytest.mark.parametrize(
+    ("function", "at"),
+    [
+        ("1/x", 0),
+        ("ln x", -1),
+        ("log_2 x", -1),
+        ("sqrt x", -1),
+        ("ln(sin x)", 4),
+        ("ln(ln x)", "1/2"),
+        ("ln(x - pi)", 3),
+        ("sqrt(sin x)", 4),
+        ("sqrt(x)^2", -1),
+        ("ln x - ln(x)", -1),
+        ("tan x", "pi/2"),
+        ("x^2/x", 0),
+        ("x^x", -1),
+        ("arcsin x", 2),
+        ("arcsin x + arccos x", 2),
+        ("arcsec x", "1/2"),
+        ("arcosh x", "1/2"),
+        ("artanh x", 2),
+        ("arcoth x", "1/2"),
+        ("arsech x", 2),
+        ("arccos(sec x)", 1),
+        ("(-2)^x", "1/2"),
+        ("int_1^x (1/t) dt", -1),
+    ],
+)
+def test_outside_the_domain_there_is_no_answer(solve, function, at):
+    assert solve("derivative", function=function, point=[at]).status == "unsupported"
+
+
+@pytest.mark.parametrize(("function", "at"), [("|x|", 0), ("sqrt x", 0), ("cbrt(x)", 0), ("arcsin x", 1), ("|x^2 - 4|", 2)])
+def test_where_the_graph_has_a_corner_or_is_vertical_there_is_no_answer(solve, function, at):
+    found = solve("derivative", function=function, point=[at])
+    assert found.status == "unsupported"
+    assert "does not exist here" in found.message
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "value"), [("ln|x|", -2, "-1/2"), ("ln(x^2)", -4, "-1/2"), ("cbrt(x)", -8, "1/12"), ("|x|", -3, "-1")]
+)
+def test_negative_arguments_are_no_obstacle_where_there_is_none(solve, function, at, value):
+    assert str(solve("derivative", function=function, point=[at]).answer.fields["expression"]) == value

@@ -1,0 +1,84 @@
+"""Partial derivatives: what is held, the order, and Clairaut's theorem as a check."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Symbol
+
+from tutor.errors import Invalid
+from tutor.heads import Name
+from tutor.tree import evaluated
+
+x, y, z = (Symbol(n, real=True) for n in "xyz")
+
+
+def stages(found):
+    return [s.rule.removeprefix("partial_derivative.") for s in found.steps]
+
+
+def test_the_other_variables_are_held(solve):
+    found = solve("partial_derivative", function="x y z", with_respect_to=["y"])
+    assert found.steps[0].facts["held"] == (x, z)
+    assert evaluated(found.answer.fields["expression"]) == x * z
+
+
+def test_one_variable_need_not_be_a_list(solve):
+    assert evaluated(solve("partial_derivative", function="x^2 y", with_respect_to="x").answer.fields["expression"]) == 2 * x * y
+
+
+def test_the_steps_carry_the_names_of_the_derivatives(solve):
+    found = solve("partial_derivative", function="u(x, y) = x^3 y^2", with_respect_to=["x", "y"])
+    assert [s.name for s in found.steps[:2]] == [Name("u", "", (x,)), Name("u", "", (x, y))]
+
+
+def test_mixed_orders_are_checked_by_clairaut(solve):
+    found = solve("partial_derivative", function="x^2 sin y", with_respect_to=["x", "y"])
+    assert stages(found) == ["differentiate", "differentiate", "clairaut"]
+    check = found.steps[-1]
+    assert check.facts["turned"] == (y, x)
+    assert check.result == found.answer.fields["expression"]
+
+
+def test_a_palindrome_is_checked_by_another_order(solve):
+    found = solve("partial_derivative", function="x^2 y^2", with_respect_to=["x", "y", "x"])
+    assert found.steps[-1].facts["turned"] == (y, x, x)
+
+
+def test_pure_orders_need_no_clairaut(solve):
+    assert stages(solve("partial_derivative", function="x^4 y", with_respect_to=["x", "x", "x"])) == ["differentiate"] * 3
+
+
+def test_the_point_is_put_in_after_the_last_differentiation(solve):
+    found = solve("partial_derivative", function="x^2 y^3", with_respect_to=["x", "y"], point=[1, 2])
+    assert stages(found) == ["differentiate", "differentiate", "clairaut", "evaluate"]
+    assert evaluated(found.answer.fields["expression"]) == 24
+
+
+def test_a_variable_that_does_not_occur_gives_zero(solve):
+    assert evaluated(solve("partial_derivative", function="x^2 + y", with_respect_to=["z"]).answer.fields["expression"]) == 0
+
+
+def test_a_letter_that_is_no_variable_is_refused(solve):
+    with pytest.raises(Invalid, match="t is not one of the 2 variables x, y"):
+        solve("partial_derivative", function="x y t", variables=["x", "y"], with_respect_to=["t"])
+
+
+def test_a_point_needs_a_coordinate_for_every_variable(solve):
+    with pytest.raises(Invalid, match="the point has no coordinate y"):
+        solve("partial_derivative", function="x y", variables=["x", "y"], with_respect_to=["x"], point={"x": 1})
+
+
+@pytest.mark.parametrize(
+    ("function", "by", "point"),
+    [
+        ("1/(x - y)", "x", [1, 1]),
+        ("ln(x^2 - y^2)", "x", [1, 2]),
+        ("ln(x) + y^2", "y", [-1, 1]),
+        ("x^y", "x", [-2, "pi"]),
+        ("sqrt(x) - sqrt(x) + y", "y", [-1, 1]),
+        ("sqrt(sin x) + y", "y", [4, 1]),
+        ("artanh(x) + y", "y", [2, 1]),
+    ],
+)
+def test_outside_the_domain_there_is_no_answer(solve, function, by, point):
+    assert solve("partial_derivative", function=function, with_respect_to=[by], point=point).status == "unsupported"

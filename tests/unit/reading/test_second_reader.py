@@ -1,0 +1,45 @@
+"""latex2sympy2 as a second opinion: where both read a text, they agree; what it says is never trusted."""
+
+import random
+
+import pytest
+from sympy import Basic
+
+from tutor.errors import Unreadable
+from tutor.reading import parse
+from tutor.reading.build import build, free_names
+from tutor.reading.second_reader import second_reading
+from tutor.tree import plain
+
+
+def value(expr: Basic, seed: int) -> complex:
+    rng = random.Random(seed)
+    point = {s: rng.uniform(0.3, 1.2) for s in sorted(expr.free_symbols, key=str)}
+    return complex(plain(expr).subs(point).evalf())
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{x^{2}y}{x^{4}+y^{2}} - \sqrt{2xy}",
+        r"\sin^{2}(x) \cos(2y) e^{-x^{2}}",
+        r"\ln(x+1) + \sqrt[3]{y} - \frac{\pi}{4}",
+        r"\int_0^1 x t^2 dt",
+    ],
+)
+def test_both_agree(latex: str) -> None:
+    ours, theirs = parse(latex).tree, second_reading(latex)
+    assert set(free_names(ours)) == set(free_names(theirs.tree))
+    assert value(build(ours), 1) == pytest.approx(value(build(theirs.tree), 1))
+    assert "latex2sympy2" in theirs.notices[0].message
+
+
+@pytest.mark.parametrize("latex", ["x=1", r"\log x", r"\begin{cases}1\end{cases}", "9^{9^{9^{9}}}", "", "x" * 3000, r"\lim_{x\to0}x"])
+def test_refused(latex: str) -> None:
+    with pytest.raises(Unreadable):
+        second_reading(latex)
+
+
+def test_time_limit() -> None:
+    with pytest.raises(Unreadable):
+        second_reading("x", seconds=0.01)

@@ -1,0 +1,56 @@
+"""The order a teacher writes: one row an expression as SymPy has it and as the page has it."""
+
+import pytest
+from sympy import Function, I, Rational, Symbol, cos, exp, log, pi, sec, sin, sqrt, symbols, tan
+
+from tutor import tree
+from tutor.arrange import Arranger
+from tutor.notation.text import text
+
+x, y, z, a, r, k = symbols("x y z a r k", real=True)
+f = Function("f", real=True)
+
+
+@pytest.mark.parametrize(
+    ("expr", "page"),
+    [
+        (y * 6 * x, "6xy"),
+        (y**3 + 3 * x**2 * y, "3x²y + y³"),
+        (9 - x**2, "9 − x²"),
+        (x - y - 1, "x − y − 1"),
+        (sin(x) * x**2 * 3, "3x² sin(x)"),
+        (cos(y) * sin(x), "sin(x) cos(y)"),
+        (tan(x) * sec(x), "sec(x) tan(x)"),
+        (exp(x) * x, "x e^x"),
+        ((x + 1) ** 2 * 2 * x * exp(x), "2x(x + 1)² e^x"),
+        (sqrt(2) * 11 / 2, "11√2/2"),
+        (-x / (x**2 + y**2), "−x/(x² + y²)"),
+        (Rational(3, 7) * x / y**2, "3x/(7y²)"),
+        (pi * r**2 * a, "πar²"),
+        (k * x, "kx"),
+        (log(x) + 1, "1 + ln(x)"),
+        (-x - y, "−x − y"),
+    ],
+)
+def test_order(expr, page):
+    assert text(Arranger((x, y, z, r))(expr)).replace(" ", "") == page.replace(" ", "")
+
+
+def test_a_sum_of_the_problem_keeps_its_spelling():
+    typed = tree.total(Rational(1), tree.power(x, 2))
+    assert text(Arranger((x,), [typed])(2 * x * (x**2 + 1))) == "2x(1 + x²)"
+
+
+def test_ones_and_zeros_go_and_the_order_of_a_sum_stays():
+    held = tree.total(tree.product(Rational(1), y), Rational(0), tree.product(Rational(2), x))
+    assert text(Arranger((x, y)).light(held)) == "y + 2x"
+
+
+def test_values_are_kept():
+    for expr in (x - I * 0, (x - y) ** 3 / (2 * y), exp(-x) * sin(x - y) / 3, -sqrt(x) * f(x, y)):
+        assert tree.plain(Arranger((x, y))(expr)) == expr
+
+
+def test_the_alphabet_is_the_problems():
+    t = Symbol("t", real=True)
+    assert text(Arranger((t, x))(x * t)) == "tx"

@@ -23,6 +23,8 @@ from tutor.model import Derivation, Problem, Step
 from tutor.prose import approx, has, line, words
 from tutor.rule import Table, rules, topic
 
+PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
+
 Detail = Literal["brief", "normal", "full"]
 
 
@@ -189,6 +191,8 @@ class Teller:
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
         terms: list[Basic] = [step.before, self.shown(step)]
+        if rules()[step.rule].show_parts:
+            terms.insert(1, self._replaced(step.after, tuple(c if c.rule in PLACED else replace(c, routine=False) for c in step.children)))
         if not below:
             terms.append(step.result)
         facts = {**step.facts, "result": step.result}
@@ -212,7 +216,7 @@ class Teller:
     def _parts(self, step: Step) -> Iterator[Step]:
         """The steps below, a substitution replaced by what stands in it."""
         for c in step.children:
-            if c.rule == "value.substitute" and c.children:
+            if c.rule in PLACED and c.children:
                 yield from c.children
             else:
                 yield c
@@ -225,7 +229,7 @@ class Teller:
         found = tuple(tree.goals(expr))
         mine = children[len(children) - len(found) :]
         for (path, _), child in zip(found, mine, strict=False):
-            if (child.routine and routine_only) or child.rule == "value.substitute":
+            if (child.routine and routine_only) or child.rule in PLACED:
                 expr = tree.put(expr, path, child.result)
         return self.arrange.light(expr)
 
@@ -289,7 +293,7 @@ def _without_ones(expr: Basic) -> Basic:
     """A held tree of numbers put in, without the ones that say nothing: 2 · 1 + 1/1 is 2 + 1."""
     args = tuple(_without_ones(a) for a in expr.args)
     match expr:
-        case Pow() if args[0] is S.One:
+        case Pow() if args[0] is S.One and args[1].is_negative:
             return S.One
         case Mul():
             return tree.product(*(a for a in args if a is not S.One))

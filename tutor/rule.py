@@ -42,7 +42,8 @@ class Rule:
     """One law: `moves` looks at one goal of the class `head` and yields what it can be replaced by.
 
     `statement` is the law in typed mathematics and words; `examples` are goals as `tutor rules` prints them and the
-    tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too.
+    tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too;
+    `show_parts` asks for the line with its parts still to be found, before the one with their results.
     """
 
     head: type[Inert]
@@ -52,6 +53,7 @@ class Rule:
     examples: tuple[str, ...]
     source: str
     routine: bool = False
+    show_parts: bool = False
 
 
 # How a field of a problem is read; reading.fields has one reader for each.

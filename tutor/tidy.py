@@ -96,7 +96,7 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
     yield same, _reciprocal_functions(value)
     taken_out = factor_terms(value)
     if taken_out != value:
-        yield factored if isinstance(value, Add) or value.is_polynomial() else same, taken_out
+        yield factored if isinstance(value, Add) or fraction(value)[1] is S.One else same, taken_out
     if _small(value):
         yield expanded, _multiplied(value)
         one = _one_fraction(value)

@@ -9,7 +9,7 @@ from sympy import Basic, Tuple
 from sympy.core.symbol import Str
 
 from tutor.heads.base import Compose, Inert
-from tutor.layout import Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, listed, row
+from tutor.layout import Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Space, listed, row
 
 if TYPE_CHECKING:
     from tutor.values import Evaluator
@@ -45,7 +45,7 @@ class Name(Inert):
             case "∇":
                 head: Layout = row(Ident("∇", "upright"), base)
             case "D":
-                head = row(Script(Ident("D"), sub=row(*(Ident(s.name, "bold") if isinstance(s, Ident) else s for s in subs))), base)
+                head = row(Script(Ident("D"), sub=row(*(Ident(s.name, "bold") if isinstance(s, Ident) else s for s in subs))), Space(), base)
             case "div" | "curl":
                 head = row(Ident("∇", "upright"), Operator("·" if prefix == "div" else "×"), base)
             case "det":

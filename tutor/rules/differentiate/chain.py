@@ -49,4 +49,5 @@ RULE = Rule(
     "d/dx [F(g)] = F'(g) g'",
     ("sin(x^2)", "(2x + 1)^10", "e^(x y)", "ln(x^2 + y)", "2^(3x)"),
     "Stewart, Calculus, 3.4",
+    show_parts=True,
 )

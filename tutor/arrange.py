@@ -100,8 +100,6 @@ class Arranger:
 
     def _product(self, expr: Mul) -> Expr:
         coefficient, rest = expr.as_coeff_Mul()
-        if isinstance(rest, Add) and (coefficient == -1 or (coefficient.is_Integer and all(map(_monomial, rest.args)))):
-            return self(Add(*(coefficient * t for t in rest.args)))
         over: list[Expr] = []
         under: list[Expr] = []
         sign = 1
@@ -148,7 +146,7 @@ class Arranger:
             group = (2 if base not in self.rank else 3) if n.is_Integer or not n.is_number else 4
             if base not in self.rank:
                 order = self.appearance.get(base, 99)  # constants as the problem has them: n R T
-        elif isinstance(base, AppliedUndef | Slot) or isinstance(base, Abs):
+        elif isinstance(base, (AppliedUndef, Slot, Abs)):
             group = 5
         elif isinstance(base, Add):
             group = 6 if all(a.is_polynomial() for a in base.args) else 9
@@ -161,11 +159,6 @@ class Arranger:
             kind = type(base).__name__
             name = f"{FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
         return (group, order, name, str(n))
-
-
-def _monomial(term: Expr) -> bool:
-    """Whether a term is a number times powers of letters."""
-    return all(f.is_Number or (f.as_base_exp()[0].is_Symbol and f.as_base_exp()[1].is_Integer) for f in Mul.make_args(term))
 
 
 def _sign_inside(factors: list[Expr]) -> tuple[list[Expr], int]:

@@ -12,15 +12,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from tutor import __version__
-from tutor.errors import Invalid, TutorError, nearest
+from tutor.errors import Invalid, OutOfTime, TutorError, nearest
+from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import SUFFIXES, ProblemSet, Record, from_arguments, load_set
-
-if TYPE_CHECKING:
-    from tutor.solution import Outcome
 
 RECORDS = ("json", "jsonl")
 TIME_LIMIT = 60.0  # seconds a problem; the slowest of the bank takes under one
@@ -132,9 +130,6 @@ def _work(entry: Record, form: str, detail: Any, time_limit: float) -> Outcome:
 
 
 def _lost(entry: Record, reason: str, message: str, form: str) -> Outcome:
-    from tutor.errors import OutOfTime
-    from tutor.solution import Outcome, stopped, stopped_document
-
     error = OutOfTime(message)
     fragment = None if form in RECORDS else load(form).fragment(stopped_document(entry, error))
     return Outcome(stopped(entry, error) | {"status": reason}, fragment)

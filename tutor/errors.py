@@ -7,7 +7,7 @@ exception and is reported as ``failed``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
 
@@ -64,20 +64,8 @@ class TutorError(Exception):
 
     def at(self, place: Place) -> TutorError:
         """The same error at a place, parts already known kept."""
-        old = self.place
-        merged = Place(
-            *(
-                mine if mine is not None else theirs
-                for mine, theirs in (
-                    (old.file, place.file),
-                    (old.problem, place.problem),
-                    (old.field, place.field),
-                    (old.text, place.text),
-                    (old.start, place.start),
-                    (old.end, place.end),
-                )
-            )
-        )
+        known = {f.name: getattr(self.place, f.name) for f in fields(Place) if getattr(self.place, f.name) is not None}
+        merged = replace(place, **known)
         return type(self)(self.message, hint=self.hint, place=merged)
 
 

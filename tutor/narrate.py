@@ -94,7 +94,7 @@ class Teller:
                 out.append(self.joined(str(len(out) + 1), run))
         return out
 
-    def _group(self, step: Step) -> tuple[object, ...]:
+    def _group(self, step: Step) -> Inlines:
         """The title that a stage shares with its neighbours; empty where it stands alone."""
         return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
 
@@ -113,7 +113,7 @@ class Teller:
             blocks.append(self._display(self._line(step), step.evidence == "none"))
             blocks.extend(words(self.problem.kind, f"{block}_after", facts))
             if self.detail != "brief":
-                found.extend(self._details("", step))
+                found.extend(self._details(step))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
         unverified = any(s.evidence == "none" for s in steps)
         return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found)), _fold(steps), unverified)
@@ -123,7 +123,7 @@ class Teller:
         (step,) = stages
         if self.detail == "brief" or not self._told(step):
             return self.stages(stages)
-        first, *rest = self._details("", step)
+        first, *rest = self._details(step)
         return [self._named(first, step), *rest]
 
     def _named(self, first: StepBlock, step: Step) -> StepBlock:
@@ -145,27 +145,24 @@ class Teller:
             elif not (isinstance(step.name, Name) and step.name.has_point):
                 middle.append(step.before.expr)
             direct = [c for c in step.children if c.rule != "algebra.tidy"]
-            if len(direct) == 1 and direct[0].before == step.before:
-                if not isinstance(step.before, Diff):
-                    middle.append(_without_ones(direct[0].after) if not tree_has_goal(direct[0].after) else self.shown(direct[0]))
-            elif direct:
+            if len(direct) != 1 or direct[0].before != step.before:
                 middle.append(self._replaced(step.before, tuple(direct)))
+            elif not isinstance(step.before, Diff):
+                after = direct[0].after
+                middle.append(self.shown(direct[0]) if tree_has_goal(after) else _without_ones(after))
         return [*([step.name] if step.name is not None else []), *middle, step.result]
 
-    def _details(self, number: str, step: Step) -> list[StepBlock]:
-        """The rules of a stage, numbered below it."""
-        found = [b for c in step.children if self._tells(c) for b in self._rule_steps(c)]
+    def _details(self, step: Step) -> list[StepBlock]:
+        """The rules of a stage; then their results put together, and the tidying."""
+        rules_ = [c for c in step.children if c.rule != "algebra.tidy"]
         tidied = [c for c in step.children if c.rule == "algebra.tidy"]
-        nested = any(self._told(c) for c in step.children if c.rule != "algebra.tidy")
-        if not found and not (tidied and self.detail == "full"):
-            if not (tidied and nested):
-                return [] if number else self._numbered(number, [b for t in tidied for b in [self._tidy(t, step)]])
-        if nested and tidied and step.name is not None:
-            found.append(self._together(step.name, tidied[0].before))
-        elif nested and step.name is not None and not tidied:
-            found.append(self._together(step.name, step.result))
+        found = [b for c in rules_ if self._tells(c) for b in self._rule_steps(c)]
+        if not found and self.detail != "full":
+            return []
+        if step.name is not None and any(map(self._told, rules_)):
+            found.append(self._together(step.name, tidied[0].before if tidied else step.result))
         found.extend(self._tidy(t, step) for t in tidied)
-        return self._numbered(number, found)
+        return self._numbered("", found)
 
     def _tidy(self, tidy: Step, step: Step) -> StepBlock:
         facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
@@ -180,11 +177,11 @@ class Teller:
 
     def _tells(self, step: Step) -> bool:
         """Whether a rule step gets a line of its own."""
-        return step.rule != "algebra.tidy" and (self.detail == "full" or not step.routine)
+        return self.detail == "full" or not step.routine
 
     def _told(self, step: Step) -> bool:
         """Whether any step below this one gets a line."""
-        return any(self._tells(c) for c in step.children)
+        return any(self._tells(c) for c in step.children if c.rule != "algebra.tidy")
 
     def _rule_steps(self, step: Step) -> list[StepBlock]:
         """A rule step with its parts nested; a rule that only passes on (a constant factor, say) stands beside its part."""
@@ -274,7 +271,7 @@ class Teller:
         if has(self.problem.kind, f"{block}_line"):
             blocks.append(self._display(self._line(step), step.evidence == "none"))
         if self.detail == "full":
-            details = self._details("", step)
+            details = self._details(step)
             if details:
                 blocks.append(Steps(tuple(details)))
         title = "".join(i.text for i in line(self.problem.kind, f"{block}_title", facts) if isinstance(i, Text))

@@ -118,9 +118,7 @@ def environment() -> Environment:
         autoescape=False,  # noqa: S701
         auto_reload=False,
     )
-    made.filters.update(
-        {f.__name__: f for f in (listing, sequence, coordinates, equations, field, partial, approx)}
-    )
+    made.filters.update({f.__name__: f for f in (listing, sequence, coordinates, equations, field, partial, approx)})
     return made
 
 

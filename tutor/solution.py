@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.document import Document, Note, Paragraph, Text
+from tutor.document import Document
 from tutor.engine import Budget, derive
-from tutor.errors import OutOfTime, TutorError, Unsupported
+from tutor.errors import TutorError
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.narrate import Detail, narrate
+from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.record import record
@@ -67,38 +68,6 @@ def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail =
     start = time.perf_counter()
     derivation = derive(problem, topic(problem.kind), Budget(time_limit))
     return Solution(derivation, time.perf_counter() - start, detail)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is left of a record when its worker is done: text only. `fragment` is one problem in the format asked for."""
-
-    record: dict[str, Any]
-    fragment: str | None = None
-
-    @property
-    def solved(self) -> bool:
-        """Whether there is a solution."""
-        return bool(self.record["status"] == "solved")
-
-
-def stopped(entry: Record, error: TutorError) -> dict[str, Any]:
-    """The object of a problem that could not be read or finished."""
-    status = "timeout" if isinstance(error, OutOfTime) else "unsupported" if isinstance(error, Unsupported) else "invalid"
-    found: dict[str, Any] = {"id": entry.id, "kind": entry.kind, "status": status, "verified": False, "message": str(error)}
-    if error.place.start is not None:
-        found["field"], found["position"] = error.place.field, error.place.start
-    return found
-
-
-def stopped_document(entry: Record, error: TutorError) -> Document:
-    """The page of such a problem."""
-    lines = [Paragraph((Text(str(error)),))]
-    excerpt = error.place.excerpt()
-    if excerpt:
-        lines.append(Paragraph((Text(excerpt.splitlines()[0]),)))
-    role = "Not solved" if isinstance(error, OutOfTime | Unsupported) else "Not readable"
-    return Document(entry.id, entry.kind, entry.kind or "Problem", (), (Note("unsupported", role, tuple(lines)),), verified=True)
 
 
 def work(entry: Record, form: str, detail: Detail, time_limit: float | None) -> Outcome:

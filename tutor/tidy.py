@@ -10,7 +10,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Add, Basic, Expr, Function, Mul, Pow, S, cos, cosh, csc, csch, expand, factor, factor_terms, fraction, powsimp, radsimp, sec, sech, sin, sinh, together
+from sympy import (
+    Add,
+    Basic,
+    Expr,
+    Function,
+    Mul,
+    Pow,
+    S,
+    cos,
+    cosh,
+    csc,
+    csch,
+    expand,
+    factor,
+    factor_terms,
+    fraction,
+    powsimp,
+    radsimp,
+    sec,
+    sech,
+    sin,
+    sinh,
+    together,
+)
 from sympy.core.function import AppliedUndef
 from sympy.polys.polyerrors import PolynomialError
 
@@ -44,7 +67,7 @@ def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
         return
     found = [plain]
     for how, candidate in _candidates(value):
-        found.append(Form(arrange(tree.evaluated(candidate)), how))
+        found.append(Form(arrange(_spread(tree.evaluated(candidate))), how))
     found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr), f.how != "collect"))
     yield from found
 
@@ -103,6 +126,17 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
         if one is not None:
             yield combined if isinstance(value, Add) else same, one
             yield combined if isinstance(value, Add) else same, powsimp(one, combine="exp")
+
+
+def _spread(value: Expr) -> Expr:
+    """A number before a sum that needs no bracket multiplied in: -(a + b), and 2(5 w - 8) where every term is a monomial."""
+    if not value.args or not value.has(Add):
+        return value
+    value = value.func(*map(_spread, value.args))
+    number, rest = value.as_coeff_Mul()
+    if isinstance(value, Mul) and isinstance(rest, Add) and (number == -1 or (number.is_Integer and all(map(_monomial, rest.args)))):
+        return Add(*(number * t for t in rest.args))
+    return value
 
 
 def _multiplied(value: Expr) -> Expr:

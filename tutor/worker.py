@@ -6,7 +6,9 @@ worker and a hard one here, after which the worker is killed and a new one goes 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import os
 import sys
 import time
 import traceback
@@ -17,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 GRACE = 1.0  # seconds beyond the soft budget: a worker that ends by itself keeps its derivation so far
+GARBAGE = 50_000  # new objects between two looks for garbage
 MEMORY = 4 * 2**30  # bytes of address space a worker may take
 
 
@@ -104,6 +107,13 @@ def _serve(link: Connection, other: Connection, do: Callable[[Any], Any]) -> Non
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
     _limit_memory()
+    # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
+    gc.set_threshold(GARBAGE)
+    _answer(link, do)
+    os._exit(0)  # nothing is left to clean up, and taking SymPy apart would take longer than a short problem
+
+
+def _answer(link: Connection, do: Callable[[Any], Any]) -> None:
     while True:
         try:
             job = link.recv()

@@ -92,7 +92,10 @@ def walk(expr, path=()):
 
 def differs(a, b):
     """Whether two trees have different values, by SymPy's own floating point at a point of all domains at once."""
-    return any(value(a, at) is not None and value(b, at) is not None and not cmath.isclose(value(a, at), value(b, at), rel_tol=1e-9) for at in (0.37, 1.83))
+    return any(
+        value(a, at) is not None and value(b, at) is not None and not cmath.isclose(value(a, at), value(b, at), rel_tol=1e-9)
+        for at in (0.37, 1.83)
+    )
 
 
 def value(expr, at):
@@ -104,4 +107,8 @@ def value(expr, at):
 
 def stand_ins(expr: Basic) -> Basic:
     found = {f for f in expr.atoms(Function) if isinstance(f, AppliedUndef)}
-    return expr.replace(lambda e: isinstance(type(e), UndefinedFunction), lambda e: sin(sum((k + 2) * a for k, a in enumerate(e.args)))).doit() if found else expr
+    return (
+        expr.replace(lambda e: isinstance(type(e), UndefinedFunction), lambda e: sin(sum((k + 2) * a for k, a in enumerate(e.args)))).doit()
+        if found
+        else expr
+    )

@@ -14,8 +14,18 @@ from tutor.rule import Stage
 from tutor.tree import plain
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
-LEAVES = st.sampled_from([x, y, x, x]) | st.integers(-4, 6).map(lambda k: Rational(k)) | st.sampled_from([Rational(1, 2), Rational(-3, 4)])
-FUNCTIONS = [sin, cos, exp, atan, tan, sinh, lambda u: log(u**2 + 1, evaluate=False), lambda u: sqrt(u**2 + 2), lambda u: asin(u / (u**2 + 1))]
+LEAVES = st.sampled_from([x, y, x, x]) | st.integers(-4, 6).map(Rational) | st.sampled_from([Rational(1, 2), Rational(-3, 4)])
+FUNCTIONS = [
+    sin,
+    cos,
+    exp,
+    atan,
+    tan,
+    sinh,
+    lambda u: log(u**2 + 1, evaluate=False),
+    lambda u: sqrt(u**2 + 2),
+    lambda u: asin(u / (u**2 + 1)),
+]
 
 
 def held(children):

@@ -45,7 +45,9 @@ class Name(Inert):
             case "∇":
                 head: Layout = row(Ident("∇", "upright"), base)
             case "D":
-                head = row(Script(Ident("D"), sub=row(*(Ident(s.name, "bold") if isinstance(s, Ident) else s for s in subs))), Space(), base)
+                head = row(
+                    Script(Ident("D"), sub=row(*(Ident(s.name, "bold") if isinstance(s, Ident) else s for s in subs))), Space(), base
+                )
             case "div" | "curl":
                 head = row(Ident("∇", "upright"), Operator("·" if prefix == "div" else "×"), base)
             case "det":

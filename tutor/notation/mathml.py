@@ -51,7 +51,7 @@ def mathml_display(terms: tuple[object, ...], relations: tuple[str, ...] = (), w
     rows = broken(tuple(chain[::2]), relations, width)
     whole = row(*chain)
     if len(rows) == 1:
-        return _math(_write(rows[0][1]), whole, True)
+        return _math(_write(whole), whole, True)
     body = "".join(
         f'<mtr><mtd style="text-align:right;padding:.35em 0">{_write(left)}</mtd>'
         f'<mtd style="text-align:left;padding:.35em 0">{_write(right)}</mtd></mtr>'

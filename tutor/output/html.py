@@ -1,4 +1,7 @@
-"""HTML: one self-contained file, MathML with its own font, readable without a network and without a script."""
+"""HTML: one self-contained file, MathML with its own font, readable without a network and without a script.
+
+The notation, and SymPy with it, is imported where a formula is printed: a page is put together without it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tutor.document import Display, Document, Formula
-from tutor.notation.mathml import mathml, mathml_display
 from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, clean
 
 DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented by one step, holds at reading size
@@ -85,10 +87,14 @@ def _environment() -> Environment:
 
 
 def _formula(formula: Formula) -> Markup:
+    from tutor.notation.mathml import mathml
+
     return Markup(mathml(formula))
 
 
 def _display(display: Display) -> Markup:
+    from tutor.notation.mathml import mathml_display
+
     return Markup(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
 
 

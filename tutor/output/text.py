@@ -1,4 +1,7 @@
-"""The terminal: Unicode at 80 columns, formulas in two dimensions, steps indented below what they belong to."""
+"""The terminal: Unicode at 80 columns, formulas in two dimensions, steps indented below what they belong to.
+
+The notation, and SymPy with it, is imported where a formula is printed: a page is put together without it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,6 @@ from tutor.document import (
     Table,
     Text,
 )
-from tutor.notation.text import text, text_display
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 
 WIDTH = 80  # columns
@@ -66,6 +68,8 @@ def _block(block: Block, width: int) -> list[str]:
         case Paragraph(inlines):
             return _wrapped(_said(inlines), width)
         case Display(terms, relations, unverified):
+            from tutor.notation.text import text_display
+
             shown = text_display(terms, relations, width - len(DISPLAY))
             mark = [f"[{WORDS['not_verified']}]"] if unverified else []
             return [DISPLAY + line for line in (*shown, *mark)]
@@ -126,6 +130,8 @@ def _table(table: Table, width: int) -> list[str]:
 
 def _said(inlines: Inlines) -> str:
     """A line; spaces inside a formula do not break."""
+    from tutor.notation.text import text
+
     out: list[str] = []
     for inline in inlines:
         match inline:

@@ -255,5 +255,3 @@ def angle_follows(c: Cursor) -> bool:
         elif kind in ("<", "<=", ">=", "=") and depth == 0:
             return False
     return False
-
-

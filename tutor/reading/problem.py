@@ -17,8 +17,8 @@ from tutor.reading.build import build
 from tutor.reading.free import free_names
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
-from tutor.reading.sets import Record
 from tutor.reading.second_reader import second_reading
+from tutor.reading.sets import Record
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.vectors import collected
 from tutor.rule import Field, Topic, kinds, topic
@@ -45,9 +45,8 @@ def read_problem(record: Record) -> Problem:
     if record.error is not None:
         raise record.error
     if record.kind not in kinds():
-        raise Invalid(
-            f"unknown kind {record.kind!r}", hint=nearest(record.kind, kinds()) or f"The kinds are {', '.join(kinds())}.", place=record.place("kind")
-        )
+        hint = nearest(record.kind, kinds()) or f"The kinds are {', '.join(kinds())}."
+        raise Invalid(f"unknown kind {record.kind!r}", hint=hint, place=record.place("kind"))
     return _Reader(record, topic(record.kind)).problem()
 
 
@@ -72,10 +71,13 @@ class _Reader:
         if given_variables is not None and len(set(given_variables)) != len(given_variables):
             raise self.fail("a variable is listed twice", "variables")
         self.declared = [*(given_variables or ()), *assume, *self._parameter_names()]
-        self.declared.extend(n for f in self.topic.fields if f.type in ("names", "name") and f.name in self.fields for n in self._names(f.name))
+        for f in self.topic.fields:
+            if f.type in ("names", "name") and f.name in self.fields:
+                self.declared.extend(self._names(f.name))
         if isinstance(self.fields.get("point"), Mapping):
             self.declared.extend(map(str, self.fields["point"]))
-        self.scope = Scope(variables=frozenset(self.declared), log_base=self._log_base(), complex=self.fields.get("complex") is True)
+        is_complex = self.fields.get("complex") is True
+        self.scope = Scope(variables=frozenset(self.declared), log_base=self._log_base(), complex=is_complex)
         parsed = {f.name: self._parsed(f) for f in self.topic.fields if f.name in self.fields}
         names = given_variables if given_variables is not None else self._inferred(parsed)
         if len(names) > MOST_VARIABLES:
@@ -85,7 +87,9 @@ class _Reader:
         variables = tuple(self.symbols[n] for n in names)
         given = {f.name: self._built(f, parsed[f.name], variables) for f in self.topic.fields if f.name in parsed}
         self._check_shapes(given, variables)
-        extra: dict[str, Any] = {k: self.fields[k] for k in ("marks", "space", "wrong", "source", "parameters", "where") if k in self.fields}
+        extra: dict[str, Any] = {
+            k: self.fields[k] for k in ("marks", "space", "wrong", "source", "parameters", "where") if k in self.fields
+        }
         extra["letter"] = self.letter or _letter(given) or "f"
         statement = self.fields.get("statement")
         if statement is not None:
@@ -448,4 +452,3 @@ def _counted(variables: tuple[Symbol, ...]) -> str:
 
 def _kind_of(value: Any) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
-

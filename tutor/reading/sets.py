@@ -1,4 +1,6 @@
-"""Exercise sets: TOML and JSON lines to records, and a problem typed on the command line. Records are read one by one, so a broken one spoils nothing else.
+"""Exercise sets, TOML or JSON lines, and problems typed on the command line: records read one by one.
+
+A broken record spoils nothing else: it keeps its error in its place.
 
 No SymPy here: the command line reads a set before it knows whether anything has to be solved.
 """
@@ -45,7 +47,8 @@ class ProblemSet:
 def load_set(path: Path) -> ProblemSet:
     """The set in a file. `Invalid` where the file itself cannot be read; a broken record only carries its error."""
     if path.suffix not in SUFFIXES:
-        raise Invalid(f"{path} is not an exercise set: its name ends in {path.suffix or 'nothing'}", hint="A set is a .toml or .jsonl file.")
+        ending = path.suffix or "nothing"
+        raise Invalid(f"{path} is not an exercise set: its name ends in {ending}", hint="A set is a .toml or .jsonl file.")
     try:
         data = path.read_bytes()
     except OSError as error:

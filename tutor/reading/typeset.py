@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 _BRACED = re.compile(r"\s*\{([^{}\\$]*)\}")
 _PIECE = re.compile(r"((?:[^$\\]|\\.|\\$)*)", re.DOTALL)
 
+
 def split_statement(text: str) -> list[tuple[bool, str]]:
     """The pieces of a statement at its unescaped dollar signs, each with whether it is mathematics; `\\$` in words is a dollar.
 

@@ -87,13 +87,19 @@ def _solve(options: argparse.Namespace) -> int:
         for entry, found in zip(problems.records, outcomes, strict=True):
             if not found.solved:
                 ends.append(2 if found.record["status"] == "invalid" else 1)
-                where = "" if found.record["status"] == "invalid" else f"{_where(entry)}: "
-                _say(f"{where}{found.record.get('message') or found.record['status']}")
+                _report(entry, found)
             elif not found.record["verified"]:
                 _say(f"{_where(entry)}: a step could not be verified; it is marked")
             yield found
 
-    _write(seen(), form, options.output, PageMeta(**{k: str(v) for k, v in problems.header.items()}))
+    typed = not problems.file
+    if typed and form not in RECORDS:
+        (found,) = seen()
+        if ends == [2]:
+            return 2  # a page that only repeats the message helps nobody
+        _write(iter([found]), form, options.output, PageMeta())
+    else:
+        _write(seen(), form, options.output, PageMeta(**problems.header))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 
@@ -107,7 +113,7 @@ def _problems(options: argparse.Namespace) -> ProblemSet:
             kept = tuple(r for r in found.records if r.id == options.id)
             if not kept:
                 raise Invalid(f"{target.name} has no problem {options.id!r}", hint=nearest(options.id, [r.id for r in found.records]))
-            return ProblemSet(kept, found.header)
+            return ProblemSet(kept, found.header, found.file)
         return found
     return ProblemSet((from_arguments(options.target, options.fields),))
 
@@ -205,6 +211,20 @@ def _rules(options: argparse.Namespace) -> int:
     return 0
 
 
+def _report(entry: Record, found: Outcome) -> None:
+    """Why there is no solution, on standard error; where the input is at fault, with the place."""
+    message = found.record.get("message") or found.record["status"]
+    _say(message if found.record["status"] == "invalid" else f"{_where(entry)}: {message}")
+    if found.record.get("excerpt"):
+        _show(found.record["excerpt"])
+
+
+def _show(excerpt: str) -> None:
+    from tutor.output.base import clean
+
+    print(clean(excerpt), file=sys.stderr)
+
+
 def _where(entry: Record) -> str:
     return entry.place().describe()
 
@@ -213,7 +233,7 @@ def _complain(error: TutorError) -> None:
     _say(str(error))
     excerpt = error.place.excerpt()
     if excerpt:
-        print(excerpt, file=sys.stderr)
+        _show(excerpt)
 
 
 def _say(text: str) -> None:

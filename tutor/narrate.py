@@ -156,10 +156,11 @@ class Teller:
         """The rules of a stage; then their results put together, and the tidying."""
         rules_ = [c for c in step.children if c.rule != "algebra.tidy"]
         tidied = [c for c in step.children if c.rule == "algebra.tidy"]
-        found = [b for c in rules_ if self._tells(c) for b in self._rule_steps(c)]
+        closes = step.name is not None and any(map(self._told, rules_))
+        found = [b for c in rules_ if self._tells(c) for b in self._rule_steps(c, closed=closes and len(rules_) == 1)]
         if not found and self.detail != "full":
             return []
-        if step.name is not None and any(map(self._told, rules_)):
+        if closes and step.name is not None:
             found.append(self._together(step.name, tidied[0].before if tidied else step.result))
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
@@ -183,8 +184,11 @@ class Teller:
         """Whether any step below this one gets a line."""
         return any(self._tells(c) for c in step.children if c.rule != "algebra.tidy")
 
-    def _rule_steps(self, step: Step) -> list[StepBlock]:
-        """A rule step with its parts nested; a rule that only passes on (a constant factor, say) stands beside its part."""
+    def _rule_steps(self, step: Step, closed: bool = False) -> list[StepBlock]:
+        """A rule step with its parts nested; a rule that only passes on (a constant factor, say) stands beside its part.
+
+        Where it is `closed`, the line that puts its parts together follows outside.
+        """
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
         terms: list[Basic] = [step.before, self.shown(step)]
@@ -199,16 +203,13 @@ class Teller:
         blocks.append(self._display(terms, step.evidence == "none"))
         if self.detail == "full" and step.conditions:
             blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))
-        nested = [b for c in below for b in self._rule_steps(c)]
+        nested = [b for c in below for b in self._rule_steps(c, closed and passes_on)]
         title = line(step.rule, "title", facts)
         if passes_on:
             return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
-        if below and self._together_terms(step) is not None:
+        if below and not closed and step.result != self.shown(step):
             nested.append(self._together(step.before, step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
-
-    def _together_terms(self, step: Step) -> Basic | None:
-        return step.result if step.result != self.shown(step) else None
 
     def _parts(self, step: Step) -> Iterator[Step]:
         """The steps below, a substitution replaced by what stands in it."""

@@ -28,7 +28,7 @@ def stopped(entry: Record, error: TutorError) -> dict[str, Any]:
     status = "timeout" if isinstance(error, OutOfTime) else "unsupported" if isinstance(error, Unsupported) else "invalid"
     found: dict[str, Any] = {"id": entry.id, "kind": entry.kind, "status": status, "verified": False, "message": str(error)}
     if error.place.start is not None:
-        found["field"], found["position"] = error.place.field, error.place.start
+        found["field"], found["position"], found["excerpt"] = error.place.field, error.place.start, error.place.excerpt()
     return found
 
 

@@ -47,7 +47,7 @@ LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
 RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
 
-How = Literal["collect", "simplify", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
+How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,9 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
         yield expanded, _multiplied(value)
         one = _one_fraction(value)
         if one is not None:
-            yield combined if isinstance(value, Add) else same, one
-            yield combined if isinstance(value, Add) else same, powsimp(one, combine="exp")
+            how = combined if isinstance(value, Add) or same == combined else "numerator"
+            yield how, one
+            yield how, powsimp(one, combine="exp")
 
 
 def _spread(value: Expr) -> Expr:

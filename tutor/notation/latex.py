@@ -20,6 +20,7 @@ from tutor.layout import (
     Script,
     Space,
     Words,
+    row,
 )
 from tutor.notation.binding import is_prime, items
 from tutor.notation.break_lines import SCREEN_WIDTH, broken
@@ -75,7 +76,7 @@ def latex_display(terms: tuple[object, ...], relations: tuple[str, ...] = (), wi
     r"""A displayed chain, for \[ \]: one formula, or the rows of an `aligned`."""
     rows = broken(tuple(compose(t) for t in terms), relations, width)
     if len(rows) == 1:
-        return _write(rows[0][1])
+        return _write(row(*rows[0]))
     body = " \\\\\n".join(f"{_write(left)} &{_space(_write(right))}".strip() for left, right in rows)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 

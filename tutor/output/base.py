@@ -15,11 +15,10 @@ from pkgutil import iter_modules
 
 from tutor.document import Document, NoteRole
 from tutor.errors import Invalid, nearest
+from tutor.resources import folder
 
 OUTPUT = Path(__file__).parent
-TEMPLATES = next(
-    place for place in (OUTPUT.parent / "templates", OUTPUT.parent.parent / "templates") if place.is_dir()
-)  # inside the wheel, else beside the package
+TEMPLATES = folder("templates")
 
 # The words of the frame; everything else that is said arrives in the document.
 WORDS = {
@@ -37,7 +36,7 @@ WORDS = {
     "statement": "Problem",
     "title": "Worked solutions",
 }
-ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Not supported"}
+ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Stopped"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from math import ceil
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,6 +22,8 @@ DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented 
 LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (about 34 glyphs) gets a scroll box there
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r'<article class="problem" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+_STATEMENT = re.compile(r'<section class="statement".*?</section>', re.DOTALL)
+_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 
 
 def fragment(document: Document) -> str:
@@ -29,8 +32,7 @@ def fragment(document: Document) -> str:
 
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
-    """A whole file. The contents list is read off the fragments' own headings, so that a worker need send only text."""
-    headings = [(m[1], Markup(m[2])) for f in fragments if (m := _HEADING.search(f))]
+    """A whole file."""
     script = _file("page.js")
     return (
         _environment()
@@ -38,7 +40,7 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
         .render(
             meta=meta,
             title=meta.title or WORDS["title"],
-            headings=headings,
+            contents=_contents(fragments),
             fragments=[Markup(f) for f in fragments],
             style=Markup(font_faces() + _file("problem.css") + _file("page.css")),
             script=Markup(script),
@@ -56,6 +58,22 @@ def notebook(document: Document) -> str:
 def anchor(name: str) -> str:
     """An id for any text, different for different texts: `problem-ridge`, `problem-a.20.b`."""
     return "problem-" + re.sub(r"[^A-Za-z0-9_-]", lambda found: f".{ord(found[0]):x}.", name)
+
+
+def _contents(fragments: Sequence[str]) -> list[tuple[str, Markup, Markup]]:
+    """Id, title and main formula of each problem, read off the fragments so that a worker need send only text.
+
+    The formula tells problems of one title apart; where the titles do that themselves it is left out.
+    """
+    found = [(m[1], Markup(m[2]), f) for f in fragments if (m := _HEADING.search(f))]
+    alike = len({title for _, title, _ in found}) < len(found)
+    return [(id, title, _main_formula(f) if alike else Markup()) for id, title, f in found]
+
+
+def _main_formula(fragment: str) -> Markup:
+    """The longest formula of the statement."""
+    statement = _STATEMENT.search(fragment)
+    return Markup(max(_FORMULA.findall(statement[0]), key=_glyphs, default="") if statement else "")
 
 
 @cache
@@ -82,7 +100,7 @@ def _environment() -> Environment:
         finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)),
     )
     env.globals.update(words=WORDS, role_words=ROLE_WORDS)
-    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, long=_long, display=_display)
+    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, long=_long, display=_display, excess=_excess)
     return env
 
 
@@ -98,8 +116,23 @@ def _display(display: Display) -> Markup:
     return Markup(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
 
 
-def _long(written: Markup) -> bool:
-    return len(_TAG.sub("", written)) > LONG_INLINE
+def _excess(display: Display) -> int | None:
+    """The width in glyphs of a display that cannot be broken to fit, which the style makes smaller; else None."""
+    from tutor.notation.break_lines import broken
+    from tutor.notation.compose import compose
+    from tutor.notation.measure import width
+
+    rows = broken(tuple(compose(t) for t in display.terms), display.relations, DISPLAY_WIDTH)
+    widest = max(width(left) for left, _ in rows) + max(width(right) for _, right in rows)
+    return ceil(widest) if widest > DISPLAY_WIDTH else None
+
+
+def _long(written: str) -> bool:
+    return _glyphs(written) > LONG_INLINE
+
+
+def _glyphs(written: str) -> int:
+    return len(_TAG.sub("", written))
 
 
 @cache

@@ -42,6 +42,7 @@ class ProblemSet:
 
     records: tuple[Record, ...]
     header: Mapping[str, str] = field(default_factory=dict)
+    file: str | None = None
 
 
 def load_set(path: Path) -> ProblemSet:
@@ -74,7 +75,7 @@ def _toml(text: str, file: str) -> ProblemSet:
     if not isinstance(problems, list) or not problems:
         raise Invalid("there is no problem in the set", hint="Each one begins with [[problem]].", place=Place(file=file))
     header = {k: str(v) for k, v in data.items()}
-    return ProblemSet(_records(problems, file), header)
+    return ProblemSet(_records(problems, file), header, file)
 
 
 def _jsonl(text: str, file: str) -> ProblemSet:
@@ -87,7 +88,7 @@ def _jsonl(text: str, file: str) -> ProblemSet:
         except (json.JSONDecodeError, RecursionError, ValueError) as error:
             message = error.msg if isinstance(error, json.JSONDecodeError) else "a value is nested too deeply or too long"
             rows.append(Invalid(f"line {number} is not JSON: {message}", place=Place(file=file)))
-    return ProblemSet(_records(rows, file))
+    return ProblemSet(_records(rows, file), {}, file)
 
 
 def _records(rows: Sequence[Any], file: str) -> tuple[Record, ...]:

@@ -41,4 +41,5 @@ RULE = Rule(
     "d/dx int_a^b f(t) dt = f(b) b' - f(a) a'",
     ("int_0^x e^(-t^2) dt", "int_x^(x^2) cos(t^3) dt"),
     "Stewart, Calculus, 5.3",
+    show_parts=True,
 )

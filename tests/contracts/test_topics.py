@@ -1,0 +1,57 @@
+"""Every kind found: its words are complete for every stage it can ask for, and every format prints it."""
+
+import json
+
+import pytest
+
+import tutor
+from tutor.narrate import narrate
+from tutor.output.base import PageMeta, formats, load
+from tutor.prose import has, template
+from tutor.record import record
+from tutor.resources import folder
+from tutor.rule import kinds, topic
+
+BANK = {path.stem: tutor.load(path) for path in sorted(folder("exercises").glob("*.toml"))}
+PROBLEMS = [p for problems in BANK.values() for p in problems]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_has_exercises_and_words(kind):
+    assert len(BANK[kind]) >= 5
+    assert topic(kind).title and topic(kind).answer
+    assert {"statement", "intro"} <= template(kind).blocks.keys()
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.id)
+def test_every_stage_has_words_and_every_format_prints_it(problem):
+    solution = tutor.solve(problem)
+    for step in solution.derivation.steps:
+        block = step.rule.partition(".")[2]
+        told = has(problem.kind, f"{block}_check") or (
+            has(problem.kind, block) and (has(problem.kind, f"{block}_title") or has(problem.kind, f"{block}_group"))
+        )
+        assert told, f"{problem.kind}.{block} has no words"
+    for detail in ("brief", "normal", "full"):
+        document = narrate(solution.derivation, detail)
+        for name in formats():
+            chosen = load(name)
+            page = chosen.page([chosen.fragment(document)], PageMeta(title="All"))
+            assert "\ue000" not in page and "None" not in page.replace("none", "")
+    found = json.loads(json.dumps(record(solution.derivation, solution.seconds)))
+    assert found["status"] == "solved" and found["verified"] and found["steps"]
+    assert set(found["answer"]) & {"expression", "vector", "matrix", "direction", "value"}
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.id)
+def test_the_terminal_page_fits_80_columns(problem):
+    chosen = load("text")
+    for line in chosen.fragment(tutor.solve(problem).document()).splitlines():
+        assert len(line) <= 84, line  # a matrix that cannot be broken may stand out by its frame
+
+
+@pytest.mark.parametrize("problem", [p for p in PROBLEMS if p.kind == "directional_derivative"][:2], ids=lambda p: p.id)
+def test_a_notebook_shows_the_page_and_the_answer(problem):
+    solution = tutor.solve(problem)
+    assert solution._repr_html_().startswith('<div class="tutor') and "<math" in solution._repr_html_()
+    assert solution._repr_latex_().startswith("$") and solution._repr_latex_().endswith("$")

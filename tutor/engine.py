@@ -19,6 +19,7 @@ from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds
 from tutor.heads import Inert, MatrixOf, Vector
 from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
+from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
 from tutor.tidy import Form, forms
 
@@ -171,10 +172,10 @@ def _must_be_defined(problem: Problem) -> None:
 def _must_exist(value: Basic, goal: Basic) -> None:
     """`Unsupported` where a result is infinite, undefined or not real."""
     if value.has(*NOT_REAL):
-        raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else goal} does not exist here")
+        raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
 
 
 def _described(goal: Inert) -> str:
     return {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}"}.get(type(goal).__name__, "{}").format(
-        goal.args[0]
+        text(goal.args[0])
     )

@@ -20,6 +20,7 @@ from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, N
 from tutor.document import Table as TableBlock
 from tutor.heads import At, Diff, Name
 from tutor.model import Derivation, Problem, Step
+from tutor.notation.compose import compose
 from tutor.prose import approx, has, line, words
 from tutor.rule import Table, rules, topic
 
@@ -46,7 +47,8 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
     if problem.notices:
         lines = tuple(Paragraph((Text(_sentence(n.message)),)) for n in problem.notices)
         body.append(Note("notice", "How the input was read", lines))
-    return Document(problem.id, problem.kind, topic(problem.kind).title, statement(problem), tuple(body), derivation.verified)
+    verified = derivation.verified or derivation.status != "solved"
+    return Document(problem.id, problem.kind, topic(problem.kind).title, statement(problem), tuple(body), verified)
 
 
 def statement(problem: Problem) -> tuple[Block, ...]:
@@ -236,7 +238,7 @@ class Teller:
     def _display(self, terms: list[Basic], unverified: bool = False) -> Display:
         kept: list[object] = []
         for t in terms:
-            if not kept or t != kept[-1]:
+            if not kept or not _same(kept[-1], t):
                 kept.append(t)
         relations = ["="] * (len(kept) - 1)
         number = approx(kept[-1])
@@ -285,6 +287,11 @@ class Teller:
         return TableBlock(
             heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
         )
+
+
+def _same(a: Basic, b: Basic) -> bool:
+    """Whether two trees are written alike, however they are nested."""
+    return a == b or (tree.evaluated(a) == tree.evaluated(b) and compose(a) == compose(b))
 
 
 def _without_ones(expr: Basic) -> Basic:

@@ -66,8 +66,11 @@ def total(*terms: Expr) -> Expr:
 
 
 def product(*factors: Expr) -> Expr:
-    """A held product in this order, inner products flattened."""
-    flat = [f for factor in factors for f in (factor.args if isinstance(factor, Mul) else (factor,))]
+    """A held product in this order, inner products flattened; one that begins with a minus keeps its bracket: 2x (-3y)."""
+    flat: list[Expr] = []
+    for factor in factors:
+        opened = isinstance(factor, Mul) and not (flat and factor.args[0].is_Number and factor.args[0].is_negative)
+        flat.extend(factor.args if opened else (factor,))
     if not flat:
         return S.One
     return flat[0] if len(flat) == 1 else Mul(*flat, evaluate=False)
@@ -84,8 +87,12 @@ def quotient(over: Expr, under: Expr) -> Expr:
 
 
 def negative(expr: Expr) -> Expr:
-    """A held -expr; a number is negated."""
-    return -expr if expr.is_Number else product(S.NegativeOne, expr)
+    """A held -expr, the sign on the leading number where there is one."""
+    if expr.is_Number:
+        return -expr
+    if isinstance(expr, Mul) and expr.args[0].is_Number and expr.args[0] is not S.NegativeOne:
+        return product(-expr.args[0], *expr.args[1:])
+    return product(S.NegativeOne, expr)
 
 
 def apply(function: type[Function], *args: Expr) -> Expr:

@@ -26,7 +26,7 @@ WORDS = {
     "author": "Author",
     "close_all": "Hide all details",
     "contents": "Problems",
-    "details": "Show the details",
+    "details": "Details",
     "due": "Due",
     "not_verified": "not verified",
     "not_verified_here": "There is no independent evidence for this claim.",

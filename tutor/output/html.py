@@ -20,10 +20,13 @@ from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, cl
 
 DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented by one step, holds at reading size
 LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (about 34 glyphs) gets a scroll box there
+# Letters that leave room at the lower right, where a subscript belongs. The font says so (MathKernInfo), but browsers do not
+# ask it, and would set f_x with a gap.
+_OVERHANG = re.compile(r"<(msub|msubsup)><mi>([fFPTVWYr])</mi>")
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r'<article class="problem" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
-_STATEMENT = re.compile(r'<section class="statement".*?</section>', re.DOTALL)
-_FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
+_GIVEN = re.compile(r'<section class="statement"[^>]*>\s*<p>(?:(?!</p>).)*?(<math(?:(?!</p>).)*</math>)', re.DOTALL)
+_FRAME = re.compile(r"</?(?:span|strong|em)\b[^>]*>")
 
 
 def fragment(document: Document) -> str:
@@ -61,19 +64,19 @@ def anchor(name: str) -> str:
 
 
 def _contents(fragments: Sequence[str]) -> list[tuple[str, Markup, Markup]]:
-    """Id, title and main formula of each problem, read off the fragments so that a worker need send only text.
+    """Id, title and given formulas of each problem, read off the fragments so that a worker need send only text.
 
-    The formula tells problems of one title apart; where the titles do that themselves it is left out.
+    The formulas tell problems of one title apart; where the titles do that themselves they are left out.
     """
     found = [(m[1], Markup(m[2]), f) for f in fragments if (m := _HEADING.search(f))]
     alike = len({title for _, title, _ in found}) < len(found)
-    return [(id, title, _main_formula(f) if alike else Markup()) for id, title, f in found]
+    return [(id, title, _given(f) if alike else Markup()) for id, title, f in found]
 
 
-def _main_formula(fragment: str) -> Markup:
-    """The longest formula of the statement."""
-    statement = _STATEMENT.search(fragment)
-    return Markup(max(_FORMULA.findall(statement[0]), key=_glyphs, default="") if statement else "")
+def _given(fragment: str) -> Markup:
+    """The first paragraph of the statement, from its first formula to its last."""
+    found = _GIVEN.search(fragment)
+    return Markup(_FRAME.sub("", found[1]) if found else "")
 
 
 @cache
@@ -107,13 +110,17 @@ def _environment() -> Environment:
 def _formula(formula: Formula) -> Markup:
     from tutor.notation.mathml import mathml
 
-    return Markup(mathml(formula))
+    return _kerned(mathml(formula))
 
 
 def _display(display: Display) -> Markup:
     from tutor.notation.mathml import mathml_display
 
-    return Markup(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
+    return _kerned(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
+
+
+def _kerned(written: str) -> Markup:
+    return Markup(_OVERHANG.sub(r'<\1 class="kerned"><mi>\2</mi>', written))
 
 
 def _excess(display: Display) -> int | None:
@@ -128,11 +135,7 @@ def _excess(display: Display) -> int | None:
 
 
 def _long(written: str) -> bool:
-    return _glyphs(written) > LONG_INLINE
-
-
-def _glyphs(written: str) -> int:
-    return len(_TAG.sub("", written))
+    return len(_TAG.sub("", written)) > LONG_INLINE
 
 
 @cache

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
-from sympy import Basic, Expr, Function, Integer, Mul, Rational, Symbol, Tuple
+from sympy import Basic, Expr, Function, Integer, Rational, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 
 from tutor.errors import Unreadable
@@ -37,7 +37,7 @@ from tutor.reading.syntax import (
     Sym,
     Tup,
 )  # fmt: skip
-from tutor.tree import apply, factors, negative, power, product, quotient, total
+from tutor.tree import apply, negative, power, product, quotient, total
 
 __all__ = ["applied_functions", "build", "free_names", "real"]
 
@@ -126,7 +126,7 @@ class _Builder:
             case Const(name):
                 return _CONSTANTS[name]
             case Neg(of):
-                return _minus(self.number(of))
+                return negative(self.number(of))
             case Sum(terms):
                 return total(*map(self.number, terms))
             case Prod(factors):
@@ -211,14 +211,6 @@ def _number(digits: str) -> Rational:
     value = Fraction(digits)
     made: Rational = Rational(value.numerator, value.denominator)
     return made
-
-
-def _minus(expr: Expr) -> Expr:
-    """-expr, the sign on the leading number where there is one: -2x is (-2) x, and not -1 times 2 x."""
-    if isinstance(expr, Mul) and expr.args[0].is_Number and expr.args[0] != -1:
-        number: Any = expr.args[0]
-        return product(-number, *factors(expr)[1:])
-    return negative(expr)
 
 
 def _ratio(over: Expr, under: Expr) -> Expr:

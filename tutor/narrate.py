@@ -18,7 +18,7 @@ from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
-from tutor.heads import At, Diff, Name
+from tutor.heads import At, Determinant, Diff, Name
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
 from tutor.prose import approx, has, line, words
@@ -151,7 +151,9 @@ class Teller:
                 middle.append(self._replaced(step.before, tuple(direct)))
             elif not isinstance(step.before, Diff):
                 after = direct[0].after
-                middle.append(self.shown(direct[0]) if tree_has_goal(after) else _without_ones(after))
+                middle.append(
+                    self.shown(direct[0]) if tree_has_goal(after) or isinstance(step.before, Determinant) else _without_ones(after)
+                )
         return [*([step.name] if step.name is not None else []), *middle, step.result]
 
     def _details(self, step: Step) -> list[StepBlock]:

@@ -9,7 +9,7 @@ from sympy import Basic, Tuple
 from sympy.core.symbol import Str
 
 from tutor.heads.base import Compose, Inert
-from tutor.layout import Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Space, listed, row
+from tutor.layout import APPLY, Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Space, listed, row
 
 if TYPE_CHECKING:
     from tutor.values import Evaluator
@@ -51,7 +51,7 @@ class Name(Inert):
             case "div" | "curl":
                 head = row(Ident("∇", "upright"), Operator("·" if prefix == "div" else "×"), base)
             case "det":
-                head = row(FunctionName("det"), base)
+                head = row(FunctionName("det"), APPLY, base)
             case "d" | "∂":
                 d = Ident("d") if prefix == "d" else Ident("∂", "upright")
                 if len(subs) > 1:

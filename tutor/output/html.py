@@ -102,8 +102,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)),
     )
-    env.globals.update(words=WORDS, role_words=ROLE_WORDS)
-    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, long=_long, display=_display, excess=_excess)
+    env.globals.update(words=WORDS, role_words=ROLE_WORDS, long_inline=LONG_INLINE, longer_than_a_line=DISPLAY_WIDTH)
+    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, glyphs=_glyphs, display=_display, excess=_excess)
     return env
 
 
@@ -134,8 +134,9 @@ def _excess(display: Display) -> int | None:
     return ceil(widest) if widest > DISPLAY_WIDTH else None
 
 
-def _long(written: str) -> bool:
-    return len(_TAG.sub("", written)) > LONG_INLINE
+def _glyphs(written: str) -> int:
+    """About how many glyphs a formula is wide; a script counts as much as a letter, so rather too many."""
+    return len(_TAG.sub("", written))
 
 
 @cache

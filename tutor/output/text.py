@@ -80,7 +80,7 @@ def _block(block: Block, width: int) -> list[str]:
         case Steps(steps):
             return _spaced(_step(s, width) for s in steps)
         case Note(role, title, blocks):
-            heading = f"{ROLE_WORDS[role]}: {clean(title)}" if clean(title) != ROLE_WORDS[role] else ROLE_WORDS[role]
+            heading = f"{ROLE_WORDS[role]}: {clean(title)}" if clean(title) not in ("", ROLE_WORDS[role]) else ROLE_WORDS[role]
             return [f"│ {line}" for line in (*_wrapped(heading, width - 2), *_lines(blocks, width - 2))]
         case AnswerBox(blocks):
             lines = _lines(blocks, width - 4)

@@ -12,216 +12,24 @@ Sources: W. Tucker, *Validated Numerics* (2011), ch. 4; F. Johansson, Arb (IEEE 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
 import sympy as sp
-from flint import acb, arb, arb_series, ctx, fmpq_mpoly_ctx
+from flint import arb, ctx, fmpq_mpoly_ctx
 from sympy.core.function import AppliedUndef
 
 from tutor.heads import Inert
+from tutor.values.functions import EXP, FUNCTIONS, LOG, SQRT
+from tutor.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
+from tutor.values.quadrature import area
 
-PRECISION = 128  # bits; a claim of a page has at most a few hundred operations, which cost a bit or two each
 LARGEST_POWER = 64  # above this a power is not multiplied out exactly, balls take it
-MOST_TERMS = 400  # above this an exact numerator is given up for balls
 QUADRATURE_BITS = 220
-PANELS = (3, 5)  # their difference is the error estimate of a quadrature
-GAUSS_NODES = 20
-STEP_TRUST = 60  # bits of the difference quotient that are believed, relative to the slope and the integral
 STEP_BITS = 36  # the step of the difference quotient under an integral sign: error about 2^-144
-
-
-class NoValue(ArithmeticError):
-    """The tree has no value here (outside the domain), or none that this arithmetic can give."""
-
-
-class NotRational(NoValue):
-    """The tree is not a rational function."""
-
-
-class Jet:
-    """a + sum of c_m e_m: coefficients by the set of nilpotents (a bit mask) they stand with."""
-
-    __slots__ = ("parts",)
-
-    def __init__(self, parts: dict[int, Any]) -> None:
-        self.parts = parts
-
-    def __add__(self, other: Jet) -> Jet:
-        out = dict(self.parts)
-        for m, c in other.parts.items():
-            out[m] = out[m] + c if m in out else c
-        return Jet(out)
-
-    def __mul__(self, other: Jet) -> Jet:
-        mine, theirs = self.parts, other.parts
-        if len(mine) == 1 == len(theirs) and 0 in mine and 0 in theirs:
-            return Jet({0: mine[0] * theirs[0]})
-        out: dict[int, Any] = {}
-        for m, c in mine.items():
-            for k, d in theirs.items():
-                if not m & k:
-                    out[m | k] = out[m | k] + c * d if m | k in out else c * d
-        return Jet(out)
-
-    def series(self, coefficients: list[Any]) -> Jet:
-        """The polynomial with these coefficients in the nilpotent part."""
-        nil = Jet({m: c for m, c in self.parts.items() if m})
-        out, p = Jet({0: coefficients[0]}), None
-        for c in coefficients[1:]:
-            p = nil if p is None else p * nil
-            out = out + Jet({m: c * d for m, d in p.parts.items()})
-        return out
-
-
-class Ratio:
-    """A rational function as numerator over denominator, not reduced."""
-
-    __slots__ = ("over", "under")
-
-    def __init__(self, over: Any, under: Any) -> None:
-        if len(over) > MOST_TERMS or len(under) > MOST_TERMS:
-            raise NotRational
-        self.over, self.under = over, under
-
-    def __add__(self, other: Ratio) -> Ratio:
-        if self.under == other.under:
-            return Ratio(self.over + other.over, self.under)
-        return Ratio(self.over * other.under + other.over * self.under, self.under * other.under)
-
-    def __mul__(self, other: Ratio) -> Ratio:
-        return Ratio(self.over * other.over, self.under * other.under)
-
-    def inverse(self) -> Ratio:
-        """1 over this."""
-        if self.over == 0:
-            raise NoValue
-        return Ratio(self.under, self.over)
-
-
-@dataclass(slots=True)
-class Scalars:
-    """The scalars of an evaluation: how numbers are made, inverted, and what functions do to a jet."""
-
-    number: Callable[[int, int], Any]
-    inverse: Callable[[Any], Any]
-    exact: bool
-
-
-def _arb(p: int, q: int) -> Any:
-    return arb(p) if q == 1 else arb(p) / q
-
-
-def _finite(ball: Any) -> Any:
-    if not ball.is_finite():
-        raise NoValue
-    return ball
-
-
-def _inverse_ball(a: Any) -> Any:
-    if a.contains(0):
-        raise NoValue
-    return 1 / a
-
-
-BALLS = Scalars(_arb, _inverse_ball, exact=False)
-
-
-def _by_series(name: str) -> Callable[[Evaluator, Jet], Jet]:
-    def apply(at: Evaluator, u: Jet) -> Jet:
-        a = u.parts[0]
-        if len(u.parts) == 1:
-            return Jet({0: _finite(getattr(a, name)())})
-        order = at.bits + 1
-        found = getattr(arb_series([a, arb(1)], prec=order), name)()
-        return u.series([_finite(found[k]) for k in range(order)])
-
-    return apply
-
-
-def _hyperbolic(sign: int) -> Callable[[Evaluator, Jet], Jet]:
-    def apply(at: Evaluator, u: Jet) -> Jet:
-        e = EXP(at, u)
-        return at.scale(e + at.scale(at.invert(e), sign, 1), 1, 2)
-
-    return apply
-
-
-def _absolute(at: Evaluator, u: Jet) -> Jet:
-    a = u.parts[0]
-    if a > 0:
-        return u
-    if a < 0:
-        return at.scale(u, -1, 1)
-    raise NoValue
-
-
-def _sign(at: Evaluator, u: Jet) -> Jet:
-    a = u.parts[0]
-    if a > 0 or a < 0:
-        return at.number(1 if a > 0 else -1)
-    raise NoValue
-
-
-EXP, LOG, SIN, COS, TAN = map(_by_series, ("exp", "log", "sin", "cos", "tan"))
-ASIN, ACOS, ATAN, SQRT = map(_by_series, ("asin", "acos", "atan", "sqrt"))
-SINH, COSH = _hyperbolic(-1), _hyperbolic(1)
-
-
-def _reciprocal(f: Callable[[Evaluator, Jet], Jet]) -> Callable[[Evaluator, Jet], Jet]:
-    return lambda at, u: at.invert(f(at, u))
-
-
-def _of_reciprocal(f: Callable[[Evaluator, Jet], Jet]) -> Callable[[Evaluator, Jet], Jet]:
-    return lambda at, u: f(at, at.invert(u))
-
-
-def _asinh(at: Evaluator, u: Jet) -> Jet:
-    return LOG(at, u + SQRT(at, u * u + at.number(1)))
-
-
-def _acosh(at: Evaluator, u: Jet) -> Jet:
-    if not u.parts[0] >= 1:
-        raise NoValue
-    return LOG(at, u + SQRT(at, u * u + at.number(-1)))
-
-
-def _atanh(at: Evaluator, u: Jet) -> Jet:
-    return at.scale(LOG(at, (at.number(1) + u) * at.invert(at.number(1) + at.scale(u, -1, 1))), 1, 2)
-
-
-FUNCTIONS: dict[type, Callable[[Evaluator, Jet], Jet]] = {
-    sp.exp: EXP,
-    sp.log: LOG,
-    sp.sin: SIN,
-    sp.cos: COS,
-    sp.tan: TAN,
-    sp.sec: _reciprocal(COS),
-    sp.csc: _reciprocal(SIN),
-    sp.cot: lambda at, u: COS(at, u) * at.invert(SIN(at, u)),
-    sp.asin: ASIN,
-    sp.acos: ACOS,
-    sp.atan: ATAN,
-    sp.acot: _of_reciprocal(ATAN),
-    sp.asec: _of_reciprocal(ACOS),
-    sp.acsc: _of_reciprocal(ASIN),
-    sp.sinh: SINH,
-    sp.cosh: COSH,
-    sp.tanh: lambda at, u: SINH(at, u) * at.invert(COSH(at, u)),
-    sp.sech: _reciprocal(COSH),
-    sp.csch: _reciprocal(SINH),
-    sp.coth: lambda at, u: COSH(at, u) * at.invert(SINH(at, u)),
-    sp.asinh: _asinh,
-    sp.acosh: _acosh,
-    sp.atanh: _atanh,
-    sp.acoth: _of_reciprocal(_atanh),
-    sp.asech: _of_reciprocal(_acosh),
-    sp.acsch: _of_reciprocal(_asinh),
-    sp.Abs: _absolute,
-    sp.sign: _sign,
-}
+STEP_TRUST = 60  # bits of that quotient that are believed, relative to the slope and the integral
 
 
 @dataclass(slots=True)
@@ -403,7 +211,7 @@ class Evaluator:
             a = base.parts[0]
             coefficients, c = [], self.scalars.number(1, 1)
             for k in range(self.bits + 1):
-                coefficients.append(_finite(c * a ** (n - k)))
+                coefficients.append(finite(c * a ** (n - k)))
                 c = c * (n - k) / (k + 1)
             return base.series(coefficients)
         out, square = self.number(1), base
@@ -428,7 +236,7 @@ class Evaluator:
         exponent = arb(p) / q
         coefficients, c = [], arb(1)
         for k in range(self.bits + 1):
-            coefficients.append(_finite(c * a ** (exponent - k)))
+            coefficients.append(finite(c * a ** (exponent - k)))
             c = c * (exponent - k) / (k + 1)
         return base.series(coefficients)
 
@@ -475,65 +283,16 @@ class Evaluator:
     def _area(self, expr: sp.Integral, where: Mapping[sp.Basic, Any]) -> Any:
         variable, lower, upper = expr.limits[0]
         plain = Evaluator(self.scalars, {n: Jet({0: v}) for n, v in where.items()}, self.seed)
-        low, high = plain(lower).parts[0], plain(upper).parts[0]
-        if _analytic(expr.function):
-            found = acb.integral(lambda t, _: _complex(expr.function, {**where, variable: t}), acb(low), acb(high))
-            return _finite(found.real)
 
         def at(t: Any) -> Any:
             inside = {**plain.where, variable: Jet({0: t})}
             return Evaluator(self.scalars, inside, self.seed)(expr.function).parts[0]
 
-        coarse, fine = (_gauss(at, low, high, panels) for panels in PANELS)
-        error = 4 * abs(fine - coarse)
-        return _finite(fine + error.union(-error))
-
-
-def _gauss(f: Callable[[Any], Any], low: Any, high: Any, panels: int) -> Any:
-    """Gauss-Legendre quadrature over so many panels: for integrands that hold derivatives, which have no complex value."""
-    half = (high - low) / (2 * panels)
-    total = arb(0)
-    for panel in range(panels):
-        middle = low + (2 * panel + 1) * half
-        for k in range(GAUSS_NODES):
-            node, weight = arb.legendre_p_root(GAUSS_NODES, k, weight=True)
-            total = total + weight * f(middle + half * node)
-    return total * half
-
-
-def _analytic(expr: sp.Basic) -> bool:
-    """Whether `_complex` knows every node."""
-    known = isinstance(expr, sp.Rational | sp.Symbol | sp.Add | sp.Mul | sp.Pow) or expr in (sp.pi, sp.E)
-    return (known or (isinstance(expr, sp.Function) and hasattr(acb, type(expr).__name__) and len(expr.args) == 1)) and all(
-        map(_analytic, expr.args)
-    )
+        return area(expr.function, variable, plain(lower).parts[0], plain(upper).parts[0], where, at)
 
 
 def _scaled(grid: Any, by: Jet) -> Any:
     return tuple(_scaled(g, by) for g in grid) if isinstance(grid, tuple) else grid * by
-
-
-def _complex(expr: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
-    """The value of an integrand at a complex ball, as the quadrature wants it."""
-    match expr:
-        case sp.Rational():
-            return acb(int(expr.p)) / int(expr.q)
-        case sp.Symbol():
-            return acb(where[expr])
-        case sp.Add() | sp.Mul():
-            out = _complex(expr.args[0], where)
-            for a in expr.args[1:]:
-                out = out + _complex(a, where) if isinstance(expr, sp.Add) else out * _complex(a, where)
-            return out
-        case sp.Pow():
-            return _complex(expr.args[0], where) ** (int(expr.args[1]) if expr.args[1].is_Integer else _complex(expr.args[1], where))
-        case _ if expr == sp.pi:
-            return acb.pi()
-        case _ if expr == sp.E:
-            return acb(1).exp()
-        case sp.Function() if hasattr(acb, type(expr).__name__) and len(expr.args) == 1:
-            return getattr(_complex(expr.args[0], where), type(expr).__name__)()
-    raise NoValue(f"no integrand value for {type(expr).__name__}")
 
 
 def exactly(expr: sp.Basic) -> Any:

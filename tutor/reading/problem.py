@@ -20,6 +20,7 @@ from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
 from tutor.reading.sets import Record
 from tutor.reading.typeset import split_statement, typeset
+from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.reading.vectors import collected
 from tutor.rule import Field, Topic, kinds, topic
 
@@ -33,10 +34,6 @@ ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
     "integer": {"integer": True},
     "complex": {"complex": True},
 }
-# Letters that a teacher reads as constants where other letters can be the variables: a x^2 + b y^2, k x e^(-c t).
-CONSTANT_LETTERS = frozenset(["a", "b", "c", "d", "k", "m", "n", "A", "B", "C", "D", "E", "G", "H", "I", "K", "L", "M", "N", "R", "S", "T"])
-ORDER = ("x", "y", "z")
-SINGLE = ("x", "t", "y", "z", "s", "u", "r", "theta")  # the likeliest name of a single variable, first
 MOST_VARIABLES = 12
 
 
@@ -298,50 +295,30 @@ class _Reader:
     # -- variables ---------------------------------------------------------------------------------------------------
 
     def _inferred(self, parsed: Mapping[str, Any]) -> list[str]:
-        """The variables where none are listed: x, y, z first, then by the alphabet; letters usual for constants are left out."""
+        """The variables where none are listed, and a notice where another reader could take them otherwise."""
         if "variables" in self.fields:  # from f(x, y) = ...
             return list(self.fields["variables"])
-        single = any(f.type == "name" for f in self.topic.fields)
-        named: list[str] = []
-        for f in self.topic.fields:
-            value = parsed.get(f.name)
-            if f.type == "names" and value:
-                named.extend(value)
-            elif f.type == "name" and value:
-                return [value]
+        named = [n for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed for n in _names_in(parsed[f.name])]
         point = parsed.get("point")
         if isinstance(point, dict):
-            return sorted(point, key=_alphabet)
-        found: set[str] = set(named)
-        for f in self.topic.fields:
-            if f.type in ("function", "functions", "transform") and f.name in parsed:
-                value = parsed[f.name]
-                nodes = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
-                for node in nodes:
-                    found.update(free_names(node))
-        found -= set(self._parameter_names())
-        wanted = 1 if single else len(point) if isinstance(point, list) else None
-        if wanted is None and isinstance(parsed.get("direction"), list):
-            wanted = len(parsed["direction"])
-        if wanted is None and self.record.kind in ("divergence", "curl"):
-            wanted = len(parsed["field"])
-        likely = {n for n in found if n not in CONSTANT_LETTERS or n in named}
-        chosen = likely if likely and (wanted is None or len(likely) == wanted or len(found) != wanted) else found
-        if wanted is not None and len(chosen) < wanted <= len(ORDER) and chosen <= set(ORDER[:wanted]):
-            chosen = set(ORDER[:wanted])
-        if not chosen:
-            chosen = {"x"}
-        out = sorted(chosen, key=_alphabet)
-        if single:
-            out = sorted(chosen, key=lambda n: (SINGLE.index(n) if n in SINGLE else len(SINGLE), n))[:1]
-        constants = sorted(found - set(out))
-        variables = f"the variable is {out[0]}" if len(out) == 1 else f"the variables are {_listed(out)}"
-        if constants:
-            are = "is read as a constant" if len(constants) == 1 else "are read as constants"
-            self.notices.append(Notice(f"{_listed(constants)} {are}; {variables}", "variables"))
-        elif self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out):
-            self.notices.append(Notice(f"{variables}, in this order", "variables"))
+            return in_order(point)
+        functions = [parsed[f.name] for f in self.topic.fields if f.type in ("function", "functions", "transform") and f.name in parsed]
+        found = {n for value in functions for n in _names_in(value)} - set(self._parameter_names())
+        if any(f.type == "name" for f in self.topic.fields):
+            out = named or [single(found)]
+        else:
+            out = inferred(found | set(named), named, self._count(parsed))
+        constants = found - set(out)
+        if constants or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
+            self.notices.append(Notice(described(out, constants), "variables"))
         return out
+
+    def _count(self, parsed: Mapping[str, Any]) -> int | None:
+        """How many variables there must be, where a list of coordinates or components says it."""
+        listed = [parsed[name] for name in ("point", "direction") if isinstance(parsed.get(name), list)]
+        if self.record.kind in ("divergence", "curl"):
+            listed.append(parsed["field"])
+        return len(listed[0]) if listed else None
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -417,7 +394,9 @@ def _names_in(value: Any) -> Iterable[str]:
         case list():
             for v in value:
                 yield from _names_in(v)
-        case str() | int():
+        case str():
+            yield value
+        case int():
             return
         case _:
             yield from free_names(value)
@@ -430,15 +409,6 @@ def _entries(value: Any) -> tuple[Basic, ...]:
 def _letter(given: Mapping[str, Any]) -> str | None:
     f = given.get("function")
     return f.func.__name__ if isinstance(f, AppliedUndef) else None
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def _alphabet(name: str) -> tuple[int, str]:
-    return (ORDER.index(name), "") if name in ORDER else (len(ORDER), name)
 
 
 def _plural(n: int, word: str) -> str:

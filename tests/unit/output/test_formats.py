@@ -1,0 +1,70 @@
+"""What holds for every format: found by its file, prints every block, lets no character act."""
+
+from pathlib import Path
+
+import pytest
+
+from tutor import output
+from tutor.document import Document, Paragraph, Text
+from tutor.errors import Invalid
+from tutor.output.base import PageMeta, clean, formats, load
+
+WORDS = [
+    "Every block",
+    "plain words",
+    "strong words",
+    "set apart",
+    "first item",
+    "Table caption",
+    "First step",
+    "Inner step",
+    "Innermost step",
+    "answered",
+    "not verified",
+    "Title of check",
+    "Title of unsupported",
+]
+# An escape sequence, a C1 control, a bidirectional override, a lone surrogate, a character private to the printers.
+ACTING = "\x1b[31m\x9b2J\u202e\ud800\ue000\x00"
+
+
+def test_formats_are_the_files_of_the_room() -> None:
+    files = {p.stem for p in Path(output.__file__).parent.glob("*.py") if not p.stem.startswith("_")}
+    assert set(formats()) == files - {"base"}
+    assert {"html", "text"} <= set(formats())
+
+
+def test_an_unknown_format_names_the_nearest() -> None:
+    with pytest.raises(Invalid, match="Did you mean html"):
+        load("htm")
+
+
+@pytest.mark.parametrize("name", formats())
+class TestEveryFormat:
+    def test_every_block_is_printed(self, name: str, every_block: Document) -> None:
+        form = load(name)
+        page = form.page([form.fragment(every_block)], PageMeta(title="A set", course="A course", author="A. Teacher", due="Friday"))
+        said = " ".join(page.replace("│", " ").split())
+        assert [w for w in [*WORDS, "A set", "A course", "A. Teacher", "Friday"] if w not in said] == []
+
+    def test_nothing_acts(self, name: str) -> None:
+        form = load(name)
+        text = f"before{ACTING}after"
+        document = Document(text, "gradient", text, (), (Paragraph((Text(text),)),))
+        page = form.page([form.fragment(document)], PageMeta(text, text, text, text, text))
+        assert not [c for c in page if c != "\n" and clean(c) != c]
+        assert page.encode("utf-8")
+
+    def test_an_empty_page_is_a_page(self, name: str) -> None:
+        assert isinstance(load(name).page([], PageMeta()), str)
+
+    def test_fragments_keep_their_order(self, name: str) -> None:
+        form = load(name)
+        documents = [Document(str(k), "gradient", f"Problem named {k}", (), ()) for k in (3, 1, 2)]
+        page = form.page([form.fragment(d) for d in documents], PageMeta())
+        assert page.rindex("named 3") < page.rindex("named 1") < page.rindex("named 2")
+
+
+def test_clean_keeps_letters_of_every_script() -> None:
+    kept = "naïve Δ ∂ 微分 مشتق \t\n 𝑓"
+    assert clean(kept) == kept

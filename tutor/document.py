@@ -6,7 +6,7 @@ needs escaping: text is text, and a formula is a SymPy object or a `layout.Layou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 # A formula: a SymPy object (laid out by notation.compose) or a Layout. Typed loosely so that this room needs no SymPy.
@@ -121,12 +121,19 @@ class AnswerBox:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox
+@dataclass(frozen=True, slots=True)
+class WorkSpace:
+    """Empty room to work in, so many millimetres high on paper. A terminal leaves a few lines, a screen shows a frame."""
+
+    millimetres: int
+
+
+Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox | WorkSpace
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One problem's page: its id, a short plain title, the statement, the body."""
+    """One problem's page: its id, a short plain title, the statement, the body; `marks` as a plain text, empty where none."""
 
     id: str
     kind: str
@@ -134,4 +141,4 @@ class Document:
     statement: tuple[Block, ...]
     body: tuple[Block, ...]
     verified: bool = True
-    meta: dict[str, str] = field(default_factory=dict)
+    marks: str = ""

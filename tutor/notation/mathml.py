@@ -36,6 +36,7 @@ BAR_HEIGHT = "1.7em"  # the bar of "evaluated at": a little taller than a line, 
 # The elements for a script below, above, and both.
 BESIDE, OVER = ("msub", "msup", "msubsup"), ("munder", "mover", "munderover")
 _ROLES = {"infix": "infix", "relation": "infix", "separator": "infix", "prefix": "prefix", "postfix": "postfix"}
+_MARKS = {"¯": "‾", "^": "ˆ", "~": "˜"}  # as they stand above a letter in STIX Two: neither touching it nor off its middle
 _BOLD_UPPER, _BOLD_LOWER = 0x1D400, 0x1D41A  # Core has no bold style: bold letters are characters of their own
 
 
@@ -66,16 +67,17 @@ def _math(body: str, layout: Layout, display: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _write(layout: Layout) -> str:
+def _write(layout: Layout, small: bool = False) -> str:
+    """The element of a layout; `small` is the size of scripts, where TeX leaves no space round signs."""
     match layout:
         case Row(parts):
-            return f"<mrow>{_inside(parts)}</mrow>"
+            return f"<mrow>{_inside(parts, small)}</mrow>"
         case Ident(name, style):
             return _ident(name, style)
         case Number(digits):
             return f"<mn>{escape(digits)}</mn>"
         case Operator(symbol, role):
-            return _operator(symbol, role)
+            return _operator(symbol, role, small)
         case FunctionName(name):
             return f"<mi>{escape(name)}</mi>"
         case Words(text):
@@ -84,29 +86,29 @@ def _write(layout: Layout) -> str:
         case Space(size):
             return THIN if size == "thin" else WIDE
         case Fraction(over, under):
-            return f"<mfrac>{_write(over)}{_write(under)}</mfrac>"
+            return f"<mfrac>{_write(over, small)}{_write(under, small)}</mfrac>"
         case Script(base, sub, sup):
-            return _script(_evaluated(base) if _is_evaluation(base) else _write(base), sub, sup)
+            return _script(_evaluated(base) if _is_evaluation(base) else _write(base, small), sub, sup)
         case Root(radicand, None):
-            return f"<msqrt>{_write(radicand)}</msqrt>"
+            return f"<msqrt>{_write(radicand, small)}</msqrt>"
         case Root(radicand, index):
-            return f"<mroot>{_write(radicand)}{_write(index)}</mroot>"
+            return f"<mroot>{_write(radicand, small)}{_write(index, True)}</mroot>"
         case Fenced(open, body, close):
             grows = tall(body)
-            return f"<mrow>{_fence(open, 'prefix', grows)}{_body(body)}{_fence(close, 'postfix', grows)}</mrow>"
+            return f"<mrow>{_fence(open, 'prefix', grows)}{_body(body, small)}{_fence(close, 'postfix', grows)}</mrow>"
         case Grid(rows, open, close):
             return _grid(rows, open, close)
         case BigOperator(symbol, below, above, limits):
             return _script(_write(symbol), below, above, OVER if limits else BESIDE)
         case Accent(body, mark):
-            return f'<mover accent="true">{_write(body)}<mo stretchy="false">{mark}</mo></mover>'
+            return f'<mover accent="true">{_write(body, small)}<mo stretchy="false">{_MARKS.get(mark, mark)}</mo></mover>'
 
 
-def _inside(parts: tuple[Layout, ...]) -> str:
+def _inside(parts: tuple[Layout, ...], small: bool) -> str:
     """The parts of a row, with the thin spaces that TeX puts round a function's name."""
     out: list[str] = []
     for k, part in enumerate(parts):
-        out.append(_write(part))
+        out.append(_write(part, small))
         if part in (TIMES, APPLY) and k + 1 < len(parts):
             after = parts[k + 1]
             named = isinstance(after, FunctionName) or (isinstance(after, Script) and isinstance(after.base, FunctionName))
@@ -115,8 +117,8 @@ def _inside(parts: tuple[Layout, ...]) -> str:
     return "".join(out)
 
 
-def _body(layout: Layout) -> str:
-    return _inside(layout.items) if isinstance(layout, Row) else _write(layout)
+def _body(layout: Layout, small: bool = False) -> str:
+    return _inside(layout.items, small) if isinstance(layout, Row) else _write(layout, small)
 
 
 def _script(base: str, sub: Layout | None, sup: Layout | None, tags: tuple[str, str, str] = BESIDE) -> str:
@@ -125,10 +127,10 @@ def _script(base: str, sub: Layout | None, sup: Layout | None, tags: tuple[str, 
         case None, None:
             return base
         case _, None:
-            return f"<{low}>{base}{_write(sub)}</{low}>"
+            return f"<{low}>{base}{_write(sub, True)}</{low}>"
         case None, _:
-            return f"<{high}>{base}{_write(sup)}</{high}>"
-    return f"<{both}>{base}{_write(sub)}{_write(sup)}</{both}>"
+            return f"<{high}>{base}{_write(sup, True)}</{high}>"
+    return f"<{both}>{base}{_write(sub, True)}{_write(sup, True)}</{both}>"
 
 
 def _ident(name: str, style: str) -> str:
@@ -144,12 +146,12 @@ def _bold(char: str) -> str:
     return chr(_BOLD_LOWER + ord(char) - ord("a")) if "a" <= char <= "z" else char
 
 
-def _operator(symbol: str, role: str) -> str:
+def _operator(symbol: str, role: str, small: bool) -> str:
     match role:
         case "invisible":
             return f"<mo>{symbol}</mo>"
-        case "infix" if symbol == "/":
-            return '<mo lspace="0" rspace="0">/</mo>'
+        case "infix" | "relation" | "separator" if small or symbol == "/":
+            return f'<mo form="infix" lspace="0" rspace="0">{escape(symbol)}</mo>'
         case "postfix" if symbol == "′":
             return "<mo>′</mo>"
     return f'<mo form="{_ROLES[role]}">{escape(symbol)}</mo>'

@@ -25,12 +25,14 @@ from tutor.document import (
     Strong,
     Table,
     Text,
+    WorkSpace,
 )
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 
 WIDTH = 80  # columns
 INDENT = "   "
 DISPLAY = "    "  # how far a displayed formula stands in
+LINE_MILLIMETRES = 8  # of room to work in for which the terminal leaves a line
 NO_BREAK = "\u00a0"
 
 
@@ -82,6 +84,8 @@ def _block(block: Block, width: int) -> list[str]:
         case Note(role, title, blocks):
             heading = f"{ROLE_WORDS[role]}: {clean(title)}" if clean(title) not in ("", ROLE_WORDS[role]) else ROLE_WORDS[role]
             return [f"│ {line}" for line in (*_wrapped(heading, width - 2), *_lines(blocks, width - 2))]
+        case WorkSpace(millimetres):
+            return [""] * max(1, millimetres // LINE_MILLIMETRES)
         case AnswerBox(blocks):
             lines = _lines(blocks, width - 4)
             margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)

@@ -74,7 +74,10 @@ def _is_check(problem: Problem, step: Step) -> bool:
 
 
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text[:1].upper()}{text[1:]}."
+    """With a full stop and a capital, unless it begins with a letter that is a name: a is not A."""
+    first = text.partition(" ")[0]
+    text = text if len(first) <= 1 or "," in first else text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 @dataclass(slots=True)

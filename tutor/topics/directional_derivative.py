@@ -59,7 +59,7 @@ def line(problem: Problem, unit: Expr) -> tuple[Expr, Symbol]:
     used = {s.name for s in problem.symbols.values()}
     t = Symbol(next(n for n in ("t", "s", "h", "tau") if n not in used), real=True)
     point = problem.given.get("point") or {v: v for v in problem.variables}
-    values = {v: tree.total(a, tree.product(t, c)) for (v, a), c in zip(point.items(), unit.args, strict=True)}
+    values = {v: tree.total(a, tree.product(c, t)) for (v, a), c in zip(point.items(), unit.args, strict=True)}
     return tree.substitute(problem.given["function"], values), t
 
 

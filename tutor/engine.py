@@ -16,7 +16,7 @@ from sympy import Basic, S
 from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.errors import OutOfTime, Unsupported
-from tutor.evidence import Refuted, defined, holds
+from tutor.evidence import Refuted, defined, holds, interior
 from tutor.heads import Inert, MatrixOf, Vector
 from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
 from tutor.notation.text import text
@@ -167,6 +167,8 @@ def _must_be_defined(problem: Problem) -> None:
         for f in listed:
             if not defined(f, point):
                 raise Unsupported("cannot do this: the function is not defined at the point")
+            if not interior(f, point):
+                raise Unsupported("cannot do this: the point is at the edge of the domain, where there is no two-sided derivative")
 
 
 def _must_exist(value: Basic, goal: Basic) -> None:

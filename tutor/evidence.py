@@ -18,12 +18,13 @@ import sympy as sp
 from flint import ctx
 
 from tutor.model import Claim, Evidence
-from tutor.tree import plain, substitute
+from tutor.tree import plain, substitute, total
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
 MOST = 80  # points that may be tried, of which some fall outside the domain
 SHARP = 40  # bits that both balls must have, else a point says nothing
+NEARBY = sp.Rational(1, 2**30)  # a step to the side of a point, smaller than any number of a textbook
 # Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
 RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
 
@@ -101,6 +102,13 @@ def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
     finally:
         ctx.prec = before
     return True
+
+
+def interior(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
+    """Whether a tree is defined a little to both sides of a point along every axis, as a derivative needs."""
+    return all(
+        defined(expr, {**point, v: total(a, sign * NEARBY)}) for v, a in point.items() if v in expr.free_symbols for sign in (1, -1)
+    )
 
 
 def _proved_real(part: sp.Expr) -> bool:

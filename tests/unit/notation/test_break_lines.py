@@ -1,0 +1,67 @@
+"""Long chains: one row where it fits, else one relation a row, and sums broken before their signs."""
+
+import pytest
+from notation_corpus import add, mul, neg, pow, quo, x, y
+from sympy import Integer, sin
+
+from tutor.heads import Diff, MatrixOf, Name, Vector
+from tutor.notation.break_lines import broken
+from tutor.notation.compose import compose
+from tutor.notation.latex import latex_display
+from tutor.notation.measure import tall, width
+from tutor.notation.text import text_display
+
+LONG = add(*(mul(k, pow(x, k), sin(mul(k, x, y))) for k in range(2, 9)))
+
+
+def rows(terms, room=62):
+    return broken(tuple(map(compose, terms)), ("=",) * (len(terms) - 1), room)
+
+
+def test_a_short_chain_is_one_row():
+    assert len(rows((Name("f", "", (x,)), mul(2, x), Integer(4)))) == 1
+    assert latex_display((Name("f", "", (x,)), mul(2, x)), ("=",)) == "f_{x} = 2x"
+
+
+def test_a_long_chain_has_a_row_a_relation():
+    latex = latex_display((Name("f"), add(LONG.args[0], LONG.args[1]), add(*LONG.args[2:4])), ("=", "="), 30)
+    assert latex == ("\\begin{aligned}\nf &= 2x^2\\sin(2xy) + 3x^3\\sin(3xy) \\\\\n&= 4x^4\\sin(4xy) + 5x^5\\sin(5xy)\n\\end{aligned}")
+
+
+@pytest.mark.parametrize("term", [LONG, Diff(LONG, x, y), neg(LONG), Vector(*LONG.args), mul(2, LONG)], ids=str)
+def test_rows_keep_to_the_width(term):
+    found = rows((Name("f"), term))
+    assert len(found) > 1
+    lefts = max(width(left) for left, _ in found)
+    assert all(lefts + width(right) <= 62 for _, right in found)
+
+
+def test_a_wide_left_side_stands_alone():
+    found = rows((LONG, Integer(0)))
+    assert width(found[0][0]) == 0
+    assert len(found) >= 3
+
+
+def test_a_continued_row_begins_with_its_sign():
+    lines = text_display((Name("f"), LONG), ("=",), 60)
+    assert lines[0].startswith("f = 2x² sin(2xy) + ")
+    assert all(line.strip().startswith("+ ") for line in lines[1:])
+    assert max(map(len, lines)) <= 60
+
+
+def test_the_terminal_shows_two_dimensions():
+    matrix = MatrixOf((quo(x, y), Integer(0)), (Integer(1), pow(x, 2)))
+    assert text_display((Name("J"), matrix), ("=",)) == [
+        "    ⎡ x     ⎤",
+        "    ⎢ ─  0  ⎥",
+        "J = ⎢ y     ⎥",
+        "    ⎢       ⎥",
+        "    ⎣ 1  x² ⎦",
+    ]
+    assert text_display((quo(add(x, 1), mul(2, y)),)) == ["x + 1", "─────", " 2y"]
+
+
+def test_only_what_is_tall_has_tall_brackets():
+    assert not tall(compose(pow(x, 2)))
+    assert tall(compose(quo(x, y)))
+    assert tall(compose(pow(quo(x, y), 2)))

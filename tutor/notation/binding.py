@@ -5,11 +5,9 @@ It is read off the layout and not off the tree, so that heads, relations and rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import IntEnum
 
 from tutor.layout import (
-    APPLY,
     TIMES,
     BigOperator,
     Fenced,
@@ -52,7 +50,7 @@ def binding(layout: Layout) -> Binding:
     """How tightly a layout holds together."""
     match layout:
         case Row(parts):
-            return min(_signs(parts), default=Binding.ATOM)
+            return _loosest(parts)
         case Fraction():
             return Binding.FRACTION
         case BigOperator() | Fenced(open="") | Script(base=Fenced(open="")):
@@ -68,36 +66,45 @@ def binding(layout: Layout) -> Binding:
     return Binding.ATOM
 
 
-def _signs(parts: tuple[Layout, ...]) -> Iterator[Binding]:
-    """The binding of every sign between the parts; a product inside an integral is held by its differential."""
+def _loosest(parts: tuple[Layout, ...]) -> Binding:
+    """The loosest sign between the parts; a product inside an integral is held by its differential."""
+    least = Binding.ATOM
     inside = False
     for k, part in enumerate(parts):
+        found = Binding.ATOM
         match part:
-            case Operator("−" | "±", "prefix"):
-                yield Binding.NEGATIVE
-            case Operator(_, "relation" | "separator") | Words():
-                yield Binding.RELATION
-            case Operator(s, "infix") if s in SUM_SIGNS:
-                yield Binding.SUM
-            case Operator(s, "infix") if not inside:
-                yield Binding.PRODUCT
-            case Operator() if part == TIMES and not inside:
-                yield Binding.PRODUCT
-            case Operator() if part == APPLY:
-                yield Binding.APPLICATION
-            case Operator("!", "postfix"):
-                yield Binding.POWER
-            case FunctionName() | Ident(style="upright", name="∇"):
-                yield Binding.APPLICATION
+            case Operator():
+                found = _of_sign(part)
+                if inside and found == Binding.PRODUCT:
+                    continue
+            case Words():
+                found = Binding.RELATION
+            case FunctionName() | Ident(name="∇"):
+                found = Binding.APPLICATION
             case BigOperator():
                 inside = True
-                yield Binding.APPLICATION
-            case Fenced() if k and isinstance(parts[k - 1], Fraction):
-                yield Binding.APPLICATION
+                found = Binding.APPLICATION
             case Fenced():
-                pass
+                if k and isinstance(parts[k - 1], Fraction):  # d/dx[...]
+                    found = Binding.APPLICATION
             case _ if k:
-                yield min(binding(part), Binding.POWER)
+                found = min(binding(part), Binding.POWER)
+        least = min(least, found)
+    return least
+
+
+def _of_sign(sign: Operator) -> Binding:
+    match sign.role:
+        case "infix":
+            return Binding.SUM if sign.symbol in SUM_SIGNS else Binding.PRODUCT
+        case "prefix":
+            return Binding.NEGATIVE
+        case "relation" | "separator":
+            return Binding.RELATION
+        case "invisible":
+            return Binding.PRODUCT if sign.symbol == TIMES.symbol else Binding.APPLICATION
+        case "postfix":
+            return Binding.POWER
 
 
 def is_prime(sup: Layout) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tutor.layout import (
@@ -24,10 +25,12 @@ from tutor.layout import (
     Words,
 )
 from tutor.notation.binding import SUM_SIGNS, Binding, binding, is_prime
+from tutor.notation.functions import is_application
 
 _RAISED = str.maketrans("0123456789−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RADICALS = {"None": "√", "3": "∛", "4": "∜"}
+_OPEN_SCRIPT = re.compile(r"[_^]\w+$|[√∛∜]\w$")  # what would swallow a letter put right after it
 _ACCENTS = {"→": "\u20d7", "^": "\u0302", "¯": "\u0304", "~": "\u0303", "˙": "\u0307"}
 
 
@@ -48,7 +51,8 @@ def line(layout: Layout) -> str:
         case Space(size):
             return " " if size == "thin" else "  "
         case Fraction(over, under):
-            return f"{_held(over, Binding.PRODUCT)}/{_held(under, Binding.POWER)}"
+            above = _held(over, Binding.PRODUCT)
+            return f"{f'({above})' if ' · ' in above and above[0] != '(' else above}/{_held(under, Binding.POWER)}"
         case Script():
             return _script(layout)
         case Root(radicand, index):
@@ -93,8 +97,9 @@ def needs_space(before: str, part: Layout, text: str) -> bool:
     """Whether a product needs a space to be read: x sin(x), e^x y, sin(x) y, x₁ y₁."""
     if isinstance(part, FunctionName) or (isinstance(part, Script) and isinstance(part.base, FunctionName)):
         return True
-    raised = before[-2:-1] == "^" or "√" in before[-2:-1] or "_" in before[-8:]
-    return raised or (before[-1:] in "!)" and text[:1] not in "(") or (text[:1] in "√∛∜∫|[{⟨‖" and before[-1:].isalnum())
+    if _OPEN_SCRIPT.search(before) or (before[-1:] in "!)" and text[:1] != "("):
+        return True
+    return before[-1:].isalnum() and (text[:1] in "∫|[{⟨‖" or isinstance(part, Grid))
 
 
 def _part(parts: tuple[Layout, ...], k: int) -> str:
@@ -126,6 +131,8 @@ def _held(layout: Layout, least: Binding) -> str:
         case Row((Ident("d" | "∂") | Script(base=Ident("d" | "∂")), *_)) if binding(layout) >= Binding.POWER:
             return line(layout)
     text = line(layout)
+    if binding(layout) == Binding.APPLICATION and is_application(layout):
+        return text  # its argument is always in brackets here
     loose = binding(layout) < least or (isinstance(layout, Row) and "/" in text and least > Binding.PRODUCT)
     return f"({text})" if loose else text
 

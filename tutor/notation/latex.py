@@ -77,13 +77,8 @@ def latex_display(terms: tuple[object, ...], relations: tuple[str, ...] = (), wi
     rows = broken(tuple(compose(t) for t in terms), relations, width)
     if len(rows) == 1:
         return _write(row(*rows[0]))
-    body = " \\\\\n".join(f"{_write(left)} &{_space(_write(right))}".strip() for left, right in rows)
+    body = " \\\\\n".join(f"{_write(left)} &{_write(right)}".strip() for left, right in rows)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
-
-
-def _space(text: str) -> str:
-    # An empty group in front keeps a leading + or - a sign between two terms.
-    return f"{{}} {text}" if text[:1] in "+-" else f" {text}"
 
 
 def _write(layout: Layout) -> str:
@@ -121,19 +116,20 @@ def _write(layout: Layout) -> str:
 
 def _joined(parts: tuple[Layout, ...]) -> str:
     out = ""
-    for part in parts:
+    for k, part in enumerate(parts):
         piece = _write(part)
         match part:
             case Operator(_, "infix") if part.symbol != "/":
-                piece = f" {piece} "
+                # At the start of a line an empty group keeps the sign one between two terms.
+                piece = f"{{}} {piece} " if k == 0 or isinstance(parts[k - 1], Space) else f" {piece} "
             case Operator(_, "relation"):
                 piece = f" {piece} "
             case Operator(_, "separator"):
                 piece = f"{piece} "
-        if piece[:1].isalpha() and _OPEN_COMMAND.search(out):
+        if piece[:1].isalnum() and _OPEN_COMMAND.search(out):
             out += " "
         out += piece.lstrip() if out.endswith(" ") else piece
-    return out.strip() if not out.endswith("\\ ") else out
+    return out.strip()
 
 
 def _ident(name: str, style: str) -> str:

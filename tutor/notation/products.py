@@ -43,7 +43,7 @@ def product(node: Expr, compose: Compose) -> Layout:
     if not _is_negative(first):
         return _unsigned(factors, compose)
     factors[0] = -first
-    if first == -1 and len(factors) > 1:
+    if first is S.NegativeOne and len(factors) > 1:
         del factors[0]
     return row(MINUS, bracketed(_unsigned(factors, compose), Binding.PRODUCT))
 
@@ -55,6 +55,9 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
     behind: list[Layout] = []
     first, *rest = factors
     has_bar = any(_is_under(f) for f in factors)
+    if has_bar and first is S.One:
+        factors = rest or factors
+        first, *rest = factors
     if isinstance(first, Rational) and first.q != 1:
         if rest and (has_bar or (len(rest) <= MOST_SIMPLE and all(_is_simple(f) for f in rest))):
             under.append(Number(str(first.q)))
@@ -67,8 +70,9 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
     for f in rest:
         if _is_under(f):
             base, exponent = f.args
-            if exponent == -1:
-                under.extend(compose(b) for b in _spread(base))
+            if exponent is S.NegativeOne:
+                parts = list(_spread(base))
+                under.extend(compose(b) for b in ([base] if any(map(_is_under, parts)) else parts))
             else:
                 under.append(power(base, -exponent, compose))
         else:
@@ -134,7 +138,7 @@ def _spread(node: Expr) -> Iterator[Expr]:
 
 
 def _is_negative(node: Expr) -> bool:
-    return isinstance(node, Rational | Float) and node < 0
+    return node.p < 0 if isinstance(node, Rational) else isinstance(node, Float) and bool(node.is_negative)
 
 
 def _is_under(node: Expr) -> bool:
@@ -147,7 +151,7 @@ def _is_simple(node: Expr) -> bool:
             return True
         case Pow(base=Symbol(), exp=Rational() | Symbol()):
             return True
-    return node in (S.Pi, S.Exp1)
+    return node is S.Pi or node is S.Exp1
 
 
 def _is_operation(layout: Layout) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tutor.layout import (
+    APPLY,
     TIMES,
     Accent,
     BigOperator,
@@ -22,7 +23,7 @@ from tutor.layout import (
     Space,
     Words,
 )
-from tutor.notation.binding import is_call, is_prime, items
+from tutor.notation.binding import is_prime, items
 from tutor.notation.compose import compose
 from tutor.notation.letters import GREEK
 
@@ -100,39 +101,55 @@ def _row(parts: tuple[Layout, ...]) -> str:
     out: list[str] = []
     for k, part in enumerate(parts):
         before, after = parts[k - 1] if k else None, parts[k + 1] if k + 1 < len(parts) else None
-        if part == TIMES:
-            out.append(", times" if isinstance(after, Space) else "times" if _needs_times(after) else "")
-        elif isinstance(part, Fraction) and isinstance(after, Fenced | Script) and (said := _operator(part)):
-            out.append(said)
-        elif isinstance(part, Ident) and part.name == "∇":
-            out.append({"·": "the divergence of", "×": "the curl of"}.get(getattr(after, "symbol", ""), "the gradient of"))
-        elif isinstance(part, Operator) and isinstance(before, Ident) and before.name == "∇":
-            continue
-        elif _is_arguments(part) and before is not None and is_call(Row((before, _unraised(part)))):
-            out.append(f"of {_say(part)}")
-        elif isinstance(part, FunctionName) and isinstance(after, Ident):
-            out.append(f"{_say(part)} of")
-        else:
-            out.append(_say(part))
+        match part:
+            case Operator("\u2062" | "·"):
+                out.append(_times(parts, k))
+            case Ident("∇"):
+                out.append({"·": "the divergence of", "×": "the curl of"}.get(getattr(after, "symbol", ""), "the gradient of"))
+            case Operator() if before == Ident("∇", "upright"):
+                pass  # said with the nabla
+            case Fraction() if isinstance(after, Fenced | Script) and (said := _operator(part)):
+                out.append(said)
+            case FunctionName() if isinstance(after, Ident):
+                out.append(f"{_say(part)} of")
+            case Fenced() | Script(base=Fenced("(")) if isinstance(before, Ident | Row) or _is_name(before):
+                out.append(f"of {_say(part)}")
+            case _:
+                out.append(_say(part))
     return " ".join(out)
 
 
-def _needs_times(after: Layout | None) -> bool:
-    """Between numerals and letters a product is heard without a word."""
+def _times(parts: tuple[Layout, ...], k: int) -> str:
+    """The word for a product: none between numerals and letters, a comma first where what stands before is not closed."""
+    before, after = parts[k - 1], parts[k + 1]
+    silent = parts[k] == TIMES and _joins(after)
+    if parts[k] != TIMES and (_is_vector(before) or _is_vector(after)):
+        return "dot"
+    match before:
+        case _ if k > 1 and (parts[k - 2] == APPLY or (isinstance(before, Fenced) and not isinstance(parts[k - 2], Operator))):
+            return ", times"  # the end of an argument
+        case Ident() | Number() | Script(base=Ident(), sup=None | Number("2" | "3")):
+            return "" if silent else "times"
+        case Fenced() | Fraction(Number()):
+            return "times"
+    return ", times"
+
+
+def _is_vector(part: Layout) -> bool:
+    return (isinstance(part, Fenced) and part.open == "⟨") or (isinstance(part, Ident) and part.style == "bold")
+
+
+def _joins(after: Layout) -> bool:
+    """What is heard as a factor without a word: x, 2, x squared, but not e to a power."""
     match after:
-        case Ident() | Number():
-            return False
-        case Script(base=Ident(name=name)):
-            return name == "e"
-    return True
+        case Script(base=Ident(name)):
+            return name != "e"
+    return isinstance(after, Ident | Number)
 
 
-def _is_arguments(part: Layout) -> bool:
-    return isinstance(_unraised(part), Fenced)
-
-
-def _unraised(part: Layout) -> Layout:
-    return part.base if isinstance(part, Script) else part
+def _is_name(part: Layout | None) -> bool:
+    """f_x or f′, before a bracket: with anything else there is a sign between."""
+    return isinstance(part, Script) and isinstance(part.base, Ident)
 
 
 def _operator(fraction: Fraction) -> str | None:
@@ -158,7 +175,7 @@ def _script(script: Script) -> str:
     base, sub, sup = script.base, script.sub, script.sup
     if isinstance(base, Fenced) and not base.open and sub is not None:
         return f"{_say(base.body)}, evaluated at {_say(sub)}, end evaluation"
-    said = _say(base)
+    said = f"open bracket {_say(base.body)} close bracket" if isinstance(base, Fenced) and base.open == "(" else _say(base)
     if sub is not None:
         said += f" sub {_say(sub)}" if _is_short(sub) else f" sub {_say(sub)}, end sub,"
     if sup is None:

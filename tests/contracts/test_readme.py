@@ -2,10 +2,13 @@
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tutor.cli import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,3 +29,34 @@ def test_a_rule_is_one_file_and_its_words(tmp_path):
     assert found["steps"][0]["steps"][0]["rule"] == "differentiate.reciprocal"
     tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contracts/test_rules.py", "-k", "reciprocal"]
     assert "3 passed" in subprocess.run(tests, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+
+def commands():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shell = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.S))
+    return [line.split("#")[0].strip() for line in shell.splitlines() if line.startswith("tutor ")]
+
+
+def test_every_command_of_the_readme_works(tmp_path, monkeypatch, capsys):
+    (tmp_path / "exercises").symlink_to(ROOT / "exercises")
+    monkeypatch.chdir(tmp_path)
+    assert len(commands()) >= 5
+    for command in commands():
+        assert main(shlex.split(command)[1:]) == 0, command
+    assert capsys.readouterr().out
+    assert (tmp_path / "hessian.html").is_file()
+
+
+def test_the_first_screen_is_what_the_tutor_says(capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    command, page = re.search(r"```console\n\$ (.*?)\n```\n\n```text\n(.*?)```", text, re.S).groups()
+    assert main(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out == page
+
+
+def test_the_set_of_the_readme_is_read(tmp_path, capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "homework.toml"
+    path.write_text(re.search(r"```toml\n(.*?)```", text, re.S).group(1), encoding="utf-8")
+    assert main(["solve", str(path)]) == 0
+    assert "Homework 5: the gradient" in capsys.readouterr().out

@@ -45,8 +45,8 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
     return work_out(problem, time_limit=time_limit, detail=detail)
 
 
-def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str:
-    """One or more solutions as a whole page of a format (`html`, `text`)."""
+def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:
+    """One or more solutions as a whole page of a format (`html`, `text`, `pdf` ...); bytes for `pdf`, else text."""
     from tutor.output.base import PageMeta, load
     from tutor.solution import Solution
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from tutor import __version__
 from tutor.errors import Invalid, OutOfTime, TutorError, nearest
@@ -163,26 +163,35 @@ def _ordered(found: Iterator[tuple[int, Outcome]], total: int) -> Iterator[Outco
 
 def _write(outcomes: Iterator[Outcome], form: str, path: Path | None, meta: PageMeta) -> None:
     if path is None:
-        _write_to(sys.stdout, outcomes, form, meta)
+        if form == "pdf" and sys.stdout.isatty():
+            raise Invalid("a PDF goes to a file", hint="Name it with -o FILE.pdf.")
+        for part in _printed(outcomes, form, meta):
+            sys.stdout.buffer.write(_bytes(part))
+            sys.stdout.buffer.flush()
         return
     try:
-        with path.open("w", encoding="utf-8") as file:
-            _write_to(file, outcomes, form, meta)
+        with path.open("wb") as file:
+            for part in _printed(outcomes, form, meta):
+                file.write(_bytes(part))
     except OSError as error:
         raise Invalid(f"cannot write {path}: {error.strerror}") from None
     _say(f"written: {path}")
 
 
-def _write_to(out: TextIO, outcomes: Iterator[Outcome], form: str, meta: PageMeta) -> None:
+def _printed(outcomes: Iterator[Outcome], form: str, meta: PageMeta) -> Iterator[str | bytes]:
+    """The output in the pieces in which it is ready: JSON lines one by one, the rest at the end."""
     match form:
         case "jsonl":
             for found in outcomes:
-                out.write(json.dumps(found.record, ensure_ascii=False) + "\n")
-                out.flush()
+                yield json.dumps(found.record, ensure_ascii=False) + "\n"
         case "json":
-            out.write(json.dumps([found.record for found in outcomes], ensure_ascii=False, indent=1) + "\n")
+            yield json.dumps([found.record for found in outcomes], ensure_ascii=False, indent=1) + "\n"
         case _:
-            out.write(load(form).page([found.fragment or "" for found in outcomes], meta))
+            yield load(form).page([found.fragment or "" for found in outcomes], meta)
+
+
+def _bytes(part: str | bytes) -> bytes:
+    return part if isinstance(part, bytes) else part.encode("utf-8", "replace")
 
 
 def _by_suffix(path: Path | None) -> str | None:

@@ -31,13 +31,13 @@ def compose(obj: object) -> Layout:
 
     TypeError for a class that has no notation: nothing is ever printed by a guess.
     """
-    laid = _LAYERS.get(type(obj))
+    laid = _LAYERS.get(type(obj)) or _inherited.get(type(obj))
     if laid is None:
         laid = next((_LAYERS[c] for c in type(obj).__mro__ if c in _LAYERS), None)
         if laid is None:
             raise TypeError(f"no notation for {type(obj).__name__}")
         if not issubclass(type(obj), AppliedUndef):  # whose classes are made by the problem: they must not pile up
-            _LAYERS[type(obj)] = laid
+            _inherited[type(obj)] = laid
     return laid(obj, compose)
 
 
@@ -125,6 +125,7 @@ def _constant(layout: Layout) -> Callable[[Any, Compose], Layout]:
     return lambda node, compose: layout
 
 
+_inherited: dict[type, Callable[[Any, Compose], Layout]] = {}  # classes seen that are laid out as one of their bases
 _INFINITY = Ident("∞", "upright")
 _LAYERS: dict[type, Callable[[Any, Compose], Layout]] = {
     **dict.fromkeys(Layout.__args__, _itself),

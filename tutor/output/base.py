@@ -7,7 +7,7 @@ A page is printed in two stages: `fragment` prints one problem, anywhere (a work
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -58,7 +58,7 @@ class Format:
     name: str
     suffix: str
     fragment: Callable[[Document], str]
-    page: Callable[[Sequence[str], PageMeta], str]
+    page: Callable[..., str | bytes]
 
 
 def formats() -> tuple[str, ...]:

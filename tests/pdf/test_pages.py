@@ -1,0 +1,117 @@
+"""Every set of the bank on paper: it compiles to PDF/UA-1, and nothing of it is lost on the way."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tutor.document import AnswerBox, Document, Paragraph, Text
+from tutor.notation.compose import compose
+from tutor.notation.mathml import mathml
+from tutor.notation.typst import typst
+from tutor.output import pdf
+from tutor.output import typst as source
+from tutor.output.base import PageMeta
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import load_set
+from tutor.solution import solve
+
+FILES = sorted((Path(__file__).resolve().parents[2] / "exercises").glob("*.toml"))
+each_set = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
+reads_back = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed")
+
+
+@cache
+def documents(file: Path) -> tuple[Document, ...]:
+    return tuple(solve(read_problem(record)).document() for record in load_set(file).records)
+
+
+@cache
+def page(file: Path) -> bytes:
+    made = pdf.page([source.fragment(d) for d in documents(file)], PageMeta(**load_set(file).header))
+    assert isinstance(made, bytes)
+    return made
+
+
+@each_set
+def test_the_set_is_accessible_paper(file: Path) -> None:
+    assert b"pdfuaid:part" in page(file)
+    assert len(page(file)) < 2_000_000
+
+
+@each_set
+@reads_back
+def test_the_statements_and_answers_can_be_read_back(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(page(file))
+    read = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    said = letters(read)
+    for document in documents(file):
+        stated = [i.text for block in document.statement if isinstance(block, Paragraph) for i in block.inlines if isinstance(i, Text)]
+        assert [words for words in stated if letters(words) not in said] == []
+        answer = " ".join(source.fragment(Document("", "", "A", (), (b,))) for b in document.body if isinstance(b, AnswerBox))
+        numbers = set(re.findall(r'(?<!b:)(?<!t:)"(\d+)"', answer))
+        assert [n for n in numbers if n not in read] == []
+
+
+@each_set
+def test_every_formula_has_the_letters_and_digits_of_its_mathml(file: Path) -> None:
+    for formula in {compose(f) for d in documents(file) for f in formulas(d)}:
+        assert tokens(typst(formula)) == mathml_tokens(mathml(formula)), formula
+
+
+def letters(text: str) -> str:
+    """Only the letters: blanks, line ends and quotes differ between a text and a page."""
+    return re.sub(r"[^A-Za-z]", "", text)
+
+
+def formulas(part: object) -> Iterator[object]:
+    """Every formula under a document or block."""
+    for name in getattr(part, "__slots__", ()):
+        value = getattr(part, name)
+        if name == "formula":
+            yield value
+        elif name == "terms":
+            yield from value
+        elif isinstance(value, tuple):
+            yield from nested(value)
+
+
+def nested(values: tuple[object, ...]) -> Iterator[object]:
+    for value in values:
+        yield from nested(value) if isinstance(value, tuple) else formulas(value)
+
+
+def tokens(written: str) -> Counter[str]:
+    """What is seen of Typst mathematics: literals, single letters, escaped signs."""
+    seen = re.sub(r'class\("\w+",|delim:#none|delim:#\(|\\u\{\w+\}|#h\([^)]*\)|size:#[\d.]+em|none\)|align:#left', " ", written)
+    literals = re.findall(r'"((?:[^"\\]|\\.)*)"', seen)
+    rest = re.sub(r'"(?:[^"\\]|\\.)*"', " ", seen)
+    signs = re.findall(r"\\(.)", rest)
+    alone = re.findall(r"(?:italic|upright)\((\w)\)", rest)
+    return Counter("".join([*literals, *signs, *alone]).replace(" ", ""))
+
+
+def mathml_tokens(written: str) -> Counter[str]:
+    """What is seen of MathML, without accents and with bold letters as plain ones."""
+    root = ElementTree.fromstring(written)  # noqa: S314  our own
+    for over in root.iter():
+        if over.tag.endswith("mover") and over.get("accent"):
+            over.remove(over[1])
+    said = "".join(root.itertext())
+    return Counter(re.sub(r"[\s\u2061\u2062]", "", "".join(plain(c) for c in said)))
+
+
+def plain(char: str) -> str:
+    code = ord(char)
+    if 0x1D400 <= code < 0x1D41A:
+        return chr(code - 0x1D400 + ord("A"))
+    return chr(code - 0x1D41A + ord("a")) if 0x1D41A <= code < 0x1D434 else char

@@ -100,7 +100,9 @@ def test_where_the_graph_has_a_corner_or_is_vertical_there_is_no_answer(solve, f
     assert "does not exist here" in found.message
 
 
-@pytest.mark.parametrize(("function", "at"), [("sqrt x", 0), ("arcsin x", 1), ("x^(3/2)", 0), ("sqrt(x) sqrt(x)", 0), ("ln(x)/(1 + 0x)", 0)])
+@pytest.mark.parametrize(
+    ("function", "at"), [("sqrt x", 0), ("arcsin x", 1), ("x^(3/2)", 0), ("sqrt(x) sqrt(x)", 0), ("ln(x)/(1 + 0x)", 0)]
+)
 def test_at_the_edge_of_the_domain_there_is_no_answer(solve, function, at):
     found = solve("derivative", function=function, point=[at])
     assert found.status == "unsupported"

@@ -75,7 +75,9 @@ class Arranger:
                 return self._product(expr)
             case Pow(args=(base, n)) if isinstance(n, Rational) and n.is_negative:
                 return tree.power(self(base ** (-n)), -1) if n != -1 else tree.power(self(base), -1)
-            case Pow() | Function() if not isinstance(expr, AppliedUndef):
+            case Slot():
+                return Slot(self(expr.applied), expr.slots, expr.names)
+            case Pow() | Function():
                 return tree.rebuild(expr, tuple(self(a) for a in expr.args))
         return expr
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Basic, S
+from sympy import Basic, Pow, S
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
@@ -21,7 +21,7 @@ from tutor.heads import Inert, MatrixOf, Vector
 from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
-from tutor.tidy import Form, forms
+from tutor.tidy import forms
 
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
@@ -61,13 +61,13 @@ class Engine:
                 f"{kind}.{stage.words}", stage.goal, stage.equals, stage.equals, stage.facts, evidence, stage.conditions, name=stage.name
             )
         children, raw = self._reduced(stage.goal, 0)
-        light = self._light(raw)
+        light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
         result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             children = (*children, Step("algebra.tidy", light, result, result, {"how": how}, evidence, routine=False))
-        evidence = weakest(self._holds(Claim(raw, light, stage.conditions)), self._holds(Claim(stage.goal, result, stage.conditions)))
+        evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         if stage.check and stage.equals is not None:
             evidence = weakest(evidence, self._holds(Claim(result, stage.equals, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
@@ -83,8 +83,8 @@ class Engine:
                 conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
                 evidence = self._holds(Claim(inner, move.after, conditions))
                 children, raw = self._reduced(move.after, depth + 1)
-                result = self._light(raw)
-                evidence = weakest(evidence, self._holds(Claim(raw, result, conditions)))
+                result, lightly = self._light(raw, conditions)
+                evidence = weakest(evidence, lightly)
                 routine = rule.routine and all(c.routine for c in (*first, *children))
                 return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
@@ -109,8 +109,14 @@ class Engine:
             expr = tree.put(expr, path, step.result)
         return tuple(steps), expr
 
-    def _light(self, raw: Basic) -> Basic:
-        return self.arrange.light(raw)
+    def _light(self, raw: Basic, conditions: tuple[Basic, ...]) -> tuple[Basic, Evidence]:
+        """The tree collected and arranged; as it is where SymPy's evaluation changes its value or narrows its domain."""
+        light = self.arrange.light(raw)
+        try:
+            evidence = self._holds(Claim(raw, light, conditions))
+        except Refuted:
+            return raw, "exact"
+        return (raw, "exact") if evidence == "none" and raw.free_symbols else (light, evidence)
 
     def _final(self, raw: Basic) -> tuple[Basic, str]:
         """The least bulky form for which there is evidence, entry by entry."""
@@ -118,15 +124,13 @@ class Engine:
             return Vector(*(self._final(e)[0] for e in raw.args)), "entries"
         if isinstance(raw, MatrixOf):
             return MatrixOf(*([self._final(e)[0] for e in r] for r in raw.rows)), "entries"
-        form: Form | None = None
         for form in forms(raw, self.arrange):
             try:
-                if self._holds(Claim(raw, form.expr)) != "none" or form.how == "collect":
+                if self._holds(Claim(raw, form.expr)) != "none":
                     return form.expr, form.how
             except Refuted:
                 continue  # a proposal of the tidier, not a law: the next one is tried
-        assert form is not None
-        return form.expr, form.how
+        return self._light(raw, ())[0], "collect"
 
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
@@ -173,7 +177,8 @@ def _must_be_defined(problem: Problem) -> None:
 
 def _must_exist(value: Basic, goal: Basic) -> None:
     """`Unsupported` where a result is infinite, undefined or not real."""
-    if value.has(*NOT_REAL):
+    zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
+    if value.has(*NOT_REAL) or zero_powers:
         raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
 
 

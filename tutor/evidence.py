@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 import sympy as sp
@@ -22,10 +22,14 @@ from tutor.tree import plain, substitute, total
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
-MOST = 80  # points that may be tried, of which some fall outside the domain
+MOST = 200  # points that may be tried, of which some fall outside the domain
+TOO_NARROW = 3  # points at which the right side may lack a value that the left side has
 SHARP = 40  # bits that both balls must have, else a point says nothing
+MOST_DIAGONALS = 4  # variables up to which every diagonal is looked along: 16 of them
 NEARBY = sp.Rational(1, 2**30)  # a step to the side of a point, smaller than any number of a textbook
 # Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
+ORDINARY = 80  # tries before the rarer ranges are looked at
+FAR_RANGES = ((9.0, 30.0), (0.02, 0.3), (20.0, 120.0), (0.0, 4.0))
 RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
 
 
@@ -67,15 +71,22 @@ def _decided(claim: Claim) -> bool | None:
 
 def _sampled(claim: Claim, seed: int) -> Evidence:
     symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=str)
-    agreed, numeric = 0, [False]
+    agreed, narrower, numeric = 0, 0, [False]
     for point in islice(points(symbols, seed), MOST if symbols else 1):
         where = {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}
         at = Evaluator(BALLS, where, seed, numeric=numeric)
         try:
             if not all(satisfied(c, at) for c in claim.conditions):
                 continue
-            left, right = list(_flat(at(claim.left))), list(_flat(at(claim.right)))
+            left = list(_flat(at(claim.left)))
         except NoValue:
+            continue
+        try:
+            right = list(_flat(at(claim.right)))
+        except NoValue:
+            narrower += 1
+            if narrower == TOO_NARROW:
+                return "none"  # the right side is not defined where the left side is
             continue
         if len(left) != len(right) or any(not _meet(a.parts[0], b.parts[0]) for a, b in zip(left, right, strict=True)):
             raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
@@ -87,13 +98,13 @@ def _sampled(claim: Claim, seed: int) -> Evidence:
 
 
 def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
-    """Whether a held tree, and so each part of it, has a real value at a point; True for a point with letters in it.
+    """Whether a held tree, and so each part of it, has a real value at a point; parts that hold other letters are passed over.
 
     Balls decide where no part is at the edge of a domain; there SymPy must prove that every part is real.
     """
     placed = substitute(expr, point)
     if placed.free_symbols:
-        return True
+        return all(defined(a, point) for a in expr.args if a.free_symbols & point.keys())
     before, ctx.prec = ctx.prec, PRECISION
     try:
         list(_flat(Evaluator(BALLS, {})(placed)))
@@ -105,9 +116,13 @@ def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
 
 
 def interior(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
-    """Whether a tree is defined a little to both sides of a point along every axis, as a derivative needs."""
+    """Whether a tree is defined a little away from a point in every direction, as a derivative needs: axes and diagonals."""
+    moving = [v for v in point if v in expr.free_symbols]
+    axes = [tuple(sign if k == i else 0 for k in range(len(moving))) for i in range(len(moving)) for sign in (1, -1)]
+    diagonals = product((1, -1), repeat=len(moving)) if len(moving) <= MOST_DIAGONALS else ()
     return all(
-        defined(expr, {**point, v: total(a, sign * NEARBY)}) for v, a in point.items() if v in expr.free_symbols for sign in (1, -1)
+        defined(expr, {**point, **{v: total(point[v], sign * NEARBY) for v, sign in zip(moving, signs, strict=True)}})
+        for signs in (*axes, *diagonals)
     )
 
 
@@ -121,9 +136,13 @@ def points(symbols: list[sp.Basic], seed: int) -> Iterator[dict[sp.Basic, tuple[
     draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
     k = 0
     while True:
-        low, high = RANGES[k % len(RANGES)]
+        low, high = _ranges(k)
         yield {s: _coordinate(s, draw, low, high, k) for s in symbols}
         k += 1
+
+
+def _ranges(k: int) -> tuple[float, float]:
+    return RANGES[k % len(RANGES)] if k < ORDINARY else FAR_RANGES[k % len(FAR_RANGES)]
 
 
 def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: int) -> tuple[int, int]:

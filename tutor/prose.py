@@ -25,6 +25,7 @@ from tutor.tree import plain
 OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
+NEARLY = 1e-9
 DIGITS = 4  # significant digits of a decimal beside an exact value
 
 
@@ -95,6 +96,8 @@ def approx(value: object) -> Number | None:
     number = exact.evalf(DIGITS)
     if not number.is_Float or number.has(Inert):
         return None
+    if abs(number - round(number)) < NEARLY:
+        return None  # a whole number after all, written with logarithms
     return Number(decimal(float(number)))
 
 

@@ -88,10 +88,10 @@ def quotient(over: Expr, under: Expr) -> Expr:
 
 def negative(expr: Expr) -> Expr:
     """A held -expr, the sign on the leading number where there is one."""
-    if expr.is_Number:
+    if expr.is_Number and not expr.is_zero:  # a - 0 keeps its sign
         return -expr
-    if isinstance(expr, Mul) and expr.args[0].is_Number and expr.args[0] is not S.NegativeOne:
-        return product(-expr.args[0], *expr.args[1:])
+    if isinstance(expr, Mul) and expr.args[0].is_Number:
+        return product(*(() if expr.args[0] is S.NegativeOne else (-expr.args[0],)), *expr.args[1:])
     return product(S.NegativeOne, expr)
 
 
@@ -122,7 +122,7 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
 @lru_cache(maxsize=4096)
 def evaluated(expr: Basic) -> Any:
     """The tree with every SymPy node evaluated bottom-up and our heads left as they are; 3(a + b) stays a product."""
-    if not expr.args:
+    if not expr.args or (isinstance(expr, Inert) and expr.is_goal):
         return expr
     args = tuple(evaluated(a) for a in expr.args)
     if isinstance(expr, Integral):
@@ -130,8 +130,10 @@ def evaluated(expr: Basic) -> Any:
     if isinstance(expr, Pow) and isinstance(args[1], Rational) and args[1].q % 2 and args[0].is_Rational and args[0].is_negative:
         # the real odd root, as calculus books take it, not SymPy's complex one
         return (-args[0]) ** args[1] * (-1 if args[1].p % 2 else 1)
-    with distribute(False):
-        return expr.func(*args)
+    if isinstance(expr, Mul):
+        with distribute(False):  # for products only: functions take a sign out of a sum, and would do so for ever
+            return expr.func(*args)
+    return expr.func(*args)
 
 
 def plain(expr: Basic) -> Basic:

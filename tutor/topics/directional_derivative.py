@@ -57,7 +57,8 @@ def unit_direction(problem: Problem) -> Generator[Stage, Expr, Expr]:
 def line(problem: Problem, unit: Expr) -> tuple[Expr, Symbol]:
     """f along the line through the point in the direction `unit`, and the parameter's letter."""
     used = {s.name for s in problem.symbols.values()}
-    t = Symbol(next(n for n in ("t", "s", "h", "tau") if n not in used), real=True)
+    letters = ("t", "s", "h", "tau", *(f"t_{k}" for k in range(1, len(used) + 2)))
+    t = Symbol(next(n for n in letters if n not in used), real=True)
     point = problem.given.get("point") or {v: v for v in problem.variables}
     values = {v: tree.total(a, tree.product(c, t)) for (v, a), c in zip(point.items(), unit.args, strict=True)}
     return tree.substitute(problem.given["function"], values), t

@@ -10,11 +10,13 @@ from tutor.rule import Move, Rank, Rule
 
 
 def moves(node: Diff) -> Iterator[Move]:
-    """(c f)' = c f'."""
+    """(c f)' = c f'; without a constant, a product of reciprocals is written over one denominator."""
     if not isinstance(node.expr, Mul | Pow):
         return
     constant, rest = split(node.expr, node.variable)
-    if rest is not S.One and (constant is not S.One or S.One in tree.factors(node.expr)):
+    needless = S.One in tree.factors(node.expr)
+    only_below = isinstance(node.expr, Mul) and isinstance(rest, Pow)  # 1/x/(x + 1): one denominator first
+    if rest is not S.One and rest != node.expr and (constant is not S.One or needless or only_below):
         after = node.of(rest) if constant is S.One else tree.product(constant, node.of(rest))
         yield Move(after, {"c": constant, "f": rest, "x": node.variable, "held": node.held})
 

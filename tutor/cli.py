@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tutor import __version__
 from tutor.errors import Invalid, OutOfTime, TutorError, nearest
@@ -20,6 +20,7 @@ from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import SUFFIXES, ProblemSet, Record, from_arguments, load_set
 
+T = TypeVar("T")
 RECORDS = ("json", "jsonl")
 TIME_LIMIT = 60.0  # seconds a problem; the slowest of the bank takes under one
 BATCH = 4  # from this many problems on, every processor is used
@@ -60,6 +61,16 @@ def _parser() -> argparse.ArgumentParser:
     solve.add_argument("--id", help="only the problem with this id")
     solve.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors for a set of some size")
     solve.set_defaults(run=_solve)
+
+    handout = verbs.add_parser("handout", help="sheets, answer keys and variants of a set")
+    handout.add_argument("target", type=Path, metavar="SET", help="SET.toml or problems.jsonl")
+    handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="its name says the format")
+    handout.add_argument("--show", choices=("questions", "answers", "solutions"), default="questions")
+    handout.add_argument("--versions", type=int, default=1, metavar="N", help="FILE-A, FILE-B, ... with other values for the parameters")
+    handout.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed draws the same values, default 0")
+    handout.add_argument("--shuffle", action="store_true", help="another order of the problems in each version")
+    handout.add_argument("--key", type=Path, metavar="FILE", help="the answers and marks of the same sheets")
+    handout.set_defaults(run=_handout)
 
     kinds = verbs.add_parser("kinds", help="the problem kinds, or the fields of one")
     kinds.add_argument("kind", nargs="?")
@@ -141,14 +152,14 @@ def _lost(entry: Record, reason: str, message: str, form: str) -> Outcome:
     return Outcome(stopped(entry, error) | {"status": reason}, fragment)
 
 
-def _ordered(found: Iterator[tuple[int, Outcome]], total: int) -> Iterator[Outcome]:
-    """The outcomes in input order, each as soon as all before it are there; a progress bar on a terminal meanwhile."""
+def _ordered(found: Iterator[tuple[int, T]], total: int) -> Iterator[T]:
+    """The results in input order, each as soon as all before it are there; a progress bar on a terminal meanwhile."""
     bar = None
     if total >= BATCH and sys.stderr.isatty():
         from tqdm import tqdm
 
         bar = tqdm(total=total, unit="problem", leave=False)
-    kept: dict[int, Outcome] = {}
+    kept: dict[int, T] = {}
     following = 0
     for number, outcome in found:
         kept[number] = outcome
@@ -204,6 +215,53 @@ def _by_suffix(path: Path | None) -> str | None:
     if wanted[1:] in RECORDS:
         return wanted[1:]
     raise Invalid(f"no format has the suffix {wanted or 'of ' + path.name!r}", hint="Say which with --format.")
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from tutor.handout import Job, Prepared, prepare, unprepared
+    from tutor.sheet import Show, heading, sheets
+    from tutor.worker import Lost, run
+
+    found = load_set(options.target)
+    listed = sheets(found, options.versions, options.seed, options.shuffle)
+    wanted: list[tuple[Show, Path]] = [(options.show, options.output)]
+    if options.key is not None:
+        if options.key == options.output:
+            raise Invalid("the key and the sheets need different files")
+        wanted.append(("answers", options.key))
+    prints = tuple((show, _page_format(path)) for show, path in wanted)
+    jobs = [
+        Job(entry, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT) for k, entry in enumerate(found.records)
+    ]
+    processes = (os.cpu_count() or 1) if len(jobs) >= BATCH else 1
+    results = run(jobs, prepare, processes, TIME_LIMIT)
+    ended = ((k, unprepared(jobs[k], f"{_where(jobs[k].entry)}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
+    made: list[Prepared] = list(_ordered(ended, len(jobs)))
+    for result in made:
+        for message in result.messages:
+            _say(message)
+        if result.excerpt:
+            _show(result.excerpt)
+    for k, (show, path) in enumerate(wanted):
+        for version, sheet in enumerate(listed):
+            file = path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if len(listed) > 1 else path
+            _save(file, load(prints[k][1]).page([made[place].fragments[k][version] for place in sheet.order], heading(found, sheet, show)))
+    return 0 if all(result.complete for result in made) else 1
+
+
+def _page_format(path: Path) -> str:
+    form = _by_suffix(path)
+    if form is None or form in RECORDS:
+        raise Invalid(f"a handout is a page, and {path.name} would be data", hint=f"The formats are {', '.join(formats())}.")
+    return form
+
+
+def _save(path: Path, content: str | bytes) -> None:
+    try:
+        path.write_bytes(_bytes(content))
+    except OSError as error:
+        raise Invalid(f"cannot write {path}: {error.strerror}") from None
+    _say(f"written: {path}")
 
 
 def _kinds(options: argparse.Namespace) -> int:

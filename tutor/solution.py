@@ -9,7 +9,7 @@ from typing import Any
 
 from tutor.document import Document
 from tutor.engine import Budget, derive
-from tutor.errors import TutorError
+from tutor.errors import Invalid, TutorError
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.narrate import Detail, narrate
 from tutor.outcome import Outcome, stopped, stopped_document
@@ -17,6 +17,7 @@ from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.record import record
 from tutor.rule import topic
+from tutor.variants import drawn, has_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,12 @@ class Solution:
 
 
 def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal") -> Solution:
-    """A read problem, solved within so many seconds (None: no limit)."""
+    """A read problem, solved within so many seconds (None: no limit); one with parameters with the first good values."""
     start = time.perf_counter()
-    derivation = derive(problem, topic(problem.kind), Budget(time_limit))
+    if has_parameters(problem):
+        derivation = drawn(problem, time_limit)
+    else:
+        derivation = derive(problem, topic(problem.kind), Budget(time_limit))
     return Solution(derivation, time.perf_counter() - start, detail)
 
 
@@ -80,7 +84,8 @@ def work(entry: Record, form: str, detail: Detail, time_limit: float | None) -> 
         found = solve(read_problem(entry), time_limit=time_limit, detail=detail)
         out = {} if fragment else found.record()
         page = fragment(found.document()) if fragment else None
-    except TutorError as error:
+    except TutorError as wrong:
+        error = wrong.at(entry.place()) if isinstance(wrong, Invalid) else wrong
         out = stopped(entry, error) | {"seconds": round(time.perf_counter() - start, 4)}
         return Outcome(out, fragment(stopped_document(entry, error)) if fragment else None)
     brief = {"id": entry.id, "kind": entry.kind, "status": found.status, "verified": found.verified, "message": found.derivation.message}

@@ -9,12 +9,30 @@ from sympy import Basic, Tuple
 from sympy.core.symbol import Str
 
 from tutor.heads.base import Compose, Inert
-from tutor.layout import APPLY, Accent, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Space, listed, row
+from tutor.layout import (
+    APPLY,
+    Accent,
+    Fenced,
+    Fraction,
+    FunctionName,
+    Ident,
+    Layout,
+    Number,
+    Operator,
+    Row,
+    Script,
+    Space,
+    fenced,
+    listed,
+    row,
+)
 
 if TYPE_CHECKING:
     from tutor.values import Evaluator
 
-Prefix = Literal["", "∇", "D", "div", "curl", "det", "d", "∂", "bar"]
+MOST_PRIMES = 3  # from the fourth derivative on the order is written in brackets
+
+Prefix = Literal["", "∇", "D", "div", "curl", "det", "d", "∂", "′", "bar"]
 
 
 class Name(Inert):
@@ -22,7 +40,7 @@ class Name(Inert):
 
     `Name("f", "", (x, y), (1, 2))` is f_{xy}(1, 2); `Name("f", "∇", (), (1, 2))` is ∇f(1, 2); `Name("f", "D", (u,))` is
     D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x;
-    `Name("F", "div")` is the divergence of F; `Name("v_1", "bar")` is the adjoint of v_1.
+    `Name("f", "′", (x,), (3,))` is f′(3); `Name("F", "div")` is the divergence of F; `Name("v_1", "bar")` is the adjoint of v_1.
     """
 
     is_goal = False
@@ -59,6 +77,10 @@ class Name(Inert):
                     head = Fraction(row(Script(d, sup=n), base), row(d, Script(subs[0], sup=n)))
                 else:
                     head = Fraction(row(d, base), row(d, *subs))
+            case "′":
+                head = Script(
+                    base, sup=row(*(Operator("′", "postfix"),) * len(subs)) if len(subs) <= MOST_PRIMES else fenced(Number(str(len(subs))))
+                )
             case "bar":
                 head = Script(Accent(base.base, "¯"), base.sub) if isinstance(base, Script) else Accent(base, "¯")
             case _:
@@ -69,7 +91,7 @@ class Name(Inert):
 
     def _base(self, prefix: str) -> Layout:
         letter, _, index = str(self.args[0]).partition("_")
-        bold = letter in ("F", "r", "u", "T") and prefix in ("", "div", "curl")
+        bold = letter in ("F", "r", "u", "v", "T") and prefix in ("", "div", "curl") and not self.args[2].args
         base = Ident(letter, "bold" if bold else "italic")
         if not index:
             return base

@@ -16,6 +16,7 @@ from tutor.reading import syntax
 from tutor.reading.build import build
 from tutor.reading.free import free_names
 from tutor.reading.parse import Parsed, parse
+from tutor.reading.placeholders import filled
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
 from tutor.reading.sets import Record
@@ -23,6 +24,7 @@ from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.reading.vectors import collected
 from tutor.rule import Field, Topic, kinds, topic
+from tutor.tree import evaluated
 
 COMMON = (
     "variables", "marks", "space", "statement", "parameters", "where", "assume", "expected", "wrong", "source", "log_base", "complex",
@@ -77,6 +79,8 @@ class _Reader:
         self.scope = Scope(variables=frozenset(self.declared), log_base=self._log_base(), complex=is_complex)
         parsed = {f.name: self._parsed(f) for f in self.topic.fields if f.name in self.fields}
         names = given_variables if given_variables is not None else self._inferred(parsed)
+        for n in set(names) & set(self._parameter_names()):
+            raise self.fail(f"{n} is both a variable and a parameter", "parameters")
         if len(names) > MOST_VARIABLES:
             raise self.fail(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
         for n in (*names, *(n for value in parsed.values() for n in _names_in(value))):
@@ -84,9 +88,9 @@ class _Reader:
         variables = tuple(self.symbols[n] for n in names)
         given = {f.name: self._built(f, parsed[f.name], variables) for f in self.topic.fields if f.name in parsed}
         self._check_shapes(given, variables)
-        extra: dict[str, Any] = {
-            k: self.fields[k] for k in ("marks", "space", "wrong", "source", "parameters", "where") if k in self.fields
-        }
+        extra: dict[str, Any] = {k: self.fields[k] for k in ("marks", "space", "wrong", "source", "where") if k in self.fields}
+        if "parameters" in self.fields:
+            extra["parameters"] = dict(zip(self._parameter_names(), self.fields["parameters"].values(), strict=True))
         extra["letter"] = self.letter or _letter(given) or "f"
         statement = self.fields.get("statement")
         if statement is not None:
@@ -137,7 +141,9 @@ class _Reader:
     def _parameter_names(self) -> list[str]:
         table = self.fields.get("parameters", {})
         if not isinstance(table, Mapping):
-            raise self.fail("parameters is a table of names", "parameters")
+            raise self.fail("parameters is a table such as { a = [1, 2, 3] }", "parameters")
+        if "where" in self.fields and not table:
+            raise self.fail("there are no parameters that the condition could be about", "where")
         return [self._name(n, "parameters") for n in table]
 
     def _log_base(self) -> int | None:
@@ -247,7 +253,8 @@ class _Reader:
 
     def _vector_scope(self, value: Any) -> Scope:
         """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
-        listed = isinstance(value, str) and value.lstrip().startswith(("<", "(", "[", "\\langle", "⟨"))
+        text = value.strip() if isinstance(value, str) else ""
+        listed = text.startswith(("<", "(", "[", "\\langle", "⟨")) and text.endswith((">", ")", "]", "\\rangle", "⟩"))
         return Scope(self.scope.variables, log_base=self.scope.log_base, vectors=not listed)
 
     def _table(self, value: Any, field: str) -> Mapping[str, Any]:
@@ -286,6 +293,8 @@ class _Reader:
             raise self.fail("a statement is a text", "statement")
         out: list[Inline] = []
         try:
+            if "parameters" in self.fields:  # named in it as they are, until values are drawn
+                return filled(text, {n: n for n in self._parameter_names()}, self.symbols)
             for is_math, piece in split_statement(text):
                 out.append(Math(typeset(piece)) if is_math else Text(piece))
         except Unreadable as error:
@@ -309,7 +318,7 @@ class _Reader:
         else:
             out = inferred(found | set(named), named, self._count(parsed))
         constants = found - set(out)
-        if constants or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
+        if constants or set(out) - found - set(named) or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
             self.notices.append(Notice(described(out, constants), "variables"))
         return out
 
@@ -347,6 +356,8 @@ class _Reader:
                 built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
                 if not isinstance(built, Vector):
                     raise self.fail("expected a vector such as [1, 2] or <1, 2>", f.name)
+                if built.free_symbols & set(variables):
+                    raise self.fail("a direction holds none of the variables", f.name)
                 if len(built.args) == 3 and len(variables) == 2 and built.args[2].is_zero and not isinstance(value, list):
                     built = Vector(*built.args[:2])
                 if len(built.args) != len(variables):
@@ -373,13 +384,27 @@ class _Reader:
         if isinstance(value, list):
             if len(value) != len(variables):
                 raise self.fail(f"{_plural(len(value), 'coordinate')} for the {_counted(variables)}", field)
-            return {v: self._scalar(make(node), field) for v, node in zip(variables, value, strict=True)}
+            placed = {v: self._scalar(make(node), field) for v, node in zip(variables, value, strict=True)}
+            self._check_assumed(placed, field)
+            return placed
         for name in value:
             self._known(name, field, variables)
         missing = [v.name for v in variables if v.name not in value]
         if missing:
             raise self.fail(f"the point has no coordinate {', '.join(missing)}", field)
-        return {v: self._scalar(make(value[v.name]), field) for v in variables}
+        placed = {v: self._scalar(make(value[v.name]), field) for v in variables}
+        self._check_assumed(placed, field)
+        return placed
+
+    def _check_assumed(self, placed: Mapping[Symbol, Expr], field: str) -> None:
+        for v, a in placed.items():
+            value = evaluated(a)
+            if (
+                (v.is_positive and value.is_nonpositive)
+                or (v.is_nonnegative and value.is_negative)
+                or (v.is_integer and value.is_integer is False)
+            ):
+                raise self.fail(f"{v} = {value} is not what is assumed of {v}", field)
 
     def _check_shapes(self, given: Mapping[str, Any], variables: tuple[Symbol, ...]) -> None:
         if "angle" in given and len(variables) != 2:

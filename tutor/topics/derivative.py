@@ -18,7 +18,9 @@ def plan(problem: Problem) -> Plan:
         found = yield Stage("differentiate", Diff(found, x), facts, Name("f", "d", (x,) * k))
     point = problem.given.get("point")
     if point:
-        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, Name("f", "d", (x,) * order))
+        found = yield Stage(
+            "evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, Name("f", "′", (x,) * order, point.values())
+        )
     return Answer({"expression": found})
 
 

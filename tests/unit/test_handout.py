@@ -1,0 +1,180 @@
+"""Handouts: the same seed the same bytes, nothing of a solution on a sheet, sheet and key with one code."""
+
+import json
+import re
+
+import pytest
+
+from tutor.cli import main
+from tutor.document import WorkSpace
+from tutor.handout import handout
+from tutor.reading.sets import as_record, load_set
+from tutor.sheet import marks_of, sheets, space_of
+
+ROWS = [
+    {
+        "id": "hike",
+        "kind": "directional_derivative",
+        "function": "a x^2 + b x y",
+        "point": [1, 2],
+        "direction": [3, 4],
+        "parameters": {"a": [2, 3, 4], "b": {"from": -9, "to": 9, "except": [0]}},
+        "where": ["a != b", "a*b > 0"],
+        "marks": 4,
+        "statement": "On $z = {a}x^2 + {b}xy$, how steep is it?",
+        "expected": "(6 a + 11 b) / 5",
+    },
+    {"id": "plain", "kind": "gradient", "function": "x^3 y^5", "marks": "2.5"},
+    {"id": "matrix", "kind": "hessian", "function": "x^7 y + y^2", "space": 45},
+]
+
+
+@pytest.fixture
+def made(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, rows=ROWS):
+        (tmp_path / "set.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+        status = main(["handout", "set.jsonl", *arguments])
+        files = {p.name: p.read_text(encoding="utf-8") for p in sorted(tmp_path.iterdir()) if p.suffix in (".txt", ".html")}
+        return status, files, capsys.readouterr().err
+
+    return run
+
+
+def code(page):
+    return re.search(r"ersion ([A-Z]-[0-9a-f]{4})\b", page)[1]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(made, form):
+    arguments = ("-o", f"q.{form}", "--versions", "2", "--shuffle", "--key", f"k.{form}")
+    first = made(*arguments)[1]
+    assert made(*arguments)[1] == first and set(first) == {f"q-A.{form}", f"q-B.{form}", f"k-A.{form}", f"k-B.{form}"}
+    assert made(*arguments, "--seed", "5")[1] != first
+
+
+def test_versions_differ_and_codes_match_between_sheet_and_key(made):
+    status, files, _ = made("-o", "q.txt", "--versions", "3", "--key", "k.txt")
+    assert status == 0 and len({f.split("On z")[1].split("how")[0] for n, f in files.items() if n[0] == "q"}) == 3
+    codes = [code(files[f"q-{v}.txt"]) for v in "ABC"]
+    assert codes == [code(files[f"k-{v}.txt"]) for v in "ABC"] and [c[0] for c in codes] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_a_sheet_holds_nothing_of_the_solution(made, form):
+    status, files, _ = made("-o", f"q.{form}", "--key", f"k.{form}")
+    full = made("--show", "solutions", "-o", f"s.{form}")[1][f"s.{form}"]
+    sheet = re.sub(r"<(style|script)\b.*?</\1>", "", files[f"q.{form}"], flags=re.DOTALL)
+    assert status == 0 and "Answer" in files[f"k.{form}"] and "Dot product" in full and "Second derivatives" in full
+    for word in (
+        "Answer",
+        "Solution",
+        "Dot product",
+        "Unit direction",
+        "Second derivatives",
+        "derivative with respect",
+        "∇",
+        "expected",
+        "drawn",
+    ):
+        assert word not in sheet
+    assert "42" not in sheet  # of 42 x^5 y in the Hessian, and of no statement
+    assert "42" in files[f"k.{form}"]
+
+
+def test_no_answer_of_any_version_is_on_its_sheet(made):
+    _, files, _ = made("-o", "q.txt", "--versions", "9", "--key", "k.txt")
+    for version in "ABCDEFGHI":
+        box = files[f"k-{version}.txt"].split("┌─ Answer")[1].split("└")[0]
+        over = re.search(r"\d+", box.splitlines()[1])[0]
+        assert not re.search(rf"(?<!\d){over}/5", files[f"q-{version}.txt"]) and "D_u" not in files[f"q-{version}.txt"]
+
+
+def test_what_stands_on_a_page(tmp_path):
+    path = tmp_path / "s.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in ROWS), encoding="utf-8")
+    ((sheet, pages),) = handout(load_set(path))
+    assert sheet.order == (0, 1, 2) and [p.title for p in pages] == ["Problem 1", "Problem 2", "Problem 3"]
+    assert [p.marks for p in pages] == ["4 marks", "2.5 marks", ""]
+    assert [p.body for p in pages] == [(WorkSpace(48),), (WorkSpace(30),), (WorkSpace(45),)]
+    ((_, answers),) = handout(load_set(path), "answers")
+    assert all(not p.statement and len(p.body) == 1 for p in answers) and answers[0].marks == "4 marks"
+
+
+def test_the_total_of_the_marks_is_on_sheet_and_key(made):
+    _, files, _ = made("-o", "q.txt", "--key", "k.txt")
+    assert all("Total: 6.5 marks." in f for f in files.values())
+
+
+def test_a_broken_problem_is_named_and_the_others_are_printed(made):
+    broken = [
+        {"id": "b1", "kind": "gradient", "function": "x^2 +"},
+        {"id": "b2", "kind": "gradient", "function": "a x", "parameters": {"a": [1]}, "where": "a > 1"},
+        {"id": "b3", "kind": "gradient", "function": "x", "marks": "many"},
+        {"id": "b4", "kind": "steepest_ascent", "function": "x^2 + y^2", "point": [0, 0]},
+    ]
+    status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[*ROWS, *broken])
+    assert status == 1 and files["q.txt"].count("could not be prepared") == 3
+    assert "Problem 7" in files["q.txt"] and "how steep" in files["q.txt"] and files["k.txt"].count("─ Answer") == 3
+    for said in ("problem b1, field function", "problem b2, field where: none of the 1", "problem b3, field marks", "problem b4: "):
+        assert said in err
+    assert "zero vector" in files["k.txt"] and "zero vector" not in files["q.txt"]
+
+
+def test_fewer_variants_than_versions_are_said(made):
+    rows = [{"id": "few", "kind": "gradient", "function": "a x^2 + y", "parameters": {"a": [2, 3]}}]
+    status, _, err = made("-o", "q.txt", "--versions", "3", rows=rows)
+    assert status == 0 and "has only 2 good variants for 3 versions" in err
+
+
+def test_hostile_words_stay_words(made):
+    rows = [
+        {
+            "id": "<b>",
+            "kind": "gradient",
+            "function": "a x",
+            "parameters": {"a": [2]},
+            "statement": "<script>alert({a})</script> \x1b[31m {{x}}",
+        }
+    ]
+    status, files, _ = made("-o", "q.html", rows=rows)
+    assert status == 0 and "<script>alert" not in files["q.html"] and "\x1b" not in files["q.html"] and "{x}" in files["q.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-o", "q.docx"], "no format has the suffix"),
+        (["-o", "q.json"], "would be data"),
+        (["-o", "q.txt", "--versions", "0"], "from 1 to 26"),
+        (["-o", "q.txt", "--key", "q.txt"], "different files"),
+        (["-o", "nowhere/q.txt"], "cannot write"),
+    ],
+)
+def test_a_wrong_command_ends_with_2(made, arguments, said):
+    status, files, err = made(*arguments)
+    assert status == 2 and said in err and not files
+
+
+def test_the_order_of_a_version_does_not_depend_on_how_many_there_are(tmp_path):
+    path = tmp_path / "s.jsonl"
+    path.write_text("\n".join(json.dumps({"kind": "gradient", "function": f"x^{n} y"}) for n in range(2, 9)), encoding="utf-8")
+    found = load_set(path)
+    assert sheets(found, 2, 1, True) == sheets(found, 5, 1, True)[:2]
+    assert len({s.order for s in sheets(found, 5, 1, True)}) > 1 and {s.code for s in sheets(found, 2, 1)}.isdisjoint(
+        s.code for s in sheets(found, 2, 2)
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "room"), [({}, 30), ({"marks": 1}, 30), ({"marks": 5}, 60), ({"marks": 40}, 120), ({"space": 7, "marks": 5}, 7)]
+)
+def test_room_to_work_in(fields, room):
+    assert space_of(as_record({"kind": "gradient", **fields}, "1")) == room
+
+
+@pytest.mark.parametrize("given", [-1, "x", True, [1], "1/0", 10**9, "9" * 5000, "1e999999"])
+def test_marks_must_be_a_number(given):
+    with pytest.raises(Exception, match="marks is a number from 0 to 1000"):
+        marks_of(as_record({"kind": "gradient", "marks": given}, "1"))

@@ -1,0 +1,79 @@
+"""Jupyter notebooks: the Markdown of a page in cells, one for each problem's statement, each step, the answer and the rest.
+
+Notebook format 4.5. A fragment is a JSON list of cells without ids; the page puts them together and names them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from tutor.document import AnswerBox, Block, Document, Steps, WorkSpace
+from tutor.output import markdown
+from tutor.output.base import WORDS, Format, PageMeta, clean
+
+Cell = dict[str, Any]
+ID_LENGTH = 16  # hexadecimal digits of a cell's id; the format allows 64 characters
+# A notebook is to be worked in: Jupyter opens it without asking for a kernel.
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def fragment(document: Document) -> str:
+    """One problem, as a JSON list of cells."""
+    return json.dumps([_cell(source) for source in (markdown.head(document), *_sources(document.body))], ensure_ascii=False)
+
+
+def page(fragments: Sequence[str], meta: PageMeta) -> str:
+    """A whole notebook."""
+    cells = [_cell(markdown.title(meta)), *(cell for f in fragments for cell in json.loads(f))]
+    known = {"title": clean(meta.title) or WORDS["title"], "language": clean(meta.language)}
+    authors = {"authors": [{"name": clean(meta.author)}]} if meta.author else {}
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}, **known, **authors}
+    notebook = {"cells": _named(cells), "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sources(body: Sequence[Block]) -> Iterator[str]:
+    """The cells of a body: a step each, the answer, an empty one to work in, and what stands between these together."""
+    for kind, found in groupby(body, key=lambda b: type(b) if isinstance(b, Steps | AnswerBox | WorkSpace) else None):
+        run = tuple(found)
+        if kind is None:
+            yield markdown.blocks(run)
+        else:
+            for block in run:
+                yield from _own(block)
+
+
+def _own(block: Block) -> Iterator[str]:
+    match block:
+        case Steps(steps):
+            yield from map(markdown.step, steps)
+        case WorkSpace():
+            yield ""
+        case _:
+            yield markdown.blocks([block])
+
+
+def _cell(source: str) -> Cell:
+    """A Markdown cell. Its text is a list of lines, as Jupyter saves it, so that versions compare line by line."""
+    lines = source.split("\n")
+    return {"cell_type": "markdown", "metadata": {}, "source": [f"{line}\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1])}
+
+
+def _named(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells with ids: the same text has the same id in every version, and repetitions are told apart by their number."""
+    seen: Counter[str] = Counter()
+    out: list[Cell] = []
+    for cell in cells:
+        source = "".join(cell["source"])
+        seen[source] += 1
+        name = sha256(f"{seen[source]} {source}".encode()).hexdigest()[:ID_LENGTH]
+        out.append({"cell_type": cell["cell_type"], "id": name, "metadata": cell["metadata"], "source": cell["source"]})
+    return out
+
+
+FORMAT = Format("ipynb", ".ipynb", fragment, page)

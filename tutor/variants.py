@@ -1,0 +1,164 @@
+"""Variants of a problem with parameters: values drawn with a seed, and only those kept that a teacher would hand out.
+
+The order of the variants depends on the seed and the problem's id, not on its place in a set: version A gets the first
+good one, B the second, and so on, so that versions differ wherever there are enough of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from sympy import Basic, Float, Rational, S, Symbol
+
+from tutor import tree
+from tutor.engine import Budget, derive
+from tutor.errors import Unsupported
+from tutor.heads import Vector
+from tutor.model import Derivation, Notice, Problem
+from tutor.notation.latex import latex
+from tutor.notation.text import text
+from tutor.parameters import Values, draws, symbol
+from tutor.placing import place
+from tutor.reading.placeholders import filled
+from tutor.rule import topic
+
+TRIES = 40  # variants in a row that may turn out badly: enough for a range in which one in ten is good
+MOST_DIGITS = 4  # of a whole number or a denominator in an answer; longer ones test patience
+MOST_CHARACTERS = 6  # of a decimal in an answer
+NOT_NUMBERS = (S.ComplexInfinity, S.NaN, S.Infinity, S.NegativeInfinity)
+DIRECTED = ("directional_derivative", "steepest_ascent")  # kinds in which a gradient of zero asks nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A problem with its values in it, and its solution."""
+
+    problem: Problem
+    derivation: Derivation
+    values: Values
+
+
+def has_parameters(problem: Problem) -> bool:
+    """Whether there is anything to draw."""
+    return bool(problem.extra.get("parameters"))
+
+
+def variants(problem: Problem, seed: int = 0, time_limit: float | None = None) -> Iterator[Variant]:
+    """The good variants, each once, as far as there are any.
+
+    Errors: `Invalid` where parameters or conditions are wrong or contradict each other; `Unsupported` where none of the
+    first `TRIES` is good.
+    """
+    budget = Budget(time_limit)
+    bad, first, why = 0, True, ""
+    for values in draws(problem, seed):
+        budget.spend()
+        made = with_values(problem, values)
+        fault = _degenerate(problem, made)
+        if not fault:
+            derivation = derive(made, topic(made.kind), budget)
+            fault = _unsolved(derivation) or _ugly(derivation)
+            if not fault:
+                yield Variant(made, derivation, values)
+                bad, first = 0, False
+                continue
+        bad, why = bad + 1, f"{described(values)}: {fault}"
+        if bad == TRIES:
+            break
+    if first:
+        raise Unsupported(f"none of {bad} variants is fit to hand out; the last: {why}")
+
+
+def versions(problem: Problem, count: int, seed: int = 0, time_limit: float | None = None) -> tuple[Variant, ...]:
+    """One variant for each version; where there are fewer, the first come again."""
+    found = tuple(islice(variants(problem, seed, time_limit), count))
+    return tuple(found[k % len(found)] for k in range(count))
+
+
+def drawn(problem: Problem, time_limit: float | None = None) -> Derivation:
+    """Version A of seed 0, solved; a notice says so."""
+    first = next(variants(problem, 0, time_limit))
+    notice = Notice(f"The parameters are drawn (version A, seed 0): {described(first.values)}", "parameters")
+    shown = replace(first.problem, notices=(*first.problem.notices, notice))
+    return replace(first.derivation, problem=shown)
+
+
+def with_values(problem: Problem, values: Values) -> Problem:
+    """The problem with the values in the place of its parameters, statement and all; `extra` keeps them as `values`."""
+    extra = {k: v for k, v in problem.extra.items() if k not in ("parameters", "where")} | {"values": values}
+    if problem.statement is not None:
+        written = {name: latex(values[symbol(problem, name)]) for name in problem.extra["parameters"]}
+        extra["statement_inlines"] = filled(problem.statement, written, problem.symbols)
+    return replace(problem, given=_placed(problem.given, values), extra=extra)
+
+
+def described(values: Mapping[Symbol, Basic]) -> str:
+    """`a = 2, b = -1`."""
+    return ", ".join(f"{s.name} = {text(v)}" for s, v in values.items())
+
+
+def _placed(value: Any, values: Values) -> Any:
+    match value:
+        case Basic():
+            return place(value, values)
+        case Mapping():
+            return {k: _placed(v, values) for k, v in value.items()}
+        case tuple() | list():
+            return tuple(_placed(v, values) for v in value)
+    return value
+
+
+# -- what nobody hands out ---------------------------------------------------------------------------------------------
+
+
+def _degenerate(problem: Problem, made: Problem) -> str:
+    """Why the values spoil the problem; empty where they do not."""
+    if any(part.has(*NOT_NUMBERS) for part in _parts(made.given)):
+        return "something is divided by zero"
+    for name, before in problem.given.items():
+        lost = _variables(before, problem) - _variables(made.given[name], problem)
+        if lost:
+            return f"{min(s.name for s in lost)} vanishes from the {name}"
+    return ""
+
+
+def _variables(value: Any, problem: Problem) -> set[Symbol]:
+    return {s for part in _parts(value) for s in tree.evaluated(part).free_symbols if s in problem.variables}
+
+
+def _unsolved(derivation: Derivation) -> str:
+    if derivation.status != "solved":
+        return derivation.message or derivation.status
+    if not derivation.verified:
+        return "a step of the solution cannot be verified"
+    flat = (s.result for s in derivation.steps if isinstance(s.result, Vector))
+    if derivation.problem.kind in DIRECTED and any(all(c.is_zero for c in v.args) for v in flat):
+        return "the gradient is the zero vector"
+    return ""
+
+
+def _ugly(derivation: Derivation) -> str:
+    """Why the answer's numbers are no numbers of an exercise; empty where they are."""
+    assert derivation.answer is not None
+    for part in _parts(derivation.answer.fields):
+        for number in part.atoms(Rational, Float):
+            if isinstance(number, Float) and len(text(number)) > MOST_CHARACTERS:
+                return f"the answer has the decimal {text(number)}"
+            if isinstance(number, Rational) and max(abs(number.p), number.q) >= 10**MOST_DIGITS:
+                return f"the answer has a number of more than {MOST_DIGITS} digits"
+    return ""
+
+
+def _parts(value: Any) -> Iterator[Basic]:
+    match value:
+        case Basic():
+            yield value
+        case Mapping():
+            for v in value.values():
+                yield from _parts(v)
+        case tuple() | list():
+            for v in value:
+                yield from _parts(v)

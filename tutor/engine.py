@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Basic, Pow, S
+from sympy import Add, Basic, Mul, Ne, Pow, S, Symbol, fraction, preorder_traversal, together
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
@@ -66,7 +66,8 @@ class Engine:
         result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
-            children = (*children, Step("algebra.tidy", light, result, result, {"how": how}, evidence, routine=False))
+            tidied = Step("algebra.tidy", light, result, result, {"how": how}, evidence, self._widened(light, result))
+            children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         if stage.check and stage.equals is not None:
             evidence = weakest(evidence, self._holds(Claim(result, stage.equals, stage.conditions)))
@@ -132,9 +133,21 @@ class Engine:
                 continue  # a proposal of the tidier, not a law: the next one is tried
         return self._light(raw, ())[0], "collect"
 
+    def _widened(self, before: Basic, after: Basic) -> tuple[Basic, ...]:
+        """What must not be 0 before a tidying and may be after it: denominators that were cancelled."""
+        lost = _denominators(before) - _denominators(after)
+        return tuple(Ne(self.arrange(base), 0, evaluate=False) for base in sorted(lost, key=str))
+
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
         return holds(claim, self.seed)
+
+
+def _denominators(expr: Basic) -> set[Basic]:
+    """The letters and sums below a line, those that are never 0 left out."""
+    below = (tree.evaluated(p.args[0]) for p in preorder_traversal(expr) if isinstance(p, Pow) and p.args[1].is_negative)
+    bases = {b for base in below for f in Mul.make_args(base) for b in (f.as_base_exp()[0],)}
+    return {b for b in bases if b.free_symbols and isinstance(b, Symbol | Add) and not b.is_nonzero and fraction(together(b))[1] == 1}
 
 
 def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:

@@ -175,7 +175,7 @@ class Teller:
     def _tidy(self, tidy: Step, step: Step) -> StepBlock:
         facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
         terms = [*([step.name] if step.name is not None else [tidy.before]), tidy.result]
-        blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"))
+        blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"), *_provided(tidy))
         return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
 
     def _together(self, left: Basic, right: Basic) -> StepBlock:
@@ -270,6 +270,7 @@ class Teller:
         if not has(self.problem.kind, "answer") and main:
             terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
             blocks.append(self._display(terms))
+            blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
         return blocks
 
     def check(self, step: Step) -> Block:
@@ -297,6 +298,11 @@ class Teller:
 def _same(a: Basic, b: Basic) -> bool:
     """Whether two trees are written alike, however they are nested."""
     return a == b or (tree.evaluated(a) == tree.evaluated(b) and compose(a) == compose(b))
+
+
+def _provided(step: Step) -> list[Block]:
+    """Where a tidied form is defined and the one before it is not, it only holds elsewhere."""
+    return [Paragraph((Text("for "), *_joined(step.conditions)))] if step.conditions else []
 
 
 def _without_ones(expr: Basic) -> Basic:

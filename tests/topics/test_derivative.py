@@ -114,3 +114,9 @@ def test_at_the_edge_of_the_domain_there_is_no_answer(solve, function, at):
 )
 def test_negative_arguments_are_no_obstacle_where_there_is_none(solve, function, at, value):
     assert str(solve("derivative", function=function, point=[at]).answer.fields["expression"]) == value
+
+
+def test_a_form_that_is_defined_at_more_points_says_where_it_holds(solve):
+    found = solve("derivative", function="(x^2 - 4)/(x - 2)")
+    tidied = found.steps[0].children[-1]
+    assert tidied.rule == "algebra.tidy" and [str(c) for c in tidied.conditions] == ["Ne(x - 2, 0)"]

@@ -109,6 +109,8 @@ def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) 
     functions = [k for k, p in enumerate(pieces) if p.kind == "function"]
     if functions:
         glued = [k for k in range(functions[0] + 1, len(pieces)) if undeclared[k]]
+        if bracket_follows and len(pieces) - 1 in glued and pieces[-1].text not in _INTEGRATED:
+            return False  # sinc(x) is another function, not sin c times x
         return all(pieces[k].text in COMMON_LETTERS for k in glued)
     if bracket_follows and sum(undeclared) > 2:
         return all(p.text in COMMON_LETTERS for p in pieces)

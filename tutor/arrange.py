@@ -145,7 +145,7 @@ class Arranger:
         elif not f.free_symbols:
             group = 5 if isinstance(f, Add) else 8 if isinstance(base, Function) and not isinstance(f, exp) else 1
         elif isinstance(base, Symbol):
-            group = (2 if base not in self.rank else 3) if n.is_Integer or not n.is_number else 4
+            group = (2 if base not in self.rank else 3) if n.is_Integer else 4 if n.is_number else 7
             if base not in self.rank:
                 order = self.appearance.get(base, 99)  # constants as the problem has them: n R T
         elif isinstance(base, (AppliedUndef, Slot, Abs)):

@@ -63,14 +63,15 @@ class Engine:
         children, raw = self._reduced(stage.goal, 0)
         light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
-        result, how = self._final(raw) if stage.final else (light, "collect")
+        if stage.check and stage.equals is not None:
+            result, how = stage.equals, "simplify"  # it must come to the very form of the main road: the claim below says so
+        else:
+            result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             tidied = Step("algebra.tidy", light, result, result, {"how": how}, evidence, self._widened(light, result))
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
-        if stage.check and stage.equals is not None:
-            evidence = weakest(evidence, self._holds(Claim(result, stage.equals, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
 
     def solve(self, goal: Inert, depth: int = 0) -> Step:

@@ -77,7 +77,13 @@ def _function_taken_out(expr: Expr) -> bool:
     if not isinstance(expr, Mul):
         return False
     brackets = [f for f in expr.args if isinstance(f, Add)]
-    return bool(brackets) and any(not f.is_number and not f.is_Symbol and not isinstance(f, Add | Pow) for f in expr.args)
+    return bool(brackets) and any(_is_function(f) for f in expr.args)
+
+
+def _is_function(factor: Expr) -> bool:
+    if isinstance(factor, Pow):
+        return bool(factor.args[1].free_symbols)
+    return not (factor.is_number or factor.is_Symbol or isinstance(factor, Add))
 
 
 def _settled(value: Expr) -> bool:
@@ -122,6 +128,9 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
         yield factored if isinstance(value, Add) or fraction(value)[1] is S.One else same, taken_out
     if _small(value):
         yield expanded, _multiplied(value)
+        over, under = fraction(together(value))
+        if under is not S.One:
+            yield (combined if isinstance(value, Add) or same == combined else "numerator"), _multiplied(over) / under
         one = _one_fraction(value)
         if one is not None:
             how = combined if isinstance(value, Add) or same == combined else "numerator"
@@ -243,7 +252,8 @@ def bulk(expr: Basic) -> int:
         case Add():
             return inner + len(expr.args) - 1 + sum(_starts_negative(a) for a in expr.args[:1])
         case Mul():
-            return inner + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
+            uncollected = sum(bool(isinstance(a, Add) and a.primitive()[0] != 1) for a in expr.args)  # 3 (7 x + 7)
+            return inner + uncollected + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
         case Pow():
             base, n = expr.args
             if n == -1:

@@ -63,6 +63,11 @@ def sequence(items: Iterable[object]) -> str:
     return ", then ".join(str(_finalize(i)) for i in items)
 
 
+def equals(left: Expr, right: Expr) -> Eq:
+    """`left = right` as one formula, which no line break parts."""
+    return Eq(left, right, evaluate=False)
+
+
 def coordinates(point: Mapping[Symbol, Expr]) -> str:
     """A point: `(1, 2)`, or `x = 1` for one coordinate."""
     if len(point) == 1:
@@ -121,7 +126,7 @@ def environment() -> Environment:
         autoescape=False,  # noqa: S701
         auto_reload=False,
     )
-    made.filters.update({f.__name__: f for f in (listing, sequence, coordinates, equations, field, partial, approx)})
+    made.filters.update({f.__name__: f for f in (listing, sequence, equals, coordinates, equations, field, partial, approx)})
     return made
 
 

@@ -8,6 +8,7 @@ import sympy
 
 import tutor
 from tutor.output.html import fragment
+from tutor.tree import plain as tutor_plain
 
 FUNCTIONS = """
 x^2 y sin(x y) | x^3 - 3x y + y^3 | e^(x^2 + y^2) | ln(x^2 + y^2) | x/(x^2 + y^2) | sqrt(x^2 + y^2 + 1) | arctan(y/x)
@@ -56,7 +57,7 @@ def forget() -> None:
 
 assert len(FUNCTIONS) == 30, len(FUNCTIONS)
 given = [tutor.solve("gradient", function=f, variables=["x", "y"]).derivation.problem for f in FUNCTIONS]
-plain = [(sympy.sympify(str(p.given["function"].doit())), [sympy.Symbol(v.name) for v in p.variables]) for p in given]
+plain = [(tutor_plain(p.given["function"]), list(p.variables)) for p in given]
 for f in FUNCTIONS:
     ours(f)
 mine, worst = median(lambda k: ours(FUNCTIONS[k]))

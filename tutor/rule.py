@@ -72,12 +72,11 @@ FieldType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind. `of` names the field whose shape a list must match, where there is one."""
+    """One field of a kind."""
 
     name: str
     type: FieldType
     required: bool = True
-    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

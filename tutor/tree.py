@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Basic, Expr, Function, Integer, Integral, Mul, Pow, Rational, S, Tuple
+from sympy import Add, Basic, Expr, Function, Integer, Integral, Mul, Pow, Rational, S
 from sympy.core.function import AppliedUndef
 from sympy.core.parameters import distribute
 
@@ -143,14 +143,3 @@ def plain(expr: Basic) -> Basic:
     if not expr.args:
         return expr
     return expr.func(*(plain(a) for a in expr.args))
-
-
-def vector_parts(expr: Basic) -> tuple[Basic, ...]:
-    """The entries of a vector, of a matrix row by row, or the scalar itself."""
-    from tutor.heads import MatrixOf, Vector
-
-    if isinstance(expr, Vector | Tuple):
-        return tuple(expr.args)
-    if isinstance(expr, MatrixOf):
-        return tuple(e for r in expr.rows for e in r)
-    return (expr,)

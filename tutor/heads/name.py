@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Tuple
 from sympy.core.symbol import Str
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from tutor.values import Evaluator
 
 MOST_PRIMES = 3  # from the fourth derivative on the order is written in brackets
-
-Prefix = Literal["", "∇", "D", "div", "curl", "det", "d", "∂", "′", "bar"]
 
 
 class Name(Inert):

@@ -25,7 +25,6 @@ from tutor.layout import (
 )
 
 SUM_SIGNS = ("+", "−", "±", "∓")
-ROUND = ("(", ")")
 
 
 class Binding(IntEnum):

@@ -25,6 +25,7 @@ from tutor.layout import (
     Space,
     Words,
 )
+from tutor.notation.binding import items
 
 SCRIPT_SIZE = 0.7  # of the size of the base, in TeX and in MathML alike
 INFIX = 2.4  # a plus sign (1.6) with a medium space on each side
@@ -106,3 +107,13 @@ def tall(layout: Layout) -> bool:
         case Accent(body, _):
             return tall(body)
     return False
+
+
+def widest(layout: Layout) -> float:
+    """The width of the widest part that a line does not break: both paper engines break after top-level signs."""
+    widths = [0.0]
+    for part in items(layout):
+        widths[-1] += width(part)
+        if isinstance(part, Operator) and part.role in ("infix", "relation"):
+            widths.append(0.0)
+    return max(widths)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tutor.document import Emph, Formula, Inlines, Math, Strong, Text
-from tutor.layout import Layout, Operator
 from tutor.output.base import WORDS, clean
 
 GLYPHS = 2.0  # digits to the em, in New Computer Modern
@@ -30,29 +29,16 @@ def said_inline(inlines: Inlines, room: float) -> str:
 def _formula(formula: Formula, room: float) -> str:
     """A formula in a line. Only a long one is broken, and one with a part wider than the line is made smaller."""
     from tutor.notation.compose import compose
-    from tutor.notation.measure import width
+    from tutor.notation.measure import widest, width
     from tutor.notation.spoken import spoken
     from tutor.notation.typst import typst
 
     layout = compose(formula)
     said, written = quoted(spoken(layout)), f"${typst(layout)}$"
-    widest, line = _widest(layout), room * GLYPHS
-    if widest > line:
-        return f"#small-m({said}, {max(SMALLEST, line / widest):.2f}, {written})"
+    whole, line = widest(layout), room * GLYPHS
+    if whole > line:
+        return f"#small-m({said}, {max(SMALLEST, line / whole):.2f}, {written})"
     return f"#{'m' if width(layout) <= UNBROKEN * line else 'long-m'}({said}, {written})"
-
-
-def _widest(layout: Layout) -> float:
-    """The widest part that a line does not break: Typst breaks after top-level signs."""
-    from tutor.notation.binding import items
-    from tutor.notation.measure import width
-
-    widths = [0.0]
-    for part in items(layout):
-        widths[-1] += width(part)
-        if isinstance(part, Operator) and part.role in ("infix", "relation"):
-            widths.append(0.0)
-    return max(widths)
 
 
 def call(name: str, *arguments: str, content: str) -> str:

@@ -32,7 +32,6 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
-from tutor.layout import Layout, Operator
 from tutor.output._latex_words import character, words
 from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, clean
 
@@ -165,23 +164,11 @@ def _formula(formula: Formula, room: float) -> str:
     """A formula in a line. LaTeX breaks it after signs; one with a part that may be wider than the line is measured there."""
     from tutor.notation.compose import compose
     from tutor.notation.latex import latex
+    from tutor.notation.measure import widest
 
     layout = compose(formula)
     written = f"${_signs(latex(layout))}$"
-    return f"\\tutorlong{{{written}}}" if _unbroken(layout) > MEASURED * room * GLYPHS else written
-
-
-def _unbroken(layout: Layout) -> float:
-    """The width of the widest part that LaTeX does not break, in glyphs."""
-    from tutor.notation.binding import items
-    from tutor.notation.measure import width
-
-    widths = [0.0]
-    for part in items(layout):
-        widths[-1] += width(part)
-        if isinstance(part, Operator) and part.role in ("infix", "relation"):
-            widths.append(0.0)
-    return max(widths)
+    return f"\\tutorlong{{{written}}}" if widest(layout) > MEASURED * room * GLYPHS else written
 
 
 def _signs(written: str) -> str:

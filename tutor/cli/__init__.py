@@ -1,0 +1,47 @@
+"""The command `tutor`: arguments in, pages or records out, and the exit status that says how it went.
+
+0: done. 1: something was left unsolved, each named on standard error. 2: the command or its input was wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tutor import __version__
+from tutor.cli import handout, manual, solve
+from tutor.cli.tell import complain
+from tutor.errors import TutorError
+
+COMMANDS = (solve, handout, manual)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except TutorError as error:
+        complain(error)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="tutor", description="Worked solutions for multivariable calculus, every step explained and checked."
+    )
+    top.add_argument("--version", action="version", version=f"tutor {__version__}")
+    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(verbs)
+    return top

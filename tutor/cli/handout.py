@@ -1,0 +1,58 @@
+"""`tutor handout`: sheets, keys and worked solutions of a set, in versions."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from tutor.cli.batch import TIME_LIMIT, ordered, processes
+from tutor.cli.tell import excerpted, say, where
+from tutor.cli.write import page_format, save
+from tutor.errors import Invalid
+from tutor.output.base import load
+from tutor.reading.sets import load_set
+
+
+def add(verbs: Any) -> None:
+    """The command and its options."""
+    handout = verbs.add_parser("handout", help="sheets, answer keys and variants of a set")
+    handout.add_argument("target", type=Path, metavar="SET", help="SET.toml or problems.jsonl")
+    handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="its name says the format")
+    handout.add_argument("--show", choices=("questions", "answers", "solutions"), default="questions")
+    handout.add_argument("--versions", type=int, default=1, metavar="N", help="FILE-A, FILE-B, ... with other values for the parameters")
+    handout.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed draws the same values, default 0")
+    handout.add_argument("--shuffle", action="store_true", help="another order of the problems in each version")
+    handout.add_argument("--key", type=Path, metavar="FILE", help="the answers and marks of the same sheets")
+    handout.set_defaults(run=_handout)
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from tutor.handout import Job, Prepared, prepare, unprepared
+    from tutor.sheet import Show, heading, sheets
+    from tutor.worker import Lost, run
+
+    found = load_set(options.target)
+    listed = sheets(found, options.versions, options.seed, options.shuffle)
+    wanted: list[tuple[Show, Path]] = [(options.show, options.output)]
+    if options.key is not None:
+        if options.key == options.output:
+            raise Invalid("the key and the sheets need different files")
+        wanted.append(("answers", options.key))
+    prints = tuple((show, page_format(path)) for show, path in wanted)
+    jobs = [
+        Job(entry, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT) for k, entry in enumerate(found.records)
+    ]
+    results = run(jobs, prepare, processes(len(jobs)), TIME_LIMIT)
+    ended = ((k, unprepared(jobs[k], f"{where(jobs[k].entry)}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
+    made: list[Prepared] = list(ordered(ended, len(jobs)))
+    for result in made:
+        for message in result.messages:
+            say(message)
+        if result.excerpt:
+            excerpted(result.excerpt)
+    for k, (show, path) in enumerate(wanted):
+        for version, sheet in enumerate(listed):
+            file = path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if len(listed) > 1 else path
+            save(file, load(prints[k][1]).page([made[place].fragments[k][version] for place in sheet.order], heading(found, sheet, show)))
+    return 0 if all(result.complete for result in made) else 1

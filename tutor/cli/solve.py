@@ -1,0 +1,107 @@
+"""`tutor solve`: worked solutions of a set, or of one problem typed as KIND field=value ..."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tutor.cli.batch import TIME_LIMIT, ordered, processes
+from tutor.cli.tell import excerpted, say, where
+from tutor.cli.write import RECORDS, by_suffix, write
+from tutor.errors import Invalid, OutOfTime, nearest
+from tutor.outcome import Outcome, stopped, stopped_document
+from tutor.output.base import PageMeta, formats, load
+from tutor.reading.sets import SUFFIXES, ProblemSet, Record, from_arguments, load_set
+
+
+def add(verbs: Any) -> None:
+    """The command and its options."""
+    solve = verbs.add_parser("solve", help="worked solutions for a set, or for one problem typed as KIND field=value ...")
+    solve.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")
+    solve.add_argument("fields", nargs="*", metavar="field=value", help="the fields of one problem")
+    solve.add_argument("--format", choices=(*formats(), *RECORDS), help="default: by the name of the output file, else text")
+    solve.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    solve.add_argument("--detail", choices=("brief", "normal", "full"), default="normal")
+    solve.add_argument("--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS", help=f"for each problem, default {TIME_LIMIT:g}")
+    solve.add_argument("--id", help="only the problem with this id")
+    solve.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors for a set of some size")
+    solve.set_defaults(run=_solve)
+
+
+def _solve(options: argparse.Namespace) -> int:
+    problems = _problems(options)
+    form = options.format or by_suffix(options.output) or "text"
+    if options.time_limit <= 0:
+        raise Invalid("the time limit must be positive")
+    if len(problems.records) > 1:
+        import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
+    outcomes = ordered(_outcomes(problems.records, form, options), len(problems.records))
+    ends: list[int] = []
+
+    def seen() -> Iterator[Outcome]:
+        for entry, found in zip(problems.records, outcomes, strict=True):
+            if not found.solved:
+                ends.append(2 if found.record["status"] == "invalid" else 1)
+                _report(entry, found)
+            elif not found.record["verified"]:
+                say(f"{where(entry)}: a step could not be verified; it is marked")
+            yield found
+
+    typed = not problems.file
+    if typed and form not in RECORDS:
+        (found,) = seen()
+        if ends == [2]:
+            return 2  # a page that only repeats the message helps nobody
+        write(iter([found]), form, options.output, PageMeta())
+    else:
+        write(seen(), form, options.output, PageMeta(**problems.header))
+    return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
+
+
+def _problems(options: argparse.Namespace) -> ProblemSet:
+    target = Path(options.target)
+    if target.suffix in SUFFIXES or target.is_file():
+        if options.fields:
+            raise Invalid("a set takes no fields", hint="Fields follow a kind: tutor solve gradient function='x^2 y'")
+        found = load_set(target)
+        if options.id is not None:
+            kept = tuple(r for r in found.records if r.id == options.id)
+            if not kept:
+                raise Invalid(f"{target.name} has no problem {options.id!r}", hint=nearest(options.id, [r.id for r in found.records]))
+            return ProblemSet(kept, found.header, found.file)
+        return found
+    return ProblemSet((from_arguments(options.target, options.fields),))
+
+
+def _outcomes(records: Sequence[Record], form: str, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
+    from tutor.worker import Lost, run
+
+    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit)
+    for number, result in run(records, do, options.jobs or processes(len(records)), options.time_limit):
+        if isinstance(result, Lost):
+            yield number, _lost(records[number], result.reason, result.message, form)
+        else:
+            yield number, result
+
+
+def _work(entry: Record, form: str, detail: Any, time_limit: float) -> Outcome:
+    from tutor.solution import work
+
+    return work(entry, form, detail, time_limit)
+
+
+def _lost(entry: Record, reason: str, message: str, form: str) -> Outcome:
+    error = OutOfTime(message)
+    fragment = None if form in RECORDS else load(form).fragment(stopped_document(entry, error))
+    return Outcome(stopped(entry, error) | {"status": reason}, fragment)
+
+
+def _report(entry: Record, found: Outcome) -> None:
+    """Why there is no solution, on standard error; where the input is at fault, with the place."""
+    message = found.record.get("message") or found.record["status"]
+    say(message if found.record["status"] == "invalid" else f"{where(entry)}: {message}")
+    if found.record.get("excerpt"):
+        excerpted(found.record["excerpt"])

@@ -18,9 +18,10 @@ from tutor.arrange import Arranger, arranger
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
 from tutor.heads import Inert, MatrixOf, Vector
-from tutor.model import Answer, Claim, Derivation, Evidence, Problem, Step, weakest
+from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
+from tutor.strength import Evidence, weakest
 from tutor.tidy import forms
 
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)

@@ -17,7 +17,8 @@ from typing import Any
 import sympy as sp
 from flint import ctx
 
-from tutor.model import Claim, Evidence
+from tutor.model import Claim
+from tutor.strength import Evidence
 from tutor.tree import plain, substitute, total
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 

@@ -8,15 +8,9 @@ from typing import Any, Literal
 
 from sympy import Basic, Symbol
 
-Evidence = Literal["exact", "interval", "sampled", "numeric", "none"]
-# From strongest to weakest; a derivation is as strong as its weakest claim.
-STRENGTH: tuple[Evidence, ...] = ("exact", "interval", "sampled", "numeric", "none")
+from tutor.strength import Evidence, weakest
+
 Status = Literal["solved", "unsupported", "timeout", "invalid", "failed"]
-
-
-def weakest(*evidence: Evidence) -> Evidence:
-    """The weakest of several; exact where there is nothing to prove."""
-    return max(evidence, key=STRENGTH.index, default="exact")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from tutor.layout import (
+    APPLY,
     TIMES,
     BigOperator,
     Fenced,
@@ -143,3 +144,8 @@ def begins(layout: Layout) -> Layout:
 def ends(layout: Layout) -> Layout:
     """The last part of a row."""
     return items(layout)[-1] if items(layout) else layout
+
+
+def is_application(layout: Layout) -> bool:
+    """sin x or sin(x)."""
+    return isinstance(layout, Row) and APPLY in layout.items

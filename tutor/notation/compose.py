@@ -1,29 +1,15 @@
-"""From SymPy trees to layouts: every class that can be printed, and who lays it out.
-
-Arguments are printed in the order they stand: the trees are held, and ordering is `arrange`'s business.
-"""
+"""From objects to layouts. A ready-made layout is itself and needs no SymPy: what a student typed is shown without it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import sympy as sp
-from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+from tutor.layout import Layout, Number, Operator, Row
+from tutor.notation.letters import MINUS
 
-from tutor.heads import Inert
-from tutor.heads.base import Compose
-from tutor.layout import BigOperator, Fenced, Fraction, Ident, Layout, Number, Operator, Row, Script, Space, Words, fenced, listed, row
-from tutor.notation import functions
-from tutor.notation.binding import Binding, binding, bracketed
-from tutor.notation.letters import MINUS, letter
-from tutor.notation.powers import exponential, power, slashed
-from tutor.notation.products import product
-from tutor.notation.sums import total
-
-RELATIONS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
-FLOAT_DIGITS = 15  # all that a double is sure of: 0.1 + 0.2 prints as 0.3
+_LAYOUTS = frozenset(Layout.__args__)
+_inherited: dict[type, Callable[..., Layout]] = {}  # classes seen that are laid out as one of their bases
 
 
 def compose(obj: object) -> Layout:
@@ -31,14 +17,24 @@ def compose(obj: object) -> Layout:
 
     TypeError for a class that has no notation: nothing is ever printed by a guess.
     """
-    laid = _LAYERS.get(type(obj)) or _inherited.get(type(obj))
-    if laid is None:
-        laid = next((_LAYERS[c] for c in type(obj).__mro__ if c in _LAYERS), None)
-        if laid is None:
-            raise TypeError(f"no notation for {type(obj).__name__}")
-        if not issubclass(type(obj), AppliedUndef):  # whose classes are made by the problem: they must not pile up
-            _inherited[type(obj)] = laid
+    if type(obj) in _LAYOUTS:
+        return _itself(obj)
+    laid = _inherited.get(type(obj)) or _found(type(obj))
     return laid(obj, compose)
+
+
+def _found(kind: type) -> Callable[..., Layout]:
+    """Who lays out the objects of a class: found for the class or the nearest of its bases."""
+    from sympy.core.function import AppliedUndef
+
+    from tutor.notation.classes import LAYERS
+
+    laid = next((LAYERS[c] for c in kind.__mro__ if c in LAYERS), None)
+    if laid is None:
+        raise TypeError(f"no notation for {kind.__name__}")
+    if not issubclass(kind, AppliedUndef):  # whose classes are made by the problem: they must not pile up
+        _inherited[kind] = laid
+    return laid
 
 
 def compose_chain(terms: tuple[object, ...], relations: tuple[str, ...]) -> list[Layout]:
@@ -49,116 +45,9 @@ def compose_chain(terms: tuple[object, ...], relations: tuple[str, ...]) -> list
     return out
 
 
-def _itself(layout: Any, compose: Compose) -> Layout:
+def _itself(layout: Any) -> Layout:
     """A ready-made layout; a numeral with a sign gets a real minus sign, which brackets go by."""
     match layout:
         case Number(digits) if digits[:1] in ("-", "−"):
             return Row((MINUS, Number(digits[1:])))
     return layout  # type: ignore[no-any-return]
-
-
-def _python(value: Any, compose: Compose) -> Layout:
-    return compose(sp.sympify(value, strict=True))
-
-
-def _rational(node: Any, compose: Compose) -> Layout:
-    shown: Layout = Number(str(abs(node.p)))
-    if node.q != 1:
-        shown = Fraction(shown, Number(str(node.q)))
-    return Row((MINUS, shown)) if node.p < 0 else shown
-
-
-def _float(node: Any, compose: Compose) -> Layout:
-    if not node.is_finite:
-        raise TypeError(f"no notation for the number {node}")
-    mantissa, _, exponent = f"{float(abs(node)):.{FLOAT_DIGITS}g}".partition("e")
-    shown: Layout = Number(mantissa)
-    if exponent:
-        shown = Row((shown, Operator("·"), Script(Number("10"), sup=compose(int(exponent)))))
-    return row(MINUS, shown) if node < 0 else shown
-
-
-def _power(node: Any, compose: Compose) -> Layout:
-    if isinstance(node.exp, sp.Rational) and node.exp.p < 0:
-        return product(node, compose)
-    return power(node.base, node.exp, compose)
-
-
-def _integral(node: Any, compose: Compose) -> Layout:
-    signs: list[Layout] = []
-    ends: list[Layout] = []
-    for variable, *bounds in node.limits:
-        below, above = (compose(b) for b in bounds) if len(bounds) == 2 else (None, None)
-        signs.insert(0, BigOperator(Operator("∫", "prefix"), below and slashed(below), above and slashed(above)))
-        ends += [Space(), Ident("d"), compose(variable)]
-    return row(*signs, bracketed(compose(node.function), Binding.NEGATIVE), *ends)
-
-
-def _head(node: Any, compose: Compose) -> Layout:
-    match node.layout(compose):
-        case Script(Fenced("", body, "|"), sub, None) if sub is not None:
-            whole = Fenced("[", body, "]") if binding(body) <= Binding.PRODUCT else body
-            return Script(Fenced("", whole, "|"), slashed(sub))
-        case Script(base, sub, sup) if sub is not None:
-            return Script(base, slashed(sub), sup)
-        case laid:
-            return laid  # type: ignore[no-any-return]
-
-
-def _relation(node: Any, compose: Compose) -> Layout:
-    return row(compose(node.lhs), Operator(RELATIONS[node.rel_op], "relation"), compose(node.rhs))
-
-
-def _list(open: str, close: str) -> Callable[[Any, Compose], Layout]:
-    return lambda node, compose: Fenced(open, listed(tuple(compose(a) for a in node.args)), close)
-
-
-def _logic(word: str) -> Callable[[Any, Compose], Layout]:
-    def laid(node: Any, compose: Compose) -> Layout:
-        parts = [fenced(compose(a)) if isinstance(a, sp.And | sp.Or) else compose(a) for a in node.args]
-        return row(*(p for k, part in enumerate(parts) for p in ((Words(word),) if k else ()) + (part,)))
-
-    return laid
-
-
-def _constant(layout: Layout) -> Callable[[Any, Compose], Layout]:
-    return lambda node, compose: layout
-
-
-_inherited: dict[type, Callable[[Any, Compose], Layout]] = {}  # classes seen that are laid out as one of their bases
-_INFINITY = Ident("∞", "upright")
-_LAYERS: dict[type, Callable[[Any, Compose], Layout]] = {
-    **dict.fromkeys(Layout.__args__, _itself),
-    **dict.fromkeys((int, float, tuple), _python),
-    Inert: _head,
-    sp.Symbol: lambda node, compose: letter(node.name),
-    sp.Rational: _rational,
-    sp.Float: _float,
-    type(sp.pi): _constant(Ident("π")),
-    type(sp.E): _constant(Ident("e")),
-    type(sp.I): _constant(Ident("i")),
-    type(sp.oo): _constant(_INFINITY),
-    type(-sp.oo): _constant(Row((MINUS, _INFINITY))),
-    sp.Add: total,
-    sp.Mul: product,
-    sp.Pow: _power,
-    sp.exp: exponential,
-    sp.Function: functions.application,
-    AppliedUndef: functions.called,
-    sp.Abs: functions.absolute,
-    sp.floor: functions.rounded_down,
-    sp.ceiling: functions.rounded_up,
-    sp.factorial: functions.factorial,
-    sp.binomial: functions.binomial,
-    sp.Piecewise: functions.cases,
-    sp.Max: functions.application,
-    sp.Min: functions.application,
-    sp.Integral: _integral,
-    sp.Tuple: _list("(", ")"),
-    sp.FiniteSet: _list("{", "}"),
-    sp.core.relational.Relational: _relation,
-    sp.And: _logic(" and "),
-    sp.Or: _logic(" or "),
-    BooleanTrue: _constant(Words("true")),
-    BooleanFalse: _constant(Words("false")),
-}

@@ -57,11 +57,6 @@ def arguments(args: tuple[Basic, ...], compose: Compose) -> Layout:
     return fenced(laid)
 
 
-def is_application(layout: Layout) -> bool:
-    """sin x or sin(x)."""
-    return isinstance(layout, Row) and APPLY in layout.items
-
-
 def close(layout: Layout) -> Layout:
     """An application with its argument in brackets, for when more letters follow: sin(x) y."""
     if not isinstance(layout, Row) or APPLY not in layout.items or isinstance(layout.items[-1], Fenced):

@@ -24,8 +24,7 @@ from tutor.layout import (
     Space,
     Words,
 )
-from tutor.notation.binding import SUM_SIGNS, Binding, binding, is_prime
-from tutor.notation.functions import is_application
+from tutor.notation.binding import SUM_SIGNS, Binding, binding, is_application, is_prime
 
 _RAISED = str.maketrans("0123456789−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

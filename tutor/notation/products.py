@@ -25,8 +25,8 @@ from tutor.layout import (
     fenced,
     row,
 )
-from tutor.notation.binding import Binding, begins, binding, bracketed, ends, negative
-from tutor.notation.functions import close, is_application
+from tutor.notation.binding import Binding, begins, binding, bracketed, ends, is_application, negative
+from tutor.notation.functions import close
 from tutor.notation.letters import MINUS
 from tutor.notation.powers import power
 

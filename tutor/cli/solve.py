@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
+from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
 from tutor.cli.write import RECORDS, by_suffix, write
-from tutor.errors import Invalid, OutOfTime, nearest
+from tutor.errors import Invalid, OutOfTime
 from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.output.base import PageMeta, formats, load
-from tutor.reading.sets import SUFFIXES, ProblemSet, Record, from_arguments, load_set
+from tutor.reading.sets import Record
 
 
 def add(verbs: Any) -> None:
@@ -32,7 +33,7 @@ def add(verbs: Any) -> None:
 
 
 def _solve(options: argparse.Namespace) -> int:
-    problems = _problems(options)
+    problems = problems_of(options)
     form = options.format or by_suffix(options.output) or "text"
     if options.time_limit <= 0:
         raise Invalid("the time limit must be positive")
@@ -59,21 +60,6 @@ def _solve(options: argparse.Namespace) -> int:
     else:
         write(seen(), form, options.output, PageMeta(**problems.header))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
-
-
-def _problems(options: argparse.Namespace) -> ProblemSet:
-    target = Path(options.target)
-    if target.suffix in SUFFIXES or target.is_file():
-        if options.fields:
-            raise Invalid("a set takes no fields", hint="Fields follow a kind: tutor solve gradient function='x^2 y'")
-        found = load_set(target)
-        if options.id is not None:
-            kept = tuple(r for r in found.records if r.id == options.id)
-            if not kept:
-                raise Invalid(f"{target.name} has no problem {options.id!r}", hint=nearest(options.id, [r.id for r in found.records]))
-            return ProblemSet(kept, found.header, found.file)
-        return found
-    return ProblemSet((from_arguments(options.target, options.fields),))
 
 
 def _outcomes(records: Sequence[Record], form: str, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:

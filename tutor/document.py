@@ -132,8 +132,27 @@ Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox | Wor
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One lettered part of a problem: what it asks, its body and its marks. The title is empty on a sheet."""
+
+    letter: str
+    title: str
+    statement: tuple[Block, ...]
+    body: tuple[Block, ...]
+    marks: str = ""
+
+    @property
+    def runs_in(self) -> bool:
+        """Whether what is asked follows the letter at once, with no heading between."""
+        return bool(self.statement) and not self.title
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One problem's page: its id, a short plain title, the statement, the body; `marks` as a plain text, empty where none."""
+    """One problem's page: its id, a short plain title, the statement, the body; `marks` as a plain text, empty where none.
+
+    With parts the statement is what they share, and the marks are those of all of them.
+    """
 
     id: str
     kind: str
@@ -142,3 +161,4 @@ class Document:
     body: tuple[Block, ...]
     verified: bool = True
     marks: str = ""
+    parts: tuple[Part, ...] = ()

@@ -5,29 +5,29 @@ Nothing of a solution goes into a page of questions, not even the reason why a p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tutor.document import AnswerBox, Document, Note, Paragraph, Text, WorkSpace
+from tutor.document import AnswerBox, Document, Note, Paragraph, Part, Text, WorkSpace
 from tutor.engine import Budget, derive
-from tutor.errors import TutorError
+from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
-from tutor.narrate import narrate, statement
+from tutor.narrate import asked, narrate, shared
 from tutor.output.base import load
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import ProblemSet, Record
+from tutor.resources import use_templates
 from tutor.rule import topic
-from tutor.sheet import Sheet, Show, marks_of, marks_said, sheets, space_of
+from tutor.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
+from tutor.style import PLAIN, Style
 from tutor.variants import has_parameters, versions
 
 BARE = "Problem"  # the title where the format counts
-# These formats put the number before the title by themselves; elsewhere it is in the title.
-COUNTING = ("html", "latex", "pdf", "typst")
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A problem as one version has it, with its solution where one is to be shown or was needed to choose the values."""
+    """A problem or a part as one version has it, with its solution where one is shown or was needed to choose the values."""
 
     problem: Problem
     derivation: Derivation | None
@@ -35,13 +35,19 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One problem for a worker: its number on each version's sheet, and what to print in which formats."""
+    """One problem for a worker, as its parts: its number on each version's sheet, and what to print in which formats."""
 
-    entry: Record
+    entries: tuple[Record, ...]
     numbers: tuple[int, ...]
     prints: tuple[tuple[Show, str], ...]
     seed: int
     time_limit: float | None
+    style: Style = PLAIN
+
+    @property
+    def place(self) -> Place:
+        """Where the problem is."""
+        return place_of(self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +65,74 @@ def handout(
 ) -> list[tuple[Sheet, tuple[Document, ...]]]:
     """For each version its sheet and its pages in order, all in this process. Errors: those of the first broken problem."""
     listed = sheets(found, count, seed, shuffle)
-    made = [worked(entry, count, seed, time_limit, show != "questions") for entry in found.records]
+    problems = found.problems
+    made = [worked(entries, count, seed, time_limit, show != "questions") for entries in problems]
     return [
-        (sheet, tuple(page(found.records[k], made[k][version], label_of(sheet.number(k)), show) for k in sheet.order))
+        (sheet, tuple(page(problems[k], made[k][version], label_of(sheet.number(k)), show) for k in sheet.order))
         for version, sheet in enumerate(listed)
     ]
 
 
-def worked(entry: Record, count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[Worked, ...]:
-    """The versions of a problem; `solved` asks for solutions. Errors: as reading and drawing have them."""
-    problem = read_problem(entry)
-    if has_parameters(problem):
-        return tuple(Worked(v.problem, v.derivation) for v in versions(problem, count, seed, time_limit))
-    derivation = derive(problem, topic(problem.kind), Budget(time_limit)) if solved else None
-    return (Worked(problem, derivation),) * count
+def worked(entries: Sequence[Record], count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
+    """The parts of a problem in each version; `solved` asks for solutions. Errors: as reading and drawing have them."""
+    parts = tuple(map(read_problem, entries))
+    if has_parameters(parts[0]):
+        return tuple(tuple(Worked(d.problem, d) for d in v.parts) for v in versions(parts, count, seed, time_limit))
+    made = tuple(Worked(p, derive(p, topic(p.kind), Budget(time_limit)) if solved else None) for p in parts)
+    return (made,) * count
 
 
-def page(entry: Record, found: Worked, label: str, show: Show) -> Document:
-    """One problem on one version's sheet. The kind's name stands over solutions only: elsewhere it would say what to do."""
+def page(entries: Sequence[Record], found: Sequence[Worked], label: str, show: Show) -> Document:
+    """One problem on one version's sheet, with its parts where it has any."""
+    told = [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)]
+    marks = marks_said(marks_together(entries))
+    if entries[0].part is None:
+        (alone,) = told
+        title = ": ".join(word for word in (label, alone.title) if word)
+        return replace(alone, title=title or BARE, marks=marks)
+    above = next((blocks for part in found if (blocks := shared(part.problem))), ()) if show != "answers" else ()
+    parts = tuple(
+        Part(entry.part.letter, t.title, t.statement, t.body, t.marks) for entry, t in zip(entries, told, strict=True) if entry.part
+    )
+    verified = all(t.verified for t in told)
+    return Document(entries[0].whole, "", label or BARE, above, (), verified, marks, parts)
+
+
+def _told(entry: Record, found: Worked, show: Show) -> Document:
+    """One problem or part alone. The kind's name stands over solutions only: elsewhere it would say what to do."""
     problem, derivation = found.problem, found.derivation
     marks = marks_said(marks_of(entry))
     if show == "questions":
-        return Document(problem.id, problem.kind, label or BARE, statement(problem), (WorkSpace(space_of(entry)),), marks=marks)
+        return Document(problem.id, problem.kind, "", asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
     assert derivation is not None
     if show == "solutions":
-        told = narrate(derivation)
-        return replace(told, title=f"{label}: {told.title}" if label else told.title, marks=marks)
+        return replace(narrate(derivation), statement=asked(problem), marks=marks)
     told = narrate(derivation, "brief")
     kept = tuple(b for b in told.body if isinstance(b, AnswerBox) or _stops(b))
-    return replace(told, title=label or BARE, statement=(), body=kept, marks=marks)
+    return replace(told, title="", statement=(), body=kept, marks=marks)
 
 
 def prepare(job: Job) -> Prepared:
     """One problem read, drawn, solved and printed; what goes wrong is told, and leaves a line on the page."""
+    use_templates(job.style.folder)
     try:
-        found = worked(job.entry, len(job.numbers), job.seed, job.time_limit, any(show != "questions" for show, _ in job.prints))
+        found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, any(show != "questions" for show, _ in job.prints))
         pages = [
-            [page(job.entry, w, label_of(n, form), show) for w, n in zip(found, job.numbers, strict=True)] for show, form in job.prints
+            [page(job.entries, w, label_of(n, form), show) for w, n in zip(found, job.numbers, strict=True)] for show, form in job.prints
         ]
     except TutorError as wrong:
-        error = wrong.at(job.entry.place())
+        error = wrong.at(job.place)
         return unprepared(job, str(error), error.place.excerpt())
-    printed = tuple(tuple(map(load(form).fragment, listed)) for (_, form), listed in zip(job.prints, pages, strict=True))
-    where = job.entry.place().describe()
-    return Prepared(printed, tuple(f"{where}: {said}" for said in _doubts(found)), complete=all(map(_solved, found)))
+    printed = tuple(tuple(map(load(form, job.style).fragment, listed)) for (_, form), listed in zip(job.prints, pages, strict=True))
+    complete = all(_solved(part) for version in found for part in version)
+    return Prepared(printed, tuple(_doubts(job, found)), complete=complete)
 
 
 def unprepared(job: Job, message: str, excerpt: str | None = None) -> Prepared:
     """A problem that could not be made."""
     note = (Note("unsupported", "Not ready", (Paragraph((Text("This problem could not be prepared."),)),)),)
     printed = tuple(
-        tuple(load(form).fragment(Document(job.entry.id, job.entry.kind, label_of(n, form) or BARE, (), note)) for n in job.numbers)
+        tuple(load(form, job.style).fragment(Document(job.entries[0].whole, "", label_of(n, form) or BARE, (), note)) for n in job.numbers)
         for _, form in job.prints
     )
     return Prepared(printed, (message,), excerpt, complete=False)
@@ -117,7 +140,12 @@ def unprepared(job: Job, message: str, excerpt: str | None = None) -> Prepared:
 
 def label_of(number: int, form: str = "text") -> str:
     """`Problem 3`; empty where the format puts the number before the title."""
-    return "" if form in COUNTING else f"{BARE} {number}"
+    return "" if load(form).counts else f"{BARE} {number}"
+
+
+def place_of(entries: Sequence[Record]) -> Place:
+    """Where a problem is, whatever its parts."""
+    return replace(entries[0].place(), problem=entries[0].whole)
 
 
 def _stops(block: object) -> bool:
@@ -128,16 +156,15 @@ def _solved(found: Worked) -> bool:
     return found.derivation is None or found.derivation.status == "solved"
 
 
-def _doubts(found: Sequence[Worked]) -> list[str]:
+def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
     """What the teacher should know of a problem that is printed all the same."""
-    out = []
-    first = found[0]
-    if not _solved(first) and first.derivation is not None:
-        out.append(first.derivation.message or first.derivation.status)
-    elif first.derivation is not None and not first.derivation.verified:
-        out.append("a step could not be verified; it is marked")
-    values = [w.problem.extra.get("values") for w in found]
+    for entry, part in zip(job.entries, found[0], strict=True):
+        where, derivation = entry.place().describe(), part.derivation
+        if derivation is not None and not _solved(part):
+            yield f"{where}: {derivation.message or derivation.status}"
+        elif derivation is not None and not derivation.verified:
+            yield f"{where}: a step could not be verified; it is marked"
+    values = [version[0].problem.extra.get("values") for version in found]
     different = next((k for k, v in enumerate(values) if v in values[:k]), len(values))
-    if first.problem.extra.get("values") and different < len(values):
-        out.append(f"has only {different} good variants for {len(values)} versions, which share them")
-    return out
+    if values[0] and different < len(values):
+        yield f"{job.place.describe()}: has only {different} good variants for {len(values)} versions, which share them"

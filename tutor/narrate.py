@@ -52,6 +52,18 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
 
 
 def statement(problem: Problem) -> tuple[Block, ...]:
+    """What a problem says, under what it shares with the other parts where it is a part."""
+    return (*shared(problem), *asked(problem))
+
+
+def shared(problem: Problem) -> tuple[Block, ...]:
+    """What stands above all parts of a problem: the author's words, else the function that the parts are about."""
+    if "shared_inlines" in problem.extra:
+        return (Paragraph(problem.extra["shared_inlines"]),)
+    return words("part", "shared", context(problem)) if problem.extra.get("introduced") else ()
+
+
+def asked(problem: Problem) -> tuple[Block, ...]:
     """The author's statement where there is one, else the kind's."""
     if problem.statement is not None:
         return (Paragraph(problem.extra["statement_inlines"]),)
@@ -66,6 +78,7 @@ def context(problem: Problem) -> dict[str, Any]:
         "problem": problem,
         "variables": problem.variables,
         "called": Function(problem.letter)(*problem.variables),
+        "introduced": problem.extra.get("introduced", False),
     }
 
 

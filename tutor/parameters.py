@@ -24,6 +24,7 @@ from tutor.reading.build import build
 from tutor.reading.free import free_names
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
+from tutor.reading.sets import Record
 from tutor.reading.syntax import Node
 
 MOST_VALUES = 10_000  # of one parameter; a longer range is a slip of the pen
@@ -36,12 +37,14 @@ Values = Mapping[Symbol, Expr]
 def draws(problem: Problem, seed: int) -> Iterator[Values]:
     """The combinations that satisfy `where`, each once, in an order that depends on the seed and the problem's id only.
 
+    For every part of a problem they are the same.
+
     Errors: `Invalid` where a range or a condition is wrong, and where no combination satisfies the conditions.
     """
     ranges = {symbol(problem, name): _allowed(problem, name, spec) for name, spec in problem.extra["parameters"].items()}
     conditions = _conditions(problem, {s.name: s for s in ranges})
     found = False
-    for values in _combinations(ranges, random.Random(f"{seed}:{problem.id}")):
+    for values in _combinations(ranges, random.Random(f"{seed}:{whole(problem)}")):
         if all(_true(problem, text, c, values) for text, c in conditions):
             found = True
             yield values
@@ -52,8 +55,14 @@ def draws(problem: Problem, seed: int) -> Iterator[Values]:
 
 
 def symbol(problem: Problem, name: str) -> Symbol:
-    """The symbol of a parameter; one that only the conditions or the statement use gets one here."""
-    return problem.symbols.get(name) or Symbol(name, real=True)
+    """The symbol of a parameter."""
+    return problem.symbols[name]
+
+
+def whole(problem: Problem) -> str:
+    """The id of the problem, where this is a part of it; else its own."""
+    entry: Record | None = problem.extra.get("record")
+    return problem.id if entry is None else entry.whole
 
 
 def _combinations(ranges: Mapping[Symbol, tuple[Expr, ...]], draw: random.Random) -> Iterator[Values]:
@@ -154,7 +163,7 @@ def _read(problem: Problem, field: str, text: str, symbols: Mapping[str, Symbol]
             raise Invalid(f"{name} is not a parameter" if symbols else f"{text!r} is not a number", hint=hint)
         return build(node, symbols.__getitem__)
     except TutorError as error:
-        raise error.at(Place(problem=problem.id, field=field)) from None
+        raise error.at(Place(problem=whole(problem), field=field)) from None
 
 
 def _true(problem: Problem, text: str, condition: Basic, values: Values) -> bool:
@@ -169,4 +178,4 @@ def _true(problem: Problem, text: str, condition: Basic, values: Values) -> bool
 
 
 def _wrong(problem: Problem, field: str, message: str, hint: str | None = None) -> Invalid:
-    return Invalid(message, hint=hint, place=Place(problem=problem.id, field=field))
+    return Invalid(message, hint=hint, place=Place(problem=whole(problem), field=field))

@@ -8,18 +8,20 @@ so nothing is printed here and nothing needs escaping.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template, Undefined
 from sympy import Eq, Expr, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
 from tutor.heads import Inert, MatrixOf, Name, Vector
 from tutor.layout import Number
-from tutor.resources import folder
+from tutor.resources import template_folders
+from tutor.templating import PACKAGE, environment_of, located
 from tutor.tree import plain
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -36,7 +38,9 @@ class Words:
         self.objects: list[object] = []
 
     def keep(self, value: object) -> object:
-        """Text as it is; anything mathematical as a mark."""
+        """Text as it is; anything mathematical as a mark. Errors: `UndefinedError` for a fact that is not there."""
+        if isinstance(value, Undefined):
+            return str(value)  # which says what is missing
         if isinstance(value, str | int):
             return value
         self.objects.append(value)
@@ -114,45 +118,59 @@ def decimal(number: float) -> str:
     return text.replace("-", "−")
 
 
+def template(name: str) -> Template:
+    """The words of a rule (`differentiate.product`) or of a kind (`gradient`)."""
+    with located():
+        return _environment(template_folders("prose")).get_template(_file(name))
+
+
 @cache
-def environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
-    made = Environment(
-        loader=FileSystemLoader(folder("templates") / "prose"),
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # noqa: S701
-        auto_reload=False,
-    )
+    made = environment_of(folders, finalize=_finalize, autoescape=False)
     made.filters.update({f.__name__: f for f in (listing, sequence, equals, coordinates, equations, field, partial, approx)})
     return made
 
 
-@cache
-def template(name: str) -> Template:
-    """The words of a rule (`differentiate.product`) or of a kind (`gradient`)."""
-    return environment().get_template(name.replace(".", "/") + ".md.j2")
-
-
 def has(name: str, block: str) -> bool:
     """Whether a template has a block."""
-    return block in template(name).blocks
+    return _block(name, block) is not None
 
 
 def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
     """A block of a template as paragraphs and lists; empty where the template has no such block."""
-    found = template(name).blocks.get(block)
+    found = _block(name, block)
     if found is None:
         return ()
+    source, write = found
     kept = Words()
     _current.append(kept)
     try:
-        text = "".join(found(template(name).new_context(dict(facts))))
+        with located(facts):
+            text = "".join(write(source.new_context(dict(facts))))
     finally:
         _current.pop()
     return tuple(_blocks(text, kept.objects))
+
+
+def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterable[str]]] | None:
+    """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others."""
+    return _found_block(template_folders("prose"), name, block)
+
+
+@cache
+def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterable[str]]] | None:
+    environment = _environment(folders)
+    with located():
+        for file in (_file(name), f"{PACKAGE}/{_file(name)}")[: len(folders)]:
+            source = environment.get_template(file)
+            if block in source.blocks:
+                return source, source.blocks[block]
+    return None
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('.', '/')}.md.j2"
 
 
 def line(name: str, block: str, facts: Mapping[str, Any]) -> Inlines:

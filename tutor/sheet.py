@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from typing import Literal
 
-from tutor.errors import Invalid
+from tutor.errors import Invalid, Place
 from tutor.output.base import PageMeta
 from tutor.reading.sets import ProblemSet, Record
 
@@ -41,10 +41,10 @@ def sheets(found: ProblemSet, versions: int = 1, seed: int = 0, shuffle: bool = 
     """The versions of a set. The same set, seed and choices give the same codes and the same order."""
     if not 1 <= versions <= MOST_VERSIONS:
         raise Invalid(f"the number of versions is from 1 to {MOST_VERSIONS}")
-    content = json.dumps([(r.id, r.kind, dict(r.fields)) for r in found.records], sort_keys=True, default=str)
+    content = json.dumps([_content(r) for r in found.records], sort_keys=True, default=str)
     out = []
     for letter in (chr(ord("A") + k) for k in range(versions)):
-        order = list(range(len(found.records)))
+        order = list(range(len(found.problems)))
         if shuffle:
             random.Random(f"{seed}:{letter}:order").shuffle(order)
         digest = sha256(f"{seed}:{letter}:{shuffle}:{content}".encode("utf-8", "replace")).hexdigest()
@@ -52,11 +52,17 @@ def sheets(found: ProblemSet, versions: int = 1, seed: int = 0, shuffle: bool = 
     return tuple(out)
 
 
+def _content(entry: Record) -> tuple[object, ...]:
+    """What a code depends on."""
+    own = (entry.id, entry.kind, dict(entry.fields))
+    return own if entry.part is None else (*own, entry.part.statement)
+
+
 def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
     """The set's own heading, with the version's code in the title and the total of the marks at the end of the instructions."""
     said = dict(found.header)
     title = ": ".join(part for part in (said.get("title", ""), CALLED[show]) if part)
-    total = total_said(found.records)
+    total = total_said(found.problems)
     said["title"] = f"{title} (version {sheet.code})" if title else f"Version {sheet.code}"
     said["instructions"] = " ".join(part for part in (said.get("instructions", ""), total) if part)
     return PageMeta(**said)
@@ -66,8 +72,22 @@ def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
 
 
 def marks_of(entry: Record) -> Fraction | None:
-    """The marks of a problem, None where it states none. Errors: `Invalid` for anything but a positive number."""
-    return _number(entry, "marks", MOST_MARKS)
+    """The marks of a problem or part, None where it states none. Errors: `Invalid` for anything but a positive number."""
+    return _number(entry.fields.get("marks"), entry.place("marks"), MOST_MARKS)
+
+
+def marks_together(parts: Sequence[Record]) -> Fraction | None:
+    """The marks of a problem: those of its parts, or those that it states for all of them. Errors: `Invalid` where both differ."""
+    listed = [m for m in map(marks_of, parts) if m is not None]
+    added = sum(listed, Fraction(0)) if listed else None
+    part = parts[0].part
+    if part is None:
+        return added
+    place = replace(parts[0].place("marks"), problem=part.of)
+    stated = _number(part.row.get("marks"), place, MOST_MARKS)
+    if stated is not None and added is not None and stated != added:
+        raise Invalid(f"marks is {_written(stated)}, and the parts have {_written(added)} together", place=place)
+    return added if stated is None else stated
 
 
 def marks_said(marks: Fraction | None) -> str:
@@ -75,12 +95,12 @@ def marks_said(marks: Fraction | None) -> str:
     return "" if marks is None else f"{_written(marks)} mark{'' if marks == 1 else 's'}"
 
 
-def total_said(records: Sequence[Record]) -> str:
+def total_said(problems: Sequence[Sequence[Record]]) -> str:
     """`Total: 12 marks.`; empty where no problem has marks. A problem whose marks cannot be read is reported elsewhere."""
     found = []
-    for entry in records:
+    for parts in problems:
         try:
-            found.append(marks_of(entry))
+            found.append(marks_together(parts))
         except Invalid:
             continue
     listed = [m for m in found if m is not None]
@@ -89,18 +109,17 @@ def total_said(records: Sequence[Record]) -> str:
 
 def space_of(entry: Record) -> int:
     """The room to work in, in millimetres: as the problem says, else by its marks."""
-    asked = _number(entry, "space", TALLEST)
+    asked = _number(entry.fields.get("space"), entry.place("space"), TALLEST)
     if asked is not None:
         return round(asked)
     marks = marks_of(entry)
     return LEAST if marks is None else min(MOST, max(LEAST, round(MILLIMETRES_A_MARK * marks)))
 
 
-def _number(entry: Record, field: str, most: int) -> Fraction | None:
-    given = entry.fields.get(field)
+def _number(given: object, place: Place, most: int) -> Fraction | None:
     if given is None:
         return None
-    wrong = Invalid(f"{field} is a number from 0 to {most}, not {given!r}", place=entry.place(field))
+    wrong = Invalid(f"{place.field} is a number from 0 to {most}, not {given!r}", place=place)
     if isinstance(given, bool) or not isinstance(given, int | str) or len(str(given)) > len(str(most)) + 4:
         raise wrong
     try:

@@ -16,7 +16,9 @@ from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.record import record
+from tutor.resources import use_templates
 from tutor.rule import topic
+from tutor.style import PLAIN, Style
 from tutor.variants import drawn, has_parameters
 
 
@@ -74,11 +76,12 @@ def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail =
     return Solution(derivation, time.perf_counter() - start, detail)
 
 
-def work(entry: Record, form: str, detail: Detail, time_limit: float | None) -> Outcome:
+def work(entry: Record, form: str, detail: Detail, time_limit: float | None, style: Style = PLAIN) -> Outcome:
     """A record solved and printed as far as one problem goes. Bugs are reported as `failed`, with what they said."""
     from tutor.output.base import load
 
-    fragment = None if form in ("json", "jsonl") else load(form).fragment
+    use_templates(style.folder)
+    fragment = None if form in ("json", "jsonl") else load(form, style).fragment
     start = time.perf_counter()
     try:
         found = solve(read_problem(entry), time_limit=time_limit, detail=detail)

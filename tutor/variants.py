@@ -1,12 +1,13 @@
 """Variants of a problem with parameters: values drawn with a seed, and only those kept that a teacher would hand out.
 
 The order of the variants depends on the seed and the problem's id, not on its place in a set: version A gets the first
-good one, B the second, and so on, so that versions differ wherever there are enough of them.
+good one, B the second, and so on, so that versions differ wherever there are enough of them. The parts of a problem have
+one draw, and a variant is good if it is good for each of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -15,7 +16,7 @@ from sympy import Basic, Float, Rational, S, Symbol
 
 from tutor import tree
 from tutor.engine import Budget, derive
-from tutor.errors import Unsupported
+from tutor.errors import TutorError, Unsupported
 from tutor.heads import Vector
 from tutor.model import Derivation, Notice, Problem
 from tutor.notation.latex import latex
@@ -23,6 +24,8 @@ from tutor.notation.text import text
 from tutor.parameters import Values, draws, symbol
 from tutor.placing import place
 from tutor.reading.placeholders import filled
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record
 from tutor.rule import topic
 
 TRIES = 40  # variants in a row that may turn out badly: enough for a range in which one in ten is good
@@ -34,11 +37,10 @@ DIRECTED = ("directional_derivative", "steepest_ascent")  # kinds in which a gra
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A problem with its values in it, and its solution."""
+    """The values of one draw, and each part of the problem worked with them; one part where it has no parts."""
 
-    problem: Problem
-    derivation: Derivation
     values: Values
+    parts: tuple[Derivation, ...]
 
 
 def has_parameters(problem: Problem) -> bool:
@@ -46,52 +48,87 @@ def has_parameters(problem: Problem) -> bool:
     return bool(problem.extra.get("parameters"))
 
 
-def variants(problem: Problem, seed: int = 0, time_limit: float | None = None) -> Iterator[Variant]:
-    """The good variants, each once, as far as there are any.
+def variants(parts: Sequence[Problem], seed: int = 0, time_limit: float | None = None) -> Iterator[Variant]:
+    """The good variants of a problem, given as its parts, each once, as far as there are any.
 
     Errors: `Invalid` where parameters or conditions are wrong or contradict each other; `Unsupported` where none of the
     first `TRIES` is good.
     """
     budget = Budget(time_limit)
     bad, first, why = 0, True, ""
-    for values in draws(problem, seed):
+    for values in draws(parts[0], seed):
         budget.spend()
-        made = with_values(problem, values)
-        fault = _degenerate(problem, made)
-        if not fault:
-            derivation = derive(made, topic(made.kind), budget)
-            fault = _unsolved(derivation) or _ugly(derivation)
-            if not fault:
-                yield Variant(made, derivation, values)
-                bad, first = 0, False
-                continue
-        bad, why = bad + 1, f"{described(values)}: {fault}"
+        made = _worked(parts, values, budget)
+        if not isinstance(made, str):
+            yield Variant(values, made)
+            bad, first = 0, False
+            continue
+        bad, why = bad + 1, f"{described(values)}: {made}"
         if bad == TRIES:
             break
     if first:
         raise Unsupported(f"none of {bad} variants is fit to hand out; the last: {why}")
 
 
-def versions(problem: Problem, count: int, seed: int = 0, time_limit: float | None = None) -> tuple[Variant, ...]:
+def versions(parts: Sequence[Problem], count: int, seed: int = 0, time_limit: float | None = None) -> tuple[Variant, ...]:
     """One variant for each version; where there are fewer, the first come again."""
-    found = tuple(islice(variants(problem, seed, time_limit), count))
+    found = tuple(islice(variants(parts, seed, time_limit), count))
     return tuple(found[k % len(found)] for k in range(count))
 
 
 def drawn(problem: Problem, time_limit: float | None = None) -> Derivation:
-    """Version A of seed 0, solved; a notice says so."""
-    first = next(variants(problem, 0, time_limit))
+    """Version A of seed 0, solved; a notice says so. A part has the values that all parts have there."""
+    parts = _together(problem)
+    try:
+        first = next(variants(parts, 0, time_limit))
+    except Unsupported:  # another part may be to blame
+        if len(parts) == 1:
+            raise
+        parts = (problem,)
+        first = next(variants(parts, 0, time_limit))
+    derivation = first.parts[parts.index(problem)]
     notice = Notice(f"The parameters are drawn (version A, seed 0): {described(first.values)}", "parameters")
-    shown = replace(first.problem, notices=(*first.problem.notices, notice))
-    return replace(first.derivation, problem=shown)
+    shown = replace(derivation.problem, notices=(*derivation.problem.notices, notice))
+    return replace(derivation, problem=shown)
+
+
+def _together(problem: Problem) -> tuple[Problem, ...]:
+    """The parts of the problem that this is a part of, as far as they can be read."""
+    entry: Record | None = problem.extra.get("record")
+    out: list[Problem] = []
+    for part in () if entry is None else entry.together():
+        if part.id == problem.id:
+            out.append(problem)
+            continue
+        try:
+            out.append(read_problem(part))
+        except TutorError:  # reported where that part is solved
+            continue
+    return tuple(out) or (problem,)
+
+
+def _worked(parts: Sequence[Problem], values: Values, budget: Budget) -> tuple[Derivation, ...] | str:
+    """Each part with the values in it, solved; or what is wrong with the first that nobody hands out."""
+    out: list[Derivation] = []
+    for part, made in [(part, with_values(part, values)) for part in parts]:
+        fault = _degenerate(part, made)
+        if not fault:
+            derivation = derive(made, topic(made.kind), budget)
+            fault = _unsolved(derivation) or _ugly(derivation)
+            out.append(derivation)
+        if fault:
+            return fault if len(parts) == 1 else f"{part.id}: {fault}"
+    return tuple(out)
 
 
 def with_values(problem: Problem, values: Values) -> Problem:
     """The problem with the values in the place of its parameters, statement and all; `extra` keeps them as `values`."""
     extra = {k: v for k, v in problem.extra.items() if k not in ("parameters", "where")} | {"values": values}
+    written = {name: latex(values[symbol(problem, name)]) for name in problem.extra["parameters"]}
     if problem.statement is not None:
-        written = {name: latex(values[symbol(problem, name)]) for name in problem.extra["parameters"]}
         extra["statement_inlines"] = filled(problem.statement, written, problem.symbols)
+    if "shared" in extra:
+        extra["shared_inlines"] = filled(extra["shared"], written, problem.symbols)
     return replace(problem, given=_placed(problem.given, values), extra=extra)
 
 

@@ -20,6 +20,7 @@ from tutor.document import (
     Note,
     NoteRole,
     Paragraph,
+    Part,
     StepBlock,
     Steps,
     Strong,
@@ -197,3 +198,34 @@ def test_a_title_stays_with_what_it_heads(tmp_path: Path) -> None:
         assert [p for p in pages if ("The title" in p) != ("Heading of a step" in p)] == []
         assert [p for p in pages if ("Fold" in p) != ("Finer step" in p)] == []
         assert [p for p in pages if ("Heading of a step" in p) != ("x=y" in p.replace(" ", ""))] == []
+
+
+PARTS = (
+    Part("a", "", (Paragraph((Text("Asked first, " + "in many words " * 20 + "to the end."),)),), (WorkSpace(30),), "3 marks"),
+    Part("b", "", (Display((Ident("x"), Ident("y")), ("=",)), Paragraph((Text("Asked second"),))), (WorkSpace(30),)),
+    Part("c", "A heading", (Paragraph((Text("Asked third"),)),), (AnswerBox((Paragraph((Text("Answered third"),)),)),), "1 mark"),
+    Part("d", "", (), (AnswerBox((Paragraph((Text("Answered last"),)),)),)),
+)
+
+
+@pytest.mark.parametrize("shared", [(), (Paragraph((Text("What is shared"),)),)], ids=["alone", "shared"])
+def test_a_part_stays_with_what_it_heads(shared: tuple[Paragraph, ...], tmp_path: Path) -> None:
+    fill = [Paragraph((Text("filler"),))]
+    for k in range(17, 36):
+        document = Document("1", "", "The title", shared, (), False, "4 marks", PARTS)
+        before = Document("0", "gradient", "Before", (), tuple(fill * k))
+        log = compiled(latex.page([latex.fragment(before), latex.fragment(document)], PageMeta()), tmp_path)
+        read = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+        assert faults(log) == [] and "4 marks" in read and "3 marks" in read and "1 mark" in read
+        pairs = [("The title", "(a)"), ("(a)", "Asked first"), ("Asked first", "to the end"), ("(b)", "Asked second")]
+        pairs += [("(c)", "Asked third"), ("Asked third", "Answered third"), ("(d)", "Answered last")]
+        pairs += [("The title", "What is shared")] * len(shared)
+        assert [(k, pair) for p in read.split("\f") for pair in pairs if (pair[0] in p) != (pair[1] in p)] == []
+
+
+def test_a_part_higher_than_a_page_goes_on_the_next(tmp_path: Path) -> None:
+    many = tuple(Paragraph((Text(f"line {k} of many"),)) for k in range(120))
+    document = Document("1", "", "The title", (), (), parts=(Part("a", "", many, (), "2 marks"), Part("b", "", many, ())))
+    assert faults(compiled(latex.page([latex.fragment(document)], PageMeta()), tmp_path)) == []
+    read = said(tmp_path)
+    assert [k for k in range(120) if read.count(f"line {k} of") != 2] == [] and read.count("(a)") == read.count("(b)") == 1

@@ -7,9 +7,10 @@ import pytest
 
 from tutor.cli import main
 from tutor.document import WorkSpace
+from tutor.errors import Invalid
 from tutor.handout import handout
-from tutor.reading.sets import as_record, load_set
-from tutor.sheet import marks_of, sheets, space_of
+from tutor.reading.sets import as_record, as_records, load_set
+from tutor.sheet import marks_of, marks_together, sheets, space_of
 
 ROWS = [
     {
@@ -178,3 +179,69 @@ def test_room_to_work_in(fields, room):
 def test_marks_must_be_a_number(given):
     with pytest.raises(Exception, match="marks is a number from 0 to 1000"):
         marks_of(as_record({"kind": "gradient", "marks": given}, "1"))
+
+
+PARTED = [
+    {
+        "id": "ridge",
+        "function": "x^2 + a x y",
+        "point": [1, 2],
+        "statement": "The height is $f(x, y) = x^2 + {a} x y$.",
+        "parameters": {"a": {"from": 2, "to": 40}},
+        "parts": [
+            {"kind": "gradient", "marks": 3},
+            {"kind": "directional_derivative", "direction": [3, 4], "statement": "How steep, if $a = {a}$?", "marks": "1.5", "space": 80},
+        ],
+    },
+    {"kind": "hessian", "function": "x^7 y", "marks": 2},
+]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_parts_are_one_numbered_problem_with_one_draw(made, form):
+    arguments = ("-o", f"q.{form}", "--key", f"k.{form}", "--versions", "2")
+    status, files, _ = made(*arguments, rows=PARTED)
+    assert status == 0 and made(*arguments, rows=PARTED)[1] == files
+    solutions = made("--show", "solutions", "-o", f"s.{form}", "--versions", "2", rows=PARTED)[1]
+    for version in "AB":
+        sheet, key, told = files[f"q-{version}.{form}"], files[f"k-{version}.{form}"], solutions[f"s-{version}.{form}"]
+        assert sheet.count("The height is") == told.count("The height is") == 1 and "The height is" not in key
+        assert all(page.index("(a)") < page.index("(b)") and "Total: 6.5 marks." in page for page in (sheet, key, told))
+        assert "4.5 marks" in sheet and "3 marks" in sheet and "1.5 marks" in key and code(sheet) == code(key) == code(told)
+        if form == "txt":
+            a = int(re.search(r"x² \+ (\d+)xy", sheet)[1])
+            assert f"if a = {a}?" in sheet and f"⟨{2 + 2 * a}, {a}⟩" in key and f"x² + {a}xy" in told
+
+
+def test_what_stands_in_a_part(tmp_path):
+    path = tmp_path / "s.jsonl"
+    path.write_text("\n".join(json.dumps(r) for r in PARTED), encoding="utf-8")
+    ((sheet, (ridge, hessian)),) = handout(load_set(path))
+    assert sheet.order == (0, 1) and (ridge.title, ridge.marks, ridge.body) == ("Problem 1", "4.5 marks", ()) and not hessian.parts
+    assert [(p.letter, p.title, p.marks, p.body) for p in ridge.parts] == [
+        ("a", "", "3 marks", (WorkSpace(36),)),
+        ("b", "", "1.5 marks", (WorkSpace(80),)),
+    ]
+    ((_, (ridge, _)),) = handout(load_set(path), "answers")
+    assert not ridge.statement and all(not p.statement and len(p.body) == 1 for p in ridge.parts)
+    ((_, (ridge, _)),) = handout(load_set(path), "solutions")
+    assert ridge.title == "Problem 1" and [p.title for p in ridge.parts] == ["Gradient", "Directional derivative"]
+
+
+def test_marks_of_the_whole_are_those_of_the_parts():
+    parts = {"function": "x y", "parts": [{"kind": "gradient", "marks": 3}, {"kind": "hessian", "marks": 1}]}
+    assert marks_together(as_records(parts, "1")) == marks_together(as_records({**parts, "marks": 4}, "1")) == 4
+    assert marks_together(as_records({"function": "x y", "marks": 5, "parts": [{"kind": "gradient"}, {"kind": "hessian"}]}, "1")) == 5
+    with pytest.raises(Invalid, match="problem 1, field marks: marks is 5, and the parts have 4 together"):
+        marks_together(as_records({**parts, "marks": 5}, "1"))
+
+
+def test_a_broken_part_is_named_and_its_problem_is_not_printed(made):
+    rows = [{"id": "p", "function": "x y", "parts": [{"kind": "gradient"}, {"kind": "hessian", "point": [1, "2 +"]}]}, *PARTED]
+    status, files, err = made("-o", "q.txt", rows=rows)
+    assert status == 1 and "problem p.b, field point" in err and files["q.txt"].count("could not be prepared") == 1
+
+
+def test_the_words_of_a_part_say_nothing_of_its_solution(made):
+    sheet = made("-o", "q.txt", rows=PARTED)[1]["q.txt"]
+    assert all(word not in sheet for word in ("Gradient", "Directional derivative", "Answer", "∇", "drawn"))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
-from tutor.cli.tell import excerpted, say, where
+from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
+from tutor.cli.tell import excerpted, say
 from tutor.cli.write import page_format, save
 from tutor.errors import Invalid
-from tutor.output.base import load
 from tutor.reading.sets import load_set
 
 
@@ -24,6 +24,7 @@ def add(verbs: Any) -> None:
     handout.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed draws the same values, default 0")
     handout.add_argument("--shuffle", action="store_true", help="another order of the problems in each version")
     handout.add_argument("--key", type=Path, metavar="FILE", help="the answers and marks of the same sheets")
+    add_house(handout)
     handout.set_defaults(run=_handout)
 
 
@@ -33,18 +34,23 @@ def _handout(options: argparse.Namespace) -> int:
     from tutor.worker import Lost, run
 
     found = load_set(options.target)
+    style = style_of(options, found)
     listed = sheets(found, options.versions, options.seed, options.shuffle)
     wanted: list[tuple[Show, Path]] = [(options.show, options.output)]
     if options.key is not None:
         if options.key == options.output:
             raise Invalid("the key and the sheets need different files")
         wanted.append(("answers", options.key))
-    prints = tuple((show, page_format(path)) for show, path in wanted)
+    prints = tuple((show, engine_form(page_format(path), options)) for show, path in wanted)
+    forms = [chosen(form, style, options) for _, form in prints]
+    for form, (_, path) in zip(forms, wanted, strict=True):
+        beside(path, form, style, options)
     jobs = [
-        Job(entry, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT) for k, entry in enumerate(found.records)
+        Job(parts, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT, style)
+        for k, parts in enumerate(found.problems)
     ]
     results = run(jobs, prepare, processes(len(jobs)), TIME_LIMIT)
-    ended = ((k, unprepared(jobs[k], f"{where(jobs[k].entry)}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
+    ended = ((k, unprepared(jobs[k], f"{jobs[k].place.describe()}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
     made: list[Prepared] = list(ordered(ended, len(jobs)))
     for result in made:
         for message in result.messages:
@@ -54,5 +60,7 @@ def _handout(options: argparse.Namespace) -> int:
     for k, (show, path) in enumerate(wanted):
         for version, sheet in enumerate(listed):
             file = path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if len(listed) > 1 else path
-            save(file, load(prints[k][1]).page([made[place].fragments[k][version] for place in sheet.order], heading(found, sheet, show)))
+            pieces = [made[place].fragments[k][version] for place in sheet.order]
+            places = [jobs[place].place.describe() for place in sheet.order]
+            save(file, printed(forms[k], pieces, heading(found, sheet, show), options, places.__getitem__))
     return 0 if all(result.complete for result in made) else 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
+from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
 from tutor.cli.write import RECORDS, by_suffix, write
@@ -16,6 +17,7 @@ from tutor.errors import Invalid, OutOfTime
 from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import Record
+from tutor.style import Style
 
 
 def add(verbs: Any) -> None:
@@ -29,17 +31,21 @@ def add(verbs: Any) -> None:
     solve.add_argument("--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS", help=f"for each problem, default {TIME_LIMIT:g}")
     solve.add_argument("--id", help="only the problem with this id")
     solve.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors for a set of some size")
+    add_house(solve)
     solve.set_defaults(run=_solve)
 
 
 def _solve(options: argparse.Namespace) -> int:
     problems = problems_of(options)
-    form = options.format or by_suffix(options.output) or "text"
+    form = engine_form(options.format or by_suffix(options.output) or "text", options)
+    style = style_of(options, problems)
+    if form not in RECORDS:
+        beside(options.output, chosen(form, style, options), style, options)
     if options.time_limit <= 0:
         raise Invalid("the time limit must be positive")
     if len(problems.records) > 1:
         import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
-    outcomes = ordered(_outcomes(problems.records, form, options), len(problems.records))
+    outcomes = ordered(_outcomes(problems.records, form, style, options), len(problems.records))
     ends: list[int] = []
 
     def seen() -> Iterator[Outcome]:
@@ -51,37 +57,41 @@ def _solve(options: argparse.Namespace) -> int:
                 say(f"{where(entry)}: a step could not be verified; it is marked")
             yield found
 
+    def page(found: Sequence[Outcome], meta: PageMeta) -> str | bytes:
+        pieces = [each.fragment or "" for each in found]
+        return printed(load(form, style), pieces, meta, options, lambda k: where(problems.records[k]))
+
     typed = not problems.file
     if typed and form not in RECORDS:
         (found,) = seen()
         if ends == [2]:
             return 2  # a page that only repeats the message helps nobody
-        write(iter([found]), form, options.output, PageMeta())
+        write(iter([found]), form, options.output, partial(page, meta=PageMeta()))
     else:
-        write(seen(), form, options.output, PageMeta(**problems.header))
+        write(seen(), form, options.output, partial(page, meta=PageMeta(**problems.header)))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 
-def _outcomes(records: Sequence[Record], form: str, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
+def _outcomes(records: Sequence[Record], form: str, style: Style, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
     from tutor.worker import Lost, run
 
-    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit)
+    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style)
     for number, result in run(records, do, options.jobs or processes(len(records)), options.time_limit):
         if isinstance(result, Lost):
-            yield number, _lost(records[number], result.reason, result.message, form)
+            yield number, _lost(records[number], result.reason, result.message, form, style)
         else:
             yield number, result
 
 
-def _work(entry: Record, form: str, detail: Any, time_limit: float) -> Outcome:
+def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style) -> Outcome:
     from tutor.solution import work
 
-    return work(entry, form, detail, time_limit)
+    return work(entry, form, detail, time_limit, style)
 
 
-def _lost(entry: Record, reason: str, message: str, form: str) -> Outcome:
+def _lost(entry: Record, reason: str, message: str, form: str, style: Style) -> Outcome:
     error = OutOfTime(message)
-    fragment = None if form in RECORDS else load(form).fragment(stopped_document(entry, error))
+    fragment = None if form in RECORDS else load(form, style).fragment(stopped_document(entry, error))
     return Outcome(stopped(entry, error) | {"status": reason}, fragment)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tutor.errors import Invalid, nearest
+from tutor.errors import Invalid
 from tutor.reading.sets import SUFFIXES, ProblemSet, from_arguments, load_set
 
 
@@ -16,10 +16,5 @@ def problems_of(options: argparse.Namespace) -> ProblemSet:
         if options.fields:
             raise Invalid("a set takes no fields", hint="Fields follow a kind: tutor solve gradient function='x^2 y'")
         found = load_set(target)
-        if options.id is not None:
-            kept = tuple(r for r in found.records if r.id == options.id)
-            if not kept:
-                raise Invalid(f"{target.name} has no problem {options.id!r}", hint=nearest(options.id, [r.id for r in found.records]))
-            return ProblemSet(kept, found.header, found.file)
-        return found
+        return found if options.id is None else found.chosen(options.id)
     return ProblemSet((from_arguments(options.target, options.fields),))

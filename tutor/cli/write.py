@@ -4,36 +4,43 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tutor.cli.tell import say
 from tutor.errors import Invalid
 from tutor.outcome import Outcome
-from tutor.output.base import PageMeta, formats, load
+from tutor.output.base import ENGINES, formats, load
 
 RECORDS = ("json", "jsonl")
 
 
-def write(outcomes: Iterator[Outcome], form: str, path: Path | None, meta: PageMeta) -> None:
+Page = Callable[[Sequence[Outcome]], str | bytes]
+
+
+def write(outcomes: Iterator[Outcome], form: str, path: Path | None, page: Page) -> None:
     """The results as they come, to a file or standard output. Errors: `Invalid` where it cannot be written."""
     if path is None:
-        if form == "pdf" and sys.stdout.isatty():
+        if form in ("pdf", *ENGINES) and sys.stdout.isatty():
             raise Invalid("a PDF goes to a file", hint="Name it with -o FILE.pdf.")
-        for part in _printed(outcomes, form, meta):
+        for part in _printed(outcomes, form, page):
             sys.stdout.buffer.write(_bytes(part))
             sys.stdout.buffer.flush()
         return
+    if form not in RECORDS:
+        (made,) = _printed(outcomes, form, page)
+        save(path, made)  # nothing is written over before the page is there
+        return
     try:
         with path.open("wb") as file:
-            for part in _printed(outcomes, form, meta):
+            for part in _printed(outcomes, form, page):
                 file.write(_bytes(part))
     except OSError as error:
         raise Invalid(f"cannot write {path}: {error.strerror}") from None
     say(f"written: {path}")
 
 
-def _printed(outcomes: Iterator[Outcome], form: str, meta: PageMeta) -> Iterator[str | bytes]:
+def _printed(outcomes: Iterator[Outcome], form: str, page: Page) -> Iterator[str | bytes]:
     """The output in the pieces in which it is ready: JSON lines one by one, the rest at the end."""
     match form:
         case "jsonl":
@@ -42,7 +49,7 @@ def _printed(outcomes: Iterator[Outcome], form: str, meta: PageMeta) -> Iterator
         case "json":
             yield json.dumps([found.record for found in outcomes], ensure_ascii=False, indent=1) + "\n"
         case _:
-            yield load(form).page([found.fragment or "" for found in outcomes], meta)
+            yield page(list(outcomes))
 
 
 def _bytes(part: str | bytes) -> bytes:

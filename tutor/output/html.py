@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
-from math import ceil
+from math import ceil, floor
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from tutor.document import Display, Document, Formula
-from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, clean
+from tutor.output._html_style import heading, printed
+from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.resources import folder, template_file, template_folders
+from tutor.style import PLAIN, Style
+from tutor.templating import environment_of, located
 
 DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented by one step, holds at reading size
+GLYPHS, INDENTED = 2.0, 4.2  # on paper: digits to the em, and ems that a display in a step stands in, of a line that may be narrower
 LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (about 34 glyphs) gets a scroll box there
 # Letters that leave room at the lower right, where a subscript belongs. The font says so (MathKernInfo), but browsers do not
 # ask it, and would set f_x with a gap.
@@ -29,33 +35,42 @@ _GIVEN = re.compile(r'<section class="statement"[^>]*>\s*<p>(?:(?!</p>).)*?(<mat
 _FRAME = re.compile(r"</?(?:span|strong|em)\b[^>]*>")
 
 
-def fragment(document: Document) -> str:
+def fragment(document: Document, style: Style = PLAIN) -> str:
     """One problem as an `<article>`."""
-    return _environment().get_template("problem.html.j2").render(document=document, anchor=anchor(document.id))
+    return _render("problem.html.j2", style, document=document, anchor=anchor(document.id))
 
 
-def page(fragments: Sequence[str], meta: PageMeta) -> str:
+def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     """A whole file."""
-    script = _file("page.js")
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            meta=meta,
-            title=meta.title or WORDS["title"],
-            contents=_contents(fragments),
-            fragments=[Markup(f) for f in fragments],
-            style=Markup(font_faces() + _file("problem.css") + _file("page.css")),
-            script=Markup(script),
-            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        )
+    script, room = _file("page.js"), _width(style)
+    rules = printed(style, room if room < DISPLAY_WIDTH else None)
+    return _render(
+        "page.html.j2",
+        style,
+        meta=meta,
+        title=meta.title or WORDS["title"],
+        contents=_contents(fragments),
+        fragments=[Markup(f) for f in fragments],
+        css=Markup(font_faces() + _file("problem.css") + _file("page.css") + rules),
+        script=Markup(script),
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+        **heading(style),
     )
+
+
+def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
+    """The fragments for a page of one's own, with a style that applies to nothing else."""
+    del meta  # the page around says that
+    return '<div class="tutor notebook">' + _scoped() + "\n".join(fragments) + "</div>\n"
 
 
 def notebook(document: Document) -> str:
     """One problem for a notebook cell: its style applies to nothing else, and words keep the notebook's own typeface."""
-    style = font_faces(words=False) + _file("problem.css")
-    return f'<div class="tutor notebook"><style>{style}</style>{fragment(document)}</div>'
+    return f'<div class="tutor notebook">{_scoped()}{fragment(document)}</div>'
+
+
+def _scoped() -> str:
+    return f"<style>{font_faces(words=False)}{_file('problem.css')}</style>"
 
 
 def anchor(name: str) -> str:
@@ -92,18 +107,27 @@ def font_faces(words: bool = True) -> str:
     )
 
 
+def _render(template: str, style: Style, /, **values: object) -> str:
+    with located(values):
+        return _environment(template_folders("html"), _width(style)).get_template(template).render(**values)
+
+
+def _width(style: Style) -> int:
+    """The glyphs of a displayed row: what the column holds on the screen, and what the line holds on paper."""
+    return min(DISPLAY_WIDTH, floor((style.ems(72) - INDENTED) * GLYPHS))
+
+
 @cache
-def _environment() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES / "html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)),
+def _environment(folders: tuple[Path, ...], width: int) -> Environment:
+    env = environment_of(folders, autoescape=True, finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)))
+    env.globals.update(words=WORDS, role_words=ROLE_WORDS, long_inline=LONG_INLINE, longer_than_a_line=width)
+    env.filters.update(
+        shape=lambda block: type(block).__name__,
+        formula=_formula,
+        glyphs=_glyphs,
+        display=partial(_display, room=width),
+        excess=partial(_excess, room=width),
     )
-    env.globals.update(words=WORDS, role_words=ROLE_WORDS, long_inline=LONG_INLINE, longer_than_a_line=DISPLAY_WIDTH)
-    env.filters.update(shape=lambda block: type(block).__name__, formula=_formula, glyphs=_glyphs, display=_display, excess=_excess)
     return env
 
 
@@ -113,25 +137,25 @@ def _formula(formula: Formula) -> Markup:
     return _kerned(mathml(formula))
 
 
-def _display(display: Display) -> Markup:
+def _display(display: Display, room: int) -> Markup:
     from tutor.notation.mathml import mathml_display
 
-    return _kerned(mathml_display(display.terms, display.relations, DISPLAY_WIDTH))
+    return _kerned(mathml_display(display.terms, display.relations, room))
 
 
 def _kerned(written: str) -> Markup:
     return Markup(_OVERHANG.sub(r'<\1 class="kerned"><mi>\2</mi>', written))
 
 
-def _excess(display: Display) -> int | None:
+def _excess(display: Display, room: int) -> int | None:
     """The width in glyphs of a display that cannot be broken to fit, which the style makes smaller; else None."""
     from tutor.notation.break_lines import broken
     from tutor.notation.compose import compose
     from tutor.notation.measure import width
 
-    rows = broken(tuple(compose(t) for t in display.terms), display.relations, DISPLAY_WIDTH)
+    rows = broken(tuple(compose(t) for t in display.terms), display.relations, room)
     widest = max(width(left) for left, _ in rows) + max(width(right) for _, right in rows)
-    return ceil(widest) if widest > DISPLAY_WIDTH else None
+    return ceil(widest) if widest > room else None
 
 
 def _glyphs(written: str) -> int:
@@ -139,14 +163,18 @@ def _glyphs(written: str) -> int:
     return len(_TAG.sub("", written))
 
 
-@cache
 def _file(name: str) -> str:
-    return (TEMPLATES / "html" / name).read_text(encoding="utf-8")
+    return _read(template_file("html", name))
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @cache
 def _font(name: str) -> str:
-    return b64encode((TEMPLATES / "fonts" / f"{name}.woff2").read_bytes()).decode()
+    return b64encode((folder("templates") / "fonts" / f"{name}.woff2").read_bytes()).decode()
 
 
-FORMAT = Format("html", ".html", fragment, page)
+FORMAT = Format("html", ".html", fragment, page, body, styled=True, counts=True)

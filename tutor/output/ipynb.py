@@ -24,7 +24,9 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 def fragment(document: Document) -> str:
     """One problem, as a JSON list of cells."""
-    return json.dumps([_cell(source) for source in (markdown.head(document), *_sources(document.body))], ensure_ascii=False)
+    parts = (source for part in document.parts for source in (markdown.part_head(part), *_sources(part.body, markdown.STEP + 1)))
+    sources = (markdown.head(document), *_sources(document.body, markdown.STEP), *parts)
+    return json.dumps([_cell(source) for source in sources], ensure_ascii=False)
 
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
@@ -37,25 +39,28 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sources(body: Sequence[Block]) -> Iterator[str]:
-    """The cells of a body: a step each, the answer, an empty one to work in, and what stands between these together."""
+def _sources(body: Sequence[Block], level: int) -> Iterator[str]:
+    """The cells of a body: a step each, the answer, an empty one to work in, and what stands between these together.
+
+    `level` is that of the next heading.
+    """
     for kind, found in groupby(body, key=lambda b: type(b) if isinstance(b, Steps | AnswerBox | WorkSpace) else None):
         run = tuple(found)
         if kind is None:
-            yield markdown.blocks(run)
+            yield markdown.blocks(run, level)
         else:
             for block in run:
-                yield from _own(block)
+                yield from _own(block, level)
 
 
-def _own(block: Block) -> Iterator[str]:
+def _own(block: Block, level: int) -> Iterator[str]:
     match block:
         case Steps(steps):
-            yield from map(markdown.step, steps)
+            yield from (markdown.step(s, level) for s in steps)
         case WorkSpace():
             yield ""
         case _:
-            yield markdown.blocks([block])
+            yield markdown.blocks([block], level)
 
 
 def _cell(source: str) -> Cell:

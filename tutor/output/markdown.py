@@ -20,6 +20,7 @@ from tutor.document import (
     Math,
     Note,
     Paragraph,
+    Part,
     StepBlock,
     Steps,
     Strong,
@@ -41,7 +42,8 @@ _TOUCHING = re.compile(r"[$*]\n[\w$*]|\w\n[$*]")
 
 def fragment(document: Document) -> str:
     """One problem."""
-    return f"{head(document)}\n\n{blocks(document.body)}".rstrip() + "\n"
+    parts = [said for part in document.parts for said in (part_head(part), blocks(part.body, STEP + 1))]
+    return "\n\n".join(p for p in (head(document), blocks(document.body), *parts) if p).rstrip() + "\n"
 
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
@@ -58,11 +60,23 @@ def title(meta: PageMeta) -> str:
 
 def head(document: Document) -> str:
     """The heading of a problem, its statement, and whether all of it is verified."""
-    marks = f" ({plain(document.marks)})" if document.marks else ""
-    parts = [_heading(PROBLEM, (plain(document.title) or WORDS["statement"]) + marks), blocks(document.statement)]
+    parts = [_heading(PROBLEM, (plain(document.title) or WORDS["statement"]) + _marks(document.marks)), blocks(document.statement)]
     if not document.verified:
         parts.append(f"**{WORDS['not_verified_document']}**")
     return "\n\n".join(p for p in parts if p)
+
+
+def part_head(part: Part) -> str:
+    """What a part asks, behind its letter and before its marks, or a heading where it has a title or asks nothing here."""
+    letter, marks = escaped(f"({part.letter})"), _marks(part.marks)
+    if part.runs_in:
+        first, last = ("" if isinstance(b, Paragraph) else "\n\n" for b in (part.statement[0], part.statement[-1]))
+        return f"**{letter}**{first or ' '}{blocks(part.statement, STEP + 1)}{last if marks else ''}{marks}".rstrip()
+    return "\n\n".join(p for p in (_heading(STEP, f"{letter} {plain(part.title)}".strip() + marks), blocks(part.statement, STEP + 1)) if p)
+
+
+def _marks(marks: str) -> str:
+    return f" ({plain(marks)})" if marks else ""
 
 
 def blocks(found: Sequence[Block], level: int = STEP) -> str:

@@ -1,41 +1,131 @@
 """PDF: the Typst source, compiled in memory by the embedded engine to a tagged file that meets PDF/UA-1.
 
-Nothing is read but the source and the fonts inside the engine: no network, no fonts of the system, no files.
+Nothing is read but the source, the fonts inside the engine, and the logo and fonts of the house: no network, no fonts of
+the system. A character that no font has becomes a box, and is told.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+from warnings import warn
 
-from tutor.errors import Unsupported
-from tutor.output.base import Format, PageMeta
-from tutor.output.typst import fragment
+from tutor.errors import Invalid, Place, Unsupported
+from tutor.output.base import Format, Lacking, PageMeta, lacking_characters
+from tutor.output.typst import LOGOS, fragment, lengths
 from tutor.output.typst import page as source
+from tutor.resources import own_templates
+from tutor.style import PLAIN, Style
 
-STANDARD: Final = "ua-1"  # accessible to a screen reader: structure, language, a title, words for every formula
-_LACKING = re.compile(r"the text `?(.*?)`? could not be displayed")
-
-
-def page(fragments: Sequence[str], meta: PageMeta) -> bytes:
-    """A whole file. The same fragments give the same bytes. Errors: `Unsupported` for a character that no font here has."""
+if TYPE_CHECKING:
     import typst
 
-    with TemporaryDirectory() as empty:
-        compiler = typst.Compiler(
-            source(fragments, meta).encode(), root=empty, ignore_system_fonts=True, package_path=empty, package_cache_path=empty
-        )
+STANDARD: Final = "ua-1"  # accessible to a screen reader: structure, language, a title, words for every formula
+BOX: Final = "□"
+TRIES: Final = 8  # texts that cannot be shown though each of their characters can: the engine names one at a time
+_LACKING = re.compile(r"the text `?(.*?)`? could not be displayed")
+_LINE = re.compile(r":(\d+):\d+")
+
+
+def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> bytes:
+    """A whole file. The same fragments give the same bytes. Errors: `Unsupported`, `Invalid` for an own layout that does not compile."""
+    import typst
+
+    text = source(fragments, meta, style)
+    lacking: set[str] = set()
+    for _ in range(TRIES):
         try:
-            made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+            made = _compiled(text, style)
         except typst.TypstError as error:
-            lacking = _LACKING.search(str(error))
-            if lacking is None:
-                raise
-            raise Unsupported(f"no font of the PDF engine has {lacking[1]}", hint="The html format shows it.") from None
+            found = _LACKING.search(str(error))
+            if found is None:
+                raise _explained(error, style) from None
+            fonts = _fonts(style)
+            new = {c for c in found[1] if not c.isascii()} | {c for c in set(text) if not c.isascii() and not _shown(c, fonts)}
+            if not new - lacking:
+                break
+            lacking |= new
+            text = text.translate(dict.fromkeys(map(ord, new), BOX))
+        else:
+            _tell(lacking, fragments)
+            if style.font and style.font not in _book(_fonts(style)).families():
+                warn(Lacking(f"typst knows no font {style.font}: its file goes into the folder fonts, as .otf or .ttf"), stacklevel=2)
+            return made
+    raise Unsupported("the PDF engine has no font for a text of this page", hint="The html format shows it.")
+
+
+def _compiled(text: str, style: Style) -> bytes:
+    with TemporaryDirectory() as empty:
+        logo = style.logo_file(LOGOS, "typst")
+        if logo is not None:
+            shutil.copyfile(logo, Path(empty) / logo.name)
+        made = _compiler(text, empty, _fonts(style)).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-FORMAT = Format("pdf", ".pdf", fragment, page)
+def _compiler(text: str, root: str, fonts: tuple[str, ...]) -> typst.Compiler:
+    import typst
+
+    return typst.Compiler(text.encode(), root=root, font_paths=_book(fonts), package_path=root, package_cache_path=root)
+
+
+@cache
+def _book(fonts: tuple[str, ...]) -> typst.Fonts:
+    """The fonts inside the engine and those in these folders."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=list(fonts))
+
+
+def _fonts(style: Style) -> tuple[str, ...]:
+    """The folder of the house's fonts, where it names one."""
+    folder = None if style.folder is None or not style.font else style.folder / "fonts"
+    return (str(folder),) if folder is not None and folder.is_dir() else ()
+
+
+@cache
+def _shown(character: str, fonts: tuple[str, ...]) -> bool:
+    """Whether some font has the character."""
+    import typst
+
+    from tutor.notation.typst_literal import literal
+
+    with TemporaryDirectory() as empty:
+        try:
+            _compiler(f'#set document(title: "-")\n#{literal(character)}', empty, fonts).compile(format="pdf", pdf_standards=STANDARD)
+        except typst.TypstError:
+            return False
+    return True
+
+
+def _tell(lacking: set[str], fragments: Sequence[str]) -> None:
+    """Which characters are boxes, problem by problem; what is left stands in the heading."""
+    left = set(lacking)
+    for number, piece in enumerate(fragments):
+        here = lacking & set(piece)
+        left -= here
+        if here:
+            warn(Lacking(lacking_characters(sorted(here), "the PDF engine"), number), stacklevel=3)
+    if left:
+        warn(Lacking(lacking_characters(sorted(left), "the PDF engine")), stacklevel=3)
+
+
+def _explained(error: Any, style: Style) -> Exception:
+    """A bug as it is; what an own layout or a logo brings about, in words."""
+    own = own_templates()
+    if own is not None and (own / "typst" / "layout.typ").is_file():
+        found = _LINE.search(str(error.diagnostic))
+        line = int(found[1]) - lengths(style).count("\n") if found else 0
+        return Invalid((f"line {line}: " if line > 0 else "") + str(error.message), place=Place(file=f"{own.name}/typst/layout.typ"))
+    if style.logo and re.search(r"image|SVG|decode|format", str(error.message)):
+        return Unsupported(f"typst cannot show {style.logo}: {error.message}")
+    return error if isinstance(error, Exception) else RuntimeError(str(error))
+
+
+FORMAT = Format("pdf", ".pdf", fragment, page, styled=True, counts=True)

@@ -6,7 +6,7 @@ The notation, and SymPy with it, is imported where a formula is printed: a page 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 from tutor.document import (
@@ -20,6 +20,7 @@ from tutor.document import (
     Math,
     Note,
     Paragraph,
+    Part,
     StepBlock,
     Steps,
     Strong,
@@ -38,12 +39,10 @@ NO_BREAK = "\u00a0"
 
 def fragment(document: Document) -> str:
     """One problem: a ruled title, the statement, the body."""
-    title = clean(document.title)
-    out = [title, "─" * _width(title), ""]
-    out += _lines(document.statement, WIDTH)
-    if not document.verified:
-        out += ["", *_wrapped(WORDS["not_verified_document"], WIDTH)]
-    out += ["", *_lines(document.body, WIDTH)]
+    banner = [] if document.verified else _wrapped(WORDS["not_verified_document"], WIDTH)
+    parts = [_part(part) for part in document.parts]
+    sections = (_lines(document.statement, WIDTH), banner, _lines(document.body, WIDTH), *parts)
+    out = _spaced([_ruled(_marked(document.title, document.marks), "─"), *(s for s in sections if s)])
     return "\n".join(line.rstrip() for line in out) + "\n"
 
 
@@ -54,6 +53,26 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
         head += ["", *_wrapped(clean(meta.instructions), WIDTH)]
     start = "\n".join([*head, "", ""]) if head else ""
     return start + f"\n{'═' * WIDTH}\n\n".join(fragments)
+
+
+def _marked(words: str, marks: str) -> str:
+    return f"{clean(words)} ({clean(marks)})" if marks else clean(words)
+
+
+def _part(part: Part) -> list[str]:
+    """A part: what it asks beside its letter and before its marks, or a heading where it has a title or asks nothing here."""
+    letter = f"({part.letter})"
+    if part.runs_in:
+        marks = clean(part.marks)
+        first, *rest = _hanging(f"{letter} ", _lines(part.statement, WIDTH - len(letter) - (_width(marks) + 3 if marks else 1)))
+        gap = " " * max(1, WIDTH - _width(first) - _width(marks))
+        return [(first + gap + marks).rstrip(), *rest, "", *_lines(part.body, WIDTH)]
+    title = _marked(" ".join(word for word in (letter, part.title) if word), part.marks)
+    return _spaced(s for s in (_ruled(title, "┄"), _lines(part.statement, WIDTH), _lines(part.body, WIDTH)) if s)
+
+
+def _ruled(title: str, rule: str) -> list[str]:
+    return [title, rule * _width(title)]
 
 
 def _lines(blocks: Sequence[Block], width: int) -> list[str]:
@@ -102,7 +121,7 @@ def _step(step: StepBlock, width: int) -> list[str]:
     return [*head, *(INDENT + line for line in body)]
 
 
-def _spaced(parts: Iterator[list[str]]) -> list[str]:
+def _spaced(parts: Iterable[list[str]]) -> list[str]:
     out: list[str] = []
     for part in parts:
         out += ["", *part] if out else part

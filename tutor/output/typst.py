@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from tutor.document import (
     AnswerBox,
@@ -19,6 +20,7 @@ from tutor.document import (
     ListBlock,
     Note,
     Paragraph,
+    Part,
     StepBlock,
     Steps,
     Table,
@@ -26,34 +28,55 @@ from tutor.document import (
 )
 from tutor.layout import row
 from tutor.output._typst_line import GLYPHS, call, not_verified, optional, quoted, said_inline, words
-from tutor.output.base import ROLE_WORDS, TEMPLATES, WORDS, Format, PageMeta, clean
+from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.resources import template_file
+from tutor.style import PAPERS, PLAIN, Style
 
-# Lengths that decide how wide a display may be; layout.typ gets them from here. In ems, but for the margin.
-SIDE_MARGIN = 27  # millimetres
+# Lengths that decide how wide a display may be; layout.typ gets them from here. In ems.
 DISPLAY = 1.6
-INDENTS = {"details": 1.1, "note": 1.1, "answer": 1.3, "statement": 1.1}
+INDENTS = {"details": 1.1, "note": 1.1, "answer": 1.3, "statement": 1.1, "part": 1.9}
+MARKS = 5.0  # what the marks of a part take of its line
 LEAST_STEP, NUMBER_GAP = 1.7, 0.7  # a step stands in by the width of the numbers, and a gap
 DIGIT, POINT = 0.575, 0.32  # of bold New Computer Modern
-LINE = 40.2  # ems of 11 points between the margins of A4
+INCH = 72  # points
+PAPER = {"a4": "a4", "letter": "us-letter"}
+LOGOS = (".svg", ".png", ".jpg", ".jpeg")  # an accessible PDF cannot hold another PDF
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 
 
-def fragment(document: Document) -> str:
+def fragment(document: Document, style: Style = PLAIN) -> str:
     """One problem."""
-    parts = [call("statement", content=_blocks(document.statement, 2, LINE - 2 * INDENTS["statement"]))] if document.statement else []
+    line = style.ems(INCH)
+    parts = [_statement(document.statement, 2, line)] if document.statement else []
     if not document.verified:
         parts.append(call("banner", content=words(WORDS["not_verified_document"])))
-    parts.append(_blocks(document.body, 2, LINE))
+    parts.append(_blocks(document.body, 2, line))
+    parts.extend(_part(part, line) for part in document.parts)
     marks = optional(document.marks)
     title = clean(document.title).strip() or WORDS["statement"]  # a heading without words is not accessible
     return f"#problem({quoted(title)}, {marks})[\n" + "\n".join(p for p in parts if p) + "\n]\n"
 
 
-def page(fragments: Sequence[str], meta: PageMeta) -> str:
-    """A whole file: the layout, then the fragments under what the set says of itself."""
+def _statement(blocks: Sequence[Block], level: int, room: float) -> str:
+    return call("statement", content=_blocks(blocks, level, room - 2 * INDENTS["statement"]))
+
+
+def _part(part: Part, room: float) -> str:
+    """A part: what it asks beside its letter, or a heading where it has a title or asks nothing here."""
+    letter, marks, body = quoted(f"({part.letter})"), optional(part.marks), _blocks(part.body, 3, room)
+    if part.runs_in:
+        asked = _blocks(part.statement, 3, room - INDENTS["part"] - (MARKS if part.marks else 0))
+        return f"{call('part-asked', letter, marks, content=asked)}\n{body}"
+    heading = f"#part-heading({letter}, {optional(part.title)}, {marks})"
+    return "\n".join(p for p in (heading, _statement(part.statement, 3, room) if part.statement else "", body) if p)
+
+
+def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
+    """A whole file: the layout, then the fragments under what the set says of itself. A logo is taken from beside the file."""
     facts = [(WORDS[key], value) for key, value in (("author", meta.author), ("due", meta.due)) if value]
     found = _LANGUAGE.match(meta.language)
     language, region = (found[1], found[2]) if found else ("en", None)
+    logo = style.logo_file(LOGOS, "typst")
     arguments = {
         "name": quoted(clean(meta.title).strip() or WORDS["title"]),
         "language": quoted(language),
@@ -63,9 +86,30 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
         "facts": "(" + "".join(f"({quoted(name)}, {quoted(value)})," for name, value in facts) + ")",
         "instructions": quoted(meta.instructions),
         "several": "true" if len(fragments) > 1 else "false",
+        "institution": quoted(style.institution),
+        "footer": quoted(style.footer),
+        "logo": "none" if logo is None else f"image({quoted(logo.name)}, alt: {quoted(style.logo_text)}, height: logo-height)",
     }
     shown = ", ".join(f"{name}: {value}" for name, value in arguments.items())
-    return f"{_lengths()}{_layout()}\n#show: page-of-problems.with({shown})\n\n" + "\n".join(fragments)
+    return f"{lengths(style)}{layout()}\n#show: page-of-problems.with({shown})\n\n" + "\n".join(fragments)
+
+
+def lengths(style: Style) -> str:
+    """What the layout finds set: the paper, its margin, letters and colour, and how far blocks stand in."""
+    indents = "".join(f"#let {name}-indent = {size}em\n" for name, size in INDENTS.items())
+    width, height = PAPERS[style.paper]
+    fonts = "".join(f"{quoted(name)}, " for name in (style.font, "New Computer Modern") if name)
+    return (
+        f"#let paper-name = {quoted(PAPER[style.paper])}\n#let page-height = {height:g}mm\n"
+        f"#let line-width = {width - 2 * style.margin:g}mm\n#let side-margin = {style.margin:g}mm\n"
+        f"#let base-size = {style.font_size:g}pt\n#let text-fonts = ({fonts})\n"
+        f"#let accent-blue = rgb({quoted(style.accent)})\n{indents}"
+    )
+
+
+def layout() -> str:
+    """The functions that fragments call."""
+    return _read(template_file("typst", "layout.typ"))
 
 
 def _blocks(blocks: Sequence[Block], level: int, room: float, inset: float = DISPLAY) -> str:
@@ -131,14 +175,8 @@ def _table(table: Table, room: float) -> str:
 
 
 @cache
-def _lengths() -> str:
-    indents = "".join(f"#let {name}-indent = {size}em\n" for name, size in INDENTS.items())
-    return f"#let side-margin = {SIDE_MARGIN}mm\n{indents}"
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
-@cache
-def _layout() -> str:
-    return (TEMPLATES / "typst" / "layout.typ").read_text(encoding="utf-8")
-
-
-FORMAT = Format("typst", ".typ", fragment, page)
+FORMAT = Format("typst", ".typ", fragment, page, styled=True, counts=True)

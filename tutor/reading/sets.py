@@ -1,6 +1,6 @@
 """Exercise sets, TOML or JSON lines, and problems typed on the command line: records read one by one.
 
-A broken record spoils nothing else: it keeps its error in its place.
+A broken record spoils nothing else: it keeps its error in its place. A part of a problem is a record of its own.
 
 No SymPy here: the command line reads a set before it knows whether anything has to be solved.
 """
@@ -10,30 +10,45 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tutor.errors import Invalid, Place, TutorError, nearest
+from tutor.reading.parts import Part, parted
 
-HEADER = ("title", "course", "author", "due", "instructions", "problem")
+HEADER = ("title", "course", "author", "due", "instructions", "style", "problem")
 LARGEST_FILE = 64_000_000  # bytes; a set of 100,000 problems is a fifth of that
 SUFFIXES = (".toml", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One problem as it stands in its file: nothing checked but that it is a table with a kind."""
+    """One problem, or one part of a problem, as it stands in its file: nothing checked but that it is a table with a kind."""
 
     id: str
     kind: str
     fields: Mapping[str, Any]
     file: str | None = None
     error: TutorError | None = None
+    part: Part | None = None
+
+    @property
+    def whole(self) -> str:
+        """The id of the problem, where this is a part of it; else the record's own."""
+        return self.id if self.part is None else self.part.of
 
     def place(self, field: str | None = None) -> Place:
         """Where this record, or one of its fields, is."""
         return Place(file=self.file, problem=self.id, field=field)
+
+    def wrong(self, message: str, field: str | None = None, hint: str | None = None) -> Invalid:
+        """An error about this record, or about one of its fields."""
+        return Invalid(message, hint=hint, place=self.place(field))
+
+    def together(self) -> tuple[Record, ...]:
+        """The parts of the problem that this is a part of; else the record alone."""
+        return (self,) if self.part is None else as_records(self.part.row, self.part.of, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,26 @@ class ProblemSet:
     records: tuple[Record, ...]
     header: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
+    style: Any = field(default_factory=dict)  # the table [style] as it stands; tutor.style reads it
+
+    @property
+    def problems(self) -> tuple[tuple[Record, ...], ...]:
+        """The problems in order, each with its parts; one without parts is alone."""
+        out: list[tuple[Record, ...]] = []
+        for entry in self.records:
+            if entry.part is None or entry.part.letter == "a":
+                out.append((entry,))
+            else:
+                out[-1] += (entry,)
+        return tuple(out)
+
+    def chosen(self, name: str) -> ProblemSet:
+        """Only the problem with this id, with all its parts, or only that part. Errors: `Invalid` where there is none."""
+        kept = tuple(r for r in self.records if name in (r.id, r.whole))
+        if not kept:
+            known = dict.fromkeys(n for r in self.records for n in (r.whole, r.id))
+            raise Invalid(f"{self.file} has no problem {name!r}", hint=nearest(name, known))
+        return replace(self, records=kept)
 
 
 def load_set(path: Path) -> ProblemSet:
@@ -74,8 +109,9 @@ def _toml(text: str, file: str) -> ProblemSet:
     problems = data.pop("problem", None)
     if not isinstance(problems, list) or not problems:
         raise Invalid("there is no problem in the set", hint="Each one begins with [[problem]].", place=Place(file=file))
+    style = data.pop("style", {})
     header = {k: str(v) for k, v in data.items()}
-    return ProblemSet(_records(problems, file), header, file)
+    return ProblemSet(_records(problems, file), header, file, style)
 
 
 def _jsonl(text: str, file: str) -> ProblemSet:
@@ -95,13 +131,26 @@ def _records(rows: Sequence[Any], file: str) -> tuple[Record, ...]:
     out: list[Record] = []
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
-        record = as_record(row, str(number), file)
-        if record.id in seen:
-            error = Invalid(f"the id {record.id!r} is given twice", place=record.place("id"))
-            record = Record(record.id, record.kind, record.fields, file, record.error or error)
-        seen.add(record.id)
-        out.append(record)
+        made = as_records(row, str(number), file)
+        names = {name for r in made for name in (r.id, r.whole)}
+        for record in made:
+            twice = next((name for name in (record.whole, record.id) if name in seen), None)
+            error = record.error or (record.wrong(f"the id {twice!r} is given twice", "id") if twice is not None else None)
+            out.append(replace(record, error=error))
+        seen |= names
     return tuple(out)
+
+
+def as_records(row: Any, default_id: str, file: str | None = None) -> tuple[Record, ...]:
+    """A row of a set as a record, or as one for each of its parts."""
+    name = row.get("id", default_id) if isinstance(row, dict) else default_id
+    if not isinstance(row, dict) or "parts" not in row or not _is_id(name):
+        return (as_record(row, default_id, file),)
+    try:
+        found = parted(row, str(name), file)
+    except Invalid as error:
+        return (as_record(error, str(name), file),)
+    return tuple(replace(as_record(fields, f"{name}.{part.letter}", file), part=part) for part, fields in found)
 
 
 def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
@@ -112,7 +161,7 @@ def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
         error = Invalid("a problem is a table of fields", place=Place(file=file, problem=default_id))
         return Record(default_id, "", {}, file, error)
     name = row.get("id", default_id)
-    if not isinstance(name, str | int) or isinstance(name, bool):
+    if not _is_id(name):
         error = Invalid("an id is a short text", place=Place(file=file, problem=default_id, field="id"))
         return Record(default_id, "", {}, file, error)
     kind = row.get("kind")
@@ -121,6 +170,10 @@ def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
         error = Invalid("the field kind is missing", place=Place(file=file, problem=str(name)))
         return Record(str(name), "", fields, file, error)
     return Record(str(name), kind, fields, file)
+
+
+def _is_id(name: Any) -> bool:
+    return isinstance(name, str | int) and not isinstance(name, bool)
 
 
 def from_arguments(kind: str, arguments: Iterable[str]) -> Record:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from sympy import Integer
 
 from tutor import output
-from tutor.document import Document, Paragraph, Text
+from tutor.document import AnswerBox, Display, Document, Paragraph, Part, Text, WorkSpace
 from tutor.errors import Invalid
 from tutor.output.base import PageMeta, clean, formats, load
 
@@ -47,6 +48,21 @@ class TestEveryFormat:
         page = form.page([form.fragment(every_block)], PageMeta(title="A set", course="A course", author="A. Teacher", due="Friday"))
         said = " ".join(page.replace("│", " ").split())
         assert [w for w in [*WORDS, "A set", "A course", "A. Teacher", "Friday"] if w not in said] == []
+
+    def test_parts_follow_what_they_share(self, name: str) -> None:
+        form, heading = load(name), "Part with a heading"
+        parts = (
+            Part("a", "", (Paragraph((Text("asked first"),)),), (WorkSpace(30),), "3 marks"),
+            Part("b", "", (Display((Integer(1), Integer(1)), ("=",)), Paragraph((Text("asked second"),))), (), ""),
+            Part("c", heading, (Paragraph((Text("asked third"),)),), (AnswerBox((Paragraph((Text("answered third"),)),)),), "1 mark"),
+            Part("d", "", (), (AnswerBox((Paragraph((Text("answered last"),)),)),)),
+        )
+        document = Document("p", "", "Parted", (Paragraph((Text("what is shared"),)),), (), marks="4 marks", parts=parts)
+        page = form.page([form.fragment(document)], PageMeta())
+        order = ["Parted", "what is shared", "(a)", "asked first", "(b)", "asked second", "(c)", heading, "asked third"]
+        order += ["answered third", "(d)", "answered last"]
+        found = [page.rindex(word) for word in order]
+        assert found == sorted(found) and all(page.count(marks) for marks in ("4 marks", "3 marks", "1 mark"))
 
     def test_nothing_acts(self, name: str) -> None:
         form = load(name)

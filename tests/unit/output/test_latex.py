@@ -8,7 +8,7 @@ import pytest
 
 from tutor.document import AnswerBox, Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text, WorkSpace
 from tutor.layout import Fraction, Grid, Ident, Operator, row
-from tutor.output import latex
+from tutor.output import _latex_blocks, latex
 from tutor.output._latex_words import words
 from tutor.output.base import PageMeta
 
@@ -80,7 +80,7 @@ def test_a_paragraph_stays_with_the_display_it_leads_to() -> None:
 
 
 def test_a_long_table_is_parted_under_its_header() -> None:
-    rows = tuple(((Text(f"[{k}]"),), (Math(X),)) for k in range(latex.ROWS + 1))
+    rows = tuple(((Text(f"[{k}]"),), (Math(X),)) for k in range(_latex_blocks.ROWS + 1))
     written = body(Table(((Text("head"),), (Text("x"),)), rows, "caption"))
     assert written.count(r"\tutortable{ll}") == 2
     assert written.count("head") == 2

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Steps, Text, WorkSpace
-from tutor.errors import Unsupported
+from tutor.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, Steps, Text, WorkSpace
 from tutor.layout import Grid, Ident, Operator, row
 from tutor.output import pdf, typst
-from tutor.output.base import PageMeta
+from tutor.output.base import Lacking, PageMeta
 
 HOSTILE = '#import "@preview/a:1.0.0": * #sys $x$ \\ */ // /* @b <c> `d` ~ [g] {h} _e_ *f* \\" \\u{41} #{panic()}'
 X = Ident("x")
@@ -81,9 +80,17 @@ def test_any_title_and_statement_make_a_page(text: str) -> None:
     assert one(text, AnswerBox((Paragraph((Text(text),)),)), Steps(()), WorkSpace(400), meta=PageMeta(text, text, text, text, text))
 
 
-def test_a_letter_that_no_font_has_is_named() -> None:
-    with pytest.raises(Unsupported, match="微"):
-        one("微分")
+def test_a_letter_that_no_font_has_is_a_box_and_is_named(tmp_path: Path) -> None:
+    fragments = [typst.fragment(Document(t, "gradient", t, (Paragraph((Text(t),)),), ())) for t in ("plain", "微分 and 😀", "Ж")]
+    with pytest.warns(Lacking) as told:
+        made = pdf.page(fragments, PageMeta("A set 👍🏽"))
+    messages = [w.message for w in told if isinstance(w.message, Lacking)]
+    assert [m.number for m in messages] == [1, None]
+    assert all(c in messages[0].said for c in ("微 (U+5FAE)", "分 (U+5206)", "😀 (U+1F600)"))
+    assert "👍 (U+1F44D)" in messages[1].said
+    assert made.startswith(b"%PDF")
+    if shutil.which("pdftotext"):
+        assert "□□ and □" in read_back(made, tmp_path)
 
 
 def test_a_matrix_wider_than_the_line_is_made_smaller() -> None:
@@ -104,3 +111,32 @@ def test_a_paragraph_stays_with_the_display_it_leads_to() -> None:
     words, shown = Paragraph((Text("words"),)), Display((X,))
     assert typst.fragment(Document("1", "gradient", "A", (), (words, shown))).count("#lead") == 1
     assert typst.fragment(Document("1", "gradient", "A", (), (shown, words))).count("#lead") == 0
+
+
+@reads_back
+def test_a_part_stays_with_what_it_asks(tmp_path: Path) -> None:
+    long = (Paragraph((Text("Asked first, " + "in many words " * 20 + "to the end."),)),)
+    parts = (Part("a", "", long, (WorkSpace(30),), "3 marks"), Part("b", "", (), (AnswerBox((Paragraph((Text("Answered last"),)),)),)))
+    shared = (Paragraph((Text("What is shared"),)),)
+    pairs = (
+        ("The title", "(a)"),
+        ("What is shared", "(a)"),
+        ("(a)", "Asked first"),
+        ("Asked first", "to the end"),
+        ("(b)", "Answered last"),
+    )
+    for room in range(120, 225, 15):
+        before = Document("0", "", "Before", (), (WorkSpace(room),))
+        made = pdf.page([typst.fragment(before), typst.fragment(Document("1", "", "The title", shared, (), parts=parts))], PageMeta())
+        assert isinstance(made, bytes)
+        pages = read_back(made, tmp_path).split("\f")
+        assert [(room, pair) for page in pages for pair in pairs if (pair[0] in page) != (pair[1] in page)] == []
+
+
+@reads_back
+def test_a_part_higher_than_a_page_goes_on_the_next(tmp_path: Path) -> None:
+    many = tuple(Paragraph((Text(f"line {k} of many"),)) for k in range(120))
+    made = pdf.page([typst.fragment(Document("1", "", "The title", (), (), parts=(Part("a", "", many, ()),)))], PageMeta())
+    assert isinstance(made, bytes)
+    read = read_back(made, tmp_path)
+    assert [k for k in range(120) if f"line {k} of" not in read] == []

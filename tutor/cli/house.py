@@ -1,0 +1,99 @@
+"""The options of house style: own templates, the engine of a PDF, and pieces to include; and what an engine cannot do, told."""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tutor.cli.specimen import specimen, unused
+from tutor.cli.tell import say
+from tutor.errors import Invalid
+from tutor.output.base import ENGINES, Format, Lacking, PageMeta, load
+from tutor.reading.sets import ProblemSet
+from tutor.resources import use_templates
+from tutor.style import PLAIN, Style, house_style, set_style
+
+
+def add_house(parser: Any) -> None:
+    """The options, for a command that prints pages."""
+    parser.add_argument("--templates", type=Path, metavar="DIR", help="a folder of your own templates, and of house style in style.toml")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what makes a PDF, default typst; the others want TeX Live")
+    parser.add_argument("--fragment", action="store_true", help="a piece to include in a document (.tex) or page (.html) of your own")
+
+
+def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
+    """The house style of --templates, with what the set says; the own templates are in use from here on."""
+    style = PLAIN if options.templates is None else house_style(options.templates)
+    use_templates(style.folder)
+    if style.folder is not None:
+        for line in unused(style.folder):
+            say(line)
+    return set_style(style, found.style, found.file)
+
+
+def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
+    """The format, tried with the own templates, so that what is wrong with one is said before anything is solved."""
+    made = load(form, style)
+    if options.fragment and made.body is None:
+        raise Invalid("--fragment is for .tex and .html", hint="Other formats have no document to be included in.")
+    if style.folder is not None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Lacking)
+            made.page([made.fragment(specimen())], PageMeta(title="-"))
+    return made
+
+
+def engine_form(form: str, options: argparse.Namespace) -> str:
+    """`pdf`, made by the engine asked for."""
+    if options.engine == ENGINES[0]:
+        return form
+    if form != "pdf":
+        raise Invalid(f"--engine {options.engine} makes a PDF", hint="Name the file .pdf.")
+    return str(options.engine)
+
+
+def printed(
+    form: Format, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
+) -> str | bytes:
+    """The page, or the piece to include; `named` says which problem a fragment is."""
+    with _told(named):
+        if options.fragment and form.body is not None:
+            return form.body(fragments, meta)
+        return form.page(fragments, meta)
+
+
+def beside(path: Path | None, form: Format, style: Style, options: argparse.Namespace) -> None:
+    """What a piece of LaTeX needs, in a file beside it. One that is there already, and may have been changed, stays."""
+    if not options.fragment or form.name != "latex":
+        return
+    from tutor.output.latex import PREAMBLE, preamble
+
+    if path is None:
+        raise Invalid("a piece of LaTeX goes to a file, beside which its preamble is put", hint="Name it with -o FILE.tex.")
+    file, wanted = path.with_name(f"{PREAMBLE}.tex"), preamble(style)
+    try:
+        if not file.exists():
+            file.write_text(wanted, encoding="utf-8")
+            say(f"written: {file}")
+        elif file.read_bytes() != wanted.encode():
+            say(f"kept: {file}, which is not as this version writes it")
+    except OSError as error:
+        raise Invalid(f"cannot write {file}: {error.strerror}") from None
+
+
+@contextmanager
+def _told(named: Callable[[int], str]) -> Iterator[None]:
+    """What an engine cannot do goes to standard error, with the problem."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", Lacking)
+        try:
+            yield
+        finally:
+            for each in caught:
+                if isinstance(each.message, Lacking):
+                    number = each.message.number
+                    say(each.message.said if number is None else f"{named(number)}: {each.message.said}")

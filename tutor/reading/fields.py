@@ -1,0 +1,170 @@
+"""The fields of a record as trees: every text parsed by the type of its field, before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tutor.errors import Unreadable
+from tutor.model import Notice
+from tutor.reading import syntax
+from tutor.reading.parse import Parsed, parse
+from tutor.reading.scope import Scope
+from tutor.reading.second_reader import second_reading
+from tutor.reading.sets import Record
+from tutor.reading.vectors import collected
+from tutor.rule import Field
+
+MOST_COUNTED = 12  # the order of a derivative and the like
+
+
+class Fields:
+    """The fields of one record and what is found out in reading them: notices, the function's name, its variables."""
+
+    def __init__(self, record: Record) -> None:
+        self.record, self.fields = record, dict(record.fields)
+        self.notices: list[Notice] = []
+        self.letter: str | None = None
+        self.declared: list[str] = []
+        self.scope = Scope()
+
+    def text(self, value: Any, field: str) -> str:
+        """A value that is to be mathematics, as text."""
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self.record.wrong(f"expected mathematics as text or a number, not {_kind_of(value)}", field)
+        return str(value)
+
+    def math(self, value: Any, field: str, scope: Scope | None = None) -> syntax.Node:
+        """The tree of a formula. Errors: `Unreadable`, with its place in the field."""
+        text = self.text(value, field)
+        scope = scope or self.scope
+        try:
+            found = self._parse(text, scope)
+            listed = self.fields.get("variables")
+            tree = collected(text, found.tree, len(listed) if isinstance(listed, list) else None) if scope.vectors else found.tree
+        except Unreadable as error:
+            raise error.at(self.record.place(field)) from None
+        for n in found.notices:
+            self.notices.append(Notice(n.message, field))
+        return tree
+
+    def _parse(self, text: str, scope: Scope) -> Parsed:
+        """By our reader; LaTeX with a command it does not know by the second one, whose reading is then shown."""
+        try:
+            return parse(text, scope)
+        except Unreadable as error:
+            if "\\" not in text or "command" not in error.message:
+                raise
+            try:
+                return second_reading(text)
+            except Unreadable:
+                raise error from None
+
+    def name(self, value: Any, field: str) -> str:
+        """The plain name of a variable or parameter."""
+        text = self.text(value, field)
+        node = self.math(text, field, Scope(variables=frozenset({text.strip()}) if text.strip().isidentifier() else frozenset()))
+        if not isinstance(node, syntax.Sym):
+            raise self.record.wrong(f"{text!r} is not the name of a variable", field)
+        return node.name
+
+    def names(self, field: str) -> list[str]:
+        """A list of names, or one text with commas."""
+        value = self.fields[field]
+        if isinstance(value, str):
+            value = [v for v in value.strip("[]() ").replace(";", ",").split(",")]
+        if not isinstance(value, list) or not value:
+            raise self.record.wrong("expected a list of variables", field)
+        return [self.name(v, field) for v in value]
+
+    def parsed(self, f: Field) -> Any:
+        """A field of the kind: trees, in the shape that its type has."""
+        value, name = self.fields[f.name], f.name
+        match f.type:
+            case "function":
+                return self._function(value, name)
+            case "functions":
+                return self._list(value, name)
+            case "transform":
+                return {self.name(k, name): self.math(v, name) for k, v in self._table(value, name).items()}
+            case "names":
+                return self.names(name)
+            case "name":
+                return self.name(value, name)
+            case "point":
+                return self._point(value, name)
+            case "direction":
+                return self._direction(value, name)
+            case "scalar":
+                return self.math(value, name)
+            case "count":
+                if not str(value).isdigit() or not 1 <= int(value) <= MOST_COUNTED:
+                    raise self.record.wrong(f"expected a whole number from 1 to {MOST_COUNTED}", name)
+                return int(value)
+
+    def _function(self, value: Any, field: str) -> syntax.Node:
+        """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
+        node = self.math(value, field)
+        match node:
+            case syntax.Relation(items=(syntax.Sym() | syntax.Apply() as left, right), signs=("=",)):
+                if isinstance(left, syntax.Sym):
+                    self.letter = left.name
+                else:
+                    self.letter = left.function
+                    listed = [a.name for a in left.args if isinstance(a, syntax.Sym)]
+                    if len(listed) == len(left.args) and "variables" not in self.fields:
+                        self.fields["variables"] = listed
+                        self.declared.extend(listed)
+                return right
+            case syntax.Relation():
+                raise self.record.wrong("expected an expression, not an equation or inequality", field)
+            case syntax.Tup() | syntax.Rows():
+                raise self.record.wrong("expected one expression, not a list of them", field)
+        return node
+
+    def _list(self, value: Any, field: str) -> list[syntax.Node]:
+        if isinstance(value, list):
+            return [self.math(v, field) for v in value]
+        node = self.math(value, field, self._vector_scope(value))
+        return list(node.items) if isinstance(node, syntax.Tup) else [node]
+
+    def _vector_scope(self, value: Any) -> Scope:
+        """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
+        text = value.strip() if isinstance(value, str) else ""
+        listed = text.startswith(("<", "(", "[", "\\langle", "⟨")) and text.endswith((">", ")", "]", "\\rangle", "⟩"))
+        return Scope(self.scope.variables, log_base=self.scope.log_base, vectors=not listed)
+
+    def _table(self, value: Any, field: str) -> Mapping[str, Any]:
+        if not isinstance(value, Mapping) or not value:
+            raise self.record.wrong("expected a table such as { x = 'u v', y = 'u - v' }", field)
+        return value
+
+    def _point(self, value: Any, field: str) -> Any:
+        """A list of trees, or a table name -> tree."""
+        match value:
+            case dict():
+                return {self.name(k, field): self.math(v, field) for k, v in value.items()}
+            case list():
+                return [self.math(v, field) for v in value]
+        node = self.math(value, field)
+        items = node.items if isinstance(node, syntax.Tup) else (node,)
+        equations = [i for i in items if isinstance(i, syntax.Relation)]
+        if not equations:
+            return list(items)
+        out: dict[str, syntax.Node] = {}
+        for i in items:
+            match i:
+                case syntax.Relation(items=(syntax.Sym(name=name), right), signs=("=",)):
+                    out[name] = right
+                case _:
+                    raise self.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", field)
+        return out
+
+    def _direction(self, value: Any, field: str) -> Any:
+        if isinstance(value, list):
+            return [self.math(v, field) for v in value]
+        return self.math(value, field, self._vector_scope(value))
+
+
+def _kind_of(value: Any) -> str:
+    return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)

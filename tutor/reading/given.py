@@ -1,0 +1,122 @@
+"""What is given, as SymPy objects: trees built by the type of their field, and their shapes checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sympy import Basic, Expr, Symbol
+
+from tutor.errors import TutorError, nearest
+from tutor.heads import MatrixOf, Vector
+from tutor.reading import syntax
+from tutor.reading.build import build
+from tutor.reading.sets import Record
+from tutor.rule import Field
+from tutor.tree import evaluated
+
+
+class Builder:
+    """Builds the fields of one record. `symbols` has a symbol for every name, and gets one for each new name."""
+
+    def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
+        self.record, self.symbols, self.variables = record, symbols, variables
+
+    def built(self, f: Field, value: Any) -> Any:
+        """A field that is parsed. Errors: `Invalid` where it is not of the shape that the field has."""
+
+        def make(node: syntax.Node) -> Any:
+            try:
+                return build(node, self._symbol)
+            except TutorError as error:
+                raise error.at(self.record.place(f.name)) from None
+
+        match f.type:
+            case "function" | "scalar":
+                return self._scalar(make(value), f.name)
+            case "functions":
+                parts = [p for node in value for p in _entries(make(node))]
+                return tuple(self._scalar(p, f.name) for p in parts)
+            case "transform":
+                return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
+            case "names":
+                return tuple(self._known(n, f.name) for n in value)
+            case "name":
+                return self._known(value, f.name)
+            case "point":
+                return self._placed(value, make, f.name)
+            case "direction":
+                built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
+                if not isinstance(built, Vector):
+                    raise self.record.wrong("expected a vector such as [1, 2] or <1, 2>", f.name)
+                if built.free_symbols & set(self.variables):
+                    raise self.record.wrong("a direction holds none of the variables", f.name)
+                if len(built.args) == 3 and len(self.variables) == 2 and built.args[2].is_zero and not isinstance(value, list):
+                    built = Vector(*built.args[:2])
+                if len(built.args) != len(self.variables):
+                    raise self.record.wrong(f"{len(built.args)} components for the {_counted(self.variables)}", f.name)
+                return built
+        return value
+
+    def _symbol(self, name: str) -> Symbol:
+        return self.symbols.setdefault(name, Symbol(name, real=True))
+
+    def _scalar(self, value: Basic, field: str) -> Expr:
+        if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf):
+            raise self.record.wrong("expected an expression", field)
+        return value
+
+    def _known(self, name: str, field: str) -> Symbol:
+        for v in self.variables:
+            if v.name == name:
+                return v
+        raise self.record.wrong(
+            f"{name} is not one of the {_counted(self.variables)}", field, nearest(name, [v.name for v in self.variables])
+        )
+
+    def _placed(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
+        """A point as variable -> coordinate, in the order of the variables."""
+        if isinstance(value, list):
+            if len(value) != len(self.variables):
+                raise self.record.wrong(f"{_plural(len(value), 'coordinate')} for the {_counted(self.variables)}", field)
+            placed = {v: self._scalar(make(node), field) for v, node in zip(self.variables, value, strict=True)}
+            self._check_assumed(placed, field)
+            return placed
+        for name in value:
+            self._known(name, field)
+        missing = [v.name for v in self.variables if v.name not in value]
+        if missing:
+            raise self.record.wrong(f"the point has no coordinate {', '.join(missing)}", field)
+        placed = {v: self._scalar(make(value[v.name]), field) for v in self.variables}
+        self._check_assumed(placed, field)
+        return placed
+
+    def _check_assumed(self, placed: Mapping[Symbol, Expr], field: str) -> None:
+        for v, a in placed.items():
+            value = evaluated(a)
+            if (
+                (v.is_positive and value.is_nonpositive)
+                or (v.is_nonnegative and value.is_negative)
+                or (v.is_integer and value.is_integer is False)
+            ):
+                raise self.record.wrong(f"{v} = {value} is not what is assumed of {v}", field)
+
+    def check_shapes(self, given: Mapping[str, Any]) -> None:
+        """What no field shows alone."""
+        if "angle" in given and len(self.variables) != 2:
+            raise self.record.wrong(
+                f"an angle gives a direction in the plane only, and there are {_plural(len(self.variables), 'variable')}", "angle"
+            )
+
+
+def _entries(value: Any) -> tuple[Basic, ...]:
+    return value.args if isinstance(value, Vector) else (value,)
+
+
+def _plural(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _counted(variables: tuple[Symbol, ...]) -> str:
+    listed = ", ".join(v.name for v in variables)
+    return f"variable {listed}" if len(variables) == 1 else f"{len(variables)} variables {listed}"

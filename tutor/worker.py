@@ -13,12 +13,14 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 GRACE = 1.0  # seconds beyond the soft budget: a worker that ends by itself keeps its derivation so far
+AHEAD = 8  # jobs for each process that may be finished before the oldest one is
 GARBAGE = 50_000  # new objects between two looks for garbage
 MEMORY = 4 * 2**30  # bytes of address space a worker may take
 
@@ -41,23 +43,30 @@ class Lost:
     message: str
 
 
-def run(jobs: Sequence[Any], do: Callable[[Any], Any], processes: int, seconds: float | None) -> Iterator[tuple[int, Any]]:
+def run(jobs: Iterable[Any], do: Callable[[Any], Any], processes: int, seconds: float | None) -> Iterator[tuple[int, Any]]:
     """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
 
     `do` is called in a forked process (a spawned one where there is no fork), so it must be importable or inherited.
+    Jobs are taken as they are needed, and not more than `AHEAD` for each process beyond the oldest that is unfinished.
     """
     context = multiprocessing.get_context(
         "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
     )
-    waiting = deque(range(len(jobs)))
-    workers = [_start(context, do) for _ in range(min(processes, len(jobs)))]
+    coming = enumerate(jobs)
+    waiting = deque(islice(coming, 1))
+    workers: list[Worker] = []
     try:
         while waiting or any(w.job is not None for w in workers):
-            for w in workers:
-                if w.job is None and waiting:
-                    w.job = waiting.popleft()
-                    w.deadline = float("inf") if seconds is None else time.monotonic() + seconds + GRACE
-                    w.link.send(jobs[w.job])
+            while waiting and (free := _free(workers, context, do, processes)) is not None:
+                number, job = waiting.popleft()
+                oldest = min((w.job for w in workers if w.job is not None), default=number)
+                if number - oldest > AHEAD * processes:
+                    waiting.appendleft((number, job))
+                    break
+                free.job = number
+                free.deadline = float("inf") if seconds is None else time.monotonic() + seconds + GRACE
+                free.link.send(job)
+                waiting.extend(islice(coming, 1))
             busy = [w for w in workers if w.job is not None]
             patience = min(w.deadline for w in busy) - time.monotonic()
             ready = wait([w.link for w in busy], None if patience == float("inf") else max(0.0, patience))
@@ -65,20 +74,29 @@ def run(jobs: Sequence[Any], do: Callable[[Any], Any], processes: int, seconds: 
                 if w.job is None:
                     continue
                 if w.link in ready:
-                    job, w.job = w.job, None
+                    done, w.job = w.job, None
                     try:
                         result = w.link.recv()
                     except (EOFError, OSError):
                         result = Lost("failed", "the worker ended without an answer (out of memory?)")
                         workers[k] = _replace(context, do, w)
-                    yield job, result
+                    yield done, result
                 elif time.monotonic() > w.deadline:
-                    job = w.job
+                    done = w.job
                     workers[k] = _replace(context, do, w)
-                    yield job, Lost("timeout", f"not finished within {seconds:g} s")
+                    yield done, Lost("timeout", f"not finished within {seconds:g} s")
     finally:
         for w in workers:
             _stop(w)
+
+
+def _free(workers: list[Worker], context: Any, do: Callable[[Any], Any], processes: int) -> Worker | None:
+    """A worker without a job, started now where there may be one more; None where all are busy."""
+    idle = next((w for w in workers if w.job is None), None)
+    if idle is None and len(workers) < processes:
+        idle = _start(context, do)
+        workers.append(idle)
+    return idle
 
 
 def _start(context: Any, do: Callable[[Any], Any]) -> Worker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -35,3 +35,13 @@ def ordered(found: Iterator[tuple[int, T]], total: int) -> Iterator[T]:
             following += 1
     if bar is not None:
         bar.close()
+
+
+def watched(found: Iterable[T]) -> Iterable[T]:
+    """The same, with how many there are, the rate and the time on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return found
+    from tqdm import tqdm
+
+    shown: Iterable[T] = tqdm(found, unit="answer", leave=False)
+    return shown

@@ -64,6 +64,15 @@ def _integral(node: Any, compose: Compose) -> Layout:
     return row(*signs, bracketed(compose(node.function), Binding.NEGATIVE), *ends)
 
 
+def _series(sign: str) -> Lay:
+    def laid(node: Any, compose: Compose) -> Layout:
+        ((index, low, high),) = node.limits
+        below = row(compose(index), Operator("=", "relation"), compose(low))
+        return row(BigOperator(Operator(sign), below, compose(high), limits=True), bracketed(compose(node.function), Binding.PRODUCT))
+
+    return laid
+
+
 def _head(node: Any, compose: Compose) -> Layout:
     match node.layout(compose):
         case Script(Fenced("", body, "|"), sub, None) if sub is not None:
@@ -122,6 +131,8 @@ LAYERS: dict[type, Lay] = {
     sp.Max: functions.application,
     sp.Min: functions.application,
     sp.Integral: _integral,
+    sp.Sum: _series("∑"),
+    sp.Product: _series("∏"),
     sp.Tuple: _list("(", ")"),
     sp.FiniteSet: _list("{", "}"),
     sp.core.relational.Relational: _relation,

@@ -33,6 +33,8 @@ from tutor.reading.syntax import (
     Quot,
     Relation,
     Rows,
+    Series,
+    Sign,
     Sum,
     Sym,
     Tup,
@@ -47,7 +49,7 @@ Symbols = Callable[[str], Symbol]
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _CONSTANTS: dict[str, Expr] = {"e": sympy.E, "pi": sympy.pi, "oo": sympy.oo, "i": sympy.I}
 # Max and Min are no Functions to SymPy, but they are built as such.
-_FUNCTIONS: dict[str, Any] = {
+FUNCTIONS: dict[str, Any] = {
     **{name: getattr(sympy, name) for name in [
         "sin", "cos", "tan", "sec", "csc", "cot", "asin", "acos", "atan", "asec", "acsc", "acot", "sinh", "cosh", "tanh",
         "sech", "csch", "coth", "asinh", "acosh", "atanh", "asech", "acsch", "acoth", "exp", "sign", "floor", "binomial",
@@ -55,7 +57,7 @@ _FUNCTIONS: dict[str, Any] = {
     ]},
     "abs": sympy.Abs, "ln": sympy.log, "ceil": sympy.ceiling, "max": sympy.Max, "min": sympy.Min,
 }  # fmt: skip
-_RELATIONS: dict[str, type[Basic]] = {"=": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "!=": sympy.Ne}
+RELATIONS: dict[Sign, type[Basic]] = {"=": sympy.Eq, "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "!=": sympy.Ne}
 # The names of a function's slots where the problem names none.
 _SLOT_NAMES = {1: ("t",), 2: ("x", "y"), 3: ("x", "y", "z")}
 
@@ -100,7 +102,7 @@ class _Builder:
                 if "in" in signs:
                     raise Unreadable("A membership has no value here.")
                 sides = [self.any(item) for item in items]
-                made = [_RELATIONS[s](a, b, evaluate=False) for s, a, b in zip(signs, sides, sides[1:], strict=False)]
+                made = [RELATIONS[s](a, b, evaluate=False) for s, a, b in zip(signs, sides, sides[1:], strict=False)]
                 return made[0] if len(made) == 1 else Tuple(*made)
             case Tup(items, open, close):
                 if open + close in ("()", "[]", "<>"):
@@ -150,6 +152,9 @@ class _Builder:
                 return self.application(node)
             case IntegralNode():
                 return self.integral(node)
+            case Series(word, term, index, lower, upper):
+                made = sympy.Sum if word == "sum" else sympy.Product
+                return made(self.number(term), (self.symbol(index), self.number(lower), self.number(upper)))
             case PlusMinus():
                 raise Unreadable("± stands for two values; one is needed here.")
             case Basis(letter):
@@ -170,7 +175,7 @@ class _Builder:
                 return power(values[0], _ratio(Integer(1), values[1]))
             case "log":
                 return LogBase(*values)
-        return apply(_FUNCTIONS[function], *values)
+        return apply(FUNCTIONS[function], *values)
 
     def application(self, node: Apply) -> Expr:
         """f(x, y); with primes or subscripts, its derivative in those slots."""

@@ -80,24 +80,26 @@ def _is_plain(char: str) -> bool:
     return char.isascii() and (char.isprintable() or char in "\t\n\r")
 
 
-def plainly(text: str) -> tuple[str, Sequence[int]]:
-    """The text in ASCII, and for each of its characters (and its end) the position in the original.
+def plainly(text: str, first: int = 0, last: int | None = None) -> tuple[str, Sequence[int]]:
+    """The text (or the stretch from `first` to `last`) in ASCII, and for each character and the end its place in the text.
 
     Raises Unreadable at a character that is not mathematics.
     """
-    if text.isascii() and (text.isprintable() or all(map(_is_plain, text))):
-        return text, range(len(text) + 1)
+    last = len(text) if last is None else last
+    piece = text[first:last]
+    if piece.isascii() and (piece.isprintable() or all(map(_is_plain, piece))):
+        return piece, range(first, last + 1)
     out: list[str] = []
     where: list[int] = []
-    k = 0
-    while k < len(text):
+    k = first
+    while k < last:
         start, char = k, text[k]
         k += 1
         if _is_plain(char):
             made: str | None = char
         elif char in _RAISED or char in _LOWERED:
             table, mark = (_RAISED, "^") if char in _RAISED else (_LOWERED, "_")
-            while k < len(text) and text[k] in table:
+            while k < last and text[k] in table:
                 k += 1
             made = f"{mark}{{{''.join(table[c] for c in text[start:k])}}}"
         else:
@@ -106,7 +108,7 @@ def plainly(text: str) -> tuple[str, Sequence[int]]:
             raise unreadable(text, f"The character {shown(char)} cannot be read here.", start, k, _advice(char))
         out.append(made)
         where.extend([start] * len(made))
-    where.append(len(text))
+    where.append(last)
     return "".join(out), where
 
 

@@ -22,6 +22,7 @@ class Grammar(NamedTuple):
 
     statement: Callable[[Cursor], Node]
     sum: Callable[[Cursor], Node]
+    product: Callable[[Cursor], Node]
     power: Callable[[Cursor], Node]
     operand: Callable[[Cursor], Node]
 

@@ -46,6 +46,7 @@ from tutor.reading.syntax import (
     Quot,
     Relation,
     Rows,
+    Series,
     Sum,
     Sym,
     Tup,
@@ -89,7 +90,7 @@ def _hold(node: Node) -> int:
             return _LIST
         case Tup(_, open):
             return _ATOM if open else _LIST
-        case Sum() | Neg() | PlusMinus() | IntegralNode():
+        case Sum() | Neg() | PlusMinus() | IntegralNode() | Series():
             return _SUM
         case Prod():
             return _PRODUCT
@@ -152,6 +153,8 @@ def _lay(node: Node) -> Layout:
             return row(*reduce(lambda done, item: [*done, between, _lay(item)], items[1:], [_lay(items[0])]))
         case IntegralNode():
             return _integral(node)
+        case Series():
+            return _series(node)
         case DerivativeNode():
             return _derivative(node)
 
@@ -257,6 +260,12 @@ def _integral(node: IntegralNode) -> Layout:
     above = _lay(node.upper) if node.upper is not None else None
     sign = BigOperator(Operator("∫"), below, above)
     return row(sign, _at(node.integrand, _PRODUCT), Space("thin"), Ident("d"), letter(node.variable))
+
+
+def _series(node: Series) -> Layout:
+    sign = Operator("∑" if node.word == "sum" else "∏")
+    below = row(letter(node.index), Operator("=", "relation"), _lay(node.lower))
+    return row(BigOperator(sign, below, _lay(node.upper), limits=True), _at(node.term, _PRODUCT))
 
 
 def _derivative(node: DerivativeNode) -> Layout:

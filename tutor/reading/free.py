@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Sym, parts
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Series, Sym, parts
 
 
 def free_names(tree: Node) -> tuple[str, ...]:
-    """The variables and constants, each once, in order of appearance; the variable of an integral is bound in its integrand."""
+    """The variables and constants, each once, in order of appearance; the variable of an integral or sum is bound."""
     found: dict[str, None] = {}
     _collect(tree, frozenset(), found)
     return tuple(found)
@@ -24,6 +24,10 @@ def _collect(node: Node, bound: frozenset[str], found: dict[str, None]) -> None:
                     _collect(bound_node, bound, found)
             # An indefinite integral is a function of its variable.
             _collect(integrand, bound | {variable} if lower is not None else bound, found)
+        case Series(_, term, index, lower, upper):
+            _collect(lower, bound, found)
+            _collect(upper, bound, found)
+            _collect(term, bound | {index}, found)
         case _:
             for part in parts(node):
                 _collect(part, bound, found)

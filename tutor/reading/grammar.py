@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
-from tutor.reading import applications, brackets, calls, integrals
+from tutor.reading import applications, brackets, calls, integrals, series
 from tutor.reading.cursor import Cursor, Grammar
 from tutor.reading.limits import MAX_DEPTH
 from tutor.reading.syntax import (
@@ -34,7 +34,7 @@ _SIGNS = frozenset({"+", "-", "±", "∓"})
 # What may begin a factor without a sign of multiplication before it.
 STARTS = frozenset({
     "number", "name", "constant", "function", "basis", "differential", "(", "[", "{", "\\{", "⟨", "|(", "‖(", "frac", "sqrt", "radical",
-    "binom", "integral", "begin", "matrix", "∂", "empty",
+    "binom", "integral", "series", "begin", "matrix", "∂", "empty",
 })  # fmt: skip
 
 
@@ -259,7 +259,7 @@ OPERANDS: Mapping[str, Callable[[Cursor], Node]] = {
     "differential": _differential, "function": calls.called, "(": brackets.bracketed, "[": brackets.bracketed, "\\{": brackets.bracketed,
     "{": _brace, "⟨": brackets.angle, "<": brackets.angle, "|": brackets.bars, "‖": brackets.bars, "|(": brackets.bars, "‖(": brackets.bars,
     "frac": _fraction, "sqrt": brackets.root, "radical": calls.radical, "binom": brackets.binomial, "integral": integrals.integral,
-    "begin": brackets.matrix, "matrix": brackets.matrix, "empty": _empty,
+    "series": series.series, "begin": brackets.matrix, "matrix": brackets.matrix, "empty": _empty,
 }  # fmt: skip
 
 
@@ -284,4 +284,4 @@ def _nothing_here(c: Cursor) -> Exception:
     return c.fail(f"Something is missing after '{before.text}'.", before)
 
 
-GRAMMAR = Grammar(statement, sum_, power, operand)
+GRAMMAR = Grammar(statement, sum_, product, power, operand)

@@ -19,7 +19,7 @@ def integral(c: Cursor) -> Node:
         side = c.take()
         if side.kind in bounds:
             raise c.fail("The integral has this bound twice.", side)
-        bounds[side.kind] = _bound(c)
+        bounds[side.kind] = bound(c)
     if len(bounds) == 1:
         raise c.fail("The integral has one bound; it needs both or none.", token)
     c.enter()
@@ -38,8 +38,8 @@ def integral(c: Cursor) -> Node:
     return IntegralNode(body, variable, bounds.get("_"), bounds.get("^"), token.start, c.before.end)
 
 
-def _bound(c: Cursor) -> Node:
-    """One bound: braces, or one thing with a sign."""
+def bound(c: Cursor) -> Node:
+    """A bound of an integral or sum: braces, or one thing with a sign."""
     token = c.token
     if token.kind == "{":
         return group(c)

@@ -51,7 +51,7 @@ _NAMED = {"e": Size(math.e, math.log10(math.e), False), "pi": Size(math.pi, math
 def check_length(text: str) -> None:
     """Raises Unreadable for an empty text and one of more than MAX_LENGTH characters."""
     if len(text) > MAX_LENGTH:
-        raise unreadable(text[:MAX_LENGTH], f"The text is too long: {len(text)} characters, at most {MAX_LENGTH}.", 0, 1)
+        raise unreadable(text[:MAX_LENGTH], f"The text is too long: more than {MAX_LENGTH} characters.", 0, 1)
     if not text.strip():
         raise unreadable(text, "There is nothing to read: the text is empty.", 0, 1)
 

@@ -72,7 +72,7 @@ class Names:
                     self.notice(f"The unit '{token.text}' is left out.", token, token)
                 case "constant" if token.text == "pi" and self.peek().kind == "_":
                     self.name(token)
-                case "_" if not self.out or self.out[-1].kind not in ("function", "integral"):
+                case "_" if not self.out or self.out[-1].kind not in ("function", "integral", "series"):
                     raise self.fail("A subscript needs a letter before it.", token)
                 case _:
                     self.out.append(token)
@@ -92,6 +92,8 @@ class Names:
             self.out.append(token._replace(kind="in"))
         elif text in ("int", "Int", "integral") and (self.peek().kind in ("_", "(") or text == "int") and not self.declared(text):
             self.out.append(token._replace(kind="integral", text="int"))
+        elif text in ("sum", "prod", "product") and self.peek().kind in ("_", "(") and not self.declared(text):
+            self.out.append(token._replace(kind="series", text="sum" if text == "sum" else "prod"))
         elif text in ("matrix", "Matrix") and self.peek().kind == "(":
             self.out.append(token._replace(kind="matrix"))
         elif text in ("ihat", "jhat", "khat"):

@@ -24,20 +24,20 @@ class Parsed:
     notices: tuple[Notice, ...] = ()
 
 
-def parse(text: str, scope: Scope = _BARE) -> Parsed:
-    """The tree of a text. A list with commas at the outermost level is a `Tup` without brackets.
+def parse(text: str, scope: Scope = _BARE, span: tuple[int, int] | None = None) -> Parsed:
+    """The tree of a text, or of a stretch of it. A list with commas at the outermost level is a `Tup` without brackets.
 
     Raises Unreadable with the text and the position of the offending part. Nothing is computed.
     """
     try:
-        return _parsed(text, scope)
+        return _parsed(text, scope, span)
     except RecursionError:
         # The limits leave the stack room enough, unless the caller has used most of it.
         raise unreadable(text, "The formula is nested too deep.", 0, len(text)) from None
 
 
-def _parsed(text: str, scope: Scope) -> Parsed:
-    names = Names(text, tokens(text), scope)
+def _parsed(text: str, scope: Scope, span: tuple[int, int] | None) -> Parsed:
+    names = Names(text, tokens(text, span), scope)
     c = Cursor(text, names.run(), names.notices, scope, GRAMMAR)
     items = [statement(c)]
     while c.kind == ",":

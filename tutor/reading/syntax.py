@@ -198,6 +198,19 @@ class IntegralNode:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A sum or product over a whole-numbered index that runs from `lower` to `upper`."""
+
+    word: Literal["sum", "prod"]
+    term: Node
+    index: str
+    lower: Node
+    upper: Node
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DerivativeNode:
     """A derivative as a mere name: dy/dx and ∂f/∂x by their variables, y'' by its primes."""
 
@@ -228,7 +241,7 @@ class Joined:
 
 Node = (
     Num | Sym | Const | Basis | Neg | PlusMinus | Sum | Prod | Quot | Pow | Call | Apply | Abs | Norm | Factorial
-    | Relation | Tup | Rows | IntegralNode | DerivativeNode | Joined
+    | Relation | Tup | Rows | IntegralNode | Series | DerivativeNode | Joined
 )  # fmt: skip
 
 
@@ -247,6 +260,8 @@ def parts(node: Node) -> tuple[Node, ...]:
             return tuple(e for r in rows for e in r)
         case IntegralNode(integrand, _, lower, upper):
             return tuple(n for n in (lower, upper, integrand) if n is not None)
+        case Series(_, term, _, lower, upper):
+            return (lower, upper, term)
 
 
 def walk(node: Node) -> Iterator[Node]:

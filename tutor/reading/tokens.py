@@ -36,8 +36,9 @@ _WRONG = {"=>": "Write >= for 'greater than or equal'.", "<>": "Write != for 'no
 # Commands that say how a formula is set and not what it means.
 _LAYOUT = frozenset(["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nobreak", "mathstrut", "strut"])
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
-_OPENING = frozenset({"left", *(s for s in _SIZES if s.endswith("l"))})
-_CLOSING = frozenset({"right", *(s for s in _SIZES if s.endswith("r"))})
+_OPENING = frozenset({"left", "mleft", *(s for s in _SIZES if s.endswith("l"))})
+_CLOSING = frozenset({"right", "mright", *(s for s in _SIZES if s.endswith("r"))})
+_SIDES = frozenset(["left", "right", "mleft", "mright"])
 # Commands with the kind and the text of their token.
 _COMMANDS: dict[str, tuple[str, str]] = {
     **{name: ("name", plain) for name, plain in GREEK.items()},
@@ -50,19 +51,22 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "lt": ("<", "<"), "gt": (">", ">"), "in": ("in", "in"), "approx": ("=", "≈"), "eq": ("=", "="),
     "cdot": ("*", "·"), "ast": ("*", "·"), "times": ("*", "×"), "div": ("/", "/"), "pm": ("±", "±"), "mp": ("∓", "∓"),
     "sqrt": ("sqrt", "sqrt"), "radical": ("radical", "sqrt"), "cuberadical": ("radical", "cbrt"), "binom": ("binom", "binom"),
-    "dbinom": ("binom", "binom"), "int": ("integral", "int"), "partial": ("∂", "∂"), "prime": ("prime", "'"),
+    "dbinom": ("binom", "binom"), "int": ("integral", "int"), "sum": ("series", "sum"), "prod": ("series", "prod"),
+    "partial": ("∂", "∂"), "prime": ("prime", "'"),
     "circ": ("degree", "°"), "degree": ("degree", "°"), "imath": ("word", "i"), "jmath": ("word", "j"),
     "langle": ("⟨", "⟨"), "rangle": ("⟩", "⟩"), "lvert": ("|(", "|"), "rvert": ("|)", "|"), "lVert": ("‖(", "‖"),
     "rVert": ("‖)", "‖"), "vert": ("|", "|"), "mid": ("|", "|"), "Vert": ("‖", "‖"), "lbrace": ("\\{", "{"), "rbrace": ("\\}", "}"),
     "lbrack": ("[", "["), "rbrack": ("]", "]"), "lparen": ("(", "("), "rparen": (")", ")"),
     "cup": ("union", "∪"), "land": ("and", "and"), "wedge": ("and", "and"), "lor": ("or", "or"), "vee": ("or", "or"),
     "emptyset": ("empty", "∅"), "varnothing": ("empty", "∅"),
+    # What the equation editor MathLive writes.
+    "exponentialE": ("constant", "e"), "imaginaryI": ("word", "i"), 
 }  # fmt: skip
 # Known mathematics that a formula here cannot hold, with what to do instead.
 _ELSEWHERE = {
     "iint": "Write one integral sign for each variable, with its bounds.",
     "iiint": "Write one integral sign for each variable, with its bounds.",
-    "oint": "Write the integral of the parametrised curve.", "sum": "Write the sum out.", "prod": "Write the product out.",
+    "oint": "Write the integral of the parametrised curve.",
     "lim": "Type the function and the point separately.", "nabla": "Write the components of the gradient.",
     "to": "Write the limit's point separately.",
     "infin": "Write oo.", "implies": "Put each line of working on its own line.", "Rightarrow": "Put each line of working on its own line.",
@@ -71,18 +75,23 @@ _ELSEWHERE = {
 _UPRIGHT = frozenset(["mathrm", "operatorname", "text", "textrm", "mathit", "textit", "mathsf", "mathnormal", "rm", "mbox"])
 _MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow"])
 _HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
+# Two marks on one letter: \\mathbf{\\hat{i}}.
+_TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
 _COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text, the last one of kind `end`.
+def tokens(text: str, span: tuple[int, int] | None = None) -> list[Token]:
+    """The tokens of a text, or of a stretch of it, the last one of kind `end`.
 
     Raises Unreadable at a character or command that is not known, at a numeral of too many digits, and for a text that is
     empty or too long.
     """
     check_length(text)
-    plain, where = plainly(text)
+    first, last = span or (0, len(text))
+    plain, where = plainly(text, first, last)
+    if not plain.strip():
+        raise unreadable(text, "There is nothing to read here.", first, last)
     return _Lexer(text, *_undollared(text, plain, where)).run()
 
 
@@ -170,11 +179,15 @@ class _Lexer:
         return self.out
 
     def command(self, name: str, start: int, end: int) -> None:
-        if name in _COMMANDS:
+        if name == "differentialD":
+            self.add("name", "d", start, end)
+            # dx is one thing, though the editor sets a space between.
+            self.at += len(self.plain[end:]) - len(self.plain[end:].lstrip(" "))
+        elif name in _COMMANDS:
             self.add(*_COMMANDS[name], start, end)
         elif name in _LAYOUT:
             self.spaced = True
-        elif name in ("left", "right") or name in _SIZES:
+        elif name in _SIDES or name in _SIZES:
             if self.plain[end : end + 1] == ".":
                 raise self.fail(f"\\{name}. (a bracket with no partner) cannot be read here.", start, end + 1)
             self.side = name
@@ -196,7 +209,7 @@ class _Lexer:
 
     def held(self, name: str, start: int) -> None:
         """The letters in \\mathrm{..} or under \\vec."""
-        found = _HELD.match(self.plain, self.at)
+        found = _HELD.match(self.plain, self.at) or (_TWICE.match(self.plain, self.at) if name in _MARKED else None)
         if found is None:
             raise self.fail(f"\\{name} must hold letters only.", start, self.at)
         self.at = found.end()
@@ -206,7 +219,7 @@ class _Lexer:
             self.add(word, word, start, self.at)
         elif name == "text" and word in UNITS and self.out and self.out[-1].kind not in ("+", "-", "*", "/", "="):
             self.add("unit", word, start, self.at)
-        elif name in _MARKED and letter in ("i", "j", "k") and name != "vec":
+        elif name in _MARKED and letter in ("i", "j", "k") and (name != "vec" or found.re is _TWICE):
             self.add("basis", letter, start, self.at)
         elif name in _MARKED and (letter in GREEK or len(letter) == 1):
             self.add("name", GREEK.get(letter, letter), start, self.at)

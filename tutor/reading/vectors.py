@@ -24,6 +24,7 @@ from tutor.reading.syntax import (
     Quot,
     Relation,
     Rows,
+    Series,
     Sum,
     Tup,
     walk,
@@ -122,6 +123,8 @@ class _Collector:
                 self.numbers((of,))
             case IntegralNode(integrand):
                 self.numbers((integrand,))
+            case Series(_, term, _, lower, upper):
+                self.numbers((term, lower, upper))
             case Relation() | Joined():
                 raise self.fail("An equation or inequality cannot be part of a calculation.", node)
         return None

@@ -38,7 +38,7 @@ def _known(word: str, scope: Scope, whole: bool) -> tuple[str, str] | None:
         return "name", word
     if word in FUNCTIONS and (whole or word not in WHOLE_ONLY):
         return "function", FUNCTIONS[word]
-    if word in GREEK and (whole or word not in ("Xi", "Phi", "Psi")):
+    if word in GREEK and (whole or word not in ("Xi", "Phi", "Psi")) and not (word == "xi" and scope.vectors):
         return "name", GREEK[word]
     if word in CONSTANTS and (whole or word == "pi"):
         return "constant", CONSTANTS[word]
@@ -101,8 +101,10 @@ def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) 
         if left.text == "d" and undeclared[k] and (right.length > 1 or right.text in _INTEGRATED):
             undeclared[k] = undeclared[k + 1] = False
     in_a_row = longest = 0
-    for flag in undeclared:
-        in_a_row = in_a_row + 1 if flag else 0
+    for flag, piece in zip(undeclared, pieces, strict=True):
+        # A Greek name of two letters among others is a part of a word more often: exists, minumum.
+        short = piece.length == 2 and piece.kind == "name" and piece.text not in scope.variables
+        in_a_row = in_a_row + 1 if flag else in_a_row + 2 if short else 0
         longest = max(longest, in_a_row)
     if longest > LONGEST_PRODUCT:
         return False

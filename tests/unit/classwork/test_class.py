@@ -1,0 +1,111 @@
+"""A class from its files to its report."""
+
+import csv
+import json
+import time
+
+import pytest
+
+from tutor.cli import main
+
+SET = """
+title = "Quiz"
+[[problem]]
+id = "grad"
+kind = "gradient"
+function = 'x^2 y'
+
+[[problem]]
+id = "plane"
+kind = "short_answer"
+statement = 'Give the plane.'
+answer = { type = "equation", value = '2x + y - z = 3' }
+"""
+ANSWERS = [
+    ("ann", "grad", "<2xy, x^2>"),
+    ("bob", "grad", "2xy i + y^2 j"),
+    ("ann", "plane", "z = 2x + y - 3"),
+    ("bob", "plane", "2x + y - z"),
+    ("=cmd|'/C calc'!A0", "plane", "2x + y - z = 0"),
+    ("<script>alert(1)</script>", "grad", "<script>"),
+    ("cyd", "grad", "(x^2, 2xy)"),
+    ("dan", "grad", "(x^2, 2yx)"),
+]
+VERDICTS = ["correct", "partially_correct", "correct", "unreadable", "incorrect", "unreadable", "incorrect", "incorrect"]
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "quiz.toml").write_text(SET, encoding="utf-8")
+    with (tmp_path / "answers.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("student", "problem", "answer"), *ANSWERS])
+    return tmp_path
+
+
+def check(files, *more):
+    return main(["check", str(files / "quiz.toml"), "--answers", str(files / "answers.csv"), *map(str, more)])
+
+
+def test_json_lines(files, capsys):
+    assert check(files, "--format", "jsonl") == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(r["student"], r["problem"]) for r in found] == [(s, p) for s, p, _ in ANSWERS]
+    assert [r["verdict"] for r in found] == VERDICTS
+    for r in found:
+        assert {"student", "problem", "verdict", "score", "evidence", "seconds", "read_as", "misconception", "feedback", "parts"} <= set(r)
+
+
+def test_a_table_runs_nothing_in_a_spreadsheet(files):
+    assert check(files, "-o", files / "out.csv") == 0
+    with (files / "out.csv").open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert [r["verdict"] for r in table] == VERDICTS
+    assert table[4]["student"].startswith("'=")
+    for row in table:
+        for name, cell in row.items():
+            assert not cell.startswith(("=", "+", "@", "\t", "\r")) and (not cell.startswith("-") or name == "score")
+
+
+def test_the_report_groups_wrong_answers_by_value_and_escapes_them(files):
+    assert check(files, "-o", files / "out.html") == 0
+    page = (files / "out.html").read_text(encoding="utf-8")
+    assert "<script>" not in page and "&lt;script&gt;" in page
+    assert "Quiz" in page and "50 % right" not in page
+    assert page.count("(x², 2xy)") + page.count("(x², 2yx)") == 1  # two students, one mistake
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_an_interrupted_run_goes_on(files, suffix):
+    out = files / f"out.{suffix}"
+    assert check(files, "-o", out) == 0
+    whole = out.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    out.write_bytes(b"".join(lines[:4]) + lines[4][:10])
+    assert check(files, "-o", out, "--resume") == 0
+    again = out.read_bytes()
+    assert again.count(b"\n") == whole.count(b"\n")
+
+    def names(data):
+        return [line.split(b"seconds")[0] for line in data.splitlines()] if suffix == "jsonl" else [line[:12] for line in data.splitlines()]
+
+    assert names(again) == names(whole)
+
+
+def test_other_answers_are_not_mixed_in(files, capsys):
+    out = files / "out.jsonl"
+    assert check(files, "-o", out) == 0
+    (files / "answers.csv").write_text("student,problem,answer\nzoe,grad,x\n", encoding="utf-8")
+    assert check(files, "-o", out, "--resume") == 2
+    assert "other answers" in capsys.readouterr().err
+
+
+def test_many_rows_in_little_time_and_memory(tmp_path):
+    (tmp_path / "quiz.toml").write_text(SET, encoding="utf-8")
+    with (tmp_path / "answers.csv").open("w", encoding="utf-8") as file:
+        file.write("student,problem,answer\n")
+        file.writelines(f's{k},grad,"<{k % 50} x y, x^2>"\n' for k in range(20_000))
+    start = time.perf_counter()
+    assert check(tmp_path, "-o", tmp_path / "out.jsonl") == 0
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").open(encoding="utf-8")]
+    assert len(found) == 20_000 and sum(r["verdict"] == "correct" for r in found) == 400
+    assert time.perf_counter() - start < 60

@@ -1,0 +1,1 @@
+"""Values of a reader's tree at a point, as balls that certainly hold them."""

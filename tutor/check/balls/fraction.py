@@ -1,0 +1,45 @@
+"""The exact value of a tree of numerals, and exact numbers as balls."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, fmpq
+
+from tutor.reading.syntax import Neg, Node, Num, Pow, Prod, Quot, Sum
+
+LARGEST_EXACT = 400  # exponents up to which numbers are worked out exactly; balls take the larger ones
+
+
+def fraction(node: Node) -> Fraction | None:
+    """The exact value of a tree of numerals, None for anything else. The reader has bounded its size."""
+    match node:
+        case Num(digits):
+            return Fraction(digits)
+        case Neg(of):
+            inside = fraction(of)
+            return None if inside is None else -inside
+        case Quot(over, under):
+            a, b = fraction(over), fraction(under)
+            return None if a is None or not b else a / b
+        case Pow(base, exponent):
+            e = fraction(exponent)
+            if e is None or e.denominator != 1 or abs(e) > LARGEST_EXACT:
+                return None
+            a = fraction(base)
+            return None if a is None or (not a and e <= 0) else a**e.numerator
+        case Sum(items) | Prod(items):
+            total = Fraction(0 if isinstance(node, Sum) else 1)
+            for item in items:
+                one = fraction(item)
+                if one is None:
+                    return None
+                total = total + one if isinstance(node, Sum) else total * one
+            return total
+    return None
+
+
+def rational(number: Fraction) -> Any:
+    """A fraction as a ball."""
+    return arb(fmpq(number.numerator, number.denominator))

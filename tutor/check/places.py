@@ -1,0 +1,105 @@
+"""A place at which statements are tried: exact numbers and balls for the letters, and what is known to be nought there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flint import arb
+
+from tutor.check.factors import Table, evaluated
+from tutor.check.logic import Formula, Has, Leaf, Lit, truth
+from tutor.check.values import NoValue, value
+from tutor.reading.syntax import Node
+
+NOUGHT_BITS = 40  # a ball around nought that is so much smaller than its terms looks like nought
+
+
+class Place:
+    """Values of the letters; `zeros` are the factors proved to vanish within the balls."""
+
+    def __init__(self, table: Table, where: Mapping[str, Any], zeros: Iterable[int] = ()) -> None:
+        self.table = table
+        self.where = where
+        self.zeros = frozenset(zeros)
+        self.values: dict[int, Any] = {}
+        self.found: dict[int, tuple[int | None, bool]] = {}
+
+    def generator(self, k: int) -> Any:
+        """The value of a letter or kernel. Raises NoValue."""
+        if k not in self.values:
+            try:
+                self.values[k] = value(self.table.generators[k], self.where, self.table.domain)
+            except NoValue:
+                self.values[k] = None
+        if self.values[k] is None:
+            raise NoValue
+        return self.values[k]
+
+    def factor(self, k: int) -> Any:
+        """The value of a factor. Raises NoValue."""
+        factor = self.table.factors[k]
+        values: list[Any] = [None] * len(self.table.generators)
+        for g in factor.generators:
+            values[g] = self.generator(g)
+        return evaluated(factor.terms, values)
+
+    def polynomial(self, terms: Sequence[tuple[tuple[int, ...], int]]) -> Any:
+        """The value of any polynomial in letters and kernels. Raises NoValue."""
+        used = {g for m, _ in terms for g, e in enumerate(m) if e}
+        return evaluated(terms, [self.generator(g) if g in used else None for g in range(len(self.table.generators))])
+
+    def sign(self, k: int, *, apparent: bool = False) -> int | None:
+        """The sign of a factor where it is certain; where `apparent`, also nought where it looks like that."""
+        if k in self.zeros:
+            return 0
+        if k not in self.found:
+            self.found[k] = self._sign(k)
+        sign, looks = self.found[k]
+        return 0 if sign is None and looks and apparent else sign
+
+    def _sign(self, k: int) -> tuple[int | None, bool]:
+        try:
+            x = self.factor(k)
+        except NoValue:
+            return None, False
+        if self.table.domain.complex:
+            return (None if x.contains(0) else 1), bool(x.abs_upper() < arb(2) ** -NOUGHT_BITS)
+        if x > 0 or x < 0:
+            return (1 if x > 0 else -1), False
+        return (0, False) if x.is_zero() else (None, bool(abs(x).upper() < self._size(k) * arb(2) ** -NOUGHT_BITS))
+
+    def _size(self, k: int) -> Any:
+        """How large the terms of a factor are."""
+        factor = self.table.factors[k]
+        sizes: list[Any] = [None] * len(self.table.generators)
+        for g in factor.generators:
+            sizes[g] = abs(self.generator(g)).upper()
+        return evaluated([(m, abs(c)) for m, c in factor.terms], sizes)
+
+    def holds(self, formula: Formula, *, apparent: bool = False) -> bool | None:
+        """Whether a statement holds here, None where that is not certain."""
+        return truth(formula, lambda leaf: self._holds(leaf, apparent))
+
+    def _holds(self, leaf: Leaf, apparent: bool) -> bool | None:
+        if isinstance(leaf, Has):
+            return self._has_value(leaf.tree)
+        assert isinstance(leaf, Lit)
+        signs = [self.sign(k, apparent=apparent) for k in leaf.ids]
+        product: int | None = 1
+        if 0 in signs:
+            product = 0
+        elif None in signs:
+            return False if leaf.signs == frozenset() else None
+        else:
+            for s in signs:
+                assert s is not None and product is not None
+                product *= s
+        return product in leaf.signs
+
+    def _has_value(self, tree: Node) -> bool | None:
+        try:
+            value(tree, self.where, self.table.domain)
+        except NoValue:
+            return None
+        return True

@@ -1,0 +1,101 @@
+"""Readings as they are shown: laid out for display from the reader's own tree, without SymPy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tutor.layout import Fenced, Layout, Operator, Row, Words, listed, row
+from tutor.notation.text import text
+from tutor.reading.answers import (
+    ClassedPoint,
+    ClassWord,
+    Expressions,
+    Extrema,
+    Extremum,
+    Limits,
+    Line,
+    Linear,
+    NoLimit,
+    NotConservative,
+    Parameters,
+    Points,
+    Reading,
+    Steepest,
+    ValuedGradient,
+)
+from tutor.reading.echo import layout_of, letter
+from tutor.reading.syntax import Node
+
+LABELS = {"local_min": "local minimum", "local_max": "local maximum", "saddle": "saddle point"}
+EQUALS = Operator("=", "relation")
+
+
+def said(node: Node) -> str:
+    """A formula on one line of text."""
+    return text(layout_of(node))
+
+
+def said_point(at: Iterable[Node]) -> str:
+    """A point on one line of text."""
+    return text(_point(at))
+
+
+def shown(reading: Reading) -> Layout:
+    """What was read, as a formula with the words that belong to it."""
+    match reading:
+        case Expressions(items) | Parameters(items):
+            return listed(tuple(layout_of(v) if n is None else row(letter(n), EQUALS, layout_of(v)) for n, v in items))
+        case Steepest(direction, rate):
+            parts = [row(Words("direction "), _vector(direction))] if direction else []
+            return listed((*parts, *(() if rate is None else (row(Words("rate "), layout_of(rate)),))))
+        case Line(point, direction, parameter):
+            return row(_vector(point), Operator("+"), letter(parameter or "t"), _vector(direction))
+        case Linear(value, second) if second is not None:
+            return listed((layout_of(value), layout_of(second)))
+        case Linear(value):
+            return layout_of(value)
+        case ValuedGradient(value, gradient):
+            return _vector(gradient) if value is None else listed((layout_of(value), _vector(gradient)))
+        case Points(items):
+            return listed(tuple(map(_classed, items))) if items else Words("none")
+        case Extrema(high, low, other):
+            sides = [("maximum", high), ("minimum", low)]
+            parts = [_extremum(name, side) for name, side in sides if side is not None]
+            return listed((*parts, *(() if other is None else (_extremum("", other),))))
+        case NoLimit():
+            return Words("does not exist")
+        case NotConservative():
+            return Words("not conservative")
+        case ClassWord(word):
+            return Words(word.replace("_", " "))
+        case Limits(ranges):
+            return listed(tuple(_range(*r) for r in ranges))
+    return layout_of(reading)
+
+
+def _point(at: Iterable[Node]) -> Layout:
+    return Fenced("(", listed(tuple(map(layout_of, at))), ")")
+
+
+def _vector(entries: Iterable[Node]) -> Layout:
+    return Fenced("⟨", listed(tuple(map(layout_of, entries))), "⟩")
+
+
+def _classed(point: ClassedPoint) -> Layout:
+    return _point(point.at) if point.label is None else row(_point(point.at), Words(f" {LABELS.get(point.label, point.label)}"))
+
+
+def _extremum(name: str, side: Extremum | str) -> Layout:
+    if isinstance(side, str):
+        return Words(f"no {name}")
+    parts: list[Layout] = [Words(f"{name} ")] if name else []
+    if side.value is not None:
+        parts.append(layout_of(side.value))
+    if side.at:
+        parts += [Words(" at "), listed(tuple(map(_point, side.at)))]
+    return row(*parts)
+
+
+def _range(variable: str, lower: Node, upper: Node) -> Layout:
+    within = Operator("≤", "relation")
+    return Row((layout_of(lower), within, letter(variable), within, layout_of(upper)))

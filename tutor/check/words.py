@@ -1,0 +1,70 @@
+"""What the checker says to a student: short, and never the answer itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+UNDECIDED = "I cannot decide this by calculation; a person has to look at it."
+ROUNDED = "This looks like a rounded value. Give the exact value."
+NOT_RIGHT = "This is not right yet."
+CHAIN = "The last value is right, but the equals signs before it do not all hold."
+CONSTANT = "The derivative is right, but a constant of integration is missing: write + C."
+SAME_ORDER = "Give the values in the order asked, or name them."
+OPPOSITE = "This points the opposite way."
+MISSING_RATE = "How large is the rate?"
+MISSING_ESTIMATE = "What value does it give for the estimate?"
+WEAKER = "This is true, but more can be said."
+UNCLASSED = "Say of each point what it is."
+WHICH_SIDE = "Say for each value whether it is the maximum or the minimum."
+OTHER_ORDER = "These limits are for another order of integration than mine; a person has to look at them."
+
+
+def components(given: int, expected: int) -> str:
+    """The wrong number of components."""
+    return f"{_count(expected, 'component')} {'is' if expected == 1 else 'are'} needed here, not {given}."
+
+
+def shape(given: tuple[int, int], expected: tuple[int, int]) -> str:
+    """The wrong shape of a matrix."""
+    return f"A {expected[0]} by {expected[1]} matrix is needed here, not {given[0]} by {given[1]}."
+
+
+def not_right(names: Sequence[str], of: int) -> str:
+    """Which parts of an answer are not right."""
+    if len(names) == of and of > 1:
+        return "None of these is right yet."
+    return f"{_listed(names)} {'is' if len(names) == 1 else 'are'} not right yet." if names else ""
+
+
+def counted(missing: int, extra: int, noun: str = "point") -> str:
+    """Points that were not found, and points that are none; how many, but not which are missing."""
+    said = []
+    if missing:
+        said.append(f"{_count(missing, noun)} {'is' if missing == 1 else 'are'} still missing.")
+    if extra:
+        said.append(f"{_count(extra, noun)} given here {'does' if extra == 1 else 'do'} not belong.")
+    return " ".join(said)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{'One' if number == 1 else number} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return said[:1].upper() + said[1:]
+
+
+def wrong_class(point: str) -> str:
+    """A point that is right, with a class that is not."""
+    return f"{point} is one of the points, but not of this class."
+
+
+def missing(what: str) -> str:
+    """A part of the answer that is not there."""
+    return f"{what[:1].upper()}{what[1:]} is missing."
+
+
+def limits(variables: Sequence[str]) -> str:
+    """Limits for other variables than those of the problem."""
+    return f"Give limits for the variables {', '.join(variables)}."

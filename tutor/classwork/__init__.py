@@ -1,0 +1,1 @@
+"""A class: many answers in, a verdict for each out, and a report for the instructor."""

@@ -1,0 +1,131 @@
+"""`tutor check`: is an answer right? One answer of one student, or a whole class."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tutor.cli.batch import TIME_LIMIT, watched
+from tutor.cli.target import problems_of
+from tutor.cli.tell import say
+from tutor.errors import Invalid
+from tutor.reading.sets import ProblemSet, Record
+
+FORMATS = ("text", "json", "jsonl", "csv", "html")
+HEADS = {
+    "correct": "Correct.",
+    "wrong_form": "The value is right, but not in the form that was asked.",
+    "partially_correct": "Partly right.",
+    "incorrect": "Not right.",
+    "unreadable": "This cannot be read, and costs nothing.",
+    "undecided": "Undecided.",
+}
+
+
+def add(verbs: Any) -> None:
+    """The command and its options."""
+    check = verbs.add_parser("check", help="is an answer right? for one student or for a class")
+    check.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")
+    check.add_argument("fields", nargs="*", metavar="field=value", help="the fields of one problem")
+    check.add_argument("--id", help="the problem that the answer is to")
+    check.add_argument("--answer", metavar="TEXT", help="one answer")
+    check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv with the columns student,problem,answer or .jsonl")
+    check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
+    check.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    check.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors")
+    check.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped writing FILE")
+    check.add_argument("--scheduler", metavar="ADDRESS", help="judge on the Dask cluster with this scheduler (needs tutor[dask])")
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if (options.answer is None) == (options.answers is None):
+        raise Invalid("exactly one of --answer and --answers is needed")
+    found = problems_of(options)
+    if options.answers is not None:
+        return _class(found, options)
+    if len(found.records) != 1:
+        listed = [r.id for r in found.records]
+        raise Invalid("--answer is to one problem: say which with --id", hint=f"The set has {', '.join(listed[:10])} ...")
+    return _one(found.records[0], options)
+
+
+def _class(found: ProblemSet, options: argparse.Namespace) -> int:
+    """A class: a bar on a terminal while it is judged."""
+    from tutor.classwork.run import check_class
+
+    form = options.format or _by_name(options.output) or "text"
+    whole = check_class(
+        found,
+        options.answers,
+        form,
+        options.output,
+        processes=options.jobs,
+        resume=options.resume,
+        scheduler=options.scheduler,
+        progress=watched,
+    )
+    if options.output is not None:
+        say(f"written: {options.output}")
+    return 0 if whole else 1
+
+
+def _by_name(output: Path | None) -> str | None:
+    if output is None:
+        return None
+    name = {"txt": "text"}.get(output.suffix[1:], output.suffix[1:])
+    if name not in FORMATS:
+        raise Invalid(f"no report has the suffix {output.suffix or 'of ' + output.name!r}", hint="Say which with --format.")
+    return name
+
+
+def _one(entry: Record, options: argparse.Namespace) -> int:
+    """One answer, judged in a process that can be stopped."""
+    from tutor.worker import Lost, run
+
+    ((_, result),) = run([(entry, options.answer)], judged, 1, TIME_LIMIT)
+    if isinstance(result, Lost):
+        say(f"{entry.place().describe()}: {result.message}")
+        return 1
+    if isinstance(result, Exception):
+        raise result
+    form = options.format or "text"
+    if form == "text":
+        sys.stdout.write(told(result))
+    else:
+        sys.stdout.write(json.dumps([result] if form == "json" else result, ensure_ascii=False) + "\n")
+    return 1 if result["verdict"] == "undecided" else 0
+
+
+def judged(job: tuple[Record, str]) -> Any:
+    """The record of one verdict; an error of the problem itself comes back as such."""
+    from tutor.asked import asked
+    from tutor.check.judge import check
+    from tutor.errors import TutorError
+
+    entry, answer = job
+    try:
+        question = asked(entry, TIME_LIMIT)
+    except TutorError as wrong:
+        return wrong.at(entry.place()) if isinstance(wrong, Invalid) else wrong
+    return check(question, answer).record(None, entry.id)
+
+
+def told(found: dict[str, Any]) -> str:
+    """A verdict as a student reads it in a terminal."""
+    from tutor.output.base import clean
+
+    lines = [HEADS[found["verdict"]]]
+    if found["read_as"] is not None:
+        lines.append(f"  Read as: {found['read_as']['text']}")
+    if found["feedback"]:
+        lines.append(f"  {found['feedback']}")
+    if found.get("excerpt"):
+        lines += [f"  {line}" for line in found["excerpt"].splitlines()]
+    lines += [f"  Note: {notice}" for notice in found.get("notices", ())]
+    if found["verdict"] == "partially_correct":
+        lines.append(f"  Score: {found['score']:g} of 1")
+    return clean("\n".join(lines)) + "\n"

@@ -1,0 +1,133 @@
+"""What students' answers are, read: a plain tree, or one of the few readings that no single tree can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.reading.syntax import Node
+
+# What an answer is asked to be; `shape` in the errors' words is "a vector", "an equation" ...
+Shape = Literal[
+    "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
+    "line", "linear", "points", "extrema", "limit", "potential", "limits", "class", "parameters", "valued_gradient",
+]  # fmt: skip
+PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
+Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither"]
+Tuple = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """Several values in a row, each with the name it was given: `dz/ds = 4s, dz/dt = 4t`. Names are plain: `dz_ds`, `f_x`."""
+
+    items: tuple[tuple[str | None, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steepest:
+    """The direction of steepest ascent and the rate there; what was not typed is None (a direction: empty)."""
+
+    direction: Tuple
+    rate: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line by a point and a direction; `parameter` is the letter used, None where there was none."""
+
+    point: Tuple
+    direction: Tuple
+    parameter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear approximation, and the estimate made with it."""
+
+    expression: Node
+    estimate: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassedPoint:
+    """A point, or a family of points, with the class given to it, if any."""
+
+    at: Tuple
+    label: PointClass | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points in the order typed; empty for `none`."""
+
+    items: tuple[ClassedPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extremum:
+    """An extreme value and where it is taken; either may be left out."""
+
+    value: Node | None
+    at: tuple[Tuple, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extrema:
+    """A maximum and a minimum. `"none"` says that there is none, None that nothing was said.
+
+    `unlabelled` holds what was given without saying which of the two it is.
+    """
+
+    max: Extremum | Literal["none"] | None
+    min: Extremum | Literal["none"] | None
+    unlabelled: Extremum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoLimit:
+    """The limit does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotConservative:
+    """The field has no potential."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of integration (variable, lower, upper), innermost first, and the integrand if one was typed.
+
+    Of inequalities the order is that in which they were typed: the first is the inner one.
+    """
+
+    ranges: tuple[tuple[str, Node, Node], ...]
+    integrand: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWord:
+    """Convex, concave, strictly so, or neither."""
+
+    word: Convexity
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Named values, in the order typed: `m = 3/2, b = 5/6`."""
+
+    items: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuedGradient:
+    """A value and the gradient there."""
+
+    value: Node | None
+    gradient: Tuple
+
+
+Reading = (
+    Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | ClassWord | Parameters
+    | ValuedGradient
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""How answers of each shape are typed: one shape, or a few that are alike, a file."""

@@ -1,0 +1,223 @@
+"""Largest and smallest values: `max 4 at (2, 2), (-2, -2); min -4 at (2, -2)`, `f(2, 2) = 4 max`, `no maximum`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tutor.reading.answers import Extrema, Extremum
+from tutor.reading.draft import Draft, Span, listed
+from tutor.reading.lines import rows, steps
+from tutor.reading.patterns import compiled
+from tutor.reading.shapes import labels
+from tutor.reading.shapes.coordinates import points_of, separate_assignments
+from tutor.reading.shapes.kinds import is_scalar
+from tutor.reading.shapes.result import Result
+from tutor.reading.syntax import Apply, Node, PlusMinus, Prod, Relation, Sym, Tup, walk
+from tutor.reading.vectors import collected
+
+Side = Literal["max", "min"]
+_LACKING = (
+    r"\s*(?:value\s+)?(?:is\s+|:\s*|=\s*)?"
+    r"(?:none|d\.?n\.?e\.?|does\s*(?:n[o']t|\s+not)\s+exist|doesnt\s+exist|(?:is\s+)?not\s+attained|unbounded)(?![A-Za-z])"
+)
+_NAMED = r"(?:(?<![A-Za-z])f_\{?\s*)?"
+LABEL = compiled(
+    rf"(?<![A-Za-z])(?:(?P<nomax>(?:there\s+is\s+)?no\s+{labels.MAX}|{labels.MAX}{_LACKING})"
+    rf"|(?P<nomin>(?:there\s+is\s+)?no\s+{labels.MIN}|{labels.MIN}{_LACKING})"
+    rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:at|in|for|when|where|bei)(?![A-Za-z])|@))",
+    re.IGNORECASE,
+)
+_OF = compiled(r"(?<![A-Za-z])of(?:\s+(?:f(?:\s*\(\s*\w\s*(?:,\s*\w\s*)*\))?|the\s+function))?(?![A-Za-z(])")
+
+
+_COLON = compiled(r"(?<=[\w)}\]]):(?=\s*(?:\\left\s*)?[(\[<⟨])")
+_BRACKETED = compiled(r"\((?=\s*(?:at|for|when|in)(?![A-Za-z]))")
+_MULTIPLIERS = frozenset(["lamda", "lamda_1", "lamda_2", "mu", "mu_1", "mu_2"])
+
+
+def _open(draft: Draft, span: Span) -> None:
+    """4 (at (2, 2)) without the outer brackets."""
+    text = list(draft.text)
+    for m in _BRACKETED.finditer(draft.text, *span):
+        if draft.depth[m.start()] != 1:
+            continue
+        close = next((k for k in range(m.end(), span[1]) if text[k] == ")" and draft.depth[k] == 1), None)
+        if close is not None:
+            text[m.start()] = text[close] = " "
+    draft.rewrite("".join(text))
+
+
+@dataclass(slots=True)
+class _Found:
+    """One extreme value as far as it is known; `places` says that what follows is where it is taken."""
+
+    values: list[Node] = field(default_factory=list)
+    at: list[tuple[Node, ...]] = field(default_factory=list)
+    places: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.at)
+
+
+def extrema(draft: Draft, span: Span) -> Result:
+    """Both sides as far as they were typed; without a label, one value and its places."""
+    labels.worded(draft)
+    found = steps(draft, draft.trimmed(*span))
+    last = found[-1]
+    if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):
+        return Result(Extrema("none", "none"), None, (), tuple(found))
+    labels.unbracketed(draft, LABEL)
+    draft.rewrite(_COLON.sub("@", draft.text))
+    _open(draft, last)
+    draft.blank(_OF, last)
+    labels.unfilled(draft, LABEL, last)
+    separate_assignments(draft, last)
+    return Result(_Reader(draft).read(rows(draft, draft.trimmed(*last))), None, (), tuple(found))
+
+
+class _Reader:
+    """Goes through labels and values from left to right."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.sides: dict[Side, list[_Found]] = {"max": [], "min": []}
+        self.none: set[Side] = set()
+        self.loose: list[_Found] = []
+
+    def read(self, lines: list[Span]) -> Extrema:
+        current: _Found | None = None
+        for line in lines:
+            current = self.line(line, current)
+        return Extrema(self.side("max"), self.side("min"), self.merged(self.loose))
+
+    def line(self, line: Span, current: _Found | None) -> _Found | None:
+        """One row; one without labels goes on with the row before."""
+        row = labels.pieces(self.draft, LABEL, line)
+        named = [k for k, p in enumerate(row) if p.label in ("max", "min")]
+        first_value = next((k for k, p in enumerate(row) if p.label is None), len(row))
+        behind = bool(named) and named[0] > first_value
+        if behind and any(k + 1 < len(row) and self.adjacent(row[k], row[k + 1]) for k in named):
+            return self.around(row)
+        if current is None or behind:
+            current = _Found()
+        fresh = not any(current is f for f in self.all())
+        for piece in row:
+            match piece.label:
+                case "nomax":
+                    self.none.add("max")
+                case "nomin":
+                    self.none.add("min")
+                case "max" | "min" as side:
+                    if behind:
+                        if not current:
+                            raise self.draft.fail("Nothing stands before this word.", piece.span, "Write the value, as in max 4 at (2, 2).")
+                        self.sides[side].append(current)
+                        current, fresh = _Found(), True
+                    else:
+                        current, fresh = _Found(), False
+                        self.sides[side].append(current)
+                case "at":
+                    current.places = True
+                case None:
+                    self.add(piece.span, current)
+        if fresh and current:
+            self.loose.append(current)
+        return current
+
+    def all(self) -> list[_Found]:
+        """Everything found so far."""
+        return [*self.sides["max"], *self.sides["min"], *self.loose]
+
+    def adjacent(self, left: labels.Piece, right: labels.Piece) -> bool:
+        """Whether a label goes on to its right: 4 max at (2, 2), or (2, 2) max 4."""
+        return right.label in (None, "at") and not labels.separated(self.draft, left.span[1], right.span[0])
+
+    def around(self, row: list[labels.Piece]) -> _Found:
+        """Labels in the middle of what they belong to: 4 max at (2, 2), -4 min at (2, -2)."""
+        current, side, point_first = _Found(), None, False
+        for piece in row:
+            match piece.label:
+                case "max" | "min" as side:
+                    self.sides[side].append(current)
+                case "nomax" | "nomin" as none:
+                    self.none.add("max" if none == "nomax" else "min")
+                case "at":
+                    current.places = True
+                case _:
+                    for item in self.draft.items(piece.span):
+                        made = _Found(places=current.places)
+                        self.add(item, made)
+                        if side is not None and ((made.values and current.values) or (made.at and point_first and current.values)):
+                            current, side, point_first = _Found(), None, False
+                        point_first = point_first or (not current and bool(made.at) and not made.values)
+                        current.values += made.values
+                        current.at += made.at
+        if side is None and current:
+            self.loose.append(current)
+        return current
+
+    def add(self, span: Span, to: _Found) -> None:
+        """Values and places of one stretch."""
+        draft = self.draft
+        places: list[Node] = []
+        labels.refuse_words(draft, span)
+        for item in listed(draft.parse(span)):
+            match item:
+                case Relation((Sym(name), _), ("=",)) if name in _MULTIPLIERS:
+                    draft.notice("The multiplier is not asked here, and is left out.", (item.start, item.end))
+                case Relation((*lefts, right), signs) if set(signs) == {"="} and is_scalar(right) and not self.is_coordinate(lefts[0]):
+                    to.values.append(right)
+                    for left in lefts:
+                        if isinstance(left, Apply):
+                            places.append(Tup(left.args, "(", ")", left.start, left.end))
+                case Apply(args=args):
+                    places.append(Tup(args, "(", ")", item.start, item.end))
+                case Prod((*scalars, Tup() as place)) if all(map(is_scalar, scalars)):  # max 4 (2, 2)
+                    to.values.append(scalars[0] if len(scalars) == 1 else Prod(tuple(scalars), "", item.start, scalars[-1].end))
+                    places.append(place)
+                case _ if self.is_value(item, to):
+                    to.values.append(item)
+                case _:
+                    places.append(item)
+        to.at += points_of(draft, places)
+
+    def is_coordinate(self, node: Node) -> bool:
+        if isinstance(node, Tup):
+            return True
+        return isinstance(node, Sym) and node.name in (self.draft.names or self.draft.scope.variables)
+
+    def is_value(self, node: Node, to: _Found) -> bool:
+        if not is_scalar(collected(self.draft.text, node)):
+            return False
+        return not (to.places and self.draft.dimension == 1)
+
+    def side(self, side: Side) -> Extremum | Literal["none"] | None:
+        """What was said of one side. Errors: Unreadable where it was said to exist and not to exist."""
+        found = self.sides[side]
+        if side in self.none:
+            if any(found):
+                raise self.draft.fail(f"The answer gives a {side}imum and says that there is none.", self.draft.all)
+            return "none"
+        return self.merged(found)
+
+    def merged(self, found: list[_Found]) -> Extremum | None:
+        """One extreme value from all that was said of it."""
+        values = list(dict.fromkeys(v for one in found for v in one.values))
+        places = tuple(p for one in found for p in one.at)
+        if len(values) > 1:
+            raise self.draft.fail(
+                f"Two values, {self.draft.said(values[0])} and {self.draft.said(values[1])}, are given for the same side.",
+                values[1], "Say which is the maximum and which the minimum, as in: max 4 at (2, 2); min -4 at (2, -2).",
+            )  # fmt: skip
+        for value in values:
+            if any(isinstance(n, PlusMinus) for n in walk(value)):
+                said = "One value is needed here, and ± makes two of it."
+                raise self.draft.fail(said, value, "Give the maximum and the minimum separately.")
+        if not found:
+            return None
+        if not values and not places:
+            said = "A largest or smallest value is needed here, and there is only a word."
+            raise self.draft.fail(said, self.draft.all, "Write max 4 at (2, 2).")
+        return Extremum(values[0] if values else None, places)

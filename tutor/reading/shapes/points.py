@@ -1,0 +1,158 @@
+"""Points with their classes: `(1, 0) local minimum, (-1, 0) saddle`, `saddle at (0, 0)`, `x = 1, y = 1: min`."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.reading.answers import ClassedPoint, PointClass, Points
+from tutor.reading.draft import Draft, Span, listed
+from tutor.reading.lines import rows, steps
+from tutor.reading.patterns import compiled
+from tutor.reading.shapes import labels
+from tutor.reading.shapes.coordinates import points_of, separate_assignments
+from tutor.reading.shapes.result import Result
+from tutor.reading.syntax import Node
+
+_COMMA = compiled(",")
+# A function of two variables with more critical points than this is no exercise.
+_MOST = 200
+_BRACKET = compiled(r"\W*\s*(?:\\left\s*)?[(\[<⟨]|\W*\\langle")
+_COORDINATE = compiled(r"(?<![A-Za-z_\\])(\\?[A-Za-z]+(?:_\w)?)\s*=")
+# Of a family of points: (0, n pi), n in Z.
+INTEGERS = compiled(
+    r"[,;]?\s*(?:(?:where|with|for)\s+)?(?:all\s+)?(?<![A-Za-z\\])[kmn](?:\s*,\s*[kmn]){0,2}\s*(?:(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℤ|Z(?![A-Za-z])|\\mathbb\s*\{?\s*Z\s*\}?|\\Z(?![A-Za-z])|(?:the\s+)?integers)"
+    r"|(?:is\s+|are\s+)?(?:an\s+|any\s+)?integers?(?![A-Za-z]))"
+)
+_NUMBERED = compiled(r"(?:^|(?<=[\n;]))\s*(?:[*•‣▪◦-]\s+|\d{1,2}[.)]\s+(?=\S))")
+_VALUED = compiled(
+    r",?\s*(?<![A-Za-z])(?:(?:with|and)\s+)?(?:(?:function|its|the)\s+)*(?:value|(?<![A-Za-z])f(?:\s*\([^()\n]{1,60}\))?(?=\s*=))\s*(?:of|is|=|:)?\s*[^,;\n()a-zA-Z]{1,40}(?=[,;\n)]|\s[a-zA-Z]|\Z)",
+    re.IGNORECASE,
+)
+_NAMED = compiled(r"(?<![A-Za-z_\\])[PQABCS](?:_?\{?\d\}?)?\s*=?\s*(?=\()")
+
+
+def points(draft: Draft, span: Span) -> Result:
+    """All points of an answer, in the order typed."""
+    labels.worded(draft)
+    draft.blank(_NUMBERED)
+    draft.blank(INTEGERS)
+    found = steps(draft, draft.trimmed(*span))
+    last = found[-1]
+    if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):
+        return Result(Points(()), None, (), tuple(found))
+    labels.unbracketed(draft, labels.CLASS)
+    draft.blank(labels.ABSENT, last)
+    _without_values(draft, last)
+    labels.unfilled(draft, labels.CLASS, last)
+    draft.blank(labels.AT, last)
+    draft.blank(_NAMED, last)
+    separate_assignments(draft, last)
+    last = draft.trimmed(*last)
+    if last[0] == last[1]:
+        return Result(Points(()), None, (), tuple(found))
+    lines = rows(draft, last)
+    kept = _pointlike(draft, lines)
+    items = [point for row in _groups(draft, kept) for point in row]
+    if not items:
+        raise draft.fail("A list of points is needed here.", last, "Write them as (1, 2), or 'none'.")
+    if len(items) > _MOST:
+        raise draft.fail("There are too many points.", last)
+    return Result(Points(tuple(items)), None, (), tuple(lines if len(found) == 1 else found))
+
+
+def _without_values(draft: Draft, span: Span) -> None:
+    """Without `with value 3`: what a function is worth at a point is not asked."""
+    for m in draft.outside(_VALUED, span):
+        draft.notice("The value is not asked here, and is left out.", m.span())
+    draft.blank(_VALUED, span)
+
+
+def _pointlike(draft: Draft, lines: list[Span]) -> list[Span]:
+    """The last rows, as many as look like points or classes: working stands before them.
+
+    A row with one of two coordinates is part of a point only among its like.
+    """
+    kept, whole = len(lines), False
+    letters = set(draft.names) or draft.scope.variables | {"x", "y", "z"}
+    partial: set[int] = set()
+    while kept:
+        row = lines[kept - 1]
+        labelled = next(draft.outside(labels.CLASS, row), None) is not None
+        coordinates = sum(m[1].lstrip("\\") in letters for m in draft.outside(_COORDINATE, row))
+        if _BRACKET.match(draft.text, *row) or (coordinates and coordinates == (draft.dimension or max(coordinates, 2))):
+            whole = True
+        elif coordinates and not whole:
+            partial.add(kept - 1)
+        elif not labelled:
+            break
+        kept -= 1
+    chosen = lines[kept:] or lines[-1:]
+    if len(chosen) < len(lines):
+        draft.notice("The lines before these are taken as working.", (chosen[0][0], chosen[-1][1]))
+    joined = [k for k in partial if k + 1 in partial and k >= kept]
+    if not joined:
+        return chosen
+    # x = 1 and y = 2 on a line each.
+    text = list(draft.text)
+    for k in joined:
+        text[lines[k][1] : lines[k + 1][0]] = ",".ljust(lines[k + 1][0] - lines[k][1])
+    draft.rewrite("".join(text))
+    return rows(draft, (chosen[0][0], chosen[-1][1]))
+
+
+def _groups(draft: Draft, lines: list[Span]) -> list[list[ClassedPoint]]:
+    """Points and labels of each row. A row of only a label belongs to the points of the row before or after it."""
+    found = [labels.pieces(draft, labels.CLASS, line) for line in lines]
+    whole: list[list[labels.Piece]] = []
+    for row in found:
+        alone = all(p.label for p in row) or not any(p.label for p in row)
+        if whole and alone and (_alone(whole[-1]) != _alone(row) or (not any(p.label for p in row) and _heads(whole[-1]))):
+            whole[-1].extend(row)
+        else:
+            whole.append(list(row))
+    return [_classed(draft, row) for row in whole if row]
+
+
+def _alone(row: list[labels.Piece]) -> bool | None:
+    """True for labels only, False for points only, None for both."""
+    kinds = {p.label is not None for p in row}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _heads(row: list[labels.Piece]) -> bool:
+    return bool(row) and row[0].label is not None
+
+
+def _classed(draft: Draft, row: list[labels.Piece]) -> list[ClassedPoint]:
+    """Each label to the points beside it: to the side where no comma parts them, else as the row begins."""
+    before = row[0].label is not None
+    groups: list[tuple[list[tuple[Node, ...]], PointClass | None]] = []
+    pending: PointClass | None = None
+    for k, piece in enumerate(row):
+        if piece.label is None:
+            at = _points(draft, piece.span)
+            groups.append((at, pending))
+            pending = None
+            continue
+        label: PointClass = piece.label  # type: ignore[assignment]
+        left = k > 0 and row[k - 1].label is None
+        right = k + 1 < len(row) and row[k + 1].label is None
+        if left and right:
+            open_left = not labels.separated(draft, row[k - 1].span[1], piece.span[0])
+            open_right = not labels.separated(draft, piece.span[1], row[k + 1].span[0])
+            right = open_right if open_left != open_right else before
+        if right:
+            pending = label
+        elif left and groups[-1][1] is None:
+            groups[-1] = (groups[-1][0], label)
+        elif left and len(groups[-1][0]) > 1 and draft.pieces(_COMMA, row[k - 1].span)[1:]:  # saddle (0, 0), (1, 1) minimum
+            groups[-1][0].pop()
+            groups.append((_points(draft, draft.pieces(_COMMA, row[k - 1].span)[-1]), label))
+        else:
+            raise draft.fail("This class belongs to no point.", piece.span, "Write the point beside it, as in (1, 0) saddle point.")
+    return [ClassedPoint(at, label) for places, label in groups for at in places]
+
+
+def _points(draft: Draft, span: Span) -> list[tuple[Node, ...]]:
+    labels.refuse_words(draft, span)
+    return points_of(draft, listed(draft.parse(span)))

@@ -1,0 +1,185 @@
+"""Answers of several values in a row: named partial derivatives, parameters, a direction with a rate, a value with a gradient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tutor.reading.answers import Expressions, Linear, Parameters, Steepest, ValuedGradient
+from tutor.reading.draft import Draft, Span, listed
+from tutor.reading.leading import chain, unled
+from tutor.reading.lines import lines, rows, steps
+from tutor.reading.patterns import compiled
+from tutor.reading.shapes import labels
+from tutor.reading.shapes.coordinates import separate_assignments
+from tutor.reading.shapes.kinds import is_scalar, wrong
+from tutor.reading.shapes.result import Result
+from tutor.reading.shapes.vector import as_vector, is_vector, row, with_basis
+from tutor.reading.syntax import Apply, Basis, DerivativeNode, Joined, Node, Relation, Sym, Tup, walk
+
+_RATE = compiled(
+    r"(?<![A-Za-z\\])(?:in\s+the\s+)?(?:(?:unit\s+)?direction(?:\s+vector)?|dir\.?|vector|(?:max(?:imum|imal)?\s+|greatest\s+)?(?:rate(?:\s+of\s+(?:change|increase|ascent))?|slope)"
+    r"|magnitude|increase|steepest(?:\s+ascent)?|gradient|grad|richtung|steigung|value|values?\s+is|wert|function|with|along|max|u(?=\s*=)|v(?=\s*=))(?![A-Za-z_(])\s*(?:is|of|:|=)?"
+    r"|(?<![A-Za-z\\])(?:is|the|its|at)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_ESTIMATE = compiled(
+    r"(?<![A-Za-z\\])(?:(?:so\s+)?(?:is\s+)?(?:the\s+)?(?:estimated?|approximat(?:ion|ely|e)|approx\.?|value|linear(?:ization|isation)?|about)(?:\s+(?:is|value|of))*(?![A-Za-z_(])\s*[:=]?)",
+    re.IGNORECASE,
+)
+
+
+def expressions(draft: Draft, span: Span) -> Result:
+    """Several formulas, with or without names."""
+    labels.worded(draft)
+    found = steps(draft, span)
+    items = tuple(_named(draft, piece) for piece in _items(draft, found[-1]))
+    return Result(Expressions(items), None, (), tuple(found))
+
+
+def _items(draft: Draft, span: Span) -> list[Span]:
+    """The stretch cut at its outermost commas, `and`, semicolons and line ends; a bracket round the whole list is no part of it."""
+    cut = [piece for line in rows(draft, span) for piece in draft.items(line)]
+    whole = compiled(r"[(\[{<].*,.*[)\]}>]", re.DOTALL)
+    if (
+        len(cut) == 1
+        and whole.fullmatch(draft.text, *cut[0])
+        and (draft.text[cut[0][0]] == "<" or all(draft.depth[cut[0][0] + 1 : cut[0][1] - 1]))
+    ):
+        inner = (cut[0][0] + 1, cut[0][1] - 1)
+        draft.rewrite("".join(" " if k in (cut[0][0], cut[0][1] - 1) else c for k, c in enumerate(draft.text)))
+        return draft.items(inner)
+    return cut
+
+
+def _named(draft: Draft, span: Span) -> tuple[str | None, Node]:
+    """One value with its plain name: `dz_ds` for dz/ds, `f_x` for f_x(1, 2)."""
+    tree = draft.parse(span)
+    read = chain(draft, tree)
+    if not is_scalar(read.value):
+        raise wrong(draft, "expressions", read.value)
+    name = _plain_name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
+    return name, read.value
+
+
+def _plain_name(node: Node) -> str | None:
+    match node:
+        case Sym(name):
+            return name
+        case DerivativeNode():
+            return node.name
+        case Apply(function, _, primes, slots):
+            return f"{function}_{''.join(slots)}" if slots else f"{function}_prime{primes if primes > 1 else ''}" if primes else function
+    return None
+
+
+def parameters(draft: Draft, span: Span) -> Result:
+    """`m = 3/2, b = 5/6`; bare values in the order of the names."""
+    found = steps(draft, span)
+    separate_assignments(draft, found[-1])
+    named: dict[str, Node] = {}
+    bare: list[Node] = []
+    for item in _statements(draft, found[-1]):
+        match item:
+            case Relation((Sym(name), *_, right), signs) if set(signs) == {"="} and is_scalar(right):
+                if name in named:
+                    raise draft.fail(f"Two values are given for {name}.", item)
+                named[name] = chain(draft, item).value
+            case Relation((Tup(lefts), Tup(rights)), ("=",)) if len(lefts) == len(rights) and all(isinstance(s, Sym) for s in lefts):
+                named |= {s.name: r for s, r in zip(lefts, rights, strict=True) if isinstance(s, Sym)}
+            case Tup(items) if all(map(is_scalar, items)):
+                bare += items
+            case _ if is_scalar(item):
+                bare.append(item)
+            case _:
+                raise wrong(draft, "parameters", item, "Write each one as in m = 3/2, b = 5/6.")
+    if bare and (named or len(bare) != len(draft.names)):
+        raise draft.fail("Say which parameter this is.", bare[0], "Write each one as in m = 3/2, b = 5/6.")
+    if bare:
+        order = ", ".join(draft.names)
+        draft.notice(f"The values are read in the order {order}.", (bare[0].start, bare[-1].end))
+        named = dict(zip(draft.names, bare, strict=True))
+    if draft.names and not set(named) & set(draft.names) and any(isinstance(n, Sym) for v in named.values() for n in walk(v)):
+        raise draft.fail("The parameters are needed here, not the whole equation.", found[-1], f"Write {draft.names[0]} = ...")
+    return Result(Parameters(tuple(named.items())), None, (), tuple(found))
+
+
+def _statements(draft: Draft, span: Span) -> Iterator[Node]:
+    for line in rows(draft, span):
+        for item in listed(draft.parse(line)):
+            if isinstance(item, Joined):
+                yield from item.items
+            else:
+                yield item
+
+
+def linear(draft: Draft, span: Span) -> Result:
+    """A formula, and an estimate behind it."""
+    labels.worded(draft)
+    draft.separate(_ESTIMATE, span)
+    found = lines(draft, draft.trimmed(*span))
+    values: list[Node] = []
+    for piece in (p for line in found for p in _items(draft, line)):
+        led = unled(draft, piece)
+        read = chain(draft, draft.parse(led.span), led.name)
+        if not is_scalar(read.value):
+            raise wrong(draft, "linear", read.value)
+        values.append(read.value)
+    formulas = [v for v in values if any(isinstance(n, Sym) for n in walk(v))]
+    if len(values) > 2 and (len(found) == 1 or not formulas):
+        hint = "Write decimals with a point, as in 1 + 2x, 1.02."
+        raise draft.fail("A linear function and at most one estimate are needed here.", draft.trimmed(*span), hint)
+    if len(values) > 2 or (len(values) == 2 and len(formulas) == 2):
+        draft.notice("The last formula is taken as the answer.", (formulas[-1].start, formulas[-1].end))
+        values = [formulas[-1], *[v for v in values if v not in formulas][-1:]]
+    if len(values) == 2 and formulas == [values[1]]:
+        values.reverse()
+    return Result(Linear(values[0], values[1] if len(values) > 1 else None), None, (), tuple(found))
+
+
+def steepest(draft: Draft, span: Span) -> Result:
+    """The vector among the items is the direction, the number the rate."""
+    vectors, numbers, found = _sorted(draft, span)
+    if not vectors and numbers and draft.dimension is not None and len(numbers) in (draft.dimension, draft.dimension + 1):
+        vectors = [Tup(tuple(numbers[: draft.dimension]), "(", ")", numbers[0].start, numbers[draft.dimension - 1].end)]
+        numbers = numbers[draft.dimension :]
+    if len(vectors) > 1 or len(numbers) > 1 or not (vectors or numbers):
+        raise draft.fail("One direction and one rate are needed here.", span, "Write them as in: direction (8, 3), rate sqrt(73).")
+    return Result(Steepest(row(draft, vectors[0]) if vectors else (), numbers[0] if numbers else None), None, (), tuple(found))
+
+
+def valued_gradient(draft: Draft, span: Span) -> Result:
+    """The vector among the items is the gradient, the number the value; bare numbers are the gradient's components."""
+    vectors, numbers, found = _sorted(draft, span)
+    if not vectors and len(numbers) > 1:
+        size = draft.dimension or len(numbers)
+        if len(numbers) not in (size, size + 1):
+            raise draft.fail(f"A value and a gradient of {size} components are needed here.", span, "Write them as in 6, (3, 2).")
+        vectors = [Tup(tuple(numbers[-size:]), "(", ")", numbers[-size].start, numbers[-1].end)]
+        numbers = numbers[:-size]
+    if not vectors and numbers and draft.dimension == 1:
+        vectors, numbers = [Tup((numbers[0],), "(", ")", numbers[0].start, numbers[0].end)], []
+    if len(vectors) != 1 or len(numbers) > 1:
+        raise draft.fail("A value and a gradient are needed here.", span, "Write them as in 6, (3, 2).")
+    return Result(ValuedGradient(numbers[0] if numbers else None, row(draft, vectors[0])), None, (), tuple(found))
+
+
+def _sorted(draft: Draft, span: Span) -> tuple[list[Node], list[Node], list[Span]]:
+    """The vectors and the numbers of a list, each without its name."""
+    labels.worded(draft)
+    found = steps(draft, span)
+    last = found[-1]
+    draft.separate(_RATE, last)
+    vectors: list[Node] = []
+    numbers: list[Node] = []
+    for piece in (p for line in rows(draft, draft.trimmed(*last)) for p in draft.items(line)):
+        led = unled(draft, piece)
+        tree = draft.parse(led.span, with_basis(draft, led.span))
+        read = tree if isinstance(tree, Tup) else chain(draft, tree).value
+        if is_vector(read) or any(isinstance(n, Basis) for n in walk(read)):
+            vectors.append(as_vector(draft, read))
+        elif is_scalar(read):
+            numbers.append(read)
+        else:
+            raise wrong(draft, "steepest", read)
+    return vectors, numbers, found

@@ -1,0 +1,190 @@
+"""Equations, inequalities, systems of them, and sets of values."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.reading.draft import Draft, Span, listed
+from tutor.reading.leading import unled
+from tutor.reading.lines import lines, rows, steps
+from tutor.reading.patterns import compiled
+from tutor.reading.shapes.kinds import is_scalar, wrong
+from tutor.reading.shapes.points import INTEGERS
+from tutor.reading.shapes.result import Result
+from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Relation, Sym, Tup, walk
+
+_EMPTY = compiled(
+    r"\W*(?:(?:there\s+(?:is|are)\s+)?no(?:ne|thing)?(?:\s+(?:real|such))?(?:\s+(?:solutions?|values?|points?|roots?|answers?))?"
+    r"|d\W?n\W?e\W*|empty(?:\s+set)?|(?:the\s+)?empty\s+set|keine(?:\s+lösung(?:en)?)?|\\emptyset|\\varnothing|∅|\{\s*\}|\\\{\s*\\\})\W*",
+    re.IGNORECASE,
+)
+_REALS = compiled(
+    r"(?:x\s*(?:∈|in|\\in)\s*)?(?:all(?:\s+(?:the\s+)?reals?(?:\s+numbers?)?|\s+x)|R|ℝ|\\mathbb\s*\{?\s*R\s*\}?|\\R|reals?(?:\s+numbers?)?)",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 60
+
+
+
+def equation(draft: Draft, span: Span) -> Result:
+    """One equation, or several joined by `or`."""
+    found = lines(draft, span)
+    if len(found) > 1:
+        draft.notice("The last line is taken as the answer.", found[-1])
+    led = unled(draft, found[-1], equation=True)
+    tree = draft.parse(led.span)
+    return Result(_equation(draft, tree), None, (), tuple(found))
+
+
+def _equation(draft: Draft, tree: Node) -> Node:
+    match tree:
+        case Relation((Apply() as left, *rest), signs) if set(signs) == {"="}:
+            name = _graph(draft, left)
+            if name is None:
+                return tree
+            draft.notice(f"{draft.said(left)} is read as {name}.", (left.start, left.end))
+            return Relation((Sym(name, left.start, left.end), *rest), signs, tree.start, tree.end)
+        case Relation(_, signs) if set(signs) == {"="}:
+            return tree
+        case Joined("or" | "and", items) if all(isinstance(i, Relation) and set(i.signs) == {"="} for i in items):
+            return tree
+        case Joined("or", (Relation(items=(Sym() as left, _)), *_)) | Tup((Relation(items=(Sym() as left, _)), *_), "", ""):
+            return _alternatives(draft, tree, left)
+        case Tup((only,), "[" | "{"):
+            return _equation(draft, only)
+    if is_scalar(tree):
+        raise draft.fail("An equation is needed here: is '= 0' missing?", tree, "Write it with an equals sign.")
+    raise wrong(draft, "equation", tree)
+
+
+def _graph(draft: Draft, left: Apply) -> str | None:
+    """z where f(x, y) is the height of a graph; None where f is a function of the problem itself."""
+    letters = [a.name for a in left.args if isinstance(a, Sym)]
+    if left.function in draft.scope.functions or left.primes or left.slots or len(letters) != len(left.args):
+        return None
+    others = [n for n in draft.names if n not in letters]
+    if len(others) == 1:
+        return others[0]
+    return "z" if letters == ["x", "y"] and not others else None
+
+
+def _alternatives(draft: Draft, tree: Node, left: Sym) -> Node:
+    """x = 2, x = -2 and x = 2 or -2 as two equations joined by `or`."""
+    values = _values(tree)
+    if values is None:
+        raise draft.fail("One equation is needed here, and these are several.", tree)
+    if isinstance(tree, Tup):
+        draft.notice("The comma is read as 'or'.", (tree.start, tree.end))
+    return Joined("or", tuple(Relation((left, v), ("=",), v.start, v.end) for v in values), tree.start, tree.end)
+
+
+def inequality(draft: Draft, span: Span) -> Result:
+    """One inequality or chain of them, or several joined by `and` and `or`."""
+    found = lines(draft, span)
+    if len(found) > 1:
+        draft.notice("The last line is taken as the answer.", found[-1])
+    tree = draft.parse(unled(draft, found[-1], equation=True).span)
+    match tree:
+        case Relation() | Joined("and" | "or"):
+            if all(isinstance(n, Relation | Joined) for n in _joined(tree)):
+                return Result(tree, None, (), tuple(found))
+        case Tup(items, "", "") if all(isinstance(i, Relation) for i in items):
+            raise draft.fail("A comma between inequalities can mean two things.", tree, "Write 'and' or 'or'.")
+        case Tup((_, _), _, _) | Joined("union"):
+            raise draft.fail("An inequality is needed here, and this is a set.", tree, "Say what lies in it, as in 'x in [0, 1]'.")
+    raise wrong(draft, "inequality", tree)
+
+
+def _joined(tree: Node) -> list[Node]:
+    return [n for item in tree.items for n in _joined(item)] if isinstance(tree, Joined) else [tree]
+
+
+def system(draft: Draft, span: Span) -> Result:
+    """Several equations, as a bare list of them."""
+    found = steps(draft, span)
+    pieces = rows(draft, found[-1])
+    trees: list[Node] = []
+    for piece in pieces:
+        tree = draft.parse(piece)
+        trees += tree.items if isinstance(tree, Tup) and tree.open != "(" else listed(tree)
+    for tree in trees:
+        if not isinstance(tree, Relation | Joined):
+            raise wrong(draft, "system", tree)
+    return Result(Tup(tuple(trees), "", "", trees[0].start, trees[-1].end) if trees else _nothing(draft, span), None, (), tuple(found))
+
+
+def _nothing(draft: Draft, span: Span) -> Node:
+    raise draft.fail("A system of equations is needed here, and there is none.", span)
+
+
+def values(draft: Draft, span: Span) -> Result:
+    """A set of values or points, a union of intervals, or statements that describe one."""
+    draft.blank(INTEGERS, span)
+    found = steps(draft, draft.trimmed(*span))
+    last = found[-1]
+    if last[1] - last[0] <= _LONGEST_PHRASE and _EMPTY.fullmatch(draft.text, *last):
+        return Result(Tup((), "{", "}", *last), None, (), tuple(found))
+    if _REALS.fullmatch(draft.text, *last) and "R" not in draft.scope.variables:
+        infinity = Const("oo", *last)
+        return Result(Tup((Neg(infinity, *last), infinity), "(", ")", *last), None, (), tuple(found))
+    pieces = _last_rows(draft, rows(draft, last))
+    trees = [draft.parse(unled(draft, piece, equation=True).span) for piece in pieces]
+    tree = trees[0] if len(trees) == 1 else Tup(tuple(m for t in trees for m in listed(t)), "", "", trees[0].start, trees[-1].end)
+    return Result(as_set(draft, tree), None, (), tuple(found))
+
+
+def _last_rows(draft: Draft, pieces: list[Span]) -> list[Span]:
+    """Of a working the last rows that each give a value, `x = 2`; of a mere list all rows."""
+    if len(pieces) < 2 or not any("=" in draft.text[a:b] for a, b in pieces):
+        return pieces
+    solved = compiled(r"\\?[A-Za-z]+\w*\s*=[^=<>]*")
+    kept = len(pieces)
+    while kept and solved.fullmatch(draft.text, *pieces[kept - 1]):
+        kept -= 1
+    return pieces[kept:] or pieces[-1:]
+
+
+def as_set(draft: Draft, tree: Node) -> Node:
+    """Values and `x = value` as a set in braces; intervals, unions and conditions as they are."""
+    match tree:
+        case Relation((Sym(), Tup() | Joined("union") as right), ("=",)):
+            return as_set(draft, right)
+        case Relation((Sym(), right), ("=",)) if is_scalar(right) or isinstance(right, Tup):
+            return Tup((right,), "{", "}", tree.start, tree.end)
+        case Tup(items, "{", "}"):
+            found = _values(Tup(items, "", "", tree.start, tree.end))
+            return tree if found is None else Tup(found, "{", "}", tree.start, tree.end)
+        case Tup(_, "", "") | Joined("and" | "or"):
+            found = _values(tree)
+            if found is not None:
+                if isinstance(tree, Joined) and tree.word == "and":
+                    draft.notice("'and' is read as a list of values.", (tree.start, tree.end))
+                return Tup(found, "{", "}", tree.start, tree.end)
+            # Conditions side by side: x > 1, y > 2.
+            return Tup(tree.items, "{", "}", tree.start, tree.end) if isinstance(tree, Tup) else tree
+    return tree
+
+
+def _values(tree: Node) -> tuple[Node, ...] | None:
+    """The values of a list in which every member is a value or `x = value`, always with the same letter; else None."""
+    members = tree.items if isinstance(tree, Tup | Joined) else (tree,)
+    out: list[Node] = []
+    letters: set[str] = set()
+    for member in members:
+        match member:
+            case Relation((Sym(name), right), ("=",)) if not isinstance(right, Relation | Joined):
+                letters.add(name)
+                out.append(right)
+            case Relation():
+                return None
+            case Joined("and" | "or"):
+                inner = _values(member)
+                if inner is None:
+                    return None
+                letters |= {r.items[0].name for r in walk(member) if isinstance(r, Relation) and isinstance(r.items[0], Sym)}
+                out += inner
+            case Joined():
+                return None
+            case _:
+                out.append(member)
+    return tuple(out) if len(letters) <= 1 else None

@@ -1,0 +1,167 @@
+"""Vectors and points in every kind of bracket, by i, j, k, as columns, as bare lists and by named components."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tutor.reading.draft import Draft, Span
+from tutor.reading.leading import chain, unled
+from tutor.reading.lines import lines
+from tutor.reading.patterns import compiled
+from tutor.reading.scope import Scope
+from tutor.reading.shapes.kinds import called, is_scalar, wrong
+from tutor.reading.shapes.result import Result
+from tutor.reading.syntax import Apply, Basis, DerivativeNode, Neg, Node, Num, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
+from tutor.reading.variables import in_order
+from tutor.reading.vectors import collected
+
+_BRACKETS = ("()", "[]", "<>")
+
+
+def vector(draft: Draft, span: Span) -> Result:
+    """One vector: the last line of a working, or lines that give a component each."""
+    span = _tidied(draft, span)
+    found = lines(draft, span)
+    led = unled(draft, found[-1])
+    tree = parsed(draft, led.span)
+    if len(found) > 1 and not _is_vector(tree) and (joined := _lines_as_components(draft, found)) is not None:
+        return Result(joined, None, (), tuple(found))
+    if len(found) > 1:
+        draft.notice("The last line is taken as the answer.", found[-1])
+    if not isinstance(tree, Tup):
+        read = chain(draft, tree, led.name)
+        return Result(as_vector(draft, read.value), read.name, (), tuple(found))
+    return Result(as_vector(draft, tree), led.name, (), tuple(found))
+
+
+_OPENING = ("<", "(", "[", "\\langle", "\\left", "⟨", "\\begin")
+_CLOSING = (">", ")", "]", "\\rangle", "⟩", "}")
+_TRANSPOSED = compiled(r"(?<=[)\]>}])\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{\s*T\s*\}|\\mathrm\s*\{\s*T\s*\})\s*\}?|ᵀ)\s*\Z")
+_DOUBLED = compiled(r"<(<[^<>]*>)>")
+_IN_ROUND = compiled(r"\([^()\[\]]*\)")
+
+
+def _tidied(draft: Draft, span: Span) -> Span:
+    """Without a mark of transposition, doubled angles, and semicolons in round brackets."""
+    transposed = None if "T" in draft.scope.variables else _TRANSPOSED.search(draft.text, max(span[0], span[1] - 30), span[1])
+    if transposed is not None:
+        draft.blank(_TRANSPOSED, span)
+        span = draft.trimmed(*span)
+    if "<<" in draft.text:
+        draft.rewrite(_DOUBLED.sub(r" \1 ", draft.text))
+        span = draft.trimmed(*span)
+    found = next((m for m in _IN_ROUND.finditer(draft.text, *span) if ";" in m[0]), None) if ";" in draft.text else None
+    if found is not None and "," in found[0]:
+        said = "The components are separated by a comma or by a semicolon, not by both."
+        raise draft.fail(said, found.span(), "Write decimals as 0.5: (0.5, 2).")
+    if found is not None:
+        draft.rewrite(_IN_ROUND.sub(lambda m: m[0].replace(";", ","), draft.text))
+    return span
+
+
+def parsed(draft: Draft, span: Span) -> Node:
+    """The tree of a stretch, where i, j, k are basis vectors unless brackets or commas already list the components."""
+    return draft.parse(span, with_basis(draft, span))
+
+
+def with_basis(draft: Draft, span: Span) -> Scope:
+    """The scope for a stretch that may hold i, j, k."""
+    first, last = span
+    text = draft.text[first:last]
+    bracketed = text.startswith(_OPENING) and text.endswith(_CLOSING)
+    whole = bracketed and all(draft.depth[first + 1 : last - 1])
+    angled = text.startswith("<") and text.endswith(">") and "<" not in text[1:]
+    bare = any(text[k] == "," and not draft.depth[first + k] for k in range(len(text)))
+    return replace(draft.scope, vectors=not (whole or angled or bare or draft.scope.complex))
+
+
+def _is_vector(tree: Node) -> bool:
+    match tree:
+        case Relation(items):
+            return _is_vector(items[-1])
+        case Tup() | Rows() | Basis():
+            return True
+    return any(isinstance(n, Basis | Tup) for n in walk(tree))
+
+
+def _lines_as_components(draft: Draft, found: list[Span]) -> Node | None:
+    """Lines `f_x = 2x` and `f_y = 2y` as one vector, where there are as many as components and all have names."""
+    if draft.dimension not in (None, len(found)):
+        return None
+    trees = [draft.parse(unled(draft, line, equation=True).span) for line in found]
+    if not all(isinstance(t, Relation) and _component_of(t.items[0]) for t in trees):
+        return None
+    return as_vector(draft, Tup(tuple(trees), "", "", trees[0].start, trees[-1].end))
+
+
+def as_vector(draft: Draft, tree: Node) -> Node:
+    """The tree as one row of components. Errors: Unreadable where it is something else."""
+    tree = collected(draft.text, tree, draft.dimension if any(isinstance(n, Basis) for n in walk(tree)) else None)
+    match tree:
+        case Rows(rows) if len(rows) == 1 or len(rows[0]) == 1:
+            return _components(draft, Tup(tuple(e for r in rows for e in r), "<", ">", tree.start, tree.end))
+        case Tup(items, "{", "}") if items and not draft.strict:
+            draft.notice("Braces are for sets; a vector stands in ( ), [ ] or < >.", (tree.start, tree.end))
+            return _components(draft, replace(tree, open="<", close=">"))
+        case Tup(_, open, close) if open + close in _BRACKETS:
+            return _components(draft, tree)
+        case Tup(items, "", ""):
+            return _components(draft, replace(tree, open="(", close=")"))
+        case Num("0") if draft.dimension is not None and draft.dimension > 1:
+            draft.notice("0 is read as the zero vector.", (tree.start, tree.end))
+            return Tup((tree,) * draft.dimension, "<", ">", tree.start, tree.end)
+        case _ if draft.dimension == 1 and is_scalar(tree):
+            return Tup((tree,), "<", ">", tree.start, tree.end)
+    raise wrong(draft, "vector", tree, "Write it by its components, as in (1, 2)." if is_scalar(tree) else None)
+
+
+def _components(draft: Draft, tree: Tup) -> Tup:
+    """The components without their names, in the order of the variables where the names say it."""
+    items = tree.items
+    if all(isinstance(i, Relation) and i.signs[-1] == "=" and _component_of(i.items[0]) for i in items):
+        named = [(_component_of(i.items[0]), i.items[-1]) for i in items if isinstance(i, Relation)]
+        by = dict(named)
+        order = [n for n in draft.names if n in by] if set(by) <= set(draft.names) else in_order(by)
+        if len(by) != len(named):
+            raise draft.fail("Two components have the same name.", tree)
+        items = tuple(by[n] for n in order)
+    for item in items:
+        if isinstance(item, Tup | Rows | Basis):
+            raise draft.fail(f"A number or formula is needed in each place of a vector, and this is {called(item)}.", item)
+    return replace(tree, items=items)
+
+
+def _component_of(node: Node) -> str:
+    """Which variable a name such as x, f_x, df/dx or f_x(1, 2) belongs to; empty where it says none."""
+    match node:
+        case Sym(name):
+            base, _, subscript = name.partition("_")
+            return subscript if subscript.isalpha() and len(base) == 1 else name
+        case DerivativeNode(_, (by,), 0):
+            return by
+        case Apply(_, _, 0, (slot,)):
+            return slot
+    return ""
+
+
+def row(draft: Draft, node: Node) -> tuple[Node, ...]:
+    """The components of a vector or point."""
+    made = as_vector(draft, node)
+    assert isinstance(made, Tup)
+    return made.items
+
+
+def is_vector(node: Node) -> bool:
+    """Whether a tree is a vector or a multiple or sum of vectors."""
+    match node:
+        case Basis() | Rows():
+            return True
+        case Tup(_, open, close):
+            return open + close in (*_BRACKETS, "{}")
+        case Neg(of):
+            return is_vector(of)
+        case Quot(over):
+            return is_vector(over)
+        case Prod(items) | Sum(items):
+            return any(is_vector(i) for i in items)
+    return False

@@ -1,0 +1,106 @@
+"""What a student typed, read by the shape that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tutor.errors import Place, Unreadable
+from tutor.reading.answers import Reading, Shape
+from tutor.reading.characters import printable, unreadable
+from tutor.reading.draft import Draft, Span
+from tutor.reading.limits import check_length
+from tutor.reading.names import Notice
+from tutor.reading.patterns import compiled
+from tutor.reading.scope import Scope
+from tutor.reading.shapes import classword, extrema, line, matrix, points, ranges, scalar, several, statements, vector
+from tutor.reading.shapes.result import Result
+from tutor.reading.syntax import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The reading; what should be said of how it was read; the lines of a working as typed; the name before the answer.
+
+    `chain` holds the members of `a = b = c`, the last of which is the reading; empty where there was none.
+    """
+
+    reading: Reading
+    notices: tuple[Notice, ...] = ()
+    lines: tuple[str, ...] = ()
+    name: str | None = None
+    chain: tuple[Node, ...] = ()
+
+
+_READERS: Mapping[Shape, Callable[[Draft, Span], Result]] = {
+    "expression": scalar.expression, "antiderivative": scalar.expression, "limit": scalar.limit, "potential": scalar.potential,
+    "equation": statements.equation, "inequality": statements.inequality, "system": statements.system, "set": statements.values,
+    "vector": vector.vector, "matrix": matrix.matrix, "expressions": several.expressions, "parameters": several.parameters,
+    "linear": several.linear, "steepest": several.steepest, "valued_gradient": several.valued_gradient, "line": line.line,
+    "points": points.points, "extrema": extrema.extrema, "limits": ranges.limits, "class": classword.class_word,
+}  # fmt: skip
+
+# An operation that is still to be done: the question itself, typed again.
+_UNEVALUATED = compiled(
+    r"(?<![A-Za-z])d\s*/\s*d[A-Za-z]\s*[\[({A-Za-z]|(?<![A-Za-z])(?:∂|\\partial)\s*/\s*(?:∂|\\partial)\s*[A-Za-z]\s*[\[({A-Za-z]"
+    r"|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\s*\{\s*d\s*\})\s*\}\s*\{|(?<![A-Za-z\\])(?:diff|grad|integrate|derivative|limit|lim|curl|div)\s*\("
+    r"|(?:∇|\\nabla)\s*(?:\\cdot|\\times|·|×|\\left)?\s*\("
+)
+_GIVING_UP = compiled(
+    r"[\s?.!…-]*(?:idk|i\s+(?:do\s*n[o']t|dont)\s+(?:know|understand|get\s+it)|no\s+(?:idea|clue)|see\s+(?:above|below|attached|picture)|dunno|n\W?/?\W?a|skip(?:ped)?"
+    r"|help(?:\s+me)?|not\s+sure|pass|unsure|weiß\s+nicht|keine\s+ahnung|siehe\s+oben|todo|tbd|\?|\.\.|…|-+)[\s?.!…-]*",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 60
+_DEGREES = compiled(r"\d\s*(deg(?:rees?)?)(?![A-Za-z])")
+_INDEXED = compiled(r"(?<![A-Za-z\\])([A-Za-z])\[(\d{1,2})\]")
+_EMPTY_BOX = compiled(r"\\placeholder(?![A-Za-z])(?:\s*\[[^\]]{0,40}\])?(?:\s*\{\s*\})?|□|▢|⬚|\\square(?![A-Za-z])")
+
+
+def typed(
+    text: str, shape: Shape, scope: Scope, dimension: int | None = None, names: Sequence[str] = (), strict_brackets: bool = False
+) -> Typed:
+    """The answer, read. `dimension` is that of vectors and points; `names` are the variables (or parameters), in order.
+
+    With `strict_brackets`, {1, 2} is a set and no vector. Errors: Unreadable, with the place in `text` and what may be meant.
+    """
+    check_length(text)
+    try:
+        return _typed(text, shape, scope, dimension, tuple(names), strict_brackets)
+    except RecursionError:
+        raise unreadable(text, "The formula is nested too deep.", 0, len(text)) from None
+    except Unreadable as error:
+        place = error.place
+        raise Unreadable(error.message, hint=error.hint, place=Place(text=printable(text), start=place.start, end=place.end)) from None
+
+
+def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: tuple[str, ...], strict: bool) -> Typed:
+    if len(text) <= _LONGEST_PHRASE and _GIVING_UP.fullmatch(text):
+        raise unreadable(text, "This is no answer that can be read.", 0, len(text), "Leave the answer empty, or ask for a hint.")
+    draft = Draft(text, replace(scope, vectors=False), dimension, names, strict)
+    span = draft.all
+    if span[0] >= span[1]:
+        raise draft.fail("There is nothing to read: only punctuation.", (0, len(text)))
+    _refuse(draft, span, shape)
+    result = _READERS[shape](draft, span)
+    lines = tuple(draft.source[a:b] for a, b in result.lines)
+    return Typed(result.reading, tuple(draft.notices), lines, result.name, result.chain)
+
+
+def _refuse(draft: Draft, span: Span, shape: Shape) -> None:
+    """What can be told from the text alone."""
+    box = _EMPTY_BOX.search(draft.text)
+    if box is not None:
+        raise draft.fail("There is an empty box in the formula.", box.span(), "Fill it in, or delete it.")
+    degrees = _DEGREES.search(draft.text)
+    if degrees is not None:
+        raise draft.fail("Angles are in radians here.", degrees.span(1), "Write pi/6, or 30° with the degree sign.")
+    indexed = _INDEXED.search(draft.text, *span)
+    if indexed is not None:
+        letter, index = indexed[1], indexed[2]
+        hint = f"Write {letter}_{index} for a subscript, {letter}*{index} for a product."
+        raise draft.fail(f"{letter}[{index}] can mean two things.", indexed.span(), hint)
+    repeated = None if "d" in draft.scope.variables else _UNEVALUATED.search(draft.text, *span)
+    if repeated is not None and "=" not in draft.text[repeated.end() :]:
+        raise draft.fail("This repeats the question: work it out.", repeated.span())

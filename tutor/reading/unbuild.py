@@ -75,9 +75,10 @@ def tree_of(expr: Basic) -> Node:
         case AppliedUndef():
             return Apply(expr.func.__name__, _all(expr.args))
         case Slot():
-            applied, slots = expr.applied, tuple(expr.names[k].name for k in expr.slots)
-            single = len(applied.args) == 1
-            return Apply(applied.func.__name__, _all(applied.args), len(slots) if single else 0, () if single else slots)
+            applied = expr.applied
+            if len(applied.args) == 1:
+                return Apply(applied.func.__name__, _all(applied.args), len(expr.slots))
+            return Apply(applied.func.__name__, _all(applied.args), 0, tuple(expr.names[k].name for k in expr.slots))
         case LogBase():
             return Call("log", (tree_of(expr.argument), tree_of(expr.base)))
         case Norm():

@@ -1,0 +1,34 @@
+"""Every exercise of the bank as a question: its stated answer is accepted, and none of its typical wrong ones is."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tutor.asked import asked
+from tutor.check.judge import check
+from tutor.check.question import Question
+from tutor.reading.sets import Record, load_set
+
+BANK = Path(__file__).resolve().parents[2] / "exercises"
+RECORDS = [r for file in sorted(BANK.glob("*.toml")) for r in load_set(file).records if "parameters" not in r.fields]
+STATED = [r for r in RECORDS if isinstance(r.fields.get("expected"), str)]
+WRONG = [(r, w["answer"]) for r in RECORDS for w in r.fields.get("wrong", ())]
+
+
+@cache
+def question(name: str) -> Question:
+    (record,) = (r for r in RECORDS if r.id == name)
+    return asked(record)
+
+
+@pytest.mark.parametrize("record", STATED, ids=lambda r: r.id)
+def test_the_stated_answer_is_accepted(record: Record) -> None:
+    found = check(question(record.id), record.fields["expected"])
+    assert found.verdict.verdict == "correct", found.verdict
+    assert found.read_as is not None
+
+
+@pytest.mark.parametrize(("record", "answer"), WRONG, ids=lambda v: v.id if isinstance(v, Record) else v)
+def test_a_wrong_answer_is_not(record: Record, answer: str) -> None:
+    assert check(question(record.id), answer).verdict.verdict in ("incorrect", "partially_correct", "wrong_form")

@@ -6,11 +6,11 @@ from typing import Any
 
 from tutor.check.opinion import Assumption, Domain
 from tutor.check.question import Question
-from tutor.check.short_answer import KIND, question
+from tutor.check.short_answer import question
 from tutor.errors import OutOfTime, Unsupported
 from tutor.reading.answers import Reading, Shape, Steepest, ValuedGradient
 from tutor.reading.scope import Scope
-from tutor.reading.sets import Record
+from tutor.reading.sets import SHORT_ANSWER, Record
 
 # The shape of an answer by the first of its fields.
 SHAPES: dict[str, Shape] = {
@@ -26,7 +26,7 @@ def asked(record: Record, time_limit: float | None = None) -> Question:
     """
     if record.error is not None:
         raise record.error
-    return question(record) if record.kind == KIND else _solved(record, time_limit)
+    return question(record) if record.kind == SHORT_ANSWER else _solved(record, time_limit)
 
 
 def _solved(record: Record, time_limit: float | None) -> Question:

@@ -57,7 +57,8 @@ class TutorError(Exception):
     def __str__(self) -> str:
         where = self.place.describe()
         said = f"{where}: {self.message}" if where else self.message
-        return f"{said} {self.hint}" if self.hint else said
+        stop = "" if said.endswith((".", "!", "?", ":")) else "."
+        return f"{said}{stop} {self.hint}" if self.hint else said
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.hint, self.place))

@@ -39,6 +39,7 @@ def commands():
 
 def test_every_command_of_the_readme_works(tmp_path, monkeypatch, capsys):
     (tmp_path / "exercises").symlink_to(ROOT / "exercises")
+    (tmp_path / "answers.csv").write_text(block("answers", "csv"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert len(commands()) >= 5
     for command in commands():
@@ -52,6 +53,19 @@ def test_the_first_screen_is_what_the_tutor_says(capsys):
     command, page = re.search(r"```console\n\$ (.*?)\n```\n\n```text\n(.*?)```", text, re.S).groups()
     assert main(shlex.split(command)[1:]) == 0
     assert capsys.readouterr().out == page
+
+
+def test_the_verdict_is_what_the_tutor_says(capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    command, said = re.search(r"```console\n\$ (tutor check .*?)\n(.*?)```", text, re.S).groups()
+    assert main(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_the_short_answer_of_the_readme_is_checked(tmp_path):
+    path = tmp_path / "short.toml"
+    path.write_text(block("short", "toml"), encoding="utf-8")
+    assert main(["check", str(path), "--answer", "z = 2x + y - 3"]) == 0
 
 
 def test_the_set_of_the_readme_is_read(tmp_path, capsys):

@@ -37,7 +37,7 @@ SHARP_AREA = 20
 SHARP_CONSTANT_AREA = 100
 # A ball round nought is no wider than 2^-(so many of all bits).
 TINY = 0.6
-_NO_NUMBER = (Relation, Joined, Basis, PlusMinus)
+_NO_NUMBER = (Relation, Joined, Basis, PlusMinus, Tup, Rows)
 
 __all__ = ["APART", "BITS", "ENOUGH", "LEAST", "MET", "SHARP", "TRIED", "counted", "equal", "is_sharp", "meetings"]
 
@@ -51,7 +51,7 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
             if len(rows) != len(others) or len(rows[0]) != len(others[0]):
                 return DIFFERENT
             return all_equal(equal(x, y, domain) for r, s in zip(rows, others, strict=True) for x, y in zip(r, s, strict=True))
-    if isinstance(a, (*_NO_NUMBER, Tup, Rows)) or isinstance(b, (*_NO_NUMBER, Tup, Rows)):
+    if isinstance(a, _NO_NUMBER) or isinstance(b, _NO_NUMBER):
         return EQUAL if a == b and not isinstance(a, PlusMinus) else UNDECIDED
     if a == b:
         return EQUAL
@@ -141,6 +141,8 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
 
 def meetings(a: Node, b: Node, domain: Domain) -> Iterator[tuple[dict[str, Any], Weighed, Weighed]]:
     """Sample points where both have a value, with the values: here and there, then near those that were found."""
+    if isinstance(a, _NO_NUMBER) or isinstance(b, _NO_NUMBER):
+        return
     names, whole, far = letters(a, b), counted(a, b), reach(a, b)
     found: list[dict[str, Any]] = []
     costly = 0

@@ -6,17 +6,18 @@ Nothing is multiplied out before its size is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, prod
 from typing import Any
 
-from flint import arb, fmpq, fmpq_mpoly_ctx, fmpz_poly
+from flint import fmpq, fmpq_mpoly_ctx
 
-from tutor.check.logic import FALSE, NONZERO, TRUE, ZERO, Atom, Formula, Has, Leaf, Lit, every, leaves, some
+from tutor.check.definite import Terms, completed_squares, definite, evaluated
 from tutor.check.opinion import Domain
-from tutor.check.plain import NOUGHT, ONE, rational_terms, root_of, times
+from tutor.check.plain import ONE, rational_terms, root_of, times
+from tutor.check.samples import reach
 from tutor.check.unwinding import Unclear
 from tutor.check.values import NoValue, fraction, letters, precision, value
 from tutor.reading.syntax import Abs, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym
@@ -38,7 +39,7 @@ class Factor:
     """
 
     polynomial: Any
-    terms: tuple[tuple[tuple[int, ...], int], ...]
+    terms: Terms
     generators: tuple[int, ...]
     letters: frozenset[str]
     sign: int
@@ -67,6 +68,7 @@ class Table:
         self.domain = domain
         forced: set[Node] = set()
         wanted = list(dict.fromkeys(trees))
+        self.far = reach(*wanted)
         for _ in range(MOST_RESTARTS):
             try:
                 self._begin(wanted, forced)
@@ -93,6 +95,8 @@ class Table:
         self.built: dict[Node, Product] = {}
         for k, g in enumerate(self.generators):
             self._relate(k, g)
+            if isinstance(g, Sym) and self.domain.of(g.name) != "real":
+                self._product(g)  # so that what is assumed of it can be said
         for tree in trees:
             self.built[tree] = self._product(tree)
 
@@ -208,7 +212,7 @@ class Table:
         total = self._reduced(total)
         if total.is_zero():
             return Product(Fraction(0), {})
-        return _multiplied(self._factored(total, node), Product(Fraction(1), {k: e for k, e in shared.items() if e}), 1)
+        return _multiplied(self.factored(total, node), Product(Fraction(1), {k: e for k, e in shared.items() if e}), 1)
 
     def _expanded(self, product: Product, tree: Node) -> Any:
         """A product without quotients multiplied out. `tree` is taken for a kernel where that is too much."""
@@ -234,7 +238,8 @@ class Table:
                     raise Unclear
         return polynomial
 
-    def _factored(self, polynomial: Any, tree: Node) -> Product:
+    def factored(self, polynomial: Any, tree: Node) -> Product:
+        """A polynomial by its irreducible factors. `tree` is what to take for a kernel where that is too much."""
         if len(polynomial) > MOST_TERMS or polynomial.total_degree() > HIGHEST_DEGREE:
             raise _TooLarge(tree)
         content, found = polynomial.factor()
@@ -258,7 +263,7 @@ class Table:
             self.factors.append(Factor(polynomial, terms, used, inside, sign, pure, weak, squares))
         return self.known[terms]
 
-    def _sign(self, terms: tuple[tuple[tuple[int, ...], int], ...], inside: frozenset[str], pure: bool) -> int:
+    def _sign(self, terms: Terms, inside: frozenset[str], pure: bool) -> int:
         if not inside:
             return self._sign_of_number(terms)
         if not self.domain.complex:
@@ -267,7 +272,7 @@ class Table:
         alone = len(terms) == 1 and [self.generators[k] for k, e in enumerate(terms[0][0]) if e]
         return 1 if alone and isinstance(alone[0], Pow) and alone[0].base == Const("e") else 0
 
-    def _squares(self, terms: tuple[tuple[tuple[int, ...], int], ...], pure: bool) -> tuple[int, tuple[Any, ...]]:
+    def _squares(self, terms: Terms, pure: bool) -> tuple[int, tuple[Any, ...]]:
         """A polynomial that is never negative (or never positive), and polynomials that all vanish where it does."""
         alike = len(terms) > 1 and len({c > 0 for _, c in terms}) == 1
         if alike and all(not e % 2 or self.signs[k] for m, _ in terms for k, e in enumerate(m)):
@@ -282,7 +287,7 @@ class Table:
             self.ring.from_dict({m: fmpq(c.numerator, c.denominator) for m, c in zip(places, form, strict=True) if c}) for form in forms
         )
 
-    def _sign_of_number(self, terms: tuple[tuple[tuple[int, ...], int], ...]) -> int:
+    def _sign_of_number(self, terms: Terms) -> int:
         for bits in (128, 1000):
             with precision(bits):
                 try:
@@ -297,151 +302,11 @@ class Table:
                     return 1 if found > 0 else -1
         raise Unclear
 
-    # -- statements ----------------------------------------------------------------------------------------------------
-
-    def literal(self, leaf: Leaf) -> Formula:
-        """A comparison with nought in terms of the signs of factors."""
-        if not isinstance(leaf, Atom):
-            return leaf
-        product = self.built[leaf.tree]
-        if product.content == 0:
-            return TRUE if leaf.sign in ("=", "<=") else FALSE
-        sign = 1 if product.content > 0 else -1
-        odd: set[int] = set()
-        even: list[int] = []
-        for k, e in product.powers.items():
-            fixed = self.factors[k].sign
-            weak = self.factors[k].weak
-            if fixed:
-                sign *= fixed if e % 2 else 1
-            elif weak:
-                sign *= weak if e % 2 else 1
-                if e > 0 or leaf.sign == "<":
-                    even.append(k)
-            elif e % 2 and leaf.sign in ("<", "<="):
-                odd.add(k)
-            elif e > 0:
-                even.append(k)
-        zeros = [self._nought(k) for k in even]
-        match leaf.sign:
-            case "=":
-                return some(zeros)
-            case "!=":
-                return every(map(self._other, even))
-        below = leaf.sign == "<="
-        if not odd:
-            ordered: Formula = TRUE if sign < 0 else FALSE
-        else:
-            ordered = Lit(frozenset(odd), frozenset({-sign, 0} if below else {-sign}))
-        return some((ordered, *zeros)) if below else every((ordered, *map(self._other, even)))
-
-    def _nought(self, k: int) -> Formula:
-        """A factor is nought."""
-        factor = self.factors[k]
-        if not factor.weak:
-            return Lit(frozenset({k}), ZERO)
-        return every(self._vanishing(p) for p in factor.squares)
-
-    def _other(self, k: int) -> Formula:
-        """A factor is not nought."""
-        factor = self.factors[k]
-        if not factor.weak:
-            return Lit(frozenset({k}), NONZERO)
-        return some(every(self._other(j) for j in self._factored(p, NOUGHT).powers if not self.factors[j].sign) for p in factor.squares)
-
-    def _vanishing(self, polynomial: Any) -> Formula:
-        found = self._factored(polynomial, NOUGHT).powers
-        return some(self._nought(k) for k in found if not self.factors[k].sign)
-
-    def slope(self, k: int, generator: int) -> tuple[tuple[tuple[int, ...], int], ...]:
+    def slope(self, k: int, generator: int) -> Terms:
         """The derivative of a factor with respect to a letter that is in none of its kernels, as terms."""
         terms = self.factors[k].terms
         g = generator
         return tuple(((*m[:g], m[g] - 1, *m[g + 1 :]), c * m[g]) for m, c in terms if m[g])
-
-    def numbers_of(self, *formulas: Formula) -> tuple[int, ...]:
-        """The factors that statements speak of."""
-        return tuple(sorted({k for f in formulas for leaf in leaves(f) if isinstance(leaf, Lit) for k in leaf.ids}))
-
-    def letters_of(self, *formulas: Formula) -> tuple[str, ...]:
-        """The letters that statements speak of."""
-        found = {name for k in self.numbers_of(*formulas) for name in self.factors[k].letters}
-        found |= {name for f in formulas for leaf in leaves(f) if isinstance(leaf, Has) for name in letters(leaf.tree)}
-        return tuple(sorted(found))
-
-
-def evaluated(terms: Sequence[tuple[tuple[int, ...], int]], values: Sequence[Any]) -> Any:
-    """The value of a polynomial where the generators have these values."""
-    total: Any = arb(0)
-    for exponents, coefficient in terms:
-        product: Any = arb(coefficient)
-        for k, e in enumerate(exponents):
-            if e:
-                product = product * (values[k] if e == 1 else values[k] ** e)
-        total = total + product
-    return total
-
-
-def definite(terms: Sequence[tuple[tuple[int, ...], int]], signs: Sequence[int], pure: bool) -> int:
-    """1 or -1 where a polynomial can be seen to have this sign everywhere, else 0."""
-    if len({c > 0 for _, c in terms}) == 1:
-        nonnegative = all(e % 2 == 0 or signs[k] for m, _ in terms for k, e in enumerate(m))
-        somewhere = any(all(not e or signs[k] == 2 for k, e in enumerate(m)) for m, _ in terms)
-        if nonnegative and somewhere:
-            return 1 if terms[0][1] > 0 else -1
-    if not pure:
-        return 0
-    used = [k for k in range(len(signs)) if any(m[k] for m, _ in terms)]
-    if len(used) == 1:
-        return _without_roots({m[used[0]]: c for m, c in terms})
-    return _quadratic(terms, used)
-
-
-def _without_roots(coefficients: Mapping[int, int]) -> int:
-    degree = max(coefficients)
-    if degree % 2:
-        return 0
-    polynomial = fmpz_poly([coefficients.get(k, 0) for k in range(degree + 1)])
-    with precision(64):
-        roots: list[Any] = polynomial.complex_roots()
-        if any(root.imag.is_zero() for root, _ in roots):
-            return 0
-    return 1 if coefficients[degree] > 0 else -1
-
-
-def _quadratic(terms: Sequence[tuple[tuple[int, ...], int]], used: Sequence[int]) -> int:
-    """The sign of a quadratic polynomial without real zeros: one of its squares is a number."""
-    found = completed_squares(terms, used)
-    return found[0] if found is not None and any(not any(form[:-1]) for form in found[1]) else 0
-
-
-def completed_squares(
-    terms: Sequence[tuple[tuple[int, ...], int]], used: Sequence[int]
-) -> tuple[int, list[list[Fraction]]] | None:
-    """A quadratic polynomial as a sum of squares, or minus one: the sign, and the linear forms, constants last."""
-    if max(sum(m) for m, _ in terms) != 2:
-        return None
-    size = len(used) + 1
-    matrix = [[Fraction(0)] * size for _ in range(size)]
-    for m, c in terms:
-        places = [i for i, k in enumerate(used) for _ in range(m[k])]
-        i, j = (*places, size - 1, size - 1)[:2]
-        matrix[i][j] += Fraction(c, 2)
-        matrix[j][i] += Fraction(c, 2)
-    sign = 1 if matrix[0][0] > 0 else -1
-    rows = [[sign * e for e in row] for row in matrix]
-    forms: list[list[Fraction]] = []
-    for i in range(size):
-        pivot = rows[i][i]
-        if pivot < 0 or (pivot == 0 and any(rows[i][i:])):
-            return None
-        if pivot == 0:
-            continue
-        forms.append([e / pivot for e in rows[i]])
-        for j in range(i + 1, size):
-            q = rows[j][i] / pivot
-            rows[j] = [a - q * b for a, b in zip(rows[j], rows[i], strict=True)]
-    return sign, forms
 
 
 def _exponential(exponent: Node) -> list[tuple[Node, int]]:

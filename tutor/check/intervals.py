@@ -35,6 +35,8 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
             groups, apart = _grouped(cuts)
             if not apart and bits != BITS[-1]:
                 continue
+            if not all(Place(table, {letter: x}).seen(k) for x, ids in groups if len(ids) > 1 for k in ids):
+                return None  # two cuts may be different, and only look like one
             found = _compared(a, b, table, letter, groups)
             if found is None:
                 continue

@@ -9,9 +9,11 @@ from flint import arb
 
 from tutor.check.factors import Table, evaluated
 from tutor.check.logic import Formula, Has, Leaf, Lit, truth
-from tutor.check.values import NoValue, value
+from tutor.check.unwinding import Unclear
+from tutor.check.values import NoValue, TooMuch, value, weighed
 from tutor.reading.syntax import Node
 
+HIDING = 4  # times its radius: what is smaller than that is hidden in a ball
 NOUGHT_BITS = 40  # a ball around nought that is so much smaller than its terms looks like nought
 
 
@@ -24,12 +26,16 @@ class Place:
         self.zeros = frozenset(zeros)
         self.values: dict[int, Any] = {}
         self.found: dict[int, tuple[int | None, bool]] = {}
+        self.hidden = False  # something that is not nought was too small to be seen in a kernel
 
     def generator(self, k: int) -> Any:
         """The value of a letter or kernel. Raises NoValue."""
         if k not in self.values:
             try:
-                self.values[k] = value(self.table.generators[k], self.where, self.table.domain)
+                self.values[k], lost = weighed(self.table.generators[k], self.where, self.table.domain)
+                self.hidden |= lost
+            except TooMuch:
+                raise Unclear from None
             except NoValue:
                 self.values[k] = None
         if self.values[k] is None:
@@ -64,18 +70,40 @@ class Place:
         except NoValue:
             return None, False
         if self.table.domain.complex:
-            return (None if x.contains(0) else 1), bool(x.abs_upper() < arb(2) ** -NOUGHT_BITS)
+            return (None if x.contains(0) else 1), x.contains(0) and self._looks_nought(k, x)
         if x > 0 or x < 0:
             return (1 if x > 0 else -1), False
-        return (0, False) if x.is_zero() else (None, bool(abs(x).upper() < self._size(k) * arb(2) ** -NOUGHT_BITS))
+        return (0, False) if x.is_zero() else (None, self._looks_nought(k, x))
 
-    def _size(self, k: int) -> Any:
-        """How large the terms of a factor are."""
+    def _looks_nought(self, k: int, x: Any) -> bool:
+        """Whether a ball around nought is narrow, as its terms are large, and hides none of them."""
+        size, least = self._sizes(k)
+        radius = x.rad()
+        return not self.hidden and bool(x.abs_upper() < size * arb(2) ** -NOUGHT_BITS) and (least is None or bool(least > radius * HIDING))
+
+    def seen(self, k: int) -> bool:
+        """Whether every term of a factor is large enough to be seen in its value."""
+        try:
+            x = self.factor(k)
+        except NoValue:
+            return False
+        least = self._sizes(k)[1]
+        return not self.hidden and (least is None or bool(least > x.rad() * HIDING))
+
+    def _sizes(self, k: int) -> tuple[Any, Any]:
+        """How large the terms of a factor are together, and how large the smallest one that is not nought, if any."""
         factor = self.table.factors[k]
-        sizes: list[Any] = [None] * len(self.table.generators)
-        for g in factor.generators:
-            sizes[g] = abs(self.generator(g)).upper()
-        return evaluated([(m, abs(c)) for m, c in factor.terms], sizes)
+        terms = []
+        for m, c in factor.terms:
+            values: list[Any] = [None] * len(self.table.generators)
+            for g in factor.generators:
+                values[g] = self.generator(g)
+            terms.append(evaluated(((m, c),), values))
+        sizes = [t.abs_upper() for t in terms if t != 0]
+        least = None
+        for s in sizes:
+            least = s if least is None else least.min(s)
+        return sum(sizes, arb(0)), least
 
     def holds(self, formula: Formula, *, apparent: bool = False) -> bool | None:
         """Whether a statement holds here, None where that is not certain."""

@@ -6,11 +6,12 @@ from fractions import Fraction
 from math import isqrt
 
 from tutor.check.values import fraction
-from tutor.reading.syntax import Abs, Call, Const, DerivativeNode, Neg, Node, Norm, Num, Pow, Prod, Quot, Sum, Sym, Tup
+from tutor.reading.syntax import Abs, Call, Const, DerivativeNode, IntegralNode, Neg, Node, Norm, Num, Pow, Prod, Quot, Series, Sum, Sym, Tup, walk
 
 ONE, NOUGHT = Num("1"), Num("0")
 LARGEST_INDEX = 100  # of a root
 LARGEST_ROOTED = 10**12  # below it the square factor of a radicand is looked for
+PIECES = frozenset({"sign", "floor", "ceil", "max", "min", "atan2"})
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
 
 
@@ -49,9 +50,24 @@ def plain(node: Node) -> Node:
             return Call("log", (plain(of), Num("10")))
         case Call("abs", (of,)):
             return Abs(plain(of))
+        case Call("max" | "min" as side, (first, second)):
+            # Half of the sum and the distance.
+            a, b = plain(first), plain(second)
+            apart: Node = Abs(Sum((a, Neg(b))))
+            return Quot(Sum((a, b, apart if side == "max" else Neg(apart))), Num("2"))
         case Call(function, args):
             return Call(function, tuple(map(plain, args)))
     return node
+
+
+def jumps(*trees: Node) -> bool:
+    """Whether there is something in pieces, which may agree with another formula in one place and not in the next."""
+    return any(isinstance(n, Abs) or (isinstance(n, Call) and n.function in PIECES) for t in trees for n in walk(t))
+
+
+def costly(*trees: Node) -> bool:
+    """Whether a value is a sum of many."""
+    return any(isinstance(n, Series | IntegralNode) for t in trees for n in walk(t))
 
 
 def number(value: Fraction) -> Node:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from tutor.check.equal import SHARP, counted
 from tutor.check.opinion import Domain, Opinion
-from tutor.check.values import NoValue, letters, points, precision, value
+from tutor.check.plain import jumps
+from tutor.check.samples import reach
+from tutor.check.values import NoValue, Weighed, counted, letters, points, precision, weighed
 from tutor.reading.syntax import Neg, Node, Relation, Sign, Sum
 
 BITS = 128
 ENOUGH = 10  # sample points at which both have a value
 TRIED = 60
+SHARP = 40  # bits of a value that have to be known
 FLIPPED: dict[Sign, Sign] = {">": "<", ">=": "<="}
 
 
 def same_up_to_factor(a: Node, b: Node, domain: Domain) -> Opinion | None:
     """Equal where the quotient of the two differences of sides is the same number at every sample point; else None."""
     mine, right = _difference(a), _difference(b)
+    if jumps(a, b):
+        return None
     if mine is None or right is None or mine[1] != right[1]:
         return None
     names = letters(a, b)
@@ -28,12 +32,15 @@ def same_up_to_factor(a: Node, b: Node, domain: Domain) -> Opinion | None:
     first: tuple[Any, Any] | None = None
     count = 0
     with precision(BITS):
-        for where in islice(points(names, domain, whole), TRIED):
-            x, y = _value(mine[0], where, domain), _value(right[0], where, domain)
-            if (x is None) is not (y is None):
+        for where in islice(points(names, domain, whole, far=reach(a, b)), TRIED):
+            first_seen, second_seen = _value(mine[0], where, domain), _value(right[0], where, domain)
+            if (first_seen is None) is not (second_seen is None):
                 return None  # one has a value where the other has none
-            if x is None or y is None:
+            if first_seen is None or second_seen is None:
                 continue
+            (x, hidden), (y, also) = first_seen, second_seen
+            if hidden or also:
+                return None
             if x.contains(0) or y.contains(0):
                 return None
             if first is None:
@@ -60,8 +67,8 @@ def _difference(node: Node) -> tuple[Node, Sign] | None:
     return None
 
 
-def _value(tree: Node, where: Any, domain: Domain) -> Any | None:
+def _value(tree: Node, where: Any, domain: Domain) -> Weighed | None:
     try:
-        return value(tree, where, domain)
+        return weighed(tree, where, domain)
     except NoValue:
         return None

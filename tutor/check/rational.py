@@ -13,6 +13,7 @@ from tutor.check.samples import letters
 from tutor.reading.syntax import DerivativeNode, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym
 
 MOST_TERMS = 4_000  # of a polynomial multiplied out; checked before anything is
+MOST_BITS = 4_000_000  # of all its coefficients
 
 
 class Ratio(NamedTuple):
@@ -31,9 +32,7 @@ def as_rational(*trees: Node) -> tuple[Ratio, ...] | None:
     """The trees as quotients over one common ring. None where one is no rational function, or could become too large."""
     names = letters(*trees)
     try:
-        if any(_degree(t) is None for t in trees):
-            return None
-        if any(_terms(_degree(t) or 0, len(names)) > MOST_TERMS for t in trees):
+        if not all(_fits(_size(t), len(names)) for t in trees):
             return None
         ring = fmpq_mpoly_ctx.get(names or ("t_0",), "degrevlex")
         where = dict(zip(names, ring.gens(), strict=False))
@@ -73,30 +72,49 @@ def named(node: Node, table: dict[Node, Node]) -> Node:
     return table.setdefault(node, Sym(f"part_{len(table)}_"))
 
 
-def _terms(degree: int, variables: int) -> int:
-    return comb(degree + variables, variables)
+class _Size(NamedTuple):
+    """Bounds: the degrees above and below the line, and the bits of a coefficient."""
+
+    over: int
+    under: int
+    bits: int
 
 
-def _degree(node: Node) -> int | None:
-    """A bound on the degrees above and below the line; None where the tree is no rational function."""
+def _fits(size: _Size | None, variables: int) -> bool:
+    if size is None:
+        return False
+    terms = comb(max(size.over, size.under) + variables, variables)
+    return terms <= MOST_TERMS and terms * size.bits <= MOST_BITS
+
+
+def _size(node: Node) -> _Size | None:
+    """None where the tree is no rational function."""
     match node:
-        case Num():
-            return 0
+        case Num(digits):
+            number = Fraction(digits)
+            return _Size(0, 0, number.numerator.bit_length() + number.denominator.bit_length())
         case Sym() | DerivativeNode():
-            return 1
+            return _Size(1, 0, 1)
         case Neg(of):
-            return _degree(of)
+            return _size(of)
         case Sum(items) | Prod(items):
-            found = [_degree(t) for t in items]
-            return None if any(f is None for f in found) else sum(f for f in found if f is not None)
-        case Quot(a, b):
-            over, under = _degree(a), _degree(b)
-            return None if over is None or under is None else over + under
+            known = [s for item in items if (s := _size(item)) is not None]
+            if len(known) < len(items):
+                return None
+            under, bits = sum(s.under for s in known), sum(s.bits + 1 for s in known)
+            if isinstance(node, Prod):
+                return _Size(sum(s.over for s in known), under, bits)
+            return _Size(max(s.over + under - s.under for s in known), under, bits)
+        case Quot(above, below):
+            a, b = _size(above), _size(below)
+            return None if a is None or b is None else _Size(a.over + b.under, a.under + b.over, a.bits + b.bits)
         case Pow(base, exponent):
-            inside, e = _degree(base), fraction(exponent)
+            inside, e = _size(base), fraction(exponent)
             if inside is None or e is None or e.denominator != 1:
                 return None
-            return inside * abs(e.numerator) if inside else (0 if abs(e.numerator) < MOST_TERMS else None)
+            n = abs(e.numerator)
+            over, under = (inside.over, inside.under) if e > 0 else (inside.under, inside.over)
+            return _Size(over * n, under * n, (inside.bits + 1) * n)
     return None
 
 

@@ -18,7 +18,6 @@ from tutor.reading.sets import Record
 from tutor.reading.syntax import Node, Rows, Tup
 from tutor.reading.typed import typed
 
-KIND = "short_answer"
 TYPES: tuple[Shape, ...] = ("expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set")
 FIELDS = ("type", "value", "variable", "variables", "complex", "form", "tolerance")
 TOLERANCES = ("relative", "absolute")

@@ -14,7 +14,7 @@ from flint import arb
 from tutor.check.logic import FALSE, TRUE, Atom, AtomSign, Formula, Has, every, some
 from tutor.check.opinion import REAL
 from tutor.check.plain import NOUGHT, ONE, number, power, rational_terms, root_of, times
-from tutor.check.values import NoValue, fraction, letters, precision, value
+from tutor.check.values import NoValue, fraction, letters, precision, weighed
 from tutor.reading.syntax import Abs, Apply, Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym, parts
 
 MOST_ATOMS = 120  # statements that one statement may be taken apart into
@@ -68,14 +68,14 @@ def held(atom: Atom, budget: Budget) -> Formula:
                 return _with_power(base, int(n), relation, other, budget)
             case Call("log", (of, base)):
                 return every((_related(of, ">", NOUGHT, budget), _related(of, relation, power(base, other), budget)))
-            case _ if (power_of_e := _exponent(inner)) is not None:
-                return _with_exponential(power_of_e, relation, other, budget)
+            case _ if (of_e := _exponent(inner)) is not None:
+                return _with_exponential(of_e, relation, other, budget)
     logarithms = _logarithms(tree)
     if logarithms is not None:
         # A sum of logarithms: the logarithm of a product, which is compared with a power of e.
-        arguments, over, under, other = logarithms
+        arguments, over, under, rest = logarithms
         positive = [_related(g, ">", NOUGHT, budget) for g in arguments]
-        return every((*positive, _related(over, sign, under if other is None else Prod((under, power(Const("e"), other))), budget)))
+        return every((*positive, _related(over, sign, under if rest is None else Prod((under, power(Const("e"), rest))), budget)))
     bars = _split(tree)
     if bars is not None:
         # Whatever stands between bars is either not negative, or negative.
@@ -192,12 +192,12 @@ def _settled(tree: Node, sign: str) -> Formula:
     for bits in BITS:
         with precision(bits):
             try:
-                x = value(tree, {}, REAL)
+                x, lost = weighed(tree, {}, REAL)
             except NoValue:
                 raise Unclear from None
             if x > 0 or x < 0:
                 return TRUE if sign == "!=" or (x < 0 and sign != "=") else FALSE
-            if bits == BITS[-1] and abs(x).upper() < arb(2) ** (-bits // 2):
+            if bits == BITS[-1] and not lost and abs(x).upper() < arb(2) ** (-bits // 2):
                 return TRUE if sign in ("=", "<=") else FALSE
     raise Unclear
 
@@ -228,6 +228,8 @@ def _with_bars(inner: Node, relation: str, other: Node, budget: Budget) -> Formu
         return _related(a, r, b, budget)
 
     minus = _negative(other)
+    if not letters(other) and _settled(other, "<") == TRUE:
+        return FALSE if relation in ("=", "<", "<=") else defined(inner, budget)
     match relation:
         case "=":
             bars = _bars(other)

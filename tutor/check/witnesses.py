@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice, product
+from itertools import combinations, islice, pairwise, product
 from typing import Any
 
 from flint import arb, arb_mat, fmpq
@@ -18,6 +18,7 @@ from tutor.check.intervals import assumed
 from tutor.check.logic import NONZERO, ZERO, Formula, Lit, every, leaves
 from tutor.check.opinion import UNDECIDED, Opinion
 from tutor.check.places import Place
+from tutor.check.plain import costly, jumps
 from tutor.check.roots import real_zeros
 from tutor.check.systems import equations
 from tutor.check.values import NoValue, points, precision
@@ -26,8 +27,10 @@ from tutor.reading.syntax import Sym
 BITS = 160
 GENERIC = 24  # sample points that are no zeros of anything
 ZEROS = 24  # of each factor
+MOST, FEW = 1_500, 40  # places; few where a value costs much
 LINES = 40  # along which zeros are looked for, for each letter
 LEAST = 6  # agreements of each kind
+FARTHER = (0.5, 0.9, 1.1, 1.5, 3)  # times the largest numeral
 BESIDE = 64  # the part of its size by which a place lies aside of a zero
 SYSTEMS = 8  # choices of factors, of each statement, whose common zeros are looked for
 STARTS = 12  # of Newton's method
@@ -47,9 +50,11 @@ def compared(a: Formula, b: Formula, table: Table) -> Opinion:
     a, b = every((a, *limits)), every((b, *limits))
     counts = {True: 0, False: 0}
     met = dict.fromkeys(numbers, 0)
-    doubtful = False
+    # An equation that was never seen to hold where a factor of it vanishes has not been tried there.
+    untried = {(n, k) for n, f in enumerate((a, b)) for leaf in leaves(f) if isinstance(leaf, Lit) and leaf.signs == ZERO for k in leaf.ids}
+    doubtful = jumps(*table.generators)
     with precision(BITS):
-        for place in _places(a, b, table, names, numbers):
+        for place in islice(_places(a, b, table, names, numbers), FEW if costly(*table.generators) else MOST):
             first, second = place.holds(a), place.holds(b)
             if first is not None and second is not None:
                 if first is not second:
@@ -66,22 +71,25 @@ def compared(a: Formula, b: Formula, table: Table) -> Opinion:
             for k in place.zeros if len(place.zeros) < 2 else ():
                 if k in met:
                     met[k] += 1
+            if first and len(place.zeros) < 2:
+                untried -= {(n, k) for n in (0, 1) for k in place.zeros}
     settled = min(counts.values()) >= LEAST and all(n >= LEAST for n in met.values())
-    return ALIKE if settled and not doubtful and len(names) > 1 and not table.domain.complex else UNDECIDED
+    settled = settled and not doubtful and not untried
+    return ALIKE if settled and len(names) > 1 and not table.domain.complex else UNDECIDED
 
 
 def _places(a: Formula, b: Formula, table: Table, names: tuple[str, ...], numbers: tuple[int, ...]) -> Iterator[Place]:
-    for where in islice(points(names, table.domain), GENERIC):
+    for where in islice(points(names, table.domain, far=table.far), GENERIC):
         yield Place(table, where)
     for k in numbers:
-        for where, letter in islice(zeros(table, k, names), 2 * ZEROS):
+        for where, letter in islice(zeros(table, k, names, numbers), 2 * ZEROS):
             yield Place(table, where, {k})
             x = where[letter]
             for aside in (x - (1 + abs(x)) / BESIDE, x + (1 + abs(x)) / BESIDE):
                 if table.domain.of(letter) == "real" or aside > 0:
                     yield Place(table, where | {letter: aside.mid()})
     for system in islice(dict.fromkeys(_systems(a, b, numbers)), 3 * SYSTEMS):
-        yield from common_zeros(table, system, names)
+        yield from common_zeros(table, system, names, numbers)
 
 
 def _systems(a: Formula, b: Formula, numbers: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -98,7 +106,7 @@ def _systems(a: Formula, b: Formula, numbers: tuple[int, ...]) -> Iterator[tuple
         yield from combinations(numbers, 2)
 
 
-def zeros(table: Table, k: int, names: Sequence[str]) -> Iterator[tuple[dict[str, Any], str]]:
+def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[dict[str, Any], str]]:
     """Places with a proved zero of a factor, and the letter solved for: the others are drawn, and the zeros along a line found."""
     factor = table.factors[k]
     plain = {g: n.name for g in factor.generators if isinstance(n := table.generators[g], Sym)}
@@ -109,7 +117,7 @@ def zeros(table: Table, k: int, names: Sequence[str]) -> Iterator[tuple[dict[str
         return
     for letter in solved:
         enough = -(-ZEROS // len(solved))
-        for where in islice(_drawn(table, names), LINES if len(factor.letters) > 1 else LEAST):
+        for where in islice(_drawn(table, names, numbers), LINES if len(factor.letters) > 1 else LEAST):
             found = real_zeros(table, k, letter, where)
             for x in found if found is not None else _along(table, k, letter, where):
                 if x.is_finite() and (table.domain.of(letter) != "positive" or x > 0):
@@ -119,11 +127,28 @@ def zeros(table: Table, k: int, names: Sequence[str]) -> Iterator[tuple[dict[str
                 break
 
 
-def _drawn(table: Table, names: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Sample points in which every letter takes both signs often, whatever the signs of the others."""
+def _drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Sample points in which every letter takes both signs often, and every other one near and between the cuts of its line."""
     draw = random.Random(f"{names}")
-    for where in points(tuple(names), table.domain, seed=1):
-        yield {n: -x if table.domain.of(n) == "real" and draw.random() < 0.5 else x for n, x in where.items()}
+    special = {name: _special(table, name, numbers) for name in names}
+    for n, where in enumerate(points(tuple(names), table.domain, seed=1, far=table.far)):
+        real = {m: -x if table.domain.of(m) == "real" and draw.random() < 0.5 else x for m, x in where.items()}
+        yield {m: draw.choice(special[m]) if n % 2 and special[m] else x for m, x in real.items()}
+
+
+def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[Any]:
+    """Numbers near, between and beyond the zeros of the factors that have no other letter, and about the largest numeral."""
+    if table.domain.of(letter) != "real":
+        return []
+    alone = [k for k in numbers if table.factors[k].letters == {letter}]
+    cuts = sorted((x.mid() for k in alone for x in real_zeros(table, k, letter, {}) or () if x.is_finite()), key=float)
+    out = [((x + y) / 2).mid() for x, y in pairwise(cuts) if x < y]
+    for x in cuts:
+        step = (1 + abs(x)) / BESIDE
+        out += [(x + step * s).mid() for s in (-BESIDE, -1, 1, BESIDE)]
+    if table.far:
+        out += [arb(fmpq(int(sign * table.far * 64 * s), 64)) for sign in (1, -1) for s in FARTHER]
+    return out
 
 
 def _along(table: Table, k: int, letter: str, where: dict[str, Any]) -> Iterator[Any]:
@@ -178,7 +203,7 @@ def _between(at: Any, low: Any, high: Any, falling: bool) -> Any | None:
     return None
 
 
-def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str]) -> Iterator[Place]:
+def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str], numbers: Sequence[int]) -> Iterator[Place]:
     """Places with a proved common zero of polynomials: Newton's method, and Krawczyk's test for a proof."""
     factors = [table.factors[k] for k in system]
     if not all(f.letters and all(isinstance(table.generators[g], Sym) or not table.inside[g] for g in f.generators) for f in factors):
@@ -188,7 +213,7 @@ def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str]) ->
     if len(inside) < size:
         return
     choices = list(combinations(inside, size))
-    for n, where in enumerate(islice(_drawn(table, names), STARTS)):
+    for n, where in enumerate(islice(_drawn(table, names, numbers), STARTS)):
         solved = choices[n % len(choices)]
         found = _newton(table, system, solved, where)
         if found is not None:

@@ -12,14 +12,13 @@ from typing import IO, Any
 
 from tutor.asked import asked
 from tutor.check.question import Question
-from tutor.check.short_answer import KIND
 from tutor.classwork import tables
 from tutor.classwork.judging import Runner, here, judged
 from tutor.classwork.resume import left, written
 from tutor.classwork.rows import Broken, Row, rows
 from tutor.classwork.summary import Summary
 from tutor.errors import Invalid, TutorError
-from tutor.reading.sets import ProblemSet, Record
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 from tutor.worker import Lost, run
 
 SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
@@ -31,7 +30,7 @@ def questions(found: ProblemSet, processes: int) -> dict[str, Question | str]:
     out: dict[str, Question | str] = {}
     unsolved: list[Record] = []
     for record in found.records:
-        if record.kind == KIND or record.error is not None:
+        if record.kind == SHORT_ANSWER or record.error is not None:
             out[record.id] = _question(record)
         else:
             unsolved.append(record)

@@ -33,7 +33,8 @@ _ALIGNED = compiled(
 )
 _EDGE = " \t\n\r,;.:"
 _HEADING = compiled(
-    r"\s*(?:(?:so|thus|hence|therefore)\b,?\s*)?(?:(?:the|my|final)\s+)*(?:answers?|ans|solutions?|results?|antwort|lösung|ergebnis)\b\s*(?:is|are|=|:)?\s*",
+    r"\s*(?:(?:so|thus|hence|therefore)\b,?\s*)?(?:(?:the|my|final)\s+)*(?:answers?|ans|solutions?|results?"
+    r"|antwort|lösung|ergebnis)\b\s*(?:is|are|=|:)?\s*",
     re.IGNORECASE,
 )
 
@@ -108,6 +109,13 @@ class Draft:
     def notice(self, message: str, span: Span) -> None:
         """Say how a stretch was read."""
         self.notices.append(Notice(message, *span))
+
+    def check_closed(self) -> None:
+        """Raises Unreadable at a bracket that is never closed: words behind it would be taken for a part of it."""
+        left = self.depth[-1]
+        if left:
+            at = next(k for k in range(len(self.text) - 1, -1, -1) if self.depth[k] == left and (not k or self.depth[k - 1] < left))
+            raise self.fail(f"The bracket '{self.text[at]}' is never closed.", (at, at + 1))
 
     def fail(self, message: str, span: Span | Node, hint: str | None = None) -> Unreadable:
         """The error at a stretch or a node."""

@@ -101,6 +101,8 @@ class Fields:
                 if not str(value).isdigit() or not 1 <= int(value) <= MOST_COUNTED:
                     raise self.record.wrong(f"expected a whole number from 1 to {MOST_COUNTED}", name)
                 return int(value)
+            case "side":
+                return self._side(value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -159,6 +161,13 @@ class Fields:
                 case _:
                     raise self.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", field)
         return out
+
+    def _side(self, value: Any, field: str) -> str:
+        """`left` or `right`, also as the signs `-` and `+`."""
+        found = {"left": "left", "-": "left", "right": "right", "+": "right"}.get(str(value).strip().lower())
+        if found is None:
+            raise self.record.wrong("expected left or right", field)
+        return found
 
     def _direction(self, value: Any, field: str) -> Any:
         if isinstance(value, list):

@@ -107,6 +107,8 @@ class Builder:
             raise self.record.wrong(
                 f"an angle gives a direction in the plane only, and there are {_plural(len(self.variables), 'variable')}", "angle"
             )
+        if "side" in given and len(self.variables) != 1:
+            raise self.record.wrong("only a limit in one variable has sides", "side")
 
 
 def _entries(value: Any) -> tuple[Basic, ...]:

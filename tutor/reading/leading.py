@@ -20,7 +20,8 @@ _EQUALS = compiled(r"(?<![<>!=:])(?::=|==?|≈)(?![=>])|\\approx(?![A-Za-z])")
 _OPERATION = compiled(
     r"∇|∂|\\nabla|\\partial|\\operatorname\s*\{\s*(?:grad|div|curl|rot|det)|\\i+nt|∫|∬|∭|\\lim|\\det"
     r"|(?<![A-Za-z])(?:grad|gradient|div|curl|rot|det|lim|int|Hess|Jac)(?![A-Za-z])"
-    r"|(?<![A-Za-z])D_|^\s*D[uv](?![A-Za-z])|(?<![A-Za-z])d\s*/\s*d\w|\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*)?d|\\differentialD|\|_|\\(?:big|Big)?r?vert_|\|\s*_"
+    r"|(?<![A-Za-z])D_|^\s*D[uv](?![A-Za-z])|(?<![A-Za-z])d\s*/\s*d\w|\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*)?d"
+    r"|\\differentialD|\|_|\\(?:big|Big)?r?vert_|\|\s*_"
 )
 _APPLIED = compiled(r"(\\?[A-Za-z]+)(?:_\{?\w{1,8}\}?|_\\\w+|'{1,4})*\s*(?:\\left\s*)?\([^=<>]*\)")
 _DIFFERENTIAL = compiled(r"d\s?(?:[A-Za-z]|\\[a-z]+)")

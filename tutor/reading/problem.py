@@ -10,7 +10,7 @@ from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from tutor.document import Inline, Math, Text
-from tutor.errors import Invalid, Unreadable, nearest
+from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.fields import Fields
@@ -18,7 +18,7 @@ from tutor.reading.free import free_names
 from tutor.reading.given import Builder
 from tutor.reading.placeholders import filled
 from tutor.reading.scope import Scope
-from tutor.reading.sets import Record
+from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Topic, kinds, topic
@@ -31,6 +31,8 @@ def read_problem(record: Record) -> Problem:
     """The problem of a record. `Invalid` (with its place) or `Unsupported` where it is none the tutor can read."""
     if record.error is not None:
         raise record.error
+    if record.kind == SHORT_ANSWER:
+        raise Unsupported("a short_answer has its author's answer, and nothing to derive", hint="Answers to it are judged by: tutor check")
     if record.kind not in kinds():
         hint = nearest(record.kind, kinds()) or f"The kinds are {', '.join(kinds())}."
         raise Invalid(f"unknown kind {record.kind!r}", hint=hint, place=record.place("kind"))

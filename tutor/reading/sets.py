@@ -20,6 +20,7 @@ from tutor.reading.parts import Part, parted
 HEADER = ("title", "course", "author", "due", "instructions", "style", "problem")
 LARGEST_FILE = 64_000_000  # bytes; a set of 100,000 problems is a fifth of that
 SUFFIXES = (".toml", ".jsonl")
+SHORT_ANSWER = "short_answer"  # the kind that is only checked, not solved
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "cup": ("union", "∪"), "land": ("and", "and"), "wedge": ("and", "and"), "lor": ("or", "or"), "vee": ("or", "or"),
     "emptyset": ("empty", "∅"), "varnothing": ("empty", "∅"),
     # What the equation editor MathLive writes.
-    "exponentialE": ("constant", "e"), "imaginaryI": ("word", "i"), 
+    "exponentialE": ("constant", "e"), "imaginaryI": ("word", "i"),
 }  # fmt: skip
 # Known mathematics that a formula here cannot hold, with what to do instead.
 _ELSEWHERE = {
@@ -75,7 +75,7 @@ _ELSEWHERE = {
 _UPRIGHT = frozenset(["mathrm", "operatorname", "text", "textrm", "mathit", "textit", "mathsf", "mathnormal", "rm", "mbox"])
 _MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow"])
 _HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
-# Two marks on one letter: \\mathbf{\\hat{i}}.
+# Two marks on one letter: \mathbf{\hat{i}}.
 _TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
 _COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
@@ -182,7 +182,8 @@ class _Lexer:
         if name == "differentialD":
             self.add("name", "d", start, end)
             # dx is one thing, though the editor sets a space between.
-            self.at += len(self.plain[end:]) - len(self.plain[end:].lstrip(" "))
+            while self.plain.startswith(" ", self.at):
+                self.at += 1
         elif name in _COMMANDS:
             self.add(*_COMMANDS[name], start, end)
         elif name in _LAYOUT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from tutor.errors import Place, Unreadable
 from tutor.reading.answers import Reading, Shape
@@ -14,7 +15,6 @@ from tutor.reading.limits import check_length
 from tutor.reading.names import Notice
 from tutor.reading.patterns import compiled
 from tutor.reading.scope import Scope
-from tutor.reading.shapes import classword, extrema, line, matrix, points, ranges, scalar, several, statements, vector
 from tutor.reading.shapes.result import Result
 from tutor.reading.syntax import Node
 
@@ -33,22 +33,28 @@ class Typed:
     chain: tuple[Node, ...] = ()
 
 
-_READERS: Mapping[Shape, Callable[[Draft, Span], Result]] = {
-    "expression": scalar.expression, "antiderivative": scalar.expression, "limit": scalar.limit, "potential": scalar.potential,
-    "equation": statements.equation, "inequality": statements.inequality, "system": statements.system, "set": statements.values,
-    "vector": vector.vector, "matrix": matrix.matrix, "expressions": several.expressions, "parameters": several.parameters,
-    "linear": several.linear, "steepest": several.steepest, "valued_gradient": several.valued_gradient, "line": line.line,
-    "points": points.points, "extrema": extrema.extrema, "limits": ranges.limits, "class": classword.class_word,
+# Where each shape is read: a module and a function of it. A module is loaded when its shape is asked for, with its patterns.
+READERS: Mapping[Shape, tuple[str, str]] = {
+    "expression": ("scalar", "expression"), "antiderivative": ("scalar", "expression"), "limit": ("scalar", "limit"),
+    "potential": ("scalar", "potential"), "equation": ("statements", "equation"), "inequality": ("statements", "inequality"),
+    "system": ("statements", "system"), "set": ("statements", "values"), "vector": ("vector", "vector"), "matrix": ("matrix", "matrix"),
+    "expressions": ("several", "expressions"), "parameters": ("several", "parameters"), "linear": ("several", "linear"),
+    "steepest": ("several", "steepest"), "valued_gradient": ("several", "valued_gradient"), "line": ("line", "line"),
+    "points": ("points", "points"), "extrema": ("extrema", "extrema"), "limits": ("ranges", "limits"), "class": ("classword", "class_word"),
 }  # fmt: skip
 
+# Shapes in which words stand between the formulas.
+_WORDED: frozenset[Shape] = frozenset(["points", "extrema", "steepest", "valued_gradient", "line"])
 # An operation that is still to be done: the question itself, typed again.
 _UNEVALUATED = compiled(
     r"(?<![A-Za-z])d\s*/\s*d[A-Za-z]\s*[\[({A-Za-z]|(?<![A-Za-z])(?:∂|\\partial)\s*/\s*(?:∂|\\partial)\s*[A-Za-z]\s*[\[({A-Za-z]"
-    r"|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\s*\{\s*d\s*\})\s*\}\s*\{|(?<![A-Za-z\\])(?:diff|grad|integrate|derivative|limit|lim|curl|div)\s*\("
+    r"|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm\s*\{\s*d\s*\})\s*\}\s*\{|(?<![A-Za-z\\])(?:diff|grad|integrate"
+    r"|derivative|limit|lim|curl|div)\s*\("
     r"|(?:∇|\\nabla)\s*(?:\\cdot|\\times|·|×|\\left)?\s*\("
 )
 _GIVING_UP = compiled(
-    r"[\s?.!…-]*(?:idk|i\s+(?:do\s*n[o']t|dont)\s+(?:know|understand|get\s+it)|no\s+(?:idea|clue)|see\s+(?:above|below|attached|picture)|dunno|n\W?/?\W?a|skip(?:ped)?"
+    r"[\s?.!…-]*(?:idk|i\s+(?:do\s*n[o']t|dont)\s+(?:know|understand|get\s+it)|no\s+(?:idea|clue)|see\s+(?:above"
+    r"|below|attached|picture)|dunno|n\W?/?\W?a|skip(?:ped)?"
     r"|help(?:\s+me)?|not\s+sure|pass|unsure|weiß\s+nicht|keine\s+ahnung|siehe\s+oben|todo|tbd|\?|\.\.|…|-+)[\s?.!…-]*",
     re.IGNORECASE,
 )
@@ -82,13 +88,31 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
     span = draft.all
     if span[0] >= span[1]:
         raise draft.fail("There is nothing to read: only punctuation.", (0, len(text)))
-    _refuse(draft, span, shape)
-    result = _READERS[shape](draft, span)
-    lines = tuple(draft.source[a:b] for a, b in result.lines)
+    _refuse(draft, span)
+    if shape in _WORDED:
+        draft.check_closed()
+    result = _reader(shape)(draft, span)
+    lines = tuple(_as_typed(text, line) for line in result.lines)
     return Typed(result.reading, tuple(draft.notices), lines, result.name, result.chain)
 
 
-def _refuse(draft: Draft, span: Span, shape: Shape) -> None:
+def _reader(shape: Shape) -> Callable[[Draft, Span], Result]:
+    module, function = READERS[shape]
+    found: Callable[[Draft, Span], Result] = getattr(import_module(f"tutor.reading.shapes.{module}"), function)
+    return found
+
+
+def _as_typed(text: str, line: Span) -> str:
+    """A line with the dollars round it."""
+    first, last = line
+    while text[last : last + 1] == "$":
+        last += 1
+    while first and text[first - 1] == "$":
+        first -= 1
+    return text[first:last]
+
+
+def _refuse(draft: Draft, span: Span) -> None:
     """What can be told from the text alone."""
     box = _EMPTY_BOX.search(draft.text)
     if box is not None:

@@ -45,7 +45,7 @@ def _can_be_factored(factor: Node) -> bool:
     over, under, _ = found[0]
     if over == 0 or under.total_degree() > 0 or over.total_degree() > HIGHEST_DEGREE:
         return False
-    return sum(multiplicity for _, multiplicity in over.factor()[1]) > 1
+    return bool(sum(multiplicity for _, multiplicity in over.factor()[1]) > 1)
 
 
 FORM = Form("factored", fault)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isqrt
+from math import gcd, isqrt
+from typing import Any
 
 from tutor.check.forms import Form
 from tutor.check.forms.lowest_terms import fault as reducible
@@ -89,9 +90,16 @@ def _quotient(over: Node, under: Node) -> str | None:
         return None
     if max(above.over.total_degree(), below.over.total_degree()) > HIGHEST_DEGREE:
         return None
-    if above.over.gcd(below.over).total_degree() > 0:
+    contents = gcd(_content(above.over), _content(below.over))
+    if contents > 1 or above.over.gcd(below.over).total_degree() > 0:
         return "A common factor above and below the line can be cancelled."
     return None
+
+
+def _content(polynomial: Any) -> int:
+    """The greatest whole number in all coefficients; 1 where one of them is a fraction."""
+    coefficients = polynomial.coeffs()
+    return gcd(*(int(c.p) for c in coefficients)) if all(c.q == 1 for c in coefficients) else 1
 
 
 def _with_names(over: Node, under: Node) -> tuple[Node, Node]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from itertools import product
+from typing import Any
 
 from tutor.reading.draft import Draft, Span
 from tutor.reading.patterns import compiled
@@ -16,7 +17,7 @@ from tutor.reading.vectors import collected
 
 # Two signs in each of three coordinates, and one more.
 _MOST_SIGNS = 4
-_ASSIGNMENT = compiled(r"(?<=[\w)}\s])(\s|(?<=\s))(?=\\?[A-Za-z]{1,8}(?:_\w)?\s*=(?!=))")
+_ASSIGNMENT = compiled(r"(?<=[\w)}\s])( |(?<= ))(?=\\?[A-Za-z]{1,8}(?:_\w)?\s*=(?!=))")
 
 
 def separate_assignments(draft: Draft, span: Span) -> None:
@@ -153,7 +154,7 @@ def _chosen(node: Node, plus: dict[int, bool], together: bool) -> Node:
         return inner if positive else Neg(inner, node.start, node.end)
     if not any(isinstance(n, PlusMinus) for n in walk(node)):
         return node
-    changed = {}
+    changed: dict[str, Any] = {}
     for f in fields(node):
         value = getattr(node, f.name)
         if isinstance(value, tuple) and value and isinstance(value[0], Node):

@@ -136,11 +136,12 @@ class _Reader:
 
     def around(self, row: list[labels.Piece]) -> _Found:
         """Labels in the middle of what they belong to: 4 max at (2, 2), -4 min at (2, -2)."""
-        current, side, point_first = _Found(), None, False
+        current, closed, point_first = _Found(), False, False
         for piece in row:
             match piece.label:
                 case "max" | "min" as side:
                     self.sides[side].append(current)
+                    closed = True
                 case "nomax" | "nomin" as none:
                     self.none.add("max" if none == "nomax" else "min")
                 case "at":
@@ -149,12 +150,12 @@ class _Reader:
                     for item in self.draft.items(piece.span):
                         made = _Found(places=current.places)
                         self.add(item, made)
-                        if side is not None and ((made.values and current.values) or (made.at and point_first and current.values)):
-                            current, side, point_first = _Found(), None, False
+                        if closed and current.values and (made.values or (made.at and point_first)):
+                            current, closed, point_first = _Found(), False, False
                         point_first = point_first or (not current and bool(made.at) and not made.values)
                         current.values += made.values
                         current.at += made.at
-        if side is None and current:
+        if not closed and current:
             self.loose.append(current)
         return current
 

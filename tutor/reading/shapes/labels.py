@@ -13,7 +13,8 @@ from tutor.reading.patterns import compiled
 from tutor.reading.words import split
 
 _KIND = (
-    r"(?:(?:strict(?:ly)?|local|locale?s?|loc|relative?|rel|lokale[rsn]?|absolute?s?|absolut|abs|global(?:es)?|glob|isolated|degenerate|non-?degenerate|constrained)"
+    r"(?:(?:strict(?:ly)?|local|locale?s?|loc|relative?|rel|lokale[rsn]?|absolute?s?|absolut|abs|global(?:es)?"
+    r"|glob|isolated|degenerate|non-?degenerate|constrained)"
     r"(?:\.\s*|[\s-]{1,4})){0,3}"
 )
 _POINT = r"(?:\s*-?\s*(?:points?|pts?|values?)(?![A-Za-z]))?"
@@ -21,7 +22,8 @@ MIN = rf"{_KIND}(?:minim(?:um|al?|ums|izers?|isers?)|mins?|smallest|least|lowest
 MAX = rf"{_KIND}(?:maxim(?:um|al?|ums|izers?|isers?)|max|maxs|maxes|largest|greatest|highest|hochpunkte?)(?![A-Za-z])\.?{_POINT}"
 _SADDLE = rf"(?:sattelpunkte?|sattel|saddles?)(?![A-Za-z]){_POINT}"
 _NEITHER = (
-    r"neither(?:\s*\(?\s*(?:an?\s+)?(?:local\s+)?(?:max|min)(?:imum)?\s*,?\s*n?or\s+(?:an?\s+)?(?:local\s+)?(?:max|min)(?:imum)?\s*\)?)?(?![A-Za-z])"
+    r"neither(?:\s*\(?\s*(?:an?\s+)?(?:local\s+)?(?:max"
+    r"|min)(?:imum)?\s*,?\s*n?or\s+(?:an?\s+)?(?:local\s+)?(?:max|min)(?:imum)?\s*\)?)?(?![A-Za-z])"
     r"|(?:not\s+an?|no)\s+(?:local\s+)?extrem(?:um|a|e(?:\s+(?:value|point))?)(?![A-Za-z])"
 )
 _INCONCLUSIVE = (
@@ -34,19 +36,23 @@ _CLASSES: dict[PointClass, str] = {
 CLASS = compiled("(?<![A-Za-z])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _CLASSES.items()) + ")", re.IGNORECASE)
 # Words of sentences that say nothing; `a` and `an` only before another word.
 FILLER = compiled(
-    r"(?<![A-Za-z\\])(?:(?:is|are|has|have|is\s+called|it|there|the|which|with|gives?|located|occurs?|attained|taken|reached|found|critical|"
+    r"(?<![A-Za-z\\])(?:(?:is|are|has|have|is\s+called|it|there|the|which|with|gives?|located|occurs?|attained"
+    r"|taken|reached|found|critical|"
     r"stationary|crit|points?|pts?|both|all|only|case|type|class|being|ist|sind|ein|eine|bei|value|values|of\s+f|equal\s+to|equals?)"
     r"(?![A-Za-z(_=])|(?<!\d)(?:an?)(?=\s+[A-Za-z]{3}))",
     re.IGNORECASE,
 )
 AT = compiled(r"(?<![A-Za-z])(?:at|in|for|when|where|@|bei)(?![A-Za-z])", re.IGNORECASE)
 NONE = compiled(
-    r"\W*(?:(?:there\s+(?:is|are)\s+)?(?:none|no(?:\s+(?:real|such))?\s+(?:critical|stationary|solutions?|points?|extrem\w{0,4})(?:\s+(?:points?|values?))?"
-    r"|no(?:\s+solution)?|d\W?n\W?e\W*|nothing|keine\w?|does\s+not\s+exist|empty(?:\s+set)?|\\emptyset|\\varnothing|∅|\{\s*\}|\\\{\s*\\\}))\W*",
+    r"\W*(?:(?:there\s+(?:is|are)\s+)?(?:none|no(?:\s+(?:real|such))?\s+(?:critical|stationary|solutions?"
+    r"|points?|extrem\w{0,4})(?:\s+(?:points?|values?))?"
+    r"|no(?:\s+solution)?|d\W?n\W?e\W*|nothing|keine\w?|does\s+not\s+exist|empty(?:\s+set)?|\\emptyset"
+    r"|\\varnothing|∅|\{\s*\}|\\\{\s*\\\}))\W*",
     re.IGNORECASE,
 )
 ABSENT = compiled(
-    rf"(?<![A-Za-z])(?:there\s+(?:is|are)\s+)?no\s+(?:{MIN}|{MAX}|{_SADDLE})|(?:{MIN}|{MAX}|{_SADDLE})\s*[:=]?\s*(?:none|no\b|-(?=\s*(?:[,;\n]|\Z)))",
+    rf"(?<![A-Za-z])(?:there\s+(?:is|are)\s+)?no\s+(?:{MIN}|{MAX}|{_SADDLE})|(?:{MIN}|{MAX}"
+    rf"|{_SADDLE})\s*[:=]?\s*(?:none|no\b|-(?=\s*(?:[,;\n]|\Z)))",
     re.IGNORECASE,
 )
 LONGEST_PHRASE = 60

@@ -20,7 +20,8 @@ from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 
 _WORDS = compiled(
-    r"(?<![A-Za-z\\])(?:(?:a\s+)?point|(?:unit\s+)?direction(?:\s+vector)?|through|passes|the|is|and|with|parallel\s+to|line|base|richtung|punkt)(?![A-Za-z_(])\s*(?:is|:|=)?",
+    r"(?<![A-Za-z\\])(?:(?:a\s+)?point|(?:unit\s+)?direction(?:\s+vector)?|through|passes|the|is|and|with"
+    r"|parallel\s+to|line|base|richtung|punkt)(?![A-Za-z_(])\s*(?:is|:|=)?",
     re.IGNORECASE,
 )
 _POINT = compiled(r"(?<![A-Za-z])(?:point|through|base|punkt)(?![A-Za-z])", re.IGNORECASE)

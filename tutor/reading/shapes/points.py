@@ -10,6 +10,7 @@ from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
 from tutor.reading.shapes import labels
 from tutor.reading.shapes.coordinates import points_of, separate_assignments
+from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.result import Result
 from tutor.reading.syntax import Node
 
@@ -18,14 +19,11 @@ _COMMA = compiled(",")
 _MOST = 200
 _BRACKET = compiled(r"\W*\s*(?:\\left\s*)?[(\[<⟨]|\W*\\langle")
 _COORDINATE = compiled(r"(?<![A-Za-z_\\])(\\?[A-Za-z]+(?:_\w)?)\s*=")
-# Of a family of points: (0, n pi), n in Z.
-INTEGERS = compiled(
-    r"[,;]?\s*(?:(?:where|with|for)\s+)?(?:all\s+)?(?<![A-Za-z\\])[kmn](?:\s*,\s*[kmn]){0,2}\s*(?:(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℤ|Z(?![A-Za-z])|\\mathbb\s*\{?\s*Z\s*\}?|\\Z(?![A-Za-z])|(?:the\s+)?integers)"
-    r"|(?:is\s+|are\s+)?(?:an\s+|any\s+)?integers?(?![A-Za-z]))"
-)
 _NUMBERED = compiled(r"(?:^|(?<=[\n;]))\s*(?:[*•‣▪◦-]\s+|\d{1,2}[.)]\s+(?=\S))")
 _VALUED = compiled(
-    r",?\s*(?<![A-Za-z])(?:(?:with|and)\s+)?(?:(?:function|its|the)\s+)*(?:value|(?<![A-Za-z])f(?:\s*\([^()\n]{1,60}\))?(?=\s*=))\s*(?:of|is|=|:)?\s*[^,;\n()a-zA-Z]{1,40}(?=[,;\n)]|\s[a-zA-Z]|\Z)",
+    r",?\s*(?<![A-Za-z])(?:(?:with|and)\s+)?(?:(?:function|its|the)\s+){0,2}"
+    r"(?:value|(?<![A-Za-z])f(?:\s*\([^()\n]{1,60}\))?(?=\s*=))\s*(?:of|is|=|:)?\s*"
+    r"[^,;\n()a-zA-Z]{1,40}(?=[,;\n)]|\s[a-zA-Z]|\Z)",
     re.IGNORECASE,
 )
 _NAMED = compiled(r"(?<![A-Za-z_\\])[PQABCS](?:_?\{?\d\}?)?\s*=?\s*(?=\()")

@@ -9,7 +9,6 @@ from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import Chain, chain, unled
 from tutor.reading.lines import lines
 from tutor.reading.patterns import compiled
-from tutor.reading.shapes import labels
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.result import Result
 from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Tup, walk
@@ -18,18 +17,21 @@ _DECIMAL_COMMA = compiled(r"[-+]?\s*\d+,\d+")
 _THOUSANDS = compiled(r"[-+]?\s*(\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?)")
 _COMMA_IN_NUMBER = compiled(r"\d,\d")
 _UNITS = compiled(
-    r"(?<=[\d)\s}])\s*(?<![A-Za-z*/^+-])((?:m|cm|mm|km|kg|g|s|ms|min|h|hr|N|J|W|Pa|V|A|K|ft|in|units?|met(?:er|re)s?|seconds?|rad(?:ians)?)"
+    r"(?<=[\d)\s}])\s*(?<![A-Za-z*/^+-])((?:m|cm|mm|km|kg|g|s|ms|min|h|hr|N|J|W|Pa|V|A|K|ft|in|units?|met(?:er"
+    r"|re)s?|seconds?|rad(?:ians)?)"
     r"(?:\s?(?:/|\*|·)?\s?(?:m|cm|mm|km|kg|s|h|hr)(?:\^?-?\d|\^\{-?\d\}|[²³])?){0,2}(?:\^?\d|\^\{\d\}|[²³])?)\s*\Z"
 )
 _NUMBER_ONLY = compiled(r"[-+\d./\s]*\d[\d./\s]*\Z")
 _NO_LIMIT = compiled(
-    r"\W*(?:(?:the\s+)?limit\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist|no(?:\s+such)?\s+limit|not\s+exist(?:ing|ent)?"
+    r"\W*(?:(?:the\s+)?limit\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
+    r"|no(?:\s+such)?\s+limit|not\s+exist(?:ing|ent)?"
     r"|(?:it\s+)?diverg(?:es|ent|ing)|undefined|undef|∄|none|existiert\s+nicht|not?\s+defined|there\s+is\s+no\s+limit)\W*",
     re.IGNORECASE,
 )
 _NOT_CONSERVATIVE = compiled(
     r"\W*(?:(?:it|f|the\s+field|this|field)\s+)?(?:is\s+)?(?:not\s+(?:a\s+)?conservative|non-?\s?conservative|isn'?t\s+conservative"
-    r"|(?:there\s+is\s+|has\s+)?no\s+potential|none|d\W?n\W?e\W*|does\s+not\s+exist|doesn'?t\s+exist|nicht\s+konservativ|no\s+such\s+function"
+    r"|(?:there\s+is\s+|has\s+)?no\s+potential|none|d\W?n\W?e\W*|does\s+not\s+exist|doesn'?t\s+exist"
+    r"|nicht\s+konservativ|no\s+such\s+function"
     r"|conservative\s*[:=]\s*(?:false|no))(?:\s+(?:function|exists|field|vector field))*\W*",
     re.IGNORECASE,
 )
@@ -92,6 +94,9 @@ def _without_units(draft: Draft, span: Span) -> Span:
     found = _UNITS.search(draft.text, max(span[0], span[1] - 20), span[1])
     if found is None or not _NUMBER_ONLY.match(draft.text[span[0] : found.start(1)]):
         return span
+    # 4s is a product, 4 s a number of seconds.
+    if len(found[1]) == 1 and not draft.text[found.start(1) - 1].isspace():
+        return span
     if any(letter in draft.scope.variables for letter in found[1]) or found[1] in draft.scope.variables:
         return span
     draft.notice(f"The unit '{found[1]}' is left out.", (found.start(1), found.end(1)))
@@ -109,7 +114,9 @@ def potential(draft: Draft, span: Span) -> Result:
 
 
 def _or_words(draft: Draft, span: Span, shape: Shape, words: re.Pattern[str], meant: NoLimit | NotConservative) -> Result:
-    labels.worded(draft)
+    from tutor.reading.shapes.labels import worded
+
+    worded(draft)
     reason = next(draft.outside(_REASON, span), None)
     if reason is not None and reason.start() > span[0]:
         draft.notice("The reason is left out.", reason.span())

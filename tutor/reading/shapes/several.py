@@ -18,13 +18,16 @@ from tutor.reading.shapes.vector import as_vector, is_vector, row, with_basis
 from tutor.reading.syntax import Apply, Basis, DerivativeNode, Joined, Node, Relation, Sym, Tup, walk
 
 _RATE = compiled(
-    r"(?<![A-Za-z\\])(?:in\s+the\s+)?(?:(?:unit\s+)?direction(?:\s+vector)?|dir\.?|vector|(?:max(?:imum|imal)?\s+|greatest\s+)?(?:rate(?:\s+of\s+(?:change|increase|ascent))?|slope)"
-    r"|magnitude|increase|steepest(?:\s+ascent)?|gradient|grad|richtung|steigung|value|values?\s+is|wert|function|with|along|max|u(?=\s*=)|v(?=\s*=))(?![A-Za-z_(])\s*(?:is|of|:|=)?"
+    r"(?<![A-Za-z\\])(?:in\s+the\s+)?(?:(?:unit\s+)?direction(?:\s+vector)?|dir\.?|vector|(?:max(?:imum"
+    r"|imal)?\s+|greatest\s+)?(?:rate(?:\s+of\s+(?:change|increase|ascent))?|slope)"
+    r"|magnitude|increase|steepest(?:\s+ascent)?|gradient|grad|richtung|steigung|value|values?\s+is|wert"
+    r"|function|with|along|max|u(?=\s*=)|v(?=\s*=))(?![A-Za-z_(])\s*(?:is|of|:|=)?"
     r"|(?<![A-Za-z\\])(?:is|the|its|at)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ESTIMATE = compiled(
-    r"(?<![A-Za-z\\])(?:(?:so\s+)?(?:is\s+)?(?:the\s+)?(?:estimated?|approximat(?:ion|ely|e)|approx\.?|value|linear(?:ization|isation)?|about)(?:\s+(?:is|value|of))*(?![A-Za-z_(])\s*[:=]?)",
+    r"(?<![A-Za-z\\])(?:(?:so\s+)?(?:is\s+)?(?:the\s+)?(?:estimated?|approximat(?:ion|ely|e)|approx\.?|value"
+    r"|linear(?:ization|isation)?|about)(?:\s+(?:is|value|of))*(?![A-Za-z_(])\s*[:=]?)",
     re.IGNORECASE,
 )
 

@@ -8,8 +8,8 @@ from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.leading import unled
 from tutor.reading.lines import lines, rows, steps
 from tutor.reading.patterns import compiled
+from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.kinds import is_scalar, wrong
-from tutor.reading.shapes.points import INTEGERS
 from tutor.reading.shapes.result import Result
 from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Relation, Sym, Tup, walk
 
@@ -19,11 +19,11 @@ _EMPTY = compiled(
     re.IGNORECASE,
 )
 _REALS = compiled(
-    r"(?:x\s*(?:∈|in|\\in)\s*)?(?:all(?:\s+(?:the\s+)?reals?(?:\s+numbers?)?|\s+x)|R|ℝ|\\mathbb\s*\{?\s*R\s*\}?|\\R|reals?(?:\s+numbers?)?)",
+    r"(?:x\s*(?:∈|in|\\in)\s*)?(?:all(?:\s+(?:the\s+)?reals?(?:\s+numbers?)?|\s+x)|R|ℝ|\\mathbb\s*\{?\s*R\s*\}?"
+    r"|\\R|reals?(?:\s+numbers?)?)",
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 60
-
 
 
 def equation(draft: Draft, span: Span) -> Result:

@@ -9,6 +9,7 @@ from typing import Any
 from flint import arb
 
 from tutor.check.factors import Table
+from tutor.check.literals import numbers_of
 from tutor.check.logic import Formula, Has, Lit, every, leaves
 from tutor.check.opinion import DIFFERENT, EQUAL, Opinion
 from tutor.check.places import Place
@@ -24,7 +25,7 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
     a, b = (every((f, *assumed(table, letter))) for f in (a, b))
     if any(isinstance(leaf, Has) for f in (a, b) for leaf in leaves(f)):
         return None
-    numbers = tuple(k for k in table.numbers_of(a, b) if table.factors[k].letters)
+    numbers = tuple(k for k in numbers_of(a, b) if table.factors[k].letters)
     for bits in BITS:
         with precision(bits):
             cuts = _cuts(table, numbers, letter)

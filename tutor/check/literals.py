@@ -68,13 +68,13 @@ def _vanishing(table: Table, polynomial: Any) -> Formula:
     return some(_nought(table, k) for k in found if not table.factors[k].sign)
 
 
-def numbers_of(table: Table, *formulas: Formula) -> tuple[int, ...]:
+def numbers_of(*formulas: Formula) -> tuple[int, ...]:
     """The factors that statements speak of."""
     return tuple(sorted({k for f in formulas for leaf in leaves(f) if isinstance(leaf, Lit) for k in leaf.ids}))
 
 
 def letters_of(table: Table, *formulas: Formula) -> tuple[str, ...]:
     """The letters that statements speak of."""
-    found = {name for k in numbers_of(table, *formulas) for name in table.factors[k].letters}
+    found = {name for k in numbers_of(*formulas) for name in table.factors[k].letters}
     found |= {name for f in formulas for leaf in leaves(f) if isinstance(leaf, Has) for name in letters(leaf.tree)}
     return tuple(sorted(found))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flint import arb
 
-from tutor.check.factors import Table, evaluated
+from tutor.check.definite import Terms, evaluated
+from tutor.check.factors import Table
 from tutor.check.logic import Formula, Has, Leaf, Lit, truth
 from tutor.check.unwinding import Unclear
 from tutor.check.values import NoValue, TooMuch, value, weighed
@@ -50,7 +51,7 @@ class Place:
             values[g] = self.generator(g)
         return evaluated(factor.terms, values)
 
-    def polynomial(self, terms: Sequence[tuple[tuple[int, ...], int]]) -> Any:
+    def polynomial(self, terms: Terms) -> Any:
         """The value of any polynomial in letters and kernels. Raises NoValue."""
         used = {g for m, _ in terms for g, e in enumerate(m) if e}
         return evaluated(terms, [self.generator(g) if g in used else None for g in range(len(self.table.generators))])

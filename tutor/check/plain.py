@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from fractions import Fraction
 from math import isqrt
+from typing import Any
 
 from tutor.check.values import fraction
-from tutor.reading.syntax import Abs, Call, Const, DerivativeNode, IntegralNode, Neg, Node, Norm, Num, Pow, Prod, Quot, Series, Sum, Sym, Tup, walk
+from tutor.reading.syntax import (
+    Abs,
+    Call,
+    Const,
+    DerivativeNode,
+    IntegralNode,
+    Neg,
+    Node,
+    Norm,
+    Num,
+    Pow,
+    Prod,
+    Quot,
+    Series,
+    Sum,
+    Sym,
+    Tup,
+    walk,
+)
 
 ONE, NOUGHT = Num("1"), Num("0")
 LARGEST_INDEX = 100  # of a root
@@ -88,11 +108,27 @@ def times(factor: Fraction, node: Node) -> Node:
     return number(factor) if node == ONE else Prod((number(factor), node))
 
 
+def replaced(tree: Node, old: Node, new: Node) -> Node:
+    """The tree with one part replaced, wherever it stands."""
+    if tree == old:
+        return new
+    changed: dict[str, Any] = {}
+    for f in fields(tree):
+        inside = getattr(tree, f.name)
+        if isinstance(inside, Node):
+            changed[f.name] = replaced(inside, old, new)
+        elif isinstance(inside, tuple) and inside and isinstance(inside[0], Node):
+            changed[f.name] = tuple(replaced(n, old, new) for n in inside)
+    return replace(tree, **changed) if changed else tree
+
+
 def rational_terms(tree: Node) -> list[tuple[Fraction, Node]]:
     """The terms of a sum, each with its rational factor in front; constants have the core 1."""
     out: list[tuple[Fraction, Node]] = []
 
     def add(factor: Fraction, node: Node) -> None:
+        if not factor:
+            return
         exact = fraction(node)
         if exact is not None:
             if exact:

@@ -8,7 +8,8 @@ from typing import Any
 
 from flint import acb_poly, arb, fmpq, fmpz_poly
 
-from tutor.check.factors import Factor, Table, evaluated
+from tutor.check.definite import evaluated
+from tutor.check.factors import Factor, Table
 from tutor.check.places import Place
 from tutor.check.plain import root_of
 from tutor.check.values import NoValue, fraction

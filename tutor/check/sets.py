@@ -7,10 +7,10 @@ from itertools import product
 
 from tutor.check.equal import equal
 from tutor.check.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
+from tutor.check.plain import replaced
 from tutor.check.signs import expanded_signs, has_signs
 from tutor.check.solutions import same_solutions
 from tutor.check.statements import STATEMENTS
-from tutor.check.unwinding import replaced
 from tutor.check.values import letters
 from tutor.reading.syntax import Joined, Neg, Node, Num, Relation, Rows, Sum, Sym, Tup
 from tutor.strength import weakest

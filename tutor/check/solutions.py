@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from tutor.check.complex_solutions import same_complex_solutions
 from tutor.check.equal import equal
 from tutor.check.factors import Table
 from tutor.check.intervals import same_on_line
+from tutor.check.literals import letters_of, literal
 from tutor.check.logic import Atom, Formula, Leaf, leaves, mapped
 from tutor.check.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.check.plain import NOUGHT, plain
@@ -48,10 +50,10 @@ def _real(a: Node, b: Node, domain: Domain) -> Opinion:
     letter = _letter(a, b)
     both = formula(a, letter), formula(b, letter)
     table = Table((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
-    p, q = (mapped(f, table.literal) for f in both)
+    p, q = (mapped(f, partial(literal, table)) for f in both)
     if p == q:
         return EQUAL
-    names = table.letters_of(p, q)
+    names = letters_of(table, p, q)
     if len(names) == 1:
         found = same_on_line(p, q, table, names[0])
         if found is not None:
@@ -78,7 +80,7 @@ def _of_identities(both: Sequence[Formula], table: Table, domain: Domain) -> Opi
 
     def without(leaf: Leaf) -> Formula:
         always = isinstance(leaf, Atom) and not _rational(leaf.tree) and equal(leaf.tree, NOUGHT, domain).outcome == "equal"
-        return table.literal(Atom(NOUGHT, leaf.sign) if always and isinstance(leaf, Atom) else leaf)
+        return literal(table, Atom(NOUGHT, leaf.sign) if always and isinstance(leaf, Atom) else leaf)
 
     p, q = (mapped(f, without) for f in both)
     return Opinion("equal", "interval") if p == q else UNDECIDED

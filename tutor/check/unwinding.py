@@ -6,21 +6,17 @@ squared without a solution gained or lost.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
-
 from flint import arb
 
+from tutor.check.isolated import bars_to_split, exponent_of, is_bars, is_root, isolated, logarithms_in
 from tutor.check.logic import FALSE, TRUE, Atom, AtomSign, Formula, Has, every, some
 from tutor.check.opinion import REAL
-from tutor.check.plain import NOUGHT, ONE, number, power, rational_terms, root_of, times
+from tutor.check.plain import NOUGHT, ONE, number, power, rational_terms, replaced, root_of, times
 from tutor.check.values import NoValue, fraction, letters, precision, weighed
-from tutor.reading.syntax import Abs, Apply, Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym, parts
+from tutor.reading.syntax import Abs, Apply, Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym
 
 MOST_ATOMS = 120  # statements that one statement may be taken apart into
 MOST_SQUARED = 4  # terms of a sum that is multiplied out when a root is removed
-HIGHEST_POWER = 20  # of a formula that is left as it stands
-HIGHEST_LOGARITHM = 6  # factor before a logarithm that becomes a power of its argument
 BITS = (128, 600, 3000)  # for the sign of a number without letters
 REVERSED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 # Those that have a value wherever their argument has one.
@@ -54,7 +50,7 @@ def held(atom: Atom, budget: Budget) -> Formula:
         parts = _by_factors(tree, sign, budget)
         if parts is not None:
             return parts
-    found = _isolated(tree)
+    found = isolated(tree)
     if found is not None:
         inner, other, reverse = found
         relation = REVERSED[sign] if reverse else sign
@@ -68,15 +64,15 @@ def held(atom: Atom, budget: Budget) -> Formula:
                 return _with_power(base, int(n), relation, other, budget)
             case Call("log", (of, base)):
                 return every((_related(of, ">", NOUGHT, budget), _related(of, relation, power(base, other), budget)))
-            case _ if (of_e := _exponent(inner)) is not None:
+            case _ if (of_e := exponent_of(inner)) is not None:
                 return _with_exponential(of_e, relation, other, budget)
-    logarithms = _logarithms(tree)
+    logarithms = logarithms_in(tree)
     if logarithms is not None:
         # A sum of logarithms: the logarithm of a product, which is compared with a power of e.
         arguments, over, under, rest = logarithms
         positive = [_related(g, ">", NOUGHT, budget) for g in arguments]
         return every((*positive, _related(over, sign, under if rest is None else Prod((under, power(Const("e"), rest))), budget)))
-    bars = _split(tree)
+    bars = bars_to_split(tree)
     if bars is not None:
         # Whatever stands between bars is either not negative, or negative.
         plus, minus = (Atom(replaced(tree, bars, side), sign) for side in (bars.of, Neg(bars.of)))
@@ -85,20 +81,10 @@ def held(atom: Atom, budget: Budget) -> Formula:
     return every((atom, defined(tree, budget)))
 
 
-def _exponent(core: Node) -> Node | None:
-    """u where the tree is e^u, or 1 over it."""
-    match core:
-        case Pow(Const("e"), of):
-            return of
-        case Quot(over, Pow(Const("e"), of)) if over == ONE:
-            return Neg(of)
-    return None
-
-
 def _with_exponential(exponent: Node, relation: str, other: Node, budget: Budget) -> Formula:
     """e^u compared with a number, or with a positive multiple of another power of e."""
     terms = rational_terms(other)
-    if len(terms) == 1 and (second := _exponent(terms[0][1])) is not None and terms[0][0] > 0:
+    if len(terms) == 1 and (second := exponent_of(terms[0][1])) is not None and terms[0][0] > 0:
         factor = number(terms[0][0])
         return _related(exponent, relation, second if factor == ONE else Sum((second, Call("ln", (factor,)))), budget)
     if _settled(Neg(other), "<") == FALSE:  # not positive
@@ -122,58 +108,6 @@ def _rooted(other: Node, n: int) -> Node:
     if exact in (0, 1) or (exact == -1 and n % 2):
         return other
     return Call("root", (other, Num(str(n))))
-
-
-def _logarithms(tree: Node) -> tuple[list[Node], Node, Node, Node | None] | None:
-    """A sum with logarithms in it as ln over - ln under - rest: their arguments, over, under, and the rest if there is any."""
-    arguments: list[Node] = []
-    over: list[Node] = []
-    under: list[Node] = []
-    rest: list[Node] = []
-    for factor, core in rational_terms(tree):
-        match core:
-            case Call("ln", (of,)) if factor.denominator == 1 and abs(factor) <= HIGHEST_LOGARITHM:
-                power = of if abs(factor) == 1 else Pow(of, Num(str(abs(factor))))
-                (over if factor > 0 else under).append(power)
-                if letters(of):
-                    arguments.append(of)
-            case _:
-                rest.append(times(-factor, core))
-    if not arguments:
-        return None
-    return arguments, _product(over), _product(under), None if not rest else rest[0] if len(rest) == 1 else Sum(tuple(rest))
-
-
-def _product(factors: list[Node]) -> Node:
-    return ONE if not factors else factors[0] if len(factors) == 1 else Prod(tuple(factors))
-
-
-def _split(tree: Node) -> Abs | None:
-    """An absolute value that is to be split by cases: the innermost, those in functions only where there is one letter."""
-    alone = len(letters(tree)) == 1
-    found = None
-    stack = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Abs) and letters(node):
-            found = node
-        if alone or isinstance(node, Abs | Neg | Sum | Prod | Quot | Pow):
-            stack.extend(parts(node))
-    return found
-
-
-def replaced(tree: Node, old: Node, new: Node) -> Node:
-    """The tree with one part replaced, wherever it stands."""
-    if tree == old:
-        return new
-    changed: dict[str, Any] = {}
-    for f in fields(tree):
-        inside = getattr(tree, f.name)
-        if isinstance(inside, Node):
-            changed[f.name] = replaced(inside, old, new)
-        elif isinstance(inside, tuple) and inside and isinstance(inside[0], Node):
-            changed[f.name] = tuple(replaced(n, old, new) for n in inside)
-    return replace(tree, **changed) if changed else tree
 
 
 def _related(a: Node, relation: str, b: Node, budget: Budget) -> Formula:
@@ -263,50 +197,9 @@ def _with_root(inner: Node, n: int, relation: str, other: Node, budget: Budget) 
         case "<" | "<=":
             sign = ">" if relation == "<" else ">="
             return every((_related(inner, ">=", NOUGHT, budget), _related(other, sign, NOUGHT, budget), compared))
-    return every((_related(inner, ">=", NOUGHT, budget), some((_related(other, "<", NOUGHT, budget), compared))))
-
-
-def _isolated(tree: Node) -> tuple[Node, Node, bool] | None:
-    """A tree as k (U - h), where U is an absolute value or a root: U, h, and whether k is negative."""
-    terms = rational_terms(tree)
-    for wanted in (_is_bars, _is_root, _is_log, _is_high_power, _is_exponential):
-        for i, (factor, core) in enumerate(terms):
-            if wanted(core):
-                rest = [times(-k / factor, c) for j, (k, c) in enumerate(terms) if j != i]
-                other = NOUGHT if not rest else rest[0] if len(rest) == 1 else Sum(tuple(rest))
-                if wanted is _is_high_power and letters(other):
-                    continue
-                if wanted is _is_exponential and letters(other) and not (len(rest) == 1 and _is_exponential(rational_terms(other)[0][1])):
-                    continue
-                return core, other, factor < 0
-    return None
-
-
-def _is_bars(core: Node) -> bool:
-    return isinstance(core, Abs) and bool(letters(core))
-
-
-def _is_root(core: Node) -> bool:
-    return root_of(core) is not None and bool(letters(core))
-
-
-def _is_log(core: Node) -> bool:
-    """A logarithm with a base above 1."""
-    match core:
-        case Call("log", (of, base)):
-            return bool(letters(of)) and (fraction(base) or 0) > 1
-    return False
-
-
-def _is_exponential(core: Node) -> bool:
-    return bool(letters(core)) and _exponent(core) is not None
-
-
-def _is_high_power(core: Node) -> bool:
-    match core:
-        case Pow(base, Num(n)):
-            return n.isdigit() and int(n) > HIGHEST_POWER and bool(letters(base))
-    return False
+    # Where a square has taken a root away from the other side, what is under it has still to be there.
+    room = (_related(inner, ">=", NOUGHT, budget), defined(other, budget))
+    return every((*room, some((_related(other, "<", NOUGHT, budget), compared))))
 
 
 def _negative(node: Node) -> Node:
@@ -319,7 +212,7 @@ def _powered(node: Node, n: int) -> Node:
     if exact is not None and n < 20:
         return times(exact**n, ONE)
     terms = rational_terms(node)
-    if n != 2 or len(terms) > MOST_SQUARED or not any(_is_root(c) or _is_bars(c) for _, c in terms):
+    if n != 2 or len(terms) > MOST_SQUARED or not any(is_root(c) or is_bars(c) for _, c in terms):
         return Pow(node, Num(str(n)))
     out: list[Node] = []
     for i, (k, c) in enumerate(terms):

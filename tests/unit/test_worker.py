@@ -1,9 +1,11 @@
 """Workers: order, a killed job, a dying process, a bug; nothing else is lost."""
 
 import os
+import signal
 import time
+from itertools import count, islice
 
-from tutor.worker import Lost, run
+from tutor.worker import AHEAD, Lost, run
 
 
 def busy(job):
@@ -34,3 +36,42 @@ def test_everything_comes_back_whatever_happens():
 
 def test_no_jobs():
     assert list(run([], busy, processes=2, seconds=None)) == []
+
+
+def slow_first(job):
+    time.sleep(0.5 if job == 0 else 0)
+    return job
+
+
+def test_a_stream_without_end_is_taken_as_needed():
+    taken = []
+
+    def jobs():
+        for k in count():
+            taken.append(k)
+            yield k
+
+    found = list(islice(run(jobs(), slow_first, processes=2, seconds=None), 40))
+    assert len(dict(found)) == 40 and all(n == result for n, result in found)
+    assert found.index((0, 0)) <= 2 * AHEAD  # the others wait for the oldest
+    assert len(taken) <= 40 + 2 * AHEAD
+
+
+def whose(_):
+    return os.getpid()
+
+
+def test_a_worker_that_dies_while_idle_is_replaced():
+    found = []
+    for _, result in run(range(6), whose, processes=1, seconds=None):
+        found.append(result)
+        if len(found) == 3:
+            os.kill(result, signal.SIGKILL)
+            time.sleep(0.1)
+    assert len(set(found[:3])) == len(set(found[3:])) == 1 and found[2] != found[3]
+
+
+def test_the_end_does_not_wait_for_idle_workers():
+    start = time.monotonic()
+    assert len(list(run(range(8), whose, processes=8, seconds=None))) == 8
+    assert time.monotonic() - start < 5  # it took a second each, while one held the pipes of those before it

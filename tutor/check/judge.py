@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.check import words
@@ -12,11 +12,14 @@ from tutor.check.groups import group
 from tutor.check.question import Question
 from tutor.check.shapes import judge_of
 from tutor.check.shown import shown
+from tutor.check.values import letters
 from tutor.check.verdict import Verdict
 from tutor.errors import Unreadable
 from tutor.layout import Layout
 from tutor.notation.latex import latex
 from tutor.notation.text import text
+from tutor.reading.answers import Reading
+from tutor.reading.syntax import Node, Sym, walk
 from tutor.reading.typed import Typed, typed
 
 
@@ -67,17 +70,43 @@ def check(question: Question, answer: str) -> Checked:
         said = f"{error.message} {error.hint}" if error.hint else error.message
         verdict = Verdict("unreadable", None, "none", said)
         return Checked(verdict, None, time.perf_counter() - start, position=error.place.start, excerpt=error.place.excerpt())
+    function = _unapplied(question, read.reading)
+    if function is not None:
+        verdict = Verdict("unreadable", None, "none", words.unapplied(function))
+        return Checked(verdict, shown(read.reading), time.perf_counter() - start)
     verdict = chained(question, read, judge_of(question.shape)(question, read.reading))
+    if verdict.verdict == "incorrect" and not verdict.feedback:
+        verdict = replace(verdict, feedback=_strangers(question, read.reading))
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
     return Checked(verdict, shown(read.reading), time.perf_counter() - start, notices, key)
 
 
 def chained(question: Question, read: Typed, verdict: Verdict) -> Verdict:
-    """In `a = b = c` the last member is the answer; a false equals sign before it costs half of the marks."""
+    """In `a = b = c` the last member is the answer; a false equals sign before it costs half of the marks.
+
+    A member with letters that the last one lacks is the general form, into which the point was put.
+    """
     if verdict.verdict != "correct" or not read.chain:
         return verdict
     last = read.chain[-1]
-    if any(equal(member, last, question.domain).outcome == "different" for member in read.chain[:-1]):
+    values = [member for member in read.chain[:-1] if set(letters(member)) <= set(letters(last))]
+    if any(equal(member, last, question.domain).outcome == "different" for member in values):
         return Verdict("partially_correct", 0.5, verdict.evidence, words.CHAIN, None, verdict.parts)
     return verdict
+
+
+def _unapplied(question: Question, reading: Reading) -> str | None:
+    """A function of the problem that stands without its argument."""
+    if not isinstance(reading, Node):
+        return None
+    return next((n.name for n in walk(reading) if isinstance(n, Sym) and n.name in question.scope.functions), None)
+
+
+def _strangers(question: Question, reading: Reading) -> str:
+    """What is said of letters that are none of the problem's; empty where there are none."""
+    if not isinstance(reading, Node) or not question.scope.variables:
+        return ""
+    known = question.scope.variables | {"C"}
+    names = dict.fromkeys(n.name for n in walk(reading) if isinstance(n, Sym) and n.name not in known)
+    return words.strangers(list(names)) if names else ""

@@ -12,7 +12,7 @@ from tutor.check.factors import Table
 from tutor.check.logic import Formula, Has, Leaf, Lit, truth
 from tutor.check.unwinding import Unclear
 from tutor.check.values import NoValue, TooMuch, value, weighed
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Node, Sym
 
 HIDING = 4  # times its radius: what is smaller than that is hidden in a ball
 NOUGHT_BITS = 40  # a ball around nought that is so much smaller than its terms looks like nought
@@ -32,8 +32,12 @@ class Place:
     def generator(self, k: int) -> Any:
         """The value of a letter or kernel. Raises NoValue."""
         if k not in self.values:
+            tree = self.table.generators[k]
             try:
-                self.values[k], lost = weighed(self.table.generators[k], self.where, self.table.domain)
+                if isinstance(tree, Sym):
+                    self.values[k], lost = self.where.get(tree.name), False
+                else:
+                    self.values[k], lost = weighed(tree, self.where, self.table.domain)
                 self.hidden |= lost
             except TooMuch:
                 raise Unclear from None

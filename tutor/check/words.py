@@ -11,6 +11,7 @@ CHAIN = "The last value is right, but the equals signs before it do not all hold
 CONSTANT = "The derivative is right, but a constant of integration is missing: write + C."
 SAME_ORDER = "Give the values in the order asked, or name them."
 OPPOSITE = "This points the opposite way."
+MISSING_DIRECTION = "Which way does it grow fastest?"
 MISSING_RATE = "How large is the rate?"
 MISSING_ESTIMATE = "What value does it give for the estimate?"
 WEAKER = "This is true, but more can be said."
@@ -68,3 +69,13 @@ def missing(what: str) -> str:
 def limits(variables: Sequence[str]) -> str:
     """Limits for other variables than those of the problem."""
     return f"Give limits for the variables {', '.join(variables)}."
+
+
+def strangers(names: Sequence[str]) -> str:
+    """Letters of an answer that the problem does not have."""
+    return f"There is no {' and no '.join(names)} in this problem."
+
+
+def unapplied(function: str) -> str:
+    """A function's name without its argument."""
+    return f"{function} is a function here: write it with its argument, as in {function}(x)."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tutor.errors import Unreadable
+from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
+from tutor.reading.free import free_names
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
@@ -103,6 +104,15 @@ class Fields:
                 return int(value)
             case "side":
                 return self._side(value, name)
+            case "choice":
+                if value not in f.choices:
+                    hint = nearest(str(value).strip().lower(), f.choices)
+                    raise self.record.wrong(f"expected {' or '.join(f.choices)}, not {str(value)!r}", name, hint)
+                return value
+            case "flag":
+                return self._flag(value, name)
+            case "equation" | "surface":
+                return self._equation(value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -162,6 +172,24 @@ class Fields:
                     raise self.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", field)
         return out
 
+    def _flag(self, value: Any, field: str) -> bool:
+        """True or false, on the command line as a word."""
+        found = {"true": True, "false": False}.get(str(value).strip().lower())
+        if found is None:
+            raise self.record.wrong("expected true or false", field)
+        return found
+
+    def _equation(self, value: Any, field: str) -> syntax.Node:
+        """One equation; `f(x, y) = ...` is the graph z = ... ."""
+        node = self.math(value, field)
+        match node:
+            case syntax.Relation(items=(syntax.Apply(args=args), right), signs=("=",)) if all(isinstance(a, syntax.Sym) for a in args):
+                height = next(n for n in ("z", "y", "w", "u") if n not in free_names(syntax.Tup(args)))
+                return syntax.Relation((syntax.Sym(height), right), ("=",), node.start, node.end)
+            case syntax.Relation(items=(_, _), signs=("=",)):
+                return node
+        raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
+
     def _side(self, value: Any, field: str) -> str:
         """`left` or `right`, also as the signs `-` and `+`."""
         found = {"left": "left", "-": "left", "right": "right", "+": "right"}.get(str(value).strip().lower())
@@ -177,3 +205,11 @@ class Fields:
 
 def _kind_of(value: Any) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def graph_of(equation: syntax.Node) -> str | None:
+    """z, where an equation is z = f(x, y): what a point of it need not say."""
+    match equation:
+        case syntax.Relation(items=(syntax.Sym(name=name), other)) | syntax.Relation(items=(other, syntax.Sym(name=name))):
+            return None if name in free_names(other) else name
+    return None

@@ -21,6 +21,7 @@ class Builder:
 
     def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
         self.record, self.symbols, self.variables = record, symbols, variables
+        self.follows: Symbol | None = None  # the variable whose coordinate follows from the others: z on the graph of f(x, y)
 
     def built(self, f: Field, value: Any) -> Any:
         """A field that is parsed. Errors: `Invalid` where it is not of the shape that the field has."""
@@ -32,6 +33,8 @@ class Builder:
                 raise error.at(self.record.place(f.name)) from None
 
         match f.type:
+            case "equation" | "surface":
+                return make(value)
             case "function" | "scalar":
                 return self._scalar(make(value), f.name)
             case "functions":
@@ -77,17 +80,18 @@ class Builder:
     def _placed(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
         """A point as variable -> coordinate, in the order of the variables."""
         if isinstance(value, list):
-            if len(value) != len(self.variables):
+            variables = tuple(v for v in self.variables if v != self.follows) if len(value) == len(self.variables) - 1 else self.variables
+            if len(value) != len(variables):
                 raise self.record.wrong(f"{_plural(len(value), 'coordinate')} for the {_counted(self.variables)}", field)
-            placed = {v: self._scalar(make(node), field) for v, node in zip(self.variables, value, strict=True)}
+            placed = {v: self._scalar(make(node), field) for v, node in zip(variables, value, strict=True)}
             self._check_assumed(placed, field)
             return placed
         for name in value:
             self._known(name, field)
-        missing = [v.name for v in self.variables if v.name not in value]
+        missing = [v.name for v in self.variables if v.name not in value and v != self.follows]
         if missing:
             raise self.record.wrong(f"the point has no coordinate {', '.join(missing)}", field)
-        placed = {v: self._scalar(make(value[v.name]), field) for v in self.variables}
+        placed = {v: self._scalar(make(value[v.name]), field) for v in self.variables if v.name in value}
         self._check_assumed(placed, field)
         return placed
 

@@ -12,8 +12,9 @@ from sympy.core.function import AppliedUndef
 from tutor.document import Inline, Math, Text
 from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
+from tutor.reading import syntax
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
-from tutor.reading.fields import Fields
+from tutor.reading.fields import Fields, graph_of
 from tutor.reading.free import free_names
 from tutor.reading.given import Builder
 from tutor.reading.placeholders import filled
@@ -24,6 +25,8 @@ from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Topic, kinds, topic
 
 MOST_VARIABLES = 12
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface")  # types of fields whose letters may be variables
+WORDS = ("choice", "flag", "side", "count")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
@@ -63,15 +66,20 @@ class _Reader:
             found.declared.extend(map(str, fields["point"]))
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
+        graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type == "surface" and f.name in parsed), None)
         names = given_variables if given_variables is not None else self._inferred(parsed)
+        if graph is not None and graph not in names:
+            names = [*names, graph] if given_variables is not None else in_order([*names, graph])
         for n in set(names) & set(self.parameters):
             raise record.wrong(f"{n} is both a variable and a parameter", "parameters")
         if len(names) > MOST_VARIABLES:
             raise record.wrong(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
-        for n in (*names, *self.parameters, *(n for value in parsed.values() for n in _names_in(value))):
+        mathematics = [parsed[f.name] for f in self.topic.fields if f.name in parsed and f.type not in WORDS]
+        for n in (*names, *self.parameters, *(n for value in mathematics for n in _names_in(value))):
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
         builder = Builder(record, self.symbols, variables)
+        builder.follows = self.symbols[graph] if graph is not None else None
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
         builder.check_shapes(given)
         expected = fields.get("expected")
@@ -84,7 +92,7 @@ class _Reader:
             fields.get("statement"),
             None if expected is None else str(expected),
             tuple(found.notices),
-            self._extra(given),
+            self._extra(given) | {"decimals": any(map(_has_decimal, mathematics))},
         )
 
     def _extra(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,9 +137,9 @@ class _Reader:
         point = parsed.get("point")
         if isinstance(point, dict):
             return in_order(point)
-        functions = [parsed[f.name] for f in self.topic.fields if f.type in ("function", "functions", "transform") and f.name in parsed]
+        functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
-        if any(f.type == "name" for f in self.topic.fields):
+        if any(f.type == "name" for f in self.topic.fields) and not any(f.type == "equation" for f in self.topic.fields):
             out = named or [single(found)]
         else:
             out = inferred(found | set(named), named, self._count(parsed))
@@ -162,6 +170,20 @@ def _names_in(value: Any) -> Iterable[str]:
             return
         case _:
             yield from free_names(value)
+
+
+def _has_decimal(value: Any) -> bool:
+    """Whether a number was typed with a decimal point."""
+    match value:
+        case dict():
+            return any(map(_has_decimal, value.values()))
+        case list():
+            return any(map(_has_decimal, value))
+        case str() | int():
+            return False
+        case syntax.Num(digits):
+            return "." in digits
+    return any(map(_has_decimal, syntax.parts(value)))
 
 
 def _letter(given: Mapping[str, Any]) -> str | None:

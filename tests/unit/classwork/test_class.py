@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from tutor.classwork.run import check_class
 from tutor.cli import main
+from tutor.reading.sets import load_set
 
 SET = """
 title = "Quiz"
@@ -97,6 +99,44 @@ def test_other_answers_are_not_mixed_in(files, capsys):
     (files / "answers.csv").write_text("student,problem,answer\nzoe,grad,x\n", encoding="utf-8")
     assert check(files, "-o", out, "--resume") == 2
     assert "other answers" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_other_forms(files, capsys, form):
+    assert check(files, "--format", form) == 0
+    out = capsys.readouterr().out
+    assert [r["verdict"] for r in json.loads(out)] == VERDICTS if form == "json" else "Quiz" in out
+
+
+@pytest.mark.parametrize("answers", ["missing.csv", "empty.csv", "answers.txt"])
+def test_an_old_report_survives_a_wrong_command(files, answers):
+    (files / "empty.csv").write_text("")
+    (files / "answers.txt").write_text("student,problem,answer\n")
+    (files / "out.html").write_text("old")
+    assert main(["check", str(files / "quiz.toml"), "--answers", str(files / answers), "-o", str(files / "out.html")]) == 2
+    assert (files / "out.html").read_text() == "old"
+
+
+def test_the_answers_are_not_written_over(files):
+    before = (files / "answers.csv").read_bytes()
+    for more in ([], ["--resume"]):
+        assert check(files, "-o", files / "answers.csv", *more) == 2
+    assert (files / "answers.csv").read_bytes() == before
+
+
+def test_a_bar_knows_how_many_rows_are_left(files):
+    seen = []
+
+    def progress(found):
+        seen.append(len(found))
+        return found
+
+    found = load_set(files / "quiz.toml")
+    out = files / "out.csv"
+    assert check_class(found, files / "answers.csv", "csv", out, processes=1, progress=progress)
+    out.write_bytes(b"".join(out.read_bytes().splitlines(keepends=True)[:4]))
+    assert check_class(found, files / "answers.csv", "csv", out, processes=1, resume=True, progress=progress)
+    assert seen == [len(ANSWERS), len(ANSWERS) - 3]
 
 
 def test_many_rows_in_little_time_and_memory(tmp_path):

@@ -1,5 +1,6 @@
 """The same verdicts on a cluster of processes, also when one of them is killed in the middle."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -9,7 +10,8 @@ from itertools import islice
 import pytest
 
 from tutor.check.question import Question
-from tutor.classwork.judging import CHUNK, here, judged, verdicts
+from tutor.classwork.judging import CHUNK, judged, verdicts
+from tutor.classwork.processes import here
 from tutor.classwork.rows import Row
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Num, Prod, Sym
@@ -22,9 +24,11 @@ ROWS = [Row(k, f"s{k}", "1", f"{k} x") for k in range(1, 6 * CHUNK)]
 
 @pytest.fixture(scope="module")
 def client():
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
-        with distributed.Client(cluster, set_as_default=False) as found:
-            yield found
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.Client(cluster, set_as_default=False) as found,
+    ):
+        yield found
 
 
 def slowly(pairs):
@@ -63,3 +67,34 @@ def test_no_scheduler_is_a_clear_error(tmp_path, capsys):
     command = ["check", str(tmp_path / "s.jsonl"), "--answers", str(tmp_path / "a.csv"), "--scheduler", "tcp://127.0.0.1:9"]
     assert main(command) == 2
     assert "no scheduler at tcp://127.0.0.1:9" in capsys.readouterr().err
+
+
+def deadly(pairs):
+    if any(answer == "7 x" for _, answer in pairs) and "dask" in str(multiprocessing.current_process().name).lower():
+        os._exit(1)
+    return verdicts(pairs, QUESTIONS)
+
+
+def test_a_chunk_that_kills_every_worker_is_judged_here(client):
+    from tutor.classwork.cluster import on
+
+    rows = ROWS[: 2 * CHUNK]
+    found = list(judged(rows, QUESTIONS, lambda chunks, judge: on(client, chunks, deadly)))
+    assert [r["student"] for r in found] == [r.student for r in rows]
+    assert [r["verdict"] == "correct" for r in found] == [r.answer == "2 x" for r in rows]
+
+
+def stuck(pairs):
+    time.sleep(3 if any(answer == "7 x" for _, answer in pairs) else 0)
+    return verdicts(pairs, QUESTIONS)
+
+
+def test_a_chunk_that_does_not_come_back_is_judged_here(client, monkeypatch):
+    from tutor.classwork import cluster, processes
+
+    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    monkeypatch.setattr(processes, "ANSWER_SECONDS", 0.5)
+    rows = ROWS[: 2 * CHUNK]
+    found = list(judged(rows, QUESTIONS, lambda chunks, judge: cluster.on(client, chunks, stuck)))
+    assert [r["student"] for r in found] == [r.student for r in rows]
+    assert [row.answer for row, r in zip(rows, found, strict=True) if r["verdict"] == "undecided"] == ["7 x"]

@@ -4,8 +4,9 @@ import time
 from functools import partial
 
 from tutor.check.question import Question
-from tutor.classwork import judging
-from tutor.classwork.judging import here, judged, verdicts
+from tutor.classwork import judging, processes
+from tutor.classwork.judging import judged, verdicts
+from tutor.classwork.processes import here
 from tutor.classwork.rows import Broken, Row
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Num, Prod, Sym
@@ -58,8 +59,7 @@ def slow(pairs):
 
 
 def test_an_answer_that_hangs_is_given_up_alone(monkeypatch):
-    monkeypatch.setattr(judging, "CHUNK_SECONDS", 0.5)
-    monkeypatch.setattr(judging, "ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(processes, "ANSWER_SECONDS", 0.5)
     chunks = [[("1", "a"), ("1", "hang"), ("1", "b")], [("1", "c")]]
     found = list(here(chunks, slow, 2))
     assert [[r["verdict"] for r in chunk] for chunk in found] == [["correct", "undecided", "correct"], ["correct"]]

@@ -1,9 +1,14 @@
 """Rows of answers: every row has its place, and a broken one costs no other."""
 
+import csv
+import io
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tutor.classwork.rows import LONGEST, Broken, Row, rows
 from tutor.errors import Invalid
@@ -64,3 +69,76 @@ def test_json_lines(tmp_path):
 def test_a_file_without_its_header_is_refused(tmp_path, data):
     with pytest.raises(Invalid):
         read(tmp_path, data)
+
+
+H = b"student,problem,answer\n"
+
+
+def answers(found):
+    return [r.answer if isinstance(r, Row) else None for r in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (b'a,1,2"\nb,1,3\nc,1,4"\nd,1,5\n', ['2"', "3", '4"', "5"]),  # inches: no field is quoted here
+        (b'a,1,"2x\nb,1,3\nc,1,"4x\nd,1,5\n', [None, "3", None, "5"]),
+        (b'a,1,"2x\nb,1,3\n', [None, "3"]),
+        (b'a,1,"2x\n\xff,1,3\nc,1,4\n', [None, None, "4"]),
+        (b'a,1,"', [None]),
+        (b"a,1,2\x0bx\nb,1,3\xc2\x85y\nc,1,4\xe2\x80\xa8z\nd,1,5\rw\n", ["2\x0bx", "3\x85y", "4\u2028z", "5\rw"]),
+        (b"a,1,2\x00x\n", ["2\x00x"]),
+        (b"a,1,(1,2)\nb,1,2,,\nc,1\n", [None, "2", None]),
+        (b'ann, 1, "(1, 2)" \nbob , 1 ,2\n', ["(1, 2)", "2"]),
+        (b'\n\na,1,"x\r\n\r\ny"\r\n\n', ["x\r\n\r\ny"]),
+    ],
+    ids=["inches", "two open", "open at the end", "bytes inside", "open last", "other ends", "nul", "fields", "by hand", "empty lines"],
+)
+def test_no_row_is_lost_or_cut(tmp_path, lines, expected):
+    found = read(tmp_path, H + lines)
+    assert answers(found) == expected
+    assert [r.number for r in found] == list(range(1, len(expected) + 1))
+
+
+def test_a_broken_row_says_whose_it_is_where_that_is_known(tmp_path):
+    assert read(tmp_path, H + b"ann,p1,(1,2)\n")[0].student == "ann"
+    (row,) = read(tmp_path, b"answer,student,problem\n(1,2),ann,p1\n")
+    assert isinstance(row, Broken) and row.student == ""  # it fell apart before the name
+    (row,) = read(tmp_path, b'{"student": "ann", "problem": "p1", "answer": [1]}\n', ".jsonl")
+    assert isinstance(row, Broken) and (row.student, row.problem) == ("ann", "p1")
+
+
+ALIEN = {
+    "utf-16": "student,problem,answer\na,1,2\n".encode("utf-16"),
+    "old ends": b"student,problem,answer\ra,1,2\r",
+    "quote": b'student,problem,"answer\n',
+    "twice": b"answer,problem,answer\n",
+}
+
+
+@pytest.mark.parametrize("data", ALIEN.values(), ids=ALIEN)
+def test_a_header_of_another_kind_is_refused_at_once(tmp_path, data):
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    with pytest.raises(Invalid):
+        rows(path)  # before anything is solved or written
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT, TEXT), max_size=6), st.sampled_from(",;\t"))
+def test_what_the_standard_module_writes_is_read(table, separator):
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("student", "problem", "answer"), *table])
+    with TemporaryDirectory() as folder:
+        found = read(Path(folder), text.getvalue().encode())
+    assert [(r.student, r.problem, r.answer) for r in found] == [(s.strip(), p.strip(), a) for s, p, a in table]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_rows_or_told(data):
+    with TemporaryDirectory() as folder:
+        found = read(Path(folder), H + data)
+        assert read(Path(folder), H + data.replace(b'"', b"") + b"\nlast,1,2\n")[-1].answer == "2"
+        assert all(isinstance(r, Row | Broken) for r in (*found, *read(Path(folder), data, ".jsonl")))

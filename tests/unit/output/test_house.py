@@ -50,7 +50,7 @@ def test_own_words_reach_the_workers_of_a_set(own: Path, tmp_path: Path, capsys:
     [
         (
             "\n{% block intro %}{{ functon }}{% endblock %}",
-            "gradient.md.j2, problem 1: line 2: 'functon' is undefined Did you mean function?",
+            "gradient.md.j2, problem 1: line 2: 'functon' is undefined. Did you mean function?",
         ),
         ("\n{% block intro %}{{ function }{% endblock %}", "gradient.md.j2: line 2: unexpected '}'"),
         ("{% block intro %}\n{{ function.__class__ }}{% endblock %}", "line 2: access to attribute '__class__'"),

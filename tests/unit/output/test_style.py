@@ -182,7 +182,7 @@ def test_an_own_layout_goes_before_the_package(own: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("<p>\n{{ documnt.title }}", "line 2: 'documnt' is undefined Did you mean document?"),
+        ("<p>\n{{ documnt.title }}", "line 2: 'documnt' is undefined. Did you mean document?"),
         ("<p>\n{{ document.title }", "line 2: unexpected '}'"),
         ("{{ document.title | nope }}", "line 1: No filter named 'nope'"),
         ("\n\n{{ 1 // 0 }}", "line 3: the template stopped"),

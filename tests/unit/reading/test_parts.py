@@ -105,7 +105,7 @@ def test_a_value_that_is_bad_for_one_part_is_drawn_for_none():
 def test_a_part_that_cannot_be_read_spoils_no_other():
     a, b = records(parts=[{"kind": "gradient"}, {"kind": "gradeint"}])
     assert solve(read_problem(a)).status == "solved"
-    with pytest.raises(Invalid, match=r"s\.jsonl, problem ridge\.b, field kind: unknown kind 'gradeint' Did you mean gradient"):
+    with pytest.raises(Invalid, match=r"s\.jsonl, problem ridge\.b, field kind: unknown kind 'gradeint'. Did you mean gradient"):
         read_problem(b)
 
 

@@ -13,8 +13,8 @@ SHAPES = [
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest", "line",
     "linear", "points", "extrema", "limit", "potential", "limits", "class", "parameters", "valued_gradient",
 ]  # fmt: skip
-# Four times what the slowest of these takes on one slow core, and far less than a pattern that backtracks.
-PATIENCE = 0.25
+# Processor time: many times what the slowest of these takes, and less than a pattern that backtracks.
+PATIENCE = 0.4
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ def test_time(repeated: str) -> None:
     before = ("", "max (", "x = <")[len(repeated) % 3]
     text = (before + repeated * MAX_LENGTH)[: MAX_LENGTH - 1] + "!"
     for shape in SHAPES:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             typed(text, shape, Scope(frozenset("xy"), answer=True), 2, ("x", "y"))
         except Unreadable as error:
             assert error.place.text is not None
-        assert time.perf_counter() - start < PATIENCE, shape
+        assert time.process_time() - start < PATIENCE, shape
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -48,7 +48,7 @@ def test_too_long(shape: str) -> None:
 
 
 def test_an_ordinary_answer_is_read_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for k in range(100):
         typed(f"(1, {k}) local minimum, (-1, 0) saddle point", "points", Scope(frozenset("xy")), 2, ("x", "y"))
-    assert time.perf_counter() - start < 100 * 0.01
+    assert time.process_time() - start < 100 * 0.01

@@ -8,11 +8,14 @@ from tutor.check.readings import table
 from tutor.check.shapes.vector import by_component
 from tutor.check.verdict import Verdict, incorrect
 from tutor.reading.answers import Reading
+from tutor.reading.syntax import Tup
 
 
 def judge(question: Question, given: Reading) -> Verdict:
     """Equal weight for each entry; another shape is wrong as a whole."""
     mine, right = table(given), table(question.expected)
+    if isinstance(given, Tup) and len(right[0]) == 1:
+        mine = tuple((e,) for e in mine[0])
     shapes = [(len(t), len(t[0])) for t in (mine, right)]
     if shapes[0] != shapes[1]:
         return incorrect(feedback=words.shape(*shapes))

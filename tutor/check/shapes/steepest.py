@@ -11,8 +11,6 @@ from tutor.reading.answers import Reading, Steepest
 from tutor.reading.syntax import Neg
 from tutor.strength import Evidence
 
-WORDS = {"equal": "correct", "different": "incorrect", "undecided": "undecided"}
-
 
 def judge(question: Question, given: Reading) -> Verdict:
     """Half of the marks for each."""
@@ -21,7 +19,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     parts: list[Part] = []
     evidence: list[Evidence] = []
     mistake = None
-    if len(given.direction) != len(expected.direction):
+    if not given.direction:
+        parts.append(Part("direction", "missing", words.MISSING_DIRECTION))
+    elif len(given.direction) != len(expected.direction):
         parts.append(Part("direction", "incorrect", words.components(len(given.direction), len(expected.direction))))
     else:
         found = proportional(given.direction, expected.direction, question.domain, positive=True)

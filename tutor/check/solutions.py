@@ -131,23 +131,23 @@ def _ends(a: Node, b: Node, domain: Domain) -> Opinion | None:
 
 def differs_only_in_multiplicity(a: Node, b: Node, domain: Domain = REAL) -> bool:
     """Whether two equations with the same solutions count one of them differently often: (x - 2)^2 = 0 and x = 2."""
-    try:
-        mine, right = (_powers(n, domain) for n in (a, b))
-    except (NoStatement, Unclear):
+    mine, right = _left_side(a), _left_side(b)
+    if mine is None or right is None or same_solutions(a, b, domain).outcome != "equal":
         return False
-    return mine is not None and right is not None and mine != right and same_solutions(a, b, domain).outcome == "equal"
+    try:
+        table = Table((mine, right), domain)
+    except Unclear:
+        return False
+    powers = [{k: e for k, e in table.built[t].powers.items() if e > 0 and not table.factors[k].sign} for t in (mine, right)]
+    return powers[0] != powers[1] and powers[0].keys() == powers[1].keys()
 
 
-def _powers(node: Node, domain: Domain) -> frozenset[tuple[str, int]] | None:
+def _left_side(node: Node) -> Node | None:
+    """F where the statement says F = 0; of several joined by `or`, the product."""
     match node:
-        case Relation((left, right), ("=",)):
-            tree = plain(Sum((left, Neg(right))))
-            table = Table([tree], domain)
-            powers = table.built[tree].powers
-            return frozenset(
-                (str(sorted((str([(table.generators[g], e) for g, e in enumerate(m) if e]), c) for m, c in table.factors[k].terms)), e)
-                for k, e in powers.items()
-                if not table.factors[k].sign and e > 0
-            )
+        case Relation((left, right), ("=",)) if not any(isinstance(s, Tup | Relation | Joined) for s in (left, right)):
+            return plain(Sum((left, Neg(right))))
+        case Joined("or", items):
+            found = [f for f in map(_left_side, items) if f is not None]
+            return Prod(tuple(found)) if len(found) == len(items) else None
     return None
-

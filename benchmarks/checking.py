@@ -51,7 +51,7 @@ def own_pairs() -> list[dict[str, str]]:
 
 
 def question_of(pair: dict[str, str]) -> object:
-    from tutor.check.short_answer import question
+    from tutor.checking.short_answer import question
     from tutor.reading.sets import Record
 
     answer = {"type": pair["type"], "value": pair["teacher"]}
@@ -65,7 +65,7 @@ def question_of(pair: dict[str, str]) -> object:
 
 
 def ours(pairs: list[dict[str, str]]) -> list[tuple[bool | None, float]]:
-    from tutor.check.judge import check
+    from tutor.checking.judge import check
     from tutor.errors import TutorError
 
     def one(pair: dict[str, str]) -> tuple[bool | None, float]:

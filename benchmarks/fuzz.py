@@ -13,8 +13,8 @@ import sys
 import time
 import traceback
 
-from tutor.check.judge import check
-from tutor.check.question import Question
+from tutor.checking.judge import check
+from tutor.checking.question import Question
 from tutor.errors import Unreadable
 from tutor.reading.scope import Scope
 from tutor.reading.typed import typed

@@ -4,7 +4,10 @@
     >>> tutor.solve("gradient", function="x^2 y", point=[1, 2]).answer["vector"]
     Vector(4, 1)
 
-`load` reads an exercise set, `solve` works a problem, `render` prints solutions in one of the formats.
+    >>> tutor.check("gradient", "(2xy, y^2)", function="x^2 y").verdict.feedback
+    'The y-component is not right yet.'
+
+`load` reads an exercise set, `solve` works a problem, `check` judges an answer, `render` prints solutions in a format.
 """
 
 from __future__ import annotations
@@ -14,12 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tutor.checking.judge import Checked
     from tutor.model import Problem
     from tutor.narrate import Detail
     from tutor.solution import Solution
 
 __version__ = "0.1.0"
-__all__ = ["load", "render", "solve"]
+__all__ = ["check", "load", "render", "solve"]
 
 
 def load(path: str | Path) -> list[Problem]:
@@ -43,6 +47,22 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
     if not isinstance(problem, Problem):
         problem = read_problem(as_record({"kind": problem, **_plain(fields)}, "1"))
     return work_out(problem, time_limit=time_limit, detail=detail)
+
+
+def check(problem: Problem | str, answer: str, /, *, time_limit: float | None = None, **fields: Any) -> Checked:
+    """What is to be said of an answer to a loaded problem, or to a kind and its fields (`short_answer` among them).
+
+    Errors: `errors.Invalid` where the problem cannot be read, `errors.Unsupported` where it has no verified solution. An
+    answer that cannot be read has the verdict `unreadable`.
+    """
+    from tutor.asked import asked, asked_of
+    from tutor.checking.judge import check as judged
+    from tutor.model import Problem
+    from tutor.reading.sets import as_record
+
+    if isinstance(problem, Problem):
+        return judged(asked_of(problem, time_limit), answer)
+    return judged(asked(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit), answer)
 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:

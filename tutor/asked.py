@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from tutor.check.opinion import Assumption, Domain
-from tutor.check.question import Question
-from tutor.check.short_answer import question
+from tutor.checking.opinion import Assumption, Domain
+from tutor.checking.question import Question
+from tutor.checking.readings import entries
+from tutor.checking.short_answer import question
 from tutor.errors import OutOfTime, Unsupported
-from tutor.reading.answers import Reading, Shape, Steepest, ValuedGradient
+from tutor.reading.answers import Expressions, Line, Linear, NoLimit, Reading, Shape, Steepest, ValuedGradient
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
+from tutor.reading.syntax import Node
 
-# The shape of an answer by the first of its fields.
-SHAPES: dict[str, Shape] = {
-    "expression": "expression", "vector": "vector", "matrix": "matrix", "direction": "steepest", "value": "valued_gradient",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from tutor.model import Problem
+
 WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
 
@@ -26,48 +29,74 @@ def asked(record: Record, time_limit: float | None = None) -> Question:
     """
     if record.error is not None:
         raise record.error
-    return question(record) if record.kind == SHORT_ANSWER else _solved(record, time_limit)
-
-
-def _solved(record: Record, time_limit: float | None) -> Question:
+    if record.kind == SHORT_ANSWER:
+        return question(record)
     from tutor.reading.problem import read_problem
-    from tutor.reading.unbuild import tree_of
+
+    return asked_of(read_problem(record), time_limit)
+
+
+def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
+    """The question of a problem that is solved first; one with parameters has the values of its first version."""
     from tutor.solution import solve
 
-    problem = read_problem(record)
     found = solve(problem, time_limit=time_limit)
     if found.status != "solved":
         message = found.derivation.message or found.status
         raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
     if not found.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
-    answer = found.answer
-    shape = SHAPES[next(iter(answer))]
-    expected: Reading
-    match shape:
-        case "steepest":
-            expected = Steepest(tuple(map(tree_of, answer["direction"].args)), tree_of(answer["rate"]))
-        case "valued_gradient":
-            expected = ValuedGradient(tree_of(answer["value"]), tuple(map(tree_of, answer["vector"].args)))
-        case _:
-            expected = tree_of(answer[shape])
+    problem = found.derivation.problem
+    shape, expected = _expected(problem.kind, found.answer)
+    scope: Scope = problem.extra["scope"]
     names = tuple(v.name for v in problem.variables)
     return Question(
-        record.id,
+        problem.id,
         shape,
         expected,
-        Scope(
-            frozenset(problem.symbols),
-            _functions(problem.given),
+        replace(
+            scope,
+            variables=frozenset(problem.symbols),
+            functions=_functions(problem.given),
             vectors=shape in WITH_VECTORS,
-            log_base=_log_base(record),
-            complex=record.fields.get("complex") is True,
+            differentials=problem.kind == "total_differential",
             answer=True,
         ),
-        Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, record.fields.get("complex") is True),
-        len(answer["vector"].args) if shape == "vector" else len(names),
+        Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
+        len(entries(expected)) if shape == "vector" else len(names),
         names,
     )
+
+
+def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
+    """The right answer as it would be read, by the fields that it has."""
+    from tutor.reading.unbuild import tree_of
+
+    def row(of: Any) -> tuple[Node, ...]:
+        return tuple(map(tree_of, of.args if hasattr(of, "args") else of))
+
+    match answer:
+        case {"does_not_exist": True}:
+            return "limit", NoLimit()
+        case {"expression": value, "estimate": estimate}:
+            return "linear", Linear(tree_of(value), tree_of(estimate))
+        case {"expression": value}:
+            return "limit" if kind == "limit" else "expression", tree_of(value)
+        case {"expressions": values}:
+            return "expressions", Expressions(tuple((str(name), tree_of(v)) for name, v in values.items()))
+        case {"direction": direction, "rate": rate}:
+            return "steepest", Steepest(row(direction), tree_of(rate))
+        case {"point": point, "direction": direction}:
+            return "line", Line(row(point), row(direction), None)
+        case {"value": value, "vector": vector}:
+            return "valued_gradient", ValuedGradient(tree_of(value), row(vector))
+        case {"vector": value}:
+            return "vector", tree_of(value)
+        case {"matrix": value}:
+            return "matrix", tree_of(value)
+        case {"equation": value}:
+            return "equation", tree_of(value)
+    raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
 
 
 def _assumed(symbol: Any) -> Assumption:
@@ -93,8 +122,3 @@ def _functions(given: Any) -> frozenset[str]:
             case dict() | tuple() | list():
                 found |= _functions(value)
     return frozenset(found)
-
-
-def _log_base(record: Record) -> int | None:
-    base = str(record.fields.get("log_base", "e"))
-    return int(base) if base.isdigit() else None

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tutor.asked import asked
-from tutor.check.judge import check
-from tutor.check.question import Question
+from tutor.checking.judge import check
+from tutor.checking.question import Question
 from tutor.reading.sets import Record, load_set
 
 BANK = Path(__file__).resolve().parents[2] / "exercises"

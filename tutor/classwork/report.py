@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tutor.classwork.summary import VERDICTS, Summary
+from typing import Any
+
+from markupsafe import Markup
+
+from tutor.classwork.summary import MOST_GROUPS, VERDICTS, Summary
 from tutor.output.base import clean
 from tutor.resources import template_folders
 from tutor.templating import environment_of
@@ -19,6 +23,22 @@ WORDS = {
 
 def page(summary: Summary, title: str) -> str:
     """The page. Whatever students typed is escaped and cleaned of what acts."""
-    cleaned = lambda value: clean(value) if isinstance(value, str) else value  # noqa: E731
-    found = environment_of(template_folders("class"), autoescape=True, finalize=cleaned)
-    return found.get_template("report.html.j2").render(summary=summary, title=title, words=WORDS, verdicts=VERDICTS)
+    found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
+    return found.get_template("report.html.j2").render(
+        summary=summary,
+        title=title,
+        words=WORDS,
+        verdicts=VERDICTS,
+        counted=counted,
+        most_groups=MOST_GROUPS,
+        undecided=any(s.undecided for s in summary.students.values()),
+    )
+
+
+def counted(number: int, what: str) -> str:
+    """`1 answer`, `2 answers`."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -4,47 +4,76 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.classwork import tables
 from tutor.classwork.rows import Broken, Row
-from tutor.classwork.tables import line as table_line
 from tutor.errors import Invalid
 
+BLOCK = 65_536  # bytes read at a time from the end, looking for the end of the last whole line
+ANEW = "Begin anew without --resume, or name another file with -o."
 
-def written(path: Path) -> list[tuple[str, str]]:
-    """(student, problem) of every whole line in the file, a torn last line cut off. Empty where there is no file yet."""
+
+def left(rows: Iterator[Row | Broken], path: Path, *, table: bool) -> int:
+    """Take from the rows those that stand in a file of results already, a table or lines of JSON; how many lines it has.
+
+    A torn last line is cut off. Errors: `Invalid` where the file was written for other rows, or is no file of results.
+    """
     if not path.exists():
-        return []
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        with path.open("r+b") as file:
-            file.truncate(len(whole))
-    lines = whole.decode("utf-8", "replace").splitlines()
-    if path.suffix == ".csv":
-        return [(row[0], row[1]) for row in csv.reader(lines[1:])]
-    found = [json.loads(text) for text in lines]
-    return [(record.get("student") or "", record["problem"]) for record in found]
+        return 0
+    _owned(path, table)
+    _cut(path)
+    count = 0
+    with path.open("rb") as file:
+        for count, line in enumerate(file, start=1):
+            if table and count == 1:
+                continue
+            number = count - table
+            found = _who(line, table)
+            if found is None:
+                raise Invalid(f"line {count} of {path} is no record", hint=ANEW)
+            row = next(rows, None)
+            if row is None:
+                raise Invalid(f"{path} was written for other answers: it has more than there are", hint=ANEW)
+            expected = (tables.cell(row.student), tables.cell(row.problem)) if table else (row.student, row.problem)
+            if expected != found:
+                raise Invalid(f"{path} was written for other answers: its row {number} is of {found[0]!r} to {found[1]!r}", hint=ANEW)
+    return count
 
 
-def left(rows: Iterable[Row | Broken], done: list[tuple[str, str]], path: Path) -> Iterator[Row | Broken]:
-    """The rows after those that are done. Errors: `Invalid` where the file was written for other rows."""
-    stream = iter(rows)
-    for number, (student, problem) in enumerate(done, start=1):
-        row = next(stream, None)
-        expected = ("", "") if isinstance(row, Broken) else None if row is None else (_shown(row.student), _shown(row.problem))
-        if path.suffix != ".csv" and isinstance(row, Row):
-            expected = (row.student, row.problem)
-        if expected != (student, problem):
-            raise Invalid(
-                f"{path} was written for other answers: its row {number} is {student}, {problem}", hint="Begin anew without --resume."
-            )
-    return chain(stream)
+def _owned(path: Path, table: bool) -> None:
+    """A file that a run has begun, so that nothing is cut off another one."""
+    begins = tables.header().encode() if table else b'{"student": '
+    with path.open("rb") as file:
+        first = file.read(len(begins))
+    if first != begins[: len(first)]:
+        raise Invalid(f"{path} is no file of results", hint=ANEW)
 
 
-def _shown(text: str) -> str:
-    """A name as the table shows it."""
-    empty = {"verdict": "", "score": None, "misconception": None, "feedback": "", "read_as": None, "evidence": "", "seconds": None}
-    return next(csv.reader([table_line({"student": text, "problem": "", **empty})]))[0]
+def _cut(path: Path) -> None:
+    """Leave only whole lines."""
+    with path.open("r+b") as file:
+        at = file.seek(0, 2)
+        while at > 0:
+            start = max(0, at - BLOCK)
+            file.seek(start)
+            found = file.read(at - start).rfind(b"\n")
+            if found >= 0:
+                at = start + found + 1
+                break
+            at = start
+        file.truncate(at)
+
+
+def _who(line: bytes, table: bool) -> tuple[str, str] | None:
+    """Student and problem of a line; None where it is no record."""
+    text = line.decode("utf-8", "replace")
+    if table:
+        cells = next(csv.reader([text]), [])
+        return (cells[0], cells[1]) if len(cells) == len(tables.COLUMNS) else None
+    try:
+        record = json.loads(text)
+        return (record["student"] or "", record["problem"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from tutor.classwork.records import Torn, fields, records
 from tutor.errors import Invalid, nearest
 
 COLUMNS = ("student", "problem", "answer")
 LONGEST = 8_000_000  # bytes of a row: more than any answer, less than what would hurt
 KEPT = 4_000  # characters of an answer that are kept: it is too long to be read from half of that on
-MOST_LINES = 60  # lines that one quoted field may run over before its quote counts as never closed
 SEPARATORS = ",;\t"
+SUFFIXES = (".csv", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer. `number` counts the rows of the file from 1, the header not counted."""
+    """One answer. `number` counts the rows of the file from 1, the header and empty lines not counted."""
 
     number: int
     student: str
@@ -30,22 +30,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A row that cannot be read, and why."""
+    """A row that cannot be read, why, and whose it is where that much can be read."""
 
     number: int
     message: str
+    student: str = ""
+    problem: str = ""
 
 
 def rows(path: Path) -> Iterator[Row | Broken]:
-    """The rows of a file, one after the other. Errors: `Invalid` where the file, or the header of a CSV, cannot be read."""
-    if path.suffix not in (".csv", ".jsonl"):
+    """The rows of a file, one after the other. Errors: `Invalid`, at once, where the file or the header of a CSV cannot be read."""
+    if path.suffix not in SUFFIXES:
         raise Invalid(f"{path} is no file of answers: its name ends in {path.suffix or 'nothing'}", hint="Use .csv or .jsonl.")
     try:
         file = path.open("rb")
     except OSError as error:
         raise Invalid(f"cannot read {path}: {error.strerror}") from None
-    with file:
-        yield from (_csv if path.suffix == ".csv" else _jsonl)(file, path.name)
+    if path.suffix == ".jsonl":
+        return _jsonl(file)
+    try:
+        return _csv(file, *_header(file, path.name))
+    except Invalid:
+        file.close()
+        raise
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes | None]:
@@ -59,103 +66,105 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _text(line: bytes | None, number: int) -> str | Broken:
+def _text(line: bytes | None) -> str | Broken:
+    """The text of a line; a `Broken` without its number where there is none."""
     if line is None:
-        return Broken(number, f"the row is too long: more than {LONGEST} bytes")
+        return Broken(0, f"the row is too long: more than {LONGEST} bytes")
     try:
-        return line.decode("utf-8-sig" if number <= 1 else "utf-8")
+        return line.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Broken(number, f"the row is not UTF-8 text: byte {error.start + 1}")
+        return Broken(0, f"the row is not UTF-8 text: byte {error.start + 1}")
 
 
-def _jsonl(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
+def _jsonl(file: BinaryIO) -> Iterator[Row | Broken]:
     number = 0
-    for line in _lines(file):
-        if line is not None and not line.strip():
-            continue
-        number += 1
-        text = _text(line, number)
-        if isinstance(text, Broken):
-            yield text
-            continue
-        try:
-            found = json.loads(text, parse_float=str, parse_int=str)
-        except (ValueError, RecursionError) as error:
-            said = error.msg if isinstance(error, json.JSONDecodeError) else "a value is nested too deeply"
-            yield Broken(number, f"the row is not JSON: {said}")
-            continue
-        yield _row(number, found) if isinstance(found, dict) else Broken(number, "the row is no table of fields")
+    with file:
+        for line in _lines(file):
+            if line is not None and not line.strip():
+                continue
+            number += 1
+            text = _text(line)
+            if isinstance(text, Broken):
+                yield Broken(number, text.message)
+                continue
+            try:  # a byte order mark may begin the file; numbers stay as they were typed
+                found = json.loads(text.removeprefix("\ufeff"), parse_float=str, parse_int=str)
+            except (ValueError, RecursionError) as error:
+                said = error.msg if isinstance(error, json.JSONDecodeError) else "a value is nested too deeply"
+                yield Broken(number, f"the row is not JSON: {said}")
+                continue
+            yield _row(number, found) if isinstance(found, dict) else Broken(number, "the row is no table of fields")
 
 
 def _row(number: int, found: dict[str, Any]) -> Row | Broken:
-    for column in ("problem", "answer"):
-        if column not in found:
-            return Broken(number, f"the field {column} is missing")
-    values = [found.get(c, "") for c in COLUMNS]
-    for column, value in zip(COLUMNS, values, strict=True):
-        if not isinstance(value, str):
-            return Broken(number, f"the field {column} is no text")
-    return Row(number, values[0][:KEPT], values[1][:KEPT], values[2][:KEPT])
+    known = {c: v[:KEPT] for c in COLUMNS if isinstance(v := found.get(c, ""), str)}
+    for column in COLUMNS:
+        if column not in found and column != "student":
+            fault = f"the field {column} is missing"
+        elif column not in known:
+            fault = f"the field {column} is no text"
+        else:
+            continue
+        return Broken(number, fault, known.get("student", ""), known.get("problem", ""))
+    return Row(number, known["student"], known["problem"], known["answer"])
 
 
-def _csv(file: BinaryIO, name: str) -> Iterator[Row | Broken]:
-    lines = _lines(file)
-    header = _text(next(lines, b""), 0)
-    if isinstance(header, Broken) or not header.strip():
-        raise Invalid(f"{name} has no header", hint=f"Its first line names the columns: {','.join(COLUMNS)}")
+def _header(file: BinaryIO, name: str) -> tuple[list[str], str]:
+    """The names of the columns and what separates them."""
+    named = f"Its first line names the columns: {','.join(COLUMNS)}"
+    text = _text(file.readline(LONGEST).removeprefix(b"\xef\xbb\xbf"))
+    if isinstance(text, Broken) or "\0" in text:
+        raise Invalid(f"{name} is not UTF-8 text", hint="Save it from the spreadsheet as CSV UTF-8.")
+    header = text.rstrip("\r\n")
+    if "\r" in header:
+        raise Invalid(f"{name} has the line ends of another age", hint="Save it from the spreadsheet as CSV UTF-8.")
+    if not header.strip():
+        raise Invalid(f"{name} has no header", hint=named)
     separator = max(SEPARATORS, key=header.count)
-    columns = [c.strip().lower() for c in next(csv.reader([header], delimiter=separator))]
+    try:
+        columns = [c.strip().lower() for c in fields(header, separator)]
+    except Torn as torn:
+        raise Invalid(f"the header of {name} is not CSV: {torn.message}", hint=named) from None
     for column in ("problem", "answer"):
         if column not in columns:
-            hint = nearest(column, columns) or f"The first line names the columns: {','.join(COLUMNS)}"
-            raise Invalid(f"{name} has no column {column!r}", hint=hint)
-    number = 0
-    for record in _records(lines):
-        if isinstance(record, str) and not record.strip():
-            continue
-        number += 1
-        if not isinstance(record, str):
-            yield Broken(number, record.message)
-            continue
-        try:
-            fields = next(csv.reader(record.splitlines(keepends=True), delimiter=separator, strict=True))
-        except (csv.Error, StopIteration) as error:
-            yield Broken(number, f"the row is not CSV: {error}")
-            continue
-        if len(fields) < len(columns) and len(fields) <= max(columns.index("problem"), columns.index("answer")):
-            yield Broken(number, f"the row has {len(fields)} fields, and the header {len(columns)}")
-            continue
-        yield _row(number, dict(zip(columns, fields, strict=False)))
+            raise Invalid(f"{name} has no column {column!r}", hint=nearest(column, columns) or named)
+    if twice := [c for c in COLUMNS if columns.count(c) > 1]:
+        raise Invalid(f"{name} has the column {twice[0]!r} twice")
+    return columns, separator
 
 
-def _records(lines: Iterator[bytes | None]) -> Iterator[str | Broken]:
-    """Lines joined while a quoted field is open; where it is never closed, only the line that opened it is lost."""
-    waiting: list[bytes | None] = []
+def _csv(file: BinaryIO, columns: list[str], separator: str) -> Iterator[Row | Broken]:
+    places = {c: columns.index(c) for c in COLUMNS if c in columns}
+    faults: list[str] = []  # of the lines that are None to `records`, in their order
 
-    def following() -> bytes | str | None:
-        return waiting.pop(0) if waiting else next(lines, "end")
+    def lines() -> Iterator[str | None]:
+        for line in _lines(file):
+            text = _text(line)
+            if isinstance(text, Broken):
+                faults.append(text.message)
+            yield None if isinstance(text, Broken) else text
 
-    while (line := following()) != "end":
-        text = _text(line if not isinstance(line, str) else None, 2)
-        if isinstance(text, Broken) or text.count('"') % 2 == 0:
-            yield text
-            continue
-        held: list[bytes | None] = []
-        whole = text
-        while len(held) < MOST_LINES and len(whole) <= LONGEST:
-            more = following()
-            if more == "end":
-                break
-            assert not isinstance(more, str)
-            held.append(more)
-            added = _text(more, 2)
-            if isinstance(added, Broken):
-                break
-            whole += added
-            if whole.count('"') % 2 == 0:
-                break
-        if whole.count('"') % 2 == 0:
-            yield whole
-        else:
-            yield Broken(0, "a quotation mark is never closed")
-            waiting[:0] = held
+    with file:
+        for number, record in enumerate(records(lines(), separator), start=1):
+            if record is None:
+                yield Broken(number, faults.pop(0))
+            elif isinstance(record, Torn):
+                yield Broken(number, f"the row is not CSV: {record.message}")
+            else:
+                yield _of_fields(number, record, columns, places, separator)
+
+
+def _of_fields(number: int, record: list[str], columns: list[str], places: dict[str, int], separator: str) -> Row | Broken:
+    found = {c: record[k] for c, k in places.items() if k < len(record)}
+    for name in ("student", "problem"):  # a list typed by hand has blanks after its commas
+        if name in found:
+            found[name] = found[name].strip()[:KEPT]
+    said = f"the row has {len(record)} fields, and the header {len(columns)}"
+    if len(found) < len(places):
+        return Broken(number, said, found.get("student", ""), found.get("problem", ""))
+    if any(field.strip() for field in record[len(columns) :]):
+        # What stands after the place where the row broke apart cannot be told; what stands before the answer can.
+        sure = {c: v for c, v in found.items() if places[c] < places["answer"]}
+        hint = f"; an answer with {separator!r} in it stands in quotation marks"
+        return Broken(number, said + hint, sure.get("student", ""), sure.get("problem", ""))
+    return Row(number, found.get("student", ""), found["problem"], found["answer"][:KEPT])

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from tutor.asked import asked
-from tutor.check.question import Question
-from tutor.classwork import tables
-from tutor.classwork.judging import Runner, here, judged
-from tutor.classwork.resume import left, written
-from tutor.classwork.rows import Broken, Row, rows
-from tutor.classwork.summary import Summary
+from tutor.checking.question import Question
+from tutor.classwork.judging import judged
+from tutor.classwork.processes import here
+from tutor.classwork.progress import Counted
+from tutor.classwork.record import Runner
+from tutor.classwork.resume import left
+from tutor.classwork.rows import rows
+from tutor.classwork.writing import STREAMED, writer
 from tutor.errors import Invalid, TutorError
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 from tutor.worker import Lost, run
 
 SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
-STREAMED = ("jsonl", "csv")
 
 
 def questions(found: ProblemSet, processes: int) -> dict[str, Question | str]:
@@ -58,55 +59,39 @@ def check_class(
     scheduler: str | None = None,
     progress: Callable[[Iterable[Any]], Iterable[Any]] = iter,
 ) -> bool:
-    """Judge every row of a file of answers; whether each has a verdict. Errors: `Invalid` where a file cannot be used."""
+    """Judge every row of a file of answers; whether each has a verdict.
+
+    `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
+    to `progress` knows about its length. Errors: `Invalid` where a file cannot be used, before anything is solved or written.
+    """
     if resume and (output is None or form not in STREAMED):
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
+    if output is not None and output.exists() and answers.exists() and output.samefile(answers):
+        raise Invalid(f"{output} is the file of answers itself", hint="Name another file with -o.")
     count = processes or os.cpu_count() or 1
-    known = questions(found, count)
-    stream: Iterator[Row | Broken] = rows(answers)
-    done = written(output) if resume and output is not None else []
-    stream = left(stream, done, output) if done and output is not None else stream
-    summary = Summary()
-    missing = 0
-    out = _opened(output, append=bool(done))
-    try:
-        if form == "csv" and not done:
-            out.write(tables.header())
-        listed: list[dict[str, Any]] = []
-        for record in progress(judged(stream, known, _runner(count, scheduler))):
-            missing += record["verdict"] == "undecided" or "row" in record
-            match form:
-                case "jsonl":
-                    out.write(json.dumps(record, ensure_ascii=False) + "\n")
-                    if output is None:
-                        out.flush()
-                case "csv":
-                    out.write(tables.line(record))
-                case "json":
-                    listed.append(record)
-                case _:
-                    summary.add(record)
-        if form == "json":
-            out.write(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
-        elif form not in STREAMED:
-            from tutor.classwork.report import page
-            from tutor.classwork.told import told
-
-            title = found.header.get("title") or answers.stem
-            out.write(page(summary, title) if form == "html" else told(summary, title))
-    finally:
-        if output is not None:
-            out.close()
-    return missing == 0
+    stream = rows(answers)
+    runner = _runner(count, scheduler)
+    done = left(stream, output, table=form == "csv") if resume and output is not None else 0
+    whole = True
+    with _opened(output, keep=done > 0) as out:
+        report = writer(form, out, found.header.get("title") or answers.stem, begun=done > 0)
+        verdicts = judged(stream, questions(found, count), runner)
+        for record in progress(Counted(verdicts, answers, max(0, done - (form == "csv")))):
+            whole = whole and record["verdict"] != "undecided" and "row" not in record
+            report.add(record)
+        report.end()
+    return whole
 
 
-def _opened(output: Path | None, *, append: bool) -> IO[str]:
+def _opened(output: Path | None, *, keep: bool) -> Any:
+    """Where to write, each line at once, so that an interrupted run loses nothing that is judged."""
     if output is None:
-        return sys.stdout
+        return nullcontext(sys.stdout)
     try:
-        return output.open("a" if append else "w", encoding="utf-8", errors="replace", newline="")
+        file: IO[str] = output.open("a" if keep else "w", encoding="utf-8", errors="replace", newline="", buffering=1)
     except OSError as error:
         raise Invalid(f"cannot write {output}: {error.strerror}") from None
+    return file
 
 
 def _runner(processes: int, scheduler: str | None) -> Runner:

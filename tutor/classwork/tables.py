@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from tutor.output.base import clean
 
 COLUMNS = ("student", "problem", "verdict", "score", "misconception", "feedback", "read_as", "evidence", "seconds")
-# A cell that begins with one of these is a formula to a spreadsheet.
-ACTING = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+# A cell that begins with one of these is a formula to a spreadsheet; the wide forms are so in a Japanese one.
+ACTING = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
 
 def header() -> str:
@@ -22,10 +23,10 @@ def line(record: dict[str, Any]) -> str:
     """One record as a line."""
     read = record["read_as"]
     values = {**record, "read_as": "" if read is None else read["text"]}
-    return _line([_cell(values[c]) for c in COLUMNS])
+    return _line([cell(values[c]) for c in COLUMNS])
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """A number as it is, a text cleaned, on one line, and with an apostrophe before what a spreadsheet would run."""
     if value is None:
         return ""
@@ -35,7 +36,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(ACTING) else text
 
 
-def _line(cells: Any) -> str:
+def _line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()

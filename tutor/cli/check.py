@@ -103,7 +103,7 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
 def judged(job: tuple[Record, str]) -> Any:
     """The record of one verdict; an error of the problem itself comes back as such."""
     from tutor.asked import asked
-    from tutor.check.judge import check
+    from tutor.checking.judge import check
     from tutor.errors import TutorError
 
     entry, answer = job

@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 
-from tutor.check.question import Question
+from tutor.checking.question import Question
 from tutor.classwork.judging import CHUNK, judged, verdicts
 from tutor.classwork.processes import here
 from tutor.classwork.rows import Row

@@ -3,7 +3,7 @@
 import time
 from functools import partial
 
-from tutor.check.question import Question
+from tutor.checking.question import Question
 from tutor.classwork import judging, processes
 from tutor.classwork.judging import judged, verdicts
 from tutor.classwork.processes import here

@@ -1,0 +1,62 @@
+"""Forms: what passes and what does not; in doubt an answer passes."""
+
+import time
+
+import pytest
+
+from tutor.checking.forms import form, forms
+from tutor.reading import parse
+
+PASSES = {
+    "exact": ["1/2", "sqrt 2", "pi", "5", "2x"],
+    "expanded": ["x^2+2x+1", "x^3/3-x", "(x+1)/2", "sin(2(x+1))+1", "e^(x(x+1))", "5", "x", "a x+b x", "sqrt(x+1)", "-x^2-1", "x^-1"],
+    "factored": ["(x-1)(x+1)", "2(x-1)", "(x-1)^2", "x^2+1", "x^2-2", "3x", "e^x(x-1)", "(2x-2)(x+1)", "-x(x-1)", "x(x+1)/2",
+    "(x-1)^6000", "5"],
+    "lowest_terms": ["1/2", "3/4", "x/2", "5", "3/5 x", "1/(2x)"],
+    "simplified": [
+        "2x+3", "3x^2", "sqrt(2)", "2sqrt(3)", "x/2", "(x+1)/(x-1)", "3*10^5", "1/sqrt(2)", "2/3", "-x", "x^2 e^x", "sin(x)cos(x)", "pi/4",
+        "1/2 x", "(3x+1)/2", "sqrt(1/2)", "2^n", "ln 2", "sin(1)", "<2x, 2y>", "3/5 x y", "(2x+1)/2",
+    ],
+}  # fmt: skip
+FAILS = {
+    "exact": ["0.5", "1.0", "3.14", "2e3", "x+0.1"],
+    "expanded": ["x(x+1)", "(x+1)^2", "2(x+1)", "-(x+1)", "x+x", "x^2+1+2", "(x^2+1)/x", "x*x+x^2", "1+(x+1)(x-1)"],
+    "factored": ["x^2-1", "x^2+x", "x(x^2-1)", "(x^2-1)^2", "x^2-2x+1", "x e^x+e^x", "x y+y", "x^4+4", "x^2/2+x/2"],
+    "lowest_terms": ["2/4", "6/3", "-2/4", "6x/4", "3/1", "0/5", "2/(4x)", "x+2/4"],
+    "simplified": [
+        "2+3", "2x+3x", "2*3x", "sqrt(8)", "2/4", "--x", "x-(-y)", "1*x", "x+0", "x^1", "2^3", "x^2/x", "(x^2-1)/(x-1)", "sqrt(4)",
+        "6x/4", "x*x",
+        "x^2*x", "cos(0)", "ln(1)", "ln(e)", "x/1", "(1/x)/2", "1+2+x", "x+(y+x)", "<2+1, x>", "(2x+4)/2",
+    ],
+}  # fmt: skip
+
+
+def rows(table):
+    return [(name, text) for name, texts in table.items() for text in texts]
+
+
+def test_forms_are_found_by_their_files():
+    assert set(forms()) == set(PASSES) == set(FAILS)
+
+
+@pytest.mark.parametrize(("name", "text"), rows(PASSES))
+def test_passes(name, text):
+    assert form(name).fault(parse(text).tree) is None
+
+
+@pytest.mark.parametrize(("name", "text"), rows(FAILS))
+def test_fails_with_a_sentence(name, text):
+    said = form(name).fault(parse(text).tree)
+    assert said
+    assert said.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text", ["x^1000-1", "(x^600-1)/(x^400-1)", "(x+y+z+1)^25/(x-y)^20", "+".join(f"x^{k}" for k in range(200)), "sqrt(" + "9" * 150 + ")"]
+)
+def test_a_form_is_judged_at_once(text):
+    tree = parse(text).tree
+    for name in forms():
+        start = time.perf_counter()
+        form(name).fault(tree)
+        assert time.perf_counter() - start < 0.2

@@ -1,7 +1,0 @@
-"""An inequality, or several joined: the same numbers satisfy it."""
-
-from __future__ import annotations
-
-from tutor.check.shapes.equation import judge
-
-__all__ = ["judge"]

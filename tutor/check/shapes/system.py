@@ -1,7 +1,0 @@
-"""A system of equations: the same points satisfy all of them."""
-
-from __future__ import annotations
-
-from tutor.check.shapes.equation import judge
-
-__all__ = ["judge"]

@@ -1,0 +1,350 @@
+"""Values in the reals, by the conventions of calculus: odd roots of negative numbers are the real ones, even roots and
+logarithms of negative numbers have no value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, ctx, fmpz
+
+from tutor.checking.balls.fraction import fraction, rational
+from tutor.checking.balls.stand_in import NoSlot, stand_in
+from tutor.errors import Unreadable
+from tutor.reading.syntax import (
+    Abs,
+    Apply,
+    Call,
+    Const,
+    DerivativeNode,
+    Factorial,
+    IntegralNode,
+    Neg,
+    Node,
+    Norm,
+    Num,
+    Pow,
+    Prod,
+    Quot,
+    Series,
+    Sum,
+    Sym,
+    Tup,
+)  # fmt: skip
+from tutor.reading.vectors import collected
+
+LARGEST_FACTORIAL = 1000  # larger ones have thousands of digits and no use in an answer
+LARGEST_WHOLE = 10**6  # exponents beyond this are left to the logarithm
+MOST_TERMS = 1000  # of one sum or product over an index
+WORK = 2000  # terms of sums and values of integrands in one value, nested ones included
+# A term of a sum within so many times the radius of the total is lost in it.
+LOST = 4
+# Functions that forget a small argument: exp(10^-60) is 1 in any ball of 128 bits. And those that forget a large one.
+FORGETS_SMALL = frozenset(["exp", "cos", "sec", "cosh", "sech", "acos", "acot"])
+FORGETS_LARGE = frozenset(["tanh", "coth", "atan", "acot"])
+# By their reciprocals: asec(x) = acos(1/x).
+_BY_RECIPROCAL = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh", "acoth": "atanh"}
+# Methods of balls that are functions of ours; anything else is no function of one number.
+_PLAIN = frozenset([
+    "exp", "sin", "cos", "tan", "sec", "csc", "cot", "sinh", "cosh", "tanh", "sech", "csch", "coth",
+    "asin", "acos", "atan", "asinh", "acosh", "atanh",
+])  # fmt: skip
+
+
+class NoValue(Exception):
+    """The tree has no value at this point, or none that can be enclosed."""
+
+
+class TooMuch(NoValue):
+    """A value would cost too much; another point is no better."""
+
+
+def finite(ball: Any) -> Any:
+    """The ball, if it says anything."""
+    if not ball.is_finite():
+        raise NoValue
+    return ball
+
+
+class RealValues:
+    """Values at one point. `lost` says whether something that is not zero was too small to be seen at this precision."""
+
+    def __init__(self, where: Mapping[str, Any], work: list[int] | None = None) -> None:
+        self.where = where
+        self.work = [WORK] if work is None else work
+        self.lost = False
+
+    def __call__(self, node: Node) -> Any:
+        """The value of a tree."""
+        match node:
+            case Num(digits):
+                return self.number(rational(Fraction(digits)))
+            case Sym(name):
+                return self.letter(name)
+            case Const(name):
+                return self.constant(name)
+            case Neg(of):
+                return -self(of)
+            case Sum(terms):
+                return self.sum([self(t) for t in terms])
+            case Prod(factors):
+                product = self(factors[0])
+                for f in factors[1:]:
+                    product = product * self(f)
+                return product
+            case Quot(over, under):
+                return finite(self(over) / self(under))
+            case Pow(base, exponent):
+                return self.power(base, exponent)
+            case Call(function, args):
+                return self.call(function, args)
+            case Abs(of) | Norm(of):
+                return self.length(of)
+            case Factorial(of):
+                return self.factorial(self(of))
+            case DerivativeNode():
+                return self.letter(node.name)
+            case Apply():
+                return self.applied(node)
+            case Series():
+                return self.series(node)
+            case IntegralNode():
+                return self.integral(node)
+        raise NoValue
+
+    # -- numbers and letters -------------------------------------------------------------------------------------------
+
+    def number(self, x: Any) -> Any:
+        """A real ball as a value."""
+        return x
+
+    def whole(self, x: Any) -> int | None:
+        """The integer that a value certainly is."""
+        found = x.unique_fmpz() if x.is_exact() else None
+        return None if found is None else int(found)
+
+    def constant(self, name: str) -> Any:
+        """pi and e; infinity is no number."""
+        match name:
+            case "pi":
+                return self.number(arb.pi())
+            case "e":
+                return self.number(arb.const_e())
+        raise NoValue
+
+    def letter(self, name: str) -> Any:
+        """The value at this point."""
+        try:
+            return self.where[name]
+        except KeyError:
+            raise NoValue from None
+
+    def sum(self, terms: list[Any]) -> Any:
+        """A sum, and whether a term was lost in it: x + 10^-60 meets x in balls of 128 bits."""
+        total = terms[0]
+        for t in terms[1:]:
+            total = total + t
+        if not self.lost and not total.is_exact():
+            radius = self.radius(total)
+            self.lost = any(t != 0 and self.size(t) < radius for t in terms)
+        return total
+
+    def radius(self, x: Any) -> Any:
+        """What is smaller than this is lost in x."""
+        return x.rad() * LOST
+
+    def size(self, x: Any) -> Any:
+        """An upper bound of the absolute value."""
+        return x.abs_upper()
+
+    # -- powers and roots ----------------------------------------------------------------------------------------------
+
+    def power(self, base: Node, exponent: Node) -> Any:
+        """A power; whole exponents also of negative numbers."""
+        e = fraction(exponent)
+        if base == Const("e"):
+            return self.plain("exp", self(exponent))
+        if e is not None:
+            return self.rational_power(self(base), e)
+        a, ball = self(base), self(exponent)
+        whole = self.whole(ball)
+        if whole is not None:
+            return self.rational_power(a, Fraction(whole))
+        return self.plain("exp", ball * self.log(a))
+
+    def rational_power(self, a: Any, e: Fraction) -> Any:
+        """The power with an exponent known exactly."""
+        if e.denominator == 1:
+            if (a == 0 and e <= 0) or (abs(e) > LARGEST_WHOLE and not a > 0):
+                raise NoValue
+            return finite(a ** fmpz(e.numerator))
+        if a == 0 and e > 0:
+            return a
+        if a < 0 and e.denominator % 2:
+            found = self.rational_power(-a, e)
+            return -found if e.numerator % 2 else found
+        if not a >= 0:
+            raise NoValue
+        return finite(a ** rational(e))
+
+    def root(self, a: Any, index: Node) -> Any:
+        """The root with this index."""
+        n = fraction(index)
+        if n is not None and n != 0:
+            return self.rational_power(a, 1 / n)
+        return self.plain("exp", self.log(a) / self(index))
+
+    def log(self, x: Any) -> Any:
+        """The natural logarithm."""
+        return finite(x.log())
+
+    # -- functions -----------------------------------------------------------------------------------------------------
+
+    def call(self, function: str, args: tuple[Node, ...]) -> Any:
+        """A library function."""
+        if function in ("norm", "abs"):
+            return self.length(args[0])
+        values = [self(a) for a in args[:1]]
+        match function, args:
+            case "sqrt", (_,):
+                return self.rational_power(values[0], Fraction(1, 2))
+            case "cbrt", (_,):
+                return self.rational_power(values[0], Fraction(1, 3))
+            case "root", (_, index):
+                return self.root(values[0], index)
+            case "ln" | "log", (_,):
+                return self.log(values[0])
+            case "log", (_, base):
+                return finite(self.log(values[0]) / self.log(self(base)))
+            case "lg", (_,):
+                return self.log(values[0]) / self.log(self.number(arb(10)))
+            case "max" | "min", _:
+                return self.extreme(function, values + [self(a) for a in args[1:]])
+            case "factorial", (_,):
+                return self.factorial(values[0])
+            case "binomial", (_, k):
+                return self.binomial(values[0], self(k))
+            case "atan2" | "atan", (_, x):
+                return self.atan2(values[0], self(x))
+            case _, (_,):
+                return self.plain(function, values[0])
+        raise NoValue
+
+    def plain(self, function: str, x: Any) -> Any:
+        """A function of one number."""
+        match function:
+            case "sign" | "floor" | "ceil":
+                return self.step(function, x)
+            case "acot":
+                return self.sum([self.number(arb.pi() / 2), -self.plain("atan", x)])
+        if function in _BY_RECIPROCAL:
+            return self.plain(_BY_RECIPROCAL[function], finite(1 / x))
+        if function not in _PLAIN:
+            raise NoValue
+        if not self.lost:
+            self.lost = self.forgets(function, self.size(x), x != 0)
+        return finite(getattr(x, function)())
+
+    def forgets(self, function: str, size: Any, not_zero: bool) -> bool:
+        """Whether the value hides an argument so small or so large."""
+        third = arb(2) ** (ctx.prec // 3)
+        if function in FORGETS_SMALL and not_zero and size * third < 1:
+            return True
+        return function in FORGETS_LARGE and bool(size > (third if function in ("atan", "acot") else ctx.prec // 6))
+
+    def step(self, function: str, x: Any) -> Any:
+        """The sign of a number, or the integer next to it, where that is certain."""
+        if function == "sign":
+            if not (x > 0 or x < 0 or x == 0):
+                raise NoValue
+            return arb(1 if x > 0 else -1 if x < 0 else 0)
+        found = x.floor() if function == "floor" else x.ceil()
+        if found.unique_fmpz() is None:
+            raise NoValue
+        return found
+
+    def extreme(self, function: str, values: list[Any]) -> Any:
+        """The largest or the smallest."""
+        out = values[0]
+        for v in values[1:]:
+            out = out.max(v) if function == "max" else out.min(v)
+        return out
+
+    def length(self, of: Node) -> Any:
+        """The absolute value of a number, the length of a vector."""
+        try:
+            inside = collected("", of)
+        except Unreadable:
+            raise NoValue from None
+        if not isinstance(inside, Tup):
+            return self.absolute(self(inside))
+        return self.rational_power(self.sum([self.absolute(self(c)) ** 2 for c in inside.items]), Fraction(1, 2))
+
+    def absolute(self, x: Any) -> Any:
+        """The absolute value."""
+        return abs(x)
+
+    def atan2(self, y: Any, x: Any) -> Any:
+        """The angle of the point (x, y), off its jump."""
+        if not (x > 0 or y > 0 or y < 0 or (y == 0 and x < 0)):
+            raise NoValue
+        return finite(arb.atan2(y, x))
+
+    def factorial(self, x: Any) -> Any:
+        """n!"""
+        n = self.whole(x)
+        if n is None or not 0 <= n <= LARGEST_FACTORIAL:
+            raise NoValue
+        return self.number(arb(fmpz.fac_ui(fmpz(n))))
+
+    def binomial(self, x: Any, y: Any) -> Any:
+        """n over k."""
+        n, k = self.whole(x), self.whole(y)
+        if n is None or k is None or not 0 <= n <= LARGEST_FACTORIAL:
+            raise NoValue
+        return self.number(arb(fmpz.bin_uiui(n, k) if 0 <= k <= n else 0))
+
+    # -- what has a body -----------------------------------------------------------------------------------------------
+
+    def applied(self, node: Apply) -> Any:
+        """An unspecified function, by its stand-in."""
+        try:
+            return finite(stand_in(node, [self(a) for a in node.args], self.number(arb(0))))
+        except NoSlot:
+            raise NoValue from None
+
+    def spend(self) -> None:
+        """One more body is evaluated."""
+        self.work[0] -= 1
+        if self.work[0] < 0:
+            raise TooMuch
+
+    def series(self, node: Series) -> Any:
+        """Term by term. From k to k - 1 there is nothing: an empty sum is 0, an empty product 1."""
+        lower, upper = self.whole(self(node.lower)), self.whole(self(node.upper))
+        if lower is None or upper is None or not -1 <= upper - lower < MOST_TERMS:
+            raise NoValue
+        terms = []
+        for k in range(lower, upper + 1):
+            self.spend()
+            inner = type(self)({**self.where, node.index: self.number(arb(k))}, self.work)
+            terms.append(inner(node.term))
+            self.lost = self.lost or inner.lost
+        if node.word == "sum":
+            return self.sum([self.number(arb(0)), *terms])
+        product = self.number(arb(1))
+        for t in terms:
+            product = product * t
+        return finite(product)
+
+    def integral(self, node: IntegralNode) -> Any:
+        """A definite integral."""
+        from tutor.checking.balls.area import area  # it evaluates the integrand by a class made from this one
+
+        if node.lower is None or node.upper is None:
+            raise NoValue
+        found = area(node, self(node.lower), self(node.upper), self.where, self.work)
+        if not found.imag.contains(0):
+            raise NoValue
+        return found.real

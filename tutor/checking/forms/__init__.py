@@ -1,0 +1,32 @@
+"""One form a file: what an answer must look like besides having the right value. Judged on the tree as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from tutor.reading.syntax import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`fault` says to the student what is not in this form, without saying the answer; None where nothing is."""
+
+    name: str
+    fault: Callable[[Node], str | None]
+
+
+@cache
+def forms() -> tuple[str, ...]:
+    """The names of all forms, by their files."""
+    return tuple(sorted(m.name for m in iter_modules(__path__) if hasattr(import_module(f"{__name__}.{m.name}"), "FORM")))
+
+
+@cache
+def form(name: str) -> Form:
+    """The form of that name. ModuleNotFoundError where there is none: questions are checked when they are read."""
+    found: Form = import_module(f"tutor.checking.forms.{name}").FORM
+    return found

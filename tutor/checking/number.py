@@ -1,0 +1,86 @@
+"""One number or formula against another: equal or not, in the asked form or not, and what a near miss is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutor.checking import words
+from tutor.checking.equal import equal
+from tutor.checking.forms import form
+from tutor.checking.matching import matched
+from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
+from tutor.checking.prove import prove_equal
+from tutor.checking.question import Question
+from tutor.checking.solutions import same_solutions
+from tutor.checking.tolerance import close, rounded
+from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
+from tutor.reading.syntax import Joined, Node, Relation, Rows, Tup
+from tutor.strength import Evidence
+
+PROOF_SECONDS = 2.0  # for the symbolic prover, which is asked only where values decide nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How one number compares; `feedback` is for where it is the whole answer or a part of one."""
+
+    word: PartWord
+    evidence: Evidence
+    feedback: str = ""
+
+    def part(self, name: str) -> Part:
+        """As a part of an answer."""
+        return Part(name, self.word, self.feedback)
+
+    def verdict(self) -> Verdict:
+        """As the whole answer."""
+        match self.word:
+            case "correct":
+                return correct(self.evidence)
+            case "wrong_form":
+                return wrong_form(self.evidence, self.feedback)
+            case "undecided":
+                return undecided(self.feedback)
+        return incorrect(self.evidence, self.feedback)
+
+
+def compared(given: Node, expected: Node, question: Question) -> Compared:
+    """A number or formula as a student gave it, against the right one, by the question's tolerance and form."""
+    found = opinion(given, expected, question)
+    if found.outcome == "undecided":
+        return Compared("undecided", "none", words.UNDECIDED)
+    if found.outcome == "different":
+        near = question.tolerance is None and rounded(given, expected, question.domain)
+        return Compared("incorrect", found.evidence, words.ROUNDED if near else "")
+    fault = form(question.form).fault(given) if question.form else None
+    return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)
+
+
+def opinion(given: Node, expected: Node, question: Question) -> Opinion:
+    """Whether two numbers are equal, or as near as the question's tolerance asks; the prover is asked last.
+
+    What is no number is compared for what it is: statements by their solutions, points by coordinates, sets by elements.
+    """
+    match given, expected:
+        case (Relation() | Joined(), Relation() | Joined()):
+            return same_solutions(given, expected, question.domain)
+        case (Tup(items, mine), Tup(others, right)):
+            if len(items) != len(others) or (mine == "{") != (right == "{"):
+                return DIFFERENT
+            if mine == "{":
+                return _same_elements(items, others, question)
+            return all_equal(opinion(a, b, question) for a, b in zip(items, others, strict=True))
+        case (Relation() | Joined() | Tup() | Rows(), _) | (_, Relation() | Joined() | Tup() | Rows()):
+            return DIFFERENT
+    tolerance = question.tolerance
+    if tolerance is not None:
+        return close(given, expected, tolerance.relative, tolerance.absolute, question.domain)
+    found = equal(given, expected, question.domain)
+    return prove_equal(given, expected, question.domain, PROOF_SECONDS) if found == UNDECIDED else found
+
+
+def _same_elements(given: tuple[Node, ...], expected: tuple[Node, ...], question: Question) -> Opinion:
+    found = matched(given, expected, lambda a, b: opinion(a, b, question))
+    if found.undecided:
+        return UNDECIDED
+    return DIFFERENT if found.missing or found.extra else Opinion("equal", found.evidence)

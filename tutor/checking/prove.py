@@ -1,0 +1,62 @@
+"""The symbolic prover, asked last: SymPy, in a process that is killed when its time or memory is used up."""
+
+from __future__ import annotations
+
+import signal
+from multiprocessing import current_process
+from threading import current_thread, main_thread
+
+from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
+from tutor.errors import TutorError
+from tutor.reading.syntax import Node
+from tutor.worker import run
+
+
+def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
+    """Equal where the difference simplifies to nought, else undecided: not finding a proof proves nothing.
+
+    A process that can itself be killed (a worker that judges answers) may have no processes of its own, and needs none.
+    """
+    if current_process().daemon:
+        return EQUAL if _within(seconds, (a, b, domain)) else UNDECIDED
+    ((_, found),) = run([(a, b, domain)], _vanishes, 1, seconds)
+    return EQUAL if found is True else UNDECIDED
+
+
+def _within(seconds: float, job: tuple[Node, Node, Domain]) -> bool:
+    """The same here, given up after so many seconds; where nothing can interrupt it, the worker's own limit does."""
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        return _vanishes(job)
+    before = signal.signal(signal.SIGALRM, _give_up)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return _vanishes(job)
+    except TimeoutError:
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _give_up(*_: object) -> None:
+    raise TimeoutError
+
+
+def _vanishes(job: tuple[Node, Node, Domain]) -> bool:
+    from sympy import Symbol, simplify
+
+    from tutor.reading.build import build
+    from tutor.tree import plain
+
+    a, b, domain = job
+    assumed = {"real": {"real": True}, "complex": {}}
+
+    def symbol(name: str) -> Symbol:
+        kind = domain.of(name)
+        return Symbol(name, **assumed.get(kind, {kind: True}))
+
+    try:
+        difference = plain(build(a, symbol)) - plain(build(b, symbol))
+    except TutorError:
+        return False
+    return bool(simplify(difference.doit()) == 0)

@@ -1,0 +1,40 @@
+"""What is asked and what is right: all that judging needs, so that a problem is solved once however many answers come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tutor.checking.opinion import REAL, Domain
+from tutor.reading.answers import Reading, Shape
+from tutor.reading.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far from the exact value a number may be; the wider of the two counts."""
+
+    relative: Fraction | None = None
+    absolute: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One problem as the checker sees it. Frozen and free of SymPy, so it travels to other processes.
+
+    `dimension` is that of vectors, `names` are the variables in order. `variables` are those an antiderivative or a
+    potential is taken in. `form` asks for more than the right value. With `strict`, brackets mean what they say: {1, 2} is
+    no vector.
+    """
+
+    id: str
+    shape: Shape
+    expected: Reading
+    scope: Scope = field(default_factory=Scope)
+    domain: Domain = REAL
+    dimension: int | None = None
+    names: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
+    form: str | None = None
+    tolerance: Tolerance | None = None
+    strict: bool = False

@@ -1,0 +1,40 @@
+"""An antiderivative: right up to a constant, and the constant is to be written."""
+
+from __future__ import annotations
+
+from tutor.checking import words
+from tutor.checking.forms import form
+from tutor.checking.opinion import Opinion, all_equal
+from tutor.checking.question import Question
+from tutor.checking.readings import node
+from tutor.checking.up_to_constant import equal_up_to_constant
+from tutor.checking.verdict import Verdict, correct, incorrect, undecided, wrong_form
+from tutor.reading.answers import Reading
+from tutor.reading.syntax import Node, Sym, walk
+
+
+def judge(question: Question, given: Reading) -> Verdict:
+    """By the difference, which must not depend on the variable; then whether a constant is there."""
+    mine = node(given)
+    found = up_to_constant(question, mine)
+    match found.outcome:
+        case "undecided":
+            return undecided(words.UNDECIDED)
+        case "different":
+            return incorrect(found.evidence)
+    if not has_constant(question, mine):
+        return wrong_form(found.evidence, words.CONSTANT, "missing_constant")
+    fault = form(question.form).fault(mine) if question.form else None
+    return wrong_form(found.evidence, fault) if fault else correct(found.evidence)
+
+
+def up_to_constant(question: Question, given: Node) -> Opinion:
+    """Whether the derivatives in each of the question's variables agree."""
+    expected = node(question.expected)
+    return all_equal(equal_up_to_constant(given, expected, v, question.domain) for v in question.variables)
+
+
+def has_constant(question: Question, given: Node) -> bool:
+    """Whether there is a letter that the right answer needs only for its constant, if at all."""
+    integrand = {n.name for n in walk(node(question.expected)) if isinstance(n, Sym)} - {"C", "c", "K", "k"}
+    return any(isinstance(n, Sym) and n.name not in integrand | set(question.variables) for n in walk(given))

@@ -1,0 +1,20 @@
+"""Convex, concave or neither, strictly or not."""
+
+from __future__ import annotations
+
+from tutor.checking import words
+from tutor.checking.question import Question
+from tutor.checking.verdict import Verdict, correct, incorrect
+from tutor.reading.answers import ClassWord, Reading
+
+STRICT = "strictly_"
+
+
+def judge(question: Question, given: Reading) -> Verdict:
+    """By the word; half of the marks for one that is true but says less than is known."""
+    assert isinstance(given, ClassWord) and isinstance(question.expected, ClassWord)
+    if given == question.expected:
+        return correct()
+    if STRICT + given.word == question.expected.word:
+        return Verdict("partially_correct", 0.5, "exact", words.WEAKER)
+    return incorrect()

@@ -1,0 +1,82 @@
+"""A set: of numbers, points or statements in any order, or of all the numbers that satisfy something."""
+
+from __future__ import annotations
+
+from tutor.checking import words
+from tutor.checking.matching import matched
+from tutor.checking.number import opinion
+from tutor.checking.question import Question
+from tutor.checking.readings import node
+from tutor.checking.sets import same_set
+from tutor.checking.shown import said
+from tutor.checking.signs import expanded_signs
+from tutor.checking.solutions import same_solutions
+from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided
+from tutor.reading.answers import Reading
+from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup, walk
+
+
+def judge(question: Question, given: Reading) -> Verdict:
+    """Finite sets by their elements, each of equal weight; others by what is in them."""
+    trees = node(given), node(question.expected)
+    if question.tolerance is None and (same := same_set(*trees, question.domain)).outcome == "equal":
+        return correct(same.evidence)
+    bare = not any(isinstance(n, Relation) and not _says_value(n) for t in trees for n in walk(t))
+    mine, right = (elements(t, bare) for t in trees)
+    if mine is None or right is None:
+        found = same_solutions(node(given), node(question.expected), question.domain)
+        match found.outcome:
+            case "equal":
+                return correct(found.evidence)
+            case "different":
+                return incorrect(found.evidence)
+        return undecided(words.UNDECIDED)
+    if not mine and not right:
+        return correct()
+    result = matched(mine, right, lambda a, b: opinion(a, b, question))
+    if result.undecided:
+        return undecided(words.UNDECIDED)
+    parts = [Part(said(a), "correct") for a, _ in result.pairs]
+    parts += [Part(said(a), "extra") for a in result.extra]
+    parts += [Part("an element", "missing")] * len(result.missing)
+    mistake = "missing_points" if result.pairs and result.missing and not result.extra else None
+    told = words.counted(len(result.missing), len(result.extra), "element")
+    return summed(parts, [result.evidence], told, mistake)
+
+
+def elements(tree: Node, bare: bool) -> list[Node] | None:
+    """The elements of a finite set, with both signs of ±; None for an infinite set. With `bare`, x = 2 is the element 2."""
+    match tree:
+        case Tup((), _, _):
+            return []
+        case Tup(items, open, close) if open in ("{", "") and close in ("}", ""):
+            found = [elements(i, bare) if isinstance(i, Joined | Relation) else list(expanded_signs(i)) for i in items]
+            return None if any(f is None for f in found) else [e for f in found if f is not None for e in f]
+        case Joined("or" | "union" | "and" as word, items) if all(_finite(i) for i in items) and (bare or word != "and"):
+            found = [elements(i, bare) for i in items]
+            return None if any(f is None for f in found) else [e for f in found if f is not None for e in f]
+        case Relation((Sym(), right), ("=",)) if bare:
+            return list(expanded_signs(right))
+        case Relation((_, _), ("=",)):
+            return [tree]
+        case Relation() | Joined():
+            return [tree] if any(isinstance(n, Relation) and "=" not in n.signs for n in walk(tree)) else None
+        case Tup(_, open, close) if open + close in ("()", "[]", "(]", "[)"):
+            return None
+    return list(expanded_signs(tree))
+
+
+def _says_value(tree: Relation) -> bool:
+    """Whether it only says what a letter is: x = 2."""
+    return tree.signs == ("=",) and isinstance(tree.items[0], Sym) and not any(isinstance(n, Sym) for n in walk(tree.items[1]))
+
+
+def _finite(tree: Node) -> bool:
+    match tree:
+        case Tup(_, open, close):
+            return open in ("{", "") and close in ("}", "")
+        case Relation(_, signs):
+            return set(signs) == {"="}
+        case Joined(_, items):
+            return all(map(_finite, items))
+    return True

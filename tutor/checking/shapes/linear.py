@@ -1,0 +1,24 @@
+"""A linear approximation, with the value that it estimates where one was asked."""
+
+from __future__ import annotations
+
+from tutor.checking import words
+from tutor.checking.number import compared
+from tutor.checking.question import Question
+from tutor.checking.shapes.vector import by_component
+from tutor.checking.verdict import Part, Verdict, summed
+from tutor.reading.answers import Linear, Reading
+
+
+def judge(question: Question, given: Reading) -> Verdict:
+    """The formula, and the estimate as a second part of equal weight."""
+    expected = question.expected
+    assert isinstance(given, Linear) and isinstance(expected, Linear)
+    if expected.estimate is None:
+        return compared(given.expression, expected.expression, question).verdict()
+    if given.estimate is not None:
+        called = ["the linear approximation", "the estimate"]
+        return by_component(question, (given.expression, given.estimate), (expected.expression, expected.estimate), called)
+    found = compared(given.expression, expected.expression, question)
+    parts = (found.part("the linear approximation"), Part("the estimate", "missing", words.MISSING_ESTIMATE))
+    return summed(parts, (found.evidence,), words.MISSING_ESTIMATE)

@@ -1,0 +1,28 @@
+"""What is judged, what comes of it, and the records of rows that no judge has seen or could finish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from tutor.classwork.rows import Broken
+
+Pair = tuple[str, str]  # a problem's id and an answer
+Verdicts = list[dict[str, Any]]
+Judge = Callable[[Sequence[Pair]], Verdicts]
+# Runs a judge over chunks of pairs, and gives the verdicts of each chunk in order.
+Runner = Callable[[Iterable[Sequence[Pair]], Judge], Iterator[Verdicts]]
+
+
+def unjudged(problem: str, message: str) -> dict[str, Any]:
+    """The record of an answer that nothing can be said about."""
+    return {
+        "problem": problem, "verdict": "undecided", "score": None, "evidence": "none", "seconds": 0.0, "read_as": None,
+        "misconception": None, "feedback": message, "parts": [],
+    }  # fmt: skip
+
+
+def of_broken(row: Broken) -> dict[str, Any]:
+    """The record of a row that could not be read; it alone has a field `row`, the number of the row."""
+    said = unjudged(row.problem, f"Row {row.number}: {row.message}.")
+    return {"student": row.student or None, **said, "verdict": "unreadable", "row": row.number}

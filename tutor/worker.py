@@ -63,9 +63,9 @@ def run(jobs: Iterable[Any], do: Callable[[Any], Any], processes: int, seconds: 
                 if number - oldest > AHEAD * processes:
                     waiting.appendleft((number, job))
                     break
+                free = _sent(workers, free, context, do, job)
                 free.job = number
                 free.deadline = float("inf") if seconds is None else time.monotonic() + seconds + GRACE
-                free.link.send(job)
                 waiting.extend(islice(coming, 1))
             busy = [w for w in workers if w.job is not None]
             patience = min(w.deadline for w in busy) - time.monotonic()
@@ -99,6 +99,17 @@ def _free(workers: list[Worker], context: Any, do: Callable[[Any], Any], process
     return idle
 
 
+def _sent(workers: list[Worker], worker: Worker, context: Any, do: Callable[[Any], Any], job: Any) -> Worker:
+    """The worker that got the job: a new one, where the old one ended while it had nothing to do (the system took its memory)."""
+    try:
+        worker.link.send(job)
+    except OSError:
+        place = next(k for k, w in enumerate(workers) if w is worker)
+        workers[place] = worker = _replace(context, do, worker)
+        worker.link.send(job)
+    return worker
+
+
 def _start(context: Any, do: Callable[[Any], Any]) -> Worker:
     mine, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, mine, do), daemon=True)
@@ -114,11 +125,9 @@ def _replace(context: Any, do: Callable[[Any], Any], worker: Worker) -> Worker:
 
 def _stop(worker: Worker) -> None:
     worker.link.close()
-    if worker.job is not None:
-        worker.process.kill()
+    # Closing the pipe does not end it: workers started later have inherited our end. And it has nothing to clean up.
+    worker.process.kill()
     worker.process.join(GRACE)
-    if worker.process.is_alive():
-        worker.process.kill()
 
 
 def _serve(link: Connection, other: Connection, do: Callable[[Any], Any]) -> None:

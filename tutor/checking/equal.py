@@ -58,6 +58,8 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
     p, q = fraction(a), fraction(b)
     if p is not None and q is not None:
         return EQUAL if p == q else DIFFERENT
+    if any(n == Const("oo") for tree in (a, b) for n in walk(tree)):
+        return _infinities(a, b, domain)
     if not letters(a, b):
         return _numbers(a, b, domain)
     found = _sampled(a, b, domain)
@@ -72,8 +74,6 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
 
 def _numbers(a: Node, b: Node, domain: Domain) -> Opinion:
     """Two numbers: with more and more bits, until they are apart or have agreed for long enough."""
-    if any(n == Const("oo") for tree in (a, b) for n in walk(tree)):
-        return _infinities(a, b, domain)
     area = any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree))
     stages = CONSTANT_AREA_BITS if area else CONSTANT_BITS
     for bits in (*stages, FINEST_BITS):
@@ -101,11 +101,13 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
     other = b if a in infinite else a
     if other in infinite or any(n == Const("oo") for n in walk(other)):
         return EQUAL if a == b else DIFFERENT
-    try:
-        weighed(other, {}, domain)
-    except NoValue:
-        return UNDECIDED
-    return DIFFERENT
+    for where in islice(points(letters(other), domain, counted(other)), LEAST):
+        try:
+            weighed(other, where, domain)
+        except NoValue:
+            continue
+        return DIFFERENT  # it has a finite value
+    return UNDECIDED
 
 
 def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:

@@ -13,7 +13,7 @@ from sympy import Abs, Add, Basic, Expr, Function, Integer, Mul, Pow, Rational, 
 from sympy.core.function import AppliedUndef
 
 from tutor import tree
-from tutor.heads import Inert, MatrixOf, Slot, Vector
+from tutor.heads import Equation, Inert, MatrixOf, Slot, Vector
 from tutor.model import Problem
 
 # Within a product, functions of the same argument stand in this order: sec x tan x, sin x cos y.
@@ -43,7 +43,7 @@ class Arranger:
 
     def light(self, expr: Basic) -> Basic:
         """Numbers multiplied out and ones and zeros gone, the order of a sum kept; nothing is factored or expanded."""
-        if isinstance(expr, Vector | MatrixOf):
+        if isinstance(expr, Vector | MatrixOf | Equation):
             return self._entries(expr, self.light)
         if isinstance(expr, Add):
             values = [t for term in tree.terms(expr) for t in Add.make_args(tree.evaluated(term)) if t is not S.Zero]
@@ -52,7 +52,9 @@ class Arranger:
                 return self.spelling.get(merged) or tree.total(*_positive_first([self(v) for v in values]))
         return self(tree.evaluated(expr))
 
-    def _entries(self, grid: Vector | MatrixOf, do: object) -> Basic:
+    def _entries(self, grid: Vector | MatrixOf | Equation, do: object) -> Basic:
+        if isinstance(grid, Equation):
+            return Equation(do(grid.left), do(grid.right), grid.divided_by)  # type: ignore[operator]
         if isinstance(grid, Vector):
             return Vector(*(do(a) for a in grid.args))  # type: ignore[operator]
         return MatrixOf(*([do(e) for e in r] for r in grid.rows))  # type: ignore[operator]
@@ -66,7 +68,7 @@ class Arranger:
 
     def _arranged(self, expr: Basic) -> Expr:
         match expr:
-            case Vector() | MatrixOf():
+            case Vector() | MatrixOf() | Equation():
                 return self._entries(expr, self)
             case Add():
                 spelled = self.spelling.get(expr)
@@ -199,4 +201,4 @@ def arranger(problem: Problem) -> Arranger:
                 collect(v)
 
     collect(problem.given)
-    return Arranger(problem.variables, out)
+    return Arranger((*problem.given.get("inner", ()), *problem.variables), out)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.drawing import Deferred, Drawing
+
 # A formula: a SymPy object (laid out by notation.compose) or a Layout. Typed loosely so that this room needs no SymPy.
 Formula = object
 
@@ -128,7 +130,30 @@ class WorkSpace:
     millimetres: int
 
 
-Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox | WorkSpace
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A tree for a terminal: a quantity, what stands on the branch to it, whether that is marked, and what is below."""
+
+    label: Formula
+    branch: Formula | None
+    marked: bool
+    below: tuple[Outline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing, with its caption and the facts in it, one a line: whoever does not see it could draw it again from these.
+
+    A format that has no pictures prints the outline where there is one, else the facts.
+    """
+
+    drawing: Drawing | Deferred
+    caption: Inlines
+    facts: tuple[Inlines, ...]
+    outline: Outline | None = None
+
+
+Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox | WorkSpace | Figure
 
 
 @dataclass(frozen=True, slots=True)

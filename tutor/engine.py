@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Add, Basic, Mul, Ne, Pow, S, Symbol, fraction, preorder_traversal, together
+from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, fraction, preorder_traversal, together
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
-from tutor.heads import Inert, MatrixOf, Vector
+from tutor.heads import Equation, Inert, Lim, MatrixOf, Vector
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
@@ -66,6 +66,8 @@ class Engine:
         _must_exist(light, stage.goal)
         if stage.check and stage.equals is not None:
             result, how = stage.equals, "simplify"  # it must come to the very form of the main road: the claim below says so
+        elif stage.kept:
+            result, how, light = raw, "collect", raw
         else:
             result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
@@ -127,6 +129,8 @@ class Engine:
             return Vector(*(self._final(e)[0] for e in raw.args)), "entries"
         if isinstance(raw, MatrixOf):
             return MatrixOf(*([self._final(e)[0] for e in r] for r in raw.rows)), "entries"
+        if isinstance(raw, Equation):
+            return Equation(self._final(raw.left)[0], self._final(raw.right)[0], raw.divided_by), "sides"
         for form in forms(raw, self.arrange):
             try:
                 if self._holds(Claim(raw, form.expr)) != "none":
@@ -158,7 +162,8 @@ def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: i
     steps: list[Step] = []
     plan = topic.plan(problem)
     try:
-        _must_be_defined(problem)
+        if topic.defined_there:
+            _must_be_defined(problem, topic)
         stage = next(plan)
         while True:
             step = engine.stage(problem.kind, stage)
@@ -175,14 +180,22 @@ def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: i
         return Derivation(problem, "failed", tuple(steps), message=f"a step was refuted: {error}")
 
 
-def _must_be_defined(problem: Problem) -> None:
+def _must_be_defined(problem: Problem, topic: Topic) -> None:
     """`Unsupported` where a function of the problem has no real value at the point it is asked at."""
     point = problem.given.get("point")
     if not point:
         return
-    for name in ("function", "functions", "field", "transform"):
-        found = problem.given.get(name)
-        listed = found.values() if isinstance(found, dict) else found if isinstance(found, tuple) else () if found is None else (found,)
+    composed = None if topic.composed is None else topic.composed(problem)
+    for found in (composed, *map(problem.given.get, ("function", "functions", "field", "transform", "equation", "surface"))):
+        match found:
+            case None:
+                listed: tuple[Basic, ...] = ()
+            case dict():
+                listed = tuple(found.values())
+            case tuple():
+                listed = found
+            case _:
+                listed = found.args if isinstance(found, Eq) else (found,)
         for f in listed:
             if not defined(f, point):
                 raise Unsupported("cannot do this: the function is not defined at the point")
@@ -192,12 +205,15 @@ def _must_be_defined(problem: Problem) -> None:
 
 def _must_exist(value: Basic, goal: Basic) -> None:
     """`Unsupported` where a result is infinite, undefined or not real."""
+    if isinstance(goal, Lim) and value in (S.Infinity, S.NegativeInfinity):
+        return  # it diverges, and that is the answer
     zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
     if value.has(*NOT_REAL) or zero_powers:
         raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
 
 
 def _described(goal: Inert) -> str:
-    return {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}"}.get(type(goal).__name__, "{}").format(
-        text(goal.args[0])
-    )
+    if isinstance(goal, Lim):
+        return text(goal)
+    said = {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}"}
+    return said.get(type(goal).__name__, "{}").format(text(goal.args[0]))

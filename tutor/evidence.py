@@ -17,6 +17,8 @@ from typing import Any
 import sympy as sp
 from flint import ctx
 
+from tutor.heads import Bounded, Lim
+from tutor.limits.bounds import bounded
 from tutor.model import Claim
 from tutor.strength import Evidence
 from tutor.tree import plain, substitute, total
@@ -46,7 +48,11 @@ class Refuted(Exception):
 @lru_cache(maxsize=20_000)
 def holds(claim: Claim, seed: int = 0) -> Evidence:
     """The evidence for a claim, `none` where no sample point lies in its domain. `Refuted` where it is wrong."""
+    if isinstance(claim.left, Bounded):
+        return bounded(claim.left)
     if claim.left == claim.right:
+        return "exact"
+    if _same_function(claim):
         return "exact"
     decided = _decided(claim)
     if decided is not None:
@@ -58,6 +64,14 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return _sampled(claim, seed)
     finally:
         ctx.prec = before
+
+
+def _same_function(claim: Claim) -> bool:
+    """Whether both sides are the limit, at one place, of one rational function, written in two ways."""
+    match claim.left, claim.right:
+        case (Lim() as left, Lim() as right) if left.args[1:] == right.args[1:]:
+            return bool(_decided(Claim(left.expr, right.expr)))
+    return False
 
 
 def _decided(claim: Claim) -> bool | None:
@@ -162,6 +176,11 @@ def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
             return all(satisfied(c, at) for c in condition.args)
         case sp.Or():
             return any(satisfied(c, at) for c in condition.args)
+        case Bounded():
+            return bounded(condition) != "none"
+        case sp.Eq():
+            left, right = at(condition.lhs).parts[0], at(condition.rhs).parts[0]
+            return _meet(left, right) and _sharp(left) and _sharp(right)
         case sp.core.relational.Relational():
             difference = (at(condition.lhs) + at.scale(at(condition.rhs), -1, 1)).parts[0]
             match condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Basic, Expr, Symbol
 
 from tutor.errors import Invalid, nearest
-from tutor.heads import At, Determinant, Diff, Dot, Inert, Norm
+from tutor.heads import At, Determinant, Diff, Dot, Inert, Known, Lim, Norm
 from tutor.prose import words
 from tutor.reading.build import build
 from tutor.reading.free import free_names
@@ -25,6 +25,10 @@ ARTICLES = {
     "direction": "a vector",
     "scalar": "an expression without variables",
     "count": "a whole number",
+    "side": "left or right",
+    "outer": "an expression",
+    "layers": "a table: name = expression",
+    "values": "a table of known values: f_x(2, 3) = number",
 }
 
 
@@ -76,7 +80,8 @@ def example_goal(rule: Rule, text: str) -> Inert:
     """An example of a rule as the goal it stands for.
 
     For a derivative the text is the function, differentiated by x or else by t, with y and z held; for a
-    value `f; x = 2, y = 3`; for a length a vector; for a dot product two vectors with ` . ` between; else a matrix.
+    value `f; x = 2, y = 3`, for a limit the same, `f; x = 0+` from above; for a given value the equation; for a length a
+    vector; for a dot product two vectors with ` . ` between; else a matrix.
     """
     if rule.head is Diff:
         expr, symbols = _read(text)
@@ -86,9 +91,18 @@ def example_goal(rule: Rule, text: str) -> Inert:
         function, _, point = text.partition(";")
         pairs = [_pair(parse(p).tree) for p in point.split(",")]
         return At(_read(function)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs])
+    if rule.head is Known:
+        match parse(text, Scope(functions=frozenset("fg"))).tree:
+            case Relation(items=(quantity, given)):
+                return Known(build(quantity), build(given))
     if rule.head is Dot:
         u, v = (_read(t, vectors=True)[0] for t in text.split(" . "))
         return Dot(u, v)
+    if rule.head is Lim:
+        function, _, point = text.partition(";")
+        side = point.strip()[-1:] if point.strip()[-1:] in ("+", "-") else ""
+        pairs = [_pair(parse(p.rstrip("+- ")).tree) for p in point.split(",")]
+        return Lim(_read(function)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs], side)
     return {Norm: Norm, Determinant: Determinant}[rule.head](_read(text, vectors=True)[0])
 
 

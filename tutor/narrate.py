@@ -16,14 +16,19 @@ from sympy import Basic, Function, Mul, Pow, S
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
+from tutor.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
-from tutor.heads import At, Determinant, Diff, Name
+from tutor.figures.contours import ContourMap
+from tutor.figures.tree import Tree, drawn
+from tutor.heads import At, Determinant, Diff, Equation, Lim, Name
+from tutor.layout import Number
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
-from tutor.prose import approx, has, line, words
+from tutor.prose import DIGITS, approx, decimal, has, line, words
 from tutor.rule import Table, rules, topic
 
+GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
 
 Detail = Literal["brief", "normal", "full"]
@@ -48,7 +53,13 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
         lines = tuple(Paragraph((Text(_sentence(n.message)),)) for n in problem.notices)
         body.append(Note("notice", "How the input was read", lines))
     verified = derivation.verified or derivation.status != "solved"
-    return Document(problem.id, problem.kind, topic(problem.kind).title, statement(problem), tuple(body), verified)
+    return Document(problem.id, problem.kind, title(problem), statement(problem), tuple(body), verified)
+
+
+def title(problem: Problem) -> str:
+    """What a problem is called: by its words where they depend on the problem, else as its kind."""
+    found = line(problem.kind, "title", context(problem))
+    return "".join(i.text for i in found if isinstance(i, Text)) or topic(problem.kind).title
 
 
 def statement(problem: Problem) -> tuple[Block, ...]:
@@ -72,14 +83,21 @@ def asked(problem: Problem) -> tuple[Block, ...]:
 
 def context(problem: Problem) -> dict[str, Any]:
     """The facts that every block of a kind's words may use."""
+    given = in_decimals(problem.given) if decimals(problem) else problem.given
     return {
-        **problem.given,
-        "point": problem.given.get("point"),
+        **given,
+        **(about(problem) if (about := topic(problem.kind).facts) else {}),
+        "point": given.get("point"),
         "problem": problem,
         "variables": problem.variables,
         "called": Function(problem.letter)(*problem.variables),
         "introduced": problem.extra.get("introduced", False),
     }
+
+
+def decimals(problem: Problem) -> bool:
+    """Whether the page writes decimals."""
+    return topic(problem.kind).decimals and bool(problem.extra.get("decimals"))
 
 
 def _is_check(problem: Problem, step: Step) -> bool:
@@ -117,7 +135,8 @@ class Teller:
         return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
 
     def _facts(self, step: Step) -> dict[str, Any]:
-        return {**context(self.problem), **step.facts, "result": step.result}
+        facts = {**step.facts, "result": step.result}
+        return {**context(self.problem), **(in_decimals(facts) if decimals(self.problem) else facts)}
 
     def joined(self, number: str, steps: list[Step]) -> StepBlock:
         """One or more stages as a step: their words and lines, the rules in them folded below."""
@@ -128,8 +147,12 @@ class Teller:
             blocks.extend(words(self.problem.kind, block, facts))
             if isinstance(facts.get("table"), Table):
                 blocks.append(self._table(facts["table"], facts))
-            blocks.append(self._display(self._line(step), step.evidence == "none"))
+            if isinstance(facts.get("figure"), Tree):
+                blocks.append(drawn(facts["figure"]))
+            blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
             blocks.extend(words(self.problem.kind, f"{block}_after", facts))
+            if isinstance(step.facts.get("map"), ContourMap) and (seen := step.facts["map"].figure()) is not None:
+                blocks.append(seen)
             if self.detail != "brief":
                 found.extend(self._details(step))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
@@ -148,22 +171,32 @@ class Teller:
         """The first rule with the name of what is asked before its line."""
         blocks = tuple(
             Display((step.name, *b.terms), ("=", *b.relations), b.unverified)
-            if isinstance(b, Display) and step.name is not None and b.terms[0] == step.before
+            if isinstance(b, Display) and step.name not in (None, step.before) and b.terms[0] == step.before
             else b
             for b in first.blocks
         )
         return replace(first, blocks=blocks)
 
     def _line(self, step: Step) -> list[Basic]:
-        """name = goal = what the rules made of it = result, without repetitions."""
-        middle: list[Basic] = []
+        """name = its law by names = goal = what the rules made of it = result, without repetitions."""
+        if "shown" in step.facts:
+            return list(step.facts["shown"])
+        middle: list[Basic] = [step.facts["law"]] if "law" in step.facts else []
+        direct = [c for c in step.children if c.rule != "algebra.tidy"]
+        if isinstance(step.before, Equation) and step.name is None:  # the equation it was stands in the line above, as a rule
+            return {"before": [step.before], "both": [step.before, step.result]}.get(step.facts.get("sides", ""), [step.result])
+        if step.facts.get("rough") and decimals(self.problem) and bulky(step.result):  # exact in the derivation, a decimal on the page
+            return [*([step.name] if step.name is not None else []), *middle, step.result]
         if step.before != step.result:
-            if not isinstance(step.before, At):
+            if not isinstance(step.before, At) and not step.facts.get("continues"):
                 middle.append(step.before)
-            elif not (isinstance(step.name, Name) and step.name.has_point):
+            elif not (step.facts.get("continues") or isinstance(step.name, At) or (isinstance(step.name, Name) and step.name.has_point)):
                 middle.append(step.before.expr)
-            direct = [c for c in step.children if c.rule != "algebra.tidy"]
-            if len(direct) != 1 or direct[0].before != step.before:
+            if direct and all(c.rule in GIVEN for c in direct):
+                middle.append(step.after)
+            elif step.facts.get("as_written"):
+                pass  # what it comes to is said next; nothing between would be clearer
+            elif len(direct) != 1 or direct[0].before != step.before:
                 middle.append(self._replaced(step.before, tuple(direct)))
             elif not isinstance(step.before, Diff):
                 after = direct[0].after
@@ -180,7 +213,7 @@ class Teller:
         found = [b for c in rules_ if self._tells(c) for b in self._rule_steps(c, closed=closes and len(rules_) == 1)]
         if not found and self.detail != "full":
             return []
-        if closes and step.name is not None:
+        if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
             found.append(self._together(step.name, tidied[0].before if tidied else step.result))
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
@@ -211,7 +244,7 @@ class Teller:
         """
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
-        terms: list[Basic] = [step.before, self.shown(step)]
+        terms: list[Basic] = [step.before, *self._entered(step), self.shown(step)]
         if rules()[step.rule].show_parts:
             terms.insert(1, self._replaced(step.after, tuple(c if c.rule in PLACED else replace(c, routine=False) for c in step.children)))
         if not below:
@@ -227,7 +260,7 @@ class Teller:
         title = line(step.rule, "title", facts)
         if passes_on:
             return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
-        if below and not closed and step.result != self.shown(step):
+        if below and not closed and step.result != self.shown(step) and not _goes_on(step):
             nested.append(self._together(step.before, step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
 
@@ -243,6 +276,16 @@ class Teller:
         """What the rule made of its goal, with the routine goals already replaced."""
         return self._replaced(step.after, step.children, routine_only=self.detail != "full")
 
+    def _entered(self, step: Step) -> list[Basic]:
+        """A limit whose inside had to be found first, with what was found: the derivatives of L'Hospital's rule."""
+        first = step.children[: len(step.children) - len(tuple(tree.goals(step.after)))]
+        if not isinstance(step.before, Lim) or not first:
+            return []
+        inside = step.before.expr
+        for (path, _), child in zip(tuple(tree.goals(inside)), first, strict=False):
+            inside = tree.put(inside, path, child.result)
+        return [step.before.of(inside)]
+
     def _replaced(self, expr: Basic, children: tuple[Step, ...], routine_only: bool = True) -> Basic:
         found = tuple(tree.goals(expr))
         mine = children[len(children) - len(found) :]
@@ -253,17 +296,27 @@ class Teller:
 
     # -- lines -------------------------------------------------------------------------------------------------------
 
-    def _display(self, terms: list[Basic], unverified: bool = False) -> Display:
+    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS) -> Display:
         kept: list[object] = []
+        exact, number = terms[-1], approx(terms[-1], digits)
+        if decimals(self.problem):
+            terms, number = self._in_decimals(terms, number, digits)
         for t in terms:
             if not kept or not _same(kept[-1], t):
                 kept.append(t)
-        relations = ["="] * (len(kept) - 1)
-        number = approx(kept[-1])
-        if number is not None and len(kept) > 1:
+        relations = ["⇒" if isinstance(t, Equation) else "=" for t in kept[1:]]
+        if number is not None and (len(kept) > 1 or terms[-1] != exact):
             kept.append(number)
             relations.append("≈")
         return Display(tuple(kept), tuple(relations), unverified)
+
+    def _in_decimals(self, terms: list[Basic], number: object, digits: int) -> tuple[list[Basic], Any]:
+        """The terms with decimals; a value that is bulky as a fraction is left to its decimal."""
+        *most, last = terms
+        if most and bulky(last):
+            number = number or Number(decimal(float(tree.plain(last)), digits))
+            return [in_decimals(t) for t in most if not has_surd_fraction(t)], number
+        return [in_decimals(t) for t in terms], number
 
     def _numbered(self, number: str, blocks: list[StepBlock]) -> list[StepBlock]:
         out = []
@@ -277,10 +330,11 @@ class Teller:
     def answer(self, derivation: Derivation) -> list[Block]:
         """The boxed answer: the kind's own words, else the last line."""
         assert derivation.answer is not None
-        facts = {**context(self.problem), **derivation.answer.fields}
+        fields = derivation.answer.fields
+        facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
         main = [s for s in derivation.steps if not _is_check(self.problem, s)]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
-        if not has(self.problem.kind, "answer") and main:
+        if not blocks and main:
             terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
             blocks.append(self._display(terms))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
@@ -306,6 +360,11 @@ class Teller:
         return TableBlock(
             heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
         )
+
+
+def _goes_on(step: Step) -> bool:
+    """Whether one limit became another one, whose value is that of the first: there is nothing to put together."""
+    return isinstance(step.after, Lim)
 
 
 def _same(a: Basic, b: Basic) -> bool:

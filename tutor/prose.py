@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, Undefined
-from sympy import Eq, Expr, Rational, Symbol, Tuple
+from sympy import Eq, Expr, Float, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
 from tutor.heads import Inert, MatrixOf, Name, Vector
-from tutor.layout import Number
+from tutor.layout import Number, Operator, Row
+from tutor.notation.compose import compose
 from tutor.resources import template_folders
 from tutor.templating import PACKAGE, environment_of, located
 from tutor.tree import plain
@@ -28,6 +29,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
 NEARLY = 1e-9
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIGITS = 4  # significant digits of a decimal beside an exact value
 
 
@@ -95,24 +97,45 @@ def partial(called: AppliedUndef, order: tuple[Symbol, ...]) -> Name:
     return Name(called.func.__name__, "", order)
 
 
-def approx(value: object) -> Number | None:
+def measured(letter: str, rounded: str) -> Row:
+    """`g = 9.79 ± 0.04` for g and `9.79 ± 0.04`."""
+    numbers = [Number(n.replace("-", "−")) for n in rounded.split(" ± ")]
+    return Row((compose(Symbol(letter)), Operator("=", "relation"), compose(numbers[0]), Operator("±"), numbers[1]))
+
+
+def rate(dependent: Symbol, order: tuple[Symbol, ...], sign: str = "d") -> Name:
+    """dy/dx for y, with a second x the second derivative."""
+    return Name("", sign, (dependent, *order))
+
+
+def applied(letter: str, arguments: Iterable[Expr]) -> Name:
+    """L(x, y) for L."""
+    return Name(letter, "scalar", (), arguments)
+
+
+def spelled(count: int) -> str:
+    """A small number as a word, a larger one in digits."""
+    return COUNTS[count] if count < len(COUNTS) else str(count)
+
+
+def approx(value: object, digits: int = DIGITS) -> Number | None:
     """A decimal for an exact number that is not rational, or a fraction with a long denominator; else None."""
     if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf) or value.free_symbols:
         return None
     exact = plain(value)
-    if isinstance(exact, Rational) or not exact.is_number or not exact.is_finite:
+    if isinstance(exact, Rational | Float) or not exact.is_number or not exact.is_finite:
         return None
-    number = exact.evalf(DIGITS)
+    number = exact.evalf(digits)
     if not number.is_Float or number.has(Inert):
         return None
     if abs(number - round(number)) < NEARLY:
         return None  # a whole number after all, written with logarithms
-    return Number(decimal(float(number)))
+    return Number(decimal(float(number), digits))
 
 
-def decimal(number: float) -> str:
-    """Four significant digits, without a trailing zero and without an exponent where that is short."""
-    text = f"{number:.{DIGITS}g}"
+def decimal(number: float, digits: int = DIGITS) -> str:
+    """So many significant digits, without a trailing zero and without an exponent where that is short."""
+    text = f"{number:.{digits}g}"
     if "e" in text and 1e-5 < abs(number) < 1e8:
         text = f"{number:f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
@@ -128,7 +151,8 @@ def template(name: str) -> Template:
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
     made = environment_of(folders, finalize=_finalize, autoescape=False)
-    made.filters.update({f.__name__: f for f in (listing, sequence, equals, coordinates, equations, field, partial, approx)})
+    filters = (listing, sequence, equals, coordinates, equations, field, partial, rate, measured, applied, approx, spelled)
+    made.filters.update({f.__name__: f for f in filters})
     return made
 
 

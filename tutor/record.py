@@ -14,6 +14,7 @@ from tutor.narrate import context
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.prose import has, words
+from tutor.rule import rules
 from tutor.tree import plain
 
 
@@ -78,7 +79,7 @@ def _side(expr: Basic) -> dict[str, str]:
 def _said(s: Step, problem: Problem) -> str:
     family, _, name = s.rule.partition(".")
     facts = {**context(problem), **s.facts, "result": s.result}
-    if family != problem.kind:
+    if family != problem.kind or s.rule in rules():  # limit.find is a stage, limit.squeeze a rule
         blocks = words(s.rule, "brief", facts)
     else:
         blocks = words(family, f"{name}_check" if has(family, f"{name}_check") else name, facts)

@@ -67,6 +67,14 @@ FieldType = Literal[
     "direction",  # a vector
     "scalar",  # an expression without variables
     "count",  # a natural number
+    "side",  # left or right
+    "choice",  # one of the words that the field lists
+    "flag",  # true or false
+    "equation",  # an equation, both sides as typed
+    "surface",  # the same, or z = f(x, y), where a point needs no z
+    "outer",  # an expression in the names of the layers and in the variables
+    "layers",  # a table name -> expression in other names of the table and in the variables
+    "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5
 ]
 
 
@@ -77,6 +85,7 @@ class Field:
     name: str
     type: FieldType
     required: bool = True
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,8 @@ class Stage:
 
     `name` is what the page calls the goal. A `final` stage is put into the form a teacher would leave. A `check`
     compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
-    `solve` false it is only compared, not derived. A fact called `table` is a `Table` and is printed as one.
+    `solve` false it is only compared, not derived. A `kept` goal stays as the plan wrote it, only its own goals are
+    replaced: f(a) + f_x(a)(x - a) is not multiplied out. A fact called `table` is a `Table` and is printed as one.
     """
 
     words: str
@@ -96,6 +106,7 @@ class Stage:
     check: bool = False
     equals: Basic | None = None
     solve: bool = True
+    kept: bool = False
     conditions: tuple[Basic, ...] = ()
 
 
@@ -121,6 +132,10 @@ class Topic:
     plan: Callable[[Problem], Plan]
     answer: tuple[str, ...]
     one_of: tuple[tuple[str, ...], ...] = ()
+    defined_there: bool = True  # whether the function must have a value at the point that is asked about
+    composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
+    facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
+    decimals: bool = False  # whether a problem given in decimals is told in decimals
 
 
 def _files(package: ModuleType, prefix: str = "") -> Iterable[str]:

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Basic, Expr, Function, Integer, Integral, Mul, Pow, Rational, S
+from sympy import Add, Basic, Expr, Function, Integer, Integral, Mul, Pow, Rational, S, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.parameters import distribute
+from sympy.core.relational import Relational
 
-from tutor.heads import Inert
+from tutor.heads import Inert, Slot
 
 Path = tuple[int, ...]
-HELD = (Add, Mul, Pow, Function)
+HELD = (Add, Mul, Pow, Function, Relational)
 
 
 def rebuild(node: Basic, args: tuple[Basic, ...]) -> Basic:
@@ -95,6 +96,32 @@ def negative(expr: Expr) -> Expr:
     return product(S.NegativeOne, expr)
 
 
+def scaled(coefficient: Expr, factor: Expr) -> Expr:
+    """A held product as one writes it: no factor 1, a minus sign for -1, and 0 where the coefficient is 0."""
+    match evaluated(coefficient):
+        case S.Zero | S.One as plainly:
+            return factor if plainly is S.One else S.Zero
+        case S.NegativeOne:
+            return product(S.NegativeOne, factor)
+    return product(coefficient, factor)
+
+
+def summed(*terms: Expr) -> Expr:
+    """A held sum without its zeros; a term that is a sum keeps its bracket: 3 + (x - 1)."""
+    kept = tuple(t for t in terms if t is not S.Zero)
+    if not kept:
+        return S.Zero
+    return kept[0] if len(kept) == 1 else Add(*kept, evaluate=False)
+
+
+def displacement(variable: Expr, start: Expr) -> Expr:
+    """x - a as one writes it: x where a is 0, x + 2 where a is -2."""
+    value = evaluated(start)
+    if value is S.Zero:
+        return variable
+    return total(variable, -value if value.could_extract_minus_sign() else negative(start))
+
+
 def apply(function: type[Function], *args: Expr) -> Expr:
     """A held application."""
     return function(*args, evaluate=False)
@@ -116,6 +143,8 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
         return values[expr]
     if not expr.args or not (expr.free_symbols & values.keys()):
         return expr
+    if isinstance(expr, Slot):  # the letters of its slots are only names
+        return Slot(substitute(expr.applied, values), expr.slots, expr.names)
     return rebuild(expr, tuple(substitute(a, values) for a in expr.args))
 
 
@@ -142,4 +171,9 @@ def plain(expr: Basic) -> Basic:
         return expr.plain(plain)
     if not expr.args:
         return expr
-    return expr.func(*(plain(a) for a in expr.args))
+    args = [plain(a) for a in expr.args]
+    grids = [a for a in args if isinstance(a, Tuple)]
+    if isinstance(expr, Mul) and len(grids) == 1:  # a number times a vector
+        number = Mul(*(a for a in args if a is not grids[0]))
+        return Tuple(*(number * c for c in grids[0]))
+    return expr.func(*args)

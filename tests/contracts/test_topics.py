@@ -42,7 +42,7 @@ def test_every_stage_has_words_and_every_format_prints_it(problem):
             assert "\ue000" not in page and "None" not in page.replace("none", "")
     found = json.loads(json.dumps(record(solution.derivation, solution.seconds)))
     assert found["status"] == "solved" and found["verified"] and found["steps"]
-    assert set(found["answer"]) & {"expression", "vector", "matrix", "direction", "value"}
+    assert set(found["answer"]) & {"expression", "vector", "matrix", "direction", "value", "equation", "does_not_exist", "expressions"}
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.id)

@@ -10,14 +10,22 @@ A head stays unevaluated inside a SymPy tree. It says
 
 from tutor.heads.at import At
 from tutor.heads.base import Inert
+from tutor.heads.bounded import Bounded
 from tutor.heads.determinant import Determinant
 from tutor.heads.diff import Diff
 from tutor.heads.dot import Dot
+from tutor.heads.equation import Equation
+from tutor.heads.known import Known
+from tutor.heads.limit import Lim
 from tutor.heads.log_base import LogBase
 from tutor.heads.matrix import MatrixOf
 from tutor.heads.name import Name
 from tutor.heads.norm import Norm
+from tutor.heads.quadratic_form import QuadraticForm
 from tutor.heads.slot import Slot
 from tutor.heads.vector import Vector
 
-__all__ = ["At", "Determinant", "Diff", "Dot", "Inert", "LogBase", "MatrixOf", "Name", "Norm", "Slot", "Vector"]
+__all__ = [
+    "At", "Bounded", "Determinant", "Diff", "Dot", "Equation", "Inert",
+    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Slot", "Vector",
+]  # fmt: skip

@@ -38,7 +38,9 @@ class Name(Inert):
 
     `Name("f", "", (x, y), (1, 2))` is f_{xy}(1, 2); `Name("f", "∇", (), (1, 2))` is ∇f(1, 2); `Name("f", "D", (u,))` is
     D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x;
-    `Name("f", "′", (x,), (3,))` is f′(3); `Name("F", "div")` is the divergence of F; `Name("v_1", "bar")` is the adjoint of v_1.
+    `Name("f", "′", (x,), (3,))` is f′(3); `Name("F", "div")` is the divergence of F, which is a vector and bold;
+    `Name("F", "scalar", (), (x, y))` is F(x, y) where F is none; `Name("", "Δ", (x,))` is Δx, and without a letter
+    `Name("", "d", (y, x))` is dy/dx: the first subscript is the letter; `Name("v_1", "bar")` is the adjoint of v_1.
     """
 
     is_goal = False
@@ -57,6 +59,8 @@ class Name(Inert):
         prefix = str(self.args[1])
         subs = tuple(compose(s) for s in self.args[2].args)
         base = self._base(prefix)
+        if not str(self.args[0]):
+            base, subs = subs[0], subs[1:]
         match prefix:
             case "∇":
                 head: Layout = row(Ident("∇", "upright"), base)
@@ -66,6 +70,8 @@ class Name(Inert):
                 )
             case "div" | "curl":
                 head = row(Ident("∇", "upright"), Operator("·" if prefix == "div" else "×"), base)
+            case "Δ":
+                head = row(Ident("Δ", "upright"), base)
             case "det":
                 head = row(FunctionName("det"), APPLY, base)
             case "d" | "∂":

@@ -26,7 +26,7 @@ from tutor.layout import (
 )
 from tutor.notation.binding import SUM_SIGNS, Binding, binding, is_application, is_prime
 
-_RAISED = str.maketrans("0123456789−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
+_RAISED = str.maketrans("0123456789−+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RADICALS = {"None": "√", "3": "∛", "4": "∜"}
 _OPEN_SCRIPT = re.compile(r"[_^]\w+$|[√∛∜]\w$")  # what would swallow a letter put right after it
@@ -150,7 +150,7 @@ def raised(sup: Layout) -> str:
     """An exponent, in small digits where that is possible."""
     text = line(sup)
     small = text.translate(_RAISED)
-    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ" for c in small):
+    if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ" for c in small):
         return small
     return f"^{_group(sup)}"
 

@@ -26,8 +26,8 @@ def letter(name: str) -> Layout:
     if found is None:
         return Ident(name, "italic" if len(name) == 1 else "upright")
     word, digits, indices, primes = found.groups()
-    if word[0] == "d" and not (digits or indices or primes) and (len(word) == 2 or word[1:] in GREEK):
-        return Row((Ident("d"), letter(word[1:])))
+    if word[0] == "d" and not primes and (len(word) == 2 or word[1:] in GREEK):
+        return Row((Ident("d"), letter(word[1:] + digits + indices)))
     parts = [p for p in (digits, *indices.split("_")) if p]
     sub = listed(tuple(_index(p) for p in parts)) if parts else None
     sup = row(*(PRIME,) * len(primes)) if primes else None

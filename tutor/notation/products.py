@@ -55,6 +55,7 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
     behind: list[Layout] = []
     first, *rest = factors
     has_bar = any(_is_under(f) for f in factors)
+    compared = any(_is_under(f) and isinstance(f.args[0], Diff) for f in factors)  # two derivatives, one over the other
     if has_bar and first is S.One:
         factors = rest or factors
         first, *rest = factors
@@ -76,7 +77,8 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
             else:
                 under.append(power(base, -exponent, compose))
         else:
-            (behind if has_bar and isinstance(f, BLOCKS) else over).append(compose(f))
+            laid = compose(f)
+            (behind if has_bar and not compared and (isinstance(f, BLOCKS) or _is_differential(laid)) else over).append(laid)
     if not under:
         return joined([*front, *over, *behind])
     bar = Fraction(joined(over) if over else Number("1"), joined(under))
@@ -177,6 +179,6 @@ def _is_closed_call(layout: Layout) -> bool:
 
 def _is_differential(layout: Layout) -> bool:
     match layout:
-        case Row((Ident("d"), Ident())):
+        case Row((Ident("d"), Ident() | Script(Ident()))):
             return True
     return False

@@ -33,7 +33,7 @@ _LETTERS = {char: name.removeprefix("var") for name, char in GREEK.items() if na
 _SIGNS = {
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "·": "times", "×": "cross", "/": "over", "=": "equals",
     "≠": "is not equal to", "≈": "is approximately", "<": "is less than", "≤": "is at most", ">": "is greater than",
-    "≥": "is at least", "→": "to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
+    "≥": "is at least", "→": "tends to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
     "∫": "the integral", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
     "∪": "union", "∩": "intersected with",
 }  # fmt: skip
@@ -80,6 +80,8 @@ def _say(layout: Layout) -> str:
             return ""
         case Fraction():
             return _fraction(layout)
+        case Script(base, None, Operator("+" | "−" as side, "postfix")):
+            return f"{_say(base)} from the {'right' if side == '+' else 'left'}"
         case Script():
             return _script(layout)
         case Root(radicand, index):
@@ -90,6 +92,8 @@ def _say(layout: Layout) -> str:
             return _fenced(open, body, close)
         case Grid():
             return _grid(layout)
+        case BigOperator(FunctionName() as symbol, below, None) if below:
+            return f"{_say(symbol)} as {_say(below)} of"
         case BigOperator(symbol, below, above):
             bounds = (f"from {_say(below)} " if below else "") + (f"to {_say(above)} " if above else "")
             return f"{_say(symbol)} {bounds}of" if isinstance(symbol, Operator) else f"{_say(symbol)} {bounds}"

@@ -14,6 +14,7 @@ from tutor.document import (
     Block,
     Display,
     Emph,
+    Figure,
     Formula,
     Inlines,
     ListBlock,
@@ -29,6 +30,7 @@ from tutor.document import (
     WorkSpace,
 )
 from tutor.output._latex_words import character, words
+from tutor.output._tikz import tikz
 from tutor.output.base import ROLE_WORDS, WORDS, clean
 
 # Lengths in ems that decide how wide a display may be; those of the frames are also in preamble.tex.
@@ -85,6 +87,8 @@ def _block(block: Block, after: Block | None, room: float, inset: float) -> str:
             return environment("note", blocks(inside, room - FRAMES["note"]), role, words(said), words(own))
         case AnswerBox(inside):
             return environment("answer", blocks(inside, room - FRAMES["answer"], inset=0), words(WORDS["answer"]))
+        case Figure():
+            return _figure(block, room)
         case WorkSpace(millimetres):
             return f"\\tutorwork{{{millimetres}mm}}"
 
@@ -120,6 +124,13 @@ def _table(table: Table, room: float) -> str:
     parts = ["\n".join([header, *rows[k : k + ROWS]]) for k in range(0, max(1, len(rows)), ROWS)]
     captions = [words(table.caption), *[""] * len(parts)]
     return "\n".join(f"\\tutortable{{{'l' * len(table.header)}}}{{{c}}}{{{p}}}" for c, p in zip(captions, parts, strict=False))
+
+
+def _figure(figure: Figure, room: float) -> str:
+    from tutor.notation.latex import latex
+
+    drawn = tikz(figure.drawing, lambda formula: f"$\\displaystyle {_signs(latex(formula))}$")
+    return f"\\tutorfigure{{{_inlines(figure.caption, room)}}}{{{drawn}}}"
 
 
 def _cells(cells: Sequence[Inlines], room: float) -> str:

@@ -29,6 +29,7 @@ WORDS = {
     "author": "Author",
     "close_all": "Hide all details",
     "contents": "Problems",
+    "described": "The figure in words",
     "details": "Details",
     "due": "Due",
     "not_verified": "not verified",

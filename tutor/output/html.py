@@ -16,7 +16,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from tutor.document import Display, Document, Formula
+from tutor.document import Display, Document, Figure, Formula
 from tutor.output._html_style import heading, printed
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 from tutor.resources import folder, template_file, template_folders
@@ -124,6 +124,7 @@ def _environment(folders: tuple[Path, ...], width: int) -> Environment:
     env.filters.update(
         shape=lambda block: type(block).__name__,
         formula=_formula,
+        drawn=_drawn,
         glyphs=_glyphs,
         display=partial(_display, room=width),
         excess=partial(_excess, room=width),
@@ -135,6 +136,12 @@ def _formula(formula: Formula) -> Markup:
     from tutor.notation.mathml import mathml
 
     return _kerned(mathml(formula))
+
+
+def _drawn(figure: Figure) -> Markup:
+    from tutor.output._svg import svg
+
+    return Markup(svg(figure))
 
 
 def _display(display: Display, room: int) -> Markup:

@@ -6,14 +6,18 @@ Notebook format 4.5. A fragment is a JSON list of cells without ids; the page pu
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from tutor.document import AnswerBox, Block, Document, Steps, WorkSpace
+from tutor.document import AnswerBox, Block, Document, Figure, Steps, WorkSpace
 from tutor.output import markdown
+from tutor.output._aloud import aloud
+from tutor.output._markdown_words import escaped
+from tutor.output._svg import svg
 from tutor.output.base import WORDS, Format, PageMeta, clean
 
 Cell = dict[str, Any]
@@ -26,7 +30,8 @@ def fragment(document: Document) -> str:
     """One problem, as a JSON list of cells."""
     parts = (source for part in document.parts for source in (markdown.part_head(part), *_sources(part.body, markdown.STEP + 1)))
     sources = (markdown.head(document), *_sources(document.body, markdown.STEP), *parts)
-    return json.dumps([_cell(source) for source in sources], ensure_ascii=False)
+    pictures = tuple(_figures((*document.body, *(block for part in document.parts for block in part.body))))
+    return json.dumps([_illustrated(source, pictures) for source in sources], ensure_ascii=False)
 
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
@@ -63,6 +68,31 @@ def _own(block: Block, level: int) -> Iterator[str]:
             yield markdown.blocks([block], level)
 
 
+def _figures(found: Sequence[Block]) -> Iterator[Figure]:
+    for block in found:
+        match block:
+            case Figure():
+                yield block
+            case Steps(steps):
+                for step in steps:
+                    yield from _figures((*step.blocks, Steps(step.details)))
+
+
+def _illustrated(source: str, figures: Sequence[Figure]) -> Cell:
+    """A cell whose figures are pictures attached to it, with the facts below."""
+    attached = {}
+    for figure in figures:
+        written = markdown.figure(figure)
+        if written in source:
+            drawn = svg(figure, paper=True)
+            name = f"{sha256(drawn.encode()).hexdigest()[:ID_LENGTH]}.svg"
+            attached[name] = {"image/svg+xml": b64encode(drawn.encode()).decode()}
+            image = f"![{escaped(aloud(figure.caption))}](attachment:{name})"
+            source = source.replace(written, markdown.with_picture(figure, image))
+    cell = _cell(source)
+    return {**cell, "attachments": attached} if attached else cell
+
+
 def _cell(source: str) -> Cell:
     """A Markdown cell. Its text is a list of lines, as Jupyter saves it, so that versions compare line by line."""
     lines = source.split("\n")
@@ -77,7 +107,8 @@ def _named(cells: Sequence[Cell]) -> list[Cell]:
         source = "".join(cell["source"])
         seen[source] += 1
         name = sha256(f"{seen[source]} {source}".encode()).hexdigest()[:ID_LENGTH]
-        out.append({"cell_type": cell["cell_type"], "id": name, "metadata": cell["metadata"], "source": cell["source"]})
+        attached = {"attachments": cell["attachments"]} if "attachments" in cell else {}
+        out.append({"cell_type": cell["cell_type"], "id": name, "metadata": cell["metadata"], **attached, "source": cell["source"]})
     return out
 
 

@@ -15,6 +15,7 @@ from tutor.document import (
     Display,
     Document,
     Emph,
+    Figure,
     Inlines,
     ListBlock,
     Math,
@@ -30,7 +31,8 @@ from tutor.document import (
 )
 from tutor.output._markdown_math import in_line, on_its_own
 from tutor.output._markdown_words import begun, escaped, in_html, plain
-from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta
+from tutor.output._outline import outline
+from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 
 DEEPEST = 6  # level of a heading
 LINE_MILLIMETRES = 8  # of room to work in for which an empty line is left
@@ -112,8 +114,29 @@ def _block(block: Block, level: int) -> str:
             return _quoted(f"**{said}: {own}**" if own not in ("", said) else f"**{said}**", inner, level)
         case AnswerBox(inner):
             return _quoted(f"**{WORDS['answer']}**", inner, level)
+        case Figure():
+            return figure(block)
         case WorkSpace(millimetres):
             return "\n\n".join(["&nbsp;"] * max(1, millimetres // LINE_MILLIMETRES))
+
+
+def figure(found: Figure) -> str:
+    """The caption and the facts; with an outline in place of the picture they are folded below it."""
+    from tutor.notation.text import text
+
+    if found.outline is None:
+        return f"{_line(found.caption)}\n\n{_facts(found)}"
+    lines = "\n".join(outline(found.outline, lambda formula: clean(text(formula))))
+    return with_picture(found, f"```text\n{lines}\n```")
+
+
+def with_picture(found: Figure, picture: str) -> str:
+    """A figure with its caption and, folded, the facts."""
+    return f"{_line(found.caption)}\n\n{picture}\n\n<details>\n<summary>{WORDS['described']}</summary>\n\n{_facts(found)}\n\n</details>"
+
+
+def _facts(found: Figure) -> str:
+    return "\n".join(f"- {_line(fact)}" for fact in found.facts)
 
 
 def step(found: StepBlock, level: int = STEP) -> str:

@@ -15,6 +15,7 @@ from tutor.document import (
     Display,
     Document,
     Emph,
+    Figure,
     Inlines,
     ListBlock,
     Math,
@@ -28,6 +29,7 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
+from tutor.output._outline import outline
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 
 WIDTH = 80  # columns
@@ -78,6 +80,8 @@ def _ruled(title: str, rule: str) -> list[str]:
 def _lines(blocks: Sequence[Block], width: int) -> list[str]:
     out: list[str] = []
     for block in blocks:
+        if isinstance(block, Figure) and block.outline is None:
+            continue  # a map that can only be seen; what it shows stands in the steps
         if out:
             out.append("")
         out += _block(block, width)
@@ -103,12 +107,25 @@ def _block(block: Block, width: int) -> list[str]:
         case Note(role, title, blocks):
             heading = f"{ROLE_WORDS[role]}: {clean(title)}" if clean(title) not in ("", ROLE_WORDS[role]) else ROLE_WORDS[role]
             return [f"│ {line}" for line in (*_wrapped(heading, width - 2), *_lines(blocks, width - 2))]
+        case Figure():
+            return _figure(block, width)
         case WorkSpace(millimetres):
             return [""] * max(1, millimetres // LINE_MILLIMETRES)
         case AnswerBox(blocks):
             lines = _lines(blocks, width - 4)
             margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
             return _boxed(WORDS["answer"], [line[margin:] for line in lines])
+
+
+def _figure(figure: Figure, width: int) -> list[str]:
+    """Its outline, where that has room, else its facts, under the caption."""
+    from tutor.notation.text import text
+    caption = _wrapped(_said(figure.caption), width)
+    if figure.outline is not None:
+        lines = outline(figure.outline, lambda formula: clean(text(formula)))
+        if max(map(_width, lines)) <= width - len(DISPLAY):
+            return [*caption, "", *(DISPLAY + line for line in lines)]
+    return [*caption, *(line for fact in figure.facts for line in _hanging("- ", _wrapped(_said(fact), width - 2)))]
 
 
 def _step(step: StepBlock, width: int) -> list[str]:

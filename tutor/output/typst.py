@@ -17,6 +17,8 @@ from tutor.document import (
     Block,
     Display,
     Document,
+    Figure,
+    Formula,
     ListBlock,
     Note,
     Paragraph,
@@ -27,6 +29,8 @@ from tutor.document import (
     WorkSpace,
 )
 from tutor.layout import row
+from tutor.output._aloud import aloud, described
+from tutor.output._typst_drawing import shapes
 from tutor.output._typst_line import GLYPHS, call, not_verified, optional, quoted, said_inline, words
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 from tutor.resources import template_file
@@ -137,6 +141,8 @@ def _block(block: Block, after: Block | None, level: int, room: float, inset: fl
         case AnswerBox(blocks):
             inside = _blocks(blocks, level + 1, room - 2 * INDENTS["answer"], inset=0)
             return call("answer", str(level), quoted(WORDS["answer"]), content=inside)
+        case Figure():
+            return _figure(block, room)
         case WorkSpace(millimetres):
             return f"#work({millimetres}mm)"
 
@@ -172,6 +178,21 @@ def _table(table: Table, room: float) -> str:
     header = "".join(f"[{said_inline(cell, room)}], " for cell in table.header)
     cells = "".join(f", [{said_inline(cell, room)}]" for row in table.rows for cell in row)
     return f"#grid-table({len(table.header)}, {optional(table.caption)}, ({header}){cells})"
+
+
+def _figure(figure: Figure, room: float) -> str:
+    from tutor.notation.compose import compose
+    from tutor.notation.spoken import spoken
+    from tutor.notation.typst import typst
+
+    def label(formula: Formula) -> str:
+        layout = compose(formula)
+        return f"#m({quoted(spoken(layout))}, math.display(${typst(layout)}$))"
+
+    drawing = figure.drawing
+    size = f"{drawing.width:.3f}em", f"{drawing.height:.3f}em"
+    alternative = quoted(f"{aloud(figure.caption)}. {described(figure)}")
+    return call("drawn-figure", alternative, *size, f"[{said_inline(figure.caption, room)}]", content=shapes(drawing, label))
 
 
 @cache

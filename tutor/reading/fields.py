@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
-from tutor.reading.free import free_names
+from tutor.reading.free import applied_functions, free_names
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
@@ -16,6 +17,7 @@ from tutor.reading.sets import Record
 from tutor.reading.vectors import collected
 from tutor.rule import Field
 
+HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 MOST_COUNTED = 12  # the order of a derivative and the like
 
 
@@ -27,6 +29,7 @@ class Fields:
         self.notices: list[Notice] = []
         self.letter: str | None = None
         self.declared: list[str] = []
+        self.functions: set[str] = set()  # unspecified ones, and quantities that may be written as such: x(t)
         self.scope = Scope()
 
     def text(self, value: Any, field: str) -> str:
@@ -88,6 +91,12 @@ class Fields:
                 return self._list(value, name)
             case "transform":
                 return {self.name(k, name): self.math(v, name) for k, v in self._table(value, name).items()}
+            case "outer":
+                return self._outer(value, name)
+            case "layers":
+                return {key: self._layer(key, v, name) for key, v in self._named(value, name)}
+            case "values":
+                return [self._entry(str(k), v, name) for k, v in self._table(value, name).items()]
             case "names":
                 return self.names(name)
             case "name":
@@ -111,8 +120,10 @@ class Fields:
                 return value
             case "flag":
                 return self._flag(value, name)
-            case "equation" | "surface":
+            case "equation":
                 return self._equation(value, name)
+            case "surface":
+                return _as_graph(self._equation(value, name))
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -133,6 +144,36 @@ class Fields:
             case syntax.Tup() | syntax.Rows():
                 raise self.record.wrong("expected one expression, not a list of them", field)
         return node
+
+    def _outer(self, value: Any, field: str) -> syntax.Node:
+        """An expression in letters that other fields define; `z = ...` and `f(x, y) = ...` name it."""
+        node = self.math(value, field)
+        match node:
+            case syntax.Relation(items=(syntax.Sym(name=letter) | syntax.Apply(function=letter), right), signs=("=",)):
+                self.letter, node = letter, right
+        self.functions |= {f for f, _ in applied_functions(node)}
+        return node
+
+    def _named(self, value: Any, field: str) -> list[tuple[str, Any]]:
+        return [(self.name(k, field), v) for k, v in self._table(value, field).items()]
+
+    def _layer(self, key: str, value: Any, field: str) -> syntax.Node:
+        """The expression for a quantity; x(t) for x is an unspecified function of that name."""
+        node = self.math(value, field, replace(self.scope, functions=self.scope.functions | {key}))
+        self.functions |= {key, *(f for f, _ in applied_functions(node))}
+        return node
+
+    def _entry(self, key: str, value: Any, field: str) -> tuple[syntax.Apply | syntax.DerivativeNode, syntax.Node]:
+        """An entry of a table of values: what it is about, without arguments for dx/dt, and the value."""
+        about = self.math(key, field, replace(self.scope, functions=frozenset(self.functions)))
+        match about:
+            case syntax.Prod(factors=(syntax.DerivativeNode(of, by), syntax.Tup(items=args))):
+                about = syntax.Apply(of, args, 0, by)
+            case syntax.Prod(factors=(syntax.DerivativeNode(of, by), arg)):
+                about = syntax.Apply(of, (arg,), 0, by)
+        if not isinstance(about, syntax.Apply | syntax.DerivativeNode):
+            raise self.record.wrong(f"expected a value of a function or of its derivative such as f_x(2, 3), not {key!r}", field)
+        return about, self.math(value, field)
 
     def _list(self, value: Any, field: str) -> list[syntax.Node]:
         if isinstance(value, list):
@@ -180,12 +221,9 @@ class Fields:
         return found
 
     def _equation(self, value: Any, field: str) -> syntax.Node:
-        """One equation; `f(x, y) = ...` is the graph z = ... ."""
+        """One equation, and no chain of them."""
         node = self.math(value, field)
         match node:
-            case syntax.Relation(items=(syntax.Apply(args=args), right), signs=("=",)) if all(isinstance(a, syntax.Sym) for a in args):
-                height = next(n for n in ("z", "y", "w", "u") if n not in free_names(syntax.Tup(args)))
-                return syntax.Relation((syntax.Sym(height), right), ("=",), node.start, node.end)
             case syntax.Relation(items=(_, _), signs=("=",)):
                 return node
         raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
@@ -205,6 +243,15 @@ class Fields:
 
 def _kind_of(value: Any) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def _as_graph(equation: syntax.Node) -> syntax.Node:
+    """`f(x, y) = x^2 + y^2` is the graph z = x^2 + y^2; `f(x, y) = c` stays a level curve of f."""
+    match equation:
+        case syntax.Relation(items=(syntax.Apply() as left, right)) if set(free_names(left)) & set(free_names(right)):
+            height = next(n for n in HEIGHTS if n not in free_names(equation))
+            return syntax.Relation((syntax.Sym(height), right), ("=",), equation.start, equation.end)
+    return equation
 
 
 def graph_of(equation: syntax.Node) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sympy import Basic, Expr, Symbol
 
+from tutor.chain.table import Entry
 from tutor.errors import TutorError, nearest
 from tutor.heads import MatrixOf, Vector
 from tutor.reading import syntax
@@ -35,13 +36,15 @@ class Builder:
         match f.type:
             case "equation" | "surface":
                 return make(value)
-            case "function" | "scalar":
+            case "function" | "scalar" | "outer":
                 return self._scalar(make(value), f.name)
             case "functions":
                 parts = [p for node in value for p in _entries(make(node))]
                 return tuple(self._scalar(p, f.name) for p in parts)
-            case "transform":
+            case "transform" | "layers":
                 return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
+            case "values":
+                return tuple(self._entry(about, make(v), make) for about, v in value)
             case "names":
                 return tuple(self._known(n, f.name) for n in value)
             case "name":
@@ -60,6 +63,11 @@ class Builder:
                     raise self.record.wrong(f"{len(built.args)} components for the {_counted(self.variables)}", f.name)
                 return built
         return value
+
+    def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], Any]) -> Entry:
+        if isinstance(about, syntax.DerivativeNode):
+            return Entry(about.of, about.by, about.primes, None, value)
+        return Entry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
 
     def _symbol(self, name: str) -> Symbol:
         return self.symbols.setdefault(name, Symbol(name, real=True))
@@ -111,6 +119,14 @@ class Builder:
             raise self.record.wrong(
                 f"an angle gives a direction in the plane only, and there are {_plural(len(self.variables), 'variable')}", "angle"
             )
+        for x, e in given.get("inner", {}).items():
+            seen: set[Basic] = set()
+            below = set(e.free_symbols)
+            while below - seen:
+                seen |= below
+                below = {s for v in below if v in given["inner"] for s in given["inner"][v].free_symbols}
+            if x in seen:
+                raise self.record.wrong(f"{x} depends on itself", "inner")
         if "side" in given and len(self.variables) != 1:
             raise self.record.wrong("only a limit in one variable has sides", "side")
 

@@ -25,8 +25,9 @@ from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Topic, kinds, topic
 
 MOST_VARIABLES = 12
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface")  # types of fields whose letters may be variables
-WORDS = ("choice", "flag", "side", "count")  # types of fields that hold no letters
+# Types of fields whose letters may be variables.
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "outer", "layers")
+WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
@@ -140,6 +141,7 @@ class _Reader:
             return in_order(point)
         functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
+        found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         if any(f.type == "name" for f in self.topic.fields) and not any(f.type == "equation" for f in self.topic.fields):
             out = named or [single(found)]
         else:

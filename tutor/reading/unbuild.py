@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.heads import LogBase, MatrixOf, Norm, Slot, Vector
+from tutor.heads import Equation, LogBase, MatrixOf, Norm, Slot, Vector
 from tutor.reading import syntax
 from tutor.reading.build import FUNCTIONS, RELATIONS
 from tutor.reading.syntax import (
@@ -89,6 +89,8 @@ def tree_of(expr: Basic) -> Node:
             return Tup(_all(expr.args), "{", "}")
         case MatrixOf():
             return Rows(tuple(_all(r) for r in expr.rows))
+        case Equation():
+            return Relation((tree_of(expr.left), tree_of(expr.right)), ("=",))
         case Relational():
             return Relation(_all(expr.args), (_SIGNS[type(expr)],))
         case sympy.Integral() if len(expr.limits) == 1 and len(expr.limits[0]) in (1, 3):

@@ -11,7 +11,7 @@ from tutor.errors import Unsupported
 from tutor.heads import At, Diff, Dot, Name, Norm, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.topics.gradient import gradient
+from tutor.topics.gradient import gradient, near
 
 
 def plan(problem: Problem) -> Plan:
@@ -21,7 +21,8 @@ def plan(problem: Problem) -> Plan:
     letter, point = problem.letter, problem.given.get("point", {})
     u = Symbol("u", real=True)
     name = Name(letter, "D", (u,), point.values())
-    found = yield Stage("dot", Dot(slope, unit), {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name}, name)
+    facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name, "map": near(problem, unit)}
+    found = yield Stage("dot", Dot(slope, unit), facts, name)
     if not slope.free_symbols and not found.free_symbols:
         length = Norm(slope)
         yield Stage("bound", length, {"rate": found, "name": name, "gradient": Name(letter, "∇", (), point.values())}, length, check=True)
@@ -56,12 +57,17 @@ def unit_direction(problem: Problem) -> Generator[Stage, Expr, Expr]:
 
 def line(problem: Problem, unit: Expr) -> tuple[Expr, Symbol]:
     """f along the line through the point in the direction `unit`, and the parameter's letter."""
-    used = {s.name for s in problem.symbols.values()}
-    letters = ("t", "s", "h", "tau", *(f"t_{k}" for k in range(1, len(used) + 2)))
-    t = Symbol(next(n for n in letters if n not in used), real=True)
+    t = parameter(problem)
     point = problem.given.get("point") or {v: v for v in problem.variables}
     values = {v: tree.total(a, tree.product(c, t)) for (v, a), c in zip(point.items(), unit.args, strict=True)}
     return tree.substitute(problem.given["function"], values), t
+
+
+def parameter(problem: Problem) -> Symbol:
+    """A letter for the parameter of a line that the problem does not use: t where it is free."""
+    used = {s.name for s in problem.symbols.values()}
+    letters = ("t", "s", "h", "tau", *(f"t_{k}" for k in range(1, len(used) + 2)))
+    return Symbol(next(n for n in letters if n not in used), real=True)
 
 
 TOPIC = Topic(

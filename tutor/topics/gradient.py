@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from sympy import Expr
 
+from tutor.figures.contours import ContourMap
 from tutor.heads import At, Diff, Name, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -32,8 +33,16 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
     point = problem.given.get("point")
     if point:
         there = Name(letter, "∇", (), point.values())
-        vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), {"point": point, "name": nabla}, there)
+        facts = {"point": point, "name": nabla}
+        if problem.kind == "gradient":
+            facts["map"] = near(problem)
+        vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), facts, there)
     return vector
+
+
+def near(problem: Problem, direction: Vector | None = None) -> ContourMap:
+    """The level curves of the problem's function near its point, for the page to show where it can."""
+    return ContourMap(problem.given["function"], problem.letter, tuple(problem.given.get("point", {}).items()), direction)
 
 
 TOPIC = Topic(

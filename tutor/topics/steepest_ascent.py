@@ -9,7 +9,7 @@ from tutor.errors import Unsupported
 from tutor.heads import Dot, Name, Norm, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.topics.gradient import gradient
+from tutor.topics.gradient import gradient, near
 
 
 def plan(problem: Problem) -> Plan:
@@ -17,7 +17,7 @@ def plan(problem: Problem) -> Plan:
     slope = yield from gradient(problem)
     letter, point = problem.letter, problem.given.get("point", {})
     name = Name(letter, "∇", (), point.values())
-    rate = yield Stage("rate", Norm(slope), {"gradient": name}, Norm(name))
+    rate = yield Stage("rate", Norm(slope), {"gradient": name, "map": near(problem)}, Norm(name))
     if rate.is_zero:
         raise Unsupported("cannot do this: the gradient is the zero vector here (a critical point), so no direction is steepest")
     if rate is not S.One:

@@ -21,7 +21,8 @@ import sympy as sp
 from flint import arb, ctx, fmpq_mpoly_ctx
 from sympy.core.function import AppliedUndef
 
-from tutor.heads import Inert
+from tutor.heads import Inert, Lim
+from tutor.values.approach import approached
 from tutor.values.functions import EXP, FUNCTIONS, LOG, SQRT
 from tutor.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
 from tutor.values.quadrature import area
@@ -75,6 +76,8 @@ class Evaluator:
         if self.scalars.exact:
             raise NotRational
         match expr:
+            case sp.core.numbers.Infinity() | sp.core.numbers.NegativeInfinity():
+                return Jet({0: arb.pos_inf() if expr == sp.oo else arb.neg_inf()})
             case sp.Float():
                 return self.number(*sp.Rational(str(expr)).as_numer_denom())
             case _ if expr == sp.pi:
@@ -147,6 +150,25 @@ class Evaluator:
         """The value where these variables have these values."""
         values = {v: self(a) for v, a in point.items()}
         return Evaluator(self.scalars, {**self.where, **values}, self.seed, self.bits, self.numeric)(expr)
+
+    def limit(self, lim: Lim) -> Any:
+        """What an expression comes to near a point: enclosed all round it, or followed towards it, which is only numeric."""
+        if self.scalars.exact:
+            raise NotRational
+        if self.bits:
+            raise NoValue("the slope of a limit")
+
+        def near(where: Mapping[sp.Basic, Any]) -> Any:
+            moved = {v: Jet({0: ball}) for v, ball in where.items()}
+            return Evaluator(self.scalars, {**self.where, **moved}, self.seed)(lim.expr).parts[0]
+
+        def ends() -> list[Any]:
+            fixed = Evaluator(self.scalars, self.where, self.seed)
+            return [fixed(a).parts[0] for a in lim.point.values()]
+
+        found, numeric = approached(near, lim.variables, ends, lim.side, self.seed)
+        self.numeric[0] |= numeric
+        return Jet({0: found})
 
     def slope(self, expr: sp.Basic, variable: sp.Basic) -> Any:
         """The derivative along a variable's axis: one more nilpotent part, and its coefficient."""

@@ -42,6 +42,8 @@ def _absolute(at: Evaluator, u: Jet) -> Jet:
         return u
     if a < 0:
         return at.scale(u, -1, 1)
+    if len(u.parts) == 1:
+        return Jet({0: abs(finite(a))})  # continuous at 0, though without a slope
     raise NoValue
 
 

@@ -57,7 +57,22 @@ from sympy import (
     tan,
 )  # fmt: skip
 
-from tutor.heads import At, Determinant, Diff, Dot, LogBase, MatrixOf, Name, Norm, Slot, Vector
+from tutor.heads import (
+    At,
+    Bounded,
+    Determinant,
+    Diff,
+    Dot,
+    Equation,
+    Lim,
+    LogBase,
+    MatrixOf,
+    Name,
+    Norm,
+    QuadraticForm,
+    Slot,
+    Vector,
+)  # fmt: skip
 from tutor.layout import Number
 
 
@@ -325,6 +340,17 @@ ROWS = [
     (quo(Dot(Vector(x, y), Vector(Integer(1), Integer(2))), sqrt(5)),
      r"\frac{\langle x, y\rangle \cdot \langle 1, 2\rangle}{\sqrt{5}}",
      "(⟨x, y⟩ · ⟨1, 2⟩)/√5"),
+    (Lim(quo(Integer(1), x), (x,), (Integer(0),), "+"), r"\lim\limits_{x \to 0^{+}}\,\frac{1}{x}", "lim_(x → 0⁺) 1/x"),
+    (Lim(add(x, y), (x, y), (Integer(0), Integer(1))), r"\lim\limits_{(x, y) \to (0, 1)}\,(x + y)", "lim_((x, y) → (0, 1)) (x + y)"),
+    (Bounded(mul(x, y), Abs(y), (x, y), (Integer(0), Integer(0))), r"\lvert xy\rvert \le \lvert y\rvert", "|xy| ≤ |y|"),
+    (Equation(add(x, y), Integer(1)), "x + y = 1", "x + y = 1"),
+    (QuadraticForm(MatrixOf((x, y), (y, Integer(1))), Vector(x, y)),
+     r"\begin{bmatrix} x & y \end{bmatrix}\begin{bmatrix} x & y \\ y & 1 \end{bmatrix}\begin{bmatrix} x \\ y \end{bmatrix}",
+     "[[x, y]][[x, y], [y, 1]][[x], [y]]"),
+    (Name("F", "scalar", (), (x, y)), "F(x, y)", "F(x, y)"),
+    (Name("", "Δ", (x,)), r"\Delta x", "Δx"),
+    (Name("", "d", (y, x, x)), r"\frac{d^2y}{dx^2}", "d²y/dx²"),
+    (mul(pow(y, -1), Symbol("dR_1")), r"\frac{1}{y}\,dR_1", "(1/y) dR₁"),
     (Norm(Vector(x, y)), r"\lVert\langle x, y\rangle\rVert", "‖⟨x, y⟩‖"),
     (MatrixOf((x, y), (Integer(0), Rational(1, 2))), r"\begin{bmatrix} x & y \\ 0 & \frac{1}{2} \end{bmatrix}", "[[x, y], [0, 1/2]]"),
     (Determinant(MatrixOf((x, y), (Integer(0), pow(x, 2)))), r"\begin{vmatrix} x & y \\ 0 & x^2 \end{vmatrix}", "det [[x, y], [0, x²]]"),

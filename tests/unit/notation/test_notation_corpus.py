@@ -137,13 +137,14 @@ ACCENTS = "‾ˆ˜→˙"
 
 COMMANDS = {
     r"\alpha": "α", r"\theta": "θ", r"\lambda": "λ", r"\phi": "ϕ", r"\Omega": "Ω", r"\pi": "π", r"\partial": "∂", r"\nabla": "∇",
+    r"\Delta": "Δ",
     r"\infty": "∞", r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\int": "∫", r"\sum": "∑", r"\prod": "∏",
     r"\langle": "⟨",
     r"\rangle": "⟩", r"\lvert": "|", r"\rvert": "|", r"\lVert": "‖", r"\rVert": "‖", r"\lfloor": "⌊", r"\rfloor": "⌋",
     r"\lceil": "⌈", r"\rceil": "⌉", r"\{": "{", r"\}": "}", "-": "−", "'": "′",
 }  # fmt: skip
 GRIDS = {"bmatrix": "[]", "vmatrix": "||", "pmatrix": "()", "cases": ("{", "")}
-SILENT = {r"\frac", r"\sqrt", r"\,", r"\quad", r"\limits", r"\bar", r"\hat", r"\left", r"\right", "{", "}", "^", "_", "&", r"\\"}
+SILENT = {r"\to", r"\frac", r"\sqrt", r"\,", r"\quad", r"\limits", r"\bar", r"\hat", r"\left", r"\right", "{", "}", "^", "_", "&", r"\\"}
 TOKEN = re.compile(
     r"\\(?:begin|end)\{\w+\}|\\(?:text|mathrm|mathbf|operatorname)\{[^}]*\}|\\sqrt\[|\\left\.|\\right\.|\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|\S"
 )

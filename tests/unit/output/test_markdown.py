@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tutor.document import (
     Display,
     Document,
     Emph,
+    Figure,
     Inlines,
     ListBlock,
     Math,
@@ -198,11 +199,29 @@ def test_the_head_of_a_page_and_of_a_problem() -> None:
     ]
 
 
+def figures(blocks: Sequence[Block]) -> Iterator[Figure]:
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case Steps(steps):
+                for step in steps:
+                    yield from figures(step.blocks)
+
+
+PICTURE = re.compile(r"!\[[^\]]*\]\(attachment:\w+\.svg\)")
+
+
 @pytest.mark.parametrize("file", BANK, ids=lambda f: f.stem)
 def test_every_problem_of_the_bank_prints_here_and_in_a_notebook(file: Path) -> None:
     for document in bank(file):
         page = markdown.fragment(document)
-        assert "\n\n".join("".join(cell["source"]) for cell in json.loads(ipynb.fragment(document))) == page.rstrip()
+        notebook = "\n\n".join("".join(cell["source"]) for cell in json.loads(ipynb.fragment(document)))
+        assert len(PICTURE.findall(notebook)) == len(list(figures(document.body)))
+        notebook = PICTURE.sub("PICTURE", notebook)
+        for drawn in figures(document.body):  # a picture stands where the other page has an outline, or the facts alone
+            notebook = notebook.replace(markdown.with_picture(drawn, "PICTURE"), markdown.figure(drawn), 1)
+        assert notebook == page.rstrip()
         assert page.count("<details>") == page.count("</details>")
         for line in page.splitlines():
             held = line.removeprefix("> ")

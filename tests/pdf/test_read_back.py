@@ -1,0 +1,143 @@
+"""What stands in a PDF of one problem of each kind is what was derived: its answer sign by sign, and the title of every step.
+
+The page is read back by a program that knows nothing of how it was made, and compared with the derivation and with its
+terminal page, which has another spelling of the same formulas.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sympy import Basic, Integer
+
+from tutor.document import AnswerBox, Document, Emph, Inlines, Math, StepBlock, Steps, Strong, Text
+from tutor.notation.text import text
+from tutor.output import pdf
+from tutor.output import text as terminal
+from tutor.output import typst as source
+from tutor.output.base import WORDS, PageMeta
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import load_set
+from tutor.solution import solve
+
+BANK = Path(__file__).resolve().parents[2] / "exercises"
+KINDS = sorted(file.stem for file in BANK.glob("*.toml"))
+SMALLEST = 3  # of a number that must be seen: a 1 is often left out, and a half or a 2 may be a root or a square
+BESIDE = ("true_value", "error")  # fields for programs, which the box does not show
+
+pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed")
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@cache
+def worked(kind: str) -> tuple[Mapping[str, Any], Document]:
+    """The answer's fields, and the page up to the answer, of the first problem of a kind in the bank."""
+    found = solve(read_problem(load_set(BANK / f"{kind}.toml").records[0]))
+    assert found.derivation.answer is not None
+    page = found.document()
+    (last,) = (k for k, block in enumerate(page.body) if isinstance(block, AnswerBox))
+    return found.derivation.answer.fields, replace(page, body=page.body[: last + 1])
+
+
+@cache
+def read(kind: str) -> str:
+    """The text of its PDF, in plain letters, without the numbers of pages."""
+    made = pdf.page([source.fragment(worked(kind)[1])], PageMeta())
+    assert isinstance(made, bytes)
+    command = ["pdftotext", "-raw", "-", "-"]
+    said = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
+    return plain(re.sub(r"(?m)^\d+\s*\f", "", said))
+
+
+@each_kind
+def test_the_answer_has_the_signs_that_the_terminal_shows(kind: str) -> None:
+    _, page = worked(kind)
+    (box,) = (block for block in page.body if isinstance(block, AnswerBox))
+    shown = plain(terminal.fragment(Document("", "", "", (), (box,))))
+    assert signs(last_box(read(kind))) == signs(last_box(shown))
+
+
+@each_kind
+def test_the_numbers_of_the_derived_answer_are_in_it(kind: str) -> None:
+    answer, _ = worked(kind)
+    seen = last_box(read(kind))
+    shown = {name: value for name, value in answer.items() if name not in BESIDE}
+    numbers = {str(abs(n)) for value in values(shown) for n in value.atoms(Integer) if abs(n) >= SMALLEST}
+    assert [n for n in numbers if n not in seen] == []
+
+
+@each_kind
+def test_the_steps_have_their_titles_in_order(kind: str) -> None:
+    _, page = worked(kind)
+    said, at = letters(read(kind)), 0
+    listed = [letters(plain(words(step.title))) for block in page.body if isinstance(block, Steps) for step in walk(block.steps)]
+    assert listed
+    for title in listed:
+        at = said.find(title, at)
+        assert at >= 0, title
+        at += len(title)
+
+
+def plain(said: str) -> str:
+    """Letters and digits of any style as plain ones."""
+    return unicodedata.normalize("NFKC", said)
+
+
+def last_box(said: str) -> str:
+    """What follows the last heading of an answer."""
+    return re.split(WORDS["answer"], said, flags=re.IGNORECASE)[-1]
+
+
+def signs(said: str) -> Counter[str]:
+    """How often each letter and digit occurs."""
+    return Counter(c for c in said if c.isalnum())
+
+
+def letters(said: str) -> str:
+    """Only the letters: blanks, line ends and quotes differ between a text and a page."""
+    return re.sub(r"[^A-Za-z]", "", said)
+
+
+def words(title: Inlines) -> str:
+    """A title as the terminal has it."""
+    out = ""
+    for inline in title:
+        match inline:
+            case Text(said):
+                out += said
+            case Strong(inside) | Emph(inside):
+                out += words(inside)
+            case Math(formula):
+                out += text(formula)
+    return out
+
+
+def walk(steps: tuple[StepBlock, ...]) -> Iterator[StepBlock]:
+    """The steps and those under them, as they stand on the page."""
+    for step in steps:
+        yield step
+        yield from walk(step.details)
+
+
+def values(answer: Any) -> Iterator[Basic]:
+    """Every mathematical value of an answer."""
+    match answer:
+        case Basic():
+            yield answer
+        case Mapping():
+            for value in answer.values():
+                yield from values(value)
+        case tuple() | list():
+            for value in answer:
+                yield from values(value)

@@ -1,0 +1,139 @@
+"""Whether a stated answer is the one that was derived: typed as a student would, compared by evidence and not by the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Basic, Eq, Mul, Tuple
+from sympy.core.function import AppliedUndef
+
+from tutor.evidence import Refuted, holds
+from tutor.heads import Dot, MatrixOf, Norm, Vector
+from tutor.model import Claim, Derivation, Problem
+from tutor.placing import place
+from tutor.reading.build import build, real
+from tutor.reading.parse import parse
+from tutor.reading.scope import Scope
+from tutor.tree import negative, plain, product, substitute, total
+
+MISTAKES = frozenset(
+    """
+    missing_inner_derivative missing_path not_in_outer_variables product_of_derivatives quotient_order_swapped
+    quotient_of_derivatives power_rule_on_exponential exponent_not_lowered held_variable_differentiated held_variable_dropped
+    wrong_variable trig_sign sign_slip first_order_only not_evaluated_at_point swapped_coordinates direction_not_normalized
+    point_used_as_direction gradient_for_rate rate_not_square_rooted steepest_descent_for_ascent implicit_sign_missing
+    implicit_ratio_inverted graph_gradient_as_normal tangent_through_origin linearization_missing_base taylor_missing_half
+    taylor_missing_cross_term rows_and_columns_swapped determinant_sign class_swapped saddle_called_extremum
+    extremum_called_saddle missing_points extra_points value_for_point point_for_value multiplier_for_answer
+    constraint_ignored boundary_ignored max_min_exchanged missing_area_factor jacobian_inverted jacobian_sign
+    limits_not_converted limits_swapped_signs antiderivative_differentiated missing_constant descent_sign
+    learning_rate_ignored constant_factor
+    """.split()  # noqa: SIM905
+)
+
+
+def read_answer(text: str, problem: Problem) -> Basic:
+    """A typed answer: an expression, vector or matrix, or several with commas as a Tuple. `direction v, rate r` is (v, r)."""
+    bare = re.sub(r"\b(direction|rate)\b", "", text) if problem.kind == "steepest_ascent" else text
+    functions = {f.func.__name__ for value in _flat(problem.given) for f in value.atoms(AppliedUndef)}
+    scope = Scope(
+        frozenset(problem.symbols),
+        frozenset(functions),
+        vectors=bool(re.search(r"\d[ij]\b", bare)),
+        differentials=problem.kind == "total_differential",
+        answer=True,
+    )
+    return build(parse(bare, scope).tree, lambda name: problem.symbols.get(name, real(name)))
+
+
+def _flat(value: Any) -> list[Basic]:
+    match value:
+        case Mapping():
+            return [b for v in value.values() for b in _flat(v)]
+        case tuple():
+            return [b for v in value for b in _flat(v)]
+        case Basic():
+            return [value]
+    return []
+
+
+def same(found: Basic, stated: Basic) -> bool:
+    """Whether two values agree; an answer about which nothing can be said is a failure of the test."""
+    if shape(found) != shape(stated):
+        return False
+    try:
+        evidence = holds(Claim(found, stated))
+    except Refuted:
+        return False
+    assert evidence != "none", f"nothing is known about {found} = {stated}"
+    return True
+
+
+def shape(value: Basic) -> tuple[int, ...]:
+    """() for a number, (n,) for a vector, (rows, columns) for a matrix."""
+    match value:
+        case Vector():
+            return (len(value.args),)
+        case MatrixOf():
+            return (len(value.rows), len(value.rows[0]))
+    return ()
+
+
+def agrees(derivation: Derivation, text: str) -> bool:
+    """Whether a typed answer is the derivation's, in the sense of its kind; with its values, where they are drawn."""
+    assert derivation.answer is not None
+    if derivation.problem.kind == "limit" and (text == "DNE" or "does_not_exist" in derivation.answer.fields):
+        return text == "DNE" and derivation.answer.fields.get("does_not_exist") is True
+    typed = place(read_answer(text, derivation.problem), derivation.problem.extra.get("values", {}))
+    fields = derivation.answer.fields
+    match derivation.problem.kind:
+        case "steepest_ascent":
+            assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected a direction and a rate: {text}"
+            direction, rate = typed.args
+            return same_direction(fields["direction"], direction) and same(fields["rate"], rate)
+        case "backpropagation":
+            assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected a value and a gradient: {text}"
+            value, gradient = typed.args
+            return same(fields["value"], value) and same(fields["vector"], gradient)
+        case "chain_rule" if "expressions" in fields:
+            parts = [p.rhs if isinstance(p, Eq) else p for p in typed.args]
+            return len(parts) == len(fields["expressions"]) and all(map(same, fields["expressions"].values(), parts))
+        case "linear_approximation" if "estimate" in fields:
+            assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected an approximation and an estimate: {text}"
+            return all(map(same, (fields["expression"], fields["estimate"]), typed.args))
+        case "tangent_plane":
+            assert isinstance(typed, Eq), f"expected an equation: {text}"
+            return same_equation(fields["equation"], typed)
+        case "normal_line":
+            point, direction = line_of(typed)
+            return same(fields["point"], point) and any(
+                same_direction(Vector(*(sign * c for c in fields["direction"].args)), direction) for sign in (1, -1)
+            )
+        case "linear_approximation" | "implicit_derivative" | "error_propagation":
+            return same(fields["expression"], typed)
+    (found,) = fields.values()
+    return same(found, typed)
+
+
+def same_equation(found: Basic, stated: Eq) -> bool:
+    """Whether one equation is a multiple of the other: the ratio of the differences of their sides is the same everywhere."""
+    ours, theirs = total(found.left, negative(found.right)), total(stated.lhs, negative(stated.rhs))
+    elsewhere = {s: real(f"{s.name}_1") for s in ours.free_symbols | theirs.free_symbols}
+    return same(product(ours, substitute(theirs, elsewhere)), product(substitute(ours, elsewhere), theirs))
+
+
+def line_of(typed: Basic) -> tuple[Vector, Vector]:
+    """The point and the direction of `(1, 2, 3) + t (4, 5, 6)`, which is read component by component."""
+    assert isinstance(typed, Vector), f"expected a point plus t times a vector: {typed}"
+    t, components = real("t"), tuple(plain(c).expand() for c in typed.args)
+    return Vector(*(c.subs(t, 0) for c in components)), Vector(*(c.coeff(t) for c in components))
+
+
+def same_direction(found: Basic, stated: Basic) -> bool:
+    """Whether one is a positive multiple of the other: their dot product is the product of their lengths."""
+    if shape(found) != shape(stated):
+        return False
+    assert isinstance(found, Vector) and isinstance(stated, Vector)
+    return same(Dot(found, stated), Mul(Norm(found), Norm(stated), evaluate=False))

@@ -1,0 +1,188 @@
+"""The chain rule: one product a path, the direct branch, tables, the formula itself, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Add, Function, Symbol, cos, exp, sin
+
+from tutor.chain.dependencies import Dependencies
+from tutor.errors import Invalid
+from tutor.heads import Slot
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.tree import evaluated, plain, terms
+
+s, t, x, y = (Symbol(n, real=True) for n in "stxy")
+SHARED = {"u": "x + y", "v": "x y", "w": "x - y", "x": "s t", "y": "s + t"}
+
+
+def expression(found):
+    assert found.status == "solved", found.message
+    assert found.verified
+    return plain(found.answer.fields["expression"])
+
+
+def stage(found, name):
+    return [step for step in found.steps if step.rule == f"chain_rule.{name}"]
+
+
+def page(found):
+    return fragment(narrate(found))
+
+
+def test_one_parameter(solve):
+    found = solve("chain_rule", outer="x^2 y", inner={"x": "cos t", "y": "sin t"}, with_respect_to="t")
+    assert (expression(found) - (cos(t) ** 3 - 2 * cos(t) * sin(t) ** 2)).simplify() == 0
+
+
+def test_several_parameters_by_their_names(solve):
+    found = solve("chain_rule", outer="x^2 + y^2", inner={"x": "s + t", "y": "s - t"}, with_respect_to=["s", "t"])
+    assert found.verified
+    assert {name: plain(e) for name, e in found.answer.fields["expressions"].items()} == {"s": 4 * s, "t": 4 * t}
+
+
+def test_the_products_are_as_many_as_the_paths_of_the_tree(solve):
+    """Three layers, u, v and w sharing x and y, which share s and t: six paths lead to each end."""
+    found = solve("chain_rule", outer="u v w", inner=SHARED, with_respect_to=["s", "t"])
+    assert found.verified
+    graph = Dependencies.of(found.problem)
+    for asked, law, together in zip((s, t), stage(found, "law"), stage(found, "assemble"), strict=True):
+        paths = [p for p in graph.tree((asked,)).paths() if p[-1].below.label == asked]
+        assert len(paths) == 6 and all(b.marked for p in paths for b in p)
+        assert len(terms(law.facts["shown"][1])) == len(paths)
+        assert law.facts["count"] == len(paths) == len(graph.paths(asked))
+        assert isinstance(law.after, Add) and len(terms(law.after)) == len(paths)
+        assert len(terms(together.before)) == len(paths)
+
+
+def test_a_leaf_that_is_not_asked_about_is_not_marked(solve):
+    found = solve("chain_rule", outer="x y", inner={"x": "s + t", "y": "s t"}, with_respect_to="s")
+    tree = Dependencies.of(found.problem).tree((s,))
+    assert [(str(p[-1].below.label), all(b.marked for b in p)) for p in tree.paths()] == [("s", True), ("t", False)] * 2
+
+
+def test_a_parameter_in_the_function_itself_is_a_path_of_its_own(solve):
+    found = solve("chain_rule", outer="w = x^2 t", inner={"x": "sin t"}, with_respect_to="t")
+    assert (expression(found) - (2 * t * sin(t) * cos(t) + sin(t) ** 2)).simplify() == 0
+    assert "stands in the function f itself" in page(found)
+
+
+def test_paths_of_different_lengths(solve):
+    found = solve("chain_rule", outer="x y + t", inner={"x": "u^2", "y": "u + t", "u": "e^t"}, with_respect_to="t")
+    assert (expression(found) - (3 * exp(3 * t) + 2 * t * exp(2 * t) + exp(2 * t) + 1)).simplify() == 0
+    assert stage(found, "law")[0].facts["count"] == 4
+
+
+def test_the_intermediate_letters_can_be_left_standing(solve):
+    found = solve("chain_rule", outer="x^2 y", inner={"x": "cos t", "y": "sin t"}, with_respect_to="t", in_terms_of="all")
+    assert (expression(found) - (x**2 * cos(t) - 2 * x * y * sin(t))).simplify() == 0
+
+
+def test_the_formula_for_unspecified_functions(solve):
+    found = solve("chain_rule", outer="f(x, y)", inner={"x": "g(t)", "y": "h(t)"}, with_respect_to="t")
+    f, g, h = (Function(n, real=True) for n in "fgh")
+    fx, fy = (Slot(f(g(t), h(t)), (k,), (x, y)) for k in (0, 1))
+    assert evaluated(found.answer.fields["expression"]) == fx * Slot(g(t), (0,), (t,)) + fy * Slot(h(t), (0,), (t,))
+    assert found.verified
+
+
+def test_an_unspecified_quantity_may_have_its_own_name(solve):
+    found = solve("chain_rule", outer="x^2 y", inner={"x": "x(t)", "y": "t^3"}, with_respect_to="t", in_terms_of="all")
+    x_of = Function("x", real=True)
+    assert evaluated(found.answer.fields["expression"] - (2 * x * y * Slot(x_of(t), (0,), (t,)) + 3 * t**2 * x**2)).expand() == 0
+
+
+TABLE = {"f_x(2, 3)": 5, "f_y(2, 3)": "1/2", "x'(1)": -1, "y'(1)": 4}
+UNSPECIFIED = {"outer": "f(x, y)", "inner": {"x": "x(t)", "y": "y(t)"}, "with_respect_to": "t"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"values": TABLE},
+        {"values": {**TABLE, "x(1)": 2, "y(1)": 3}, "point": [1]},
+        {"values": {**TABLE, "f_x(1, 1)": 9, "x(1)": 2, "y(1)": 3}},
+    ],
+    ids=["concluded", "stated", "distractor"],
+)
+def test_values_from_a_table(solve, more):
+    found = solve("chain_rule", **UNSPECIFIED, **more)
+    assert expression(found) == -3
+    assert stage(found, "simplest")[0].evidence == "exact"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {r"\frac{\partial f}{\partial x}(2, 3)": 5, "f_y(2, 3)": "1/2", "dx/dt": -1, "y'": 4},
+        {"f_1(2, 3)": 5, "f_2(2, 3)": "1/2", "x_t(1)": -1, "y_t(1)": 4},
+    ],
+)
+def test_a_table_in_other_notations(solve, values):
+    assert expression(solve("chain_rule", **UNSPECIFIED, values={**values, "x(1)": 2, "y(1)": 3}, point={"t": 1})) == -3
+
+
+def test_a_table_for_some_of_the_functions(solve):
+    found = solve(
+        "chain_rule",
+        outer="f(x, y)",
+        inner={"x": "t^2", "y": "3 t"},
+        with_respect_to="t",
+        point={"t": 2},
+        values={"f_x(4, 6)": 7, "f_y(4, 6)": -1},
+    )
+    assert expression(found) == 25
+
+
+def test_a_value_that_the_table_lacks_is_named(solve):
+    found = solve("chain_rule", **UNSPECIFIED, values={"f_x(2, 3)": 5, "x'(1)": -1, "y'(1)": 4})
+    assert found.status == "unsupported" and "f_y(2, 3)" in found.message
+
+
+def test_a_table_about_another_function_is_refused(solve):
+    found = solve("chain_rule", **UNSPECIFIED, values={"q'(1)": 5})
+    assert found.status == "unsupported" and "q" in found.message
+
+
+def test_the_point_goes_in_at_the_end(solve):
+    found = solve("chain_rule", outer="x y", inner={"x": "3 + 2t", "y": "5 - t"}, with_respect_to="t", point={"t": 1})
+    assert expression(found) == 3
+
+
+def test_a_point_outside_the_domain_is_refused(solve):
+    found = solve("chain_rule", outer="ln x", inner={"x": "t^3"}, with_respect_to="t", point={"t": -1})
+    assert found.status == "unsupported"
+
+
+def test_constants_are_no_parameters(solve):
+    found = solve("chain_rule", outer="k x^2", inner={"x": "a t"}, with_respect_to="t")
+    assert [v.name for v in found.problem.variables] == ["t"]
+    assert plain(found.answer.fields["expression"]).free_symbols == {Symbol(n, real=True) for n in "akt"}
+
+
+def test_a_derivative_by_an_intermediate_quantity(solve):
+    found = solve("chain_rule", outer="u v", inner={"u": "x + y", "v": "x y", "x": "s t"}, with_respect_to="x", in_terms_of="all")
+    v, u = Symbol("v", real=True), Symbol("u", real=True)
+    assert (expression(found) - (v + u * y)).simplify() == 0
+
+
+def test_no_path_means_no_change(solve):
+    found = solve("chain_rule", outer="x^2", inner={"x": "s^2", "y": "t"}, with_respect_to="t", variables=["s", "t"])
+    assert expression(found) == 0
+
+
+def test_a_quantity_that_depends_on_itself_is_refused(solve):
+    with pytest.raises(Invalid, match="depends on itself"):
+        solve("chain_rule", outer="x", inner={"x": "y + t", "y": "x t"}, with_respect_to="t")
+
+
+def test_the_factors_say_what_is_held(solve):
+    found = solve("chain_rule", outer="x^2 y", inner={"x": "s t", "y": "s - t"}, with_respect_to="s")
+    shown = page(found)
+    assert "With y held constant" in shown and "With t held constant" in shown
+
+
+def test_there_are_other_roads(solve):
+    found = solve("chain_rule", outer="x^2 y", inner={"x": "s t", "y": "s - t"}, with_respect_to=["s", "t"])
+    assert len(stage(found, "direct")) == 2 and len(stage(found, "matrices")) == 1
+    assert all(step.evidence == "exact" for name in ("direct", "matrices") for step in stage(found, name))

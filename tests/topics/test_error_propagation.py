@@ -1,0 +1,76 @@
+"""Error propagation: worst case and quadrature, the shares of the inputs, and the rounded statement."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, pi, sqrt
+
+from tutor.errors import Invalid
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.topics.error_propagation import rounded
+from tutor.tree import plain
+
+
+def test_in_the_worst_case_sizes_add_up(solve):
+    found = solve("error_propagation", function="x/y", point=[6, 2], uncertainties=["0.1", "0.2"], combine="worst")
+    assert plain(found.answer.fields["expression"]) == Rational(7, 20)
+    assert plain(found.answer.fields["value"]) == 3
+    assert found.verified
+
+
+def test_in_quadrature_squares_add_up(solve):
+    found = solve("error_propagation", function="x y", point=[3, 4], uncertainties={"x": "1", "y": "1"}, combine="quadrature")
+    assert plain(found.answer.fields["expression"]) == 5
+
+
+def test_the_pendulum_ends_in_a_statement(solve):
+    found = solve(
+        "error_propagation",
+        function="g = 4 pi^2 L/T^2",
+        variables=["L", "T"],
+        point=["0.995", "2.003"],
+        uncertainties=["0.002", "0.004"],
+        combine="quadrature",
+    )
+    assert found.answer.fields["rounded"] == "9.79 ± 0.04"
+    page = fragment(narrate(found))
+    assert "g = 9.79 ± 0.04" in page
+    assert "20 %" in page and "80 %" in page
+    assert "√19852409" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "by", "written"),
+    [
+        (Rational(9791, 1000), Rational(438, 10000), ("9.79", "0.04")),
+        (pi, Rational(14, 1000), ("3.142", "0.014")),
+        (Rational(12345), Rational(37), ("12350", "40")),
+        (Rational(12345), Rational(130), ("12350", "130")),
+        (Rational(5, 2), Rational(96, 1000), ("2.50", "0.10")),
+        (-sqrt(2), Rational(1, 2), ("-1.4", "0.5")),
+        (Rational(3), Rational(2), ("3", "2")),
+    ],
+)
+def test_one_digit_of_the_uncertainty_two_where_it_begins_with_one(value, by, written):
+    assert rounded(value, by) == written
+
+
+def test_with_letters_there_is_a_formula_and_no_statement(solve):
+    found = solve("error_propagation", function="x y", point=["a", "b"], uncertainties=["s", "t"], combine="worst")
+    assert found.status == "solved" and "rounded" not in found.answer.fields
+
+
+def test_nothing_uncertain(solve):
+    found = solve("error_propagation", function="x y", point=[1, 2], uncertainties=[0, 0], combine="worst")
+    assert found.answer.fields["expression"].is_zero and "rounded" not in found.answer.fields
+    assert fragment(narrate(found))
+
+
+def test_the_fields_are_checked(solve):
+    with pytest.raises(Invalid, match="expected worst or quadrature") as wrong:
+        solve("error_propagation", function="x y", point=[1, 2], uncertainties=[1, 1], combine="quadratur")
+    assert wrong.value.hint == "Did you mean quadrature?"
+    with pytest.raises(Invalid, match="1 coordinate for the 2 variables"):
+        solve("error_propagation", function="x y", point=[1, 2], uncertainties=[1], combine="worst")
+    assert solve("error_propagation", function="x y", point=[1, 2], uncertainties=[-1, 1], combine="worst").status == "unsupported"

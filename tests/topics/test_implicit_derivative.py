@@ -1,0 +1,100 @@
+"""Implicit derivatives: the quotient, its condition, the second way, second derivatives, and the tangents on request."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, symbols
+
+from tutor.errors import Invalid
+from tutor.narrate import narrate
+from tutor.notation.text import text
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+x, y, z = symbols("x y z", real=True)
+
+
+def stages(found):
+    return [s.rule.removeprefix("implicit_derivative.") for s in found.steps]
+
+
+def test_minus_the_one_slope_over_the_other(solve):
+    found = solve("implicit_derivative", equation="x^3 + y^3 = 6xy", dependent="y", with_respect_to="x")
+    assert text(found.answer.fields["expression"]) == "(2y − x²)/(y² − 2x)"
+    assert found.verified
+
+
+def test_in_space_the_other_letter_is_held(solve):
+    found = solve("implicit_derivative", equation="x y z + z^3 = 6x", dependent="z", with_respect_to="y")
+    assert (plain(found.answer.fields["expression"]) + x * z / (x * y + 3 * z**2)).simplify() == 0
+
+
+def test_the_second_way_differentiates_term_by_term(solve):
+    found = solve("implicit_derivative", equation="x^2 y + y^3 = 2", dependent="y", with_respect_to="x")
+    assert stages(found)[-3:] == ["termwise", "gathered", "solved"]
+    assert all(s.evidence != "none" for s in found.steps)
+    page = " ".join(fragment(narrate(found)).split())
+    assert "(x² + 3y²) y′ = −2xy" in page
+    assert "with y = y(x)" in page
+
+
+def test_the_condition_is_said_and_checked_at_the_point(solve):
+    found = solve("implicit_derivative", equation="x^2 + y^2 = 25", dependent="y", with_respect_to="x", point=[3, 4])
+    assert plain(found.answer.fields["expression"]) == Rational(-3, 4)
+    assert "denominator" in stages(found)
+    assert "Where F_y ≠ 0" in fragment(narrate(found))
+
+
+@pytest.mark.parametrize(
+    ("point", "said"), [([5, 0], "F_y is 0 at the point"), ([1, 1], "does not satisfy the equation; the two sides differ by −23")]
+)
+def test_a_point_where_there_is_no_derivative_is_refused(solve, point, said):
+    found = solve("implicit_derivative", equation="x^2 + y^2 = 25", dependent="y", with_respect_to="x", point=point)
+    assert found.status == "unsupported" and said in found.message
+
+
+def test_the_second_derivative(solve):
+    found = solve("implicit_derivative", equation="x^2 + y^2 = 25", dependent="y", with_respect_to="x", point=[3, 4], order=2)
+    assert plain(found.answer.fields["expression"]) == Rational(-25, 64)
+    third = solve("implicit_derivative", equation="x^2 + y^2 = 25", dependent="y", with_respect_to="x", order=3)
+    assert third.status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("equation", "horizontal", "vertical"),
+    [
+        ("x^3 + y^3 = 6xy", "2y = x²", "y² = 2x"),
+        ("x^2 + y^2 = 1", "x = 0", "y = 0"),
+        ("e^y + x^2 = 3", "x = 0", None),
+        ("y = x^3", "x² = 0", None),
+        ("x = y^2", None, "y = 0"),
+    ],
+)
+def test_tangents_on_request(solve, equation, horizontal, vertical):
+    fields = solve("implicit_derivative", equation=equation, dependent="y", with_respect_to="x", tangents=True).answer.fields
+    for name, wanted in (("horizontal", horizontal), ("vertical", vertical)):
+        assert (None if fields[name] is None else text(fields[name])) == wanted
+
+
+def test_without_the_request_no_tangents(solve):
+    found = solve("implicit_derivative", equation="x^2 + y^2 = 1", dependent="y", with_respect_to="x")
+    assert set(found.answer.fields) == {"expression"}
+
+
+def test_what_is_no_function_is_refused(solve):
+    found = solve("implicit_derivative", equation="x^2 = 1", dependent="y", with_respect_to="x", variables=["x", "y"])
+    assert found.status == "unsupported" and "does not occur" in found.message
+    assert solve("implicit_derivative", equation="x y = 1", dependent="y", with_respect_to="y").status == "unsupported"
+
+
+def test_the_fields_are_checked(solve):
+    with pytest.raises(Invalid, match="expected one equation"):
+        solve("implicit_derivative", equation="x^2 + y^2", dependent="y", with_respect_to="x")
+    with pytest.raises(Invalid, match="expected true or false"):
+        solve("implicit_derivative", equation="x y = 1", dependent="y", with_respect_to="x", tangents="maybe")
+
+
+def test_an_unspecified_function_gives_the_formula(solve):
+    found = solve("implicit_derivative", equation="f(x, y) = c", dependent="y", with_respect_to="x")
+    assert text(found.answer.fields["expression"]) == "−f_x(x, y)/f_y(x, y)"
+    assert found.verified and "f₂" not in fragment(narrate(found))

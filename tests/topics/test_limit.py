@@ -1,0 +1,236 @@
+"""Limits: known values in one and several variables, limits that do not exist, bounds that are proved, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, S, Symbol, cos, oo, sin, sqrt
+
+from tutor.evidence import Refuted, holds
+from tutor.heads import Bounded, Lim
+from tutor.limits.bounds import bounded
+from tutor.limits.tendency import sign_near, tendency
+from tutor.model import Claim
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.reading.build import build, real
+from tutor.reading.parse import parse
+from tutor.reading.scope import Scope
+from tutor.tree import plain
+
+x, y, m = (Symbol(n, real=True) for n in ("x", "y", "m"))
+
+# function, point, side, limit
+ONE = [
+    ("x^2 + 3x", "2", "", "10"),
+    ("(x^2 - 9)/(x - 3)", "3", "", "6"),
+    ("(x^3 - 8)/(x^2 - 4)", "2", "", "3"),
+    ("(1/(3 + x) - 1/3)/x", "0", "", "-1/9"),
+    ("1/x - 1/(x^2 + x)", "0", "", "1"),
+    ("(sqrt(x + 9) - 3)/x", "0", "", "1/6"),
+    ("(sqrt(1 + x) - sqrt(1 - x))/x", "0", "", "1"),
+    ("(sqrt(x) - 2)/(x - 4)", "4", "", "1/4"),
+    ("sin(5x)/x", "0", "", "5"),
+    ("tan(2x)/x", "0", "", "2"),
+    ("(1 - cos x)/x^2", "0", "", "1/2"),
+    ("(1 - cos x)/x", "0", "", "0"),
+    ("x cot x", "0", "", "1"),
+    ("(e^(3x) - 1)/sin(2x)", "0", "", "3/2"),
+    ("ln(1 + 4x)/x", "0", "", "4"),
+    ("(x - sin x)/x^3", "0", "", "1/6"),
+    ("ln(cos x)/x^2", "0", "", "-1/2"),
+    ("1/x - 1/sin x", "0", "", "0"),
+    ("1/ln(x) - 1/(x - 1)", "1", "", "1/2"),
+    ("(x^n - 1)/(x - 1)", "1", "", "n"),
+    ("(a x^2 - a)/(x - 1)", "1", "", "2a"),
+    ("(2^x - 1)/x", "0", "", "ln 2"),
+    ("(1 + 3x)^(1/x)", "0", "", "e^3"),
+    ("x^x", "0", "right", "1"),
+    ("x ln x", "0", "right", "0"),
+    ("ln x", "0", "right", "-oo"),
+    ("sqrt(x)", "0", "right", "0"),
+    ("abs(x)/x", "0", "left", "-1"),
+    ("abs(x - 2)/(x^2 - 4)", "2", "right", "1/4"),
+    ("1/x", "0", "left", "-oo"),
+    ("1/x^2", "0", "", "oo"),
+    ("x/(x - 1)", "1", "left", "-oo"),
+    ("tan x", "pi/2", "left", "oo"),
+    ("e^(1/x)", "0", "left", "0"),
+    ("e^(-1/x^2)", "0", "", "0"),
+    ("x sin(1/x)", "0", "", "0"),
+    ("x^2 cos(1/x^2)", "0", "", "0"),
+    ("sin(x)/x", "oo", "", "0"),
+    ("x sin(1/x)", "oo", "", "1"),
+    ("(3x^2 + 1)/(2x^2 - 5x)", "oo", "", "3/2"),
+    ("(x^3 + 1)/(x^2 + 4)", "-oo", "", "-oo"),
+    ("sqrt(4x^2 + 1)/(x + 1)", "-oo", "", "-2"),
+    ("sqrt(x^2 + x) - x", "oo", "", "1/2"),
+    ("x^4 - 3x^3", "oo", "", "oo"),
+    ("x^2 e^(-x)", "oo", "", "0"),
+    ("x e^x", "-oo", "", "0"),
+    ("e^x/x^3", "oo", "", "oo"),
+    ("ln(x)/sqrt(x)", "oo", "", "0"),
+    ("ln(x + 1) - ln(x)", "oo", "", "0"),
+    ("(1 - 2/x)^(3x)", "oo", "", "e^(-6)"),
+    ("x^(1/x)", "oo", "", "1"),
+    ("arctan(x)", "oo", "", "pi/2"),
+    ("(x^2 + sin x)/x^2", "oo", "", "1"),
+    ("abs(x)/x", "0", "", None),
+    ("1/x", "0", "", None),
+    ("arctan(1/x)", "0", "", None),
+    ("tan x", "pi/2", "", None),
+    ("sin(1/x)", "0", "", None),
+    ("cos(1/x)", "0", "right", None),
+    ("sin(ln x)", "0", "right", None),
+    ("sin(pi/x)", "0", "", None),
+    ("cos x", "oo", "", None),
+]
+SEVERAL = [
+    ("x^2 + y^2", "(1, 2)", "5"),
+    ("(x^4 - y^4)/(x^2 + y^2)", "(0, 0)", "0"),
+    ("(x^2 - 2x y + y^2)/(x - y)", "(1, 1)", "0"),
+    ("(x^2 + y^2)/(sqrt(x^2 + y^2 + 1) - 1)", "(0, 0)", "2"),
+    ("sin(x^2 + y^2)/(x^2 + y^2)", "(0, 0)", "1"),
+    ("(1 - cos(x y))/(x y)^2", "(0, 0)", "1/2"),
+    ("(x^2 + y^2) ln(x^2 + y^2)", "(0, 0)", "0"),
+    ("e^(-1/(x^2 + y^2))", "(0, 0)", "0"),
+    ("arctan(1/(x^2 + y^2))", "(0, 0)", "pi/2"),
+    ("1/(x^2 + y^2)", "(0, 0)", "oo"),
+    ("ln(x^2 + y^2)", "(0, 0)", "-oo"),
+    ("sqrt(x^2 + y^2)", "(0, 0)", "0"),
+    ("x y/sqrt(x^2 + y^2)", "(0, 0)", "0"),
+    ("3x^2 y^2/(x^2 + y^2)", "(0, 0)", "0"),
+    ("x^2 y^2/(x^2 + y^4)", "(0, 0)", "0"),
+    ("(x^3 + y^3)/(x^2 + y^2)", "(0, 0)", "0"),
+    ("x^2 sin(y)^2/(x^2 + 2y^2)", "(0, 0)", "0"),
+    ("(x - 1)^2 ln(x)/((x - 1)^2 + y^2)", "(1, 0)", "0"),
+    ("(x^3 - x y^2)/(x^2 + x y + y^2)", "(0, 0)", "0"),
+    ("(x^2 y^2 + x^2 + y^2)/(x^2 + y^2)", "(0, 0)", "1"),
+    ("x y cos(1/(x^2 + y^2))", "(0, 0)", "0"),
+    ("sin(x y)/x", "(0, 2)", "2"),
+    ("y ln x/(x - 1)", "(1, 3)", "3"),
+    ("x y z/(x^2 + y^2 + z^2)", "(0, 0, 0)", "0"),
+    ("sin(x^2 + y^2 + z^2)/(x^2 + y^2 + z^2)", "(0, 0, 0)", "1"),
+    ("x y/(x^2 + y^2)", "(0, 0)", None),
+    ("(x + y)/(x - y)", "(0, 0)", None),
+    ("x/(x^2 + y^2)", "(0, 0)", None),
+    ("sin(x)/y", "(0, 0)", None),
+    ("x y^2/(x^2 + y^4)", "(0, 0)", None),
+    ("x^3 y/(x^6 + y^2)", "(0, 0)", None),
+    ("x^4 y/(x^8 + y^2)", "(0, 0)", None),
+    ("x^2 y e^y/(x^4 + 4y^2)", "(0, 0)", None),
+    ("(x y + y z)/(x^2 + y^2 + z^2)", "(0, 0, 0)", None),
+]
+CASES = [*ONE, *((f, p, "", v) for f, p, v in SEVERAL)]
+
+
+@pytest.mark.parametrize(("function", "point", "side", "limit"), CASES, ids=str)
+def test_known_limits(solve, function, point, side, limit):
+    variables = ["x", "y", "z"][: point.count(",") + 1]
+    found = solve("limit", function=function, point=point, variables=variables, **({"side": side} if side else {}))
+    assert found.status == "solved", found.message
+    assert found.verified, [(s.rule, s.before) for t in found.steps for s in t.walk() if s.evidence == "none"]
+    if limit is None:
+        assert found.answer.fields == {"does_not_exist": True}
+    else:
+        value = found.answer.fields["expression"]
+        assert plain(value) == plain(read(limit)) or holds(Claim(value, read(limit))) != "none"
+
+
+def read(text):
+    return build(parse(text, Scope()).tree, real)
+
+
+@pytest.mark.parametrize(
+    ("function", "point"),
+    [
+        ("x^5 y/(x^10 + y^2)", "(0, 0)"),  # 0 along all that is followed, and yet 1/2 along y = x^5
+        ("x^5 y sin(1/x)/(x^10 + y^2)", "(0, 0)"),
+        ("sin(x^5 y/(x^10 + y^2))", "(0, 0)"),
+        ("1/(x^2 - y^9)", "(0, 0)"),  # both signs, next to a curve that is hardly ever met
+    ],
+)
+def test_what_only_seems_to_have_a_limit_is_not_given_one(solve, function, point):
+    found = solve("limit", function=function, point=point, variables=["x", "y"])
+    assert found.status == "unsupported" or found.answer.fields == {"does_not_exist": True}
+
+
+def test_one_side_only_is_said(solve):
+    found = solve("limit", function="sqrt(x)", point="0")
+    assert found.status == "unsupported" and "side = right" in found.message
+
+
+def test_every_line_agrees_and_a_parabola_does_not(solve):
+    found = solve("limit", function="x^2 y/(x^4 + y^2)", point=[0, 0])
+    values = {s.rule: s.result for s in found.steps}
+    assert [s.rule.partition(".")[2] for s in found.steps] == ["path", "path", "line", "path", "direction", "axis"]
+    assert values["limit.line"] == 0 and values["limit.path"] == Rational(1, 2)
+    u, v = (Symbol(n, real=True) for n in "uv")
+    assert plain(values["limit.direction"]) == u**2 / v
+    page = " ".join(fragment(narrate(found)).split())
+    assert "every directional derivative exists, and yet the function is not continuous" in page
+
+
+def test_a_curve_beside_a_pole(solve):
+    found = solve("limit", function="x y/(x + y)", point=[0, 0])
+    assert found.answer.fields == {"does_not_exist": True} and found.verified
+    assert "limit.line" not in [s.rule for s in found.steps]  # along y = -x the function is not defined
+
+
+def test_a_side_is_only_for_one_variable(solve):
+    with pytest.raises(Exception, match="only a limit in one variable has sides"):
+        solve("limit", function="x y", point=[0, 0], side="left")
+
+
+# -- evidence ------------------------------------------------------------------------------------------------------------
+
+
+def lim(expr, value, side=""):
+    return Lim(expr, (x,), (value,), side)
+
+
+def test_cancelling_is_exact_continuity_is_interval_and_the_rest_numeric():
+    assert holds(Claim(lim((x**2 - 4) / (x - 2), 2), lim(x + 2, 2))) == "exact"
+    assert holds(Claim(lim(x**2 + 1, 2), S(5))) == "interval"
+    assert holds(Claim(lim(sin(x) / x, 0), S(1))) == "numeric"
+
+
+@pytest.mark.parametrize(
+    ("goal", "value"),
+    [(lim(sin(x) / x, 0), 2), (lim(x + 1, 2), 4), (lim(1 / x**2, 0), -oo), (lim(1 / x**2, 0), 5), (lim((1 + 1 / x) ** x, oo), 1)],
+)
+def test_a_wrong_limit_is_refuted(goal, value):
+    with pytest.raises(Refuted):
+        holds(Claim(goal, S(value)))
+
+
+@pytest.mark.parametrize("goal", [lim(1 / x, 0), lim(sin(1 / x), 0), lim(sin(x), oo), lim(sqrt(x), 0), lim(abs(x) / x, 0)])
+def test_what_does_not_settle_has_no_evidence(goal):
+    assert tendency(goal) is None
+    assert holds(Claim(goal, S.Zero)) == "none"
+
+
+ORIGIN = ((x, y), (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "evidence"),
+    [
+        (x**2 * y / (x**2 + y**2), abs(y), "exact"),
+        (x**2 * y / (x**2 + y**2), abs(y) / 2, "none"),
+        (x * y / (x**2 + y**2), Rational(1, 2), "exact"),
+        (x * y / (x**2 + y**2), Rational(2, 5), "none"),
+        (x * y * cos(1 / x), abs(x * y), "exact"),
+        (2 * x * y * cos(1 / x), abs(x * y), "none"),
+        (x**3 / (x**2 + x * y + y**2), 3 * sqrt(x**2 + y**2), "interval"),
+        (x**3 / (x**2 + x * y + y**2), sqrt(x**2 + y**2) / 2, "none"),
+        (x**2 * y / (x**4 + y**2), 100 * sqrt(x**2 + y**2), "none"),
+    ],
+)
+def test_a_bound_is_proved_or_not_used(f, g, evidence):
+    assert bounded(Bounded(f, g, *ORIGIN)) == evidence
+
+
+def test_a_sign_is_found_on_intervals():
+    assert sign_near(x - x**2, lim(x, 0, "+")) == 1
+    assert sign_near(x - x**2, lim(x, 0, "-")) == -1
+    assert sign_near(sin(1 / x), lim(x, 0, "+")) == 0

@@ -1,0 +1,69 @@
+"""Linear approximations: the form of L, the estimate beside the true value, and how fast the error shrinks."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, sqrt, symbols
+
+from tutor.narrate import narrate
+from tutor.notation.text import text
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+x, y = symbols("x y", real=True)
+
+
+def test_it_stands_as_base_and_displacements(solve):
+    found = solve("linear_approximation", function="x^2 y - x", point=[2, -3])
+    assert text(found.answer.fields["expression"]) == "−14 − 13(x − 2) + 4(y + 3)"
+    assert found.verified
+
+
+def test_zero_slopes_and_unit_slopes_are_not_written(solve):
+    found = solve("linear_approximation", function="x + y^2", point=[1, 0])
+    assert text(found.answer.fields["expression"]) == "1 + (x − 1)"
+    found = solve("linear_approximation", function="x y", point=[0, 0])
+    assert text(found.answer.fields["expression"]) == "0"
+
+
+def test_the_estimate_has_the_true_value_and_the_error_beside_it(solve):
+    fields = solve("linear_approximation", function="sqrt(x^2 + y^2 + 1)", point=[0, 0], estimate_at=["0.1", "0.05"]).answer.fields
+    assert plain(fields["estimate"]) == 1
+    assert plain(fields["true_value"]) == sqrt(Rational(81, 80))
+    assert abs(float(plain(fields["error"])) - 0.00623) < 1e-5
+
+
+@pytest.mark.parametrize("function", ["x e^y", "x^2 y", "sqrt(x + y)"])
+def test_half_as_far_the_error_is_about_a_quarter(solve, function):
+    far, near = (
+        float(plain(solve("linear_approximation", function=function, point=[1, 2], estimate_at=at).answer.fields["error"]))
+        for at in (["1.02", "2.02"], ["1.01", "2.01"])
+    )
+    assert abs(far / near - 4) < 0.1
+
+
+def test_the_check_compares_the_slopes_along_every_line(solve):
+    found = solve("linear_approximation", function="sin(x y)", point=[1, 0])
+    assert found.steps[-1].rule == "linear_approximation.touching"
+    assert found.steps[-1].evidence in ("exact", "interval")
+
+
+def test_decimals_stay_decimals_and_short_ones_are_not_said_twice(solve):
+    page = fragment(narrate(solve("linear_approximation", function="sqrt(x^2 + y)", point=[3, 7], estimate_at=["2.95", "7.1"])))
+    assert "L(x, y) = 4 + 0.75(x − 3) + 0.125(y − 7)" in page
+    assert "3.975 ≈" not in page
+    assert "≈ 3.975236" in page  # digits enough to show the difference
+
+
+def test_without_a_point_it_is_the_general_one(solve):
+    found = solve("linear_approximation", function="x y")
+    assert text(found.answer.fields["expression"]) == "x₀y₀ + y₀(x − x₀) + x₀(y − y₀)"
+
+
+def test_outside_the_domain_there_is_none(solve):
+    assert solve("linear_approximation", function="ln(x + y)", point=[0, 0]).status == "unsupported"
+    assert solve("linear_approximation", function="ln(x + y)", point=[1, 0], estimate_at=[-1, 0]).status == "unsupported"
+
+
+def test_no_slope_where_there_is_a_corner(solve):
+    assert solve("linear_approximation", function="abs(x) + y", point=[0, 1]).status == "unsupported"

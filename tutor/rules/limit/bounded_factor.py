@@ -1,0 +1,46 @@
+"""Squeeze: a bounded factor times one that tends to 0 tends to 0."""
+
+from collections.abc import Iterator
+
+from sympy import Abs, Eq, S
+
+from tutor import tree
+from tutor.heads import Bounded, Diff, Lim
+from tutor.limits.arithmetic import extended
+from tutor.limits.bounds import without_bounded_factors
+from tutor.limits.tendency import tendency
+from tutor.limits.written import written
+from tutor.rule import Move, Rank, Rule
+
+
+def moves(node: Lim) -> Iterator[Move]:
+    """-|g| <= g sin(..) <= |g|."""
+    if node.expr.has(Diff):
+        return
+    value = tree.evaluated(node.expr)
+    for candidate in (value, value.expand()):
+        found = [c for c in without_bounded_factors(candidate) if tendency(node.of(c[0])) == "zero"]
+        if not found:
+            continue
+        rest, size = found[0]
+        factor = written(candidate / rest)
+        if tendency(node.of(factor)) is not None:
+            continue  # an ordinary product
+        bound = tree.product(size, Abs(written(rest), evaluate=False)) if size != 1 else Abs(written(rest), evaluate=False)
+        statement = Bounded(node.expr, bound, node.variables, node.point.values())
+        facts = {"factor": factor, "size": size, "rest": written(rest), "statement": statement}
+        if extended(Abs(rest), node) == 0:
+            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)))
+        else:
+            yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,))
+        return
+
+
+RULE = Rule(
+    Lim,
+    moves,
+    Rank.COMBINE,
+    "if |g| <= C and f -> 0, then f g -> 0",
+    ("x sin(1/x); x = 0", "sin(x)/x; x = oo", "sin(x y) cos(1/(x^2 + y^2)); x = 0, y = 0"),
+    "Stewart, Calculus, 2.3",
+)

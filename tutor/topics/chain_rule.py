@@ -1,0 +1,158 @@
+"""The chain rule: the derivative of the outcome is a sum over the paths of the dependency tree, one product a path."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from sympy import Eq, Expr, S, Symbol
+from sympy.core.function import AppliedUndef
+
+from tutor import tree
+from tutor.chain.dependencies import Dependencies, Edge
+from tutor.chain.table import Table, flat, place, said
+from tutor.errors import Unsupported
+from tutor.heads import At, Diff, Dot, MatrixOf, Slot, Vector
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+
+MOST_PATHS = 24  # products of one sum; more fill a page and explain nothing
+MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
+
+
+def plan(problem: Problem) -> Plan:
+    """The formula read off the tree, its factors, put together, in the parameters, at the point; then the other roads."""
+    graph, asked = Dependencies.of(problem), problem.given["with_respect_to"]
+    paths = {x: graph.paths(x) for x in asked}
+    if max(map(len, paths.values())) > MOST_PATHS:
+        raise Unsupported(f"cannot do this: more than {MOST_PATHS} paths lead to one parameter")
+    for k, x in enumerate(asked):
+        figure = graph.tree((x,)) if len(asked) <= MOST_TREES else graph.tree(()) if k == 0 else None
+        law = (graph.total(x), tree.total(*(graph.product(path) for path in paths[x])))
+        facts = {"x": x, "count": len(paths[x]), "several": len(asked) > 1, "figure": figure, "shown": law}
+        goal, equals = graph.unspecified(x, paths[x])
+        yield Stage("law", goal, facts, law[0], equals=equals, solve=False)
+    slopes: dict[Edge, Expr] = {}
+    for node, child in dict.fromkeys(edge for x in asked for path in paths[x] for edge in path):
+        goal = Diff(graph.formula[node], child, *graph.held(node, child))
+        slopes[node, child] = yield Stage("factor", goal, {"held": graph.held(node, child)}, graph.edge(node, child))
+    found: dict[Symbol, Expr] = {}
+    products = {x: [tree.product(*(slopes[e] for e in path)) for path in paths[x]] for x in asked}
+    kept = all(isinstance(slope, Slot) for slope in slopes.values())  # nothing but names of derivatives: as the tree has them
+    everything = problem.given.get("in_terms_of") == "all" and not problem.given.get("point")
+    for x in asked:
+        last = everything or not any(p.free_symbols & graph.full.keys() for p in products[x])
+        found[x] = yield Stage("assemble", tree.summed(*products[x]), {}, graph.total(x), final=last, kept=kept)
+    for x in asked:
+        inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
+        if inside and not everything:
+            goal = At(found[x], inside.keys(), inside.values())
+            found[x] = yield Stage("substitute", goal, {"inside": inside, "continues": True}, graph.total(x), kept=kept)
+    table = Table.of(problem, graph)
+    values = dict(found)
+    if table.point:
+        for x in asked:
+            values[x] = yield from _at_the_point(graph, table, x, found[x])
+    for x in asked:
+        yield from _again(graph, table, x, found[x], values[x])
+    yield from _matrices(graph, asked, slopes, found)
+    if len(asked) == 1:
+        return Answer({"expression": values[asked[0]]})
+    return Answer({"expressions": {x.name: values[x] for x in asked}})
+
+
+def _at_the_point(graph: Dependencies, table: Table, x: Symbol, found: Expr) -> Generator[Stage, Expr, Expr]:
+    """The parameters' values put in, then what the table gives: where the functions are, and their slopes there."""
+    point = table.point
+    name = At(graph.total(x), point.keys(), point.values())
+    value = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point, "continues": True}, name)
+    if not table.values and not table.placeless:
+        return value
+    placed = table.placed(value)
+    if placed != value:
+        value = yield Stage("places", placed, {"concluded": table.concluded, "continues": True}, name, kept=True)
+    if value.has(AppliedUndef):
+        value = yield Stage("table", table.differentiated(value), {}, name)
+    return value
+
+
+def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
+    """The same by direct substitution: of the formulas, or of the simplest functions that have the values of the table."""
+    held = tuple(v for v in graph.leaves if v != x)
+    name = graph.total(x)
+    if not graph.whole.has(AppliedUndef):
+        equals = _in_parameters(graph, found)
+        yield Stage("direct", Diff(graph.whole, x, *held), {"x": x}, name, check=True, equals=equals)
+    elif table.values and not value.has(AppliedUndef):
+        simple = flat(table, graph)
+        whole = simple[graph.top]
+        for _ in graph.full:
+            whole = tree.substitute(whole, simple)
+        functions = tuple(Eq(v, simple[v], evaluate=False) for v in graph.formula if simple[v] != graph.formula[v])
+        there = At(name, table.point.keys(), table.point.values())
+        goal = At(Diff(whole, x, *held), table.point.keys(), table.point.values())
+        yield Stage("simplest", goal, {"functions": functions}, there, check=True, equals=value, solve=False)
+
+
+def _matrices(
+    graph: Dependencies, asked: tuple[Symbol, ...], slopes: Mapping[Edge, Expr], found: Mapping[Symbol, Expr]
+) -> Generator[Stage, Expr, None]:
+    """The sums as the entries of a product of Jacobian matrices, one for each layer of the tree; only where it has layers."""
+    layers = graph.layers()
+    if layers is None or len(layers) < 3 or any(len(layer) < 2 for layer in layers[1:-1]):
+        return
+    last = tuple(x for x in layers[-1] if x in asked)
+    if len(last) < len(asked):
+        return
+    steps = tuple(pairwise((*layers[:-1], last)))
+    names = [MatrixOf(*([_entry(graph, node, child) for child in below] for node in above)) for above, below in steps]
+    row = [slopes.get((graph.top, child), S.Zero) for child in layers[1]]
+    for above, below in steps[1:]:
+        row = [Dot(Vector(*row), Vector(*(slopes.get((node, child), S.Zero) for node in above))) for child in below]
+    totals = [graph.total(x) for x in last]
+    left = totals[0] if len(totals) == 1 else MatrixOf(totals)
+    goal, equals = (_in_parameters(graph, Vector(*entries)) for entries in (row, [found[x] for x in last]))
+    facts = {"layers": len(steps), "shown": (left, tree.product(*names))}
+    yield Stage("matrices", goal, facts, check=True, equals=equals, solve=False)
+
+
+def _in_parameters(graph: Dependencies, expr: Expr) -> Expr:
+    inside = {v: e for v, e in graph.full.items() if v in expr.free_symbols}
+    return At(expr, inside.keys(), inside.values()) if inside else expr
+
+
+def _entry(graph: Dependencies, node: Symbol, child: Symbol) -> Expr:
+    return graph.edge(node, child) if child in graph.below(node) else S.Zero
+
+
+def _whole(problem: Problem) -> Expr:
+    return Dependencies.of(problem).whole
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    graph = Dependencies.of(problem)
+    return {
+        "graph": graph,
+        "outcome": Eq(graph.top, problem.given["outer"], evaluate=False),
+        "totals": {x: graph.total(x) for x in problem.given["with_respect_to"]},
+        "where": problem.given.get("point") or place(problem.given.get("values", ()), graph) or {},
+        "entries": tuple(said(entry, graph) for entry in problem.given.get("values", ())),
+    }
+
+
+TOPIC = Topic(
+    "Chain rule",
+    (
+        Field("outer", "outer"),
+        Field("inner", "layers"),
+        Field("with_respect_to", "names"),
+        Field("point", "point", required=False),
+        Field("in_terms_of", "choice", required=False, choices=("parameters", "all")),
+        Field("values", "values", required=False),
+    ),
+    plan,
+    ("expression", "expressions"),
+    composed=_whole,
+    facts=_facts,
+)

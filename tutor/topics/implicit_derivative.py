@@ -1,0 +1,141 @@
+"""Implicit differentiation: -F_x/F_y from the equation F = 0, and the same by differentiating the equation term by term."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+
+from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, fraction, together
+
+from tutor import tree
+from tutor.errors import Unsupported
+from tutor.heads import At, Diff, Equation, Name, Slot
+from tutor.model import Answer, Problem
+from tutor.notation.text import text
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.topics.tangent_plane import one_side, vanishes
+
+
+def plan(problem: Problem) -> Plan:
+    """F, its partial derivatives, the quotient; the second derivative, the point and the tangents where they are asked."""
+    given: Eq = problem.given["equation"]
+    y, x = problem.given["dependent"], problem.given["with_respect_to"]
+    if x == y:
+        raise Unsupported(f"cannot do this: {y} cannot be differentiated with respect to itself")
+    letter = "F" if "F" not in problem.symbols else "G"
+    point = problem.given.get("point", {})
+    function = one_side(given)
+    yield Stage("level", function, {"letter": letter}, Name(letter, "scalar", (), problem.variables), kept=True)
+    if point:
+        there = Name(letter, "scalar", (), point.values())
+        residual = yield Stage("on_curve", At(function, point.keys(), point.values()), {}, there)
+        if not vanishes(residual):
+            shown = ", ".join(text(a) for a in point.values())
+            difference = f"the two sides differ by {text(residual)}"
+            raise Unsupported(f"cannot do this: the point ({shown}) does not satisfy the equation; {difference}")
+    slopes: list[Expr] = []
+    for v in (x, y):
+        goal = Diff(function, v, *problem.held(v))
+        slopes.append((yield Stage("partial", goal, {"v": v, "held": problem.held(v)}, Name(letter, "", (v,)))))
+    over, under = slopes
+    if vanishes(under):
+        raise Unsupported(f"cannot do this: {y} does not occur in the equation in a way that would make it a function of {x}")
+    names = [Name(letter, "", (v,)) for v in (x, y)]
+    if point:
+        there = Name(letter, "", (y,), point.values())
+        below = yield Stage("denominator", At(under, point.keys(), point.values()), {"name": names[1]}, there)
+        if vanishes(below):
+            raise Unsupported(
+                f"cannot do this: {letter}_{y} is 0 at the point, so the equation need not define {y} as a function of {x} near it"
+            )
+    sign = "∂" if len(problem.variables) > 2 else "d"
+    name = Name("", sign, (y, x))
+    facts = {"law": tree.negative(tree.quotient(*names)), "below": names[1], "x": x, "y": y}
+    nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
+    found = general = yield Stage("quotient", tree.negative(tree.quotient(over, under)), facts, name, conditions=nonzero)
+    if problem.given.get("order", 1) == 2:
+        name = Name("", sign, (y, x, x))
+        goal = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
+        found = yield Stage("second", goal, {"x": x, "y": y, "first": Name("", sign, (y, x))}, name, conditions=nonzero)
+    elif problem.given.get("order", 1) > 2:
+        raise Unsupported("cannot do this: implicit derivatives beyond the second")
+    if point:
+        values = {"first": Name("", sign, (y, x))}
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), values, name)
+    fields: dict[str, Expr | None] = {"expression": found}
+    if problem.given.get("tangents"):
+        fields |= yield from tangents(problem, general)
+    yield from termwise(problem, over, under, general)
+    return Answer(fields)
+
+
+def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, Expr | None]]:
+    """Where the tangent is horizontal and where vertical, as equations that hold beside the problem's own; None for nowhere."""
+    out: dict[str, Expr | None] = {}
+    for which, whole in zip(("horizontal", "vertical"), fraction(together(tree.plain(slope))), strict=True):
+        part = Mul(*(f for f in Mul.make_args(whole) if not f.is_nonzero))  # e^y is never 0
+        if not part.free_symbols:
+            out[which] = None
+            continue
+        number, rest = part.primitive()
+        terms = Add.make_args(rest.expand() if rest.is_polynomial() else rest)
+        left = Add(*(t for t in terms if not t.could_extract_minus_sign()))
+        right = Add(*(-t for t in terms if t.could_extract_minus_sign()))
+        found = Equation(right, left, -number) if left == 0 else Equation(left, right, number)
+        out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=found, check=True)
+    return out
+
+
+def termwise(problem: Problem, over: Expr, under: Expr, slope: Expr) -> Generator[Stage, Expr, None]:
+    """The check by the other way: every term is differentiated with y = y(x), and the equation is solved for y'.
+
+    What stands with y' is F_y, and what stands without it F_x: the claim of the stage is that it is so.
+    """
+    given: Eq = problem.given["equation"]
+    y, x = problem.given["dependent"], problem.given["with_respect_to"]
+    free = problem.held(y)
+    several = len(free) > 1
+    applied = Function(y.name, real=True)(*free)
+    prime = Symbol(f"{y.name}_{x.name}" if several else f"{y.name}'", real=True)
+    slot = Slot(applied, (free.index(x),), free)
+    sides = (Diff(tree.substitute(side, {y: applied}), x, *(v for v in free if v != x)) for side in given.args)
+    facts = {"x": x, "y": y, "applied": applied, "prime": prime, "held": tuple(v for v in free if v != x)}
+    nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
+    both = yield Stage("termwise", Equation(*sides), facts | {"sides": "before"}, final=False)
+    plainly = _named(both, {slot: prime, applied: y}, prime)
+    equation = Equation(tree.scaled(under, prime), _opposite(over))
+    yield Stage("gathered", plainly, facts | {"sides": "both"}, equals=equation, check=True)
+    yield Stage("solved", tree.quotient(_opposite(over), under), facts, prime, check=True, equals=slope, conditions=nonzero)
+
+
+def _named(expr: Basic, names: Mapping[Basic, Basic], last: Symbol) -> Basic:
+    """The tree with y for y(x) and y' for its derivative, as one writes them when working by hand; y' ends its product."""
+    if expr in names or not expr.args:
+        return names.get(expr, expr)
+    made = tree.rebuild(expr, tuple(_named(a, names, last) for a in expr.args))
+    if isinstance(made, Slot):  # f_y once y stands in its place again, not f_2
+        letters = (a if isinstance(a, Symbol) else n for a, n in zip(made.applied.args, made.names, strict=True))
+        return Slot(made.applied, made.slots, letters)
+    if isinstance(made, Mul) and last in made.args[:-1]:
+        return tree.product(*(f for f in made.args if f != last), last)
+    return made
+
+
+def _opposite(expr: Expr) -> Expr:
+    """-F as a sum of its terms with the signs changed, one that is now positive in front."""
+    changed = sorted((tree.negative(t) for t in tree.terms(expr)), key=lambda t: bool(t.could_extract_minus_sign()))
+    return tree.total(*changed)
+
+
+TOPIC = Topic(
+    "Implicit derivative",
+    (
+        Field("equation", "equation"),
+        Field("dependent", "name"),
+        Field("with_respect_to", "name"),
+        Field("point", "point", required=False),
+        Field("order", "count", required=False),
+        Field("tangents", "flag", required=False),
+    ),
+    plan,
+    ("expression", "horizontal", "vertical"),
+)

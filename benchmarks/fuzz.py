@@ -32,8 +32,15 @@ x y z t s e pi i j k f g C 0 1 2 3.5 .5 10 2e3 7,425 + - * / ^ ** ! ' _ = < > <=
 sin cos tan ln log sqrt exp abs arcsin sinh max min sum int lim DNE none and or union in at local saddle minimum maximum direction rate
 \frac \sqrt \left \right \cdot \times \pm \int \sum \lim \infty \begin{pmatrix} \end{pmatrix} \\ \text \mathrm \operatorname \langle \rangle
 \partial \nabla ∂ ∇ ∞ √ π θ · × ÷ − ≤ ≥ ≠ ∈ ∪ ∅ ² ³ ⟨ ⟩ → ⇒ => ’ （ ） 𝑥 ０ é 中 \x00 \u202e
-""".split()
-SEEDS = [*EXPECTED.values(), r"\frac{x^2}{\sqrt{y}}", r"\int_0^1 \int_0^x x y \, dy \, dx", "x = ±2 or x = 3", "f_x = 2xy => (1, 2)", "8i + 3j - k"]
+""".split()  # noqa: SIM905  a list of these would be twice as long
+SEEDS = [
+    *EXPECTED.values(),
+    r"\frac{x^2}{\sqrt{y}}",
+    r"\int_0^1 \int_0^x x y \, dy \, dx",
+    "x = ±2 or x = 3",
+    "f_x = 2xy => (1, 2)",
+    "8i + 3j - k",
+]
 
 
 def asked() -> list[Question]:
@@ -77,11 +84,12 @@ def one(questions: list[Question], text: str, draw: random.Random) -> bool:
         return True
     except Unreadable:
         raise
-    except BaseException as error:  # noqa: BLE001  whatever it is, it is a finding
+    except BaseException as error:  # whatever it is, it is a finding
         if isinstance(error, KeyboardInterrupt):
             raise
         where = traceback.extract_tb(error.__traceback__)[-1]
-        print(f"{type(error).__name__} in {where.filename.rpartition('/')[2]}:{where.lineno} {question.shape} {text!r}: {str(error)[:100]}", flush=True)
+        place = f"{where.filename.rpartition('/')[2]}:{where.lineno}"
+        print(f"{type(error).__name__} in {place} {question.shape} {text!r}: {str(error)[:100]}", flush=True)
         return False
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

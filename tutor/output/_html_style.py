@@ -32,7 +32,7 @@ def printed(style: Style, room: int | None) -> str:
         lighter = f"color-mix(in srgb,{style.accent} 55%,white)"
         rules.append(f"@media screen and (prefers-color-scheme:dark){{.tutor.page{{--accent:{lighter}}}}}")
     if style.font:
-        rules.append(f".tutor.page{{--words:\"{style.font}\",\"Tutor Text\",serif}}")
+        rules.append(f'.tutor.page{{--words:"{style.font}","Tutor Text",serif}}')
         rules += [
             f'@font-face{{font-family:"{style.font}";{FACES[face]};src:url(data:font/{path.suffix[1:].lower()};base64,{_encoded(path)}) '
             f"format('{FONTS[path.suffix.lower()]}')}}"

@@ -10,6 +10,7 @@ from tutor.drawing import (
     WEIGHTS,
     Arrow,
     Curve,
+    Deferred,
     Dot,
     Drawing,
     Formula,
@@ -27,7 +28,7 @@ INKS = {"plain": "black", "soft": "tutorsoft", "accent": "tutoraccent"}
 ANCHORS = {"centre": "mid", "left": "mid west", "right": "mid east", "above": "base", "below": "north"}
 
 
-def tikz(drawing: Drawing, formula: Callable[[Formula], str]) -> str:
+def tikz(drawing: Drawing | Deferred, formula: Callable[[Formula], str]) -> str:
     """The picture; `formula` writes a label."""
     frame = f"\\path[use as bounding box] (0,0) rectangle {_at((drawing.width, drawing.height))};"
     shapes = "\n".join(_shape(s, formula) for s in drawing.shapes)

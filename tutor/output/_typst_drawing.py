@@ -10,6 +10,7 @@ from tutor.drawing import (
     WEIGHTS,
     Arrow,
     Curve,
+    Deferred,
     Dot,
     Drawing,
     Formula,
@@ -29,7 +30,7 @@ ANCHORS = {
 }  # fmt: skip
 
 
-def shapes(drawing: Drawing, formula: Callable[[Formula], str]) -> str:
+def shapes(drawing: Drawing | Deferred, formula: Callable[[Formula], str]) -> str:
     """The shapes, one a line; `formula` writes a label as content."""
     return "\n".join(_shape(s, formula) for s in drawing.shapes)
 

@@ -120,6 +120,7 @@ def _block(block: Block, width: int) -> list[str]:
 def _figure(figure: Figure, width: int) -> list[str]:
     """Its outline, where that has room, else its facts, under the caption."""
     from tutor.notation.text import text
+
     caption = _wrapped(_said(figure.caption), width)
     if figure.outline is not None:
         lines = outline(figure.outline, lambda formula: clean(text(formula)))

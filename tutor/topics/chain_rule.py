@@ -34,11 +34,12 @@ def plan(problem: Problem) -> Plan:
         goal, equals = graph.unspecified(x, paths[x])
         yield Stage("law", goal, facts, law[0], equals=equals, solve=False)
     slopes: dict[Edge, Expr] = {}
-    for node, child in dict.fromkeys(edge for x in asked for path in paths[x] for edge in path):
+    used = {edge for x in asked for path in paths[x] for edge in path}
+    for node, child in ((v, child) for v in graph.formula for child in graph.below(v) if (v, child) in used):
         goal = Diff(graph.formula[node], child, *graph.held(node, child))
         slopes[node, child] = yield Stage("factor", goal, {"held": graph.held(node, child)}, graph.edge(node, child))
     found: dict[Symbol, Expr] = {}
-    products = {x: [tree.product(*(slopes[e] for e in path)) for path in paths[x]] for x in asked}
+    products = {x: [_product([slopes[e] for e in path]) for path in paths[x]] for x in asked}
     kept = all(isinstance(slope, Slot) for slope in slopes.values())  # nothing but names of derivatives: as the tree has them
     everything = problem.given.get("in_terms_of") == "all" and not problem.given.get("point")
     for x in asked:
@@ -50,10 +51,7 @@ def plan(problem: Problem) -> Plan:
             goal = At(found[x], inside.keys(), inside.values())
             found[x] = yield Stage("substitute", goal, {"inside": inside, "continues": True}, graph.total(x), kept=kept)
     table = Table.of(problem, graph)
-    values = dict(found)
-    if table.point:
-        for x in asked:
-            values[x] = yield from _at_the_point(graph, table, x, found[x])
+    values = yield from _at_the_point(graph, table, found)
     for x in asked:
         yield from _again(graph, table, x, found[x], values[x])
     yield from _matrices(graph, asked, slopes, found)
@@ -62,19 +60,32 @@ def plan(problem: Problem) -> Plan:
     return Answer({"expressions": {x.name: values[x] for x in asked}})
 
 
-def _at_the_point(graph: Dependencies, table: Table, x: Symbol, found: Expr) -> Generator[Stage, Expr, Expr]:
+def _product(slopes: list[Expr]) -> Expr:
+    """The derivatives along a path; a factor 1 is only written at the end, where it is not taken for a digit."""
+    *most, last = slopes
+    return tree.product(*(s for s in most if s is not S.One), last)
+
+
+def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr]) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
     """The parameters' values put in, then what the table gives: where the functions are, and their slopes there."""
-    point = table.point
-    name = At(graph.total(x), point.keys(), point.values())
-    value = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point, "continues": True}, name)
+    values, point = dict(found), table.point
+    if not point:
+        return values
+    names = {x: At(graph.total(x), point.keys(), point.values()) for x in found}
+    for k, x in enumerate(values):
+        goal = At(values[x], point.keys(), point.values())
+        values[x] = yield Stage("evaluate", goal, {"point": point, "continues": True, "first": k == 0}, names[x])
     if not table.values and not table.placeless:
-        return value
-    placed = table.placed(value)
-    if placed != value:
-        value = yield Stage("places", placed, {"concluded": table.concluded, "continues": True}, name, kept=True)
-    if value.has(AppliedUndef):
-        value = yield Stage("table", table.differentiated(value), {}, name)
-    return value
+        return values
+    placed = {x: table.placed(value) for x, value in values.items()}
+    for k, x in enumerate(x for x in values if placed[x] != values[x]):
+        values[x] = yield Stage(
+            "places", placed[x], {"concluded": table.concluded, "continues": True, "first": k == 0}, names[x], kept=True
+        )
+    for x in values:
+        if values[x].has(AppliedUndef):
+            values[x] = yield Stage("table", table.differentiated(values[x]), {}, names[x])
+    return values
 
 
 def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:

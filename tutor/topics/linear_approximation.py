@@ -18,7 +18,6 @@ FEWEST_DIGITS, MOST_DIGITS = 4, 12
 DIGITS_OF_ERROR = 2  # of the error that the decimals of the true value show
 
 
-
 def plan(problem: Problem) -> Plan:
     """Value and slopes at the point, L, the estimate beside the true value; then the check that L fits to first order."""
     f, letter, variables = problem.given["function"], problem.letter, problem.variables

@@ -62,7 +62,7 @@ CASES = [
     ("points", "(1, 0) local minimum, (-1, 0) saddle", "(1, 0) min", "partially_correct", 0.5),
     ("points", "none", "none", "correct", 1),
     ("points", "none", "(0, 0) saddle", "incorrect", 0),
-    ("extrema", "max 4 at (2, 2), (-2, -2); min -4 at (2, -2), (-2, 2)", "min -4 at (-2, 2), (2, -2); max 4 at (-2, -2), (2, 2)", "correct", 1),
+    ("extrema", "max 4 at (2, 2), (-2, -2); min -4 at (2, -2)", "min -4 at (2, -2); max 4 at (-2, -2), (2, 2)", "correct", 1),
     ("extrema", "max 4 at (2, 2); min -4 at (2, -2)", "max 4 at (2, 2); no minimum", "partially_correct", 0.6667),
     ("extrema", "min 1/4 at (1/2, 1/2)", "1/4 at (1/2, 1/2)", "correct", 1),
     ("limit", "oo", "infinity", "correct", 1),

@@ -64,7 +64,7 @@ def test_a_leaf_that_is_not_asked_about_is_not_marked(solve):
 def test_a_parameter_in_the_function_itself_is_a_path_of_its_own(solve):
     found = solve("chain_rule", outer="w = x^2 t", inner={"x": "sin t"}, with_respect_to="t")
     assert (expression(found) - (2 * t * sin(t) * cos(t) + sin(t) ** 2)).simplify() == 0
-    assert "stands in the function f itself" in page(found)
+    assert "Write f for the outer function" in page(found)
 
 
 def test_paths_of_different_lengths(solve):

@@ -140,7 +140,7 @@ def test_solving_draws_version_a_of_seed_0_and_says_so():
     [
         ("A hill $z = {a} x^2 + {b} y$ of {a} km.", "A hill z = 2x² − y of 2 km."),
         ("{{a}} and {c}", "{a} and 1/2"),
-        ("$x^{a}$, $\\frac{a}{3}$, $\\sqrt{a}$, $2 {b}$, ${b}^2$, $x - {b}$", "x², 2/3, sqrt(2), 2(−1), (−1)², x + 1"),
+        ("$x^{a}$, $\\frac{a}{3}$, $\\sqrt{a}$, $2 {b}$, ${b}^2$, $x - {b}$", "x², 2/3, √2, 2(−1), (−1)², x + 1"),
         ("$\\text{a} x^{2}$, $\\{a\\}$, ${x}$", "ax², {a}, x"),
     ],
 )

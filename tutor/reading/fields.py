@@ -10,6 +10,7 @@ from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.free import applied_functions, free_names
+from tutor.reading.functions import GREEK
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
@@ -67,7 +68,8 @@ class Fields:
     def name(self, value: Any, field: str) -> str:
         """The plain name of a variable or parameter."""
         text = self.text(value, field)
-        node = self.math(text, field, Scope(variables=frozenset({text.strip()}) if text.strip().isidentifier() else frozenset()))
+        spelled = GREEK.get(text.strip(), text.strip())  # varphi is phi, as it is in a formula
+        node = self.math(text, field, Scope(variables=frozenset({spelled}) if spelled.isidentifier() else frozenset()))
         if not isinstance(node, syntax.Sym):
             raise self.record.wrong(f"{text!r} is not the name of a variable", field)
         return node.name

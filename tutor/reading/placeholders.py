@@ -76,6 +76,10 @@ def _formula(statement: str, piece: str, values: Mapping[str, str], known: Colle
     return out + piece[at:]
 
 
+# Commands after which a value is no factor: brackets that open, relations and signs.
+_NO_FACTOR = re.compile(r"\\(?:langle|lvert|lVert|lfloor|lceil|left|in|to|le|leq|ge|geq|ne|neq|lt|gt|pm|mp|quad|qquad)\Z")
+
+
 def _joined(before: str, value: str, after: str) -> str:
     """What stands before a value, and the value, with the sign, the bracket or the dot that it needs there."""
     if after.startswith("^") and not value.isalnum():
@@ -87,7 +91,7 @@ def _joined(before: str, value: str, after: str) -> str:
     sign = "-" if value.startswith("-") else ""
     if value in ("1", "-1") and _FACTOR.match(after) and not before[-1:].isalnum():
         return f"{before} {sign}"
-    if re.search(r"[A-Za-z0-9)}]\Z|\\(?:cdot|times)\Z", before):
+    if re.search(r"[A-Za-z0-9)}]\Z|\\(?:cdot|times)\Z", before) and not _NO_FACTOR.search(before):
         dot = "" if before.endswith(("\\cdot", "\\times")) or sign else " \\cdot"
         return f"{before}{dot} \\left({value}\\right)" if sign else f"{before}{dot} {value}"
     return f"{before} {value}"

@@ -16,6 +16,7 @@ from tutor.reading import syntax
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.fields import Fields, graph_of
 from tutor.reading.free import free_names
+from tutor.reading.functions import GREEK
 from tutor.reading.given import Builder
 from tutor.reading.placeholders import filled
 from tutor.reading.scope import Scope
@@ -64,7 +65,7 @@ class _Reader:
             if f.type in ("names", "name") and f.name in fields:
                 found.declared.extend(found.names(f.name))
         if isinstance(fields.get("point"), Mapping):
-            found.declared.extend(map(str, fields["point"]))
+            found.declared.extend(GREEK.get(str(k), str(k)) for k in fields["point"])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type == "surface" and f.name in parsed), None)

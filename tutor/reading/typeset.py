@@ -263,7 +263,7 @@ class _Setter:
         if name in SPACES:
             size = SPACES[name]
             return Space("wide" if size == "wide" else "thin") if size else None
-        if name in NAMES:
+        if name in NAMES and name != "sqrt":
             return FunctionName(name)
         if name in ACCENTS:
             return Accent(self.argument(), ACCENTS[name])

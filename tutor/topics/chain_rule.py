@@ -48,8 +48,8 @@ def plan(problem: Problem) -> Plan:
     for x in asked:
         inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
         if inside and not everything:
-            goal = At(found[x], inside.keys(), inside.values())
-            found[x] = yield Stage("substitute", goal, {"inside": inside, "continues": True}, graph.total(x), kept=kept)
+            facts = {"inside": inside, "continues": True, "first": x == asked[0]}
+            found[x] = yield Stage("substitute", At(found[x], inside.keys(), inside.values()), facts, graph.total(x), kept=kept)
     table = Table.of(problem, graph)
     values = yield from _at_the_point(graph, table, found)
     for x in asked:
@@ -82,9 +82,9 @@ def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr
         values[x] = yield Stage(
             "places", placed[x], {"concluded": table.concluded, "continues": True, "first": k == 0}, names[x], kept=True
         )
-    for x in values:
-        if values[x].has(AppliedUndef):
-            values[x] = yield Stage("table", table.differentiated(values[x]), {}, names[x])
+    for x, value in tuple(values.items()):
+        if value.has(AppliedUndef):
+            values[x] = yield Stage("table", table.differentiated(value), {}, names[x])
     return values
 
 

@@ -380,7 +380,7 @@ ROWS = [
     (Eq(Name("f", "", (x,)), mul(2, x), evaluate=False), r"f_{x} = 2x", "f_x = 2x"),
     (Slot(f(u), (0,), (u,)), r"f'(u)", "f′(u)"),
     (Slot(f(pow(x, 2)), (0, 0), (u,)), r"f''(x^2)", "f′′(x²)"),
-    (Known(Slot(f(u, v), (0,), (x, y)), Integer(5)), r"f_x(u, v)", "f_x(u, v)"),
+    (Known(Slot(f(u, v), (0,), (x, y)), Integer(5)), r"f_{x}(u, v)", "f_x(u, v)"),
     (Slot(f(u, v), (0, 1), (x, y)), r"f_{xy}(u, v)", "f_xy(u, v)"),
     (mul(Slot(f(pow(t, 2), t), (0,), (x, y)), 2, t), r"f_{x}(t^2, t) \cdot 2t", "f_x(t², t) · 2t"),
     (quo(1, sin(x)), r"\frac{1}{\sin x}", "1/sin(x)"),

@@ -20,7 +20,10 @@ from tutor.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
 from tutor.figures.contours import ContourMap
-from tutor.figures.tree import Tree, drawn
+from tutor.figures.graph import Graph
+from tutor.figures.graph import drawn as draw_graph
+from tutor.figures.tree import Tree as DependencyTree
+from tutor.figures.tree import drawn as draw_tree
 from tutor.heads import At, Determinant, Diff, Equation, Lim, Name
 from tutor.layout import Number
 from tutor.model import Derivation, Problem, Step
@@ -147,8 +150,7 @@ class Teller:
             blocks.extend(words(self.problem.kind, block, facts))
             if isinstance(facts.get("table"), Table):
                 blocks.append(self._table(facts["table"], facts))
-            if isinstance(facts.get("figure"), Tree):
-                blocks.append(drawn(facts["figure"]))
+            blocks.extend(_drawn(step.facts.get("figure")))
             blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
             blocks.extend(words(self.problem.kind, f"{block}_after", facts))
             if isinstance(step.facts.get("map"), ContourMap) and (seen := step.facts["map"].figure()) is not None:
@@ -360,6 +362,17 @@ class Teller:
         return TableBlock(
             heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
         )
+
+
+def _drawn(figure: object) -> tuple[Block, ...]:
+    """A dependency tree, or a computational graph where that is small enough."""
+    match figure:
+        case DependencyTree():
+            return (draw_tree(figure),)
+        case Graph():
+            found = draw_graph(figure)
+            return () if found is None else (found,)
+    return ()
 
 
 def _goes_on(step: Step) -> bool:

@@ -8,6 +8,8 @@ from sympy import Add, Basic, Expr, Function, Mul, Pow, S, Symbol
 
 from tutor import tree
 from tutor.errors import Unsupported
+from tutor.figures.graph import Graph as Drawn
+from tutor.figures.graph import Node
 from tutor.heads import At, Diff, LogBase, Name, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Table, Topic
@@ -105,7 +107,12 @@ def plan(problem: Problem) -> Plan:
     ]
     gradient = Vector(*(adjoint[v] for v in variables))
     name = Name(problem.letter, "∇", (), problem.given.get("point", {}).values())
-    yield Stage("graph", gradient, {"table": Table(tuple(rows)), "nodes": len(graph.nodes)}, name, final=False)
+    drawn = (
+        *(Node(v, None, values[v], Name(str(v), "bar"), adjoint[v]) for v in variables),
+        *(Node(n, operation, values[n], Name(str(n), "bar"), adjoint[n]) for n, operation in graph.nodes.items()),
+    )
+    figure = Drawn(drawn, tuple((n, p, slope) for (n, p), slope in local.items()))
+    yield Stage("graph", gradient, {"table": Table(tuple(rows)), "nodes": len(graph.nodes), "figure": figure}, name, final=False)
     goal = At(Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), point.keys(), point.values())
     yield Stage("direct", goal, {}, name, check=True, equals=gradient, solve=False)
     return Answer({"value": values[top], "vector": gradient, "table": tuple(rows)})

@@ -15,8 +15,8 @@ from tutor.layout import Operator, row
 from tutor.notation.compose import compose
 
 SIZE, EDGE = 1.0, 0.85  # of the letters in a frame and on an arrow
-PADDING = 0.45  # between the letters and their frame
-LINE = 1.75  # from a line in a frame to the next
+PADDING = 0.6  # between the letters and their frame
+LINE, LEADING = 1.5, 0.35  # from a line in a frame to the next, and between two that hold fractions
 APART = 1.6  # between neighbouring frames
 LANE = 1.2  # room for an arrow that passes a layer
 BETWEEN = 3.6  # from a layer of frames to the next
@@ -77,10 +77,13 @@ def _equation(chain: list[Formula]) -> Formula:
 
 
 def _size(node: Node) -> tuple[float, float]:
-    wide = max(typeset(compose(line), SIZE).width for line in node.lines)
+    return max(typeset(compose(line), SIZE).width for line in node.lines) + 2 * PADDING, sum(_heights(node)) + PADDING
+
+
+def _heights(node: Node) -> list[float]:
+    """The room that each line of a frame takes, from above its letters to below them."""
     boxes = [typeset(compose(line), SIZE) for line in node.lines]
-    extra = sum(max(0.0, b.up + b.down - LINE * 0.8) for b in boxes)
-    return wide + 2 * PADDING, 2 * LINE + extra + PADDING
+    return [max(LINE, box.up + box.down + LEADING) for box in boxes]
 
 
 # -- layers ----------------------------------------------------------------------------------------------------------
@@ -183,9 +186,10 @@ def _drawing(graph: Graph) -> Drawing:
 def _frame(slot: _Slot, node: Node, top: float, bottom: float) -> Iterator[Shape]:
     left, right = slot.x - slot.width / 2, slot.x + slot.width / 2
     yield Region(((left, top), (right, top), (right, bottom), (left, bottom)), "none", Stroke("thin"))
-    high = (bottom - top) / 2
-    for k, line in enumerate(node.lines):
-        yield Label((slot.x, top + (k + 0.5) * high), line, size=SIZE, ink="accent" if k else "plain")
+    y = top + PADDING / 2
+    for k, (line, high) in enumerate(zip(node.lines, _heights(node), strict=True)):
+        yield Label((slot.x, y + high / 2), line, size=SIZE, ink="accent" if k else "plain")
+        y += high
 
 
 def _route(route: list[_Slot], bands: dict[int, tuple[float, float]]) -> tuple[Point, ...]:
@@ -239,6 +243,4 @@ def _passes(line: tuple[Point, Point], box: Box) -> bool:
     """Whether a line goes through a rectangle, looked at in steps that no label is smaller than."""
     (x0, y0), (x1, y1) = line
     steps = 40
-    return any(
-        box[0] < x0 + k / steps * (x1 - x0) < box[2] and box[1] < y0 + k / steps * (y1 - y0) < box[3] for k in range(steps + 1)
-    )
+    return any(box[0] < x0 + k / steps * (x1 - x0) < box[2] and box[1] < y0 + k / steps * (y1 - y0) < box[3] for k in range(steps + 1))

@@ -20,7 +20,9 @@ SCRIPT = 0.7  # the size of scripts
 RAISED, LOWERED = 0.36, 0.18
 ASCENT, DESCENT = 0.7, 0.2  # of a line of letters
 SPACES = {"thin": 0.17, "wide": 1.0}
+INVISIBLE = {"\u2062": 0.06, "\u2061": 0.14}  # between factors, and between a function and its argument
 AROUND = {"relation": 0.28, "infix": 0.22}
+LOW = frozenset("aceimnorsuvwxzgpqy")  # letters without a stem, above which an accent sits lower
 ACCENTS = {"→": "→", "^": "^", "¯": "¯", "~": "~", "˙": "·"}
 
 
@@ -67,7 +69,7 @@ def typeset(layout: Layout, size: float = 1.0) -> Box:
             return _letters(digits.replace("-", "−"), width(digits), size)
         case Operator(symbol, role):
             if role == "invisible":
-                return Box(0.06 * size if symbol == "\u2062" else 0, 0, 0)
+                return Box(INVISIBLE[symbol] * size, 0, 0)
             space = AROUND.get(role, 0.0) if symbol != "/" else 0.0
             after = 0.17 if role == "separator" else space
             return _spaced(_letters(symbol, width(symbol), size), space * size, after * size)
@@ -86,7 +88,8 @@ def typeset(layout: Layout, size: float = 1.0) -> Box:
             return _root(typeset(radicand, size), None if index is None else typeset(index, size * SCRIPT), size)
         case Accent(body, mark):
             inner, sign = typeset(body, size), ACCENTS[mark]
-            accent = Glyphs((inner.width - width(sign) * size) / 2, inner.up - 0.45 * size, size, sign)
+            low = isinstance(body, Ident) and body.name in LOW
+            accent = Glyphs((inner.width - width(sign) * size) / 2, inner.up - (0.6 if low else 0.45) * size, size, sign)
             return replace(inner, up=inner.up + 0.15 * size, pieces=(*inner.pieces, accent))
     text = line(layout)
     return _letters(text, width(text), size)

@@ -1,0 +1,50 @@
+"""A contour map: the curve goes through the point, the arrow stands on it, and where there is nothing to see there is no map."""
+
+import math
+
+import pytest
+
+import tutor
+from tutor.document import Figure
+from tutor.drawing import Arrow, Curve, Dot
+from tutor.record import said
+
+
+def figure(kind="gradient", **fields) -> Figure | None:
+    found = tutor.solve(kind, **fields)
+    facts = [s.facts["map"] for s in found.derivation.steps if "map" in s.facts]
+    return facts[0].figure() if facts else None
+
+
+@pytest.mark.parametrize(("function", "point"), [("x^2 + 3xy", [1, 2]), ("sin(x) y + x^2/4", [0, 1]), ("sqrt(9 - x^2 - y^2)", [1, 2])])
+def test_the_heavy_curve_goes_through_the_point_at_a_right_angle_to_the_gradient(function, point):
+    shapes = figure(function=function, point=point).drawing.shapes
+    (centre,) = (s.at for s in shapes if isinstance(s, Dot))
+    (arrow,) = (s for s in shapes if isinstance(s, Arrow))
+    heavy = [p for s in shapes if isinstance(s, Curve) and s.stroke.weight == "heavy" for p in s.points]
+    near = sorted(heavy, key=lambda p: math.dist(p, centre))[:2]
+    assert math.dist(near[0], centre) < 0.2
+    along = (near[1][0] - near[0][0], near[1][1] - near[0][1])
+    up = (arrow.end[0] - arrow.start[0], arrow.end[1] - arrow.start[1])
+    assert abs(along[0] * up[0] + along[1] * up[1]) < 0.05 * math.hypot(*along) * math.hypot(*up)
+
+
+def test_the_words_say_what_is_drawn():
+    found = figure("directional_derivative", function="x^2 + 3xy", point=[1, 2], direction=[1, 1])
+    words = " ".join(said(fact) for fact in found.facts)
+    assert "f = 7" in words and "to the right and up" in words and "24 degrees" in words
+    assert len([s for s in found.drawing.shapes if isinstance(s, Arrow)]) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"function": "x y z", "point": [1, 2, 3]},
+        {"function": "x^2 + y^2", "point": [0, 0]},
+        {"function": "a x y", "variables": ["x", "y"], "point": [1, 2]},
+        {"function": "x y", "point": ["a", "b"]},
+        {"function": "g(x y)", "point": [1, 2]},
+    ],
+)
+def test_nothing_to_see_no_map(fields):
+    assert figure(**fields) is None

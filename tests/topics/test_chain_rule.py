@@ -186,3 +186,10 @@ def test_there_are_other_roads(solve):
     found = solve("chain_rule", outer="x^2 y", inner={"x": "s t", "y": "s - t"}, with_respect_to=["s", "t"])
     assert len(stage(found, "direct")) == 2 and len(stage(found, "matrices")) == 1
     assert all(step.evidence == "exact" for name in ("direct", "matrices") for step in stage(found, name))
+
+
+def test_one_letter_applied_to_another_is_a_function(solve):
+    found = solve("chain_rule", outer="T(u)", inner={"u": "p(t)"}, with_respect_to="t")
+    big_t, p = Function("T", real=True), Function("p", real=True)
+    u = Symbol("u", real=True)
+    assert evaluated(found.answer.fields["expression"]) == Slot(big_t(p(t)), (0,), (u,)) * Slot(p(t), (0,), (t,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from tutor.reading.vectors import collected
 from tutor.rule import Field
 
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
+_APPLIED = re.compile(r"(?:\s*[A-Za-z]\w*\s*=)?\s*([A-Za-z]\w*)\s*\(\s*\\?[A-Za-z]\w*\s*\)\s*")
 MOST_COUNTED = 12  # the order of a derivative and the like
 
 
@@ -149,7 +151,7 @@ class Fields:
 
     def _outer(self, value: Any, field: str) -> syntax.Node:
         """An expression in letters that other fields define; `z = ...` and `f(x, y) = ...` name it."""
-        node = self.math(value, field)
+        node = self.math(value, field, self._applying(value))
         match node:
             case syntax.Relation(items=(syntax.Sym(name=letter) | syntax.Apply(function=letter), right), signs=("=",)):
                 self.letter, node = letter, right
@@ -161,9 +163,14 @@ class Fields:
 
     def _layer(self, key: str, value: Any, field: str) -> syntax.Node:
         """The expression for a quantity; x(t) for x is an unspecified function of that name."""
-        node = self.math(value, field, replace(self.scope, functions=self.scope.functions | {key}))
+        node = self.math(value, field, self._applying(value, key))
         self.functions |= {key, *(f for f, _ in applied_functions(node))}
         return node
+
+    def _applying(self, value: Any, *functions: str) -> Scope:
+        """The scope for a quantity: T(u) alone is a function of u, and not a product."""
+        alone = _APPLIED.fullmatch(str(value))
+        return replace(self.scope, functions=self.scope.functions | {*functions, *([alone[1]] if alone else [])})
 
     def _entry(self, key: str, value: Any, field: str) -> tuple[syntax.Apply | syntax.DerivativeNode, syntax.Node]:
         """An entry of a table of values: what it is about, without arguments for dx/dt, and the value."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sympy import Basic, Expr, Float, Rational, Symbol, lambdify
@@ -63,7 +64,8 @@ class ContourMap:
         if half is None:
             return None
         step = math.hypot(*slope) * half / (LEVELS + 0.5)
-        map_ = _Map(self._function(plain, "numpy"), self.letter, tuple(s for s, _ in self.point), here, slope, way, level, half, step)
+        arrays = partial(self._function, plain, "numpy")  # NumPy is imported only where the map is drawn
+        map_ = _Map(arrays, self.letter, tuple(s for s, _ in self.point), here, slope, way, level, half, step)
         page = Deferred(SIZE + EDGE + TOP, SIZE + EDGE + TOP, map_.shapes)
         return Figure(page, self._caption(), self._facts(slope, way, step))
 
@@ -117,7 +119,7 @@ class ContourMap:
 class _Map:
     """The numbers of a contour map, from which its shapes are drawn."""
 
-    function: Callable[..., Any]
+    function: Callable[[], Callable[..., Any]]
     letter: str
     variables: tuple[Symbol, ...]
     at: Sequence[float]
@@ -152,7 +154,7 @@ class _Map:
 
         xs, ys = (np.linspace(c - self.half, c + self.half, GRID) for c in self.at)
         with np.errstate(all="ignore"):
-            found = np.broadcast_to(np.asarray(self.function(*np.meshgrid(xs, ys)), dtype=complex), (GRID, GRID))
+            found = np.broadcast_to(np.asarray(self.function()(*np.meshgrid(xs, ys)), dtype=complex), (GRID, GRID))
         values = np.ma.masked_invalid(np.where(abs(found.imag) < TINY, found.real, np.nan))
         lines = contour_generator(x=xs, y=ys, z=values)
         out: list[Shape] = []

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import question
 from tutor.errors import OutOfTime, Unsupported
-from tutor.reading.answers import Expressions, Line, Linear, NoLimit, Reading, Shape, Steepest, ValuedGradient
+from tutor.reading.answers import (
+    ClassedPoint,
+    ClassWord,
+    Expressions,
+    Extrema,
+    Extremum,
+    Line,
+    Linear,
+    NoLimit,
+    Points,
+    Reading,
+    Shape,
+    Steepest,
+    ValuedGradient,
+)
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.syntax import Node
@@ -65,7 +80,18 @@ def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
+        curve=_curve(problem),
     )
+
+
+def _curve(problem: Problem) -> Curve | None:
+    """An implicit derivative is asked about at the points of its curve only."""
+    from tutor.reading.unbuild import tree_of
+
+    if problem.kind != "implicit_derivative" or problem.given.get("point"):
+        return None
+    left, right = problem.given["equation"].args
+    return Curve(tree_of(left), tree_of(right), problem.given["dependent"].name)
 
 
 def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
@@ -96,6 +122,23 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "matrix", tree_of(value)
         case {"equation": value}:
             return "equation", tree_of(value)
+        case {"points": points}:
+            if answer.get("families") or answer.get("complete") != "proved":
+                raise Unsupported("an answer with families of points, or a list not proved complete, cannot be checked yet")
+            if any(p["class"] == "inconclusive" for p in points):
+                raise Unsupported("the tutor could not classify every point itself, so no answer is compared with it")
+            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p["class"]) for p in points))
+        case {"class": word}:
+            return "class", ClassWord(word)
+
+    def side(name: str) -> Extremum | Literal["none"] | None:
+        if name not in answer:
+            return None
+        found = answer[name]
+        return "none" if found is None else Extremum(tree_of(found["value"]), tuple(row(at.values()) for at in found["at"]))
+
+    if "max" in answer or "min" in answer:
+        return "extrema", Extrema(side("max"), side("min"))
     raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
 
 

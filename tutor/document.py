@@ -74,6 +74,13 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Cases:
+    """Cases beside each other, each an argument of its own; its first paragraph says what it assumes."""
+
+    cases: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with one header row; every cell is inlines. `caption` says what it shows."""
 
@@ -153,7 +160,7 @@ class Figure:
     outline: Outline | None = None
 
 
-Block = Paragraph | Display | ListBlock | Table | Steps | Note | AnswerBox | WorkSpace | Figure
+Block = Paragraph | Display | ListBlock | Cases | Table | Steps | Note | AnswerBox | WorkSpace | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, fraction, preorder_traversal, together
+from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
-from tutor.heads import Equation, Inert, Lim, MatrixOf, Vector
+from tutor.heads import Equation, Inert, Lim, MatrixOf, Solutions, System, Vector
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
+from tutor.solving.tree import Branch, Found, Nothing, Solved, Split
 from tutor.strength import Evidence, weakest
 from tutor.tidy import forms
 
@@ -55,6 +56,8 @@ class Engine:
 
     def stage(self, kind: str, stage: Stage) -> Step:
         """One stage of a plan as a step; its result has no goals left and is in the form a teacher leaves."""
+        if isinstance(stage.goal, System):
+            return self._solved(kind, stage, stage.goal)
         if not stage.solve:
             assert stage.equals is not None
             evidence = self._holds(Claim(stage.goal, stage.equals, stage.conditions))
@@ -76,6 +79,41 @@ class Engine:
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _solved(self, kind: str, stage: Stage, system: System) -> Step:
+        """A system with its case tree as steps. Every identity in the tree is checked, and every point put into the system."""
+        solved: Solved = stage.facts["solved"]
+        points = Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
+        evidence = self._holds(Claim(system, points))
+        children = self._cases(solved.tree)
+        evidence = weakest(evidence, *(s.evidence for child in children for s in child.walk()))
+        return Step(f"{kind}.{stage.words}", system, points, points, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _cases(self, branch: Branch) -> tuple[Step, ...]:
+        """The lines of a case and how it ends."""
+        steps = []
+        for line in branch.lines:
+            shown = _one(line.shown)
+            steps.append(Step(f"solve.{line.move}", shown, shown, shown, line.facts, self._together(line.claims)))
+        match branch.end:
+            case Split(move, branches, facts, claims):
+                inner = tuple(
+                    Step("solve.case", c, c, c, {"case": b.case}, "exact", children=self._cases(b))
+                    for b in branches
+                    for c in (_one(b.case),)
+                )
+                cases = _one(tuple(s.before for s in inner))
+                steps.append(Step(f"solve.{move}", cases, cases, cases, facts, self._together(claims), children=inner))
+            case Nothing(move, shown_, facts):
+                impossible = _one(shown_)
+                steps.append(Step(f"solve.{move}", impossible, impossible, impossible, facts, "exact"))
+            case Found(roots):
+                points = Solutions(*(root.at.values() for root in roots))
+                steps.append(Step("solve.found", points, points, points, {"roots": roots}, "exact"))
+        return tuple(steps)
+
+    def _together(self, claims: tuple[Claim, ...]) -> Evidence:
+        return weakest(*map(self._holds, claims))
 
     def solve(self, goal: Inert, depth: int = 0) -> Step:
         """One goal, by the first rule that fits. `Unsupported` where none does, `Refuted` where a rule is broken."""
@@ -147,6 +185,10 @@ class Engine:
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
         return holds(claim, self.seed)
+
+
+def _one(shown: tuple[Basic, ...]) -> Basic:
+    return shown[0] if len(shown) == 1 else Tuple(*shown)
 
 
 def _denominators(expr: Basic) -> set[Basic]:

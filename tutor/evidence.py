@@ -17,10 +17,10 @@ from typing import Any
 import sympy as sp
 from flint import ctx
 
-from tutor.heads import Bounded, Lim
+from tutor.heads import Bounded, Lim, System
 from tutor.limits.bounds import bounded
 from tutor.model import Claim
-from tutor.strength import Evidence
+from tutor.strength import Evidence, weakest
 from tutor.tree import plain, substitute, total
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 
@@ -50,6 +50,8 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
     """The evidence for a claim, `none` where no sample point lies in its domain. `Refuted` where it is wrong."""
     if isinstance(claim.left, Bounded):
         return bounded(claim.left)
+    if isinstance(claim.left, System):
+        return _solutions(claim.left, claim.right)
     if claim.left == claim.right:
         return "exact"
     if _same_function(claim):
@@ -62,6 +64,31 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
     before, ctx.prec = ctx.prec, PRECISION
     try:
         return _sampled(claim, seed)
+    finally:
+        ctx.prec = before
+
+
+def _solutions(system: System, points: sp.Basic) -> Evidence:
+    """Whether every point satisfies every equation and condition; letters that are left are sampled. That none is missing is not asked."""
+    found: list[Evidence] = []
+    for point in points.args:
+        at = dict(zip(system.unknowns, point.args, strict=True))
+        for equation in system.equations:
+            found.append(holds(Claim(substitute(equation.left, at), substitute(equation.right, at))))
+        for condition in system.conditions:
+            placed = substitute(condition, at)
+            if not placed.free_symbols and not _certain(placed):
+                raise Refuted(Claim(system, points), {str(s): str(a) for s, a in at.items()})
+    return weakest(*found)
+
+
+def _certain(condition: sp.Basic) -> bool:
+    """Whether a relation of numbers holds: by balls, or where its sides are equal."""
+    if plain(condition) is sp.true:
+        return True
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        return satisfied(condition, Evaluator(BALLS, {}))
     finally:
         ctx.prec = before
 

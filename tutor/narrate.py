@@ -16,6 +16,7 @@ from sympy import Basic, Function, Mul, Pow, S
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
+from tutor.cases import told
 from tutor.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
@@ -24,7 +25,7 @@ from tutor.figures.graph import Graph
 from tutor.figures.graph import drawn as draw_graph
 from tutor.figures.tree import Tree as DependencyTree
 from tutor.figures.tree import drawn as draw_tree
-from tutor.heads import At, Determinant, Diff, Equation, Lim, Name
+from tutor.heads import At, Determinant, Diff, Equation, Lim, Name, System
 from tutor.layout import Number
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
@@ -151,11 +152,15 @@ class Teller:
             if isinstance(facts.get("table"), Table):
                 blocks.append(self._table(facts["table"], facts))
             blocks.extend(_drawn(step.facts.get("figure")))
-            blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
+            if isinstance(step.before, System):
+                blocks.append(self._display([step.before], step.evidence == "none"))
+                blocks.extend(told(step.facts["solved"], self.problem.variables, facts))
+            elif step.facts.get("line", True):
+                blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
             blocks.extend(words(self.problem.kind, f"{block}_after", facts))
             if isinstance(step.facts.get("map"), ContourMap) and (seen := step.facts["map"].figure()) is not None:
                 blocks.append(seen)
-            if self.detail != "brief":
+            if self.detail != "brief" and not isinstance(step.before, System):
                 found.extend(self._details(step))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
         unverified = any(s.evidence == "none" for s in steps)

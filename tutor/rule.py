@@ -72,6 +72,7 @@ FieldType = Literal[
     "flag",  # true or false
     "equation",  # an equation, both sides as typed
     "surface",  # the same, or z = f(x, y), where a point needs no z
+    "relations",  # a list of equations and inequalities; a chain 0 <= x <= 3 is two
     "outer",  # an expression in the names of the layers and in the variables
     "layers",  # a table name -> expression in other names of the table and in the variables
     "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5

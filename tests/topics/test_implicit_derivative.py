@@ -98,3 +98,18 @@ def test_an_unspecified_function_gives_the_formula(solve):
     found = solve("implicit_derivative", equation="f(x, y) = c", dependent="y", with_respect_to="x")
     assert text(found.answer.fields["expression"]) == "−f_x(x, y)/f_y(x, y)"
     assert found.verified and "f₂" not in fragment(narrate(found))
+
+
+@pytest.mark.parametrize(
+    ("equation", "short"),
+    [("x^2 + y^2 = 25", "−25/y³"), ("x^3 + y^3 = 6xy", "−16xy/(y² − 2x)³"), ("x^2 + x y + y^2 = 3", "−18/(x + 2y)³")],
+)
+def test_the_second_derivative_is_shortened_with_the_equation(solve, equation, short):
+    found = solve("implicit_derivative", equation=equation, dependent="y", with_respect_to="x", order=2)
+    assert text(found.answer.fields["expression"]) == short
+    assert found.verified
+
+
+def test_an_equation_that_shortens_nothing_is_left_alone(solve):
+    found = solve("implicit_derivative", equation="e^y = x", dependent="y", with_respect_to="x", order=2)
+    assert "shorter" not in stages(found)

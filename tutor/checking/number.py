@@ -8,6 +8,7 @@ from tutor.checking import words
 from tutor.checking.equal import equal
 from tutor.checking.forms import form
 from tutor.checking.matching import matched
+from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.prove import prove_equal
 from tutor.checking.question import Question
@@ -76,6 +77,8 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
     if tolerance is not None:
         return close(given, expected, tolerance.relative, tolerance.absolute, question.domain)
     found = equal(given, expected, question.domain)
+    if question.curve is not None and found.outcome != "equal":
+        return equal_on(given, expected, question.curve, question.domain)
     return prove_equal(given, expected, question.domain, PROOF_SECONDS) if found == UNDECIDED else found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import REAL, Domain
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
@@ -24,7 +25,7 @@ class Question:
 
     `dimension` is that of vectors, `names` are the variables in order. `variables` are those an antiderivative or a
     potential is taken in. `form` asks for more than the right value. With `strict`, brackets mean what they say: {1, 2} is
-    no vector.
+    no vector. Where there is a `curve`, formulas need to agree at its points only.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Question:
     form: str | None = None
     tolerance: Tolerance | None = None
     strict: bool = False
+    curve: Curve | None = None

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(_with_signs(sys.argv[1:] if arguments is None else arguments))
     try:
         return int(options.run(options))
     except TutorError as error:
@@ -34,6 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _with_signs(arguments: Sequence[str]) -> list[str]:
+    """An answer that begins with a minus joined to its option: argparse would take it for another option."""
+    out: list[str] = []
+    for argument in arguments:
+        if out and out[-1] == "--answer" and argument.startswith("-"):
+            out[-1] = f"--answer={argument}"
+        else:
+            out.append(argument)
+    return out
 
 
 def _parser() -> argparse.ArgumentParser:

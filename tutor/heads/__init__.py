@@ -23,9 +23,11 @@ from tutor.heads.name import Name
 from tutor.heads.norm import Norm
 from tutor.heads.quadratic_form import QuadraticForm
 from tutor.heads.slot import Slot
+from tutor.heads.system import Solutions, System
 from tutor.heads.vector import Vector
 
 __all__ = [
     "At", "Bounded", "Determinant", "Diff", "Dot", "Equation", "Inert",
-    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Slot", "Vector",
+    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Slot",
+    "Solutions", "System", "Vector",
 ]  # fmt: skip

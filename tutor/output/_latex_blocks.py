@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tutor.document import (
     AnswerBox,
     Block,
+    Cases,
     Display,
     Emph,
     Figure,
@@ -38,6 +39,7 @@ DISPLAY = 1.6
 DETAILS = 1.1
 FRAMES = {"statement": 1.6, "answer": 2.0, "note": 1.1}
 PART, MARKS = 1.9, 5.0  # how far a part stands in beside its letter, and what its marks take of its lines
+CASE = 1.4  # how far a case stands in behind its mark
 LEAST_STEP, NUMBER_GAP = 1.7, 0.7  # a step stands in by the width of the numbers, and a gap
 DIGIT, POINT = 0.575, 0.32  # of bold Latin Modern
 GLYPHS = 2.0  # digits to the em, in Latin Modern
@@ -77,6 +79,8 @@ def _block(block: Block, after: Block | None, room: float, inset: float) -> str:
             return _display(block, room, inset)
         case ListBlock(items):
             return "\n".join(f"\\tutoritem{{{_inlines(item, room)}}}" for item in items)
+        case Cases(cases):
+            return "\n".join(environment("case", blocks(case, room - CASE), f"{CASE}em") for case in cases)
         case Table():
             return _table(block, room)
         case Steps(steps):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tutor.document import (
     AnswerBox,
     Block,
+    Cases,
     Display,
     Document,
     Emph,
@@ -86,7 +87,7 @@ def blocks(found: Sequence[Block], level: int = STEP) -> str:
     out: list[str] = []
     before: Block | None = None
     for block in found:
-        if isinstance(block, ListBlock) and isinstance(before, ListBlock):
+        if isinstance(block, ListBlock | Cases) and isinstance(before, ListBlock | Cases):
             out.append(APART)  # two lists in a row are two
         out.append(_block(block, level))
         before = block
@@ -104,6 +105,8 @@ def _block(block: Block, level: int) -> str:
             return f"{shown}\n\n{_not_verified()}" if unverified else shown
         case ListBlock(items):
             return "\n".join(f"- {_line(item)}" for item in items)
+        case Cases(cases):
+            return "\n\n".join(_item(blocks(case, level)) for case in cases)
         case Table():
             return _table(block)
         case Steps(steps):
@@ -118,6 +121,12 @@ def _block(block: Block, level: int) -> str:
             return figure(block)
         case WorkSpace(millimetres):
             return "\n\n".join(["&nbsp;"] * max(1, millimetres // LINE_MILLIMETRES))
+
+
+def _item(said: str) -> str:
+    """An item of a list with everything in it."""
+    first, *rest = said.split("\n")
+    return "\n".join([f"- {first}", *(f"  {line}".rstrip() for line in rest)])
 
 
 def figure(found: Figure) -> str:

@@ -12,6 +12,7 @@ from unicodedata import combining, east_asian_width
 from tutor.document import (
     AnswerBox,
     Block,
+    Cases,
     Display,
     Document,
     Emph,
@@ -100,6 +101,8 @@ def _block(block: Block, width: int) -> list[str]:
             return [DISPLAY + line for line in (*shown, *mark)]
         case ListBlock(items):
             return [line for item in items for line in _hanging("- ", _wrapped(_said(item), width - 2))]
+        case Cases(cases):
+            return _spaced(_hanging("• ", _lines(case, width - 2)) for case in cases)
         case Table():
             return _table(block, width)
         case Steps(steps):

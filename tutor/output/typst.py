@@ -15,6 +15,7 @@ from pathlib import Path
 from tutor.document import (
     AnswerBox,
     Block,
+    Cases,
     Display,
     Document,
     Figure,
@@ -38,7 +39,7 @@ from tutor.style import PAPERS, PLAIN, Style
 
 # Lengths that decide how wide a display may be; layout.typ gets them from here. In ems.
 DISPLAY = 1.6
-INDENTS = {"details": 1.1, "note": 1.1, "answer": 1.3, "statement": 1.1, "part": 1.9}
+INDENTS = {"details": 1.1, "note": 1.1, "answer": 1.3, "statement": 1.1, "part": 1.9, "case": 1.1}
 MARKS = 5.0  # what the marks of a part take of its line
 LEAST_STEP, NUMBER_GAP = 1.7, 0.7  # a step stands in by the width of the numbers, and a gap
 DIGIT, POINT = 0.575, 0.32  # of bold New Computer Modern
@@ -130,6 +131,8 @@ def _block(block: Block, after: Block | None, level: int, room: float, inset: fl
             return _display(block, room, inset)
         case ListBlock(items):
             return f"#lines({', '.join(f'[{said_inline(item, room)}]' for item in items)})"
+        case Cases(cases):
+            return "\n".join(call("one-case", content=_blocks(case, level, room - INDENTS["case"])) for case in cases)
         case Table():
             return _table(block, room)
         case Steps(steps):

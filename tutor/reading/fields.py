@@ -128,6 +128,8 @@ class Fields:
                 return self._equation(value, name)
             case "surface":
                 return _as_graph(self._equation(value, name))
+            case "relations":
+                return self._relations(value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -236,6 +238,23 @@ class Fields:
             case syntax.Relation(items=(_, _), signs=("=",)):
                 return node
         raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
+
+    def _relations(self, value: Any, field: str) -> list[syntax.Node]:
+        """Equations and inequalities, in a list or in one text with commas or `and` between them."""
+        texts = value if isinstance(value, list) else [value]
+        out: list[syntax.Node] = []
+        for text in texts:
+            node = self.math(text, field)
+            listed = node.items if isinstance(node, syntax.Tup | syntax.Joined) else (node,)
+            if isinstance(node, syntax.Joined) and node.word != "and":
+                raise self.record.wrong("expected conditions that all hold: 'or' cannot be used here", field)
+            for item in listed:
+                if not isinstance(item, syntax.Relation) or "in" in item.signs:
+                    raise self.record.wrong("expected equations or inequalities, such as x^2 + y^2 <= 4 or 0 <= x <= 3", field)
+                out.append(item)
+        if not out:
+            raise self.record.wrong("expected at least one equation or inequality", field)
+        return out
 
     def _side(self, value: Any, field: str) -> str:
         """`left` or `right`, also as the signs `-` and `+`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Symbol, Tuple
 
 from tutor.chain.table import Entry
 from tutor.errors import TutorError, nearest
@@ -36,6 +36,8 @@ class Builder:
         match f.type:
             case "equation" | "surface":
                 return make(value)
+            case "relations":
+                return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
             case "function" | "scalar" | "outer":
                 return self._scalar(make(value), f.name)
             case "functions":

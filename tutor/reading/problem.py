@@ -27,7 +27,7 @@ from tutor.rule import Topic, kinds, topic
 
 MOST_VARIABLES = 12
 # Types of fields whose letters may be variables.
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "outer", "layers")
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers")
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from itertools import permutations
 
-from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, fraction, together
+from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fraction, reduced, together
 
 from tutor import tree
 from tutor.errors import Unsupported
@@ -13,6 +15,8 @@ from tutor.model import Answer, Problem
 from tutor.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.tangent_plane import one_side, vanishes
+
+MOST_LETTERS = 4  # of an equation whose second derivative is shortened with it: each order of them is tried
 
 
 def plan(problem: Problem) -> Plan:
@@ -56,6 +60,13 @@ def plan(problem: Problem) -> Plan:
         name = Name("", sign, (y, x, x))
         goal = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
         found = yield Stage("second", goal, {"x": x, "y": y, "first": Name("", sign, (y, x))}, name, conditions=nonzero)
+        shorter = by_equation(found, tree.plain(function))
+        if shorter is not None and not point:
+            whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
+            numerator = yield Stage("numerator", shorter.numerator, {"line": False})
+            yield Stage("rewritten", numerator, solve=False, equals=whole)
+            short = tree.quotient(shorter.remainder, shorter.denominator)
+            found = yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero)
     elif problem.given.get("order", 1) > 2:
         raise Unsupported("cannot do this: implicit derivatives beyond the second")
     if point:
@@ -66,6 +77,30 @@ def plan(problem: Problem) -> Plan:
         fields |= yield from tangents(problem, general)
     yield from termwise(problem, over, under, general)
     return Answer(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Shorter:
+    """A fraction n/d with n = r + q F, which is r/d where F is 0."""
+
+    numerator: Expr
+    denominator: Expr
+    remainder: Expr
+    factor: Expr
+
+
+def by_equation(found: Expr, function: Expr) -> Shorter | None:
+    """The value written with less ink by means of the equation `function` = 0; None where that does not help, or neither is rational."""
+    numerator, denominator = fraction(together(tree.plain(found)))
+    letters = sorted(function.free_symbols | numerator.free_symbols, key=str)
+    if len(letters) > MOST_LETTERS or not (function.is_polynomial(*letters) and numerator.is_polynomial(*letters)):
+        return None
+    best = Shorter(factor(numerator), denominator, factor(numerator), S.Zero)
+    for order in permutations(letters):
+        (multiple,), remainder = reduced(numerator, [function], *order, order="lex")
+        if factor(remainder).count_ops() < best.remainder.count_ops():
+            best = replace(best, remainder=factor(remainder), factor=factor(multiple))
+    return best if best.factor else None
 
 
 def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, Expr | None]]:

@@ -1,0 +1,67 @@
+"""A case tree as blocks of a page: its lines with their reasons, its cases beside each other, its solutions, its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic, Symbol
+
+from tutor.document import Block, Cases, Display, Emph, Inlines, Math, Paragraph, Text
+from tutor.heads import Equation
+from tutor.prose import line, words
+from tutor.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved, Split
+
+
+def told(solved: Solved, variables: tuple[Symbol, ...], facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
+    teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, facts)
+    return (*teller.branch(solved.tree), *teller.certificate(solved.certificate, solved.roots))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    variables: tuple[Symbol, ...]
+    facts: Mapping[str, Any]
+
+    def branch(self, branch: Branch) -> Iterator[Block]:
+        """The lines of a case and how it ends."""
+        for step in branch.lines:
+            yield from self._shown(step.move, step.facts, step.shown)
+        match branch.end:
+            case Split(move, branches, facts):
+                yield from self._words(move, facts)
+                yield Cases(tuple(_run_in(self._title(b), tuple(self.branch(b))) for b in branches))
+            case Nothing(move, shown, facts):
+                yield from self._shown(move, facts, shown)
+            case Found(roots):
+                yield from self._words("found", {"points": [self._point(r) for r in roots], "roots": roots})
+
+    def certificate(self, found: Certificate | None, roots: tuple[Root, ...]) -> tuple[Block, ...]:
+        """How it is known that these are all, or that it is not."""
+        facts = {"how": "", "count": len(roots)} if found is None else {"how": found.how, "count": len(roots), **found.facts}
+        return self._words("certificate", facts, "how")
+
+    def _title(self, branch: Branch) -> Inlines:
+        return line("solve.case", "title", {**self.facts, "case": branch.case})
+
+    def _words(self, move: str, facts: Mapping[str, Any], block: str = "brief") -> tuple[Block, ...]:
+        return words(f"solve.{move}", block, {**self.facts, **facts})
+
+    def _shown(self, move: str, facts: Mapping[str, Any], shown: tuple[Basic, ...]) -> Iterator[Block]:
+        yield from self._words(move, facts)
+        for row in shown:
+            yield Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
+        yield from self._words(move, facts, "after")
+
+    def _point(self, root: Root) -> dict[Symbol, Basic]:
+        return {v: root.at[v] for v in self.variables}
+
+
+def _run_in(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their title before the words of the first."""
+    match blocks:
+        case (Paragraph(inlines), *rest):
+            return (Paragraph((Emph(title), Text(" "), *inlines)), *rest)
+    return (Paragraph((Emph(title),)), *blocks)

@@ -1,0 +1,89 @@
+"""Formulas that need to agree only where an equation holds: dy/dx = -x/y and -x/sqrt(25 - x^2) on the upper half of a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from flint import arb
+
+from tutor.checking.opinion import UNDECIDED, Domain, Opinion
+from tutor.checking.samples import letters, points
+from tutor.checking.values import NoValue, precision, value
+from tutor.reading.syntax import Neg, Node, Sum
+
+BITS = 256
+HALVINGS = 200  # of an interval that holds a root: it is then narrower than what is compared
+SCAN = 40  # places on each side of 0 at which a change of sign is looked for
+STEP = 5  # of them to a unit
+DRAWN = 60  # values for the other letters that are tried
+ENOUGH = 8  # points of the curve at which both must agree
+LEAST = 3  # fewer say too little
+SHARP = 60  # bits that both values must have
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The points where two sides are equal; the equation is solved for `dependent`."""
+
+    left: Node
+    right: Node
+    dependent: str
+
+
+def equal_on(a: Node, b: Node, curve: Curve, domain: Domain) -> Opinion:
+    """Whether two formulas agree at the points of a curve: one at which their balls are apart proves that they do not."""
+    agreed = 0
+    with precision(BITS):
+        for where in _points(curve, (a, b), domain):
+            try:
+                x, y = value(a, where, domain), value(b, where, domain)
+            except NoValue:
+                continue
+            if not x.overlaps(y):
+                return Opinion("different", "interval")
+            agreed += all(v.rel_accuracy_bits() >= SHARP or abs(v).upper() < arb(2) ** -SHARP for v in (x, y))
+            if agreed == ENOUGH:
+                break
+    return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
+
+
+def _points(curve: Curve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Any]]:
+    """Points of the curve, the dependent letter enclosed in a narrow ball that surely holds a root."""
+    side: Node = Sum((curve.left, Neg(curve.right)))
+    others = tuple(n for n in letters(side, *formulas) if n != curve.dependent)
+    places = [arb(2 * k + 1) / (2 * STEP) for k in range(-SCAN, SCAN)]
+    for where in islice(points(others, domain), DRAWN):
+        signs = [_sign(side, {**where, curve.dependent: p}, domain) for p in places]
+        for low, high, below, above in zip(places, places[1:], signs, signs[1:], strict=False):
+            if below * above < 0:
+                root = _root(side, where, curve.dependent, low, high, below, domain)
+                if root is not None:
+                    yield {**where, curve.dependent: root}
+
+
+def _root(side: Node, where: dict[str, Any], name: str, low: Any, high: Any, below: int, domain: Domain) -> Any:
+    """A ball that holds a root between two places where the signs differ; None where the function may jump between them."""
+    for _ in range(HALVINGS):
+        middle = ((low + high) / 2).mid()
+        sign = _sign(side, {**where, name: middle}, domain)
+        if sign == 0:
+            return None
+        low, high = (middle, high) if sign == below else (low, middle)
+    ball = low.union(high)
+    try:
+        value(side, {**where, name: ball}, domain)  # finite on the whole ball, so continuous there: the root is in it
+    except NoValue:
+        return None
+    return ball
+
+
+def _sign(side: Node, where: dict[str, Any], domain: Domain) -> int:
+    """-1 or 1; 0 where it has no value or its sign is not seen."""
+    try:
+        found = value(side, where, domain)
+    except NoValue:
+        return 0
+    return 1 if found > 0 else -1 if found < 0 else 0

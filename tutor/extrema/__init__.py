@@ -1,0 +1,1 @@
+"""Greatest and least values: candidates compared, and why there is a greatest one at all."""

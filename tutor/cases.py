@@ -8,7 +8,7 @@ from typing import Any
 
 from sympy import Basic, Symbol
 
-from tutor.document import Block, Cases, Display, Emph, Inlines, Math, Paragraph, Text
+from tutor.document import Block, Cases, Display, Emph, Inlines, Paragraph, Text
 from tutor.heads import Equation
 from tutor.prose import line, words
 from tutor.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved, Split

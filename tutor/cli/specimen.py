@@ -89,6 +89,7 @@ def specimen() -> Document:
     step = StepBlock("1", (Text("Step"),), (line, shown, Display((x,), unverified=True)), (inner,), (Text("Fold"),), unverified=True)
     table = Table(((Text("x"),),), (((Math(x),),),), "Caption")
     notes: tuple[Block, ...] = tuple(Note(role, "Title", (line,)) for role in get_args(NoteRole))
-    body = (line, ListBlock(((Text("item"),),)), Cases(((line, shown), (line,))), table, Steps((step,)), AnswerBox((shown,)), *notes, WorkSpace(30))
+    cases = Cases(((line, shown), (line,)))
+    body = (line, ListBlock(((Text("item"),),)), cases, table, Steps((step,)), AnswerBox((shown,)), *notes, WorkSpace(30))
     parts = (Part("a", "Part", (line,), (line,), "1 mark"), Part("b", "", (), (WorkSpace(30),)))
     return Document("specimen", "gradient", "Specimen", (line,), body, verified=False, marks="2 marks", parts=parts)

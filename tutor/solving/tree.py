@@ -101,7 +101,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """How it is known that no solution is missing, by a road that did not find them; words in `prose/solve/certificate.md.j2`, block `how`."""
+    """How it is known that no solution is missing, by a road that did not find them; the words are in `prose/solve/certificate.md.j2`."""
 
     how: str  # groebner, sturm, period, definite, interval ...
     facts: Mapping[str, Any] = field(default_factory=dict)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
-from tutor.checking.question import Question
+from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import question
 from tutor.errors import OutOfTime, Unsupported
@@ -34,6 +35,8 @@ from tutor.reading.syntax import Node
 if TYPE_CHECKING:
     from tutor.model import Problem
 
+# An answer that was computed numerically: three digits of it, or three places, are enough.
+ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
 
@@ -80,6 +83,7 @@ def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
+        tolerance=ROUNDED if _is_rounded(found.answer) else None,
         curve=_curve(problem),
     )
 
@@ -135,11 +139,29 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         if name not in answer:
             return None
         found = answer[name]
+        if found is not None and "where" in found:
+            raise Unsupported("an extremum that is taken along a whole edge cannot be checked yet")
         return "none" if found is None else Extremum(tree_of(found["value"]), tuple(row(at.values()) for at in found["at"]))
 
     if "max" in answer or "min" in answer:
         return "extrema", Extrema(side("max"), side("min"))
     raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
+
+
+def _is_rounded(value: Any) -> bool:
+    """Whether an answer holds a number that is known to some digits only."""
+    from sympy import Basic
+
+    from tutor.heads import Rounded
+
+    match value:
+        case Basic():
+            return bool(value.has(Rounded))
+        case Mapping():
+            return any(map(_is_rounded, value.values()))
+        case tuple() | list():
+            return any(map(_is_rounded, value))
+    return False
 
 
 def _assumed(symbol: Any) -> Assumption:

@@ -6,23 +6,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Symbol
+from sympy import Basic, Expr, Symbol
 
+from tutor import tree
+from tutor.arrange import Arranger
 from tutor.document import Block, Cases, Display, Emph, Inlines, Paragraph, Text
-from tutor.heads import Equation
+from tutor.heads import Equation, Inert
 from tutor.prose import line, words
 from tutor.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved, Split
 
 
-def told(solved: Solved, variables: tuple[Symbol, ...], facts: Mapping[str, Any]) -> tuple[Block, ...]:
+def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
     """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
-    teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, facts)
+    teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
     return (*teller.branch(solved.tree), *teller.certificate(solved.certificate, solved.roots))
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
     variables: tuple[Symbol, ...]
+    arrange: Arranger
     facts: Mapping[str, Any]
 
     def branch(self, branch: Branch) -> Iterator[Block]:
@@ -44,19 +47,34 @@ class _Teller:
         return self._words("certificate", facts, "how")
 
     def _title(self, branch: Branch) -> Inlines:
-        return line("solve.case", "title", {**self.facts, "case": branch.case})
+        return line("solve.case", "title", {**self.facts, "case": tuple(map(self._arranged, branch.case))})
 
     def _words(self, move: str, facts: Mapping[str, Any], block: str = "brief") -> tuple[Block, ...]:
-        return words(f"solve.{move}", block, {**self.facts, **facts})
+        return words(f"solve.{move}", block, {**self.facts, **{name: self._ordered(fact) for name, fact in facts.items()}})
 
     def _shown(self, move: str, facts: Mapping[str, Any], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
-        for row in shown:
+        for row in map(self._arranged, shown):
             yield Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
         yield from self._words(move, facts, "after")
 
+    def _ordered(self, fact: Any) -> Any:
+        """A fact with the formulas in it in a teacher's order."""
+        match fact:
+            case Basic():
+                return self._arranged(fact)
+            case tuple() | list():
+                return tuple(map(self._ordered, fact))
+        return fact
+
+    def _arranged(self, statement: Basic) -> Basic:
+        """A statement with the formulas in it in a teacher's order."""
+        if isinstance(statement, Equation) or (isinstance(statement, Expr) and not isinstance(statement, Inert)):
+            return self.arrange(statement)
+        return tree.rebuild(statement, tuple(map(self._arranged, statement.args)))
+
     def _point(self, root: Root) -> dict[Symbol, Basic]:
-        return {v: root.at[v] for v in self.variables}
+        return {v: self.arrange(root.at[v]) for v in self.variables}
 
 
 def _run_in(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -151,13 +151,15 @@ class Outline:
 class Figure:
     """A drawing, with its caption and the facts in it, one a line: whoever does not see it could draw it again from these.
 
-    A format that has no pictures prints the outline where there is one, else the facts.
+    A format that has no pictures prints the outline where there is one, else the facts; a terminal prints these only of a
+    figure that is to be `told`.
     """
 
     drawing: Drawing | Deferred
     caption: Inlines
     facts: tuple[Inlines, ...]
     outline: Outline | None = None
+    told: bool = False
 
 
 Block = Paragraph | Display | ListBlock | Cases | Table | Steps | Note | AnswerBox | WorkSpace | Figure

@@ -58,6 +58,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """The inside of a closed line in one tone, from 0, dark, to 1, light; with an edge it hides what is behind it."""
+
+    points: tuple[Point, ...]
+    tone: float
+    edge: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
     """A point, filled or left open."""
 
@@ -81,7 +90,7 @@ class Label:
     boxed: bool = False
 
 
-Shape = Curve | Arrow | Region | Dot | Label
+Shape = Curve | Arrow | Region | Patch | Dot | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +119,18 @@ class Deferred:
 WEIGHTS: dict[Weight, float] = {"thin": 0.04, "normal": 0.07, "heavy": 0.16}  # of an em
 DASHES: dict[Dash, tuple[float, float]] = {"solid": (0, 0), "dashed": (0.4, 0.25), "dotted": (0.08, 0.22)}  # on and off, in ems
 HEAD = (0.6, 0.2)  # of an arrow: how long, and how far it stands out to each side, in ems
-DOT = 0.16  # radius of a dot, in ems
+DOT = 0.23  # radius of a dot, in ems: three times that of a heavy line, on which it is still seen
+TONES = ("#152238", "#27436b", "#3f6791", "#5f8ca6", "#8ab0b0", "#b9cfae", "#e3e6ae", "#fbf7d5")  # evenly lighter, so also in grey
 HATCH = 0.5  # from line to line of a hatched region, in ems
+
+
+def colour(tone: float) -> tuple[int, int, int]:
+    """A tone as red, green and blue up to 255: between the nearest two of `TONES`."""
+    place = min(max(tone, 0.0), 1.0) * (len(TONES) - 1)
+    k = min(int(place), len(TONES) - 2)
+    low, high = ([int(TONES[j][i : i + 2], 16) for i in (1, 3, 5)] for j in (k, k + 1))
+    red, green, blue = (round(a + (place - k) * (b - a)) for a, b in zip(low, high, strict=True))
+    return red, green, blue
 
 
 def head(arrow: Arrow) -> tuple[Point, Point, Point]:

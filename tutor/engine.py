@@ -104,12 +104,12 @@ class Engine:
                 )
                 cases = _one(tuple(s.before for s in inner))
                 steps.append(Step(f"solve.{move}", cases, cases, cases, facts, self._together(claims), children=inner))
-            case Nothing(move, shown_, facts):
+            case Nothing(move, shown_, facts, claims):
                 impossible = _one(shown_)
-                steps.append(Step(f"solve.{move}", impossible, impossible, impossible, facts, "exact"))
+                steps.append(Step(f"solve.{move}", impossible, impossible, impossible, facts, self._together(claims)))
             case Found(roots):
                 points = Solutions(*(root.at.values() for root in roots))
-                steps.append(Step("solve.found", points, points, points, {"roots": roots}, "exact"))
+                steps.append(Step("solve.found", points, points, points, {"roots": roots, "points": [r.at for r in roots]}, "exact"))
         return tuple(steps)
 
     def _together(self, claims: tuple[Claim, ...]) -> Evidence:

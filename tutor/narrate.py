@@ -20,9 +20,9 @@ from tutor.cases import told
 from tutor.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.document import Table as TableBlock
-from tutor.figures.contours import ContourMap
 from tutor.figures.graph import Graph
 from tutor.figures.graph import drawn as draw_graph
+from tutor.figures.picture import Picture
 from tutor.figures.tree import Tree as DependencyTree
 from tutor.figures.tree import drawn as draw_tree
 from tutor.heads import At, Determinant, Diff, Equation, Lim, Name, System
@@ -30,7 +30,7 @@ from tutor.layout import Number
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
 from tutor.prose import DIGITS, approx, decimal, has, line, words
-from tutor.rule import Table, rules, topic
+from tutor.rule import Phrase, Table, rules, topic
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -154,12 +154,12 @@ class Teller:
             blocks.extend(_drawn(step.facts.get("figure")))
             if isinstance(step.before, System):
                 blocks.append(self._display([step.before], step.evidence == "none"))
-                blocks.extend(told(step.facts["solved"], self.problem.variables, facts))
+                blocks.extend(told(step.facts["solved"], self.problem.variables, self.arrange, facts))
             elif step.facts.get("line", True):
                 blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
             blocks.extend(words(self.problem.kind, f"{block}_after", facts))
-            if isinstance(step.facts.get("map"), ContourMap) and (seen := step.facts["map"].figure()) is not None:
-                blocks.append(seen)
+            if isinstance(step.facts.get("map"), Picture) and (seen := step.facts["map"].figure()) is not None:
+                blocks.append(replace(seen, told=self.detail == "full"))
             if self.detail != "brief" and not isinstance(step.before, System):
                 found.extend(self._details(step))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
@@ -364,9 +364,11 @@ class Teller:
         header = line(self.problem.kind, "table_header", facts)
         heads = tuple((Text(h.strip()),) for h in "".join(i.text for i in header if isinstance(i, Text)).split("|"))
         caption = line(self.problem.kind, "table_caption", facts)
-        return TableBlock(
-            heads, tuple(tuple(_cell(c) for c in row) for row in table.rows), "".join(i.text for i in caption if isinstance(i, Text))
-        )
+        rows = tuple(tuple(self._cell(c, facts) for c in row) for row in table.rows)
+        return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
+
+    def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:
+        return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
 
 
 def _drawn(figure: object) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, Undefined
-from sympy import Eq, Expr, Float, Rational, Symbol, Tuple
+from sympy import CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
@@ -123,7 +123,7 @@ def approx(value: object, digits: int = DIGITS) -> Number | None:
     if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf) or value.free_symbols:
         return None
     exact = plain(value)
-    if isinstance(exact, Rational | Float) or not exact.is_number or not exact.is_finite:
+    if isinstance(exact, Rational | Float) or exact.has(CRootOf) or not exact.is_number or not exact.is_finite:
         return None
     number = exact.evalf(digits)
     if not number.is_Float or number.has(Inert):
@@ -145,6 +145,12 @@ def template(name: str) -> Template:
     """The words of a rule (`differentiate.product`) or of a kind (`gradient`)."""
     with located():
         return _environment(template_folders("prose")).get_template(_file(name))
+
+
+def package_blocks(name: str) -> frozenset[str]:
+    """The blocks that the package's own words of a rule or kind have."""
+    source = _environment(template_folders("prose")[-1:]).get_template(_file(name))
+    return frozenset(source.blocks)
 
 
 @cache

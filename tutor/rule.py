@@ -112,8 +112,15 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cell of a table that is said in words: those of the block `phrase_<name>` of the kind."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of facts (SymPy objects or words) under headings that the words of the stage name in a block `table`."""
+    """Rows of facts (SymPy objects, numbers in words, or a `Phrase`) under headings that the words of the stage name in a block `table`."""
 
     rows: tuple[tuple[object, ...], ...]
 

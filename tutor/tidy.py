@@ -22,6 +22,7 @@ from sympy import (
     cosh,
     csc,
     csch,
+    exp,
     expand,
     factor,
     factor_terms,
@@ -253,7 +254,9 @@ def bulk(expr: Basic) -> int:
             return inner + len(expr.args) - 1 + sum(_starts_negative(a) for a in expr.args[:1])
         case Mul():
             uncollected = sum(bool(isinstance(a, Add) and a.primitive()[0] != 1) for a in expr.args)  # 3 (7 x + 7)
-            return inner + uncollected + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
+            exponentials = sum(isinstance(a, exp) for a in expr.args)  # e^(-x^2) e^(-y^2) is one of e^(-x^2 - y^2)
+            inner += uncollected + 4 * max(0, exponentials - 1)
+            return inner + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
         case Pow():
             base, n = expr.args
             if n == -1:

@@ -11,11 +11,11 @@ import sys
 from collections.abc import Sequence
 
 from tutor import __version__
-from tutor.cli import check, handout, manual, solve
+from tutor.cli import check, handout, manual, picture, solve
 from tutor.cli.tell import complain
 from tutor.errors import TutorError
 
-COMMANDS = (solve, handout, check, manual)
+COMMANDS = (solve, handout, check, picture, manual)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -55,12 +55,13 @@ def unused(own: Path) -> Iterator[str]:
 
 
 def _unasked_blocks(file: Path, path: Path) -> Iterator[str]:
-    from tutor.prose import template
+    from tutor.prose import package_blocks, template
 
     for block in sorted(template(_dotted(file)).blocks):
         stem = next((block.removesuffix(e) for e in ENDINGS if block.endswith(e)), block)
         if not {block, stem} & _blocks_of_words():
-            hint = nearest(block, _blocks_of_words())
+            # of the same words first
+            hint = nearest(block, package_blocks(_dotted(file))) or nearest(block, _blocks_of_words())
             yield f"{path}: nothing asks for a block {block}" + (f". {hint}" if hint else "")
 
 

@@ -14,6 +14,7 @@ from tutor.heads.bounded import Bounded
 from tutor.heads.determinant import Determinant
 from tutor.heads.diff import Diff
 from tutor.heads.dot import Dot
+from tutor.heads.either import Either
 from tutor.heads.equation import Equation
 from tutor.heads.known import Known
 from tutor.heads.limit import Lim
@@ -22,12 +23,13 @@ from tutor.heads.matrix import MatrixOf
 from tutor.heads.name import Name
 from tutor.heads.norm import Norm
 from tutor.heads.quadratic_form import QuadraticForm
+from tutor.heads.rounded import Rounded
 from tutor.heads.slot import Slot
 from tutor.heads.system import Solutions, System
 from tutor.heads.vector import Vector
 
 __all__ = [
-    "At", "Bounded", "Determinant", "Diff", "Dot", "Equation", "Inert",
-    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Slot",
+    "At", "Bounded", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert",
+    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
     "Solutions", "System", "Vector",
 ]  # fmt: skip

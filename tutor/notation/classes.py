@@ -24,6 +24,7 @@ from tutor.notation.sums import total
 
 Lay = Callable[[Any, Compose], Layout]
 RELATIONS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+ROUNDED_DIGITS = 4  # of a number without a formula
 FLOAT_DIGITS = 15  # all that a double is sure of: 0.1 + 0.2 prints as 0.3
 
 
@@ -100,6 +101,18 @@ def _logic(word: str) -> Lay:
     return laid
 
 
+def _decimal(node: Any) -> Layout:
+    """A number without a formula, rounded."""
+    value = float(sp.N(node, FLOAT_DIGITS))
+    shown = Number(f"{abs(value):.{ROUNDED_DIGITS}g}")
+    return row(MINUS, shown) if value < 0 else shown
+
+
+def _or_decimal(lay: Lay) -> Lay:
+    """As it is laid out, but rounded where it is a number that holds one without a formula."""
+    return lambda node, compose: _decimal(node) if node.is_number and node.has(sp.CRootOf) else lay(node, compose)
+
+
 def _constant(layout: Layout) -> Lay:
     return lambda node, compose: layout
 
@@ -116,11 +129,12 @@ LAYERS: dict[type, Lay] = {
     type(sp.I): _constant(Ident("i")),
     type(sp.oo): _constant(_INFINITY),
     type(-sp.oo): _constant(Row((MINUS, _INFINITY))),
-    sp.Add: total,
-    sp.Mul: product,
-    sp.Pow: _power,
-    sp.exp: exponential,
-    sp.Function: functions.application,
+    sp.Add: _or_decimal(total),
+    sp.Mul: _or_decimal(product),
+    sp.Pow: _or_decimal(_power),
+    sp.exp: _or_decimal(exponential),
+    sp.Function: _or_decimal(functions.application),
+    sp.CRootOf: lambda node, compose: _decimal(node),
     AppliedUndef: functions.called,
     sp.Abs: functions.absolute,
     sp.floor: functions.rounded_down,

@@ -30,6 +30,7 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
+from tutor.output._aloud import aloud, described
 from tutor.output._latex_words import character, words
 from tutor.output._tikz import tikz
 from tutor.output.base import ROLE_WORDS, WORDS, clean
@@ -44,6 +45,7 @@ LEAST_STEP, NUMBER_GAP = 1.7, 0.7  # a step stands in by the width of the number
 DIGIT, POINT = 0.575, 0.32  # of bold Latin Modern
 GLYPHS = 2.0  # digits to the em, in Latin Modern
 MEASURED = 0.8  # of a line: a formula in a line with an unbroken part this wide may be wider than was estimated
+HEX = 120  # digits of a line
 ROWS = 24  # of a table: what fits a page; a longer one is printed in parts
 _FRACTIONS = re.compile(r"\\begin\{[bpvV]?matrix\}(?:(?!\\end\{).)*\\frac", re.DOTALL)
 
@@ -134,7 +136,9 @@ def _figure(figure: Figure, room: float) -> str:
     from tutor.notation.latex import latex
 
     drawn = tikz(figure.drawing, lambda formula: f"$\\displaystyle {_signs(latex(formula))}$")
-    return f"\\tutorfigure{{{_inlines(figure.caption, room)}}}{{{drawn}}}"
+    facts = "FEFF" + f"{aloud(figure.caption)} {described(figure)}".encode("utf-16-be").hex().upper()
+    told = "\n".join(facts[k : k + HEX] for k in range(0, len(facts), HEX))
+    return f"\\tutorfigure{{{_inlines(figure.caption, room)}}}{{\\tutoralt{{{told}}}{{{drawn}}}}}"
 
 
 def _cells(cells: Sequence[Inlines], room: float) -> str:

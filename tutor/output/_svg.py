@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 
 from tutor.document import Figure
-from tutor.drawing import DASHES, DOT, WEIGHTS, Arrow, Curve, Dot, Label, Point, Region, Shape, Stroke, hatching, head, shaft
+from tutor.drawing import DASHES, DOT, WEIGHTS, Arrow, Curve, Dot, Label, Patch, Point, Region, Shape, Stroke, colour, hatching, head, shaft
 from tutor.output._aloud import aloud, described
 from tutor.output.base import clean
 
@@ -48,6 +48,9 @@ def _shape(shape: Shape) -> str:
                 lines = "".join(_path(line) for line in hatching(points))
                 inside = f'<path d="{lines}" {_stroked(Stroke("thin", ink="soft"))}/>'
             return inside + ("" if stroke is None else f'<path d="{_path(points)}Z" {_stroked(stroke)}/>')
+        case Patch(points, tone, edge):
+            inside = f'<path d="{_path(points)}Z" fill="#{bytes(colour(tone)).hex()}"/>'
+            return inside + ("" if edge is None else f'<path d="{_path(points)}Z" {_stroked(edge)}/>')
         case Dot((x, y), filled, ink):
             round = f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(DOT)}"'
             if filled:

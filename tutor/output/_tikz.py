@@ -15,10 +15,12 @@ from tutor.drawing import (
     Drawing,
     Formula,
     Label,
+    Patch,
     Point,
     Region,
     Shape,
     Stroke,
+    colour,
     hatching,
     head,
     shaft,
@@ -50,6 +52,10 @@ def _shape(shape: Shape, formula: Callable[[Formula], str]) -> str:
             if stroke is not None:
                 out.append(f"\\draw[{_stroke(stroke)}] {_path(points)} -- cycle;")
             return "\n".join(out)
+        case Patch(points, tone, edge):
+            red, green, blue = colour(tone)
+            fill = f"\\fill[fill={{rgb,255:red,{red};green,{green};blue,{blue}}}] {_path(points)} -- cycle;"
+            return fill if edge is None else f"{fill}\n\\draw[{_stroke(edge)}] {_path(points)} -- cycle;"
         case Dot(at, filled, ink):
             fill = INKS[ink] if filled else "white"
             return f"\\filldraw[draw={INKS[ink]},fill={fill},line width={WEIGHTS['normal']}em] {_at(at)} circle[radius={DOT}em];"

@@ -15,10 +15,12 @@ from tutor.drawing import (
     Drawing,
     Formula,
     Label,
+    Patch,
     Point,
     Region,
     Shape,
     Stroke,
+    colour,
     hatching,
     head,
     shaft,
@@ -50,6 +52,9 @@ def _shape(shape: Shape, formula: Callable[[Formula], str]) -> str:
             if stroke is not None:
                 out.append(_closed(points, f"stroke: {_stroke(stroke)}"))
             return "\n".join(out)
+        case Patch(points, tone, edge):
+            fill = f'fill: rgb("#{bytes(colour(tone)).hex()}")'
+            return _closed(points, fill if edge is None else f"{fill}, stroke: {_stroke(edge)}")
         case Dot((x, y), filled, ink):
             fill = INKS[ink] if filled else "white"
             inside = f"circle(radius: {DOT}em, fill: {fill}, stroke: {WEIGHTS['normal']}em + {INKS[ink]})"

@@ -36,6 +36,7 @@ WORDS = {
     "not_verified_here": "There is no independent evidence for this claim.",
     "not_verified_document": "Parts of this solution could not be verified independently; they are marked.",
     "open_all": "Show all details",
+    "picture": "Picture",
     "skip": "Skip to the problems",
     "statement": "Problem",
     "title": "Worked solutions",

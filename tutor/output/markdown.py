@@ -87,7 +87,7 @@ def blocks(found: Sequence[Block], level: int = STEP) -> str:
     out: list[str] = []
     before: Block | None = None
     for block in found:
-        if isinstance(block, ListBlock | Cases) and isinstance(before, ListBlock | Cases):
+        if isinstance(block, ListBlock) and isinstance(before, ListBlock):
             out.append(APART)  # two lists in a row are two
         out.append(_block(block, level))
         before = block
@@ -106,7 +106,7 @@ def _block(block: Block, level: int) -> str:
         case ListBlock(items):
             return "\n".join(f"- {_line(item)}" for item in items)
         case Cases(cases):
-            return "\n\n".join(_item(blocks(case, level)) for case in cases)
+            return "\n\n".join(_beside_a_bar(blocks(case, level)) for case in cases)
         case Table():
             return _table(block)
         case Steps(steps):
@@ -121,12 +121,6 @@ def _block(block: Block, level: int) -> str:
             return figure(block)
         case WorkSpace(millimetres):
             return "\n\n".join(["&nbsp;"] * max(1, millimetres // LINE_MILLIMETRES))
-
-
-def _item(said: str) -> str:
-    """An item of a list with everything in it."""
-    first, *rest = said.split("\n")
-    return "\n".join([f"- {first}", *(f"  {line}".rstrip() for line in rest)])
 
 
 def figure(found: Figure) -> str:
@@ -164,7 +158,11 @@ def _heading(level: int, words: str) -> str:
 
 
 def _quoted(label: str, inner: Sequence[Block], level: int) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in f"{label}\n\n{blocks(inner, level)}".rstrip().split("\n"))
+    return _beside_a_bar(f"{label}\n\n{blocks(inner, level)}")
+
+
+def _beside_a_bar(said: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in said.rstrip().split("\n"))
 
 
 def _table(table: Table) -> str:

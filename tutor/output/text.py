@@ -81,7 +81,7 @@ def _ruled(title: str, rule: str) -> list[str]:
 def _lines(blocks: Sequence[Block], width: int) -> list[str]:
     out: list[str] = []
     for block in blocks:
-        if isinstance(block, Figure) and block.outline is None:
+        if isinstance(block, Figure) and block.outline is None and not block.told:
             continue  # a map that can only be seen; what it shows stands in the steps
         if out:
             out.append("")
@@ -129,7 +129,8 @@ def _figure(figure: Figure, width: int) -> list[str]:
         lines = outline(figure.outline, lambda formula: clean(text(formula)))
         if max(map(_width, lines)) <= width - len(DISPLAY):
             return [*caption, "", *(DISPLAY + line for line in lines)]
-    return [*caption, *(line for fact in figure.facts for line in _hanging("- ", _wrapped(_said(fact), width - 2)))]
+    told = _wrapped(f"{WORDS['picture']}: {_said(figure.caption)}", width)
+    return [*told, *(line for fact in figure.facts for line in _hanging("- ", _wrapped(_said(fact), width - 2)))]
 
 
 def _step(step: StepBlock, width: int) -> list[str]:

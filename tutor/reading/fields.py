@@ -187,14 +187,15 @@ class Fields:
         return about, self.math(value, field)
 
     def _list(self, value: Any, field: str) -> list[syntax.Node]:
+        """Components, one by one or as a vector; `u = x y` and `F(x, y) = <x y, y>` name what they are of."""
         if isinstance(value, list):
-            return [self.math(v, field) for v in value]
-        node = self.math(value, field, self._vector_scope(value))
-        return list(node.items) if isinstance(node, syntax.Tup) else [node]
+            return [_named_side(self.math(v, field)) for v in value]
+        node = _named_side(self.math(value, field, self._vector_scope(value)))
+        return [_named_side(i) for i in node.items] if isinstance(node, syntax.Tup) else [node]
 
     def _vector_scope(self, value: Any) -> Scope:
         """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
-        text = value.strip() if isinstance(value, str) else ""
+        text = value.rpartition("=")[2].strip() if isinstance(value, str) else ""
         listed = text.startswith(("<", "(", "[", "\\langle", "⟨")) and text.endswith((">", ")", "]", "\\rangle", "⟩"))
         return Scope(self.scope.variables, log_base=self.scope.log_base, vectors=not listed)
 
@@ -271,6 +272,14 @@ class Fields:
 
 def _kind_of(value: Any) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
+
+
+def _named_side(node: syntax.Node) -> syntax.Node:
+    """What is behind `u =` or `F(x, y) =`; the node itself where no name stands before it."""
+    match node:
+        case syntax.Relation(items=(syntax.Sym() | syntax.Apply(), right), signs=("=",)):
+            return right
+    return node
 
 
 def _as_graph(equation: syntax.Node) -> syntax.Node:

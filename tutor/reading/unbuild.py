@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.heads import Equation, LogBase, MatrixOf, Norm, Slot, Vector
+from tutor.heads import Equation, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
 from tutor.reading import syntax
 from tutor.reading.build import FUNCTIONS, RELATIONS
 from tutor.reading.syntax import (
@@ -53,6 +53,8 @@ def tree_of(expr: Basic) -> Node:
             return Neg(shown) if expr < 0 else shown
         case sympy.Float():
             return Num(str(expr)) if expr >= 0 else Neg(Num(str(-expr)))
+        case Rounded():
+            return tree_of(expr.near)
         case sympy.Symbol():
             return Sym(expr.name)
         case sympy.Add():

@@ -70,6 +70,7 @@ class Nothing:
     move: str
     shown: tuple[Basic, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Branch:
         """All identities below."""
         for line in self.lines:
             yield from line.claims
-        if isinstance(self.end, Split):
+        if isinstance(self.end, Split | Nothing):
             yield from self.end.claims
+        if isinstance(self.end, Split):
             for b in self.end.branches:
                 yield from b.claims()
 

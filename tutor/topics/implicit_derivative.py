@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fraction, reduced, together
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.heads import At, Diff, Equation, Name, Slot
+from tutor.heads import At, Diff, Equation, Name, Slot, Solutions, System
 from tutor.model import Answer, Problem
 from tutor.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.solving.solve import solve_system
+from tutor.solving.tree import Solved
 from tutor.topics.tangent_plane import one_side, vanishes
 
 MOST_LETTERS = 4  # of an equation whose second derivative is shortened with it: each order of them is tried
@@ -72,7 +75,7 @@ def plan(problem: Problem) -> Plan:
     if point:
         values = {"first": Name("", sign, (y, x))}
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), values, name)
-    fields: dict[str, Expr | None] = {"expression": found}
+    fields: dict[str, Any] = {"expression": found}
     if problem.given.get("tangents"):
         fields |= yield from tangents(problem, general)
     yield from termwise(problem, over, under, general)
@@ -103,10 +106,14 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
     return best if best.factor else None
 
 
-def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, Expr | None]]:
-    """Where the tangent is horizontal and where vertical, as equations that hold beside the problem's own; None for nowhere."""
-    out: dict[str, Expr | None] = {}
-    for which, whole in zip(("horizontal", "vertical"), fraction(together(tree.plain(slope))), strict=True):
+def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, Any]]:
+    """Where the tangent is horizontal and where vertical: equations that hold beside the problem's own (None for nowhere), and points.
+
+    The points are left out where the system is beyond the solver, or it is not proved that they are all.
+    """
+    out: dict[str, Any] = {}
+    over, under = fraction(together(tree.plain(slope)))
+    for which, whole, other in (("horizontal", over, under), ("vertical", under, over)):
         part = Mul(*(f for f in Mul.make_args(whole) if not f.is_nonzero))  # e^y is never 0
         if not part.free_symbols:
             out[which] = None
@@ -117,7 +124,25 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
         right = Add(*(-t for t in terms if t.could_extract_minus_sign()))
         found = Equation(right, left, -number) if left == 0 else Equation(left, right, number)
         out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=found, check=True)
+        solved = _points(problem, found, other)
+        if solved is not None:
+            points = Solutions(*(root.at.values() for root in solved.roots))
+            yield Stage(f"{which}_points", solved.system, {"solved": solved}, solve=False, equals=points)
+            out[f"{which}_points"] = tuple(root.at for root in solved.roots)
     return out
+
+
+def _points(problem: Problem, found: Equation, other: Expr) -> Solved | None:
+    """The points of the curve where one part of the slope is 0 and the other is not; None where they are not known to be all."""
+    given: Eq = problem.given["equation"]
+    if given.free_symbols != set(problem.variables):
+        return None
+    conditions = () if other.is_nonzero else (Ne(other, 0, evaluate=False),)
+    try:
+        solved = solve_system(System((Equation(*given.args), found), problem.variables, conditions))
+    except Unsupported:
+        return None
+    return solved if solved.complete and not any(root.parameters for root in solved.roots) else None
 
 
 def termwise(problem: Problem, over: Expr, under: Expr, slope: Expr) -> Generator[Stage, Expr, None]:

@@ -26,6 +26,7 @@ def plan(problem: Problem) -> Plan:
     point = Vector(*level.point.values())
     places = {x: _moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
     told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
+    told["map"] = level.drawn("normal")
     line = yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True)
     goal = At(Diff(line, t), (t,), (S.Zero,))
     yield Stage("velocity", goal, {"d": direction, "n": level.normal, "p": level.point, "t": t}, check=True, equals=direction, solve=False)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from sympy import Add, Eq, Expr, Mul, S, Symbol, factor_terms, radsimp
 from sympy.core.function import AppliedUndef
 
 from tutor import tree
 from tutor.errors import Unsupported
+from tutor.figures.tangent import TangentMap
 from tutor.heads import At, Diff, Equation, Name, Vector
 from tutor.model import Answer, Problem
 from tutor.notation.text import text
@@ -29,6 +31,11 @@ class Level:
     function: Expr
     point: Mapping[Symbol, Expr]
     normal: Vector
+    letter: str = "F"
+
+    def drawn(self, line: Literal["tangent", "normal"]) -> TangentMap:
+        """The curve with its tangent or normal line, for the page to show in the plane."""
+        return TangentMap(self.function, self.letter, tuple(self.point.items()), self.normal, line)
 
     @property
     def displacements(self) -> tuple[Expr, ...]:
@@ -41,7 +48,7 @@ def plan(problem: Problem) -> Plan:
     level = yield from normal(problem)
     facts = {"p": level.point, "n": level.normal}
     plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))
-    goal = yield Stage("plane", Equation(plane, S.Zero), facts, kept=True)
+    goal = yield Stage("plane", Equation(plane, S.Zero), facts | {"map": level.drawn("tangent")}, kept=True)
     found = collected(level)
     if found != goal:
         graph = graph_of(problem.given["surface"], problem.variables)
@@ -82,7 +89,7 @@ def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
     if all(vanishes(c) for c in slope.args):
         what = "surface" if len(point) > 2 else "curve"
         raise Unsupported(f"cannot do this: the gradient is the zero vector at the point, so it gives the {what} no normal direction there")
-    return Level(function, point, slope)
+    return Level(function, point, slope, letter)
 
 
 def one_side(equation: Eq) -> Expr:

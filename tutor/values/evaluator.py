@@ -20,8 +20,10 @@ from typing import Any
 import sympy as sp
 from flint import arb, ctx, fmpq_mpoly_ctx
 from sympy.core.function import AppliedUndef
+from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.heads import Inert, Lim
+from tutor.values.algebraic import enclosed
 from tutor.values.approach import approached
 from tutor.values.functions import EXP, FUNCTIONS, LOG, SQRT
 from tutor.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
@@ -84,6 +86,8 @@ class Evaluator:
                 return Jet({0: arb.pi()})
             case _ if expr == sp.E:
                 return Jet({0: arb.const_e()})
+            case ComplexRootOf() if expr.is_real:
+                return Jet({0: enclosed(expr, ctx.prec)})
             case sp.Integral():
                 return self._integral(expr)
             case AppliedUndef():

@@ -7,6 +7,7 @@ import pytest
 import tutor
 from tutor.document import Figure
 from tutor.drawing import Arrow, Curve, Dot
+from tutor.figures.labels import dense
 from tutor.record import said
 
 
@@ -21,7 +22,7 @@ def test_the_heavy_curve_goes_through_the_point_at_a_right_angle_to_the_gradient
     shapes = figure(function=function, point=point).drawing.shapes
     (centre,) = (s.at for s in shapes if isinstance(s, Dot))
     (arrow,) = (s for s in shapes if isinstance(s, Arrow))
-    heavy = [p for s in shapes if isinstance(s, Curve) and s.stroke.weight == "heavy" for p in s.points]
+    heavy = [p for s in shapes if isinstance(s, Curve) and s.stroke.weight == "heavy" for p in dense(s.points)]
     near = sorted(heavy, key=lambda p: math.dist(p, centre))[:9]
     assert math.dist(near[0], centre) < 0.2
     far, other = max(((p, q) for p in near for q in near), key=lambda pair: math.dist(*pair))

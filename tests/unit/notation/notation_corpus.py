@@ -7,6 +7,7 @@ from sympy import (
     Abs,
     Add,
     And,
+    CRootOf,
     Eq,
     FiniteSet,
     Float,
@@ -63,6 +64,7 @@ from tutor.heads import (
     Determinant,
     Diff,
     Dot,
+    Either,
     Equation,
     Known,
     Lim,
@@ -71,7 +73,10 @@ from tutor.heads import (
     Name,
     Norm,
     QuadraticForm,
+    Rounded,
     Slot,
+    Solutions,
+    System,
     Vector,
 )  # fmt: skip
 from tutor.layout import Number
@@ -407,5 +412,13 @@ ROWS = [
     (acos(x), r"\arccos x", "arccos(x)"),
     (acosh(x), r"\operatorname{arcosh}x", "arcosh(x)"),
     (erf(x), r"\operatorname{erf}x", "erf(x)"),
+    # systems and what solves them
+    (Either(Eq(x, 2, evaluate=False), Eq(x, -2, evaluate=False)), r"x = 2\text{ or }x = -2", "x = 2 or x = −2"),
+    (System((Equation(y, x), Equation(x, Integer(1))), (x, y)), r"\begin{cases} y = x \\ x = 1 \end{cases}", "{y = x; x = 1}"),
+    (System((Equation(y, x),), (x,)), "y = x", "y = x"),
+    (Solutions((Integer(0), x), (Integer(1), y)), "(0, x), (1, y)", "(0, x), (1, y)"),
+    (Rounded(Rational(1, 3), 6), "0.3333", "0.3333"),
+    (CRootOf(x**5 - x - 1, 0), "1.167", "1.167"),
+    (mul(2, CRootOf(x**5 - x - 1, 0)), "2.335", "2.335"),
 ]
 # fmt: on

@@ -1,0 +1,137 @@
+"""Critical points: all of them, proved to be all, each with its class and a reason; what is silent is argued, what fails is said."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, pi, sqrt, symbols
+
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+x, y, z = symbols("x y z", real=True)
+
+
+def classes(found):
+    return {tuple(plain(a) for a in p["at"].values()): p["class"] for p in found.answer.fields["points"]}
+
+
+def page(found):
+    return " ".join(fragment(narrate(found)).split())
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        ("x^3 - 3xy + y^3", {(0, 0): "saddle", (1, 1): "local_min"}),
+        ("(x - 3)^2 + (y + 2)^2 + xy", {(Rational(16, 3), Rational(-14, 3)): "local_min"}),
+        ("x^4 + y^4 - 4xy + 1", {(0, 0): "saddle", (1, 1): "local_min", (-1, -1): "local_min"}),
+        (
+            "(2x - x^2)(2y - y^2)",
+            {(1, 1): "local_max", (0, 0): "saddle", (2, 0): "saddle", (0, 2): "saddle", (2, 2): "saddle"},
+        ),
+        (
+            "x y e^(-x^2 - y^2)",
+            {(0, 0): "saddle"}
+            | {(a * sqrt(2) / 2, b * sqrt(2) / 2): "local_max" if a == b else "local_min" for a in (1, -1) for b in (1, -1)},
+        ),
+        ("e^x + x y^2", {}),
+        ("x^2 + y^2 + z^2 - xy + 2z", {(0, 0, -1): "local_min"}),
+        ("-x^2 - 2y^2 - z^2 + y z", {(0, 0, 0): "local_max"}),
+        ("x y z", None),  # curves of critical points: the axes
+    ],
+)
+def test_all_points_with_their_classes(solve, function, expected):
+    found = solve("critical_points", function=function)
+    assert found.verified, found.message
+    assert found.answer.fields["complete"] == "proved"
+    if expected is not None:
+        assert classes(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("function", "word"),
+    [
+        ("x^4 + y^4", "local_min"),
+        ("-x^4 - y^6", "local_max"),
+        ("x^3 - 3x y^2", "saddle"),
+        ("(y - x^2)(y - 2x^2)", "saddle"),
+        ("x^2 + y^3", "saddle"),
+        ("x^2 + y^4", "local_min"),
+        ("x^2 - 2x y + y^2 + x^4 + y^4", "local_min"),
+        ("sqrt(x^2 + y^2)", "local_min"),
+        ("1 - sqrt(x^2 + 4y^2)", "local_max"),
+    ],
+)
+def test_where_the_test_is_silent_there_is_an_argument(solve, function, word):
+    found = solve("critical_points", function=function)
+    assert classes(found) == {(0, 0): word}
+    assert found.verified
+
+
+def test_curves_of_critical_points(solve):
+    found = solve("critical_points", function="x^2 y^2")
+    assert [f["class"] for f in found.answer.fields["families"]] == ["local_min", "local_min"]
+    assert found.answer.fields["complete"] == "proved"
+    found = solve("critical_points", function="(x^2 + y^2) e^(-x^2 - y^2)")
+    (circle,) = found.answer.fields["families"]
+    assert circle["class"] == "local_max" and circle["conditions"][0].lhs == x**2 + y**2
+    assert classes(found) == {(0, 0): "local_min"}
+
+
+def test_points_that_repeat(solve):
+    found = solve("critical_points", function="y sin x")
+    (family,) = found.answer.fields["families"]
+    (k,) = family["parameters"]
+    assert [plain(a) for a in family["at"].values()] == [pi * k, 0]
+    assert family["class"] == "saddle"
+
+
+def test_a_family_is_split_where_its_members_differ(solve):
+    found = solve("critical_points", function="cos x + y^2")
+    words = {f["class"] for f in found.answer.fields["families"]}
+    assert words == {"local_min", "saddle"}
+
+
+def test_only_points_inside_the_domain(solve):
+    found = solve("critical_points", function="x^3 - 3x + y^2", domain=["x >= 0"])
+    assert classes(found) == {(1, 0): "local_min"}
+    found = solve("critical_points", function="x^2 + y^2", domain=["x >= 0"])
+    assert classes(found) == {}  # on the edge it does not count
+
+
+def test_the_edge_of_the_domain_is_no_point_without_gradient(solve):
+    found = solve("critical_points", function="sqrt(16 - (x - 3)^2 - y^2)")
+    assert classes(found) == {(3, 0): "local_max"}
+
+
+def test_the_tip_of_a_cone(solve):
+    found = solve("critical_points", function="sqrt((x - 1)^2 + (y + 2)^2)")
+    assert classes(found) == {(1, -2): "local_min"}
+    assert "the gradient does not exist" in page(found)
+
+
+def test_a_domain_with_an_equation_is_refused(solve):
+    found = solve("critical_points", function="x y", domain=["x + y = 1"])
+    assert found.status == "unsupported" and "lagrange" in found.message
+
+
+def test_a_fold_is_refused(solve):
+    found = solve("critical_points", function="|x| + y^2")
+    assert found.status == "unsupported" and "curve" in found.message
+
+
+def test_unspecified_functions_are_refused(solve):
+    assert solve("critical_points", function="f(x, y)").status == "unsupported"
+
+
+def test_the_page_says_how_it_is_known_that_none_is_missing(solve):
+    said = page(solve("critical_points", function="x^3 - 3xy + y^3"))
+    assert "these are all" in said
+    assert "x = 0 or x = 1" in said
+    assert "D = f_xx f_yy − f_xy²" in said
+
+
+def test_many_points_stand_in_a_table(solve):
+    said = page(solve("critical_points", function="x^3 - 12x + y^3 - 3y"))
+    assert "point D second derivative by x value class" in said

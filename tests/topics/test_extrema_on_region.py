@@ -1,0 +1,168 @@
+"""Extreme values on regions: all candidates, existence by the right argument, and refusals that say what is missing."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from tutor.narrate import narrate
+from tutor.notation.text import text
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+
+def sides(found):
+    """Both sides as text: value and places; None where there is none."""
+    assert found.status == "solved" and found.verified, found.message
+    return {
+        name: None if side is None else (text(side["value"]), sorted(tuple(map(text, at.values())) for at in side["at"]))
+        for name, side in found.answer.fields.items()
+    }
+
+
+def page(found):
+    return " ".join(fragment(narrate(found)).replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("function", "region", "largest", "least"),
+    [
+        ("x^2 - 2xy + 2y", ["0 <= x <= 3", "0 <= y <= 2"], ("9", [("3", "0")]), ("0", [("0", "0"), ("2", "2")])),
+        ("x + 2y", ["x >= 0", "y >= 0", "x + y <= 4"], ("8", [("0", "4")]), ("0", [("0", "0")])),
+        ("x^2 + y^2 - 4x", ["x^2 + y^2 <= 9"], ("21", [("−3", "0")]), ("−4", [("2", "0")])),
+        ("xy", ["|x| + |y| <= 2"], ("1", [("1", "1"), ("−1", "−1")]), ("−1", [("1", "−1"), ("−1", "1")])),
+        ("y - 2x", ["y >= x^2", "y <= x + 2"], ("3", [("−1", "1")]), ("−1", [("1", "1")])),
+        ("3x + 4y", ["x^2 + y^2 <= 25", "y >= 0"], ("25", [("3", "4")]), ("−15", [("−5", "0")])),
+        ("x + y", ["1 <= x^2 + y^2 <= 2"], ("2", [("1", "1")]), ("−2", [("−1", "−1")])),
+        ("y - x", ["y >= x^2", "y <= sqrt(x)"], ("1/4", [("1/4", "1/2")]), ("−1/4", [("1/2", "1/4")])),
+        ("x + y", ["y <= e^x", "y >= 0", "0 <= x <= 1"], ("1 + e", [("1", "e")]), ("0", [("0", "0")])),
+        ("3 - sqrt(x^2 + y^2)", ["x^2 + 4y^2 <= 16"], ("3", [("0", "0")]), ("−1", [("4", "0"), ("−4", "0")])),
+        ("x - 2y + 2z", ["x^2 + y^2 + z^2 <= 9"], ("9", [("1", "−2", "2")]), ("−9", [("−1", "2", "−2")])),
+        ("x^2 + y + z", ["0 <= x <= 2", "0 <= y <= 1", "0 <= z <= 1"], ("6", [("2", "1", "1")]), ("0", [("0", "0", "0")])),
+        (
+            "z",
+            ["x^2 + y^2 <= 1", "z = x^2 - y^2"],
+            ("1", [("1", "0", "1"), ("−1", "0", "1")]),
+            ("−1", [("0", "1", "−1"), ("0", "−1", "−1")]),
+        ),
+        ("x^3 - 3x", ["-1 <= x <= 3"], ("18", [("3",)]), ("−2", [("1",)])),
+    ],
+)
+def test_closed_and_bounded(solve, function, region, largest, least):
+    found = solve("extrema_on_region", function=function, region=region)
+    assert sides(found) == {name: side and (side[0], sorted(side[1])) for name, side in (("max", largest), ("min", least))}
+    assert "extreme value theorem" in page(found)
+
+
+@pytest.mark.parametrize(
+    ("function", "region", "largest", "least"),
+    [
+        ("xyz", ["x + y + z = 30", "x > 0", "y > 0", "z > 0"], ("1000", [("10", "10", "10")]), None),
+        ("x y", ["0 < x < 2", "0 < y < 2"], None, None),
+        ("x^2 + y^2", ["x > 1"], None, None),
+        ("x^2 + y^2", ["x >= 1"], None, ("1", [("1", "0")])),
+        ("x^2 + y^2 + z^2", ["x + 2y + 2z = 18"], None, ("36", [("2", "4", "4")])),
+        ("2xy + 2xz + 2yz", ["xyz = 8", "x > 0", "y > 0", "z > 0"], None, ("24", [("2", "2", "2")])),
+        ("xyz", ["xy + 2yz + 2xz = 12", "x > 0", "y > 0", "z > 0"], ("4", [("2", "2", "1")]), None),
+        ("ln x + ln y", ["x + y = 6"], ("2 ln(3)", [("3", "3")]), None),
+        ("(x + y)/(1 + x^2 + y^2)", ["x >= 0", "y >= 0"], ("√2/2", [("√2/2", "√2/2")]), ("0", [("0", "0")])),
+        ("x^2 + y^2", ["x y >= 1", "x > 0"], None, ("2", [("1", "1")])),
+    ],
+)
+def test_open_or_unbounded(solve, function, region, largest, least):
+    found = solve("extrema_on_region", function=function, region=region)
+    assert sides(found) == {name: side and (side[0], sorted(side[1])) for name, side in (("max", largest), ("min", least))}
+    for name, side in (("maximum", largest), ("minimum", least)):
+        assert (side is not None) or f"There is no {name}" in page(found) or f"there is no {name}" in page(found)
+
+
+def test_letters_that_stand_for_constants(solve):
+    found = solve(
+        "extrema_on_region",
+        function="xyz",
+        variables=["x", "y", "z"],
+        region=["x + y + z = c", "x > 0", "y > 0", "z > 0"],
+        assume={"c": "positive"},
+    )
+    assert sides(found) == {"max": ("c³/27", [("c/3", "c/3", "c/3")]), "min": None}
+
+
+def test_a_whole_edge_may_take_the_value(solve):
+    found = solve("extrema_on_region", function="x^2 y", region=["x >= 0", "y >= 0", "x + y <= 3"])
+    assert sides(found)["max"] == ("4", [("2", "1")])
+    assert sides(found)["min"] == ("0", [("0", "y"), ("x", "0")])
+    assert "all points (0, y) and all points (x, 0) of the region" in page(found)
+
+
+def test_a_circle_of_critical_points(solve):
+    found = solve("extrema_on_region", function="(x^2 + y^2 - 1)^2", region=["x^2 + y^2 <= 4"])
+    assert text(found.answer.fields["max"]["value"]) == "9" and text(found.answer.fields["min"]["value"]) == "0"
+    assert "all points (x, y) of the region with x² + y² = 1" in page(found)
+
+
+def test_conditions_that_take_nothing_away_are_named(solve):
+    found = solve("extrema_on_region", function="x + 2y", region=["x >= 0", "y >= 0", "x + y <= 4", "y <= 7"])
+    assert sides(found)["max"] == ("8", [("0", "4")])
+    assert "y ≤ 7 takes nothing away" in page(found)
+
+
+def test_edges_and_corners_have_their_groups(solve):
+    said = page(solve("extrema_on_region", function="x^2 + y^2 - 2x", region=["0 <= x <= 3", "0 <= y <= 2"]))
+    for title in ("Inside", "On the edge x = 0, 0 ≤ y ≤ 2", "On the edge y = 2, 0 ≤ x ≤ 3", "Corners", "Compare"):
+        assert title in said
+
+
+def test_points_outside_are_left_out(solve):
+    found = solve("extrema_on_region", function="x^3 - 12x + y", region=["-1 <= x <= 1", "0 <= y <= 1"])
+    assert sides(found) == {"max": ("12", [("−1", "1")]), "min": ("−11", [("1", "0")])}
+
+
+@pytest.mark.parametrize(
+    ("function", "region", "said"),
+    [
+        ("x^2 + y^2", ["x^2 + y^2 <= -1"], "no point satisfies all conditions"),
+        ("x^2 + y^2", ["x >= 0", "x <= -1"], "no point of the region was found"),
+        ("x + y", ["x^2 <= y", "2 <= 1"], "no point satisfies all conditions"),
+        ("h(x, y)", ["0 <= x <= 1", "0 <= y <= 1"], "is not given by a formula"),
+    ],
+)
+def test_what_cannot_be_done_is_said(solve, function, region, said):
+    found = solve("extrema_on_region", function=function, region=region, variables=["x", "y"])
+    assert found.status == "unsupported" and said in found.message
+
+
+COEFFICIENTS = range(-3, 4)
+GRID = np.linspace(-5, 5, 401)
+REGIONS = {
+    "square": (["-1 <= x <= 2", "-2 <= y <= 1"], lambda x, y: (x >= -1) & (x <= 2) & (y >= -2) & (y <= 1)),
+    "triangle": (["x >= 0", "y >= -1", "x + 2y <= 3"], lambda x, y: (x >= 0) & (y >= -1) & (x + 2 * y <= 3)),
+    "disc": (["x^2 + y^2 <= 4"], lambda x, y: x**2 + y**2 <= 4 + 1e-9),
+    "cap": (["y >= x^2 - 2", "y <= 1"], lambda x, y: (y >= x**2 - 2 - 1e-9) & (y <= 1)),
+}
+
+
+@pytest.mark.parametrize("name", REGIONS)
+@pytest.mark.parametrize("seed", range(6))
+def test_against_a_grid(solve, name, seed):
+    """The values found are those of a grid that knows nothing of derivatives, up to its coarseness."""
+    a, b, c, d, e = random.Random(f"{name}{seed}").choices(COEFFICIENTS, k=5)
+    region, inside = REGIONS[name]
+    found = solve(
+        "extrema_on_region",
+        function=f"{a}x^2 + {b}xy + {c}y^2 + {d}x + {e}y + 0x".replace("+ -", "- "),
+        region=region,
+        variables=["x", "y"],
+    )
+    if found.status == "unsupported":
+        assert "no formula" in found.message or "simplest" in found.message or "by hand" in found.message
+        return
+    x, y = np.meshgrid(GRID, GRID)
+    values = (a * x**2 + b * x * y + c * y**2 + d * x + e * y)[inside(x, y)]
+    fields = found.answer.fields
+    assert found.verified
+    for side, seen in (("max", values.max()), ("min", values.min())):
+        value = float(plain(fields[side]["value"]))
+        assert abs(value - seen) < 0.35, f"{side}: found {value}, seen {seen}"
+        assert (value >= seen - 1e-6) if side == "max" else (value <= seen + 1e-6)

@@ -1,0 +1,84 @@
+"""Karush, Kuhn and Tucker's conditions: the cases, the signs, what suffices, and the page where they are too many."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sympy import Rational, sqrt
+
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+RATIO = "(0.12a + 0.10b + 0.07c - 0.02)/sqrt(0.10a^2 + 0.08b^2 + 0.09c^2 + 0.04ab)"
+BOUNDS = ["a + b + c = 1", "0 <= a <= 1", "0 <= b <= 1", "0 <= c <= 1", "a <= 0.9", "b <= 0.9", "c <= 0.9"]
+
+
+def solved(solve, objective, constraints, **more):
+    found = solve("kkt", objective=objective, constraints=constraints, **more)
+    assert found.status == "solved", found.message
+    assert found.verified
+    return found
+
+
+def sides(found):
+    fields = found.answer.fields
+    out = {}
+    for name in ("max", "min"):
+        if name in fields:
+            side = fields[name]
+            out[name] = side and (plain(side["value"]), {tuple(plain(a) for a in at.values()) for at in side["at"]})
+    return out
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraints", "goal", "expected"),
+    [
+        ("(x - 3)^2 + (y - 2)^2", ["x + y <= 4", "x >= 0", "y >= 0"], "min", {"min": (Rational(1, 2), {(Rational(5, 2), Rational(3, 2))})}),
+        ("x + y", ["x^2 + y^2 <= 1"], "both", {"max": (sqrt(2), {(sqrt(2) / 2,) * 2}), "min": (-sqrt(2), {(-sqrt(2) / 2,) * 2})}),
+        ("x^2 + y^2", ["x + y >= 2"], "both", {"max": None, "min": (2, {(1, 1)})}),
+        ("x^2 + y^2 + z^2", ["x + y + z = 3", "x >= 2"], "min", {"min": (Rational(9, 2), {(2, Rational(1, 2), Rational(1, 2))})}),
+        ("xy", ["x + y <= 4", "x >= 0", "y >= 0"], "max", {"max": (4, {(2, 2)})}),
+        ("x", ["y >= x^3", "y <= 0"], "max", {"max": (0, {(0, 0)})}),
+        ("x + y", ["x >= 1", "y >= 2"], "both", {"max": None, "min": (3, {(1, 2)})}),
+    ],
+)
+def test_the_best_point(solve, objective, constraints, goal, expected):
+    assert sides(solved(solve, objective, constraints, goal=goal)) == expected
+
+
+def test_multipliers_of_inactive_constraints_are_0_and_none_is_negative(solve):
+    found = solved(solve, "(x - 3)^2 + (y - 2)^2", ["x + y <= 4", "x >= 0", "y >= 0"], goal="min")
+    assert [plain(m) for m in found.answer.fields["multipliers"]["min"].values()] == [1, 0, 0]
+
+
+def test_every_case_is_on_the_page(solve):
+    found = solved(solve, "x^2 + y^2 - 2x", ["x + y <= 2", "y >= 0"], goal="min")
+    page = " ".join(fragment(narrate(found)).split())
+    for said in ("Case 1: no inequality is active", "Case 4", "complementary slackness", "wrong sign|sufficient|extreme value"):
+        assert re.search(said, page), said
+
+
+def test_too_many_cases_are_solved_numerically(solve):
+    found = solved(solve, RATIO, BOUNDS, goal="max", variables=["a", "b", "c"])
+    assert found.evidence == "numeric"
+    side = found.answer.fields["max"]
+    weights = [float(plain(w)) for w in side["at"][0].values()]
+    assert sum(weights) == pytest.approx(1)
+    a, b, c = weights
+    risk = (0.10 * a * a + 0.08 * b * b + 0.09 * c * c + 0.04 * a * b) ** 0.5
+    assert float(plain(side["value"])) == pytest.approx((0.12 * a + 0.10 * b + 0.07 * c - 0.02) / risk)
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraints", "said"),
+    [
+        ("xy", ["x + y = 1"], "lagrange"),
+        ("xy", ["x^2 + y^2 <= -1"], "no point"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(solve, objective, constraints, said):
+    found = solve("kkt", objective=objective, constraints=constraints)
+    assert found.status == "unsupported"
+    assert re.search(said, found.message), found.message

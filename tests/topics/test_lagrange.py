@@ -1,0 +1,134 @@
+"""Lagrange multipliers: all candidates, which of them are the extrema, and why; what has no extremum, and what is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sympy import Rational, sqrt, symbols
+
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.tree import plain
+
+x, y, z = symbols("x y z", real=True)
+HALF = Rational(1, 2)
+
+
+def sides(found):
+    """Each side as its value and its places; None where there is none, absent where it was not asked."""
+    fields = found.answer.fields
+    out = {}
+    for name in ("max", "min"):
+        if name in fields:
+            side = fields[name]
+            out[name] = side and (plain(side["value"]), {tuple(plain(a) for a in at.values()) for at in side["at"]})
+    return out
+
+
+def solved(solve, objective, constraints, **more):
+    found = solve("lagrange", objective=objective, constraints=constraints, **more)
+    assert found.status == "solved", found.message
+    assert found.verified
+    return found
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraints", "expected"),
+    [
+        ("xy", ["x^2 + y^2 = 8"], {"max": (4, {(2, 2), (-2, -2)}), "min": (-4, {(2, -2), (-2, 2)})}),
+        ("xy", ["x + y = 1"], {"max": (Rational(1, 4), {(HALF, HALF)}), "min": None}),
+        ("x^2 + y^2", ["2x + 3y = 13"], {"max": None, "min": (13, {(2, 3)})}),
+        ("x^2 - y^2", ["x^2 + y^2 = 1"], {"max": (1, {(1, 0), (-1, 0)}), "min": (-1, {(0, 1), (0, -1)})}),
+        ("x^3 + y^3", ["x^2 + y^2 = 1"], {"max": (1, {(1, 0), (0, 1)}), "min": (-1, {(-1, 0), (0, -1)})}),
+        ("x - y", ["x^2 - y^2 = 2"], {"max": None, "min": None}),
+        ("y", ["x^2 + y^3 = 0"], {"max": (0, {(0, 0)}), "min": None}),
+        ("yz + xy", ["xy = 1", "y^2 + z^2 = 1"], None),
+        ("x^2 + y^2 + z^2", ["x - y = 1", "y^2 - z^2 = 1"], {"max": None, "min": (1, {(0, -1, 0)})}),
+        ("xyz", ["x + 2y + 3z = 6"], {"max": None, "min": None}),
+    ],
+)
+def test_both_sides(solve, objective, constraints, expected):
+    found = sides(solved(solve, objective, constraints))
+    if expected is None:
+        assert found["max"][0] == Rational(3, 2) and found["min"][0] == HALF
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraints", "goal", "value", "at"),
+    [
+        ("x^2 + y^2 + z^2", ["x + 2y + 2z = 9"], "min", 9, {(1, 2, 2)}),
+        ("xyz", ["xy + 2yz + 2xz = 12", "x > 0", "y > 0", "z > 0"], "max", 4, {(2, 2, 1)}),
+        ("xyz", ["x + 2y + 3z = 6", "x > 0", "y > 0", "z > 0"], "max", Rational(4, 3), {(2, 1, Rational(2, 3))}),
+        ("x + y + z", ["xyz = 8", "x > 0", "y > 0", "z > 0"], "min", 6, {(2, 2, 2)}),
+        ("sqrt(xy)", ["2x + y = 8"], "max", 2 * sqrt(2), {(2, 4)}),
+        ("ln(x) + ln(y) + ln(z)", ["x + y + z = 3"], "max", 0, {(1, 1, 1)}),
+        ("x^2 + y^2", ["(x - 1)^3 = y^2"], "min", 1, {(1, 0)}),
+    ],
+)
+def test_one_side(solve, objective, constraints, goal, value, at):
+    found = sides(solved(solve, objective, constraints, goal=goal))
+    assert found == {goal: (value, at)}
+
+
+def test_a_positive_letter_is_a_condition(solve):
+    found = solved(solve, "x + y", ["xy = 4"], assume={"x": "positive", "y": "positive"}, goal="min")
+    assert {name: side[0] for name, side in sides(found).items()} == {"min": 4}
+
+
+def test_letters_stay(solve):
+    found = solved(solve, "x^2 + y^2 + z^2", ["x + y + z = a"], goal="min", variables=["x", "y", "z"])
+    a = symbols("a", real=True)
+    assert sides(found)["min"][0] == a**2 / 3
+
+
+def test_all_eight_points(solve):
+    found = sides(solved(solve, "x^2 y^2 z^2", ["x^2 + y^2 + z^2 = 3"], goal="max"))
+    assert found["max"][0] == 1
+    assert len(found["max"][1]) == 8
+
+
+def test_the_points_may_fill_a_curve(solve):
+    found = solved(solve, "x^2 + y^2 + z^2", ["x^2 + y^2 = 4"], goal="min")
+    assert found.answer.fields["min"]["value"] == 4
+    assert "(x, y, 0) with x² + y² = 4" in " ".join(fragment(narrate(found)).split())
+
+
+def test_the_multiplier_is_the_sensitivity(solve):
+    fields = solved(solve, "xy", ["x + y = 6"], goal="max").answer.fields
+    (value,) = fields["multipliers"]["max"].values()
+    assert value == 3  # the maximum is c^2/4 for x + y = c, and its slope at 6 is 3
+
+
+def test_the_other_way_is_a_check(solve):
+    found = solved(solve, "xy", ["x + y = 6"], goal="max")
+    (check,) = (s for s in found.steps if s.rule.endswith(".substitution"))
+    assert check.evidence == "exact" and check.result == 0
+
+
+def test_the_limits_on_which_it_rests_are_claims(solve):
+    found = solved(solve, "xy", ["x + y = 6"])
+    assert [s.evidence != "none" for s in found.steps if s.rule.endswith(".far")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraints", "said"),
+    [
+        ("xy", ["x + y <= 1"], "kkt"),
+        ("xy", ["x^2 + y^2 = -1"], "no point"),
+        ("xy", ["x = 1", "y = 2"], "nothing left to choose"),
+        ("f(x, y)", ["x + y = 1"], "formula"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(solve, objective, constraints, said):
+    found = solve("lagrange", objective=objective, constraints=constraints, variables=["x", "y"])
+    assert found.status == "unsupported"
+    assert re.search(said, found.message), found.message
+
+
+def test_the_page(solve):
+    page = " ".join(fragment(narrate(solved(solve, "xy", ["x^2 + y^2 = 8"]))).split())
+    for said in ("extreme value theorem", "∇f = λ ∇g", "zero vector", "Maximum 4 at", "minimum −4 at"):
+        assert said in page

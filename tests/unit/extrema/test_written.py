@@ -1,0 +1,25 @@
+"""Numbers as one writes them, with their value kept."""
+
+import pytest
+from sympy import Rational, sqrt
+
+from tutor.extrema.written import written
+from tutor.notation.text import text
+from tutor.tree import plain
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (4 * sqrt(5) / 5, "4√5/5"),
+        (-sqrt(2) / 2, "−√2/2"),
+        (-1 - sqrt(2), "−1 − √2"),
+        (-1 + sqrt(2) / 2, "√2/2 − 1"),
+        (Rational(-3, 7), "−3/7"),
+        (2 / sqrt(13), "2√13/13"),
+    ],
+    ids=str,
+)
+def test_written(number, said):
+    assert text(written(number)) == said
+    assert plain(written(number)) == number

@@ -1,0 +1,170 @@
+"""Maps of critical points, constraints, regions and tangents: what is marked is where it belongs, and the words say it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, pi, sin, sqrt
+
+from tutor.document import Figure
+from tutor.drawing import Arrow, Curve, Dot, Label, Region
+from tutor.figures.constraint import ConstraintMap
+from tutor.figures.critical import CriticalMap
+from tutor.figures.labels import Box, box, dense
+from tutor.figures.picture import Picture
+from tutor.figures.plane import Plane
+from tutor.figures.region import RegionMap
+from tutor.figures.tangent import TangentMap
+from tutor.heads import Vector
+from tutor.record import said
+
+x, y, a = (Symbol(n, real=True) for n in "xya")
+XY = (x, y)
+r = sqrt(2) / 2
+
+
+def at(*coordinates: object) -> tuple[object, ...]:
+    return tuple(map(S, coordinates))
+
+
+MAPS: dict[str, Picture] = {
+    "folium": CriticalMap(x**3 - 3 * x * y + y**3, "f", XY, ((at(0, 0), "saddle"), (at(1, 1), "local_min"))),
+    "four hills": CriticalMap(
+        x * y * exp(-(x**2) - y**2),
+        "f",
+        XY,
+        ((at(0, 0), "saddle"), *(((p * r, q * r), "local_max" if p == q else "local_min") for p in (1, -1) for q in (1, -1))),
+    ),
+    "a circle of maxima": CriticalMap(
+        (x**2 + y**2) * exp(-(x**2) - y**2), "f", XY, ((at(0, 0), "local_min"),), ((Eq(x**2 + y**2, 1), "local_max"),)
+    ),
+    "a row of saddles": CriticalMap(y * sin(x), "f", XY, tuple(((k * pi, S(0)), "saddle") for k in range(-1, 3))),
+    "open": CriticalMap(x**3 + y**3, "f", XY, ((at(0, 0), "inconclusive"),)),
+    "circle": ConstraintMap(x * y, "f", XY, (Eq(x**2 + y**2, 8),), (at(2, 2), at(-2, -2)), (at(2, -2), at(-2, 2))),
+    "line": ConstraintMap(x * y, "f", XY, (Eq(x + y, 1),), ((Rational(1, 2), Rational(1, 2)),)),
+    "hyperbola": ConstraintMap(x**2 + y**2, "f", XY, (Eq(x * y, 1),), (), (at(1, 1), at(-1, -1))),
+    "triangle": ConstraintMap(
+        (x - 3) ** 2 + (y - 2) ** 2, "f", XY, (Le(x + y, 3), Ge(x, 0), Ge(y, 0)), (), (at(2, 1),), (at(0, 0), at(3, 0))
+    ),
+    "disc": RegionMap(x**2 + y**2 - 2 * x, "f", XY, (Le(x**2 + y**2, 4),), (at(1, 0), at(2, 0), at(-2, 0)), (2,), (0,)),
+    "ring": RegionMap(x**2 + y**2, "f", XY, (Ge(x**2 + y**2, 1), Le(x**2 + y**2, 4)), (at(1, 0), at(2, 0)), (1,), (0,)),
+    "cup": RegionMap(x * y, "f", XY, (Ge(y, x**2), Lt(y, x + 2)), (at(0, 0), at(-1, 1), at(2, 4)), (2,), (1,)),
+    "tangent": TangentMap(x**2 + y**2 - 25, "F", tuple(zip(XY, at(3, 4), strict=True)), Vector(S(6), S(8))),
+    "normal": TangentMap(y - x**2, "F", tuple(zip(XY, at(1, 1), strict=True)), Vector(S(-2), S(1)), "normal"),
+}
+
+
+@pytest.fixture(params=MAPS)
+def found(request: pytest.FixtureRequest) -> Figure:
+    figure = MAPS[request.param].figure()
+    assert figure is not None
+    return figure
+
+
+def words(figure: Figure) -> str:
+    return " ".join(said(line) for line in (figure.caption, *figure.facts))
+
+
+def test_labels_are_apart_and_on_the_page(found: Figure) -> None:
+    boxes = [box(s) for s in found.drawing.shapes if isinstance(s, Label)]
+    assert all(b.within(Box(0, 0, found.drawing.width, found.drawing.height)) for b in boxes)
+    assert not any(p.meets(q) for p, q in combinations(boxes, 2))
+
+
+def test_thin_lines_do_not_run_through_labels(found: Figure) -> None:
+    boxes = [box(s) for s in found.drawing.shapes if isinstance(s, Label)]
+    for curve in (s for s in found.drawing.shapes if isinstance(s, Curve) and s.stroke.ink == "soft"):
+        assert not any(b.holds(p) for b in boxes for p in dense(curve.points))
+
+
+def test_every_map_says_which_part_of_the_plane_it_shows(found: Figure) -> None:
+    assert "The map shows" in words(found) and all(said(f).endswith(".") for f in found.facts)
+
+
+def test_a_class_has_a_shape_of_its_own() -> None:
+    figure = MAPS["four hills"].figure()
+    assert figure is not None
+    dots = [s for s in figure.drawing.shapes if isinstance(s, Dot)]
+    assert sorted(d.filled for d in dots) == [False, False, True, True]
+    assert all(d.ink == "plain" for d in dots)
+    told = words(figure)
+    assert "filled dot: local minimum" in told.lower() and "open dot: local maximum" in told and "cross: saddle point" in told
+    assert told.count("Open dot at") == 2 and "about 0.184" in told
+
+
+def test_a_curve_of_critical_points_is_dashed_and_said() -> None:
+    figure = MAPS["a circle of maxima"].figure()
+    assert figure is not None
+    dashed = [s for s in figure.drawing.shapes if isinstance(s, Curve) and s.stroke.weight == "heavy" and s.stroke.dash == "dashed"]
+    assert dashed and "Dashed curve x² + y² = 1" in words(figure)
+
+
+@pytest.mark.parametrize(("name", "way"), [("circle", "opposite"), ("line", "same"), ("hyperbola", "same")])
+def test_the_gradients_are_parallel_at_one_extremum(name: str, way: str) -> None:
+    figure = MAPS[name].figure()
+    assert figure is not None
+    f, g = (s for s in figure.drawing.shapes if isinstance(s, Arrow))
+    (ax, ay), (bx, by) = ((s.end[0] - s.start[0], s.end[1] - s.start[1]) for s in (f, g))
+    assert abs(ax * by - ay * bx) < 1e-6 and (ax * bx + ay * by > 0) == (way == "same")
+    assert f"the {way} way" in words(figure) and f.stroke != g.stroke
+
+
+def test_the_level_curve_touches_the_constraint_only_where_the_gradients_are_parallel() -> None:
+    wrong = ConstraintMap(x + y, "f", XY, (Eq(x**2 + y**2, 1),), (at(1, 0),)).figure()
+    right = ConstraintMap(x + y, "f", XY, (Eq(x**2 + y**2, 1),), ((r, r),)).figure()
+    assert wrong is not None and right is not None
+    assert "touches" not in words(wrong) and "touches" in words(right)
+    assert not any(isinstance(s, Arrow) for s in wrong.drawing.shapes)
+
+
+def test_level_curves_stay_inside_the_region() -> None:
+    region = MAPS["disc"]
+    figure = region.figure()
+    assert figure is not None
+    (shade,) = (s for s in figure.drawing.shapes if isinstance(s, Region))
+    centre = tuple((min(c) + max(c)) / 2 for c in zip(*shade.points, strict=True))
+    radius = max(p[0] for p in shade.points) - centre[0]
+    for curve in (s for s in figure.drawing.shapes if isinstance(s, Curve) and s.stroke.ink == "soft"):
+        assert all(((p[0] - centre[0]) ** 2 + (p[1] - centre[1]) ** 2) ** 0.5 < radius + 0.05 for p in curve.points)
+
+
+def test_candidates_have_the_numbers_of_the_table() -> None:
+    figure = MAPS["cup"].figure()
+    assert figure is not None
+    told = words(figure)
+    assert "Candidate 2, filled dot: (−1, 1), f = −1, the least value." in told
+    assert "Candidate 3, open dot: (2, 4), f = 8, the greatest value." in told
+    assert "dashed where it does not belong" in told
+
+
+def test_the_tangent_is_across_the_gradient() -> None:
+    figure = MAPS["tangent"].figure()
+    assert figure is not None
+    (arrow,) = (s for s in figure.drawing.shapes if isinstance(s, Arrow))
+    along = [s.points for s in figure.drawing.shapes if isinstance(s, Curve) and s.stroke.ink == "accent"]
+    (x0, y0), (x1, y1) = along[0][0], along[0][-1]
+    assert abs((x1 - x0) * (arrow.end[0] - arrow.start[0]) + (y1 - y0) * (arrow.end[1] - arrow.start[1])) < 1e-6
+    assert "with the slope −0.75" in words(figure)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        CriticalMap(x * y, "f", XY, ()),
+        CriticalMap(a * x * y, "f", XY, ((at(0, 0), "saddle"),)),
+        CriticalMap(x * y, "f", XY, (((a, S(0)), "saddle"),)),
+        CriticalMap(x * y * a, "f", (x, y, a), ((at(0, 0, 0), "saddle"),)),
+        ConstraintMap(x * y * a, "f", (x, y, a), (Eq(x + y + a, 1),), (at(1, 0, 0),)),
+        ConstraintMap(x * y, "f", XY, (Eq(x + y, a),), (at(1, 0),)),
+        RegionMap(x * y, "f", XY, (Le(x, a),), (at(1, 0),)),
+        TangentMap(x**2 + y**2, "F", tuple(zip(XY, at(0, 0), strict=True)), Vector(S(0), S(0))),
+    ],
+)
+def test_nothing_to_see_no_map(nothing: Picture) -> None:
+    assert nothing.figure() is None
+
+
+def test_nothing_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Plane, "shapes", lambda _: pytest.fail("drawn"))
+    assert all(m.figure() is not None for m in MAPS.values())

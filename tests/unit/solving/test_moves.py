@@ -1,0 +1,51 @@
+"""Every move found: its examples fire, what it writes is evident without it, and its words are complete."""
+
+import pytest
+from solving_systems import typed
+
+from tutor.evidence import holds
+from tutor.prose import template
+from tutor.solving import conditions
+from tutor.solving.move import moves
+from tutor.solving.start import start
+from tutor.solving.state import Cases, State
+from tutor.solving.tree import Nothing
+
+EXAMPLES = [(name, example) for name, move in moves().items() for example in move.examples]
+
+
+def outcomes(name, example):
+    system = typed(example)
+    begun = start(system, conditions.of_system(system)).then
+    assert isinstance(begun, State)
+    return list(moves()[name].outcomes(begun))
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_the_move_fires_on_its_example(name, example):
+    assert outcomes(name, example)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_what_it_writes_is_evident(name, example):
+    for outcome in outcomes(name, example):
+        claims = [c for line in outcome.lines for c in line.claims]
+        if isinstance(outcome.then, Cases | Nothing):
+            claims.extend(outcome.then.claims)
+        if isinstance(outcome.then, Cases):
+            claims.extend(c for case in outcome.then.branches for line in case.lines for c in line.claims)
+        assert all(holds(c) != "none" for c in claims)
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+def test_its_words_are_complete(name, example):
+    for outcome in outcomes(name, example):
+        ends = [outcome.then.move] if isinstance(outcome.then, Cases | Nothing) else []
+        for said in [line.move for line in outcome.lines] + ends:
+            assert {"title", "brief", "hint"} <= template(f"solve.{said}").blocks.keys()
+
+
+@pytest.mark.parametrize("name", moves())
+def test_its_law_is_stated(name):
+    assert moves()[name].statement
+    assert moves()[name].source

@@ -1,0 +1,119 @@
+"""`tutor picture`: level curves, surface and heat map of a function of two variables, as SVG or on a page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tutor.cli.batch import TIME_LIMIT
+from tutor.cli.write import RECORDS, page_format, save
+from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
+from tutor.output.base import PageMeta, formats, load
+from tutor.reading.sets import from_arguments
+
+if TYPE_CHECKING:
+    from tutor.document import Block, Figure
+
+SVG = ".svg"
+NAMES = ("contours", "surface", "heatmap")
+FACTS_BELOW = ("text", "markdown", "ipynb")  # formats that print what a figure shows by themselves
+IN_WORDS = "In words:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for; `form` is `svg` or a format of pages."""
+
+    fields: Mapping[str, Any]
+    span: str | None
+    views: tuple[str, ...]
+    form: str
+
+
+def add(verbs: Any) -> None:
+    """The command and its options."""
+    picture = verbs.add_parser("picture", help="level curves, surface or heat map of a function of two variables")
+    picture.add_argument("fields", nargs="+", metavar="field=value", help="function='x^2 - y^2'; also variables, log_base")
+    picture.add_argument("--views", default=NAMES[0], metavar="LIST", help=f"of {', '.join(NAMES)}, with commas; default {NAMES[0]}")
+    picture.add_argument("--range", dest="span", metavar="RANGE", help="such as 'x=-2..2,y=0..pi'; default: where something happens")
+    picture.add_argument("-o", "--output", type=Path, metavar="FILE", help="FILE.svg, .pdf or .html; default: SVG on standard output")
+    picture.set_defaults(run=_picture)
+
+
+def _picture(options: argparse.Namespace) -> int:
+    from tutor.worker import Lost, run
+
+    path: Path | None = options.output
+    form = SVG[1:] if path is None or path.suffix == SVG else _page_format(path)
+    asked = Asked(from_arguments("picture", options.fields).fields, options.span, _views(options.views), form)
+    ((_, made),) = run([asked], _made, 1, TIME_LIMIT)
+    if isinstance(made, TutorError):
+        raise made
+    if isinstance(made, Lost):
+        raise OutOfTime(f"no picture: {made.message}")
+    if path is not None:
+        save(path, made)
+    else:
+        sys.stdout.write(made)
+    return 0
+
+
+def _page_format(path: Path) -> str:
+    """The format of a page by the name of its file."""
+    suffixes = {load(name).suffix for name in formats()} - {f".{name}" for name in RECORDS}
+    if path.suffix not in suffixes:
+        raise Invalid(f"a picture goes to a file .svg, .pdf or .html, not {path.suffix or path.name!r}")
+    return page_format(path)
+
+
+def _views(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in found:
+        if name not in NAMES:
+            raise Invalid(f"there is no view {name!r}; the views are {', '.join(NAMES)}", hint=nearest(name, NAMES))
+    return found
+
+
+def _made(asked: Asked) -> str | bytes | TutorError:
+    """The file's content, made where it can be stopped; an error as a value."""
+    try:
+        return _written(asked)
+    except TutorError as error:
+        return error
+
+
+def _written(asked: Asked) -> str | bytes:
+    from tutor.figures.views import VIEWS, scene, side_by_side
+    from tutor.notation.text import text
+    from tutor.output._svg import svg
+    from tutor.reading.pictured import read_picture
+
+    found = read_picture(asked.fields, asked.span)
+    seen = scene(found.function, found.letter, found.field, found.bounds)
+    if seen is None:
+        where = "in that range" if len(found.bounds) == 2 else "near the origin"
+        hint = None if len(found.bounds) == 2 else "Say where it has some: --range 'x=100..110,y=0..10'"
+        raise Unsupported(f"there is nothing to draw: the function has no value {where}", hint=hint)
+    figures = [VIEWS[name](seen) for name in asked.views]
+    if asked.form == SVG[1:]:
+        return svg(side_by_side(figures), paper=True) + "\n"
+    return _page(figures, asked.form, text(seen.named))
+
+
+def _page(figures: Sequence[Figure], form: str, title: str) -> str | bytes:
+    """The figures below one another, each with what it shows in words."""
+    from dataclasses import replace
+
+    from tutor.document import Document, ListBlock, Paragraph, Text
+
+    blocks: list[Block] = []
+    for figure in figures:
+        blocks.append(replace(figure, told=True))
+        if form not in FACTS_BELOW:
+            blocks += [Paragraph((Text(IN_WORDS),)), ListBlock(figure.facts)]
+    made = load(form)
+    return made.page([made.fragment(Document("picture", "picture", title, (), tuple(blocks)))], PageMeta(title="Picture"))

@@ -1,0 +1,59 @@
+"""Values put in order, every comparison proved: what is greatest, what is least, and what is equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Expr
+
+from tutor import tree
+from tutor.errors import Unsupported
+from tutor.extrema.zero import Undecided, sign
+
+UNDECIDED = "cannot do this: it is not proved which of two values is greater"
+
+
+def ranked(values: Sequence[Expr]) -> tuple[tuple[int, ...], ...]:
+    """Groups of indices of equal values, the least value first. `Unsupported` where a comparison is not decided."""
+    plain = [tree.plain(v) for v in values]
+    groups: list[list[int]] = []
+    for k, value in enumerate(plain):
+        _insert(groups, k, value, plain)
+    return tuple(map(tuple, groups))
+
+
+def _insert(groups: list[list[int]], k: int, value: Expr, values: Sequence[Expr]) -> None:
+    """Binary search; the order of what is there is proved already."""
+    low, high = 0, len(groups)
+    while low < high:
+        middle = (low + high) // 2
+        match compared(value, values[groups[middle][0]]):
+            case 0:
+                groups[middle].append(k)
+                return
+            case 1:
+                low = middle + 1
+            case _:
+                high = middle
+    groups.insert(low, [k])
+
+
+def compared(a: Expr, b: Expr) -> int:
+    """1 where a > b, 0 where a = b, -1 where a < b. Letters are compared by what is assumed of them."""
+    if a == b:
+        return 0
+    difference = a - b
+    if not difference.free_symbols:
+        try:
+            return sign(difference)
+        except Undecided as error:
+            raise Unsupported(UNDECIDED) from error
+    expanded = difference.expand()
+    if expanded.is_zero:
+        return 0
+    for form in (expanded, expanded.factor()):
+        if form.is_positive:
+            return 1
+        if form.is_negative:
+            return -1
+    raise Unsupported(UNDECIDED, hint="It depends on letters whose sign is not known.")

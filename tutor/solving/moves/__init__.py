@@ -1,0 +1,1 @@
+"""The moves by which a system is solved: a file is one of them."""

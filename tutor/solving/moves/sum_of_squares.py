@@ -1,0 +1,51 @@
+"""A sum of terms that are never negative is 0 only where each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Add, Expr, expand
+
+from tutor.solving import move
+from tutor.solving.signs import nonnegative
+from tutor.solving.state import Outcome, State, Zero, new_zero
+from tutor.solving.tree import Line, Nothing
+
+
+def outcomes(state: State) -> Iterator[Outcome]:
+    """x^2 + y^2 = 0: x = 0 and y = 0."""
+    for zero in state.equations:
+        if len(zero.factors) > 1 or len(state.left(zero.expr)) < 2:
+            continue
+        terms = _terms(zero.factors[0], state)
+        if terms is None:
+            continue
+        kept: list[Zero] = []
+        for t in terms:
+            p, found = new_zero(state, t)
+            if found.impossible:
+                yield Outcome((), Nothing("sum_of_squares_positive", (zero.shown,), {"term": t}), found.uses)
+                return
+            if p is not None and all(p.factors != k.factors for k in kept):
+                kept.append(p)
+        line = Line("sum_of_squares", tuple(k.shown for k in kept), {"equation": zero.shown})
+        yield Outcome((line,), state.without(zero).and_zero(*kept))
+        return
+
+
+def _terms(factor: Expr, state: State) -> tuple[Expr, ...] | None:
+    """The terms, where all of them have the same sign everywhere."""
+    terms: tuple[Expr, ...] = Add.make_args(expand(factor))
+    for sign in (1, -1):
+        if len(terms) > 1 and all(nonnegative(sign * t, state.signs) for t in terms):
+            return terms
+    return None
+
+
+MOVE = move.Move(
+    outcomes,
+    move.Rank.SIMPLIFY,
+    "where a^2 + b^2 = 0, a = 0 and b = 0",
+    ("x^2 + y^2 = 0, x + y = 0; x, y",),
+    "by hand",
+)

@@ -1,0 +1,51 @@
+"""A system solved as a person does: the case tree, every solution once, and the certificate that none is missing."""
+
+from __future__ import annotations
+
+import time
+
+from tutor.errors import Unsupported
+from tutor.heads import Equation, System
+from tutor.solving import conditions
+from tutor.solving.certificate import Incomplete, certify
+from tutor.solving.needed import needed
+from tutor.solving.roots import distinct, verified
+from tutor.solving.search import OutOfBudget, Search, Way
+from tutor.solving.start import start
+from tutor.solving.tree import Branch, Certificate, Root, Solved
+from tutor.tree import evaluated
+
+REFUSED = "cannot solve this system"
+LEAST = 1.0  # seconds that are left for the certificate at any rate
+
+
+def solve_system(system: System, *, seconds: float = 8) -> Solved:
+    """All real solutions. `Unsupported`, with what is missing, where no way was found or some solutions would be missing."""
+    begun = time.monotonic()
+    way = _way(system, begun + seconds)
+    tree = needed(Branch((), way.lines, way.end))
+    roots = distinct(tuple(tree.roots()))
+    for root in roots:
+        verified(system, root)
+    return Solved(system, tree, roots, _certificate(system, roots, max(LEAST, begun + seconds - time.monotonic())))
+
+
+def _way(system: System, deadline: float) -> Way:
+    """The shortest way found."""
+    plain = System([Equation(evaluated(e.left), evaluated(e.right)) for e in system.equations], system.unknowns, system.conditions)
+    search = Search(deadline)
+    try:
+        way = search.shortest(start(plain, conditions.of_system(plain)))
+    except OutOfBudget as error:
+        raise Unsupported(f"{REFUSED}: it takes too many cases") from error
+    if way is None:
+        raise Unsupported(search.reasons[-1] if search.reasons else f"{REFUSED}: no way was found that can be followed by hand")
+    return way
+
+
+def _certificate(system: System, roots: tuple[Root, ...], seconds: float) -> Certificate | None:
+    """By a road that did not find the solutions."""
+    try:
+        return certify(system, roots, seconds)
+    except Incomplete as error:
+        raise Unsupported(f"{REFUSED}: some of its solutions would be missing") from error

@@ -55,10 +55,10 @@ def _picture(options: argparse.Namespace) -> int:
         raise made
     if isinstance(made, Lost):
         raise OutOfTime(f"no picture: {made.message}")
-    if path is not None:
-        save(path, made)
-    else:
+    if path is None:
         sys.stdout.write(made)
+    else:  # the page around it is put together here: the engine of a PDF has threads, which a fork would lose
+        save(path, made if form == SVG[1:] else load(form).page([made], PageMeta(title="Picture")))
     return 0
 
 
@@ -78,15 +78,15 @@ def _views(text: str) -> tuple[str, ...]:
     return found
 
 
-def _made(asked: Asked) -> str | bytes | TutorError:
-    """The file's content, made where it can be stopped; an error as a value."""
+def _made(asked: Asked) -> str | TutorError:
+    """The drawing, or the fragment of a page, made where it can be stopped; an error as a value."""
     try:
         return _written(asked)
     except TutorError as error:
         return error
 
 
-def _written(asked: Asked) -> str | bytes:
+def _written(asked: Asked) -> str:
     from tutor.figures.views import VIEWS, scene, side_by_side
     from tutor.notation.text import text
     from tutor.output._svg import svg
@@ -101,10 +101,10 @@ def _written(asked: Asked) -> str | bytes:
     figures = [VIEWS[name](seen) for name in asked.views]
     if asked.form == SVG[1:]:
         return svg(side_by_side(figures), paper=True) + "\n"
-    return _page(figures, asked.form, text(seen.named))
+    return _fragment(figures, asked.form, text(seen.named))
 
 
-def _page(figures: Sequence[Figure], form: str, title: str) -> str | bytes:
+def _fragment(figures: Sequence[Figure], form: str, title: str) -> str:
     """The figures below one another, each with what it shows in words."""
     from dataclasses import replace
 
@@ -115,5 +115,4 @@ def _page(figures: Sequence[Figure], form: str, title: str) -> str | bytes:
         blocks.append(replace(figure, told=True))
         if form not in FACTS_BELOW:
             blocks += [Paragraph((Text(IN_WORDS),)), ListBlock(figure.facts)]
-    made = load(form)
-    return made.page([made.fragment(Document("picture", "picture", title, (), tuple(blocks)))], PageMeta(title="Picture"))
+    return load(form).fragment(Document("picture", "picture", title, (), tuple(blocks)))

@@ -13,6 +13,8 @@ from typing import Any, Literal
 from sympy import Basic, Expr, Ge, Le, Matrix, Symbol, hessian
 
 from tutor import tree
+from tutor.classification.convex.judge import judged
+from tutor.classification.convex.where import where
 from tutor.errors import Unsupported
 from tutor.extrema.branches import Piece, at_edge, pieces
 from tutor.extrema.compact import Bound, bounded, sides
@@ -61,8 +63,8 @@ def settled(
     problem is global, and a function that tends to infinity has no maximum.
     """
     if not complete:
-        if best is not None and _convex(problem, word):
-            return Settled(True, "convex")
+        if best is not None and (why := _convex(problem, word)) is not None:
+            return Settled(True, "convex", {"constant": why == "constant"})
         found = _by_path(problem, word, best) if best is not None and compact is None else None
         return found if found is not None and found.facts["approach"].value.is_infinite else None
     if compact is not None:
@@ -76,8 +78,8 @@ def settled(
     level = _level(problem, word, best)
     if level is not None:
         return Settled(True, "level", {"bound": level})
-    if _convex(problem, word):
-        return Settled(True, "convex")
+    if (why := _convex(problem, word)) is not None:
+        return Settled(True, "convex", {"constant": why == "constant"})
     return _by_path(problem, word, best)
 
 
@@ -169,20 +171,26 @@ def _continuous(problem: Posed, away: bool) -> bool:
     return True
 
 
-def _convex(problem: Posed, word: Word) -> bool:
-    """Whether f is quadratic and convex (concave, for a maximum) along a convex set: then a candidate is global."""
+def _convex(problem: Posed, word: Word) -> Literal["constant", "judged"] | None:
+    """Whether f is convex (concave, for a maximum) along a convex set, so that a candidate is global; "constant" where quadratic."""
     f, variables = tree.plain(problem.objective), problem.variables
     slopes = []
     for c in problem.constraints:
         g = tree.plain(c.function)
         if not g.is_polynomial(*variables) or not hessian(g, variables).is_zero_matrix:
-            return False
+            return None
         slopes.append([g.diff(v) for v in variables])
     for r in problem.conditions:
         left, right, sign = sides(r)
         if sign == "!=" or not convex_quadratic(left - right if sign in ("<", "<=") else right - left, variables, "min"):
-            return False
-    return convex_quadratic(f, variables, word, slopes)
+            return None
+    if convex_quadratic(f, variables, word, slopes):
+        return "constant"
+    try:
+        found = judged(f, where(f, variables, problem.conditions))
+    except Unsupported:
+        return None
+    return "judged" if found.word.removeprefix("strictly_") == ("convex" if word == "min" else "concave") else None
 
 
 def convex_quadratic(f: Expr, variables: Sequence[Symbol], word: Word, flat: Sequence[Sequence[Expr]] = ()) -> bool:

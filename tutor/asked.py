@@ -33,7 +33,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.syntax import Node
 
 if TYPE_CHECKING:
-    from tutor.model import Problem
+    from tutor.model import Derivation, Problem
 
 # An answer that was computed numerically: three digits of it, or three places, are enough.
 ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
@@ -64,8 +64,14 @@ def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
         raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
     if not found.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
-    problem = found.derivation.problem
-    shape, expected = _expected(problem.kind, found.answer)
+    return question_of(found.derivation)
+
+
+def question_of(derivation: Derivation) -> Question:
+    """The question that a solved problem answers, its parameters as they were drawn. `Unsupported` for answers that cannot be compared."""
+    assert derivation.answer is not None
+    problem, answer = derivation.problem, derivation.answer.fields
+    shape, expected = _expected(problem.kind, answer)
     scope: Scope = problem.extra["scope"]
     names = tuple(v.name for v in problem.variables)
     return Question(
@@ -83,7 +89,7 @@ def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
-        tolerance=ROUNDED if _is_rounded(found.answer) else None,
+        tolerance=ROUNDED if _is_rounded(answer) else None,
         curve=_curve(problem),
     )
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Poly, Symbol
 
 from tutor import tree
 from tutor.arrange import Arranger
 from tutor.document import Block, Cases, Display, Emph, Inlines, Paragraph, Text
-from tutor.heads import Equation, Inert
+from tutor.heads import Equation, Inert, System
 from tutor.prose import line, words
 from tutor.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved, Split
 
@@ -19,7 +19,14 @@ from tutor.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved
 def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
     """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
     teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
-    return (*teller.branch(solved.tree), *teller.certificate(solved.certificate, solved.roots))
+    said = () if _linear(solved.system) else teller.certificate(solved.certificate, solved.roots)
+    return (*teller.branch(solved.tree), *said)
+
+
+def _linear(system: System) -> bool:
+    """Whether the equations are linear: that they have one solution needs no second count."""
+    sides = [tree.plain(e.left) - tree.plain(e.right) for e in system.equations]
+    return all(s.is_polynomial(*system.unknowns) and Poly(s, *system.unknowns).total_degree() <= 1 for s in sides)
 
 
 @dataclass(frozen=True, slots=True)

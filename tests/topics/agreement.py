@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Basic, Eq, Mul, Tuple
 from sympy.core.function import AppliedUndef
 
-from tutor.asked import asked_of
+from tutor.asked import question_of
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.evidence import Refuted, holds
@@ -90,7 +90,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
     if derivation.problem.kind == "limit" and (text == "DNE" or "does_not_exist" in derivation.answer.fields):
         return text == "DNE" and derivation.answer.fields.get("does_not_exist") is True
     if {"points", "max", "min", "class"} & derivation.answer.fields.keys():  # what the checker's shapes are for
-        return check(_question(derivation.problem), text).verdict.verdict == "correct"
+        values = derivation.problem.extra.get("values", {})
+        return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
     typed = place(read_answer(text, derivation.problem), derivation.problem.extra.get("values", {}))
     fields = derivation.answer.fields
     match derivation.problem.kind:
@@ -122,14 +123,22 @@ def agrees(derivation: Derivation, text: str) -> bool:
     return same(found, typed)
 
 
-_questions: dict[str, Question] = {}
+_questions: dict[int, tuple[Derivation, Question]] = {}
 
 
-def _question(problem: Problem) -> Question:
-    """The problem as a question, solved once; problems cannot be hashed."""
-    if problem.id not in _questions:
-        _questions[problem.id] = asked_of(problem)
-    return _questions[problem.id]
+def _question(derivation: Derivation) -> Question:
+    """The derivation as a question, made once; a derivation cannot be hashed, so it is kept beside it."""
+    found = _questions.get(id(derivation))
+    if found is None:
+        found = _questions[id(derivation)] = (derivation, question_of(derivation))
+    return found[1]
+
+
+def _with_values(text: str, values: Mapping[Any, Any]) -> str:
+    """A stated answer with the drawn values for its parameters."""
+    for letter, value in values.items():
+        text = re.sub(rf"(?<![A-Za-z_\\]){letter}(?![A-Za-z_])", f"({value})", text)
+    return text
 
 
 def same_equation(found: Basic, stated: Eq) -> bool:

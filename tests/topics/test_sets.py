@@ -23,7 +23,7 @@ SETS = {file.stem: load_set(file) for file in FILES}
 PROBLEMS = {problem[0].whole: problem for found in SETS.values() for problem in found.problems}
 KINDS = frozenset(
     """derivative partial_derivative gradient directional_derivative steepest_ascent jacobian jacobian_determinant hessian
-    divergence curl backpropagation""".split()  # noqa: SIM905
+    divergence curl backpropagation critical_points convexity lagrange kkt extrema_on_region""".split()  # noqa: SIM905
 )
 FEWEST_VARIANTS = 4  # so that neighbours in a class have different ones
 SEEDS = range(5)

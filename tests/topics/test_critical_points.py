@@ -135,3 +135,31 @@ def test_the_page_says_how_it_is_known_that_none_is_missing(solve):
 def test_many_points_stand_in_a_table(solve):
     said = page(solve("critical_points", function="x^3 - 12x + y^3 - 3y"))
     assert "point D second derivative by x value class" in said
+
+
+def test_a_domain_with_ends_that_are_no_multiples_of_pi(solve):
+    found = solve("critical_points", function="cos x cos y", domain=["-1 < x < 4", "-1 < y < 4"])
+    half = pi / 2
+    assert classes(found) == {
+        (0, 0): "local_max",
+        (pi, pi): "local_max",
+        (0, pi): "local_min",
+        (pi, 0): "local_min",
+        (half, half): "saddle",
+    }
+
+
+def test_numbers_without_a_formula_are_rounded_on_the_page(solve):
+    found = solve("critical_points", function="x^5 - 5x^2 + x + y^2")
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    said = page(found)
+    assert "(0.1001, 0), (1.225, 0)" in said and "RootOf" not in said
+
+
+def test_what_a_reader_multiplies_by_gives_what_comes_next(solve):
+    found = solve("critical_points", function="(y - x^2)(y - 2x^2)")
+    (line,) = (s for step in found.steps for s in step.walk() if s.rule == "solve.combine")
+    first, second, u, v = (line.facts[name] for name in ("first", "second", "u", "v"))
+    made = (u * (first.left - first.right) - v * (second.left - second.right)).expand()
+    assert made == -(x**3)
+    assert "We add 3x times 2y − 3x² = 0 to 8x³ − 6xy = 0" in page(found)

@@ -113,3 +113,13 @@ def test_the_second_derivative_is_shortened_with_the_equation(solve, equation, s
 def test_an_equation_that_shortens_nothing_is_left_alone(solve):
     found = solve("implicit_derivative", equation="e^y = x", dependent="y", with_respect_to="x", order=2)
     assert "shorter" not in stages(found)
+
+
+def test_the_points_of_the_tangents(solve):
+    found = solve("implicit_derivative", equation="x^2 + x y + y^2 = 3", dependent="y", with_respect_to="x", tangents=True)
+    places = {name: {tuple(p.values()) for p in found.answer.fields[f"{name}_points"]} for name in ("horizontal", "vertical")}
+    assert places == {"horizontal": {(1, -2), (-1, 2)}, "vertical": {(2, -1), (-2, 1)}}
+    folium = solve("implicit_derivative", equation="x^3 + y^3 = 6xy", dependent="y", with_respect_to="x", tangents=True)
+    assert len(folium.answer.fields["horizontal_points"]) == 1  # the origin, where the curve crosses itself, is none
+    letters = solve("implicit_derivative", equation="x^2 + y^2 = a^2", dependent="y", with_respect_to="x", tangents=True)
+    assert "horizontal_points" not in letters.answer.fields

@@ -241,7 +241,10 @@ class Coordinates:
         c, s = Fraction.number(self.ring, 1), Fraction.number(self.ring, 0)
         constant = Add(*(k * m for m, k in vector(angle).items() if not m.free_symbols))
         if constant != 0:
-            c, s = self.fraction(cos(constant)), self.fraction(sin(constant))
+            fixed = cos(constant), sin(constant)
+            if any(f not in self._place and isinstance(f, TRIGONOMETRIC) for f in fixed):  # cos 1 is no algebraic number
+                raise Untranslatable(angle)
+            c, s = map(self.fraction, fixed)
         for m, k in vector(angle).items():
             if not m.free_symbols:
                 continue

@@ -163,3 +163,9 @@ def test_what_a_reader_multiplies_by_gives_what_comes_next(solve):
     made = (u * (first.left - first.right) - v * (second.left - second.right)).expand()
     assert made == -(x**3)
     assert "We add 3x times 2y − 3x² = 0 to 8x³ − 6xy = 0" in page(found)
+
+
+def test_in_three_variables_every_point_has_its_matrix_and_the_table_its_columns(solve):
+    said = page(solve("critical_points", function="x^2 + y^2 + z^2 + x y z"))
+    assert said.count("the Hessian matrix is") == 5 and "D₃" in said
+    assert "point value class" in said

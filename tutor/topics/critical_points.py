@@ -18,7 +18,7 @@ from tutor.classification.point import Verdict, test
 from tutor.classification.rough import rough_points
 from tutor.errors import Unsupported
 from tutor.figures.critical import CriticalMap
-from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System
+from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
@@ -121,7 +121,7 @@ def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Gene
         n = range(len(variables))
         hessian = yield Stage("hessian", MatrixOf(*([second[i, j] for j in n] for i in n)), {}, Name("H"), final=False)
         for root, verdict in parts:
-            out.append((yield from _by_minors(problem, root, verdict, hessian, listed)))
+            out.append((yield from _by_minors(problem, root, verdict, hessian)))
     return out
 
 
@@ -162,9 +162,9 @@ def _by_curvature(problem: Problem, root: Root, verdict: Verdict, bend: Expr, li
     return (yield from _concluded(problem, root, verdict, (number,), listed))
 
 
-def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr, listed: bool) -> Told:
+def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) -> Told:
     """The Hessian matrix at the point and its leading minors, as far as they are needed."""
-    facts = _facts(root, verdict, listed, True)
+    facts = _facts(root, verdict, False, True)
     here = yield Stage("hessian_at", At(hessian, problem.variables, tuple(root.at.values())), facts, _at("H", (), root))
     numbers: list[Expr] = []
     if isinstance(here, MatrixOf):
@@ -172,7 +172,7 @@ def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr, li
             block = MatrixOf(*(row[:k] for row in here.rows[:k]))
             goal = block.rows[0][0] if k == 1 else Determinant(block)
             numbers.append((yield Stage("minor", goal, facts | {"k": k}, Name(f"D_{k}"))))
-    return (yield from _concluded(problem, root, verdict, tuple(numbers), listed))
+    return (yield from _concluded(problem, root, verdict, tuple(numbers), False))
 
 
 def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Expr, ...], listed: bool) -> Told:
@@ -184,6 +184,8 @@ def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Ex
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     goal = At(f, variables, tuple(root.at.values()))
     told = _facts(root, verdict, listed, _long(f))
+    if verdict.by == "indefinite" and numbers and numbers[-1].is_zero:  # the minors do not show it then
+        told |= {name: Vector(*verdict.facts[name][0]) for name in ("up", "down")}
     told["line"] = not listed and not root.conditions and verdict.word in ("local_min", "local_max")
     value = yield Stage("value_at", goal, told, _at(letter, (), root))
     return Classed(root, verdict, value, numbers)
@@ -197,11 +199,11 @@ def _without_gradient(problem: Problem, root: Root) -> Told:
 
 def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     """All points in a table."""
-    two = len(problem.variables) == 2
+    shown = {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
     rows = tuple(
         (
             Tuple(*c.root.at.values()),
-            *((c.numbers[0] if c.numbers else "", c.numbers[1] if len(c.numbers) > 1 else "") if two else c.numbers[:1]),
+            *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
             c.value,
             Phrase(c.verdict.word),
         )

@@ -37,7 +37,8 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
     found = state.normal(coefficient)
     value = nice(-rest / coefficient)
     claim = Claim(zero.factors[0], coefficient * (x - value), tuple(Ne(f, 0, evaluate=False) for f in (*found.factors, *found.excluded)))
-    facts = {"x": x, "value": value, "equation": zero.shown, "coefficient": coefficient}
+    by = -coefficient if coefficient.could_extract_minus_sign() else coefficient  # the signs are changed on the way
+    facts = {"x": x, "value": value, "equation": zero.shown, "coefficient": by}
     line = Line("divide", (Equation(x, value),), {**facts, "nonzero": (*found.factors, *found.excluded)}, (claim,))
     remainder = state.normal(rest)
     if not found.factors or remainder.impossible:  # it cannot be 0: known, or the equation would say that the rest is 0

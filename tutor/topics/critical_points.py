@@ -202,7 +202,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     shown = {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
     rows = tuple(
         (
-            Tuple(*c.root.at.values()),
+            (Tuple(*c.root.at.values()), *c.root.conditions),
             *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
             c.value,
             Phrase(c.verdict.word),

@@ -83,7 +83,7 @@ class Engine:
     def _solved(self, kind: str, stage: Stage, system: System) -> Step:
         """A system with its case tree as steps. Every identity in the tree is checked, and every point put into the system."""
         solved: Solved = stage.facts["solved"]
-        points = Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
+        points = solved.points
         evidence = self._holds(Claim(system, points))
         children = self._cases(solved.tree)
         evidence = weakest(evidence, *(s.evidence for child in children for s in child.walk()))

@@ -14,12 +14,13 @@ from tutor.extrema.constrained import Constraint, Posed, one_side, parallel
 from tutor.extrema.modulo import modulo
 from tutor.extrema.places import Place, family, of_root
 from tutor.extrema.regular import regularity
-from tutor.extrema.solved_on import bare, points, solutions
+from tutor.extrema.solved_on import bare, points
 from tutor.extrema.special import special_points
 from tutor.extrema.task import equality
 from tutor.extrema.work import LETTERS, Work, curve, inner, smooth, text
 from tutor.heads import At, Diff, Equation, Name, Vector
 from tutor.rule import Stage
+from tutor.solving.stage import system_stage
 
 GREEK = ("lamda", "mu", "nu")
 
@@ -54,8 +55,7 @@ def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, let
     found = yield from points(work, piece, about, system, slopes, f, "parallel", posed.multipliers)
     irregular = regularity(posed, gradients)
     if irregular.solved is not None:
-        stage = {**about, "solved": irregular.solved, "roots": irregular.solved.roots, "multipliers": posed.multipliers}
-        yield Stage("irregular", irregular.solved.system, stage, solve=False, equals=solutions(irregular.solved))
+        yield system_stage("irregular", irregular.solved, {**about, "roots": irregular.solved.roots, "multipliers": posed.multipliers})
         found += [p for r in irregular.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]
     return [*found, *(yield from _rough_on(work, piece, facts, posed))]
 
@@ -64,9 +64,7 @@ def _rough_on(work: Work, piece: Piece, facts: Mapping[str, Any], posed: Posed) 
     """Points of a curved piece at which a part of the function has no derivative."""
     out: list[Place] = []
     for found in special_points(replace(posed, conditions=())):
-        system = found.solved.system
-        stage = {**facts, "solved": found.solved, "under": found.relation.args[0]}
-        yield Stage("rough", system, stage, solve=False, equals=solutions(found.solved))
+        yield system_stage("rough", found.solved, {**facts, "under": found.relation.args[0]})
         out += [p for r in found.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]
     return out
 

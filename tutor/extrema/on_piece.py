@@ -12,11 +12,12 @@ from tutor.classification.rough import rough_points
 from tutor.extrema.boundary import Piece
 from tutor.extrema.on_curve import by_multipliers
 from tutor.extrema.places import Place, family, of_root, point
-from tutor.extrema.solved_on import points, solutions
+from tutor.extrema.solved_on import points
 from tutor.extrema.work import Work, about, curve, inner, inside, text
 from tutor.extrema.written import written
 from tutor.heads import Diff, Equation, Name
 from tutor.rule import Stage
+from tutor.solving.stage import system_stage
 from tutor.solving.values import nice
 
 
@@ -95,7 +96,6 @@ def rough(work: Work, piece: Piece, facts: dict[str, Any], f: Expr) -> Generator
     """Points of a piece at which the function has a value and no gradient."""
     out: list[Place] = []
     for found in rough_points(f, piece.graph.letters, inner(work, piece)):
-        system = found.solved.system
-        yield Stage("rough", system, {**facts, "solved": found.solved, "under": found.expr}, solve=False, equals=solutions(found.solved))
+        yield system_stage("rough", found.solved, {**facts, "under": found.expr})
         out += [p for r in found.solved.roots for p in of_root(work.region, piece, r, work.around)]
     return out

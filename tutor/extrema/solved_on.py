@@ -14,10 +14,11 @@ from tutor.extrema.boundary import Piece
 from tutor.extrema.graph import isolated
 from tutor.extrema.places import Place, of_root
 from tutor.extrema.work import Work, helping, inner, inside, smooth
-from tutor.heads import Equation, Solutions, System
+from tutor.heads import Equation, System
 from tutor.rule import Stage
 from tutor.solving.signs import Signs
 from tutor.solving.solve import solve_system
+from tutor.solving.stage import system_stage
 from tutor.solving.tree import Root, Solved
 
 
@@ -43,8 +44,8 @@ def points(
     found = [bare(r, piece) for r in solved.roots]
     outside = [r for r in found if not r.parameters and not inside(work, piece, r.at)]
     kept = [r for r in found if r not in outside]
-    about = {"solved": solved, "roots": kept, "outside": tuple(r.at for r in outside), "multipliers": multipliers, "radical": radical}
-    yield Stage(words, solved.system, {**facts, **about}, solve=False, equals=solutions(solved))
+    about = {"roots": kept, "outside": tuple(r.at for r in outside), "multipliers": multipliers, "radical": radical}
+    yield system_stage(words, solved, {**facts, **about})
     return [p for r in kept for p in of_root(work.region, piece, r, work.around)]
 
 
@@ -74,11 +75,6 @@ def _with_letter(system: System, taken: set[str]) -> tuple[System, Symbol, Expr]
     positive = Gt(w, S.Zero, evaluate=False)
     kept = tuple(c for c in system.conditions if tree.plain(c.args[0]) != u)
     return System([*equations, Equation(w**2, u)], (*system.unknowns, w), (*kept, positive)), w, u
-
-
-def solutions(solved: Solved) -> Solutions:
-    """The points, families left out."""
-    return Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
 
 
 def bare(root: Root, piece: Piece) -> Root:

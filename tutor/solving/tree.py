@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy import Basic, Expr, Symbol
 
-from tutor.heads.system import System
+from tutor.heads.system import Solutions, System
 from tutor.model import Claim
 
 
@@ -117,6 +117,11 @@ class Solved:
     tree: Branch
     roots: tuple[Root, ...]
     certificate: Certificate | None = None
+
+    @property
+    def points(self) -> Solutions:
+        """The solutions that are points, families left out."""
+        return Solutions(*(root.at.values() for root in self.roots if not root.parameters))
 
     @property
     def complete(self) -> bool:

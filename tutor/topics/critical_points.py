@@ -22,6 +22,7 @@ from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutio
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
+from tutor.solving.stage import system_stage
 from tutor.solving.tree import Root, Solved
 
 LISTED = 2  # so many points are told line by line; more stand in a table
@@ -83,8 +84,7 @@ def _inside(relation: Basic) -> Relational:
 
 
 def _solve(words: str, solved: Solved, facts: Mapping[str, Any]) -> Stage:
-    points = Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
-    return Stage(words, solved.system, {"solved": solved, "roots": solved.roots, **facts}, solve=False, equals=points)
+    return system_stage(words, solved, {"roots": solved.roots, **facts})
 
 
 def _second(problem: Problem, first: list[Expr]) -> Generator[Stage, Expr, dict[tuple[int, int], Expr]]:

@@ -23,10 +23,11 @@ from tutor.extrema.shown import chained
 from tutor.extrema.singular import singular
 from tutor.extrema.task import Task, equality, isolate, without
 from tutor.extrema.work import LETTERS, Work, curve, text
-from tutor.heads import Equation, Name, Solutions, System
+from tutor.heads import Equation, Name, System
 from tutor.model import Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.solving.solve import solve_system
+from tutor.solving.stage import system_stage
 
 NOT_FOUND = "cannot do this: no point of the region was found"
 
@@ -108,8 +109,7 @@ def _corners(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
             raise Unsupported("cannot do this: two edges meet at infinitely many points")
         work.complete &= solved.complete
         points = [{v: e.subs(r.at, simultaneous=True) for v, e in piece.graph.values.items()} for r in solved.roots]
-        shown = Solutions(*(r.at.values() for r in solved.roots))
-        yield Stage("meet", solved.system, {"solved": solved, "edges": work.parts.edge(piece)}, solve=False, equals=shown)
+        yield system_stage("meet", solved, {"edges": work.parts.edge(piece)})
     else:
         points = [dict(piece.graph.values)] if piece.dimension == 0 else list(piece.ends)
     found = (point(work.region, piece, at) for at in points)

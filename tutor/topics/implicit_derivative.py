@@ -11,11 +11,12 @@ from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fr
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.heads import At, Diff, Equation, Name, Slot, Solutions, System
+from tutor.heads import At, Diff, Equation, Name, Slot, System
 from tutor.model import Answer, Problem
 from tutor.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.solving.solve import solve_system
+from tutor.solving.stage import system_stage
 from tutor.solving.tree import Solved
 from tutor.topics.tangent_plane import one_side, vanishes
 
@@ -126,8 +127,7 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
         out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=found, check=True)
         solved = _points(problem, found, other)
         if solved is not None:
-            points = Solutions(*(root.at.values() for root in solved.roots))
-            yield Stage(f"{which}_points", solved.system, {"solved": solved}, solve=False, equals=points)
+            yield system_stage(f"{which}_points", solved, {})
             out[f"{which}_points"] = tuple(root.at for root in solved.roots)
     return out
 

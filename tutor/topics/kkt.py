@@ -22,10 +22,11 @@ from tutor.extrema.sampled import beaten
 from tutor.extrema.written import written
 from tutor.extrema.zero import sign
 from tutor.figures.region import RegionMap
-from tutor.heads import At, Diff, Equation, Name, Solutions, System
+from tutor.heads import At, Diff, Equation, Name, System
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
+from tutor.solving.stage import system_stage
 from tutor.solving.tree import Root
 
 GOALS = ("max", "min", "both")
@@ -159,9 +160,8 @@ def _case(
     found = [_judged(setting, number, active, root, minus, words) for root in solved.roots if not root.parameters]
     curves = tuple(_on_curve(setting, root) for root in solved.roots if root.parameters)
     passive = tuple(c for c in setting.inequalities if c not in active)
-    facts = {"solved": solved, "number": number, "active": active, "passive": passive, "found": tuple(map(_said, found)), "curves": curves}
-    points = Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
-    yield Stage("case", system, facts, solve=False, equals=points)
+    facts = {"number": number, "active": active, "passive": passive, "found": tuple(map(_said, found)), "curves": curves}
+    yield system_stage("case", solved, facts)
     return found, [value for _, value in curves]
 
 
@@ -203,8 +203,7 @@ def _irregular(setting: Program, qualification: Qualified, cases: int, words: Se
     """Points at which the gradients of active constraints depend: candidates without multipliers."""
     out = []
     for solved, active in qualification.systems:
-        points = Solutions(*(root.at.values() for root in solved.roots))
-        yield Stage("irregular", solved.system, {"solved": solved, "active": active}, solve=False, equals=points)
+        yield system_stage("irregular", solved, {"active": active})
         for root in solved.roots:
             at = {v: root.at[v] for v in setting.variables}
             out.append(Found(cases + 1, active, at, (), feasible(setting, at, active), tuple(words)))

@@ -23,11 +23,11 @@ from tutor.extrema.second_way import substituted
 from tutor.extrema.special import constant_edges, special_points
 from tutor.extrema.written import written
 from tutor.figures.constraint import ConstraintMap
-from tutor.heads import At, Diff, Lim, Name, Solutions, System
+from tutor.heads import At, Diff, Lim, Name, System
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
-from tutor.solving.tree import Solved
+from tutor.solving.stage import system_stage
 
 UNPROVED = "cannot do this: it is not proved that all points are found where the gradients are parallel"
 
@@ -53,15 +53,14 @@ def plan(problem: Problem) -> Plan:
     yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
     slopes, gradients = yield from _gradients(problem, setting)
     solved = solve_system(_system(setting, slopes, gradients))
-    facts = {"solved": solved, "names": names(setting, setting.letter), "multipliers": setting.multipliers}
+    facts = {"names": names(setting, setting.letter), "multipliers": setting.multipliers}
     facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
-    yield Stage("solve", solved.system, facts, solve=False, equals=_points(solved))
+    yield system_stage("solve", solved, facts)
     irregular = regularity(setting, gradients)
     yield from _irregular(setting, irregular, gradients)
     special = special_points(setting)
     for found in special:
-        facts = {"solved": found.solved, "where": found.relation}
-        yield Stage("special", found.solved.system, facts, solve=False, equals=_points(found.solved))
+        yield system_stage("special", found.solved, {"where": found.relation})
     edges = constant_edges(setting)
     for edge in edges:
         yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
@@ -101,10 +100,6 @@ def _text(words: str, setting: Posed, facts: Mapping[str, Any]) -> Stage:
     return Stage(words, Tuple(*setting.relations), told, kept=True)
 
 
-def _points(solved: Solved) -> Solutions:
-    return Solutions(*(root.at.values() for root in solved.roots if not root.parameters))
-
-
 def _gradients(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
     """The partial derivatives of f, then of every constraint."""
 
@@ -138,7 +133,7 @@ def _irregular(setting: Posed, found: Regularity, gradients: Sequence[Sequence[E
     if found.solved is None:
         yield _text("regular", setting, facts)
     else:
-        yield Stage("irregular", found.solved.system, {**facts, "solved": found.solved}, solve=False, equals=_points(found.solved))
+        yield system_stage("irregular", found.solved, facts)
 
 
 def _values(problem: Problem, setting: Posed, f: Expr, listed: Sequence[Candidate]) -> Generator[Stage, Expr, list[Valued]]:

@@ -214,7 +214,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
 
 
 def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
-    """The points on a contour map, in two variables."""
+    """The points on a contour map, in two variables. A part of a curve (y < 0 on it) is left out: the map draws whole curves."""
     if len(problem.variables) != 2 or not classed:
         return None
     points: list[tuple[tuple[Expr, ...], str]] = []
@@ -225,7 +225,7 @@ def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
             for numbers in product(SHOWN, repeat=len(c.root.parameters)):
                 put = dict(zip(c.root.parameters, numbers, strict=True))
                 points.append((tuple(tree.plain(a).subs(put) for a in at.values()), word))
-        else:
+        elif all(isinstance(r, Eq) for r in c.root.conditions):
             curves += [(r, word) for r in (c.root.conditions or [Eq(v, a, evaluate=False) for v, a in at.items() if v != a])]
     shown = CriticalMap(problem.given["function"], problem.letter, problem.variables, tuple(points), tuple(curves))
     goal = Solutions(*(at for at, _ in points))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Add, Function, Symbol, cos, exp, sin
+from sympy import Abs, Add, E, Function, Symbol, atan, cos, cosh, exp, log, sin, sqrt, tan
 
 from tutor.chain.dependencies import Dependencies
 from tutor.errors import Invalid
 from tutor.heads import Slot
 from tutor.narrate import narrate
 from tutor.output.text import fragment
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import as_record
 from tutor.tree import evaluated, plain, terms
 
 s, t, x, y = (Symbol(n, real=True) for n in "stxy")
@@ -193,3 +195,50 @@ def test_one_letter_applied_to_another_is_a_function(solve):
     big_t, p = Function("T", real=True), Function("p", real=True)
     u = Symbol("u", real=True)
     assert evaluated(found.answer.fields["expression"]) == Slot(big_t(p(t)), (0,), (u,)) * Slot(p(t), (0,), (t,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("cos(t)", cos(t)), ("sin(t)", sin(t)), ("ln(t)", log(t)), ("exp(t)", exp(t)), ("sqrt(t)", sqrt(t)), ("arctan(t)", atan(t)),
+        ("Cos(t)", cos(t)), (r"\cos(t)", cos(t)), (r"\ln\left(t\right)", log(t)), ("tcos(t)", t * cos(t)), ("x = cosh(t)", cosh(t)),
+        ("x(t) = tan(t)", tan(t)), ("abs(t)", Abs(t)), ("e(t)", E * t),
+    ],
+)  # fmt: skip
+def test_a_known_name_is_never_an_unknown_function(typed, value):
+    read = read_problem(as_record({"kind": "chain_rule", "outer": "x^2 y", "inner": {"x": typed, "y": "t"}, "with_respect_to": "t"}, "1"))
+    assert plain(read.given["inner"][Symbol("x", real=True)]) == value
+
+
+def test_a_call_of_a_known_function_is_differentiated(solve):
+    found = solve("chain_rule", outer="w = ln(u)", inner={"u": "sqrt(t)"}, with_respect_to="t")
+    assert expression(found) == 1 / (2 * t)
+
+
+@pytest.mark.parametrize("inner", [{"cos": "t^2"}, {"x": "y = t^2"}, {"x": "y(t) = t^2"}])
+def test_a_quantity_has_a_name_of_its_own(inner):
+    with pytest.raises(Invalid, match=r"cannot name a quantity|expected what x is"):
+        read_problem(as_record({"kind": "chain_rule", "outer": "2x", "inner": inner, "with_respect_to": "t"}, "1"))
+
+
+def test_a_parameter_named_twice_asks_for_a_second_derivative(solve):
+    found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t", "t"])
+    assert found.status == "unsupported" and "second derivative" in found.message
+
+
+def test_slopes_at_one_place_stay_apart(solve):
+    """SymPy takes two substitutions of equal values for one."""
+    found = solve("chain_rule", outer="f(x, y)", inner={"x": "2t", "y": "-t"}, with_respect_to="t", point={"t": 0})
+    f = Function("f", real=True)
+    concrete = evaluated(plain(found.answer.fields["expression"])).replace(f, lambda a, b: sin(a + 3 * b)).doit()
+    assert concrete == -1
+
+
+def test_a_function_of_the_same_argument_twice(solve):
+    found = solve("partial_derivative", function="f(x, x)", with_respect_to="x")
+    assert "f₁(x, x) + f₂(x, x)" in page(found)
+
+
+def test_a_greek_function_has_its_letter(solve):
+    found = solve("chain_rule", outer="f(x)", inner={"x": "theta(t)"}, with_respect_to="t")
+    assert "θ′(t)" in page(found)

@@ -9,7 +9,7 @@ from sympy import Basic, Derivative, Dummy, Integer, Subs, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.heads.base import Compose, Inert
-from tutor.layout import Fenced, Ident, Layout, Number, Operator, Row, Script, listed, row
+from tutor.layout import Fenced, Layout, Number, Operator, Row, Script, listed, row
 
 if TYPE_CHECKING:
     from tutor.values import Evaluator
@@ -49,12 +49,12 @@ class Slot(Inert):
 
     def layout(self, compose: Compose) -> Layout:
         """f′(u) for one argument, f_{xy}(u, v) for several."""
-        f = Ident(self.applied.func.__name__)
+        f = compose(Symbol(self.applied.func.__name__))
         head: Layout
         if len(self.applied.args) == 1:
             n = len(self.slots)
             sup = row(*(Operator("′", "postfix"),) * n) if n <= 3 else Fenced("(", Number(str(n)), ")")
-            head = Script(f, sup=sup)
+            head = Script(f.base, f.sub, sup) if isinstance(f, Script) and f.sup is None else Script(f, sup=sup)
         else:
             head = Script(f, sub=row(*(compose(self.names[k]) for k in self.slots)))
         return Row((head, Fenced("(", listed(tuple(compose(a) for a in self.applied.args)), ")")))
@@ -64,9 +64,14 @@ class Slot(Inert):
         return at.slot(self.applied, self.slots)
 
     def plain(self, plain: Callable[[Basic], Basic]) -> Basic:
-        """SymPy's derivative of the application, by substitution where an argument is not a plain variable."""
+        """SymPy's derivative of the application, by substitution where an argument is not a plain variable.
+
+        Only for the slots that are differentiated: SymPy takes two substitutions for one where two slots have the same argument.
+        """
         args = [plain(a) for a in self.applied.args]
-        simple = len(set(args)) == len(args) and all(isinstance(a, Symbol) for a in args)
-        inside = args if simple else [Dummy(f"u_{k + 1}") for k in range(len(args))]
-        made = Derivative(self.applied.func(*inside), *(inside[k] for k in self.slots), evaluate=False)
-        return made if simple else Subs(made, inside, args)
+        if len(set(args)) == len(args) and all(isinstance(a, Symbol) for a in args):
+            return Derivative(self.applied.func(*args), *(args[k] for k in self.slots), evaluate=False)
+        moved = {k: Dummy(f"u_{k + 1}") for k in sorted(set(self.slots))}
+        inside = [moved.get(k, a) for k, a in enumerate(args)]
+        made = Derivative(self.applied.func(*inside), *(moved[k] for k in self.slots), evaluate=False)
+        return Subs(made, tuple(moved.values()), tuple(args[k] for k in moved))

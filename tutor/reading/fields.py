@@ -11,16 +11,17 @@ from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.free import applied_functions, free_names
-from tutor.reading.functions import GREEK
+from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import second_reading
 from tutor.reading.sets import Record
 from tutor.reading.vectors import collected
+from tutor.reading.words import has_known
 from tutor.rule import Field
 
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
-_APPLIED = re.compile(r"(?:\s*[A-Za-z]\w*\s*=)?\s*([A-Za-z]\w*)\s*\(\s*\\?[A-Za-z]\w*\s*\)\s*")
+_APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
 MOST_COUNTED = 12  # the order of a derivative and the like
 
 
@@ -94,7 +95,7 @@ class Fields:
             case "functions":
                 return self._list(value, name)
             case "transform":
-                return {self.name(k, name): self.math(v, name) for k, v in self._table(value, name).items()}
+                return {key: self._behind(key, self.math(v, name), name) for key, v in self._named(value, name)}
             case "outer":
                 return self._outer(value, name)
             case "layers":
@@ -161,18 +162,34 @@ class Fields:
         return node
 
     def _named(self, value: Any, field: str) -> list[tuple[str, Any]]:
-        return [(self.name(k, field), v) for k, v in self._table(value, field).items()]
+        """A table by the plain names of its quantities, none of them the name of a library function."""
+        named = [(self.name(k, field), v) for k, v in self._table(value, field).items()]
+        for key, _ in named:
+            if key in FUNCTIONS or key in CONSTANTS:
+                raise self.record.wrong(f"{key} is a name of mathematics and cannot name a quantity", field)
+        return named
+
+    def _behind(self, key: str, node: syntax.Node, field: str) -> syntax.Node:
+        """What a quantity is, where its own name may stand before it: x = cos t for x."""
+        match node:
+            case syntax.Relation(items=(syntax.Sym(name=name) | syntax.Apply(function=name), right), signs=("=",)):
+                if name != key:
+                    raise self.record.wrong(f"expected what {key} is, not what {name} is", field)
+                return right
+        return node
 
     def _layer(self, key: str, value: Any, field: str) -> syntax.Node:
         """The expression for a quantity; x(t) for x is an unspecified function of that name."""
-        node = self.math(value, field, self._applying(value, key))
+        node = self._behind(key, self.math(value, field, self._applying(value, key)), field)
         self.functions |= {key, *(f for f, _ in applied_functions(node))}
         return node
 
     def _applying(self, value: Any, *functions: str) -> Scope:
-        """The scope for a quantity: T(u) alone is a function of u, and not a product."""
+        """The scope for a quantity: T(u) alone is a function of u, and not a product; ln(u) and xcos(u) are what they always are."""
         alone = _APPLIED.fullmatch(str(value))
-        return replace(self.scope, functions=self.scope.functions | {*functions, *([alone[1]] if alone else [])})
+        free = alone is not None and alone[1] != alone[2] and not has_known(alone[1].partition("_")[0], self.scope)
+        name = [GREEK.get(alone[1], alone[1])] if alone and free else []
+        return replace(self.scope, functions=self.scope.functions | {*functions, *name})
 
     def _entry(self, key: str, value: Any, field: str) -> tuple[syntax.Apply | syntax.DerivativeNode, syntax.Node]:
         """An entry of a table of values: what it is about, without arguments for dx/dt, and the value."""

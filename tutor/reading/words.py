@@ -93,6 +93,11 @@ def _longest_first(run: str, scope: Scope) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def has_known(run: str, scope: Scope) -> bool:
+    """Whether a run of letters is or holds the name of a library function or constant: `cos`, `Cos`, `xcos`, `e`."""
+    return any(p.kind in ("function", "constant") for word in (run, run.lower()) for p in split(word, scope, True) or ())
+
+
 def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) -> bool:
     """Whether the pieces are a product someone would type, and not a word that falls apart into letters."""
     undeclared = [p.length == 1 and p.text not in scope.variables for p in pieces]

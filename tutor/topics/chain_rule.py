@@ -24,6 +24,9 @@ MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
 def plan(problem: Problem) -> Plan:
     """The formula read off the tree, its factors, put together, in the parameters, at the point; then the other roads."""
     graph, asked = Dependencies.of(problem), problem.given["with_respect_to"]
+    twice = next((x for x in asked if asked.count(x) > 1), None)
+    if twice is not None:
+        raise Unsupported(f"cannot do this: {twice} is named twice, which asks for a second derivative; only first ones are found here")
     paths = {x: graph.paths(x) for x in asked}
     if max(map(len, paths.values())) > MOST_PATHS:
         raise Unsupported(f"cannot do this: more than {MOST_PATHS} paths lead to one parameter")

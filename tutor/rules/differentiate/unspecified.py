@@ -15,7 +15,8 @@ def moves(node: Diff) -> Iterator[Move]:
     match node.expr:
         case AppliedUndef() as applied:
             slots: tuple[int, ...] = ()
-            names = tuple(a if isinstance(a, Symbol) else Integer(k + 1) for k, a in enumerate(applied.args))
+            once = [isinstance(a, Symbol) and applied.args.count(a) == 1 for a in applied.args]
+            names = tuple(a if once[k] else Integer(k + 1) for k, a in enumerate(applied.args))
         case Slot(applied=applied, slots=slots, names=names):
             pass
         case _:

@@ -8,13 +8,14 @@ line decides where a display is broken.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from tutor.data import toml
 from tutor.errors import Invalid, Place, Unsupported, nearest
+from tutor.files import read_text
 
 FILE: Final = "style.toml"
 PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # millimetres
@@ -90,16 +91,11 @@ def house_style(folder: Path) -> Style:
     style = Style(folder=folder.resolve())
     if not file.exists():
         return style
+    text = read_text(file, LONGEST_FILE)
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise Invalid(f"cannot read {file}: {error.strerror}") from None
-    if len(data) > LONGEST_FILE:
-        raise Invalid(f"{file} is too large: {len(data)} bytes, at most {LONGEST_FILE}")
-    try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Invalid(f"{file} is not TOML: {error}") from None
+        table = toml(text)
+    except Invalid as error:
+        raise error.at(Place(file=str(file))) from None
     return _styled(style, table, tuple(_FIELDS), str(file))
 
 

@@ -7,19 +7,20 @@ No SymPy here: the command line reads a set before it knows whether anything has
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tutor.data import json_value, toml
 from tutor.errors import Invalid, Place, TutorError, nearest
+from tutor.files import read_text
 from tutor.reading.parts import Part, parted
 
 HEADER = ("title", "course", "author", "due", "instructions", "style", "problem")
-LARGEST_FILE = 64_000_000  # bytes; a set of 100,000 problems is a fifth of that
-SUFFIXES = (".toml", ".jsonl")
+# Bytes by the ending of the name. 100,000 problems are about 13 million; TOML takes up to ten times as long as JSON to be read.
+LARGEST_FILE = {".toml": 16_000_000, ".jsonl": 64_000_000}
+SUFFIXES = tuple(LARGEST_FILE)
 SHORT_ANSWER = "short_answer"  # the kind that is only checked, not solved
 
 
@@ -86,24 +87,15 @@ def load_set(path: Path) -> ProblemSet:
     if path.suffix not in SUFFIXES:
         ending = path.suffix or "nothing"
         raise Invalid(f"{path} is not an exercise set: its name ends in {ending}", hint="A set is a .toml or .jsonl file.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Invalid(f"cannot read {path}: {error.strerror}") from None
-    if len(data) > LARGEST_FILE:
-        raise Invalid(f"{path} is too large: {len(data)} bytes, at most {LARGEST_FILE}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid(f"{path} is not UTF-8 text: byte {error.start + 1}") from None
+    text = read_text(path, LARGEST_FILE[path.suffix])
     return _toml(text, path.name) if path.suffix == ".toml" else _jsonl(text, path.name)
 
 
 def _toml(text: str, file: str) -> ProblemSet:
     try:
-        data = tomllib.loads(text, parse_float=str)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Invalid(f"{file} is not TOML: {error}") from None
+        data = toml(text)
+    except Invalid as error:
+        raise error.at(Place(file=file)) from None
     for key in data:
         if key not in HEADER:
             raise Invalid(f"unknown header field {key!r}", hint=nearest(key, HEADER), place=Place(file=file))
@@ -121,10 +113,9 @@ def _jsonl(text: str, file: str) -> ProblemSet:
         if not line.strip():
             continue
         try:
-            rows.append(json.loads(line, parse_float=str, parse_constant=str))
-        except (json.JSONDecodeError, RecursionError, ValueError) as error:
-            message = error.msg if isinstance(error, json.JSONDecodeError) else "a value is nested too deeply or too long"
-            rows.append(Invalid(f"line {number} is not JSON: {message}", place=Place(file=file)))
+            rows.append(json_value(line))
+        except Invalid as error:
+            rows.append(Invalid(f"line {number}: {error.message}", place=Place(file=file)))
     return ProblemSet(_records(rows, file), {}, file)
 
 
@@ -195,7 +186,7 @@ def from_arguments(kind: str, arguments: Iterable[str]) -> Record:
 def _value(text: str) -> Any:
     if text[:1] in ("{", "["):
         try:
-            return tomllib.loads(f"value = {text}", parse_float=str)["value"]
-        except (tomllib.TOMLDecodeError, RecursionError):
-            return text  # mathematics in brackets: [x^2, y]
+            return toml(f"value = {text}")["value"]
+        except Invalid:
+            return text  # mathematics in brackets: [x^2, y]; what is too long or too deep is refused where it is read
     return text

@@ -11,8 +11,8 @@ from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
-from tutor.checking.short_answer import question
-from tutor.errors import OutOfTime, Unsupported
+from tutor.checking.short_answer import question, tolerance
+from tutor.errors import OutOfTime, Place, Unsupported
 from tutor.reading.answers import (
     ClassedPoint,
     ClassWord,
@@ -73,6 +73,7 @@ def question_of(derivation: Derivation) -> Question:
     problem, answer = derivation.problem, derivation.answer.fields
     shape, expected = _expected(problem.kind, answer)
     scope: Scope = problem.extra["scope"]
+    leniency = problem.extra.get("leniency", {})
     names = tuple(v.name for v in problem.variables)
     return Question(
         problem.id,
@@ -89,8 +90,9 @@ def question_of(derivation: Derivation) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
-        tolerance=ROUNDED if _is_rounded(answer) else None,
+        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
         curve=_curve(problem),
+        any_domain="domain" in leniency,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from flint import arb
 
+from tutor.checking.beyond import beyond
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.rational import as_rational, same_form
 from tutor.checking.samples import RANGES, counted, letters, near, piecewise, points, reach
@@ -69,7 +70,9 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
     if ratios is not None:
         one, two = ratios
         return EQUAL if one.over * two.under == two.over * one.under else DIFFERENT
-    return EQUAL if found.outcome == "equal" and same_form(a, b) else found
+    if found.outcome == "equal" and same_form(a, b):
+        return EQUAL
+    return UNDECIDED if found.outcome == "equal" and beyond(a, b) else found
 
 
 def _numbers(a: Node, b: Node, domain: Domain) -> Opinion:

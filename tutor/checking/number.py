@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tutor.checking import words
+from tutor.checking.domains import gap, valueless
 from tutor.checking.equal import equal
 from tutor.checking.forms import form
 from tutor.checking.matching import matched
@@ -18,6 +19,8 @@ from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, 
 from tutor.reading.syntax import Joined, Node, Relation, Rows, Tup
 from tutor.strength import Evidence
 
+# No value at any place where the right answer has one: how that was found is by balls.
+VALUELESS = Opinion("different", "sampled")
 PROOF_SECONDS = 2.0  # for the symbolic prover, which is asked only where values decide nothing
 
 
@@ -51,9 +54,12 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
     if found.outcome == "undecided":
         return Compared("undecided", "none", words.UNDECIDED)
     if found.outcome == "different":
-        near = question.tolerance is None and rounded(given, expected, question.domain)
-        return Compared("incorrect", found.evidence, words.ROUNDED if near else "")
+        if question.tolerance is None and rounded(given, expected, question.domain):
+            return Compared("incorrect", found.evidence, words.ROUNDED)
+        return Compared("incorrect", found.evidence, words.NO_VALUE if found == VALUELESS else "")
     fault = form(question.form).fault(given) if question.form else None
+    if fault is None and not question.any_domain and question.curve is None and (lost := gap(given, expected, question.domain)) is not None:
+        fault = lost.told()
     return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)
 
 
@@ -79,7 +85,11 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
     found = equal(given, expected, question.domain)
     if question.curve is not None and found.outcome != "equal":
         return equal_on(given, expected, question.curve, question.domain)
-    return prove_equal(given, expected, question.domain, PROOF_SECONDS) if found == UNDECIDED else found
+    if found != UNDECIDED:
+        return found
+    if valueless(given, expected, question.domain):
+        return VALUELESS
+    return prove_equal(given, expected, question.domain, PROOF_SECONDS)
 
 
 def _same_elements(given: tuple[Node, ...], expected: tuple[Node, ...], question: Question) -> Opinion:

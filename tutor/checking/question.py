@@ -25,7 +25,8 @@ class Question:
 
     `dimension` is that of vectors, `names` are the variables in order. `variables` are those an antiderivative or a
     potential is taken in. `form` asks for more than the right value. With `strict`, brackets mean what they say: {1, 2} is
-    no vector. Where there is a `curve`, formulas need to agree at its points only.
+    no vector. Where there is a `curve`, formulas need to agree at its points only. With `any_domain`, an answer may have no
+    value where the right one has some.
     """
 
     id: str
@@ -40,3 +41,4 @@ class Question:
     tolerance: Tolerance | None = None
     strict: bool = False
     curve: Curve | None = None
+    any_domain: bool = False

@@ -1,9 +1,13 @@
-"""Points to compare formulas at: seeded, of both signs, near and far, whole numbers for letters that count things."""
+"""Points to compare formulas at: seeded, of both signs, near and far, whole numbers for letters that count things.
+
+They lie on no lattice that a formula could know, so that no period goes unnoticed.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from math import frexp, log
 from typing import Any
 
 from flint import acb, arb, fmpq
@@ -11,14 +15,21 @@ from flint import acb, arb, fmpq
 from tutor.checking.balls.fraction import fraction
 from tutor.checking.opinion import Domain
 from tutor.reading.free import free_names
-from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Num, Pow, Series, Sym, walk
+from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Pow, Series, Sym, walk
 
 # The sizes of coordinates, in turn: about one, further out, close to nought; some functions are real only somewhere.
-RANGES = ((0.1, 2.0), (1.0, 4.0), (0.02, 1.0), (2.0, 12.0), (0.5, 1.5), (10.0, 60.0), (0.001, 0.1), (60.0, 400.0))
-FINE = 4096  # sample points are whole multiples of 1/FINE, so that they are exact
+RANGES = (
+    (0.1, 2.0), (1.0, 4.0), (0.02, 1.0), (2.0, 12.0), (0.5, 1.5), (10.0, 60.0), (0.001, 0.1), (60.0, 400.0),
+    (1e3, 1e5), (1e-7, 1e-4), (1e6, 1e10),
+)  # fmt: skip
+APART = 3  # in every other point each letter is so many ranges further than the one before
+BITS = 48  # random ones of a coordinate: it is exact, and so are products of two
 LARGEST_WHOLE = 12
+WHOLE = (12, 12, 12, 40, 1000)  # sizes of letters that are integers and nothing more, in turn
 USUAL = 10.0  # numerals up to this size are met by the ranges above
-FARTHEST = 1e12  # beyond the largest numeral of a formula it is looked at too, up to here
+FAR = 1000.0  # of numerals beyond this the reciprocals may matter as well
+FARTHEST = 1e60  # about the numerals of a formula it is looked at too, up to here
+MOST_FAR = 3  # numerals for which this is done
 
 
 def letters(*trees: Node) -> tuple[str, ...]:
@@ -45,47 +56,63 @@ def counted(*trees: Node) -> frozenset[str]:
     return frozenset(found)
 
 
-def reach(*trees: Node) -> float:
-    """How far out something may happen: the largest numeral, where it is larger than usual; else 0."""
-    sizes = [abs(float(f)) for tree in trees for n in walk(tree) if isinstance(n, Num) and (f := fraction(n)) and abs(f) < FARTHEST]
-    largest = max(sizes, default=0.0)
-    return largest if largest > USUAL else 0.0
+def reach(*trees: Node) -> tuple[float, ...]:
+    """Sizes at which something may happen: the numbers that are not usual, and the reciprocals of those far from it."""
+    found = {float(abs(f)) for tree in trees for n in walk(tree) if (f := fraction(n)) and 1 / FARTHEST < abs(f) < FARTHEST}
+    sizes = sorted((x for x in found if not 1 / USUAL <= x <= USUAL), key=lambda x: abs(log(x)), reverse=True)[:MOST_FAR]
+    return tuple(dict.fromkeys(y for x in sizes for y in ((x,) if 1 / FAR < x < FAR else (x, 1 / x))))
 
 
 def piecewise(*trees: Node) -> bool:
     """Whether a formula may be made of pieces, so that it agrees with another in one place and not in the next."""
-    for tree in trees:
-        for node in walk(tree):
-            match node:
-                case Abs() | Norm() | Call("abs" | "norm" | "sign" | "max" | "min" | "floor" | "ceil" | "atan2"):
-                    return True
-                case Call("sqrt" | "root" | "asin" | "acos" | "atan", args) if letters(*args) and not isinstance(args[0], Sym):
-                    return True
-                case Pow(base, exponent) if not isinstance(base, Sym) and (e := fraction(exponent)) and e.denominator > 1 and letters(base):
-                    return True
+    return any(in_pieces(node) for tree in trees for node in walk(tree))
+
+
+def in_pieces(node: Node) -> bool:
+    """Whether a single function may be made of pieces."""
+    match node:
+        case Abs() | Norm() | Call("abs" | "norm" | "sign" | "max" | "min" | "floor" | "ceil" | "atan2"):
+            return True
+        case Call("sqrt" | "root" | "asin" | "acos" | "atan", args):
+            return bool(letters(*args)) and not isinstance(args[0], Sym)
+        case Pow(base, exponent) if not isinstance(base, Sym) and (e := fraction(exponent)) and e.denominator > 1:
+            return bool(letters(base))
     return False
 
 
 def points(
-    names: tuple[str, ...], domain: Domain, whole: frozenset[str] = frozenset(), seed: int = 0, far: float = 0.0
+    names: tuple[str, ...], domain: Domain, whole: frozenset[str] = frozenset(), seed: int = 0, far: tuple[float, ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """Sample points without end: both signs, or positive or whole where the domain or `whole` says so; `far` is a reach."""
     draw = random.Random(f"{seed}:{names}")
-    ranges = (*RANGES, (far / 2, far), (far, 4 * far)) if far else RANGES
+    ranges: tuple[tuple[float, float], ...] = RANGES
+    for x in far:
+        ranges = (*ranges, (x / 2, x), (x, 4 * x))
     k = 0
     while True:
-        low, high = ranges[k % len(ranges)]
         where: dict[str, Any] = {}
-        for name in names:
+        for place, name in enumerate(names):
+            low, high = ranges[(k + (place * APART if k // len(ranges) % 2 else 0)) % len(ranges)]
             kind = domain.of(name)
-            if kind == "integer" or name in whole:
-                where[name] = arb(draw.randint(0 if name in whole else -LARGEST_WHOLE // 2, LARGEST_WHOLE))
+            if name in whole:
+                where[name] = arb(draw.randint(0, LARGEST_WHOLE))
+                continue
+            if kind == "integer":
+                size = int(max(far)) * 2 if far and k % 7 == 6 else WHOLE[k % len(WHOLE)]
+                where[name] = arb(draw.randint(-size, size))
                 continue
             sign = 1 if kind in ("positive", "nonnegative") or k % 3 == 0 else draw.choice((1, -1))
-            x = arb(fmpq(sign * (2 * draw.randint(int(low * FINE), int(high * FINE)) + 1), 2 * FINE))
-            where[name] = acb(x, arb(fmpq(draw.randint(-FINE, FINE) * 2 + 1, 2 * FINE))) if kind == "complex" and domain.complex else x
+            x = _drawn(draw, low, high) * sign
+            where[name] = acb(x, _drawn(draw, -1, 1)) if kind == "complex" and domain.complex else x
         yield where
         k += 1
+
+
+def _drawn(draw: random.Random, low: float, high: float) -> Any:
+    """An exact number between two others."""
+    e = BITS - frexp(max(abs(low), abs(high)))[1]
+    n = draw.randint(int(low * 2.0**e), int(high * 2.0**e))
+    return arb(2 * n + 1) * arb(2) ** -(e + 1)
 
 
 def near(where: Mapping[str, Any], domain: Domain, whole: frozenset[str], seed: int) -> Iterator[dict[str, Any]]:

@@ -10,11 +10,11 @@ from tutor.checking.forms import forms
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
-from tutor.errors import Invalid, Unreadable, nearest
+from tutor.errors import Invalid, Place, Unreadable, nearest
 from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.scope import Scope
-from tutor.reading.sets import Record
+from tutor.reading.sets import TOLERANCE, Record
 from tutor.reading.syntax import Node, Rows, Tup
 from tutor.reading.typed import typed
 
@@ -55,8 +55,9 @@ def question(record: Record) -> Question:
         (),
         tuple(_names(answer.get("variable", "x"))) if shape == "antiderivative" else (),
         form,
-        _tolerance(record, answer.get("tolerance")),
+        _tolerance(record, answer.get("tolerance")) or tolerance(record.leniency, record.place("tolerance")),
         strict=True,
+        any_domain="domain" in record.leniency,
     )
 
 
@@ -90,9 +91,15 @@ def _assumed(record: Record) -> dict[str, Assumption]:
 
 
 def _tolerance(record: Record, value: Any) -> Tolerance | None:
-    if value is None:
+    return None if value is None else tolerance({"tolerance": value}, record.place("answer"))
+
+
+def tolerance(leniency: Mapping[str, Any], place: Place) -> Tolerance | None:
+    """How far an answer may be from the exact value; None where nothing is said of it."""
+    if "tolerance" not in leniency:
         return None
-    wrong = Invalid("a tolerance is a table such as { relative = 0.05 } or { absolute = 0.01 }", place=record.place("answer"))
+    value = leniency["tolerance"]
+    wrong = Invalid(TOLERANCE, place=place)
     if not isinstance(value, Mapping) or not value or any(name not in TOLERANCES for name in value):
         raise wrong
     try:

@@ -9,12 +9,12 @@ from flint import ctx
 
 from tutor.checking.balls.cuts import ComplexValues
 from tutor.checking.balls.fraction import fraction
-from tutor.checking.balls.real import NoValue, RealValues, TooMuch, finite
+from tutor.checking.balls.real import NoValue, RealValues, TooMuch, Undefined, finite
 from tutor.checking.opinion import Domain
 from tutor.checking.samples import counted, letters, points
 from tutor.reading.syntax import Node
 
-__all__ = ["NoValue", "TooMuch", "Weighed", "counted", "fraction", "letters", "points", "precision", "value", "weighed"]
+__all__ = ["NoValue", "TooMuch", "Undefined", "Weighed", "counted", "fraction", "letters", "points", "precision", "value", "weighed"]
 
 
 class Weighed(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 UNDECIDED = "I cannot decide this by calculation; a person has to look at it."
 ROUNDED = "This looks like a rounded value. Give the exact value."
 NOT_RIGHT = "This is not right yet."
+NO_VALUE = "This has no real value anywhere."
 CHAIN = "The last value is right, but the equals signs before it do not all hold."
 CONSTANT = "The derivative is right, but a constant of integration is missing: write + C."
 SAME_ORDER = "Give the values in the order asked, or name them."
@@ -59,6 +60,12 @@ def _listed(names: Sequence[str]) -> str:
 def wrong_class(point: str) -> str:
     """A point that is right, with a class that is not."""
     return f"{point} is one of the points, but not of this class."
+
+
+def no_value(rule: str, place: str) -> str:
+    """A part of the right answer's domain on which an answer has no value."""
+    example = f", for example at {place}" if place else ""
+    return f"There is no value {f'for {rule}' if rule else 'at some places'}{example}, and the right answer has one there."
 
 
 def missing(what: str) -> str:

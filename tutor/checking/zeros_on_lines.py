@@ -19,7 +19,7 @@ from tutor.reading.syntax import Sym
 BITS = 160
 ZEROS = 24  # of each factor
 LINES = 40  # along which zeros are looked for, for each letter
-FARTHER = (0.5, 0.9, 1.1, 1.5, 3)  # times the largest numeral
+FARTHER = (0.5, 0.9, 1.1, 1.5, 3)  # times the largest numerals
 STEPS = (0.013, 0.06, 0.13, 0.27, 0.49, 0.77, 1.03, 1.6, 2.1, 2.9, 4.3, 6.1, 8.7, 13.0, 21.0, 47.0, 190.0)
 # A zero is proved between two places that lie this far from the one that was found.
 WIDTHS = (2, 12, 40)  # more than half the precision, in bits
@@ -57,7 +57,7 @@ def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterato
 
 
 def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[Any]:
-    """Numbers near, between and beyond the zeros of the factors that have no other letter, and about the largest numeral."""
+    """Numbers near, between and beyond the zeros of the factors that have no other letter, and about the largest numerals."""
     if table.domain.of(letter) != "real":
         return []
     alone = [k for k in numbers if table.factors[k].letters == {letter}]
@@ -66,8 +66,7 @@ def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[Any]:
     for x in cuts:
         step = (1 + abs(x)) / BESIDE
         out += [(x + step * s).mid() for s in (-BESIDE, -1, 1, BESIDE)]
-    if table.far:
-        out += [arb(fmpq(int(sign * table.far * 64 * s), 64)) for sign in (1, -1) for s in FARTHER]
+    out += [arb(fmpq(int(sign * far * 64 * s), 64)) for far in table.far for sign in (1, -1) for s in FARTHER]
     return out
 
 

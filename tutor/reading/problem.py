@@ -103,6 +103,7 @@ class _Reader:
         extra = {k: fields[k] for k in KEPT if k in fields}
         if "parameters" in fields:
             extra["parameters"] = dict(zip(self.parameters, fields["parameters"].values(), strict=True))
+        extra["leniency"] = self.record.leniency
         extra["scope"] = self.found.scope  # how an answer to it is read
         extra["letter"] = self.found.letter or _letter(given) or "f"
         if fields.get("statement") is not None:

@@ -17,16 +17,20 @@ from tutor.errors import Invalid, Place, TutorError, nearest
 from tutor.files import read_text
 from tutor.reading.parts import Part, parted
 
-HEADER = ("title", "course", "author", "due", "instructions", "style", "problem")
+HEADER = ("title", "course", "author", "due", "instructions", "style", "tolerance", "domain", "problem")
 # Bytes by the ending of the name. 100,000 problems are about 13 million; TOML takes up to ten times as long as JSON to be read.
 LARGEST_FILE = {".toml": 16_000_000, ".jsonl": 64_000_000}
 SUFFIXES = tuple(LARGEST_FILE)
+TOLERANCE = "a tolerance is a table such as { relative = 0.05 } or { absolute = 0.01 }"
 SHORT_ANSWER = "short_answer"  # the kind that is only checked, not solved
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One problem, or one part of a problem, as it stands in its file: nothing checked but that it is a table with a kind."""
+    """One problem, or one part of a problem, as it stands in its file: nothing checked but that it is a table with a kind.
+
+    `leniency` is what an answer may lack: its fields `tolerance` (a table) and `domain` ("ignored"), or those of the set.
+    """
 
     id: str
     kind: str
@@ -34,6 +38,7 @@ class Record:
     file: str | None = None
     error: TutorError | None = None
     part: Part | None = None
+    leniency: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def whole(self) -> str:
@@ -103,8 +108,20 @@ def _toml(text: str, file: str) -> ProblemSet:
     if not isinstance(problems, list) or not problems:
         raise Invalid("there is no problem in the set", hint="Each one begins with [[problem]].", place=Place(file=file))
     style = data.pop("style", {})
-    header = {k: str(v) for k, v in data.items()}
-    return ProblemSet(_records(problems, file), header, file, style)
+    shared, rest = _leniency(data)
+    if "domain" in rest:
+        raise Invalid('the domain of all answers of a set can only be "ignored"', place=Place(file=file, field="domain"))
+    if "tolerance" in rest:
+        raise Invalid(TOLERANCE, place=Place(file=file, field="tolerance"))
+    header = {k: str(v) for k, v in rest.items()}
+    records = tuple(replace(r, leniency={**shared, **r.leniency}) for r in _records(problems, file))
+    return ProblemSet(records, header, file, style)
+
+
+def _leniency(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an answer may lack, and the other fields: some kinds have a domain, or a tolerance, of their own."""
+    mine = {k: v for k, v in fields.items() if (k, v) == ("domain", "ignored") or (k == "tolerance" and isinstance(v, Mapping))}
+    return mine, {k: v for k, v in fields.items() if k not in mine}
 
 
 def _jsonl(text: str, file: str) -> ProblemSet:
@@ -157,11 +174,11 @@ def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
         error = Invalid("an id is a short text", place=Place(file=file, problem=default_id, field="id"))
         return Record(default_id, "", {}, file, error)
     kind = row.get("kind")
-    fields = {k: v for k, v in row.items() if k not in ("id", "kind")}
+    leniency, fields = _leniency({k: v for k, v in row.items() if k not in ("id", "kind")})
     if not isinstance(kind, str):
         error = Invalid("the field kind is missing", place=Place(file=file, problem=str(name)))
         return Record(str(name), "", fields, file, error)
-    return Record(str(name), kind, fields, file)
+    return Record(str(name), kind, fields, file, leniency=leniency)
 
 
 def _is_id(name: Any) -> bool:
@@ -179,8 +196,7 @@ def from_arguments(kind: str, arguments: Iterable[str]) -> Record:
         if name in fields:
             raise Invalid(f"the field {name} is given twice")
         fields[name] = _value(value.strip())
-    name = fields.pop("id", "1")
-    return Record(str(name), kind, fields)
+    return as_record({**fields, "kind": kind}, "1")
 
 
 def _value(text: str) -> Any:

@@ -44,6 +44,10 @@ APART = [
     ("f'(x)", "f(x)"), ("int_0^x sin(t^2) dt", "sin(x^2)"), ("int_0^1 sqrt(x) dx", "0.667"), ("oo", "-oo"), ("oo", "5"), ("2*oo", "oo"),
     ("sqrt(1-x^2)+ln(x-0.9)", "ln(x-9/10)+sqrt((1-x)(1+x))+1/1000"), ("<1, 2>", "<1, 3>"), ("<1, 2>", "<1, 2, 3>"), ("floor(x)", "x"),
     ("arctan(x)+arctan(1/x)", "pi/2"),
+    ("x+cos(2048 pi x)", "x-1"), ("x+cos(2048 pi x)", "x+1"), ("sin(8192 pi x)", "0"), ("t+|t-10^8|+t-10^8", "t"),
+    ("x y+max(0,y-5*10^5)", "x y"),
+    ("floor(|x|/10^13)", "0"), ("max(0,x/40-30)", "0"), ("n+max(0,n-70)", "n"), ("max(0, x-10^5-y^2)", "0"), ("max(0,10^-5-|x|)", "0"),
+    ("sqrt((x-3*10^6)^2)", "3*10^6-x"), ("sin(2^40 pi x)", "0"),
 ]  # fmt: skip
 
 
@@ -68,6 +72,27 @@ def test_undecided_where_there_are_no_values(a, b):
     start = time.perf_counter()
     assert equal(tree(a), tree(b)).outcome == "undecided"
     assert time.perf_counter() - start < PATIENCE
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("x+floor(|x|/10^9/10^9)", "x"), ("max(0, x-e^60)", "0"), ("x+max(0,10^-11-x^2)", "x"), ("x+sin(2^60 pi x)/10^60", "x")],
+)
+def test_undecided_where_pieces_lie_beyond_all_sample_points(a, b):
+    assert equal(tree(a), tree(b)).outcome in ("undecided", "different")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("|x-10^7|", "sqrt((x-10^7)^2)"),
+        ("|2x-4000|", "2|x-2000|"),
+        ("2sin(5000t)cos(5000t)", "sin(10000t)"),
+        ("max(x,10^6)", "(x+10^6+|x-10^6|)/2"),
+    ],
+)
+def test_large_numbers_of_both_formulas_are_no_deceit(a, b):
+    assert equal(tree(a), tree(b)).outcome == "equal"
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,13 @@ class ComplexValues(RealValues):
             return finite(a ** int(e))
         return a if a == 0 and e > 0 else finite(a ** acb(rational(e)))
 
+    def log(self, x: Any) -> Any:
+        """The natural logarithm."""
+        return finite(x.log())
+
+    def allowed(self, function: str, x: Any) -> None:
+        """Every function has a value off its poles."""
+
     def step(self, function: str, x: Any) -> Any:
         """Of real values only."""
         return acb(super().step(function, self.real(x)))

@@ -3,7 +3,7 @@ logarithms of negative numbers have no value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -56,6 +56,15 @@ class NoValue(Exception):
     """The tree has no value at this point, or none that can be enclosed."""
 
 
+class Undefined(NoValue):
+    """The tree certainly has no real value at this point: what is in `inside` breaks the `rule` that a function asks for."""
+
+    def __init__(self, rule: str, inside: Node | None = None) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.inside = inside
+
+
 class TooMuch(NoValue):
     """A value would cost too much; another point is no better."""
 
@@ -94,7 +103,10 @@ class RealValues:
                     product = product * self(f)
                 return product
             case Quot(over, under):
-                return finite(self(over) / self(under))
+                a, b = self(over), self(under)
+                if b.is_zero():
+                    raise Undefined("= 0", under)
+                return finite(a / b)
             case Pow(base, exponent):
                 return self.power(base, exponent)
             case Call(function, args):
@@ -166,12 +178,20 @@ class RealValues:
         if base == Const("e"):
             return self.plain("exp", self(exponent))
         if e is not None:
-            return self.rational_power(self(base), e)
+            a = self(base)
+            return self.about(base, lambda: self.rational_power(a, e))
         a, ball = self(base), self(exponent)
         whole = self.whole(ball)
         if whole is not None:
             return self.rational_power(a, Fraction(whole))
-        return self.plain("exp", ball * self.log(a))
+        return self.plain("exp", ball * self.about(base, lambda: self.log(a)))
+
+    def about(self, inside: Node, found: Callable[[], Any]) -> Any:
+        """A value; where it does not exist because of its argument, this is the argument."""
+        try:
+            return found()
+        except Undefined as error:
+            raise error if error.inside is not None or not error.rule else Undefined(error.rule, inside) from None
 
     def rational_power(self, a: Any, e: Fraction) -> Any:
         """The power with an exponent known exactly."""
@@ -184,6 +204,8 @@ class RealValues:
         if a < 0 and e.denominator % 2:
             found = self.rational_power(-a, e)
             return -found if e.numerator % 2 else found
+        if a < 0:
+            raise Undefined("< 0")
         if not a >= 0:
             raise NoValue
         return finite(a ** rational(e))
@@ -197,6 +219,8 @@ class RealValues:
 
     def log(self, x: Any) -> Any:
         """The natural logarithm."""
+        if x <= 0:
+            raise Undefined("<= 0")
         return finite(x.log())
 
     # -- functions -----------------------------------------------------------------------------------------------------
@@ -206,6 +230,10 @@ class RealValues:
         if function in ("norm", "abs"):
             return self.length(args[0])
         values = [self(a) for a in args[:1]]
+        return self.about(args[0], lambda: self.applied_to(function, args, values))
+
+    def applied_to(self, function: str, args: tuple[Node, ...], values: list[Any]) -> Any:
+        """A library function of arguments of which the first has this value."""
         match function, args:
             case "sqrt", (_,):
                 return self.rational_power(values[0], Fraction(1, 2))
@@ -239,12 +267,25 @@ class RealValues:
             case "acot":
                 return self.sum([self.number(arb.pi() / 2), -self.plain("atan", x)])
         if function in _BY_RECIPROCAL:
-            return self.plain(_BY_RECIPROCAL[function], finite(1 / x))
+            try:
+                return self.plain(_BY_RECIPROCAL[function], finite(1 / x))
+            except Undefined:
+                raise Undefined("") from None  # what is said of the reciprocal is no help
         if function not in _PLAIN:
             raise NoValue
+        self.allowed(function, x)
         if not self.lost:
             self.lost = self.forgets(function, self.size(x), x != 0)
         return finite(getattr(x, function)())
+
+    def allowed(self, function: str, x: Any) -> None:
+        """Raises Undefined where the inverse function has certainly no value."""
+        if function in ("asin", "acos") and abs(x) > 1:
+            raise Undefined("|| > 1")
+        if function == "atanh" and abs(x) >= 1:
+            raise Undefined("|| >= 1")
+        if function == "acosh" and x < 1:
+            raise Undefined("< 1")
 
     def forgets(self, function: str, size: Any, not_zero: bool) -> bool:
         """Whether the value hides an argument so small or so large."""

@@ -12,6 +12,7 @@ from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import question, tolerance
+from tutor.checking.strangers import named_in
 from tutor.errors import OutOfTime, Place, Unsupported
 from tutor.reading.answers import (
     ClassedPoint,
@@ -51,7 +52,7 @@ def asked(record: Record, time_limit: float | None = None) -> Question:
         return question(record)
     from tutor.reading.problem import read_problem
 
-    return asked_of(read_problem(record), time_limit)
+    return replace(asked_of(read_problem(record), time_limit), letters=named_in(record.fields.get("statement")))
 
 
 def asked_of(problem: Problem, time_limit: float | None = None) -> Question:

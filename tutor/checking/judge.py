@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.checking import words
+from tutor.checking import commas, words
 from tutor.checking.equal import equal
 from tutor.checking.groups import group
 from tutor.checking.question import Question
 from tutor.checking.shapes import judge_of
 from tutor.checking.shown import shown
+from tutor.checking.strangers import stranger
 from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict
 from tutor.errors import Unreadable
@@ -75,21 +76,62 @@ def check(question: Question, answer: str) -> Checked:
     """The verdict on what a student typed. Whatever was typed, there is one."""
     start = time.perf_counter()
     try:
-        read = typed(answer, question.shape, question.scope, question.dimension, question.names, strict_brackets=question.strict)
+        found = _checked(question, answer)
     except Unreadable as error:
+        error = _asked_about_commas(question, answer, error)
         said = f"{error.message} {error.hint}" if error.hint else error.message
         verdict = Verdict("unreadable", None, "none", said)
         return Checked(verdict, None, time.perf_counter() - start, position=error.place.start, excerpt=error.place.excerpt())
+    return replace(found, seconds=time.perf_counter() - start)
+
+
+def _checked(question: Question, answer: str) -> Checked:
+    """The verdict without the time. Errors: Unreadable where nothing can be said."""
+    read = _read(question, answer)
     function = _unapplied(question, read.reading)
     if function is not None:
-        verdict = Verdict("unreadable", None, "none", words.unapplied(function))
-        return Checked(verdict, shown(read.reading), time.perf_counter() - start)
-    verdict = chained(question, read, judge_of(question.shape)(question, read.reading))
-    if verdict.verdict == "incorrect" and not verdict.feedback:
-        verdict = replace(verdict, feedback=_strangers(question, read.reading))
+        return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)
+    verdict = _judged(question, read)
+    if verdict.verdict in ("incorrect", "partially_correct"):
+        unknown = stranger(question, read, answer)
+        if unknown is not None:
+            raise unknown
+        if commas.is_sure(answer, question.shape) or _better_with_points(question, answer, verdict):
+            raise commas.question_about(answer)
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
-    return Checked(verdict, shown(read.reading), time.perf_counter() - start, notices, key)
+    return Checked(verdict, shown(read.reading), 0.0, notices, key)
+
+
+def _read(question: Question, answer: str) -> Typed:
+    return typed(answer, question.shape, question.scope, question.dimension, question.names, strict_brackets=question.strict)
+
+
+def _judged(question: Question, read: Typed) -> Verdict:
+    return chained(question, read, judge_of(question.shape)(question, read.reading))
+
+
+def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bool:
+    """Whether more of an answer is right once its decimal commas are points."""
+    for other in commas.with_points(answer):
+        try:
+            found = _judged(question, _read(question, other))
+        except Unreadable:
+            continue
+        if (found.score or 0) > (verdict.score or 0):
+            return True
+    return False
+
+
+def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> Unreadable:
+    """The error, or a question about decimal commas where it is they that cannot be read."""
+    for other in commas.with_points(answer):
+        try:
+            _read(question, other)
+        except Unreadable:
+            continue
+        return commas.question_about(answer)
+    return error
 
 
 def chained(question: Question, read: Typed, verdict: Verdict) -> Verdict:
@@ -111,12 +153,3 @@ def _unapplied(question: Question, reading: Reading) -> str | None:
     if not isinstance(reading, Node):
         return None
     return next((n.name for n in walk(reading) if isinstance(n, Sym) and n.name in question.scope.functions), None)
-
-
-def _strangers(question: Question, reading: Reading) -> str:
-    """What is said of letters that are none of the problem's; empty where there are none."""
-    if not isinstance(reading, Node) or not question.scope.variables:
-        return ""
-    known = question.scope.variables | {"C"}
-    names = dict.fromkeys(n.name for n in walk(reading) if isinstance(n, Sym) and n.name not in known)
-    return words.strangers(list(names)) if names else ""

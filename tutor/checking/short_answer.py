@@ -10,6 +10,7 @@ from tutor.checking.forms import forms
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
+from tutor.checking.strangers import named_in
 from tutor.errors import Invalid, Place, Unreadable, nearest
 from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
@@ -58,6 +59,7 @@ def question(record: Record) -> Question:
         _tolerance(record, answer.get("tolerance")) or tolerance(record.leniency, record.place("tolerance")),
         strict=True,
         any_domain="domain" in record.leniency,
+        letters=named_in(record.fields.get("statement")),
     )
 
 

@@ -78,11 +78,6 @@ def limits(variables: Sequence[str]) -> str:
     return f"Give limits for the variables {', '.join(variables)}."
 
 
-def strangers(names: Sequence[str]) -> str:
-    """Letters of an answer that the problem does not have."""
-    return f"There is no {' and no '.join(names)} in this problem."
-
-
 def unapplied(function: str) -> str:
     """A function's name without its argument."""
     return f"{function} is a function here: write it with its argument, as in {function}(x)."

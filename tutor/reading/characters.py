@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from tutor.errors import Place, Unreadable
+from tutor.reading.invisible import INVISIBLE
 
 # Separates a command from what follows it without counting as a space; a NUL in the input itself is refused.
 GLUE = "\x00"
@@ -21,17 +23,24 @@ _COMMANDS = {
     "√": "radical", "∛": "cuberadical", "∫": "int", "∬": "iint", "∭": "iiint", "∂": "partial", "∇": "nabla", "∞": "infty",
     "±": "pm", "∓": "mp", "×": "times", "✕": "times", "⨯": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot", "∗": "ast",
     "∪": "cup", "∈": "in", "∅": "emptyset", "≈": "approx", "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle",
-    "∧": "land", "∨": "lor", "Σ": "Sigma", "∑": "sum", "∏": "prod",
+    "∧": "land", "∨": "lor", "Σ": "Sigma", "∑": "sum", "∏": "prod", "∆": "Delta", "⁎": "ast", "⋆": "ast", "✖": "times", "⨉": "times",
 }  # fmt: skip
 _SIGNS = {
     "−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-", "÷": "/", "∕": "/", "⁄": "/", "≤": "<=", "⩽": "<=", "≦": "<=", "≥": ">=",
     "⩾": ">=", "≧": ">=", "≠": "!=", "‖": "\\|", "∥": "\\|", "∣": "|", "′": "'", "’": "'", "ʹ": "'", "″": "''", "‴": "'''",
-    "°": "^\\circ" + GLUE, "∶": ":", "‚": ",",
+    "°": "^\\circ" + GLUE, "º": "^\\circ" + GLUE, "˚": "^\\circ" + GLUE, "∶": ":", "‚": ",", "‛": "'", "´": "'", "ʼ": "'", "‘": "'",
+    "⁗": "''" + "''", "➖": "-", "⁃": "-", "—": "-", "➕": "+", "➗": "/", "ˆ": "^", "≔": "=", "≙": "=", "⩵": "=", "ı": "i", "ȷ": "j",
 }  # fmt: skip
-# Nothing is lost by leaving these out: zero-width space and joiners, byte order mark, invisible function application.
-_NOTHING = "\u200b\u200c\u200d\u2060\u2061\ufeff"
+# Nothing is lost by leaving these out.
+_NOTHING = re.compile(f"[{INVISIBLE}]")
 _INVISIBLE_TIMES = "\u2062"
+_INVISIBLE_COMMA = "\u2063"
+# Marks on a letter: those of unit vectors and vectors.
+_MARKS = {"\u0302": "hat", "\u20d7": "vec"}
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸ", "0123456789+-()nixy", strict=True))
+_FRACTION = re.compile("[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[⁰¹²³⁴-⁹]{1,6}⁄[₀-₉]{1,6}")
+# A whole number right before a fraction, and no part of a decimal or of a name.
+_WHOLE = re.compile(r"(?<![\w.^])(\d{1,6})\s{0,3}\Z")
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₓₙᵢⱼₖₘₚₛₜᵣᵤᵥ", "0123456789aexnijkmpstruv", strict=True))
 
 
@@ -43,17 +52,28 @@ def _one(char: str) -> str | None:
         return f"\\{_COMMANDS[char]}{GLUE}"
     if char in _SIGNS:
         return _SIGNS[char]
-    if char in _NOTHING:
+    if _NOTHING.match(char):
         return ""
+    if char == _INVISIBLE_COMMA:
+        return ","
     if char.isspace() or char == _INVISIBLE_TIMES:
         return " "
     code = ord(char)
     # Mathematical alphanumerics, full-width forms and letterlike symbols only: NFKC at large turns the long s into s.
-    if 0x1D400 <= code <= 0x1D7FF or 0xFF01 <= code <= 0xFF5E or 0x210A <= code <= 0x2149:
+    if 0x1D400 <= code <= 0x1D7FF or 0xFF01 <= code <= 0xFF5E or 0x210A <= code <= 0x2149 or 0xFE50 <= code <= 0xFE6B:
         plain = unicodedata.normalize("NFKC", char)
         if len(plain) == 1 and plain != char:
             return plain if plain.isascii() else _one(plain)
-    return None
+    return _marked(unicodedata.normalize("NFD", char))
+
+
+def _marked(pair: str) -> str | None:
+    """A letter with a hat or an arrow over it, as LaTeX writes it."""
+    letter, mark = pair[:1], pair[1:]
+    if mark not in _MARKS:
+        return None
+    plain = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    return f"\\{_MARKS[mark]}{{{plain}}}" if plain.isascii() and plain.isalpha() else None
 
 
 def shown(char: str) -> str:
@@ -73,6 +93,17 @@ def printable(text: str) -> str:
 def unreadable(text: str, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
     """The error at a place of the text."""
     return Unreadable(message, hint=hint, place=Place(text=printable(text), start=start, end=max(end, start + 1)))
+
+
+def _fraction(text: str, start: int, end: int, before: str) -> str:
+    """½ or ³⁄₄ as a fraction. Errors: Unreadable after a number, where it may be added or multiplied."""
+    over, _, under = unicodedata.normalize("NFKC", text[start:end]).partition("\u2044")
+    whole = _WHOLE.search(before)
+    if whole is not None:
+        number, top = whole[1], int(whole[1]) * int(under) + int(over)
+        hint = f"Write {top}/{under} for the sum, {number}*({over}/{under}) for the product."
+        raise unreadable(text, f"{number}{text[start:end]} can mean two things.", start, end, hint)
+    return f"\\frac{{{over}}}{{{under}}}"
 
 
 def _is_plain(char: str) -> bool:
@@ -95,8 +126,14 @@ def plainly(text: str, first: int = 0, last: int | None = None) -> tuple[str, Se
     while k < last:
         start, char = k, text[k]
         k += 1
-        if _is_plain(char):
-            made: str | None = char
+        if k < last and text[k] in _MARKS and (over := _marked(char + text[k])):
+            made: str | None = over
+            k += 1
+        elif _is_plain(char):
+            made = char
+        elif found := _FRACTION.match(text, start, last):
+            k = found.end()
+            made = _fraction(text, start, k, "".join(out))
         elif char in _RAISED or char in _LOWERED:
             table, mark = (_RAISED, "^") if char in _RAISED else (_LOWERED, "_")
             while k < last and text[k] in table:
@@ -117,8 +154,6 @@ def _advice(char: str) -> str | None:
     name = unicodedata.name(char, "")
     if name.startswith(("CYRILLIC", "GREEK")):
         return "It only looks like a Latin letter: type the Latin one."
-    if "VULGAR FRACTION" in name:
-        return "Write the fraction as 1/2."
     if "QUOTATION" in name:
         return "Quotation marks are not part of mathematics."
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tutor.errors import Unreadable
 from tutor.reading.characters import unreadable
+from tutor.reading.fillers import with_sentences, without_fillers
 from tutor.reading.names import Notice
 from tutor.reading.parse import parse
 from tutor.reading.patterns import compiled
@@ -32,11 +33,8 @@ _ALIGNED = compiled(
     r"\\(?:begin|end)\s*\{(?:cases|aligned|align\*?|gathered|split|equation\*?)\}|\\left\s*(?:\\\{|\.)(?=\s*\\begin)|\\right\s*\.\s*\Z"
 )
 _EDGE = " \t\n\r,;.:"
-_HEADING = compiled(
-    r"\s*(?:(?:so|thus|hence|therefore)\b,?\s*)?(?:(?:the|my|final)\s+)*(?:answers?|ans|solutions?|results?"
-    r"|antwort|lösung|ergebnis)\b\s*(?:is|are|=|:)?\s*",
-    re.IGNORECASE,
-)
+# Two small letters in a row: words, or functions; a text without them needs no look at its words.
+_WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[a-h0-9]\)\s|\(unit")
 
 
 @dataclass(slots=True)
@@ -53,7 +51,10 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.rewrite(unwrapped(self.source))
+        plain = unwrapped(self.source)
+        if _WORD.search(plain):
+            plain = with_sentences(without_fillers(plain, self.scope.variables))
+        self.rewrite(plain)
 
     @property
     def all(self) -> Span:
@@ -161,7 +162,7 @@ class Draft:
 
 
 def unwrapped(text: str) -> str:
-    """The text with look-alikes as what they look like, and without dollars, LaTeX delimiters and a heading such as `Answer:`."""
+    """The text with look-alikes as what they look like, and without dollars and LaTeX delimiters."""
     if not text.isascii():
         text = _LOOKALIKE.sub(lambda m: _plain(m[0]), text)
         text = text.translate(_APOSTROPHES)
@@ -177,8 +178,7 @@ def unwrapped(text: str) -> str:
             text = _ALIGNED.sub(lambda m: " " * len(m[0]), text)
             if "\\begin" not in text:
                 text = text.replace("&", " ").replace("\\\\", " \n")
-    heading = _HEADING.match(text)
-    return text if heading is None else " " * heading.end() + text[heading.end() :]
+    return text
 
 
 def _plain(char: str) -> str:

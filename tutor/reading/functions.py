@@ -42,7 +42,7 @@ GREEK: dict[str, str] = {
 }
 CONSTANTS: dict[str, str] = {
     "e": "e", "pi": "pi", "Pi": "pi", "PI": "pi", "varpi": "pi", "oo": "oo", "inf": "oo", "infty": "oo", "infinity": "oo",
-    "Inf": "oo", "Infinity": "oo",
+    "Inf": "oo", "Infinity": "oo", "INF": "oo", "INFINITY": "oo", "Infty": "oo", "unendlich": "oo",
 }  # fmt: skip
 # Words that are short enough to pass for a product of letters and never are one.
 WORDS = frozenset(

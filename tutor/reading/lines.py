@@ -9,7 +9,12 @@ from tutor.reading.patterns import compiled
 
 # What says that the next statement follows from the last.
 _WORDS = r"(?<![A-Za-z\\])(?:[Ss]o|[Tt]herefore|[Tt]hus|[Hh]ence|implies)(?![A-Za-z=])"
-_FOLLOWS = compiled(rf"=>|⇒|⟹|∴|\\(?:implies|Rightarrow|Longrightarrow|therefore)(?![A-Za-z])|{_WORDS}")
+_ARROWS = ("=>", "->", "→", "⟶", "➔", "\\to", "\\rightarrow", "\\longrightarrow")
+_FOLLOWS = compiled(
+    r"=>|⇒|⟹|∴|\\(?:implies|Rightarrow|Longrightarrow|therefore)(?![A-Za-z])"
+    rf"|(?<![-<])->|[→⟶➔]|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z])|{_WORDS}"
+)
+_POINT = compiled(r"[)\]}>⟩]\s*\Z|\\rangle\s*\Z")
 _BREAK = compiled(r"\n|;|\\\\(?:\[[^\]\n]{0,9}\])?")
 # A line that ends or begins like this goes on.
 _UNFINISHED = compiled(r"(?:[-+*/^=<>,(\[{]|\\cdot|\\times)\s*\Z")
@@ -24,8 +29,9 @@ def steps(draft: Draft, span: Span) -> list[Span]:
     so = {"s", "o"} <= draft.scope.variables
     for m in draft.outside(_FOLLOWS, span):
         left = draft.text[first : m.start()]
-        # x => 1 is no working but a misspelled >=.
-        if (m[0] == "=>" and not _RELATION.search(left)) or (so and m[0] == "so"):
+        # x => 1 is no working but a misspelled >=, and x → 1 says where x goes; (2x, 2y) => (2, 4) is working.
+        alone = m[0] in _ARROWS and not _RELATION.search(left) and not _POINT.search(left)
+        if alone or (so and m[0] == "so"):
             continue
         out.append(draft.trimmed(first, m.start()))
         first = m.end()

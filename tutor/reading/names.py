@@ -17,7 +17,13 @@ from tutor.reading.words import split
 _SUBSCRIPT = re.compile(r"[A-Za-z0-9]{1,8}")
 _OPENERS = frozenset({"(", "[", "{", "\\{"})
 _CLOSERS = frozenset({")", "]", "}", "\\}"})
-_WORD_SIGNS = frozenset({"and", "or"})
+# Words that join statements; the French ones are products of letters more often, and stand between blanks only.
+_WORD_SIGNS = {"and": "and", "or": "or", "und": "and", "oder": "or"}
+_FRENCH = {"et": "and", "ou": "or"}
+# Unit vectors by the axis over which they have a hat, or by their subscript.
+_AXES = {"x": "i", "y": "j", "z": "k"}
+_UNITS = {**{f"e_{axis}": unit for axis, unit in _AXES.items()}, "e_1": "i", "e_2": "j", "e_3": "k"}
+_ADDED_CONSTANT = frozenset({"const", "constant", "Const", "Konstante", "konst", "constante"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ class Names:
                     self.word(token)
                 case "name":
                     self.name(token)
+                case "hatted":
+                    self.hatted(token)
                 case "unit":
                     self.notice(f"The unit '{token.text}' is left out.", token, token)
                 case "constant" if token.text == "pi" and self.peek().kind == "_":
@@ -82,10 +90,11 @@ class Names:
         """One run of letters."""
         text = token.text
         before = self.out[-1] if self.out else None
-        if before is not None and before.kind == "number" and not token.spaced and self.after_number(before, token):
+        if before is not None and before.kind == "number" and self.after_number(before, token):
             return
-        if text in _WORD_SIGNS and not self.declared(text):
-            self.out.append(token._replace(kind=text))
+        joining = self.joining(token)
+        if joining:
+            self.join(token._replace(kind=joining, text=joining))
         elif text == "U" and "U" not in self.scope.variables and before and before.kind in _CLOSERS and self.peek().kind in _OPENERS:
             self.out.append(token._replace(kind="union"))
         elif text == "in" and before and token.spaced and self.peek().kind in _OPENERS and not self.declared(text):
@@ -98,8 +107,37 @@ class Names:
             self.out.append(token._replace(kind="matrix"))
         elif text in ("ihat", "jhat", "khat"):
             self.out.append(token._replace(kind="basis", text=text[0]))
+        elif text in ("xhat", "yhat", "zhat") and self.scope.vectors:
+            self.hatted(token._replace(text=text[0]))
+        elif text == "zero" and not self.declared(text):
+            self.out.append(token._replace(kind="number", text="0"))
+        elif text in _ADDED_CONSTANT and before and before.kind in ("+", "-") and not self.declared(text):
+            self.out.append(token._replace(kind="name", text="C"))
         else:
             self.letters(token)
+
+    def joining(self, token: Token) -> str | None:
+        """`and` or `or`, in three languages."""
+        text = token.text
+        if text in _FRENCH and token.spaced and self.peek().spaced and not set(text) & self.scope.variables:
+            return _FRENCH[text]
+        return None if self.declared(text) else _WORD_SIGNS.get(text)
+
+    def join(self, token: Token) -> None:
+        """`and` after a comma, as in `2, 3, and 4`, adds nothing to it; `or` says more."""
+        after_comma = bool(self.out) and self.out[-1].kind == ","
+        if after_comma and token.kind == "or" and not any(t.kind == "," for t in self.out[:-1]):
+            self.out.pop()
+        elif after_comma:
+            return
+        self.out.append(token)
+
+    def hatted(self, token: Token) -> None:
+        """A letter with a hat or an arrow: a unit vector where there are vectors, else a letter like others."""
+        if self.scope.vectors:
+            self.out.append(token._replace(kind="basis", text=_AXES.get(token.text, token.text)))
+        else:
+            self.name(token._replace(kind="name"))
 
     def declared(self, text: str) -> bool:
         """Whether a run is a declared name, or made of declared letters."""
@@ -108,10 +146,12 @@ class Names:
     def after_number(self, number: Token, token: Token) -> bool:
         """2e3 and 3.67x10^2: whether the word belongs to the number before it."""
         text, one, two = token.text, self.peek(), self.peek(1)
-        if text == "x" and self.adjoins(0, "number") and one.text == "10" and self.peek(1).kind == "^":
+        if self.is_times(token):
             self.out.append(token._replace(kind="*", text="×"))
-            self.notice("The x before a power of 10 is read as 'times'.", number, one)
+            self.notice(f"The {text} before a power of 10 is read as 'times'.", number, one)
             return True
+        if token.spaced:
+            return False
         if text not in ("e", "E") or text in self.scope.variables or self.latex or "e" in number.text:
             return False
         signed = one.kind in ("+", "-") and not one.spaced
@@ -129,6 +169,13 @@ class Names:
         self.notice(f"{said}; write {number.text}*e for the constant e.", number, digits)
         self.at += 2 if signed else 1
         return True
+
+    def is_times(self, token: Token) -> bool:
+        """Whether an x stands between a number and a power of ten."""
+        ten, power = self.peek(), self.peek(1)
+        if token.text not in ("x", "X") or (token.text == "X" and "X" in self.scope.variables):
+            return False
+        return ten.kind == "number" and ten.text == "10" and power.kind == "^" and ten.spaced == token.spaced
 
     def letters(self, token: Token) -> None:
         """A run that is a product of names, or no mathematics at all."""
@@ -182,14 +229,18 @@ class Names:
             token = self.subscripted(token)
         elif self.adjoins(0, "number") and token.kind == "name" and self.peek().text.isdigit() and len(token.text) == 1:
             number = self.peek()
+            joined = token._replace(text=self.preferred(token.text, number.text), end=number.end)
+            declared = self.scope.variables
+            if self.scope.answer and token.text in "ijk" and token.text in declared and joined.text not in declared:
+                self.notice(f"{token.text}{number.text} is read as {token.text} times {number.text}.", token, number)
             # In \\frac x2 they are two arguments.
-            if not (self.out and self.out[-1].kind == "frac"):
+            elif not (self.out and self.out[-1].kind == "frac"):
                 self.at += 1
-                joined = token._replace(text=self.preferred(token.text, number.text), end=number.end)
                 if joined.text not in self.scope.variables:
                     self.notice(f"{token.text}{number.text} is read as the variable {joined.text}.", token, number)
                 token = joined
-        self.add(token)
+        unit = _UNITS.get(token.text) if self.scope.vectors and token.text not in self.scope.variables else None
+        self.add(token._replace(kind="basis", text=unit) if unit else token)
 
     def preferred(self, letter: str, subscript: str) -> str:
         """x1 or x_1, whichever is declared."""

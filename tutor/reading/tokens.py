@@ -218,10 +218,14 @@ class _Lexer:
         letter = {"imath": "i", "jmath": "j"}.get(word, word)
         if word in ("and", "or"):
             self.add(word, word, start, self.at)
+        elif name in _UPRIGHT and self.out and self.out[-1].kind == "_":
+            self.add("name", word.replace(" ", ""), start, self.at)
         elif name == "text" and word in UNITS and self.out and self.out[-1].kind not in ("+", "-", "*", "/", "="):
             self.add("unit", word, start, self.at)
         elif name in _MARKED and letter in ("i", "j", "k") and (name != "vec" or found.re is _TWICE):
             self.add("basis", letter, start, self.at)
+        elif (name == "vec" and letter in ("i", "j", "k")) or (name in ("hat", "widehat") and letter in ("x", "y", "z")):
+            self.add("hatted", letter, start, self.at)
         elif name in _MARKED and (letter in GREEK or len(letter) == 1):
             self.add("name", GREEK.get(letter, letter), start, self.at)
         elif name in _MARKED:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from tutor.errors import Place, Unreadable
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.characters import printable, unreadable
+from tutor.reading.cleaned import Cleaned, cleaned
 from tutor.reading.draft import Draft, Span
 from tutor.reading.limits import check_length
 from tutor.reading.names import Notice
@@ -31,6 +32,11 @@ class Typed:
     lines: tuple[str, ...] = ()
     name: str | None = None
     chain: tuple[Node, ...] = ()
+    read: Cleaned = field(default_factory=Cleaned)
+
+    def place(self, node: Node) -> tuple[int, int]:
+        """Where a node of the reading stands in what was typed."""
+        return self.read.place(node.start, node.end)
 
 
 # Where each shape is read: a module and a function of it. A module is loaded when its shape is asked for, with its patterns.
@@ -72,13 +78,19 @@ def typed(
     With `strict_brackets`, {1, 2} is a set and no vector. Errors: Unreadable, with the place in `text` and what may be meant.
     """
     check_length(text)
+    clean = cleaned(text)
     try:
-        return _typed(text, shape, scope, dimension, tuple(names), strict_brackets)
+        found = _typed(clean.text, shape, scope, dimension, tuple(names), strict_brackets)
     except RecursionError:
         raise unreadable(text, "The formula is nested too deep.", 0, len(text)) from None
     except Unreadable as error:
-        place = error.place
-        raise Unreadable(error.message, hint=error.hint, place=Place(text=printable(text), start=place.start, end=place.end)) from None
+        start, end = error.place.start or 0, error.place.end or 0
+        start, end = clean.place(start, end)
+        raise Unreadable(error.message, hint=error.hint, place=Place(text=printable(text), start=start, end=end)) from None
+    if clean.where is None:
+        return found
+    notices = tuple(Notice(n.message, *clean.place(n.start, n.end)) for n in found.notices)
+    return replace(found, notices=notices, read=clean)
 
 
 def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: tuple[str, ...], strict: bool) -> Typed:

@@ -1,0 +1,49 @@
+"""Decimal commas: `0,5` is no pair of numbers, and whoever types it loses nothing by it."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.errors import Unreadable
+from tutor.reading.answers import Shape
+from tutor.reading.characters import unreadable
+
+# A comma between figures, with no blank at either side.
+_GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
+_SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
+# Shapes in which a comma outside of all brackets cannot set two numbers apart.
+_WHOLE: frozenset[Shape] = frozenset(["expression", "antiderivative", "equation", "inequality", "potential"])
+
+
+def with_points(answer: str) -> tuple[str, ...]:
+    """The answer with a point for each comma between figures, with its semicolons and with commas for them; none without such commas."""
+    made, count = _GLUED.subn(r"\1.\2", answer)
+    return tuple(dict.fromkeys((made, made.replace(";", ",")))) if count else ()
+
+
+def is_sure(answer: str, shape: Shape) -> bool:
+    """Whether the commas can hardly be anything but decimal ones: semicolons, or nothing, set the parts apart."""
+    if shape == "matrix":
+        return False  # [1,2;3,4] has rows
+    groups: list[list[int]] = [[0, 0, 0]]  # of each bracket: commas between figures, other commas, semicolons
+    done: list[list[int]] = []
+    glued = {m.end(1) for m in _GLUED.finditer(answer)}
+    for found in _SIGN.finditer(answer):
+        sign = found[0]
+        if sign in "([{⟨":
+            groups.append([0, 0, 0])
+        elif sign in ")]}⟩":
+            done += [groups.pop()] if len(groups) > 1 else []
+        else:
+            groups[-1][2 if sign == ";" else 0 if found.start() in glued else 1] += 1
+    outside = groups[0]
+    alone = shape in _WHOLE and outside[0] > 0 and not outside[1]
+    return alone or any(g[0] and g[2] and not g[1] for g in (*groups, *done))
+
+
+def question_about(answer: str) -> Unreadable:
+    """What the student is asked about the first such comma."""
+    found = _GLUED.search(answer)
+    assert found is not None
+    hint = f"Write {found[1]}.{found[2]}, and a comma with a space between two numbers."
+    return unreadable(answer, f"Is the comma in {found[0]} a decimal comma?", *found.span(), hint)

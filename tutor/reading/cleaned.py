@@ -1,0 +1,112 @@
+"""What a copy, a web page or an editor leaves in a text without a meaning of its own, taken out; every place stays known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tutor.reading.invisible import INVISIBLE
+from tutor.reading.patterns import compiled
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,12}\d{0,2});")
+_TAG = re.compile(r"</?(?:p|div|span|br|b|i|em|strong|sup|sub|li|ul|ol|font|code|pre)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</[a-z]{1,6}>|<br\s{0,3}/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"(?<!\\)\\([*_])")
+_DOLLAR = re.compile(r"(?<!\\)\\\$")
+_BOX = compiled(r"\\(?:boxed|fbox|framebox|ensuremath|bbox(?:\[[^\]]{0,40}\])?)\s*\{")
+_BRACE = re.compile(r"\\[{}\\]|[{}]")
+
+
+class Edit(NamedTuple):
+    """A stretch of a text and what is read in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Cleaned(NamedTuple):
+    """A text to be read, and where each of its characters, and its end, stood in the original; None where nothing was changed."""
+
+    text: str = ""
+    where: Sequence[int] | None = None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the original."""
+        if self.where is None:
+            return start, end
+        last = len(self.text)
+        return self.where[min(start, last)], self.where[min(end - 1, last)] + 1 if end > start else self.where[min(end, last)]
+
+
+def cleaned(text: str) -> Cleaned:
+    """The text without what is not seen, with its HTML decoded once and without a box round the answer."""
+    if text.isascii() and not ("&" in text or "\\" in text or "<" in text):
+        return Cleaned(text)
+    edits = sorted((*_invisible(text), *_html(text), *_escapes(text), *_boxes(text)))
+    if not edits:
+        return Cleaned(text)
+    out: list[str] = []
+    where: list[int] = []
+    at = 0
+    for edit in edits:
+        if edit.start < at:
+            continue
+        out += [text[at : edit.start], edit.text]
+        where += [*range(at, edit.start), *([edit.start] * len(edit.text))]
+        at = edit.end
+    out.append(text[at:])
+    return Cleaned("".join(out), [*where, *range(at, len(text) + 1)])
+
+
+def _invisible(text: str) -> Iterator[Edit]:
+    if not text.isascii():
+        for found in _INVISIBLE.finditer(text):
+            yield Edit(*found.span(), "")
+
+
+def _html(text: str) -> Iterator[Edit]:
+    """Entities, and the tags of a formula out of an editor; without a closing tag `<p>` may be an inequality."""
+    if "<" in text and _MARKUP.search(text):
+        for found in _TAG.finditer(text):
+            yield Edit(*found.span(), _of_tag(found[0].lower()))
+    if "&" in text and ";" in text:
+        from html import unescape
+
+        for found in _ENTITY.finditer(text):
+            made = unescape(found[0])
+            if made != found[0]:
+                yield Edit(*found.span(), "" if _INVISIBLE.fullmatch(made) else made)
+
+
+def _of_tag(tag: str) -> str:
+    if tag.startswith(("<sup", "<sub")):
+        return "^{" if tag.startswith("<sup") else "_{"
+    if tag in ("</sup>", "</sub>"):
+        return "}"
+    return "\n" if tag.startswith(("<br", "</p", "</div", "</li")) else " "
+
+
+def _escapes(text: str) -> Iterator[Edit]:
+    """Signs with the backslash that Markdown wants before them."""
+    if "\\" not in text:
+        return
+    for found in _ESCAPED.finditer(text):
+        yield Edit(*found.span(), found[1])
+    dollars = list(_DOLLAR.finditer(text))
+    if len(dollars) % 2 == 0 and text.count("$") == len(dollars):
+        for found in dollars:
+            yield Edit(*found.span(), "$")
+
+
+def _boxes(text: str) -> Iterator[Edit]:
+    """A box and its two braces."""
+    for found in _BOX.finditer(text) if "\\" in text else ():
+        depth = 1
+        for brace in _BRACE.finditer(text, found.end()):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if not depth:
+                yield from (Edit(*found.span(), " "), Edit(*brace.span(), " "))
+                break

@@ -1,0 +1,72 @@
+"""Words round an answer that say nothing of it: `so we get`, `is the answer`, `Also gilt`.
+
+Only words of these lists are left out, in English, German and French: `not`, `maybe` and `only if` are none of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tutor.reading.patterns import compiled
+
+_GAP = r"[\s,:]*"
+_SO = r"(?:so|thus|hence|therefore|then|ok|okay|finally|also|somit|daher|damit|folglich|dann|donc|alors|ainsi|enfin)"
+_WHO = r"(?:i|we|you|one|ich|wir|man|on|je|nous)"
+_IT = r"(?:this|that|it|which|es|das|dies|daraus|ceci|cela)"
+_GET = r"(?:get|got|have|obtain|obtained|find|found|calculated|erhalte|erhalten|erhält|bekomme|bekommen|habe|haben|obtient|obtiens|trouve)"
+_GIVES = r"(?:gives(?:\s+us)?|gave|yields|is|equals|becomes|simplifies\s+to|ergibt|ist|gilt|folgt|lautet|donne|est)"
+_OWN = r"(?:(?:the|my|our|final|die|das|meine|unsere|la|ma|le)\s+){0,3}"
+_ANSWER = (
+    r"(?:answers?|ans|solutions?|sol|results?|antwort(?:en)?|lösung(?:en)?|loesung(?:en)?|lsg|ergebnis(?:se)?|réponse|reponse|résultat)"
+)
+_IS = r"(?:is|are|ist|sind|lautet|lauten|est|sont)"
+_PART = r"(?:\(?[a-h]\)|\d{1,2}\))(?=\s)"  # of an exercise, `b)`
+_BEFORE = compiled(
+    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|gives|yields|ergibt|gilt)(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
+    rf"|{_OWN}{_ANSWER}(?![A-Za-z])\.?\s*(?:{_IS}(?![A-Za-z]))?{_GAP}|{_PART}\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_AFTER = compiled(
+    rf"[\s,;.]*(?:(?:(?:which|das|what)\s+)?{_IS}\s+{_OWN}{_ANSWER}|(?:as\s+)?(?:the\s+|my\s+)?final\s+{_ANSWER}|\((?:final\s+)?{_ANSWER}\)"
+    r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|\((?:units?|einheit)\??\))[\s.!]*\Z",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"^", re.MULTILINE)
+_LONGEST = 120  # of what is looked at for such words at the end
+_MOST = 4  # at the beginning of a line: so the answer is ...
+# The end of a sentence: a full stop after a bracket, a number or a word, before another word with a capital letter.
+_SENTENCE = compiled(r"(?:(?<=[)\]}>\d])|(?<=[a-z]{4}))\.(?=\s+[A-Z][a-zäöü]+(?![a-z(^]))")
+_SHORTENED = compiled(r"(?:approx|resp|bzw|incl)\Z", re.IGNORECASE)
+
+
+def without_fillers(text: str, letters: frozenset[str]) -> str:
+    """The text with blanks for such words, each line looked at for itself; letters of the problem are none."""
+    made = text
+    for line in _LINE.finditer(text):
+        at = line.start()
+        for _ in range(_MOST):
+            found = _BEFORE.match(made, at)
+            if found is None or _are_letters(found[0], letters):
+                break
+            made = made[:at] + " " * len(found[0]) + made[found.end() :]
+            at = found.end()
+    return _without_end(made, letters)
+
+
+def _without_end(text: str, letters: frozenset[str]) -> str:
+    first = max(0, len(text) - _LONGEST)
+    found = _AFTER.search(text, first)
+    if found is None or not text[: found.start()].strip() or _are_letters(found[0], letters):
+        return text
+    return text[: found.start()] + " " * len(found[0])
+
+
+def _are_letters(words: str, letters: frozenset[str]) -> bool:
+    """Whether the words could be a product of the problem's letters."""
+    found = [c for c in words if c.isalpha()]
+    return bool(found) and set(found) <= letters
+
+
+def with_sentences(text: str) -> str:
+    """The text with a semicolon for each full stop between two sentences."""
+    return _SENTENCE.sub(lambda m: "." if _SHORTENED.search(text, max(0, m.start() - 6), m.start()) else ";", text)

@@ -28,7 +28,7 @@ def here(chunks: Iterable[Sequence[Pair]], judge: Judge, processes: int) -> Iter
             given[number] = chunk
             yield chunk
 
-    for number, result in run(numbered(), partial(_timed, judge=judge, seconds=ANSWER_SECONDS), processes, CHUNK_SECONDS):
+    for number, result in run(numbered(), partial(_timed, judge=judge, seconds=ANSWER_SECONDS), processes, CHUNK_SECONDS, tries=1):
         chunk = given.pop(number)
         done[number] = one_by_one(chunk, judge, processes) if isinstance(result, Lost) else result
         while following in done:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from tutor.classwork.records import Torn, fields, records
 from tutor.errors import Invalid, nearest
+from tutor.files import opened
 
 COLUMNS = ("student", "problem", "answer")
 LONGEST = 8_000_000  # bytes of a row: more than any answer, less than what would hurt
@@ -42,10 +43,7 @@ def rows(path: Path) -> Iterator[Row | Broken]:
     """The rows of a file, one after the other. Errors: `Invalid`, at once, where the file or the header of a CSV cannot be read."""
     if path.suffix not in SUFFIXES:
         raise Invalid(f"{path} is no file of answers: its name ends in {path.suffix or 'nothing'}", hint="Use .csv or .jsonl.")
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise Invalid(f"cannot read {path}: {error.strerror}") from None
+    file = opened(path)
     if path.suffix == ".jsonl":
         return _jsonl(file)
     try:

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
 from tutor import __version__
-from tutor.cli import check, handout, manual, picture, solve
-from tutor.cli.tell import complain
+from tutor.cli import check, handout, manual, picture, solve, streams
+from tutor.cli.tell import complain, say
 from tutor.errors import TutorError
 
 COMMANDS = (solve, handout, check, picture, manual)
@@ -20,18 +19,22 @@ COMMANDS = (solve, handout, check, picture, manual)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(_with_signs(sys.argv[1:] if arguments is None else arguments))
+    streams.prepared()
     try:
-        return int(options.run(options))
+        options = _parser().parse_args(_with_signs(sys.argv[1:] if arguments is None else arguments))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except TutorError as error:
         complain(error)
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandoned()
         return 0
+    except OSError as error:  # the world outside: a full disk, a closed output, no more processes; never a bug
+        streams.abandoned()
+        say(f"{error.filename}: {error.strerror}" if error.filename else f"cannot go on: {error.strerror or error}")
+        return 2
     except KeyboardInterrupt:
         return 130
 

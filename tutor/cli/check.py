@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, watched
+from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import say
 from tutor.errors import Invalid
@@ -35,7 +36,7 @@ def add(verbs: Any) -> None:
     check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv with the columns student,problem,answer or .jsonl")
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
-    check.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors")
+    check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
     check.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped writing FILE")
     check.add_argument("--scheduler", metavar="ADDRESS", help="judge on the Dask cluster with this scheduler (needs tutor[dask])")
     check.set_defaults(run=_check)

@@ -8,10 +8,12 @@ from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
 from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
+from tutor.cli.numbers import LARGEST_SEED, whole
 from tutor.cli.tell import excerpted, say
 from tutor.cli.write import page_format, save
 from tutor.errors import Invalid
 from tutor.reading.sets import load_set
+from tutor.sheet import MOST_VERSIONS
 
 
 def add(verbs: Any) -> None:
@@ -20,8 +22,20 @@ def add(verbs: Any) -> None:
     handout.add_argument("target", type=Path, metavar="SET", help="SET.toml or problems.jsonl")
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="its name says the format")
     handout.add_argument("--show", choices=("questions", "answers", "solutions"), default="questions")
-    handout.add_argument("--versions", type=int, default=1, metavar="N", help="FILE-A, FILE-B, ... with other values for the parameters")
-    handout.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed draws the same values, default 0")
+    handout.add_argument(
+        "--versions",
+        type=whole("--versions", 1, MOST_VERSIONS),
+        default=1,
+        metavar="N",
+        help="FILE-A, FILE-B, ... with other values for the parameters",
+    )
+    handout.add_argument(
+        "--seed",
+        type=whole("--seed", -LARGEST_SEED, LARGEST_SEED),
+        default=0,
+        metavar="S",
+        help="the same seed draws the same values, default 0",
+    )
     handout.add_argument("--shuffle", action="store_true", help="another order of the problems in each version")
     handout.add_argument("--key", type=Path, metavar="FILE", help="the answers and marks of the same sheets")
     add_house(handout)

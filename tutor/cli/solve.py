@@ -10,10 +10,11 @@ from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
 from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
+from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
 from tutor.cli.write import RECORDS, by_suffix, write
-from tutor.errors import Invalid, OutOfTime
+from tutor.errors import OutOfTime
 from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import Record
@@ -28,9 +29,17 @@ def add(verbs: Any) -> None:
     solve.add_argument("--format", choices=(*formats(), *RECORDS), help="default: by the name of the output file, else text")
     solve.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     solve.add_argument("--detail", choices=("brief", "normal", "full"), default="normal")
-    solve.add_argument("--time-limit", type=float, default=TIME_LIMIT, metavar="SECONDS", help=f"for each problem, default {TIME_LIMIT:g}")
+    solve.add_argument(
+        "--time-limit",
+        type=seconds("--time-limit"),
+        default=TIME_LIMIT,
+        metavar="SECONDS",
+        help=f"for each problem, default {TIME_LIMIT:g}",
+    )
     solve.add_argument("--id", help="only the problem with this id")
-    solve.add_argument("--jobs", type=int, metavar="N", help="processes, default: as many as processors for a set of some size")
+    solve.add_argument(
+        "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors for a set of some size"
+    )
     add_house(solve)
     solve.set_defaults(run=_solve)
 
@@ -41,8 +50,6 @@ def _solve(options: argparse.Namespace) -> int:
     style = style_of(options, problems)
     if form not in RECORDS:
         beside(options.output, chosen(form, style, options), style, options)
-    if options.time_limit <= 0:
-        raise Invalid("the time limit must be positive")
     if len(problems.records) > 1:
         import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
     outcomes = ordered(_outcomes(problems.records, form, style, options), len(problems.records))

@@ -12,9 +12,17 @@ from tutor.reading.sets import SUFFIXES, ProblemSet, from_arguments, load_set
 def problems_of(options: argparse.Namespace) -> ProblemSet:
     """The set of the arguments `target`, `fields` and `id`. Errors: `Invalid` where there is none."""
     target = Path(options.target)
-    if target.suffix in SUFFIXES or target.is_file():
+    if target.suffix in SUFFIXES or _is_file(target):
         if options.fields:
             raise Invalid("a set takes no fields", hint="Fields follow a kind: tutor solve gradient function='x^2 y'")
         found = load_set(target)
         return found if options.id is None else found.chosen(options.id)
     return ProblemSet((from_arguments(options.target, options.fields),))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; what no file can be called is the name of a kind, perhaps."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -8,6 +8,7 @@ from itertools import product
 from tutor.checking.equal import equal
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.plain import replaced
+from tutor.checking.progressions import same_families
 from tutor.checking.signs import expanded_signs, has_signs
 from tutor.checking.solutions import same_solutions
 from tutor.checking.statements import STATEMENTS
@@ -43,6 +44,9 @@ def _same_members(mine: tuple[Node, ...], right: tuple[Node, ...], domain: Domai
         return UNDECIDED
     if bool(mine) is not bool(right):
         return DIFFERENT
+    families = same_families(mine, right, domain)
+    if families is not None:
+        return families
     family = _same_family(mine, right, domain)
     return _matched(mine, right, domain) if family is None else family
 

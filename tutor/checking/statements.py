@@ -32,6 +32,8 @@ class _Reader:
                 return every(self.pair(a, s, b) for a, s, b in zip(items, signs, items[1:], strict=False))
             case Joined("and", items):
                 return every(map(self.read, items))
+            case Joined("without" | "intersection") if self.letter is not None:
+                return self.member(Sym(self.letter), node)
             case Joined(_, items):
                 return some(map(self.read, _completed(items)))
             case Tup(items, open, _) if open != "{" and items and all(isinstance(i, STATEMENTS) for i in items):
@@ -90,8 +92,14 @@ class _Reader:
 
     def member(self, left: Node, right: Node) -> Formula:
         match right:
-            case Joined("union" | "or" | "and", items):
+            case Joined("intersection", items):
+                return every(self.member(left, i) for i in items)
+            case Joined("without", (first, *others)):
+                return every((self.member(left, first), *(self.outside(left, o) for o in others)))
+            case Joined(_, items):
                 return some(self.member(left, i) for i in items)
+            case Relation():
+                return self.read(right)
             case Tup(items, "{", "}"):
                 return some(self.pair(left, "=", i) for i in items)
             case Tup((low, high), "(" | "[" as open, ")" | "]" as close):
@@ -101,6 +109,24 @@ class _Reader:
                 return every((lower, upper))
             case Sym("R"):
                 return TRUE
+        raise NoStatement
+
+    def outside(self, left: Node, right: Node) -> Formula:
+        """That something is no member of a set."""
+        match right:
+            case Joined("intersection", items):
+                return some(self.outside(left, i) for i in items)
+            case Joined("without", (first, *others)):
+                return some((self.outside(left, first), *(self.member(left, o) for o in others)))
+            case Joined(_, items):
+                return every(self.outside(left, i) for i in items)
+            case Tup(items, "{", "}"):
+                return every(self.pair(left, "!=", i) for i in items)
+            case Tup((low, high), "(" | "[" as open, ")" | "]" as close) if not isinstance(low, Tup) and not isinstance(high, Tup):
+                below = self.pair(left, "<=" if open == "(" else "<", low)
+                return some((below, self.pair(high, "<=" if close == ")" else "<", left)))
+            case Sym("R"):
+                return FALSE
         raise NoStatement
 
 

@@ -35,7 +35,7 @@ _SIGNS = {
     "≠": "is not equal to", "≈": "is approximately", "<": "is less than", "≤": "is at most", ">": "is greater than",
     "≥": "is at least", "→": "tends to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
     "∫": "the integral", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
-    "∪": "union", "∩": "intersected with",
+    "∪": "union", "∩": "intersected with", "∖": "without",
 }  # fmt: skip
 _FUNCTIONS = {
     "sin": "sine", "cos": "cosine", "tan": "tangent", "sec": "secant", "csc": "cosecant", "cot": "cotangent", "ln": "natural log",

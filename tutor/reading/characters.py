@@ -22,7 +22,8 @@ _GREEK = {
 _COMMANDS = {
     "√": "radical", "∛": "cuberadical", "∫": "int", "∬": "iint", "∭": "iiint", "∂": "partial", "∇": "nabla", "∞": "infty",
     "±": "pm", "∓": "mp", "×": "times", "✕": "times", "⨯": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot", "∗": "ast",
-    "∪": "cup", "∈": "in", "∅": "emptyset", "≈": "approx", "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle",
+    "∪": "cup", "∩": "cap", "∖": "setminus",
+    "∈": "in", "∅": "emptyset", "≈": "approx", "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle",
     "∧": "land", "∨": "lor", "Σ": "Sigma", "∑": "sum", "∏": "prod", "∆": "Delta", "⁎": "ast", "⋆": "ast", "✖": "times", "⨉": "times",
 }  # fmt: skip
 _SIGNS = {

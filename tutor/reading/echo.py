@@ -59,6 +59,7 @@ LETTERS = {
     "phi": "ϕ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π",
     "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
+_JOINED = {"union": "∪", "intersection": "∩", "without": "∖"}
 _SIGNS = {"=": "=", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "!=": "≠", "in": "∈"}
 _FENCES = {"(": "(", "[": "[", "{": "{", "<": "⟨", ")": ")", "]": "]", "}": "}", ">": "⟩"}
 # How tightly a node holds together: a part looser than its place needs is put in brackets.
@@ -149,8 +150,9 @@ def _lay(node: Node) -> Layout:
         case Rows(rows):
             return Grid(tuple(tuple(_lay(e) for e in r) for r in rows))
         case Joined(word, items):
-            between: Layout = Operator("∪") if word == "union" else Words(f" {word} ")
-            return row(*reduce(lambda done, item: [*done, between, _lay(item)], items[1:], [_lay(items[0])]))
+            between: Layout = Operator(_JOINED[word]) if word in _JOINED else Words(f" {word} ")
+            laid = [fenced(_lay(i)) if word in _JOINED and isinstance(i, Joined) else _lay(i) for i in items]
+            return row(*reduce(lambda done, item: [*done, between, item], laid[1:], [laid[0]]))
         case IntegralNode():
             return _integral(node)
         case Series():

@@ -29,7 +29,8 @@ from tutor.reading.syntax import (
 from tutor.reading.tokens import Token
 
 _RELATIONS: dict[str, Sign] = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", "!=": "!=", "in": "in"}
-_JOINS = frozenset({*_RELATIONS, "and", "or", "union"})
+_SETS = ("union", "without", "intersection")
+_JOINS = frozenset({*_RELATIONS, "and", "or", *_SETS})
 _SIGNS = frozenset({"+", "-", "±", "∓"})
 # What may begin a factor without a sign of multiplication before it.
 STARTS = frozenset({
@@ -62,7 +63,28 @@ def _grouped(items: list[Node], signs: list[str]) -> Node:
     chain = tuple(_RELATIONS[s] for s in signs if s in _RELATIONS)
     if chain:
         return Relation(_parts(items, signs, _RELATIONS), chain, start, end)
-    return Joined("union", tuple(items), start, end) if signs else items[0]
+    return _set(items, signs) if signs else items[0]
+
+
+def _set(items: list[Node], signs: list[str]) -> Node:
+    """Sets in a row: intersections first, then unions and differences from left to right."""
+    made, joined = [items[0]], []
+    for sign, item in zip(signs, items[1:], strict=True):
+        if sign == "intersection":
+            made[-1] = _joined("intersection", made[-1], item)
+        else:
+            joined.append(sign)
+            made.append(item)
+    out = made[0]
+    for sign, item in zip(joined, made[1:], strict=True):
+        out = _joined("union" if sign == "union" else "without", out, item)
+    return out
+
+
+def _joined(word: Literal["union", "intersection", "without"], left: Node, right: Node) -> Joined:
+    """Two sets as one; a row of the same sign is one row."""
+    row = left.items if isinstance(left, Joined) and left.word == word else (left,)
+    return Joined(word, (*row, right), left.start, right.end)
 
 
 def _parts(items: list[Node], signs: list[str], splits: Collection[str]) -> tuple[Node, ...]:

@@ -231,9 +231,9 @@ class DerivativeNode:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Statements or sets joined by `and`, `or` or `union`."""
+    """Statements joined by `and`, `or`; sets by `union`, `intersection` and `without`, the difference of the first and the others."""
 
-    word: Literal["and", "or", "union"]
+    word: Literal["and", "or", "union", "intersection", "without"]
     items: tuple[Node, ...]
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)

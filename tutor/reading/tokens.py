@@ -57,7 +57,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "langle": ("⟨", "⟨"), "rangle": ("⟩", "⟩"), "lvert": ("|(", "|"), "rvert": ("|)", "|"), "lVert": ("‖(", "‖"),
     "rVert": ("‖)", "‖"), "vert": ("|", "|"), "mid": ("|", "|"), "Vert": ("‖", "‖"), "lbrace": ("\\{", "{"), "rbrace": ("\\}", "}"),
     "lbrack": ("[", "["), "rbrack": ("]", "]"), "lparen": ("(", "("), "rparen": (")", ")"),
-    "cup": ("union", "∪"), "land": ("and", "and"), "wedge": ("and", "and"), "lor": ("or", "or"), "vee": ("or", "or"),
+    "cup": ("union", "∪"), "cap": ("intersection", "∩"), "setminus": ("without", "∖"), "smallsetminus": ("without", "∖"),
+    "land": ("and", "and"), "wedge": ("and", "and"), "lor": ("or", "or"), "vee": ("or", "or"),
     "emptyset": ("empty", "∅"), "varnothing": ("empty", "∅"),
     # What the equation editor MathLive writes.
     "exponentialE": ("constant", "e"), "imaginaryI": ("word", "i"),

@@ -68,7 +68,7 @@ def test_sets(a: str, b: str, right: str) -> None:
         ("{2 n pi + pi}", "{2 k pi - pi}", "equal"),
         ("{n pi}", "{-k pi}", "equal"),
         ("(0, n pi)", "(0, k pi)", "equal"),
-        ("{n pi}", "{2 k pi}", "undecided"),
+        ("{n pi}", "{2 k pi}", "different"),
         ("{n pi}", "{0, pi}", "undecided"),
     ],
 )

@@ -8,23 +8,30 @@ from tutor.checking.number import opinion
 from tutor.checking.question import Question
 from tutor.checking.readings import node
 from tutor.checking.sets import same_set
+from tutor.checking.shapes.inequality import joined
 from tutor.checking.shown import said
 from tutor.checking.signs import expanded_signs
 from tutor.checking.solutions import same_solutions
-from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided
+from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided, wrong_form
 from tutor.reading.answers import Reading
 from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup, walk
 
 
 def judge(question: Question, given: Reading) -> Verdict:
     """Finite sets by their elements, each of equal weight; others by what is in them."""
-    trees = node(given), node(question.expected)
+    trees = _conditions(node(given), question), node(question.expected)
+    if _is_interval(trees[1]) and _angled(trees[0]):
+        return incorrect(feedback=words.AN_INTERVAL)
+    if _unsolved(trees[0]) and _values_only(trees[1]):
+        return _worked_out(question, trees[0], trees[1])
     if question.tolerance is None and (same := same_set(*trees, question.domain)).outcome == "equal":
         return correct(same.evidence)
     bare = not any(isinstance(n, Relation) and not _says_value(n) for t in trees for n in walk(t))
     mine, right = (elements(t, bare) for t in trees)
+    if mine is None and right and all(isinstance(r, Tup) and r.open != "{" for r in right) and isinstance(trees[0], Tup):
+        mine = [trees[0]]  # one point, which could be an interval elsewhere
     if mine is None or right is None:
-        found = same_solutions(node(given), node(question.expected), question.domain)
+        found = same_solutions(*trees, question.domain)
         match found.outcome:
             case "equal":
                 return correct(found.evidence)
@@ -42,6 +49,47 @@ def judge(question: Question, given: Reading) -> Verdict:
     mistake = "missing_points" if result.pairs and result.missing and not result.extra else None
     told = words.counted(len(result.missing), len(result.extra), "element")
     return summed(parts, [result.evidence], told, mistake)
+
+
+def _conditions(tree: Node, question: Question) -> Node:
+    """Inequalities side by side as what they say of numbers: x > 0, x <= 2."""
+    match tree:
+        case Tup((_, _, *_) as items, "{" | "") if all(isinstance(i, Relation) and not {"=", "in"} & set(i.signs) for i in items):
+            if _is_interval(question.expected) or isinstance(question.expected, Joined | Relation):
+                return joined(items, question)
+    return tree
+
+
+def _is_interval(tree: Reading) -> bool:
+    return isinstance(tree, Tup) and len(tree.items) == 2 and tree.open in ("(", "[") and tree.close in (")", "]")
+
+
+def _angled(tree: Node) -> bool:
+    """Whether there are vectors in angles, or points by their coordinates: no interval looks like that."""
+    items = tree.items if isinstance(tree, Tup) and tree.open in ("{", "") else (tree,)
+    return bool(items) and all(isinstance(i, Tup) and i.open == "<" for i in items)
+
+
+def _values_only(tree: Node) -> bool:
+    """Whether this is a list of numbers or points, and not of conditions."""
+    items = elements(tree, bare=True)
+    return bool(items) and not any(isinstance(n, Relation | Joined) for i in items or () for n in walk(i))
+
+
+def _unsolved(tree: Node) -> bool:
+    """Whether an equation is still to be solved: x^2 = 4, |x| = 2, x - 5 = 3."""
+    found = [n for n in walk(tree) if isinstance(n, Relation)]
+    return bool(found) and any("=" in n.signs and not _says_value(n) for n in found) and all(set(n.signs) == {"="} for n in found)
+
+
+def _worked_out(question: Question, given: Node, expected: Node) -> Verdict:
+    """An unsolved equation is no list of its solutions, even where they are right."""
+    match same_set(given, expected, question.domain).outcome:
+        case "equal":
+            return wrong_form("exact", words.UNSOLVED)
+        case "different":
+            return incorrect()
+    return undecided(words.UNDECIDED)
 
 
 def elements(tree: Node, bare: bool) -> list[Node] | None:

@@ -17,7 +17,7 @@ from tutor.reading.vectors import collected
 
 # Two signs in each of three coordinates, and one more.
 _MOST_SIGNS = 4
-_ASSIGNMENT = compiled(r"(?<=[\w)}\s])( |(?<= ))(?=\\?[A-Za-z]{1,8}(?:_\w)?\s*=(?!=))")
+_ASSIGNMENT = compiled(r"(?<=[\w)}\s])( |(?<= ))(?=\\?[A-Za-z]{1,8}(?:_?\w)?\s*=(?!=))")
 
 
 def separate_assignments(draft: Draft, span: Span) -> None:
@@ -25,7 +25,7 @@ def separate_assignments(draft: Draft, span: Span) -> None:
     text = list(draft.text)
     for m in draft.outside(_ASSIGNMENT, span):
         before = draft.text[span[0] : m.start()].rstrip()[-1:]
-        if before and before not in ",;(:[{=<>+-*/^" and not _word_before(draft.text, m.start()):
+        if before and before not in ",;(:[{=<>+-*/^∨∧∪±&|" and not _word_before(draft.text, m.start()):
             text[m.start(1) if m.end(1) > m.start(1) else m.start() - 1] = ","
     draft.rewrite("".join(text))
 

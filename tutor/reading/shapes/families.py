@@ -1,11 +1,15 @@
-"""What is said beside a family of points or values: (0, n pi), n in Z."""
+"""What is said beside a family of points or values: (0, n pi), n in Z; for every integer k."""
 
 from __future__ import annotations
 
 from tutor.reading.patterns import compiled
 
+COUNTING = ("k", "n", "m", "j", "l", "N", "K", "M", "p", "q")  # letters that count, where nothing else is said of them
+_LETTERS = r"(?<![A-Za-z\\])[kmnjlpqKMN](?:\s*,\s*[kmnjlpqKMN]){0,2}"
+_WHOLE = r"(?:ℤ|Z(?![A-Za-z])|\\mathbb\s*\{?\s*Z\s*\}?|\\Z(?![A-Za-z])|(?:the\s+)?(?:integers|whole\s+numbers)|ganze\s+Zahlen?)"
+_A_WHOLE = r"(?:integers?|whole\s+numbers?)(?![A-Za-z])"
 INTEGERS = compiled(
-    r"[,;]?\s*(?:(?:where|with|for)\s+)?(?:all\s+)?(?<![A-Za-z\\])[kmn](?:\s*,\s*[kmn]){0,2}\s*(?:(?:∈"
-    r"|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℤ|Z(?![A-Za-z])|\\mathbb\s*\{?\s*Z\s*\}?|\\Z(?![A-Za-z])|(?:the\s+)?integers)"
-    r"|(?:is\s+|are\s+)?(?:an\s+|any\s+)?integers?(?![A-Za-z]))"
+    rf"[,;:]?\s*[(\[]?\s*(?<![A-Za-z])(?:(?:where|with|for|und|mit|für)\s+)?(?:(?:all|every|each|any|an)\s+)?(?:"
+    rf"{_LETTERS}\s*(?:(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*{_WHOLE}|(?:is\s+|are\s+|=\s*)?(?:an\s+|any\s+|all\s+|every\s+)?{_A_WHOLE})"
+    rf"|(?<=\s){_A_WHOLE}\s*(?:{_LETTERS})?(?![A-Za-z(]))\s*[)\]]?"
 )

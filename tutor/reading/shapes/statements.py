@@ -8,14 +8,18 @@ from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.leading import unled
 from tutor.reading.lines import lines, rows, steps
 from tutor.reading.patterns import compiled
+from tutor.reading.shapes import members, notation
+from tutor.reading.shapes.coordinates import separate_assignments
 from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.result import Result
+from tutor.reading.shapes.sets import has_operation, membership, settled, united
 from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Relation, Sym, Tup, walk
 
 _EMPTY = compiled(
-    r"\W*(?:(?:there\s+(?:is|are)\s+)?no(?:ne|thing)?(?:\s+(?:real|such))?(?:\s+(?:solutions?|values?|points?|roots?|answers?))?"
-    r"|d\W?n\W?e\W*|empty(?:\s+set)?|(?:the\s+)?empty\s+set|keine(?:\s+lösung(?:en)?)?|\\emptyset|\\varnothing|∅|\{\s*\}|\\\{\s*\\\})\W*",
+    r"[\s.!(\"']*(?:(?:there\s+(?:is|are)\s+)?no(?:ne|thing)?(?:\s+(?:real|such))?(?:\s+(?:solutions?|values?|points?|roots?|answers?))?"
+    r"(?:\s+exists?)?|d\W?n\W?e|(?:the\s+)?(?:empty|null|void)(?:\s+set)?|keine(?:\s+lösung(?:en)?)?|\\emptyset|\\varnothing|∅|[øØ]|null"
+    r"|(?:(?:it|they|the\s+solutions?|solutions?)\s+)?do(?:es)?\s*(?:not|n['’]?t)\s+exist|\{\s*\}|\[\s*\]|\\\{\s*\\\})[\s.!)\"']*",
     re.IGNORECASE,
 )
 _REALS = compiled(
@@ -80,16 +84,37 @@ def _alternatives(draft: Draft, tree: Node, left: Sym) -> Node:
 
 def inequality(draft: Draft, span: Span) -> Result:
     """One inequality or chain of them, or several joined by `and` and `or`."""
-    found = lines(draft, span)
+    notation.spell(draft)
+    found = lines(draft, draft.trimmed(*span))
     if len(found) > 1:
         draft.notice("The last line is taken as the answer.", found[-1])
-    tree = draft.parse(unled(draft, found[-1], equation=True).span)
+    tree = settled(draft, draft.parse(unled(draft, found[-1], equation=True).span))
+    made = _condition(draft, tree)
+    letters = dict.fromkeys(n.name for n in walk(made) if isinstance(n, Sym) and n.name != "R")
+    if draft.scope.answer and letters and not draft.scope.variables & set(letters):
+        said = " and ".join(f"no {name}" for name in letters)
+        raise draft.fail(f"There is {said} in this problem.", tree, f"Write it with {', '.join(sorted(draft.scope.variables))}.")
+    return Result(made, None, (), tuple(found))
+
+
+def _condition(draft: Draft, tree: Node) -> Node:
+    """The inequality that a tree is; `x in S` for a set. Inequalities between commas stay a list: which is meant, the numbers tell."""
+    member = membership(draft, tree)
+    if member is not None:
+        return member
     match tree:
         case Relation() | Joined("and" | "or"):
             if all(isinstance(n, Relation | Joined) for n in _joined(tree)):
-                return Result(tree, None, (), tuple(found))
-        case Tup(items, "", "") if all(isinstance(i, Relation) for i in items):
-            raise draft.fail("A comma between inequalities can mean two things.", tree, "Write 'and' or 'or'.")
+                return tree
+        case Tup(items, "" | "(", "" | ")") if all(isinstance(i, Relation) for i in items):
+            if tree.open == "(":
+                return Joined("and", items, tree.start, tree.end)
+            if not draft.scope.answer or any("=" in i.signs for i in items if isinstance(i, Relation)):
+                raise draft.fail("A comma between inequalities can mean two things.", tree, "Write 'and' or 'or'.")
+            return tree
+        case Tup((Relation((left, _), ("!=",)), *others), "", "") if all(map(is_scalar, others)):  # x != 1, 2
+            apart = (Relation((left, o), ("!=",), o.start, o.end) for o in others)
+            return Joined("and", (tree.items[0], *apart), tree.start, tree.end)
         case Tup((_, _), _, _) | Joined("union"):
             raise draft.fail("An inequality is needed here, and this is a set.", tree, "Say what lies in it, as in 'x in [0, 1]'.")
     raise wrong(draft, "inequality", tree)
@@ -101,6 +126,7 @@ def _joined(tree: Node) -> list[Node]:
 
 def system(draft: Draft, span: Span) -> Result:
     """Several equations, as a bare list of them."""
+    notation.join_words(draft)
     found = steps(draft, span)
     pieces = rows(draft, found[-1])
     trees: list[Node] = []
@@ -120,6 +146,12 @@ def _nothing(draft: Draft, span: Span) -> Node:
 def values(draft: Draft, span: Span) -> Result:
     """A set of values or points, a union of intervals, or statements that describe one."""
     draft.blank(INTEGERS, span)
+    if span[1] - span[0] <= _LONGEST_PHRASE and _EMPTY.fullmatch(draft.text, *span):
+        return Result(Tup((), "{", "}", *span), None, (), (span,))
+    members.spell(draft)
+    notation.spell(draft)
+    span = draft.trimmed(*span)
+    separate_assignments(draft, span)
     found = steps(draft, draft.trimmed(*span))
     last = found[-1]
     if last[1] - last[0] <= _LONGEST_PHRASE and _EMPTY.fullmatch(draft.text, *last):
@@ -130,7 +162,8 @@ def values(draft: Draft, span: Span) -> Result:
     pieces = _last_rows(draft, rows(draft, last))
     trees = [draft.parse(unled(draft, piece, equation=True).span) for piece in pieces]
     tree = trees[0] if len(trees) == 1 else Tup(tuple(m for t in trees for m in listed(t)), "", "", trees[0].start, trees[-1].end)
-    return Result(as_set(draft, tree), None, (), tuple(found))
+    tree = united(draft, settled(draft, tree)) if has_operation(tree) else tree
+    return Result(as_set(draft, members.written_out(draft, tree)), None, (), tuple(found))
 
 
 def _last_rows(draft: Draft, pieces: list[Span]) -> list[Span]:
@@ -139,7 +172,7 @@ def _last_rows(draft: Draft, pieces: list[Span]) -> list[Span]:
         return pieces
     solved = compiled(r"\\?[A-Za-z]+\w*\s*=[^=<>]*")
     kept = len(pieces)
-    while kept and solved.fullmatch(draft.text, *pieces[kept - 1]):
+    while kept and all(solved.fullmatch(draft.text, *item) for item in draft.items(pieces[kept - 1])):
         kept -= 1
     return pieces[kept:] or pieces[-1:]
 

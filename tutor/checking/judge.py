@@ -20,7 +20,7 @@ from tutor.layout import Layout
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.reading.answers import Reading
-from tutor.reading.syntax import Node, Relation, Sym, walk
+from tutor.reading.syntax import Node, Sym, walk
 from tutor.reading.typed import Typed, typed
 
 

@@ -44,7 +44,7 @@ OTHERWISE = [
     (NOT_FIVE, "all real numbers", "incorrect"),
     (TWO_GAPS, r"R\{1}", "incorrect"),
     (TWO_GAPS, "R \\ {1} ∪ {4}", "unreadable"),
-    (HALF_OPEN, "]1,7]", "incorrect"),
+    (HALF_OPEN, "]1;7]", "incorrect"),
     (HALF_OPEN, "[1,7]", "incorrect"),
     (HALF_OPEN, "{x ∈ Z | 1<=x<7}", "unreadable"),
     (HALF_OPEN, "1 <= r < 7", "unreadable"),

@@ -25,7 +25,6 @@ _PLUS_MINUS = compiled(
     r"\+\s?/\s?[-−–]|(?<![A-Za-z\\])(?:pm|plus\s?minus|plus\s?/\s?minus|plus\s+or\s+minus|plus-minus|plus\s+and\s+minus)(?![A-Za-z])"
 )
 _TIGHT = compiled(r"(?<=[\w)}])(\s*)\+[-−–](?=[\w(\\√])")
-_DECIMALS = compiled(r"(?<![\d.,])\d+,\d+(?:\s+und\s|\s*;)|(?:;|und)\s*\d+,\d+(?![\d,.])")
 _FOR = compiled(r",?\s*(?<![A-Za-z])(?:for|with|where|when|und|mit|für)\s+(?=[kmnjlpqKMN]\s*(?:=|∈|in(?![A-Za-z])))")
 _OPENING_WORDS = compiled(
     r"\A\s*(?:both|(?:these\s+)?(?:are\s+)?the\s+(?:(?:two|only|real)\s+)?(?:points?|solutions?|numbers?|values?|roots?)|points?|solutions?)"
@@ -35,8 +34,6 @@ _OPENING_WORDS = compiled(
 
 def spell(draft: Draft) -> None:
     """Points named by capitals, `&`, signs in words, and words behind the members."""
-    if (found := next(draft.outside(_DECIMALS, draft.all), None)) is not None:
-        raise draft.fail("A comma separates here.", found.span(), "Write decimal numbers with a point, as 0.5.")
     text = _AMPERSAND.sub(lambda m: ",".ljust(len(m[0])), draft.text)
     if not {"p", "m"} <= draft.scope.variables:
         text = _PLUS_MINUS.sub(lambda m: "±".ljust(len(m[0])), text)

@@ -156,7 +156,6 @@ def _brackets(draft: Draft) -> None:
         sign = m[0][-1]
         if sign == ";":
             if len(opened) == 1:
-                _decimal_commas(draft, m.start())
                 text[m.start()] = ","
             continue
         starts = _LEFT.search(draft.text, max(0, m.start() - 12), m.start()) is not None or not draft.text[: m.start()].strip()
@@ -172,16 +171,6 @@ def _brackets(draft: Draft) -> None:
     if french:
         draft.notice("Brackets turned outwards are read as open ends.", draft.all)
     draft.rewrite("".join(text))
-
-
-_DECIMAL = compiled(r"(?<![\d.])\d+,\d+(?![\d.])")
-
-
-def _decimal_commas(draft: Draft, at: int) -> None:
-    """Raises Unreadable where a semicolon parts the members and a comma may be that of a decimal number."""
-    for m in _DECIMAL.finditer(draft.text):
-        if draft.depth[m.start()] == draft.depth[at]:
-            raise draft.fail("A comma separates here.", m.span(), "Write decimal numbers with a point, as 0.5.")
 
 
 def _signs(draft: Draft) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.reading.draft import Draft
 from tutor.reading.shapes.kinds import is_scalar
-from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup, parts
+from tutor.reading.syntax import Const, Joined, Neg, Node, Relation, Sym, Tup, parts
 
 _OPERATIONS = ("union", "intersection", "without")
 
@@ -17,7 +17,10 @@ def settled(draft: Draft, tree: Node) -> Node:
         case Joined(word, items):
             return Joined(word, tuple(settled(draft, i) for i in items), tree.start, tree.end)
         case Relation(items, signs):
-            return Relation(tuple(settled(draft, i) if isinstance(i, Joined) else i for i in items), signs, tree.start, tree.end)
+            return Relation(tuple(settled(draft, i) for i in items), signs, tree.start, tree.end)
+        case Sym("R") if "R" not in draft.scope.variables:
+            infinity = Const("oo", tree.start, tree.end)
+            return Tup((Neg(infinity, tree.start, tree.end), infinity), "(", ")", tree.start, tree.end)
     return tree
 
 
@@ -30,7 +33,7 @@ def _operation(draft: Draft, tree: Joined, items: tuple[Node, ...]) -> Node:
     match items:
         case (Joined("without", (*_, Tup(_, "{"))) as left, Tup(_, "{")) if tree.word == "union" and not _bracketed(draft, left):
             raise draft.fail("This can mean two things.", tree, "Put brackets round what is left out, as in R \\ {1, 2}.")
-    made = tuple(Tup((i,), "{", "}", i.start, i.end) if is_scalar(i) and i != Sym("R") else i for i in items)
+    made = tuple(Tup((i,), "{", "}", i.start, i.end) if is_scalar(i) else i for i in items)
     return Joined(tree.word, made, *place)
 
 
@@ -51,7 +54,7 @@ def is_set(node: Node) -> bool:
             return all(map(is_scalar, items))
         case Tup((_, _), "(" | "[", ")" | "]"):
             return all(map(is_scalar, node.items))
-    return node == Sym("R")
+    return False
 
 
 def united(draft: Draft, tree: Node) -> Node:
@@ -69,7 +72,7 @@ def membership(draft: Draft, tree: Node) -> Node | None:
     made = united(draft, tree)
     if not is_set(made):
         return None
-    names = draft.scope.variables - {"R"}
+    names = draft.scope.variables
     if len(names) != 1:
         raise draft.fail("An inequality is needed here, and this is a set.", tree, "Say what lies in it, as in 'x in [0, 1]'.")
     return Relation((Sym(next(iter(names)), tree.start, tree.end), made), ("in",), tree.start, tree.end)

@@ -89,12 +89,7 @@ def inequality(draft: Draft, span: Span) -> Result:
     if len(found) > 1:
         draft.notice("The last line is taken as the answer.", found[-1])
     tree = settled(draft, draft.parse(unled(draft, found[-1], equation=True).span))
-    made = _condition(draft, tree)
-    letters = dict.fromkeys(n.name for n in walk(made) if isinstance(n, Sym) and n.name != "R")
-    if draft.scope.answer and letters and not draft.scope.variables & set(letters):
-        said = " and ".join(f"no {name}" for name in letters)
-        raise draft.fail(f"There is {said} in this problem.", tree, f"Write it with {', '.join(sorted(draft.scope.variables))}.")
-    return Result(made, None, (), tuple(found))
+    return Result(_condition(draft, tree), None, (), tuple(found))
 
 
 def _condition(draft: Draft, tree: Node) -> Node:
@@ -162,7 +157,7 @@ def values(draft: Draft, span: Span) -> Result:
     pieces = _last_rows(draft, rows(draft, last))
     trees = [draft.parse(unled(draft, piece, equation=True).span) for piece in pieces]
     tree = trees[0] if len(trees) == 1 else Tup(tuple(m for t in trees for m in listed(t)), "", "", trees[0].start, trees[-1].end)
-    tree = united(draft, settled(draft, tree)) if has_operation(tree) else tree
+    tree = united(draft, settled(draft, tree)) if has_operation(tree) else settled(draft, tree)
     return Result(as_set(draft, members.written_out(draft, tree)), None, (), tuple(found))
 
 

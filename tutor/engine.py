@@ -7,14 +7,11 @@ is checked as it is made; a refuted claim stops the problem.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
+from tutor.budget import Budget
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
 from tutor.heads import Equation, Inert, Lim, MatrixOf, Solutions, System, Vector
@@ -27,23 +24,6 @@ from tutor.tidy import forms
 
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
-
-
-@dataclass(slots=True)
-class Budget:
-    """How long one problem may take. The clock is read at every goal; what hangs inside SymPy is the worker's to kill."""
-
-    seconds: float | None = None
-    clock: Callable[[], float] = time.monotonic
-    _end: float | None = field(default=None, init=False)
-
-    def __post_init__(self) -> None:
-        self._end = None if self.seconds is None else self.clock() + self.seconds
-
-    def spend(self) -> None:
-        """`OutOfTime` when it is used up."""
-        if self._end is not None and self.clock() > self._end:
-            raise OutOfTime(f"not finished within {self.seconds:g} s")
 
 
 class Engine:
@@ -200,7 +180,12 @@ def _denominators(expr: Basic) -> set[Basic]:
 
 def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:
     """The worked problem. Input errors and unsupported goals come back as a derivation with that status."""
-    engine = Engine(arranger(problem), budget, seed)
+    budget = budget or Budget()
+    with budget.handed_down():
+        return _derived(problem, topic, Engine(arranger(problem), budget, seed))
+
+
+def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
     steps: list[Step] = []
     plan = topic.plan(problem)
     try:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.budget import Budget
 from tutor.document import AnswerBox, Document, Note, Paragraph, Part, Text, WorkSpace
-from tutor.engine import Budget, derive
+from tutor.engine import derive
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
 from tutor.narrate import asked, narrate, shared

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tutor.budget import Budget
 from tutor.document import Document
-from tutor.engine import Budget, derive
+from tutor.engine import derive
 from tutor.errors import Invalid, TutorError
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.narrate import Detail, narrate

@@ -15,7 +15,8 @@ from typing import Any
 from sympy import Basic, Float, Rational, S, Symbol
 
 from tutor import tree
-from tutor.engine import Budget, derive
+from tutor.budget import Budget
+from tutor.engine import derive
 from tutor.errors import TutorError, Unsupported
 from tutor.heads import Vector
 from tutor.model import Derivation, Notice, Problem

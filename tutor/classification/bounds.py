@@ -9,7 +9,7 @@ from sympy import Basic, Dummy, Expr, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor import tree
-from tutor.classification.constant import sign_of
+from tutor.numbers import sign_of
 
 
 @dataclass(frozen=True, slots=True)

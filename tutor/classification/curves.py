@@ -10,9 +10,9 @@ from sympy import Dummy, Eq, Expr, Pow, Rational, S, Symbol, factor, factor_term
 
 from tutor import tree
 from tutor.classification.argument import Argument, Curve
-from tutor.classification.constant import sign_of
 from tutor.classification.taylor import NotSmooth, germ
 from tutor.model import Claim
+from tutor.numbers import sign_of
 
 SLOPES = tuple(Rational(*q) for q in ((1,), (-1,), (2,), (-2,), (1, 2), (-1, 2), (3,), (-3,)))
 BENDS = tuple(Rational(*q) for q in ((1,), (-1,), (2,), (-2,), (1, 2), (-1, 2), (3, 2), (-3, 2), (3,), (-3,)))

@@ -11,10 +11,11 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor import tree
 from tutor.classification.argument import Argument, Verdict, Word
-from tutor.classification.constant import sign_of, without_parity
 from tutor.classification.point import test
 from tutor.classification.silent import sign_argument
 from tutor.model import Claim
+from tutor.numbers import sign_of
+from tutor.numbers.parity import without_parity
 from tutor.solving.tree import Root
 
 MODULI = (2, 3, 4, 6)  # by which a family is split

@@ -10,13 +10,13 @@ from sympy import Add, Dummy, Expr, Mul, Poly, Pow, S, Symbol, expand, factor
 
 from tutor import tree
 from tutor.classification.argument import Argument
-from tutor.classification.constant import sign_of
 from tutor.classification.newton import Undetermined, edges, signs, vertices
 from tutor.classification.signed import Signed, signed
 from tutor.classification.splitting import second, split
 from tutor.classification.taylor import Germ, NotSmooth, Terms, composed, germ
 from tutor.heads import At, Diff
 from tutor.model import Claim
+from tutor.numbers import sign_of
 
 ORDERS = (6, 10, 14)
 MOST_DERIVATIVES = 40  # that are claimed of a Taylor polynomial

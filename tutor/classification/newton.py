@@ -19,8 +19,8 @@ from math import gcd
 from sympy import Dummy, Expr, Poly, Rational, S, Symbol, expand, factor_list
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.classification.constant import sign_of
 from tutor.classification.taylor import Germ, NotSmooth, Terms, composed
+from tutor.numbers import sign_of
 
 DEEPEST = 6  # substitutions one in the other
 SIMPLE = tuple(  # numbers that are tried between two zeros, the nicest first

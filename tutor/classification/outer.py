@@ -11,7 +11,7 @@ from typing import Literal
 
 from sympy import Abs, Add, Dummy, Expr, Function, Mul, Pow, S, Symbol, expand
 
-from tutor.classification.constant import sign_of
+from tutor.numbers import sign_of
 
 MOST_DERIVATIVES = 8  # of an outer function looked at for one that is not 0
 

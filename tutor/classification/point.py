@@ -10,10 +10,11 @@ from sympy import Expr, Integer, Matrix, S, Symbol, expand
 
 from tutor import tree
 from tutor.classification.argument import Argument, Verdict, Word
-from tutor.classification.constant import sign_of, without_parity
 from tutor.classification.sampled import contradicted, seen
 from tutor.classification.silent import argue
 from tutor.errors import Unsupported
+from tutor.numbers import sign_of
+from tutor.numbers.parity import without_parity
 
 __all__ = ["Verdict", "test"]
 

@@ -16,7 +16,7 @@ from sympy import Add, Expr, Mul, Poly, Pow, Rational, S, Symbol, expand
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.classification.bounds import Range
-from tutor.classification.constant import sign_of
+from tutor.numbers import sign_of
 
 MOST_LETTERS = 4
 MOST_DEGREE = 16  # of a polynomial whose zeros are counted

@@ -10,7 +10,7 @@ from flint import ctx
 from sympy import Expr, Rational, Symbol
 
 from tutor.classification.argument import Curve, Word
-from tutor.solving.values import ball
+from tutor.numbers import ball
 from tutor.values import BALLS, Evaluator, Jet, NoValue
 
 BITS = 600  # differences of the size 2^-200 are told from 0

@@ -14,7 +14,7 @@ from sympy.polys.polyerrors import PolynomialError
 from tutor.classification import polynomial_sign
 from tutor.classification.bounds import EVERYWHERE, Range, Ranges, assumed
 from tutor.classification.boxes import positive_on
-from tutor.classification.constant import sign_of
+from tutor.numbers import sign_of
 
 DEEPEST = 6  # rewritings one in the other
 MOST_OPERATIONS = 400  # of a formula that is looked at

@@ -9,7 +9,6 @@ from sympy import Expr, S, Symbol, expand
 
 from tutor import tree
 from tutor.classification.argument import Argument, Word
-from tutor.classification.constant import sign_of
 from tutor.classification.curves import letter_for, opposite
 from tutor.classification.leading import leading
 from tutor.classification.newton import Undetermined, signs
@@ -19,6 +18,7 @@ from tutor.classification.signed import signed
 from tutor.classification.splitting import Split, split
 from tutor.classification.taylor import Germ, NotSmooth, Terms, germ
 from tutor.model import Claim
+from tutor.numbers import sign_of
 
 ORDERS = (6, 10, 14)  # of the Taylor polynomials that are looked at
 At = Mapping[Symbol, Expr]

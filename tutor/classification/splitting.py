@@ -14,8 +14,8 @@ from itertools import combinations
 
 from sympy import Expr, Matrix, S, expand
 
-from tutor.classification.constant import sign_of
 from tutor.classification.taylor import Germ, Terms, added, composed
+from tutor.numbers import sign_of
 
 MOST_ROUNDS = 24  # each adds an order to the series
 

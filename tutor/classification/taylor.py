@@ -46,7 +46,7 @@ from sympy import (
 )
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.classification.constant import sign_of
+from tutor.numbers import sign_of
 
 Terms = dict[tuple[int, ...], Expr]
 SMOOTH = (exp, log, sin, cos, tan, sec, csc, cot, asin, acos, atan, acot, sinh, cosh, tanh, sech, csch, coth, asinh, acosh, atanh)

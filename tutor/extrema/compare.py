@@ -8,7 +8,7 @@ from sympy import Expr
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.extrema.zero import Undecided, sign
+from tutor.numbers import sign_of
 
 UNDECIDED = "cannot do this: it is not proved which of two values is greater"
 
@@ -42,18 +42,8 @@ def compared(a: Expr, b: Expr) -> int:
     """1 where a > b, 0 where a = b, -1 where a < b. Letters are compared by what is assumed of them."""
     if a == b:
         return 0
-    difference = a - b
-    if not difference.free_symbols:
-        try:
-            return sign(difference)
-        except Undecided as error:
-            raise Unsupported(UNDECIDED) from error
-    expanded = difference.expand()
-    if expanded.is_zero:
-        return 0
-    for form in (expanded, expanded.factor()):
-        if form.is_positive:
-            return 1
-        if form.is_negative:
-            return -1
-    raise Unsupported(UNDECIDED, hint="It depends on letters whose sign is not known.")
+    found = sign_of(a - b)
+    if found is None:
+        hint = "It depends on letters whose sign is not known." if (a - b).free_symbols else None
+        raise Unsupported(UNDECIDED, hint=hint)
+    return found

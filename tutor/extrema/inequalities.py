@@ -14,9 +14,9 @@ from tutor.classification.domain import interior_conditions
 from tutor.errors import Unsupported
 from tutor.extrema.compact import sides
 from tutor.extrema.constrained import Constraint, Posed, one_side
-from tutor.extrema.zero import Undecided, sign
 from tutor.heads import Equation
 from tutor.model import Problem
+from tutor.numbers import Undecided, decided
 
 MOST_CASES = 40  # active sets on a page: more cannot be read
 
@@ -38,7 +38,7 @@ class Inequality:
 
     def slack(self, at: dict[Symbol, Expr]) -> int:
         """The sign of g at a point: -1 inside, 0 where active, 1 where violated."""
-        return sign(tree.plain(self.function).subs(at, simultaneous=True))
+        return decided(tree.plain(self.function).subs(at, simultaneous=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def excluded(problem: Program, at: dict[Symbol, Expr]) -> bool:
     for r in (*problem.posed.conditions, *problem.posed.inside):
         left, right, its = sides(r)
         if its in ("<", ">"):
-            s = sign((left - right).subs(at, simultaneous=True))
+            s = decided((left - right).subs(at, simultaneous=True))
             if s != (-1 if its == "<" else 1):
                 return True
     return False

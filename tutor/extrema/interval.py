@@ -15,7 +15,7 @@ from tutor.heads import Equation, System
 from tutor.solving.solve import solve_system
 from tutor.solving.values import decimal, nice
 
-SECONDS = 2.0  # for the zeros of one condition
+STEPS = 2000  # for the zeros of one condition
 GRAIN = 2**20  # rational numbers between two ends have this denominator, unless the ends are closer
 
 
@@ -75,7 +75,7 @@ def _roots(u: Expr, t: Symbol) -> list[Expr]:
         if sign_at(d, {}) < 0:
             return []
         return [nice((-b + s * sqrt(d)) / (2 * a)) for s in (1, -1)]
-    solved = solve_system(System([Equation(u, S.Zero)], (t,)), seconds=SECONDS)
+    solved = solve_system(System([Equation(u, S.Zero)], (t,)), steps=STEPS)
     if any(r.parameters for r in solved.roots):
         raise Unsupported("cannot do this: an edge with infinitely many corners")
     return [r.at[t] for r in solved.roots]

@@ -13,7 +13,7 @@ from tutor.extrema.boundary import Piece
 from tutor.extrema.interval import between
 from tutor.extrema.modulo import modulo
 from tutor.extrema.region import Region
-from tutor.extrema.zero import Undecided, sign
+from tutor.numbers import sign_of
 from tutor.solving.conditions import holds
 from tutor.solving.tree import Root
 from tutor.solving.values import decimal, nice
@@ -150,10 +150,7 @@ def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def _equal(a: Mapping[Symbol, Expr], b: Mapping[Symbol, Expr]) -> bool:
-    try:
-        return all(x == b[v] or sign(x - b[v]) == 0 for v, x in a.items())
-    except (Undecided, TypeError):
-        return False
+    return all(x == b[v] or sign_of(x - b[v]) == 0 for v, x in a.items())
 
 
 def _within(place: Place, whole: Place) -> bool:
@@ -167,7 +164,4 @@ def _within(place: Place, whole: Place) -> bool:
 
 
 def _vanishes(number: Expr) -> bool:
-    try:
-        return not number.free_symbols and sign(number) == 0
-    except Undecided:
-        return False
+    return not number.free_symbols and sign_of(number) == 0

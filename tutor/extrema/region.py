@@ -14,7 +14,7 @@ from tutor.classification.domain import interior_conditions
 from tutor.errors import Unsupported
 from tutor.extrema.branches import at_edge
 from tutor.extrema.compact import sides
-from tutor.extrema.zero import Undecided, sign
+from tutor.numbers import sign_of
 from tutor.solving.signs import Signs, nonnegative
 
 MOST_SIDES = 12
@@ -240,16 +240,10 @@ def _same(a: Expr, b: Expr) -> bool:
 def sign_at(u: Expr, point: Mapping[Symbol, Expr]) -> int:
     """The sign of u at a point. `Unsupported` where it is not decided."""
     value = u.subs(dict(point), simultaneous=True)
-    if value.free_symbols:
-        value = value.expand()
-        if value.is_zero:
-            return 0
-        if value.is_positive or value.is_negative:
-            return 1 if value.is_positive else -1
-        raise Unsupported("cannot do this: it depends on letters whether a point lies in the region")
-    if value.is_real is False or value.is_finite is False:
+    if not value.free_symbols and (value.is_real is False or value.is_finite is False):
         return -1  # a formula of the region has no value there
-    try:
-        return sign(value)
-    except Undecided as error:
-        raise Unsupported("cannot do this: it is not decided whether a point lies in the region") from error
+    found = sign_of(value)
+    if found is None:
+        why = "depends on letters" if value.free_symbols else "is not decided"
+        raise Unsupported(f"cannot do this: it {why} whether a point lies in the region")
+    return found

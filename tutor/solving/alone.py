@@ -13,9 +13,11 @@ from sympy.polys.rootoftools import ComplexRootOf
 from tutor.heads import Equation
 from tutor.heads.either import Either
 from tutor.model import Claim
+from tutor.numbers import sign_of as sign_of_number
+from tutor.numbers.balls import BITS
 from tutor.solving.signs import Signs, definite
 from tutor.solving.tree import Line
-from tutor.solving.values import BITS, ball, nice, real_power, ugliness, vanishes
+from tutor.solving.values import nice, real_power, ugliness
 from tutor.solving.writing import equation_of, product_of
 from tutor.values.algebraic import real_zeros
 
@@ -88,22 +90,8 @@ def _common(steps: set[int]) -> int:
 
 def sign_of(value: Expr, signs: Signs) -> int | None:
     """The sign of a constant; None where it depends on letters that are not known."""
-    if value.is_zero:
-        return 0
-    if value.is_positive:
-        return 1
-    if value.is_negative:
-        return -1
-    if value.is_number:
-        found = ball(value)
-        if found is None:
-            return None
-        if found > 0:
-            return 1
-        if found < 0:
-            return -1
-        return 0 if vanishes(value) else None
-    return signs.sign(value) or definite(value) or None
+    found = sign_of_number(value)
+    return found if found is not None or value.is_number else signs.sign(value) or definite(value) or None
 
 
 def _binomial(p: Poly, x: Symbol, n: int, signs: Signs) -> Values | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
 from sympy import Basic, Dummy, Expr, Ge, Gt, Ne, S, Symbol
 
+from tutor.budget import Work
 from tutor.heads.system import System
 from tutor.solving.certify import parts
 from tutor.solving.certify.boxes import Box
@@ -16,12 +16,14 @@ from tutor.solving.certify.letters import at_one, letters, linear
 from tutor.solving.tree import Certificate, Root
 from tutor.tree import evaluated
 
+STEPS = 4000  # where nothing else is said
+
 __all__ = ["Incomplete", "certify"]
 
 
-def certify(system: System, roots: Sequence[Root], seconds: float = 4) -> Certificate | None:
+def certify(system: System, roots: Sequence[Root], work: Work | None = None) -> Certificate | None:
     """How it is known that `roots` are all real solutions; None where it is not. `Incomplete` where some are missing for sure."""
-    deadline = time.monotonic() + seconds
+    work = work or Work(STEPS)
     given, back = real(system, roots)
     if not all(may_solve(given.equations, r) for r in given.roots):
         return None
@@ -33,7 +35,7 @@ def certify(system: System, roots: Sequence[Root], seconds: float = 4) -> Certif
             return None
         given = numbers
     try:
-        return _certificate(list(parts.proofs(given, deadline)), given, back)
+        return _certificate(list(parts.proofs(given, work)), given, back)
     except parts.Unproved:
         return None
 

@@ -9,7 +9,8 @@ from sympy.core.power import Pow
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 
 from tutor.heads import System
-from tutor.solving.values import ball, vanishes
+from tutor.numbers import ball
+from tutor.solving.values import vanishes
 
 
 def of_system(system: System) -> tuple[Basic, ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
+from tutor.budget import Work
 from tutor.heads.system import System
 from tutor.solving.certificate import real
 from tutor.solving.certify.count import enclosed
 
 
-def real_solutions(system: System, seconds: float = 4) -> tuple[tuple[Any, ...], ...] | None:
+def real_solutions(system: System, steps: float = 4000) -> tuple[tuple[Any, ...], ...] | None:
     """A ball for each unknown, at every real solution, the solutions in no particular order.
 
     None where the system is not polynomial (in the unknowns themselves, roots and absolute values), has infinitely many
     solutions, or takes too long.
     """
     given, _ = real(system, ())
-    return enclosed(given, time.monotonic() + seconds)
+    return enclosed(given, Work(steps))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sympy import Add, Basic, Expr
 
+from tutor.budget import Work
 from tutor.errors import Unsupported
 from tutor.solving.move import Rank, moves
 from tutor.solving.state import Case, Cases, Outcome, State, Then
@@ -16,6 +16,7 @@ from tutor.solving.tree import Branch, Found, Line, Nothing, Split
 from tutor.solving.writing import size
 
 ENOUGH = 160  # states looked at for a shorter way; a count, so that a page does not depend on the speed of the machine
+STATE = 10  # steps that the moves of one state take
 MOST_STATES = 800  # looked at for any way
 # How many of the ways that promise most are gone to their end, at the first choice, the second, and so on (then one): first
 # many at the beginning, then more further on.
@@ -49,7 +50,7 @@ class Way:
 class Search:
     """One search, with what is left of its budget."""
 
-    deadline: float
+    work: Work
     states: int = 0
     tries: tuple[int, ...] = ()
     offers: dict[object, tuple[bool, list[Outcome]]] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class Search:
             return known
         if key not in self.offers:
             self.states += 1
-            if self.states > MOST_STATES or time.monotonic() > self.deadline:
+            if self.states > MOST_STATES or not self.work.spend(STATE):
                 raise OutOfBudget
             self.offers[key] = self._offers(state)
         forced, outcomes = self.offers[key]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+from tutor.budget import Work
 from tutor.errors import Unsupported
 from tutor.heads import Equation, System
 from tutor.solving import conditions
@@ -16,24 +15,25 @@ from tutor.solving.tree import Branch, Certificate, Root, Solved
 from tutor.tree import evaluated
 
 REFUSED = "cannot solve this system"
-LEAST = 1.0  # seconds that are left for the certificate at any rate
+STEPS = 8000  # for the way and the certificate together
+LEAST = 1000  # that are left for the certificate at any rate
 
 
-def solve_system(system: System, *, seconds: float = 8) -> Solved:
+def solve_system(system: System, *, steps: float = STEPS) -> Solved:
     """All real solutions. `Unsupported`, with what is missing, where no way was found or some solutions would be missing."""
-    begun = time.monotonic()
-    way = _way(system, begun + seconds)
+    work = Work(steps)
+    way = _way(system, work)
     tree = needed(Branch((), way.lines, way.end))
     roots = distinct(tuple(tree.roots()))
     for root in roots:
         verified(system, root)
-    return Solved(system, tree, roots, _certificate(system, roots, max(LEAST, begun + seconds - time.monotonic())))
+    return Solved(system, tree, roots, _certificate(system, roots, Work(max(LEAST, work.steps))))
 
 
-def _way(system: System, deadline: float) -> Way:
+def _way(system: System, work: Work) -> Way:
     """The shortest way found."""
     plain = System([Equation(evaluated(e.left), evaluated(e.right)) for e in system.equations], system.unknowns, system.conditions)
-    search = Search(deadline)
+    search = Search(work)
     try:
         way = search.shortest(start(plain, conditions.of_system(plain)))
     except OutOfBudget as error:
@@ -43,9 +43,9 @@ def _way(system: System, deadline: float) -> Way:
     return way
 
 
-def _certificate(system: System, roots: tuple[Root, ...], seconds: float) -> Certificate | None:
+def _certificate(system: System, roots: tuple[Root, ...], work: Work) -> Certificate | None:
     """By a road that did not find the solutions."""
     try:
-        return certify(system, roots, seconds)
+        return certify(system, roots, work)
     except Incomplete as error:
         raise Unsupported(f"{REFUSED}: some of its solutions would be missing") from error

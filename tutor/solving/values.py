@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from flint import arb, ctx
-from sympy import Basic, Expr, I, Pow, Rational, S, cancel, expand, factor_terms, radsimp, sqrtdenest, together
+from sympy import Basic, Expr, I, Pow, Rational, cancel, expand, factor_terms, radsimp, sqrtdenest, together
 from sympy.polys.rootoftools import ComplexRootOf
 
-from tutor.values import BALLS, Evaluator, NoValue
+from tutor.numbers import Undecided, ball, is_zero
 
-BITS = 256
 NESTED = 3  # attempts to open a root in a root
 
 
@@ -41,17 +38,6 @@ def _with_letters(expr: Expr) -> Expr:
     return min((made, other, expr), key=lambda e: (e.count_ops(), str(e)))
 
 
-def ball(expr: Expr, bits: int = BITS) -> Any:
-    """A real ball around an exact number; None where it has no real value."""
-    before, ctx.prec = ctx.prec, bits
-    try:
-        return Evaluator(BALLS, {})(expr).parts[0]
-    except NoValue:
-        return None
-    finally:
-        ctx.prec = before
-
-
 def is_real(value: Expr) -> bool | None:
     """Whether a number is real; None where that is not decided."""
     if value.is_real is not None:
@@ -64,32 +50,18 @@ def is_real(value: Expr) -> bool | None:
 
 
 def same(a: Expr, b: Expr) -> bool:
-    """Whether two exact numbers are equal, decided exactly where balls overlap."""
-    if a == b:
-        return True
-    left, right = ball(a), ball(b)
-    if left is None or right is None or not left.overlaps(right):
-        return False
-    return vanishes(a - b)
+    """Whether two exact numbers are equal; of formulas in letters, whether they are shown to be. Raises `Undecided`."""
+    return a == b or vanishes(a - b)
 
 
 def vanishes(expr: Expr) -> bool:
-    """Whether an exact number is 0. Decided by balls where it is not, by its normal form or its minimal polynomial where it is."""
-    if expr is S.Zero:
-        return True
-    if expr.is_Rational:
-        return False
-    value = ball(expr)
-    if value is not None and not value.contains(0):
-        return False
-    if not expr.atoms(ComplexRootOf):
-        if expand(expr) == 0 or nice(expr) == 0:
-            return True
-        found = expr.is_zero
-        if found is not None:
-            return bool(found)
-    # a ball of 256 bits around 0: for numbers of a textbook's size this is far below any root bound
-    return value is not None and bool(abs(value) < arb(2) ** (-BITS // 2))
+    """Whether an exact number is 0, proved; whether a formula in letters is shown to be 0. Raises `Undecided`."""
+    found = is_zero(expr)
+    if found is None and not expr.free_symbols:
+        if ball(expr) is not None:
+            raise Undecided(f"cannot do this: it is not proved whether {expr} is 0")
+        return bool(expand(expr) == 0)  # no real number: 0 by its form, or not at all
+    return bool(found)
 
 
 def decimal(expr: Expr) -> float:

@@ -20,10 +20,10 @@ from tutor.extrema.numeric_page import numerically
 from tutor.extrema.qualified import Qualified, qualified
 from tutor.extrema.sampled import beaten
 from tutor.extrema.written import written
-from tutor.extrema.zero import sign
 from tutor.figures.region import RegionMap
 from tutor.heads import At, Diff, Equation, Name, System
 from tutor.model import Answer, Problem
+from tutor.numbers import decided
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
 from tutor.solving.stage import system_stage
@@ -178,7 +178,7 @@ def _on_curve(setting: Program, root: Root) -> tuple[tuple[Expr, ...], Expr]:
 def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root: Root, minus: bool, words: Sequence[Word]) -> Found:
     at = {v: root.at[v] for v in setting.variables}
     violated = feasible(setting, at, active)
-    signs = [sign(tree.plain(root.at[c.multiplier])) for c in active]
+    signs = [decided(tree.plain(root.at[c.multiplier])) for c in active]
     for_max = all(s >= 0 for s in signs) if not minus else all(s <= 0 for s in signs)
     for_min = all(s <= 0 for s in signs) if not minus else all(s >= 0 for s in signs)
     right: tuple[Word, ...] = tuple(w for w, fits in (("max", for_max), ("min", for_min)) if fits and w in words)  # type: ignore[misc]

@@ -30,8 +30,9 @@ from sympy import (
 )
 
 from tutor.classification.bounds import ranges
-from tutor.classification.constant import sign_of, without_parity
 from tutor.classification.signed import signed
+from tutor.numbers import sign_of
+from tutor.numbers.parity import without_parity
 
 x, y, z = symbols("x y z", real=True)
 n, m = symbols("n m", integer=True)

@@ -7,7 +7,7 @@ from sympy import CRootOf, Rational, S, Symbol, cbrt, exp, log, pi, sqrt
 
 from tutor.errors import Unsupported
 from tutor.extrema.compare import compared, ranked
-from tutor.extrema.zero import Undecided, sign
+from tutor.numbers import Undecided, decided
 
 x = Symbol("x", real=True)
 
@@ -54,4 +54,4 @@ def test_letters_are_compared_by_what_is_assumed():
 
 def test_what_has_no_real_value_has_no_sign():
     with pytest.raises(Undecided):
-        sign(sqrt(-2))
+        decided(sqrt(-2))

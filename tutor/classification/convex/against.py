@@ -12,9 +12,9 @@ from sympy import Expr, Matrix, Rational, S, Symbol, expand, lambdify, simplify
 
 from tutor import tree
 from tutor.classification.bounds import Range
-from tutor.classification.constant import sign_of
 from tutor.classification.convex.where import Where
 from tutor.classification.point import bends
+from tutor.numbers import sign_of
 
 MOST_POINTS = 60  # with small coordinates
 DRAWN = 1500  # points that are looked at by floats after those

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from sympy import Abs, Add, Dummy, Expr, Matrix, Max, Min, Mul, Poly, Pow, Rational, S, exp, expand, log, preorder_traversal
 
 from tutor.classification.bounds import Range
-from tutor.classification.constant import sign_of
 from tutor.classification.convex.hessian import curvature, matrix_of
 from tutor.classification.convex.where import Where
 from tutor.classification.signed import signed
+from tutor.numbers import sign_of
 
 CONVEX, CONCAVE, LINEAR = 1, -1, 0
 Row = tuple[Expr, ...]

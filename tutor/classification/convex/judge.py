@@ -12,7 +12,6 @@ from flint import ctx
 from sympy import Expr, Matrix, Rational, S, Symbol, simplify
 from sympy.core.relational import Relational
 
-from tutor.classification.constant import sign_of
 from tutor.classification.convex.against import Against, Chord, bent, chords, value_at
 from tutor.classification.convex.compose import CONCAVE, CONVEX, LINEAR, Part, composed, pointed
 from tutor.classification.convex.extremes import without_extremes
@@ -20,7 +19,7 @@ from tutor.classification.convex.hessian import Curvature, curvature, matrix_of
 from tutor.classification.convex.strict import Line, Strict, strictness
 from tutor.classification.convex.where import Where
 from tutor.errors import Unsupported
-from tutor.solving.values import ball
+from tutor.numbers import ball, sign_of
 from tutor.values import BALLS, Evaluator, Jet, NoValue
 
 Class = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither"]

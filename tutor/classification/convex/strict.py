@@ -14,9 +14,9 @@ from typing import Literal
 
 from sympy import Abs, Expr, Matrix, Max, Min, Poly, S, Symbol, cancel, expand, fraction, groebner, lcm, simplify, symbols
 
-from tutor.classification.constant import sign_of
 from tutor.classification.convex.where import Where
 from tutor.classification.signed import signed
+from tutor.numbers import sign_of
 
 MOST_STARTS = 25  # points from which lines are tried
 DIRECTIONS = 2  # coordinates of the directions that are tried go so far

@@ -11,9 +11,9 @@ from sympy.core.relational import Relational
 
 from tutor import tree
 from tutor.classification.bounds import Range, ranges
-from tutor.classification.constant import sign_of
 from tutor.classification.signed import signed
 from tutor.errors import Unsupported
+from tutor.numbers import sign_of
 
 COORDINATES = tuple(Rational(*q) for q in ((0,), (1,), (-1,), (2,), (1, 2), (-1, 2), (-2,), (3,), (1, 4), (-3,), (5,), (1, 10), (-1, 4)))
 MOST_POINTS = 120

@@ -8,7 +8,6 @@ Source: R. Moore, R. Kearfott, M. Cloud, *Introduction to Interval Analysis* (20
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +16,14 @@ from flint import arb, arb_mat, ctx
 from sympy import Add, Basic, Expr, Ge, Gt, Integer, Le, Lt, Mul, Pow, Rational, Symbol, ceiling, expand
 from sympy.core.relational import Relational
 
+from tutor.budget import Work
 from tutor.solving.certify.balls import value
 from tutor.solving.certify.count import Given
 
 BITS = 64
 MOST_UNKNOWNS = 3
 MOST_BOXES = 6000
+BOX = 0.5  # steps that a look at one takes
 NARROWEST = 2.0**-24  # a piece so small that is neither excluded nor explained ends the search
 WIDEST = 4  # the halvings after which a neighbourhood of a solution is tried, and how many more
 SHARPEST = 24
@@ -39,7 +40,7 @@ class Box:
 Piece = tuple[tuple[float, float], ...]
 
 
-def searched(given: Given, deadline: float) -> Box | None:
+def searched(given: Given, work: Work) -> Box | None:
     """The box, where everything in it but the solutions found is excluded; None where that was not managed."""
     n = len(given.unknowns)
     if not 0 < n <= MOST_UNKNOWNS or len(given.equations) != n or any(r.parameters for r in given.roots):
@@ -53,7 +54,7 @@ def searched(given: Given, deadline: float) -> Box | None:
         if any(k is None for k in known):
             return None
         whole = tuple((float(low), float(high)) for low, high in ends if low is not None and high is not None)
-        if not _excluded(given, whole, [k for k in known if k is not None], deadline):
+        if not _excluded(given, whole, [k for k in known if k is not None], work):
             return None
     finally:
         ctx.prec = before
@@ -131,12 +132,12 @@ def _matrix(slopes: Sequence[Sequence[Expr]], unknowns: Sequence[Symbol], at: Se
     return None if any(e is None for row in entries for e in row) else arb_mat(entries)
 
 
-def _excluded(given: Given, whole: Piece, known: Sequence[Piece], deadline: float) -> bool:
+def _excluded(given: Given, whole: Piece, known: Sequence[Piece], work: Work) -> bool:
     pieces, seen = [whole], 0
     while pieces:
         piece = pieces.pop()
         seen += 1
-        if seen > MOST_BOXES or time.monotonic() > deadline:
+        if seen > MOST_BOXES or not work.spend(BOX):
             return False
         if any(all(a >= c and b <= d for (a, b), (c, d) in zip(piece, k, strict=True)) for k in known):
             continue

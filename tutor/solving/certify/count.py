@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, cos, sin
 from sympy.core.relational import Relational
 
+from tutor.budget import Work
 from tutor.solving.certify.atoms import Untranslatable
 from tutor.solving.certify.balls import apart, value
 from tutor.solving.certify.coordinates import Coordinates
@@ -68,18 +69,18 @@ class _Point:
     ends: frozenset[tuple[Symbol, Expr]]  # the angles that are exactly an end of their bounds, up to periods
 
 
-def counted(given: Given, deadline: float) -> Counted | None:
+def counted(given: Given, work: Work) -> Counted | None:
     """The count where everything was found; `Incomplete` where it is proved that it was not, None where neither is known."""
     try:
-        return _Count(given, deadline).result()
+        return _Count(given, work).result()
     except (Untranslatable, TooLarge, Endless, ZeroDivisionError):
         return None
 
 
 class _Count:
-    def __init__(self, given: Given, deadline: float) -> None:
+    def __init__(self, given: Given, work: Work) -> None:
         equations, unknowns, roots = given.equations, given.unknowns, given.roots
-        self.deadline, self.conditions = deadline, tuple(c for c in given.conditions if isinstance(c, Relational))
+        self.work, self.conditions = work, tuple(c for c in given.conditions if isinstance(c, Relational))
         self.usable = True
         first = Coordinates(unknowns, equations)
         period = Period({x: int(first.period(x)) for x in first.periodic})
@@ -135,7 +136,7 @@ class _Count:
         usable = [c for c in curves if c is not None]
         self.usable &= len(usable) == len(curves)
         system = self.system
-        found = list(pieces(Part(system.ring, system.zero, self._nonzero(), tuple(usable)), self.deadline))
+        found = list(pieces(Part(system.ring, system.zero, self._nonzero(), tuple(usable)), self.work))
         points = [p for piece in found for p in self._points(piece, usable)]
         expected = [q for p in points for q in self._lifted(p)]
         matched = [False] * len(expected)
@@ -169,7 +170,7 @@ class _Count:
     def all_points(self) -> list[_Point]:
         """Every real solution of the polynomials, no curve left out."""
         system = self.system
-        found = pieces(Part(system.ring, system.zero, self._nonzero(), ()), self.deadline)
+        found = pieces(Part(system.ring, system.zero, self._nonzero(), ()), self.work)
         return [p for piece in found for p in self._points(piece, ())]
 
     def _points(self, piece: Piece, curves: Sequence[Curve]) -> Iterator[_Point]:
@@ -263,10 +264,10 @@ def _keeps(c: Relational, sign: int) -> bool:
     raise Untranslatable(c)
 
 
-def enclosed(given: Given, deadline: float) -> tuple[tuple[Any, ...], ...] | None:
+def enclosed(given: Given, work: Work) -> tuple[tuple[Any, ...], ...] | None:
     """Balls of the unknowns at all real solutions; None where they cannot be told, or repeat with a period."""
     try:
-        count = _Count(given, deadline)
+        count = _Count(given, work)
         if count.coordinates.periodic or not set(given.unknowns) <= set(count.system.values):
             return None
         points = count.all_points()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from sympy import Basic, Expr, Gt, Mul, S, Symbol, expand, factor, fraction, tog
 from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.budget import Work
 from tutor.solving.certify.balls import apart, value
 from tutor.solving.certify.boxes import Box, searched
 from tutor.solving.certify.count import Counted, Given, Incomplete, counted
@@ -18,6 +18,7 @@ from tutor.solving.certify.single import places
 from tutor.solving.tree import Root
 
 MOST_DEPTH = 10
+PART = 10  # steps that a part takes, its count apart
 
 
 class Unproved(Exception):
@@ -35,9 +36,9 @@ class Monotone:
 Proof = Counted | Monotone | Box
 
 
-def proofs(system: Given, deadline: float, depth: int = 0) -> Iterator[Proof]:
+def proofs(system: Given, work: Work, depth: int = 0) -> Iterator[Proof]:
     """The arguments that together show that nothing is missing. `Unproved`, or `Incomplete` where something is."""
-    if depth > MOST_DEPTH or time.monotonic() > deadline:
+    if depth > MOST_DEPTH or not work.spend(PART):
         raise Unproved
     equations = tuple(e for e in system.equations if e != 0)
     system = replace(system, equations=equations)
@@ -47,7 +48,7 @@ def proofs(system: Given, deadline: float, depth: int = 0) -> Iterator[Proof]:
         return
     if not equations and not system.unknowns and len(system.roots) == 1:
         return
-    found = counted(system, deadline)
+    found = counted(system, work)
     if found is not None:
         yield found
         return
@@ -56,9 +57,9 @@ def proofs(system: Given, deadline: float, depth: int = 0) -> Iterator[Proof]:
     for parts in (_by_factors(system), _by_substitution(system)):
         if parts is not None:
             for part in parts:
-                yield from proofs(part, deadline, depth + 1)
+                yield from proofs(part, work, depth + 1)
             return
-    yield from _one_unknown(system, deadline, depth)
+    yield from _one_unknown(system, work, depth)
 
 
 def _in_domain(system: Given) -> Given:
@@ -136,7 +137,7 @@ def _with(conditions: Sequence[Basic], x: Symbol, put: Expr) -> tuple[Basic, ...
     return tuple(out)
 
 
-def _one_unknown(system: Given, deadline: float, depth: int) -> Iterator[Proof]:
+def _one_unknown(system: Given, work: Work, depth: int) -> Iterator[Proof]:
     """An equation in one unknown, and then the rest of the system at each of its solutions."""
     if any(r.parameters for r in system.roots):
         raise Unproved
@@ -146,7 +147,7 @@ def _one_unknown(system: Given, deadline: float, depth: int) -> Iterator[Proof]:
             continue
         (x,) = mine
         groups = _groups(x, system.roots)
-        known = places(e, x, [c for c in system.conditions if c.free_symbols == {x}], [g[0].at[x] for g in groups], deadline)
+        known = places(e, x, [c for c in system.conditions if c.free_symbols == {x}], [g[0].at[x] for g in groups], work)
         if known is None:
             continue
         yield Monotone(x, len(known))
@@ -154,9 +155,9 @@ def _one_unknown(system: Given, deadline: float, depth: int) -> Iterator[Proof]:
         for g in groups:
             at = g[0].at[x]
             roots = tuple(Root(tuple((y, v) for y, v in r.values if y != x)) for r in g)
-            yield from proofs(_put(system, others, x, at, roots), deadline, depth + 1)
+            yield from proofs(_put(system, others, x, at, roots), work, depth + 1)
         return
-    box = searched(system, deadline)
+    box = searched(system, work)
     if box is None:
         raise Unproved
     yield box

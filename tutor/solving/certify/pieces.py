@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tutor.budget import Work
 from tutor.solving.certify.ideal import Polynomial, Ring, TooLarge, basis, primitive, ring, standard_monomials
 from tutor.solving.certify.quotient import Quotient
 from tutor.solving.certify.real import real_parts
@@ -59,9 +59,9 @@ class Part:
         return Part(self.ring, tuple(zero), (*self.nonzero, *nonzero), self.curves, self.saturated)
 
 
-def pieces(part: Part, deadline: float, depth: int = 0) -> Iterator[Piece]:
+def pieces(part: Part, work: Work, depth: int = 0) -> Iterator[Piece]:
     """Disjoint pieces that hold every real solution that is on no curve. `Endless` or `TooLarge` where that was not managed."""
-    if depth > MOST_DEPTH or time.monotonic() > deadline:
+    if depth > MOST_DEPTH or not work.spend():
         raise TooLarge
     zero = _stripped(part)
     if zero is None:
@@ -76,13 +76,13 @@ def pieces(part: Part, deadline: float, depth: int = 0) -> Iterator[Piece]:
     else:
         if monomials is not None:
             if monomials:
-                yield Piece(Solutions(Quotient(found, part.ring, monomials, deadline)), part.nonzero)
+                yield Piece(Solutions(Quotient(found, part.ring, monomials, work)), part.nonzero)
             return
         cut = _cut(part.having(zero), found)
     if cut is None:
         raise Endless
     for p in cut:
-        yield from pieces(p, deadline, depth + 1)
+        yield from pieces(p, work, depth + 1)
 
 
 def _stripped(part: Part) -> list[Polynomial] | None:

@@ -5,30 +5,30 @@ Source: D. Cox, J. Little, D. O'Shea, *Using Algebraic Geometry* (2005), ch. 2.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from flint import fmpq, fmpq_mat
 
+from tutor.budget import Work
 from tutor.solving.certify.ideal import Polynomial, Ring, TooLarge, leading
 
 Monomial = tuple[int, ...]
 
 
 class Quotient:
-    """The algebra by the reduced basis of its ideal; elements are columns over the standard monomials. `TooLarge` after the deadline."""
+    """The algebra by the reduced basis of its ideal; elements are columns over the standard monomials. `TooLarge` for too much."""
 
-    def __init__(self, found: Sequence[Polynomial], where: Ring, monomials: Sequence[Monomial], deadline: float = float("inf")) -> None:
+    def __init__(self, found: Sequence[Polynomial], where: Ring, monomials: Sequence[Monomial], work: Work) -> None:
         self.ring, self.monomials = where, tuple(monomials)
-        self.size, self._deadline = len(self.monomials), deadline
+        self.size, self._work = len(self.monomials), work
         self._place = {m: i for i, m in enumerate(self.monomials)}
         self._tails = {leading(p): p for p in found}
         self._known: dict[Monomial, fmpq_mat] = {}
         self.times = [self._matrix(k) for k in range(where.nvars())]
 
     def in_time(self) -> None:
-        """`TooLarge` after the deadline."""
-        if time.monotonic() > self._deadline:
+        """`TooLarge` where there is no work left."""
+        if not self._work.spend(self.size**2 / 1000):
             raise TooLarge
 
     def _unit(self, i: int) -> fmpq_mat:

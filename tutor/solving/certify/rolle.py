@@ -6,7 +6,6 @@ into pieces on which the function is monotone, and the signs at the ends of a pi
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,11 +39,13 @@ from sympy import (
 )
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.budget import Work
 from tutor.solving.certify.balls import BITS, value
 from tutor.solving.certify.definite import nonnegative, positive
 from tutor.solving.certify.ideal import TooLarge
 from tutor.solving.certify.sturm import real_roots, squarefree
 
+DERIVATIVE = 10  # steps that one takes with its forms
 MOST_DERIVATIVES = 8
 FARTHEST = 60  # doublings of a step away from the last known point, to find a change of sign
 HALVINGS = 400
@@ -74,12 +75,12 @@ class Line:
 class Function:
     """A function of one variable on an interval, with points at which it is known to be 0."""
 
-    def __init__(self, x: Symbol, line: Line, exact: Sequence[Expr], deadline: float = float("inf")) -> None:
-        self.x, self.line, self.exact, self.deadline = x, line, tuple(exact), deadline
+    def __init__(self, x: Symbol, line: Line, exact: Sequence[Expr], work: Work) -> None:
+        self.x, self.line, self.exact, self.work = x, line, tuple(exact), work
 
     def zeros(self, f: Expr, depth: int = 0) -> list[Zero]:
         """Places in order which together hold all zeros, each at most one. `TooLarge` where that was not managed."""
-        if depth > MOST_DERIVATIVES or time.monotonic() > self.deadline:
+        if depth > MOST_DERIVATIVES or not self.work.spend(DERIVATIVE):
             raise TooLarge
         f = self._simpler(f)
         if not self._smooth(f):

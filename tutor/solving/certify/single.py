@@ -8,15 +8,16 @@ from flint import arb
 from sympy import Basic, Expr, Gt, Lt, Pow, Symbol, log, preorder_traversal
 from sympy.core.relational import Relational
 
+from tutor.budget import Work
 from tutor.solving.certify.balls import value
 from tutor.solving.certify.ideal import TooLarge
 from tutor.solving.certify.rolle import Function, Line, Zero
 
 
-def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequence[Expr], deadline: float) -> list[Zero] | None:
+def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequence[Expr], work: Work) -> list[Zero] | None:
     """Where the solutions are, each place with one of `found` and at most one solution; None where there may be others."""
     try:
-        zeros = Function(x, domain(equation, x, conditions), found, deadline).zeros(equation)
+        zeros = Function(x, domain(equation, x, conditions), found, work).zeros(equation)
     except TooLarge:
         return None
     balls = [value(e, {}) for e in found]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Eq, Expr, S
 
+from tutor.numbers import ball
 from tutor.solving import move
 from tutor.solving.ends import still_open
 from tutor.solving.moves.isolate import isolated
@@ -13,7 +14,6 @@ from tutor.solving.roots import keeps, vanishes_on
 from tutor.solving.special import kernels_of
 from tutor.solving.state import Outcome, State
 from tutor.solving.tree import Found, Nothing, Root
-from tutor.solving.values import ball
 
 PLACES = (0, 1, -1, 2, -2, 3, -3, 5, -5)  # whole numbers among which the equation's two sides change places
 

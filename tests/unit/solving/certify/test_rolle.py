@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Expr, Rational, S, atan, cosh, exp, lambdify, log, sin, symbols
 
+from tutor.budget import Work
 from tutor.solving.certify.definite import nonnegative, positive
 from tutor.solving.certify.ideal import TooLarge
 from tutor.solving.certify.rolle import Function, Line, Zero
@@ -17,7 +18,7 @@ INFINITE = (arb.neg_inf(), arb.pos_inf())
 
 
 def zeros(f: Expr, *exact: Expr, low: object = None) -> list[Zero]:
-    return Function(x, Line(arb.neg_inf() if low is None else arb(low), arb.pos_inf()), exact).zeros(f)
+    return Function(x, Line(arb.neg_inf() if low is None else arb(low), arb.pos_inf()), exact, Work(10_000)).zeros(f)
 
 
 @pytest.mark.parametrize(

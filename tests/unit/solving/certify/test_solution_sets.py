@@ -6,6 +6,7 @@ from flint import fmpz_mpoly_vec
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tutor.budget import Work
 from tutor.solving.certify.ideal import TooLarge, basis, ring, standard_monomials
 from tutor.solving.certify.quotient import Quotient
 from tutor.solving.certify.solutions import Solutions
@@ -21,7 +22,7 @@ def solutions(*zero: object) -> Solutions | None:
     found = basis(zero, R)
     assert fmpz_mpoly_vec(found, R).is_groebner()
     monomials = standard_monomials(found, R, 60)
-    return None if monomials is None else Solutions(Quotient(found, R, monomials))
+    return None if monomials is None else Solutions(Quotient(found, R, monomials, Work(10_000)))
 
 
 def signature(s: Solutions) -> int:

@@ -91,7 +91,7 @@ def _even_bound(e: Expr, x: Symbol) -> Expr | None:
         if not all(isinstance(f, Pow) and isinstance(f.exp, Integer) and f.exp > 0 and f.exp % 2 == 0 for f in Mul.make_args(m)):
             return None
         signs.add(bool(c > 0))
-        if m.free_symbols == {x} and m.base == x:
+        if isinstance(m, Pow) and m.base == x:
             out = (abs(number) / abs(c)) ** Rational(1, int(m.exp))
     return out if len(signs) == 1 and number.is_number and out is not None else None
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
+from tutor.classwork.digest import Digests
 from tutor.classwork.known import Cell, Known
-from tutor.classwork.record import Judge, Pair, Runner, Verdicts, of_broken, unjudged
+from tutor.classwork.record import Judge, Kept, Pair, Runner, Verdicts, of_broken, unjudged
 from tutor.classwork.rows import Broken, Row
 from tutor.errors import nearest
 
@@ -33,26 +34,28 @@ def verdicts(pairs: Sequence[Pair], questions: Mapping[str, Question | str]) -> 
     return out
 
 
-def judged(rows: Iterable[Row | Broken], questions: Mapping[str, Question | str], runner: Runner) -> Iterator[dict[str, Any]]:
-    """A record for each row, in order, as soon as those before it are there."""
-    return records(rows, runner, partial(verdicts, questions=questions))
+def judged(rows: Iterable[Row | Broken | Kept], questions: Mapping[str, Question | str], runner: Runner) -> Iterator[dict[str, Any] | Kept]:
+    """A record for each row, with the digest of what it depends on, in order, as soon as those before it are there."""
+    return records(rows, runner, partial(verdicts, questions=questions), Digests(questions).of)
 
 
-def records(rows: Iterable[Row | Broken], runner: Runner, judge: Judge) -> Iterator[dict[str, Any]]:
-    """The same with any judge.
+def records(
+    rows: Iterable[Row | Broken | Kept], runner: Runner, judge: Judge, digest: Callable[[Row | Broken], str] = lambda _: ""
+) -> Iterator[dict[str, Any] | Kept]:
+    """The same with any judge. What is kept from a run before comes back as it is.
 
     A chunk of rows holds the cells of its verdicts, some filled by chunks before it: what is forgotten meanwhile is not lost.
     """
     known = Known(REMEMBERED)
-    chunks: deque[tuple[list[tuple[Row | Broken, Cell | None]], list[tuple[Pair, Cell]]]] = deque()
+    chunks: deque[tuple[list[tuple[Row | Broken | Kept, Cell | None]], list[tuple[Pair, Cell]]]] = deque()
 
     def asked() -> Iterator[list[Pair]]:
         stream = iter(rows)
         while chunk := list(islice(stream, CHUNK)):
-            placed: list[tuple[Row | Broken, Cell | None]] = []
+            placed: list[tuple[Row | Broken | Kept, Cell | None]] = []
             fresh: list[tuple[Pair, Cell]] = []
             for row in chunk:
-                if isinstance(row, Broken):
+                if isinstance(row, Broken | Kept):
                     placed.append((row, None))
                     continue
                 pair = (row.problem, row.answer)
@@ -68,8 +71,10 @@ def records(rows: Iterable[Row | Broken], runner: Runner, judge: Judge) -> Itera
         for (pair, cell), record in zip(fresh, found, strict=True):
             known.fill(pair, cell, record)
         for row, place in placed:
-            if isinstance(row, Broken):
-                yield of_broken(row)
+            if isinstance(row, Kept):
+                yield row
+            elif isinstance(row, Broken):
+                yield {**of_broken(row), "digest": digest(row)}
             else:
                 assert place is not None and place.record is not None  # it was fresh in this chunk or in one before
-                yield {"student": row.student, **place.record}
+                yield {"student": row.student, **place.record, "digest": digest(row)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from tutor.classwork.rows import Broken
@@ -12,6 +13,13 @@ Verdicts = list[dict[str, Any]]
 Judge = Callable[[Sequence[Pair]], Verdicts]
 # Runs a judge over chunks of pairs, and gives the verdicts of each chunk in order.
 Runner = Callable[[Iterable[Sequence[Pair]], Judge], Iterator[Verdicts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that was judged in a run before: its line in the file of results."""
+
+    line: str
 
 
 def unjudged(problem: str, message: str) -> dict[str, Any]:

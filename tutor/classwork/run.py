@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from tutor.asked import asked
+from tutor.asked import asked as question_of
 from tutor.checking.question import Question
+from tutor.classwork import resume as resuming
+from tutor.classwork.digest import Digests
 from tutor.classwork.judging import judged
 from tutor.classwork.processes import here
 from tutor.classwork.progress import Counted
-from tutor.classwork.record import Runner
-from tutor.classwork.resume import left
+from tutor.classwork.record import Kept, Runner
+from tutor.classwork.resume import Going
 from tutor.classwork.rows import rows
 from tutor.classwork.writing import STREAMED, writer
 from tutor.errors import Invalid, TutorError
@@ -43,7 +45,7 @@ def questions(found: ProblemSet, processes: int) -> dict[str, Question | str]:
 
 def _question(record: Record) -> Question | str:
     try:
-        return asked(record, SOLVE_SECONDS)
+        return question_of(record, SOLVE_SECONDS)
     except TutorError as error:
         return f"This problem cannot be checked: {error.message}"
 
@@ -58,11 +60,13 @@ def check_class(
     resume: bool = False,
     scheduler: str | None = None,
     progress: Callable[[Iterable[Any]], Iterable[Any]] = iter,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> bool:
     """Judge every row of a file of answers; whether each has a verdict.
 
     `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
-    to `progress` knows about its length. Errors: `Invalid` where a file cannot be used, before anything is solved or written.
+    to `progress` knows about its length, and `tell` hears what becomes of the file of a run before. Errors: `Invalid` where a
+    file cannot be used, before anything is written.
     """
     if resume and (output is None or form not in STREAMED):
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
@@ -70,16 +74,27 @@ def check_class(
         raise Invalid(f"{output} is the file of answers itself", hint="Name another file with -o.")
     count = processes or os.cpu_count() or 1
     stream = rows(answers)
+    if resume and output is not None:
+        resuming.check(output, table=form == "csv")
     runner = _runner(count, scheduler)
-    done = left(stream, output, table=form == "csv") if resume and output is not None else 0
-    whole = True
-    with _opened(output, keep=done > 0) as out:
-        report = writer(form, out, found.header.get("title") or answers.stem, begun=done > 0)
-        verdicts = judged(stream, questions(found, count), runner)
-        for record in progress(Counted(verdicts, answers, max(0, done - (form == "csv")))):
+    asked = questions(found, count)
+    going = Going(stream)
+    if resume and output is not None:
+        going = resuming.going(stream, output, Digests(asked).of, partial(rows, answers), table=form == "csv")
+    for message in going.told:
+        tell(message)
+    whole = not going.broken
+    with _opened(output, keep=resume) as out:
+        report = writer(form, out, found.header.get("title") or answers.stem, begun=going.begun)
+        for record in progress(Counted(judged(going.rows, asked, runner), answers, going.lines)):
+            if isinstance(record, Kept):
+                out.write(record.line)
+                continue
             whole = whole and record["verdict"] != "undecided" and "row" not in record
             report.add(record)
         report.end()
+    if resume and output is not None:
+        resuming.done(output)
     return whole
 
 

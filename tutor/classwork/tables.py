@@ -9,7 +9,7 @@ from typing import Any
 
 from tutor.output.base import clean
 
-COLUMNS = ("student", "problem", "verdict", "score", "misconception", "feedback", "read_as", "evidence", "seconds")
+COLUMNS = ("student", "problem", "verdict", "score", "misconception", "feedback", "read_as", "evidence", "seconds", "digest")
 # A cell that begins with one of these is a formula to a spreadsheet; the wide forms are so in a Japanese one.
 ACTING = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
@@ -22,7 +22,7 @@ def header() -> str:
 def line(record: dict[str, Any]) -> str:
     """One record as a line."""
     read = record["read_as"]
-    values = {**record, "read_as": "" if read is None else read["text"]}
+    values = {"digest": None, **record, "read_as": "" if read is None else read["text"]}
     return _line([cell(values[c]) for c in COLUMNS])
 
 

@@ -68,6 +68,7 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         resume=options.resume,
         scheduler=options.scheduler,
         progress=watched,
+        tell=say,
     )
     if options.output is not None:
         say(f"written: {options.output}")

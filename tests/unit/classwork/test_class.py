@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import time
 
 import pytest
@@ -99,6 +100,39 @@ def test_other_answers_are_not_mixed_in(files, capsys):
     (files / "answers.csv").write_text("student,problem,answer\nzoe,grad,x\n", encoding="utf-8")
     assert check(files, "-o", out, "--resume") == 2
     assert "other answers" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_what_changed_meanwhile_is_judged_anew(files, suffix, capsys):
+    out = files / f"out.{suffix}"
+    assert check(files, "-o", out) == 0
+    table = (files / "answers.csv").read_text(encoding="utf-8")
+    (files / "answers.csv").write_text(table.replace("<2xy, x^2>", "<2xy, x^3>"), encoding="utf-8")
+    assert check(files, "-o", out, "--resume") == 0
+    changed = verdicts_of(out)
+    assert changed == ["partially_correct", *VERDICTS[1:]]
+    (files / "quiz.toml").write_text(SET.replace("2x + y - z = 3", "2x + y - z = 0"), encoding="utf-8")
+    assert check(files, "-o", out, "--resume") == 0
+    found = verdicts_of(out)
+    assert [found[k] for k in (2, 4)] == ["incorrect", "correct"] and found[:2] == changed[:2] and len(found) == len(ANSWERS)
+    assert "taken over" in capsys.readouterr().err and sorted(p.name for p in files.iterdir()) == [
+        "answers.csv",
+        f"out.{suffix}",
+        "quiz.toml",
+    ]
+
+
+def verdicts_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return [r["verdict"] for r in (csv.DictReader(file) if path.suffix == ".csv" else map(json.loads, file))]
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_going_on_with_what_is_no_plain_file(files, kind, capsys):
+    out = files / "out.csv"
+    out.mkdir() if kind == "folder" else os.mkfifo(out)
+    assert check(files, "-o", out, "--resume") == 2
+    assert f"out.csv is a {kind}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

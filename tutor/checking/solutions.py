@@ -10,12 +10,13 @@ from tutor.checking.equal import equal
 from tutor.checking.factors import Table
 from tutor.checking.intervals import same_on_line
 from tutor.checking.literals import letters_of, literal
-from tutor.checking.logic import Atom, Formula, Leaf, leaves, mapped
+from tutor.checking.logic import FALSE, Atom, Formula, Leaf, leaves, mapped
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.plain import NOUGHT, plain
 from tutor.checking.proportional import same_up_to_factor
 from tutor.checking.statements import STATEMENTS, NoStatement, formula
-from tutor.checking.systems import only_equations, same_zeros, without_needless
+from tutor.checking.systems import contradictory, equations, only_equations, same_zeros, without_needless
+from tutor.checking.unsolvable import same_without_solutions, with_unit
 from tutor.checking.unwinding import Unclear
 from tutor.checking.values import fraction, letters
 from tutor.checking.witnesses import compared
@@ -24,10 +25,11 @@ from tutor.reading.syntax import Joined, Neg, Node, Num, Pow, Prod, Quot, Relati
 STANDING_FOR = "t_"  # the letter of an interval that names none
 
 
-def same_solutions(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
+def same_solutions(a: Node, b: Node, domain: Domain = REAL, *, by_words: bool = False) -> Opinion:
     """Whether the same values of the letters satisfy both, in the reals or, with `domain.complex`, in the complex numbers.
 
-    How often a solution counts makes no difference; `differs_only_in_multiplicity` tells.
+    How often a solution counts makes no difference; `differs_only_in_multiplicity` tells. `by_words`: where no real values
+    satisfy them, what they say has to be the same.
     """
     if a == b:
         return EQUAL
@@ -35,7 +37,7 @@ def same_solutions(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
     try:
         if domain.complex:
             return same_complex_solutions(a, b, domain)
-        found = _real(a, b, domain)
+        found = _real(a, b, domain, by_words)
     except (NoStatement, Unclear):
         return UNDECIDED
     # A proof that real solutions differ says nothing of whole ones.
@@ -43,28 +45,35 @@ def same_solutions(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
     return UNDECIDED if whole and found.outcome == "different" else found
 
 
-def _real(a: Node, b: Node, domain: Domain) -> Opinion:
+def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     ends = _ends(a, b, domain)
     if ends is not None:
         return ends
+    by_words = by_words and _speaks(a) and _speaks(b)
     letter = _letter(a, b)
     both = formula(a, letter), formula(b, letter)
     table = Table((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
     p, q = (mapped(f, partial(literal, table)) for f in both)
+    if by_words and (FALSE in (p, q) or with_unit(a, b) is not a):
+        found = same_without_solutions(a, b, domain)
+        if p == q or found.outcome == "equal":
+            return found
     if p == q:
         return EQUAL
     names = letters_of(table, p, q)
     if len(names) == 1:
         found = same_on_line(p, q, table, names[0])
         if found is not None:
-            return found
+            never = by_words and found.outcome == "equal" and same_on_line(p, FALSE, table, names[0]) == EQUAL
+            return same_without_solutions(a, b, domain) if never else found
     elif only_equations(p) and only_equations(q):
         p, q = without_needless(p, table), without_needless(q, table)
         if p == q:
             return EQUAL
         found = same_zeros(p, q, table)
         if found is not None:
-            return found
+            system = equations(p) if by_words and found.outcome == "equal" else None
+            return same_without_solutions(a, b, domain) if system and contradictory(table, system) else found
     if not (_rational(a) and _rational(b)):
         found = same_up_to_factor(a, b, domain)
         if found is not None:

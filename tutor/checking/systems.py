@@ -126,7 +126,11 @@ def _follows(table: Table, system: Equations, wanted: Sequence[frozenset[int]]) 
 
 
 def _impossible(table: Table, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool:
-    """Whether equations, with one product that is not nought, have no solution: the ideal is everything.
+    return _refuted(table, system, unless) is True
+
+
+def _refuted(table: Table, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool | None:
+    """Whether equations, with one product that is not nought, have no solution: the ideal is everything. None: not known.
 
     Roots satisfy one equation more; that they are positive is not used.
     """
@@ -146,7 +150,7 @@ def _impossible(table: Table, system: Sequence[frozenset[int]], unless: frozense
     for g in roots:
         n, value = table.relations[g]
         if any(m[h] for m in value.monoms() for h in range(len(m)) if h not in places):
-            return False
+            return None
         common = lcm(*(int(c.q) for c in value.coeffs()))
         terms = {(*(int(m[h]) for h in used), 0): int((c * common).p) for m, c in zip(value.monoms(), value.coeffs(), strict=True)}
         ideal.append(common * gens[places[g]] ** n - ring.from_dict(terms))
@@ -154,7 +158,25 @@ def _impossible(table: Table, system: Sequence[frozenset[int]], unless: frozense
         ideal.append(1 - gens[-1] * polynomial(unless))
     found: Any = fmpz_mpoly_vec(ideal, ring).buchberger_naive(limits=LARGEST_BASIS)
     # Also of a basis that was not completed: a number in it is enough.
-    return any(bool(p.is_constant()) and not p.is_zero() for p in found[0])
+    return True if any(bool(p.is_constant()) and not p.is_zero() for p in found[0]) else False if found[1] else None
+
+
+def contradictory(table: Table, system: Equations) -> bool:
+    """Whether equations have no solution in the complex numbers either."""
+    return bool(_fits(table, system)) and _impossible(table, system, None)
+
+
+def same_complex_zeros(table: Table, first: Equations, second: Equations) -> Opinion | None:
+    """Whether systems of polynomials have the same complex zeros; None where that is not known, or neither has any."""
+    if not first or not second or not _fits(table, first, second):
+        return None
+    empty = [_refuted(table, s, None) for s in (first, second)]
+    if None in empty or all(empty):
+        return None
+    if any(empty):
+        return DIFFERENT
+    found = [_refuted(table, s, e) for s, other in ((first, second), (second, first)) for e in other if e not in s]
+    return DIFFERENT if False in found else None if None in found else EQUAL
 
 
 def without_needless(formula: Formula, table: Table) -> Formula:

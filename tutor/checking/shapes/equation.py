@@ -12,7 +12,7 @@ from tutor.reading.answers import Reading
 
 def judge(question: Question, given: Reading) -> Verdict:
     """By the solutions; a nonzero factor makes no difference."""
-    found = same_solutions(node(given), node(question.expected), question.domain)
+    found = same_solutions(node(given), node(question.expected), question.domain, by_words=True)
     match found.outcome:
         case "equal":
             return correct(found.evidence)

@@ -11,6 +11,7 @@ from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
+from tutor.checking.shapes.point_families import comparable
 from tutor.checking.short_answer import question, tolerance
 from tutor.checking.strangers import named_in
 from tutor.errors import OutOfTime, Place, Unsupported
@@ -76,7 +77,7 @@ def question_of(derivation: Derivation) -> Question:
     scope: Scope = problem.extra["scope"]
     leniency = problem.extra.get("leniency", {})
     names = tuple(v.name for v in problem.variables)
-    return Question(
+    found = Question(
         problem.id,
         shape,
         expected,
@@ -92,9 +93,13 @@ def question_of(derivation: Derivation) -> Question:
         len(entries(expected)) if shape == "vector" else len(names),
         names,
         tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
+        running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),
         any_domain="domain" in leniency,
     )
+    if isinstance(expected, Points) and not comparable(found):
+        raise Unsupported("points that run along such a curve cannot be checked yet")
+    return found
 
 
 def _curve(problem: Problem) -> Curve | None:
@@ -136,11 +141,12 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"equation": value}:
             return "equation", tree_of(value)
         case {"points": points}:
-            if answer.get("families") or answer.get("complete") != "proved":
-                raise Unsupported("an answer with families of points, or a list not proved complete, cannot be checked yet")
-            if any(p["class"] == "inconclusive" for p in points):
+            every = (*points, *answer.get("families", ()))
+            if answer.get("complete") != "proved" or any(p.get("conditions") for p in every):
+                raise Unsupported("a list of points not proved complete, or with conditions, cannot be checked yet")
+            if any(p["class"] == "inconclusive" for p in every):
                 raise Unsupported("the tutor could not classify every point itself, so no answer is compared with it")
-            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p["class"]) for p in points))
+            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p["class"]) for p in every))
         case {"class": word}:
             return "class", ClassWord(word)
 

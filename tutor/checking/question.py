@@ -25,7 +25,8 @@ class Question:
 
     `dimension` is that of vectors, `names` are the variables in order. `variables` are those an antiderivative or a
     potential is taken in. `form` asks for more than the right value. With `strict`, brackets mean what they say: {1, 2} is
-    no vector. `letters` are those of the statement, which an answer may hold. Where there is a `curve`, formulas need to agree
+    no vector. `letters` are those of the statement, which an answer may hold; `running` those of the right
+    answer that run through all integers. Where there is a `curve`, formulas need to agree
     at its points only. With `any_domain`, an answer may have no value where the right one has some.
     """
 
@@ -41,5 +42,6 @@ class Question:
     tolerance: Tolerance | None = None
     strict: bool = False
     letters: frozenset[str] = frozenset()
+    running: frozenset[str] = frozenset()
     curve: Curve | None = None
     any_domain: bool = False

@@ -55,9 +55,9 @@ def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     table = Table((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
     p, q = (mapped(f, partial(literal, table)) for f in both)
     if by_words and (FALSE in (p, q) or with_unit(a, b) is not a):
-        found = same_without_solutions(a, b, domain)
-        if p == q or found.outcome == "equal":
-            return found
+        unreal = same_without_solutions(a, b, domain)
+        if p == q or unreal.outcome == "equal":
+            return unreal
     if p == q:
         return EQUAL
     names = letters_of(table, p, q)

@@ -20,6 +20,7 @@ COMMA_OR = "The comma between the inequalities is read as 'or': no number satisf
 UNSOLVED = "These are the right values, but they are not worked out yet: solve for them."
 AN_INTERVAL = "An interval is needed here, as in (1, 2), and this is a point."
 UNCLASSED = "Say of each point what it is."
+MORE_POINTS = "There are more points than these."
 WHICH_SIDE = "Say for each value whether it is the maximum or the minimum."
 OTHER_ORDER = "These limits are for another order of integration than mine; a person has to look at them."
 

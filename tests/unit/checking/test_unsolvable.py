@@ -12,7 +12,7 @@ from tutor.reading.sets import as_record
     [
         ("equation", "s^2 + 9 = 0", "s^2 = -9", "correct"), ("equation", "s^2 + 9 = 0", "2s^2 + 18 = 0", "correct"),
         ("equation", "s^2 + 9 = 0", "s = ±3i", "correct"), ("equation", "s^2 - 4s + 5 = 0", "s = 2 + i or s = 2 - i", "correct"),
-        ("equation", "s^2 + 9 = 0", "s^2 + 3 = 0", "incorrect"), ("equation", "s^2 + 9 = 0", "s = ±9i", "incorrect"),
+        ("equation", "s^2 + 9 = 0", "s^2 + 3 = 0", "incorrect"), ("equation", "s^2 + 9 = 0", "s = ±9i", "unreadable"),
         ("equation", "s^2 + 9 = 0", "1 = 0", "incorrect"), ("equation", "s^2 + 9 = 0", "e^s = 0", "incorrect"),
         ("equation", "s^3 + s = 0", "s = 0 or s = ±i", "correct"), ("equation", "s^3 + s = 0", "s = 0", "correct"),
         ("equation", "x^2 + y^2 + z^2 = -1", "x^2 + y^2 + z^2 = -2", "incorrect"), ("equation", "cos t = 3", "2 cos t = 6", "correct"),

@@ -8,6 +8,7 @@ from tutor.checking.number import opinion
 from tutor.checking.opinion import DIFFERENT, Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.shown import said_point
+from tutor.checking.values import letters
 from tutor.checking.verdict import Part, Verdict, correct, summed, undecided
 from tutor.reading.answers import ClassedPoint, PointClass, Points, Reading
 from tutor.reading.syntax import Node
@@ -21,6 +22,10 @@ def judge(question: Question, given: Reading) -> Verdict:
     assert isinstance(given, Points) and isinstance(expected, Points)
     if not given.items and not expected.items:
         return correct()
+    if question.running or any(letters(*p.at) and set(letters(*p.at)) & set(question.names) for p in expected.items):
+        from tutor.checking.shapes.point_families import judge as judge_families  # it says of classes what is said here
+
+        return judge_families(question, given)
     found = matched(given.items, expected.items, lambda a, b: same_point(a.at, b.at, question))
     if found.undecided:
         return undecided(words.UNDECIDED)
@@ -32,7 +37,7 @@ def judge(question: Question, given: Reading) -> Verdict:
         name = said_point(mine.at)
         parts.append(Part(name, "correct"))
         if classed:
-            parts.append(_class(mine, right, name))
+            parts.append(class_of(mine, right, name))
             if parts[-1].verdict == "incorrect":
                 said.append(words.wrong_class(name))
                 mistakes.append(class_mistake(mine.label, right.label))
@@ -68,7 +73,8 @@ def class_mistake(given: PointClass | None, right: PointClass | None) -> str:
     return ""
 
 
-def _class(mine: ClassedPoint, right: ClassedPoint, name: str) -> Part:
+def class_of(mine: ClassedPoint, right: ClassedPoint, name: str) -> Part:
+    """Whether the class of a point is right."""
     if mine.label is None:
         return Part(f"the class of {name}", "missing")
     # A saddle is neither; the other way it says less than is known.

@@ -229,6 +229,12 @@ def angle(c: Cursor) -> Node:
         items.append(entry(c))
     c.open.pop()
     c.leave()
+    if c.kind == ">=" and closing == ">" and len(items) > 1:  # <1, 2>=0 is a bracket and an equals sign
+        sign = c.token
+        c.tokens[c.at : c.at + 1] = [
+            sign._replace(kind=">", text=">", end=sign.start + 1),
+            sign._replace(kind="=", text="=", start=sign.start + 1),
+        ]
     if c.kind != closing:
         if equals is not None and equals.kind == "=" and opened.start == equals.end:
             raise c.fail("'=<' is not a sign that can be read.", equals._replace(end=opened.end), "Write <= for 'less than or equal'.")

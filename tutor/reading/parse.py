@@ -47,5 +47,6 @@ def _parsed(text: str, scope: Scope, span: tuple[int, int] | None) -> Parsed:
         raise c.unexpected()
     tree: Node = items[0] if len(items) == 1 else Tup(tuple(items), "", "", items[0].start, items[-1].end)
     limits.check(text, tree)
+    tree = vectors.multiplied(text, tree)
     vectors.check(text, tree)
     return Parsed(tree, tuple(c.notices))

@@ -25,6 +25,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00)+)"
     r"|(?P<number>\d+(?:\.\d*)?|\.\d+)"
+    r"|(?P<dot>(?<=[)\]>}\x00])\.(?=[(\[<\\]))"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<command>\\[A-Za-z]+)"
     r"|(?P<prime>'+)"
@@ -162,6 +163,8 @@ class _Lexer:
                     if len(text) > MAX_DIGITS:
                         raise self.fail(f"This number has too many digits (at most {MAX_DIGITS}).", start, end)
                     self.add("number", text, start, end)
+                case "dot":  # between brackets, the product of vectors
+                    self.add("*", "·", start, end)
                 case "command":
                     self.command(text[1:], start, end)
                 case "sign":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import fields, replace
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from tutor.reading.characters import unreadable
+from tutor.reading.patterns import compiled
 from tutor.reading.syntax import (
     Abs,
     Apply,
@@ -45,6 +47,51 @@ def check(text: str, tree: Node) -> None:
     """Raises Unreadable where a vector stands where only a number can: (x, y) + 3, sin((1, 2))."""
     if any(isinstance(node, Tup | Rows | Basis) for node in walk(tree)):
         collected(text, tree)
+
+
+_DOT = compiled(r"[·⋅∙•.]|\\cdot(?![A-Za-z])")
+
+
+def multiplied(text: str, tree: Node) -> Node:
+    """The tree with each dot product of two vectors, `(1, 2)·(x, y)`, as the sum that it is."""
+    if not _DOT.search(text) or not any(isinstance(node, Tup | Rows | Basis) for node in walk(tree)):
+        return tree
+    nodes = list(walk(tree))
+    three = any(node == Basis("k") or (isinstance(node, Tup) and len(node.items) == 3) for node in nodes)
+    return _multiplied(_Collector(text, 3 if three else 2), tree)
+
+
+def _multiplied(collector: _Collector, node: Node) -> Node:
+    changed: dict[str, Any] = {}
+    for f in fields(node):
+        inside = getattr(node, f.name)
+        if isinstance(inside, Node):
+            changed[f.name] = _multiplied(collector, inside)
+        elif isinstance(inside, tuple) and inside and isinstance(inside[0], Node):
+            changed[f.name] = tuple(_multiplied(collector, n) for n in inside)
+    made = replace(node, **changed) if changed else node
+    return _dotted(collector, made) if isinstance(made, Prod) else made
+
+
+def _dotted(collector: _Collector, node: Prod) -> Node:
+    """A product with the dot product in it worked out; as it is where there is none."""
+    factors = node.factors
+    if not any(isinstance(n, Tup | Basis) for f in factors for n in walk(f)):
+        return node
+    for k, (left, right) in enumerate(pairwise(factors)):
+        first, second = collector.array(left), collector.array(right)
+        if first is None or second is None or len(first.shape) > 1 or len(second.shape) > 1:
+            continue
+        between = collector.text[left.end : right.start].strip("() ")
+        if first.shape != second.shape or not _DOT.search(between):
+            continue
+        pairs = [(a, b) for a, b in zip(first.entries, second.entries, strict=True) if a is not None and b is not None]
+        place = (left.start, right.end)
+        terms = tuple(b if a == _ONE else a if b == _ONE else Prod((a, b), "", *place) for a, b in pairs)
+        made = _ZERO if not terms else terms[0] if len(terms) == 1 else Sum(terms, *place)
+        rest = (*factors[:k], made, *factors[k + 2 :])
+        return rest[0] if len(rest) == 1 else _dotted(collector, Prod(rest, "", node.start, node.end))
+    return node
 
 
 def collected(text: str, tree: Node, dimension: int | None = None) -> Node:

@@ -25,13 +25,13 @@ def separate_assignments(draft: Draft, span: Span) -> None:
     text = list(draft.text)
     for m in draft.outside(_ASSIGNMENT, span):
         before = draft.text[span[0] : m.start()].rstrip()[-1:]
-        if before and before not in ",;(:[{=<>+-*/^∨∧∪±&|" and not _word_before(draft.text, m.start()):
+        if before and before not in ",;(:[{=<>+-*/^∨∧∪±&|" and not _word_before(draft.text, m.start(1)):
             text[m.start(1) if m.end(1) > m.start(1) else m.start() - 1] = ","
     draft.rewrite("".join(text))
 
 
 def _word_before(text: str, at: int) -> bool:
-    return re.search(r"(?<![A-Za-z])(?:and|or|und)\s*\Z", text[max(0, at - 8) : at]) is not None
+    return re.search(r"(?:(?<![A-Za-z])(?:and|or|und)|\\[A-Za-z]{1,9})\s*\Z", text[max(0, at - 11) : at]) is not None
 
 
 def points_of(draft: Draft, items: Sequence[Node]) -> list[tuple[Node, ...]]:

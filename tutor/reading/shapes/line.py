@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 
 from tutor.reading.answers import Line
 from tutor.reading.draft import Draft, Span, listed
@@ -13,6 +14,7 @@ from tutor.reading.patterns import compiled
 from tutor.reading.shapes import labels
 from tutor.reading.shapes.coordinates import separate_assignments
 from tutor.reading.shapes.kinds import is_scalar, wrong
+from tutor.reading.shapes.planes import meeting, plane
 from tutor.reading.shapes.result import Result
 from tutor.reading.shapes.vector import row, with_basis
 from tutor.reading.syntax import Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
@@ -32,6 +34,10 @@ _DOMAIN = compiled(
 )
 _LABEL = compiled(r"\A\s*[A-Za-zℓ](?:_\d)?\s*:")
 _USUAL = ("t", "s", "lamda", "mu", "u", "r", "k", "tau", "alpha")
+# x(t) = ..., and k as a parameter where there are no i and j.
+_OF_PARAMETER = compiled(r"(?<![A-Za-z\\])([xyz])\s*(?:\\left)?\(\s*\\?[a-z]{1,6}\s*(?:\\right)?\)(?=\s*=)")
+_K_COUNTS = compiled(r"(?<![A-Za-z\\])k\s*(?:\\left\s*)?(?:[(<\[⟨]|\\langle|\\begin)|=[^,]*\dk|[+-]\s?k\b")
+_I_OR_J = compiled(r"(?<![A-Za-z])[ij](?![A-Za-z])|\\hat|\\[ij]math")
 _ZERO, _ONE = Num("0"), Num("1")
 _ADVICE = "Write it as (1, 2, 3) + t(4, 5, 6), or as x = 1 + 4t, y = 2 + 5t, z = 3 + 6t."
 
@@ -39,6 +45,7 @@ _ADVICE = "Write it as (1, 2, 3) + t(4, 5, 6), or as x = 1 + 4t, y = 2 + 5t, z =
 def line(draft: Draft, span: Span) -> Result:
     """One line."""
     labels.worded(draft)
+    draft.rewrite(_OF_PARAMETER.sub(lambda m: m[1].ljust(len(m[0])), draft.text))
     found = steps(draft, span)
     last = found[-1]
     draft.blank(_DOMAIN, last)
@@ -60,7 +67,8 @@ def _swapped(draft: Draft, span: Span) -> bool:
 
 def _items(draft: Draft, span: Span) -> list[Node]:
     """The members of a list that may mix vectors with i, j, k and plain ones."""
-    tree = draft.parse(span, with_basis(draft, span))
+    counts = _K_COUNTS.search(draft.text, *span) and not _I_OR_J.search(draft.text, *span)
+    tree = draft.parse(span, None if counts else with_basis(draft, span))
     items = tree.items if isinstance(tree, Tup) and tree.open in ("", "{") else (tree,)
     if len(items) == 1 and isinstance(items[0], Tup) and all(isinstance(i, Relation) for i in items[0].items):
         return list(items[0].items)
@@ -76,7 +84,7 @@ def _line(draft: Draft, items: list[Node], span: Span, swapped: bool) -> Line:
             return _vectorial(draft, relations[0].items[-1])
         if len(relations) > 1 and all(_is_vectorial(draft, r.items[-1]) for r in relations):
             return _two(draft, [r.items[-1] for r in relations], swapped)
-        return _parametric(draft, relations) or _symmetric(draft, relations)
+        return _parametric(draft, relations) or _planes(draft, relations) or _symmetric(draft, relations)
     if len(items) == 2:
         return _two(draft, [i.items[-1] if isinstance(i, Relation) else i for i in items], swapped)
     if len(items) == 1:
@@ -161,6 +169,18 @@ def _parametric(draft: Draft, relations: list[Relation]) -> Line | None:
 
 def _order(draft: Draft, names: dict[str, Node]) -> list[str]:
     return [n for n in draft.names if n in names] if set(names) <= set(draft.names) else in_order(names)
+
+
+def _planes(draft: Draft, relations: list[Relation]) -> Line | None:
+    """Two planes that meet, 2x - y = 0, x + 2z = 11; None where each part holds one coordinate of its own."""
+    used = [set(_coordinates_in(draft, r)) for r in relations]
+    alone = all(len(set(_coordinates_in(draft, m))) <= 1 for r in relations for m in r.items)
+    if alone and not any(a & b for a, b in combinations(used, 2)):
+        return None
+    names = list(draft.names) if set().union(*used) <= set(draft.names) else in_order(set().union(*used))
+    found = [plane(a, b, names) for r in relations for a, b in pairwise(r.items)]
+    planes = [p for p in found if p is not None]
+    return meeting(planes) if len(planes) == len(found) else None
 
 
 def _symmetric(draft: Draft, relations: list[Relation]) -> Line:

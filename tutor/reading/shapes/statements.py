@@ -14,7 +14,10 @@ from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.result import Result
 from tutor.reading.shapes.sets import has_operation, membership, settled, united
-from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Relation, Sym, Tup, walk
+from tutor.reading.shapes.spread import parametric_plane
+from tutor.reading.shapes.vector import with_basis
+from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Prod, Relation, Sym, Tup, walk
+from tutor.reading.vectors import collected
 
 _EMPTY = compiled(
     r"[\s.!(\"']*(?:(?:there\s+(?:is|are)\s+)?no(?:ne|thing)?(?:\s+(?:real|such))?(?:\s+(?:solutions?|values?|points?|roots?|answers?))?"
@@ -28,6 +31,8 @@ _REALS = compiled(
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 60
+# A dot product by unit vectors: (2i + j)·(x i + y j).
+_UNIT_VECTORS = compiled(r"(?<![A-Za-z\\])[ij](?![A-Za-z])[^=]{0,80}(?:[·⋅∙•.]|\\cdot)[^=]{0,80}(?<![A-Za-z\\])[ij](?![A-Za-z])|\\hat")
 
 
 def equation(draft: Draft, span: Span) -> Result:
@@ -36,18 +41,29 @@ def equation(draft: Draft, span: Span) -> Result:
     if len(found) > 1:
         draft.notice("The last line is taken as the answer.", found[-1])
     led = unled(draft, found[-1], equation=True)
-    tree = draft.parse(led.span)
+    tree = draft.parse(led.span, with_basis(draft, led.span) if _UNIT_VECTORS.search(draft.text, *led.span) else None)
     return Result(_equation(draft, tree), None, (), tuple(found))
 
 
 def _equation(draft: Draft, tree: Node) -> Node:
+    spread = parametric_plane(draft, tree)
+    if spread is not None:
+        return spread
     match tree:
+        case Relation((Prod((Sym(name), Tup(args, "(", ")"))) as left, *rest), signs) if _is_graph(draft, name, args):
+            return _equation(draft, Relation((Sym(name, left.start, left.end), *rest), signs, tree.start, tree.end))
+        case Relation((first, *middle, last), ("=", "=", *_) as signs) if (
+            kept := [m for m in middle if not _is_formula(draft, m)]
+        ) != middle:
+            draft.notice("The general formula is left out.", (tree.start, tree.end))
+            equals = signs[: len(kept) + 1]
+            return _equation(draft, Relation((first, *kept, last), equals, tree.start, tree.end))
         case Relation((Apply() as left, *rest), signs) if set(signs) == {"="}:
-            name = _graph(draft, left)
-            if name is None:
+            graph = _graph(draft, left)
+            if graph is None:
                 return tree
-            draft.notice(f"{draft.said(left)} is read as {name}.", (left.start, left.end))
-            return Relation((Sym(name, left.start, left.end), *rest), signs, tree.start, tree.end)
+            draft.notice(f"{draft.said(left)} is read as {graph}.", (left.start, left.end))
+            return Relation((Sym(graph, left.start, left.end), *rest), signs, tree.start, tree.end)
         case Relation(_, signs) if set(signs) == {"="}:
             return tree
         case Joined("or" | "and", items) if all(isinstance(i, Relation) and set(i.signs) == {"="} for i in items):
@@ -57,8 +73,22 @@ def _equation(draft: Draft, tree: Node) -> Node:
         case Tup((only,), "[" | "{"):
             return _equation(draft, only)
     if is_scalar(tree):
+        missing = [n for n in draft.names if not any(s == Sym(n) for s in walk(tree))]
+        if len(missing) == 1:
+            raise draft.fail(f"An equation is needed here: is '{missing[0]} =' missing?", tree, "Write it with an equals sign.")
         raise draft.fail("An equation is needed here: is '= 0' missing?", tree, "Write it with an equals sign.")
     raise wrong(draft, "equation", tree)
+
+
+def _is_graph(draft: Draft, name: str, args: tuple[Node, ...]) -> bool:
+    """Whether z(x, y) is z, the height over the point (x, y)."""
+    letters = [a.name for a in args if isinstance(a, Sym)]
+    return name in draft.names and name not in letters and len(letters) == len(args) and set(letters) < set(draft.names)
+
+
+def _is_formula(draft: Draft, node: Node) -> bool:
+    """Whether a member of a chain only says what is put in: f(1, 2) + f_x(1, 2)(x - 1)."""
+    return any(isinstance(n, Apply) and n.function not in draft.scope.functions for n in walk(node))
 
 
 def _graph(draft: Draft, left: Apply) -> str | None:
@@ -127,11 +157,22 @@ def system(draft: Draft, span: Span) -> Result:
     trees: list[Node] = []
     for piece in pieces:
         tree = draft.parse(piece)
-        trees += tree.items if isinstance(tree, Tup) and tree.open != "(" else listed(tree)
+        parts = tree.items if isinstance(tree, Tup) and tree.open != "(" else listed(tree)
+        trees += [equation for item in parts for equation in _by_components(draft, item)]
     for tree in trees:
         if not isinstance(tree, Relation | Joined):
             raise wrong(draft, "system", tree)
     return Result(Tup(tuple(trees), "", "", trees[0].start, trees[-1].end) if trees else _nothing(draft, span), None, (), tuple(found))
+
+
+def _by_components(draft: Draft, tree: Node) -> tuple[Node, ...]:
+    """An equation of vectors, <2x, 4y> = lambda <x, y>, as one for each component; any other tree alone."""
+    match tree:
+        case Relation((left, right), ("=",)) if any(isinstance(n, Tup) for n in walk(tree)):
+            match collected(draft.text, left), collected(draft.text, right):
+                case Tup(xs, "(" | "<" | "["), Tup(ys, "(" | "<" | "[") if len(xs) == len(ys):
+                    return tuple(Relation((x, y), ("=",), tree.start, tree.end) for x, y in zip(xs, ys, strict=True))
+    return (tree,)
 
 
 def _nothing(draft: Draft, span: Span) -> Node:

@@ -29,7 +29,8 @@ from tutor.heads import At, Determinant, Diff, Equation, Lim, Name, System
 from tutor.layout import Number
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
-from tutor.prose import DIGITS, approx, decimal, has, line, words
+from tutor.phrases import DIGITS, approx, decimal
+from tutor.prose import has, line, words
 from tutor.rule import Phrase, Table, rules, topic
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with

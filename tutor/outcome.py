@@ -12,10 +12,14 @@ from tutor.reading.sets import Record
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is left of a record when its worker is done: text only. `fragment` is one problem in the format asked for."""
+    """What is left of a record when its worker is done: text only. `fragment` is one problem in the format asked for.
+
+    `fault` is what is wrong with an own template: then nothing that is printed with it is worth having.
+    """
 
     record: dict[str, Any]
     fragment: str | None = None
+    fault: TutorError | None = None
 
     @property
     def solved(self) -> bool:

@@ -1,144 +1,30 @@
 """The words: templates filled with facts, read into inlines and paragraphs.
 
 A template is Markdown of the smallest kind (`**strong**`, `*term*`, paragraphs, `- ` lists) with Jinja blocks. A SymPy
-object in it becomes a formula of the document: `finalize` leaves a private-use mark in the text and keeps the object,
-so nothing is printed here and nothing needs escaping.
+object in it becomes a formula of the document (see `phrases`), so nothing is printed here and nothing needs escaping.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, Undefined
-from sympy import CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
-from sympy.core.function import AppliedUndef
+from jinja2 import Environment, Template, pass_context
+from jinja2.runtime import Context
 
 from tutor.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
-from tutor.heads import Inert, MatrixOf, Name, Vector
-from tutor.layout import Number, Operator, Row
-from tutor.notation.compose import compose
+from tutor.phrases import CLOSE, FILTERS, OPEN, finalize, marks
 from tutor.resources import template_folders
+from tutor.sandbox import joined
 from tutor.templating import PACKAGE, environment_of, located
-from tutor.tree import plain
 
-OPEN, CLOSE = "\ue000", "\ue001"
-MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
+FALSE_MARK = re.compile(f"[{OPEN}{CLOSE}]")
+LONGEST = 100_000  # characters of a block of words
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
-NEARLY = 1e-9
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-DIGITS = 4  # significant digits of a decimal beside an exact value
-
-
-class Words:
-    """One rendering: the objects that its marks stand for."""
-
-    def __init__(self) -> None:
-        self.objects: list[object] = []
-
-    def keep(self, value: object) -> object:
-        """Text as it is; anything mathematical as a mark. Errors: `UndefinedError` for a fact that is not there."""
-        if isinstance(value, Undefined):
-            return str(value)  # which says what is missing
-        if isinstance(value, str | int):
-            return value
-        self.objects.append(value)
-        return f"{OPEN}{len(self.objects) - 1}{CLOSE}"
-
-
-_current: list[Words] = []
-
-
-def _finalize(value: object) -> object:
-    return _current[-1].keep(value)
-
-
-def listing(items: Iterable[object], word: str = "and") -> str:
-    """`x`, `x and y`, `x, y and z`: the items as marks."""
-    shown = [str(_finalize(i)) for i in items]
-    if len(shown) <= 1:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
-
-
-def sequence(items: Iterable[object]) -> str:
-    """`x, then y, then y`."""
-    return ", then ".join(str(_finalize(i)) for i in items)
-
-
-def equals(left: Expr, right: Expr) -> Eq:
-    """`left = right` as one formula, which no line break parts."""
-    return Eq(left, right, evaluate=False)
-
-
-def coordinates(point: Mapping[Symbol, Expr]) -> str:
-    """A point: `(1, 2)`, or `x = 1` for one coordinate."""
-    if len(point) == 1:
-        ((x, a),) = point.items()
-        return str(_finalize(Eq(x, a, evaluate=False)))
-    return str(_finalize(Tuple(*point.values())))
-
-
-def equations(table: Mapping[Symbol, Expr]) -> str:
-    """`x = u v and y = u - v`."""
-    return listing(Eq(x, e, evaluate=False) for x, e in table.items())
-
-
-def field(components: tuple[Expr, ...]) -> Eq:
-    """`F = <P, Q>`."""
-    return Eq(Name("F"), Vector(*components), evaluate=False)
-
-
-def partial(called: AppliedUndef, order: tuple[Symbol, ...]) -> Name:
-    """f_xy for f(x, y)."""
-    return Name(called.func.__name__, "", order)
-
-
-def measured(letter: str, rounded: str) -> Row:
-    """`g = 9.79 ± 0.04` for g and `9.79 ± 0.04`."""
-    numbers = [Number(n.replace("-", "−")) for n in rounded.split(" ± ")]
-    return Row((compose(Symbol(letter)), Operator("=", "relation"), compose(numbers[0]), Operator("±"), numbers[1]))
-
-
-def rate(dependent: Symbol, order: tuple[Symbol, ...], sign: str = "d") -> Name:
-    """dy/dx for y, with a second x the second derivative."""
-    return Name("", sign, (dependent, *order))
-
-
-def applied(letter: str, arguments: Iterable[Expr]) -> Name:
-    """L(x, y) for L."""
-    return Name(letter, "scalar", (), arguments)
-
-
-def spelled(count: int) -> str:
-    """A small number as a word, a larger one in digits."""
-    return COUNTS[count] if count < len(COUNTS) else str(count)
-
-
-def approx(value: object, digits: int = DIGITS) -> Number | None:
-    """A decimal for an exact number that is not rational, or a fraction with a long denominator; else None."""
-    if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf) or value.free_symbols:
-        return None
-    exact = plain(value)
-    if isinstance(exact, Rational | Float) or exact.has(CRootOf) or not exact.is_number or not exact.is_finite:
-        return None
-    number = exact.evalf(digits)
-    if not number.is_Float or number.has(Inert):
-        return None
-    if abs(number - round(number)) < NEARLY:
-        return None  # a whole number after all, written with logarithms
-    return Number(decimal(float(number), digits))
-
-
-def decimal(number: float, digits: int = DIGITS) -> str:
-    """So many significant digits, without a trailing zero and without an exponent where that is short."""
-    text = f"{number:.{digits}g}"
-    if "e" in text and 1e-5 < abs(number) < 1e8:
-        text = f"{number:f}".rstrip("0").rstrip(".")
-    return text.replace("-", "−")
 
 
 def template(name: str) -> Template:
@@ -156,10 +42,20 @@ def package_blocks(name: str) -> frozenset[str]:
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
-    made = environment_of(folders, finalize=_finalize, autoescape=False)
-    filters = (listing, sequence, equals, coordinates, equations, field, partial, rate, measured, applied, approx, spelled)
-    made.filters.update({f.__name__: f for f in filters})
+    made = environment_of(folders, finalize=_unfolded(finalize), autoescape=False)
+    made.filters.update({f.__name__: _unfolded(f) for f in FILTERS})
     return made
+
+
+def _unfolded(do: Callable[..., object]) -> Callable[..., object]:
+    """The same, which Jinja does not call while it compiles: a mark belongs to one rendering."""
+
+    @pass_context
+    def asked(context: Context, *given: object, **named: object) -> object:
+        del context
+        return do(*given, **named)
+
+    return asked
 
 
 def has(name: str, block: str) -> bool:
@@ -173,23 +69,19 @@ def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
     if found is None:
         return ()
     source, write = found
-    kept = Words()
-    _current.append(kept)
-    try:
-        with located(facts):
-            text = "".join(write(source.new_context(dict(facts))))
-    finally:
-        _current.pop()
+    given = {name: FALSE_MARK.sub("", fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    with marks() as kept, located(facts):
+        text = joined(write(source.new_context(given)), LONGEST)
     return tuple(_blocks(text, kept.objects))
 
 
-def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterable[str]]] | None:
+def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
     """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others."""
     return _found_block(template_folders("prose"), name, block)
 
 
 @cache
-def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterable[str]]] | None:
+def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
     environment = _environment(folders)
     with located():
         for file in (_file(name), f"{PACKAGE}/{_file(name)}")[: len(folders)]:
@@ -235,6 +127,7 @@ def inlines(text: str, objects: list[object]) -> Inlines:
 def _plain(text: str, objects: list[object]) -> Iterable[Inline]:
     for k, piece in enumerate(MARK.split(text)):
         if k % 2:
-            yield Math(objects[int(piece)])
+            if int(piece) < len(objects):  # else a text that only looks like a mark
+                yield Math(objects[int(piece)])
         elif piece:
             yield Text(piece)

@@ -36,8 +36,3 @@ def template_folders(name: str) -> tuple[Path, ...]:
 def own_templates() -> Path | None:
     """The instructor's own folder, None where there is none."""
     return _own[0] if _own else None
-
-
-def template_file(name: str, file: str) -> Path:
-    """A template that is a plain file, the instructor's own where there is one."""
-    return next(path for place in template_folders(name) if (path := place / file).is_file())

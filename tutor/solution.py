@@ -20,6 +20,7 @@ from tutor.record import record
 from tutor.resources import use_templates
 from tutor.rule import topic
 from tutor.style import PLAIN, Style
+from tutor.templating import WrongTemplate
 from tutor.variants import drawn, has_parameters
 
 
@@ -88,6 +89,8 @@ def work(entry: Record, form: str, detail: Detail, time_limit: float | None, sty
         found = solve(read_problem(entry), time_limit=time_limit, detail=detail)
         out = {} if fragment else found.record()
         page = fragment(found.document()) if fragment else None
+    except WrongTemplate as wrong:
+        return Outcome(stopped(entry, wrong), fault=wrong.at(entry.place()))
     except TutorError as wrong:
         error = wrong.at(entry.place()) if isinstance(wrong, Invalid) else wrong
         out = stopped(entry, error) | {"seconds": round(time.perf_counter() - start, 4)}

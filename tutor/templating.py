@@ -1,18 +1,21 @@
 """Templates: an instructor's own before the package's, in a sandbox, and what is wrong with one is said with its file and line.
 
-Beside `name`, a template can be asked for as `package/name`: the package's own, to `{% extends %}`.
+What a template may do is in `sandbox`. Beside `name`, a template can be asked for as `package/name`: the package's own, to `{% extends %}`.
 """
 
 from __future__ import annotations
 
+import os
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -21,37 +24,75 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.loaders import split_template_path
 
 from tutor.errors import Invalid, Place, nearest
-from tutor.resources import folder, own_templates
+from tutor.files import read_text
+from tutor.resources import folder, own_templates, template_folders
+from tutor.sandbox import Sandbox, measured
 
 PACKAGE = "package"
 SUFFIX = ".j2"
+LARGEST = 1_000_000  # bytes of a file of templates
+WORDS_SECONDS, LAYOUT_SECONDS = 2.0, 20.0  # of work that an own template may take for one piece; ours take milliseconds
 # What a template can bring about besides errors of its own: it calls functions and reads values as Python does.
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)
+_FAULTS = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError, AssertionError,
+)  # fmt: skip
 
 
-def environment_of(folders: tuple[Path, ...], **options: Any) -> SandboxedEnvironment:
-    """Jinja over these folders, the first that has a file first. A template reaches no attribute that begins with `_`."""
+class WrongTemplate(Invalid):
+    """An own template that cannot be used: nothing that is printed with it is worth having."""
+
+
+class _Own(BaseLoader):
+    """The instructor's own templates, read within limits."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a file, where there is one. Errors: `TemplateNotFound`; `WrongTemplate` where it cannot be read."""
+        del environment
+        path = self.place.joinpath(*split_template_path(template))
+        if not os.path.lexists(path):
+            raise TemplateNotFound(template)
+        return _own_text(path, self.place.parent), str(path), lambda: True
+
+
+def environment_of(folders: tuple[Path, ...], **options: Any) -> Sandbox:
+    """Jinja over these folders, the first that has a file first."""
     package = FileSystemLoader(folders[-1])
-    loader = ChoiceLoader([*map(FileSystemLoader, folders), PrefixLoader({PACKAGE: package})])
-    return SandboxedEnvironment(
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, **options
-    )
+    loader = ChoiceLoader([*map(_Own, folders[:-1]), package, PrefixLoader({PACKAGE: package})])
+    return Sandbox(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, **options)
+
+
+def template_text(name: str, file: str) -> str:
+    """A template that is a plain file, the instructor's own where there is one."""
+    *own, package = template_folders(name)
+    found = next((place for place in own if os.path.lexists(place / file)), None)
+    return (package / file).read_text(encoding="utf-8") if found is None else _own_text(found / file, found.parent)
+
+
+def _own_text(path: Path, within: Path) -> str:
+    try:
+        return read_text(path, LARGEST, within)
+    except Invalid as error:
+        raise WrongTemplate(error.message, hint=error.hint) from None
 
 
 @contextmanager
-def located(facts: Iterable[str] = ()) -> Iterator[None]:
-    """What goes wrong in a template inside, as `Invalid` with its file and line. Without own templates it is a bug, and stays one."""
+def located(facts: Iterable[str] = (), seconds: float = WORDS_SECONDS) -> Iterator[None]:
+    """What goes wrong in a template inside, as `WrongTemplate` with its file and line. Without own templates it is a bug."""
     own = own_templates()
     try:
-        yield
+        with measured(None if own is None else seconds):
+            yield
     except _FAULTS as error:
         place = None if own is None else _place(error, own)
         if place is None:
             raise
-        raise Invalid(f"{place[1]}{_said(error)}", hint=_hint(error, facts), place=Place(file=place[0])) from None
+        raise WrongTemplate(f"{place[1]}{_said(error)}", hint=_hint(error, facts), place=Place(file=place[0])) from None
 
 
 def _place(error: BaseException, own: Path) -> tuple[str, str] | None:
@@ -83,6 +124,8 @@ def _shown(file: str, own: Path) -> str:
 def _said(error: BaseException) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error.name}"
+    if isinstance(error, MemoryError):
+        return "the template needs more memory than there is for it"
     said = getattr(error, "message", None) or str(error)
     return f"the template stopped: {said}" if not isinstance(error, TemplateError) else str(said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2.filters import do_dictsort
 from markupsafe import Markup
 
 from tutor.classwork.summary import MOST_GROUPS, VERDICTS, Summary
@@ -24,12 +25,12 @@ WORDS = {
 def page(summary: Summary, title: str) -> str:
     """The page. Whatever students typed is escaped and cleaned of what acts."""
     found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
+    found.filters.update(counted=counted, fixed=fixed, dictsort=do_dictsort)
     return found.get_template("report.html.j2").render(
         summary=summary,
         title=title,
         words=WORDS,
         verdicts=VERDICTS,
-        counted=counted,
         most_groups=MOST_GROUPS,
         undecided=any(s.undecided for s in summary.students.values()),
     )
@@ -38,6 +39,11 @@ def page(summary: Summary, title: str) -> str:
 def counted(number: int, what: str) -> str:
     """`1 answer`, `2 answers`."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def fixed(number: float, digits: int) -> str:
+    """So many digits after the point."""
+    return f"{number:.{digits}f}"
 
 
 def _cleaned(value: Any) -> Any:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tutor.cli.apart import apart
 from tutor.cli.specimen import specimen, unused
 from tutor.cli.tell import say
 from tutor.errors import Invalid
@@ -30,9 +31,13 @@ def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
     style = PLAIN if options.templates is None else house_style(options.templates)
     use_templates(style.folder)
     if style.folder is not None:
-        for line in unused(style.folder):
+        for line in apart(_unused, style.folder, style=style):
             say(line)
     return set_style(style, found.style, found.file)
+
+
+def _unused(folder: Path) -> list[str]:
+    return list(unused(folder))
 
 
 def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
@@ -43,8 +48,13 @@ def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
     if style.folder is not None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Lacking)
-            made.page([made.fragment(specimen())], PageMeta(title="-"))
+            apart(_tried, form, style, style=style, form=form)
     return made
+
+
+def _tried(form: str, style: Style) -> None:
+    made = load(form, style)
+    made.page([made.fragment(specimen())], PageMeta(title="-"))
 
 
 def engine_form(form: str, options: argparse.Namespace) -> str:
@@ -57,13 +67,17 @@ def engine_form(form: str, options: argparse.Namespace) -> str:
 
 
 def printed(
-    form: Format, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
+    form: str, style: Style, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
 ) -> str | bytes:
     """The page, or the piece to include; `named` says which problem a fragment is."""
     with _told(named):
-        if options.fragment and form.body is not None:
-            return form.body(fragments, meta)
-        return form.page(fragments, meta)
+        made: str | bytes = apart(_printed, form, style, fragments, meta, options.fragment, style=style, form=form)
+        return made
+
+
+def _printed(form: str, style: Style, fragments: Sequence[str], meta: PageMeta, piece: bool) -> str | bytes:
+    made = load(form, style)
+    return made.body(fragments, meta) if piece and made.body is not None else made.page(fragments, meta)
 
 
 def beside(path: Path | None, form: Format, style: Style, options: argparse.Namespace) -> None:

@@ -57,6 +57,8 @@ def _solve(options: argparse.Namespace) -> int:
 
     def seen() -> Iterator[Outcome]:
         for entry, found in zip(problems.records, outcomes, strict=True):
+            if found.fault is not None:
+                raise found.fault
             if not found.solved:
                 ends.append(2 if found.record["status"] == "invalid" else 1)
                 _report(entry, found)
@@ -66,7 +68,7 @@ def _solve(options: argparse.Namespace) -> int:
 
     def page(found: Sequence[Outcome], meta: PageMeta) -> str | bytes:
         pieces = [each.fragment or "" for each in found]
-        return printed(load(form, style), pieces, meta, options, lambda k: where(problems.records[k]))
+        return printed(form, style, pieces, meta, options, lambda k: where(problems.records[k]))
 
     typed = not problems.file
     if typed and form not in RECORDS:

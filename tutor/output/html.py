@@ -19,9 +19,10 @@ from markupsafe import Markup
 from tutor.document import Display, Document, Figure, Formula
 from tutor.output._html_style import heading, printed
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
-from tutor.resources import folder, template_file, template_folders
+from tutor.resources import folder, template_folders
+from tutor.sandbox import joined
 from tutor.style import PLAIN, Style
-from tutor.templating import environment_of, located
+from tutor.templating import LAYOUT_SECONDS, environment_of, located, template_text
 
 DISPLAY_WIDTH = 62  # glyphs of a displayed row: what the text column, indented by one step, holds at reading size
 GLYPHS, INDENTED = 2.0, 4.2  # on paper: digits to the em, and ems that a display in a step stands in, of a line that may be narrower
@@ -108,8 +109,8 @@ def font_faces(words: bool = True) -> str:
 
 
 def _render(template: str, style: Style, /, **values: object) -> str:
-    with located(values):
-        return _environment(template_folders("html"), _width(style)).get_template(template).render(**values)
+    with located(values, LAYOUT_SECONDS):
+        return joined(_environment(template_folders("html"), _width(style)).get_template(template).generate(**values))
 
 
 def _width(style: Style) -> int:
@@ -171,12 +172,13 @@ def _glyphs(written: str) -> int:
 
 
 def _file(name: str) -> str:
-    return _read(template_file("html", name))
+    return _read(template_folders("html"), name)
 
 
 @cache
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def _read(folders: tuple[Path, ...], name: str) -> str:
+    del folders  # which of them it is in
+    return template_text("html", name)
 
 
 @cache

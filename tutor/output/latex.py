@@ -19,9 +19,10 @@ from tutor.document import Document
 from tutor.output._latex_blocks import blocks, environment, part, statement
 from tutor.output._latex_words import words
 from tutor.output.base import WORDS, Format, Lacking, PageMeta, lacking_characters
-from tutor.resources import template_file, template_folders
+from tutor.resources import template_folders
+from tutor.sandbox import joined
 from tutor.style import PLAIN, Style
-from tutor.templating import environment_of, located
+from tutor.templating import LAYOUT_SECONDS, environment_of, located, template_text
 
 # What a document class calls a size, and what it then is, in points.
 SIZES = {8: 8.0, 9: 9.0, 10: 10.0, 11: 10.95, 12: 12.0, 14: 14.4}
@@ -92,7 +93,7 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
 
 def preamble(style: Style = PLAIN) -> str:
     """The packages and macros that fragments need."""
-    read = _read(template_file("latex", "preamble.tex"))
+    read = template_text("latex", "preamble.tex")
     return read if style.accent == PLAIN.accent else f"{read}\\definecolor{{tutoraccent}}{{HTML}}{{{style.accent[1:].upper()}}}\n"
 
 
@@ -129,8 +130,8 @@ def _said_lacking(codes: set[str]) -> str:
 
 
 def _render(template: str, **values: object) -> str:
-    with located(values):
-        return _jinja(template_folders("latex")).get_template(template).render(**values)
+    with located(values, LAYOUT_SECONDS):
+        return joined(_jinja(template_folders("latex")).get_template(template).generate(**values))
 
 
 @cache
@@ -146,11 +147,6 @@ def _jinja(folders: tuple[Path, ...]) -> Environment:
         autoescape=False,  # that is for HTML; `finalize` escapes for LaTeX
         finalize=lambda value: str(value) if isinstance(value, Markup) else words(str(value)),
     )
-
-
-@cache
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 FORMAT = Format("latex", ".tex", fragment, page, piece, styled=True, counts=True)

@@ -6,21 +6,24 @@ the system. A character that no font has becomes a box, and is told.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from warnings import warn
 
-from tutor.errors import Invalid, Place, Unsupported
+from tutor.errors import Place, Unsupported
 from tutor.output.base import Format, Lacking, PageMeta, lacking_characters
 from tutor.output.typst import LOGOS, fragment, lengths
 from tutor.output.typst import page as source
 from tutor.resources import own_templates
 from tutor.style import PLAIN, Style
+from tutor.templating import WrongTemplate
 
 if TYPE_CHECKING:
     import typst
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 STANDARD: Final = "ua-1"  # accessible to a screen reader: structure, language, a title, words for every formula
 BOX: Final = "□"
 TRIES: Final = 8  # texts that cannot be shown though each of their characters can: the engine names one at a time
+PANIC: Final = "PanicException"  # of the engine's own language: no `Exception`
+PROXIES: Final = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy")
+NOBODY: Final = "http://127.0.0.1:0"
+_FETCHED = re.compile(r"package|https?://")
 _LACKING = re.compile(r"the text `?(.*?)`? could not be displayed")
 _LINE = re.compile(r":(\d+):\d+")
 
@@ -41,7 +48,11 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> byte
     for _ in range(TRIES):
         try:
             made = _compiled(text, style)
-        except typst.TypstError as error:
+        except BaseException as error:
+            if type(error).__name__ == PANIC:
+                raise _broken_off(str(error)) from None
+            if not isinstance(error, typst.TypstError):
+                raise
             found = _LACKING.search(str(error))
             if found is None:
                 raise _explained(error, style) from None
@@ -64,7 +75,8 @@ def _compiled(text: str, style: Style) -> bytes:
         logo = style.logo_file(LOGOS, "typst")
         if logo is not None:
             shutil.copyfile(logo, Path(empty) / logo.name)
-        made = _compiler(text, empty, _fonts(style)).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+        with nullcontext() if _own_layout() is None else _no_network():
+            made = _compiler(text, empty, _fonts(style)).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
@@ -116,13 +128,43 @@ def _tell(lacking: set[str], fragments: Sequence[str]) -> None:
         warn(Lacking(lacking_characters(sorted(left), "the PDF engine")), stacklevel=3)
 
 
+def _own_layout() -> str | None:
+    """How a message names the own layout, None where there is none."""
+    own = own_templates()
+    return f"{own.name}/typst/layout.typ" if own is not None and (own / "typst" / "layout.typ").exists() else None
+
+
+def _broken_off(said: str) -> Exception:
+    """The engine itself broke off: by an own layout that asks for too much, or by a bug of its own."""
+    layout = _own_layout()
+    if layout is None:
+        return RuntimeError(f"typst broke off: {said}")
+    return WrongTemplate(f"typst broke off: {said}", hint="Does the layout make something too large?", place=Place(file=layout))
+
+
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """No package is fetched: what the engine would ask, it asks of a place where nobody answers."""
+    before = {name: os.environ.get(name) for name in PROXIES}
+    os.environ.update(dict.fromkeys(PROXIES, NOBODY))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
 def _explained(error: Any, style: Style) -> Exception:
     """A bug as it is; what an own layout or a logo brings about, in words."""
-    own = own_templates()
-    if own is not None and (own / "typst" / "layout.typ").is_file():
+    layout = _own_layout()
+    if layout is not None:
         found = _LINE.search(str(error.diagnostic))
         line = int(found[1]) - lengths(style).count("\n") if found else 0
-        return Invalid((f"line {line}: " if line > 0 else "") + str(error.message), place=Place(file=f"{own.name}/typst/layout.typ"))
+        said = "a layout uses no packages: nothing is fetched from a network" if _FETCHED.search(str(error.message)) else str(error.message)
+        return WrongTemplate((f"line {line}: " if line > 0 else "") + said, place=Place(file=layout))
     if style.logo and re.search(r"image|SVG|decode|format", str(error.message)):
         return Unsupported(f"typst cannot show {style.logo}: {error.message}")
     return error if isinstance(error, Exception) else RuntimeError(str(error))

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 from tutor.document import (
     AnswerBox,
@@ -34,8 +32,8 @@ from tutor.output._aloud import aloud, described
 from tutor.output._typst_drawing import shapes
 from tutor.output._typst_line import GLYPHS, call, not_verified, optional, quoted, said_inline, words
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
-from tutor.resources import template_file
 from tutor.style import PAPERS, PLAIN, Style
+from tutor.templating import template_text
 
 # Lengths that decide how wide a display may be; layout.typ gets them from here. In ems.
 DISPLAY = 1.6
@@ -114,7 +112,7 @@ def lengths(style: Style) -> str:
 
 def layout() -> str:
     """The functions that fragments call."""
-    return _read(template_file("typst", "layout.typ"))
+    return template_text("typst", "layout.typ")
 
 
 def _blocks(blocks: Sequence[Block], level: int, room: float, inset: float = DISPLAY) -> str:
@@ -196,11 +194,6 @@ def _figure(figure: Figure, room: float) -> str:
     size = f"{drawing.width:.3f}em", f"{drawing.height:.3f}em"
     alternative = quoted(f"{aloud(figure.caption)}. {described(figure)}")
     return call("drawn-figure", alternative, *size, f"[{said_inline(figure.caption, room)}]", content=shapes(drawing, label))
-
-
-@cache
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 FORMAT = Format("typst", ".typ", fragment, page, styled=True, counts=True)

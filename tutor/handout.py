@@ -21,6 +21,7 @@ from tutor.resources import use_templates
 from tutor.rule import topic
 from tutor.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
 from tutor.style import PLAIN, Style
+from tutor.templating import WrongTemplate
 from tutor.variants import has_parameters, versions
 
 BARE = "Problem"  # the title where the format counts
@@ -59,6 +60,7 @@ class Prepared:
     messages: tuple[str, ...] = ()
     excerpt: str | None = None
     complete: bool = True
+    fault: WrongTemplate | None = None  # of an own template: then nothing is printed
 
 
 def handout(
@@ -121,10 +123,12 @@ def prepare(job: Job) -> Prepared:
         pages = [
             [page(job.entries, w, label_of(n, form), show) for w, n in zip(found, job.numbers, strict=True)] for show, form in job.prints
         ]
+        printed = tuple(tuple(map(load(form, job.style).fragment, listed)) for (_, form), listed in zip(job.prints, pages, strict=True))
+    except WrongTemplate as wrong:
+        return Prepared((), fault=wrong)
     except TutorError as wrong:
         error = wrong.at(job.place)
         return unprepared(job, str(error), error.place.excerpt())
-    printed = tuple(tuple(map(load(form, job.style).fragment, listed)) for (_, form), listed in zip(job.prints, pages, strict=True))
     complete = all(_solved(part) for version in found for part in version)
     return Prepared(printed, tuple(_doubts(job, found)), complete=complete)
 

@@ -34,7 +34,7 @@ from tutor.sandbox import Sandbox, measured
 PACKAGE = "package"
 SUFFIX = ".j2"
 LARGEST = 1_000_000  # bytes of a file of templates
-WORDS_SECONDS, LAYOUT_SECONDS = 2.0, 20.0  # of work that an own template may take for one piece; ours take milliseconds
+WORDS_SECONDS, LAYOUT_SECONDS = 2.0, 5.0  # of work that an own template may take for one piece; ours take milliseconds
 # What a template can bring about besides errors of its own: it calls functions and reads values as Python does.
 _FAULTS = (
     TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError, AssertionError,

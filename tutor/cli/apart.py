@@ -16,7 +16,7 @@ from tutor.style import Style
 from tutor.templating import WrongTemplate
 from tutor.worker import Lost, run
 
-SECONDS: Final = 60.0  # for a whole page; the largest set takes a quarter of that
+SECONDS: Final = 120.0  # for a whole page, on a busy machine; the largest set takes a few of them
 TEX_SECONDS: Final = 400.0  # a run of TeX has a limit of its own, after which it is ended
 
 
@@ -41,7 +41,7 @@ def apart(do: Callable[..., Any], *given: Any, style: Style, form: str = "") -> 
     if style.folder is None:
         return do(*given)
     seconds = TEX_SECONDS if form in TEX_ENGINES else SECONDS
-    ((_, result),) = run([_Job(do, given, style.folder)], _done, 1, seconds)
+    ((_, result),) = run([_Job(do, given, style.folder)], _done, 1, seconds, tries=1)
     if isinstance(result, Lost):
         layout = style.folder / "typst" / "layout.typ"
         blamed = layout if form == "pdf" and layout.exists() else style.folder

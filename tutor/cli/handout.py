@@ -56,9 +56,8 @@ def _handout(options: argparse.Namespace) -> int:
             raise Invalid("the key and the sheets need different files")
         wanted.append(("answers", options.key))
     prints = tuple((show, engine_form(page_format(path), options)) for show, path in wanted)
-    forms = [chosen(form, style, options) for _, form in prints]
-    for form, (_, path) in zip(forms, wanted, strict=True):
-        beside(path, form, style, options)
+    for (_, form), (_, path) in zip(prints, wanted, strict=True):
+        beside(path, chosen(form, style, options), style, options)
     jobs = [
         Job(parts, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT, style)
         for k, parts in enumerate(found.problems)
@@ -67,6 +66,8 @@ def _handout(options: argparse.Namespace) -> int:
     ended = ((k, unprepared(jobs[k], f"{jobs[k].place.describe()}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
     made: list[Prepared] = list(ordered(ended, len(jobs)))
     for result in made:
+        if result.fault is not None:
+            raise result.fault
         for message in result.messages:
             say(message)
         if result.excerpt:
@@ -76,5 +77,5 @@ def _handout(options: argparse.Namespace) -> int:
             file = path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if len(listed) > 1 else path
             pieces = [made[place].fragments[k][version] for place in sheet.order]
             places = [jobs[place].place.describe() for place in sheet.order]
-            save(file, printed(forms[k], pieces, heading(found, sheet, show), options, places.__getitem__))
+            save(file, printed(prints[k][1], style, pieces, heading(found, sheet, show), options, places.__getitem__))
     return 0 if all(result.complete for result in made) else 1

@@ -68,11 +68,11 @@ def _unasked_blocks(file: Path, path: Path) -> Iterator[str]:
 @cache
 def _blocks_of_words() -> frozenset[str]:
     """The blocks that the package's own words have."""
-    from tutor.prose import template
+    from tutor.prose import package_blocks
 
     words = folder("templates") / WORDS
     files = [p.relative_to(words.parent) for p in words.rglob(f"*{WORDS_SUFFIX}")]
-    return frozenset(block for file in files for block in template(_dotted(file)).blocks)
+    return frozenset(block for file in files for block in package_blocks(_dotted(file)))
 
 
 def _dotted(file: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tutor import __version__
 from tutor.checking.question import Question
-from tutor.classwork.rows import Broken, Row
+from tutor.classwork.row import Broken, Row
 
 SIZE = 8  # bytes: of a million rows two share a digest once in forty million runs, and they would have to be of one student
 

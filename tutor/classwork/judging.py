@@ -10,10 +10,11 @@ from typing import Any
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
+from tutor.classwork.blank import is_blank
 from tutor.classwork.digest import Digests
 from tutor.classwork.known import Cell, Known
-from tutor.classwork.record import Judge, Kept, Pair, Runner, Verdicts, of_broken, unjudged
-from tutor.classwork.rows import Broken, Row
+from tutor.classwork.record import Judge, Kept, Pair, Runner, Verdicts, of_broken, unanswered, unjudged
+from tutor.classwork.row import Broken, Row
 from tutor.errors import nearest
 
 CHUNK = 64  # rows looked at together: enough to hide what a message costs, and a small class still keeps all processes busy
@@ -25,7 +26,9 @@ def verdicts(pairs: Sequence[Pair], questions: Mapping[str, Question | str]) -> 
     out = []
     for problem, answer in pairs:
         question = questions.get(problem)
-        if isinstance(question, Question):
+        if isinstance(question, Question) and is_blank(answer):
+            out.append(unanswered(problem))
+        elif isinstance(question, Question):
             out.append(check(question, answer).record(None, problem))
         elif question is None:
             out.append(unjudged(problem, f"There is no problem {problem!r} in the set. {nearest(problem, questions) or ''}".strip()))

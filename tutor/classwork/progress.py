@@ -12,11 +12,15 @@ BLOCK = 1 << 20  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A stream whose length is known about: the lines of its file, without those that are done. Only a bar asks for it."""
+    """A stream whose length is known about: the lines of its file, with so many answers each, without those that are done.
+
+    Only a bar asks for it.
+    """
 
     stream: Iterator[Any]
     file: Path
     done: int = 0
+    each: int = 1
 
     def __iter__(self) -> Iterator[Any]:
         return self.stream
@@ -24,4 +28,4 @@ class Counted:
     def __len__(self) -> int:
         with self.file.open("rb") as file:
             lines = sum(block.count(b"\n") for block in iter(lambda: file.read(BLOCK), b""))
-        return max(0, lines - (self.file.suffix == ".csv") - self.done)
+        return max(0, (lines - (self.file.suffix != ".jsonl")) * self.each - self.done)

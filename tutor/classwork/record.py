@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.classwork.rows import Broken
+from tutor.classwork.blank import NOT_ANSWERED
+from tutor.classwork.row import Broken
 
 Pair = tuple[str, str]  # a problem's id and an answer
 Verdicts = list[dict[str, Any]]
@@ -28,6 +29,11 @@ def unjudged(problem: str, message: str) -> dict[str, Any]:
         "problem": problem, "verdict": "undecided", "score": None, "evidence": "none", "seconds": 0.0, "read_as": None,
         "misconception": None, "feedback": message, "parts": [],
     }  # fmt: skip
+
+
+def unanswered(problem: str) -> dict[str, Any]:
+    """The record of a problem that a student left out; it alone has a field `answered`."""
+    return {**unjudged(problem, NOT_ANSWERED), "verdict": "unreadable", "answered": False}
 
 
 def of_broken(row: Broken) -> dict[str, Any]:

@@ -18,6 +18,7 @@ WORDS = {
     "partially_correct": "partly right",
     "incorrect": "not right",
     "unreadable": "not readable",
+    "unanswered": "not answered",
     "undecided": "undecided",
 }
 

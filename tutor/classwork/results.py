@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tutor.classwork import records, tables
-from tutor.classwork.rows import Broken, Row
+from tutor.classwork.row import Broken, Row
 from tutor.classwork.summary import VERDICTS
 from tutor.data import json_value
 from tutor.errors import Invalid

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from tutor.classwork import tables
 from tutor.classwork.record import Kept
 from tutor.classwork.results import ANEW, Entry, entries, expected, owned
-from tutor.classwork.rows import Broken, Row
+from tutor.classwork.row import Broken, Row
 from tutor.errors import Invalid
 
 SIDE = ".before"  # behind the name of the file of results

@@ -1,100 +1,106 @@
-"""Answers of a class, row by row, from CSV or JSON lines: a broken row is told in its place and costs no other row."""
+"""Answers of a class, row by row, from tables or JSON lines: a broken row is told in its place and costs no other row."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from tutor.classwork.records import Torn, fields, records
-from tutor.errors import Invalid, nearest
-from tutor.files import opened
+from tutor.classwork.attempts import Attempts, chosen
+from tutor.classwork.headers import COLUMNS, FOOT, NAMED, Columns, columns_of
+from tutor.classwork.problems import Problems
+from tutor.classwork.records import MOST_LINES, Torn, fields, records
+from tutor.classwork.row import Broken, Row
+from tutor.classwork.source import LONGEST, UTF8, Source
+from tutor.errors import Invalid
 
-COLUMNS = ("student", "problem", "answer")
-LONGEST = 8_000_000  # bytes of a row: more than any answer, less than what would hurt
+__all__ = ["COLUMNS", "LONGEST", "Answers", "Broken", "Row", "answers", "rows"]
+
 KEPT = 4_000  # characters of an answer that are kept: it is too long to be read from half of that on
 SEPARATORS = ",;\t"
-SUFFIXES = (".csv", ".jsonl")
+TABLES = (".csv", ".tsv", ".txt")
+SUFFIXES = (*TABLES, ".jsonl")
+_ANY = Problems(())
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One answer. `number` counts the rows of the file from 1, the header and empty lines not counted."""
+class Answers:
+    """The answers of a file one after the other, and how many each of its rows holds."""
 
-    number: int
-    student: str
-    problem: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A row that cannot be read, why, and whose it is where that much can be read."""
-
-    number: int
-    message: str
-    student: str = ""
-    problem: str = ""
+    stream: Iterator[Row | Broken]
+    each: int = 1
 
 
 def rows(path: Path) -> Iterator[Row | Broken]:
-    """The rows of a file, one after the other. Errors: `Invalid`, at once, where the file or the header of a CSV cannot be read."""
-    if path.suffix not in SUFFIXES:
+    """The answers of a file as they stand there. Errors as those of `answers`."""
+    return answers(path).stream
+
+
+def answers(
+    path: Path,
+    problems: Problems = _ANY,
+    columns: str | None = None,
+    attempts: Attempts | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Answers:
+    """The answers of a file to the problems of a set. What is taken for what, and what is left out, is told to `say`.
+
+    Errors: `Invalid`, at once, where the file or the header of a table cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
         raise Invalid(f"{path} is no file of answers: its name ends in {path.suffix or 'nothing'}", hint="Use .csv or .jsonl.")
-    file = opened(path)
-    if path.suffix == ".jsonl":
-        return _jsonl(file)
-    try:
-        return _csv(file, *_header(file, path.name))
-    except Invalid:
-        file.close()
-        raise
+    if suffix == ".jsonl":
+        Source(path, say).close()
+        begun = partial(_jsonl, path, problems, say)
+        return Answers(begun() if attempts is None else chosen(begun, attempts, say))
+    with Source(path, say) as source:
+        header, separator = _header(source)
+    layout = columns_of(header, path.name, problems, columns)
+    for note in layout.notes:
+        say(note)
+    told = _once(say)
+    table = partial(_table, path, layout, separator, problems, told)
+    if attempts is None and not layout.answers and layout.attempt is None:
+        return Answers(table())
+    return Answers(chosen(table, attempts or "last", say), len(layout.answers) or 1)
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """The lines with their ends; None for one that is too long, whose rest is skipped."""
-    while line := file.readline(LONGEST + 1):
-        if len(line) <= LONGEST:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = file.readline(LONGEST)
-        yield None
+def _once(say: Callable[[str], None]) -> Callable[[str], None]:
+    """The same, saying nothing twice: a file may be read twice."""
+    said: set[str] = set()
+
+    def told(message: str) -> None:
+        if message not in said:
+            said.add(message)
+            say(message)
+
+    return told
 
 
-def _text(line: bytes | None) -> str | Broken:
-    """The text of a line; a `Broken` without its number where there is none."""
-    if line is None:
-        return Broken(0, f"the row is too long: more than {LONGEST} bytes")
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Broken(0, f"the row is not UTF-8 text: byte {error.start + 1}")
-
-
-def _jsonl(file: BinaryIO) -> Iterator[Row | Broken]:
+def _jsonl(path: Path, problems: Problems, say: Callable[[str], None]) -> Iterator[Row | Broken]:
     number = 0
-    with file:
-        for line in _lines(file):
-            if line is not None and not line.strip():
+    with Source(path, say) as source:
+        for text in source.lines():
+            if isinstance(text, str) and not text.strip():
                 continue
             number += 1
-            text = _text(line)
             if isinstance(text, Broken):
                 yield Broken(number, text.message)
                 continue
-            try:  # a byte order mark may begin the file; numbers stay as they were typed
-                found = json.loads(text.removeprefix("\ufeff"), parse_float=str, parse_int=str)
+            try:  # numbers stay as they were typed
+                found = json.loads(text, parse_float=str, parse_int=str)
             except (ValueError, RecursionError) as error:
                 said = error.msg if isinstance(error, json.JSONDecodeError) else "a value is nested too deeply"
                 yield Broken(number, f"the row is not JSON: {said}")
                 continue
-            yield _row(number, found) if isinstance(found, dict) else Broken(number, "the row is no table of fields")
+            yield _row(number, found, problems) if isinstance(found, dict) else Broken(number, "the row is no table of fields")
 
 
-def _row(number: int, found: dict[str, Any]) -> Row | Broken:
+def _row(number: int, found: dict[str, Any], problems: Problems) -> Row | Broken:
     known = {c: v[:KEPT] for c in COLUMNS if isinstance(v := found.get(c, ""), str)}
     for column in COLUMNS:
         if column not in found and column != "student":
@@ -104,65 +110,90 @@ def _row(number: int, found: dict[str, Any]) -> Row | Broken:
         else:
             continue
         return Broken(number, fault, known.get("student", ""), known.get("problem", ""))
-    return Row(number, known["student"], known["problem"], known["answer"])
+    attempt = found.get("attempt", "")
+    return Row(number, known["student"], problems.find(known["problem"]), known["answer"], attempt=_number(attempt))
 
 
-def _header(file: BinaryIO, name: str) -> tuple[list[str], str]:
-    """The names of the columns and what separates them."""
-    named = f"Its first line names the columns: {','.join(COLUMNS)}"
-    text = _text(file.readline(LONGEST).removeprefix(b"\xef\xbb\xbf"))
+def _header(source: Source) -> tuple[list[str], str]:
+    """The names of the columns and what separates them. A name may run over lines."""
+    name = source.name
+    lines = source.lines()
+    text = next(lines, "")
     if isinstance(text, Broken) or "\0" in text:
-        raise Invalid(f"{name} is not UTF-8 text", hint="Save it from the spreadsheet as CSV UTF-8.")
+        raise Invalid(f"{name} is not UTF-8 text", hint=UTF8)
+    for _ in range(MOST_LINES):
+        if text.count('"') % 2 == 0 or not isinstance(more := next(lines, None), str):
+            break
+        text += more
     header = text.rstrip("\r\n")
-    if "\r" in header:
-        raise Invalid(f"{name} has the line ends of another age", hint="Save it from the spreadsheet as CSV UTF-8.")
+    if "\r" in header.replace("\r\n", "\n"):
+        raise Invalid(f"{name} has the line ends of another age", hint=UTF8)
     if not header.strip():
-        raise Invalid(f"{name} has no header", hint=named)
-    separator = max(SEPARATORS, key=header.count)
+        raise Invalid(f"{name} has no header", hint=NAMED)
+    outside = "".join(header.split('"')[::2])
+    separator = max(SEPARATORS, key=outside.count)
     try:
-        columns = [c.strip().lower() for c in fields(header, separator)]
+        return fields(header, separator), separator
     except Torn as torn:
-        raise Invalid(f"the header of {name} is not CSV: {torn.message}", hint=named) from None
-    for column in ("problem", "answer"):
-        if column not in columns:
-            raise Invalid(f"{name} has no column {column!r}", hint=nearest(column, columns) or named)
-    if twice := [c for c in COLUMNS if columns.count(c) > 1]:
-        raise Invalid(f"{name} has the column {twice[0]!r} twice")
-    return columns, separator
+        raise Invalid(f"the header of {name} is not CSV: {torn.message}", hint=NAMED) from None
 
 
-def _csv(file: BinaryIO, columns: list[str], separator: str) -> Iterator[Row | Broken]:
-    places = {c: columns.index(c) for c in COLUMNS if c in columns}
+def _table(path: Path, columns: Columns, separator: str, problems: Problems, say: Callable[[str], None]) -> Iterator[Row | Broken]:
     faults: list[str] = []  # of the lines that are None to `records`, in their order
 
-    def lines() -> Iterator[str | None]:
-        for line in _lines(file):
-            text = _text(line)
+    def lines(source: Source) -> Iterator[str | None]:
+        for text in source.lines():
             if isinstance(text, Broken):
                 faults.append(text.message)
             yield None if isinstance(text, Broken) else text
 
-    with file:
-        for number, record in enumerate(records(lines(), separator), start=1):
+    with Source(path, say) as source:
+        found = records(lines(source), separator)
+        next(found, None)  # the header
+        number = 0
+        for record in found:
+            if isinstance(record, list) and not any(cell.strip() for cell in record):
+                continue
+            number += 1
             if record is None:
                 yield Broken(number, faults.pop(0))
             elif isinstance(record, Torn):
                 yield Broken(number, f"the row is not CSV: {record.message}")
             else:
-                yield _of_fields(number, record, columns, places, separator)
+                yield from _of_fields(number, record, columns, separator, problems)
 
 
-def _of_fields(number: int, record: list[str], columns: list[str], places: dict[str, int], separator: str) -> Row | Broken:
-    found = {c: record[k] for c, k in places.items() if k < len(record)}
-    for name in ("student", "problem"):  # a list typed by hand has blanks after its commas
-        if name in found:
-            found[name] = found[name].strip()[:KEPT]
-    said = f"the row has {len(record)} fields, and the header {len(columns)}"
-    if len(found) < len(places):
-        return Broken(number, said, found.get("student", ""), found.get("problem", ""))
-    if any(field.strip() for field in record[len(columns) :]):
+def _of_fields(number: int, record: list[str], columns: Columns, separator: str, problems: Problems) -> Iterator[Row | Broken]:
+    student = _student(record, columns.student)
+    problem = record[columns.problem].strip()[:KEPT] if columns.problem is not None and columns.problem < len(record) else ""
+    said = f"the row has {len(record)} fields, and the header {columns.count}"
+    needed = max((*columns.student, columns.problem or 0, columns.answer or 0))
+    if len(record) <= needed and columns.answer is not None:
+        yield Broken(number, said, student, problem)
+    elif any(field.strip() for field in record[columns.count :]):
         # What stands after the place where the row broke apart cannot be told; what stands before the answer can.
-        sure = {c: v for c, v in found.items() if places[c] < places["answer"]}
+        first = min((columns.answer if columns.answer is not None else columns.count, *columns.answers))
+        sure = student if all(k < first for k in columns.student) else ""
         hint = f"; an answer with {separator!r} in it stands in quotation marks"
-        return Broken(number, said + hint, sure.get("student", ""), sure.get("problem", ""))
-    return Row(number, found.get("student", ""), found["problem"], found["answer"][:KEPT])
+        yield Broken(number, said + hint, sure, problem if columns.problem is not None and columns.problem < first else "")
+    elif not columns.answers:
+        assert columns.answer is not None
+        yield _made(number, record, columns, student, problems.find(problem), columns.answer)
+    elif not record[0].strip().casefold().startswith(FOOT):
+        for place, of in columns.answers.items():
+            yield _made(number, record, columns, student, of, place)
+
+
+def _student(record: list[str], places: tuple[int, ...]) -> str:
+    return " ".join(record[k].strip() for k in places if k < len(record) and record[k].strip())[:KEPT]
+
+
+def _made(number: int, record: list[str], columns: Columns, student: str, problem: str, place: int) -> Row:
+    answer = record[place][:KEPT] if place < len(record) else ""
+    attempt = "" if columns.attempt is None or columns.attempt >= len(record) else record[columns.attempt]
+    return Row(number, student, problem, answer, _student(record, () if columns.key is None else (columns.key,)), _number(attempt))
+
+
+def _number(attempt: Any) -> int:
+    text = str(attempt).strip()
+    return int(text) if text.isdecimal() and len(text) < 9 else 0

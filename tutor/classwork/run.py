@@ -13,13 +13,15 @@ from typing import IO, Any
 from tutor.asked import asked as question_of
 from tutor.checking.question import Question
 from tutor.classwork import resume as resuming
+from tutor.classwork.attempts import Attempts, best
 from tutor.classwork.digest import Digests
 from tutor.classwork.judging import judged
+from tutor.classwork.problems import Problems
 from tutor.classwork.processes import here
 from tutor.classwork.progress import Counted
 from tutor.classwork.record import Kept, Runner
 from tutor.classwork.resume import Going
-from tutor.classwork.rows import rows
+from tutor.classwork.rows import answers as answers_of
 from tutor.classwork.writing import STREAMED, writer
 from tutor.errors import Invalid, TutorError
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
@@ -61,32 +63,42 @@ def check_class(
     scheduler: str | None = None,
     progress: Callable[[Iterable[Any]], Iterable[Any]] = iter,
     tell: Callable[[str], None] = lambda _: None,
+    columns: str | None = None,
+    attempts: Attempts | None = None,
 ) -> bool:
     """Judge every row of a file of answers; whether each has a verdict.
 
     `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
-    to `progress` knows about its length, and `tell` hears what becomes of the file of a run before. Errors: `Invalid` where a
-    file cannot be used, before anything is written.
+    to `progress` knows about its length, and `tell` hears how the answers were read and what becomes of the file of a run
+    before. `columns` and `attempts` are those of the command. Errors: `Invalid` where a file cannot be used, before anything is
+    written.
     """
     if resume and (output is None or form not in STREAMED):
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
+    if resume and attempts == "best":
+        raise Invalid("--resume cannot go on with the best attempts", hint="They are known at the end only.")
     if output is not None and output.exists() and answers.exists() and output.samefile(answers):
         raise Invalid(f"{output} is the file of answers itself", hint="Name another file with -o.")
     count = processes or os.cpu_count() or 1
-    stream = rows(answers)
+    read = partial(answers_of, answers, _named(found), columns, attempts)
+    first = read(tell)
+    stream = first.stream
     if resume and output is not None:
         resuming.check(output, table=form == "csv")
     runner = _runner(count, scheduler)
     asked = questions(found, count)
     going = Going(stream)
     if resume and output is not None:
-        going = resuming.going(stream, output, Digests(asked).of, partial(rows, answers), table=form == "csv")
+        going = resuming.going(stream, output, Digests(asked).of, lambda: read().stream, table=form == "csv")
     for message in going.told:
         tell(message)
     whole = not going.broken
     with _opened(output, keep=resume) as out:
         report = writer(form, out, found.header.get("title") or answers.stem, begun=going.begun)
-        for record in progress(Counted(judged(going.rows, asked, runner), answers, going.lines)):
+        verdicts = judged(going.rows, asked, runner)
+        if attempts == "best":
+            verdicts = best(verdicts)
+        for record in progress(Counted(verdicts, answers, going.lines, first.each)):
             if isinstance(record, Kept):
                 out.write(record.line)
                 continue
@@ -96,6 +108,12 @@ def check_class(
     if resume and output is not None:
         resuming.done(output)
     return whole
+
+
+def _named(found: ProblemSet) -> Problems:
+    """The problems as a file of answers may name them."""
+    said = [(text, r.id) for name in ("statement", "title") for r in found.records if isinstance(text := r.fields.get(name), str)]
+    return Problems([r.id for r in found.records], said)
 
 
 def _opened(output: Path | None, *, keep: bool) -> Any:

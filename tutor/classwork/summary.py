@@ -11,7 +11,7 @@ MOST_STUDENTS = 200_000  # counted by name: more than any class has, and about 5
 MOST_PROBLEMS = 20_000  # that are told apart
 MOST_SHOWN = 12
 MOST_BROKEN = 100  # rows told one by one
-VERDICTS = ("correct", "wrong_form", "partially_correct", "incorrect", "unreadable", "undecided")
+VERDICTS = ("correct", "wrong_form", "partially_correct", "incorrect", "unreadable", "unanswered", "undecided")
 RIGHT = ("correct", "wrong_form")
 UNREAD = {"unreadable": "(not readable)", "undecided": "(not judged)"}
 OTHERS = "(others)"  # all problems beyond those that are told apart
@@ -68,9 +68,9 @@ class ProblemSummary:
 
     def add(self, record: dict[str, Any]) -> None:
         """Count one answer."""
-        verdict = record["verdict"]
+        verdict = record["verdict"] if record.get("answered", True) else "unanswered"
         self.verdicts[verdict] += 1
-        if verdict == "correct":
+        if verdict in ("correct", "unanswered"):
             return
         read = record["read_as"]
         key = f"{verdict}:{record.get('group') or read['text'] if read else record['feedback']}"

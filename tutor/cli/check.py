@@ -15,6 +15,7 @@ from tutor.cli.tell import say
 from tutor.errors import Invalid
 from tutor.reading.sets import ProblemSet, Record
 
+ATTEMPTS = ("last", "best", "first")
 FORMATS = ("text", "json", "jsonl", "csv", "html")
 HEADS = {
     "correct": "Correct.",
@@ -33,7 +34,9 @@ def add(verbs: Any) -> None:
     check.add_argument("fields", nargs="*", metavar="field=value", help="the fields of one problem")
     check.add_argument("--id", help="the problem that the answer is to")
     check.add_argument("--answer", metavar="TEXT", help="one answer")
-    check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv with the columns student,problem,answer or .jsonl")
+    check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv (student,problem,answer, or one student a row) or .jsonl")
+    check.add_argument("--columns", metavar="NAMES", help="the columns of FILE that are answers: 'q1=Response 1,q2=Response 2'")
+    check.add_argument("--attempts", choices=ATTEMPTS, help="which attempt of a student counts, default: last")
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
@@ -69,6 +72,8 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
         progress=watched,
         tell=say,
+        columns=options.columns,
+        attempts=options.attempts,
     )
     if options.output is not None:
         say(f"written: {options.output}")

@@ -142,10 +142,10 @@ def test_other_forms(files, capsys, form):
     assert [r["verdict"] for r in json.loads(out)] == VERDICTS if form == "json" else "Quiz" in out
 
 
-@pytest.mark.parametrize("answers", ["missing.csv", "empty.csv", "answers.txt"])
+@pytest.mark.parametrize("answers", ["missing.csv", "empty.csv", "answers.xls"])
 def test_an_old_report_survives_a_wrong_command(files, answers):
     (files / "empty.csv").write_text("")
-    (files / "answers.txt").write_text("student,problem,answer\n")
+    (files / "answers.xls").write_text("student,problem,answer\n")
     (files / "out.html").write_text("old")
     assert main(["check", str(files / "quiz.toml"), "--answers", str(files / answers), "-o", str(files / "out.html")]) == 2
     assert (files / "out.html").read_text() == "old"

@@ -25,7 +25,7 @@ UNREAD = [
     ("expression", "2x + 3", "f(x)", "only names a value"),
     ("expression", "2x + 3", "oo", "Infinity is no formula."),
     ("expression", "7", "7 q", "There is no q"),
-    ("inequality", "x > 1 or x < -2", "x < -2 v x > 1", "There is no v"),
+    ("inequality", "x > 1 or x < -2", "x < -2 q x > 1", "There is no q"),
     ("vector", "(x, y)", "(x, p)", "There is no p"),
     ("matrix", "[[x, 0], [0, x]]", "[[x, 0], [0, w]]", "There is no w"),
     ("antiderivative", "x^2", "x^2 w", "There is no w"),

@@ -8,13 +8,14 @@ from typing import Any
 
 from tutor.checking import commas, words
 from tutor.checking.equal import equal
+from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
 from tutor.checking.question import Question
 from tutor.checking.shapes import judge_of
 from tutor.checking.shown import shown
 from tutor.checking.strangers import stranger
 from tutor.checking.values import letters
-from tutor.checking.verdict import Verdict
+from tutor.checking.verdict import Verdict, wrong_form
 from tutor.errors import Unreadable
 from tutor.layout import Layout
 from tutor.notation.latex import latex
@@ -22,6 +23,8 @@ from tutor.notation.text import text
 from tutor.reading.answers import Reading
 from tutor.reading.syntax import Node, Sym, walk
 from tutor.reading.typed import Typed, typed
+
+STATEMENTS = ("equation", "system", "inequality", "set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,15 @@ def _read(question: Question, answer: str) -> Typed:
 
 
 def _judged(question: Question, read: Typed) -> Verdict:
-    return chained(question, read, judge_of(question.shape)(question, read.reading))
+    return _in_form(question, read.reading, chained(question, read, judge_of(question.shape)(question, read.reading)))
+
+
+def _in_form(question: Question, reading: Reading, verdict: Verdict) -> Verdict:
+    """Statements and sets that are right, by the form of the formulas in them; formulas are judged with their value."""
+    if verdict.verdict != "correct" or question.shape not in STATEMENTS or not isinstance(reading, Node):
+        return verdict
+    fault = fault_in(question.form, reading)
+    return wrong_form(verdict.evidence, fault) if fault else verdict
 
 
 def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bool:

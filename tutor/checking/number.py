@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tutor.checking import words
 from tutor.checking.domains import gap, valueless
 from tutor.checking.equal import equal
-from tutor.checking.forms import form
+from tutor.checking.forms import fault_in
 from tutor.checking.matching import matched
 from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
@@ -57,7 +57,7 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
         if question.tolerance is None and rounded(given, expected, question.domain):
             return Compared("incorrect", found.evidence, words.ROUNDED)
         return Compared("incorrect", found.evidence, words.NO_VALUE if found == VALUELESS else "")
-    fault = form(question.form).fault(given) if question.form else None
+    fault = fault_in(question.form, given)
     if fault is None and not question.any_domain and question.curve is None and (lost := gap(given, expected, question.domain)) is not None:
         fault = lost.told()
     return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)

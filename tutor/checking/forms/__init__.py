@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Joined, Node, Relation, Tup
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,13 @@ def form(name: str) -> Form:
     """The form of that name. ModuleNotFoundError where there is none: questions are checked when they are read."""
     found: Form = import_module(f"tutor.checking.forms.{name}").FORM
     return found
+
+
+def fault_in(name: str | None, tree: Node) -> str | None:
+    """What is not in the form; of a statement, what is not in its sides."""
+    if name is None:
+        return None
+    match tree:
+        case Relation(items) | Joined(_, items) | Tup(items):
+            return next((said for i in items if (said := fault_in(name, i)) is not None), None)
+    return form(name).fault(tree)

@@ -1,27 +1,50 @@
-"""Lowest terms: no fraction of whole numbers can be reduced."""
+"""Lowest terms: every number is whole or one fraction of whole numbers that cannot be reduced."""
 
 from __future__ import annotations
 
 from math import gcd
 
 from tutor.checking.forms import Form
+from tutor.checking.forms.terms import exact, numbers
 from tutor.checking.values import fraction
 from tutor.reading.syntax import Neg, Node, Num, Prod, Quot, walk
 
 
 def fault(tree: Node) -> str | None:
-    """A fraction with a common factor, a 1 below the line, or minus signs that cancel."""
+    """A fraction with a common factor, a 1 below the line, minus signs that cancel, or a number that is not worked out."""
+    if any(_is_unfinished(n) for n in numbers(tree)):
+        return "Write this number as one fraction of whole numbers."
     for node in walk(tree):
-        if not isinstance(node, Quot):
-            continue
-        over, under = _whole(node.over), _whole(node.under)
-        if over is None or under is None:
-            continue
-        if gcd(over, under) > 1 or abs(under) == 1:
-            return "A fraction here can be reduced."
-        if under < 0:
-            return "A minus sign stands below the line."
+        match node:
+            case Prod(factors) if len(found := [f for f in factors if fraction(f) is not None]) > 1 and any(map(_is_broken, found)):
+                return "Fractions here can still be multiplied."
+            case Quot(above, below):
+                over, under = _whole(above), _whole(below)
+                if over is None or under is None:
+                    continue
+                if gcd(over, under) > 1 or abs(under) == 1:
+                    return "A fraction here can be reduced."
+                if under < 0:
+                    return "A minus sign stands below the line."
     return None
+
+
+def _is_unfinished(number: Node) -> bool:
+    """Whether a number is a calculation with fractions or decimals, or a calculation whose result is a fraction."""
+    match number:
+        case Neg(of):
+            return _is_unfinished(of)
+        case Num():
+            return False
+        case Quot(over, under) if _whole(over) is not None and _whole(under) is not None:
+            bare = [n.of if isinstance(n, Neg) else n for n in (over, under)]
+            return any(fraction(n) is not None and not isinstance(n, Num) for n in bare)
+    value = exact(number)
+    return value is not None and (value.denominator > 1 or any(_is_broken(n) for n in walk(number)))
+
+
+def _is_broken(node: Node) -> bool:
+    return isinstance(node, Quot) or (isinstance(node, Num) and not node.digits.isdigit())
 
 
 def _whole(node: Node) -> int | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import gcd, isqrt
 from typing import Any
 
 from tutor.checking.forms import Form
 from tutor.checking.forms.lowest_terms import fault as reducible
-from tutor.checking.forms.terms import unlike
+from tutor.checking.forms.terms import exact, unlike
 from tutor.checking.rational import as_rational, named
 from tutor.checking.values import fraction, letters
-from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym, walk
+from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, walk
 
 LARGEST_SQUARE = 10**8  # roots of larger numbers are not searched for square factors
 SMALL = 4  # powers of numbers up to this exponent are worked out
@@ -19,7 +20,9 @@ HIGHEST_DEGREE = 40  # of what is searched for a common factor
 # Values that everybody knows: of 0, and of 1.
 AT_ZERO = frozenset(["sin", "cos", "tan", "exp", "asin", "atan", "sinh", "cosh", "tanh", "sqrt", "abs"])
 AT_ONE = frozenset(["ln", "sqrt", "abs"])
-_ZERO, _ONE = Num("0"), Num("1")
+_ZERO, _ONE, _TWO = Num("0"), Num("1"), Num("2")
+PERIODIC = frozenset(["sin", "cos", "tan"])
+OPPOSITE = {"ln": "exp", "exp": "ln", "sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "tanh": "atanh"}
 
 
 def fault(tree: Node) -> str | None:
@@ -40,6 +43,8 @@ def _at(node: Node) -> str | None:
                 return "A term 0 is left."
             if not unlike(node):
                 return "Like terms here can still be collected."
+            if _pythagorean(terms):
+                return "The squares of a sine and a cosine here add up to 1."
         case Prod(factors):
             if any(f in (_ONE, _ZERO) for f in factors):
                 return "A factor 1 or 0 is left."
@@ -47,8 +52,14 @@ def _at(node: Node) -> str | None:
                 return "Numbers here can still be multiplied."
             if _repeated(factors):
                 return "A factor occurs twice: write it as a power."
+            if _meeting([r for f in factors for r in _roots(f)]):
+                return "Roots here can still be multiplied."
+        case Pow(Pow(_, inner), outer) if _whole(inner) and _whole(outer):
+            return "A power of a power here can be written as one."
         case Neg(Neg()):
             return "Two minus signs here cancel."
+        case Pow(base, Call("ln", _)) if base == Const("e"):
+            return "Two functions here undo each other."
         case Pow(base, exponent) if exponent in (_ONE, _ZERO) or (fraction(base) is not None and base != Num("10") and _small(exponent)):
             return "A power here can be worked out."
         case Quot(over, under):
@@ -56,8 +67,10 @@ def _at(node: Node) -> str | None:
         case Call("sqrt", (inside,)) if _square_factor(inside):
             return "A root here can be simplified."
         case Call(function, (inside,)):
+            if function in OPPOSITE and isinstance(inside, Call | Pow) and _undone(function, inside):
+                return "Two functions here undo each other."
             known = (inside == _ZERO and function in AT_ZERO) or (inside == _ONE and function in AT_ONE)
-            if known or (function == "ln" and inside == Const("e")):
+            if known or (function == "ln" and inside == Const("e")) or (function in PERIODIC and _at_known_angle(inside)):
                 return "The value of a function here is known exactly."
     return None
 
@@ -68,9 +81,65 @@ def _is_number(factor: Node) -> bool:
 
 
 def _repeated(factors: Sequence[Node]) -> bool:
-    bases = [f.base if isinstance(f, Pow) else f for f in factors]
-    letters_ = [b for b in bases if isinstance(b, Sym)]
-    return len(set(letters_)) < len(letters_)
+    bases = [f.base if isinstance(f, Pow) and fraction(f.exponent) is not None else f for f in factors]
+    with_letters = [b for b in bases if letters(b)]
+    return len(set(with_letters)) < len(with_letters)
+
+
+def _pythagorean(terms: Sequence[Node]) -> bool:
+    squares = {(t.base.function, t.base.args) for t in terms if isinstance(t, Pow) and t.exponent == _TWO and isinstance(t.base, Call)}
+    return any(("cos", args) in squares for function, args in squares if function == "sin")
+
+
+def _whole(exponent: Node) -> bool:
+    e = fraction(exponent)
+    return e is not None and e.denominator == 1
+
+
+def _undone(function: str, inside: Node) -> bool:
+    """Whether a function meets the one that it undoes: ln(e^x), sin(arcsin x)."""
+    opposite = OPPOSITE[function]
+    if isinstance(inside, Pow):
+        return function == "ln" and inside.base == Const("e")
+    return isinstance(inside, Call) and inside.function == opposite
+
+
+def _at_known_angle(angle: Node) -> bool:
+    """Whether an angle is a multiple of a sixth or a quarter of pi."""
+    if letters(angle) or not any(n == Const("pi") for n in walk(angle)):
+        return False
+    turns = exact(Quot(angle, Const("pi")))
+    return turns is not None and turns.denominator in (1, 2, 3, 4, 6)
+
+
+def _roots(factor: Node) -> list[int]:
+    """The whole number under a square root."""
+    match factor:
+        case Call("sqrt", (Num(digits),)) if digits.isdigit():
+            return [int(digits)]
+    return []
+
+
+def _meeting(numbers: Sequence[int]) -> bool:
+    """Whether two of these have a common factor."""
+    return any(gcd(a, b) > 1 for a, b in combinations(numbers, 2))
+
+
+def _cancelling(over: Node, under: Node) -> bool:
+    """Whether a number or a root above the line has a common factor with what stands under a root below it."""
+    below = [r for f in _factors_of(under) for r in _roots(f)]
+    above = [n for f in _factors_of(over) for n in (*_roots(f), *([int(f.digits)] if isinstance(f, Num) and f.digits.isdigit() else []))]
+    return any(gcd(a, b) > 1 for a in above for b in below)
+
+
+def _factors_of(node: Node) -> tuple[Node, ...]:
+    """The factors of a product; anything else alone, without its sign."""
+    match node:
+        case Prod(factors):
+            return factors
+        case Neg(of):
+            return _factors_of(of)
+    return (node,)
 
 
 def _small(exponent: Node) -> bool:
@@ -83,6 +152,8 @@ def _quotient(over: Node, under: Node) -> str | None:
         return "A 1 stands below the line."
     if isinstance(over, Quot) or isinstance(under, Quot):
         return "A fraction stands within a fraction here."
+    if _cancelling(over, under):
+        return "A root below the line can be cancelled."
     if not letters(over) or (found := as_rational(*_with_names(over, under))) is None:
         return None
     above, below = found

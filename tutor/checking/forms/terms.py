@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tutor.checking.balls.fraction import fraction
-from tutor.reading.syntax import Neg, Node, Pow, Prod, Quot, Sum
+from tutor.checking.opinion import REAL
+from tutor.checking.values import NoValue, letters, precision, value
+from tutor.reading.syntax import Neg, Node, Pow, Prod, Quot, Sum, parts
+
+BITS = 256
+LARGEST_UNDER = 200  # denominators that are recognised in a ball
 
 
 def terms(node: Node) -> Iterator[Node]:
@@ -64,3 +70,29 @@ def unlike(node: Node) -> bool:
     """Whether no two terms of a sum can be collected, numbers included."""
     kinds = [kind(t) for t in terms(node)]
     return len(set(kinds)) == len(kinds)
+
+
+def numbers(node: Node) -> Iterator[Node]:
+    """The largest parts without letters, where they are numbers of their own and no function's."""
+    if not letters(node):
+        yield node
+        return
+    for part in parts(node):
+        yield from numbers(part)
+
+
+def exact(number: Node) -> Fraction | None:
+    """The fraction that a tree without letters is worth, also where roots in it cancel; None where it is none, or not a plain one."""
+    known = fraction(number)
+    if known is not None:
+        return known
+    try:
+        with precision(BITS):
+            x = value(number, {}, REAL)
+            for under in range(1, LARGEST_UNDER):
+                over = (x * under).unique_fmpz()
+                if over is not None and x.rel_accuracy_bits() > BITS // 2:
+                    return Fraction(int(over), under)
+    except NoValue:
+        pass
+    return None

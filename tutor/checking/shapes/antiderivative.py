@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.checking import words
-from tutor.checking.forms import form
+from tutor.checking.forms import fault_in
 from tutor.checking.opinion import Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.readings import node
@@ -24,7 +24,7 @@ def judge(question: Question, given: Reading) -> Verdict:
             return incorrect(found.evidence)
     if not has_constant(question, mine):
         return wrong_form(found.evidence, words.CONSTANT, "missing_constant")
-    fault = form(question.form).fault(mine) if question.form else None
+    fault = fault_in(question.form, mine)
     return wrong_form(found.evidence, fault) if fault else correct(found.evidence)
 
 

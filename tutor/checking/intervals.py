@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from flint import arb
 
 from tutor.checking.factors import Table
-from tutor.checking.literals import numbers_of
-from tutor.checking.logic import Formula, Has, Lit, every, leaves
-from tutor.checking.opinion import DIFFERENT, EQUAL, Opinion
+from tutor.checking.literals import letters_of, literal, numbers_of
+from tutor.checking.logic import Atom, Formula, Has, Lit, every, leaves, mapped
+from tutor.checking.opinion import DIFFERENT, EQUAL, Domain, Opinion
 from tutor.checking.places import Place
+from tutor.checking.plain import NOUGHT
 from tutor.checking.roots import real_zeros
 from tutor.checking.values import precision
 from tutor.reading.syntax import Sym
@@ -43,6 +45,29 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
                 continue
             return DIFFERENT if not found else EQUAL if apart else Opinion("equal", "interval")
     return None
+
+
+def change_points(formula: Formula, domain: Domain) -> list[tuple[Any, bool]] | None:
+    """From left to right where a statement about one letter holds: each place of change and each piece, a piece as None."""
+    table = Table((NOUGHT, *(leaf.tree for leaf in leaves(formula) if isinstance(leaf, Atom))), domain)
+    stated = mapped(formula, partial(literal, table))
+    names = letters_of(table, stated)
+    if len(names) > 1 or any(isinstance(leaf, Has) for leaf in leaves(stated)):
+        return None
+    letter = names[0] if names else ""
+    cuts = _cuts(table, numbers_of(stated), letter) if names else []
+    if cuts is None:
+        return None
+    groups, _ = _grouped(cuts)
+    at = [Place(table, {letter: x}, zeros).holds(stated) for x, zeros in groups]
+    pieces = [Place(table, {letter: x}).holds(stated) for x in _between([x for x, _ in groups])]
+    if None in at or None in pieces:
+        return None
+    out: list[tuple[Any, bool]] = [(None, bool(pieces[0]))]
+    for (x, _), here, after in zip(groups, at, pieces[1:], strict=True):
+        if not here is after is out[-1][1]:
+            out += [(x, bool(here)), (None, bool(after))]
+    return out
 
 
 def assumed(table: Table, *names: str) -> Iterator[Formula]:

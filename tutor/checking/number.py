@@ -9,18 +9,21 @@ from tutor.checking.domains import gap, valueless
 from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
 from tutor.checking.matching import matched
+from tutor.checking.near import near, near_statements
 from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.prove import prove_equal
 from tutor.checking.question import Question
 from tutor.checking.solutions import same_solutions
 from tutor.checking.tolerance import close, rounded
+from tutor.checking.values import letters
 from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
 from tutor.reading.syntax import Joined, Node, Relation, Rows, Tup
 from tutor.strength import Evidence
 
 # No value at any place where the right answer has one: how that was found is by balls.
 VALUELESS = Opinion("different", "sampled")
+NEAR = Opinion("equal", "numeric")
 PROOF_SECONDS = 2.0  # for the symbolic prover, which is asked only where values decide nothing
 
 
@@ -70,7 +73,7 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
     """
     match given, expected:
         case (Relation() | Joined(), Relation() | Joined()):
-            return same_solutions(given, expected, question.domain)
+            return statements(given, expected, question)
         case (Tup(items, mine), Tup(others, right)):
             if len(items) != len(others) or (mine == "{") != (right == "{"):
                 return DIFFERENT
@@ -81,6 +84,8 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
             return DIFFERENT
     tolerance = question.tolerance
     if tolerance is not None:
+        if letters(given, expected) and near(given, expected, tolerance):
+            return NEAR
         return close(given, expected, tolerance.relative, tolerance.absolute, question.domain)
     found = equal(given, expected, question.domain)
     if question.curve is not None and found.outcome != "equal":
@@ -90,6 +95,15 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
     if valueless(given, expected, question.domain):
         return VALUELESS
     return prove_equal(given, expected, question.domain, PROOF_SECONDS)
+
+
+def statements(given: Node, expected: Node, question: Question, *, by_words: bool = False) -> Opinion:
+    """Whether two statements have the same solutions, or the same but for numbers within the question's tolerance."""
+    found = same_solutions(given, expected, question.domain, by_words=by_words)
+    tolerance = question.tolerance
+    if tolerance is not None and found.outcome != "equal" and near_statements(given, expected, tolerance, question.domain):
+        return NEAR
+    return found
 
 
 def _same_elements(given: tuple[Node, ...], expected: tuple[Node, ...], question: Question) -> Opinion:

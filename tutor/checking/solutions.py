@@ -50,7 +50,7 @@ def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     if ends is not None:
         return ends
     by_words = by_words and _speaks(a) and _speaks(b)
-    letter = _letter(a, b)
+    letter = letter_of(a, b)
     both = formula(a, letter), formula(b, letter)
     table = Table((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
     p, q = (mapped(f, partial(literal, table)) for f in both)
@@ -109,7 +109,7 @@ def _named(node: Node, other: Node) -> Node:
     return node
 
 
-def _letter(a: Node, b: Node) -> str:
+def letter_of(a: Node, b: Node) -> str:
     """What an interval is about: the only letter of the other statement."""
     named = [n for n in (a, b) if _speaks(n)]
     found = letters(*named)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tutor.checking import words
 from tutor.checking.forms import fault_in
+from tutor.checking.near import near_up_to_constant
+from tutor.checking.number import NEAR
 from tutor.checking.opinion import Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.readings import node
@@ -30,7 +32,9 @@ def judge(question: Question, given: Reading) -> Verdict:
 
 def up_to_constant(question: Question, given: Node) -> Opinion:
     """Whether the derivatives in each of the question's variables agree."""
-    expected = node(question.expected)
+    expected, tolerance = node(question.expected), question.tolerance
+    if tolerance is not None and near_up_to_constant(given, expected, question.variables, tolerance):
+        return NEAR
     return all_equal(equal_up_to_constant(given, expected, v, question.domain) for v in question.variables)
 
 

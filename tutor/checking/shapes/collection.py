@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from tutor.checking import words
 from tutor.checking.matching import matched
-from tutor.checking.number import opinion
+from tutor.checking.number import opinion, statements
 from tutor.checking.question import Question
 from tutor.checking.readings import node
 from tutor.checking.sets import same_set
 from tutor.checking.shapes.inequality import joined
 from tutor.checking.shown import said
 from tutor.checking.signs import expanded_signs
-from tutor.checking.solutions import same_solutions
 from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided, wrong_form
 from tutor.reading.answers import Reading
 from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup, walk
@@ -31,7 +30,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     if mine is None and right and all(isinstance(r, Tup) and r.open != "{" for r in right) and isinstance(trees[0], Tup):
         mine = [trees[0]]  # one point, which could be an interval elsewhere
     if mine is None or right is None:
-        found = same_solutions(*trees, question.domain)
+        found = statements(*trees, question)
         match found.outcome:
             case "equal":
                 return correct(found.evidence)

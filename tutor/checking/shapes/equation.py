@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from tutor.checking import words
+from tutor.checking.number import statements
 from tutor.checking.question import Question
 from tutor.checking.readings import node
-from tutor.checking.solutions import same_solutions
 from tutor.checking.verdict import Verdict, correct, incorrect, undecided
 from tutor.reading.answers import Reading
 
 
 def judge(question: Question, given: Reading) -> Verdict:
     """By the solutions; a nonzero factor makes no difference."""
-    found = same_solutions(node(given), node(question.expected), question.domain, by_words=True)
+    found = statements(node(given), node(question.expected), question, by_words=True)
     match found.outcome:
         case "equal":
             return correct(found.evidence)

@@ -19,7 +19,7 @@ from tutor.extrema.sampled import beaten
 from tutor.extrema.task import Task
 from tutor.extrema.work import Work, text
 from tutor.extrema.written import written
-from tutor.figures.region import RegionMap
+from tutor.figures.region import Edge, RegionMap
 from tutor.heads import At, Equation, Lim, Name
 from tutor.model import Answer
 from tutor.rule import Phrase, Stage, Table
@@ -133,7 +133,16 @@ def _map(work: Work, valued: Sequence[Valued], decided: Mapping[Word, Decision])
     relations = (*task.region.equations, *(s.relation for s in task.region.sides if not s.implied))
     points = tuple(tuple(v.place.sample[x] for x in task.variables) for v in valued)
     largest, least = ({k for k, v in enumerate(valued) if d.taken and v in d.best} for d in decided.values())
-    return RegionMap(task.function, task.letter, task.variables, relations, points, largest, least)
+    edges = {k: e for k, v in enumerate(valued) if (e := _edge(v.place, task.variables)) is not None}
+    return RegionMap(task.function, task.letter, task.variables, relations, points, largest, least, edges)
+
+
+def _edge(place: Place, variables: Sequence[Symbol]) -> Edge | None:
+    """A candidate that is a whole piece, where its letter runs between two numbers."""
+    spans = [s for s in place.piece.spans or () if not s.point]
+    if len(place.letters) != 1 or place.conditions or len(spans) != 1 or spans[0].low.is_infinite or spans[0].high.is_infinite:
+        return None
+    return Edge(tuple(place.at[x] for x in variables), place.letters[0], spans[0].low, spans[0].high)
 
 
 def _posed(task: Task) -> Posed:

@@ -14,7 +14,7 @@ from tutor.drawing import Deferred, Point, Shape, Stroke
 from tutor.figures.lines import level_lines
 from tutor.figures.marks import MARKS
 from tutor.figures.numeric import Field, field, numbers
-from tutor.figures.plane import SIZE, Plane, levels_between
+from tutor.figures.plane import LEVEL, SIZE, Plane, even_levels
 from tutor.figures.relations import Bounds, bounds
 from tutor.figures.typeset import typeset
 from tutor.figures.window import Place, Window
@@ -22,6 +22,7 @@ from tutor.figures.wording import compass, decimal, equation, located, place, ro
 from tutor.heads import Name
 from tutor.notation.compose import compose
 
+SMALL = 0.6  # ems: the size of the values on thin level curves
 LEVELS = 9  # thin level curves besides those through the candidates
 MOST = 24  # candidates; more cannot be told apart
 LONG, SHORT, ASIDE = 3.6, 2.0, 0.28  # ems: the two arrows, and how far each is moved aside where both point one way
@@ -85,10 +86,11 @@ class ConstraintMap:
 
     def _drawn(self, plane: Plane, made: Field, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
         values = self._values()
-        spread = levels_between(made, plane.window, LEVELS)
+        spread = even_levels(made, plane.window, LEVELS)
         room = (max(spread) - min(spread)) / (3 * LEVELS) if spread else 0.0
-        for lines in level_lines(made, plane.window, [v for v in spread if all(abs(v - w) > room for _, w in values)]):
-            plane.lines(lines)
+        thin = [v for v in spread if all(abs(v - w) > room for _, w in values)]
+        for level, lines in zip(thin, level_lines(made, plane.window, thin), strict=True):
+            plane.lines(lines, LEVEL, decimal(level), SMALL)
         limits.drawn(plane)
         for (exact, level), lines in zip(values, level_lines(made, plane.window, [v for _, v in values]), strict=True):
             plane.lines(lines, THROUGH, equation(Symbol(self.letter), _short(exact, level)))

@@ -18,7 +18,7 @@ from tutor.figures.lines import level_lines
 from tutor.figures.numeric import Field, field, number, numbers
 from tutor.figures.plane import FRAME, LEVEL, Plane
 from tutor.figures.window import Place, Window
-from tutor.figures.wording import compass, coordinates, equation, shown_part
+from tutor.figures.wording import compass, coordinates, equation, shown_part, small
 from tutor.heads import Name, Vector
 
 COARSE = 5  # places on each side of the point that decide how large the map is
@@ -80,7 +80,7 @@ class ContourMap:
         plane.arrow(centre, up, ARROW, UP, Name(self.letter, "∇"), "accent")
         if way:
             plane.arrow(centre, plane.way(way), ARROW, ALONG, Name("u"))
-        plane.mark(at, "min")
+        plane.mark(at, "min", small([a for _, a in self.point], 0.85))
         return plane.shapes()
 
     @property

@@ -16,13 +16,14 @@ from tutor.drawing import Deferred, Shape, Stroke
 from tutor.figures.lines import level_lines
 from tutor.figures.marks import MARKS, legend
 from tutor.figures.numeric import Field, field, numbers
-from tutor.figures.plane import LEVEL, Plane, levels_between, sampled
+from tutor.figures.plane import LEVEL, Plane, even_levels, sampled
 from tutor.figures.window import Place, Window, about
 from tutor.figures.wording import decimal, equation, located, rounded, shown_part, small, valued
 
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about a single point, the first in which most of it has values
 MOSTLY = 0.6  # share of the window that must have a value
 LEVELS = 11
+SMALL = 0.6  # ems: the size of the values on thin level curves
 NEAR = (0.35, 0.65)  # of the way from an extremum to its nearest neighbour: where two more level curves pass
 BESIDE = 0.3  # of how far a level is from the nearest critical value: others are farther from it than this
 TIGHT = 0.1  # of an even step: nearer than this two level curves are one
@@ -72,8 +73,8 @@ class CriticalMap:
     def _drawn(self, plane: Plane, made: Field, places: Sequence[Place], curves: Sequence[Field]) -> tuple[Shape, ...]:
         saddles = self._saddle_levels(made, places)
         levels = self._levels(made, plane.window, places)
-        for lines in level_lines(made, plane.window, levels):
-            plane.lines(lines, LEVEL)
+        for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
+            plane.lines(lines, LEVEL, decimal(level), SMALL)
         for level, lines in zip(saddles, level_lines(made, plane.window, saddles), strict=True):
             plane.lines(lines, THROUGH, decimal(level))
         for curve in curves:
@@ -103,7 +104,7 @@ class CriticalMap:
                 if heights:
                     wanted.append(sorted(heights)[len(heights) // 2])
         critical = [v for p in places if (v := made.at(*p)) is not None]
-        spread = levels_between(made, window, LEVELS)
+        spread = even_levels(made, window, LEVELS)
         least = TIGHT * (max(spread) - min(spread)) / LEVELS if spread else 0.0
         out: list[float] = []
         for level in (*wanted, *spread):

@@ -14,9 +14,10 @@ from tutor.notation.compose import compose
 
 STEP = 0.12  # ems between the places of a line that are looked at
 WAYS = tuple((math.cos(k * math.pi / 8), -math.sin(k * math.pi / 8)) for k in (2, 14, 6, 10, 0, 8, 4, 12, 1, 15, 7, 9, 3, 5, 11, 13))
-AWAY = (0.35, 0.7, 1.3)  # ems from a point to its label, the nearest first
+AWAY = (0.35, 0.7, 1.3, 2.0)  # ems from a point to its label, the nearest first
 FARTHER, LATER = 1.5, 0.05  # what each step farther, and each later way, costs; a place of a heavy line costs 3
 FULL = 12.0  # a label that covers more than this of what is drawn is left out
+SMALLER = (1.0, 0.85, 0.7)
 MARGIN = 0.12  # ems left free about a label
 
 
@@ -95,7 +96,14 @@ class Ground:
         return float(cost[covered].sum())
 
     def beside(self, point: Point, formula: Formula, size: float, gap: float = 0.0) -> Label | None:
-        """A label near a point, `gap` farther than the nearest; None where there is no room for it."""
+        """A label near a point, `gap` farther than the nearest, smaller where there is no room; None where there is none at all."""
+        for smaller in SMALLER:
+            found = self._beside(point, formula, size * smaller, gap)
+            if found is not None:
+                return found
+        return None
+
+    def _beside(self, point: Point, formula: Formula, size: float, gap: float) -> Label | None:
         best: tuple[float, Label, Box] | None = None
         made = typeset(compose(formula), size)
         half, high = made.width / 2, (made.up + made.down) / 2
@@ -106,8 +114,9 @@ class Ground:
                 here = box(label)
                 if any(here.away(other) < here.away(point) + MARGIN for other in self.points if other != point):
                     continue  # it would seem to belong to another point
-                cost = self.cost(here.grown(MARGIN)) + FARTHER * far + LATER * later
-                if cost < FULL and (best is None or cost < best[0]):
+                covered = self.cost(here.grown(MARGIN))
+                cost = covered + FARTHER * far + LATER * later
+                if covered < FULL and (best is None or cost < best[0]):
                     best = cost, label, here
         if best is None:
             return None

@@ -16,6 +16,7 @@ from tutor.figures.window import Place, Window, hull, round_step
 from tutor.figures.wording import decimal, equation, place
 
 COUNT = 10  # about so many levels
+MANY = 12  # pieces; more are no curve that one follows
 TOLD = 4  # pieces of one level curve; the others are counted
 STROKE = Stroke("thin")
 
@@ -54,6 +55,9 @@ def _told(scene: Scene, level: float, pieces: Sequence[Line]) -> Iterator[Inline
     """One level curve: each closed piece by its extent, each open one by its ends and its middle."""
     long = sorted((p for p in pieces if len(p) > 3), key=len, reverse=True)
     if not long:
+        return
+    if len(long) > MANY:
+        yield (Math(equation(Symbol(scene.letter), decimal(level, 6))), Text(": many small pieces, spread over the window."))
         return
 
     def at(spot: Place) -> Inline:

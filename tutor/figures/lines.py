@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from tutor.figures.numeric import Field
-from tutor.figures.window import Place, Window
+from tutor.figures.window import Place, Window, hull
 
 GRID = 181  # places on each side; a cell is then a tenth of an em wide
 FINE = 301  # for regions, whose corners are cut off by half a cell
-TRUE = 0.35  # of how much the function varies over a cell: so far a place may miss its level, and at a pole it misses more
+SURE = 0.02  # of how much the function varies over two cells: a place that misses its level by less lies on it
+HALVINGS = 16  # of the way between two places with the level between their values
+UNEVEN = 0.4871  # where the way is cut: not where a formula is likely to have a hole
+GAP = 0.05  # of the difference of the values: a continuous function has less left at the end
 SMOOTH = 0.0004  # of the window: a place that lies so near the line through its neighbours is left out
+
+FEW = 5  # lines, which may all be small
+SPECK = 0.05  # of the window
 
 Line = tuple[Place, ...]
 
@@ -32,14 +38,20 @@ def level_lines(field: Field, window: Window, levels: Sequence[float], grid: int
     values = field.on(xs, ys)
     generator = contour_generator(x=xs, y=ys, z=values)
     cell = (window.width / (grid - 1), window.height / (grid - 1))
-    return [[line for found in generator.lines(level) for line in _true(field, found, level, cell)] for level in levels]
+    traced = ([line for found in generator.lines(level) for line in _true(field, found, level, cell)] for level in levels)
+    return [_seen(lines, SPECK * max(window.width, window.height)) for lines in traced]
+
+
+def _seen(lines: list[Line], speck: float) -> list[Line]:
+    """The lines, unless all of them are specks: at its greatest value a function is met by rounding only."""
+    return lines if len(lines) < FEW or any(max(box.width, box.height) > speck for box in map(hull, lines)) else []
 
 
 def _true(field: Field, found: Any, level: float, cell: tuple[float, float]) -> Iterator[Line]:
-    """The pieces of a line on which the function is about at its level: at a pole it jumps past all of them."""
+    """The pieces of a line on which the function takes its level: at a pole or a jump it goes past it."""
     run: list[Place] = []
     for x, y in found.tolist():
-        if _near(field, x, y, level, cell):
+        if _taken(field, x, y, level, cell):
             run.append((x, y))
             continue
         if len(run) > 1:
@@ -49,15 +61,34 @@ def _true(field: Field, found: Any, level: float, cell: tuple[float, float]) -> 
         yield tuple(run)
 
 
-def _near(field: Field, x: float, y: float, level: float, cell: tuple[float, float]) -> bool:
+def _taken(field: Field, x: float, y: float, level: float, cell: tuple[float, float]) -> bool:
+    """Whether the function goes through its level at a place of the line, and does not jump over it there."""
     here = field.at(x, y)
-    if here is None:
-        return True  # at the edge of the domain; the grid had values on both sides
-    if abs(here - level) < 1e-12:
+    if here is not None and abs(here - level) < 1e-12:
         return True
     dx, dy = cell
     beside = [v for v in (field.at(x + dx, y), field.at(x - dx, y), field.at(x, y + dy), field.at(x, y - dy)) if v is not None]
-    return len(beside) < 2 or abs(here - level) <= TRUE * (max(beside) - min(beside))
+    if here is not None and (len(beside) < 2 or abs(here - level) <= SURE * (max(beside) - min(beside))):
+        return True
+    return not any(_jumps(field, (x - px, y - py), (x + px, y + py), level) for px, py in ((dx, 0.0), (0.0, dy)))
+
+
+def _jumps(field: Field, a: Place, b: Place, level: float) -> bool:
+    """Whether the function passes its level between two places without taking it: halving leads to a gap that stays."""
+    low, high = field.at(*a), field.at(*b)
+    if low is None or high is None or (low - level) * (high - level) > 0:
+        return False
+    apart = abs(high - low)
+    for _ in range(HALVINGS):
+        middle = (a[0] + UNEVEN * (b[0] - a[0]), a[1] + UNEVEN * (b[1] - a[1]))
+        value = field.at(*middle)
+        if value is None:
+            return True
+        if (low - level) * (value - level) <= 0:
+            b, high = middle, value
+        else:
+            a, low = middle, value
+    return abs(high - low) > GAP * apart
 
 
 def inside(line: Line, margin: Callable[[float, float], float | None]) -> list[Line]:

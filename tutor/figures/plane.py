@@ -28,6 +28,7 @@ TICK, NUMBERS, NAMES = 0.3, 0.8, 0.95  # ems: the length of a tick, the size of 
 TICKS, FEWEST = 5.5, 4.5  # numbers on an axis of full length, and on a short one
 FRAME, LEVEL, HEAVY_LINE = Stroke("thin"), Stroke("thin", ink="soft"), Stroke("heavy")
 DASHED_LINE = Stroke("normal", "dashed")
+SHORTER = (1.0, 0.85, 0.7, 0.55, 0.4, 0.3)  # of its length: an arrow is drawn with the first with which it fits
 POINT = 0.3  # ems about the middle of a mark that no label covers
 
 
@@ -101,15 +102,19 @@ class Plane:
     def arrow(
         self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", side: Point = (0, 0)
     ) -> None:
-        """An arrow on the page with its name beyond its tip, or to that side of it."""
-        tip = (start[0] + length * way[0], start[1] + length * way[1])
-        self._over.append(Arrow(start, tip, stroke))
+        """An arrow on the page with its name beyond its tip, or to that side of it; shorter where it would leave the window."""
         made = typeset(compose(name), 1.0)
-        dx, dy = way if side == (0, 0) else side
-        out = 0.35 + made.width / 2 * abs(dx) + 0.5 * abs(dy)
-        label = Label((tip[0] + out * dx, tip[1] + out * dy), name, "centre", 1.0, ink)
-        self._over.append(label)
-        self._taken.append(box(label).grown(0.1))
+        frame = Box(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.05)
+        sides = (way, (-way[1], way[0]), (way[1], -way[0])) if side == (0, 0) else (side,)
+        for share in SHORTER:
+            tip = (start[0] + share * length * way[0], start[1] + share * length * way[1])
+            for dx, dy in sides:
+                out = 0.35 + made.width / 2 * abs(dx) + 0.5 * abs(dy)
+                label = Label((tip[0] + out * dx, tip[1] + out * dy), name, "centre", 1.0, ink)
+                if frame.holds(tip) and box(label).within(frame):
+                    self._over += [Arrow(start, tip, stroke), label]
+                    self._taken.append(box(label).grown(0.1))
+                    return
 
     def over(self, *shapes: Shape) -> None:
         """Shapes of the page above the lines."""
@@ -183,19 +188,19 @@ def ticks(low: float, high: float, ems: float, inset: float = 0.0) -> tuple[floa
     return tuple(out)
 
 
-def levels_between(field: Field, window: Window, count: int) -> tuple[float, ...]:
-    """About so many values that the function takes in the window, so that its level curves are about evenly spread."""
+def even_levels(field: Field, window: Window, count: int) -> tuple[float, ...]:
+    """About so many values a round step apart, over what the function takes in the window; far peaks and poles are cut off."""
     found = sorted(v for row in sampled(field, window) for v in row if v is not None)
     if len(found) < 2 or found[0] == found[-1]:
         return ()
-    cut = [found[int((k + 0.5) / count * (len(found) - 1))] for k in range(count)]
-    spread = cut[-1] - cut[0]
-    if spread == 0:
+    low, high = found[int(CUT * (len(found) - 1))], found[int((1 - CUT) * (len(found) - 1))]
+    if low == high:
         return ()
-    step = round_step(spread / (count * 6))
-    return tuple(dict.fromkeys(float(f"{round(v / step) * step:.10g}") for v in cut))
+    step = round_step((high - low) / count)
+    return tuple(float(f"{k * step:.10g}") for k in range(math.ceil(low / step), math.floor(high / step) + 1))
 
 
+CUT = 0.04  # of the values on each side: a step is not made for the few that lie far out
 COARSE = 25  # places on each side at which a function is looked at before it is drawn
 
 

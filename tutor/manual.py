@@ -22,6 +22,7 @@ ARTICLES = {
     "name": "a variable",
     "names": "a list of variables",
     "point": "a point: a list, or a table of coordinates",
+    "uncertainties": "a list, or a table of numbers: absolute, or in per cent of the coordinate",
     "direction": "a vector",
     "scalar": "an expression without variables",
     "count": "a whole number",

@@ -64,6 +64,7 @@ FieldType = Literal[
     "name",  # one variable
     "names",  # a list of variables, or one
     "point",  # a list or table of coordinates
+    "uncertainties",  # the same, each absolute or in per cent of the coordinate of the point
     "direction",  # a vector
     "scalar",  # an expression without variables
     "count",  # a natural number

@@ -89,6 +89,7 @@ def derivative(c: Cursor) -> DerivativeNode | None:
         return None
     order, of, at = _top(tokens, at)
     if of is None:
+        _refuse_operator(c, tokens, at, fraction)
         return None
     between = [t.kind for t in tokens[at : at + (2 if fraction else 1)]]
     if between != (["}", "{"] if fraction else ["/"]):
@@ -106,6 +107,20 @@ def derivative(c: Cursor) -> DerivativeNode | None:
     start = c.token.start
     c.at = at + 1 if fraction else at
     return DerivativeNode(of, tuple(by), 0, start, c.before.end)
+
+
+def _refuse_operator(c: Cursor, tokens: list[Token], at: int, fraction: bool) -> None:
+    """d/dx before what is to be differentiated asks for work and is no formula: raises Unreadable."""
+    wanted = ["}", "{"] if fraction else ["/"]
+    under = at + len(wanted)
+    if [t.kind for t in tokens[at:under]] != wanted or not _is_d(tokens[under]):
+        return
+    _, variable, after = _top(tokens, under, exponent_last=True)
+    if variable is not None and (tokens[under].kind != "name" or not tokens[after - 1].spaced):
+        raise c.fail_at(
+            "This asks for a derivative; it is not one that is known.",
+            c.token.start, tokens[after - 1].end, "Write the function itself, or its derivative worked out.",
+        )  # fmt: skip
 
 
 def _is_d(token: Token) -> bool:

@@ -81,7 +81,7 @@ def _item(c: Cursor, opened: Token) -> Node:
         node = bracketed(c, row=True)
         c.leave()
         return node
-    return c.grammar.statement(c)
+    return over(c, c.grammar.statement(c))
 
 
 def _matrix(c: Cursor, rows: list[tuple[Node, ...]], start: int, end: int) -> Rows:
@@ -137,12 +137,35 @@ def group(c: Cursor) -> Node:
     if c.at_differential():
         node = Num("1", opened.end, opened.end)
     else:
-        node = c.grammar.statement(c)
+        node = over(c, c.grammar.statement(c))
     if c.at_differential() and c.held is None:
         c.held = c.differential()
     c.open.pop()
     c.expect("}", opened)
     return node
+
+
+def over(c: Cursor, upper: Node) -> Node:
+    """What a group holds, where it may be written as `a \\over b` or `n \\choose k`."""
+    if c.kind != "over":
+        return upper
+    sign = c.take()
+    lower = c.grammar.statement(c)
+    if c.kind == "over" or isinstance(upper, Relation | Joined) or isinstance(lower, Relation | Joined):
+        raise c.fail(f"\\{sign.text} must stand in braces of its own.", sign, "Write \\frac{a}{b}.")
+    if sign.text == "choose":
+        return Call("binomial", (upper, lower), upper.start, lower.end)
+    return Quot(upper, lower, upper.start, lower.end)
+
+
+def root_of(c: Cursor) -> Node:
+    """`\\root 3 \\of {x}`."""
+    command = c.take()
+    index = c.grammar.statement(c)
+    if c.kind != "of":
+        raise c.fail("\\root needs \\of after its index.", command, "Write \\sqrt[3]{x}.")
+    c.take()
+    return Call("root", (tex_argument(c, command), index), command.start, c.before.end)
 
 
 def tex_argument(c: Cursor, command: Token) -> Node:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tutor.reading.brackets import bars, bracketed, group
+from tutor.reading.brackets import bars, bracketed, group, over
 from tutor.reading.cursor import Cursor
 from tutor.reading.functions import ARGUMENTS, INVERSES
-from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sym
+from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sym, Tup
 from tutor.reading.tokens import Token
 
 _FACTORS = frozenset({"number", "name", "constant", "function", "frac", "sqrt", "radical", "binom", "{", "|", "|("})
@@ -103,6 +103,9 @@ def _arguments(c: Cursor, token: Token) -> tuple[Node, ...]:
             return bracket_list(c, token)
         case "{":
             return (group(c),)
+        case "\\{":
+            held = bracketed(c)
+            return held.items if isinstance(held, Tup) else (held,)
         case "|" | "|(" if c.kind not in c.open[-1:]:
             return (bars(c),)
     if token.text in ("sqrt", "cbrt"):
@@ -117,10 +120,10 @@ def bracket_list(c: Cursor, token: Token) -> tuple[Node, ...]:
     if c.kind == closing:
         raise c.fail(f"{token.text} needs an argument between its brackets.", token)
     c.open.append(opened.kind)
-    args = [c.grammar.statement(c)]
+    args = [over(c, c.grammar.statement(c))]
     while c.kind == ",":
         c.take()
-        args.append(c.grammar.statement(c))
+        args.append(over(c, c.grammar.statement(c)))
     c.open.pop()
     c.expect(closing, opened)
     return tuple(args)

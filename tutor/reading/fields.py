@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
+from tutor.reading.characters import unreadable
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
+from tutor.reading.measured import without_typed_unit, without_units
 from tutor.reading.parse import Parsed, parse
+from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.scope import Scope
-from tutor.reading.second_reader import second_reading
+from tutor.reading.second_reader import questioned
 from tutor.reading.sets import Record
 from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
@@ -22,7 +25,16 @@ from tutor.rule import Field
 
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
+_WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 MOST_COUNTED = 12  # the order of a derivative and the like
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A part of a quantity that another field has."""
+
+    share: syntax.Node
 
 
 class Fields:
@@ -33,6 +45,7 @@ class Fields:
         self.notices: list[Notice] = []
         self.letter: str | None = None
         self.declared: list[str] = []
+        self.letters: set[str] = set()  # all that were read so far
         self.functions: set[str] = set()  # unspecified ones, and quantities that may be written as such: x(t)
         self.scope = Scope()
 
@@ -49,24 +62,35 @@ class Fields:
         try:
             found = self._parse(text, scope)
             listed = self.fields.get("variables")
-            tree = collected(text, found.tree, len(listed) if isinstance(listed, list) else None) if scope.vectors else found.tree
+            tree = ungrouped(found.tree)
+            tree = collected(text, tree, len(listed) if isinstance(listed, list) else None) if scope.vectors else tree
         except Unreadable as error:
             raise error.at(self.record.place(field)) from None
+        self._check_settled(tree, text, field)
+        self.letters.update(free_names(tree))
         for n in found.notices:
             self.notices.append(Notice(n.message, field))
         return tree
 
+    def _check_settled(self, tree: syntax.Node, text: str, field: str) -> None:
+        """Errors: `Unreadable` for a derivative in a formula: dy/dx is no letter, and nothing says what it is."""
+        found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.DerivativeNode)), None)
+        if found is not None and field != "values":
+            error = unreadable(text, "A derivative cannot be part of this formula.", found.start, found.end, "Write out what it is.")
+            raise error.at(self.record.place(field))
+
     def _parse(self, text: str, scope: Scope) -> Parsed:
-        """By our reader; LaTeX with a command it does not know by the second one, whose reading is then shown."""
+        """By our reader. What a second one makes of LaTeX with a command that ours does not know is only asked about."""
+        bare, units = without_units(text, scope.variables)
         try:
-            return parse(text, scope)
+            found = parse(bare, scope, unstopped(bare))
+            return Parsed(found.tree, (*units, *found.notices))
         except Unreadable as error:
+            if error.place.text == bare:
+                error = Unreadable(error.message, hint=error.hint, place=replace(error.place, text=text))
             if "\\" not in text or "command" not in error.message:
-                raise
-            try:
-                return second_reading(text)
-            except Unreadable:
                 raise error from None
+            raise questioned(error, text) from None
 
     def name(self, value: Any, field: str) -> str:
         """The plain name of a variable or parameter."""
@@ -108,6 +132,8 @@ class Fields:
                 return self.name(value, name)
             case "point":
                 return self._point(value, name)
+            case "uncertainties":
+                return self._uncertainties(value, name)
             case "direction":
                 return self._direction(value, name)
             case "scalar":
@@ -149,7 +175,9 @@ class Fields:
             case syntax.Relation():
                 raise self.record.wrong("expected an expression, not an equation or inequality", field)
             case syntax.Tup() | syntax.Rows():
-                raise self.record.wrong("expected one expression, not a list of them", field)
+                digits = _GROUPED.search(str(value))
+                hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
+                raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return node
 
     def _outer(self, value: Any, field: str) -> syntax.Node:
@@ -201,7 +229,7 @@ class Fields:
                 about = syntax.Apply(of, (arg,), 0, by)
         if not isinstance(about, syntax.Apply | syntax.DerivativeNode):
             raise self.record.wrong(f"expected a value of a function or of its derivative such as f_x(2, 3), not {key!r}", field)
-        return about, self.math(value, field)
+        return about, self._quantity(value, field)
 
     def _list(self, value: Any, field: str) -> list[syntax.Node]:
         """Components, one by one or as a vector; `u = x y` and `F(x, y) = <x y, y>` name what they are of."""
@@ -225,9 +253,9 @@ class Fields:
         """A list of trees, or a table name -> tree."""
         match value:
             case dict():
-                return {self.name(k, field): self.math(v, field) for k, v in value.items()}
+                return {self.name(k, field): self._quantity(v, field) for k, v in value.items()}
             case list():
-                return [self.math(v, field) for v in value]
+                return [self._quantity(v, field) for v in value]
         node = self.math(value, field)
         items = node.items if isinstance(node, syntax.Tup) else (node,)
         equations = [i for i in items if isinstance(i, syntax.Relation)]
@@ -241,6 +269,21 @@ class Fields:
                 case _:
                     raise self.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", field)
         return out
+
+    def _quantity(self, value: Any, field: str) -> syntax.Node:
+        """A value, with or without a unit: `9.81 m/s^2`."""
+        constants = self.letters - set(self.declared)
+        text, units = without_typed_unit(self.text(value, field), constants)
+        word = _WORD_BEHIND.fullmatch(text)
+        if word is not None and word[1] not in (*FUNCTIONS, *GREEK, *CONSTANTS, *self.declared) and not set(word[1]) & constants:
+            raise self.record.wrong(f"{word[1]!r} is not the name of a unit", field, "Write the number alone, or a product with *.")
+        self.notices.extend(Notice(n.message, field) for n in units)
+        return self.math(text, field)
+
+    def _uncertainties(self, value: Any, field: str) -> Any:
+        """As a point, with `Relative` for what is given in per cent."""
+        found = self._point(value, field)
+        return {k: _relative(v) for k, v in found.items()} if isinstance(found, dict) else list(map(_relative, found))
 
     def _flag(self, value: Any, field: str) -> bool:
         """True or false, on the command line as a word."""
@@ -285,6 +328,11 @@ class Fields:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
         return self.math(value, field, self._vector_scope(value))
+
+
+def _relative(node: syntax.Node) -> syntax.Node | Relative:
+    """A percentage is relative: 2% of the quantity it stands for."""
+    return Relative(node) if isinstance(node, syntax.Quot) and node.percent else node
 
 
 def _kind_of(value: Any) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Abs, Basic, Expr, Symbol, Tuple
 
 from tutor.chain.table import Entry
 from tutor.errors import TutorError, nearest
 from tutor.heads import MatrixOf, Vector
 from tutor.reading import syntax
 from tutor.reading.build import build
+from tutor.reading.fields import Relative
 from tutor.reading.sets import Record
 from tutor.rule import Field
-from tutor.tree import evaluated
+from tutor.tree import apply, evaluated, product
 
 
 class Builder:
@@ -22,6 +23,7 @@ class Builder:
 
     def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
         self.record, self.symbols, self.variables = record, symbols, variables
+        self.point: dict[Symbol, Expr] = {}  # what the field of this name says, once it is built
         self.follows: Symbol | None = None  # the variable whose coordinate follows from the others: z on the graph of f(x, y)
 
     def built(self, f: Field, value: Any) -> Any:
@@ -52,7 +54,11 @@ class Builder:
             case "name":
                 return self._known(value, f.name)
             case "point":
-                return self._placed(value, make, f.name)
+                placed = self._placed(value, make, f.name)
+                self.point = placed if f.name == "point" else self.point
+                return placed
+            case "uncertainties":
+                return self._uncertain(value, make, f.name)
             case "direction":
                 built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
                 if not isinstance(built, Vector):
@@ -105,6 +111,17 @@ class Builder:
         self._check_assumed(placed, field)
         return placed
 
+    def _uncertain(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
+        """Uncertainties by variable; those in per cent are of the coordinate of the point."""
+        shares = value.items() if isinstance(value, dict) else enumerate(value)
+        relative = [k for k, v in shares if isinstance(v, Relative)]
+        plain: Any = {k: _share(v) for k, v in value.items()} if isinstance(value, dict) else list(map(_share, value))
+        placed = self._placed(plain, make, field)
+        for k in relative:
+            v = list(placed)[k] if isinstance(k, int) else self.symbols[k]
+            placed[v] = evaluated(product(placed[v], apply(Abs, self.point[v])))
+        return placed
+
     def _check_assumed(self, placed: Mapping[Symbol, Expr], field: str) -> None:
         for v, a in placed.items():
             value = evaluated(a)
@@ -131,6 +148,10 @@ class Builder:
                 raise self.record.wrong(f"{x} depends on itself", "inner")
         if "side" in given and len(self.variables) != 1:
             raise self.record.wrong("only a limit in one variable has sides", "side")
+
+
+def _share(value: syntax.Node | Relative) -> syntax.Node:
+    return value.share if isinstance(value, Relative) else value
 
 
 def _entries(value: Any) -> tuple[Basic, ...]:

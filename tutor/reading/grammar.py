@@ -35,7 +35,7 @@ _SIGNS = frozenset({"+", "-", "±", "∓"})
 # What may begin a factor without a sign of multiplication before it.
 STARTS = frozenset({
     "number", "name", "constant", "function", "basis", "differential", "(", "[", "{", "\\{", "⟨", "|(", "‖(", "frac", "sqrt", "radical",
-    "binom", "integral", "series", "begin", "matrix", "∂", "empty",
+    "root", "binom", "integral", "series", "begin", "matrix", "∂", "empty",
 })  # fmt: skip
 
 
@@ -202,6 +202,8 @@ def _signed_power(c: Cursor) -> Node:
 def power(c: Cursor) -> Node:
     """An operand with what stands behind it: a factorial, degrees, an exponent (right to left)."""
     base = OPERANDS.get(c.kind, _missing)(c)
+    if c.kind == "^" and isinstance(base, Tup) and base.open == "{" and len(base.items) == 1:
+        base = base.items[0]
     while True:
         match c.kind:
             case "!":
@@ -223,8 +225,22 @@ def power(c: Cursor) -> Node:
                 if c.latex and here.kind == "number" and len(here.text) > 1:
                     c.notice(f"^{here.text} is read as the exponent {here.text}; in LaTeX write ^{{{here.text}}}.", here.start, here.end)
                 base = Pow(base, exponent, base.start, c.before.end)
+            case "%":
+                base = _percent(c, base)
             case _:
                 return base
+
+
+def _percent(c: Cursor, of: Node) -> Node:
+    """5% as 5/100, where it is a factor or the whole; x + 5% does not say of what."""
+    sign = c.take()
+    if c.scope.answer or not isinstance(of, Num):
+        raise c.fail(f"The character '{sign.text}' cannot be read here.", sign, "Write 52% as 52/100.")
+    before = c.tokens[c.at - 3].kind if c.at > 2 else ""
+    if (before in _SIGNS and c.at > 3 and c.kind not in STARTS | {"*"}) or (c.kind in _SIGNS and before not in ("*", "/")):
+        raise c.fail("A percentage in a sum does not say of what.", sign, "Write 5% x, or 5/100 for the number.")
+    c.notice(f"{of.digits}% is read as {of.digits}/100.", of.start, sign.end)
+    return Quot(of, Num("100", sign.start, sign.end), of.start, sign.end, percent=True)
 
 
 def _degrees(c: Cursor, of: Node) -> Node:
@@ -258,8 +274,15 @@ def _differential(c: Cursor) -> Node:
 
 
 def _brace(c: Cursor) -> Node:
-    """Braces hold together in LaTeX and after a script, else they hold a set."""
-    return brackets.group(c) if c.latex or c.before.kind in ("^", "_") else brackets.bracketed(c)
+    """Braces hold together in LaTeX, after a script and where they are calculated with, else they hold a set."""
+    if c.kind == "{" and (c.latex or c.before.kind in ("^", "_")):
+        return brackets.group(c)
+    before = c.before.kind if c.at else ""
+    node = brackets.bracketed(c)
+    if isinstance(node, Tup) and len(node.items) == 1 and node.open == "{":
+        calculated = before in CALCULATED or c.kind in _FOLLOWING
+        return node.items[0] if calculated else node
+    return node
 
 
 def _fraction(c: Cursor) -> Node:
@@ -275,11 +298,16 @@ def _missing(c: Cursor) -> Node:
     raise _nothing_here(c)
 
 
+# What stands before and behind braces that only hold together: 2{x} + 1 is no set.
+CALCULATED = frozenset({"number", "name", "constant", "function", ")", "}", "]", "\\}", "+", "-", "*", "/", "^", "±"})
+_FOLLOWING = frozenset({"+", "-", "*", "/", "^", "!", "±"}) | (STARTS - {"\\{"})
+
 # What reads an operand, by the kind of its first token. A table and not a function: it saves a frame on every level.
 OPERANDS: Mapping[str, Callable[[Cursor], Node]] = {
     "number": _number, "name": applications.named, "∂": applications.named, "constant": _constant, "basis": _basis,
-    "differential": _differential, "function": calls.called, "(": brackets.bracketed, "[": brackets.bracketed, "\\{": brackets.bracketed,
-    "{": _brace, "⟨": brackets.angle, "<": brackets.angle, "|": brackets.bars, "‖": brackets.bars, "|(": brackets.bars, "‖(": brackets.bars,
+    "differential": _differential, "function": calls.called, "(": brackets.bracketed, "[": brackets.bracketed,
+    "\\{": _brace, "root": brackets.root_of, "{": _brace, "⟨": brackets.angle, "<": brackets.angle, "|": brackets.bars,
+    "‖": brackets.bars, "|(": brackets.bars, "‖(": brackets.bars,
     "frac": _fraction, "sqrt": brackets.root, "radical": calls.radical, "binom": brackets.binomial, "integral": integrals.integral,
     "series": series.series, "begin": brackets.matrix, "matrix": brackets.matrix, "empty": _empty,
 }  # fmt: skip

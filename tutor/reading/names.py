@@ -15,6 +15,8 @@ from tutor.reading.words import split
 
 # Letters and digits, as many as a label such as `initial` needs.
 _SUBSCRIPT = re.compile(r"[A-Za-z0-9]{1,8}")
+# A letter with a mark over it, or set bold.
+_MARK = re.compile(r"\\(?:mathbf|boldsymbol|bm|bf|vec|hat|widehat|textbf|overrightarrow)(?![A-Za-z])")
 _OPENERS = frozenset({"(", "[", "{", "\\{"})
 _CLOSERS = frozenset({")", "]", "}", "\\}"})
 # Words that join statements; the French ones are products of letters more often, and stand between blanks only.
@@ -78,13 +80,46 @@ class Names:
                     self.hatted(token)
                 case "unit":
                     self.notice(f"The unit '{token.text}' is left out.", token, token)
+                case "{" if self.peek().kind in ("word", "name") and self.peek(1).kind == "}" and self.peek(2).kind == "_":
+                    del self.raw[self.at + 1]  # {x}_1 is x_1
+                case "number" if self.grouped():
+                    self.thousands(token)
                 case "constant" if token.text == "pi" and self.peek().kind == "_":
                     self.name(token)
                 case "_" if not self.out or self.out[-1].kind not in ("function", "integral", "series"):
                     raise self.fail("A subscript needs a letter before it.", token)
                 case _:
                     self.out.append(token)
+        self.check_marks()
         return self.out
+
+    def check_marks(self) -> None:
+        """Raises Unreadable where a letter stands with a mark and without: the two would be read as one."""
+        if not self.latex:
+            return
+        names = [t for t in self.out if t.kind == "name"]
+        marked = {t.text: t for t in names if _MARK.match(self.source, t.start)}
+        for token in names:
+            if token.text in marked and not _MARK.match(self.source, token.start):
+                other = marked[token.text]
+                shown = self.source[other.start : other.end]
+                raise self.fail(f"{shown} and {token.text} would be read as one letter.", other, f"Write {token.text}_1 for one of them.")
+
+    def grouped(self) -> bool:
+        """Whether digits in a group follow that are no number of their own: the 000 of 1,000."""
+        comma, digits, before = self.peek(), self.peek(1), self.raw[self.at - 1].text
+        whole = before.isdigit() and len(before) <= 3 and not before.startswith("0") and not self.scope.answer
+        return whole and comma.kind == "," and not comma.spaced and not digits.spaced and digits.text == "000"
+
+    def thousands(self, token: Token) -> None:
+        """1,000 as one number, and 1,000,500 too."""
+        first, text = token, token.text
+        while self.peek().kind == "," and self.adjoins(1, "number") and len(self.peek(1).text) == 3 and self.peek(1).text.isdigit():
+            token = self.peek(1)
+            text += token.text
+            self.at += 2
+        self.notice(f"{self.source[first.start : token.end]} is read as {text}.", first, token)
+        self.out.append(first._replace(text=text, end=token.end))
 
     def word(self, token: Token) -> None:
         """One run of letters."""

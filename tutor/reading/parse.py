@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tutor.reading import limits, vectors
+from tutor.reading.braces import unwrapped
+from tutor.reading.brackets import over
 from tutor.reading.characters import unreadable
 from tutor.reading.cursor import Cursor
 from tutor.reading.grammar import GRAMMAR, statement
@@ -38,11 +40,11 @@ def parse(text: str, scope: Scope = _BARE, span: tuple[int, int] | None = None) 
 
 def _parsed(text: str, scope: Scope, span: tuple[int, int] | None) -> Parsed:
     names = Names(text, tokens(text, span), scope)
-    c = Cursor(text, names.run(), names.notices, scope, GRAMMAR)
-    items = [statement(c)]
+    c = Cursor(text, unwrapped(names.run()), names.notices, scope, GRAMMAR)
+    items = [over(c, statement(c))]
     while c.kind == ",":
         c.take()
-        items.append(statement(c))
+        items.append(over(c, statement(c)))
     if c.kind != "end":
         raise c.unexpected()
     tree: Node = items[0] if len(items) == 1 else Tup(tuple(items), "", "", items[0].start, items[-1].end)

@@ -14,7 +14,7 @@ from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
 from tutor.reading import syntax
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
-from tutor.reading.fields import Fields, graph_of
+from tutor.reading.fields import Fields, Relative, graph_of
 from tutor.reading.free import free_names
 from tutor.reading.functions import GREEK
 from tutor.reading.given import Builder
@@ -173,6 +173,8 @@ def _names_in(value: Any) -> Iterable[str]:
             yield value
         case int():
             return
+        case Relative(share):
+            yield from _names_in(share)
         case _:
             yield from free_names(value)
 
@@ -186,6 +188,8 @@ def _has_decimal(value: Any) -> bool:
             return any(map(_has_decimal, value))
         case str() | int():
             return False
+        case Relative(share):
+            return _has_decimal(share)
         case syntax.Num(digits):
             return "." in digits
     return any(map(_has_decimal, syntax.parts(value)))

@@ -2,7 +2,7 @@
 
 It keeps state after a failure, may run for ever and is rid of neither by an exception: so each text gets a fresh process
 with limits of time and memory. What comes back is a tree of names, rebuilt here by a fixed table as a tree of our own, which
-goes through the same limits as any other.
+goes through the same limits as any other, and is only asked about: it never decides.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import subprocess
 import sys
 from typing import Any
 
+from tutor.errors import Unreadable
+from tutor.notation.text import text
 from tutor.reading import limits
 from tutor.reading.characters import unreadable
+from tutor.reading.echo import layout_of
 from tutor.reading.functions import GREEK
-from tutor.reading.names import Notice
-from tutor.reading.parse import Parsed
 from tutor.reading.syntax import Abs, Call, Const, Factorial, IntegralNode, Neg, Node, Num, Pow, Prod, Quot, Sum, Sym
 
 # Starting the interpreter, SymPy and the ANTLR grammar takes about 0.7 s, twice that on a busy machine.
@@ -49,7 +50,7 @@ _CALLS = {
     "ceiling": "ceil", "Max": "max", "Min": "min",
 }  # fmt: skip
 _CONSTANTS = {"Exp1": "e", "Pi": "pi", "Infinity": "oo"}
-_NAME = re.compile(r"[A-Za-z]+(_[A-Za-z0-9]{1,8})?")
+_NAME = re.compile(r"(?:\\(?P<greek>[A-Za-z]+)|(?P<letter>[A-Za-z]))(?:_\{?(?P<index>[A-Za-z0-9]{1,8})\}?)?")
 # It solves an equation instead of reading it: x = 1 comes back as 1.
 _RELATION = re.compile(r"[=<>]|\\(?:le|ge|ne|lt|gt|leq|geq|neq)(?![a-z])")
 
@@ -57,8 +58,18 @@ _RELATION = re.compile(r"[=<>]|\\(?:le|ge|ne|lt|gt|leq|geq|neq)(?![a-z])")
 _BARE_LOG = re.compile(r"\\log(?!\s*_)")
 
 
-def second_reading(latex: str, seconds: float = SECONDS) -> Parsed:
-    """What latex2sympy2 makes of an expression, with a notice that must be shown.
+def questioned(error: Unreadable, latex: str) -> Unreadable:
+    """Our reader's error, with the second reading as a question where there is one: nothing is ever solved from it."""
+    try:
+        tree = second_reading(latex)
+    except Unreadable:
+        return error
+    asked = f"Did you mean {text(layout_of(tree))}? Then write it so."
+    return Unreadable(error.message, hint=f"{asked} {error.hint}" if error.hint else asked, place=error.place)
+
+
+def second_reading(latex: str, seconds: float = SECONDS) -> Node:
+    """What latex2sympy2 makes of an expression.
 
     Raises Unreadable where it fails or takes too long, for equations and bare logarithms, and where its answer holds anything
     but sums, products, powers, known functions and integrals.
@@ -84,7 +95,7 @@ def second_reading(latex: str, seconds: float = SECONDS) -> Parsed:
     except (_NotInTable, ValueError):
         raise failed from None
     limits.check(latex, tree)
-    return Parsed(tree, (Notice("This was read by latex2sympy2; check the formula as it is shown.", 0, len(latex)),))
+    return tree
 
 
 class _NotInTable(Exception):
@@ -155,10 +166,9 @@ def _rational(p: str, q: str, place: tuple[int, int]) -> Node:
 
 
 def _plain(name: str) -> str:
-    """The plain name of its symbol: `x_{1}` is x_1, `\\lambda` is lamda."""
-    bare = re.sub(r"[\\{}]", "", name)
-    base, mark, subscript = bare.partition("_")
-    plain = f"{GREEK.get(base, base)}{mark}{subscript}"
-    if not _NAME.fullmatch(plain):
+    """The plain name of its symbol: `x_{1}` is x_1, `\\lambda` is lamda. A mark on a letter, `\\overline{y}`, is no name."""
+    found = _NAME.fullmatch(name)
+    if found is None or (found["greek"] and found["greek"] not in GREEK):
         raise _NotInTable
-    return plain
+    base = GREEK[found["greek"]] if found["greek"] else found["letter"]
+    return f"{base}_{found['index']}" if found["index"] else base

@@ -88,10 +88,11 @@ class Prod:
 
 @dataclass(frozen=True, slots=True)
 class Quot:
-    """A fraction, however it was written."""
+    """A fraction, however it was written; 2% is one too."""
 
     over: Node
     under: Node
+    percent: bool = field(default=False, compare=False, kw_only=True)
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 

@@ -24,18 +24,25 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00)+)"
-    r"|(?P<number>\d+(?:\.\d*)?|\.\d+)"
+    r"|(?P<number>\d{1,3}(?:(?:\{,\}|\\,)\d{3}(?!\d))+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
     r"|(?P<dot>(?<=[)\]>}\x00])\.(?=[(\[<\\]))"
     r"|(?P<word>[A-Za-z]+)"
     r"|(?P<command>\\[A-Za-z]+)"
     r"|(?P<prime>'+)"
+    r"|(?P<percent>\\?%)"
     r"|(?P<sign>\*\*|<=|>=|!=|==|=>|<>|\\[|{}\\]|[-+*/^_!=<>()\[\]{}|,;&])"
 )
 _SIGNS = {"**": "^", "==": "=", "\\|": "‖", "\\\\": "\\\\"}
 _WRONG = {"=>": "Write >= for 'greater than or equal'.", "<>": "Write != for 'not equal'."}
 
 # Commands that say how a formula is set and not what it means.
-_LAYOUT = frozenset(["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nobreak", "mathstrut", "strut"])
+_LAYOUT = frozenset(
+    ["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nobreak", "mathstrut", "strut", "boxed", "fbox", "hfill"]
+)
+# Commands with an argument that says how it is set, before what is set: \\color{red}{y}.
+_COLOURS = re.compile(r"\s*(?:\[[A-Za-z]+\])?\s*\{[A-Za-z0-9#!,. -]*\}")
+# Braces over and under a part of a formula, whose label is no part of it.
+_LABELLED = frozenset(["underbrace", "overbrace"])
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _OPENING = frozenset({"left", "mleft", *(s for s in _SIZES if s.endswith("l"))})
 _CLOSING = frozenset({"right", "mright", *(s for s in _SIZES if s.endswith("r"))})
@@ -52,7 +59,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "lt": ("<", "<"), "gt": (">", ">"), "in": ("in", "in"), "approx": ("=", "≈"), "eq": ("=", "="),
     "cdot": ("*", "·"), "ast": ("*", "·"), "times": ("*", "×"), "div": ("/", "/"), "pm": ("±", "±"), "mp": ("∓", "∓"),
     "sqrt": ("sqrt", "sqrt"), "radical": ("radical", "sqrt"), "cuberadical": ("radical", "cbrt"), "binom": ("binom", "binom"),
-    "dbinom": ("binom", "binom"), "int": ("integral", "int"), "sum": ("series", "sum"), "prod": ("series", "prod"),
+    "dbinom": ("binom", "binom"), "over": ("over", "over"), "choose": ("over", "choose"), "root": ("root", "root"),
+    "of": ("of", "of"), "int": ("integral", "int"), "sum": ("series", "sum"), "prod": ("series", "prod"),
     "partial": ("∂", "∂"), "prime": ("prime", "'"),
     "circ": ("degree", "°"), "degree": ("degree", "°"), "imath": ("word", "i"), "jmath": ("word", "j"),
     "langle": ("⟨", "⟨"), "rangle": ("⟩", "⟩"), "lvert": ("|(", "|"), "rvert": ("|)", "|"), "lVert": ("‖(", "‖"),
@@ -64,8 +72,12 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     # What the equation editor MathLive writes.
     "exponentialE": ("constant", "e"), "imaginaryI": ("word", "i"),
 }  # fmt: skip
+_PLAIN_TEX = frozenset({"over", "choose", "root", "of"})  # read, and advised to no one
+# Marks over a letter that no name has here.
+_MARKS = ("overline", "bar", "tilde", "widetilde", "dot", "ddot", "underline", "breve", "check")
 # Known mathematics that a formula here cannot hold, with what to do instead.
 _ELSEWHERE = {
+    **{mark: "Write another letter instead of one with a mark, such as y_1." for mark in _MARKS},
     "iint": "Write one integral sign for each variable, with its bounds.",
     "iiint": "Write one integral sign for each variable, with its bounds.",
     "oint": "Write the integral of the parametrised curve.",
@@ -74,11 +86,16 @@ _ELSEWHERE = {
     "infin": "Write oo.", "implies": "Put each line of working on its own line.", "Rightarrow": "Put each line of working on its own line.",
 }  # fmt: skip
 # Commands that hold letters: upright words, and single letters set bold or with a mark.
-_UPRIGHT = frozenset(["mathrm", "operatorname", "text", "textrm", "mathit", "textit", "mathsf", "mathnormal", "rm", "mbox"])
-_MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow"])
+_UPRIGHT = frozenset(
+    ["mathrm", "operatorname", "text", "textrm", "mathit", "textit", "mathsf", "mathnormal", "rm", "it", "sf", "mbox", "hbox"]
+)
+_SWITCHES = frozenset(["rm", "bf", "it", "sf"])
+_MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow", "bf"])
 _HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
 # Two marks on one letter: \mathbf{\hat{i}}.
 _TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
+# Words that \\operatorname may hold beside functions.
+_OPERATORS = frozenset({*GREEK, *CONSTANTS, *UNITS, "and", "or", "lim", "sum", "int"})
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
 _COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
 
@@ -115,7 +132,7 @@ def _undollared(text: str, plain: str, where: Sequence[int]) -> tuple[str, Seque
 class _Lexer:
     """One pass over one text."""
 
-    __slots__ = ("at", "out", "plain", "side", "source", "spaced", "where")
+    __slots__ = ("at", "out", "plain", "side", "skipped", "source", "spaced", "where")
 
     def __init__(self, source: str, plain: str, where: Sequence[int]) -> None:
         self.source, self.plain, self.where = source, plain, where
@@ -123,6 +140,8 @@ class _Lexer:
         self.spaced = False
         # The size command just read, `left`, `bigr` ..., waiting for its bracket.
         self.side = ""
+        # Stretches to come that are no part of the formula: where each begins, and where it ends.
+        self.skipped: dict[int, int] = {}
         self.out: list[Token] = []
 
     def fail(self, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
@@ -149,6 +168,9 @@ class _Lexer:
         plain, size = self.plain, len(self.plain)
         match = _TOKEN.match
         while self.at < size:
+            if self.at in self.skipped:
+                self.at = self.skipped.pop(self.at)
+                continue
             found = match(plain, self.at)
             if found is None:
                 raise self.unknown()
@@ -160,6 +182,7 @@ class _Lexer:
                     # The glue after a Unicode character is not a space.
                     self.spaced = self.spaced or text.strip("\x00") != ""
                 case "number":
+                    text = text.replace("{,}", "").replace("\\,", "")
                     if len(text) > MAX_DIGITS:
                         raise self.fail(f"This number has too many digits (at most {MAX_DIGITS}).", start, end)
                     self.add("number", text, start, end)
@@ -170,9 +193,11 @@ class _Lexer:
                 case "sign":
                     if text in _WRONG:
                         raise self.fail(f"'{text}' is not a sign that can be read.", start, end, _WRONG[text])
-                    if text == "{" and plain.startswith("{", end) and "\\" not in plain:
+                    if text == "{" and plain.startswith("{", end) and "\\" not in plain and not self.grouping(start):
                         raise self.fail("'{{' cannot be read.", start, end + 1)
                     self.add(_SIGNS.get(text, text), text, start, end)
+                case "percent":
+                    self.add("%", text, start, end)
                 case _:
                     assert kind is not None
                     self.add(kind, text, start, end)
@@ -196,8 +221,16 @@ class _Lexer:
             if self.plain[end : end + 1] == ".":
                 raise self.fail(f"\\{name}. (a bracket with no partner) cannot be read here.", start, end + 1)
             self.side = name
+        elif name in _SWITCHES and not self.plain[end:].lstrip().startswith("{"):
+            self.spaced = True  # for the rest of the group: {\\rm e}^x
         elif name in _UPRIGHT or name in _MARKED:
             self.held(name, start)
+        elif name == "mathop":
+            self.unbraced(end)
+        elif name in _LABELLED:
+            self.labelled(end)
+        elif name in ("color", "textcolor", "colorbox") and (colour := _COLOURS.match(self.plain, end)):
+            self.at = colour.end()
         elif name in ("begin", "end"):
             found = _ENVIRONMENT.match(self.plain, end)
             if found is None:
@@ -209,8 +242,50 @@ class _Lexer:
         elif name in _ELSEWHERE:
             raise self.fail(f"\\{name} cannot be read here.", start, end, _ELSEWHERE[name])
         else:
-            hint = nearest(name, [known for known in (*_COMMANDS, "left", "right", "mathrm") if known[0] == name[0]])
+            hint = nearest(
+                name, [known for known in (*_COMMANDS, "left", "right", "mathrm") if known[0] == name[0] and known not in _PLAIN_TEX]
+            )
             raise self.fail(f"Unknown command \\{name}.", start, end, hint)
+
+    def grouping(self, at: int) -> bool:
+        """Whether two braces in plain typing hold an exponent or arguments, x^{{2}} and f{{(x, y)}}, and are no placeholder."""
+        before, inside = self.plain[:at].rstrip("{ "), self.plain[at:].lstrip("{ ")
+        outer, inner = self.closing(at), self.closing(at + 1)
+        if outer is None or inner is None or self.plain[inner + 1 : outer].strip():
+            return True
+        return before.endswith(("^", "_")) or (before[-1:].isalpha() and inside.startswith("("))
+
+    def closing(self, at: int) -> int | None:
+        """Where the brace that opens at a position, spaces before it, is closed; None where there is none."""
+        depth = 0
+        for k in range(at, len(self.plain)):
+            char = self.plain[k]
+            if self.plain[k - 1] == "\\":
+                continue
+            if char == "{":
+                depth += 1
+            elif char == "}":
+                depth -= 1
+                if depth <= 0:
+                    return k if depth == 0 else None
+            elif depth == 0 and char != " ":
+                return None
+        return None
+
+    def unbraced(self, end: int) -> None:
+        """The braces of \\mathop{\\sin}, which hold a name and no group."""
+        last = self.closing(end)
+        if last is not None:
+            first = self.plain.index("{", end)
+            self.skipped |= {first: first + 1, last: last + 1}
+
+    def labelled(self, end: int) -> None:
+        """A brace over or under a group: the group counts, the label behind it does not."""
+        group = self.closing(end)
+        label = re.compile(r"\s*[_^]\s*(?=\{)").match(self.plain, group + 1) if group is not None else None
+        last = self.closing(label.end()) if label else None
+        if label and last is not None:
+            self.skipped[label.start()] = last + 1
 
     def held(self, name: str, start: int) -> None:
         """The letters in \\mathrm{..} or under \\vec."""
@@ -224,6 +299,8 @@ class _Lexer:
             self.add(word, word, start, self.at)
         elif name in _UPRIGHT and self.out and self.out[-1].kind == "_":
             self.add("name", word.replace(" ", ""), start, self.at)
+        elif name == "operatorname" and len(word) > 1 and word not in _OPERATORS and word.lower() not in FUNCTIONS:
+            raise self.fail(f"Unknown function '{word}'.", start, self.at, nearest(word, FUNCTIONS))
         elif name == "text" and word in UNITS and self.out and self.out[-1].kind not in ("+", "-", "*", "/", "="):
             self.add("unit", word, start, self.at)
         elif name in _MARKED and letter in ("i", "j", "k") and (name != "vec" or found.re is _TWICE):
@@ -242,11 +319,10 @@ class _Lexer:
         char = self.plain[self.at]
         if char == "\\":
             rest = self.plain[self.at : self.at + 2]
-            hint = "Write 52/100." if rest == "\\%" else None
-            return self.fail(f"'{rest}' is not a command that can be read.", self.at, self.at + len(rest), hint)
+            return self.fail(f"'{rest}' is not a command that can be read.", self.at, self.at + len(rest))
         hints = {
             '"': "Quotation marks are not part of mathematics.", "`": "Quotation marks are not part of mathematics.",
-            "%": "Write 52% as 52/100.", ":": "Write / for a quotient.", "$": "The $ signs round a formula must match.",
+            ":": "Write / for a quotient.", "$": "The $ signs round a formula must match.",
             "#": "Write != for 'not equal'.", ".": "A point must be part of a number, as in 0.5.",
         }  # fmt: skip
         return self.fail(f"The character '{char}' cannot be read here.", self.at, self.at + 1, hints.get(char))

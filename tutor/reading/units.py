@@ -34,6 +34,7 @@ def _together(one: Dimension, two: Dimension) -> Dimension:
 
 PLAIN = Unit((), Fraction(1))
 _METRE, _KILOGRAM, _SECOND, _AMPERE, _KELVIN = (Unit(((base, 1),), Fraction(1)) for base in ("m", "kg", "s", "A", "K"))
+_MOLE = Unit((("mol", 1),), Fraction(1))
 _NEWTON = _KILOGRAM * _METRE * _SECOND**-2
 _JOULE, _PASCAL = _NEWTON * _METRE, _NEWTON * _METRE**-2
 _WATT = _JOULE * _SECOND**-1
@@ -65,12 +66,14 @@ _WORDS: dict[str, Unit] = {
     "mile": _times(5280, _FOOT), "centimetre": _times(Fraction(1, 100), _METRE), "centimeter": _times(Fraction(1, 100), _METRE),
     "millimetre": _times(Fraction(1, 1000), _METRE), "millimeter": _times(Fraction(1, 1000), _METRE),
     "kilometre": _times(1000, _METRE), "kilometer": _times(1000, _METRE), "unit": _COUNT, "rad": PLAIN, "radian": PLAIN,
+    "ohm": _VOLT * _AMPERE**-1, "mole": _MOLE, "bar": _times(100_000, _PASCAL), "coulomb": _AMPERE * _SECOND,
     "day": _times(86400, _SECOND), "year": _times(31_557_600, _SECOND),
 }  # fmt: skip
 _PLURALS = {"feet": _FOOT, "inches": _INCH}
 _SHORT: dict[str, Unit] = {
     **{name: unit for name, (unit, _) in _WITH_PREFIXES.items()},
     **{p + name: _times(_PREFIXES[p], unit) for name, (unit, prefixes) in _WITH_PREFIXES.items() for p in prefixes},
+    "mol": _MOLE, "mmol": _times(Fraction(1, 1000), _MOLE), "Ω": _VOLT * _AMPERE**-1,
     "h": _HOUR, "min": _MINUTE, "ft": _FOOT, "in": _INCH, "mi": _times(5280, _FOOT), "°C": _CELSIUS, "ºC": _CELSIUS, "°F": _FAHRENHEIT,
 }  # fmt: skip
 UNITS: dict[str, Unit] = {**_SHORT, **_WORDS, **_PLURALS, **{f"{word}s": unit for word, unit in _WORDS.items()}}

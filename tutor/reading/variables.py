@@ -38,7 +38,7 @@ def described(variables: list[str], constants: Collection[str]) -> str:
     """How the letters were taken: `a and b are read as constants; the variables are x and y`."""
     said = f"the variable is {variables[0]}" if len(variables) == 1 else f"the variables are {listed(variables)}"
     if not constants:
-        return f"{said}, in this order"
+        return said if len(variables) == 1 else f"{said}, in this order"
     are = "is read as a constant" if len(constants) == 1 else "are read as constants"
     return f"{listed(sorted(constants))} {are}; {said}"
 

@@ -89,7 +89,7 @@ TOPIC = Topic(
     (
         Field("function", "function"),
         Field("point", "point"),
-        Field("uncertainties", "point"),
+        Field("uncertainties", "uncertainties"),
         Field("combine", "choice", choices=("worst", "quadrature")),
     ),
     plan,

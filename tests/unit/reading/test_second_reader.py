@@ -29,9 +29,8 @@ def value(expr: Basic, seed: int) -> complex:
 )
 def test_both_agree(latex: str) -> None:
     ours, theirs = parse(latex).tree, second_reading(latex)
-    assert set(free_names(ours)) == set(free_names(theirs.tree))
-    assert value(build(ours), 1) == pytest.approx(value(build(theirs.tree), 1))
-    assert "latex2sympy2" in theirs.notices[0].message
+    assert set(free_names(ours)) == set(free_names(theirs))
+    assert value(build(ours), 1) == pytest.approx(value(build(theirs), 1))
 
 
 @pytest.mark.parametrize("latex", ["x=1", r"\log x", r"\begin{cases}1\end{cases}", "9^{9^{9^{9}}}", "", "x" * 3000, r"\lim_{x\to0}x"])

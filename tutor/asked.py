@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from tutor.asked_names import asked_names
 from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
@@ -96,6 +97,7 @@ def question_of(derivation: Derivation) -> Question:
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),
         any_domain="domain" in leniency,
+        asked=asked_names(problem),
     )
     if isinstance(expected, Points) and not comparable(found):
         raise Unsupported("points that run along such a curve cannot be checked yet")

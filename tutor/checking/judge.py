@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.checking import commas, words
-from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
+from tutor.checking.labels import label_layout
 from tutor.checking.question import Question
 from tutor.checking.shapes import judge_of
-from tutor.checking.shown import shown
+from tutor.checking.shown import EQUALS, shown
 from tutor.checking.strangers import stranger
-from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict, wrong_form
+from tutor.checking.whole import chained, contradicted, measured, settled, unmeasured
 from tutor.errors import Unreadable
-from tutor.layout import Layout
+from tutor.layout import Layout, Words, row
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.reading.answers import Reading
+from tutor.reading.shapes.measured import DEGREES
 from tutor.reading.syntax import Node, Sym, walk
 from tutor.reading.typed import Typed, typed
+from tutor.reading.units import written
 
 STATEMENTS = ("equation", "system", "inequality", "set")
 
@@ -94,7 +96,7 @@ def _checked(question: Question, answer: str) -> Checked:
     function = _unapplied(question, read.reading)
     if function is not None:
         return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)
-    verdict = _judged(question, read)
+    read, verdict = _judged(question, read)
     if verdict.verdict in ("incorrect", "partially_correct"):
         unknown = stranger(question, read, answer)
         if unknown is not None:
@@ -103,15 +105,20 @@ def _checked(question: Question, answer: str) -> Checked:
             raise commas.question_about(answer)
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
-    return Checked(verdict, shown(read.reading), 0.0, notices, key)
+    return Checked(verdict, _echo(question, read), 0.0, notices, key)
 
 
 def _read(question: Question, answer: str) -> Typed:
     return typed(answer, question.shape, question.scope, question.dimension, question.names, strict_brackets=question.strict)
 
 
-def _judged(question: Question, read: Typed) -> Verdict:
-    return _in_form(question, read.reading, chained(question, read, judge_of(question.shape)(question, read.reading)))
+def _judged(question: Question, read: Typed) -> tuple[Typed, Verdict]:
+    """What is judged, with its unit as typed, and the verdict."""
+    as_typed = settled(question, read)
+    measure, by_unit = measured(question, as_typed)
+    verdict = contradicted(question, as_typed) or by_unit or chained(question, measure, judge_of(question.shape)(question, measure.reading))
+    verdict = _in_form(question, measure.reading, unmeasured(question, measure, verdict))
+    return measure if read.unit == DEGREES else as_typed, verdict
 
 
 def _in_form(question: Question, reading: Reading, verdict: Verdict) -> Verdict:
@@ -126,7 +133,7 @@ def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bo
     """Whether more of an answer is right once its decimal commas are points."""
     for other in commas.with_points(answer):
         try:
-            found = _judged(question, _read(question, other))
+            _, found = _judged(question, _read(question, other))
         except Unreadable:
             continue
         if (found.score or 0) > (verdict.score or 0):
@@ -145,18 +152,14 @@ def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> U
     return error
 
 
-def chained(question: Question, read: Typed, verdict: Verdict) -> Verdict:
-    """In `a = b = c` the last member is the answer; a false equals sign before it costs half of the marks.
-
-    A member with letters that the last one lacks is the general form, into which the point was put.
-    """
-    if verdict.verdict != "correct" or not read.chain:
-        return verdict
-    last = read.chain[-1]
-    values = [member for member in read.chain[:-1] if set(letters(member)) <= set(letters(last))]
-    if any(equal(member, last, question.domain).outcome == "different" for member in values):
-        return Verdict("partially_correct", 0.5, verdict.evidence, words.CHAIN, None, verdict.parts)
-    return verdict
+def _echo(question: Question, read: Typed) -> Layout:
+    """What was read, with the label that counted and the unit."""
+    whole = shown(read.reading)
+    wrong = next((label for label in read.labels if question.asked.contradicted(label)), None)
+    found = None if wrong is None else question.asked.names(wrong)
+    if found is not None:
+        whole = row(label_layout(found), EQUALS, whole)
+    return whole if read.unit is None or read.unit == DEGREES else row(whole, Words(f" {written(read.unit)}"))
 
 
 def _unapplied(question: Question, reading: Reading) -> str | None:

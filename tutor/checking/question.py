@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tutor.checking.labels import Asked
 from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import REAL, Domain
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
+from tutor.reading.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Question:
     no vector. `letters` are those of the statement, which an answer may hold; `running` those of the right
     answer that run through all integers. Where there is a `curve`, formulas need to agree
     at its points only. With `any_domain`, an answer may have no value where the right one has some.
+    `asked` is what the answer is called, `unit` that of the right answer, and `units` those that the statement asks for.
     """
 
     id: str
@@ -45,3 +48,6 @@ class Question:
     running: frozenset[str] = frozenset()
     curve: Curve | None = None
     any_domain: bool = False
+    asked: Asked = field(default_factory=Asked)
+    unit: Unit | None = None
+    units: frozenset[Unit] = frozenset()

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from tutor.checking.forms import forms
+from tutor.checking.labels import Asked
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
@@ -16,8 +17,10 @@ from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.scope import Scope
 from tutor.reading.sets import TOLERANCE, Record
+from tutor.reading.statement import stated_units
 from tutor.reading.syntax import Node, Rows, Tup
-from tutor.reading.typed import typed
+from tutor.reading.typed import Typed, typed
+from tutor.reading.units import UNITS, unit
 
 TYPES: tuple[Shape, ...] = ("expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set")
 FIELDS = ("type", "value", "variable", "variables", "complex", "form", "tolerance")
@@ -41,10 +44,14 @@ def question(record: Record) -> Question:
     domain = Domain(_assumed(record), answer.get("complex") is True or record.fields.get("complex") is True)
     variables = _names(answer.get("variables", record.fields.get("variables")))
     own = Scope(frozenset(variables), complex=domain.complex, log_base=_log_base(record), vectors=shape == "vector")
-    expected = _read(record, answer.get("value"), shape, own)
+    read = _read(record, answer.get("value"), shape, own)
+    expected = read.reading
     tree = expected if isinstance(expected, Node) else None
     letters = free_names(tree) if tree is not None else []
-    known = frozenset((*variables, *letters, *domain.letters))
+    statement = str(record.fields.get("statement", ""))
+    stated = named_in(statement)
+    # A letter of the statement behind a number is no unit.
+    known = frozenset((*variables, *letters, *domain.letters, *(stated & UNITS.keys())))
     scope = Scope(known, _functions(tree), own.vectors, own.log_base, own.complex, answer=True)
     return Question(
         record.id,
@@ -59,15 +66,18 @@ def question(record: Record) -> Question:
         _tolerance(record, answer.get("tolerance")) or tolerance(record.leniency, record.place("tolerance")),
         strict=True,
         any_domain="domain" in record.leniency,
-        letters=named_in(record.fields.get("statement")),
+        letters=stated,
+        asked=Asked(own=frozenset(letters), variables=tuple(sorted(known)), stated=stated),
+        unit=None if read.unit is None else unit(read.unit),
+        units=stated_units(statement),
     )
 
 
-def _read(record: Record, value: Any, shape: Shape, scope: Scope) -> Any:
+def _read(record: Record, value: Any, shape: Shape, scope: Scope) -> Typed:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Invalid("the answer needs a value, as mathematics in a text", place=record.place("answer"))
     try:
-        return typed(str(value), shape, scope, strict_brackets=True).reading
+        return typed(str(value), shape, scope, strict_brackets=True)
     except Unreadable as error:
         raise error.at(record.place("answer")) from None
 

@@ -15,12 +15,12 @@ from tutor.reading.syntax import Neg, Node, Num, Quot, Sum
 FEWEST_DIGITS = 2  # from which a decimal counts as a rounded value
 
 
-def rounded(given: Node, exact: Node, domain: Domain = REAL) -> bool:
-    """Whether what was given is a decimal that the exact value is rounded or cut off to at as many digits."""
+def rounded(given: Node, exact: Node, domain: Domain = REAL, fewest: int = FEWEST_DIGITS) -> bool:
+    """Whether what was given is a decimal of at least `fewest` digits that the exact value is rounded or cut off to."""
     bare = given.of if isinstance(given, Neg) else given
     if not isinstance(bare, Num) or "." not in bare.digits or "e" in bare.digits.lower() or letters(exact) or domain.complex:
         return False
-    if len(bare.digits.replace(".", "").lstrip("0")) < FEWEST_DIGITS:
+    if len(bare.digits.replace(".", "").lstrip("0")) < fewest:
         return False
     typed, places = fraction(given), len(bare.digits.partition(".")[2])
     assert typed is not None

@@ -9,6 +9,12 @@ ROUNDED = "This looks like a rounded value. Give the exact value."
 NOT_RIGHT = "This is not right yet."
 NO_VALUE = "This has no real value anywhere."
 CHAIN = "The last value is right, but the equals signs before it do not all hold."
+TWO_ANSWERS = "Two different answers stand here: which one is it?"
+TWO_NAMED = "Several quantities are named here, and one is asked: give that one alone."
+NO_UNIT = "No unit is asked here: give the number alone."
+OTHER_UNIT = "Give the value in the unit that is asked."
+WRONG_UNIT = "The unit is not right."
+MISSING_UNIT = "The number is right, but its unit is missing."
 CONSTANT = "The derivative is right, but a constant of integration is missing: write + C."
 SAME_ORDER = "Give the values in the order asked, or name them."
 OPPOSITE = "This points the opposite way."
@@ -80,6 +86,11 @@ def missing(what: str) -> str:
 def limits(variables: Sequence[str]) -> str:
     """Limits for other variables than those of the problem."""
     return f"Give limits for the variables {', '.join(variables)}."
+
+
+def other_quantity(label: str) -> str:
+    """A label that names something else than what is asked."""
+    return f"{label} names another quantity than the one that is asked."
 
 
 def unapplied(function: str) -> str:

@@ -32,6 +32,7 @@ _BETWEEN = compiled(r",|;|\n|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|\\\\")
 _ALIGNED = compiled(
     r"\\(?:begin|end)\s*\{(?:cases|aligned|align\*?|gathered|split|equation\*?)\}|\\left\s*(?:\\\{|\.)(?=\s*\\begin)|\\right\s*\.\s*\Z"
 )
+_GOES_ON = compiled(r"\.\d{1,200}\.\.\.\Z")
 _EDGE = " \t\n\r,;.:"
 # Two small letters in a row: words, or functions; a text without them needs no look at its words.
 _WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[a-h0-9]\)\s|\(unit")
@@ -39,7 +40,10 @@ _WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[a-h0-9]\)\s|\(unit")
 
 @dataclass(slots=True)
 class Draft:
-    """The text of one answer while it is read. `text` is as long as `source`; `depth` counts the brackets open at each place."""
+    """The text of one answer while it is read. `text` is as long as `source`; `depth` counts the brackets open at each place.
+
+    `chains` are the members of each `a = b = c` that should agree.
+    """
 
     source: str
     scope: Scope
@@ -49,6 +53,7 @@ class Draft:
     text: str = ""
     depth: Sequence[int] = ()
     notices: list[Notice] = field(default_factory=list)
+    chains: list[tuple[Node, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plain = unwrapped(self.source)
@@ -88,7 +93,7 @@ class Draft:
         text = self.text
         while first < last and text[first] in _EDGE and not (text[first] == "." and text[first + 1 : first + 2].isdigit()):
             first += 1
-        while first < last and text[last - 1] in _EDGE and not text.endswith("\\.", first, last):
+        while first < last and text[last - 1] in _EDGE and not (text.endswith("\\.", first, last) or _GOES_ON.search(text, first, last)):
             last -= 1
         return first, last
 
@@ -106,6 +111,10 @@ class Draft:
             last += 1
         typed = " ".join(self.source[first:last].split())
         return typed if len(typed) <= 40 else f"{typed[:37]}..."
+
+    def typed(self, node: Node) -> str:
+        """What was typed for a node."""
+        return self.source[node.start : node.end]
 
     def notice(self, message: str, span: Span) -> None:
         """Say how a stretch was read."""

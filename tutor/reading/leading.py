@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tutor.reading.draft import Draft, Span
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.patterns import compiled
+from tutor.reading.quantity import Operation, quantity
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Abs, Apply, DerivativeNode, Node, Norm, Relation, Sym, Tup
 from tutor.reading.words import split
@@ -37,16 +38,18 @@ _WORD = compiled(r"[A-Za-z]{2,}")
 
 
 class Led(NamedTuple):
-    """A stretch behind what led to it, and the name that stood there, if any."""
+    """A stretch behind what led to it, the name that stood there, if any, and all names round it."""
 
     span: Span
     name: str | None
+    labels: tuple[str, ...] = ()
 
 
 def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
     """The stretch without a leading `the slope is`, `slope:`, `\\nabla f =` or `=`. Of an equation only words are taken."""
     first, last = span
     name: str | None = None
+    labels: list[str] = []
     said = None if {"i", "s"} <= draft.scope.variables else _SAYING.match(draft.text, first, min(last, first + _LONGEST))
     title = _TITLE.match(draft.text, first, min(last, first + _LONGEST))
     # x:y may be a quotient.
@@ -65,7 +68,26 @@ def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
         if not draft.text[sign.end() : last].strip():
             raise draft.fail("Something is missing after '='.", (sign.start(), sign.end()))
         name, first = left or name, sign.end()
-    return Led(draft.trimmed(first, last), name)
+        labels += [left] if left else []
+    last, behind = _unnamed(draft, first, last)
+    return Led(draft.trimmed(first, last), name or behind, (*labels, *filter(None, (behind,))))
+
+
+def _unnamed(draft: Draft, first: int, last: int) -> tuple[int, str | None]:
+    """The end without a name behind the last equals sign, 2x = f_x, and that name."""
+    sign = next(reversed(list(draft.outside(_EQUALS, (first, last)))), None)
+    if sign is None or last - sign.end() > _LONGEST or "d" in draft.scope.variables:
+        return last, None
+    right = draft.text[sign.end() : last].strip()
+    if _operation(right, draft.scope) is None or not draft.text[first : sign.start()].strip():
+        return last, None
+    return sign.start(), right
+
+
+def _operation(text: str, scope: Scope) -> Operation | None:
+    """The operation that a name stands for; none for a letter, a known function or a product of letters."""
+    found = quantity(text, scope.variables) if text not in scope.variables else None
+    return None if found is None or found.operation in ("value", "differential") else found.operation
 
 
 def _angled(draft: Draft, first: int, comma: int) -> bool:
@@ -76,7 +98,7 @@ def _angled(draft: Draft, first: int, comma: int) -> bool:
 
 def is_name(left: str, scope: Scope) -> bool:
     """Whether what stands before an equals sign only says what the answer is called; what the grammar reads is left to it."""
-    if _OPERATION.search(left):
+    if _OPERATION.search(left) or _operation(left, scope) is not None:
         return True
     if _DIFFERENTIAL.fullmatch(left) and "d" not in scope.variables:
         return True
@@ -100,11 +122,16 @@ def _is_word(word: str, scope: Scope) -> bool:
 
 
 class Chain(NamedTuple):
-    """A value with the name before it and all members `a = b = c` that should agree with it; no members where it stood alone."""
+    """A value with the name before it and all members `a = b = c` that should agree with it; no members where it stood alone.
+
+    `about` is what stood behind ≈, `labels` are all names.
+    """
 
     value: Node
     name: str | None
     members: tuple[Node, ...]
+    about: tuple[Node, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def chain(draft: Draft, tree: Node, name: str | None = None) -> Chain:
@@ -114,10 +141,11 @@ def chain(draft: Draft, tree: Node, name: str | None = None) -> Chain:
             members = list(items)
         case _:
             return Chain(tree, name, ())
+    labels: list[str] = []
     about = [n.start for n in draft.notices if n.message.startswith("≈")]
     while len(members) > 1 and _names_something(members[0], draft):
-        first = draft.said(members.pop(0))
-        name = name or first
+        labels.append(draft.typed(members.pop(0)))
+        name = name or labels[0]
     exact = members
     for k in range(1, len(members)):
         if any(members[k - 1].end <= start < members[k].start for start in about):
@@ -127,7 +155,7 @@ def chain(draft: Draft, tree: Node, name: str | None = None) -> Chain:
             break
     if len(exact) > 1:
         draft.notice(f"The last member, {draft.said(exact[-1])}, is taken as the answer.", (exact[-1].start, exact[-1].end))
-    return Chain(exact[-1], name, tuple(exact) if len(exact) > 1 else ())
+    return Chain(exact[-1], name, tuple(exact) if len(exact) > 1 else (), tuple(members[len(exact) :]), tuple(labels))
 
 
 def _names_something(node: Node, draft: Draft) -> bool:

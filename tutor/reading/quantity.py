@@ -7,11 +7,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from tutor.errors import Unreadable
+from tutor.reading.characters import GLUE, plainly
 from tutor.reading.functions import GREEK
 from tutor.reading.patterns import compiled
 
 Operation = Literal[
-    "derivative", "gradient", "divergence", "curl", "laplacian", "hessian", "jacobian", "determinant", "limit", "differential", "value"
+    "derivative",
+    "gradient",
+    "divergence",
+    "curl",
+    "laplacian",
+    "hessian",
+    "jacobian",
+    "determinant",
+    "directional",
+    "limit",
+    "differential",
+    "value",
 ]
 
 
@@ -40,16 +53,17 @@ _SIGNS = {
 _NAME = r"(?:\\?[A-Za-z]+_?\{?\d{1,2}\}?|\\?[A-Za-z]+)"
 _AT = r"(?:\.?\|?_?[({]*(?P<at>\((?:[^()]|\([^()]*\))*\)|\|_\{?[^{}|]*\}?)[})]*)?"
 _OVER = compiled(
-    r"\(?[d∂](?:\^\{?(?P<n>\d)\}?)?\(?(?P<of>[A-Za-z]\w?)?\)?\)?/\(?(?P<by>(?:[d∂]\(?\\?[A-Za-z]+\)?(?:\^\{?\d\}?)?)+?)\)?" + _AT
+    r"\.?\(?[d∂](?:\^?\{?(?P<n>\d)\}?)?\(?(?P<of>\\[a-z]{2,7}|[A-Za-z](?:_?\{?\w\}?)?)?\)?\)?"
+    r"/\(?(?P<by>(?:[d∂]\(?\\?[A-Za-z]+\)?(?:\^?\{?\d\}?)?)+?)\)?" + _AT
 )
-_BY = compiled(r"[d∂]\(?\\?(?P<v>[A-Za-z]+?)\)?(?:\^\{?(?P<n>\d)\}?)?(?=[d∂]|\Z)")
-_OPERATOR = compiled(r"\(?[d∂]\)?/\(?[d∂](?P<by>\\?[A-Za-z]+)\)?[\[({]?(?P<of>.+?)?[\])}]?")
+_BY = compiled(r"[d∂]\(?\\?(?P<v>[A-Za-z]+?)\)?(?:\^?\{?(?P<n>\d)\}?)?(?=[d∂]|\Z)")
+_OPERATOR = compiled(r"\(?[d∂]\)?/\(?[d∂](?P<by>\\[a-z]+|[A-Za-z])\)?[\[({]?(?P<of>.+?)?[\])}]?")
 _SUBSCRIPT = compiled(r"(?P<of>[A-Za-z](?:_?\d)?)'?_\{?(?P<by>(?:\\?[A-Za-z])+)\}?" + _AT)
 _GLUED = compiled(r"(?P<of>[A-Za-z])'?(?P<by>[A-Za-z]+)" + _AT)
 _PRIMED = compiled(r"(?P<of>[A-Za-z])(?:\^\{)?(?P<primes>'+)\}?" + _AT)
 _D_BY = compiled(r"[D∂]_?\{?(?P<by>\\?[A-Za-z])\}?\(?(?P<of>[A-Za-z])\)?" + _AT)
 _APPLIED: dict[Operation, str] = {
-    "divergence": r"(?:div|∇[·.])", "curl": "(?:curl|rot|∇×)", "laplacian": r"(?:∇\^2|∇·∇|Δ(?=[a-zA-Z]$))", "gradient": "(?:grad|∇)",
+    "divergence": r"(?:div|∇[·.])", "curl": "(?:curl|rot|∇×)", "laplacian": r"(?:∇\^2|∇·∇)", "gradient": "(?:grad|∇)",
 }  # fmt: skip
 _OPERATIONS = [(name, compiled(rf"{sign}\(?(?P<of>[A-Za-z])\)?{_AT}")) for name, sign in _APPLIED.items()]
 _LIMIT = compiled(r"lim_?[({]*(?P<by>\(?[A-Za-z,]+\)?)→(?P<at>\(.*?\)(?=[)}]*)|[^(){}]+?(?=[)}]|[A-Za-z(]|\Z))[)}]*.*")
@@ -64,7 +78,12 @@ def quantity(label: str, variables: Collection[str], functions: Collection[str] 
     """
     if len(label) > _LONGEST:
         return None
-    text = plain(label)
+    try:
+        text = plain(label)
+    except Unreadable:
+        return None
+    if text.startswith("((") and text.endswith("))"):
+        text = text[1:-1]
     for operation, pattern in _OPERATIONS:
         if (m := pattern.fullmatch(text)) is not None:
             return Quantity(operation, m["of"], (), m["at"])
@@ -74,7 +93,8 @@ def quantity(label: str, variables: Collection[str], functions: Collection[str] 
 
 
 def plain(label: str) -> str:
-    """A label without layout, its fractions on one line."""
+    """A label without layout, its fractions on one line. Errors: Unreadable at a character that has no place in mathematics."""
+    label = plainly(label, 0, len(label))[0].replace(GLUE, "") if not label.isascii() else label
     for sign, meant in _SIGNS.items():
         label = label.replace(sign, meant)
     label = _BLANK.sub("", label)
@@ -85,12 +105,14 @@ def plain(label: str) -> str:
 
 
 def _derivative(text: str, variables: Collection[str], functions: Collection[str]) -> Quantity | None:
-    if (m := _OVER.fullmatch(text)) is not None:
+    if (m := _OVER.fullmatch(text)) is not None and (m["of"] or m["at"] is None):
         by = [v for found in _BY.finditer(m["by"]) for v in [_name(found["v"])] * int(found["n"] or 1)]
-        return Quantity("derivative", m["of"] or "", tuple(by), m["at"]) if len(by) == int(m["n"] or 1) else None
-    if (m := _OPERATOR.fullmatch(text)) is not None and not set("/=") & set(m["of"] or ""):
+        if len(by) == int(m["n"] or 1) and (m["of"] or len(by[0]) == 1 or by[0] in variables):
+            return Quantity("derivative", _name(m["of"] or ""), tuple(by), m["at"])
+    if (m := _OPERATOR.fullmatch(text)) is not None and "=" not in (m["of"] or ""):
         of = m["of"] or ""
-        return Quantity("derivative", of if len(of) == 1 else "", (_name(m["by"]),))
+        inner = _derivative(of, variables, functions) if set("∂d") & set(of) else None
+        return Quantity("derivative", of if len(of) == 1 else "", (*(inner.by if inner else ()), _name(m["by"])))
     if (m := _PRIMED.fullmatch(text)) is not None:
         return Quantity("derivative", m["of"], ("",) * len(m["primes"]), m["at"])
     if (m := _SUBSCRIPT.fullmatch(text)) is not None and m["of"] != "D":

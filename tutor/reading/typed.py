@@ -16,7 +16,8 @@ from tutor.reading.limits import check_length
 from tutor.reading.names import Notice
 from tutor.reading.patterns import compiled
 from tutor.reading.scope import Scope
-from tutor.reading.shapes.result import Result
+from tutor.reading.shapes.measured import DEGREES, measured
+from tutor.reading.shapes.result import Result, Said
 from tutor.reading.syntax import Node
 
 
@@ -24,7 +25,9 @@ from tutor.reading.syntax import Node
 class Typed:
     """The reading; what should be said of how it was read; the lines of a working as typed; the name before the answer.
 
-    `chain` holds the members of `a = b = c`, the last of which is the reading; empty where there was none.
+    `chain` holds the members of `a = b = c`, the last of which is the reading; empty where there was none. `about` holds what
+    stood behind ≈, `labels` everything that the answer was called, `unit` what stood behind the number, and `before` the
+    lines of the working that give a value; `chains` are chains within its parts.
     """
 
     reading: Reading
@@ -32,6 +35,11 @@ class Typed:
     lines: tuple[str, ...] = ()
     name: str | None = None
     chain: tuple[Node, ...] = ()
+    about: tuple[Node, ...] = ()
+    labels: tuple[str, ...] = ()
+    unit: str | None = None
+    before: tuple[Said, ...] = ()
+    chains: tuple[tuple[Node, ...], ...] = ()
     read: Cleaned = field(default_factory=Cleaned)
 
     def place(self, node: Node) -> tuple[int, int]:
@@ -88,7 +96,7 @@ def typed(
         start, end = clean.place(start, end)
         raise Unreadable(error.message, hint=error.hint, place=Place(text=printable(text), start=start, end=end)) from None
     if clean.where is None:
-        return found
+        return replace(found, read=clean)
     notices = tuple(Notice(n.message, *clean.place(n.start, n.end)) for n in found.notices)
     return replace(found, notices=notices, read=clean)
 
@@ -105,7 +113,18 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         draft.check_closed()
     result = _reader(shape)(draft, span)
     lines = tuple(_as_typed(text, line) for line in result.lines)
-    return Typed(result.reading, tuple(draft.notices), lines, result.name, result.chain)
+    return Typed(
+        result.reading,
+        tuple(draft.notices),
+        lines,
+        result.name,
+        result.chain,
+        result.about,
+        result.labels,
+        result.unit,
+        result.before,
+        tuple(draft.chains),
+    )
 
 
 def _reader(shape: Shape) -> Callable[[Draft, Span], Result]:
@@ -130,7 +149,7 @@ def _refuse(draft: Draft, span: Span) -> None:
     if box is not None:
         raise draft.fail("There is an empty box in the formula.", box.span(), "Fill it in, or delete it.")
     degrees = _DEGREES.search(draft.text)
-    if degrees is not None:
+    if degrees is not None and measured(draft, span)[1] != DEGREES:
         raise draft.fail("Angles are in radians here.", degrees.span(1), "Write pi/6, or 30° with the degree sign.")
     indexed = _INDEXED.search(draft.text, *span)
     if indexed is not None:

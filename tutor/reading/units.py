@@ -107,6 +107,11 @@ def unit(text: str) -> Unit | None:
     return whole
 
 
+def written(text: str) -> str:
+    """A unit as plain text, without the commands that set it."""
+    return " ".join(_TYPESET.sub(lambda m: m[1], text).replace("\\cdot", "·").replace("\\,", " ").strip("[]() ").split())
+
+
 def _factors(text: str) -> Iterator[Unit | None]:
     """The factors of a unit, those behind a stroke inverted; None last where something else stands there."""
     at, first = 0, True

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import NamedTuple
 
 from tutor.reading.answers import NoLimit, NotConservative, Shape
 from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import Chain, chain, unled
 from tutor.reading.lines import lines
 from tutor.reading.patterns import compiled
+from tutor.reading.repeating import cut_off, repeating
+from tutor.reading.shapes import labels
+from tutor.reading.shapes.asides import without_asides
+from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.kinds import is_scalar, wrong
-from tutor.reading.shapes.result import Result
+from tutor.reading.shapes.measured import measured
+from tutor.reading.shapes.result import Result, Said
 from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Tup, walk
 
 _DECIMAL_COMMA = compiled(r"[-+]?\s*\d+,\d+")
 _THOUSANDS = compiled(r"[-+]?\s*(\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?)")
 _COMMA_IN_NUMBER = compiled(r"\d,\d")
-_UNITS = compiled(
-    r"(?<=[\d)\s}])\s*(?<![A-Za-z*/^+-])((?:m|cm|mm|km|kg|g|s|ms|min|h|hr|N|J|W|Pa|V|A|K|ft|in|units?|met(?:er"
-    r"|re)s?|seconds?|rad(?:ians)?)"
-    r"(?:\s?(?:/|\*|·)?\s?(?:m|cm|mm|km|kg|s|h|hr)(?:\^?-?\d|\^\{-?\d\}|[²³])?){0,2}(?:\^?\d|\^\{\d\}|[²³])?)\s*\Z"
-)
-_NUMBER_ONLY = compiled(r"[-+\d./\s]*\d[\d./\s]*\Z")
 _NO_LIMIT = compiled(
     r"\W*(?:(?:the\s+)?limit\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
     r"|no(?:\s+such)?\s+limit|not\s+exist(?:ing|ent)?"
@@ -40,23 +41,36 @@ _REASON = compiled(r"[,;]?\s*(?<![A-Za-z])(?:because|since|weil|as)(?![A-Za-z]).
 _LONGEST_PHRASE = 60
 
 
-def expression(draft: Draft, span: Span, shape: Shape = "expression") -> Result:
+def expression(draft: Draft, span: Span, shape: Shape = "expression", words: Words | None = None) -> Result:
     """One number or formula; the last line of a working."""
-    found = lines(draft, span)
+    found = lines(draft, without_asides(draft, span))
     last = found[-1]
     draft_lines = tuple(found)
+    before = earlier(draft, found[:-1], partial(_line, words))
     if len(found) > 1:
         if draft.text[last[0]] in "-−" and "\n" in draft.text[found[-2][1] : last[0]]:
             hint = "Put a formula on one line, or begin the answer with =."
             raise draft.fail("This line may be the answer, or go on from the line before.", last, hint)
         draft.notice("The last line is taken as the answer.", last)
     led = unled(draft, last)
-    span = _without_units(draft, led.span)
-    number = _grouped_number(draft, span)
+    span, unit = measured(draft, led.span)
+    number = _grouped_number(draft, span) or repeating(draft, span)
     if number is not None:
-        return Result(number, led.name, (), draft_lines)
+        return Result(number, led.name, (), draft_lines, (), led.labels, unit, before)
+    cut_off(draft, span)
     read = chain(draft, draft.parse(span), led.name)
-    return Result(scalar(draft, read, shape), read.name, read.members, draft_lines)
+    value = scalar(draft, read, shape)
+    return Result(value, read.name, read.members, draft_lines, read.about, (*led.labels, *read.labels), unit, before)
+
+
+def _line(words: Words | None, draft: Draft, line: Span) -> Said | None:
+    """What an earlier line gives: one value, or that there is none."""
+    led = unled(draft, line)
+    if words is not None and words.are(draft, led.span):
+        return Said(led.labels, words.meant)
+    span, _ = measured(draft, led.span)
+    read = chain(draft, draft.parse(span), led.name)
+    return None if read.members or not is_scalar(read.value) else Said((*led.labels, *read.labels), read.value)
 
 
 def scalar(draft: Draft, read: Chain, shape: Shape) -> Node:
@@ -89,34 +103,29 @@ def _grouped_number(draft: Draft, span: Span) -> Node | None:
     return None
 
 
-def _without_units(draft: Draft, span: Span) -> Span:
-    """A number without a unit behind it; the letters of a problem are no units."""
-    found = _UNITS.search(draft.text, max(span[0], span[1] - 20), span[1])
-    if found is None or not _NUMBER_ONLY.match(draft.text[span[0] : found.start(1)]):
-        return span
-    # 4s is a product, 4 s a number of seconds.
-    if len(found[1]) == 1 and not draft.text[found.start(1) - 1].isspace():
-        return span
-    if any(letter in draft.scope.variables for letter in found[1]) or found[1] in draft.scope.variables:
-        return span
-    draft.notice(f"The unit '{found[1]}' is left out.", (found.start(1), found.end(1)))
-    return draft.trimmed(span[0], found.start(1))
+class Words(NamedTuple):
+    """Words that are an answer, and what they mean."""
+
+    pattern: re.Pattern[str]
+    meant: NoLimit | NotConservative
+
+    def are(self, draft: Draft, span: Span) -> bool:
+        """Whether a stretch is these words."""
+        return span[1] - span[0] <= _LONGEST_PHRASE and self.pattern.fullmatch(draft.text, *span) is not None
 
 
 def limit(draft: Draft, span: Span) -> Result:
     """A value, or words that say there is none."""
-    return _or_words(draft, span, "limit", _NO_LIMIT, NoLimit())
+    return _or_words(draft, span, "limit", Words(_NO_LIMIT, NoLimit()))
 
 
 def potential(draft: Draft, span: Span) -> Result:
     """A function, or words that say there is none."""
-    return _or_words(draft, span, "potential", _NOT_CONSERVATIVE, NotConservative())
+    return _or_words(draft, span, "potential", Words(_NOT_CONSERVATIVE, NotConservative()))
 
 
-def _or_words(draft: Draft, span: Span, shape: Shape, words: re.Pattern[str], meant: NoLimit | NotConservative) -> Result:
-    from tutor.reading.shapes.labels import worded
-
-    worded(draft)
+def _or_words(draft: Draft, span: Span, shape: Shape, words: Words) -> Result:
+    labels.worded(draft)
     reason = next(draft.outside(_REASON, span), None)
     if reason is not None and reason.start() > span[0]:
         draft.notice("The reason is left out.", reason.span())
@@ -124,7 +133,7 @@ def _or_words(draft: Draft, span: Span, shape: Shape, words: re.Pattern[str], me
         span = draft.trimmed(*span)
     found = lines(draft, span)
     led = unled(draft, found[-1])
-    for first, last in (found[-1], led.span):
-        if last - first <= _LONGEST_PHRASE and words.fullmatch(draft.text[first:last]):
-            return Result(meant, led.name, (), tuple(found))
-    return expression(draft, span, shape)
+    if words.are(draft, found[-1]) or words.are(draft, led.span):
+        before = earlier(draft, found[:-1], partial(_line, words))
+        return Result(words.meant, led.name, (), tuple(found), (), led.labels, None, before)
+    return expression(draft, span, shape, words)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from tutor.errors import Unreadable
 from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import chain, unled
 from tutor.reading.lines import lines
 from tutor.reading.patterns import compiled
+from tutor.reading.quantity import quantity
 from tutor.reading.scope import Scope
+from tutor.reading.shapes.asides import without_asides
+from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.kinds import called, is_scalar, wrong
-from tutor.reading.shapes.result import Result
+from tutor.reading.shapes.measured import measured
+from tutor.reading.shapes.result import Result, Said
 from tutor.reading.syntax import Apply, Basis, DerivativeNode, Neg, Node, Num, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
 from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
@@ -20,23 +26,50 @@ _BRACKETS = ("()", "[]", "<>")
 
 def vector(draft: Draft, span: Span) -> Result:
     """One vector: the last line of a working, or lines that give a component each."""
-    span = _tidied(draft, span)
+    span = _tidied(draft, without_asides(draft, span))
     found = lines(draft, span)
     led = unled(draft, found[-1])
-    tree = parsed(draft, led.span)
+    inner, unit = measured(draft, led.span)
+    tree = parsed(draft, inner)
     if len(found) > 1 and not _is_vector(tree) and (joined := _lines_as_components(draft, found)) is not None:
         return Result(joined, None, (), tuple(found))
+    before = earlier(draft, found[:-1], _line)
     if len(found) > 1:
         draft.notice("The last line is taken as the answer.", found[-1])
-    if not isinstance(tree, Tup):
-        read = chain(draft, tree, led.name)
-        return Result(as_vector(draft, read.value), read.name, (), tuple(found))
-    return Result(as_vector(draft, tree), led.name, (), tuple(found))
+    if isinstance(tree, Tup):
+        return Result(as_vector(draft, tree), led.name, (), tuple(found), (), led.labels, unit, before)
+    read = chain(draft, tree, led.name)
+    value = as_vector(draft, read.value)
+    members = tuple(_members(draft, read.members))
+    return Result(value, read.name, members, tuple(found), (), (*led.labels, *read.labels), unit, before)
+
+
+def _line(draft: Draft, line: Span) -> Said | None:
+    """The vector that an earlier line gives."""
+    led = unled(draft, line)
+    tree = parsed(draft, measured(draft, led.span)[0])
+    read = chain(draft, tree, led.name)
+    return Said((*led.labels, *read.labels), as_vector(draft, read.value)) if not read.members and _is_vector(tree) else None
+
+
+def _members(draft: Draft, members: tuple[Node, ...]) -> Iterator[Node]:
+    """The members of a chain as vectors; what is none, such as a product with a point, is working."""
+    for member in members:
+        try:
+            yield as_vector(draft, member)
+        except Unreadable:
+            continue
 
 
 _OPENING = ("<", "(", "[", "\\langle", "\\left", "⟨", "\\begin")
 _CLOSING = (">", ")", "]", "\\rangle", "⟩", "}")
 _TRANSPOSED = compiled(r"(?<=[)\]>}])\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|\\mathsf\s*\{\s*T\s*\}|\\mathrm\s*\{\s*T\s*\})\s*\}?|ᵀ)\s*\Z")
+# Components between bars or spaces instead of commas; a space beside a sign separates nothing.
+_BARRED = compiled(r"[\[<]\s*([^\[\]<>,;=\n]*?)\s*[\]>]")
+_GAP = compiled(r"(?<=[^ +*/^(-])(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!sqrt) +(?=-[^ ]|[^ +*/^)-])")
+_PRIMED = compiled(r"(?<![A-Za-z])([A-Za-z])'(?=_)")
+_FUNCTIONS = "fgzwuFT"  # letters that f_x and fx are written with
+_AND = compiled(r"(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _DOUBLED = compiled(r"<(<[^<>]*>)>")
 _IN_ROUND = compiled(r"\([^()\[\]]*\)")
 
@@ -47,6 +80,7 @@ def _tidied(draft: Draft, span: Span) -> Span:
     if transposed is not None:
         draft.blank(_TRANSPOSED, span)
         span = draft.trimmed(*span)
+    span = _listed(draft, span)
     if "<<" in draft.text:
         draft.rewrite(_DOUBLED.sub(r" \1 ", draft.text))
         span = draft.trimmed(*span)
@@ -57,6 +91,23 @@ def _tidied(draft: Draft, span: Span) -> Span:
     if found is not None:
         draft.rewrite(_IN_ROUND.sub(lambda m: m[0].replace(";", ","), draft.text))
     return span
+
+
+def _listed(draft: Draft, span: Span) -> Span:
+    """With commas for `and` between components, for bars in angles <1|2|3>, and for spaces in brackets [1 2 3]."""
+    draft.rewrite(_PRIMED.sub(r" \1", draft.text))
+    text = list(draft.text)
+    for m in draft.outside(_AND, span):
+        text[m.start() : m.end()] = ",".ljust(len(m[0]))
+    bracketed = _BARRED.fullmatch(draft.text, *span)
+    marks = [k for k in range(*span) if draft.text[k] == "|"] if bracketed and draft.text[span[0]] == "<" else []
+    if bracketed and not marks:
+        marks = [m.start() for m in _GAP.finditer(draft.text, *bracketed.span(1))]
+    if draft.dimension is not None and len(marks) == draft.dimension - 1:
+        for k in marks:
+            text[k] = ","
+    draft.rewrite("".join(text))
+    return draft.trimmed(*span)
 
 
 def parsed(draft: Draft, span: Span) -> Node:
@@ -85,13 +136,18 @@ def _is_vector(tree: Node) -> bool:
 
 
 def _lines_as_components(draft: Draft, found: list[Span]) -> Node | None:
-    """Lines `f_x = 2x` and `f_y = 2y` as one vector, where there are as many as components and all have names."""
+    """Lines `f_x = 2x` and `f_y = 2y`, or bare ones, as one vector, where there are as many as components."""
     if draft.dimension not in (None, len(found)):
         return None
-    trees = [draft.parse(unled(draft, line, equation=True).span) for line in found]
-    if not all(isinstance(t, Relation) and _component_of(t.items[0]) for t in trees):
+    trees = [draft.parse(_bare(draft, line)) for line in found]
+    named = all(isinstance(t, Relation) and _component_of(draft, t.items[0]) for t in trees)
+    if not named and (draft.dimension is None or not all(map(is_scalar, trees))):
         return None
     return as_vector(draft, Tup(tuple(trees), "", "", trees[0].start, trees[-1].end))
+
+
+def _bare(draft: Draft, line: Span) -> Span:
+    return unled(draft, line, equation=True).span
 
 
 def as_vector(draft: Draft, tree: Node) -> Node:
@@ -100,7 +156,7 @@ def as_vector(draft: Draft, tree: Node) -> Node:
     match tree:
         case Rows(rows) if len(rows) == 1 or len(rows[0]) == 1:
             return _components(draft, Tup(tuple(e for r in rows for e in r), "<", ">", tree.start, tree.end))
-        case Tup(items, "{", "}") if items and not draft.strict:
+        case Tup(items, "{", "}") if items:
             draft.notice("Braces are for sets; a vector stands in ( ), [ ] or < >.", (tree.start, tree.end))
             return _components(draft, replace(tree, open="<", close=">"))
         case Tup(_, open, close) if open + close in _BRACKETS:
@@ -118,10 +174,14 @@ def as_vector(draft: Draft, tree: Node) -> Node:
 def _components(draft: Draft, tree: Tup) -> Tup:
     """The components without their names, in the order of the variables where the names say it."""
     items = tree.items
-    if all(isinstance(i, Relation) and i.signs[-1] == "=" and _component_of(i.items[0]) for i in items):
-        named = [(_component_of(i.items[0]), i.items[-1]) for i in items if isinstance(i, Relation)]
+    if all(isinstance(i, Relation) and i.signs[-1] == "=" and _component_of(draft, i.items[0]) for i in items):
+        named = [(_component_of(draft, i.items[0]), i.items[-1]) for i in items if isinstance(i, Relation)]
+        draft.chains += [i.items[1:] for i in items if isinstance(i, Relation) and len(i.items) > 2]
         by = dict(named)
         order = [n for n in draft.names if n in by] if set(by) <= set(draft.names) else in_order(by)
+        odd = next((n for n in by if n not in draft.names and set(n) <= set(draft.names)), None)
+        if odd is not None:
+            raise draft.fail(f"'{odd}' names no component of this vector.", tree)
         if len(by) != len(named):
             raise draft.fail("Two components have the same name.", tree)
         items = tuple(by[n] for n in order)
@@ -131,7 +191,7 @@ def _components(draft: Draft, tree: Tup) -> Tup:
     return replace(tree, items=items)
 
 
-def _component_of(node: Node) -> str:
+def _component_of(draft: Draft, node: Node) -> str:
     """Which variable a name such as x, f_x, df/dx or f_x(1, 2) belongs to; empty where it says none."""
     match node:
         case Sym(name):
@@ -141,7 +201,8 @@ def _component_of(node: Node) -> str:
             return by
         case Apply(_, _, 0, (slot,)):
             return slot
-    return ""
+    found = quantity(draft.typed(node), draft.names, _FUNCTIONS) if draft.names else None
+    return found.by[0] if found is not None and found.operation == "derivative" and len(found.by) == 1 else ""
 
 
 def row(draft: Draft, node: Node) -> tuple[Node, ...]:

@@ -8,7 +8,7 @@ from tutor.reading.patterns import compiled
 from tutor.reading.units import behind
 
 DEGREES = "°"
-_DEGREES = compiled(r"[-+−]?\s*\d+(?:\.\d+)?(?P<unit>\s*(?:[°º]|\^\s*\{?\s*\\circ\s*\}?|\\degree|deg(?:rees?)?))\s*\.?\s*")
+_DEGREES = compiled(r"[-+−]?\s*\d+(?:\.\d+)?(?P<unit>\s*(?:[°º˚]|\^\s*\{?\s*\\circ\s*\}?|\\degree|deg(?:rees?)?))\s*\.?\s*")
 _WORD = compiled(r"[A-Za-z]+")
 # Words of a number: functions, constants and the commands that set them.
 _OF_NUMBERS = frozenset(

@@ -50,6 +50,7 @@ class Lost:
 
     reason: str
     message: str
+    seconds: float = 0.0  # that it took, as far as somebody knows
 
 
 def run(
@@ -152,7 +153,7 @@ class _Crew:
                 yield number, job, self._late()
 
     def _late(self) -> Lost:
-        return Lost("timeout", f"not finished within {self._seconds:g} s")
+        return Lost("timeout", f"not finished within {self._seconds:g} s", self._seconds or 0.0)
 
     def _replace(self, place: int) -> None:
         _stop(self._workers[place])
@@ -202,6 +203,7 @@ def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, n
         job = link.recv()
     except (EOFError, OSError, KeyboardInterrupt):
         return False
+    start = time.perf_counter()
     try:
         if seconds is not None:  # a clock that asks neither Python nor the other process
             faulthandler.dump_traceback_later(seconds + GRACE + ALONE, exit=True, file=nobody)
@@ -209,10 +211,10 @@ def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, n
     except KeyboardInterrupt:
         return False
     except MemoryError:
-        result = Lost("failed", "out of memory")
+        result = Lost("failed", "out of memory", time.perf_counter() - start)
     except BaseException as error:  # noqa: BLE001  the boundary of the process: a bug in one problem must not lose the others
         where = traceback.extract_tb(error.__traceback__)[-1]
-        result = Lost("failed", f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})")
+        result = Lost("failed", f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})", time.perf_counter() - start)
     finally:
         faulthandler.cancel_dump_traceback_later()
     try:

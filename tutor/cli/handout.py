@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
-from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
+from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put_beside, style_of
 from tutor.cli.numbers import LARGEST_SEED, whole
 from tutor.cli.tell import excerpted, say
-from tutor.cli.write import page_format, save
-from tutor.errors import Invalid
-from tutor.reading.sets import load_set
-from tutor.sheet import MOST_VERSIONS
+from tutor.cli.write import as_bytes, inputs, page_format
+from tutor.outfile import differ, replaced
+from tutor.reading.sets import ProblemSet, load_set
+from tutor.sheet import MOST_VERSIONS, Sheet, Show, heading, sheets
+from tutor.style import Style
+from tutor.worker import Lost, run
+
+if TYPE_CHECKING:
+    from tutor.handout import Prepared
 
 
 def add(verbs: Any) -> None:
@@ -43,21 +50,47 @@ def add(verbs: Any) -> None:
 
 
 def _handout(options: argparse.Namespace) -> int:
-    from tutor.handout import Job, Prepared, prepare, unprepared
-    from tutor.sheet import Show, heading, sheets
-    from tutor.worker import Lost, run
+    from tutor.handout import place_of
 
     found = load_set(options.target)
     style = style_of(options, found)
     listed = sheets(found, options.versions, options.seed, options.shuffle)
     wanted: list[tuple[Show, Path]] = [(options.show, options.output)]
     if options.key is not None:
-        if options.key == options.output:
-            raise Invalid("the key and the sheets need different files")
         wanted.append(("answers", options.key))
     prints = tuple((show, engine_form(page_format(path), options)) for show, path in wanted)
-    for (_, form), (_, path) in zip(prints, wanted, strict=True):
-        beside(path, chosen(form, style, options), style, options)
+    files = [[_numbered(path, sheet, len(listed)) for sheet in listed] for _, path in wanted]
+    every = [file for each in files for file in each]
+    pieces = {file for (_, form), (_, path) in zip(prints, wanted, strict=True) for file in beside(path, form, options)}
+    differ([*every, *pieces], inputs(options, style))
+    with ExitStack() as stack:
+        outs = [[stack.enter_context(replaced(file)) for file in each] for each in files]
+        for (_, form), (_, path) in zip(prints, wanted, strict=True):
+            chosen(form, style, options)
+            put_beside(path, form, style, options)
+        made = _prepared(found, listed, prints, options, style)
+        for k, (show, _) in enumerate(wanted):
+            for version, sheet in enumerate(listed):
+                fragments = [made[place].fragments[k][version] for place in sheet.order]
+                places = [place_of(found.problems[place]).describe() for place in sheet.order]
+                page = printed(prints[k][1], style, fragments, heading(found, sheet, show), options, places.__getitem__)
+                outs[k][version].write(as_bytes(page))
+    for file in every:
+        say(f"written: {file}")
+    return 0 if all(result.complete for result in made) else 1
+
+
+def _numbered(path: Path, sheet: Sheet, count: int) -> Path:
+    """FILE-A, FILE-B, ... where there are several versions."""
+    return path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if count > 1 else path
+
+
+def _prepared(
+    found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], options: argparse.Namespace, style: Style
+) -> list[Prepared]:
+    """Every problem in every version, and what is to be said of it."""
+    from tutor.handout import Job, prepare, unprepared
+
     jobs = [
         Job(parts, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT, style)
         for k, parts in enumerate(found.problems)
@@ -72,10 +105,4 @@ def _handout(options: argparse.Namespace) -> int:
             say(message)
         if result.excerpt:
             excerpted(result.excerpt)
-    for k, (show, path) in enumerate(wanted):
-        for version, sheet in enumerate(listed):
-            file = path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if len(listed) > 1 else path
-            pieces = [made[place].fragments[k][version] for place in sheet.order]
-            places = [jobs[place].place.describe() for place in sheet.order]
-            save(file, printed(prints[k][1], style, pieces, heading(found, sheet, show), options, places.__getitem__))
-    return 0 if all(result.complete for result in made) else 1
+    return made

@@ -13,10 +13,13 @@ from tutor.cli.apart import apart
 from tutor.cli.specimen import specimen, unused
 from tutor.cli.tell import say
 from tutor.errors import Invalid
+from tutor.files import read_bytes
+from tutor.outfile import replaced
 from tutor.output.base import ENGINES, Format, Lacking, PageMeta, load
 from tutor.reading.sets import ProblemSet
 from tutor.resources import use_templates
 from tutor.style import PLAIN, Style, house_style, set_style
+from tutor.templating import LARGEST
 
 
 def add_house(parser: Any) -> None:
@@ -80,23 +83,29 @@ def _printed(form: str, style: Style, fragments: Sequence[str], meta: PageMeta, 
     return made.body(fragments, meta) if piece and made.body is not None else made.page(fragments, meta)
 
 
-def beside(path: Path | None, form: Format, style: Style, options: argparse.Namespace) -> None:
-    """What a piece of LaTeX needs, in a file beside it. One that is there already, and may have been changed, stays."""
-    if not options.fragment or form.name != "latex":
-        return
-    from tutor.output.latex import PREAMBLE, preamble
+def beside(path: Path | None, form: str, options: argparse.Namespace) -> tuple[Path, ...]:
+    """The file that a piece of LaTeX needs beside it. Errors: `Invalid` where there is no place for it."""
+    if not options.fragment or form != "latex":
+        return ()
+    from tutor.output.latex import PREAMBLE
 
     if path is None:
         raise Invalid("a piece of LaTeX goes to a file, beside which its preamble is put", hint="Name it with -o FILE.tex.")
-    file, wanted = path.with_name(f"{PREAMBLE}.tex"), preamble(style)
-    try:
+    return (path.with_name(f"{PREAMBLE}.tex"),)
+
+
+def put_beside(path: Path | None, form: str, style: Style, options: argparse.Namespace) -> None:
+    """That file, written. One that is there already, and may have been changed, stays."""
+    from tutor.output.latex import preamble
+
+    for file in beside(path, form, options):
+        wanted = preamble(style)
         if not file.exists():
-            file.write_text(wanted, encoding="utf-8")
+            with replaced(file) as out:
+                out.write(wanted.encode())
             say(f"written: {file}")
-        elif file.read_bytes() != wanted.encode():
+        elif read_bytes(file, LARGEST) != wanted.encode():
             say(f"kept: {file}, which is not as this version writes it")
-    except OSError as error:
-        raise Invalid(f"cannot write {file}: {error.strerror}") from None
 
 
 @contextmanager

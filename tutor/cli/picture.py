@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT
-from tutor.cli.write import RECORDS, page_format, save
+from tutor.cli.write import RECORDS, as_bytes, destination, page_format
 from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments
+from tutor.worker import Lost, run
 
 if TYPE_CHECKING:
     from tutor.document import Block, Figure
@@ -45,21 +45,25 @@ def add(verbs: Any) -> None:
 
 
 def _picture(options: argparse.Namespace) -> int:
-    from tutor.worker import Lost, run
-
     path: Path | None = options.output
     form = SVG[1:] if path is None or path.suffix == SVG else _page_format(path)
     asked = Asked(from_arguments("picture", options.fields).fields, options.span, _views(options.views), form)
+    with destination(path, ()) as out:
+        out.write(as_bytes(_drawn(asked, path)))
+    return 0
+
+
+def _drawn(asked: Asked, path: Path | None) -> str | bytes:
     ((_, made),) = run([asked], _made, 1, TIME_LIMIT)
     if isinstance(made, TutorError):
         raise made
     if isinstance(made, Lost):
         raise OutOfTime(f"no picture: {made.message}")
-    if path is None:
-        sys.stdout.write(made)
-    else:  # the page around it is put together here: the engine of a PDF has threads, which a fork would lose
-        save(path, made if form == SVG[1:] else load(form).page([made], PageMeta(title="Picture")))
-    return 0
+    text: str = made
+    if asked.form == SVG[1:]:
+        return text
+    # the page around it is put together here: the engine of a PDF has threads, which a fork would lose
+    return load(asked.form).page([text], PageMeta(title="Picture"))
 
 
 def _page_format(path: Path) -> str:

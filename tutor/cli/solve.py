@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
-from tutor.cli.house import add_house, beside, chosen, engine_form, printed, style_of
+from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put_beside, style_of
 from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
-from tutor.cli.write import RECORDS, by_suffix, write
+from tutor.cli.write import RECORDS, by_suffix, destination, inputs, write
 from tutor.errors import OutOfTime
 from tutor.outcome import Outcome, stopped, stopped_document
+from tutor.outfile import Out
 from tutor.output.base import PageMeta, formats, load
-from tutor.reading.sets import Record
+from tutor.reading.sets import ProblemSet, Record
 from tutor.style import Style
+from tutor.worker import Lost, run
 
 
 def add(verbs: Any) -> None:
@@ -48,8 +50,16 @@ def _solve(options: argparse.Namespace) -> int:
     problems = problems_of(options)
     form = engine_form(options.format or by_suffix(options.output) or "text", options)
     style = style_of(options, problems)
+    piece = beside(options.output, form, options)
+    with destination(options.output, inputs(options, style), piece) as out:
+        return _written(problems, form, style, options, out)
+
+
+def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Namespace, out: Out) -> int:
+    """The solutions, written; the exit status."""
     if form not in RECORDS:
-        beside(options.output, chosen(form, style, options), style, options)
+        chosen(form, style, options)
+        put_beside(options.output, form, style, options)
     if len(problems.records) > 1:
         import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
     outcomes = ordered(_outcomes(problems.records, form, style, options), len(problems.records))
@@ -75,19 +85,17 @@ def _solve(options: argparse.Namespace) -> int:
         (found,) = seen()
         if ends == [2]:
             return 2  # a page that only repeats the message helps nobody
-        write(iter([found]), form, options.output, partial(page, meta=PageMeta()))
+        write(iter([found]), form, out, partial(page, meta=PageMeta()))
     else:
-        write(seen(), form, options.output, partial(page, meta=PageMeta(**problems.header)))
+        write(seen(), form, out, partial(page, meta=PageMeta(**problems.header)))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 
 def _outcomes(records: Sequence[Record], form: str, style: Style, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
-    from tutor.worker import Lost, run
-
     do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style)
     for number, result in run(records, do, options.jobs or processes(len(records)), options.time_limit):
         if isinstance(result, Lost):
-            yield number, _lost(records[number], result.reason, result.message, form, style)
+            yield number, _lost(records[number], result, form, style)
         else:
             yield number, result
 
@@ -98,10 +106,10 @@ def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style
     return work(entry, form, detail, time_limit, style)
 
 
-def _lost(entry: Record, reason: str, message: str, form: str, style: Style) -> Outcome:
-    error = OutOfTime(message)
+def _lost(entry: Record, lost: Lost, form: str, style: Style) -> Outcome:
+    error = OutOfTime(lost.message)
     fragment = None if form in RECORDS else load(form, style).fragment(stopped_document(entry, error))
-    return Outcome(stopped(entry, error) | {"status": reason}, fragment)
+    return Outcome(stopped(entry, error) | {"status": lost.reason, "seconds": round(lost.seconds, 4)}, fragment)
 
 
 def _report(entry: Record, found: Outcome) -> None:

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tutor.cli.tell import say
 from tutor.errors import Invalid
 from tutor.outcome import Outcome
-from tutor.output.base import ENGINES, formats, load
+from tutor.outfile import Out, differ, replaced
+from tutor.output.base import ENGINES, formats, json_text, load
+from tutor.style import Style
 
 RECORDS = ("json", "jsonl")
 
 
+STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+
 Page = Callable[[Sequence[Outcome]], str | bytes]
 
 
-def write(outcomes: Iterator[Outcome], form: str, path: Path | None, page: Page) -> None:
-    """The results as they come, to a file or standard output. Errors: `Invalid` where it cannot be written."""
-    if path is None:
-        if form in ("pdf", *ENGINES) and sys.stdout.isatty():
-            raise Invalid("a PDF goes to a file", hint="Name it with -o FILE.pdf.")
-        for part in _printed(outcomes, form, page):
-            sys.stdout.buffer.write(_bytes(part))
-            sys.stdout.buffer.flush()
+class Stream:
+    """Standard output, each piece at once."""
+
+    def write(self, content: bytes, /) -> None:
+        """Take the bytes."""
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path] = ()) -> Iterator[Out]:
+    """Where a page or records go: a file, which is there when all is, or standard output.
+
+    `beside` is what else is written. Errors: `Invalid` where nothing can be written, or something would be written over an input.
+    """
+    if path is None or str(path) in STANDARD_OUTPUT:
+        yield Stream()
         return
-    if form not in RECORDS:
-        (made,) = _printed(outcomes, form, page)
-        save(path, made)  # nothing is written over before the page is there
-        return
-    try:
-        with path.open("wb") as file:
-            for part in _printed(outcomes, form, page):
-                file.write(_bytes(part))
-    except OSError as error:
-        raise Invalid(f"cannot write {path}: {error.strerror}") from None
+    differ([path, *beside], inputs)
+    with replaced(path) as out:
+        yield out
     say(f"written: {path}")
+
+
+def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
+    """The files that a command reads: the set, and what is in the folder of own templates."""
+    found = [] if style.folder is None else [p for p in style.folder.rglob("*") if p.is_file()]
+    return [Path(options.target), *found]
+
+
+def write(outcomes: Iterator[Outcome], form: str, out: Out, page: Page) -> None:
+    """The results as they come. Errors: `Invalid` where they cannot be written."""
+    if isinstance(out, Stream) and form in ("pdf", *ENGINES) and sys.stdout.isatty():
+        raise Invalid("a PDF goes to a file", hint="Name it with -o FILE.pdf.")
+    out.write(b"")  # a set without problems is a file without records
+    for part in _printed(outcomes, form, page):
+        out.write(as_bytes(part))
 
 
 def _printed(outcomes: Iterator[Outcome], form: str, page: Page) -> Iterator[str | bytes]:
@@ -45,14 +67,15 @@ def _printed(outcomes: Iterator[Outcome], form: str, page: Page) -> Iterator[str
     match form:
         case "jsonl":
             for found in outcomes:
-                yield json.dumps(found.record, ensure_ascii=False) + "\n"
+                yield json_text(found.record) + "\n"
         case "json":
-            yield json.dumps([found.record for found in outcomes], ensure_ascii=False, indent=1) + "\n"
+            yield json_text([found.record for found in outcomes], indent=1) + "\n"
         case _:
             yield page(list(outcomes))
 
 
-def _bytes(part: str | bytes) -> bytes:
+def as_bytes(part: str | bytes) -> bytes:
+    """Text as UTF-8."""
     return part if isinstance(part, bytes) else part.encode("utf-8", "replace")
 
 
@@ -75,12 +98,3 @@ def page_format(path: Path) -> str:
     if form is None or form in RECORDS:
         raise Invalid(f"a handout is a page, and {path.name} would be data", hint=f"The formats are {', '.join(formats())}.")
     return form
-
-
-def save(path: Path, content: str | bytes) -> None:
-    """A finished file. Errors: `Invalid` where it cannot be written."""
-    try:
-        path.write_bytes(_bytes(content))
-    except OSError as error:
-        raise Invalid(f"cannot write {path}: {error.strerror}") from None
-    say(f"written: {path}")

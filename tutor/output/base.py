@@ -7,6 +7,7 @@ broken, so `load` binds it to both.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -128,3 +129,9 @@ _ACTING = re.compile(
 def clean(text: str) -> str:
     """The text without any character that acts on a terminal or a page; tabs and newlines stay."""
     return _ACTING.sub("", text.replace("\r\n", "\n"))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON that can also be looked at in a terminal: letters of all scripts stay; what acts, or is no UTF-8, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if clean(text) == text else "".join(c if clean(c) == c else f"\\u{ord(c):04x}" for c in text)

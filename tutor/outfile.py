@@ -217,3 +217,18 @@ def _explained(path: Path) -> Iterator[None]:
 
 def _unwritable(path: Path, error: Exception) -> Invalid:
     return Invalid(f"cannot write {path}: {error.strerror if isinstance(error, OSError) and error.strerror else error}")
+
+
+class Text:
+    """Text into a file of bytes, in UTF-8."""
+
+    def __init__(self, out: Out) -> None:
+        self._out = out
+
+    def write(self, text: str, /) -> int:
+        """How many characters were taken: all."""
+        self._out.write(text.encode("utf-8", "replace"))
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from tutor.asked import asked as question_of
 from tutor.checking.question import Question
@@ -24,6 +24,7 @@ from tutor.classwork.resume import Going
 from tutor.classwork.rows import answers as answers_of
 from tutor.classwork.writing import STREAMED, writer
 from tutor.errors import Invalid, TutorError
+from tutor.outfile import Out, Text, appended, differ, held, replaced
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 from tutor.worker import Lost, run
 
@@ -77,8 +78,27 @@ def check_class(
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
     if resume and attempts == "best":
         raise Invalid("--resume cannot go on with the best attempts", hint="They are known at the end only.")
-    if output is not None and output.exists() and answers.exists() and output.samefile(answers):
-        raise Invalid(f"{output} is the file of answers itself", hint="Name another file with -o.")
+    if output is not None:
+        differ([output], [answers, *([Path(found.file)] if found.file else [])])
+    with _place(output, form) as place:
+        return _checked(found, answers, form, output, place, processes, resume, scheduler, progress, tell, columns, attempts)
+
+
+def _checked(
+    found: ProblemSet,
+    answers: Path,
+    form: str,
+    output: Path | None,
+    place: Out | None,
+    processes: int | None,
+    resume: bool,
+    scheduler: str | None,
+    progress: Callable[[Iterable[Any]], Iterable[Any]],
+    tell: Callable[[str], None],
+    columns: str | None,
+    attempts: Attempts | None,
+) -> bool:
+    """The same, with the output for this run alone."""
     count = processes or os.cpu_count() or 1
     read = partial(answers_of, answers, _named(found), columns, attempts)
     first = read(tell)
@@ -93,7 +113,7 @@ def check_class(
     for message in going.told:
         tell(message)
     whole = not going.broken
-    with _opened(output, keep=resume) as out:
+    with _opened(output, place, keep=resume) as out:
         report = writer(form, out, found.header.get("title") or answers.stem, begun=going.begun)
         verdicts = judged(going.rows, asked, runner)
         if attempts == "best":
@@ -116,15 +136,29 @@ def _named(found: ProblemSet) -> Problems:
     return Problems([r.id for r in found.records], said)
 
 
-def _opened(output: Path | None, *, keep: bool) -> Any:
+@contextmanager
+def _place(output: Path | None, form: str) -> Iterator[Out | None]:
+    """The output, locked: what is to be written at the end takes its place then; lines, with which a run can go on, go there themselves."""
+    if output is None:
+        yield None
+    elif form in STREAMED:
+        with held(output):
+            yield None
+    else:
+        with replaced(output) as out:
+            yield out
+
+
+@contextmanager
+def _opened(output: Path | None, place: Out | None, *, keep: bool) -> Iterator[Any]:
     """Where to write, each line at once, so that an interrupted run loses nothing that is judged."""
     if output is None:
-        return nullcontext(sys.stdout)
-    try:
-        file: IO[str] = output.open("a" if keep else "w", encoding="utf-8", errors="replace", newline="", buffering=1)
-    except OSError as error:
-        raise Invalid(f"cannot write {output}: {error.strerror}") from None
-    return file
+        yield sys.stdout
+    elif place is not None:
+        yield Text(place)
+    else:
+        with appended(output, keep=keep) as out:
+            yield Text(out)
 
 
 def _runner(processes: int, scheduler: str | None) -> Runner:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from tutor.cli.batch import TIME_LIMIT, watched
 from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import say
+from tutor.cli.write import destination, file_or_output
 from tutor.errors import Invalid
 from tutor.reading.sets import ProblemSet, Record
 
@@ -38,7 +37,7 @@ def add(verbs: Any) -> None:
     check.add_argument("--columns", metavar="NAMES", help="the columns of FILE that are answers: 'q1=Response 1,q2=Response 2'")
     check.add_argument("--attempts", choices=ATTEMPTS, help="which attempt of a student counts, default: last")
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
-    check.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
     check.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped writing FILE")
     check.add_argument("--scheduler", metavar="ADDRESS", help="judge on the Dask cluster with this scheduler (needs tutor[dask])")
@@ -91,6 +90,7 @@ def _by_name(output: Path | None) -> str | None:
 
 def _one(entry: Record, options: argparse.Namespace) -> int:
     """One answer, judged in a process that can be stopped."""
+    from tutor.output.base import json_text
     from tutor.worker import Lost, run
 
     ((_, result),) = run([(entry, options.answer)], judged, 1, TIME_LIMIT)
@@ -99,11 +99,12 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
         return 1
     if isinstance(result, Exception):
         raise result
-    form = options.format or "text"
-    if form == "text":
-        sys.stdout.write(told(result))
-    else:
-        sys.stdout.write(json.dumps([result] if form == "json" else result, ensure_ascii=False) + "\n")
+    form = options.format or _by_name(options.output) or "text"
+    if form not in ("text", "json", "jsonl"):
+        raise Invalid(f"one answer has no report as {form}", hint="The formats for it are text, json and jsonl.")
+    written = told(result) if form == "text" else json_text([result] if form == "json" else result) + "\n"
+    with destination(options.output, [Path(options.target)]) as out:
+        out.write(written.encode("utf-8", "replace"))
     return 1 if result["verdict"] == "undecided" else 0
 
 

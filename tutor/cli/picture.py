@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT
-from tutor.cli.write import RECORDS, as_bytes, destination, page_format
+from tutor.cli.write import RECORDS, as_bytes, destination, file_or_output, page_format
 from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
 from tutor.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments
@@ -40,7 +40,7 @@ def add(verbs: Any) -> None:
     picture.add_argument("fields", nargs="+", metavar="field=value", help="function='x^2 - y^2'; also variables, log_base")
     picture.add_argument("--views", default=NAMES[0], metavar="LIST", help=f"of {', '.join(NAMES)}, with commas; default {NAMES[0]}")
     picture.add_argument("--range", dest="span", metavar="RANGE", help="such as 'x=-2..2,y=0..pi'; default: where something happens")
-    picture.add_argument("-o", "--output", type=Path, metavar="FILE", help="FILE.svg, .pdf or .html; default: SVG on standard output")
+    picture.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="FILE.svg, .pdf or .html; default: to standard output")
     picture.set_defaults(run=_picture)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
@@ -13,7 +12,7 @@ from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put
 from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
-from tutor.cli.write import RECORDS, by_suffix, destination, inputs, write
+from tutor.cli.write import RECORDS, by_suffix, destination, file_or_output, inputs, write
 from tutor.errors import OutOfTime
 from tutor.outcome import Outcome, stopped, stopped_document
 from tutor.outfile import Out
@@ -29,7 +28,7 @@ def add(verbs: Any) -> None:
     solve.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")
     solve.add_argument("fields", nargs="*", metavar="field=value", help="the fields of one problem")
     solve.add_argument("--format", choices=(*formats(), *RECORDS), help="default: by the name of the output file, else text")
-    solve.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    solve.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     solve.add_argument("--detail", choices=("brief", "normal", "full"), default="normal")
     solve.add_argument(
         "--time-limit",

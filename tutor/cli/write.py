@@ -32,13 +32,18 @@ class Stream:
         sys.stdout.buffer.flush()
 
 
+def file_or_output(text: str) -> Path | None:
+    """What `-o` names: None for standard output, by whichever name."""
+    return None if text in STANDARD_OUTPUT else Path(text)
+
+
 @contextmanager
 def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path] = ()) -> Iterator[Out]:
     """Where a page or records go: a file, which is there when all is, or standard output.
 
     `beside` is what else is written. Errors: `Invalid` where nothing can be written, or something would be written over an input.
     """
-    if path is None or str(path) in STANDARD_OUTPUT:
+    if path is None:
         yield Stream()
         return
     differ([path, *beside], inputs)

@@ -126,6 +126,7 @@ COMMANDS = [
     ["check", "set.jsonl", "--answers", "answers.csv", "-o", "set.jsonl"],
     ["check", "set.toml", "--answers", "answers.csv", "--format", "html", "-o", "set.toml"],
     ["check", "set.toml", "--answers", "answers.csv", "-o", "./answers.csv"],
+    ["check", "deep/set.toml", "--answers", "answers.csv", "--format", "json", "-o", "deep/../deep/set.toml"],
     ["check", "set.toml", "--answer", "(2xy, x^2)", "--format", "json", "-o", "set.toml"],
     ["handout", "set.toml", "-o", "s.html", "--key", "sub/../s.html"],
     ["handout", "set.toml", "-o", "s.html", "--key", "S.html"],
@@ -141,6 +142,8 @@ def test_no_command_writes_over_what_it_reads(
 ) -> None:
     monkeypatch.chdir(files)
     (files / "sub").mkdir()
+    (files / "deep").mkdir()
+    (files / "deep" / "set.toml").write_text(SET, encoding="utf-8")
     (files / "house" / "html").mkdir(parents=True)
     (files / "house" / "style.toml").write_text('paper = "a4"\n', encoding="utf-8")
     (files / "house" / "html" / "page.html").write_text("mine", encoding="utf-8")
@@ -209,7 +212,12 @@ def test_a_full_disk_is_said_and_the_old_file_is_whole(
     target = files / arguments[-1]
     target.write_bytes(b"as it was")
     part = outfile._part
-    monkeypatch.setattr(outfile, "_part", lambda *given: (lambda p, f: (p, Full(f, 100)))(*part(*given)))
+
+    def full(*given: Path) -> tuple[Path, Full]:
+        place, file = part(*given)
+        return place, Full(file, 100)
+
+    monkeypatch.setattr(outfile, "_part", full)
     assert main(arguments) == 2
     err = capsys.readouterr().err
     assert f"cannot write {arguments[-1]}: No space left on device" in err and "written" not in err

@@ -79,7 +79,7 @@ def check_class(
     if resume and attempts == "best":
         raise Invalid("--resume cannot go on with the best attempts", hint="They are known at the end only.")
     if output is not None:
-        differ([output], [answers, *([Path(found.file)] if found.file else [])])
+        differ([output], [answers])
     with _place(output, form) as place:
         return _checked(found, answers, form, output, place, processes, resume, scheduler, progress, tell, columns, attempts)
 

@@ -12,6 +12,7 @@ from tutor.cli.target import problems_of
 from tutor.cli.tell import say
 from tutor.cli.write import destination, file_or_output
 from tutor.errors import Invalid
+from tutor.outfile import differ
 from tutor.reading.sets import ProblemSet, Record
 
 ATTEMPTS = ("last", "best", "first")
@@ -61,6 +62,8 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
     from tutor.classwork.run import check_class
 
     form = options.format or _by_name(options.output) or "text"
+    if options.output is not None:
+        differ([options.output], [Path(options.target)])
     whole = check_class(
         found,
         options.answers,

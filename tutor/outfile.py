@@ -132,7 +132,7 @@ def _status(path: Path, place: Path) -> os.stat_result | None:
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
     if stat.S_ISDIR(old.st_mode):
-        raise Invalid(f"cannot write {path}: it is a folder")
+        raise Invalid(f"cannot write: {path} is a folder")
     if not os.access(place, os.W_OK):
         raise Invalid(f"cannot write {path}: it may not be changed")
     return old

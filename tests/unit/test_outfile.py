@@ -235,7 +235,7 @@ def test_lines_end_where_the_disk_is_full(files: Path, monkeypatch: pytest.Monke
 
 
 def test_places_that_take_no_file_are_named(files: Path) -> None:
-    for place, said in ((files, "it is a folder"), (files / "a" / "b", "no folder"), (files / ("n" * 300), "cannot write")):
+    for place, said in ((files, "is a folder"), (files / "a" / "b", "no folder"), (files / ("n" * 300), "cannot write")):
         with pytest.raises(Invalid, match=said), replaced(place):
             pass
     os.mkfifo(files / "pipe")

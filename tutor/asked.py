@@ -98,10 +98,26 @@ def question_of(derivation: Derivation) -> Question:
         curve=_curve(problem),
         any_domain="domain" in leniency,
         asked=asked_names(problem),
+        function=_function(problem) if isinstance(expected, Points) else None,
     )
     if isinstance(expected, Points) and not comparable(found):
         raise Unsupported("points that run along such a curve cannot be checked yet")
     return found
+
+
+def _function(problem: Problem) -> Node | None:
+    """The function whose critical points are asked; None where it is looked at on a part of the plane, or has letters of its own."""
+    from sympy import Expr
+
+    from tutor.reading.unbuild import tree_of
+
+    function = problem.given.get("function")
+    if problem.given.get("domain") or not isinstance(function, Expr) or function.free_symbols - set(problem.variables):
+        return None
+    try:
+        return tree_of(function)
+    except Unsupported:  # it is given in pieces, say: values and global extrema are then not judged
+        return None
 
 
 def _curve(problem: Problem) -> Curve | None:

@@ -11,6 +11,7 @@ from tutor.checking.opinion import REAL, Domain
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
 from tutor.reading.units import Unit
+from tutor.reading.syntax import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Question:
     answer that run through all integers. Where there is a `curve`, formulas need to agree
     at its points only. With `any_domain`, an answer may have no value where the right one has some.
     `asked` is what the answer is called, `unit` that of the right answer, and `units` those that the statement asks for.
+    `function` is that whose critical points are asked, where it is defined everywhere.
     """
 
     id: str
@@ -51,3 +53,4 @@ class Question:
     asked: Asked = field(default_factory=Asked)
     unit: Unit | None = None
     units: frozenset[Unit] = frozenset()
+    function: Node | None = None

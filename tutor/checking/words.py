@@ -25,6 +25,8 @@ WEAKER = "This is true, but more can be said."
 COMMA_OR = "The comma between the inequalities is read as 'or': no number satisfies both."
 UNSOLVED = "These are the right values, but they are not worked out yet: solve for them."
 AN_INTERVAL = "An interval is needed here, as in (1, 2), and this is a point."
+VALUE_NOT_ASKED = "Leave the values of the function out here: only the points and their classes are judged."
+ONLY_LOCAL = "Whether it is global cannot be judged here: say local minimum or local maximum."
 UNCLASSED = "Say of each point what it is."
 MORE_POINTS = "There are more points than these."
 WHICH_SIDE = "Say for each value whether it is the maximum or the minimum."
@@ -65,6 +67,16 @@ def _count(number: int, noun: str) -> str:
 def _listed(names: Sequence[str]) -> str:
     said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return said[:1].upper() + said[1:]
+
+
+def wrong_value(point: str) -> str:
+    """A point that is right, with a value that is not."""
+    return f"The value at {point} is not right."
+
+
+def only_local(point: str) -> str:
+    """An extremum that is called global and is not."""
+    return f"What is at {point} is not global."
 
 
 def wrong_class(point: str) -> str:

@@ -51,10 +51,15 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class ClassedPoint:
-    """A point, or a family of points, with the class given to it, if any."""
+    """A point, or a family of points, with the class given to it, if any.
+
+    `value` is what the function is said to be there; `everywhere` says that the minimum or maximum is a global one.
+    """
 
     at: Tuple
     label: PointClass | None
+    value: Node | None = None
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

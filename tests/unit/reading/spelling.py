@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 
+from tutor.reading.answers import ClassedPoint
 from tutor.reading.syntax import (
     Abs,
     Apply,
@@ -78,5 +79,8 @@ def told(reading: object) -> str:
         return reading
     if isinstance(reading, tuple):
         return f"({', '.join(map(told, reading))})"
+    if isinstance(reading, ClassedPoint):
+        beside = [reading.value] * (reading.value is not None) + ["everywhere"] * reading.everywhere
+        return " ".join(map(told, (reading.at, reading.label, *beside)))
     assert is_dataclass(reading)
     return " ".join(told(getattr(reading, f.name)) for f in fields(reading)) or type(reading).__name__

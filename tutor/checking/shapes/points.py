@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.checking import words
+from tutor.checking import claims, words
 from tutor.checking.matching import matched
 from tutor.checking.number import opinion
 from tutor.checking.opinion import DIFFERENT, Opinion, all_equal
@@ -22,6 +22,12 @@ def judge(question: Question, given: Reading) -> Verdict:
     assert isinstance(given, Points) and isinstance(expected, Points)
     if not given.items and not expected.items:
         return correct()
+    given = claims.separated(question, given)
+    unknown = claims.unknown(question, given)
+    return claims.weighed(question, given, _judged(question, given, expected)) if unknown is None else unknown
+
+
+def _judged(question: Question, given: Points, expected: Points) -> Verdict:
     if question.running or any(letters(*p.at) and set(letters(*p.at)) & set(question.names) for p in expected.items):
         from tutor.checking.shapes.point_families import judge as judge_families  # it says of classes what is said here
 
@@ -37,7 +43,8 @@ def judge(question: Question, given: Reading) -> Verdict:
         name = said_point(mine.at)
         parts.append(Part(name, "correct"))
         if classed:
-            parts.append(class_of(mine, right, name))
+            again = [p for p in given.items if p.label not in (None, mine.label) and same_point(p.at, mine.at, question).outcome == "equal"]
+            parts.append(class_of(again[0] if again else mine, right, name))
             if parts[-1].verdict == "incorrect":
                 said.append(words.wrong_class(name))
                 mistakes.append(class_mistake(mine.label, right.label))

@@ -24,7 +24,7 @@ _LACKING = (
 )
 _NAMED = r"(?:(?<![A-Za-z])f_\{?\s*)?"
 LABEL = compiled(
-    rf"(?<![A-Za-z])(?:(?P<nomax>(?:there\s+is\s+)?no\s+{labels.MAX}|{labels.MAX}{_LACKING})"
+    rf"(?:(?<![A-Za-z])|(?=@))(?:(?P<nomax>(?:there\s+is\s+)?no\s+{labels.MAX}|{labels.MAX}{_LACKING})"
     rf"|(?P<nomin>(?:there\s+is\s+)?no\s+{labels.MIN}|{labels.MIN}{_LACKING})"
     rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:at|in|for|when|where|bei)(?![A-Za-z])|@))",
     re.IGNORECASE,
@@ -33,6 +33,8 @@ _OF = compiled(r"(?<![A-Za-z])of(?:\s+(?:f(?:\s*\(\s*\w\s*(?:,\s*\w\s*)*\))?|the
 
 
 _COLON = compiled(r"(?<=[\w)}\]]):(?=\s*(?:\\left\s*)?[(\[<⟨])")
+# max (2, 2) -4: a value and no difference.
+_VALUE_BEHIND = compiled(r"(?<=\))\s(?=\s*[-−–]\s?(?:\d|√|π|\\sqrt|\\frac)[^()=]*(?:[;\n]|\Z))")
 _BRACKETED = compiled(r"\((?=\s*(?:at|for|when|in)(?![A-Za-z]))")
 _MULTIPLIERS = frozenset(["lamda", "lamda_1", "lamda_2", "mu", "mu_1", "mu_2"])
 
@@ -70,6 +72,7 @@ def extrema(draft: Draft, span: Span) -> Result:
         return Result(Extrema("none", "none"), None, (), tuple(found))
     labels.unbracketed(draft, LABEL)
     draft.rewrite(_COLON.sub("@", draft.text))
+    draft.rewrite(_VALUE_BEHIND.sub(",", draft.text))
     _open(draft, last)
     draft.blank(_OF, last)
     labels.unfilled(draft, LABEL, last)
@@ -175,6 +178,9 @@ class _Reader:
                             places.append(Tup(left.args, "(", ")", left.start, left.end))
                 case Apply(args=args):
                     places.append(Tup(args, "(", ")", item.start, item.end))
+                case Prod((Tup() as place, *scalars)) if scalars and all(map(is_scalar, scalars)):  # max (2, 2) 4
+                    to.values.append(scalars[0] if len(scalars) == 1 else Prod(tuple(scalars), "", scalars[0].start, item.end))
+                    places.append(place)
                 case Prod((*scalars, Tup() as place)) if all(map(is_scalar, scalars)):  # max 4 (2, 2)
                     to.values.append(scalars[0] if len(scalars) == 1 else Prod(tuple(scalars), "", item.start, scalars[-1].end))
                     places.append(place)
@@ -207,6 +213,9 @@ class _Reader:
         """One extreme value from all that was said of it."""
         values = list(dict.fromkeys(v for one in found for v in one.values))
         places = tuple(p for one in found for p in one.at)
+        n = self.draft.dimension
+        if n is not None and places and all(len(p) == n + 1 for p in places) and len({p[n] for p in places} | set(values)) == 1:
+            values, places = [places[0][n]], tuple(p[:n] for p in places)  # (2, 2, 4): the value as a coordinate of its own
         if len(values) > 1:
             raise self.draft.fail(
                 f"Two values, {self.draft.said(values[0])} and {self.draft.said(values[1])}, are given for the same side.",

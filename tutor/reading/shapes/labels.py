@@ -15,12 +15,12 @@ from tutor.reading.words import split
 _KIND = (
     r"(?:(?:strict(?:ly)?|local|locale?s?|loc|relative?|rel|lokale[rsn]?|absolute?s?|absolut|abs|global(?:es)?"
     r"|glob|isolated|degenerate|non-?degenerate|constrained)"
-    r"(?:\.\s*|[\s-]{1,4})){0,3}"
+    r"(?:\s+(?:and|&|und|as\s+well\s+as)\s+(?:also\s+)?(?:an?\s+)?(?=glob|abs)|\.\s*|[\s-]{1,4}|(?=\s{3,12}and\s+(?:glob|abs)))){0,3}"
 )
 _POINT = r"(?:\s*-?\s*(?:points?|pts?|values?)(?![A-Za-z]))?"
 MIN = rf"{_KIND}(?:minim(?:um|al?|ums|izers?|isers?)|mins?|smallest|least|lowest|tiefpunkte?)(?![A-Za-z])\.?{_POINT}"
 MAX = rf"{_KIND}(?:maxim(?:um|al?|ums|izers?|isers?)|max|maxs|maxes|largest|greatest|highest|hochpunkte?)(?![A-Za-z])\.?{_POINT}"
-_SADDLE = rf"(?:sattelpunkte?|sattel|saddles?)(?![A-Za-z]){_POINT}"
+SADDLE = rf"(?:sattelpunkte?|sattel|saddles?)(?![A-Za-z]){_POINT}"
 _NEITHER = (
     r"neither(?:\s*\(?\s*(?:an?\s+)?(?:local\s+)?(?:max"
     r"|min)(?:imum)?\s*,?\s*n?or\s+(?:an?\s+)?(?:local\s+)?(?:max|min)(?:imum)?\s*\)?)?(?![A-Za-z])"
@@ -31,7 +31,7 @@ _INCONCLUSIVE = (
     r"|inconclusive|undecided|undetermined|unknown|degenerate|no\s+conclusion|no\s+information)(?![A-Za-z])" + _POINT
 )
 _CLASSES: dict[PointClass, str] = {
-    "neither": _NEITHER, "local_min": MIN, "local_max": MAX, "saddle": _SADDLE, "inconclusive": _INCONCLUSIVE,
+    "neither": _NEITHER, "local_min": MIN, "local_max": MAX, "saddle": SADDLE, "inconclusive": _INCONCLUSIVE,
 }  # fmt: skip
 CLASS = compiled("(?<![A-Za-z])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _CLASSES.items()) + ")", re.IGNORECASE)
 # Words of sentences that say nothing; `a` and `an` only before another word.
@@ -51,8 +51,8 @@ NONE = compiled(
     re.IGNORECASE,
 )
 ABSENT = compiled(
-    rf"(?<![A-Za-z])(?:there\s+(?:is|are)\s+)?no\s+(?:{MIN}|{MAX}|{_SADDLE})|(?:{MIN}|{MAX}"
-    rf"|{_SADDLE})\s*[:=]?\s*(?:none|no\b|-(?=\s*(?:[,;\n]|\Z)))",
+    rf"(?<![A-Za-z])(?:there\s+(?:is|are)\s+)?no\s+(?:{MIN}|{MAX}|{SADDLE})|(?:{MIN}|{MAX}"
+    rf"|{SADDLE})\s*[:=]?\s*(?:none|no\b|-(?=\s*(?:[,;\n]|\Z)))",
     re.IGNORECASE,
 )
 LONGEST_PHRASE = 60

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from tutor.reading.answers import ClassedPoint, PointClass, Points
 from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
-from tutor.reading.shapes import labels
+from tutor.reading.shapes import beside, labels
 from tutor.reading.shapes.coordinates import points_of, separate_assignments
 from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.result import Result
@@ -20,12 +21,10 @@ _MOST = 200
 _BRACKET = compiled(r"\W*\s*(?:\\left\s*)?[(\[<⟨]|\W*\\langle")
 _COORDINATE = compiled(r"(?<![A-Za-z_\\])(\\?[A-Za-z]+(?:_\w)?)\s*=")
 _NUMBERED = compiled(r"(?:^|(?<=[\n;]))\s*(?:[*•‣▪◦-]\s+|\d{1,2}[.)]\s+(?=\S))")
-_VALUED = compiled(
-    r",?\s*(?<![A-Za-z])(?:(?:with|and)\s+)?(?:(?:function|its|the)\s+){0,2}"
-    r"(?:value|(?<![A-Za-z])f(?:\s*\([^()\n]{1,60}\))?(?=\s*=))\s*(?:of|is|=|:)?\s*"
-    r"[^,;\n()a-zA-Z]{1,40}(?=[,;\n)]|\s[a-zA-Z]|\Z)",
-    re.IGNORECASE,
-)
+_AMPERSAND = compiled(r"(?<=[)\]>}\w])\s*&\s*(?=[(\[<\w±-])")
+_ORIGIN = compiled(r"(?<![A-Za-z])(?:the\s+)?origin(?![A-Za-z])", re.IGNORECASE)
+_BOTH = compiled(r"\(\s*((?:and|also|and\s+also)\s+(?:an?\s+)?(?:global|absolute))\s*\)", re.IGNORECASE)
+_EVERYWHERE = compiled(r"(?<![A-Za-z])(?:glob|abs)", re.IGNORECASE)
 _NAMED = compiled(r"(?<![A-Za-z_\\])[PQABCS](?:_?\{?\d\}?)?\s*=?\s*(?=\()")
 
 
@@ -34,13 +33,18 @@ def points(draft: Draft, span: Span) -> Result:
     labels.worded(draft)
     draft.blank(_NUMBERED)
     draft.blank(INTEGERS)
+    draft.rewrite(_AMPERSAND.sub(lambda m: ",".ljust(len(m[0])), draft.text))
+    if draft.dimension == 2:
+        draft.rewrite(_ORIGIN.sub(lambda m: "(0,0)".ljust(len(m[0])), draft.text))
     found = steps(draft, draft.trimmed(*span))
     last = found[-1]
     if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):
         return Result(Points(()), None, (), tuple(found))
+    draft.rewrite(_BOTH.sub(lambda m: f" {m[1]} ", draft.text))
+    beside.without_reasons(draft, last)
     labels.unbracketed(draft, labels.CLASS)
     draft.blank(labels.ABSENT, last)
-    _without_values(draft, last)
+    given = beside.values(draft, last)
     labels.unfilled(draft, labels.CLASS, last)
     draft.blank(labels.AT, last)
     draft.blank(_NAMED, last)
@@ -50,19 +54,13 @@ def points(draft: Draft, span: Span) -> Result:
         return Result(Points(()), None, (), tuple(found))
     lines = rows(draft, last)
     kept = _pointlike(draft, lines)
-    items = [point for row in _groups(draft, kept) for point in row]
+    items = beside.valued(draft, [point for row in _groups(draft, kept) for point in row], given)
+    beside.check_classes(draft, items)
     if not items:
         raise draft.fail("A list of points is needed here.", last, "Write them as (1, 2), or 'none'.")
     if len(items) > _MOST:
         raise draft.fail("There are too many points.", last)
     return Result(Points(tuple(items)), None, (), tuple(lines if len(found) == 1 else found))
-
-
-def _without_values(draft: Draft, span: Span) -> None:
-    """Without `with value 3`: what a function is worth at a point is not asked."""
-    for m in draft.outside(_VALUED, span):
-        draft.notice("The value is not asked here, and is left out.", m.span())
-    draft.blank(_VALUED, span)
 
 
 def _pointlike(draft: Draft, lines: list[Span]) -> list[Span]:
@@ -121,18 +119,25 @@ def _heads(row: list[labels.Piece]) -> bool:
     return bool(row) and row[0].label is not None
 
 
+class _Label(NamedTuple):
+    """A class, and whether it is said to be a global one."""
+
+    word: PointClass
+    everywhere: bool
+
+
 def _classed(draft: Draft, row: list[labels.Piece]) -> list[ClassedPoint]:
     """Each label to the points beside it: to the side where no comma parts them, else as the row begins."""
     before = row[0].label is not None
-    groups: list[tuple[list[tuple[Node, ...]], PointClass | None]] = []
-    pending: PointClass | None = None
+    groups: list[tuple[list[tuple[Node, ...]], _Label | None]] = []
+    pending: _Label | None = None
     for k, piece in enumerate(row):
         if piece.label is None:
             at = _points(draft, piece.span)
             groups.append((at, pending))
             pending = None
             continue
-        label: PointClass = piece.label  # type: ignore[assignment]
+        label = _Label(piece.label, _EVERYWHERE.search(draft.text, *piece.span) is not None)  # type: ignore[arg-type]
         left = k > 0 and row[k - 1].label is None
         right = k + 1 < len(row) and row[k + 1].label is None
         if left and right:
@@ -148,7 +153,7 @@ def _classed(draft: Draft, row: list[labels.Piece]) -> list[ClassedPoint]:
             groups.append((_points(draft, draft.pieces(_COMMA, row[k - 1].span)[-1]), label))
         else:
             raise draft.fail("This class belongs to no point.", piece.span, "Write the point beside it, as in (1, 0) saddle point.")
-    return [ClassedPoint(at, label) for places, label in groups for at in places]
+    return [ClassedPoint(at, None if a is None else a.word, None, a is not None and a.everywhere) for places, a in groups for at in places]
 
 
 def _points(draft: Draft, span: Span) -> list[tuple[Node, ...]]:

@@ -10,8 +10,8 @@ from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import REAL, Domain
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
-from tutor.reading.units import Unit
 from tutor.reading.syntax import Node
+from tutor.reading.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from clothes import dressed
 
 from tutor.asked import asked
 from tutor.checking.judge import check
@@ -27,6 +28,17 @@ def test_the_stated_answer_is_accepted(record: Record) -> None:
     found = check(question(record.id), record.fields["expected"])
     assert found.verdict.verdict == "correct", found.verdict
     assert found.read_as is not None
+
+
+@pytest.mark.parametrize("record", STATED, ids=lambda r: r.id)
+def test_in_other_clothes_it_is_the_same_answer(record: Record) -> None:
+    found = question(record.id)
+    wrong = [w["answer"] for w in record.fields.get("wrong", ())][:1]
+    for answer, count in ((record.fields["expected"], 4), *((w, 2) for w in wrong)):
+        due = check(found, answer).verdict
+        for name, other in dressed(answer, record.id, count):
+            given = check(found, other).verdict
+            assert (given.verdict, given.score) == (due.verdict, due.score), (name, other, given)
 
 
 @pytest.mark.parametrize(("record", "answer"), WRONG, ids=lambda v: v.id if isinstance(v, Record) else v)

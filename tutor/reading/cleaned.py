@@ -16,6 +16,8 @@ _MARKUP = re.compile(r"</[a-z]{1,6}>|<br\s{0,3}/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?<!\\)\\([*_])")
 _DOLLAR = re.compile(r"(?<!\\)\\\$")
 _BOX = compiled(r"\\(?:boxed|fbox|framebox|ensuremath|bbox(?:\[[^\]]{0,40}\])?)\s*\{")
+_EDITED = compiled(r"\\left\s*(?:[(\[|]|\\[{|]|\\(?:langle|lbrack|lbrace)(?![A-Za-z]))\s*\{")
+_RIGHT = compiled(r"\s*\\right(?![A-Za-z])")
 _BRACE = re.compile(r"\\[{}\\]|[{}]")
 
 
@@ -102,11 +104,22 @@ def _escapes(text: str) -> Iterator[Edit]:
 
 
 def _boxes(text: str) -> Iterator[Edit]:
-    """A box and its two braces."""
-    for found in _BOX.finditer(text) if "\\" in text else ():
-        depth = 1
-        for brace in _BRACE.finditer(text, found.end()):
-            depth += {"{": 1, "}": -1}.get(brace[0], 0)
-            if not depth:
-                yield from (Edit(*found.span(), " "), Edit(*brace.span(), " "))
-                break
+    """A box and its two braces; and the braces that an equation editor puts between \\left( and \\right)."""
+    if "\\" not in text:
+        return
+    for found in _BOX.finditer(text):
+        if (end := _closing(text, found.end())) is not None:
+            yield from (Edit(*found.span(), " "), Edit(end, end + 1, " "))
+    for found in _EDITED.finditer(text):
+        if (end := _closing(text, found.end())) is not None and _RIGHT.match(text, end + 1):
+            yield from (Edit(found.end() - 1, found.end(), " "), Edit(end, end + 1, " "))
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the brace that is open at a place is closed."""
+    depth = 1
+    for brace in _BRACE.finditer(text, at):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if not depth:
+            return brace.start()
+    return None

@@ -26,7 +26,10 @@ def check_names(record: Record, kind: Topic) -> None:
     known = (*(f.name for f in kind.fields), *COMMON)
     for name in record.fields:
         if name not in known and not _is_for_another_part(name, record):
-            raise record.wrong(f"unknown field {name!r} for the kind {record.kind}", name, nearest(name, known))
+            near = nearest(name, known)
+            fields = ", ".join(f.name if f.required else f"{f.name}?" for f in kind.fields)
+            hint = f"{near} " if near else ""
+            raise record.wrong(f"unknown field {name!r} for the kind {record.kind}", name, f"{hint}Its fields are {fields}.")
     for f in kind.fields:
         if f.required and f.name not in record.fields:
             raise record.wrong(f"the field {f.name} is missing")

@@ -11,6 +11,7 @@ from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.characters import unreadable
+from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
 from tutor.reading.measured import without_typed_unit, without_units
@@ -53,6 +54,9 @@ class Fields:
         """A value that is to be mathematics, as text."""
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self.record.wrong(f"expected mathematics as text or a number, not {_kind_of(value)}", field)
+        lost = lost_command(str(value))
+        if lost is not None:
+            raise self.record.wrong(f"the backslash of {lost} was lost between double quotes", field, QUOTES)
         return str(value)
 
     def math(self, value: Any, field: str, scope: Scope | None = None) -> syntax.Node:
@@ -160,7 +164,7 @@ class Fields:
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
-        node = self.math(value, field)
+        node = self.math(value, field, self._headed(str(value)))
         match node:
             case syntax.Relation(items=(syntax.Sym() | syntax.Apply() as left, right), signs=("=",)):
                 if isinstance(left, syntax.Sym):
@@ -179,6 +183,18 @@ class Fields:
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return node
+
+    def _headed(self, text: str) -> Scope:
+        """The scope for a function that says its variables: in f(w, x, y, z) = wxyz the letters on the right are those."""
+        left, equals, _ = text.partition("=")
+        if not equals or "(" not in left or "variables" in self.fields:
+            return self.scope
+        try:
+            head = parse(left.lstrip(" $"), self.scope).tree
+        except Unreadable:
+            return self.scope
+        names = [a.name for a in head.args if isinstance(a, syntax.Sym)] if isinstance(head, syntax.Apply) else []
+        return replace(self.scope, variables=self.scope.variables | {*names})
 
     def _outer(self, value: Any, field: str) -> syntax.Node:
         """An expression in letters that other fields define; `z = ...` and `f(x, y) = ...` name it."""

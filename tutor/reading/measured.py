@@ -79,8 +79,8 @@ def _stands(text: str, start: int, end: int, declared: Collection[str]) -> bool:
         operand = before[-1:].isalnum() or before[-1:] in (")", "]", "}", "|", "'", "%", "²", "³")
     if not operand:
         return False
-    if any(word in declared for word in _LETTERS.findall(_INSIDE.sub(r"\1", text[start:end]))):
-        return False
     typed = text[start:end]
     sure = "\\text" in typed or "box" in typed or _COMPOUND.search(typed) is not None
+    if not sure and any(word in declared for word in _LETTERS.findall(_INSIDE.sub(r"\1", typed))):
+        return False
     return _BEHIND.match(text, end) is not None or (sure and not text[end:].lstrip().startswith("("))

@@ -15,6 +15,7 @@ from typing import Any
 from tutor.data import json_value, toml
 from tutor.errors import Invalid, Place, TutorError, nearest
 from tutor.files import read_text
+from tutor.reading.escapes import place_of
 from tutor.reading.parts import Part, parted
 
 HEADER = ("title", "course", "author", "due", "instructions", "style", "tolerance", "domain", "problem")
@@ -100,7 +101,8 @@ def _toml(text: str, file: str) -> ProblemSet:
     try:
         data = toml(text)
     except Invalid as error:
-        raise error.at(Place(file=file)) from None
+        place, hint = place_of(error.message, text, file)
+        raise Invalid(error.message, hint=hint or error.hint, place=place) from None
     for key in data:
         if key not in HEADER:
             raise Invalid(f"unknown header field {key!r}", hint=nearest(key, HEADER), place=Place(file=file))

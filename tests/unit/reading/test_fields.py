@@ -42,3 +42,53 @@ def test_an_equation_is_a_condition_too():
 def test_what_is_no_condition_is_refused(region, said):
     with pytest.raises(Invalid, match=said):
         given(kind="critical_points", function="x y", domain=region)
+
+
+def read(**fields):
+    return read_problem(as_record(fields, "1"))
+
+
+@pytest.mark.parametrize("function", ["f(w, x, y, z) = wxyz", r"f\left( {w,x,y,z} \right) = wxyz", "$f(w,x,y,z) = w x y z$."])
+def test_a_function_says_its_variables(function):
+    found = read(kind="gradient", function=function)
+    assert [v.name for v in found.variables] == ["w", "x", "y", "z"]
+    assert str(found.given["function"]) == "w*x*y*z"
+
+
+def test_an_unknown_field_names_those_of_the_kind():
+    with pytest.raises(Invalid, match=r"function, point\?"):
+        read(kind="gradient", f="x^2 y")
+
+
+@pytest.mark.parametrize(
+    "uncertainties",
+    [{"b": "1%", "h": "0.16"}, {"b": r"1\%", "h": "2%"}, ["1 %", "2 %"], "(1%, 2%)", "b = 1%, h = 2%", {"b": "0.1 cm", "h": "2 %"}],
+)
+@pytest.mark.parametrize("point", [{"b": 10, "h": 8}, {"b": "-10 cm", "h": "8 cm"}, [10, 8]])
+def test_a_percentage_is_of_the_quantity(point, uncertainties):
+    found = read(kind="error_propagation", function="b h/2", point=point, uncertainties=uncertainties, combine="worst").given[
+        "uncertainties"
+    ]
+    assert {v.name: str(d) for v, d in found.items()} == {"b": "1/10", "h": "4/25"}
+
+
+@pytest.mark.parametrize(
+    ("point", "values"),
+    [
+        ({"m": "2 kg", "g": "9.81 m/s^2", "h": "3 m"}, {"m": "2", "g": "981/100", "h": "3"}),
+        ({"m": r"2\,\mathrm{kg}", "g": r"9.81\ \text{m/s}^2", "h": "3"}, {"m": "2", "g": "981/100", "h": "3"}),
+    ],
+)
+def test_a_unit_is_no_letter(point, values):
+    found = read(kind="gradient", function="m g h", point=point)
+    assert {v.name: str(a) for v, a in found.given["point"].items()} == values
+    assert sum("unit" in n.message for n in found.notices) == len([v for v in point.values() if v != "3"])
+
+
+def test_a_letter_of_the_function_is_no_unit():
+    assert str(read(kind="gradient", function="m x + y", point={"x": "2 m", "y": "1"}).given["point"][x]) == "2*m"
+
+
+@pytest.mark.parametrize("function", [r"\frac12 \mathrm{m} x^2", r"x \mathrm{e}^{y}", r"\mathrm{s} x"])
+def test_an_upright_letter_among_others_is_no_unit(function):
+    assert not any("unit" in n.message for n in read(kind="gradient", function=function).notices)

@@ -8,7 +8,9 @@ from sympy import Basic
 from tutor.errors import Unreadable
 from tutor.reading import parse
 from tutor.reading.build import build, free_names
+from tutor.reading.problem import read_problem
 from tutor.reading.second_reader import second_reading
+from tutor.reading.sets import as_record
 from tutor.tree import plain
 
 
@@ -42,3 +44,15 @@ def test_refused(latex: str) -> None:
 def test_time_limit() -> None:
     with pytest.raises(Unreadable):
         second_reading("x", seconds=0.01)
+
+
+def test_it_is_only_asked_about() -> None:
+    record = as_record({"kind": "gradient", "function": r"\lfloor x \rfloor + y"}, "1")
+    with pytest.raises(Unreadable, match=r"Unknown command \\lfloor. Did you mean floor\(x\) \+ y\?"):
+        read_problem(record)
+
+
+@pytest.mark.parametrize("latex", [r"\overline{y}", r"\bar{x} + 1", r"\ell x", r"\foo{x}", r"\dot{x}"])
+def test_a_mark_or_a_command_is_no_name(latex: str) -> None:
+    with pytest.raises(Unreadable):
+        second_reading(latex)

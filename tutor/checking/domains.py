@@ -10,6 +10,7 @@ from typing import Any
 
 from tutor.checking import words
 from tutor.checking.balls.fraction import rational
+from tutor.checking.effort import exhausted
 from tutor.checking.equal import BITS, meetings
 from tutor.checking.opinion import Domain
 from tutor.checking.plain import number
@@ -58,7 +59,7 @@ def gap(given: Node, expected: Node, domain: Domain) -> Gap | None:
             found = _missing(given, expected, where, domain)
             if found is None:
                 continue
-            nowhere = next(meetings(given, expected, domain), None) is None
+            nowhere = next(meetings(given, expected, domain), None) is None and not exhausted()
             return Gap(nowhere, _rule(found), () if nowhere else _shown(given, expected, names, where, domain, found))
     return None
 

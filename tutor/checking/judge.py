@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.checking import commas, words
+from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
 from tutor.checking.labels import label_layout
@@ -81,7 +82,8 @@ def check(question: Question, answer: str) -> Checked:
     """The verdict on what a student typed. Whatever was typed, there is one."""
     start = time.perf_counter()
     try:
-        found = _checked(question, answer)
+        with limited():
+            found = _checked(question, answer)
     except Unreadable as error:
         error = _asked_about_commas(question, answer, error)
         said = f"{error.message} {error.hint}" if error.hint else error.message

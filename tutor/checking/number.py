@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from tutor.checking import words
 from tutor.checking.domains import gap, valueless
+from tutor.checking.effort import current, exhausted
 from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
 from tutor.checking.matching import matched
@@ -24,7 +26,6 @@ from tutor.strength import Evidence
 # No value at any place where the right answer has one: how that was found is by balls.
 VALUELESS = Opinion("different", "sampled")
 NEAR = Opinion("equal", "numeric")
-PROOF_SECONDS = 2.0  # for the symbolic prover, which is asked only where values decide nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,11 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
             return Compared("incorrect", found.evidence, words.ROUNDED)
         return Compared("incorrect", found.evidence, words.NO_VALUE if found == VALUELESS else "")
     fault = fault_in(question.form, given)
-    if fault is None and not question.any_domain and question.curve is None and (lost := gap(given, expected, question.domain)) is not None:
-        fault = lost.told()
+    if fault is None and not question.any_domain and question.curve is None:
+        lost = gap(given, expected, question.domain)
+        fault = None if lost is None else lost.told()
+        if exhausted():
+            return Compared("undecided", "none", words.UNDECIDED)
     return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)
 
 
@@ -94,7 +98,18 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
         return found
     if valueless(given, expected, question.domain):
         return VALUELESS
-    return prove_equal(given, expected, question.domain, PROOF_SECONDS)
+    return _proved(given, expected, question)
+
+
+def _proved(given: Node, expected: Node, question: Question) -> Opinion:
+    """The prover's opinion, within what a judgement may cost."""
+    effort = current()
+    if effort.seconds <= 0 or effort.work < 0:
+        return UNDECIDED
+    start = time.perf_counter()
+    found = prove_equal(given, expected, question.domain, effort.seconds)
+    effort.seconds -= time.perf_counter() - start
+    return found
 
 
 def statements(given: Node, expected: Node, question: Question, *, by_words: bool = False) -> Opinion:

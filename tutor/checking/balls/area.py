@@ -16,6 +16,7 @@ from flint import acb, arb, ctx
 from tutor.checking.balls.cuts import ComplexValues
 from tutor.checking.balls.fraction import rational
 from tutor.checking.balls.real import NoValue, TooMuch, finite
+from tutor.checking.effort import spent
 from tutor.reading.syntax import IntegralNode, Node
 
 MOST_VALUES = 600  # of one integrand: a smooth one takes about fifty
@@ -29,7 +30,7 @@ def area(node: IntegralNode, low: Any, high: Any, where: Mapping[str, Any], work
     def at(t: Any, analytic: bool) -> Any:
         # An exception cannot pass through the quadrature.
         try:
-            work[0] -= 1
+            work[0] = 0 if spent(ctx.prec) else work[0] - 1
             return _OnPath({**where, node.variable: t}, analytic, principal, work)(node.integrand) if work[0] > 0 else acb("nan")
         except NoValue:
             return acb("nan")

@@ -11,6 +11,7 @@ from flint import arb, ctx, fmpz
 
 from tutor.checking.balls.fraction import fraction, rational
 from tutor.checking.balls.stand_in import NoSlot, stand_in
+from tutor.checking.effort import spent
 from tutor.errors import Unreadable
 from tutor.reading.syntax import (
     Abs,
@@ -358,7 +359,7 @@ class RealValues:
     def spend(self) -> None:
         """One more body is evaluated."""
         self.work[0] -= 1
-        if self.work[0] < 0:
+        if self.work[0] < 0 or spent(ctx.prec):
             raise TooMuch
 
     def series(self, node: Series) -> Any:

@@ -14,12 +14,13 @@ from tutor.checking.effort import exhausted
 from tutor.checking.equal import BITS, meetings
 from tutor.checking.opinion import Domain
 from tutor.checking.plain import number
-from tutor.checking.samples import RANGES, counted, letters, points, reach
+from tutor.checking.rational import as_rational, same_form
+from tutor.checking.samples import RANGES, counted, letters, piecewise, points, reach
 from tutor.checking.shown import said
-from tutor.checking.values import NoValue, Undefined, precision, value
-from tutor.reading.syntax import Abs, Call, Node, Num, Pow, Quot, Relation, Sign, Sym, walk
+from tutor.checking.values import NoValue, Undefined, fraction, precision, value
+from tutor.reading.syntax import Abs, Call, Const, Node, Num, Pow, Quot, Relation, Sign, Sym, walk
 
-TRIED = 4 * len(RANGES)  # sample points
+TRIED = 3 * len(RANGES)  # sample points
 # Coordinates of a place that a person likes to be shown.
 PLAIN = ("-1", "1", "-2", "2", "1/2", "-1/2", "3", "-3", "10", "-10", "100", "-100", "1000")
 SHORT = 6  # of these for each of several letters
@@ -84,11 +85,20 @@ def _may_fail(node: Node) -> bool:
     match node:
         case Call(function):
             return function not in _ANYWHERE
-        case Pow(_, Num(digits)):
-            return not digits.isdigit()
-        case Pow() | Quot():
-            return True
+        case Pow(_, Num(digits)) if digits.isdigit():
+            return False
+        case Pow(base, exponent) if (e := fraction(exponent)) is not None and e.denominator == 1:
+            return _vanishes(base)
+        case Pow(base, _):
+            return (fraction(base) or -1) < 0 and base != Const("e")
+        case Quot(_, under):
+            return _vanishes(under)
     return False
+
+
+def _vanishes(under: Node) -> bool:
+    """Whether a formula may be nought at more than single places: x - x, |x| - x."""
+    return piecewise(under) or as_rational(under) is None or same_form(under, Num("0"))
 
 
 def _missing(given: Node, expected: Node, where: Mapping[str, Any], domain: Domain) -> Undefined | None:

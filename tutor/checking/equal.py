@@ -23,7 +23,7 @@ FINEST_BITS = 40_000
 # Bits for sample points where 128 do not tell enough, and how many such points are looked at again.
 SHARPER = ((600, 12), (2000, 12), (FINEST_BITS, 1))
 ENOUGH = 10  # sample points at which both have a value
-ROUNDS = 3  # through all ranges, for formulas that are made of pieces
+ROUNDS = 2  # through all ranges, for formulas that are made of pieces
 LEAST = 4  # fewer say too little
 TRIED = 120  # points looked at for those
 MORE = 300  # further ones where none of them will do
@@ -115,7 +115,7 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
 
 def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
     """Two formulas with letters, at sample points."""
-    enough = ROUNDS * len(RANGES) if piecewise(a, b) else ENOUGH
+    enough = ROUNDS * len(RANGES) + 2 * len(reach(a, b)) if piecewise(a, b) else ENOUGH
     known = SHARP_AREA if any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree)) else SHARP
     count = 0
     weak: list[dict[str, Any]] = []

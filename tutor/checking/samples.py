@@ -15,7 +15,7 @@ from flint import acb, arb, fmpq
 from tutor.checking.balls.fraction import fraction
 from tutor.checking.opinion import Domain
 from tutor.reading.free import free_names
-from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Pow, Series, Sym, walk
+from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Num, Pow, Prod, Quot, Series, Sum, Sym, walk
 
 # The sizes of coordinates, in turn: about one, further out, close to nought; some functions are real only somewhere.
 RANGES = (
@@ -29,6 +29,7 @@ WHOLE = (12, 12, 12, 40, 1000)  # sizes of letters that are integers and nothing
 USUAL = 10.0  # numerals up to this size are met by the ranges above
 FAR = 1000.0  # of numerals beyond this the reciprocals may matter as well
 FARTHEST = 1e60  # about the numerals of a formula it is looked at too, up to here
+CALCULATED = (Num, Pow, Prod, Quot, Sum)
 MOST_FAR = 3  # numerals for which this is done
 
 
@@ -58,7 +59,10 @@ def counted(*trees: Node) -> frozenset[str]:
 
 def reach(*trees: Node) -> tuple[float, ...]:
     """Sizes at which something may happen: the numbers that are not usual, and the reciprocals of those far from it."""
-    found = {float(abs(f)) for tree in trees for n in walk(tree) if (f := fraction(n)) and 1 / FARTHEST < abs(f) < FARTHEST}
+    nodes = [n for tree in trees for n in walk(tree)]
+    if not any(len(n.digits) > 1 if isinstance(n, Num) else isinstance(n, Pow) and isinstance(n.base, Num) for n in nodes):
+        return ()
+    found = {float(abs(f)) for n in nodes if isinstance(n, CALCULATED) and (f := fraction(n)) and 1 / FARTHEST < abs(f) < FARTHEST}
     sizes = sorted((x for x in found if not 1 / USUAL <= x <= USUAL), key=lambda x: abs(log(x)), reverse=True)[:MOST_FAR]
     return tuple(dict.fromkeys(y for x in sizes for y in ((x,) if 1 / FAR < x < FAR else (x, 1 / x))))
 

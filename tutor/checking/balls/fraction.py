@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from flint import arb, fmpq
 
 from tutor.reading.syntax import Neg, Node, Num, Pow, Prod, Quot, Sum
 
+SHORT = 4  # characters of a numeral
 LARGEST_EXACT = 400  # exponents up to which numbers are worked out exactly; balls take the larger ones
+
+
+@cache
+def _numeral(digits: str) -> Fraction:
+    return Fraction(digits)
+
+
+def numeral(digits: str) -> Fraction:
+    """The exact value of a numeral; of the short ones, which come again and again, it is kept."""
+    return _numeral(digits) if len(digits) <= SHORT else Fraction(digits)
 
 
 def fraction(node: Node) -> Fraction | None:
     """The exact value of a tree of numerals, None for anything else. The reader has bounded its size."""
     match node:
         case Num(digits):
-            return Fraction(digits)
+            return numeral(digits)
         case Neg(of):
             inside = fraction(of)
             return None if inside is None else -inside

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpz
 
-from tutor.checking.balls.fraction import fraction, rational
+from tutor.checking.balls.fraction import fraction, numeral, rational
 from tutor.checking.balls.stand_in import NoSlot, stand_in
 from tutor.checking.effort import spent
 from tutor.errors import Unreadable
@@ -89,7 +89,7 @@ class RealValues:
         """The value of a tree."""
         match node:
             case Num(digits):
-                return self.number(rational(Fraction(digits)))
+                return self.number(rational(numeral(digits)))
             case Sym(name):
                 return self.letter(name)
             case Const(name):

@@ -1,6 +1,7 @@
 """Handouts: each problem of a set as a numbered question with room to work in, as its answer with marks, or as a worked solution.
 
-Nothing of a solution goes into a page of questions, not even the reason why a problem could not be made.
+Nothing of a solution goes into a page of questions, not even the reason why a problem could not be made: one that cannot be
+read is left out, of sheet and key alike, and one that cannot be solved is a question like the others.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.authored import Authored, authored
 from tutor.budget import Budget
-from tutor.document import AnswerBox, Document, Note, Paragraph, Part, Text, WorkSpace
+from tutor.document import AnswerBox, Block, Display, Document, Note, Paragraph, Part, Text, WorkSpace
 from tutor.engine import derive
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
 from tutor.narrate import asked, narrate, shared
 from tutor.output.base import load
 from tutor.reading.problem import read_problem
-from tutor.reading.sets import ProblemSet, Record
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 from tutor.resources import use_templates
 from tutor.rule import topic
 from tutor.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
@@ -31,8 +33,8 @@ BARE = "Problem"  # the title where the format counts
 class Worked:
     """A problem or a part as one version has it, with its solution where one is shown or was needed to choose the values."""
 
-    problem: Problem
-    derivation: Derivation | None
+    problem: Problem | Authored
+    derivation: Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Job:
     seed: int
     time_limit: float | None
     style: Style = PLAIN
+    solve: bool = True  # else the answers say that there are none
 
     @property
     def place(self) -> Place:
@@ -54,7 +57,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What came of it: `fragments[print][version]`, what to tell the teacher, and whether nothing is missing."""
+    """What came of it: `fragments[print][version]`, what to tell the teacher, and whether nothing is missing.
+
+    Without fragments the problem is left out.
+    """
 
     fragments: tuple[tuple[str, ...], ...]
     messages: tuple[str, ...] = ()
@@ -71,40 +77,47 @@ def handout(
     problems = found.problems
     made = [worked(entries, count, seed, time_limit, show != "questions") for entries in problems]
     return [
-        (sheet, tuple(page(problems[k], made[k][version], label_of(sheet.number(k)), show) for k in sheet.order))
+        (sheet, tuple(page(problems[k], made[k][version], sheet.number(k), show) for k in sheet.order))
         for version, sheet in enumerate(listed)
     ]
 
 
 def worked(entries: Sequence[Record], count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
     """The parts of a problem in each version; `solved` asks for solutions. Errors: as reading and drawing have them."""
-    parts = tuple(map(read_problem, entries))
-    if has_parameters(parts[0]):
-        return tuple(tuple(Worked(d.problem, d) for d in v.parts) for v in versions(parts, count, seed, time_limit))
-    made = tuple(Worked(p, derive(p, topic(p.kind), Budget(time_limit)) if solved else None) for p in parts)
+    parts = [authored(e) if e.kind == SHORT_ANSWER else read_problem(e) for e in entries]
+    derived = [p for p in parts if isinstance(p, Problem)]
+    if derived and has_parameters(derived[0]):
+        drawn = [iter([Worked(d.problem, d) for d in v.parts]) for v in versions(derived, count, seed, time_limit)]
+        return tuple(tuple(next(each) if isinstance(p, Problem) else Worked(p) for p in parts) for each in drawn)
+    made = tuple(
+        Worked(p, derive(p, topic(p.kind), Budget(time_limit)) if solved else None) if isinstance(p, Problem) else Worked(p) for p in parts
+    )
     return (made,) * count
 
 
-def page(entries: Sequence[Record], found: Sequence[Worked], label: str, show: Show) -> Document:
-    """One problem on one version's sheet, with its parts where it has any."""
+def page(entries: Sequence[Record], found: Sequence[Worked], number: int, show: Show, form: str = "text") -> Document:
+    """One problem on one version's sheet, with its parts where it has any. Its author's name for it may say too much."""
+    label = label_of(number, form)
     told = [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)]
     marks = marks_said(marks_together(entries))
     if entries[0].part is None:
         (alone,) = told
         title = ": ".join(word for word in (label, alone.title) if word)
-        return replace(alone, title=title or BARE, marks=marks)
-    above = next((blocks for part in found if (blocks := shared(part.problem))), ()) if show != "answers" else ()
+        return replace(alone, id=str(number), title=title or BARE, marks=marks)
+    above = next((blocks for part in found if (blocks := _above(part.problem))), ()) if show != "answers" else ()
     parts = tuple(
         Part(entry.part.letter, t.title, t.statement, t.body, t.marks) for entry, t in zip(entries, told, strict=True) if entry.part
     )
     verified = all(t.verified for t in told)
-    return Document(entries[0].whole, "", label or BARE, above, (), verified, marks, parts)
+    return Document(str(number), "", label or BARE, above, (), verified, marks, parts)
 
 
 def _told(entry: Record, found: Worked, show: Show) -> Document:
     """One problem or part alone. The kind's name stands over solutions only: elsewhere it would say what to do."""
     problem, derivation = found.problem, found.derivation
     marks = marks_said(marks_of(entry))
+    if isinstance(problem, Authored):
+        return _authored(entry, problem, show)
     if show == "questions":
         return Document(problem.id, problem.kind, "", asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
     assert derivation is not None
@@ -115,32 +128,54 @@ def _told(entry: Record, found: Worked, show: Show) -> Document:
     return replace(told, title="", statement=(), body=kept, marks=marks)
 
 
+def _above(problem: Problem | Authored) -> tuple[Block, ...]:
+    if isinstance(problem, Problem):
+        return shared(problem)
+    return (Paragraph(problem.extra["shared_inlines"]),) if "shared_inlines" in problem.extra else ()
+
+
+def _authored(entry: Record, problem: Authored, show: Show) -> Document:
+    """The author's question, or the author's answer, or both."""
+    statement = () if show == "answers" else (Paragraph(problem.statement),)
+    body: tuple[Block, ...] = (WorkSpace(space_of(entry)),) if show == "questions" else (AnswerBox((Display((problem.answer,)),)),)
+    return Document(problem.id, problem.kind, "", statement, body, marks=marks_said(marks_of(entry)))
+
+
 def prepare(job: Job) -> Prepared:
-    """One problem read, drawn, solved and printed; what goes wrong is told, and leaves a line on the page."""
+    """One problem read, drawn, solved and printed; what goes wrong is told."""
     use_templates(job.style.folder)
+    solved = job.solve and any(show != "questions" for show, _ in job.prints)
     try:
-        found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, any(show != "questions" for show, _ in job.prints))
-        pages = [
-            [page(job.entries, w, label_of(n, form), show) for w, n in zip(found, job.numbers, strict=True)] for show, form in job.prints
-        ]
-        printed = tuple(tuple(map(load(form, job.style).fragment, listed)) for (_, form), listed in zip(job.prints, pages, strict=True))
+        return _printed(job, solved)
     except WrongTemplate as wrong:
         return Prepared((), fault=wrong)
     except TutorError as wrong:
         error = wrong.at(job.place)
-        return unprepared(job, str(error), error.place.excerpt())
+    said = Prepared((), (str(error),), error.place.excerpt(), complete=False)
+    if solved:  # the question may be sound, and is asked where it stood
+        asked_only = prepare(replace(job, solve=False))
+        return replace(said, fragments=asked_only.fragments, fault=asked_only.fault)
+    return said
+
+
+def _printed(job: Job, solved: bool) -> Prepared:
+    found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, solved)
+    missing = not solved and any(part.derivation is None and isinstance(part.problem, Problem) for part in found[0])
+    printed = []
+    for show, form in job.prints:
+        fragment = load(form, job.style).fragment
+        if missing and show != "questions":
+            printed.append(tuple(fragment(_not_ready(n, form)) for n in job.numbers))
+        else:
+            printed.append(tuple(fragment(page(job.entries, w, n, show, form)) for w, n in zip(found, job.numbers, strict=True)))
     complete = all(_solved(part) for version in found for part in version)
-    return Prepared(printed, tuple(_doubts(job, found)), complete=complete)
+    return Prepared(tuple(printed), tuple(_doubts(job, found)), complete=complete)
 
 
-def unprepared(job: Job, message: str, excerpt: str | None = None) -> Prepared:
-    """A problem that could not be made."""
-    note = (Note("unsupported", "Not ready", (Paragraph((Text("This problem could not be prepared."),)),)),)
-    printed = tuple(
-        tuple(load(form, job.style).fragment(Document(job.entries[0].whole, "", label_of(n, form) or BARE, (), note)) for n in job.numbers)
-        for _, form in job.prints
-    )
-    return Prepared(printed, (message,), excerpt, complete=False)
+def _not_ready(number: int, form: str) -> Document:
+    """In a key: there is no answer to this question."""
+    note = Note("unsupported", "Not ready", (Paragraph((Text("This problem could not be prepared."),)),))
+    return Document(str(number), "", label_of(number, form) or BARE, (), (note,))
 
 
 def label_of(number: int, form: str = "text") -> str:
@@ -169,7 +204,7 @@ def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
             yield f"{where}: {derivation.message or derivation.status}"
         elif derivation is not None and not derivation.verified:
             yield f"{where}: a step could not be verified; it is marked"
-    values = [version[0].problem.extra.get("values") for version in found]
+    values = [next((part.problem.extra.get("values") for part in version if isinstance(part.problem, Problem)), None) for version in found]
     different = next((k for k, v in enumerate(values) if v in values[:k]), len(values))
     if values[0] and different < len(values):
         yield f"{job.place.describe()}: has only {different} good variants for {len(values)} versions, which share them"

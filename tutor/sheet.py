@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
@@ -58,11 +58,16 @@ def _content(entry: Record) -> tuple[object, ...]:
     return own if entry.part is None else (*own, entry.part.statement)
 
 
+def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
+    """The sheet without some problems; the others are numbered without gaps."""
+    return replace(sheet, order=tuple(place for place in sheet.order if place not in left_out))
+
+
 def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
     """The set's own heading, with the version's code in the title and the total of the marks at the end of the instructions."""
     said = dict(found.header)
     title = ": ".join(part for part in (said.get("title", ""), CALLED[show]) if part)
-    total = total_said(found.problems)
+    total = total_said([found.problems[place] for place in sheet.order])
     said["title"] = f"{title} (version {sheet.code})" if title else f"Version {sheet.code}"
     said["instructions"] = " ".join(part for part in (said.get("instructions", ""), total) if part)
     return PageMeta(**said)

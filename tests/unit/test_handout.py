@@ -1,7 +1,14 @@
 """Handouts: the same seed the same bytes, nothing of a solution on a sheet, sheet and key with one code."""
 
+import base64
+import contextlib
+import hashlib
 import json
 import re
+import shutil
+import subprocess
+import time
+import zlib
 
 import pytest
 
@@ -116,8 +123,10 @@ def test_a_broken_problem_is_named_and_the_others_are_printed(made):
         {"id": "b4", "kind": "steepest_ascent", "function": "x^2 + y^2", "point": [0, 0]},
     ]
     status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[*ROWS, *broken])
-    assert status == 1 and files["q.txt"].count("could not be prepared") == 3
-    assert "Problem 7" in files["q.txt"] and "how steep" in files["q.txt"] and files["k.txt"].count("─ Answer") == 3
+    assert status == 1 and err.count("left out: set.jsonl, problem b") == 3
+    for page in (files["q.txt"], files["k.txt"]):
+        assert "prepared" not in page and page.count("Problem ") == 4 and "Problem 4" in page and "Total: 6.5 marks" in page
+    assert "how steep" in files["q.txt"] and files["k.txt"].count("─ Answer") == 3
     for said in ("problem b1, field function", "problem b2, field where: none of the 1", "problem b3, field marks", "problem b4: "):
         assert said in err
     assert "zero vector" in files["k.txt"] and "zero vector" not in files["q.txt"]
@@ -149,7 +158,7 @@ def test_hostile_words_stay_words(made):
         (["-o", "q.docx"], "no format has the suffix"),
         (["-o", "q.json"], "would be data"),
         (["-o", "q.txt", "--versions", "0"], "from 1 to 26"),
-        (["-o", "q.txt", "--key", "q.txt"], "different files"),
+        (["-o", "q.txt", "--key", "q.txt"], "different ones are needed"),
         (["-o", "nowhere/q.txt"], "cannot write"),
     ],
 )
@@ -239,9 +248,139 @@ def test_marks_of_the_whole_are_those_of_the_parts():
 def test_a_broken_part_is_named_and_its_problem_is_not_printed(made):
     rows = [{"id": "p", "function": "x y", "parts": [{"kind": "gradient"}, {"kind": "hessian", "point": [1, "2 +"]}]}, *PARTED]
     status, files, err = made("-o", "q.txt", rows=rows)
-    assert status == 1 and "problem p.b, field point" in err and files["q.txt"].count("could not be prepared") == 1
+    assert status == 1 and "problem p.b, field point" in err and "left out: set.jsonl, problem p" in err
+    assert files["q.txt"].count("Problem ") == 2 and "Problem 3" not in files["q.txt"]
 
 
 def test_the_words_of_a_part_say_nothing_of_its_solution(made):
     sheet = made("-o", "q.txt", rows=PARTED)[1]["q.txt"]
     assert all(word not in sheet for word in ("Gradient", "Directional derivative", "Answer", "∇", "drawn"))
+
+
+AUTHORED = [
+    ({"type": "expression", "value": "(x - 1)(x + 1)"}, "(x − 1)(x + 1)"),
+    ({"type": "antiderivative", "value": "x^7 + C"}, "x⁷ + C"),
+    ({"type": "equation", "value": "2x + y - z = 3"}, "2x + y − z = 3"),
+    ({"type": "system", "value": "x = 1, y = 2"}, "x = 1, y = 2"),
+    ({"type": "inequality", "value": "x < 3"}, "x < 3"),
+    ({"type": "vector", "value": "<1, 2>"}, "⟨1, 2⟩"),
+    ({"type": "set", "value": "{1, 2}"}, "{1, 2}"),
+]
+
+
+def test_a_question_of_the_author_is_on_the_sheet_and_the_answer_in_the_key(made):
+    rows = [{"kind": "short_answer", "statement": f"Question {k} on $x^2$.", "answer": a, "marks": 2} for k, (a, _) in enumerate(AUTHORED)]
+    status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[*rows, ROWS[1]])
+    assert status == 0 and "Stopped" not in files["q.txt"] + files["k.txt"] and "prepared" not in err
+    for k, (_, said) in enumerate(AUTHORED):
+        assert f"Question {k} on x²." in files["q.txt"] and said not in files["q.txt"] and said in files["k.txt"]
+    assert all(f"Total: {2 * len(AUTHORED) + 2.5:g} marks." in page for page in files.values())
+    assert "x⁷ + C" in made("--show", "solutions", "-o", "s.txt", rows=rows)[1]["s.txt"]
+
+
+def test_an_author_of_questions_is_told_what_is_missing(made):
+    rows = [
+        {"id": "a", "kind": "short_answer", "answer": {"value": "x"}},
+        {"id": "b", "kind": "short_answer", "statement": "What?", "answer": {"value": "x +"}},
+        {"id": "c", "kind": "short_answer", "statement": "What?"},
+        {"id": "d", "kind": "short_answer", "statement": "$ {a} x?", "answer": {"value": "x"}},
+        {"id": "e", "kind": "short_answer", "statement": "{a} x?", "answer": {"value": "a x"}, "parameters": {"a": [1, 2]}},
+    ]
+    status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[*rows, ROWS[1]])
+    assert status == 1 and all(f"left out: set.jsonl, problem {name}" in err for name in "abcde")
+    assert all(page.count("Problem ") == 1 for page in files.values())
+    status, files, err = made("-o", "none.txt", rows=rows)
+    assert status == 1 and "nothing to hand out" in err and "none.txt" not in files
+
+
+def test_a_part_may_be_a_question_of_the_author(made):
+    parts = [
+        {"kind": "short_answer", "statement": "Even in $x$?", "answer": {"value": "x^2 y"}, "marks": 1},
+        {"kind": "hessian", "marks": 2},
+    ]
+    rows = [{"function": "x^2 y", "statement": "Let $f = x^2 y$.", "parts": parts}]
+    status, files, _ = made("-o", "q.txt", "--key", "k.txt", rows=rows)
+    assert status == 0 and "Let f = x²y." in files["q.txt"] and "(a) Even in x?" in files["q.txt"] and "Total: 3 marks." in files["k.txt"]
+    drawn = [{"function": "a x^2 y", "parameters": {"a": [2, 3]}, "statement": "Let $f = {a} x^2 y$.", "parts": parts}]
+    assert made("-o", "q.txt", "--key", "k.txt", rows=drawn)[0] == 1
+
+
+def test_a_problem_that_takes_too_long_is_asked_all_the_same(made, monkeypatch):
+    monkeypatch.setattr("tutor.cli.prepared.TIME_LIMIT", 0.5)
+    monkeypatch.setattr("tutor.handout.derive", lambda *_: time.sleep(60))
+    status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[ROWS[1]])
+    assert status == 1 and "not finished within 0.5 s" in err
+    assert "Find the gradient" in files["q.txt"] and "Stopped" not in files["q.txt"] and "could not be prepared" in files["k.txt"]
+
+
+PRIME = "7919"
+PLANTED = [
+    {
+        "id": "answer-is-7919",
+        "kind": "gradient",
+        "function": "x^2 y",
+        "expected": "(7919, 7919)",
+        "wrong": [{"answer": "7919", "mistake": "sign_slip"}],
+        "source": "7919",
+        "marks": 2,
+    },
+    {"id": "k7919", "kind": "short_answer", "statement": "Which prime?", "answer": {"value": "7919"}, "wrong": [{"answer": "7919"}]},
+    {"id": "d7919", "kind": "gradient", "function": "7918 x + x", "point": [1], "variables": ["x"]},
+    {
+        "id": "p7919",
+        "function": "x y",
+        "parts": [
+            {"kind": "short_answer", "statement": "Which?", "answer": {"value": "7919"}},
+            {"kind": "hessian", "expected": "[[0, 7919], [7919, 0]]"},
+        ],
+    },
+    {
+        "id": "v7919",
+        "kind": "derivative",
+        "function": "a x",
+        "variable": "x",
+        "parameters": {"a": [7919, 7907]},
+        "statement": "Differentiate the line through the origin with the slope that you measured.",
+    },
+]
+
+
+def opened(data):
+    """The bytes of a page with everything in it that is packed or written in another way."""
+    out = [data, *(base64.b64decode(m) for m in re.findall(rb"base64,([A-Za-z0-9+/=]+)", data))]
+    for found in re.finditer(rb"stream\r?\n", data):
+        with contextlib.suppress(zlib.error):
+            out.append(zlib.decompressobj().decompress(data[found.end() :]))
+    return out + [bytes.fromhex(m.decode()) for part in out for m in re.findall(rb"<((?:[0-9A-Fa-f]{2})+)>", part)]
+
+
+def leaks(path):
+    """Whether the planted word is anywhere in a file; fonts are letters and no words."""
+    data = re.sub(rb"url\(data:font/[^)]*\)", b"", path.read_bytes())
+    if path.suffix == ".pdf" and shutil.which("pdftotext"):
+        data += subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+    return any(PRIME.encode() in piece or PRIME.encode("utf-16-be") in piece for piece in opened(data))
+
+
+@pytest.mark.parametrize("suffix", ["html", "tex", "md", "ipynb", "txt", "typ", "pdf"])
+def test_a_sheet_leaks_nothing(made, tmp_path, suffix):
+    status = made("-o", f"q.{suffix}", "--key", f"k.{suffix}", "--versions", "2", "--seed", "97919", rows=PLANTED)[0]
+    assert status == 0
+    for version in "AB":
+        assert not leaks(tmp_path / f"q-{version}.{suffix}") and leaks(tmp_path / f"k-{version}.{suffix}")
+
+
+def test_a_page_lets_nothing_in_and_nothing_act_but_its_own(made):
+    _, files, _ = made("-o", "q.html", rows=PLANTED)
+    page = files["q.html"]
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    said = {d.split()[0]: d.split()[1:] for d in policy.split(";")}
+    assert said["default-src"] == ["'none'"] and said["script-src"] == [f"'sha256-{digest}'"] and said["style-src"] == ["'unsafe-inline'"]
+    assert (
+        said["font-src"] == said["img-src"] == ["data:"]
+        and page.count("<script") == 1
+        and not re.search(r"\son\w+=|javascript:|https?://(?!www\.w3\.org)", page)
+    )
+    assert page.index("Content-Security-Policy") < page.index("<style") < page.index("<script")

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tutor.cli.batch import TIME_LIMIT, ordered, processes
 from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put_beside, style_of
 from tutor.cli.numbers import LARGEST_SEED, whole
-from tutor.cli.tell import excerpted, say
+from tutor.cli.tell import say
 from tutor.cli.write import as_bytes, inputs, page_format
 from tutor.outfile import differ, replaced
-from tutor.reading.sets import ProblemSet, load_set
+from tutor.reading.sets import load_set
 from tutor.sheet import MOST_VERSIONS, Sheet, Show, heading, sheets
-from tutor.style import Style
-from tutor.worker import Lost, run
-
-if TYPE_CHECKING:
-    from tutor.handout import Prepared
 
 
 def add(verbs: Any) -> None:
@@ -50,6 +43,7 @@ def add(verbs: Any) -> None:
 
 
 def _handout(options: argparse.Namespace) -> int:
+    from tutor.cli.prepared import left, prepared
     from tutor.handout import place_of
 
     found = load_set(options.target)
@@ -68,7 +62,8 @@ def _handout(options: argparse.Namespace) -> int:
         for (_, form), (_, path) in zip(prints, wanted, strict=True):
             chosen(form, style, options)
             put_beside(path, form, style, options)
-        made = _prepared(found, listed, prints, options, style)
+        made = prepared(found, listed, prints, options.seed, style)
+        listed = left(found, listed, made)
         for k, (show, _) in enumerate(wanted):
             for version, sheet in enumerate(listed):
                 fragments = [made[place].fragments[k][version] for place in sheet.order]
@@ -83,26 +78,3 @@ def _handout(options: argparse.Namespace) -> int:
 def _numbered(path: Path, sheet: Sheet, count: int) -> Path:
     """FILE-A, FILE-B, ... where there are several versions."""
     return path.with_name(f"{path.stem}-{sheet.letter}{path.suffix}") if count > 1 else path
-
-
-def _prepared(
-    found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], options: argparse.Namespace, style: Style
-) -> list[Prepared]:
-    """Every problem in every version, and what is to be said of it."""
-    from tutor.handout import Job, prepare, unprepared
-
-    jobs = [
-        Job(parts, tuple(sheet.number(k) for sheet in listed), prints, options.seed, TIME_LIMIT, style)
-        for k, parts in enumerate(found.problems)
-    ]
-    results = run(jobs, prepare, processes(len(jobs)), TIME_LIMIT)
-    ended = ((k, unprepared(jobs[k], f"{jobs[k].place.describe()}: {r.message}") if isinstance(r, Lost) else r) for k, r in results)
-    made: list[Prepared] = list(ordered(ended, len(jobs)))
-    for result in made:
-        if result.fault is not None:
-            raise result.fault
-        for message in result.messages:
-            say(message)
-        if result.excerpt:
-            excerpted(result.excerpt)
-    return made

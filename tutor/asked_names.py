@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutor.checking.labels import Asked
-from tutor.reading.quantity import Operation
+from tutor.reading.quantity import FUNCTION_NAMES, Operation
 
 if TYPE_CHECKING:
     from tutor.model import Problem
@@ -20,7 +20,6 @@ _OPERATIONS: Mapping[str, tuple[Operation, ...]] = {
 }  # fmt: skip
 # Where the answer is no value of the function itself.
 _DIFFERENTIATED = ("derivative", "partial_derivative", "chain_rule", "gradient", "directional_derivative")
-_LETTERS = "fgzwuhFTV"  # what functions are called where the problem does not say
 
 
 def asked_names(problem: Problem) -> Asked:
@@ -35,7 +34,7 @@ def asked_names(problem: Problem) -> Asked:
         frozenset({dependent.name}) if dependent is not None else frozenset(),
         frozenset(own),
         tuple(v.name for v in problem.variables),
-        frozenset({letter, *_LETTERS} - symbols),
+        frozenset({letter, *FUNCTION_NAMES} - symbols),
         _point(given.get("point")),
     )
 

@@ -24,7 +24,7 @@ from tutor.reading.answers import (
     ValuedGradient,
 )
 from tutor.reading.echo import layout_of, letter
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import DerivativeNode, Node
 
 LABELS = {"local_min": "local minimum", "local_max": "local maximum", "saddle": "saddle point"}
 EQUALS = Operator("=", "relation")
@@ -44,7 +44,7 @@ def shown(reading: Reading) -> Layout:
     """What was read, as a formula with the words that belong to it."""
     match reading:
         case Expressions(items) | Parameters(items):
-            return listed(tuple(layout_of(v) if n is None else row(letter(n), EQUALS, layout_of(v)) for n, v in items))
+            return listed(tuple(layout_of(v) if n is None else row(_name(n), EQUALS, layout_of(v)) for n, v in items))
         case Steepest(direction, rate):
             parts = [row(Words("direction "), _vector(direction))] if direction else []
             return listed((*parts, *(() if rate is None else (row(Words("rate "), layout_of(rate)),))))
@@ -71,6 +71,14 @@ def shown(reading: Reading) -> Layout:
         case Limits(ranges):
             return listed(tuple(_range(*r) for r in ranges))
     return layout_of(reading)
+
+
+def _name(name: str) -> Layout:
+    """A plain name, a derivative as a fraction."""
+    over, _, under = name.partition("_")
+    if over[:1] == "d" and under[:1] == "d" and over[1:].isalpha() and under[1:].isalpha():
+        return layout_of(DerivativeNode(over[1:], (under[1:],)))
+    return letter(name)
 
 
 def _point(at: Iterable[Node]) -> Layout:

@@ -42,7 +42,7 @@ _WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[a-h0-9]\)\s|\(unit")
 class Draft:
     """The text of one answer while it is read. `text` is as long as `source`; `depth` counts the brackets open at each place.
 
-    `chains` are the members of each `a = b = c` that should agree.
+    `chains` are the members of each `a = b = c` that should agree, `labels` the names of the parts in order.
     """
 
     source: str
@@ -54,6 +54,7 @@ class Draft:
     depth: Sequence[int] = ()
     notices: list[Notice] = field(default_factory=list)
     chains: list[tuple[Node, ...]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plain = unwrapped(self.source)

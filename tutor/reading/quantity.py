@@ -41,6 +41,8 @@ class Quantity:
     at: str | None = None
 
 
+# Letters that functions are called by: fx is no product of them.
+FUNCTION_NAMES = "fgzwuhFTV"
 _LONGEST = 160
 _BLANK = compiled(r"\\(?:left|right|displaystyle|quad|limits|[,;:!> ])(?![A-Za-z])|\\[,;:!> ]|\s|\$|\{\}|\*(?=[A-Za-z])")
 _FRACTION = compiled(r"\\[dt]?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")

@@ -125,3 +125,66 @@ def test_vectors_are_read_whole(typed: str, verdict: str) -> None:
 )  # fmt: skip
 def test_components_go_by_their_names(typed: str, verdict: str) -> None:
     assert check(question("gradient", function="2x^2 + 3y"), typed).verdict.verdict == verdict
+
+
+NAMED = question("chain_rule", outer="u v", inner={"u": "s + t", "v": "2s"}, with_respect_to=["s", "t"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("dz/dt = 2s, dz/ds = 4s + 2t", "correct"), ("z_t = 2s; z_s = 4s + 2t", "correct"), ("4s + 2t, 2s", "correct"),
+        ("∂z/∂t = 4s + 2t, ∂z/∂s = 2s", "incorrect"), ("dz/dt = 2s", "partially_correct"), ("dz/ds = 4s + 2t, 2s", "unreadable"),
+        ("du/ds = 4s + 2t, dz/dt = 2s", "partially_correct"),
+    ],
+)  # fmt: skip
+def test_named_values_in_any_order(typed: str, verdict: str) -> None:
+    assert check(NAMED, typed).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("df/dy = 2, df/dx = 5", "correct"), ("df/dy = 5, df/dx = 2", "incorrect"), ("f = 6, f_x = 5, f_y = 2", "correct"),
+        ("dx = 5, dy = 2", "correct"), ("5, 2", "correct"), ("6, (5, 2)", "correct"),
+    ],
+)  # fmt: skip
+def test_named_slots_of_a_gradient(typed: str, verdict: str) -> None:
+    assert check(question("backpropagation", function="x y + x^2 - 4", point=[2, 3]), typed.replace("5", "7")).verdict.verdict == verdict
+
+
+HESSIAN = question("hessian", function="x^3 + x y^2")
+JACOBIAN = question("jacobian", functions=["x y", "cos x + y"], variables=["x", "y"])
+
+
+@pytest.mark.parametrize(
+    ("asks", "typed", "verdict"),
+    [
+        (HESSIAN, "f_yy = 2x, f_xy = 2y, f_xx = 6x", "correct"), (HESSIAN, "f_xx = 6x\nf_xy = f_yx = 2y\nf_yy = 2x", "correct"),
+        (HESSIAN, "f_xx = 6x, f_yy = 2x", "unreadable"), (HESSIAN, "f_xx = 6x, f_xy = 2y, f_yx = 3y, f_yy = 2x", "partially_correct"),
+        (HESSIAN, "{{6x, 2y}, {2y, 2x}}", "correct"), (HESSIAN, "<<6x|2y>, <2y|2x>>", "correct"), (HESSIAN, "6x, 2y; 2y, 2x", "correct"),
+        (HESSIAN, "[6x, 2y, 2y, 2x]", "unreadable"), (HESSIAN, "∇f = [[6x, 2y], [2y, 2x]]", "incorrect"),
+        (JACOBIAN, "∂f1/∂x = y, ∂f1/∂y = x, ∂f2/∂x = -sin x, ∂f2/∂y = 1", "correct"),
+        (JACOBIAN, "∂f2/∂x = -sin x, ∂f2/∂y = 1, ∂f1/∂x = y, ∂f1/∂y = x", "correct"), (JACOBIAN, "(y x; -sin x 1)", "correct"),
+        (own("[[1, 2], [3, 4]]", "matrix"), "[[1, 2], [3, 5]]; [[1, 2], [3, 4]]", "unreadable"),
+        (own("[[1, 2], [3, 4]]", "matrix"), "[[1, 2], [3, 5]] = [[1, 2], [3, 4]]", "partially_correct"),
+        (own("[[1, 2], [3, 4]]", "matrix"), "[1 2]\n[3 4]", "correct"), (own("[[1, 2], [3, 4]]", "matrix"), "(1, 2)\n(3, 4)", "correct"),
+    ],
+)  # fmt: skip
+def test_matrices_by_rows_or_entries(asks: Question, typed: str, verdict: str) -> None:
+    assert check(asks, typed).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "said"),
+    [
+        ("2x + y - 2, 1.3", "correct", ""), ("1.3", "partially_correct", "The linear function is missing."),
+        ("7; 2x + y - 2, 1.3", "unreadable", "Two numbers"), ("f(1, 1) = 1; 2x + y - 2, 1.3", "correct", ""),
+        ("2x + y - 2", "partially_correct", "What value"),
+    ],
+)  # fmt: skip
+def test_a_linear_function_and_its_estimate(typed: str, verdict: str, said: str) -> None:
+    asks = question("linear_approximation", function="x^2 y", point=[1, 1], estimate_at=["1.1", "1.1"])
+    found = check(asks, typed).verdict
+    assert found.verdict == verdict
+    assert said in found.feedback

@@ -14,6 +14,8 @@ from tutor.reading.syntax import Tup
 def judge(question: Question, given: Reading) -> Verdict:
     """Equal weight for each entry; another shape is wrong as a whole."""
     mine, right = table(given), table(question.expected)
+    if isinstance(given, Tup) and 1 not in (len(right), len(right[0])):
+        return Verdict("unreadable", None, "none", words.BY_ROWS)
     if isinstance(given, Tup) and len(right[0]) == 1:
         mine = tuple((e,) for e in mine[0])
     shapes = [(len(t), len(t[0])) for t in (mine, right)]

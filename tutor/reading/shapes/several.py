@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tutor.reading.answers import Expressions, Linear, Parameters, Steepest, ValuedGradient
 from tutor.reading.draft import Draft, Span, listed
-from tutor.reading.leading import chain, unled
+from tutor.reading.leading import Chain, chain, unled
 from tutor.reading.lines import lines, rows, steps
 from tutor.reading.patterns import compiled
+from tutor.reading.quantity import FUNCTION_NAMES, quantity
 from tutor.reading.shapes import labels
 from tutor.reading.shapes.coordinates import separate_assignments
 from tutor.reading.shapes.kinds import is_scalar, wrong
@@ -61,6 +62,7 @@ def _named(draft: Draft, span: Span) -> tuple[str | None, Node]:
     read = chain(draft, tree)
     if not is_scalar(read.value):
         raise wrong(draft, "expressions", read.value)
+    draft.chains += [read.members] if read.members else []
     name = _plain_name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
     return name, read.value
 
@@ -122,16 +124,25 @@ def linear(draft: Draft, span: Span) -> Result:
     draft.separate(_ESTIMATE, span)
     found = lines(draft, draft.trimmed(*span))
     values: list[Node] = []
+    unnamed: list[Node] = []
     for piece in (p for line in found for p in _items(draft, line)):
         led = unled(draft, piece)
         read = chain(draft, draft.parse(led.span), led.name)
         if not is_scalar(read.value):
             raise wrong(draft, "linear", read.value)
+        draft.chains += [read.members] if read.members else []
+        unnamed += [] if led.labels or read.labels or read.members else [read.value]
         values.append(read.value)
     formulas = [v for v in values if any(isinstance(n, Sym) for n in walk(v))]
     if len(values) > 2 and (len(found) == 1 or not formulas):
         hint = "Write decimals with a point, as in 1 + 2x, 1.02."
         raise draft.fail("A linear function and at most one estimate are needed here.", draft.trimmed(*span), hint)
+    if (
+        len(bare := [v for v in unnamed if v not in formulas and not any(isinstance(n, Apply) for n in walk(v))]) > 1
+        and formulas
+        and any(v != bare[-1] for v in bare)
+    ):
+        raise draft.fail("Two numbers stand beside the linear function: which one is the estimate?", bare[0])
     if len(values) > 2 or (len(values) == 2 and len(formulas) == 2):
         draft.notice("The last formula is taken as the answer.", (formulas[-1].start, formulas[-1].end))
         values = [formulas[-1], *[v for v in values if v not in formulas][-1:]]
@@ -154,6 +165,9 @@ def steepest(draft: Draft, span: Span) -> Result:
 def valued_gradient(draft: Draft, span: Span) -> Result:
     """The vector among the items is the gradient, the number the value; bare numbers are the gradient's components."""
     vectors, numbers, found = _sorted(draft, span)
+    named = _by_name(draft, numbers) if not vectors else None
+    if named is not None:
+        return Result(ValuedGradient(*named), None, (), tuple(found))
     if not vectors and len(numbers) > 1:
         size = draft.dimension or len(numbers)
         if len(numbers) not in (size, size + 1):
@@ -167,6 +181,23 @@ def valued_gradient(draft: Draft, span: Span) -> Result:
     return Result(ValuedGradient(numbers[0] if numbers else None, row(draft, vectors[0])), None, (), tuple(found))
 
 
+def _by_name(draft: Draft, numbers: list[Node]) -> tuple[Node | None, tuple[Node, ...]] | None:
+    """The value, and the components in the order of the variables, where every component has its name: df/dy = 2, df/dx = 3."""
+    made: dict[str, Node] = {}
+    value: Node | None = None
+    for number, typed in zip(numbers, draft.labels, strict=True):
+        found = quantity(typed, draft.names, FUNCTION_NAMES) if typed else None
+        by = found.by[0] if found and found.operation == "derivative" and len(found.by) == 1 else ""
+        by = by or (found.of if found and found.operation == "differential" else "")
+        if by in draft.names and by not in made:
+            made[by] = number
+        elif by or value is not None:
+            return None
+        else:
+            value = number
+    return (value, tuple(made[n] for n in draft.names)) if set(made) == set(draft.names) and made else None
+
+
 def _sorted(draft: Draft, span: Span) -> tuple[list[Node], list[Node], list[Span]]:
     """The vectors and the numbers of a list, each without its name."""
     labels.worded(draft)
@@ -178,11 +209,14 @@ def _sorted(draft: Draft, span: Span) -> tuple[list[Node], list[Node], list[Span
     for piece in (p for line in rows(draft, draft.trimmed(*last)) for p in draft.items(line)):
         led = unled(draft, piece)
         tree = draft.parse(led.span, with_basis(draft, led.span))
-        read = tree if isinstance(tree, Tup) else chain(draft, tree).value
+        whole = Chain(tree, None, ()) if isinstance(tree, Tup) else chain(draft, tree)
+        read, named = whole.value, whole.labels
+        draft.chains += [whole.members] if whole.members else []
         if is_vector(read) or any(isinstance(n, Basis) for n in walk(read)):
             vectors.append(as_vector(draft, read))
         elif is_scalar(read):
             numbers.append(read)
+            draft.labels.append(next(iter((*led.labels, *named)), ""))
         else:
             raise wrong(draft, "steepest", read)
     return vectors, numbers, found

@@ -10,7 +10,7 @@ from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import chain, unled
 from tutor.reading.lines import lines
 from tutor.reading.patterns import compiled
-from tutor.reading.quantity import quantity
+from tutor.reading.quantity import FUNCTION_NAMES, quantity
 from tutor.reading.scope import Scope
 from tutor.reading.shapes.asides import without_asides
 from tutor.reading.shapes.earlier import earlier
@@ -68,7 +68,6 @@ _TRANSPOSED = compiled(r"(?<=[)\]>}])\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|\\ma
 _BARRED = compiled(r"[\[<]\s*([^\[\]<>,;=\n]*?)\s*[\]>]")
 _GAP = compiled(r"(?<=[^ +*/^(-])(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!sqrt) +(?=-[^ ]|[^ +*/^)-])")
 _PRIMED = compiled(r"(?<![A-Za-z])([A-Za-z])'(?=_)")
-_FUNCTIONS = "fgzwuFT"  # letters that f_x and fx are written with
 _AND = compiled(r"(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _DOUBLED = compiled(r"<(<[^<>]*>)>")
 _IN_ROUND = compiled(r"\([^()\[\]]*\)")
@@ -201,7 +200,7 @@ def _component_of(draft: Draft, node: Node) -> str:
             return by
         case Apply(_, _, 0, (slot,)):
             return slot
-    found = quantity(draft.typed(node), draft.names, _FUNCTIONS) if draft.names else None
+    found = quantity(draft.typed(node), draft.names, FUNCTION_NAMES) if draft.names else None
     return found.by[0] if found is not None and found.operation == "derivative" and len(found.by) == 1 else ""
 
 

@@ -40,7 +40,26 @@ def definite(terms: Terms, signs: Sequence[int], pure: bool) -> int:
     used = [k for k in range(len(signs)) if any(m[k] for m, _ in terms)]
     if len(used) == 1:
         return _without_roots({m[used[0]]: c for m, c in terms})
-    return _quadratic(terms, used)
+    return _quadratic(terms, used) or (_by_degrees(terms, used) if len(used) == 2 else 0)
+
+
+def _by_degrees(terms: Terms, used: Sequence[int]) -> int:
+    """The sign of a number and of forms in two letters that all have it: x^4 + x^2 y^2 + y^4 + 1."""
+    forms: dict[int, dict[int, int]] = {}
+    for m, c in terms:
+        forms.setdefault(m[used[0]] + m[used[1]], {})[m[used[0]]] = c
+    if 0 not in forms:
+        return 0
+    found = {_sign_of_form(degree, form) for degree, form in forms.items()}
+    return found.pop() if len(found) == 1 else 0
+
+
+def _sign_of_form(degree: int, form: Mapping[int, int]) -> int:
+    """Of a form: the number before each power of the first letter, the second one having the rest of the degree."""
+    if len(form) == 1:
+        ((e, c),) = form.items()
+        return 0 if e % 2 or degree % 2 else 1 if c > 0 else -1
+    return _without_roots(form) if max(form) == degree and min(form) == 0 else 0
 
 
 def _without_roots(coefficients: Mapping[int, int]) -> int:

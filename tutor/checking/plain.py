@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
+from tutor.checking.known import known_value
 from tutor.checking.values import fraction
 from tutor.reading.syntax import (
     Abs,
@@ -65,7 +66,7 @@ def plain(node: Node) -> Node:
         case Call("exp", (of,)):
             return power(Const("e"), plain(of))
         case Call("log", (of,)):
-            return Call("ln", (plain(of),))
+            return _known(Call("ln", (plain(of),)))
         case Call("lg", (of,)):
             return Call("log", (plain(of), Num("10")))
         case Call("abs", (of,)):
@@ -76,8 +77,14 @@ def plain(node: Node) -> Node:
             apart: Node = Abs(Sum((a, Neg(b))))
             return Quot(Sum((a, b, apart if side == "max" else Neg(apart))), Num("2"))
         case Call(function, args):
-            return Call(function, tuple(map(plain, args)))
+            return _known(Call(function, tuple(map(plain, args))))
     return node
+
+
+def _known(call: Call) -> Node:
+    """The value where it is a rational number that is known."""
+    value = known_value(call)
+    return call if value is None else number(value)
 
 
 def jumps(*trees: Node) -> bool:

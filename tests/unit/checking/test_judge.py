@@ -28,6 +28,8 @@ CASES = [
     ("expression", "2x + 1", "(2, 1)", "unreadable", None),
     ("vector", "(2x y, x^2)", "<2xy, x^2>", "correct", 1),
     ("vector", "(2x y, x^2)", "2xy i + x^2 j", "correct", 1),
+    ("vector", "(3, 1)", "(3, ±1)", "partially_correct", 0.5),
+    ("vector", "(3, 1)", "±(3, 1)", "incorrect", 0),
     ("vector", "(2x y, x^2)", "(2xy, y^2)", "partially_correct", 0.5),
     ("vector", "(2x y, x^2)", "(x^2, 2xy)", "incorrect", 0),
     ("vector", "(2x y, x^2)", "(2xy, x^2, 0)", "incorrect", 0),

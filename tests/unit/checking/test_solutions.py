@@ -32,6 +32,12 @@ def outcome(a: str, b: str, domain: Domain = REAL) -> str:
 
 
 SAME = [
+    ("z = 0", "z = ln 1"),
+    ("z = 2x + sin(3 pi)", "z = 2x"),
+    ("u = cos(2 pi/3)", "2u + 1 = 0"),
+    ("z = arctan 0 + cosh 0", "z = 1"),
+    ("y = x", "y^5 + 2y = x^5 + 2x"),
+    ("a = 2b", "a^5 + a = 32b^5 + 2b"),
     # planes and curves, up to a factor
     ("z = 4x - y + 7", "8x - 2y - 2z + 14 = 0"),
     ("5(x-2) - 3(y+1) = z - 4", "5x - 3y - z = 9"),
@@ -138,6 +144,9 @@ NOT_THE_SAME = [
     ("60 = v t", "60 = v t, 60 = (v + 10) (t - 1/2)"),
     ("y = sin x", "y = sin x + max(0, x - 1000)"),
     ("y = e^x", "y = e^x + 10^(-30)"),
+    ("z = 0", "z = ln 2"),
+    ("z = x", "z = x + sin(1)"),
+    ("y = x", "y^5 - 2y = x^5 - 2x"),
 ]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from tutor.checking.forms import Form
 from tutor.checking.forms.lowest_terms import fault as reducible
-from tutor.checking.forms.terms import exact, unlike
+from tutor.checking.forms.terms import unlike
+from tutor.checking.known import half_turns
 from tutor.checking.rational import as_rational, named
 from tutor.checking.values import fraction, letters
 from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sum, walk
@@ -106,9 +107,7 @@ def _undone(function: str, inside: Node) -> bool:
 
 def _at_known_angle(angle: Node) -> bool:
     """Whether an angle is a multiple of a sixth or a quarter of pi."""
-    if letters(angle) or not any(n == Const("pi") for n in walk(angle)):
-        return False
-    turns = exact(Quot(angle, Const("pi")))
+    turns = half_turns(angle)
     return turns is not None and turns.denominator in (1, 2, 3, 4, 6)
 
 

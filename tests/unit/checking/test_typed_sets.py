@@ -39,6 +39,18 @@ CORRECT = [
     (("system", "x=1, y=2, z=3"), ["x=1, y=2, and z=3"]),
 ]  # fmt: skip
 
+MORE = [
+    (HALF_OPEN, ["x>=1; x<7", "x>=1\nx<7", "x >= 1 && x < 7", "x lies in [1,7)", "x: [1,7)"]),
+    (HALF_OPEN, ["x is in [1,7)", "[1,7) = x", "{t | 1<=t<7}", "{1<=x<7}"]),
+    (HALF_OPEN, ["[1,7], x≠7", "(-oo,7) and [1,oo)", "x is at least 1 and x is less than 7"]),
+    (HALF_OPEN, ["1 ≤ x < 7, x real", "all real numbers x with 1 <= x < 7"]),
+    (NOT_FIVE, ["x is not equal to 5", "x can't be 5", "everything except 5", "all numbers but 5", "x∉{5}", "x<5 u x>5", "x<5 || x>5"]),
+    (("set", "[1,7)"), ["x lies in [1,7)", "x>=1; x<7", "{x ∈ ℝ ; 1<=x<7}", "{t | 1<=t<7}"]),
+    (("set", "{(0,4),(2,2)}"), ["x=0,y=4; x=2,y=2", "(x=0, y=4), (x=2, y=2)", "(0|4), (2|2)", "x=0, y=4 or x=y=2"]),
+    (("set", "{(3,0),(-3,0)}"), ["x = 3 or -3, y = 0", "x=±3, y=0"]),
+    (NUMBERS, ["5 +- 4", "10/2 +- 8/2"]),
+]  # fmt: skip
+
 OTHERWISE = [
     (NOT_FIVE, r"R\{4}", "incorrect"),
     (NOT_FIVE, "all real numbers", "incorrect"),
@@ -60,6 +72,15 @@ OTHERWISE = [
     (FAMILY, "pi/3 + 2k pi", "incorrect"),
     (FAMILY, "pi/3 + k pi/2", "incorrect"),
     (("set", "{}"), "{∅}", "incorrect"),
+    (("set", "(1,5)"), "(1,±5)", "incorrect"),
+    (("set", "(1,5)"), "P(1,5)", "incorrect"),
+    (HALF_OPEN, "(-oo,7) or [1,oo)", "incorrect"),
+    (HALF_OPEN, "x > 7; x < 1", "incorrect"),
+    (HALF_OPEN, "2x >= 2\n1 <= x < 8", "incorrect"),
+    (FAMILY, "pi/3 + k pi, k=0,1,2,...", "unreadable"),
+    (POINTS, "x=2, x=3, y=7, y=9", "unreadable"),
+    (POINTS, "x=2 or 3, y=7 or 9", "unreadable"),
+    (NUMBERS, "x-9=0, x-1=0", "wrong_form"),
     (("set", "(1,5)"), "<1,5>", "incorrect"),
     (("set", "(1,5)"), "x=1, y=5", "incorrect"),
     (("set", "{0.5, 1}"), "{0,5;1}", "unreadable"),
@@ -72,7 +93,7 @@ def verdict(key: tuple[str, str], answer: str) -> str:
     return check(question(record), answer).verdict.verdict
 
 
-@pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in CORRECT for answer in answers])
+@pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in [*CORRECT, *MORE] for answer in answers])
 def test_spellings(key: tuple[str, str], answer: str) -> None:
     assert verdict(key, answer) == "correct"
 

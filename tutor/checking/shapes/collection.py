@@ -83,6 +83,8 @@ def _unsolved(tree: Node) -> bool:
 
 def _worked_out(question: Question, given: Node, expected: Node) -> Verdict:
     """An unsolved equation is no list of its solutions, even where they are right."""
+    if isinstance(given, Tup) and all(isinstance(i, Relation) for i in given.items):
+        given = Joined("or", given.items, given.start, given.end)
     match same_set(given, expected, question.domain).outcome:
         case "equal":
             return wrong_form("exact", words.UNSOLVED)

@@ -20,11 +20,13 @@ _CLOSING_WORDS = compiled(
     r"(?:solutions?|answers?|points?(?:\s+of\s+intersection)?|roots?|zeros?|values?|intersections?|only)[\s.!]*\Z",
     re.IGNORECASE,
 )
-_NAMED = compiled(r"(?:\A|(?<=[,;\n{&])|(?<=and)|(?<=or))(\s*)([A-Z](?:_?\d|'{1,2})?)\s*=?(?=\s*\([^()\[\]]*[,|;][^()\[\]]*\))")
+_NAMED = compiled(r"(?:\A|(?<=[,;\n{&])|(?<=and)|(?<=or))(\s*)([A-Z](?:_?\d|'{1,2})?)\s*=?\s*(\([^()\[\]<>]*[,|][^()\[\]<>]*\))")
+_STROKE = compiled(r"\([^()|]{1,40}\|[^()|]{1,40}\)")
+_ELLIPSIS = compiled(r"\.\.\.|…|\\[lc]?dots(?![A-Za-z])")
 _PLUS_MINUS = compiled(
     r"\+\s?/\s?[-−–]|(?<![A-Za-z\\])(?:pm|plus\s?minus|plus\s?/\s?minus|plus\s+or\s+minus|plus-minus|plus\s+and\s+minus)(?![A-Za-z])"
 )
-_TIGHT = compiled(r"(?<=[\w)}])(\s*)\+[-−–](?=[\w(\\√])")
+_TIGHT = compiled(r"(?<=[\w)}])(\s*)\+[-−–](?=\s*[\w(\\√])")
 _FOR = compiled(r",?\s*(?<![A-Za-z])(?:for|with|where|when|und|mit|für)\s+(?=[kmnjlpqKMN]\s*(?:=|∈|in(?![A-Za-z])))")
 _OPENING_WORDS = compiled(
     r"\A\s*(?:both|(?:these\s+)?(?:are\s+)?the\s+(?:(?:two|only|real)\s+)?(?:points?|solutions?|numbers?|values?|roots?)|points?|solutions?)"
@@ -34,13 +36,16 @@ _OPENING_WORDS = compiled(
 
 def spell(draft: Draft) -> None:
     """Points named by capitals, `&`, signs in words, and words behind the members."""
+    if (open_end := _ELLIPSIS.search(draft.text)) is not None:
+        raise draft.fail("What follows is left open here.", open_end.span(), "Write the general member, as in k pi, or all members.")
     text = _AMPERSAND.sub(lambda m: ",".ljust(len(m[0])), draft.text)
     if not {"p", "m"} <= draft.scope.variables:
         text = _PLUS_MINUS.sub(lambda m: "±".ljust(len(m[0])), text)
     text = _FOR.sub(lambda m: ",".ljust(len(m[0])), text)
     text = _OPENING_WORDS.sub(lambda m: " " * len(m[0]), text)
     known = draft.scope.variables | draft.scope.functions
-    text = _NAMED.sub(lambda m: m[0] if m[2] in known else " " * len(m[0]), text)
+    text = _NAMED.sub(lambda m: m[0] if m[2] in known else f"{' ' * (m.start(3) - m.start())}<{m[3][1:-1].replace('|', ',')}>", text)
+    text = _STROKE.sub(lambda m: m[0].replace("|", ","), text)
     draft.rewrite(text)
     end = _CLOSING_WORDS.search(draft.text)
     if end is not None and any(c in ")]}0123456789" or c.isalpha() for c in draft.text[: end.start()]):
@@ -59,8 +64,11 @@ def written_out(draft: Draft, tree: Node) -> Node:
     counted = _counted(items)
     if counted is not None:
         return Tup(counted, "{", "}", *place)
+    items = tuple(i for item in items for i in _split(item))
     if _named(items):
-        found = points_of(draft, items)
+        found = [p for row in _combined(draft, items) for p in points_of(draft, row)]
+        if len({len(p) for p in found}) > 1:
+            raise draft.fail("Which of these values belong together?", tree, "Write the points as (1, 2).")
         return Tup(tuple(Tup(p, "<", ">", p[0].start, p[-1].end) for p in found), "{", "}", *place)
     if not any(isinstance(n, Tup) for i in items for n in walk(i)):
         return tree
@@ -72,7 +80,7 @@ def _members(tree: Node) -> tuple[Node, ...] | None:
     """All members of a list, also of one in braces or joined by words; None where there are conditions or intervals joined."""
     match tree:
         case Joined("and" | "or", items) | Tup(items, "", "") | Tup(items, "{", "}"):
-            found = [_members(i) if isinstance(i, Joined) else listed(i) for i in items]
+            found = [_members(i) if isinstance(i, Joined) and not _choice(i) else listed(i) for i in items]
             return None if any(f is None for f in found) else tuple(m for f in found if f is not None for m in f)
         case Joined():
             return None
@@ -83,6 +91,38 @@ def _members(tree: Node) -> tuple[Node, ...] | None:
     return (tree,)
 
 
+def _choice(node: Joined) -> bool:
+    """Whether this is one coordinate with several values: x = 3 or -3."""
+    first, *others = node.items
+    return node.word == "or" and isinstance(first, Relation) and bool(others) and all(map(is_scalar, others))
+
+
+def _split(item: Node) -> tuple[Node, ...]:
+    """x = y = 0 as x = 0 and y = 0; (x = 0, y = 1) as what is in the brackets."""
+    match item:
+        case Relation((Sym(), Sym(), *_) as members, signs) if set(signs) == {"="} and all(isinstance(m, Sym) for m in members[:-1]):
+            return tuple(Relation((m, members[-1]), ("=",), item.start, item.end) for m in members[:-1])
+        case Tup(items, "(" | "{" | "[") if items and all(isinstance(i, Relation) and isinstance(i.items[0], Sym) for i in items):
+            return items
+    return (item,)
+
+
+def _combined(draft: Draft, items: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    """x = 3 or -3, y = 0 as one row of coordinates for each value. Errors: Unreadable where two coordinates have several values."""
+    several = [k for k, i in enumerate(items) if isinstance(i, Joined)]
+    if not several:
+        return [items]
+    if len(several) > 1:
+        raise draft.fail("Which of these values belong together?", items[several[0]], "Write the points as (1, 2).")
+    at = several[0]
+    chosen = items[at]
+    assert isinstance(chosen, Joined)
+    first = chosen.items[0]
+    assert isinstance(first, Relation)
+    values = (first.items[1], *(i.items[1] if isinstance(i, Relation) else i for i in chosen.items[1:]))
+    return [(*items[:at], Relation((first.items[0], v), ("=",), v.start, v.end), *items[at + 1 :]) for v in values]
+
+
 def _named(items: tuple[Node, ...]) -> bool:
     """Whether these are coordinates of points: x = 4, y = 3, or (x, y) = (4, 3)."""
     letters: set[str] = set()
@@ -90,6 +130,8 @@ def _named(items: tuple[Node, ...]) -> bool:
     for item in items:
         match item:
             case Relation((Sym(name), right), ("=",)) if is_scalar(right):
+                letters.add(name.partition("_")[0])
+            case Joined("or", (Relation((Sym(name), _), ("=",)), *others)) if all(is_scalar(o) for o in others):
                 letters.add(name.partition("_")[0])
             case Relation((Tup(left), Tup()), ("=",)) if all(isinstance(i, Sym) for i in left):
                 paired = True
@@ -108,7 +150,7 @@ def _points(draft: Draft, item: Node) -> tuple[Node, ...]:
         case Tup(items, "(" | "[" | "<" as open, ")" | "]" | ">" as close) if open + close in ("()", "[]", "<>") and len(items) > 1:
             if not any(isinstance(n, PlusMinus) for n in walk(item)):
                 return (item,)
-            return tuple(Tup(p, open, close, item.start, item.end) for p in signed(draft, items))
+            return tuple(Tup(p, "<", ">", item.start, item.end) for p in signed(draft, items))
     return (item,)
 
 

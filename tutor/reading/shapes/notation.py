@@ -14,7 +14,7 @@ from tutor.reading.scope import Scope
 
 _OPEN = r"(?:\\left\s*)?(?:\\?\{|\\lbrace(?![A-Za-z]))"
 _NUMBERS = r"(?:ℝ|IR|R|\\mathbb\s*\{?\s*R\s*\}?|\\R(?![A-Za-z])|(?:the\s+)?reals?(?:\s+numbers?)?)(?:\s*\^\s*\{?\s*[1-9]\s*\}?|²|³)?"
-_BAR = r"\s*(?:\||:(?!=)|\\(?:mid|vert|colon)(?![A-Za-z])|(?<![A-Za-z])(?:such\s+that|with|where)(?![A-Za-z]))"
+_BAR = r"\s*(?:\||:(?!=)|;(?=[^{}]{0,200}[<>=≤≥≠])|\\(?:mid|vert|colon)(?![A-Za-z])|(?<![A-Za-z])(?:such\s+that|with|where)(?![A-Za-z]))"
 _LETTER = r"\\?[A-Za-z]+(?:_\w)?|\(\s*[A-Za-z]\s*(?:,\s*[A-Za-z]\s*){1,3}\)"
 # {x | ...}, {x in R : ...}; of {x in (0, 5) | ...} the set stays, as a condition.
 _BUILDER = compiled(
@@ -32,7 +32,7 @@ _UNION = compiled(rf"{_BEFORE}(?<![A-Za-z\\])(?P<sign>u|U|union|united\s+with|ve
 _MEET = compiled(rf"{_BEFORE}(?<![A-Za-z\\])(?P<sign>intersect(?:ed\s+with|ion|s)?|geschnitten)(?![A-Za-z]){_AFTER}")
 _MINUS = compiled(
     rf"{_BEFORE}(?P<sign>\\(?:setminus|backslash|smallsetminus)(?![A-Za-z])|\\(?=\s*(?:\\left\s*)?(?:\\?\{{|[(\[]))"
-    r"|(?<![A-Za-z\\])(?:minus|without|except(?:\s+for)?|excluding|but\s+not|ohne|außer)(?![A-Za-z])"
+    r"|(?<![A-Za-z\\])(?:minus|without|except(?:\s+for)?|excluding|but(?:\s+not)?|ohne|außer)(?![A-Za-z])"
     r"|[-−–](?=\s*(?:\\left\s*)?(?:\\?\{|R(?![A-Za-z])))|(?<=R)\s*[-−–](?=\s*[(\[\d]))"
 )
 # Two pairs of numbers, one of them with a square bracket: (1, 2) - (3, 4) is a difference of vectors.
@@ -40,6 +40,7 @@ _INTERVALS = compiled(
     r"(?P<before>[(\[][^\[\](){}]*,[^\[\](){}]*[)\]]\s*)(?P<sign>[-−–])(?=\s*(?P<after>[(\[][^\[\](){}]*,[^\[\](){}]*[)\]]))"
 )
 _ALL = compiled(
+    r"(?<![A-Za-z\\])(?:everything|anything)(?![A-Za-z])|"
     r"(?<![A-Za-z\\])(?:all|every|any|each)\s+(?:(?:the|real|x)\s+)*(?:reals|numbers?|values?|x)(?![A-Za-z])(?:\s+(?:of\s+)?x(?![A-Za-z]))?"
     r"|(?<![A-Za-z\\])(?:the\s+)?real(?:s|\s+numbers?)(?![A-Za-z])"
     r"|\\mathbb\s*\{?\s*R\s*\}?|\\R(?![A-Za-z])|ℝ"
@@ -55,7 +56,7 @@ _CAN_BE = compiled(r"\A\s*[A-Za-z]\s+(?:can\s+be|may\s+be|is)\s+(?=all|any|every
 _NAMED = compiled(r"\A\s*(?:[A-Z](?:_?f)?|[Dd]om(?:ain)?)\s*(?:\(\s*f\s*\)|\s+f)?\s*[=:]\s*(?=\\?[(\[{\]Ra]|\\left|\\mathbb|ℝ)")
 _TAIL = compiled(r"(?<![A-Za-z\\])(?:when|where|if|at|for|the|points?|numbers?|values?)(?![A-Za-z])|(?<![A-Za-z\\])[A-Za-z]\s*=(?!=)")
 _UNEQUAL = compiled(r"=\s?/\s?=|=\\=|(?<![</])/=|(?<!<)<>(?!>)")
-_EITHER = compiled(r"(?<=[\w)}\s])\sv\s(?=[^<>=≤≥≠]*[<>=≤≥≠])")
+_EITHER = compiled(r"(?<=[\w)}\s])\sv\s(?=[^<>=≤≥≠]*[<>=≤≥≠])|(?<=\w)\s[Uu∪]\s(?=[^()\[\]{}<>=≤≥≠]*[<>=≤≥≠])")
 _INFINITY = compiled(r"(?<![A-Za-z\\])(?:inf|infin|infinity|infty|unendlich)(?![A-Za-z])", re.IGNORECASE)
 _SPOKEN_COMMA = compiled(r"[,;]\s*(?:and|or|und|oder)(?![A-Za-z])")
 _ELEMENT = compiled(r"\A(\s*[A-Za-z]\s+)(?:[Ee]|in)(?=\s*[(\[{\]]|\s+R(?![A-Za-z]))")
@@ -93,7 +94,7 @@ def _words(draft: Draft) -> None:
     join_words(draft)
     _put(draft, _INFINITY, "oo")
     _put(draft, _UNEQUAL, "!=")
-    if "v" not in draft.scope.variables:
+    if not {"v", "u", "U"} & draft.scope.variables:
         _put(draft, _EITHER, " ∨")
     for pattern in (_SUCH, _CAN_BE, _NAMED):
         if (found := pattern.match(draft.text)) and not (pattern is _NAMED and found[0].strip()[:1] in draft.scope.variables):
@@ -124,6 +125,24 @@ def _builders(draft: Draft) -> None:
             text[m.start("and") : m.end("and")] = ",".ljust(m.end("and") - m.start("and"))
         text[close[0] : close[1]] = ")".rjust(close[1] - close[0])
         draft.rewrite("".join(text))
+        _bound(draft, m["letter"], m.end(), close[0])
+
+
+def _bound(draft: Draft, letter: str | None, first: int, last: int) -> None:
+    """The letter of {t | t > 0} as the one letter of the problem: what it is called makes no difference."""
+    known = draft.scope.variables
+    if (
+        not draft.scope.answer
+        or letter is None
+        or len(letter) != 1
+        or letter in known
+        or len(known) != 1
+        or len(name := next(iter(known))) != 1
+    ):
+        return
+    if re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])", draft.text[first:last]) is None:
+        inside = re.sub(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", name, draft.text[first:last])
+        draft.rewrite(draft.text[:first] + inside + draft.text[last:])
 
 
 _BRACE = compiled(r"\\?[{}]|\\[lr]brace(?![A-Za-z])")

@@ -8,12 +8,12 @@ from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.leading import unled
 from tutor.reading.lines import lines, rows, steps
 from tutor.reading.patterns import compiled
-from tutor.reading.shapes import members, notation
+from tutor.reading.shapes import comparisons, inequalities, members, notation
 from tutor.reading.shapes.coordinates import separate_assignments
 from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.result import Result
-from tutor.reading.shapes.sets import has_operation, membership, settled, united
+from tutor.reading.shapes.sets import has_operation, settled, united
 from tutor.reading.shapes.spread import parametric_plane
 from tutor.reading.shapes.vector import with_basis
 from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Prod, Relation, Sym, Tup, walk
@@ -112,43 +112,6 @@ def _alternatives(draft: Draft, tree: Node, left: Sym) -> Node:
     return Joined("or", tuple(Relation((left, v), ("=",), v.start, v.end) for v in values), tree.start, tree.end)
 
 
-def inequality(draft: Draft, span: Span) -> Result:
-    """One inequality or chain of them, or several joined by `and` and `or`."""
-    notation.spell(draft)
-    found = lines(draft, draft.trimmed(*span))
-    if len(found) > 1:
-        draft.notice("The last line is taken as the answer.", found[-1])
-    tree = settled(draft, draft.parse(unled(draft, found[-1], equation=True).span))
-    return Result(_condition(draft, tree), None, (), tuple(found))
-
-
-def _condition(draft: Draft, tree: Node) -> Node:
-    """The inequality that a tree is; `x in S` for a set. Inequalities between commas stay a list: which is meant, the numbers tell."""
-    member = membership(draft, tree)
-    if member is not None:
-        return member
-    match tree:
-        case Relation() | Joined("and" | "or"):
-            if all(isinstance(n, Relation | Joined) for n in _joined(tree)):
-                return tree
-        case Tup(items, "" | "(", "" | ")") if all(isinstance(i, Relation) for i in items):
-            if tree.open == "(":
-                return Joined("and", items, tree.start, tree.end)
-            if not draft.scope.answer or any("=" in i.signs for i in items if isinstance(i, Relation)):
-                raise draft.fail("A comma between inequalities can mean two things.", tree, "Write 'and' or 'or'.")
-            return tree
-        case Tup((Relation((left, _), ("!=",)), *others), "", "") if all(map(is_scalar, others)):  # x != 1, 2
-            apart = (Relation((left, o), ("!=",), o.start, o.end) for o in others)
-            return Joined("and", (tree.items[0], *apart), tree.start, tree.end)
-        case Tup((_, _), _, _) | Joined("union"):
-            raise draft.fail("An inequality is needed here, and this is a set.", tree, "Say what lies in it, as in 'x in [0, 1]'.")
-    raise wrong(draft, "inequality", tree)
-
-
-def _joined(tree: Node) -> list[Node]:
-    return [n for item in tree.items for n in _joined(item)] if isinstance(tree, Joined) else [tree]
-
-
 def system(draft: Draft, span: Span) -> Result:
     """Several equations, as a bare list of them."""
     notation.join_words(draft)
@@ -185,6 +148,7 @@ def values(draft: Draft, span: Span) -> Result:
     if span[1] - span[0] <= _LONGEST_PHRASE and _EMPTY.fullmatch(draft.text, *span):
         return Result(Tup((), "{", "}", *span), None, (), (span,))
     members.spell(draft)
+    comparisons.members(draft)
     notation.spell(draft)
     span = draft.trimmed(*span)
     separate_assignments(draft, span)
@@ -204,7 +168,7 @@ def values(draft: Draft, span: Span) -> Result:
 
 def _last_rows(draft: Draft, pieces: list[Span]) -> list[Span]:
     """Of a working the last rows that each give a value, `x = 2`; of a mere list all rows."""
-    if len(pieces) < 2 or not any("=" in draft.text[a:b] for a, b in pieces):
+    if len(pieces) < 2 or not any("=" in draft.text[a:b] for a, b in pieces) or inequalities.all_solved(draft, pieces):
         return pieces
     solved = compiled(r"\\?[A-Za-z]+\w*\s*=[^=<>]*")
     kept = len(pieces)

@@ -99,7 +99,7 @@ def _checked(question: Question, answer: str) -> Checked:
     if function is not None:
         return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)
     read, verdict = _judged(question, read)
-    if verdict.verdict in ("incorrect", "partially_correct"):
+    if verdict.verdict in ("incorrect", "partially_correct", "undecided"):
         unknown = stranger(question, read, answer)
         if unknown is not None:
             raise unknown

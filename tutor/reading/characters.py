@@ -24,6 +24,7 @@ _COMMANDS = {
     "±": "pm", "∓": "mp", "×": "times", "✕": "times", "⨯": "times", "·": "cdot", "⋅": "cdot", "∙": "cdot", "•": "cdot", "∗": "ast",
     "∪": "cup", "∩": "cap", "∖": "setminus",
     "∈": "in", "∅": "emptyset", "≈": "approx", "⟨": "langle", "⟩": "rangle", "〈": "langle", "〉": "rangle",
+    "❬": "langle", "❭": "rangle", "⟪": "langle", "⟫": "rangle",
     "∧": "land", "∨": "lor", "Σ": "Sigma", "∑": "sum", "∏": "prod", "∆": "Delta", "⁎": "ast", "⋆": "ast", "✖": "times", "⨉": "times",
 }  # fmt: skip
 _SIGNS = {

@@ -16,8 +16,12 @@ _MARKUP = re.compile(r"</[a-z]{1,6}>|<br\s{0,3}/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"(?<!\\)\\([*_])")
 _DOLLAR = re.compile(r"(?<!\\)\\\$")
 _BOX = compiled(r"\\(?:boxed|fbox|framebox|ensuremath|bbox(?:\[[^\]]{0,40}\])?)\s*\{")
+_SUBSCRIBED = compiled(r"\\(?:vec|hat|widehat|mathbf|boldsymbol|bm|overrightarrow)\s*\{\s*(\\?[A-Za-z]{1,8}_\{?\w\}?)\s*\}")
 _EDITED = compiled(r"\\left\s*(?:[(\[|]|\\[{|]|\\(?:langle|lbrack|lbrace)(?![A-Za-z]))\s*\{")
 _RIGHT = compiled(r"\s*\\right(?![A-Za-z])")
+# Words as a heading, or a name with its signs, that LaTeX has set upright.
+_HEADED = compiled(r"\\(?:text|textrm|textbf|textit|mathrm|mathbf)\s*\{([^{}]{0,60}(?::|[A-Za-z]'|[A-Za-z]\()[^{}]{0,20})\}")
+_QUOTED = re.compile(r"\s*(?:\"([^\"]+)\"|“([^“”]+)[”“]|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|```([^`]+)```)[\s.]*\Z")
 _BRACE = re.compile(r"\\[{}\\]|[{}]")
 
 
@@ -45,7 +49,7 @@ class Cleaned(NamedTuple):
 
 def cleaned(text: str) -> Cleaned:
     """The text without what is not seen, with its HTML decoded once and without a box round the answer."""
-    if text.isascii() and not ("&" in text or "\\" in text or "<" in text):
+    if text.isascii() and not any(c in text for c in '&\\<"`'):
         return Cleaned(text)
     edits = sorted((*_invisible(text), *_html(text), *_escapes(text), *_boxes(text)))
     if not edits:
@@ -92,11 +96,16 @@ def _of_tag(tag: str) -> str:
 
 
 def _escapes(text: str) -> Iterator[Edit]:
-    """Signs with the backslash that Markdown wants before them."""
+    """Signs with the backslash that Markdown wants before them, quotation marks round the whole, and words in LaTeX."""
+    if quoted := _QUOTED.match(text):
+        inner = next(k for k in range(1, 7) if quoted[k])
+        yield from (Edit(0, quoted.start(inner), ""), Edit(quoted.end(inner), len(text), ""))
     if "\\" not in text:
         return
     for found in _ESCAPED.finditer(text):
         yield Edit(*found.span(), found[1])
+    for found in _HEADED.finditer(text):
+        yield from (Edit(found.start(), found.start(1), " "), Edit(found.end(1), found.end(), " "))
     dollars = list(_DOLLAR.finditer(text))
     if len(dollars) % 2 == 0 and text.count("$") == len(dollars):
         for found in dollars:
@@ -108,10 +117,17 @@ def _boxes(text: str) -> Iterator[Edit]:
     if "\\" not in text:
         return
     for found in _BOX.finditer(text):
-        if (end := _closing(text, found.end())) is not None:
-            yield from (Edit(*found.span(), " "), Edit(end, end + 1, " "))
+        end = _closing(text, found.end())
+        if end is None:
+            break
+        yield from (Edit(*found.span(), " "), Edit(end, end + 1, " "))
+    for found in _SUBSCRIBED.finditer(text):  # \\vec{e_x}
+        yield from (Edit(found.start(), found.start(1), " "), Edit(found.end(1), found.end(), ""))
     for found in _EDITED.finditer(text):
-        if (end := _closing(text, found.end())) is not None and _RIGHT.match(text, end + 1):
+        end = _closing(text, found.end())
+        if end is None:
+            break
+        if _RIGHT.match(text, end + 1):
             yield from (Edit(found.end() - 1, found.end(), " "), Edit(end, end + 1, " "))
 
 

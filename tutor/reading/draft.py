@@ -35,7 +35,7 @@ _ALIGNED = compiled(
 _GOES_ON = compiled(r"\.\d{1,200}\.\.\.\Z")
 _EDGE = " \t\n\r,;.:"
 # Two small letters in a row: words, or functions; a text without them needs no look at its words.
-_WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[a-h0-9]\)\s|\(unit")
+_WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|(?i:q\.)|\(unit")
 
 
 @dataclass(slots=True)

@@ -14,21 +14,26 @@ _SO = r"(?:so|thus|hence|therefore|then|ok|okay|finally|also|somit|daher|damit|f
 _WHO = r"(?:i|we|you|one|ich|wir|man|on|je|nous)"
 _IT = r"(?:this|that|it|which|es|das|dies|daraus|ceci|cela)"
 _GET = r"(?:get|got|have|obtain|obtained|find|found|calculated|erhalte|erhalten|erhält|bekomme|bekommen|habe|haben|obtient|obtiens|trouve)"
-_GIVES = r"(?:gives(?:\s+us)?|gave|yields|is|equals|becomes|simplifies\s+to|ergibt|ist|gilt|folgt|lautet|donne|est)"
+_GIVES = r"(?:gives(?:\s+us)?|gave|yields|is|would\s+be|equals|becomes|simplifies\s+to|ergibt|ist|gilt|folgt|lautet|donne|est|vaut)"
 _OWN = r"(?:(?:the|my|our|final|die|das|meine|unsere|la|ma|le)\s+){0,3}"
 _ANSWER = (
     r"(?:answers?|ans|solutions?|sol|results?|antwort(?:en)?|lösung(?:en)?|loesung(?:en)?|lsg|ergebnis(?:se)?|réponse|reponse|résultat)"
 )
-_IS = r"(?:is|are|ist|sind|lautet|lauten|est|sont)"
-_PART = r"(?:\(?[a-h]\)|\d{1,2}\))(?=\s)"  # of an exercise, `b)`
+_IS = r"(?:is|are|would\s+be|ist|sind|lautet|lauten|beträgt|est|sont|vaut)"
+# A part of an exercise: `b)`, `Question 2:`; and what points at an answer.
+_PART = (
+    r"(?:\(?(?:[a-df-h]|i{1,3}|iv)\)(?=\s+[\w\\(√])|\d{1,2}\)(?=\s)"
+    r"|(?:question|q|problem|part|exercise|aufgabe|teil|teilaufgabe|frage)\.?\s?(?:\d{1,2}|[a-h])\)?\s?[:)]|a\s?:|[→⇒⟹➔➜►▶•●∴]|=>)"
+)
+_NOUN = r"(?:ableitung|gradient|steigung|grenzwert|wert|fläche|volumen|determinante|dérivée|pente|limite|valeur)"
 _BEFORE = compiled(
-    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|gives|yields|ergibt|gilt)(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
+    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|it's|that's|thats|gives|yields|ergibt|gilt|(?:die|der|das|la|le)\s+{_NOUN}\s+{_IS})(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
     rf"|{_OWN}{_ANSWER}(?![A-Za-z])\.?\s*(?:{_IS}(?![A-Za-z]))?{_GAP}|{_PART}\s*)(?=\S)",
     re.IGNORECASE,
 )
 _AFTER = compiled(
     rf"[\s,;.]*(?:(?:(?:which|das|what)\s+)?{_IS}\s+{_OWN}{_ANSWER}|(?:as\s+)?(?:the\s+|my\s+)?final\s+{_ANSWER}|\((?:final\s+)?{_ANSWER}\)"
-    r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|\((?:units?|einheit)\??\))[\s.!]*\Z",
+    r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|[✓✔✅☑∎■]|\((?:units?|einheit)\??\))[\s.!]*\Z",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"^", re.MULTILINE)

@@ -210,7 +210,8 @@ class Names:
         ten, power = self.peek(), self.peek(1)
         if token.text not in ("x", "X") or (token.text == "X" and "X" in self.scope.variables):
             return False
-        return ten.kind == "number" and ten.text == "10" and power.kind == "^" and ten.spaced == token.spaced
+        alike = ten.spaced == token.spaced or token.text not in self.scope.variables
+        return ten.kind == "number" and ten.text == "10" and power.kind == "^" and alike
 
     def letters(self, token: Token) -> None:
         """A run that is a product of names, or no mathematics at all."""

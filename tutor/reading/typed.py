@@ -59,6 +59,9 @@ READERS: Mapping[Shape, tuple[str, str]] = {
 
 # Shapes in which words stand between the formulas.
 _WORDED: frozenset[Shape] = frozenset(["points", "extrema", "steepest", "valued_gradient", "line"])
+# Shapes with points, whose coordinates may be set apart by bars: (1|2).
+_PLACED: frozenset[Shape] = frozenset(["vector", "set", "points", "extrema", "steepest", "valued_gradient", "line"])
+_BARRED = re.compile(r"\([^()|,;]{1,80}(?:\|[^()|,;]{1,80}){1,2}\)")
 # An operation that is still to be done: the question itself, typed again.
 _UNEVALUATED = compiled(
     r"(?<![A-Za-z])d\s*/\s*d[A-Za-z]\s*[\[({A-Za-z]|(?<![A-Za-z])(?:∂|\\partial)\s*/\s*(?:∂|\\partial)\s*[A-Za-z]\s*[\[({A-Za-z]"
@@ -108,6 +111,8 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
     span = draft.all
     if span[0] >= span[1]:
         raise draft.fail("There is nothing to read: only punctuation.", (0, len(text)))
+    if shape in _PLACED and "|" in draft.text:
+        draft.rewrite(_BARRED.sub(_unbarred, draft.text))
     _refuse(draft, span)
     if shape in _WORDED:
         draft.check_closed()
@@ -125,6 +130,12 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         result.before,
         tuple(draft.chains),
     )
+
+
+def _unbarred(found: re.Match[str]) -> str:
+    """(1|2) as (1,2); where a part is empty the bars are those of |x|."""
+    parts = found[0][1:-1].split("|")
+    return found[0].replace("|", ",") if all(part.strip() for part in parts) else found[0]
 
 
 def _reader(shape: Shape) -> Callable[[Draft, Span], Result]:

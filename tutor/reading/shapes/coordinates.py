@@ -31,7 +31,7 @@ def separate_assignments(draft: Draft, span: Span) -> None:
 
 
 def _word_before(text: str, at: int) -> bool:
-    return re.search(r"(?:(?<![A-Za-z])(?:and|or|und)|\\[A-Za-z]{1,9})\s*\Z", text[max(0, at - 11) : at]) is not None
+    return re.search(r"(?:(?<![A-Za-z])(?:and|or|und|oder|et|ou)|\\[A-Za-z]{1,9})\s*\Z", text[max(0, at - 11) : at]) is not None
 
 
 def points_of(draft: Draft, items: Sequence[Node]) -> list[tuple[Node, ...]]:

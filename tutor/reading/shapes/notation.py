@@ -161,7 +161,9 @@ def _closing(draft: Draft, first: int, inner: int) -> tuple[int, int]:
 
 
 _ANY_BRACKET = compiled(r"\\[{}]|[()\[\]{};]")
-_LEFT = compiled(r"(?:[,;:=<>(\[{|∪∩∖∈]|[-+*/^](?<!\w)|\\(?:left|in|cup|cap|setminus|le|ge|leq|geq)|(?<![A-Za-z])(?:in|or|and|U))\s*\Z")
+_LEFT = compiled(
+    r"(?:[,;:=<>(\[{|∪∩∖∈]|[-+*/^](?<!\w)|\\(?:left|in|cup|cap|setminus|le|ge|leq|geq)|(?<![A-Za-z])(?:in|or|and|oder|und|et|ou|U))\s*\Z"
+)
 
 
 def _brackets(draft: Draft) -> None:

@@ -123,7 +123,7 @@ READ: dict[Shape, list[tuple[str, str]]] = {
         ("direction: <8,3>; rate: √73", "direction ⟨8, 3⟩, rate √73"),
     ],
     "expressions": [
-        ("4x, 4y", "4x, 4y"), ("dz/dx = 4x, dz/dy = 4y", "dz_dx = 4x, dz_dy = 4y"), ("z_x = 4x; z_y = 4y", "z_x = 4x, z_y = 4y"),
+        ("4x, 4y", "4x, 4y"), ("dz/dx = 4x, dz/dy = 4y", "dz/dx = 4x, dz/dy = 4y"), ("z_x = 4x; z_y = 4y", "z_x = 4x, z_y = 4y"),
     ],
     "linear": [
         ("1+2x", "1 + 2x"), ("1 + 2x, 1.02", "1 + 2x, 1.02"), ("L(x,y) = 1 + 2x + y", "1 + 2x + y"),

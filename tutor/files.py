@@ -42,12 +42,16 @@ def opened(path: Path, within: Path | None = None) -> BinaryIO:
         raise
 
 
+def look_at(path: Path, largest: int, within: Path | None = None) -> None:
+    """Nothing is read. Errors: `Invalid`, as `read_bytes` has them."""
+    with opened(path, within) as file:
+        _small(path, os.fstat(file.fileno()).st_size, largest)
+
+
 def read_bytes(path: Path, largest: int, within: Path | None = None) -> bytes:
     """What is in a plain file. Errors: `Invalid` where there is none, or it has more bytes than `largest`."""
     with opened(path, within) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > largest:
-            raise Invalid(f"{path} is too large: {size} bytes, at most {largest}")
+        _small(path, os.fstat(file.fileno()).st_size, largest)
         try:
             data = file.read(largest + 1)  # it may have grown meanwhile, and some systems' own files say they are empty
         except OSError as error:
@@ -63,6 +67,11 @@ def read_text(path: Path, largest: int, within: Path | None = None) -> str:
         return read_bytes(path, largest, within).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid(f"{path} is not UTF-8 text: byte {error.start + 1}") from None
+
+
+def _small(path: Path, size: int, largest: int) -> None:
+    if size > largest:
+        raise Invalid(f"{path} is too large: {size} bytes, at most {largest}")
 
 
 def _special(mode: int) -> str | None:

@@ -7,6 +7,7 @@ line decides where a display is broken.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from typing import Any, Final
 
 from tutor.data import toml
 from tutor.errors import Invalid, Place, Unsupported, nearest
-from tutor.files import read_text
+from tutor.files import look_at, read_bytes, read_text
+from tutor.pixels import pixels
 
 FILE: Final = "style.toml"
 PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # millimetres
@@ -24,6 +26,9 @@ SIZES: Final = (8.0, 14.0)  # points; beyond them a line is no longer read with 
 LONGEST_TEXT: Final = 200  # characters of a line at the head or foot
 LONGEST_FILE: Final = 100_000  # bytes
 LARGEST_LOGO: Final = 5_000_000  # bytes
+MOST_PIXELS: Final = 25_000_000  # of a logo: 100 MB when it is unpacked
+MOST_FONTS: Final = 50
+LARGEST_FONT: Final = 30_000_000  # bytes of a file; those of Chinese have up to 20 million
 OF_A_SET: Final = ("paper", "font_size", "accent", "institution", "footer")
 MILLIMETRES: Final = 25.4  # an inch
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -63,21 +68,46 @@ class Style:
         if not self.logo or self.folder is None:
             return None
         named = self.folder / self.logo
-        found = next((p for s in (named.suffix, *suffixes) if s in suffixes and (p := named.with_suffix(s)).is_file()), None)
+        found = next((p for s in (named.suffix, *suffixes) if s in suffixes and os.path.lexists(p := named.with_suffix(s))), None)
         if found is None:
             forms = " or ".join(f"{named.stem}{s}" for s in suffixes)
             raise Unsupported(f"{engine} cannot show {self.logo}", hint=f"Put {forms} beside it.")
+        look_at(found, LARGEST_LOGO, self.folder)
         return found
+
+    def logo_bytes(self, path: Path) -> bytes:
+        """What is in a logo. Errors: `Invalid` where that is too much, or unpacks to too much."""
+        data = read_bytes(path, LARGEST_LOGO, self.folder)
+        if path.suffix in (".png", ".jpg", ".jpeg"):
+            size = pixels(data)
+            if size is None:
+                raise Invalid(f"{path} is no picture of the kind that its name says")
+            if size[0] * size[1] > MOST_PIXELS:
+                raise Invalid(f"{path} is too large: {size[0]} x {size[1]} pixels, at most {MOST_PIXELS:,} together")
+        return data
+
+    def font_bytes(self, path: Path) -> bytes:
+        """What is in a file of the font. Errors: `Invalid`."""
+        return read_bytes(path, LARGEST_FONT, self.folder)
 
     def font_files(self, suffixes: tuple[str, ...] = _FONT_SUFFIXES) -> dict[str, Path]:
         """The faces of the font in the folder `fonts`, by the names of the files: `Family-Bold.otf` is the bold one."""
-        if not self.font or self.folder is None or not (self.folder / "fonts").is_dir():
-            return {}
-        listed = {_plain(p.stem): p for p in sorted((self.folder / "fonts").iterdir(), reverse=True) if p.suffix.lower() in suffixes}
+        listed = {_plain(p.stem): p for p in reversed(self.fonts()) if p.suffix.lower() in suffixes}
         family = _plain(self.font)
         named = {face: listed.get(f"{family}{ending}") for face, ending in _FACES.items()}
         named["regular"] = named["regular"] or listed.get(f"{family}regular")
         return {face: path for face, path in named.items() if path is not None}
+
+    def fonts(self) -> list[Path]:
+        """All files of fonts in the folder `fonts`, sorted; none where the style names no font."""
+        if not self.font or self.folder is None or not (self.folder / "fonts").is_dir():
+            return []
+        found = sorted(p for p in (self.folder / "fonts").iterdir() if p.suffix.lower() in _FONT_SUFFIXES)
+        if len(found) > MOST_FONTS:
+            raise Invalid(f"{self.folder / 'fonts'} has more than {MOST_FONTS} files of fonts")
+        for path in found:
+            look_at(path, LARGEST_FONT, self.folder)
+        return found
 
 
 PLAIN: Final = Style()
@@ -89,9 +119,9 @@ def house_style(folder: Path) -> Style:
         raise Invalid(f"{folder} is not a folder")
     file = folder / FILE
     style = Style(folder=folder.resolve())
-    if not file.exists():
+    if not os.path.lexists(file):
         return style
-    text = read_text(file, LONGEST_FILE)
+    text = read_text(file, LONGEST_FILE, folder)
     try:
         table = toml(text)
     except Invalid as error:
@@ -125,10 +155,12 @@ def _styled(style: Style, table: Mapping[str, Any], allowed: tuple[str, ...], fi
 def _look_at(style: Style, place: Place) -> None:
     assert style.folder is not None
     path = style.folder / style.logo
-    if not path.is_file():
+    if not os.path.lexists(path):
         raise Invalid(f"there is no file {path}", place=place)
-    if path.stat().st_size > LARGEST_LOGO:
-        raise Invalid(f"{path} is too large: at most {LARGEST_LOGO} bytes", place=place)
+    try:
+        style.logo_bytes(path)
+    except Invalid as error:
+        raise error.at(place) from None
 
 
 def _number(low: float, high: float) -> Callable[[object], float | None]:

@@ -14,7 +14,7 @@ import pytest
 
 from tutor.cli import main
 from tutor.errors import OutOfTime, Unsupported
-from tutor.output import latex
+from tutor.output import _fence, latex
 from tutor.output._tex_engine import compiled, reason
 from tutor.output.base import TEX_ENGINES, PageMeta, load
 from tutor.reading.problem import read_problem
@@ -127,3 +127,47 @@ def test_the_reason_of_a_log() -> None:
     assert reason("! Undefined control sequence.\nl.12 \\nope\n  x") == "Undefined control sequence. (line 12: \\nope)"
     assert reason("no error") == "it left no reason"
     assert reason("! Emergency stop.\n*** (job aborted)") == "Emergency stop."
+
+
+@pytest.mark.skipif(not _fence.version(), reason="this system has no Landlock")
+def test_lua_of_an_own_layout_stays_in_its_folder(tmp_path: Path) -> None:
+    outside, house = tmp_path / "outside.txt", tmp_path / "house"
+    outside.write_text("outside", encoding="utf-8")
+    (house / "latex").mkdir(parents=True)
+    tries = {
+        "reads": f'assert(io.open("{outside}")):read("*a")',
+        "loads": f'assert(io.loaddata("{outside}"))',
+        "passwords": 'assert(io.open("/etc/passwd")):read("*a")',
+        "writes": f'assert(io.open("{tmp_path}/ran", "w")):write("x")',
+        "makes": f'assert(lfs.mkdir("{tmp_path}/ran"))',
+        "removes": f'assert(os.remove("{outside}"))',
+        "renames": f'assert(os.rename("{outside}", "{tmp_path}/ran"))',
+        "lists": f'for f in lfs.dir("{tmp_path}") do end',
+        "runs": f'assert(os.execute("touch {tmp_path}/ran") == 0)',
+    }
+    lua = " ".join(f"if pcall(function() {code} end) then tex.print('done {name} done') end" for name, code in tries.items())
+    inside = "local f = assert(io.open('own.txt', 'w')) f:write('x') f:close() tex.print('at home')"
+    body = rf"\directlua{{{lua} {inside}}}"
+    (house / "latex" / "body.tex.j2").write_text(body, encoding="utf-8")
+    use_templates(house)
+    try:
+        made = load("lualatex").page([], PageMeta("A set"))
+    finally:
+        use_templates(None)
+    assert isinstance(made, bytes)
+    said = read(made, tmp_path)
+    assert "at home" in said and "done" not in said
+    assert outside.read_text(encoding="utf-8") == "outside" and not (tmp_path / "ran").exists()
+
+
+def test_without_a_fence_lualatex_takes_no_own_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "latex").mkdir()
+    (tmp_path / "latex" / "body.tex.j2").write_text("words", encoding="utf-8")
+    monkeypatch.setattr(_fence, "version", lambda: 0)
+    use_templates(tmp_path)
+    try:
+        with pytest.raises(Unsupported, match="cannot keep Lua in a folder"):
+            load("lualatex").page([], PageMeta("A set"))
+        assert isinstance(load("pdflatex").page([], PageMeta("A set")), bytes)
+    finally:
+        use_templates(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -27,20 +28,31 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
-from tutor.errors import nearest
+from tutor.errors import Invalid, nearest
 from tutor.resources import folder
 from tutor.style import FILE
 
+MOST_FILES = 5000
 WORDS, WORDS_SUFFIX = "prose", ".md.j2"
 FOLDERS_BESIDE = ("fonts",)
 # A stage of a kind may have these besides its own block; no template of the package need have each.
 ENDINGS = ("_title", "_group", "_after", "_check", "_line")
 
 
+def files_of(own: Path) -> list[Path]:
+    """The files of an own folder, sorted. Errors: `Invalid` where there are more than templates can be."""
+    out: list[Path] = []
+    for place, _, names in os.walk(own):
+        out += (Path(place) / name for name in names)
+        if len(out) > MOST_FILES:
+            raise Invalid(f"{own} has more than {MOST_FILES} files: is it a folder of templates?")
+    return sorted(out)
+
+
 def unused(own: Path) -> Iterator[str]:
     """What of an own folder nothing asks for. Errors: `Invalid` for words that do not compile, with file and line."""
     names = [p.relative_to(folder("templates")) for p in folder("templates").rglob("*") if p.is_file()]
-    for path in sorted(p for p in own.rglob("*") if p.is_file()):
+    for path in files_of(own):
         file = path.relative_to(own)
         if len(file.parts) == 1 and not file.name.endswith(".j2"):
             if file.suffix == ".toml" and file.name != FILE:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tutor.cli.specimen import files_of
 from tutor.cli.tell import say
 from tutor.errors import Invalid
 from tutor.outcome import Outcome
@@ -54,7 +55,7 @@ def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path
 
 def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
     """The files that a command reads: the set, and what is in the folder of own templates."""
-    found = [] if style.folder is None else [p for p in style.folder.rglob("*") if p.is_file()]
+    found = [] if style.folder is None else files_of(style.folder)
     return [Path(options.target), *found]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -33,12 +32,14 @@ def printed(style: Style, room: int | None) -> str:
         rules.append(f"@media screen and (prefers-color-scheme:dark){{.tutor.page{{--accent:{lighter}}}}}")
     if style.font:
         rules.append(f'.tutor.page{{--words:"{style.font}","Tutor Text",serif}}')
-        rules += [
-            f'@font-face{{font-family:"{style.font}";{FACES[face]};src:url(data:font/{path.suffix[1:].lower()};base64,{_encoded(path)}) '
-            f"format('{FONTS[path.suffix.lower()]}')}}"
-            for face, path in style.font_files().items()
-        ]
+        rules += [_face(style, face, path) for face, path in style.font_files().items()]
     return "\n".join(rules) + "\n"
+
+
+def _face(style: Style, face: str, path: Path) -> str:
+    """The rule for one file of the font, with the file in it."""
+    source = f"url(data:font/{path.suffix[1:].lower()};base64,{_encoded(style.font_bytes(path))}) format('{FONTS[path.suffix.lower()]}')"
+    return f'@font-face{{font-family:"{style.font}";{FACES[face]};src:{source}}}'
 
 
 def heading(style: Style) -> dict[str, object]:
@@ -47,11 +48,10 @@ def heading(style: Style) -> dict[str, object]:
     return {
         "institution": clean(style.institution),
         "footer": clean(style.footer),
-        "logo": None if logo is None else Markup(f"data:{MEDIA[logo.suffix]};base64,{_encoded(logo)}"),
+        "logo": None if logo is None else Markup(f"data:{MEDIA[logo.suffix]};base64,{_encoded(style.logo_bytes(logo))}"),
         "logo_text": clean(style.logo_text),
     }
 
 
-@cache
-def _encoded(path: Path) -> str:
-    return b64encode(path.read_bytes()).decode()
+def _encoded(data: bytes) -> str:
+    return b64encode(data).decode()

@@ -10,6 +10,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,9 @@ from typing import Final
 from warnings import warn
 
 from tutor.errors import OutOfTime, Unsupported
-from tutor.output import latex
+from tutor.output import _fence, latex
 from tutor.output.base import TEX_ENGINES, Format, Lacking, PageMeta
+from tutor.resources import own_templates
 from tutor.style import PLAIN, Style
 
 SECONDS: Final = 120.0  # a set takes one or two; the first run of lualatex on a machine, which reads all fonts, up to 60
@@ -39,6 +41,8 @@ _CLOSED: Final = {
     "FORCE_SOURCE_DATE": "1", "TZ": "UTC",
 }  # fmt: skip
 _KEPT: Final = ("PATH", "HOME", "LANG", "TEXMFVAR", "TEXMFCACHE", "TEXMFHOME", "TEXMFCNF", "TEXMFLOCAL")
+_TREES: Final = ("$TEXMFROOT", "$TEXMFDIST", "$TEXMFMAIN", "$TEXMFLOCAL", "$TEXMFSYSVAR", "$TEXMFSYSCONFIG", "$TEXMFHOME", "$TEXMFVAR")
+CACHE: Final = "luatex-cache"
 _CONTINUED = re.compile(r"\(\w+\) +(.*)")  # how a package goes on with its message
 _ABOUT = re.compile(r"l\.(\d+) ?(.*)")
 _AGAIN = re.compile(r"Rerun to get|rerun LaTeX", re.IGNORECASE)
@@ -49,27 +53,30 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN, *, engi
     """A whole file. The same fragments give the same bytes. Errors: `Unsupported` where there is no engine, or it stopped."""
     if style.font and engine == "pdflatex":
         warn(Lacking(f"pdflatex cannot use the font {style.font}; typst and lualatex can"), stacklevel=2)
-    beside = {path.name: path for path in (style.logo_file(latex.LOGOS, engine),) if path is not None}
+    beside = {path.name: style.logo_bytes(path) for path in (style.logo_file(latex.LOGOS, engine),) if path is not None}
     if engine == "lualatex":
-        beside |= {f"fonts/{path.name}": path for path in style.font_files(latex.FONTS).values()}
+        beside |= {f"fonts/{path.name}": style.font_bytes(path) for path in style.font_files(latex.FONTS).values()}
     return compiled(engine, latex.page(fragments, meta, style), beside)
 
 
-def compiled(engine: str, source: str, beside: dict[str, Path] | None = None, seconds: float = SECONDS) -> bytes:
-    """A LaTeX source as a PDF, with copies of files beside it."""
+def compiled(engine: str, source: str, beside: dict[str, bytes] | None = None, seconds: float = SECONDS) -> bytes:
+    """A LaTeX source as a PDF, with files beside it."""
     program = shutil.which(engine)
     if program is None:
         hint = f"On Debian: apt install {PACKAGES[engine]}. The engine typst is always there."
         raise Unsupported(f"there is no {engine} here", hint=hint)
     with TemporaryDirectory() as name:
         place = Path(name)
-        for file, original in (beside or {}).items():
+        for file, content in (beside or {}).items():
             (place / file).parent.mkdir(exist_ok=True)
-            shutil.copyfile(original, place / file)
+            (place / file).write_bytes(content)
         (place / "page.tex").write_text(WITHOUT_NAMES[engine] + source, encoding="utf-8", errors="replace")
         command = [program, *_SAFE, *(("-nosocket",) if engine == "lualatex" else ()), "page.tex"]
+        environment = _environment()
+        if engine == "lualatex" and _has_own_layout():
+            command, environment = _fenced(command, place, environment)
         for _ in range(RUNS):
-            status = _run(command, place, engine, seconds)
+            status = _run(command, place, engine, seconds, environment)
             log = place / "page.log"
             said = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else ""
             made = place / "page.pdf"
@@ -102,9 +109,43 @@ def reason(log: str) -> str:
     return f"{' '.join(said)} (line {about[1]}{': ' if shown else ''}{shown})"
 
 
-def _run(command: Sequence[str], place: Path, engine: str, seconds: float) -> int:
+def _has_own_layout() -> bool:
+    own = own_templates()
+    return own is not None and os.path.lexists(own / "latex")
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _CLOSED
+
+
+def _fenced(command: Sequence[str], place: Path, environment: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    """Lua in an own layout could read and write as it likes, so that the system has to keep it in.
+
+    It writes a copy of the fonts' cache. Errors: `Unsupported` where the system cannot do that.
+    """
+    if not _fence.version():
+        said = "lualatex cannot be used with an own layout here: this system cannot keep Lua in a folder"
+        raise Unsupported(said, hint="The engines typst and pdflatex have no such language.")
+    found = subprocess.run(  # noqa: S603  our own command, no shell
+        [shutil.which("kpsewhich") or "kpsewhich", f"--expand-var={'|'.join(_TREES)}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    trees = [tree for tree in re.split(r"[|:;]", found.stdout.strip()) if tree.startswith("/")]
+    cache = place / "cache"
+    cache.mkdir()
+    for tree in trees:
+        if (Path(tree) / CACHE).is_dir():
+            shutil.copytree(Path(tree) / CACHE, cache / CACHE, dirs_exist_ok=True)
+    before = [sys.executable, "-I", "-S", _fence.__file__, str(place), *trees, "--"]
+    return [*before, *command], environment | {"TEXMFCACHE": str(cache), "TEXMFVAR": str(cache)}
+
+
+def _run(command: Sequence[str], place: Path, engine: str, seconds: float, environment: dict[str, str]) -> int:
     """The exit status. TeX is ended, with all that it started, when its time is up."""
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _CLOSED
     process = subprocess.Popen(  # noqa: S603  our own command, no shell
         command,
         cwd=place,

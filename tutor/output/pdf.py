@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     import typst
 
 STANDARD: Final = "ua-1"  # accessible to a screen reader: structure, language, a title, words for every formula
+FONTS: Final = (".otf", ".ttf")
 BOX: Final = "□"
 TRIES: Final = 8  # texts that cannot be shown though each of their characters can: the engine names one at a time
 PANIC: Final = "PanicException"  # of the engine's own language: no `Exception`
@@ -74,7 +74,7 @@ def _compiled(text: str, style: Style) -> bytes:
     with TemporaryDirectory() as empty:
         logo = style.logo_file(LOGOS, "typst")
         if logo is not None:
-            shutil.copyfile(logo, Path(empty) / logo.name)
+            (Path(empty) / logo.name).write_bytes(style.logo_bytes(logo))
         with nullcontext() if _own_layout() is None else _no_network():
             made = _compiler(text, empty, _fonts(style)).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     assert isinstance(made, bytes)
@@ -96,9 +96,18 @@ def _book(fonts: tuple[str, ...]) -> typst.Fonts:
 
 
 def _fonts(style: Style) -> tuple[str, ...]:
-    """The folder of the house's fonts, where it names one."""
-    folder = None if style.folder is None or not style.font else style.folder / "fonts"
-    return (str(folder),) if folder is not None and folder.is_dir() else ()
+    """A folder with the house's fonts, where it names one."""
+    found = tuple(path for path in style.fonts() if path.suffix.lower() in FONTS)
+    return (_copied(style, found).name,) if found else ()
+
+
+@cache
+def _copied(style: Style, files: tuple[Path, ...]) -> TemporaryDirectory[str]:
+    """A folder with these files only, each read within limits; it is there as long as this process."""
+    folder = TemporaryDirectory()
+    for path in files:
+        (Path(folder.name) / path.name).write_bytes(style.font_bytes(path))
+    return folder
 
 
 @cache

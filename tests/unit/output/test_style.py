@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tutor.cli import main
 from tutor.document import Display, Document, Paragraph, Text
 from tutor.errors import Invalid, Unsupported
 from tutor.layout import Ident, Operator, row
 from tutor.output.base import Lacking, PageMeta, load
+from tutor.pixels import pixels
 from tutor.reading.sets import load_set
 from tutor.resources import use_templates
 from tutor.style import PLAIN, Style, house_style, set_style
@@ -195,6 +198,105 @@ def test_what_is_wrong_with_an_own_template_is_said_with_its_line(own: Path, tex
     with pytest.raises(Invalid, match=r"html/problem\.html\.j2") as wrong:
         printed("html", PLAIN)
     assert said in str(wrong.value)
+
+
+def picture(width: int, height: int) -> bytes:
+    return png()[:16] + struct.pack(">II", width, height) + png()[24:]
+
+
+def jpeg(width: int, height: int) -> bytes:
+    return b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00"
+
+
+def test_the_size_of_a_picture_is_in_its_first_bytes() -> None:
+    assert pixels(picture(3, 5)) == (3, 5) and pixels(jpeg(7, 9)) == (7, 9)
+    for cut in (b"", png()[:20], jpeg(7, 9)[:12], b"\xff\xd8" * 9, b"<svg", b"\xff\xd8" + b"\xff" * 9):
+        assert pixels(cut) is None
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "latex"])
+@pytest.mark.parametrize("name", ["l.png", "l.jpg", "l.svg"])
+def test_a_logo_is_a_small_picture_of_the_folder(tmp_path: Path, form: str, name: str) -> None:
+    folder, outside = tmp_path / "house", tmp_path / "outside"
+    folder.mkdir()
+    outside.write_bytes(png())
+    logo = folder / name
+    for said in ("leads out", "is a pipe", "too large", "there is no file", "is a folder", "pixels|no picture"):
+        if logo.is_dir():
+            logo.rmdir()
+        logo.unlink(missing_ok=True)
+        match said:
+            case "leads out":
+                logo.symlink_to(outside)
+            case "is a pipe":
+                os.mkfifo(logo)
+            case "too large":
+                with logo.open("wb") as file:
+                    file.truncate(10**12)
+            case "is a folder":
+                logo.mkdir()
+            case "pixels|no picture":
+                logo.write_bytes(picture(20_000, 20_000) if name == "l.png" else jpeg(20_000, 20_000))
+        if said != "pixels|no picture" or name != "l.svg":
+            (folder / "style.toml").write_text(f'logo = "{name}"', encoding="utf-8")
+            with pytest.raises(Invalid, match=said) as wrong:
+                house_style(folder)
+            assert "style.toml, field logo" in str(wrong.value)
+        shown = (form, name) != ("latex", "l.svg")  # LaTeX takes another file
+        if shown and said in ("leads out", "is a pipe", "too large"):  # and where it was put there later
+            with pytest.raises((Invalid, Unsupported), match=said):
+                printed(form, Style(logo=name, folder=folder))
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_font_is_a_plain_file_of_the_folder(tmp_path: Path, form: str) -> None:
+    (tmp_path / "house" / "fonts").mkdir(parents=True)
+    (tmp_path / "outside.otf").write_bytes(b"")
+    font = tmp_path / "house" / "fonts" / "X-Regular.otf"
+    for target in (tmp_path / "outside.otf", Path("/dev/zero")):
+        font.unlink(missing_ok=True)
+        font.symlink_to(target)
+        with pytest.raises(Invalid, match="leads out"):
+            printed(form, Style(font="X", folder=tmp_path / "house"))
+    font.unlink()
+    with font.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(Invalid, match="too large"):
+        printed(form, Style(font="X", folder=tmp_path / "house"))
+
+
+@pytest.mark.parametrize("text", [f"font_size = {'9' * 5000}", f"margin = -{'9' * 5000}", "paper." * 5000 + "a = 1", "[" * 5000])
+def test_a_style_of_numbers_and_names_without_end_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Invalid, match=r"style\.toml"):
+        house(tmp_path, text)
+    (tmp_path / "style.toml").unlink()
+    (tmp_path / "style.toml").symlink_to("/dev/zero")
+    with pytest.raises(Invalid, match="leads out"):
+        house_style(tmp_path)
+
+
+def test_a_layout_fetches_no_package(own: Path) -> None:
+    for said in ("@preview/cetz:0.3.0", '@pre" + "view/cetz:0.3.0', "@local/mine:1.0.0"):
+        write(own / "typst" / "layout.typ", f'#import ("{said}")\n')
+        with pytest.raises(Invalid, match="line 1: a layout uses no packages"):
+            printed("pdf", PLAIN)
+
+
+def test_what_breaks_the_engine_of_a_pdf_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path / "typst" / "layout.typ", '#let a = "a" * 100000000000\n')
+    status = main(["solve", "gradient", "function=x", "--templates", str(tmp_path), "-o", str(tmp_path / "page.pdf")])
+    err = capsys.readouterr().err
+    assert status == 2 and "typst/layout.typ" in err and "Traceback" not in err and not (tmp_path / "page.pdf").exists()
+
+
+def test_a_folder_with_everything_in_it_is_none_of_templates(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tutor.cli.specimen.MOST_FILES", 3)
+    for k in range(5):
+        write(tmp_path / "house" / f"{k}.txt", "")
+    assert main(["solve", "gradient", "function=x", "--templates", str(tmp_path / "house")]) == 2
+    assert "is it a folder of templates?" in capsys.readouterr().err
 
 
 def test_the_style_of_the_readme_is_one(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tutor.reading.cursor import CLOSERS, OPENERS, Cursor
+from tutor.reading.functions import CASES
+from tutor.reading.pieces import pieces
 from tutor.reading.syntax import (
     Abs,
     Call,
@@ -105,6 +107,8 @@ def matrix(c: Cursor) -> Node:
         if not all(_is_row(r) for r in rows):
             raise c.fail_at("A matrix is written by its rows, as [[1, 2], [3, 4]].", opened.start, closed.end)
         return _matrix(c, [_items(r) for r in rows], opened.start, closed.end)
+    if opened.text in CASES and not c.scope.answer:
+        return pieces(c, opened)
     if opened.text not in _MATRICES:
         raise c.fail(f"The environment '{opened.text}' cannot be read here.", opened)
     cells: list[list[Node]] = [[]]

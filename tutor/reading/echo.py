@@ -40,6 +40,7 @@ from tutor.reading.syntax import (
     Node,
     Norm,
     Num,
+    Pieces,
     PlusMinus,
     Pow,
     Prod,
@@ -147,6 +148,9 @@ def _lay(node: Node) -> Layout:
         case Tup(items, open, close):
             inside = listed(tuple(_lay(item) for item in items))
             return Fenced(_FENCES[open], inside, _FENCES[close]) if open else inside
+        case Pieces(values, conditions):
+            ends = (Words("otherwise") if c is None else row(Words("if "), _lay(c)) for c in conditions)
+            return Grid(tuple(zip(map(_lay, values), ends, strict=True)), "{", "")
         case Rows(rows):
             return Grid(tuple(tuple(_lay(e) for e in r) for r in rows))
         case Joined(word, items):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.errors import Unreadable, nearest
+from tutor.errors import Unreadable, Unsupported, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.characters import unreadable
@@ -15,11 +15,13 @@ from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
 from tutor.reading.measured import without_typed_unit, without_units
+from tutor.reading.near import piece_near
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import questioned
 from tutor.reading.sets import Record
+from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
 from tutor.rule import Field
@@ -27,6 +29,11 @@ from tutor.rule import Field
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
 _WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
+# Kinds whose answer is about the function near the point and nothing else.
+LOCAL = (
+    "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
+    "taylor_polynomial", "limit", "error_propagation",
+)  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 MOST_COUNTED = 12  # the order of a derivative and the like
 
@@ -71,10 +78,19 @@ class Fields:
         except Unreadable as error:
             raise error.at(self.record.place(field)) from None
         self._check_settled(tree, text, field)
+        self._check_pieces(tree, text, field)
         self.letters.update(free_names(tree))
         for n in found.notices:
             self.notices.append(Notice(n.message, field))
         return tree
+
+    def _check_pieces(self, tree: syntax.Node, text: str, field: str) -> None:
+        """Errors: `Unreadable` for pieces that are not the whole of a function."""
+        whole = tree.items[-1] if isinstance(tree, syntax.Relation) else tree
+        found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.Pieces)), None)
+        if found is not None and (found is not whole or field != "function"):
+            error = unreadable(text, "A function in pieces can only stand alone, in the field function.", found.start, found.end)
+            raise error.at(self.record.place(field))
 
     def _check_settled(self, tree: syntax.Node, text: str, field: str) -> None:
         """Errors: `Unreadable` for a derivative in a formula: dy/dx is no letter, and nothing says what it is."""
@@ -164,7 +180,7 @@ class Fields:
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
-        node = self.math(value, field, self._headed(str(value)))
+        node = self._near(self.math(value, field, self._headed(str(value))), field)
         match node:
             case syntax.Relation(items=(syntax.Sym() | syntax.Apply() as left, right), signs=("=",)):
                 if isinstance(left, syntax.Sym):
@@ -183,6 +199,35 @@ class Fields:
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return node
+
+    def _near(self, node: syntax.Node, field: str) -> syntax.Node:
+        """A function in pieces as the one that it is near the point. Errors: `Unsupported` where that does not answer the question."""
+        match node:
+            case syntax.Relation(items=(left, syntax.Pieces() as right), signs=("=",)):
+                return replace(node, items=(left, self._piece(right, field)))
+            case syntax.Pieces():
+                return self._piece(node, field)
+        return node
+
+    def _piece(self, node: syntax.Pieces, field: str) -> syntax.Node:
+        kind, given = self.record.kind, self.fields.get("point")
+        if kind not in LOCAL or given is None or "estimate_at" in self.fields:
+            raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(self.record.place(field))
+        names, at = self._coordinates(node, given)
+        found = piece_near(node, names, at, punctured=kind == "limit") if names else None
+        if found is None:
+            raise Unsupported(f"pieces are read, but {kind} cannot use them yet where two of them meet").at(self.record.place(field))
+        self.fields.setdefault("variables", names)
+        self.notices.append(Notice("Near the point one piece of the function holds, and the others do not matter.", field))
+        return found
+
+    def _coordinates(self, node: syntax.Node, given: Any) -> tuple[list[str], list[syntax.Node]]:
+        """The variables and the coordinates of the point; none where it is not sure which is which."""
+        placed = self._point(given, "point")
+        if isinstance(placed, dict):
+            return list(placed), list(placed.values())
+        names = self.names("variables") if "variables" in self.fields else in_order(set(free_names(node)))
+        return (names, placed) if len(names) == len(placed) else ([], [])
 
     def _headed(self, text: str) -> Scope:
         """The scope for a function that says its variables: in f(w, x, y, z) = wxyz the letters on the right are those."""

@@ -56,6 +56,10 @@ WORDS = frozenset(
 FUNCTION_LETTERS = frozenset("fghFGH")
 # Letters that may be glued to a function's name, sinx, or stand three in a row before a bracket, without being declared.
 COMMON_LETTERS = frozenset("abcmnpqrstuvwxyz")
+# A function in pieces: its environments, and the words before its conditions.
+CASES = frozenset(["cases", "dcases", "rcases"])
+WHEN = frozenset(["if", "for", "when", "where", "falls"])
+OTHERWISE = frozenset(["otherwise", "else", "elsewhere", "sonst"])
 # Units that may stand in \text{..} after a number; they are left out, with a notice.
 UNITS = frozenset([
     "m", "cm", "mm", "km", "s", "ms", "min", "h", "hr", "kg", "g", "meters", "meter", "metres", "metre", "seconds", "second",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tutor.errors import Unreadable, nearest
 from tutor.reading.characters import unreadable
-from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK
+from tutor.reading.functions import CASES, CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK, OTHERWISE, WHEN
 from tutor.reading.scope import Scope
 from tutor.reading.tokens import Token
 from tutor.reading.words import split
@@ -40,7 +40,7 @@ class Notice:
 class Names:
     """The tokens of one text with every word resolved."""
 
-    __slots__ = ("at", "latex", "notices", "out", "raw", "scope", "source")
+    __slots__ = ("at", "cases", "latex", "notices", "out", "raw", "scope", "source")
 
     def __init__(self, source: str, raw: list[Token], scope: Scope) -> None:
         self.source, self.raw, self.scope = source, raw, scope
@@ -48,6 +48,7 @@ class Names:
         self.notices: list[Notice] = []
         self.out: list[Token] = []
         self.at = 0
+        self.cases = 0  # environments of a function in pieces that are open
 
     def fail(self, message: str, token: Token, hint: str | None = None) -> Unreadable:
         """The error at a token."""
@@ -76,6 +77,9 @@ class Names:
                     self.word(token)
                 case "name":
                     self.name(token)
+                case "begin" | "finish" if token.text in CASES:
+                    self.cases += 1 if token.kind == "begin" else -1
+                    self.out.append(token)
                 case "hatted":
                     self.hatted(token)
                 case "unit":
@@ -124,6 +128,9 @@ class Names:
     def word(self, token: Token) -> None:
         """One run of letters."""
         text = token.text
+        if self.cases and text.lower() in WHEN | OTHERWISE:
+            self.out.append(token._replace(kind="when" if text.lower() in WHEN else "otherwise"))
+            return
         before = self.out[-1] if self.out else None
         if before is not None and before.kind == "number" and self.after_number(before, token):
             return

@@ -231,6 +231,16 @@ class DerivativeNode:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """A function in pieces: values with their conditions, None for all other points."""
+
+    values: tuple[Node, ...]
+    conditions: tuple[Node | None, ...]
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Statements joined by `and`, `or`; sets by `union`, `intersection` and `without`, the difference of the first and the others."""
 
@@ -242,7 +252,7 @@ class Joined:
 
 Node = (
     Num | Sym | Const | Basis | Neg | PlusMinus | Sum | Prod | Quot | Pow | Call | Apply | Abs | Norm | Factorial
-    | Relation | Tup | Rows | IntegralNode | Series | DerivativeNode | Joined
+    | Relation | Tup | Rows | Pieces | IntegralNode | Series | DerivativeNode | Joined
 )  # fmt: skip
 
 
@@ -259,6 +269,8 @@ def parts(node: Node) -> tuple[Node, ...]:
             return (a, b)
         case Rows(rows):
             return tuple(e for r in rows for e in r)
+        case Pieces(values, conditions):
+            return (*values, *(c for c in conditions if c is not None))
         case IntegralNode(integrand, _, lower, upper):
             return tuple(n for n in (lower, upper, integrand) if n is not None)
         case Series(_, term, _, lower, upper):

@@ -91,7 +91,10 @@ _UPRIGHT = frozenset(
 )
 _SWITCHES = frozenset(["rm", "bf", "it", "sf"])
 _MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow", "bf"])
-_HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*\}|\\?([A-Za-z]))")
+_HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*[.,:]?\s*\}|\\?([A-Za-z]))")
+# Words with a formula among them: \\text{if $x > 0$}.
+_MIXED = re.compile(r"\s*\{\s*([A-Za-z]*)[\s,.:]*(?=\$)")
+_TEXT = re.compile(r"\\(?:text|textrm|mbox|hbox|mathrm)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 # Two marks on one letter: \mathbf{\hat{i}}.
 _TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
 # Words that \\operatorname may hold beside functions.
@@ -116,7 +119,7 @@ def tokens(text: str, span: tuple[int, int] | None = None) -> list[Token]:
 
 def _undollared(text: str, plain: str, where: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Without a pair of dollar signs round the whole."""
-    if "$" not in plain:
+    if "$" not in plain or "$" not in _TEXT.sub("", plain):
         return plain, where
     left = len(plain) - len(plain.lstrip(" $\n\t"))
     right = len(plain.rstrip(" $\n\t"))
@@ -223,6 +226,12 @@ class _Lexer:
             self.side = name
         elif name in _SWITCHES and not self.plain[end:].lstrip().startswith("{"):
             self.spaced = True  # for the rest of the group: {\\rm e}^x
+        elif name in _UPRIGHT and (words := _MIXED.match(self.plain, end)) and (last := self.closing(end)) is not None:
+            if words[1]:
+                self.add("word", words[1], *words.span(1))
+            dollars = [k for k in range(words.end(), last) if self.plain[k] == "$"]
+            self.skipped |= {k: k + 1 for k in (*dollars, last)}
+            self.at = words.end()
         elif name in _UPRIGHT or name in _MARKED:
             self.held(name, start)
         elif name == "mathop":

@@ -68,7 +68,7 @@ def _multiplied(collector: _Collector, node: Node) -> Node:
         if isinstance(inside, Node):
             changed[f.name] = _multiplied(collector, inside)
         elif isinstance(inside, tuple) and inside and isinstance(inside[0], Node):
-            changed[f.name] = tuple(_multiplied(collector, n) for n in inside)
+            changed[f.name] = tuple(_multiplied(collector, n) if isinstance(n, Node) else n for n in inside)
     made = replace(node, **changed) if changed else node
     return _dotted(collector, made) if isinstance(made, Prod) else made
 

@@ -8,8 +8,8 @@ Strict inequalities count as weak ones: a set is bounded exactly when its closur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sympy import (
@@ -21,6 +21,7 @@ from sympy import (
     Expr,
     Ge,
     Le,
+    Lt,
     Poly,
     PolynomialError,
     Pow,
@@ -51,12 +52,15 @@ class Reason:
     `how`: "given" (0 <= x <= 3), "sum" (no term is negative, and they add up to at most a constant), "terms" (terms that
     are bounded below add up to at most a constant), "form" (a positive definite leading part), "follows" (expressed by
     variables that are bounded), "between" (the variable lies between two expressions in bounded ones; `relation` of the
-    reasons before it is what is left without it), "powers" (positive, and products of powers enclosed).
+    reasons before it is what is left without it), "powers" (positive, and products of powers enclosed). `said` is the
+    relation with its letters on the left, where that is not how it was given; `given` are the bounds on which it rests.
     """
 
     how: How
     relation: Basic
     variables: tuple[Symbol, ...]
+    said: Basic | None = None
+    given: tuple[Basic, ...] = ()
 
     @property
     def relations(self) -> tuple[Basic, ...]:
@@ -93,15 +97,45 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
             return Bound((Reason("powers", found, tuple(variables)),), away=True)
     halves: list[_Half] = []
     unknowns = list(variables)
+    letters: dict[Basic, Expr] = {}
     for r in kept:
         for h in _halves(r):
-            halves.extend(_without_roots(h, unknowns))
+            halves.extend(_without_roots(h, unknowns, letters))
     halves += [_Half(-v, v >= 0) for v in unknowns if v.is_nonnegative]
     reasons = _spread(tuple(halves), tuple(unknowns))
     if reasons is None:
         return None
-    shown = tuple(Reason(r.how, r.relation, mine) for r in reasons if (mine := tuple(v for v in r.variables if v in variables)))
-    return Bound(shown)
+    return Bound(_shown(reasons, letters))
+
+
+def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Reason, ...]:
+    """The reasons with roots and absolute values for the letters that stood for them, those that bound one joined with what follows."""
+    inside: dict[Basic, Reason] = {}
+    out: list[Reason] = []
+    for r in reasons:
+        mine = tuple(v for v in r.variables if v not in letters)
+        said = None if r.said is None else r.said.func(*(a.xreplace(letters) for a in r.said.args), evaluate=False)
+        given = tuple(g for g in r.given if g.free_symbols and not g.free_symbols & letters.keys())
+        made = replace(r, variables=mine, said=_unlike(said, r.relation), given=given)
+        if not mine:
+            inside.setdefault(r.relation, made)
+        elif r.how == "follows" and (first := inside.get(r.relation)) is not None:
+            same = [k for k, o in enumerate(out) if o.relation == r.relation and o.how == first.how]
+            if same:
+                out[same[0]] = replace(out[same[0]], variables=tuple(sorted({*out[same[0]].variables, *mine}, key=str)))
+            else:
+                out.append(replace(first, variables=mine))
+        else:
+            out.append(made)
+    return tuple(out)
+
+
+def _unlike(said: Basic | None, relation: Basic) -> Basic | None:
+    """How a relation reads with its letters on the left; None where it stands so already."""
+    if said is None or not said.free_symbols:
+        return None
+    left, right, sign = sides(relation)
+    return None if (left.expand(), right, sign) == sides(said) else said
 
 
 def sides(relation: Basic) -> tuple[Expr, Expr, str]:
@@ -155,8 +189,8 @@ def _logarithmic(sum_: Expr) -> bool:
     return all(t.as_independent(log)[1].func is log for t in sum_.args)
 
 
-def _without_roots(half: _Half, unknowns: list[Symbol]) -> list[_Half]:
-    """Roots and absolute values as letters of their own: k = sqrt(u) is k >= 0 with k^2 = u. Adds the letters to `unknowns`."""
+def _without_roots(half: _Half, unknowns: list[Symbol], letters: dict[Basic, Expr]) -> list[_Half]:
+    """Roots and absolute values as letters of their own: k = sqrt(u) is k >= 0 with k^2 = u. Adds to `unknowns` and `letters`."""
     out = []
     p = half.p
     for part in {e for e in preorder_traversal(p) if isinstance(e, Abs) or (isinstance(e, Pow) and e.exp == S.Half)}:
@@ -165,6 +199,7 @@ def _without_roots(half: _Half, unknowns: list[Symbol]) -> list[_Half]:
         k = Dummy("k", nonnegative=True)
         u = part.args[0] ** 2 if isinstance(part, Abs) else part.args[0]
         unknowns.append(k)
+        letters[k] = part
         p = p.xreplace({part: k})
         out += [_Half(k**2 - u, half.source), _Half(u - k**2, half.source)]
     return [_Half(p, half.source), *out]
@@ -180,6 +215,7 @@ def _spread(halves: tuple[_Half, ...], unknowns: tuple[Symbol, ...]) -> tuple[Re
             polynomials.append((Poly(h.p, *unknowns), h.source))
         except PolynomialError:
             continue
+    polynomials.sort(key=lambda p: not (p[0].is_linear and len(p[0].free_symbols & set(unknowns)) == 1))  # 0 <= x first
     for _ in range(MOST_ROUNDS):
         if not any([known.learn(p, source) for p, source in polynomials]):
             break
@@ -267,6 +303,7 @@ class _Known:
         self.low: set[Symbol] = set()
         self.high: set[Symbol] = set()
         self.sign: dict[Symbol, Sign] = {v: "+" if v.is_nonnegative else "-" if v.is_nonpositive else "" for v in unknowns}
+        self.source: dict[tuple[str, Symbol], Basic] = {}  # where a bound or a sign comes from
         self.reasons: list[Reason] = []
 
     def is_bounded(self, v: Symbol) -> bool:
@@ -280,12 +317,12 @@ class _Known:
         """What p <= 0 says; whether it was something new."""
         before = (len(self.low), len(self.high), tuple(self.sign.values()))
         bound_before = {v for v in self.unknowns if self.is_bounded(v)}
-        self._read_sign(p)
+        self._read_sign(p, source)
         own, mixed = self._parts(p)
         mixed_below = all(self._below(m, c) for m, c in mixed)
         for v, q in own.items():
             if mixed_below and all(self._own_below(u, r) for u, r in own.items() if u != v):
-                self._above(v, q)
+                self._above(v, q, source)
         new = [v for v in self.unknowns if self.is_bounded(v) and v not in bound_before]
         if new:
             alone = len(own) == 1 and not mixed
@@ -294,23 +331,35 @@ class _Known:
             how: How = "given" if alone and p.total_degree() == 1 else "follows" if follows else "terms"
             if how == "terms" and all(map(self._never_negative, own.values())) and all(not self.is_bounded(v) or v in new for v in own):
                 how = "sum"
-            self.reasons.append(Reason(how, source, tuple(new)))
+            if how == "given":
+                both = tuple(dict.fromkeys(self.source[side, v] for v in new for side in ("low", "high")))
+                self.reasons.append(Reason(how, both[0] if len(both) == 1 else Tuple(*both), tuple(new)))
+            else:
+                given = self._given(own, mixed, source) if how != "follows" else ()
+                self.reasons.append(Reason(how, source, tuple(new), _said(p, source), given))
         open_ = tuple(v for v in self.unknowns if not self.is_bounded(v) and p.degree(v) > 0)
         if len(open_) > 0 and mixed and outgrows(p.as_expr(), open_):
             self.low |= set(open_)
             self.high |= set(open_)
-            self.reasons.append(Reason("form", source, open_))
+            self.reasons.append(Reason("form", source, open_, _said(p, source)))
         return before != (len(self.low), len(self.high), tuple(self.sign.values()))
 
-    def _read_sign(self, p: Poly) -> None:
+    def _given(self, own: Mapping[Symbol, Poly], mixed: Iterable[tuple[tuple[int, ...], Expr]], source: Basic) -> tuple[Basic, ...]:
+        """The bounds that keep the terms of a relation from falling: not those of an even power, which needs none."""
+        letters = [v for v, q in own.items() if not (q.degree() % 2 == 0 and q.LC().is_positive)]
+        letters += [v for m, _ in mixed for v, e in zip(self.unknowns, m, strict=True) if e % 2]
+        found = (self.source.get((side, v)) for v in letters for side in ("sign", "low", "high"))
+        return tuple(dict.fromkeys(s for s in found if s is not None and s != source))
+
+    def _read_sign(self, p: Poly, source: Basic) -> None:
         """c x <= d tells the sign of x where d is not positive."""
         if len(p.free_symbols_in_domain) == 0 and p.is_linear and len(p.free_symbols & set(self.unknowns)) == 1:
             (v,) = p.free_symbols & set(self.unknowns)
             c, d = p.as_expr().coeff(v, 1), -p.as_expr().coeff(v, 0)
             if c.is_negative and d.is_nonpositive and not self.sign[v]:
-                self.sign[v] = "+"
+                self.sign[v], self.source["sign", v] = "+", source
             if c.is_positive and d.is_nonpositive and not self.sign[v]:
-                self.sign[v] = "-"
+                self.sign[v], self.source["sign", v] = "-", source
 
     def _parts(self, p: Poly) -> tuple[dict[Symbol, Poly], list[tuple[tuple[int, ...], Expr]]]:
         """The terms in one variable each, by variable, and the mixed ones."""
@@ -355,14 +404,28 @@ class _Known:
         to_left = v in self.low or self.sign[v] == "+" or bool(rises) or bool(n % 2 and lead.is_negative)
         return to_right and to_left
 
-    def _above(self, v: Symbol, q: Poly) -> None:
+    def _above(self, v: Symbol, q: Poly, source: Basic) -> None:
         """q(v) is bounded above: v cannot go where q grows."""
         lead, n = q.LC(), q.degree()
         if lead.is_positive:
-            self.high.add(v)
+            self._bound("high", v, source)
         if (n % 2 == 0 and lead.is_positive) or (n % 2 and lead.is_negative):
-            self.low.add(v)
+            self._bound("low", v, source)
         if self.sign[v] == "+":
-            self.low.add(v)
+            self._bound("low", v, self.source.get(("sign", v), source))
         if self.sign[v] == "-":
-            self.high.add(v)
+            self._bound("high", v, self.source.get(("sign", v), source))
+
+    def _bound(self, side: Literal["low", "high"], v: Symbol, source: Basic) -> None:
+        bounds = self.low if side == "low" else self.high
+        if v not in bounds:
+            bounds.add(v)
+            self.source[side, v] = source
+
+
+def _said(p: Poly, source: Basic) -> Basic:
+    """p <= 0 with its constant on the right side; an equation stays one."""
+    number = p.nth(*(0 for _ in p.gens))
+    left = p.as_expr() - number
+    sign = sides(source)[2]
+    return (Eq if sign == "=" else Lt if sign in ("<", ">") else Le)(left, -number, evaluate=False)

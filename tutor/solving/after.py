@@ -10,12 +10,14 @@ from sympy import Basic, Eq, Expr, Mul, Symbol
 from tutor.heads import Equation
 from tutor.solving.alone import Values, alternatives
 from tutor.solving.conditions import breaks
+from tutor.solving.grounds import grounds
+from tutor.solving.signs import Signs
 from tutor.solving.state import Case, Cases, Changed, Outcome, State, Then, Zero, substituted
 from tutor.solving.tree import Line, Nothing
 from tutor.solving.writing import equation_of
 
 
-def told(changed: Sequence[Changed], opening: Line) -> tuple[tuple[Line, ...], Nothing | None, frozenset[Basic]]:
+def told(changed: Sequence[Changed], opening: Line, signs: Signs) -> tuple[tuple[Line, ...], Nothing | None, frozenset[Basic]]:
     """The lines of what changed: `opening` with all that is not trivial, then what is left where factors are dropped."""
     for c in changed:
         if c.normal.impossible:
@@ -23,7 +25,8 @@ def told(changed: Sequence[Changed], opening: Line) -> tuple[tuple[Line, ...], N
             if c.normal.excluded:
                 return (), Nothing("excluded", (c.shown,), {**facts, "factors": c.normal.excluded}, c.claims), c.normal.uses
             move = "no_zero" if c.normal.dropped else "contradiction"
-            return (), Nothing(move, (c.shown,), {**facts, "factors": c.normal.dropped}, c.claims), c.normal.uses
+            facts |= {"grounds": grounds(c.normal.dropped, signs)}
+            return (), Nothing(move, (c.shown,), facts, c.claims), c.normal.uses
     uses: set[Basic] = set()
     lines: tuple[Line, ...] = ()
     if changed:
@@ -35,7 +38,8 @@ def told(changed: Sequence[Changed], opening: Line) -> tuple[tuple[Line, ...], N
         some = [c for c in changed if c.zero is not None and getattr(c.normal, name)]
         if some:
             factors = tuple(dict.fromkeys(f for c in some for f in getattr(c.normal, name)))
-            lines = (*lines, Line(move, tuple(dict.fromkeys(c.zero.shown for c in some if c.zero)), {"factors": factors}))
+            rows = tuple(dict.fromkeys(c.zero.shown for c in some if c.zero))
+            lines = (*lines, Line(move, rows, {"factors": factors, "grounds": grounds(factors, signs)}))
             uses |= {r for c in some for r in c.normal.uses}
     return lines, None, frozenset(uses)
 
@@ -49,7 +53,7 @@ def put(state: State, x: Symbol, value: Expr, gone: Zero | None, move: str = "su
     made, changed = substituted(state, x, value, gone)
     into = tuple(c.before.shown for c in changed)
     opening = Line(move, (), {"x": x, "value": value, "relation": Eq(x, value, evaluate=False), "into": into})
-    lines, end, uses = told(changed, opening)
+    lines, end, uses = told(changed, opening, made.signs)
     return made, lines, end, uses
 
 
@@ -118,7 +122,9 @@ def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
         broken = tuple(dict.fromkeys(c for v in lost for c in breaks(state.conditions, x, v)))
         if not kept:
             shown = tuple(Eq(x, v, evaluate=False) for v in lost)
-            return Outcome(tuple(lines), Nothing("outside", shown, {"x": x, "values": lost, "conditions": broken}))
+            return Outcome(
+                tuple(lines), Nothing("outside", shown, {"several": len(lost) > 1, "family": values.parameters, "conditions": broken})
+            )
         lines.append(Line("conditions", (alternatives(x, kept),), {"x": x, "lost": lost, "conditions": broken}))
     found = groups(state, zero, x, kept)
     uses = frozenset(r for g in found for r in g[3])

@@ -24,11 +24,12 @@ FAR = 12  # whole numbers up to this size are tried where conditions bound a fam
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The solutions, the points that break a condition, and the conditions that they break."""
+    """The solutions, the points (or a family of points) that break a condition, and the conditions that they break."""
 
     roots: tuple[Root, ...]
     lost: tuple[tuple[Expr, ...], ...] = ()
     broken: tuple[Basic, ...] = ()
+    family: tuple[Symbol, ...] = ()  # the whole numbers of a family of which no member keeps the conditions
 
 
 def ends(state: State) -> Ends:
@@ -36,10 +37,17 @@ def ends(state: State) -> Ends:
     roots: dict[Root, None] = {}
     lost: list[tuple[Expr, ...]] = []
     broken: dict[Basic, None] = {}
+    family: dict[Symbol, None] = {}
     state, relations = _unrooted(state)
     for at in combined(state):
         full = {**{u: u for u in state.unknowns}, **at}
-        for member in _bounded(state, _usual(state, full)):
+        at_all = _usual(state, full)
+        members = tuple(_bounded(state, at_all))
+        if not members:
+            lost.append(tuple(at_all[u] for u in state.origin))
+            broken.update(dict.fromkeys(_felt(state, at_all)))
+            family.update(dict.fromkeys(_whole(state, at_all)))
+        for member in members:
             bad = keeps(state.conditions, member)
             if bad:
                 lost.append(tuple(member[u] for u in state.origin))
@@ -50,7 +58,7 @@ def ends(state: State) -> Ends:
             values = tuple((u, member[u]) for u in state.origin)
             root = Root(values, (*state.unknowns, *whole), (*curve, *still_open(state, member)))
             roots[normalised(root)] = None
-    return Ends(tuple(roots), tuple(lost), tuple(broken))
+    return Ends(tuple(roots), tuple(lost), tuple(broken), tuple(family))
 
 
 def _usual(state: State, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
@@ -71,8 +79,7 @@ def still_open(state: State, at: Mapping[Symbol, Expr]) -> Iterator[Basic]:
 
 def _bounded(state: State, at: Mapping[Symbol, Expr]) -> Iterator[dict[Symbol, Expr]]:
     """The members of a family that can keep the conditions, where these bound it; else the family as it is."""
-    whole = [p for p in state.parameters if any(v.has(p) for v in at.values())]
-    felt = [c for c in state.conditions if any(at[x].has(p) for x in c.free_symbols & at.keys() for p in whole)]
+    whole, felt = _whole(state, at), _felt(state, at)
     if not whole or not felt:
         yield dict(at)
         return
@@ -95,6 +102,17 @@ def _bounded(state: State, at: Mapping[Symbol, Expr]) -> Iterator[dict[Symbol, E
         raise Unsupported("cannot list this: infinitely many solutions satisfy the conditions, but not all of a family")
     for choice in sorted(near, key=lambda c: [(abs(k), -k) for k in c]):
         yield _member(at, whole, choice)
+
+
+def _whole(state: State, at: Mapping[Symbol, Expr]) -> list[Symbol]:
+    """The whole numbers that run in a family."""
+    return [p for p in state.parameters if any(v.has(p) for v in at.values())]
+
+
+def _felt(state: State, at: Mapping[Symbol, Expr]) -> list[Basic]:
+    """The conditions on what runs in it."""
+    whole = _whole(state, at)
+    return [c for c in state.conditions if any(at[x].has(p) for x in c.free_symbols & at.keys() for p in whole)]
 
 
 def _always(condition: Basic, at: Mapping[Symbol, Expr], whole: list[Symbol]) -> bool:

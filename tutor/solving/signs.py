@@ -17,6 +17,7 @@ class Signs:
 
     def __init__(self, conditions: Sequence[Basic], nonzero: Sequence[tuple[Expr, frozenset[Basic]]]) -> None:
         self.positive: dict[Expr, Expr] = {}
+        self.asked: dict[Basic, Basic] = {}  # the condition by which a letter is positive, or not negative
         for c in conditions:
             if isinstance(c, Rel) and c.rel_op in (">", ">=", "<", "<="):
                 greater, less = (c.lhs, c.rhs) if c.rel_op in (">", ">=") else (c.rhs, c.lhs)
@@ -24,7 +25,7 @@ class Signs:
                     strict = c.rel_op in (">", "<") or less.is_positive
                     known = Dummy(greater.name, positive=True) if strict else Dummy(greater.name, nonnegative=True)
                     if greater not in self.positive or strict:
-                        self.positive[greater] = known
+                        self.positive[greater], self.asked[greater] = known, c
         self.nonzero = {_key(e): r for e, r in nonzero}
         for c in conditions:
             if isinstance(c, Rel) and c.rel_op in (">", "<", "!=") and c.rhs.is_zero:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sympy import Basic
 
 from tutor.heads import Equation, System
 from tutor.model import Claim
+from tutor.solving.grounds import grounds
 from tutor.solving.normal import Normal
 from tutor.solving.state import Outcome, State, Zero
 from tutor.solving.tree import Line, Nothing
@@ -26,14 +28,15 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     for e, n in steps:
         if n.impossible:
             it = e if n.dropped else equation_of(n.numerator)
-            return Outcome((), Nothing("no_zero" if n.dropped else "contradiction", (it,), {"factors": n.dropped}))
+            return Outcome((), Nothing("no_zero" if n.dropped else "contradiction", (it,), {"grounds": grounds(n.dropped, state.signs)}))
     shown = {e: e for e, _ in steps}
     cleared = [(e, n) for e, n in steps if n.denominator.free_symbols]
     if cleared:
         lines.append(_line("clear_denominators", cleared, shown, lambda n: equation_of(n.numerator), lambda n: n.denominator))
     never = [(e, n) for e, n in steps if n.dropped]
     if never:
-        lines.append(_line("never_zero", never, shown, lambda n: equation_of(n.left), lambda n: n.dropped))
+        line = _line("never_zero", never, shown, lambda n: equation_of(n.left), lambda n: n.dropped)
+        lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
     divided = [(e, n) for e, n in steps if not n.dropped and n.factors and len(n.factors) == 1 and _simpler(n, shown[e])]
     if divided:
         lines.append(_line("divide_by_number", divided, shown, lambda n: equation_of(n.left), lambda n: n.number))

@@ -12,6 +12,7 @@ from sympy import Add, Expr, Mul, Symbol, expand
 from tutor.model import Claim
 from tutor.solving import move
 from tutor.solving.alone import paired
+from tutor.solving.grounds import grounds
 from tutor.solving.multiplied import multiplied
 from tutor.solving.normal import Normal
 from tutor.solving.polynomial import Ring, in_one_ring
@@ -40,6 +41,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
             found = state.normal(ring.expression(made))
             if found.impossible and not found.excluded:
                 facts, claim = _said(a, b, ring.expression(u), ring.expression(v), found)
+                facts |= {"grounds": grounds(found.dropped, state.signs)}
                 yield Outcome((), Nothing("combine_contradiction", (equation_of(found.numerator),), facts, (claim,)), found.uses)
                 continue
             known = {z.factors for z in state.equations} | seen
@@ -54,7 +56,9 @@ def _outcome(state: State, a: Zero, b: Zero, u: Expr, v: Expr, found: Normal, ca
     zero = Zero(found.factors, equation_of(Mul(*(paired(found.factors, left[0]) if len(left) == 1 else found.factors))))
     facts, claim = _said(a, b, u, v, found)
     powers = () if all(n == 1 for _, n in found.powers) else (equation_of(Mul(*(f**n for f, n in found.powers))),)
-    line = Line("combine", (*powers, zero.shown), facts | {"dropped": found.dropped}, (claim,))
+    line = Line(
+        "combine", (*powers, zero.shown), facts | {"dropped": found.dropped, "grounds": grounds(found.dropped, state.signs)}, (claim,)
+    )
     # one of the two follows from the other and the new one, where its multiplier is a number
     rest = state
     tried = {found.left}

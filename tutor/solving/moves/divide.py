@@ -11,6 +11,7 @@ from tutor.heads import Equation
 from tutor.model import Claim
 from tutor.solving import move
 from tutor.solving.after import put
+from tutor.solving.grounds import grounds
 from tutor.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero
 from tutor.solving.tree import Line
 from tutor.solving.values import nice
@@ -39,13 +40,15 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
     claim = Claim(zero.factors[0], coefficient * (x - value), tuple(Ne(f, 0, evaluate=False) for f in (*found.factors, *found.excluded)))
     by = -coefficient if coefficient.could_extract_minus_sign() else coefficient  # the signs are changed on the way
     facts = {"x": x, "value": value, "equation": zero.shown, "coefficient": by}
-    line = Line("divide", (Equation(x, value),), {**facts, "nonzero": (*found.factors, *found.excluded)}, (claim,))
     remainder = state.normal(rest)
+    facts |= {"nonzero": found.factors, "grounds": grounds((*found.dropped, *found.excluded), state.signs)}
+    line = Line("divide", (Equation(x, value),), facts, (claim,))
     if not found.factors or remainder.impossible:  # it cannot be 0: known, or the equation would say that the rest is 0
         inner = state
         for f in found.factors:
             inner = inner.with_nonzero(f)
-        because = {**line.facts, "because": equation if (equation := Equation(coefficient * x, -rest)) and found.factors else None}
+        because = {**line.facts, "because": Equation(coefficient * x, -rest) if found.factors else None}
+        because |= {"right": grounds((*remainder.dropped, *remainder.excluded), state.signs)}
         made, told, end, uses = put(inner, x, value, zero)
         yield Outcome((replace(line, facts=because), *told), made if end is None else end, uses | found.uses | remainder.uses)
         return
@@ -59,6 +62,7 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
     relation = Eq(vanishing.shown.left, vanishing.shown.right, evaluate=False)
     then = Line("coefficient_vanishes", () if over is None else (over.shown,), {**facts, "relation": relation})
     inner = state.with_nonzero(c)
+    line = replace(line, facts={**facts, "nonzero": (), "grounds": grounds((c, *found.dropped, *found.excluded), inner.signs)})
     made, told, end, uses = put(inner, x, value, zero)
     yield Outcome((), Cases("divide_cases", (
         Case((relation,), (then,), first, uses=normal.uses),

@@ -10,6 +10,7 @@ from typing import Any
 from sympy import Expr, Symbol
 
 from tutor.solving import move
+from tutor.solving.grounds import grounds
 from tutor.solving.multiplied import multiplied
 from tutor.solving.polynomial import Ring, in_one_ring
 from tutor.solving.state import Outcome, State, Zero, new_zero
@@ -34,6 +35,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         first, second, u, v, claim = multiplied(a, b, u, v, found)
         facts = {"x": x, "first": first, "second": second, "u": u, "v": v}
         if found.impossible:
+            facts |= {"grounds": grounds(found.dropped, state.signs)}
             yield Outcome((), Nothing("eliminate_contradiction", (equation_of(found.numerator),), facts, (claim,)), found.uses, 6)
         if zero is None or found.left in state.tried or any(set(zero.factors) == set(z.factors) for z in state.equations):
             continue

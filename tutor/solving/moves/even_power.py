@@ -87,7 +87,7 @@ def _outcome(state: State, zero: Zero, x: Symbol, square: Expr) -> Outcome:
         if new.zero is not None and all(new.zero.factors != k.factors for k in kept):
             kept.append(new.zero)
     opening = Line("substitute", (), {"x": x, "value": square, "relation": relation, "into": tuple(c.before.shown for c in changed)})
-    more, end, uses = told(changed, opening)
+    more, end, uses = told(changed, opening, made.signs)
     return Outcome((*lines, *more), replace(made, equations=tuple(kept)) if end is None else end, uses, 1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Eq, nan, zoo
+from sympy import Basic, Eq, Expr, Tuple, nan, zoo
 
 from tutor.solving import move
 from tutor.solving.alone import alternatives
@@ -20,8 +20,9 @@ def outcomes(state: State) -> Iterator[Outcome]:
         return
     found = ends(state)
     if not found.roots:
-        shown = tuple(Eq(u, v, evaluate=False) for at in found.lost[:1] for u, v in zip(state.origin, at, strict=True))
-        yield Outcome((), Nothing("outside", shown, {"points": found.lost, "conditions": found.broken}))
+        shown = tuple(_point(state, at) for at in found.lost)
+        facts = {"several": len(shown) > 1, "family": found.family, "conditions": found.broken}
+        yield Outcome((), Nothing("outside", shown, facts))
         return
     lines: list[Line] = []
     back = _back(state)
@@ -30,6 +31,12 @@ def outcomes(state: State) -> Iterator[Outcome]:
     if found.lost:
         lines.append(Line("conditions", (), {"points": found.lost, "conditions": found.broken}))
     yield Outcome(tuple(lines), Found(found.roots))
+
+
+def _point(state: State, at: tuple[Expr, ...]) -> Basic:
+    """A point as one statement: x = 1 and y = 2."""
+    held = tuple(Eq(u, v, evaluate=False) for u, v in zip(state.origin, at, strict=True) if u != v)
+    return held[0] if len(held) == 1 else Tuple(*held)
 
 
 def _back(state: State) -> tuple[Basic, ...]:

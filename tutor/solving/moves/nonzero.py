@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from sympy import Add, Basic, Expr, Mul, Ne, expand
 
+from tutor.heads import Equation
 from tutor.solving import move
+from tutor.solving.grounds import grounds
 from tutor.solving.state import Outcome, State, Zero
 from tutor.solving.tree import Line
 
@@ -29,7 +31,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
                 made = state
                 for x in found:
                     made = made.with_nonzero(x, *relations)
-                yield Outcome((_line(zero, found, a),), made, relations)
+                yield Outcome((_line(zero, found, a, b, state),), made, relations)
                 return
 
 
@@ -51,9 +53,13 @@ def _divides(x: Expr, term: Expr) -> bool:
     return any(f.as_base_exp()[0] == x and f.as_base_exp()[1].is_positive for f in Mul.make_args(term))
 
 
-def _line(zero: Zero, found: list[Expr], other: Expr) -> Line:
+def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) -> Line:
+    """The equation as term = other, and why the right side is not 0."""
     shown = tuple(Ne(x, 0, evaluate=False) for x in found)
-    return Line("nonzero", shown, {"equation": zero.shown, "unknowns": tuple(found), "other": other})
+    sign = -1 if term.could_extract_minus_sign() else 1
+    said = Equation(sign * term, -sign * other)
+    why = grounds((f for f in Mul.make_args(other) if not f.is_number), state.signs)
+    return Line("nonzero", shown, {"equation": zero.shown, "said": said, "grounds": why})
 
 
 MOVE = move.Move(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Add, Eq, Expr, Symbol, cos, exp, expand, log, pi, sin, tan
 
+from tutor.heads import Equation
 from tutor.solving import move
 from tutor.solving.after import put
 from tutor.solving.moves.isolate import isolated
@@ -34,7 +35,9 @@ def outcomes(state: State) -> Iterator[Outcome]:
             if case is None:
                 return
             branches.append(case)
-        facts = {"equation": zero.shown, "function": function.__name__, "u": u, "v": v, "letter": k if periodic else None}
+        said = Equation(function(u, evaluate=False), function(v, evaluate=False))
+        ways = tuple(Eq(u, a, evaluate=False) for a in angles)
+        facts = {"equation": zero.shown, "function": function.__name__, "said": said, "ways": ways, "letter": k if periodic else None}
         burden = sum(size(b.case[0]) for b in branches) / 2
         if len(branches) == 1:
             line = Line("same_function", branches[0].case, facts)

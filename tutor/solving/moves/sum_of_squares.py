@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, expand
+from sympy import Add, Expr, S, expand
 
+from tutor.heads import Equation
 from tutor.solving import move
+from tutor.solving.grounds import NO_SIGNS
 from tutor.solving.signs import nonnegative
 from tutor.solving.state import Outcome, State, Zero, new_zero
 from tutor.solving.tree import Line, Nothing
@@ -17,29 +19,36 @@ def outcomes(state: State) -> Iterator[Outcome]:
     for zero in state.equations:
         if len(zero.factors) > 1 or len(state.left(zero.expr)) < 2:
             continue
-        terms = _terms(zero.factors[0], state)
-        if terms is None:
+        found_terms = _terms(zero.factors[0], state)
+        if found_terms is None:
             continue
+        terms, whole = found_terms, Equation(Add(*found_terms), S.Zero)
+        asked = tuple(state.signs.asked[s] for s in state.left(whole.left) if s in state.signs.asked and not _even_only(terms, s))
         kept: list[Zero] = []
         for t in terms:
             p, found = new_zero(state, t)
             if found.impossible:
-                yield Outcome((), Nothing("sum_of_squares_positive", (zero.shown,), {"term": t}), found.uses)
+                yield Outcome((), Nothing("sum_of_squares_positive", (whole,), {"term": t, "asked": asked}), found.uses)
                 return
             if p is not None and all(p.factors != k.factors for k in kept):
                 kept.append(p)
-        line = Line("sum_of_squares", tuple(k.shown for k in kept), {"equation": zero.shown})
+        line = Line("sum_of_squares", tuple(k.shown for k in kept), {"equation": whole, "asked": asked})
         yield Outcome((line,), state.without(zero).and_zero(*kept))
         return
 
 
 def _terms(factor: Expr, state: State) -> tuple[Expr, ...] | None:
-    """The terms, where all of them have the same sign everywhere."""
+    """The terms, where all of them have the same sign everywhere, with the sign by which none is negative."""
     terms: tuple[Expr, ...] = Add.make_args(expand(factor))
     for sign in (1, -1):
         if len(terms) > 1 and all(nonnegative(sign * t, state.signs) for t in terms):
-            return terms
+            return tuple(sign * t for t in terms)
     return None
+
+
+def _even_only(terms: tuple[Expr, ...], x: Expr) -> bool:
+    """Whether no term needs the sign of x."""
+    return all(nonnegative(t, NO_SIGNS) for t in terms if t.has(x))
 
 
 MOVE = move.Move(

@@ -74,7 +74,7 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
         inner = replace(inner, equations=rest)
         branches.extend(replace(c, excludes=tuple(excludes)) for c in _cases(inner, factors))
         before.extend(factors)
-    return Outcome(lines, Cases("zero_product", tuple(branches), {"equation": shown, "factors": zero.factors}))
+    return Outcome(lines, Cases("zero_product", tuple(branches), {"equation": None if lines else shown, "factors": zero.factors}))
 
 
 def _claim(zero: Zero) -> tuple[Claim, ...]:

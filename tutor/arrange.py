@@ -9,8 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sympy import Abs, Add, Basic, Expr, Function, Integer, Mul, Pow, Rational, S, Symbol, exp
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Expr,
+    Function,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    Tuple,
+    atan,
+    cos,
+    cosh,
+    cot,
+    csc,
+    exp,
+    sec,
+    sech,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
 from sympy.core.function import AppliedUndef
+from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor import tree
 from tutor.heads import Equation, Inert, MatrixOf, Slot, Vector
@@ -18,6 +44,8 @@ from tutor.model import Problem
 
 # Within a product, functions of the same argument stand in this order: sec x tan x, sin x cos y.
 FUNCTION_ORDER = ("sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth")
+
+ODD, EVEN = (sin, tan, csc, cot, sinh, tanh, atan), (cos, sec, cosh, sech, Abs)
 
 
 class Arranger:
@@ -77,6 +105,10 @@ class Arranger:
                 return self._product(expr)
             case Pow(args=(base, n)) if isinstance(n, Rational) and n.is_negative:
                 return tree.power(self(base ** (-n)), -1) if n != -1 else tree.power(self(base), -1)
+            case exp() if _over_e(expr):
+                return tree.power(self(1 / expr), -1)
+            case Pow() | Function() if self._turned(expr):
+                return self._factor(expr) if self._sign(expr) > 0 else tree.negative(self._factor(expr))
             case Slot():
                 return Slot(self(expr.applied), expr.slots, expr.names)
             case Pow() | Function():
@@ -119,13 +151,19 @@ class Arranger:
             base, n = f.args if isinstance(f, Pow) else (f, S.One)
             if isinstance(n, Rational) and n.is_negative:
                 under.append(base ** (-n))
-            elif f == exp(-1):
-                under.append(S.Exp1)
+            elif _over_e(f):
+                under.append(1 / f)
             else:
                 over.append(f)
+        for f in (*over, *under):
+            sign *= self._sign(f)
         if sign < 0 and under:
             over, sign = _sign_inside(over)
-        top = [self(f) for f in sorted(over, key=self._factor_key)]
+        top = []
+        for f in sorted(over, key=self._factor_key):
+            turn, held = self._positive(f)
+            sign *= turn
+            top.append(held)
         if sign < 0:
             if top and top[0].is_Integer:
                 top[0] = -top[0]
@@ -133,10 +171,39 @@ class Arranger:
                 top.insert(0, S.NegativeOne)
         if not under:
             return tree.product(*top)
-        bottom = tree.power(tree.product(*(self(f) for f in sorted(under, key=self._factor_key))), -1)
+        bottom = tree.power(tree.product(*(self._factor(f) for f in sorted(under, key=self._factor_key))), -1)
         if not top or top == [S.NegativeOne]:
             return tree.product(*top, bottom)
         return tree.product(*top, bottom)
+
+    def _turned(self, f: Expr) -> bool:
+        """Whether a function, or a power of one, has the argument that was typed with its signs changed: sin(2t - x) for sin(x - 2t)."""
+        base = f.args[0] if isinstance(f, Pow) else f
+        if not isinstance(base, ODD + EVEN) or not isinstance(base.args[0], Add) or (isinstance(f, Pow) and not f.args[1].is_Integer):
+            return False
+        return base.args[0] not in self.spelling and -base.args[0] in self.spelling
+
+    def _sign(self, f: Expr) -> int:
+        """What changing those signs costs: a minus for an odd function."""
+        if not self._turned(f):
+            return 1
+        base, n = (f.args[0], int(f.args[1])) if isinstance(f, Pow) else (f, 1)
+        return -1 if isinstance(base, ODD) and n % 2 else 1
+
+    def _factor(self, f: Expr) -> Expr:
+        """A factor in a teacher's order, without that minus."""
+        if not self._turned(f):
+            return self(f)
+        base = f.args[0] if isinstance(f, Pow) else f
+        typed = tree.rebuild(base, (self.spelling[-base.args[0]],))
+        return tree.power(typed, f.args[1]) if isinstance(f, Pow) else typed
+
+    def _positive(self, f: Expr) -> tuple[int, Expr]:
+        """A factor without the sign that all terms of a sum share: -(a + b) for the bracket (-a - b)."""
+        held = self._factor(f)
+        if isinstance(f, Add) and f not in self.spelling and all(map(_negative, tree.terms(held))):
+            return -1, self(-f)
+        return 1, held
 
     def _factor_key(self, f: Expr) -> tuple[object, ...]:
         base, n = f.as_base_exp() if not isinstance(f, exp) else (f, S.One)
@@ -165,6 +232,11 @@ class Arranger:
         return (group, order, name, str(n))
 
 
+def _over_e(f: Expr) -> bool:
+    """Whether a factor is e to a negative whole number: 4/e^2, as one writes a number."""
+    return isinstance(f, exp) and bool(f.args[0].is_Integer and f.args[0].is_negative)
+
+
 def _sign_inside(factors: list[Expr]) -> tuple[list[Expr], int]:
     """A minus sign before a fraction taken into a difference above the line: -(a - b)/c is (b - a)/c."""
     for k, f in enumerate(factors):
@@ -184,6 +256,14 @@ def _positive_first(terms: list[Expr]) -> list[Expr]:
         return terms
     k = next((k for k, t in enumerate(terms) if not _negative(t)), 0)
     return [terms[k], *terms[:k], *terms[k + 1 :]]
+
+
+def in_order(value: Basic) -> Basic:
+    """A number, or the numbers of a point, as a teacher writes them: 1/e, not e^(-1). Anything else as it is."""
+    if isinstance(value, Tuple):
+        return Tuple(*map(in_order, value.args))
+    number = isinstance(value, Expr) and value.is_number and not value.is_Number and not value.has(Inert, ComplexRootOf)
+    return Arranger()(value) if number and value == tree.evaluated(value) else value
 
 
 def arranger(problem: Problem) -> Arranger:

@@ -20,7 +20,7 @@ from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
 from tutor.solving.tree import Branch, Found, Nothing, Solved, Split
 from tutor.strength import Evidence, weakest
-from tutor.tidy import forms
+from tutor.tidy import forms, told
 
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
@@ -55,7 +55,8 @@ class Engine:
             result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
-            tidied = Step("algebra.tidy", light, result, result, {"how": how}, evidence, self._widened(light, result))
+            facts = {"how": told(how, light, result)}
+            tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)

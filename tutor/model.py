@@ -83,9 +83,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked for: the fields of the interface (`expression`, `vector`, `matrix`, ...), values as SymPy objects."""
+    """What was asked for: the fields of the interface (`expression`, `vector`, `matrix`, ...), values as SymPy objects.
+
+    `shown` holds what only the words of the boxed answer need: the same in the form that was asked for.
+    """
 
     fields: Mapping[str, Any]
+    shown: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
-from sympy import Basic, Function, Mul, Pow, S
+from sympy import Basic, Expr, Function, Mul, Pow, S, Tuple
 
 from tutor import tree
-from tutor.arrange import Arranger, arranger
+from tutor.arrange import Arranger, arranger, in_order
 from tutor.cases import told
 from tutor.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
@@ -338,7 +338,7 @@ class Teller:
     def answer(self, derivation: Derivation) -> list[Block]:
         """The boxed answer: the kind's own words, else the last line."""
         assert derivation.answer is not None
-        fields = derivation.answer.fields
+        fields = {**derivation.answer.fields, **derivation.answer.shown}
         facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
         main = [s for s in derivation.steps if not _is_check(self.problem, s)]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
@@ -363,13 +363,29 @@ class Teller:
 
     def _table(self, table: Table, facts: dict[str, Any]) -> TableBlock:
         header = line(self.problem.kind, "table_header", facts)
-        heads = tuple((Text(h.strip()),) for h in "".join(i.text for i in header if isinstance(i, Text)).split("|"))
+        heads = tuple(_columns(header))
         caption = line(self.problem.kind, "table_caption", facts)
         rows = tuple(tuple(self._cell(c, facts) for c in row) for row in table.rows)
         return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
 
     def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:
         return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
+
+
+def _columns(header: Inlines) -> Iterator[Inlines]:
+    """The headings that bars separate."""
+    out: list[Any] = []
+    for i in header:
+        first, *more = i.text.split("|") if isinstance(i, Text) else (i,)
+        for piece, ends in ((first, False), *((m, True) for m in more)):
+            if ends:
+                yield tuple(out)
+                out = []
+            if not isinstance(piece, str):
+                out.append(piece)
+            elif piece.strip():
+                out.append(Text(piece.strip()))
+    yield tuple(out)
 
 
 def _drawn(figure: object) -> tuple[Block, ...]:
@@ -415,6 +431,8 @@ def tree_has_goal(expr: Basic) -> bool:
 
 
 def _cell(value: object) -> Inlines:
+    if isinstance(value, Tuple) and len(value) == 1:  # a place on a line is a number
+        return (Math(in_order(value[0])),)
     if isinstance(value, str):
         return (Text(value),)
     if isinstance(value, tuple):
@@ -422,9 +440,9 @@ def _cell(value: object) -> Inlines:
         for k, item in enumerate(value):
             if k:
                 out.append(Text("; "))
-            out.extend(_chain(item) if isinstance(item, tuple) else (Math(item),))
+            out.extend(_chain(item) if isinstance(item, tuple) else _cell(item))
         return tuple(out)
-    return (Math(value),)
+    return (Math(in_order(value) if isinstance(value, Expr | Tuple) else value),)
 
 
 def _chain(terms: tuple[object, ...]) -> list[Any]:

@@ -15,6 +15,8 @@ from sympy import Basic, CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.sympify import _sympify as formula  # strict: text is no formula
 
+from tutor.arrange import in_order
+from tutor.extrema.shown import chained
 from tutor.heads import Inert, MatrixOf, Name, Vector
 from tutor.layout import Layout, Number, Operator, Row
 from tutor.notation.compose import compose
@@ -86,8 +88,8 @@ def coordinates(point: Mapping[Symbol, Expr]) -> str:
     """A point: `(1, 2)`, or `x = 1` for one coordinate."""
     if len(point) == 1:
         ((x, a),) = point.items()
-        return str(finalize(Eq(x, a, evaluate=False)))
-    return str(finalize(Tuple(*map(formula, point.values()))))
+        return str(finalize(Eq(x, in_order(formula(a)), evaluate=False)))
+    return str(finalize(in_order(Tuple(*map(formula, point.values())))))
 
 
 def equations(table: Mapping[Symbol, Expr]) -> str:
@@ -150,4 +152,4 @@ def decimal(number: float, digits: int = DIGITS) -> str:
     return text.replace("-", "−")
 
 
-FILTERS = (listing, sequence, equals, coordinates, equations, field, partial, rate, measured, applied, approx, spelled)
+FILTERS = (chained, listing, sequence, equals, coordinates, equations, field, partial, rate, measured, applied, approx, spelled)

@@ -44,11 +44,12 @@ from tutor.arrange import Arranger
 TOO_BULKY = 260  # above this the search for a better form costs more than it gives
 MOST_EXPANDED = 40  # terms a product may have when multiplied out
 PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
+NESTED = 4  # a fraction below a line is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
 RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
 
-How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize"]
+How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize", "factored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,34 @@ def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
         found.append(Form(arrange(_spread(tree.evaluated(candidate))), how))
     found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr), f.how != "collect"))
     yield from found
+
+
+def told(how: str, before: Basic, after: Basic) -> str:
+    """How a form was reached, as far as both sides show it: no denominator is spoken of where there is none."""
+    shown = {
+        "one_fraction": _is_fraction(after) and isinstance(before, Add) and any(map(_is_fraction, before.args)),
+        "numerator": _is_fraction(after) and _is_fraction(before),
+        "common_factor": isinstance(before, Add) and isinstance(after, Mul),
+        "multiply_out": _brackets(before) > _brackets(after),
+        "pythagoras": before.has(*RECIPROCALS),
+    }
+    if shown.get(how, True):
+        return how
+    factors = len(tree.factors(after)) if isinstance(after, Expr) else 1
+    more = isinstance(before, Expr) and factors > len(tree.factors(before)) and not _is_fraction(after)
+    return "factored" if more and _brackets(after) else "simplify"
+
+
+def _is_fraction(expr: Basic) -> bool:
+    """Whether an expression is written with a line."""
+    factors = tree.factors(expr) if isinstance(expr, Mul) else (expr,)
+    return any(isinstance(f, Pow) and f.args[1].is_Rational and f.args[1].is_negative for f in factors)
+
+
+def _brackets(expr: Basic) -> int:
+    """How many sums stand in products and powers."""
+    inside = isinstance(expr, Mul | Pow)
+    return sum((inside and isinstance(a, Add)) + _brackets(a) for a in expr.args)
 
 
 def _function_taken_out(expr: Expr) -> bool:
@@ -260,11 +289,18 @@ def bulk(expr: Basic) -> int:
         case Pow():
             base, n = expr.args
             if n == -1:
-                return bulk(base) + 1
+                return bulk(base) + 1 + NESTED * _has_fraction(base)
             return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
         case Function():
             return inner + 2
     return inner
+
+
+def _has_fraction(expr: Basic) -> bool:
+    """Whether a fraction with letters in its denominator stands anywhere in a sum or product."""
+    if isinstance(expr, Pow):
+        return bool(expr.args[1].is_Rational and expr.args[1].is_negative and expr.free_symbols)
+    return isinstance(expr, Add | Mul) and any(map(_has_fraction, expr.args))
 
 
 def _starts_negative(term: Basic) -> bool:

@@ -19,10 +19,11 @@ from tutor.solving.tree import Solved
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """Where `relation`, an equality, holds together with the constraints."""
+    """Where `relation`, an equality, holds together with the constraints: at an `end` of the set, or where f has a kink."""
 
     relation: Basic
     solved: Solved
+    end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def special_points(problem: Posed) -> tuple[Special, ...]:
             raise Unsupported("cannot do this: it is not proved that all points are found at which the function has no gradient")
         if any(r.parameters for r in solved.roots):
             raise Unsupported("cannot do this: the edge is a curve of its own; ask for extrema_on_region or kkt")
-        out.append(Special(Eq(u, S.Zero, evaluate=False), solved))
+        out.append(Special(Eq(u, S.Zero, evaluate=False), solved, u in _edges(problem)))
     return tuple(out)
 
 
@@ -68,17 +69,17 @@ def _constant(problem: Posed, u: Expr) -> Expr | None:
 
 
 def _zeros(problem: Posed) -> list[tuple[Expr, tuple[Basic, ...]]]:
-    f = problem.objective
-    found: dict[Expr, None] = {}
-    for r in problem.conditions:
-        left, right, sign = sides(r)
-        if sign in ("<=", ">="):
-            found.setdefault((left - right).expand())
-    for u in kinks(f):
+    found = dict.fromkeys(_edges(problem))
+    for u in kinks(problem.objective):
         if u.free_symbols & set(problem.variables):
             found.setdefault(u)
     weak = _weakened(problem)
     return [(u, tuple(r for r in weak if _one_side(r) not in (u, -u))) for u in found if not _excluded(problem, u)]
+
+
+def _edges(problem: Posed) -> list[Expr]:
+    """What is 0 at the edge: x for x >= 0."""
+    return [(left - right).expand() for left, right, sign in map(sides, problem.conditions) if sign in ("<=", ">=")]
 
 
 def _weakened(problem: Posed) -> tuple[Basic, ...]:

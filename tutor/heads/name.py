@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Tuple
@@ -108,3 +108,9 @@ class Name(Inert):
     def plain(self, plain: Callable[[Basic], Basic]) -> Basic:
         """A name stands for nothing."""
         raise TypeError("a name stands for nothing")
+
+
+def derivative_name(letter: str, order: Iterable[Basic], variables: Collection[Basic], point: Iterable[Basic] = ()) -> Name:
+    """f_xy, or f′ and f″ for a function of one variable."""
+    listed_ = tuple(order)
+    return Name(letter, "′" if len(variables) == 1 and listed_ else "", listed_, point)

@@ -10,17 +10,24 @@ from tutor.notation import functions
 from tutor.notation.binding import SUM_SIGNS, Binding, binding, bracketed, is_call, items
 
 LARGEST_INDEX = 9  # a tenth root is easier to read as a power with exponent 1/10
+LARGEST_INSIDE = 1000  # below a root: 2^(2/3) is the cube root of 4
 SLASH = Operator("/")
 
 
 def power(base: Expr, exponent: Basic, compose: Compose) -> Layout:
     """A power whose exponent is not a negative number: those are fractions, see `products`."""
-    if isinstance(exponent, Rational) and exponent.p == 1 and 1 < exponent.q <= LARGEST_INDEX:
-        return Root(compose(base), None if exponent.q == 2 else compose(Integer(exponent.q)))
+    if isinstance(exponent, Rational) and 1 < exponent.q <= LARGEST_INDEX and _stands_inside(base, exponent):
+        inside = base if exponent.p == 1 else base**exponent.p
+        return Root(compose(inside), None if exponent.q == 2 else compose(Integer(exponent.q)))
     above = slashed(compose(exponent))
     if type(base).__name__ in functions.RAISED and isinstance(base, Function) and isinstance(exponent, Integer | Symbol):
         return functions.raised(base, above, compose)
     return raise_to(compose(base), above)
+
+
+def _stands_inside(base: Expr, exponent: Rational) -> bool:
+    """Whether the power may stand below the root: √x, and ∛4 for the number 2^(2/3)."""
+    return exponent.p == 1 or (isinstance(base, Integer) and exponent.q > 2 and 0 < base**exponent.p <= LARGEST_INSIDE)
 
 
 def exponential(node: Function, compose: Compose) -> Layout:

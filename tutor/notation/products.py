@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sympy import Expr, Float, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
+from sympy import Expr, Float, Integer, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
 
 from tutor.heads import At, Determinant, Diff, MatrixOf, Vector
 from tutor.heads.base import Compose
@@ -122,7 +122,7 @@ def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
         return (DOT,)
     if isinstance(first, FunctionName):
         return (TIMES,)
-    if _is_closed_call(before[-1]) or _is_differential(factor):
+    if _is_closed_call(before[-1]) or _is_differential(factor) or (_is_letter(left) and _is_call(factor)):
         return (TIMES, Space())
     return (TIMES,)
 
@@ -153,6 +153,8 @@ def _is_simple(node: Expr) -> bool:
             return True
         case Pow(base=Symbol(), exp=Rational() | Symbol()):
             return True
+        case Pow(base=Integer(), exp=Rational()):
+            return True
     return node is S.Pi or node is S.Exp1
 
 
@@ -175,6 +177,15 @@ def _is_word(layout: Layout) -> bool:
 def _is_closed_call(layout: Layout) -> bool:
     """sin(x): a function with its argument in brackets."""
     return isinstance(layout, Row) and isinstance(begins(layout), FunctionName) and isinstance(layout.items[-1], Fenced)
+
+
+def _is_call(layout: Layout) -> bool:
+    """f(x, y) or f_x(x, y): a letter with its arguments."""
+    return isinstance(layout, Row) and len(layout.items) > 1 and _is_letter(layout.items[0]) and isinstance(layout.items[-1], Fenced)
+
+
+def _is_letter(layout: Layout) -> bool:
+    return isinstance(layout, Ident) or (isinstance(layout, Script) and isinstance(layout.base, Ident))
 
 
 def _is_differential(layout: Layout) -> bool:

@@ -18,7 +18,7 @@ from tutor.numbers.balls import BITS
 from tutor.solving.signs import Signs, definite
 from tutor.solving.tree import Line
 from tutor.solving.values import nice, real_power, ugliness
-from tutor.solving.writing import equation_of, product_of
+from tutor.solving.writing import equation_of, is_product, product_of
 from tutor.values.algebraic import real_zeros
 
 MOST_DEGREE = 12  # of a polynomial whose roots without formula are enclosed
@@ -186,7 +186,7 @@ def solve_alone(
     product = product_of(factors)
     lines: list[Line] = []
     if shown != product:
-        lines.append(Line("factor", (product,), {"equation": shown}))
+        lines.append(Line("factor", (product,), {"equation": shown, "product": is_product(shown)}))
     values: list[Expr] = []
     for _, found in parts:
         lines += found.lines

@@ -30,6 +30,11 @@ def equation_of(expr: Expr) -> Equation:
     return Equation(expr, S.Zero)
 
 
+def is_product(equation: Equation) -> bool:
+    """Whether an equation says that a product is 0: 2 x y = 0 needs no factoring."""
+    return equation.right.is_zero is True and not isinstance(equation.left, Add)
+
+
 def product_of(factors: Sequence[Expr]) -> Equation:
     """`f g h = 0`."""
     return Equation(Mul(*factors), S.Zero)

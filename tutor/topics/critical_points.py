@@ -18,7 +18,7 @@ from tutor.classification.point import Verdict, test
 from tutor.classification.rough import rough_points
 from tutor.errors import Unsupported
 from tutor.figures.critical import CriticalMap
-from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector
+from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector, derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
@@ -51,7 +51,7 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported("cannot do this: the function is not given by a formula")
     first: list[Expr] = []
     for x in variables:
-        name = Name(letter, "", (x,))
+        name = derivative_name(letter, (x,), variables)
         first.append((yield Stage("partial", Diff(f, x, *problem.held(x)), {"x": x, "held": problem.held(x)}, name)))
     edges = tuple(map(_inside, problem.given.get("domain", ())))
     system = System([Equation(d, S.Zero) for d in first], variables, (*interior_conditions(f), *edges))
@@ -93,9 +93,9 @@ def _second(problem: Problem, first: list[Expr]) -> Generator[Stage, Expr, dict[
     out: dict[tuple[int, int], Expr] = {}
     for i, x in enumerate(variables):
         for j, y in enumerate(variables[i:], start=i):
-            facts = {"x": y, "held": problem.held(y), "of": Name(letter, "", (x,))}
+            facts = {"x": y, "held": problem.held(y), "of": derivative_name(letter, (x,), variables)}
             goal = Diff(first[i], y, *problem.held(y))
-            out[i, j] = out[j, i] = yield Stage("second", goal, facts, Name(letter, "", (x, y)))
+            out[i, j] = out[j, i] = yield Stage("second", goal, facts, derivative_name(letter, (x, y), variables))
     return out
 
 
@@ -111,7 +111,8 @@ def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Gene
         determinant = yield Stage("discriminant", _discriminant(second), {"law": _discriminant(names)}, Name("D"))
         for root, verdict in parts:
             if root.parameters and verdict.by == "argument":
-                out.append((yield from _concluded(problem, root, verdict, (), False)))
+                silent = tree.plain(determinant).subs(root.at, simultaneous=True).expand().is_zero is True
+                out.append((yield from _concluded(problem, root, verdict, (), False, silent)))
                 continue
             out.append((yield from _by_determinant(problem, root, verdict, determinant, second[0, 0], listed)))
     elif len(variables) == 1:
@@ -139,7 +140,8 @@ def _long(expr: Expr) -> bool:
 
 
 def _at(name: str, order: tuple[Symbol, ...], root: Root) -> Name:
-    return Name(name, "" if order else "scalar", order, tuple(root.at.values()))
+    there = tuple(root.at.values())
+    return derivative_name(name, order, root.at, there) if order else Name(name, "scalar", (), there)
 
 
 def _by_determinant(problem: Problem, root: Root, verdict: Verdict, determinant: Expr, bend: Expr, listed: bool) -> Told:
@@ -175,11 +177,11 @@ def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) ->
     return (yield from _concluded(problem, root, verdict, tuple(numbers), False))
 
 
-def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Expr, ...], listed: bool) -> Told:
+def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Expr, ...], listed: bool, silent: bool = False) -> Told:
     """The argument where the test is silent, the class, and the value of the function there."""
     if verdict.argument is not None:
         for stage in verdict.argument.stages(problem, root):
-            facts = {"numbers": numbers, "listed": listed, "root": root, "conditions": root.conditions}
+            facts = {"numbers": numbers, "listed": listed, "silent": silent, "root": root, "conditions": root.conditions}
             yield replace(stage, facts={**stage.facts, **facts})
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     goal = At(f, variables, tuple(root.at.values()))
@@ -243,9 +245,17 @@ def _fields(classed: list[Classed], complete: bool) -> dict[str, Any]:
     return found | ({"families": families} if families else {})
 
 
+def _names(problem: Problem) -> dict[str, Any]:
+    """D and f_xx, on which the test rests."""
+    x = problem.variables[0]
+    bend = derivative_name(problem.letter, (x, x), problem.variables)
+    return {"D": Name("D"), "bend": bend, "letter": Symbol(problem.letter)}
+
+
 TOPIC = Topic(
     "Critical points",
     (Field("function", "function"), Field("domain", "relations", required=False)),
     plan,
     ("points", "families", "complete"),
+    facts=_names,
 )

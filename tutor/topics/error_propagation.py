@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from sympy import Abs, Expr, Rational, Symbol
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.heads import Name
+from tutor.heads import Name, derivative_name
 from tutor.layout import Number
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Table, Topic
@@ -27,14 +27,14 @@ def plan(problem: Problem) -> Plan:
     value, slopes = yield from first_order(problem, point)
     parts: dict[Symbol, Expr] = {}
     for x in problem.variables:
-        law = tree.product(tree.apply(Abs, Name(letter, "", (x,), point.values())), _uncertainty(x))
+        law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
         facts = {"x": x, "uncertainty": given[x], "rough": True}
         parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law)
     name = _uncertainty(Symbol(letter, real=True))
     worst = problem.given["combine"] == "worst"
     squares = (tree.power(c, 2) for c in parts.values())
     goal = tree.total(*parts.values()) if worst else tree.power(tree.total(*squares), HALF)
-    terms = [tree.product(tree.apply(Abs, Name(letter, "", (x,))), _uncertainty(x)) for x in problem.variables]
+    terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in problem.variables]
     rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
     facts = {"worst": worst, "law": rule, "rough": True, "largest": None}
     shares = _shares(parts, worst)
@@ -42,17 +42,38 @@ def plan(problem: Problem) -> Plan:
         rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))
         facts |= {"table": Table(rows), "largest": max(parts, key=lambda x: tree.plain(parts[x]).evalf())}
     total = yield Stage("total", goal, facts, name)
-    stated = rounded(value, total)
+    stated = (rounded_up if worst else rounded)(value, total)
     yield touching(problem, point, linear(point, value, slopes))
-    return Answer({"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)}))
+    fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
+    return Answer(fields, {"name": name, "worst": worst})
 
 
-def rounded(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
-    """The uncertainty to one significant digit, two where the first is 1, and the value to the same place."""
+def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
+    """The uncertainty to two significant digits, so far up that the worst case lies within it, and the value to the same place."""
+    exact = _decimals(value, uncertainty)
+    if exact is None:
+        return None
+    about, by = exact
+    place = Decimal(1).scaleb(by.adjusted() - 1)
+    shown = (about / place).quantize(Decimal(1), ROUND_HALF_UP)
+    reach = ((by + abs(about - shown * place)) / place).quantize(Decimal(1), ROUND_CEILING)
+    return f"{shown * place:f}", f"{reach * place:f}"
+
+
+def _decimals(value: Expr, uncertainty: Expr) -> tuple[Decimal, Decimal] | None:
     exact = [tree.plain(v).evalf(DIGITS) for v in (value, uncertainty)]
     if not all(v.is_Number and v.is_finite for v in exact) or not exact[1] > 0:
         return None
     about, by = (Decimal(str(v)) for v in exact)
+    return about, by
+
+
+def rounded(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
+    """The uncertainty to one significant digit, two where the first is 1, and the value to the same place."""
+    exact = _decimals(value, uncertainty)
+    if exact is None:
+        return None
+    about, by = exact
     leading = by.adjusted()
     place = Decimal(1).scaleb(leading - (1 if by.scaleb(-leading) < 2 else 0))
     return tuple(f"{(n / place).quantize(Decimal(1), ROUND_HALF_UP) * place:f}" for n in (about, by))  # type: ignore[return-value]

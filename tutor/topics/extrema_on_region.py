@@ -61,7 +61,7 @@ def plan(problem: Problem) -> Plan:
     listed = distinct([*places, *corners])
     shown = [p for p in distinct(corners) if p in listed]
     if shown:
-        yield _listed(work, shown)
+        yield _listed(work, shown, [p for p in distinct(corners) if p not in listed])
     if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
         raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)
     valued = yield from values(work, listed)
@@ -122,8 +122,9 @@ def _without_value(work: Work, place: Place) -> bool:
     return any(sign_at(s.inside, place.at) == 0 for s in left)
 
 
-def _listed(work: Work, places: Sequence[Place]) -> Stage:
-    facts = {"places": tuple(p.at for p in places), "one": len(work.region.variables) == 1}
+def _listed(work: Work, places: Sequence[Place], others: Sequence[Place]) -> Stage:
+    """The corners, those that lie on an edge with one value, or were found there, set apart."""
+    facts = {"places": tuple(p.at for p in places), "others": tuple(p.at for p in others), "one": len(work.region.variables) == 1}
     return text("corners", facts, *(Tuple(*p.at.values()) for p in places))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr
 
-from tutor.heads import At, Diff, MatrixOf, Name
+from tutor.heads import At, Diff, MatrixOf, Name, derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 
@@ -14,14 +14,14 @@ def plan(problem: Problem) -> Plan:
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     first: list[Expr] = []
     for x in variables:
-        name = Name(letter, "", (x,))
+        name = derivative_name(letter, (x,), variables)
         facts = {"f": f, "x": x, "held": problem.held(x), "name": name}
         first.append((yield Stage("first", Diff(f, x, *problem.held(x)), facts, name)))
     second: dict[tuple[int, int], Expr] = {}
     for i, x in enumerate(variables):
         for j, y in enumerate(variables[i:], start=i):
-            name = Name(letter, "", (x, y))
-            facts = {"f": first[i], "x": y, "held": problem.held(y), "name": name, "of": Name(letter, "", (x,))}
+            name = derivative_name(letter, (x, y), variables)
+            facts = {"f": first[i], "x": y, "held": problem.held(y), "name": name, "of": derivative_name(letter, (x,), variables)}
             second[i, j] = second[j, i] = yield Stage("second", Diff(first[i], y, *problem.held(y)), facts, name)
     for i, x in enumerate(variables):
         for j in range(i + 1, len(variables)):
@@ -29,7 +29,7 @@ def plan(problem: Problem) -> Plan:
             facts = {"x": x, "y": y, "name": Name(letter, "", (x, y)), "of": Name(letter, "", (y,))}
             yield Stage("symmetric", Diff(first[j], x, *problem.held(x)), facts, Name(letter, "", (y, x)), check=True, equals=second[i, j])
     n = range(len(variables))
-    names = MatrixOf(*([Name(letter, "", (variables[i], variables[j])) for j in n] for i in n))
+    names = MatrixOf(*([derivative_name(letter, (variables[i], variables[j]), variables) for j in n] for i in n))
     found = yield Stage("assemble", MatrixOf(*([second[i, j] for j in n] for i in n)), {"names": names}, Name("H"), final=False)
     point = problem.given.get("point")
     if point:

@@ -132,6 +132,7 @@ def _conditions(setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol
         Equation(tree.product(c.multiplier, Name(c.letter, "scalar", (), setting.variables)), S.Zero) for c in setting.inequalities
     )
     facts = {
+        "law": _law(setting, minus),
         "stationary": tuple(equations),
         "complementary": products,
         "multipliers": tuple(c.multiplier for c in setting.inequalities),
@@ -139,6 +140,13 @@ def _conditions(setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol
         "letter": setting.posed.letter,
     }
     return _text("conditions", setting, facts)
+
+
+def _law(setting: Program, minus: bool) -> Equation:
+    """The condition by the names of the gradients."""
+    terms = [tree.product(c.multiplier, Name(c.letter, "∇")) for c in setting.constraints]
+    signed = [tree.negative(t) if minus and isinstance(c, Inequality) else t for c, t in zip(setting.constraints, terms, strict=True)]
+    return Equation(Name(setting.posed.letter, "∇"), tree.total(*signed))
 
 
 def _case(
@@ -258,7 +266,7 @@ def _conclusion(
         multipliers[word] = {**every, **{m: written(value) for m, value in kept[best[0]].multipliers}}
     meaning = [(w, c.relation, multipliers[w][c.multiplier]) for w in multipliers for c in setting.inequalities]
     if meaning:
-        yield _text("sensitivity", setting, {"rows": tuple(meaning), "several": len(multipliers) > 1})
+        yield _text("sensitivity", setting, {"rows": tuple(meaning), "several": len(multipliers) > 1, "asked": words})
     return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
 
 

@@ -57,10 +57,11 @@ def plan(problem: Problem) -> Plan:
     facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
     yield system_stage("solve", solved, facts)
     irregular = regularity(setting, gradients)
-    yield from _irregular(setting, irregular, gradients)
     special = special_points(setting)
+    shape = {"ends": any(s.end for s in special), "plane": len(setting.variables) - len(setting.constraints) == 1}
+    yield from _irregular(setting, irregular, gradients, shape)
     for found in special:
-        yield system_stage("special", found.solved, {"where": found.relation})
+        yield system_stage("special", found.solved, {"where": found.relation, "end": found.end, **shape})
     edges = constant_edges(setting)
     for edge in edges:
         yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
@@ -126,10 +127,12 @@ def _system(setting: Posed, slopes: Sequence[Expr], gradients: Sequence[Sequence
     return System(equations, (*setting.variables, *setting.multipliers), setting.asked)
 
 
-def _irregular(setting: Posed, found: Regularity, gradients: Sequence[Sequence[Expr]]) -> Generator[Stage, Expr, None]:
+def _irregular(
+    setting: Posed, found: Regularity, gradients: Sequence[Sequence[Expr]], shape: Mapping[str, bool]
+) -> Generator[Stage, Expr, None]:
     """What is said of the points at which the gradients of the constraints depend."""
     letters = tuple(Name(c.letter, "∇") for c in setting.constraints)
-    facts = {"how": found.how, "letters": letters, "off": found.point, "gradient": gradients[0]}
+    facts = {"how": found.how, "letters": letters, "off": found.point, "gradient": gradients[0], **shape}
     if found.solved is None:
         yield _text("regular", setting, facts)
     else:

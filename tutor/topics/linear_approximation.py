@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Mapping
 from sympy import Abs, Expr, S, Symbol
 
 from tutor import tree
-from tutor.heads import At, Diff, Name
+from tutor.heads import At, Diff, Name, derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter
@@ -46,9 +46,9 @@ def first_order(problem: Problem, point: Mapping[Symbol, Expr]) -> Generator[Sta
     value = yield Stage("value", At(f, point.keys(), point.values()), {"at": point}, Name(letter, "scalar", (), point.values()))
     slopes: dict[Symbol, Expr] = {}
     for x in problem.variables:
-        name = Name(letter, "", (x,))
+        name = derivative_name(letter, (x,), problem.variables)
         slope = yield Stage("partial", Diff(f, x, *problem.held(x)), {"x": x, "held": problem.held(x)}, name)
-        there = Name(letter, "", (x,), point.values())
+        there = derivative_name(letter, (x,), problem.variables, point.values())
         slopes[x] = yield Stage("slope", At(slope, point.keys(), point.values()), {"x": x, "at": point}, there)
     return value, slopes
 
@@ -60,7 +60,7 @@ def linear(point: Mapping[Symbol, Expr], value: Expr, slopes: Mapping[Symbol, Ex
 
 def law(letter: str, point: Mapping[Symbol, Expr]) -> Expr:
     """The same by the names of its parts."""
-    slopes = (tree.product(Name(letter, "", (x,), point.values()), tree.displacement(x, a)) for x, a in point.items())
+    slopes = (tree.product(derivative_name(letter, (x,), point, point.values()), tree.displacement(x, a)) for x, a in point.items())
     return tree.total(Name(letter, "scalar", (), point.values()), *slopes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import S, Symbol
+from sympy import Expr, S, Symbol
 
 from tutor import tree
 from tutor.errors import Unsupported
@@ -20,19 +20,24 @@ def plan(problem: Problem) -> Plan:
     rate = yield Stage("rate", Norm(slope), {"gradient": name, "map": near(problem)}, Norm(name))
     if rate.is_zero:
         raise Unsupported("cannot do this: the gradient is the zero vector here (a critical point), so no direction is steepest")
+    unit: Expr = slope
     if rate is not S.One:
         goal = Vector(*(tree.quotient(c, rate) for c in slope.args))
-        yield Stage("direction", goal, {"gradient": name, "slope": slope, "rate": rate}, Name("u"))
-    down = Vector(*(tree.negative(c) for c in slope.args))
+        unit = yield Stage("direction", goal, {"gradient": name, "slope": slope, "rate": rate}, Name("u"))
+    down = Vector(*map(_negative, slope.args))
     yield Stage("descent", down, {"gradient": name, "rate": rate, "down": tree.negative(rate)}, tree.negative(name))
     if len(slope.args) == 2:
         a, b = slope.args
-        across = Vector(tree.negative(b), a)
+        across = Vector(_negative(b), a)
         yield Stage("no_change", Dot(slope, across), {"across": across, "gradient": name}, Dot(name, across), equals=S.Zero, check=True)
     elif len(slope.args) > 2:
         d = tuple(Symbol(f"v_{k + 1}", real=True) for k in range(len(slope.args)))
         yield Stage("no_change_plane", Dot(slope, Vector(*d)), {"d": Vector(*d), "gradient": name}, Dot(name, Vector(*d)))
-    return Answer({"direction": slope, "rate": rate})
+    return Answer({"direction": slope, "rate": rate}, {"unit": unit})
+
+
+def _negative(component: Expr) -> Expr:
+    return S.Zero if component.is_zero else tree.negative(component)
 
 
 TOPIC = Topic(

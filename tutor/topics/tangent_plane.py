@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sympy import Add, Eq, Expr, Mul, S, Symbol, factor_terms, radsimp
 from sympy.core.function import AppliedUndef
@@ -46,18 +46,20 @@ class Level:
 def plan(problem: Problem) -> Plan:
     """F, the point on it, the gradient as normal vector, the plane; collected; and the check that F is flat along it."""
     level = yield from normal(problem)
-    facts = {"p": level.point, "n": level.normal}
+    facts: dict[str, Any] = {"p": level.point, "n": level.normal}
+    graph = graph_of(problem.given["surface"], problem.variables)
+    solved = None if graph is None else _solved(level, graph[0])
     plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))
     goal = yield Stage("plane", Equation(plane, S.Zero), facts | {"map": level.drawn("tangent")}, kept=True)
     found = collected(level)
     if found != goal:
-        graph = graph_of(problem.given["surface"], problem.variables)
         if graph is not None:
             base = {x: a for x, a in level.point.items() if x != graph[0]}
-            facts |= {"height": graph[0], "formula": law("f", base), "base": base, "f": Symbol("f")}
+            facts |= {"height": graph[0], "formula": law("f", base), "base": base, "f": Symbol("f"), "solved": solved}
+            facts |= {"called": Eq(Name("f", "scalar", (), base.keys()), graph[1], evaluate=False)}
         yield Stage("collected", goal, facts | {"by": found.divided_by, "times": radsimp(1 / found.divided_by)}, equals=found, check=True)
     yield flat(problem, level)
-    return Answer({"equation": found})
+    return Answer({"equation": found}, {"solved": solved})
 
 
 def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
@@ -117,6 +119,15 @@ def collected(level: Level) -> Equation:
         divided, parts = -divided, {x: -c for x, c in parts.items()}
     right = Add(*(c * tree.plain(a) for c, a in zip(parts.values(), level.point.values(), strict=True)))
     return Equation(tree.summed(*(tree.scaled(c, x) for x, c in parts.items())), right.expand(), divided)
+
+
+def _solved(level: Level, height: Symbol) -> Equation:
+    """The plane of a graph as z = ..."""
+    slopes = {x: tree.evaluated(n) for x, n in zip(level.point, level.normal.args, strict=True)}
+    down = -slopes.pop(height)
+    parts = {x: n / down for x, n in slopes.items()}
+    rest = tree.plain(level.point[height]) - Add(*(n * tree.plain(level.point[x]) for x, n in parts.items()))
+    return Equation(height, tree.summed(*(tree.scaled(n, x) for x, n in parts.items()), rest.expand()))
 
 
 def flat(problem: Problem, level: Level) -> Stage:

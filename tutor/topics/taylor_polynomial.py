@@ -10,7 +10,7 @@ from sympy import Expr, Integer, Rational, S, Symbol
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector
+from tutor.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector, derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter
@@ -35,15 +35,17 @@ def plan(problem: Problem) -> Plan:
     there: dict[Index, Expr] = {(): value}
     for index in indices(problem.variables, order):
         before, x = general[index[:-1]], index[-1]
-        name, same = Name(letter, "", index), _other_orders(letter, index)
+        name, same = derivative_name(letter, index, problem.variables), _other_orders(letter, index)
         if before.is_zero:
             general[index] = there[index] = S.Zero  # of a derivative that is 0 everywhere nothing new comes
             continue
-        facts = {"k": len(index), "x": x, "of": Name(letter, "", index[:-1]), "same": same, "name": name, "held": problem.held(x)}
+        of = derivative_name(letter, index[:-1], problem.variables)
+        facts = {"k": len(index), "x": x, "of": of, "same": same, "name": name, "held": problem.held(x)}
         general[index] = yield Stage("derivative", Diff(before, x, *problem.held(x)), facts, name)
         if general[index].free_symbols & point.keys():
             goal = At(general[index], point.keys(), point.values())
-            there[index] = yield Stage("there", goal, {"k": len(index)}, Name(letter, "", index, point.values()))
+            here = derivative_name(letter, index, problem.variables, point.values())
+            there[index] = yield Stage("there", goal, {"k": len(index)}, here)
         else:
             there[index] = general[index]
     parts = [value]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sympy import Expr, S, Symbol
 
 from tutor import tree
-from tutor.heads import At, Diff, Name
+from tutor.heads import At, Diff, derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter
@@ -20,10 +20,10 @@ def plan(problem: Problem) -> Plan:
     terms: list[Expr] = []
     for x in variables:
         facts = {"x": x, "held": problem.held(x)}
-        slope = yield Stage("partial", Diff(f, x, *problem.held(x)), facts, Name(letter, "", (x,)))
+        slope = yield Stage("partial", Diff(f, x, *problem.held(x)), facts, derivative_name(letter, (x,), variables))
         terms.append(tree.scaled(slope, steps[x]))
     name = Symbol(f"d{letter}", real=True)
-    law = tree.total(*(tree.product(Name(letter, "", (x,)), steps[x]) for x in variables))
+    law = tree.total(*(tree.product(derivative_name(letter, (x,), variables), steps[x]) for x in variables))
     goal = tree.summed(*terms)
     found = yield Stage("assemble", goal, {"name": name, "law": law, "steps": steps}, name, kept=True)
     along, t = displaced(problem, steps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Dummy, Expr, Mul, Pow, S, expand, fraction, powsimp, simplify, sqrt
+from sympy import Add, Dummy, Eq, Expr, Mul, Pow, S, expand, fraction, powsimp, preorder_traversal, simplify, sqrt
 
 from tutor import tree
 from tutor.heads import Diff, Lim
@@ -33,7 +33,15 @@ def moves(node: Lim) -> Iterator[Move]:
         return
     after = node.of(tree.quotient(written(top), written(bottom)) if bottom != 1 else written(top))
     if after != node:
-        yield Move(after, {"leading": written(leading), "sum": False})
+        yield Move(after, {"leading": written(leading), "sum": False, "root": _root(over + under, node)})
+
+
+def _root(value: Expr, node: Lim) -> Eq | None:
+    """What the square root of x^2 is far out, where roots of sums are divided."""
+    (x,) = node.variables
+    if not any(isinstance(e, Pow) and e.args[0].is_Add and abs(e.args[1]) == S.Half for e in preorder_traversal(value)):
+        return None
+    return Eq(tree.power(tree.power(x, 2), S.Half), -x if node.point[x] is S.NegativeInfinity else x, evaluate=False)
 
 
 def _sum(node: Lim, value: Expr) -> Iterator[Move]:
@@ -46,7 +54,7 @@ def _sum(node: Lim, value: Expr) -> Iterator[Move]:
         return
     inside = _divided(terms, leading, node)
     if tendency(node.of(inside)) == "finite":
-        yield Move(node.of(tree.product(written(leading), written(inside))), {"leading": written(leading), "sum": True})
+        yield Move(node.of(tree.product(written(leading), written(inside))), {"leading": written(leading), "sum": True, "root": None})
 
 
 def _leading(value: Expr, node: Lim) -> Expr | None:

@@ -32,7 +32,9 @@ def moves(node: Lim) -> Iterator[Move]:
             continue
         f, g = written(over), written(under)
         conditions = tuple(Eq(node.of(p), LIMITS[k], evaluate=False) for p, k in zip((f, g), kinds, strict=True) if k is not None)
-        facts = {"over": f, "under": g, "zero": kinds[0] == "zero", "x": x, "slope": written(slope)}
+        tends = {"over_limit": LIMITS[kinds[0]], "under_limit": LIMITS[kinds[1]], "far": node.at_infinity}  # type: ignore[index]
+        product = None if fraction(tree.evaluated(node.expr)) == (over, under) else node.expr
+        facts = {"over": f, "under": g, "x": x, "slope": written(slope), "product": product, "quotient": tree.quotient(f, g), **tends}
         yield Move(node.of(tree.quotient(Diff(f, x), Diff(g, x))), facts, conditions)
         return
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Pow, S, expand, factor_terms, fraction, together
+from sympy import Add, Dummy, Expr, Pow, S, expand, factor_terms, fraction, together
 
 from tutor import tree
 from tutor.heads import Diff, Lim
@@ -15,7 +15,7 @@ def moves(node: Lim) -> Iterator[Move]:
     """sqrt(a) - b = (a - b^2)/(sqrt(a) + b)."""
     if node.expr.has(Diff):
         return
-    over, under = fraction(together(tree.evaluated(node.expr)))
+    over, under = _over_one_line(tree.evaluated(node.expr))
     for part, other, above in ((over, under, True), (under, over, False)):
         found = _conjugate(part, node)
         if found is None:
@@ -27,6 +27,14 @@ def moves(node: Lim) -> Iterator[Move]:
         top, bottom = (product, other * conjugate) if above else (other * conjugate, product)
         yield Move(node.of(_simplest(top, bottom)), {"conjugate": written(conjugate), "product": written(product)})
         return
+
+
+def _over_one_line(value: Expr) -> tuple[Expr, Expr]:
+    """Numerator and denominator, what stands in roots left as it is."""
+    roots = {p: Dummy() for p in value.atoms(Pow) if p.exp == S.Half}
+    back = {letter: root for root, letter in roots.items()}
+    over, under = fraction(together(value.xreplace(roots)))
+    return over.xreplace(back), under.xreplace(back)
 
 
 def _conjugate(part: Expr, node: Lim) -> tuple[Expr, Expr] | None:

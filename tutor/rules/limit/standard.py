@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Integer, Mul, Pow, S, asin, atan, cancel, cos, exp, fraction, log, sin, sinh, tan
+from sympy import Add, Eq, Expr, Integer, Mul, Pow, S, asin, atan, cancel, cos, exp, fraction, log, sin, sinh, tan
 
 from tutor import tree
 from tutor.heads import Diff, Lim
@@ -10,6 +10,7 @@ from tutor.limits.arithmetic import extended
 from tutor.limits.tendency import tendency
 from tutor.limits.written import written
 from tutor.rule import Move, Rank, Rule
+from tutor.rules.limit import squeeze
 
 LIKE_THE_ANGLE = (sin, tan, asin, atan, sinh)
 
@@ -37,7 +38,10 @@ def moves(node: Lim) -> Iterator[Move]:
                 continue
             unit = tree.quotient(written(base), written(model)) if not upside else tree.quotient(written(model), written(base))
             size = limit if not upside else 1 / limit
-            facts = {"u": u, "unit": unit, "limit": size, "rest": written(rest), "times": n}
+            gap = None if upside else _gap(model**n, under, node)
+            if gap is not None and (tendency(node.of(rest)) != "zero" or next(squeeze.moves(node), None) is not None):
+                continue
+            facts = {"gap": gap, "u": u, "unit": unit, "limit": size, "rest": written(rest), "times": n}
             if not rest.free_symbols & set(node.variables):
                 yield Move(tree.product(written(rest), *((size,) * int(n))) if rest != 1 else size**n, {**facts, "closed": True})
             elif tendency(node.of(rest)) is not None and under != 1:
@@ -45,6 +49,14 @@ def moves(node: Lim) -> Iterator[Move]:
             else:
                 continue
             return
+
+
+def _gap(model: Expr, under: Expr, node: Lim) -> Eq | None:
+    """Where near the point the model is 0 and the function has a value all the same; in one variable nowhere."""
+    left = fraction(cancel(under / model))[1]
+    if len(node.variables) == 1 or not left.free_symbols & set(node.variables) or extended(left, node) not in (0, None):
+        return None
+    return Eq(left, 0, evaluate=False)
 
 
 def _raised(unit: Expr, n: Integer) -> Expr:

@@ -15,7 +15,7 @@ from tutor.solving.conditions import breaks
 from tutor.solving.special import alone
 from tutor.solving.state import Case, Cases, Outcome, State, Zero, not_zero
 from tutor.solving.tree import Line
-from tutor.solving.writing import equation_of, product_of
+from tutor.solving.writing import equation_of, is_product, product_of
 
 MOST_FACTORS = 6
 
@@ -60,7 +60,8 @@ def _is_square_difference(f: Expr, g: Expr) -> bool:
 
 def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcome:
     shown = product_of(zero.factors)
-    lines = () if zero.shown == shown else (Line("factor", (shown,), {"equation": zero.shown}, _claim(zero)),)
+    facts = {"equation": zero.shown, "product": is_product(zero.shown)}
+    lines = () if zero.shown == shown else (Line("factor", (shown,), facts, _claim(zero)),)
     branches: list[Case] = []
     before: list[Expr] = []
     for factors in gathered:

@@ -85,9 +85,14 @@ def told(how: str, before: Basic, after: Basic) -> str:
     }
     if shown.get(how, True):
         return how
-    factors = len(tree.factors(after)) if isinstance(after, Expr) else 1
-    more = isinstance(before, Expr) and factors > len(tree.factors(before)) and not _is_fraction(after)
-    return "factored" if more and _brackets(after) else "simplify"
+    if (
+        not (isinstance(before, Expr) and isinstance(after, Mul))
+        or _is_fraction(after)
+        or len(tree.factors(after)) <= len(tree.factors(before))
+    ):
+        return "simplify"
+    sums = [sum(isinstance(f, Add) for f in tree.factors(e)) for e in (before, after)]
+    return "simplify" if not sums[1] else "factored" if sums[1] > max(sums[0], 1) else "common_factor"
 
 
 def _is_fraction(expr: Basic) -> bool:
@@ -98,7 +103,7 @@ def _is_fraction(expr: Basic) -> bool:
 
 def _brackets(expr: Basic) -> int:
     """How many sums stand in products and powers."""
-    inside = isinstance(expr, Mul | Pow)
+    inside = isinstance(expr, Mul) or (isinstance(expr, Pow) and expr.args[1] is not S.NegativeOne)
     return sum((inside and isinstance(a, Add)) + _brackets(a) for a in expr.args)
 
 

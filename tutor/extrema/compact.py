@@ -22,6 +22,7 @@ from sympy import (
     Ge,
     Le,
     Lt,
+    Mul,
     Poly,
     PolynomialError,
     Pow,
@@ -426,6 +427,6 @@ class _Known:
 def _said(p: Poly, source: Basic) -> Basic:
     """p <= 0 with its constant on the right side; an equation stays one."""
     number = p.nth(*(0 for _ in p.gens))
-    left = p.as_expr() - number
+    left = tree.total(*(Mul(c, *(v**e for v, e in zip(p.gens, m, strict=True))) for m, c in p.terms() if any(m)))
     sign = sides(source)[2]
     return (Eq if sign == "=" else Lt if sign in ("<", ">") else Le)(left, -number, evaluate=False)

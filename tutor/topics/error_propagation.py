@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from sympy import Abs, Expr, Rational, Symbol
+from sympy import Abs, Expr, Integer, Rational, Symbol
 
 from tutor import tree
+from tutor.decimals import has_surd_fraction
 from tutor.errors import Unsupported
 from tutor.heads import Name, derivative_name
 from tutor.layout import Number
@@ -14,6 +15,7 @@ from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Table, Topic
 from tutor.topics.linear_approximation import first_order, linear, touching
 
+LONGEST = 6  # characters of a number, 25/3 or 1200, in an exact uncertainty that is shown
 DIGITS = 30  # to which an exact value is known before it is rounded
 HALF = Rational(1, 2)
 
@@ -45,7 +47,7 @@ def plan(problem: Problem) -> Plan:
     stated = (rounded_up if worst else rounded)(value, total)
     yield touching(problem, point, linear(point, value, slopes))
     fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
-    return Answer(fields, {"name": name, "worst": worst})
+    return Answer(fields, {"name": name, "worst": worst, "exact": None if _unwieldy(total) else total})
 
 
 def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
@@ -58,6 +60,11 @@ def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
     shown = (about / place).quantize(Decimal(1), ROUND_HALF_UP)
     reach = ((by + abs(about - shown * place)) / place).quantize(Decimal(1), ROUND_CEILING)
     return f"{shown * place:f}", f"{reach * place:f}"
+
+
+def _unwieldy(total: Expr) -> bool:
+    """Whether an exact uncertainty says less than its decimal: 9/20 sqrt(5), or numbers of many digits."""
+    return has_surd_fraction(total) or any(len(str(n)) > LONGEST for n in tree.plain(total).atoms(Integer, Rational))
 
 
 def _decimals(value: Expr, uncertainty: Expr) -> tuple[Decimal, Decimal] | None:

@@ -60,7 +60,7 @@ def plan(problem: Problem) -> Plan:
             corners.extend((yield from _corners(work, piece)))
     listed = distinct([*places, *corners])
     shown = [p for p in distinct(corners) if p in listed]
-    if shown:
+    if corners:
         yield _listed(work, shown, [p for p in distinct(corners) if p not in listed])
     if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
         raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)

@@ -59,7 +59,9 @@ def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) 
     sign = -1 if term.could_extract_minus_sign() else 1
     said = Equation(sign * term, -sign * other)
     why = grounds((f for f in Mul.make_args(other) if not f.is_number), state.signs)
-    return Line("nonzero", shown, {"equation": zero.shown, "said": said, "grounds": why})
+    sides = zero.shown.left, zero.shown.right
+    place = {(said.left, said.right): "right", (said.right, said.left): "left"}.get(sides)
+    return Line("nonzero", shown, {"equation": zero.shown, "said": said, "place": place, "grounds": why})
 
 
 MOVE = move.Move(

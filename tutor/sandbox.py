@@ -25,7 +25,7 @@ LONGEST: Final = 10_000_000  # characters that an own template may put together:
 LONGEST_PAGE: Final = 100_000_000  # characters of a whole page
 BITS: Final = 1000  # of a whole number
 # Plain data of a formula, none of which can be called.
-PARTS: Final = frozenset({"args", "free_symbols", "is_integer", "name", "near"})
+PARTS: Final = frozenset({"args", "free_symbols", "is_Equality", "is_integer", "name", "near"})
 OF_TABLES: Final = frozenset({"get", "items", "keys", "values"})
 OF_LOOPS: Final = frozenset({"changed", "cycle"})
 # What our own values may be asked, by their class. No argument may be text.

@@ -78,7 +78,7 @@ def test_every_reason_for_a_bound_is_said(how, said, given):
 
 @pytest.mark.parametrize("why", get_args(Why))
 def test_every_ground_is_said(why):
-    grounds = ((x**2 + 1, why, (x > 0,)), (exp(y), why, (y > 0,)))
+    grounds = (((x**2 + 1,), why, (x > 0,)), ((exp(y), y), why, (x > 0, y > 0)))
     for one in (grounds[:1], grounds):
         assert "not 0" in (told := brief("solve.never_zero", {"grounds": one})) or "X" in told
         brief("solve.no_zero", {"grounds": one}, "after")

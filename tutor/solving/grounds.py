@@ -15,21 +15,24 @@ from tutor.solving.signs import Signs, definite, nonnegative
 Why = Literal[
     "exponential", "square", "sum", "minus_sum", "discriminant", "no_zero", "whole", "number", "positive", "negative", "condition", "case"
 ]
-Ground = tuple[Expr, Why, tuple[Basic, ...]]
+Ground = tuple[tuple[Expr, ...], Why, tuple[Basic, ...]]
 NO_SIGNS = Signs((), ())
 
 
 def grounds(factors: Iterable[Expr], signs: Signs) -> tuple[Ground, ...]:
-    """Each factor, a power by its base, with why it is not 0 and the conditions that this rests on."""
-    found = (_ground(_base(f), signs) for f in factors)
-    return tuple(dict.fromkeys(found))
+    """The factors, a power by its base, with why they are not 0 and the conditions that this rests on; those alike together."""
+    out: dict[Why, dict[Expr, tuple[Basic, ...]]] = {}
+    for f in factors:
+        base, why, rests_on = _ground(_base(f), signs)
+        out.setdefault(why, {})[base] = rests_on
+    return tuple((tuple(fs), why, tuple(dict.fromkeys(c for cs in fs.values() for c in cs))) for why, fs in out.items())
 
 
 def _base(factor: Expr) -> Expr:
     return factor.base if isinstance(factor, Pow) and factor.exp.is_Rational and factor.exp.is_number else factor
 
 
-def _ground(factor: Expr, signs: Signs) -> Ground:
+def _ground(factor: Expr, signs: Signs) -> tuple[Expr, Why, tuple[Basic, ...]]:
     by_form = _by_form(factor)
     if by_form is not None:
         return factor, by_form, ()

@@ -52,7 +52,13 @@ def unit_direction(problem: Problem) -> Generator[Stage, Expr, Expr]:
     if length is S.One:
         return direction
     goal = Vector(*(tree.quotient(c, length) for c in direction.args))
-    return (yield Stage("unit", goal, {"v": direction, "length": length}, u))
+    return (yield Stage("unit", goal, {"v": direction, "length": length, "size": _size(length)}, u))
+
+
+def _size(length: Expr) -> str:
+    """How a length stands to 1, so far as that can be seen."""
+    more = tree.plain(length) - 1
+    return "above 1" if more.is_positive else "below 1" if more.is_negative else ""
 
 
 def line(problem: Problem, unit: Expr) -> tuple[Expr, Symbol]:

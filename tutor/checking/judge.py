@@ -11,6 +11,7 @@ from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
 from tutor.checking.labels import label_layout
+from tutor.checking.plane_curl import out_of_the_plane
 from tutor.checking.question import Question
 from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS, shown
@@ -111,7 +112,9 @@ def _checked(question: Question, answer: str) -> Checked:
 
 
 def _read(question: Question, answer: str) -> Typed:
-    return typed(answer, question.shape, question.scope, question.dimension, question.names, strict_brackets=question.strict)
+    scope, names = question.scope, question.names
+    plane = out_of_the_plane(question, answer)
+    return plane or typed(answer, question.shape, scope, question.dimension, names, strict_brackets=question.strict)
 
 
 def _judged(question: Question, read: Typed) -> tuple[Typed, Verdict]:

@@ -66,8 +66,8 @@ def shown(reading: Reading) -> Layout:
             return Words("does not exist")
         case NotConservative():
             return Words("not conservative")
-        case ClassWord(word):
-            return Words(word.replace("_", " "))
+        case ClassWord(word, weaker):
+            return Words(word.replace("_", " ") + (", not strictly" if weaker else ""))
         case Limits(ranges):
             return listed(tuple(_range(*r) for r in ranges))
     return layout_of(reading)

@@ -112,9 +112,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ClassWord:
-    """Convex, concave, strictly so, or neither."""
+    """Convex, concave, strictly so, or neither; `weaker` says that it is not strictly so."""
 
     word: Convexity
+    weaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)

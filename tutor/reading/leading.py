@@ -33,6 +33,7 @@ _SAYING = compiled(
     re.IGNORECASE,
 )
 _TITLE = compiled(r"\s*([A-Za-z][A-Za-z ]{1,30}):(?!=)\s*")
+_IS = compiled(r"(?<![A-Za-z])(?:is|equals)(?![A-Za-z])")
 _COMMA = compiled(",")
 _WORD = compiled(r"[A-Za-z]{2,}")
 
@@ -61,6 +62,9 @@ def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
     comma = next(draft.outside(_COMMA, (first, last)), None)
     if comma is not None and "=" in draft.text[comma.end() : last] and not _angled(draft, first, comma.start()):
         return Led(draft.trimmed(first, last), name)  # several names: each belongs to its own part
+    first, spoken = _spoken(draft, first, last)
+    labels += [spoken] if spoken else []
+    name = name or spoken
     while (sign := next(draft.outside(_EQUALS, (first, min(last, first + _LONGEST))), None)) is not None:
         left = draft.text[first : sign.start()].strip()
         if left and not is_name(left, draft.scope):
@@ -71,6 +75,15 @@ def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
         labels += [left] if left else []
     last, behind = _unnamed(draft, first, last)
     return Led(draft.trimmed(first, last), name or behind, (*labels, *filter(None, (behind,))))
+
+
+def _spoken(draft: Draft, first: int, last: int) -> tuple[int, str | None]:
+    """The beginning behind `f'(x) is`, and that name."""
+    verb = None if {"i", "s"} <= draft.scope.variables else next(draft.outside(_IS, (first, min(last, first + _LONGEST))), None)
+    if verb is None or not draft.text[verb.end() : last].strip():
+        return first, None
+    left = draft.text[first : verb.start()].strip()
+    return (verb.end(), left) if _operation(left, draft.scope) is not None else (first, None)
 
 
 def _unnamed(draft: Draft, first: int, last: int) -> tuple[int, str | None]:

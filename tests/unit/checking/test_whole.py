@@ -188,3 +188,42 @@ def test_a_linear_function_and_its_estimate(typed: str, verdict: str, said: str)
     found = check(asks, typed).verdict
     assert found.verdict == verdict
     assert said in found.feedback
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("-3k", "correct"),
+        ("0i + 0j - 3k", "correct"),
+        ("(0, 0, -3)", "correct"),
+        ("-3", "correct"),
+        ("3k", "incorrect"),
+        ("(1, 0, -3)", "unreadable"),
+    ],
+)
+def test_a_curl_in_the_plane_points_out_of_it(typed: str, verdict: str) -> None:
+    assert check(question("curl", field=["2y", "-x"]), typed).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize("typed", ["diverges to infinity", "DNE (infinity)", "it goes to ∞", "oo", "does not exist, it tends to infinity"])
+def test_words_for_infinity(typed: str) -> None:
+    asks = question("limit", function="1/(x - 1)^4", point="1")
+    assert check(asks, typed).verdict.verdict == "correct"
+    assert check(asks, typed.replace("infinity", "-infinity").replace("∞", "-∞").replace("oo", "-oo")).verdict.verdict == "incorrect"
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("strictly convex", "correct"), ("convex", "partially_correct"), ("convex, not strictly", "partially_correct"),
+        ("strictly convex and not concave", "correct"), ("I do not think it is strictly convex", "unreadable"),
+        ("strictly convex only if x > 0", "unreadable"), ("neither", "incorrect"), ("strictly concave", "incorrect"),
+    ],
+)  # fmt: skip
+def test_classes_are_read_with_what_is_denied(typed: str, verdict: str) -> None:
+    assert check(question("convexity", function="2x^2 + x y + y^2"), typed).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize("typed", ["(1, ±2)", "±(1, 2)"])
+def test_both_signs_are_no_vector(typed: str) -> None:
+    assert check(own("(1, 2)", "vector"), typed).verdict.verdict == "unreadable"

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 
-from tutor.reading.answers import ClassedPoint
+from tutor.reading.answers import ClassedPoint, ClassWord
 from tutor.reading.syntax import (
     Abs,
     Apply,
@@ -82,5 +82,7 @@ def told(reading: object) -> str:
     if isinstance(reading, ClassedPoint):
         beside = [reading.value] * (reading.value is not None) + ["everywhere"] * reading.everywhere
         return " ".join(map(told, (reading.at, reading.label, *beside)))
+    if isinstance(reading, ClassWord):
+        return reading.word + " not strictly" * reading.weaker
     assert is_dataclass(reading)
     return " ".join(told(getattr(reading, f.name)) for f in fields(reading)) or type(reading).__name__

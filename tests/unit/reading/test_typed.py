@@ -317,6 +317,12 @@ CASES = [
     ("class", "it is strictly concave", "strictly_concave"),
     ("class", "neither", "neither"),
     ("class", "not convex nor concave", "neither"),
+    ("class", "not convex and not concave", "neither"),
+    ("class", "convex, not strictly", "convex not strictly"),
+    ("class", "concave but not strictly concave", "concave not strictly"),
+    ("class", "concave and not convex", "concave"),
+    ("class", "strictly concave, since the minors alternate", "strictly_concave"),
+    ("class", "concave, even strictly", "strictly_concave"),
 ]  # fmt: skip
 
 

@@ -13,8 +13,9 @@ STRICT = "strictly_"
 def judge(question: Question, given: Reading) -> Verdict:
     """By the word; half of the marks for one that is true but says less than is known."""
     assert isinstance(given, ClassWord) and isinstance(question.expected, ClassWord)
-    if given == question.expected:
+    right = question.expected.word
+    if given.word == right:
         return correct()
-    if STRICT + given.word == question.expected.word:
-        return Verdict("partially_correct", 0.5, "exact", words.WEAKER)
+    if STRICT + given.word == right:
+        return Verdict("partially_correct", 0.5, "exact", words.NOT_WEAKER if given.weaker else words.WEAKER)
     return incorrect()

@@ -18,15 +18,21 @@ from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.measured import measured
 from tutor.reading.shapes.result import Result, Said
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Tup, walk
+from tutor.reading.syntax import Const, IntegralNode, Neg, Node, Num, PlusMinus, Tup, walk
 
 _DECIMAL_COMMA = compiled(r"[-+]?\s*\d+,\d+")
 _THOUSANDS = compiled(r"[-+]?\s*(\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?)")
 _COMMA_IN_NUMBER = compiled(r"\d,\d")
 _NO_LIMIT = compiled(
-    r"\W*(?:(?:the\s+)?limit\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
+    r"\W*(?:(?:(?:the\s+)?limit|it)\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
     r"|no(?:\s+such)?\s+limit|not\s+exist(?:ing|ent)?"
     r"|(?:it\s+)?diverg(?:es|ent|ing)|undefined|undef|∄|none|existiert\s+nicht|not?\s+defined|there\s+is\s+no\s+limit)\W*",
+    re.IGNORECASE,
+)
+_TO_INFINITY = compiled(
+    r"(?:(?:the\s+)?(?:limit|function|it|f)\s+)?(?:(?:d\W?n\W?e|does\s+not\s+exist|doesn['’]?t\s+exist)[\s,;(]*(?:it\s+)?)?"
+    r"(?:(?:diverges?|goes|tends|grows|increases|decreases|approaches)\s+)?(?:(?:to|towards|as\s+it\s+is)\s+)?"
+    r"(?:\+|positive\s+|plus\s+|(?P<sign>[-−]|negative\s+|minus\s+))?\s*(?:infinity|∞|oo|inf|\\infty)\s*\)?[\s.!]*",
     re.IGNORECASE,
 )
 _NOT_CONSERVATIVE = compiled(
@@ -116,6 +122,11 @@ class Words(NamedTuple):
 
 def limit(draft: Draft, span: Span) -> Result:
     """A value, or words that say there is none."""
+    labels.worded(draft)
+    infinite = _TO_INFINITY.fullmatch(draft.text, *span) if span[1] - span[0] <= _LONGEST_PHRASE else None
+    if infinite is not None:
+        value = Const("oo", *span)
+        return Result(Neg(value, *span) if infinite["sign"] else value)
     return _or_words(draft, span, "limit", Words(_NO_LIMIT, NoLimit()))
 
 

@@ -222,8 +222,3 @@ def test_words_for_infinity(typed: str) -> None:
 )  # fmt: skip
 def test_classes_are_read_with_what_is_denied(typed: str, verdict: str) -> None:
     assert check(question("convexity", function="2x^2 + x y + y^2"), typed).verdict.verdict == verdict
-
-
-@pytest.mark.parametrize("typed", ["(1, ±2)", "±(1, 2)"])
-def test_both_signs_are_no_vector(typed: str) -> None:
-    assert check(own("(1, 2)", "vector"), typed).verdict.verdict == "unreadable"

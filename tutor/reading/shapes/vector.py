@@ -17,7 +17,7 @@ from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.kinds import called, is_scalar, wrong
 from tutor.reading.shapes.measured import measured
 from tutor.reading.shapes.result import Result, Said
-from tutor.reading.syntax import Apply, Basis, DerivativeNode, Neg, Node, Num, PlusMinus, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
+from tutor.reading.syntax import Apply, Basis, DerivativeNode, Neg, Node, Num, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
 from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 
@@ -184,9 +184,6 @@ def _components(draft: Draft, tree: Tup) -> Tup:
         if len(by) != len(named):
             raise draft.fail("Two components have the same name.", tree)
         items = tuple(by[n] for n in order)
-    both = next((n for item in items for n in walk(item) if isinstance(n, PlusMinus)), None)
-    if both is not None:
-        raise draft.fail("One vector is needed here, and ± makes two of it.", both, "Decide on a sign.")
     for item in items:
         if isinstance(item, Tup | Rows | Basis):
             raise draft.fail(f"A number or formula is needed in each place of a vector, and this is {called(item)}.", item)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tutor.errors import Unreadable
 from tutor.reading.characters import unreadable
-from tutor.reading.fillers import with_sentences, without_fillers
+from tutor.reading.fillers import has_words, with_sentences, without_fillers
 from tutor.reading.names import Notice
 from tutor.reading.parse import parse
 from tutor.reading.patterns import compiled
@@ -34,8 +34,6 @@ _ALIGNED = compiled(
 )
 _GOES_ON = compiled(r"\.\d{1,200}\.\.\.\Z")
 _EDGE = " \t\n\r,;.:"
-# Two small letters in a row: words, or functions; a text without them needs no look at its words.
-_WORD = compiled(r"[A-Za-zÀ-ÿ]{2}|[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|(?i:q\.)|\(unit")
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         plain = unwrapped(self.source)
-        if _WORD.search(plain):
+        if has_words(plain):
             plain = with_sentences(without_fillers(plain, self.scope.variables))
         self.rewrite(plain)
 

@@ -108,3 +108,22 @@ def test_a_decimal_comma_is_asked_about(type: str, value: str, answer: str) -> N
 )
 def test_a_comma_between_two_numbers_is_none(type: str, value: str, answer: str, verdict: str) -> None:
     assert judged(type, value, answer).verdict.verdict == verdict
+
+
+DENIED = [
+    "not 5", "the answer is not 5", "5 is not the answer", "it is not 5", "maybe 5", "5 is probably the answer", "the answer is 5 or 6",
+    "I get 5 if x > 0", "the answer is about 5", "die Antwort ist nicht 5", "5 is the wrong answer", "so it is never 5", "I get 5, not 6",
+    "c'est pas 5", "the answer is less than 5", "5 is an answer", "is 5 the answer", "we do not get 5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", DENIED)
+def test_no_word_that_counts_is_left_out(answer: str) -> None:
+    assert judged("expression", "5", answer).verdict.verdict in ("unreadable", "incorrect")
+
+
+@pytest.mark.parametrize(
+    "answer", ["die Antwort ist 5", "so it is 5", "we get 5.", "5 is the answer", "la réponse est 5", "b) 5", "“5”", "→ 5"]
+)
+def test_words_that_say_nothing_are_left_out(answer: str) -> None:
+    assert judged("expression", "5", answer).verdict.verdict == "correct"

@@ -11,7 +11,7 @@ from flint import arb
 from tutor.checking.beyond import beyond
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.rational import as_rational, same_form
-from tutor.checking.samples import RANGES, counted, letters, near, piecewise, points, reach
+from tutor.checking.samples import counted, enough, letters, near, points, reach
 from tutor.checking.values import NoValue, TooMuch, Weighed, fraction, precision, weighed
 from tutor.reading.syntax import Basis, Const, IntegralNode, Joined, Neg, Node, PlusMinus, Relation, Rows, Tup, walk
 
@@ -22,8 +22,6 @@ CONSTANT_BITS = (128, 600, 3000)  # for numbers without letters, one after the o
 FINEST_BITS = 40_000
 # Bits for sample points where 128 do not tell enough, and how many such points are looked at again.
 SHARPER = ((600, 12), (2000, 12), (FINEST_BITS, 1))
-ENOUGH = 10  # sample points at which both have a value
-ROUNDS = 2  # through all ranges, for formulas that are made of pieces
 LEAST = 4  # fewer say too little
 TRIED = 120  # points looked at for those
 MORE = 300  # further ones where none of them will do
@@ -40,7 +38,7 @@ SHARP_CONSTANT_AREA = 100
 TINY = 0.6
 _NO_NUMBER = (Relation, Joined, Basis, PlusMinus, Tup, Rows)
 
-__all__ = ["APART", "BITS", "ENOUGH", "LEAST", "MET", "SHARP", "TRIED", "counted", "equal", "is_sharp", "meetings"]
+__all__ = ["APART", "BITS", "LEAST", "MET", "SHARP", "TRIED", "counted", "equal", "is_sharp", "meetings"]
 
 
 def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
@@ -115,7 +113,7 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
 
 def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
     """Two formulas with letters, at sample points."""
-    enough = ROUNDS * len(RANGES) + 2 * len(reach(a, b)) if piecewise(a, b) else ENOUGH
+    most = enough(a, b)
     known = SHARP_AREA if any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree)) else SHARP
     count = 0
     weak: list[dict[str, Any]] = []
@@ -127,7 +125,7 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
                 weak.append(where)
                 continue
             count += 1
-            if count == enough:
+            if count == most:
                 return MET
     for bits, most in SHARPER:
         with precision(bits):

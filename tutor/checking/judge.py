@@ -23,8 +23,9 @@ from tutor.layout import Layout, Words, row
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.reading.answers import Reading
+from tutor.reading.characters import unreadable
 from tutor.reading.shapes.measured import DEGREES
-from tutor.reading.syntax import Node, Sym, walk
+from tutor.reading.syntax import Node, PlusMinus, Sym, walk
 from tutor.reading.typed import Typed, typed
 from tutor.reading.units import written
 
@@ -96,6 +97,10 @@ def check(question: Question, answer: str) -> Checked:
 def _checked(question: Question, answer: str) -> Checked:
     """The verdict without the time. Errors: Unreadable where nothing can be said."""
     read = _read(question, answer)
+    doubled = _doubled(question, read)
+    if doubled is not None:
+        message = "One value is needed here, and ± makes two of it."
+        raise unreadable(answer, message, *read.place(doubled), "Decide on a sign.")
     function = _unapplied(question, read.reading)
     if function is not None:
         return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)
@@ -165,6 +170,13 @@ def _echo(question: Question, read: Typed) -> Layout:
     if found is not None:
         whole = row(label_layout(found), EQUALS, whole)
     return whole if read.unit is None or read.unit == DEGREES else row(whole, Words(f" {written(read.unit)}"))
+
+
+def _doubled(question: Question, read: Typed) -> Node | None:
+    """A ± in a vector or a matrix, where one value is due."""
+    if question.shape not in ("vector", "matrix") or not isinstance(read.reading, Node):
+        return None
+    return next((n for n in walk(read.reading) if isinstance(n, PlusMinus)), None)
 
 
 def _unapplied(question: Question, reading: Reading) -> str | None:

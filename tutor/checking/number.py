@@ -16,7 +16,6 @@ from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.prove import prove_equal
 from tutor.checking.question import Question
-from tutor.checking.signs import has_signs
 from tutor.checking.solutions import same_solutions
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
@@ -55,8 +54,6 @@ class Compared:
 
 def compared(given: Node, expected: Node, question: Question) -> Compared:
     """A number or formula as a student gave it, against the right one, by the question's tolerance and form."""
-    if has_signs(given) and not has_signs(expected):
-        return Compared("incorrect", "exact", words.TWO_VALUES)
     found = opinion(given, expected, question)
     if found.outcome == "undecided":
         return Compared("undecided", "none", words.UNDECIDED)

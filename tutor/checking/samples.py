@@ -19,9 +19,11 @@ from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Num, Pow
 
 # The sizes of coordinates, in turn: about one, further out, close to nought; some functions are real only somewhere.
 RANGES = (
-    (0.1, 2.0), (1.0, 4.0), (0.02, 1.0), (2.0, 12.0), (0.5, 1.5), (10.0, 60.0), (0.001, 0.1), (60.0, 400.0),
-    (1e3, 1e5), (1e-7, 1e-4), (1e6, 1e10),
+    (0.1, 2.0), (1.0, 4.0), (0.02, 1.0), (2.0, 12.0), (1e3, 1e5), (0.5, 1.5), (10.0, 60.0), (1e6, 1e10), (0.001, 0.1),
+    (60.0, 400.0), (1e-7, 1e-4),
 )  # fmt: skip
+FIRST = 4  # of them come before those that a formula's own numbers ask for
+ENOUGH, ROUNDS = 10, 2  # sample points that tell enough; of what is made of pieces, times through all ranges
 APART = 3  # in every other point each letter is so many ranges further than the one before
 BITS = 48  # random ones of a coordinate: it is exact, and so are products of two
 LARGEST_WHOLE = 12
@@ -84,14 +86,17 @@ def in_pieces(node: Node) -> bool:
     return False
 
 
+def enough(*trees: Node) -> int:
+    """How many sample points at which formulas agree say that they are equal."""
+    return ROUNDS * len(RANGES) + 2 * len(reach(*trees)) if piecewise(*trees) else ENOUGH
+
+
 def points(
     names: tuple[str, ...], domain: Domain, whole: frozenset[str] = frozenset(), seed: int = 0, far: tuple[float, ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """Sample points without end: both signs, or positive or whole where the domain or `whole` says so; `far` is a reach."""
     draw = random.Random(f"{seed}:{names}")
-    ranges: tuple[tuple[float, float], ...] = RANGES
-    for x in far:
-        ranges = (*ranges, (x / 2, x), (x, 4 * x))
+    ranges = (*RANGES[:FIRST], *(r for x in far for r in ((x / 2, x), (x, 4 * x))), *RANGES[FIRST:])
     k = 0
     while True:
         where: dict[str, Any] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from tutor.checking.beyond import beyond
 from tutor.checking.complex_solutions import same_complex_solutions
 from tutor.checking.equal import equal
 from tutor.checking.factors import Table
@@ -39,6 +40,8 @@ def same_solutions(a: Node, b: Node, domain: Domain = REAL, *, by_words: bool = 
             return same_complex_solutions(a, b, domain)
         found = _real(a, b, domain, by_words)
     except (NoStatement, Unclear):
+        return UNDECIDED
+    if found.outcome == "equal" and found.evidence != "exact" and beyond(a, b):
         return UNDECIDED
     # A proof that real solutions differ says nothing of whole ones.
     whole = any(domain.of(n) == "integer" for n in letters(a, b))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tutor.checking.balls.fraction import rational
-from tutor.checking.equal import BITS, CONSTANT_BITS, ENOUGH, LEAST, meetings
+from tutor.checking.beyond import beyond
+from tutor.checking.equal import BITS, CONSTANT_BITS, LEAST, meetings
 from tutor.checking.opinion import EQUAL, REAL, UNDECIDED, Domain, Opinion
 from tutor.checking.rational import same_form
-from tutor.checking.samples import letters
+from tutor.checking.samples import enough, letters
 from tutor.checking.values import NoValue, fraction, precision, value
 from tutor.reading.syntax import Neg, Node, Num, Quot, Sum
 
@@ -62,16 +63,16 @@ def close(given: Node, exact: Node, relative: Fraction | None = None, absolute: 
 
 
 def _close_formulas(given: Node, exact: Node, relative: Fraction | None, absolute: Fraction | None, domain: Domain) -> Opinion:
-    count = 0
+    count, most = 0, enough(given, exact)
     with precision(BITS):
         for _, x, y in meetings(given, exact, domain):
             found = _within(x.ball, y.ball, relative, absolute)
             if found is False:
                 return Opinion("different", "interval")
             count += found is True
-            if count == ENOUGH:
+            if count == most:
                 break
-    return Opinion("equal", "numeric") if count >= LEAST else UNDECIDED
+    return Opinion("equal", "numeric") if count >= LEAST and not beyond(given, exact) else UNDECIDED
 
 
 def _within(x: object, y: object, relative: Fraction | None, absolute: Fraction | None) -> bool | None:

@@ -7,8 +7,10 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from tutor.checking.equal import APART, BITS, ENOUGH, LEAST, MET, SHARP, meetings
+from tutor.checking.beyond import beyond
+from tutor.checking.equal import APART, BITS, LEAST, MET, SHARP, meetings
 from tutor.checking.opinion import REAL, UNDECIDED, Domain, Opinion
+from tutor.checking.samples import enough
 from tutor.checking.values import NoValue, precision, value, weighed
 from tutor.reading.syntax import Neg, Node, Sum, Sym, walk
 
@@ -32,7 +34,7 @@ def _compared(a: Node, b: Node, variable: str, domain: Domain) -> Opinion:
     if not any(n == Sym(variable) for tree in (a, b) for n in walk(tree)):
         return MET
     difference = Sum((a, Neg(b)))
-    count = 0
+    count, most = 0, enough(a, b)
     with precision(BITS):
         for k, (where, x, y) in enumerate(meetings(a, b, domain)):
             x_1 = where[variable]
@@ -51,9 +53,9 @@ def _compared(a: Node, b: Node, variable: str, domain: Domain) -> Opinion:
             scale = abs(x.ball) + abs(y.ball) + arb(2) ** -SHARP
             sharp = abs(first - second.ball).upper() < scale.lower() * arb(2) ** -SHARP
             count += sharp and not (x.lost or y.lost or second.lost)
-            if count == ENOUGH:
-                return MET
-    return MET if count >= LEAST else UNDECIDED
+            if count == most:
+                break
+    return MET if count >= LEAST and not beyond(a, b) else UNDECIDED
 
 
 def _breaks(difference: Node, wide: dict[str, Any], domain: Domain) -> bool:

@@ -21,7 +21,7 @@ from tutor.checking.systems import equations
 from tutor.checking.values import points, precision
 from tutor.checking.zeros_on_lines import BESIDE, BITS, ZEROS, zeros
 
-GENERIC = 24  # sample points that are no zeros of anything
+GENERIC = 36  # sample points that are no zeros of anything
 MOST, FEW = 1_500, 16  # places; few where a value costs much
 LEAST = 6  # agreements of each kind
 SYSTEMS = 8  # choices of factors, of each statement, whose common zeros are looked for

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 UNDECIDED = "I cannot decide this by calculation; a person has to look at it."
 ROUNDED = "This looks like a rounded value. Give the exact value."
 NOT_RIGHT = "This is not right yet."
-TWO_VALUES = "One value is needed here, and ± makes two of it. Decide on a sign."
 NO_VALUE = "This has no real value anywhere."
 CHAIN = "The last value is right, but the equals signs before it do not all hold."
 BY_ROWS = "Write the matrix by its rows, as in [[1, 2], [3, 4]]."

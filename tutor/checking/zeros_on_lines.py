@@ -18,12 +18,12 @@ from tutor.reading.syntax import Sym
 
 BITS = 160
 ZEROS = 24  # of each factor
-LINES = 40  # along which zeros are looked for, for each letter
+LINES = 60  # along which zeros are looked for, for each letter
 FARTHER = (0.5, 0.9, 1.1, 1.5, 3)  # times the largest numerals
 STEPS = (0.013, 0.06, 0.13, 0.27, 0.49, 0.77, 1.03, 1.6, 2.1, 2.9, 4.3, 6.1, 8.7, 13.0, 21.0, 47.0, 190.0)
 # A zero is proved between two places that lie this far from the one that was found.
 WIDTHS = (2, 12, 40)  # more than half the precision, in bits
-LINES_ALONE = 6  # where the factor has no other letter
+LINES_ALONE = 10  # where the factor has no other letter
 BESIDE = 64  # the part of its size by which a place lies aside of a zero
 
 

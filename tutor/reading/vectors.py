@@ -76,14 +76,14 @@ def _multiplied(collector: _Collector, node: Node) -> Node:
 def _dotted(collector: _Collector, node: Prod) -> Node:
     """A product with the dot product in it worked out; as it is where there is none."""
     factors = node.factors
-    if not any(isinstance(n, Tup | Basis) for f in factors for n in walk(f)):
+    if not any(isinstance(n, Tup | Basis | Rows) for f in factors for n in walk(f)):
         return node
     for k, (left, right) in enumerate(pairwise(factors)):
         first, second = collector.array(left), collector.array(right)
-        if first is None or second is None or len(first.shape) > 1 or len(second.shape) > 1:
+        if first is None or second is None or first.shape[1:] not in ((), (1,)) or second.shape[1:] not in ((), (1,)):
             continue
         between = collector.text[left.end : right.start].strip("() ")
-        if first.shape != second.shape or not _DOT.search(between):
+        if len(first.entries) != len(second.entries) or not _DOT.search(between):
             continue
         pairs = [(a, b) for a, b in zip(first.entries, second.entries, strict=True) if a is not None and b is not None]
         place = (left.start, right.end)

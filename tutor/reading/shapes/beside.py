@@ -16,6 +16,9 @@ _TEST = (
     r"(?:D|Δ|∆|\\Delta|[Dd]et\w*|H(?:ess\w*)?|f_?\{?[a-z]{2}\}?|\\?lambda\w*|λ\w*|eigenvalues?|AC|discriminant"
     r"|(?:both\s+|the\s+)+(?:determinant|discriminant|hessian|eigenvalues?|second\s+derivatives?))(?![A-Za-z])"
 )
+# No word of a class: a reason never runs over one.
+_CLASS = r"(?<![A-Za-z])(?:loc|lok|rel|abs|glob|strict|min|max|saddle|sattel|neither|not|tief|hoch|inconclusive|degenerate)[a-z]*"
+_NO_CLASS = rf"(?!{_CLASS})"
 _BRACKETED = compiled(
     rf"[(\[]\s*(?:(?:since|because|as|where)\s+)?{_TEST}(?:[^()\[\]]|\([^()]{{0,60}}\)){{0,100}}[<>=≠]"
     r"(?:[^()\[\]]|\([^()]{0,60}\)){0,60}[)\]]"
@@ -23,9 +26,14 @@ _BRACKETED = compiled(
 # A reason ends at a semicolon, a line end, a full stop, or before the next point.
 _REASON = compiled(
     rf"(?<![A-Za-z])(?:since|because|as|weil|da|where|with|due\s+to|for)\s+(?:here\s+|we\s+have\s+)?(?={_TEST})"
-    r"(?:(?!;|\n|\.\s|,?\s*(?:and\s+)?(?:at\s+)?\(\s*[^()]*,|,\s*(?:and\s+)?(?:at\s|\w+\s+(?:point\s+)?at\s|[a-z]\s*=\s*\S)).){1,160}",
+    rf"(?:{_NO_CLASS}(?!;|\n|\.\s|,?\s*(?:and\s+)?(?:at\s+)?\(\s*[^()]*,|,\s*(?:and\s+)?(?:at\s|\w+\s+(?:point\s+)?at\s|[a-z]\s*=\s*\S)).){{1,160}}",
     re.IGNORECASE,
 )
+# D = 12 between the point and its class.
+_FACT = compiled(
+    rf"(?:(?<=[:,;)])|(?<=and))\s*{_TEST}(?:\s*\([^()]{{0,30}}\))?\s*[=<>≠](?:{_NO_CLASS}[^,;\n()]){{0,40}}?(?=[,;\n]|\s(?:and|so)(?![A-Za-z])|\s*(?:=>|⇒|→|\Z)|\s+{_CLASS})"
+)
+_IN_BRACKETS = compiled(r"\((\s*(?:f|value|z)(?![A-Za-z])[^()]{1,30})\)")
 _NUMBER = r"[-+−–]?\s*(?:\d|√|π|\\sqrt|\\frac|\\pi)[^,;:\n()a-zA-Z=]{0,30}?"
 _BEFORE = compiled(
     rf"(?<![A-Za-z])(?:{labels.MIN}|{labels.MAX}|{labels.SADDLE})\s*(?P<said>(?:value\s*)?(?:of\s+|is\s+|=\s*|:\s*)?(?P<value>{_NUMBER}))"
@@ -50,7 +58,7 @@ class Beside:
 
 def without_reasons(draft: Draft, span: Span) -> None:
     """Without the second derivative test: the classes are judged, not the way to them."""
-    for pattern in (_BRACKETED, _REASON):
+    for pattern in (_BRACKETED, _REASON, _FACT):
         for m in pattern.finditer(draft.text, *span):
             draft.notice("The reason is not judged, only the class.", m.span())
         draft.blank(pattern, span)
@@ -58,6 +66,7 @@ def without_reasons(draft: Draft, span: Span) -> None:
 
 def values(draft: Draft, span: Span) -> list[Beside]:
     """The values of the function, taken out of the text."""
+    draft.rewrite(_IN_BRACKETS.sub(lambda m: f",{m[1]},", draft.text))
     out: list[Beside] = []
     for m in list(draft.outside(_BEFORE, span)):
         out.append(_taken(draft, m.span("value"), True))

@@ -39,7 +39,7 @@ def points_of(draft: Draft, items: Sequence[Node]) -> list[tuple[Node, ...]]:
     out: list[tuple[Node, ...]] = []
     named: dict[str, Node] = {}
     plain: list[Node] = []
-    for item in _flat(items):
+    for item in (one for i in _flat(items) for one in _one_by_one(i)):
         match item:
             case Relation((Sym(name), right), ("=",)) if is_scalar(right):
                 if name in named:
@@ -84,6 +84,14 @@ def _flat(items: Sequence[Node]) -> list[Node]:
     return out
 
 
+def _one_by_one(item: Node) -> tuple[Node, ...]:
+    """x = y = 1 as x = 1 and y = 1."""
+    match item:
+        case Relation((Sym(), Sym(), *_) as members, signs) if set(signs) == {"="} and all(isinstance(m, Sym) for m in members[:-1]):
+            return tuple(Relation((m, members[-1]), ("=",), item.start, item.end) for m in members[:-1])
+    return (item,)
+
+
 def _has_vector(node: Node) -> bool:
     return any(isinstance(n, Tup | Rows) for n in walk(node))
 
@@ -112,12 +120,16 @@ def _from_plain(draft: Draft, plain: list[Node], others: bool) -> list[tuple[Nod
     raise draft.fail(f"A point is needed here, and this is {called(plain[0])}.", plain[0], "Write the points as (1, 2).")
 
 
+def _are_numbers(items: tuple[Node, ...]) -> bool:
+    return all(map(is_scalar, items)) and not any(map(_has_vector, items))
+
+
 def _coordinates(draft: Draft, node: Node) -> list[tuple[Node, ...]]:
     if isinstance(node, Prod | Quot):
         raise draft.fail("A number stands beside this point.", node, "Write the points as (1, 2), with words or commas between them.")
     made = collected(draft.text, node)
     match made:
-        case Tup(items, open, close) if open + close in ("()", "[]", "<>", "{}") and items and all(map(is_scalar, items)):
+        case Tup(items, open, close) if open + close in ("()", "[]", "<>", "{}") and items and _are_numbers(items):
             if draft.dimension is not None and len(items) not in (draft.dimension, draft.dimension + 1):
                 said = "one coordinate" if draft.dimension == 1 else f"{draft.dimension} coordinates"
                 raise draft.fail(f"A point has {said} here, and this one has {len(items)}.", node)

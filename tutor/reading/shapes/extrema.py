@@ -10,7 +10,7 @@ from tutor.reading.answers import Extrema, Extremum
 from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
-from tutor.reading.shapes import labels
+from tutor.reading.shapes import labels, placed
 from tutor.reading.shapes.coordinates import points_of, separate_assignments
 from tutor.reading.shapes.kinds import is_scalar
 from tutor.reading.shapes.result import Result
@@ -66,6 +66,7 @@ class _Found:
 def extrema(draft: Draft, span: Span) -> Result:
     """Both sides as far as they were typed; without a label, one value and its places."""
     labels.worded(draft)
+    placed.spell(draft)
     found = steps(draft, draft.trimmed(*span))
     last = found[-1]
     if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):

@@ -38,7 +38,7 @@ CLASS = compiled("(?<![A-Za-z])(?:" + "|".join(f"(?P<{name}>{words})" for name, 
 FILLER = compiled(
     r"(?<![A-Za-z\\])(?:(?:is|are|has|have|is\s+called|it|there|the|which|with|gives?|located|occurs?|attained"
     r"|taken|reached|found|critical|"
-    r"stationary|crit|points?|pts?|both|all|only|case|type|class|being|ist|sind|ein|eine|bei|value|values|of\s+f|equal\s+to|equals?)"
+    r"stationary|crit|points?|pts?|both|all|only|also|case|type|class|being|ist|sind|ein|eine|bei|value|values|of\s+f|equal\s+to|equals?)"
     r"(?![A-Za-z(_=])|(?<!\d)(?:an?)(?=\s+[A-Za-z]{3}))",
     re.IGNORECASE,
 )

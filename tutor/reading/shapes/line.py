@@ -29,11 +29,13 @@ _WORDS = compiled(
 _POINT = compiled(r"(?<![A-Za-z])(?:point|through|base|punkt)(?![A-Za-z])", re.IGNORECASE)
 _DIRECTION = compiled(r"(?<![A-Za-z])(?:direction|parallel|richtung)(?![A-Za-z])", re.IGNORECASE)
 _DOMAIN = compiled(
-    r",?\s*(?:with\s+|where\s+|for\s+)?(?<![A-Za-z])([A-Za-z]|\\lambda|\\mu)\s*"
+    r",?\s*(?:with\s+|where\s+|for\s+)?(?<![A-Za-z])([A-Za-z]|λ|μ|τ|\\lambda|\\mu)\s*"
     r"(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℝ|R|\\mathbb\s*\{?R\}?|\\R|reals?|IR)\s*\Z"
 )
 _LABEL = compiled(r"\A\s*[A-Za-zℓ](?:_\d)?\s*:")
 _USUAL = ("t", "s", "lamda", "mu", "u", "r", "k", "tau", "alpha")
+# {(1, 2) + t(3, 4) : t in R}
+_DESCRIBED = compiled(r"\s*\\?\{([^{}]*)(?:\||:|\\mid)\s*(?:[A-Za-z]|λ|μ)\s*(?:∈|\\in|in)\s*(?:ℝ|R)\s*\\?\}\s*")
 # x(t) = ..., and k as a parameter where there are no i and j.
 _OF_PARAMETER = compiled(r"(?<![A-Za-z\\])([xyz])\s*(?:\\left)?\(\s*\\?[a-z]{1,6}\s*(?:\\right)?\)(?=\s*=)")
 _K_COUNTS = compiled(r"(?<![A-Za-z\\])k\s*(?:\\left\s*)?(?:[(<\[⟨]|\\langle|\\begin)|=[^,]*\dk|[+-]\s?k\b")
@@ -45,6 +47,11 @@ _ADVICE = "Write it as (1, 2, 3) + t(4, 5, 6), or as x = 1 + 4t, y = 2 + 5t, z =
 def line(draft: Draft, span: Span) -> Result:
     """One line."""
     labels.worded(draft)
+    described = _DESCRIBED.fullmatch(draft.text)
+    if described is not None:
+        inner, end = described.span(1)
+        draft.rewrite(" " * inner + draft.text[inner:end].ljust(len(draft.text) - inner))
+        span = draft.trimmed(*span)
     draft.rewrite(_OF_PARAMETER.sub(lambda m: m[1].ljust(len(m[0])), draft.text))
     found = steps(draft, span)
     last = found[-1]

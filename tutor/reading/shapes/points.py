@@ -9,7 +9,7 @@ from tutor.reading.answers import ClassedPoint, PointClass, Points
 from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
-from tutor.reading.shapes import beside, labels
+from tutor.reading.shapes import beside, labels, placed
 from tutor.reading.shapes.coordinates import points_of, separate_assignments
 from tutor.reading.shapes.families import INTEGERS
 from tutor.reading.shapes.result import Result
@@ -21,7 +21,6 @@ _MOST = 200
 _BRACKET = compiled(r"\W*\s*(?:\\left\s*)?[(\[<⟨]|\W*\\langle")
 _COORDINATE = compiled(r"(?<![A-Za-z_\\])(\\?[A-Za-z]+(?:_\w)?)\s*=")
 _NUMBERED = compiled(r"(?:^|(?<=[\n;]))\s*(?:[*•‣▪◦-]\s+|\d{1,2}[.)]\s+(?=\S))")
-_AMPERSAND = compiled(r"(?<=[)\]>}\w])\s*&\s*(?=[(\[<\w±-])")
 _ORIGIN = compiled(r"(?<![A-Za-z])(?:the\s+)?origin(?![A-Za-z])", re.IGNORECASE)
 _BOTH = compiled(r"\(\s*((?:and|also|and\s+also)\s+(?:an?\s+)?(?:global|absolute))\s*\)", re.IGNORECASE)
 _EVERYWHERE = compiled(r"(?<![A-Za-z])(?:glob|abs)", re.IGNORECASE)
@@ -31,9 +30,9 @@ _NAMED = compiled(r"(?<![A-Za-z_\\])[PQABCS](?:_?\{?\d\}?)?\s*=?\s*(?=\()")
 def points(draft: Draft, span: Span) -> Result:
     """All points of an answer, in the order typed."""
     labels.worded(draft)
+    placed.spell(draft)
     draft.blank(_NUMBERED)
     draft.blank(INTEGERS)
-    draft.rewrite(_AMPERSAND.sub(lambda m: ",".ljust(len(m[0])), draft.text))
     if draft.dimension == 2:
         draft.rewrite(_ORIGIN.sub(lambda m: "(0,0)".ljust(len(m[0])), draft.text))
     found = steps(draft, draft.trimmed(*span))

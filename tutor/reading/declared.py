@@ -23,7 +23,8 @@ ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
 
 def check_names(record: Record, kind: Topic) -> None:
     """Errors: `Invalid` for a field that the kind does not know, and where one that it needs is missing."""
-    known = (*(f.name for f in kind.fields), *COMMON)
+    excepted = ("exceptions",) if any(f.name == "function" for f in kind.fields) else ()
+    known = (*(f.name for f in kind.fields), *COMMON, *excepted)
     for name in record.fields:
         if name not in known and not _is_for_another_part(name, record):
             near = nearest(name, known)

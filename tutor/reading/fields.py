@@ -7,21 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.errors import Unreadable, Unsupported, nearest
+from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
+from tutor.reading.in_pieces import settled
 from tutor.reading.measured import without_typed_unit, without_units
-from tutor.reading.near import piece_near
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import questioned
 from tutor.reading.sets import Record
-from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
 from tutor.rule import Field
@@ -29,11 +28,6 @@ from tutor.rule import Field
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
 _WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
-# Kinds whose answer is about the function near the point and nothing else.
-LOCAL = (
-    "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
-    "taylor_polynomial", "limit", "error_propagation",
-)  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 MOST_COUNTED = 12  # the order of a derivative and the like
 
@@ -151,7 +145,7 @@ class Fields:
             case "name":
                 return self.name(value, name)
             case "point":
-                return self._point(value, name)
+                return self.point(value, name)
             case "uncertainties":
                 return self._uncertainties(value, name)
             case "direction":
@@ -180,54 +174,24 @@ class Fields:
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
-        node = self._near(self.math(value, field, self._headed(str(value))), field)
+        node = self.math(value, field, self._headed(str(value)))
         match node:
-            case syntax.Relation(items=(syntax.Sym() | syntax.Apply() as left, right), signs=("=",)):
-                if isinstance(left, syntax.Sym):
-                    self.letter = left.name
-                else:
-                    self.letter = left.function
-                    listed = [a.name for a in left.args if isinstance(a, syntax.Sym)]
-                    if len(listed) == len(left.args) and "variables" not in self.fields:
-                        self.fields["variables"] = listed
-                        self.declared.extend(listed)
-                return right
+            case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
+                self.letter, node = letter, right
+            case syntax.Relation(items=(syntax.Apply(function=letter, args=args), right), signs=("=",)):
+                self.letter, node = letter, right
+                listed = [a.name for a in args if isinstance(a, syntax.Sym)]
+                if len(listed) == len(args) and "variables" not in self.fields:
+                    self.fields["variables"] = listed
+                    self.declared.extend(listed)
+        match node:
             case syntax.Relation():
                 raise self.record.wrong("expected an expression, not an equation or inequality", field)
             case syntax.Tup() | syntax.Rows():
                 digits = _GROUPED.search(str(value))
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
-        return node
-
-    def _near(self, node: syntax.Node, field: str) -> syntax.Node:
-        """A function in pieces as the one that it is near the point. Errors: `Unsupported` where that does not answer the question."""
-        match node:
-            case syntax.Relation(items=(left, syntax.Pieces() as right), signs=("=",)):
-                return replace(node, items=(left, self._piece(right, field)))
-            case syntax.Pieces():
-                return self._piece(node, field)
-        return node
-
-    def _piece(self, node: syntax.Pieces, field: str) -> syntax.Node:
-        kind, given = self.record.kind, self.fields.get("point")
-        if kind not in LOCAL or given is None or "estimate_at" in self.fields:
-            raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(self.record.place(field))
-        names, at = self._coordinates(node, given)
-        found = piece_near(node, names, at, punctured=kind == "limit") if names else None
-        if found is None:
-            raise Unsupported(f"pieces are read, but {kind} cannot use them yet where two of them meet").at(self.record.place(field))
-        self.fields.setdefault("variables", names)
-        self.notices.append(Notice("Near the point one piece of the function holds, and the others do not matter.", field))
-        return found
-
-    def _coordinates(self, node: syntax.Node, given: Any) -> tuple[list[str], list[syntax.Node]]:
-        """The variables and the coordinates of the point; none where it is not sure which is which."""
-        placed = self._point(given, "point")
-        if isinstance(placed, dict):
-            return list(placed), list(placed.values())
-        names = self.names("variables") if "variables" in self.fields else in_order(set(free_names(node)))
-        return (names, placed) if len(names) == len(placed) else ([], [])
+        return settled(self, node, field)
 
     def _headed(self, text: str) -> Scope:
         """The scope for a function that says its variables: in f(w, x, y, z) = wxyz the letters on the right are those."""
@@ -310,7 +274,7 @@ class Fields:
             raise self.record.wrong("expected a table such as { x = 'u v', y = 'u - v' }", field)
         return value
 
-    def _point(self, value: Any, field: str) -> Any:
+    def point(self, value: Any, field: str) -> Any:
         """A list of trees, or a table name -> tree."""
         match value:
             case dict():
@@ -343,7 +307,7 @@ class Fields:
 
     def _uncertainties(self, value: Any, field: str) -> Any:
         """As a point, with `Relative` for what is given in per cent."""
-        found = self._point(value, field)
+        found = self.point(value, field)
         return {k: _relative(v) for k, v in found.items()} if isinstance(found, dict) else list(map(_relative, found))
 
     def _flag(self, value: Any, field: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.errors import Unreadable, Unsupported
+from tutor.errors import Invalid, Unreadable, Unsupported
 from tutor.notation.latex import latex
 from tutor.reading import parse
 from tutor.reading.echo import layout_of
@@ -31,6 +31,7 @@ def read(kind, function, point=None, **more):
         ("gradient", WORDED, {"x": 1, "y": 2}, "x*y**2/(x**2 + y**4)"),
         ("gradient", HALVES, [1, 2], "x**2 + y"),
         ("gradient", HALVES, [-1, 2], "y*cos(x)"),
+        ("gradient", HALVES.replace("f(x, y)", "f(y, x)"), [-1, 2], "x**2 + y"),
         ("hessian", BAND, [1, 1], "x"),
         ("gradient", BAND, [3, -1], "y"),
         ("limit", r"\begin{cases} x & x \ne 0 \\ 7 & x = 0 \end{cases}", [0], "x"),
@@ -77,3 +78,26 @@ def test_what_are_no_pieces_is_said(fields, said):
 
 def test_pieces_can_be_printed():
     assert latex(layout_of(parse(HALVES.partition("= ")[2]).tree)).startswith(r"\begin{cases}")
+
+
+SINGLE = {"function": "x y^2/(x^2 + y^4)", "exceptions": [{"at": [0, 0], "value": 3}]}
+
+
+@pytest.mark.parametrize("exceptions", [SINGLE["exceptions"], [{"at": {"x": 0, "y": 0}, "value": "3"}], [{"at": "(0, 0)", "value": 3}]])
+@pytest.mark.parametrize(("kind", "point"), [("limit", [0, 0]), ("gradient", [1, 2]), ("gradient", {"x": 0, "y": 1})])
+def test_a_value_at_one_point_does_not_matter_beside_it(kind, point, exceptions):
+    found = read(kind, SINGLE["function"], point, exceptions=exceptions)
+    assert str(found.given["function"]) == "x*y**2/(x**2 + y**4)"
+
+
+@pytest.mark.parametrize(("kind", "point"), [("gradient", [0, 0]), ("gradient", None), ("critical_points", None)])
+def test_at_the_exception_there_is_no_answer_yet(kind, point):
+    with pytest.raises(Unsupported, match="pieces are read, but"):
+        read(kind, "f(x, y) = " + SINGLE["function"], point, exceptions=SINGLE["exceptions"])
+
+
+@pytest.mark.parametrize("exceptions", [[], "(0, 0)", [{"at": [0, 0]}], [{"at": [0], "value": 1}], [[0, 0, 1]]])
+def test_what_is_no_exception_is_refused(exceptions):
+    with pytest.raises(Invalid) as caught:
+        read("limit", SINGLE["function"], [0, 0], exceptions=exceptions)
+    assert caught.value.place.field == "exceptions"

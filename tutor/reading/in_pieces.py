@@ -1,0 +1,76 @@
+"""A function in pieces, or with values of its own at single points, in a field of a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tutor.errors import Unsupported
+from tutor.model import Notice
+from tutor.reading import syntax
+from tutor.reading.free import free_names
+from tutor.reading.near import piece_near
+from tutor.reading.variables import in_order
+
+if TYPE_CHECKING:
+    from tutor.reading.fields import Fields
+
+# Kinds whose answer is about the function near the point and nothing else.
+LOCAL = (
+    "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
+    "taylor_polynomial", "limit", "error_propagation",
+)  # fmt: skip
+
+
+def settled(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
+    """A function as it is near the point, where it is given in pieces or with exceptions; any other as it is."""
+    node = _excepted(found, node, field)
+    return _piece(found, node, field) if isinstance(node, syntax.Pieces) else node
+
+
+def _excepted(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
+    """A function with values of its own at single points, as one in pieces."""
+    if "exceptions" not in found.fields or field != "function":
+        return node
+    listed = found.fields["exceptions"]
+    if not isinstance(listed, list) or not listed or not all(isinstance(e, Mapping) and set(e) == {"at", "value"} for e in listed):
+        raise found.record.wrong("expected a list such as [{ at = [0, 0], value = 0 }]", "exceptions")
+    values, conditions = [], []
+    for entry in listed:
+        names, at = _coordinates(found, node, entry["at"])
+        if not names:
+            raise found.record.wrong(
+                "it is not sure which coordinate is which", "exceptions", "List the variables, or write at = { x = 0, y = 0 }."
+            )
+        letters = [syntax.Sym(n) for n in names]
+        sides = (letters[0], at[0]) if len(names) == 1 else (_tuple(letters), _tuple(at))
+        values.append(found.math(entry["value"], "exceptions"))
+        conditions.append(syntax.Relation(sides, ("=",)))
+    return syntax.Pieces((*values, node), (*conditions, None), node.start, node.end)
+
+
+def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
+    """The piece that is the function near the point. Errors: `Unsupported` where that does not answer the question."""
+    kind, given = found.record.kind, found.fields.get("point")
+    if kind not in LOCAL or given is None or "estimate_at" in found.fields:
+        raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(found.record.place(field))
+    names, at = _coordinates(found, node, given)
+    piece = piece_near(node, names, at, punctured=kind == "limit") if names else None
+    if piece is None:
+        raise Unsupported(f"pieces are read, but {kind} cannot use them yet where two of them meet").at(found.record.place(field))
+    found.fields.setdefault("variables", names)
+    found.notices.append(Notice("Near the point one piece of the function holds, and the others do not matter.", field))
+    return piece
+
+
+def _coordinates(found: Fields, node: syntax.Node, given: Any) -> tuple[list[str], list[syntax.Node]]:
+    """The variables and the coordinates of the point; none where it is not sure which is which."""
+    placed = found.point(given, "point")
+    if isinstance(placed, dict):
+        return list(placed), list(placed.values())
+    names = found.names("variables") if "variables" in found.fields else in_order(set(free_names(node)))
+    return (names, placed) if len(names) == len(placed) else ([], [])
+
+
+def _tuple(items: list[Any]) -> syntax.Tup:
+    return syntax.Tup(tuple(items), "(", ")")

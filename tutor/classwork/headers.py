@@ -42,6 +42,10 @@ _OTHERS = frozenset([
 _BEGINNINGS = ("points - ", "feedback - ", "punkte – ", "punkte - ", "feedback – ", "grade/", "bewertung/", "note/", "lateness",
                "right answer",
                "richtige antwort", "q. ")  # fmt: skip
+# A name that a form asks for.
+_ASKED_NAME = re.compile(
+    r"(?:(?:what(?: is|'s)|wie (?:ist|lautet)|please enter|enter) )?(?:your|my|dein|ihr|votre) (?:full |first and last )?(?:name|nom)\W*"
+)
 _POINTS = re.compile(r"\d+(?:\.\d+)?|.*\(\d+\.\d+ pts\)|(?:q|f)\. ?\d+ ?/.*")
 _RESPONSE = re.compile(r"(?:response|answer|antwort|réponse) ?(\d{1,3})")
 _LEADING = re.compile(r"(?:question|problem|frage|aufgabe|q)?\.? ?(\d{1,9})(?: ?[:.)]| -) ?\S.*")
@@ -73,8 +77,12 @@ def columns_of(header: Sequence[str], file: str, problems: Problems, given: str 
     if twice := [c for c in COLUMNS if names.count(c) > 1]:
         raise Invalid(f"{file} has the column {twice[0]!r} twice")
     student, key, attempt = _student(names), _first(names, _KEYS), _first(names, _ATTEMPT)
-    notes = [] if student or key is not None else [f"{file} has no column student: all its answers count for one student without a name."]
-    student = student or (() if key is None else (key,))
+    notes = (
+        []
+        if student or key is not None or "id" in names
+        else [f"{file} has no column student: all its answers count for one student without a name."]
+    )
+    student = student or (() if key is None else (key,)) or (() if "id" not in names else (names.index("id"),))
     if given is not None:
         answers = _given(given, header, names, problems, file)
         return Columns(len(header), student, key, attempt, answers=answers, notes=tuple(notes))
@@ -105,7 +113,11 @@ def _student(names: Sequence[str]) -> tuple[int, ...]:
     whole = _first(names, _NAMES)
     if whole is not None:
         return (whole,)
-    return tuple(k for k in (_first(names, _FIRST), _first(names, _LAST)) if k is not None)
+    both = tuple(k for k in (_first(names, _FIRST), _first(names, _LAST)) if k is not None)
+    asked = next((k for k, name in enumerate(names) if _ASKED_NAME.fullmatch(name)), None)
+    if both or asked is None:
+        return both
+    return (asked,)
 
 
 def _short(cell: str) -> str:
@@ -141,7 +153,7 @@ def _led(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[
 
 def _is_other(name: str) -> bool:
     known = (*_NAMES, *_FIRST, *_LAST, *_KEYS, *_ATTEMPT)
-    return name in known or name in _OTHERS or name.startswith(_BEGINNINGS) or _is_points(name)
+    return name in known or name in _OTHERS or _ASKED_NAME.fullmatch(name) is not None or name.startswith(_BEGINNINGS) or _is_points(name)
 
 
 def _is_points(name: str) -> bool:

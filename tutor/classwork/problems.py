@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_NUMBER_OF = re.compile(r"(?<=\S) \(\d{3,12}\)\Z")  # of an assignment in a course system
 _NUMBERED = re.compile(
     r"(?:(?:q|question|problem|exercise|task|item|ex|frage|aufgabe|aufg|übung|problème|exercice|response|answer|antwort|réponse|no|nr)"
     r"[.:_]?\s?#?|#)?\s?0{0,2}(\d{1,3})\s?[.):]?"
@@ -14,9 +15,9 @@ _NUMBERED = re.compile(
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: without tags, small letters, single blanks."""
+    """A name as it is compared: without tags and numbers of a course system, in small letters."""
     text = unescape(name) if "&" in name else name
-    return " ".join(_TAG.sub(" ", text).split()).casefold()
+    return _NUMBER_OF.sub("", " ".join(_TAG.sub(" ", text).split()).casefold())
 
 
 def letters_of(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ KEPT = 4_000  # characters of an answer that are kept: it is too long to be read
 SEPARATORS = ",;\t"
 TABLES = (".csv", ".tsv", ".txt")
 SUFFIXES = (*TABLES, ".jsonl")
+_SEPARATOR = re.compile(r"sep=([,;\t])\r?\n")  # a first line for Excel
 _ANY = Problems(())
 
 
@@ -58,12 +60,12 @@ def answers(
         begun = partial(_jsonl, path, problems, say)
         return Answers(begun() if attempts is None else chosen(begun, attempts, say))
     with Source(path, say) as source:
-        header, separator = _header(source)
+        header, separator, above = _header(source)
     layout = columns_of(header, path.name, problems, columns)
     for note in layout.notes:
         say(note)
     told = _once(say)
-    table = partial(_table, path, layout, separator, problems, told)
+    table = partial(_table, path, layout, separator, above, problems, told)
     if attempts is None and not layout.answers and layout.attempt is None:
         return Answers(table())
     return Answers(chosen(table, attempts or "last", say), len(layout.answers) or 1)
@@ -114,11 +116,14 @@ def _row(number: int, found: dict[str, Any], problems: Problems) -> Row | Broken
     return Row(number, known["student"], problems.find(known["problem"]), known["answer"], attempt=_number(attempt))
 
 
-def _header(source: Source) -> tuple[list[str], str]:
-    """The names of the columns and what separates them. A name may run over lines."""
+def _header(source: Source) -> tuple[list[str], str, int]:
+    """The names of the columns, what separates them, and how many lines stand above. A name may run over lines."""
     name = source.name
     lines = source.lines()
     text = next(lines, "")
+    named = _SEPARATOR.fullmatch(text) if isinstance(text, str) else None
+    if named is not None:
+        text = next(lines, "")
     if isinstance(text, Broken) or "\0" in text:
         raise Invalid(f"{name} is not UTF-8 text", hint=UTF8)
     for _ in range(MOST_LINES):
@@ -131,14 +136,16 @@ def _header(source: Source) -> tuple[list[str], str]:
     if not header.strip():
         raise Invalid(f"{name} has no header", hint=NAMED)
     outside = "".join(header.split('"')[::2])
-    separator = max(SEPARATORS, key=outside.count)
+    separator = named[1] if named is not None else max(SEPARATORS, key=outside.count)
     try:
-        return fields(header, separator), separator
+        return fields(header, separator), separator, 0 if named is None else 1
     except Torn as torn:
         raise Invalid(f"the header of {name} is not CSV: {torn.message}", hint=NAMED) from None
 
 
-def _table(path: Path, columns: Columns, separator: str, problems: Problems, say: Callable[[str], None]) -> Iterator[Row | Broken]:
+def _table(
+    path: Path, columns: Columns, separator: str, above: int, problems: Problems, say: Callable[[str], None]
+) -> Iterator[Row | Broken]:
     faults: list[str] = []  # of the lines that are None to `records`, in their order
 
     def lines(source: Source) -> Iterator[str | None]:
@@ -149,7 +156,8 @@ def _table(path: Path, columns: Columns, separator: str, problems: Problems, say
 
     with Source(path, say) as source:
         found = records(lines(source), separator)
-        next(found, None)  # the header
+        for _ in range(above + 1):  # the header, and what stands above it
+            next(found, None)
         number = 0
         for record in found:
             if isinstance(record, list) and not any(cell.strip() for cell in record):

@@ -58,6 +58,11 @@ HEADERS = {
     "google forms in german": 'Zeitstempel,E-Mail-Adresse,Name,"1. Steigung","2. Ebene"\n01.05.2026,eva@example.org,Eva Lind,"{0}","{1}"\n',
     "microsoft forms": 'ID,Start time,Completion time,Email,Name,Total points,Quiz feedback,Slope,Points - Slope,Feedback - Slope,Plane,'
     'Points - Plane,Feedback - Plane\n1,now,later,anonymous,Eva Lind,4,,"{0}",2,,"{1}",2,\n',
+    "google forms asking for the name": 'Timestamp,Username,Score,What is your name?,Slope,Plane\n'
+    '2026/05/01,eva@example.org,4 / 4,Eva Lind,"{0}","{1}"\n',
+    "a gradebook": 'Student,ID,SIS User ID,Section,Slope (4711),Plane (4712)\n    Points Possible,,,,4,4\nEva Lind,1,S1,A,"{0}","{1}"\n',
+    "a line for excel": 'sep=;\nStudent;Slope;Plane\nEva Lind;"{0}";"{1}"\n',
+    "only an id": 'id,slope,plane\nEva Lind,"{0}","{1}"\n',
     "tabs": "Name\tAufgabe 1\tAufgabe 2\nEva Lind\t{0}\t{1}\n",
     "long in german": 'Name;Aufgabe;Antwort\nEva Lind;1;"{0}"\nEva Lind;Plane;"{1}"\n',
     "long": 'learner,question id,response\nEva Lind,Question 1,"{0}"\nEva Lind,Question 2,"{1}"\n',

@@ -13,7 +13,6 @@ from tutor.checking.balls.fraction import rational
 from tutor.checking.effort import exhausted
 from tutor.checking.equal import BITS, meetings
 from tutor.checking.opinion import Domain
-from tutor.checking.plain import number
 from tutor.checking.rational import as_rational, same_form
 from tutor.checking.samples import RANGES, counted, letters, piecewise, points, reach
 from tutor.checking.shown import said
@@ -138,6 +137,8 @@ def _shown(
         numbers = {name: Fraction(text) for name, text in zip(names, chosen, strict=True)}
         again = _missing(given, expected, {name: rational(x) for name, x in numbers.items()}, domain)
         if again is not None and (again.rule, again.inside) == (found.rule, found.inside):
+            from tutor.checking.plain import number  # only where something is missing
+
             return tuple((name, number(x)) for name, x in numbers.items())
     return ()
 

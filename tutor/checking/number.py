@@ -11,12 +11,10 @@ from tutor.checking.effort import current, exhausted
 from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
 from tutor.checking.matching import matched
-from tutor.checking.near import near, near_statements
 from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.prove import prove_equal
 from tutor.checking.question import Question
-from tutor.checking.solutions import same_solutions
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
 from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
@@ -88,6 +86,8 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
             return DIFFERENT
     tolerance = question.tolerance
     if tolerance is not None:
+        from tutor.checking.near import near  # it takes a while to load, and few questions have a tolerance
+
         if letters(given, expected) and near(given, expected, tolerance):
             return NEAR
         return close(given, expected, tolerance.relative, tolerance.absolute, question.domain)
@@ -114,11 +114,15 @@ def _proved(given: Node, expected: Node, question: Question) -> Opinion:
 
 def statements(given: Node, expected: Node, question: Question, *, by_words: bool = False) -> Opinion:
     """Whether two statements have the same solutions, or the same but for numbers within the question's tolerance."""
+    from tutor.checking.solutions import same_solutions  # formulas have no need of it, and it takes a while to load
+
     found = same_solutions(given, expected, question.domain, by_words=by_words)
     tolerance = question.tolerance
-    if tolerance is not None and found.outcome != "equal" and near_statements(given, expected, tolerance, question.domain):
-        return NEAR
-    return found
+    if tolerance is None or found.outcome == "equal":
+        return found
+    from tutor.checking.near import near_statements
+
+    return NEAR if near_statements(given, expected, tolerance, question.domain) else found
 
 
 def _same_elements(given: tuple[Node, ...], expected: tuple[Node, ...], question: Question) -> Opinion:

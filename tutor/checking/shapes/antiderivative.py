@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tutor.checking import words
 from tutor.checking.forms import fault_in
-from tutor.checking.near import near_up_to_constant
 from tutor.checking.number import NEAR
 from tutor.checking.opinion import Opinion, all_equal
 from tutor.checking.question import Question
@@ -33,8 +32,11 @@ def judge(question: Question, given: Reading) -> Verdict:
 def up_to_constant(question: Question, given: Node) -> Opinion:
     """Whether the derivatives in each of the question's variables agree."""
     expected, tolerance = node(question.expected), question.tolerance
-    if tolerance is not None and near_up_to_constant(given, expected, question.variables, tolerance):
-        return NEAR
+    if tolerance is not None:
+        from tutor.checking.near import near_up_to_constant  # as in `number`
+
+        if near_up_to_constant(given, expected, question.variables, tolerance):
+            return NEAR
     return all_equal(equal_up_to_constant(given, expected, v, question.domain) for v in question.variables)
 
 

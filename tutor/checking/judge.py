@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,13 +18,14 @@ from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS, shown
 from tutor.checking.strangers import stranger
 from tutor.checking.verdict import Verdict, wrong_form
-from tutor.checking.whole import chained, contradicted, measured, settled, unmeasured
+from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured
 from tutor.errors import Unreadable
-from tutor.layout import Layout, Words, row
+from tutor.layout import Layout, Number, Operator, Script, Space, Words, row
 from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.reading.answers import Reading
 from tutor.reading.characters import unreadable
+from tutor.reading.echo import layout_of
 from tutor.reading.shapes.measured import DEGREES
 from tutor.reading.syntax import Node, PlusMinus, Sym, walk
 from tutor.reading.typed import Typed, typed
@@ -165,11 +167,22 @@ def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> U
 def _echo(question: Question, read: Typed) -> Layout:
     """What was read, with the label that counted and the unit."""
     whole = shown(read.reading)
+    false = false_chain(question, read) if read.chain else None
+    if false is not None and false[-1] == read.reading:
+        whole = row(layout_of(false[0]), *(part for member in false[1:] for part in (EQUALS, layout_of(member))))
     wrong = next((label for label in read.labels if question.asked.contradicted(label)), None)
     found = None if wrong is None else question.asked.names(wrong)
     if found is not None:
         whole = row(label_layout(found), EQUALS, whole)
-    return whole if read.unit is None or read.unit == DEGREES else row(whole, Words(f" {written(read.unit)}"))
+    return whole if read.unit is None or read.unit == DEGREES else row(whole, Space(), *_unit(read.unit))
+
+
+def _unit(typed: str) -> Iterator[Layout]:
+    """A unit, laid out from its factors."""
+    for sign, name, power in written(typed):
+        if sign:
+            yield Operator(sign)
+        yield Words(name) if power == 1 else Script(Words(name), sup=Number(str(power)))
 
 
 def _doubled(question: Question, read: Typed) -> Node | None:

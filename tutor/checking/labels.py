@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tutor.checking.equal import equal
 from tutor.errors import Unreadable
-from tutor.layout import Ident, Layout, Operator, Row
+from tutor.layout import FunctionName, Ident, Layout, Operator, Row, Script
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.parse import parse
 from tutor.reading.quantity import Operation, Quantity, quantity
@@ -92,9 +92,20 @@ def label_layout(found: Quantity) -> Layout:
             return Row((Operator("∇"), Operator("·"), letter(found.of)))
         case "curl":
             return Row((Operator("∇"), Operator("×"), letter(found.of)))
+        case "limit":
+            to = tuple(letter(name) for name in found.by)
+            return Script(FunctionName("lim"), sub=Row((*to, Operator("→", "relation"), _place(found.at or ""))))
         case "differential":
             return Row((Ident("d"), letter(found.of)))
     return letter(found.of or "f")
+
+
+def _place(at: str) -> Layout:
+    """Where a limit goes, laid out from its tree; three dots where it cannot be read."""
+    try:
+        return layout_of(parse(at, Scope()).tree)
+    except Unreadable:
+        return Operator("…")
 
 
 def _elsewhere(at: str, point: tuple[tuple[str, Node], ...]) -> bool:

@@ -90,7 +90,10 @@ def _vector(entries: Iterable[Node]) -> Layout:
 
 
 def _classed(point: ClassedPoint) -> Layout:
-    return _point(point.at) if point.label is None else row(_point(point.at), Words(f" {LABELS.get(point.label, point.label)}"))
+    if point.label is None:
+        return _point(point.at)
+    said = LABELS.get(point.label, point.label)
+    return row(_point(point.at), Words(f" {said.replace('local', 'global') if point.everywhere else said}"))
 
 
 def _extremum(name: str, side: Extremum | str) -> Layout:

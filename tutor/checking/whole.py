@@ -117,10 +117,14 @@ def chained(question: Question, read: Typed, verdict: Verdict) -> Verdict:
     """
     if verdict.verdict != "correct":
         return verdict
-    chains = (read.chain, *read.chains)
-    holds = all(_holds(question, members) for members in chains if members)
+    holds = false_chain(question, read) is None
     near = all(_near(question, one, read.reading) for one in read.about)
     return verdict if holds and near else Verdict("partially_correct", 0.5, verdict.evidence, words.CHAIN, None, verdict.parts)
+
+
+def false_chain(question: Question, read: Typed) -> tuple[Node, ...] | None:
+    """The members of the first chain of equals that does not hold; None where all do."""
+    return next((members for members in (read.chain, *read.chains) if members and not _holds(question, members)), None)
 
 
 def _holds(question: Question, members: tuple[Node, ...]) -> bool:

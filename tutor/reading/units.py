@@ -85,16 +85,17 @@ _FACTOR = compiled(
 )
 _DIGIT = compiled(r"\d|[¹²³]")
 _RAISED = dict(zip("¹²³", "123", strict=True))
-_TYPESET = compiled(r"\\(?:text|mathrm|textrm|operatorname|rm)\s*\{([^{}]*)\}")
+_COMMAND = r"\\(?:text|mathrm|textrm|operatorname|rm)\s*"
+_TYPESET = compiled(rf"\{{\s*{_COMMAND}\{{([^{{}}]*)\}}\s*\}}|{_COMMAND}\{{([^{{}}]*)\}}")
 # Longer than any unit that people write.
-LONGEST = 40
+LONGEST = 60
 
 
 def unit(text: str) -> Unit | None:
     """The unit that a text is, as in `m/s^2`, `cm^3`, `kg m s^{-2}`; None where it is something else."""
     if len(text) > LONGEST:
         return None
-    plain = _TYPESET.sub(lambda m: m[1], text).strip()
+    plain = _TYPESET.sub(lambda m: m[1] or m[2] or "", text).strip()
     if plain[:1] + plain[-1:] in ("[]", "()"):
         plain = plain[1:-1].strip()
     factors = list(_factors(plain))
@@ -107,9 +108,14 @@ def unit(text: str) -> Unit | None:
     return whole
 
 
-def written(text: str) -> str:
-    """A unit as plain text, without the commands that set it."""
-    return " ".join(_TYPESET.sub(lambda m: m[1], text).replace("\\cdot", "·").replace("\\,", " ").strip("[]() ").split())
+def written(text: str) -> list[tuple[str, str, int]]:
+    """The factors of a unit as they are printed: the sign before each, its name, and its power."""
+    plain = _TYPESET.sub(lambda m: m[1] or m[2] or "", text).strip("[]() ")
+    out: list[tuple[str, str, int]] = []
+    for m in _FACTOR.finditer(plain):
+        sign = "/" if m["sign"] in ("/", "per") else "·" if out else ""
+        out.append((sign, m["name"], _power(m["power"]) * {"square": 2, "cubic": 3}.get(m["word"] or "", 1)))
+    return out
 
 
 def _factors(text: str) -> Iterator[Unit | None]:
@@ -138,8 +144,8 @@ def _power(typed: str | None) -> int:
 
 
 _BEHIND = compiled(
-    rf"(?<=[\d)\]>}}\sπ°⟩])\s*(?P<unit>(?:\[|\()?\s*(?:(?:\\(?:text|mathrm|textrm|operatorname|rm)\s*\{{\s*)?(?:1?/\s*)?(?:square\s|cubic\s)?"
-    rf"(?:{_NAME})(?![A-Za-z]){_POWER}?\}}?\s*{_POWER}?\s*(?:/|\*|·|⋅|\\cdot|per(?=\s))?\s*){{1,4}}\s*[\])]?)\s*\.?\s*\Z"
+    rf"(?<=[\d)\]>}}\sπ°⟩])\s*(?P<unit>(?:\[|\()?\s*(?:(?:1?/\s*)?(?:\{{\s*)?(?:{_COMMAND}\{{\s*)?(?:1?/\s*)?(?:square\s|cubic\s)?"
+    rf"(?:{_NAME})(?![A-Za-z]){_POWER}?\s*\}}{{0,2}}\s*{_POWER}?\s*(?:/|\*|·|⋅|\\cdot|per(?=\s))?\s*){{1,4}}\s*[\])]?)\s*\.?\s*\Z"
 )
 
 

@@ -23,7 +23,9 @@ TRIES = 100  # of a part that another run moves away in the same moment
 
 
 class Out(Protocol):
-    """Where finished bytes go."""
+    """Where finished bytes go; `some` says whether any came, were it none of them."""
+
+    some: bool
 
     def write(self, content: bytes, /) -> object:
         """Take them."""

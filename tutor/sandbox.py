@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined, nodes, pass_context
@@ -116,11 +117,13 @@ class Sandbox(SandboxedEnvironment):
         super().__init__(**options)
         self.globals = {name: value for name, value in self.globals.items() if name in GLOBALS}
         self.filters = {name: value for name, value in self.filters.items() if name in FILTERS}
-        self.filters.update({"join": _join, "replace": _replace, _EACH: _each, _SHORT: short})
+        self.filters.update({"join": _join, "list": _list, "replace": _replace, "string": shown, _EACH: _each, _SHORT: short})
         self.tests = {name: value for name, value in self.tests.items() if name in TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`value.name`: a key of a table, a field of one of our values, a part of a formula."""
+        if attribute in _fields(type(obj)):
+            return getattr(obj, attribute)
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)
         if attribute.startswith("_"):
@@ -153,7 +156,10 @@ class Sandbox(SandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A macro, a block, or one of the few methods that are allowed."""
-        if (meter := _meter.get()) is not None:
+        meter = _meter.get()
+        if meter is None and type(obj) is Macro:  # of the package, and by far the most
+            return context.call(obj, *args, **kwargs)
+        if meter is not None:
             meter.look()
         if not isinstance(obj, Undefined) and not self._callable(obj, (*args, *kwargs.values())):
             raise SecurityError(f"a template may not call {_called(obj)}")
@@ -227,6 +233,21 @@ class _Measuring(NodeTransformer):
         self.generic_visit(node)
         return self._filtered(node, _SHORT, node.lineno)
 
+    def visit_List(self, node: nodes.List) -> nodes.Filter:
+        """`[a, b]`: lists in lists grow twice as long with each."""
+        self.generic_visit(node)
+        return self._filtered(node, _SHORT, node.lineno)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Filter:
+        """`{"a": b}`."""
+        self.generic_visit(node)
+        return self._filtered(node, _SHORT, node.lineno)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:
+        """`(a, b)`, but not the names in front of a sign of equality."""
+        self.generic_visit(node)
+        return self._filtered(node, _SHORT, node.lineno) if node.ctx == "load" else node
+
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:
         """`{% set name %} ... {% endset %}`."""
         self.generic_visit(node)
@@ -242,10 +263,34 @@ def _each(context: Context, items: Iterable[object]) -> Iterable[object]:
 
 
 def short(value: Any) -> Any:
-    """The value; where it is a text or list that an own template made, a short one. Errors: `TooMuch`."""
-    if _meter.get() is not None and isinstance(value, str | list | tuple):
-        _within(len(value))
+    """The value; where it is a text or table that an own template made, a short one. Errors: `TooMuch`."""
+    if _meter.get() is not None and isinstance(value, str | list | tuple | dict):
+        _within(_weight(value, {}))
     return value
+
+
+def _weight(value: object, known: dict[int, int]) -> int:
+    """How long a value would be in full, where every part is written wherever it stands."""
+    if isinstance(value, str):
+        return len(value)
+    if not isinstance(value, list | tuple | dict):
+        return 1
+    if id(value) not in known:
+        parts = (part for pair in value.items() for part in pair) if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_weight(part, known) for part in parts)
+    return known[id(value)]
+
+
+def shown(value: object) -> str:
+    """A value as text. Errors: TypeError for a table of values, which is none."""
+    if isinstance(value, Mapping | Namespace | list | tuple | set | frozenset):
+        raise TypeError(f"a value of the kind {type(value).__name__} is no text")
+    return value if isinstance(value, str) else str(value)
+
+
+def _list(items: Iterable[object]) -> list[object]:
+    found: list[object] = short(list(items))
+    return found
 
 
 def _join(value: Iterable[object], between: str = "") -> str:
@@ -260,15 +305,22 @@ def _replace(text: object, old: str, new: str) -> str:
     return given.replace(old, new)
 
 
+@lru_cache(1024)  # not all: a problem makes classes of its own
+def _fields(kind: Any) -> frozenset[str]:
+    """What can be read of a plain record of ours: its fields and properties, and the methods that are allowed."""
+    fields = getattr(kind, "__dataclass_fields__", None) or (issubclass(kind, tuple) and getattr(kind, "_fields", None))
+    if not fields:
+        return frozenset()
+    properties = (name for name in dir(kind) if isinstance(getattr(kind, name, None), property))
+    allowed = METHODS.get(f"{kind.__module__}.{kind.__qualname__}", frozenset())
+    return frozenset(name for name in (*fields, *properties, *allowed) if not name.startswith("_"))
+
+
 def _readable(obj: Any, name: str) -> bool:
-    """Whether a name is a field or property of a plain record, or an allowed part of something else."""
-    kind = type(obj)
+    """Whether a name is an allowed part of something that is no record."""
     if isinstance(obj, LoopContext):
-        return isinstance(getattr(kind, name, None), property) or name in OF_LOOPS or name in vars(obj)
-    fields: Any = getattr(kind, "__dataclass_fields__", None) or (isinstance(obj, tuple) and getattr(kind, "_fields", ()))
-    if fields:
-        return name in fields or isinstance(getattr(kind, name, None), property) or name in METHODS.get(_class(obj), ())
-    if isinstance(obj, Macro | BlockReference | str | int | float | list | tuple):
+        return isinstance(getattr(type(obj), name, None), property) or name in OF_LOOPS or name in vars(obj)
+    if _fields(type(obj)) or isinstance(obj, Macro | BlockReference | str | int | float | list | tuple):
         return False
     return name in PARTS and hasattr(obj, name) and not callable(getattr(obj, name))
 

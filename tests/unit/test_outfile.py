@@ -260,3 +260,9 @@ def test_records_are_escaped_and_say_their_seconds(tmp_path: Path, capsys: pytes
         assert all(f'"id": "{r}"' in out for r in rows) and "?" not in out and "\u202e" not in out
     main(["solve", "gradient", "function=x^2", "--format", "json", "--time-limit", "0.000001"])
     assert '"seconds": ' in capsys.readouterr().out
+
+
+def test_nothing_is_called_written_that_is_not(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (files / "page.html").write_bytes(b"as it was")
+    assert main(["solve", "gradient", "function=x^2 +", "-o", str(files / "page.html")]) == 2
+    assert "written" not in capsys.readouterr().err and (files / "page.html").read_bytes() == b"as it was"

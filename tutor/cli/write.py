@@ -27,8 +27,11 @@ Page = Callable[[Sequence[Outcome]], str | bytes]
 class Stream:
     """Standard output, each piece at once."""
 
+    some = False
+
     def write(self, content: bytes, /) -> None:
         """Take the bytes."""
+        self.some = True
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
@@ -50,7 +53,8 @@ def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path
     differ([path, *beside], inputs)
     with replaced(path) as out:
         yield out
-    say(f"written: {path}")
+    if out.some:
+        say(f"written: {path}")
 
 
 def inputs(options: argparse.Namespace, style: Style) -> list[Path]:

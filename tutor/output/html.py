@@ -20,7 +20,7 @@ from tutor.document import Display, Document, Figure, Formula
 from tutor.output._html_style import heading, printed
 from tutor.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
 from tutor.resources import folder, template_folders
-from tutor.sandbox import joined
+from tutor.sandbox import joined, shown
 from tutor.style import PLAIN, Style
 from tutor.templating import LAYOUT_SECONDS, environment_of, located, template_text
 
@@ -120,7 +120,7 @@ def _width(style: Style) -> int:
 
 @cache
 def _environment(folders: tuple[Path, ...], width: int) -> Environment:
-    env = environment_of(folders, autoescape=True, finalize=lambda value: value if isinstance(value, Markup) else clean(str(value)))
+    env = environment_of(folders, autoescape=True, finalize=lambda value: value if isinstance(value, Markup) else clean(shown(value)))
     env.globals.update(words=WORDS, role_words=ROLE_WORDS, long_inline=LONG_INLINE, longer_than_a_line=width)
     env.filters.update(
         shape=lambda block: type(block).__name__,

@@ -20,7 +20,7 @@ from tutor.output._latex_blocks import blocks, environment, part, statement
 from tutor.output._latex_words import words
 from tutor.output.base import WORDS, Format, Lacking, PageMeta, lacking_characters
 from tutor.resources import template_folders
-from tutor.sandbox import joined
+from tutor.sandbox import joined, shown
 from tutor.style import PLAIN, Style
 from tutor.templating import LAYOUT_SECONDS, environment_of, located, template_text
 
@@ -145,7 +145,7 @@ def _jinja(folders: tuple[Path, ...]) -> Environment:
         comment_start_string="<#",
         comment_end_string="#>",
         autoescape=False,  # that is for HTML; `finalize` escapes for LaTeX
-        finalize=lambda value: str(value) if isinstance(value, Markup) else words(str(value)),
+        finalize=lambda value: str(value) if isinstance(value, Markup) else words(shown(value)),
     )
 
 

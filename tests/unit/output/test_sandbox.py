@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sympy import Basic, Expr, Symbol, sin
+from sympy import Expr, Symbol, sin
 
 from tutor.cli import main
 from tutor.document import Math, Paragraph
@@ -80,6 +80,8 @@ def test_no_method_of_a_formula_is_within_reach(own: Path, tmp_path: Path) -> No
         "{{ lipsum() }}",
         "{{ namespace.__init__ }}",
         "{{ loop }}",
+        "{% set ns = namespace() %}{{ ns|string }}",
+        "{{ [1]|string }}",
         "{{ none }}",
         "{{ {'a': 1} }}",
         "{% include '../../secret.txt' %}",
@@ -138,6 +140,15 @@ def test_what_words_may_use(own: Path) -> None:
         ("{{ range(100000)|join('a' * 1000000) }}", "10,000,000"),
         ("{{ ('a' * 1000000)|replace('a', 'b' * 1000000) }}", "10,000,000"),
         ("{{ range(1000000000) }}", "Range too big"),
+        *[
+            (
+                "{% set ns = namespace(a=" + first + ") %}{% for i in range(60) %}{% set ns.a = " + more + " %}{% endfor %}" + used,
+                "10,000,000",
+            )
+            for used in ("{{ ns.a|string }}", "{% if ns.a == 1 %}{% endif %}")
+            for first, more in (("[1]", "[ns.a, ns.a]"), ("(1, 2)", "(ns.a, ns.a)"), ("{'a': 1}", "{'a': ns.a, 'b': ns.a}"))
+        ],
+        ("{{ [range(100000)|list, range(100000)|list] * 100000 }}", "10,000,000"),
         ("{% for a in [1] %}" * 40 + "{% endfor %}" * 40, "nested too deeply"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "nested too deeply"),
     ],
@@ -177,18 +188,26 @@ def test_a_text_that_looks_like_a_mark_is_none(own: Path) -> None:
     assert [i.formula for i in made.inlines if isinstance(i, Math)] == [x**2 * sin(y)]
 
 
-def test_threads_keep_their_formulas_apart() -> None:
-    names = [Symbol(f"v_{k}") for k in range(8)]
-    wrong: list[object] = []
+def test_threads_keep_their_formulas_apart(own: Path) -> None:
+    """Each thread waits between two formulas, while the others render theirs."""
+    (own / "prose" / "gradient.md.j2").write_text(
+        "{% block intro %}{% for a in slowly %}{{ a }}{{ [a, a]|listing }}{% endfor %}{% endblock %}", encoding="utf-8"
+    )
+    names = [Symbol(f"v_{k}") for k in range(6)]
+    found: dict[Symbol, list[object]] = {}
 
-    def work(letter: Basic) -> None:
-        for _ in range(150):
-            (first, *_) = words("gradient", "intro", {"function": letter, "variables": (letter,), "point": None})
-            if isinstance(first, Paragraph):
-                wrong.extend(i.formula for i in first.inlines if isinstance(i, Math) and i.formula.free_symbols - {letter})
+    def slowly(letter: Symbol) -> Iterator[Symbol]:
+        for _ in range(20):
+            time.sleep(0.001)
+            yield letter
+
+    def work(letter: Symbol) -> None:
+        (made,) = words("gradient", "intro", {"slowly": slowly(letter)})
+        assert isinstance(made, Paragraph)
+        found[letter] = [i.formula for i in made.inlines if isinstance(i, Math)]
 
     before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
+    sys.setswitchinterval(1e-5)
     try:
         threads = [threading.Thread(target=work, args=(name,)) for name in names]
         for t in threads:
@@ -197,7 +216,7 @@ def test_threads_keep_their_formulas_apart() -> None:
             t.join()
     finally:
         sys.setswitchinterval(before)
-    assert not wrong
+    assert found == {name: [name] * 60 for name in names}
 
 
 @pytest.mark.parametrize("kind", ["prose/gradient.md.j2", "html/problem.html.j2", "html/page.html.j2", "latex/body.tex.j2"])

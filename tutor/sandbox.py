@@ -122,7 +122,7 @@ class Sandbox(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`value.name`: a key of a table, a field of one of our values, a part of a formula."""
-        if attribute in _fields(type(obj)):
+        if attribute in fields_of(type(obj)):
             return getattr(obj, attribute)
         if isinstance(obj, Undefined):
             return getattr(obj, attribute)
@@ -305,7 +305,6 @@ def _replace(text: object, old: str, new: str) -> str:
     return given.replace(old, new)
 
 
-@lru_cache(1024)  # not all: a problem makes classes of its own
 def _fields(kind: Any) -> frozenset[str]:
     """What can be read of a plain record of ours: its fields and properties, and the methods that are allowed."""
     fields = getattr(kind, "__dataclass_fields__", None) or (issubclass(kind, tuple) and getattr(kind, "_fields", None))
@@ -316,11 +315,14 @@ def _fields(kind: Any) -> frozenset[str]:
     return frozenset(name for name in (*fields, *properties, *allowed) if not name.startswith("_"))
 
 
+fields_of: Callable[[Any], frozenset[str]] = lru_cache(1024)(_fields)  # not all: a problem makes classes of its own
+
+
 def _readable(obj: Any, name: str) -> bool:
     """Whether a name is an allowed part of something that is no record."""
     if isinstance(obj, LoopContext):
         return isinstance(getattr(type(obj), name, None), property) or name in OF_LOOPS or name in vars(obj)
-    if _fields(type(obj)) or isinstance(obj, Macro | BlockReference | str | int | float | list | tuple):
+    if fields_of(type(obj)) or isinstance(obj, Macro | BlockReference | str | int | float | list | tuple):
         return False
     return name in PARTS and hasattr(obj, name) and not callable(getattr(obj, name))
 

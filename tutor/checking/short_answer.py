@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -17,6 +18,7 @@ from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.scope import Scope
 from tutor.reading.sets import TOLERANCE, Record
+from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.statement import stated_units
 from tutor.reading.syntax import Node, Rows, Tup
 from tutor.reading.typed import Typed, typed
@@ -77,9 +79,10 @@ def _read(record: Record, value: Any, shape: Shape, scope: Scope) -> Typed:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Invalid("the answer needs a value, as mathematics in a text", place=record.place("answer"))
     try:
-        return typed(str(value), shape, scope, strict_brackets=True)
+        read = typed(str(value), shape, scope, strict_brackets=True)
     except Unreadable as error:
         raise error.at(record.place("answer")) from None
+    return replace(read, reading=in_radians(read.reading), unit=None) if read.unit == DEGREES and isinstance(read.reading, Node) else read
 
 
 def _names(value: Any) -> list[str]:

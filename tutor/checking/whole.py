@@ -14,7 +14,7 @@ from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict, incorrect
 from tutor.reading.answers import Reading
 from tutor.reading.names import Notice
-from tutor.reading.shapes.measured import DEGREES
+from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.shapes.result import Said
 from tutor.reading.syntax import Const, Joined, Neg, Node, Num, Prod, Quot, Relation, Rows, Tup, walk
 from tutor.reading.typed import Typed
@@ -183,8 +183,7 @@ def _scaled(node: Node, by: Fraction) -> Node:
 def _in_degrees(question: Question, read: Typed) -> Typed:
     """45° in radians, unless the right answer is this number of degrees."""
     assert isinstance(read.reading, Node)
-    turned = Prod((read.reading, Quot(Const("pi"), Num("180"))), "", read.reading.start, read.reading.end)
-    expected = question.expected
+    turned = in_radians(read.reading)
     said = Notice("The angle is read in degrees.", read.reading.start, read.reading.end)
     read = replace(read, notices=(*read.notices, said))
     expected = question.expected

@@ -127,3 +127,10 @@ def test_no_word_that_counts_is_left_out(answer: str) -> None:
 )
 def test_words_that_say_nothing_are_left_out(answer: str) -> None:
     assert judged("expression", "5", answer).verdict.verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"), [("90°", "50° + 40°"), ("90°", "90°"), ("90°", "pi/2"), ("pi/2", "90°"), ("45", "45°"), ("30^\\circ", "pi/6")]
+)
+def test_an_angle_may_be_given_in_degrees(value: str, answer: str) -> None:
+    assert judged("expression", value, answer).verdict.verdict == "correct"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.reading.draft import Draft, Span
 from tutor.reading.functions import CONSTANTS, FUNCTIONS
 from tutor.reading.patterns import compiled
+from tutor.reading.syntax import Const, Node, Num, Prod, Quot
 from tutor.reading.units import behind
 
 DEGREES = "°"
@@ -14,6 +15,11 @@ _WORD = compiled(r"[A-Za-z]+")
 _OF_NUMBERS = frozenset(
     {*FUNCTIONS, *CONSTANTS, "frac", "dfrac", "tfrac", "left", "right", "cdot", "times", "i", "j", "k", "hat", "mathbf"}
 )
+
+
+def in_radians(angle: Node) -> Node:
+    """A number of degrees as an angle."""
+    return Prod((angle, Quot(Const("pi"), Num("180"))), "", angle.start, angle.end)
 
 
 def measured(draft: Draft, span: Span) -> tuple[Span, str | None]:

@@ -1,5 +1,7 @@
 """Sets, intervals and points as students spell them, against an author's answer: read for what they are, or not at all."""
 
+import time
+
 import pytest
 
 from tutor.checking.judge import check
@@ -101,3 +103,10 @@ def test_spellings(key: tuple[str, str], answer: str) -> None:
 @pytest.mark.parametrize(("key", "answer", "right"), OTHERWISE)
 def test_otherwise(key: tuple[str, str], answer: str, right: str) -> None:
     assert verdict(key, answer) == right
+
+
+@pytest.mark.parametrize("piece", ["all real numbers ", "all x ", "R-", "[0,1]-", "{x|", "x>1,"])
+def test_long_repetitions_are_refused_soon(piece: str) -> None:
+    start = time.perf_counter()
+    verdict(NOT_FIVE, (piece * 700)[:1990])
+    assert time.perf_counter() - start < 5  # an unbounded pattern takes longer than anyone waits

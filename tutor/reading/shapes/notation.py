@@ -46,7 +46,7 @@ _ALL = compiled(
     r"|\\mathbb\s*\{?\s*R\s*\}?|\\R(?![A-Za-z])|ℝ"
 )
 _SUCH = compiled(
-    r"\s*(?:the\s+set\s+of\s+)?all\s+(?:(?:the|real|points?|numbers?|reals|values?|pairs?|of|[a-z]|\(\s*[a-z]\s*(?:,\s*[a-z]\s*)+\))\s*)+"
+    r"\s*(?:the\s+set\s+of\s+)?all\s+(?:(?:the|real|points?|numbers?|reals|values?|pairs?|of|[a-z]|\(\s*[a-z]\s*(?:,\s*[a-z]\s*){1,3}\))(?![A-Za-z])\s*){1,8}"
     r"(?:such\s+that|with|where|for\s+which|satisfying|so\s+that)(?![A-Za-z])"
 )
 _ALL_WITH = compiled(

@@ -15,6 +15,7 @@ from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
 from tutor.reading.in_pieces import settled
+from tutor.reading.limit_head import limit_head
 from tutor.reading.measured import without_typed_unit, without_units
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
@@ -174,6 +175,7 @@ class Fields:
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
+        value = self._unlimited(value, field)
         node = self.math(value, field, self._headed(str(value)))
         match node:
             case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
@@ -192,6 +194,18 @@ class Fields:
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return settled(self, node, field)
+
+    def _unlimited(self, value: Any, field: str) -> Any:
+        """A function without the sign of the limit before it, which must say the same as the point."""
+        head = limit_head(value, self.scope) if self.record.kind == "limit" and isinstance(value, str) else None
+        if head is None or "point" not in self.fields:
+            return value
+        placed = self.point(self.fields["point"], "point")
+        said = dict(zip(head.names, head.at, strict=True))
+        if (placed if isinstance(placed, dict) else list(placed)) != (said if isinstance(placed, dict) else list(head.at)):
+            raise self.record.wrong("the limit sign and the field point say different places", field, "Leave the limit sign out.")
+        self.fields.setdefault("variables", list(head.names))
+        return " " * head.end + value[head.end :].replace("$", " ")
 
     def _headed(self, text: str) -> Scope:
         """The scope for a function that says its variables: in f(w, x, y, z) = wxyz the letters on the right are those."""

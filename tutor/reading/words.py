@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from tutor.reading.functions import (
@@ -18,6 +19,8 @@ from tutor.reading.scope import Scope
 
 # More undeclared letters in a row than this are a word, not a product.
 LONGEST_PRODUCT = 3
+MOST_LETTERS = 6  # of letters in a row that are variables each
+_LAST_LETTERS = frozenset("stuvwxyz")
 # Letters that follow d in dx where nothing is declared.
 _INTEGRATED = frozenset("rstuvwxyz")
 _LONGEST_NAME = max(map(len, (*FUNCTIONS, *GREEK, *CONSTANTS)))
@@ -98,6 +101,12 @@ def has_known(run: str, scope: Scope) -> bool:
     return any(p.kind in ("function", "constant") for word in (run, run.lower()) for p in split(word, scope, True) or ())
 
 
+def _in_a_row(letters: str) -> bool:
+    """Whether letters are those that variables are called, each once: wxyz, xyzt, abcd."""
+    once = len(set(letters)) == len(letters) <= MOST_LETTERS
+    return once and (set(letters) <= _LAST_LETTERS or letters in ascii_lowercase)
+
+
 def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) -> bool:
     """Whether the pieces are a product someone would type, and not a word that falls apart into letters."""
     undeclared = [p.length == 1 and p.text not in scope.variables for p in pieces]
@@ -112,7 +121,7 @@ def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) 
         in_a_row = in_a_row + 1 if flag else in_a_row + 2 if short else 0
         longest = max(longest, in_a_row)
     if longest > LONGEST_PRODUCT:
-        return False
+        return not scope.answer and _in_a_row("".join(p.text for p, flag in zip(pieces, undeclared, strict=True) if flag))
     functions = [k for k, p in enumerate(pieces) if p.kind == "function"]
     if functions:
         glued = [k for k in range(functions[0] + 1, len(pieces)) if undeclared[k]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Eq, symbols
 
-from tutor.errors import Invalid
+from tutor.errors import Invalid, Unreadable
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
 
@@ -92,3 +92,35 @@ def test_a_letter_of_the_function_is_no_unit():
 @pytest.mark.parametrize("function", [r"\frac12 \mathrm{m} x^2", r"x \mathrm{e}^{y}", r"\mathrm{s} x"])
 def test_an_upright_letter_among_others_is_no_unit(function):
     assert not any("unit" in n.message for n in read(kind="gradient", function=function).notices)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        r"\lim_{(x,y)\to(0,1)} \frac{x y}{x+y}",
+        r"\mathop {\lim }\limits_{\left( {x,y} \right) \to \left( {0,1} \right)} \frac{{xy}}{{x + y}}",
+        r"$\displaystyle\lim_{(x,y) \rightarrow (0,1)} \frac{xy}{x+y}$.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("point", [[0, 1], "(0, 1)", {"x": 0, "y": 1}])
+def test_a_limit_may_be_pasted_with_its_sign(function, point):
+    found = read(kind="limit", function=function, point=point)
+    assert str(found.given["function"]) == "x*y/(x + y)"
+    assert [v.name for v in found.variables] == ["x", "y"]
+
+
+@pytest.mark.parametrize("point", [[0, 0], [1, 0], {"x": 1, "y": 0}])
+def test_the_sign_of_a_limit_must_say_the_point(point):
+    with pytest.raises(Invalid, match="different places"):
+        read(kind="limit", function=r"\lim_{(x,y)\to(0,1)} x y", point=point)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("wxyz", "w*x*y*z"), ("xyzt", "t*x*y*z"), ("3abcd", "3*a*b*c*d")])
+def test_letters_of_variables_in_a_row_are_a_product(typed, meant):
+    assert str(read(kind="gradient", function=typed).given["function"]) == meant
+
+
+@pytest.mark.parametrize("typed", ["abba", "word", "tutu", "xyzq", "rest"])
+def test_other_letters_in_a_row_are_a_word(typed):
+    with pytest.raises(Unreadable, match="Unknown name"):
+        read(kind="gradient", function=typed)

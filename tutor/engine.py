@@ -14,6 +14,7 @@ from tutor.arrange import Arranger, arranger
 from tutor.budget import Budget
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
+from tutor.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
 from tutor.heads import Equation, Inert, Lim, MatrixOf, Solutions, System, Vector
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
@@ -190,6 +191,7 @@ def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
     steps: list[Step] = []
     plan = topic.plan(problem)
     try:
+        must_be_finite(problem)
         if topic.defined_there:
             _must_be_defined(problem, topic)
         stage = next(plan)
@@ -204,6 +206,10 @@ def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
         return Derivation(problem, "unsupported", tuple(steps), message=error.message)
     except OutOfTime as error:
         return Derivation(problem, "timeout", tuple(steps), message=error.message)
+    except ValueError as error:
+        if not is_of_length(error):
+            raise
+        return Derivation(problem, "unsupported", tuple(steps), message=TOO_LONG)
     except Refuted as error:
         return Derivation(problem, "failed", tuple(steps), message=f"a step was refuted: {error}")
 
@@ -236,6 +242,7 @@ def _must_exist(value: Basic, goal: Basic) -> None:
     if isinstance(goal, Lim) and value in (S.Infinity, S.NegativeInfinity):
         return  # it diverges, and that is the answer
     zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
+    must_be_short(value)
     if value.has(*NOT_REAL) or zero_powers:
         raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
 

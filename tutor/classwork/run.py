@@ -62,6 +62,7 @@ def check_class(
     processes: int | None = None,
     resume: bool = False,
     scheduler: str | None = None,
+    stop: bool = False,
     progress: Callable[[Iterable[Any]], Iterable[Any]] = iter,
     tell: Callable[[str], None] = lambda _: None,
     columns: str | None = None,
@@ -70,9 +71,9 @@ def check_class(
     """Judge every row of a file of answers; whether each has a verdict.
 
     `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
-    to `progress` knows about its length, and `tell` hears how the answers were read and what becomes of the file of a run
-    before. `columns` and `attempts` are those of the command. Errors: `Invalid` where a file cannot be used, before anything is
-    written.
+    to `progress` knows about its length, and `tell` hears how the answers were read, what becomes of the file of a run before
+    and of a cluster; with `stop` nothing is judged here where that one is lost. `columns` and `attempts` are those of the
+    command. Errors: `Invalid` where a file cannot be used, before anything is written.
     """
     if resume and (output is None or form not in STREAMED):
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
@@ -81,7 +82,8 @@ def check_class(
     if output is not None:
         differ([output], [answers])
     with _place(output, form) as place:
-        return _checked(found, answers, form, output, place, processes, resume, scheduler, progress, tell, columns, attempts)
+        runner = partial(_runner, scheduler=scheduler, tell=tell, stop=stop)
+        return _checked(found, answers, form, output, place, processes, resume, runner, progress, tell, columns, attempts)
 
 
 def _checked(
@@ -92,7 +94,7 @@ def _checked(
     place: Out | None,
     processes: int | None,
     resume: bool,
-    scheduler: str | None,
+    made: Callable[[int], Runner],
     progress: Callable[[Iterable[Any]], Iterable[Any]],
     tell: Callable[[str], None],
     columns: str | None,
@@ -105,7 +107,7 @@ def _checked(
     stream = first.stream
     if resume and output is not None:
         resuming.check(output, table=form == "csv")
-    runner = _runner(count, scheduler)
+    runner = made(count)
     asked = questions(found, count)
     going = Going(stream)
     if resume and output is not None:
@@ -161,9 +163,9 @@ def _opened(output: Path | None, place: Out | None, *, keep: bool) -> Iterator[A
             yield Text(out)
 
 
-def _runner(processes: int, scheduler: str | None) -> Runner:
+def _runner(processes: int, *, scheduler: str | None, tell: Callable[[str], None], stop: bool) -> Runner:
     if scheduler is None:
         return partial(here, processes=processes)
     from tutor.classwork.cluster import cluster
 
-    return cluster(scheduler)
+    return cluster(scheduler, processes, tell, stop=stop)

@@ -17,6 +17,7 @@ from tutor.reading.sets import ProblemSet, Record
 
 ATTEMPTS = ("last", "best", "first")
 FORMATS = ("text", "json", "jsonl", "csv", "html")
+LOST = ("go-on", "stop")
 HEADS = {
     "correct": "Correct.",
     "wrong_form": "The value is right, but not in the form that was asked.",
@@ -41,7 +42,12 @@ def add(verbs: Any) -> None:
     check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
     check.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped writing FILE")
-    check.add_argument("--scheduler", metavar="ADDRESS", help="judge on the Dask cluster with this scheduler (needs tutor[dask])")
+    check.add_argument(
+        "--scheduler", metavar="ADDRESS", help="judge on the Dask cluster with this scheduler (needs multivariable-tutor[dask])"
+    )
+    check.add_argument(
+        "--lost", choices=LOST, default=LOST[0], help=f"what to do where the scheduler is lost, default {LOST[0]}: judge the rest here"
+    )
     check.set_defaults(run=_check)
 
 
@@ -72,6 +78,7 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         processes=options.jobs,
         resume=options.resume,
         scheduler=options.scheduler,
+        stop=options.lost == LOST[1],
         progress=watched,
         tell=say,
         columns=options.columns,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sympy import Add, Expr, Rational, Symbol, lambdify
+from sympy import Add, Expr, Rational, Symbol
 
 from tutor import tree
+from tutor.compiled import compiled
 from tutor.errors import Unsupported
 from tutor.extrema.region import Region, sign_at
 from tutor.solving.values import decimal
@@ -111,7 +112,7 @@ def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> tuple[Any, 
 def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[Any], Any]:
     """The expression as a function of rows of numbers; not a number where it has no real value."""
     letters = [Symbol(f"x{k}") for k in range(len(variables))]
-    made = lambdify(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "numpy")
+    made = compiled(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "numpy")
 
     def value(points: Any) -> Any:
         found = np.asarray(made(*points.T))

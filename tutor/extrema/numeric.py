@@ -11,9 +11,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Matrix, PolynomialError, Pow, Rational, S, Symbol, hessian, lambdify, nsolve
+from sympy import Add, Expr, Matrix, PolynomialError, Pow, Rational, S, Symbol, hessian, nsolve
 
 from tutor import tree
+from tutor.compiled import compiled as compiled_by
 from tutor.extrema.existence import Word
 from tutor.extrema.inequalities import Inequality, Program
 from tutor.extrema.sampled import solution
@@ -84,7 +85,7 @@ class _Model:
         names = {v: Symbol(f"x{k}") for k, v in enumerate(problem.variables)}
 
         def compiled(e: Expr) -> Compiled:
-            return lambdify([list(names.values())], e.xreplace(names), "math")  # type: ignore[no-any-return]
+            return compiled_by([list(names.values())], e.xreplace(names), "math")
 
         f = tree.plain(problem.posed.objective)
         self.f = compiled(f)

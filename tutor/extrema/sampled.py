@@ -6,9 +6,10 @@ import math
 import random
 from collections.abc import Callable, Sequence
 
-from sympy import Expr, Symbol, lambdify
+from sympy import Expr, Symbol
 
 from tutor import tree
+from tutor.compiled import compiled as compiled_by
 from tutor.extrema.compact import sides
 from tutor.extrema.constrained import Posed
 from tutor.extrema.existence import Word
@@ -33,7 +34,7 @@ def beaten(problem: Posed, word: Word, best: Expr | None) -> dict[Symbol, float]
     names = dict(zip(problem.variables, coordinates, strict=True))
 
     def compiled(e: Expr) -> Compiled:
-        return lambdify([coordinates], e.xreplace(names), "math")  # type: ignore[no-any-return]
+        return compiled_by([coordinates], e.xreplace(names), "math")
 
     value = compiled(f)
     constraints = [compiled(g) for g in functions]

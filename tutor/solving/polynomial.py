@@ -10,11 +10,16 @@ from typing import Any
 from flint import fmpq, fmpq_mpoly_ctx
 from sympy import Add, Dummy, Expr, Integer, Mul, Pow, Rational, S, Symbol, Tuple, exp, expand
 
+from tutor.errors import Unsupported
+
 MOST_EXPONENT = 40  # of a sum that is multiplied out
 
 
-class TooLarge(Exception):
+class TooLarge(Unsupported):
     """A power that would be too long if it were multiplied out."""
+
+    def __init__(self, power: Expr) -> None:
+        super().__init__(f"cannot do this: a power of degree {power.exp} is too high to be worked with, at most {MOST_EXPONENT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def _collect(expr: Expr, kernels: dict[Expr, None]) -> None:
                 _collect(a, kernels)
         case Pow() if expr.exp.is_Integer:
             if abs(int(expr.exp)) > MOST_EXPONENT:
-                raise TooLarge
+                raise TooLarge(expr)
             _collect(expr.base, kernels)
         case Pow() if expr.exp.is_Rational:
             kernels[_root(expr)] = None

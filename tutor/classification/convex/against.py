@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice, product
 from typing import Literal
 
-from sympy import Expr, Matrix, Rational, S, Symbol, expand, lambdify, simplify
+from sympy import Expr, Matrix, Rational, S, Symbol, expand, simplify
 
 from tutor import tree
 from tutor.classification.bounds import Range
 from tutor.classification.convex.where import Where
 from tutor.classification.point import bends
+from tutor.compiled import compiled
 from tutor.numbers import sign_of
 
 MOST_POINTS = 60  # with small coordinates
@@ -80,7 +81,7 @@ def _searched(h: Matrix, place: Where) -> Iterator[Point]:
     if h.free_symbols - set(place.variables):
         return
     n, draw = h.rows, random.Random(str(h))
-    value = lambdify(place.variables, list(h), "math")
+    value = compiled(place.variables, list(h), "math")
     directions = [d for d in product((0, 1, -1, 2, -2), repeat=n) if any(d)]
     met: set[int] = set()
     for k in range(DRAWN):

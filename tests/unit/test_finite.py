@@ -1,0 +1,70 @@
+"""Numbers that nobody can write, powers that nobody can multiply out and functions without values: refused, and never a bug."""
+
+import pytest
+from sympy import Derivative, Symbol, factorial, floor, sin
+
+import tutor
+from tutor.compiled import compiled
+from tutor.errors import Invalid, Unsupported
+
+X = Symbol("x0")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("gradient", {"function": "x^900", "point": ["10^8"]}, "more than 4000 digits"),
+        ("gradient", {"function": "(x y)^500", "point": ["10^9", "1/7"]}, "more than 4000 digits"),
+        ("hessian", {"function": "3^(2000) x^2 3^(2000) 3^(2000) 5^(2000)"}, "too large"),
+        ("taylor_polynomial", {"function": "x^700", "point": ["10^7"], "order": 2}, "more than 4000 digits"),
+        ("critical_points", {"function": "x^(9000) + y^2"}, "degree 8999"),
+        ("critical_points", {"function": "(x - 2y)^7000"}, "degree"),
+        ("critical_points", {"function": " + ".join(f"x^{k}" for k in range(3, 90))}, "degree"),
+        ("convexity", {"function": "(x + 1)!"}, "floating-point values"),
+        ("convexity", {"function": "floor(y) x"}, "floating-point values"),
+        ("convexity", {"function": "y^2 + ceil(2x)"}, "floating-point values"),
+        ("gradient", {"function": "oo"}, "infinity is no number"),
+        ("derivative", {"function": "x - oo"}, "infinity is no number"),
+        ("divergence", {"field": ["x", "-oo", "z"]}, "infinity is no number"),
+        ("jacobian", {"functions": ["x y", "1 + oo"]}, "infinity is no number"),
+    ],
+)
+def test_what_no_page_can_hold(kind, fields, said):
+    try:
+        found = tutor.solve(kind, time_limit=30.0, **fields)
+    except Invalid as error:
+        assert said in error.message
+        return
+    assert found.status == "unsupported" and said in found.derivation.message
+
+
+@pytest.mark.parametrize("text", ["10^(-9000)", "10^(3000) 10^(3000)", "1/(7^(3000) 7^(3000))", "1e-5000", "2^(9999) 3^(9999)"])
+def test_numbers_that_are_never_built(text):
+    with pytest.raises(Invalid, match="too large"):
+        tutor.solve("gradient", function=f"{text} x")
+    assert tutor.check("gradient", text, function="x^2").verdict.verdict == "unreadable"
+    with pytest.raises(Invalid, match="too large"):
+        tutor.solve("gradient", function="a x", variables=["x"], parameters={"a": [text]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("gradient", {"function": "10^(300) x"}),
+        ("limit", {"function": "1/x", "point": ["oo"]}),
+        ("critical_points", {"function": "(x - 1)^2 + y^4"}),
+    ],
+)
+def test_what_it_can(kind, fields):
+    assert tutor.solve(kind, **fields).status == "solved"
+
+
+@pytest.mark.parametrize("module", ["math", "numpy"])
+@pytest.mark.parametrize("expr", [Derivative(floor(X), X), factorial(X).diff(X), [sin(X), Derivative(floor(X), X)]])
+def test_functions_without_values_are_refused_before_they_are_called(module, expr):
+    with pytest.raises(Unsupported):
+        compiled([X], expr, module)
+
+
+def test_functions_with_values():
+    assert compiled([X], X**2 + abs(X), "math")(3.0) == 12.0

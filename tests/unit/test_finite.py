@@ -15,7 +15,7 @@ X = Symbol("x0")
     [
         ("gradient", {"function": "x^900", "point": ["10^8"]}, "more than 4000 digits"),
         ("gradient", {"function": "(x y)^500", "point": ["10^9", "1/7"]}, "more than 4000 digits"),
-        ("hessian", {"function": "3^(2000) x^2 3^(2000) 3^(2000) 5^(2000)"}, "too large"),
+        ("hessian", {"function": "10^(3000) x^2 * 10^(3000)"}, "more than 4000 digits"),
         ("taylor_polynomial", {"function": "x^700", "point": ["10^7"], "order": 2}, "more than 4000 digits"),
         ("critical_points", {"function": "x^(9000) + y^2"}, "degree 8999"),
         ("critical_points", {"function": "(x - 2y)^7000"}, "degree"),
@@ -38,10 +38,10 @@ def test_what_no_page_can_hold(kind, fields, said):
     assert found.status == "unsupported" and said in found.derivation.message
 
 
-@pytest.mark.parametrize("text", ["10^(-9000)", "10^(3000) 10^(3000)", "1/(7^(3000) 7^(3000))", "1e-5000", "2^(9999) 3^(9999)"])
+@pytest.mark.parametrize("text", ["10^(-9000)", "10^(3000) * 10^(3000)", "1/(7^(3000) 7^(3000))", "1e-5000", "2^(9999) 3^(9999)"])
 def test_numbers_that_are_never_built(text):
     with pytest.raises(Invalid, match="too large"):
-        tutor.solve("gradient", function=f"{text} x")
+        tutor.solve("gradient", function=f"({text}) x")
     assert tutor.check("gradient", text, function="x^2").verdict.verdict == "unreadable"
     with pytest.raises(Invalid, match="too large"):
         tutor.solve("gradient", function="a x", variables=["x"], parameters={"a": [text]})

@@ -49,20 +49,23 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
     return work_out(problem, time_limit=time_limit, detail=detail)
 
 
-def check(problem: Problem | str, answer: str, /, *, time_limit: float | None = None, **fields: Any) -> Checked:
+def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = None, **fields: Any) -> Checked:
     """What is to be said of an answer to a loaded problem, or to a kind and its fields (`short_answer` among them).
 
-    Errors: `errors.Invalid` where the problem cannot be read, `errors.Unsupported` where it has no verified solution. An
-    answer that cannot be read has the verdict `unreadable`.
+    The answer is text, a number, a SymPy expression or a list of these, else there is a `TypeError`. Errors: `errors.Invalid`
+    where the problem cannot be read, `errors.Unsupported` where it has no verified solution. An answer that cannot be read has
+    the verdict `unreadable`.
     """
     from tutor.asked import asked, asked_of
     from tutor.checking.judge import check as judged
+    from tutor.given import as_typed
     from tutor.model import Problem
     from tutor.reading.sets import as_record
 
+    typed = as_typed(answer)
     if isinstance(problem, Problem):
-        return judged(asked_of(problem, time_limit), answer)
-    return judged(asked(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit), answer)
+        return judged(asked_of(problem, time_limit), typed)
+    return judged(asked(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit), typed)
 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:

@@ -17,7 +17,7 @@ def test_what_is_no_answer(answer):
         tutor.check("derivative", answer, function="x^2")
 
 
-@pytest.mark.parametrize("answer", [10**5000, float("nan"), float("inf")])
+@pytest.mark.parametrize("answer", [10**5000, float("nan"), float("inf")], ids=["long", "nan", "inf"])
 def test_numbers_that_nobody_writes(answer):
     with pytest.raises(Invalid):
         tutor.check("derivative", answer, function="x^2")

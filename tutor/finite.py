@@ -20,10 +20,12 @@ _LONGEST = 10**MOST_DIGITS
 
 
 def must_be_finite(problem: Problem) -> None:
-    """`Unsupported` where infinity stands in a formula as if it were a number; as a place, and as the end of an interval, it may."""
+    """`Unsupported` where infinity stands in a formula as if it were a number, which it may as a place, or a number is too long."""
     for name, found in problem.given.items():
-        if name not in ENDS and any(map(_has_infinity, _formulas(found))):
-            raise Unsupported(f"cannot do this: infinity is no number, and stands in the field {name}")
+        for formula in _formulas(found):
+            must_be_short(formula)
+            if name not in ENDS and _has_infinity(formula):
+                raise Unsupported(f"cannot do this: infinity is no number, and stands in the field {name}")
 
 
 def _formulas(found: object) -> Iterator[Basic]:

@@ -10,7 +10,8 @@ from typing import Any
 from tutor.budget import Budget
 from tutor.document import Document
 from tutor.engine import derive
-from tutor.errors import Invalid, TutorError
+from tutor.errors import Invalid, TutorError, Unsupported
+from tutor.finite import TOO_LONG, is_of_length
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.narrate import Detail, narrate
 from tutor.outcome import Outcome, stopped, stopped_document
@@ -72,7 +73,12 @@ def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail =
     """A read problem, solved within so many seconds (None: no limit); one with parameters with the first good values."""
     start = time.perf_counter()
     if has_parameters(problem):
-        derivation = drawn(problem, time_limit)
+        try:
+            derivation = drawn(problem, time_limit)
+        except ValueError as error:
+            if not is_of_length(error):
+                raise
+            raise Unsupported(TOO_LONG) from None
     else:
         derivation = derive(problem, topic(problem.kind), Budget(time_limit))
     return Solution(derivation, time.perf_counter() - start, detail)

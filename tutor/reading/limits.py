@@ -27,10 +27,8 @@ MAX_LENGTH = 2_000
 MAX_DEPTH = 100
 # Digits of one numeral: more than any answer, less than Python's limit of 4300 for turning numerals into numbers.
 MAX_DIGITS = 200
-# No exponent is larger; (x - a)^6000 is a known exam answer.
+# A number of more digits than this is never built, and no exponent is larger; (x - a)^6000 is a known exam answer.
 MAX_EXPONENT = 10_000
-# A number of more digits than this, before or behind the point, is never built: Python writes none of more than 4300.
-MAX_SIZE = 4_000
 # 1000! has 2568 digits.
 MAX_FACTORIAL = 1_000
 # Rows and columns; a Jacobian in a course has at most six.
@@ -71,10 +69,7 @@ def check(text: str, tree: Node) -> None:
     # Parts come after their node in `order`, so the reverse meets every part before what it is part of.
     sizes: dict[int, Size | None] = {}
     for node, _ in reversed(order):
-        size = _size(text, node, [sizes[id(part)] for part in parts(node)])
-        if size is not None and MAX_SIZE < abs(size.log10) < math.inf:
-            raise _too_large(text, node)
-        sizes[id(node)] = size
+        sizes[id(node)] = _size(text, node, [sizes[id(part)] for part in parts(node)])
 
 
 def _from_float(value: float, exact: bool) -> Size:

@@ -40,6 +40,9 @@ class Relative:
     share: syntax.Node
 
 
+ENDS = ("domain", "limits", "lower", "region", "upper")  # fields in which infinity is an end of something
+
+
 class Fields:
     """The fields of one record and what is found out in reading them: notices, the function's name, its variables."""
 
@@ -74,6 +77,7 @@ class Fields:
             raise error.at(self.record.place(field)) from None
         self._check_settled(tree, text, field)
         self._check_pieces(tree, text, field)
+        self._check_finite(tree, text, field)
         self.letters.update(free_names(tree))
         for n in found.notices:
             self.notices.append(Notice(n.message, field))
@@ -85,6 +89,15 @@ class Fields:
         found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.Pieces)), None)
         if found is not None and (found is not whole or field != "function"):
             error = unreadable(text, "A function in pieces can only stand alone, in the field function.", found.start, found.end)
+            raise error.at(self.record.place(field))
+
+    def _check_finite(self, tree: syntax.Node, text: str, field: str) -> None:
+        """Errors: `Unreadable` for infinity where there is no end to be named: it is no number."""
+        if field in ENDS or (field == "point" and self.record.kind == "limit"):
+            return
+        found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.Const) and n.name == "oo"), None)
+        if found is not None:
+            error = unreadable(text, "Infinity is no number, and cannot stand here.", found.start, found.end)
             raise error.at(self.record.place(field))
 
     def _check_settled(self, tree: syntax.Node, text: str, field: str) -> None:

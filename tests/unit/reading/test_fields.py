@@ -124,3 +124,25 @@ def test_letters_of_variables_in_a_row_are_a_product(typed, meant):
 def test_other_letters_in_a_row_are_a_word(typed):
     with pytest.raises(Unreadable, match="Unknown name"):
         read(kind="gradient", function=typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "field"),
+    [
+        ("gradient", {"function": "oo"}, "function"),
+        ("gradient", {"function": "x + \\infty y"}, "function"),
+        ("hessian", {"function": "x^2 - infinity"}, "function"),
+        ("gradient", {"function": "x y", "point": ["oo", 1]}, "point"),
+        ("directional_derivative", {"function": "x y", "point": [1, 1], "direction": ["oo", 1]}, "direction"),
+        ("lagrange", {"objective": "x y", "constraints": ["x + y = oo"]}, "constraints"),
+        ("tangent_plane", {"surface": "z = x^2 + oo", "point": [1, 1]}, "surface"),
+    ],
+)
+def test_infinity_is_no_number(kind: str, fields: dict[str, object], field: str) -> None:
+    with pytest.raises(Unreadable, match="Infinity is no number") as error:
+        read_problem(as_record({"kind": kind, **fields}, "1"))
+    assert error.value.place.field == field
+
+
+def test_infinity_is_where_a_limit_goes() -> None:
+    assert read_problem(as_record({"kind": "limit", "function": "1/x", "point": "oo"}, "1"))

@@ -30,6 +30,11 @@ ARTICLES = {
     "outer": "an expression",
     "layers": "a table: name = expression",
     "values": "a table of known values: f_x(2, 3) = number",
+    "choice": "one of its words",
+    "flag": "true or false",
+    "equation": "an equation",
+    "surface": "an equation, or z = an expression",
+    "relations": "equations and inequalities, in a list or with commas",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Abs, Add, E, Function, Symbol, atan, cos, cosh, exp, log, sin, sqrt, tan
 
+import tutor
 from tutor.chain.dependencies import Dependencies
 from tutor.errors import Invalid
 from tutor.heads import Slot
@@ -242,3 +243,15 @@ def test_a_function_of_the_same_argument_twice(solve):
 def test_a_greek_function_has_its_letter(solve):
     found = solve("chain_rule", outer="f(x)", inner={"x": "theta(t)"}, with_respect_to="t")
     assert "θ′(t)" in page(found)
+
+
+def test_with_a_point_numbers_come_before_algebra():
+    """Nothing of the sum is multiplied out in letters: the inner quantities have their values first."""
+    found = tutor.solve(
+        "chain_rule", outer="x^3 y", inner={"x": "s e^t", "y": "s t + 2"}, with_respect_to=["s", "t"], point={"s": 2, "t": 0}
+    )
+    assert found.verified
+    words = [step.rule.partition(".")[2] for step in found.derivation.steps]
+    assert words.index("inner_values") < words.index("evaluate")
+    assert "substitute" not in words
+    assert [str(v) for v in found.answer["expressions"].values()] == ["24", "64"]

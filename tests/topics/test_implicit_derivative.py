@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, symbols
 
+import tutor
 from tutor.errors import Invalid
 from tutor.narrate import narrate
 from tutor.notation.text import text
@@ -123,3 +124,11 @@ def test_the_points_of_the_tangents(solve):
     assert len(folium.answer.fields["horizontal_points"]) == 1  # the origin, where the curve crosses itself, is none
     letters = solve("implicit_derivative", equation="x^2 + y^2 = a^2", dependent="y", with_respect_to="x", tangents=True)
     assert "horizontal_points" not in letters.answer.fields
+
+
+def test_a_second_derivative_at_a_point_takes_numbers_for_everything():
+    """y'' = -(F_xx + 2 F_xy y' + F_yy y'^2)/F_y, and the quotient differentiated has the same value."""
+    found = tutor.solve("implicit_derivative", equation="x^3 + x y + y^3 = 11", dependent="y", with_respect_to="x", order=2, point=[1, 2])
+    assert found.verified
+    slope = -Rational(5, 13)  # 3x^2 + y = 5 over x + 3y^2 = 13
+    assert found.answer["expression"] == -(6 + 2 * slope + 12 * slope**2) / 13

@@ -48,15 +48,22 @@ def plan(problem: Problem) -> Plan:
     for x in asked:
         last = everything or not any(p.free_symbols & graph.full.keys() for p in products[x])
         found[x] = yield Stage("assemble", tree.summed(*products[x]), {}, graph.total(x), final=last, kept=kept)
-    for x in asked:
-        inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
-        if inside and not everything:
-            facts = {"inside": inside, "continues": True, "first": x == asked[0]}
-            found[x] = yield Stage("substitute", At(found[x], inside.keys(), inside.values()), facts, graph.total(x), kept=kept)
     table = Table.of(problem, graph)
-    values = yield from _at_the_point(graph, table, found)
+    numbers = bool(table.point) and not table.values and not graph.whole.has(AppliedUndef)
+    if numbers:
+        values = yield from _by_numbers(graph, table.point, found)
+    else:
+        for x in asked:
+            inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
+            if inside and not everything:
+                facts = {"inside": inside, "continues": True, "first": x == asked[0]}
+                found[x] = yield Stage("substitute", At(found[x], inside.keys(), inside.values()), facts, graph.total(x), kept=kept)
+        values = yield from _at_the_point(graph, table, found)
     for x in asked:
-        yield from _again(graph, table, x, found[x], values[x])
+        if numbers:
+            yield _there(graph, table.point, x, values[x])
+        else:
+            yield from _again(graph, table, x, found[x], values[x])
     yield from _matrices(graph, asked, slopes, found)
     if len(asked) == 1:
         return Answer({"expression": values[asked[0]]})
@@ -89,6 +96,30 @@ def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr
         if value.has(AppliedUndef):
             values[x] = yield Stage("table", table.differentiated(value), {}, names[x])
     return values
+
+
+def _by_numbers(
+    graph: Dependencies, point: Mapping[Symbol, Expr], found: Mapping[Symbol, Expr]
+) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
+    """Where the inner quantities are at the point, and then all numbers at once: nothing is multiplied out in letters."""
+    where = dict(point)
+    needed = [v for v in graph.full if any(v in e.free_symbols for e in found.values())]
+    for v in needed:
+        where[v] = yield Stage("inner_values", At(graph.full[v], point.keys(), point.values()), {"first": v == needed[0]}, v)
+    values: dict[Symbol, Expr] = {}
+    for k, (x, sum_) in enumerate(found.items()):
+        put = {v: e for v, e in where.items() if v in sum_.free_symbols}
+        name = At(graph.total(x), point.keys(), point.values())
+        goal = At(sum_, put.keys(), put.values()) if put else sum_
+        values[x] = yield Stage("evaluate", goal, {"point": put or point, "continues": True, "first": k == 0}, name)
+    return values
+
+
+def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Symbol, value: Expr) -> Stage:
+    """The slope at the point of the whole function of the parameters."""
+    held = tuple(v for v in graph.leaves if v != x)
+    goal = At(Diff(graph.whole, x, *held), point.keys(), point.values())
+    return Stage("direct", goal, {"x": x}, At(graph.total(x), point.keys(), point.values()), check=True, equals=value, solve=False)
 
 
 def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:

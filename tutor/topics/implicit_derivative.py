@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
@@ -60,20 +60,23 @@ def plan(problem: Problem) -> Plan:
     facts = {"law": tree.negative(tree.quotient(*names)), "below": names[1], "x": x, "y": y}
     nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
     found = general = yield Stage("quotient", tree.negative(tree.quotient(over, under)), facts, name, conditions=nonzero)
-    if problem.given.get("order", 1) == 2:
+    order = problem.given.get("order", 1)
+    if order > 2:
+        raise Unsupported("cannot do this: implicit derivatives beyond the second")
+    if order == 2 and point:
+        found = yield from _second_there(problem, letter, (over, under), general, below)
+    elif order == 2:
         name = Name("", sign, (y, x, x))
         goal = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
         found = yield Stage("second", goal, {"x": x, "y": y, "first": Name("", sign, (y, x))}, name, conditions=nonzero)
         shorter = by_equation(found, tree.plain(function))
-        if shorter is not None and not point:
+        if shorter is not None:
             whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
             numerator = yield Stage("numerator", shorter.numerator, {"line": False})
             yield Stage("rewritten", numerator, solve=False, equals=whole)
             short = tree.quotient(shorter.remainder, shorter.denominator)
             found = yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero)
-    elif problem.given.get("order", 1) > 2:
-        raise Unsupported("cannot do this: implicit derivatives beyond the second")
-    if point:
+    elif point:
         values = {"first": Name("", sign, (y, x))}
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), values, name)
     fields: dict[str, Any] = {"expression": found}
@@ -81,6 +84,48 @@ def plan(problem: Problem) -> Plan:
         fields |= yield from tangents(problem, general)
     yield from termwise(problem, over, under, general)
     return Answer(fields)
+
+
+def _second_there(problem: Problem, letter: str, slopes: tuple[Expr, Expr], general: Expr, below: Expr) -> Generator[Stage, Expr, Expr]:
+    """The second derivative at the point: F_x + F_y y' = 0 differentiated once more along the curve, with numbers for everything."""
+    y, x = problem.given["dependent"], problem.given["with_respect_to"]
+    point = problem.given["point"]
+    sign = "∂" if len(problem.variables) > 2 else "d"
+    once, twice = Name("", sign, (y, x)), Name("", sign, (y, x, x))
+
+    def there(name: Expr) -> Expr:
+        return At(name, point.keys(), point.values())
+
+    slope = yield Stage("slope_there", there(general), {"first": once}, there(once))
+    numbers: list[Expr] = []
+    for first, second, partial in ((x, x, slopes[0]), (x, y, slopes[0]), (y, y, slopes[1])):
+        name = Name(letter, "", (first, second))
+        found = yield Stage("second_partial", Diff(partial, second, *problem.held(second)), {"name": name}, name)
+        value = found
+        if found.free_symbols:
+            value = yield Stage("second_number", there(found), {}, Name(letter, "", (first, second), point.values()))
+        numbers.append(value)
+    names = [Name(letter, "", pair) for pair in ((x, x), (x, y), (y, y))]
+    law = tree.negative(tree.quotient(_twice(names, once), Name(letter, "", (y,))))
+    goal = tree.negative(tree.quotient(_twice(numbers, slope), below))
+    facts = {
+        "law": law,
+        "first": once,
+        "below": Name(letter, "", (y,)),
+        "x": x,
+        "y": y,
+        "gradient": [Name(letter, "", (v,)) for v in (x, y)],
+    }
+    value = yield Stage("second_there", goal, facts, there(twice))
+    whole = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
+    yield Stage("second_again", there(whole), {"first": once, "x": x, "y": y}, there(twice), check=True, equals=value, solve=False)
+    return value
+
+
+def _twice(second: Sequence[Expr], slope: Expr) -> Expr:
+    """F_xx + 2 F_xy y' + F_yy y'^2."""
+    a, b, c = second
+    return tree.total(a, tree.product(S(2), b, slope), tree.product(c, tree.power(slope, 2)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tutor.document import Document, Note, Paragraph, Text
 from tutor.errors import OutOfTime, TutorError, Unsupported
 from tutor.reading.sets import Record
+
+if TYPE_CHECKING:
+    from tutor.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def stopped(entry: Record, error: TutorError) -> dict[str, Any]:
 
 def stopped_document(entry: Record, error: TutorError) -> Document:
     """The page of such a problem."""
+    from tutor.document import Document, Note, Paragraph, Text
+
     lines = [Paragraph((Text(str(error)),))]
     excerpt = error.place.excerpt()
     if excerpt:

@@ -7,9 +7,9 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from zlib import crc32
 
 from tutor.errors import Invalid
 
@@ -142,7 +142,7 @@ def _status(path: Path, place: Path) -> os.stat_result | None:
 
 def _part(path: Path, place: Path) -> tuple[Path, BinaryIO]:
     """The file beside it, which is at the same time the sign that a run is writing."""
-    part = place.with_name(f".{place.name[:SHOWN]}.{sha256(os.fsencode(place.name)).hexdigest()[:8]}.part")
+    part = place.with_name(f".{place.name[:SHOWN]}.{crc32(os.fsencode(place.name)):08x}.part")
     for _ in range(TRIES):
         with _explained(path):
             file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666), "r+b")

@@ -21,7 +21,6 @@ from tutor.checking.verdict import Verdict, wrong_form
 from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured
 from tutor.errors import Unreadable
 from tutor.layout import Layout, Number, Operator, Script, Space, Words, row
-from tutor.notation.latex import latex
 from tutor.notation.text import text
 from tutor.reading.answers import Reading
 from tutor.reading.characters import unreadable
@@ -51,6 +50,8 @@ class Checked:
 
     def record(self, student: str | None, problem: str) -> dict[str, Any]:
         """The JSON object of the interface."""
+        from tutor.notation.latex import latex
+
         said = self.verdict
         out: dict[str, Any] = {"student": student} if student is not None else {}
         out |= {

@@ -8,20 +8,23 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from tutor import __version__
-from tutor.cli import check, handout, manual, picture, solve, streams
+from tutor.cli import streams
 from tutor.cli.tell import complain, say
 from tutor.errors import TutorError
 
-COMMANDS = (solve, handout, check, picture, manual)
+# The module of each command, loaded when it is asked for: an answer is judged without what makes pages.
+COMMANDS = {"solve": "solve", "handout": "handout", "check": "check", "picture": "picture", "kinds": "manual", "rules": "manual"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status."""
     streams.prepared()
     try:
-        options = _parser().parse_args(_with_signs(sys.argv[1:] if arguments is None else arguments))
+        given = _with_signs(sys.argv[1:] if arguments is None else arguments)
+        options = _parser(given[0] if given else "").parse_args(given)
         status = int(options.run(options))
         sys.stdout.flush()
         return status
@@ -50,12 +53,13 @@ def _with_signs(arguments: Sequence[str]) -> list[str]:
     return out
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(verb: str) -> argparse.ArgumentParser:
+    """The arguments of a command; of all where none is named, for the help and the message."""
     top = argparse.ArgumentParser(
         prog="tutor", description="Worked solutions for multivariable calculus, every step explained and checked."
     )
     top.add_argument("--version", action="version", version=f"tutor {__version__}")
     verbs = top.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(verbs)
+    for module in [COMMANDS[verb]] if verb in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        import_module(f"tutor.cli.{module}").add(verbs)
     return top

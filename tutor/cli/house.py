@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tutor.cli.apart import apart
-from tutor.cli.specimen import specimen, unused
 from tutor.cli.tell import say
 from tutor.errors import Invalid
 from tutor.files import read_bytes
@@ -19,7 +17,6 @@ from tutor.output.base import ENGINES, Format, Lacking, PageMeta, load
 from tutor.reading.sets import ProblemSet
 from tutor.resources import use_templates
 from tutor.style import PLAIN, Style, house_style, set_style
-from tutor.templating import LARGEST
 
 
 def add_house(parser: Any) -> None:
@@ -34,12 +31,16 @@ def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
     style = PLAIN if options.templates is None else house_style(options.templates)
     use_templates(style.folder)
     if style.folder is not None:
+        from tutor.cli.apart import apart
+
         for line in apart(_unused, style.folder, style=style):
             say(line)
     return set_style(style, found.style, found.file)
 
 
 def _unused(folder: Path) -> list[str]:
+    from tutor.cli.specimen import unused
+
     return list(unused(folder))
 
 
@@ -49,6 +50,8 @@ def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
     if options.fragment and made.body is None:
         raise Invalid("--fragment is for .tex and .html", hint="Other formats have no document to be included in.")
     if style.folder is not None:
+        from tutor.cli.apart import apart
+
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Lacking)
             apart(_tried, form, style, style=style, form=form)
@@ -56,6 +59,8 @@ def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
 
 
 def _tried(form: str, style: Style) -> None:
+    from tutor.cli.specimen import specimen
+
     made = load(form, style)
     made.page([made.fragment(specimen())], PageMeta(title="-"))
 
@@ -73,6 +78,8 @@ def printed(
     form: str, style: Style, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
 ) -> str | bytes:
     """The page, or the piece to include; `named` says which problem a fragment is."""
+    from tutor.cli.apart import apart
+
     with _told(named):
         made: str | bytes = apart(_printed, form, style, fragments, meta, options.fragment, style=style, form=form)
         return made
@@ -97,6 +104,7 @@ def beside(path: Path | None, form: str, options: argparse.Namespace) -> tuple[P
 def put_beside(path: Path | None, form: str, style: Style, options: argparse.Namespace) -> None:
     """That file, written. One that is there already, and may have been changed, stays."""
     from tutor.output.latex import preamble
+    from tutor.templating import LARGEST
 
     for file in beside(path, form, options):
         wanted = preamble(style)

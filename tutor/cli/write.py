@@ -7,21 +7,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tutor.cli.specimen import files_of
 from tutor.cli.tell import say
 from tutor.errors import Invalid
-from tutor.outcome import Outcome
 from tutor.outfile import Out, differ, replaced
 from tutor.output.base import ENGINES, formats, json_text, load
 from tutor.style import Style
+
+if TYPE_CHECKING:
+    from tutor.outcome import Outcome
 
 RECORDS = ("json", "jsonl")
 
 
 STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
-Page = Callable[[Sequence[Outcome]], str | bytes]
+Page = Callable[[Sequence["Outcome"]], str | bytes]
 
 
 class Stream:
@@ -59,7 +61,11 @@ def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path
 
 def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
     """The files that a command reads: the set, and what is in the folder of own templates."""
-    found = [] if style.folder is None else files_of(style.folder)
+    found: list[Path] = []
+    if style.folder is not None:
+        from tutor.cli.specimen import files_of
+
+        found = files_of(style.folder)
     return [Path(options.target), *found]
 
 

@@ -15,10 +15,13 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from tutor.document import NoteRole
 from tutor.errors import Invalid, nearest
 from tutor.style import PLAIN, Style
+
+if TYPE_CHECKING:
+    from tutor.document import NoteRole
 
 OUTPUT = Path(__file__).parent
 TEX_ENGINES = ("pdflatex", "lualatex")

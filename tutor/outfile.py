@@ -69,13 +69,16 @@ def replaced(path: Path) -> Iterator[Out]:
             yield _Told(path, file.write)
         return
     part, file = _part(path, place)
+    if old is not None and hasattr(os, "fchmod"):  # who may not read the old one may not read the new one
+        with _explained(path):
+            os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
     told = _Told(path, file.write)
     try:
         yield told
         with _explained(path):
-            if old is not None and hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
             file.flush()
+            if fcntl is None:  # there a file that is open is not moved
+                file.close()
             if told.some:
                 part.replace(place)
             else:

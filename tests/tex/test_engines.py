@@ -8,6 +8,8 @@ import shutil
 import struct
 import subprocess
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -160,14 +162,43 @@ def test_lua_of_an_own_layout_stays_in_its_folder(tmp_path: Path) -> None:
     assert outside.read_text(encoding="utf-8") == "outside" and not (tmp_path / "ran").exists()
 
 
-def test_without_a_fence_lualatex_takes_no_own_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@each_engine
+def test_without_a_fence_there_is_no_own_layout(engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "latex").mkdir()
     (tmp_path / "latex" / "body.tex.j2").write_text("words", encoding="utf-8")
-    monkeypatch.setattr(_fence, "version", lambda: 0)
     use_templates(tmp_path)
     try:
-        with pytest.raises(Unsupported, match="cannot keep Lua in a folder"):
-            load("lualatex").page([], PageMeta("A set"))
-        assert isinstance(load("pdflatex").page([], PageMeta("A set")), bytes)
+        if _fence.version():
+            assert "words" in read(bytes(load(engine).page([], PageMeta("A set"))), tmp_path)
+        monkeypatch.setattr(_fence, "version", lambda: 0)
+        with pytest.raises(Unsupported, match="cannot keep it in a folder"):
+            load(engine).page([], PageMeta("A set"))
     finally:
         use_templates(None)
+
+
+@pytest.mark.skipif(not _fence.version(), reason="this system has no Landlock")
+@each_engine
+def test_no_primitive_of_an_own_layout_takes_in_a_file(engine: str, tmp_path: Path) -> None:
+    outside, house = tmp_path / "outside.txt", tmp_path / "house"
+    outside.write_text("planted words", encoding="utf-8")
+    (house / "latex").mkdir(parents=True)
+    name = "pdfextension obj" if engine == "lualatex" else "pdfobj"
+    use_templates(house)
+    try:
+        for text in (rf"\immediate\{name} stream file {{{outside}}}", rf"\input{{{outside}}}", rf"\openin1={outside} \read1 to\x \x"):
+            (house / "latex" / "body.tex.j2").write_text(f"words {text}", encoding="utf-8")
+            try:
+                made = bytes(load(engine).page([], PageMeta("A set")))
+            except Unsupported:
+                continue  # TeX stopped
+            assert b"planted" not in b"".join(unpacked(made)) and "planted" not in read(made, tmp_path)
+    finally:
+        use_templates(None)
+
+
+def unpacked(made: bytes) -> Iterator[bytes]:
+    yield made
+    for found in re.finditer(rb"stream\r?\n", made):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(made[found.end() :])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -266,3 +268,16 @@ def test_nothing_is_called_written_that_is_not(files: Path, capsys: pytest.Captu
     (files / "page.html").write_bytes(b"as it was")
     assert main(["solve", "gradient", "function=x^2 +", "-o", str(files / "page.html")]) == 2
     assert "written" not in capsys.readouterr().err and (files / "page.html").read_bytes() == b"as it was"
+
+
+def test_a_kind_is_no_file(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(files)
+    assert main(["solve", "gradient", "function=x^2", "--format", "text", "-o", "gradient"]) == 0
+    assert "Gradient" in (files / "gradient").read_text(encoding="utf-8")
+
+
+def test_what_is_killed_says_its_seconds(files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("tutor.solution.solve", lambda *_, **__: time.sleep(60))
+    assert main(["solve", str(files / "set.toml"), "--format", "json", "--time-limit", "0.2"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["status"] == "timeout" and found["seconds"] >= 0.2

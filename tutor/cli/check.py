@@ -10,7 +10,7 @@ from tutor.cli.batch import TIME_LIMIT, watched
 from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import say
-from tutor.cli.write import destination, file_or_output
+from tutor.cli.write import destination, file_or_output, named
 from tutor.errors import Invalid
 from tutor.outfile import differ
 from tutor.reading.sets import ProblemSet, Record
@@ -69,7 +69,7 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
 
     form = options.format or _by_name(options.output) or "text"
     if options.output is not None:
-        differ([options.output], [Path(options.target)])
+        differ([options.output], named(options.target))
     whole = check_class(
         found,
         options.answers,
@@ -113,7 +113,7 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
     if form not in ("text", "json", "jsonl"):
         raise Invalid(f"one answer has no report as {form}", hint="The formats for it are text, json and jsonl.")
     written = told(result) if form == "text" else json_text([result] if form == "json" else result) + "\n"
-    with destination(options.output, [Path(options.target)]) as out:
+    with destination(options.output, named(options.target)) as out:
         out.write(written.encode("utf-8", "replace"))
     return 1 if result["verdict"] == "undecided" else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -66,7 +67,12 @@ def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
         from tutor.cli.specimen import files_of
 
         found = files_of(style.folder)
-    return [Path(options.target), *found]
+    return [*named(options.target), *found]
+
+
+def named(target: str | Path) -> list[Path]:
+    """The file of a set, where the target is none of the kinds."""
+    return [Path(target)] if os.path.isfile(target) else []
 
 
 def write(outcomes: Iterator[Outcome], form: str, out: Out, page: Page) -> None:

@@ -73,7 +73,7 @@ def compiled(engine: str, source: str, beside: dict[str, bytes] | None = None, s
         (place / "page.tex").write_text(WITHOUT_NAMES[engine] + source, encoding="utf-8", errors="replace")
         command = [program, *_SAFE, *(("-nosocket",) if engine == "lualatex" else ()), "page.tex"]
         environment = _environment()
-        if engine == "lualatex" and _has_own_layout():
+        if _has_own_layout():
             command, environment = _fenced(command, place, environment)
         for _ in range(RUNS):
             status = _run(command, place, engine, seconds, environment)
@@ -119,13 +119,13 @@ def _environment() -> dict[str, str]:
 
 
 def _fenced(command: Sequence[str], place: Path, environment: dict[str, str]) -> tuple[list[str], dict[str, str]]:
-    """Lua in an own layout could read and write as it likes, so that the system has to keep it in.
+    """An own layout has Lua, and primitives of pdfTeX that read any file, so that the system has to keep TeX in.
 
-    It writes a copy of the fonts' cache. Errors: `Unsupported` where the system cannot do that.
+    Lua writes into a copy of the fonts' cache. Errors: `Unsupported` where the system cannot do that.
     """
     if not _fence.version():
-        said = "lualatex cannot be used with an own layout here: this system cannot keep Lua in a folder"
-        raise Unsupported(said, hint="The engines typst and pdflatex have no such language.")
+        said = "TeX cannot be run with an own layout here: this system cannot keep it in a folder"
+        raise Unsupported(said, hint="Use the engine typst, or write the page as .tex and compile that yourself.")
     found = subprocess.run(  # noqa: S603  our own command, no shell
         [shutil.which("kpsewhich") or "kpsewhich", f"--expand-var={'|'.join(_TREES)}"],
         env=environment,
@@ -141,7 +141,7 @@ def _fenced(command: Sequence[str], place: Path, environment: dict[str, str]) ->
         if (Path(tree) / CACHE).is_dir():
             shutil.copytree(Path(tree) / CACHE, cache / CACHE, dirs_exist_ok=True)
     before = [sys.executable, "-I", "-S", _fence.__file__, str(place), *trees, "--"]
-    return [*before, *command], environment | {"TEXMFCACHE": str(cache), "TEXMFVAR": str(cache)}
+    return [*before, *command], environment | {"TEXMFCACHE": str(cache), **({"TEXMFVAR": str(cache)} if "lualatex" in command[0] else {})}
 
 
 def _run(command: Sequence[str], place: Path, engine: str, seconds: float, environment: dict[str, str]) -> int:

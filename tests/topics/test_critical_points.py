@@ -134,7 +134,7 @@ def test_the_page_says_how_it_is_known_that_none_is_missing(solve):
 
 def test_many_points_stand_in_a_table(solve):
     said = page(solve("critical_points", function="x^3 - 12x + y^3 - 3y"))
-    assert "point D second derivative by x value class" in said
+    assert "point D f_xx f class" in said
 
 
 def test_a_domain_with_ends_that_are_no_multiples_of_pi(solve):
@@ -168,7 +168,7 @@ def test_what_a_reader_multiplies_by_gives_what_comes_next(solve):
 def test_in_three_variables_every_point_has_its_matrix_and_the_table_its_columns(solve):
     said = page(solve("critical_points", function="x^2 + y^2 + z^2 + x y z"))
     assert said.count("the Hessian matrix is") == 5 and "D₃" in said
-    assert "point value class" in said
+    assert "point f class" in said
 
 
 def test_the_map_draws_the_curves_of_critical_points_and_no_limits_of_them(solve):

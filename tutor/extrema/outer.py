@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import lcm
 
-from sympy import Basic, Expr, Ge, Pow, Rational, S, Symbol, exp, log
+from sympy import Basic, Expr, Ge, Mul, Pow, Rational, S, Symbol, exp, log
 
 from tutor import tree
 
@@ -38,5 +38,5 @@ def without_roots(f: Expr, positive: frozenset[Symbol]) -> tuple[Expr, tuple[Bas
     from_zero = [b for b, e in exponents.items() if e.q != 1 and b not in positive]
     if q % 2 == 0 and any(e.q == 1 and e.p % 2 and b not in positive for b, e in exponents.items()):
         return None
-    u = tree.product(*(b ** (e * q) for b, e in sorted(exponents.items(), key=str)))
+    u: Expr = Mul(*(b ** (e * q) for b, e in exponents.items()))
     return u, tuple(Ge(b, S.Zero, evaluate=False) for b in from_zero)

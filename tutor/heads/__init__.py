@@ -20,7 +20,7 @@ from tutor.heads.known import Known
 from tutor.heads.limit import Lim
 from tutor.heads.log_base import LogBase
 from tutor.heads.matrix import MatrixOf
-from tutor.heads.name import Name, derivative_name
+from tutor.heads.name import Name
 from tutor.heads.norm import Norm
 from tutor.heads.quadratic_form import QuadraticForm
 from tutor.heads.rounded import Rounded
@@ -29,25 +29,7 @@ from tutor.heads.system import Solutions, System
 from tutor.heads.vector import Vector
 
 __all__ = [
-    "At",
-    "Bounded",
-    "Determinant",
-    "Diff",
-    "Dot",
-    "Either",
-    "Equation",
-    "Inert",
-    "Known",
-    "Lim",
-    "LogBase",
-    "MatrixOf",
-    "Name",
-    "Norm",
-    "QuadraticForm",
-    "Rounded",
-    "Slot",
-    "Solutions",
-    "System",
-    "Vector",
-    "derivative_name",
+    "At", "Bounded", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert",
+    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
+    "Solutions", "System", "Vector",
 ]  # fmt: skip

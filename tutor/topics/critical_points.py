@@ -18,7 +18,8 @@ from tutor.classification.point import Verdict, test
 from tutor.classification.rough import rough_points
 from tutor.errors import Unsupported
 from tutor.figures.critical import CriticalMap
-from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector, derivative_name
+from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector
+from tutor.heads.name import derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system

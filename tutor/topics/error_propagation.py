@@ -9,7 +9,8 @@ from sympy import Abs, Expr, Integer, Rational, Symbol
 from tutor import tree
 from tutor.decimals import has_surd_fraction
 from tutor.errors import Unsupported
-from tutor.heads import Name, derivative_name
+from tutor.heads import Name
+from tutor.heads.name import derivative_name
 from tutor.layout import Number
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Table, Topic

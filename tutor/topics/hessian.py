@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sympy import Expr
 
-from tutor.heads import At, Diff, MatrixOf, Name, derivative_name
+from tutor.heads import At, Diff, MatrixOf, Name
+from tutor.heads.name import derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Expr, Ge, Gt, S, Tuple, exp, log
+from sympy import Basic, Expr, Ge, Gt, Mul, S, Tuple, exp, log
 from sympy.core.function import AppliedUndef
 
 from tutor import tree
@@ -79,7 +79,7 @@ def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Pose
         positive = frozenset(v for v in setting.variables if Gt(v, S.Zero, evaluate=False) in setting.conditions)
         found = without_roots(f, positive)
         if found is not None:
-            below, domain = found
+            below, domain = tree.product(*sorted(Mul.make_args(found[0]), key=str)), found[1]  # x^3 y: SymPy has y first
     if below is None:
         return setting
     letter = next(n for n in ("u", "w", "s") if n not in {*problem.symbols, *(c.letter for c in setting.constraints)})

@@ -8,7 +8,8 @@ from collections.abc import Generator, Iterable, Mapping
 from sympy import Abs, Expr, S, Symbol
 
 from tutor import tree
-from tutor.heads import At, Diff, Name, derivative_name
+from tutor.heads import At, Diff, Name
+from tutor.heads.name import derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter

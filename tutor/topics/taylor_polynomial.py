@@ -10,7 +10,8 @@ from sympy import Expr, Integer, Rational, S, Symbol
 
 from tutor import tree
 from tutor.errors import Unsupported
-from tutor.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector, derivative_name
+from tutor.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector
+from tutor.heads.name import derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter

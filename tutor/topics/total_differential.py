@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from sympy import Expr, S, Symbol
 
 from tutor import tree
-from tutor.heads import At, Diff, derivative_name
+from tutor.heads import At, Diff
+from tutor.heads.name import derivative_name
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.topics.directional_derivative import parameter

@@ -11,6 +11,8 @@ from tutor import tree
 from tutor.heads import MatrixOf, Name, Vector
 
 MOST_PLACES = 6  # a longer decimal is rounded, and then said to be
+HALF = 2  # the denominator of the exponent of a square root
+LARGEST_ROOT = 4  # an exponent 3/2 or 1/3 stays; 7/5 is 1.4
 LONG = 1000  # a denominator from here on is not read as a fraction
 
 
@@ -87,15 +89,30 @@ def _written(expr: Basic) -> Basic:
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() if any(isinstance(f, Pow) for f in tree.factors(expr)):
             number, rest = _coefficient(expr)
-            if number.is_Integer or not short(number) or _surds_below(rest):
+            halved_root = (2 * number).is_Integer and any(map(_root_below, rest))  # 1/(2√x), which nobody writes 0.5/√x
+            if number.is_Integer or not short(number) or _surds_below(rest) or halved_root:
                 return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
             return tree.product(_written(number), *map(_written, rest)) if rest else _written(number)
         case Pow():
-            return tree.rebuild(expr, (_written(expr.args[0]), expr.args[1]))
+            return tree.rebuild(expr, (_written(expr.args[0]), _exponent(expr)))
         case Add() | Basic(args=(_, *_)):
             return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
     return expr
 
 
+def _exponent(power: Pow) -> Expr:
+    """x^1.4, but the root of x."""
+    n = power.args[1]
+    if isinstance(n, Rational):
+        return n if n.is_Integer or n.q <= LARGEST_ROOT or not power.args[0].free_symbols else _written(n)
+    return n
+
+
+def _root_below(factor: Expr) -> bool:
+    if not (isinstance(factor, Pow) and factor.args[1].is_negative):
+        return False
+    return any(isinstance(p, Pow) and isinstance(p.args[1], Rational) and p.args[1].q == HALF for p in preorder_traversal(factor))
+
+
 def _surds_below(rest: list[Expr]) -> bool:
-    return any(isinstance(f, Pow) and f.args[1].is_negative for f in rest)
+    return any(isinstance(f, Pow) and f.args[1].is_negative and not f.free_symbols for f in rest)

@@ -88,10 +88,13 @@ def asked(problem: Problem) -> tuple[Block, ...]:
 
 def context(problem: Problem) -> dict[str, Any]:
     """The facts that every block of a kind's words may use."""
-    given = in_decimals(problem.given) if decimals(problem) else problem.given
+    about = topic(problem.kind).facts
+    given, more = problem.given, about(problem) if about else {}
+    if decimals(problem):
+        given, more = in_decimals(given), in_decimals(more)
     return {
         **given,
-        **(about(problem) if (about := topic(problem.kind).facts) else {}),
+        **more,
         "point": given.get("point"),
         "problem": problem,
         "variables": problem.variables,
@@ -154,7 +157,7 @@ class Teller:
                 blocks.append(self._table(facts["table"], facts))
             blocks.extend(_drawn(step.facts.get("figure")))
             if isinstance(step.before, System):
-                blocks.append(self._display([step.before], step.evidence == "none"))
+                blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
                 blocks.extend(told(step.facts["solved"], self.problem.variables, self.arrange, facts))
             elif step.facts.get("line", True):
                 blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
@@ -166,6 +169,15 @@ class Teller:
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
         unverified = any(s.evidence == "none" for s in steps)
         return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found)), _fold(steps), unverified)
+
+    def _arranged(self, system: System) -> System:
+        """A system with its conditions in a teacher's order, where no one typed them: 3x² − 3 ≠ 0."""
+
+        def side(expr: Basic) -> Basic:
+            return self.arrange(expr) if expr == tree.evaluated(expr) else expr
+
+        conditions = (tree.rebuild(c, tuple(map(side, c.args))) for c in system.conditions)
+        return System(system.equations, system.unknowns, conditions)
 
     def promoted(self, stages: list[Step]) -> list[StepBlock]:
         """The only stage of a problem: its rules are the numbered steps."""
@@ -258,6 +270,8 @@ class Teller:
         if not below:
             terms.append(step.result)
         facts = {**step.facts, "result": step.result}
+        if decimals(self.problem):
+            facts = in_decimals(facts)
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
         if self.detail == "full":
             blocks.extend(words(step.rule, "full", facts))

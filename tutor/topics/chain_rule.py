@@ -200,4 +200,5 @@ TOPIC = Topic(
     ("expression", "expressions"),
     composed=_whole,
     facts=_facts,
+    decimals=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -70,7 +70,8 @@ def plan(problem: Problem) -> Plan:
         yield _summary(problem, classed)
     if picture := _map(problem, classed):
         yield picture
-    return Answer(_fields(classed, solved.complete and all(r.solved.complete for r in rough)))
+    fields = _fields(classed, solved.complete and all(r.solved.complete for r in rough))
+    return Answer(fields, {"groups": _groups(classed)})
 
 
 def _inside(relation: Basic) -> Relational:
@@ -233,6 +234,15 @@ def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
     shown = CriticalMap(problem.given["function"], problem.letter, problem.variables, tuple(points), tuple(curves))
     goal = Solutions(*(at for at, _ in points))
     return Stage("picture", goal, {"map": shown, "line": False}, solve=False, equals=goal)
+
+
+def _groups(classed: Sequence[Classed]) -> dict[str, tuple[tuple[Expr, tuple[Mapping[Symbol, Expr], ...]], ...]]:
+    """The points by class, and within it by the value there."""
+    out: dict[str, dict[Expr, list[Mapping[Symbol, Expr]]]] = {}
+    for c in classed:
+        if not c.root.parameters:
+            out.setdefault(c.verdict.word, {}).setdefault(c.value, []).append(c.root.at)
+    return {word: tuple((value, tuple(at)) for value, at in out[word].items()) for word in sorted(out)}
 
 
 def _fields(classed: list[Classed], complete: bool) -> dict[str, Any]:

@@ -34,4 +34,5 @@ TOPIC = Topic(
     ),
     plan,
     ("expression",),
+    decimals=True,
 )

@@ -50,4 +50,5 @@ TOPIC = Topic(
     (Field("function", "function"), Field("point", "point", required=False)),
     plan,
     ("vector",),
+    decimals=True,
 )

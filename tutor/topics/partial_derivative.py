@@ -53,4 +53,5 @@ TOPIC = Topic(
     ),
     plan,
     ("expression",),
+    decimals=True,
 )

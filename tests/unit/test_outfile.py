@@ -133,7 +133,9 @@ COMMANDS = [
     ["handout", "set.toml", "-o", "s.html", "--key", "sub/../s.html"],
     ["handout", "set.toml", "-o", "s.html", "--key", "S.html"],
     ["solve", "set.toml", "--templates", "house", "--format", "html", "-o", "house/style.toml"],
-    ["solve", "set.toml", "--templates", "house", "-o", "house/html/page.html"],
+    ["solve", "set.toml", "--templates", "house", "--format", "html", "-o", "house/html/page.html.j2"],
+    ["solve", "set.toml", "--templates", "house", "--format", "html", "-o", "house/html/mine.j2"],
+    ["handout", "set.toml", "--templates", "house", "-o", "house/html/page.css.html", "--key", "house/html/../logo.html"],
     ["solve", "set.toml", "--fragment", "-o", "tutor-preamble.tex"],
 ]
 
@@ -147,8 +149,10 @@ def test_no_command_writes_over_what_it_reads(
     (files / "deep").mkdir()
     (files / "deep" / "set.toml").write_text(SET, encoding="utf-8")
     (files / "house" / "html").mkdir(parents=True)
-    (files / "house" / "style.toml").write_text('paper = "a4"\n', encoding="utf-8")
-    (files / "house" / "html" / "page.html").write_text("mine", encoding="utf-8")
+    (files / "house" / "style.toml").write_text('logo = "logo.svg"\n', encoding="utf-8")
+    for name in ("logo.svg", "logo.html", "html/mine.j2"):
+        (files / "house" / name).write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (files / "house" / "html" / "page.html.j2").write_text('{% extends "package/page.html.j2" %}', encoding="utf-8")
     before = {p: p.read_bytes() for p in files.rglob("*") if p.is_file()}
     assert main(arguments) == 2
     said = capsys.readouterr().err
@@ -281,3 +285,10 @@ def test_what_is_killed_says_its_seconds(files: Path, monkeypatch: pytest.Monkey
     assert main(["solve", str(files / "set.toml"), "--format", "json", "--time-limit", "0.2"]) == 1
     (found,) = json.loads(capsys.readouterr().out)
     assert found["status"] == "timeout" and found["seconds"] >= 0.2
+
+
+def test_a_page_may_lie_in_the_folder_of_the_house(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(files)
+    (files / "house").mkdir()
+    for _ in range(2):
+        assert main(["solve", "set.toml", "--templates", "house", "-o", "house/page.html"]) == 0

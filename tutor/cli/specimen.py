@@ -49,9 +49,25 @@ def files_of(own: Path) -> list[Path]:
     return sorted(out)
 
 
+def read_from(own: Path, logo: str) -> list[Path]:
+    """The files of an own folder that a command may read: templates, style, fonts, and the logo in all its forms."""
+    names = set(_package_names())
+    out = []
+    for path in files_of(own):
+        file = path.relative_to(own)
+        beside = len(file.parts) == 1 and (file.name == FILE or (logo and file.stem == Path(logo).stem))
+        if file in names or beside or path.suffix == ".j2" or file.parts[0] in FOLDERS_BESIDE:
+            out.append(path)
+    return out
+
+
+def _package_names() -> list[Path]:
+    return [p.relative_to(folder("templates")) for p in folder("templates").rglob("*") if p.is_file()]
+
+
 def unused(own: Path) -> Iterator[str]:
     """What of an own folder nothing asks for. Errors: `Invalid` for words that do not compile, with file and line."""
-    names = [p.relative_to(folder("templates")) for p in folder("templates").rglob("*") if p.is_file()]
+    names = _package_names()
     for path in files_of(own):
         file = path.relative_to(own)
         if len(file.parts) == 1 and not file.name.endswith(".j2"):

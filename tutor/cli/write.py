@@ -64,9 +64,9 @@ def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
     """The files that a command reads: the set, and what is in the folder of own templates."""
     found: list[Path] = []
     if style.folder is not None:
-        from tutor.cli.specimen import files_of
+        from tutor.cli.specimen import read_from
 
-        found = files_of(style.folder)
+        found = read_from(style.folder, style.logo)
     return [*named(options.target), *found]
 
 

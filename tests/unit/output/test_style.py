@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sympy import Symbol
 
 from tutor.cli import main
 from tutor.document import Display, Document, Paragraph, Text
 from tutor.errors import Invalid, Unsupported
 from tutor.layout import Ident, Operator, row
+from tutor.output import html
 from tutor.output.base import Lacking, PageMeta, load
 from tutor.pixels import pixels
 from tutor.reading.sets import load_set
@@ -189,6 +191,8 @@ def test_an_own_layout_goes_before_the_package(own: Path) -> None:
         ("<p>\n{{ document.title }", "line 2: unexpected '}'"),
         ("{{ document.title | nope }}", "line 1: No filter named 'nope'"),
         ("\n\n{{ 1 // 0 }}", "line 3: the template stopped"),
+        ("{{ '__import__(1)'|formula }}", "line 1: the template stopped"),
+        ("{{ [1, 2]|drawn }}", "line 1: the template stopped"),
         ("{{ document.__class__.__mro__ }}", "line 1: access to attribute '__class__'"),
         ('{% include "nope.j2" %}', "line 1: there is no template nope.j2"),
     ],
@@ -297,6 +301,21 @@ def test_a_folder_with_everything_in_it_is_none_of_templates(
         write(tmp_path / "house" / f"{k}.txt", "")
     assert main(["solve", "gradient", "function=x", "--templates", str(tmp_path / "house")]) == 2
     assert "is it a folder of templates?" in capsys.readouterr().err
+
+
+def test_a_layout_calls_no_method_of_a_formula(own: Path) -> None:
+    shown = Display((Symbol("x") ** 2,))
+    for text in ("document.body[0].terms[0].coeff('1')", "document.body[0].terms[0].args[0].diff('x')", "document.body[0]|map('coeff')"):
+        write(own / "html" / "problem.html.j2", f"{{{{ {text} }}}}")
+        use_templates(own)
+        with pytest.raises(Invalid, match=r"html/problem\.html\.j2: line 1: (?:a template may not use|No filter named)"):
+            load_fresh("html", shown)
+
+
+def load_fresh(form: str, *body: object) -> str | bytes:
+    """Printed with the templates as they are now; what was compiled before is forgotten."""
+    html._environment.cache_clear()
+    return printed(form, PLAIN, *body)
 
 
 def test_the_style_of_the_readme_is_one(tmp_path: Path) -> None:

@@ -283,7 +283,7 @@ def _weight(value: object, known: dict[int, int]) -> int:
 
 def shown(value: object) -> str:
     """A value as text. Errors: TypeError for a table of values, which is none."""
-    if isinstance(value, Mapping | Namespace | list | tuple | set | frozenset):
+    if isinstance(value, Mapping | Namespace | list | tuple | set | frozenset | Iterator):
         raise TypeError(f"a value of the kind {type(value).__name__} is no text")
     return value if isinstance(value, str) else str(value)
 

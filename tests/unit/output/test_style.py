@@ -305,10 +305,14 @@ def test_a_folder_with_everything_in_it_is_none_of_templates(
 
 def test_a_layout_calls_no_method_of_a_formula(own: Path) -> None:
     shown = Display((Symbol("x") ** 2,))
-    for text in ("document.body[0].terms[0].coeff('1')", "document.body[0].terms[0].args[0].diff('x')", "document.body[0]|map('coeff')"):
+    for text in (
+        "document.body[0].terms[0].coeff('1')",
+        "document.body[0].terms[0].args[0].diff('x')",
+        "document.body[0].terms|map(attribute='coeff')|list",
+    ):
         write(own / "html" / "problem.html.j2", f"{{{{ {text} }}}}")
         use_templates(own)
-        with pytest.raises(Invalid, match=r"html/problem\.html\.j2: line 1: (?:a template may not use|No filter named)"):
+        with pytest.raises(Invalid, match=r"html/problem\.html\.j2: line 1: a template may not use"):
             load_fresh("html", shown)
 
 

@@ -27,13 +27,17 @@ SECONDS = 5.0
 MEGABYTES = 1024
 
 # What the child does: it says the tree as nested lists [head, arg, ...]. All checks are made on this side.
+# A limit that is lower already stays.
+ABSENT = 77  # its exit status where latex2sympy2 cannot be imported: not installed, or (its ANTLR) not for this Python
 _CHILD = f"""
 import json, resource, sys
-resource.setrlimit(resource.RLIMIT_AS, ({MEGABYTES} << 20,) * 2)
-resource.setrlimit(resource.RLIMIT_CPU, ({int(SECONDS)},) * 2)
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+for kind, most in ((resource.RLIMIT_AS, {MEGABYTES} << 20), (resource.RLIMIT_CPU, {int(SECONDS)}), (resource.RLIMIT_FSIZE, 0)):
+    resource.setrlimit(kind, (min([most, *(v for v in resource.getrlimit(kind) if v != resource.RLIM_INFINITY)]),) * 2)
 text = sys.stdin.read()
-from latex2sympy2 import latex2sympy
+try:
+    from latex2sympy2 import latex2sympy
+except ImportError:
+    sys.exit({ABSENT})
 def said(e):
     if e.is_Symbol: return ["Symbol", e.name]
     if e.is_Rational: return ["Rational", str(e.p), str(e.q)]
@@ -62,6 +66,8 @@ def questioned(error: Unreadable, latex: str) -> Unreadable:
     """Our reader's error, with the second reading as a question where there is one: nothing is ever solved from it."""
     try:
         tree = second_reading(latex)
+    except Absent as absent:
+        return Unreadable(error.message, hint=f"{error.hint} {absent.message}" if error.hint else absent.message, place=error.place)
     except Unreadable:
         return error
     asked = f"Did you mean {text(layout_of(tree))}? Then write it so."
@@ -88,6 +94,8 @@ def second_reading(latex: str, seconds: float = SECONDS) -> Node:
         )
     except subprocess.TimeoutExpired:
         raise failed from None
+    if done.returncode == ABSENT:
+        raise Absent("There is no second reading of it: latex2sympy2 cannot be loaded here.", place=failed.place)
     if done.returncode != 0:
         raise failed
     try:
@@ -96,6 +104,10 @@ def second_reading(latex: str, seconds: float = SECONDS) -> Node:
         raise failed from None
     limits.check(latex, tree)
     return tree
+
+
+class Absent(Unreadable):
+    """The second reader cannot be loaded: there is nothing that it could say."""
 
 
 class _NotInTable(Exception):

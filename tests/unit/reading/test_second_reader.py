@@ -1,12 +1,14 @@
 """latex2sympy2 as a second opinion: where both read a text, they agree; what it says is never trusted."""
 
 import random
+import subprocess
+import sys
 
 import pytest
 from sympy import Basic
 
 from tutor.errors import Unreadable
-from tutor.reading import parse
+from tutor.reading import parse, second_reader
 from tutor.reading.build import build, free_names
 from tutor.reading.problem import read_problem
 from tutor.reading.second_reader import second_reading
@@ -56,3 +58,19 @@ def test_it_is_only_asked_about() -> None:
 def test_a_mark_or_a_command_is_no_name(latex: str) -> None:
     with pytest.raises(Unreadable):
         second_reading(latex)
+
+
+def test_where_it_cannot_be_loaded_that_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(second_reader, "_CHILD", second_reader._CHILD.replace("from latex2sympy2", "from no_such_package"))
+    with pytest.raises(second_reader.Absent, match="latex2sympy2 cannot be loaded"):
+        second_reader.second_reading(r"\hbar x")
+    error = second_reader.questioned(Unreadable("Unknown command.", hint="Write it out."), r"\hbar x")
+    assert error.message == "Unknown command." and error.hint.startswith("Write it out. There is no second reading")
+
+
+def test_a_limit_of_memory_that_is_lower_stays():
+    """The child must not fail where it would have to raise one."""
+    code = "import resource; resource.setrlimit(resource.RLIMIT_AS, (900 << 20,) * 2)\n"
+    code += "from tutor.reading.second_reader import second_reading\nprint(second_reading('x + y', 60.0))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "Sum" in done.stdout, done.stderr

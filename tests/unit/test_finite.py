@@ -23,10 +23,10 @@ X = Symbol("x0")
         ("convexity", {"function": "(x + 1)!"}, "floating-point values"),
         ("convexity", {"function": "floor(y) x"}, "floating-point values"),
         ("convexity", {"function": "y^2 + ceil(2x)"}, "floating-point values"),
-        ("gradient", {"function": "oo"}, "infinity is no number"),
-        ("derivative", {"function": "x - oo"}, "infinity is no number"),
-        ("divergence", {"field": ["x", "-oo", "z"]}, "infinity is no number"),
-        ("jacobian", {"functions": ["x y", "1 + oo"]}, "infinity is no number"),
+        ("gradient", {"function": "oo"}, "nfinity is no number"),
+        ("derivative", {"function": "x - oo"}, "nfinity is no number"),
+        ("divergence", {"field": ["x", "-oo", "z"]}, "nfinity is no number"),
+        ("jacobian", {"functions": ["x y", "1 + oo"]}, "nfinity is no number"),
     ],
 )
 def test_what_no_page_can_hold(kind, fields, said):

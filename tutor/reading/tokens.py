@@ -132,10 +132,23 @@ def _undollared(text: str, plain: str, where: Sequence[int]) -> tuple[str, Seque
     return inner, where[left : right + 1]
 
 
+def _partners(plain: str) -> dict[int, int]:
+    """Where each brace that opens is closed; those behind a backslash are signs."""
+    out: dict[int, int] = {}
+    opened: list[int] = []
+    for k, char in enumerate(plain):
+        if char in "{}" and plain[k - 1 : k] != "\\":
+            if char == "{":
+                opened.append(k)
+            elif opened:
+                out[opened.pop()] = k
+    return out
+
+
 class _Lexer:
     """One pass over one text."""
 
-    __slots__ = ("at", "out", "plain", "side", "skipped", "source", "spaced", "where")
+    __slots__ = ("at", "out", "partners", "plain", "side", "skipped", "source", "spaced", "where")
 
     def __init__(self, source: str, plain: str, where: Sequence[int]) -> None:
         self.source, self.plain, self.where = source, plain, where
@@ -146,6 +159,7 @@ class _Lexer:
         # Stretches to come that are no part of the formula: where each begins, and where it ends.
         self.skipped: dict[int, int] = {}
         self.out: list[Token] = []
+        self.partners: dict[int, int] | None = None
 
     def fail(self, message: str, start: int, end: int, hint: str | None = None) -> Unreadable:
         return unreadable(self.source, message, self.where[start], self.where[max(end, start + 1) - 1] + 1, hint)
@@ -266,20 +280,11 @@ class _Lexer:
 
     def closing(self, at: int) -> int | None:
         """Where the brace that opens at a position, spaces before it, is closed; None where there is none."""
-        depth = 0
-        for k in range(at, len(self.plain)):
-            char = self.plain[k]
-            if self.plain[k - 1] == "\\":
-                continue
-            if char == "{":
-                depth += 1
-            elif char == "}":
-                depth -= 1
-                if depth <= 0:
-                    return k if depth == 0 else None
-            elif depth == 0 and char != " ":
-                return None
-        return None
+        while self.plain.startswith(" ", at):
+            at += 1
+        if self.partners is None:
+            self.partners = _partners(self.plain)
+        return self.partners.get(at)
 
     def unbraced(self, end: int) -> None:
         """The braces of \\mathop{\\sin}, which hold a name and no group."""

@@ -107,6 +107,6 @@ def test_otherwise(key: tuple[str, str], answer: str, right: str) -> None:
 
 @pytest.mark.parametrize("piece", ["all real numbers ", "all x ", "R-", "[0,1]-", "{x|", "x>1,"])
 def test_long_repetitions_are_refused_soon(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     verdict(NOT_FIVE, (piece * 700)[:1990])
-    assert time.perf_counter() - start < 5  # an unbounded pattern takes longer than anyone waits
+    assert time.process_time() - start < 5  # an unbounded pattern takes longer than anyone waits

@@ -78,7 +78,7 @@ def told(how: str, before: Basic, after: Basic) -> str:
     """How a form was reached, as far as both sides show it: no denominator is spoken of where there is none."""
     shown = {
         "one_fraction": _is_fraction(after) and isinstance(before, Add) and any(map(_is_fraction, before.args)),
-        "numerator": _is_fraction(after) and _is_fraction(before),
+        "numerator": _is_fraction(after) and _is_fraction(before) and _below(before) == _below(after),
         "common_factor": isinstance(before, Add) and isinstance(after, Mul),
         "multiply_out": _brackets(before) > _brackets(after),
         "pythagoras": before.has(*RECIPROCALS),
@@ -99,6 +99,12 @@ def _is_fraction(expr: Basic) -> bool:
     """Whether an expression is written with a line."""
     factors = tree.factors(expr) if isinstance(expr, Mul) else (expr,)
     return any(isinstance(f, Pow) and f.args[1].is_Rational and f.args[1].is_negative for f in factors)
+
+
+def _below(expr: Basic) -> Expr:
+    """What stands below the line, evaluated."""
+    factors = tree.factors(expr) if isinstance(expr, Mul) else (expr,)
+    return Mul(*(1 / tree.evaluated(f) for f in factors if isinstance(f, Pow) and f.args[1].is_Rational and f.args[1].is_negative))
 
 
 def _brackets(expr: Basic) -> int:

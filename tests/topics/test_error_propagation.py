@@ -8,7 +8,7 @@ from sympy import Rational, pi, sqrt
 from tutor.errors import Invalid
 from tutor.narrate import narrate
 from tutor.output.text import fragment
-from tutor.topics.error_propagation import rounded
+from tutor.topics.error_propagation import rounded, rounded_up
 from tutor.tree import plain
 
 
@@ -74,3 +74,20 @@ def test_the_fields_are_checked(solve):
     with pytest.raises(Invalid, match="1 coordinate for the 2 variables"):
         solve("error_propagation", function="x y", point=[1, 2], uncertainties=[1], combine="worst")
     assert solve("error_propagation", function="x y", point=[1, 2], uncertainties=[-1, 1], combine="worst").status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("value", "uncertainty", "stated"),
+    [
+        (2500 * pi / 3, 20 * pi, ("2618", "63")),
+        (Rational(18), Rational(33, 10), ("18.0", "3.3")),
+        (Rational(1049, 100), Rational(12, 10), ("10.5", "1.3")),  # the value moved by 0.01, and the worst case with it
+        (Rational(-7, 3), Rational(999, 1000), ("-2.33", "1.01")),
+        (Rational(123456), Rational(4321), ("123500", "4400")),
+    ],
+    ids=str,
+)
+def test_the_worst_case_lies_within_what_is_stated(value, uncertainty, stated):
+    assert rounded_up(value, uncertainty) == stated
+    about, by = (Rational(s) for s in stated)
+    assert about - by <= value - uncertainty and value + uncertainty <= about + by

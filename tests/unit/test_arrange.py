@@ -1,10 +1,10 @@
 """The order a teacher writes: one row an expression as SymPy has it and as the page has it."""
 
 import pytest
-from sympy import Function, I, Rational, Symbol, cos, exp, log, pi, sec, sin, sqrt, symbols, tan
+from sympy import Function, I, Rational, Symbol, Tuple, cos, exp, log, pi, sec, sin, sqrt, symbols, tan
 
 from tutor import tree
-from tutor.arrange import Arranger
+from tutor.arrange import Arranger, in_order
 from tutor.notation.text import text
 
 x, y, z, a, r, k = symbols("x y z a r k", real=True)
@@ -54,3 +54,29 @@ def test_values_are_kept():
 def test_the_alphabet_is_the_problems():
     t = Symbol("t", real=True)
     assert text(Arranger((t, x))(x * t)) == "tx"
+
+
+@pytest.mark.parametrize(
+    ("expr", "page"),
+    [
+        (sin(x - 2 * y), "sin(x − 2y)"),
+        (cos(x - 2 * y) * x, "x cos(x − 2y)"),
+        (-5 * sin(x - 2 * y) ** 3, "−5 sin³(x − 2y)"),
+        (x / tan(x - 2 * y), "x/tan(x − 2y)"),
+        (exp(x) * (5 * sin(2 * y - x) - 2 * cos(2 * y - x)), "−e^x (2 cos(x − 2y) + 5 sin(x − 2y))"),
+    ],
+    ids=str,
+)
+def test_an_argument_keeps_the_sign_that_was_typed(expr, page):
+    typed = tree.total(x, tree.product(Rational(-2), y))
+    arrange = Arranger((x, y), [typed])
+    assert text(arrange(expr)) == page
+    assert (tree.plain(arrange(expr)) - expr).expand() == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "page"), [(exp(-1), "1/e"), (-4 * exp(-2), "−4/e²"), (sqrt(3) / 2, "√3/2"), (2 * 2 ** Rational(2, 3), "2∛4")], ids=str
+)
+def test_a_number_has_one_spelling(number, page):
+    assert text(in_order(number)) == page
+    assert text(in_order(Tuple(number, x))) == f"({page}, x)"

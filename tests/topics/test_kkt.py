@@ -54,7 +54,7 @@ def test_multipliers_of_inactive_constraints_are_0_and_none_is_negative(solve):
 
 
 def test_every_case_is_on_the_page(solve):
-    found = solved(solve, "x^2 + y^2 - 2x", ["x + y <= 2", "y >= 0"], goal="min")
+    found = solved(solve, "x^2 + y^2 - 2x", ["x + y <= 2", "y >= 0", "x >= 0"], goal="max")
     page = " ".join(fragment(narrate(found)).split())
     for said in ("Case 1: no inequality is active", "Case 4", "complementary slackness", "wrong sign|sufficient|extreme value"):
         assert re.search(said, page), said
@@ -82,3 +82,17 @@ def test_what_cannot_be_done_is_refused(solve, objective, constraints, said):
     found = solve("kkt", objective=objective, constraints=constraints)
     assert found.status == "unsupported"
     assert re.search(said, found.message), found.message
+
+
+def test_a_strictly_convex_problem_stops_at_the_first_point_that_satisfies_the_conditions(solve):
+    found = solved(solve, "(x - 3)^2 + 2(y - 1)^2", ["x + y <= 3", "x >= 0", "y >= 0"], goal="min")
+    words = [step.rule.partition(".")[2] for step in found.steps]
+    assert words.count("case") == 2
+    assert "stopped" in words
+    assert plain(found.answer.fields["min"]["value"]) == Rational(2, 3)
+
+
+@pytest.mark.parametrize(("objective", "goal"), [("(x - 3)^2 + 2(y - 1)^2", "max"), ("x^2 - y", "min"), ("x^2 - y^2", "min")])
+def test_elsewhere_every_case_is_tried(solve, objective, goal):
+    found = solved(solve, objective, ["x + y <= 3", "x >= 0", "y >= 0"], goal=goal)
+    assert not any(step.rule == "kkt.stopped" for step in found.steps)

@@ -30,11 +30,12 @@ class Settled:
     """Whether a greatest (least) value is taken, and how that is known.
 
     `by`: "compact", "level" (the points that are at least as good as the best candidate form a compact set), "convex",
+    "sufficient" (strictly so: the conditions decide at once),
     "ends" (a curve whose ends are all known), "path" (f goes beyond all candidates), "empty" (there is no candidate).
     """
 
     taken: bool
-    by: Literal["compact", "level", "convex", "ends", "path", "empty"]
+    by: Literal["compact", "level", "convex", "sufficient", "ends", "path", "empty"]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -191,6 +192,20 @@ def _convex(problem: Posed, word: Word) -> Literal["constant", "judged"] | None:
     except Unsupported:
         return None
     return "judged" if found.word.removeprefix("strictly_") == ("convex" if word == "min" else "concave") else None
+
+
+def sufficient(problem: Posed, word: Word) -> Settled | None:
+    """Why a point that satisfies the conditions is the only extremum: f is strictly convex (concave) on a convex set; None: not shown."""
+    why = _convex(problem, word)
+    if why is None:
+        return None
+    f, variables = tree.plain(problem.objective), problem.variables
+    if why == "constant":
+        second = hessian(f, variables)
+        strict = bool((second if word == "min" else -second).is_positive_definite)
+    else:
+        strict = judged(f, where(f, variables, problem.conditions)).word.startswith("strictly_")
+    return Settled(True, "sufficient", {"constant": why == "constant"}) if strict else None
 
 
 def convex_quadratic(f: Expr, variables: Sequence[Symbol], word: Word, flat: Sequence[Sequence[Expr]] = ()) -> bool:

@@ -14,7 +14,7 @@ from tutor.errors import Unsupported
 from tutor.extrema.compact import Bound
 from tutor.extrema.compare import compared, ranked
 from tutor.extrema.constrained import Candidate, constant_on, parallel
-from tutor.extrema.existence import Settled, Word, compactness, settled
+from tutor.extrema.existence import Settled, Word, compactness, settled, sufficient
 from tutor.extrema.inequalities import MOST_CASES, Inequality, Program, excluded, feasible, program
 from tutor.extrema.numeric_page import numerically
 from tutor.extrema.qualified import Qualified, qualified
@@ -60,14 +60,22 @@ def plan(problem: Problem) -> Plan:
     yield from _standard(setting, goal)
     slopes, theirs = yield from _gradients(problem, setting)
     yield _conditions(setting, slopes, theirs, minus)
+    enough = sufficient(setting.posed, words[0]) if len(words) == 1 else None
     qualification = qualified(setting)
-    yield _text("qualified", setting, {"how": qualification.how, "point": qualification.point})
+    if enough is None:
+        yield _text("qualified", setting, {"how": qualification.how, "point": qualification.point})
+    else:
+        yield _text("sufficiency", setting, {"word": words[0], **enough.facts})
     found: list[Found] = []
     curves: list[Expr] = []
     for number, active in enumerate(sets, start=1):
         points, values = yield from _case(setting, number, active, slopes, theirs, minus, words)
         found += points
         curves += values
+        if enough is not None and any(not p.violated and p.right_for for p in points):
+            if number < len(sets):
+                yield _text("stopped", setting, {"left": len(sets) - number, "word": words[0]})
+            return (yield from _conclusion(problem, setting, found, curves, words, compact, enough))
     found += yield from _irregular(setting, qualification, len(sets), words)
     return (yield from _conclusion(problem, setting, found, curves, words, compact))
 
@@ -219,9 +227,15 @@ def _irregular(setting: Program, qualification: Qualified, cases: int, words: Se
 
 
 def _conclusion(
-    problem: Problem, setting: Program, found: Sequence[Found], curves: Sequence[Expr], words: Sequence[Word], compact: Bound | None
+    problem: Problem,
+    setting: Program,
+    found: Sequence[Found],
+    curves: Sequence[Expr],
+    words: Sequence[Word],
+    compact: Bound | None,
+    enough: Settled | None = None,
 ) -> Generator[Stage, Expr, Answer]:
-    """The values at the points that pass, and which of them are the greatest and the least of all."""
+    """The values at the points that pass, and which of them are the greatest and the least of all; `enough` says that one is."""
     f, letter = setting.posed.objective, problem.letter
     kept: list[Found] = []
     for c in found:
@@ -246,7 +260,7 @@ def _conclusion(
         level = tree.plain(values[best[0]]) if best else None
         if curves and (level is None or not all(compared(level, c) == (1 if word == "max" else -1) for c in curves)):
             raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve")
-        how: Settled | None = settled(setting.posed, word, level, compact, None)
+        how: Settled | None = enough or settled(setting.posed, word, level, compact, None)
         if how is None:
             raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")
         if how.taken and beaten(setting.posed, word, level) is not None:

@@ -134,11 +134,13 @@ def killed(folder: Path, process: subprocess.Popen[bytes], draw: random.Random, 
     return "main"
 
 
-def rounds(folder: Path, kills: int, draw: random.Random, form: str, dask: Dask | None, seconds: float) -> tuple[Counter[str], int, int]:
+def rounds(
+    folder: Path, kills: int, draw: random.Random, form: str, dask: Dask | None, seconds: float, until: float
+) -> tuple[Counter[str], int, int]:
     """What was killed, the tracebacks seen and the processes left, until so many kills are made."""
     count: Counter[str] = Counter()
     path, traces, left = folder / f"out.{form}", 0, 0
-    while count.total() < kills:
+    while count.total() < kills and time.monotonic() < until:
         process = started(folder, path.name, *(("--scheduler", dask.up()) if dask else ()))
         time.sleep(draw.uniform(0.05, 1.1) * seconds)
         count[killed(folder, process, draw, dask)] += 1
@@ -165,6 +167,7 @@ def rounds(folder: Path, kills: int, draw: random.Random, form: str, dask: Dask 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end earlier, with what is known by then")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     parser.add_argument("--dask", action="store_true")
@@ -176,7 +179,9 @@ def main() -> int:
         start = time.monotonic()
         started(folder, f"whole.{options.format}").communicate()
         seconds = time.monotonic() - start
-        count, traces, left = rounds(folder, options.kills, random.Random(options.seed), options.format, dask, seconds)
+        count, traces, left = rounds(
+            folder, options.kills, random.Random(options.seed), options.format, dask, seconds, start + options.seconds
+        )
         started(folder, f"out.{options.format}").communicate()
         if dask:
             dask.down()

@@ -91,6 +91,7 @@ def plan(problem: Problem) -> Plan:
         facts = {
             "node": target,
             "edges": tuple(edges),
+            "top": Name(str(top), "bar") if len(adjoint) == 1 else None,
             "sum": tree.total(*(tree.product(Name(str(n), "bar"), Name(str(n), "∂", (target,))) for n in edges)),
             "input": target in variables,
         }

@@ -22,7 +22,7 @@ from tutor.classwork.record import Judge, Pair, Runner, Verdicts
 from tutor.errors import Invalid, Unsupported
 
 IN_FLIGHT = 4  # chunks for each thread of the cluster that are out at the same time
-PATIENCE = 120.0  # seconds for a chunk, with the time in which a worker that died is replaced; chunks take less than one
+PATIENCE = 30.0  # seconds for a chunk, with the time in which a worker that died is replaced; nearly all take less than one
 CONNECT = 9.0  # seconds until the scheduler has answered, with those in which Dask itself is imported
 QUIET = 8.0  # seconds without a word of the scheduler, or without a worker
 

@@ -19,7 +19,7 @@ from sympy.polys.rootoftools import ComplexRootOf
 from tutor.numbers.balls import ball
 
 MOST_BITS = 200_000  # that a bound may ask for: seconds of work
-SPARE = 8  # bits beyond the bound, so that the ball lies well inside it
+SPARE = 64  # bits beyond the bound: what the sizes of the parts and the rounding on the way take from a ball
 _CIRCULAR = (sin, cos, tan, cot, sec, csc)
 
 

@@ -119,7 +119,8 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Symbol, value: 
     """The slope at the point of the whole function of the parameters."""
     held = tuple(v for v in graph.leaves if v != x)
     goal = At(Diff(graph.whole, x, *held), point.keys(), point.values())
-    return Stage("direct", goal, {"x": x}, At(graph.total(x), point.keys(), point.values()), check=True, equals=value, solve=False)
+    name = At(graph.total(x), point.keys(), point.values())
+    return Stage("direct", goal, {"x": x, "shown": (name, value)}, name, check=True, equals=value, solve=False)
 
 
 def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:

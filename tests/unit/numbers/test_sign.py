@@ -29,11 +29,14 @@ from tutor.numbers import Undecided, decided, is_zero, same, sign_of
 
 x = Symbol("x")
 ROOT = rootof(x**3 - 3 * x + 1, 2)
+OTHER = rootof(6 * x**3 - 16 * x + 1, 0)
 
 ZERO: dict[str, Expr] = {
     "nested roots": sqrt(5 + 2 * sqrt(6)) - sqrt(2) - sqrt(3),
     "cube roots": (2 + sqrt(5)) ** Rational(1, 3) - (1 + sqrt(5)) / 2,
     "a root without formula": ROOT**3 - 3 * ROOT + 1,
+    "a root without formula, with large factors": 12 * OTHER**3 + 2 - 32 * OTHER,
+    "a large multiple": 10**9 * (sqrt(5 + 2 * sqrt(6)) - sqrt(2) - sqrt(3)),
     "logarithms of fractions": log(6) - log(2) - log(3),
     "products of logarithms": log(9) * log(4) - 4 * log(2) * log(3),
     "a quotient of logarithms": log(8) / log(2) - 3,

@@ -17,7 +17,7 @@ from tutor.figures.lines import level_lines
 from tutor.figures.marks import MARKS, legend
 from tutor.figures.numeric import Field, field, numbers
 from tutor.figures.plane import LEVEL, Plane, even_levels, sampled
-from tutor.figures.window import Place, Window, about
+from tutor.figures.window import Place, Window, about, round_step
 from tutor.figures.wording import decimal, equation, located, rounded, shown_part, small, valued
 
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about a single point, the first in which most of it has values
@@ -26,6 +26,7 @@ LEVELS = 11
 SMALL = 0.6  # ems: the size of the values on thin level curves
 NEAR = (0.35, 0.65)  # of the way from an extremum to its nearest neighbour: where two more level curves pass
 BESIDE = 0.3  # of how far a level is from the nearest critical value: others are farther from it than this
+ROUNDED = 4  # steps of a round number between an extremum and the nearest level, at least
 TIGHT = 0.1  # of an even step: nearer than this two level curves are one
 SHOWN = 40  # points; a picture with more says nothing
 THROUGH, CURVE = Stroke("normal", ink="soft"), Stroke("heavy", "dashed")
@@ -102,7 +103,7 @@ class CriticalMap:
                 ring = [made.at(at[0] + share * reach * math.cos(t), at[1] + share * reach * math.sin(t)) for t in range(7)]
                 heights = [v for v in ring if v is not None and v != value]
                 if heights:
-                    wanted.append(sorted(heights)[len(heights) // 2])
+                    wanted.append(_round(sorted(heights)[len(heights) // 2], value))
         critical = [v for p in places if (v := made.at(*p)) is not None]
         spread = even_levels(made, window, LEVELS)
         least = TIGHT * (max(spread) - min(spread)) / LEVELS if spread else 0.0
@@ -136,3 +137,9 @@ class CriticalMap:
         for level in saddles:
             through = Math(equation(Symbol(self.letter), decimal(level)))
             yield (Text("The level curve "), through, Text(" goes through each saddle point of that value."))
+
+
+def _round(level: float, beside: float) -> float:
+    """A round number near a level, still on its side of the value of the extremum beside it."""
+    step = round_step(abs(level - beside) / ROUNDED)
+    return float(f"{round(level / step) * step:.10g}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from tutor.asked_names import asked_names
+from tutor.checking.bare import Unspecified, names_in
 from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import question, tolerance
-from tutor.checking.strangers import named_in
+from tutor.checking.strangers import named_in, trees
 from tutor.errors import OutOfTime, Place, Unsupported
 from tutor.reading.answers import (
     ClassedPoint,
@@ -28,17 +29,19 @@ from tutor.reading.answers import (
     Reading,
     Shape,
     Steepest,
+    Uncertain,
     ValuedGradient,
 )
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Node, Num
 
 if TYPE_CHECKING:
     from tutor.model import Derivation, Problem
 
 # An answer that was computed numerically: three digits of it, or three places, are enough.
 ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
+APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
 
@@ -98,6 +101,8 @@ def question_of(derivation: Derivation) -> Question:
         any_domain="domain" in leniency,
         asked=asked_names(problem),
         function=_function(problem) if isinstance(expected, Points) else None,
+        approximated=_given_function(problem) if problem.kind in APPROXIMATING else None,
+        bare=names_in(trees(expected), _unspecified(problem)),
     )
     if isinstance(expected, Points):
         from tutor.checking.shapes.point_families import comparable  # for this shape only
@@ -122,6 +127,15 @@ def _function(problem: Problem) -> Node | None:
         return None
 
 
+def _given_function(problem: Problem) -> Node | None:
+    from sympy import Expr
+
+    from tutor.reading.unbuild import tree_of
+
+    function = problem.given.get("function")
+    return tree_of(function) if isinstance(function, Expr) else None
+
+
 def _curve(problem: Problem) -> Curve | None:
     """An implicit derivative is asked about at the points of its curve only."""
     from tutor.reading.unbuild import tree_of
@@ -144,6 +158,9 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "limit", NoLimit()
         case {"expression": value, "estimate": estimate}:
             return "linear", Linear(tree_of(value), tree_of(estimate))
+        case {"expression": by, "value": value, **rest} if kind == "error_propagation":
+            printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
+            return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
         case {"expression": value}:
             return "limit" if kind == "limit" else "expression", tree_of(value)
         case {"expressions": values}:
@@ -209,16 +226,40 @@ def _assumed(symbol: Any) -> Assumption:
     return "real" if symbol.is_real else "complex"
 
 
-def _functions(given: Any) -> frozenset[str]:
-    """The unspecified functions of a problem."""
+def _unspecified(problem: Problem) -> Iterator[Unspecified]:
+    """The unspecified functions of a problem, by the letters that they are applied to; the outer one has the outcome's letter too."""
+    from sympy import Symbol
+
+    outer, by = problem.given.get("outer"), problem.given.get("with_respect_to", ())
+    asked = {x.name for x in (by if isinstance(by, tuple | list) else (by,))}
+    for name, applied in sorted(_applied(problem.given).items()):
+        [only, *others] = applied
+        letters = tuple(a.name for a in only.args if isinstance(a, Symbol))
+        if not others and len(letters) == len(only.args):
+            called = (problem.letter,) if only == outer else ()
+            yield Unspecified(name, letters, called, only != outer or not asked & set(letters))
+
+
+def _applied(given: Any) -> dict[str, set[Any]]:
+    """Each unspecified function of a problem with the places where it is taken."""
     from sympy import Basic
     from sympy.core.function import AppliedUndef
 
-    found: set[str] = set()
+    found: dict[str, set[Any]] = {}
     for value in given.values() if hasattr(given, "values") else given:
         match value:
             case Basic():
-                found |= {a.func.__name__ for a in value.atoms(AppliedUndef)}
+                inside = value.atoms(AppliedUndef)
+                more: dict[str, set[Any]] = {a.func.__name__: {b for b in inside if b.func == a.func} for a in inside}
             case dict() | tuple() | list():
-                found |= _functions(value)
-    return frozenset(found)
+                more = _applied(value)
+            case _:
+                more = {}
+        for name, places in more.items():
+            found.setdefault(name, set()).update(places)
+    return found
+
+
+def _functions(given: Any) -> frozenset[str]:
+    """The unspecified functions of a problem."""
+    return frozenset(_applied(given))

@@ -96,5 +96,5 @@ class OutOfTime(TutorError):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """A hint `Did you mean ...?` naming the nearest of the known words, or None where none is near."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, [name for name in known if name != word], n=1, cutoff=0.6)
     return f"Did you mean {found[0]}?" if found else None

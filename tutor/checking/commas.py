@@ -12,7 +12,7 @@ from tutor.reading.characters import unreadable
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
 _SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
 # Shapes in which a comma outside of all brackets cannot set two numbers apart.
-_WHOLE: frozenset[Shape] = frozenset(["expression", "antiderivative", "equation", "inequality", "potential"])
+_WHOLE: frozenset[Shape] = frozenset(["expression", "antiderivative", "equation", "inequality", "potential", "uncertain"])
 
 
 def with_points(answer: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.checking import commas, words
+from tutor.checking.about import approximated
+from tutor.checking.bare import spelled_out
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
@@ -18,7 +20,7 @@ from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS, shown
 from tutor.checking.strangers import stranger
 from tutor.checking.verdict import Verdict, wrong_form
-from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured
+from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured, unsolved
 from tutor.errors import Unreadable
 from tutor.layout import Layout, Number, Operator, Script, Space, Words, row
 from tutor.notation.text import text
@@ -99,11 +101,15 @@ def check(question: Question, answer: str) -> Checked:
 
 def _checked(question: Question, answer: str) -> Checked:
     """The verdict without the time. Errors: Unreadable where nothing can be said."""
-    read = _read(question, answer)
+    read = spelled_out(question.bare, _read(question, answer))
+    read = approximated(question, read)
     doubled = _doubled(question, read)
     if doubled is not None:
         message = "One value is needed here, and ± makes two of it."
         raise unreadable(answer, message, *read.place(doubled), "Decide on a sign.")
+    inside = unsolved(question, read)
+    if inside is not None:
+        raise unreadable(answer, words.UNSOLVED_FOR, *read.place(inside))
     function = _unapplied(question, read.reading)
     if function is not None:
         return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tutor.checking.bare import Names
 from tutor.checking.labels import Asked
 from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import REAL, Domain
@@ -32,7 +33,9 @@ class Question:
     answer that run through all integers. Where there is a `curve`, formulas need to agree
     at its points only. With `any_domain`, an answer may have no value where the right one has some.
     `asked` is what the answer is called, `unit` that of the right answer, and `units` those that the statement asks for.
-    `function` is that whose critical points are asked, where it is defined everywhere.
+    `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function of
+    the problem, or a derivative of it, where the right answer takes it. `approximated` is
+    the function that is asked to be approximated: it may stand before ≈.
     """
 
     id: str
@@ -54,3 +57,5 @@ class Question:
     unit: Unit | None = None
     units: frozenset[Unit] = frozenset()
     function: Node | None = None
+    bare: Names = ()
+    approximated: Node | None = None

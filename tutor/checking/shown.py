@@ -21,6 +21,7 @@ from tutor.reading.answers import (
     Points,
     Reading,
     Steepest,
+    Uncertain,
     ValuedGradient,
 )
 from tutor.reading.echo import layout_of, letter
@@ -62,6 +63,9 @@ def shown(reading: Reading) -> Layout:
             sides = [("maximum", high), ("minimum", low)]
             parts = [_extremum(name, side) for name, side in sides if side is not None]
             return listed((*parts, *(() if other is None else (_extremum("", other),))))
+        case Uncertain(value, by, percent):
+            size = row(layout_of(by), Operator("%")) if percent else layout_of(by)
+            return size if value is None else row(layout_of(value), Operator("±"), size)
         case NoLimit():
             return Words("does not exist")
         case NotConservative():

@@ -57,6 +57,8 @@ def stranger(question: Question, read: Typed, answer: str) -> Unreadable | None:
         for node in walk(tree):
             if node is called and isinstance(node, Apply):
                 continue
+            if isinstance(node, Sym) and node.name in free - known and node.name.partition("_")[0] in question.scope.functions:
+                return _unworked(answer, read.place(node))
             if isinstance(node, Sym) and node.name in free - known:
                 return _unknown(node.name, answer, read.place(node), known)
             named = isinstance(node, DerivativeNode) and node.name not in known

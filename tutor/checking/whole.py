@@ -16,7 +16,7 @@ from tutor.reading.answers import Reading
 from tutor.reading.names import Notice
 from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.shapes.result import Said
-from tutor.reading.syntax import Const, Joined, Neg, Node, Num, Prod, Quot, Relation, Rows, Tup, walk
+from tutor.reading.syntax import Const, DerivativeNode, Joined, Neg, Node, Num, Prod, Quot, Relation, Rows, Tup, walk
 from tutor.reading.typed import Typed
 from tutor.reading.units import Unit, unit
 
@@ -35,6 +35,18 @@ def contradicted(question: Question, read: Typed) -> Verdict | None:
     if any(_rivals(question, read, said) for said in read.before):
         return _unreadable(words.TWO_ANSWERS)
     return None
+
+
+def unsolved(question: Question, read: Typed) -> Node | None:
+    """What is asked, where it stands inside the equation that was typed, x + y y' = 0, and not alone on a side."""
+    if question.shape != "expression" or len(read.chain) != 2 or read.labels:
+        return None
+    inside = (n for side in read.chain for n in walk(side) if isinstance(n, DerivativeNode))
+    return next((n for n in inside if question.asked.asks(_label(n))), None)
+
+
+def _label(node: DerivativeNode) -> str:
+    return node.of + "'" * node.primes if node.primes else f"d{node.of}/d{node.by[0]}" if len(node.by) == 1 else node.name
 
 
 def _unreadable(message: str) -> Verdict:
@@ -142,8 +154,10 @@ def _near(question: Question, about: Node, exact: Reading) -> bool:
 
 def measured(question: Question, read: Typed) -> tuple[Typed, Verdict | None]:
     """The reading in the unit of the right answer, and the verdict where the unit decides it."""
-    if read.unit is None or not isinstance(read.reading, Node):
+    if read.unit is None:
         return read, None
+    if not isinstance(read.reading, Node):
+        return read, _unreadable(words.NO_UNIT)
     if read.unit == DEGREES:
         return _in_degrees(question, read), None
     given, due = unit(read.unit), question.unit

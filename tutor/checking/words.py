@@ -33,6 +33,10 @@ ONLY_LOCAL = "Whether it is global cannot be judged here: say local minimum or l
 UNCLASSED = "Say of each point what it is."
 MORE_POINTS = "There are more points than these."
 WHICH_SIDE = "Say for each value whether it is the maximum or the minimum."
+WHICH_INFINITY = "There is no finite limit. Say how it fails to exist: does it grow to oo, or fall to -oo?"
+OTHER_DIGITS = "This looks like a rounded value. Give the exact one, or two significant digits of it."
+ABSOLUTE = "Give the uncertainty itself, or the value with it, and not only a percentage."
+UNSOLVED_FOR = "The quantity that is asked still stands inside this equation: solve for it."
 OTHER_ORDER = "These limits are for another order of integration than mine; a person has to look at them."
 
 

@@ -11,6 +11,7 @@ from tutor.reading.syntax import Node
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
     "line", "linear", "points", "extrema", "limit", "potential", "limits", "class", "parameters", "valued_gradient",
+    "uncertain",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither"]
@@ -43,10 +44,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A linear approximation, and the estimate made with it."""
+    """A linear approximation, and the estimate made with it; `about` is the number that stood behind ≈."""
 
     expression: Node
     estimate: Node | None
+    about: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,20 @@ class ValuedGradient:
     gradient: Tuple
 
 
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A value, if it was stated, and its uncertainty, with `percent` in per cent of the value.
+
+    `printed` is the uncertainty of a right answer as it is rounded.
+    """
+
+    value: Node | None
+    by: Node
+    percent: bool = False
+    printed: Node | None = None
+
+
 Reading = (
     Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | ClassWord | Parameters
-    | ValuedGradient
+    | ValuedGradient | Uncertain
 )  # fmt: skip

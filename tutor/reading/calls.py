@@ -176,6 +176,8 @@ def _bare(c: Cursor, token: Token) -> Node:
             break
         if here.kind == "number" and factors:
             break
+        if here.kind == "name" and factors and here.text.partition("_")[0] in c.scope.functions and not all(map(_is_number, factors)):
+            break  # sin t f_x, with f a function of the problem
         if here.text == "e" and c.ahead(1).kind == "^" and factors and not all(map(_is_number, factors)):
             break
         factors.append(c.grammar.power(c))

@@ -14,7 +14,7 @@ from tutor.reading.patterns import compiled
 # What calls for a look at the words of a text.
 _RUN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _SHORT = frozenset(["so", "ok", "is", "it", "we", "my", "es", "je", "on", "ex", "no", "nr", "la", "le", "ma"])
-_SIGN = re.compile(r"[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|[Qq]\.|\(unit")
+_SIGN = re.compile(r"[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|[Qq]\.|\(unit|[:;]-?[)D]\s*\Z")
 
 _GAP = r"[\s,:]*"
 _SO = r"(?:so|thus|hence|therefore|then|ok|okay|finally|also|somit|daher|damit|folglich|dann|donc|alors|ainsi|enfin)"
@@ -34,12 +34,13 @@ _PART = (
 )
 _NOUN = r"(?:ableitung|gradient|steigung|grenzwert|wert|fläche|volumen|determinante|dérivée|pente|limite|valeur)"
 _BEFORE = (
-    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|it's|that's|thats|gives|yields|ergibt|gilt|(?:die|der|das|la|le)\s+{_NOUN}\s+{_IS})(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
+    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|it's|that's|thats|(?:i|we)\s+(?:think|guess|believe)|gives|yields|ergibt|gilt|(?:die|der|das|la|le)\s+{_NOUN}\s+{_IS})(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
     rf"|{_OWN}{_ANSWER}(?![A-Za-z])\.?\s*(?:{_IS}(?![A-Za-z]))?{_GAP}|{_PART}\s*)(?=\S)"
 )
 _AFTER = (
     rf"[\s,;.]*(?:(?:(?:which|das|what)\s+)?{_IS}\s+{_OWN}{_ANSWER}|(?:as\s+)?(?:the\s+|my\s+)?final\s+{_ANSWER}|\((?:final\s+)?{_ANSWER}\)"
-    r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|[✓✔✅☑∎■]|\((?:units?|einheit)\??\))[\s.!]*\Z"
+    r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|[✓✔✅☑∎■]|[:;]-?[)D](?![^\s])|(?:(?-i:I)|we)\s+(?:think|guess|believe)(?![A-Za-z])|\(\s*(?:i|we)\s+(?:think|guess|believe)\s*\)"
+    r"|\(\s*(?:(?:the|tangent|normal|gradient)\s+){0,2}(?:plane|line|vector|gradient|matrix)\s*\)|\((?:units?|einheit)\??\))[\s.!]*\Z"
 )
 _LINE = re.compile(r"^", re.MULTILINE)
 _LONGEST = 120  # of what is looked at for such words at the end

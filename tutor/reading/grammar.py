@@ -235,7 +235,8 @@ def _percent(c: Cursor, of: Node) -> Node:
     """5% as 5/100, where it is a factor or the whole; x + 5% does not say of what."""
     sign = c.take()
     if c.scope.answer or not isinstance(of, Num):
-        raise c.fail(f"The character '{sign.text}' cannot be read here.", sign, "Write 52% as 52/100.")
+        typed = of.digits if isinstance(of, Num) else "5"
+        raise c.fail(f"The character '{sign.text}' cannot be read here.", sign, f"Write {typed}% as {typed}/100.")
     before = c.tokens[c.at - 3].kind if c.at > 2 else ""
     if (before in _SIGNS and c.at > 3 and c.kind not in STARTS | {"*"}) or (c.kind in _SIGNS and before not in ("*", "/")):
         raise c.fail("A percentage in a sum does not say of what.", sign, "Write 5% x, or 5/100 for the number.")

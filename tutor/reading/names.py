@@ -336,7 +336,7 @@ class Names:
         hint = _near(text.lower(), FUNCTIONS) if called else _near(text, (*FUNCTIONS, *GREEK, *CONSTANTS, *self.scope.variables))
         if called:
             return self.fail(f"Unknown function '{short}'.", token, hint or "Write a product of letters with *.")
-        hint = hint or "Words cannot be read as mathematics; write a product of letters with spaces."
+        hint = hint or "Leave words out: they cannot be read as mathematics. A product of letters is written with spaces."
         return self.fail(f"Unknown name '{short}'.", token, hint)
 
 

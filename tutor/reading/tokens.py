@@ -336,7 +336,14 @@ class _Lexer:
             return self.fail(f"'{rest}' is not a command that can be read.", self.at, self.at + len(rest))
         hints = {
             '"': "Quotation marks are not part of mathematics.", "`": "Quotation marks are not part of mathematics.",
-            ":": "Write / for a quotient.", "$": "The $ signs round a formula must match.",
+            ":": _colon(self.plain, self.at), "$": "The $ signs round a formula must match.",
             "#": "Write != for 'not equal'.", ".": "A point must be part of a number, as in 0.5.",
         }  # fmt: skip
         return self.fail(f"The character '{char}' cannot be read here.", self.at, self.at + 1, hints.get(char))
+
+
+def _colon(text: str, at: int) -> str:
+    """What a colon may be meant for: a quotient between figures, else the end of a heading."""
+    if text[:at].rstrip()[-1:].isdigit() and text[at + 1 :].lstrip()[:1].isdigit():
+        return "Write / for a quotient."
+    return "Write the answer alone, without a heading and a colon; a quotient is written with /."

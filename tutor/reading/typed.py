@@ -55,6 +55,7 @@ READERS: Mapping[Shape, tuple[str, str]] = {
     "expressions": ("several", "expressions"), "parameters": ("several", "parameters"), "linear": ("several", "linear"),
     "steepest": ("several", "steepest"), "valued_gradient": ("several", "valued_gradient"), "line": ("line", "line"),
     "points": ("points", "points"), "extrema": ("extrema", "extrema"), "limits": ("ranges", "limits"), "class": ("classword", "class_word"),
+    "uncertain": ("uncertain", "uncertain"),
 }  # fmt: skip
 
 # Shapes in which words stand between the formulas.
@@ -78,6 +79,9 @@ _GIVING_UP = compiled(
 _LONGEST_PHRASE = 60
 _DEGREES = compiled(r"\d\s*(deg(?:rees?)?)(?![A-Za-z])")
 _INDEXED = compiled(r"(?<![A-Za-z\\])([A-Za-z])\[(\d{1,2})\]")
+_DOTTED = compiled(r"\\(d{1,4})ot(?![A-Za-z])\s*(?:\{\s*(?P<held>[A-Za-z])\s*\}|(?P<letter>[A-Za-z]))")
+_PRIME = "'"
+_ABOUT = compiled(r"~=|(?<=\s)~(?=\s)")
 _EMPTY_BOX = compiled(r"\\placeholder(?![A-Za-z])(?:\s*\[[^\]]{0,40}\])?(?:\s*\{\s*\})?|□|▢|⬚|\\square(?![A-Za-z])")
 
 
@@ -108,6 +112,10 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
     if len(text) <= _LONGEST_PHRASE and _GIVING_UP.fullmatch(text):
         raise unreadable(text, "This is no answer that can be read.", 0, len(text), "Leave the answer empty, or ask for a hint.")
     draft = Draft(text, replace(scope, vectors=False), dimension, names, strict)
+    if "~" in draft.text and "\\" not in draft.text:
+        draft.rewrite(_ABOUT.sub(lambda m: "≈".center(len(m[0])), draft.text))
+    if "dot" in draft.text:
+        draft.rewrite(_DOTTED.sub(lambda m: _primed(m, scope), draft.text))
     span = draft.all
     if span[0] >= span[1]:
         raise draft.fail("There is nothing to read: only punctuation.", (0, len(text)))
@@ -130,6 +138,12 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         result.before,
         tuple(draft.chains),
     )
+
+
+def _primed(found: re.Match[str], scope: Scope) -> str:
+    """x' for a dot over a function of the problem."""
+    letter = found["held"] or found["letter"]
+    return f"{letter}{_PRIME * len(found[1])}".ljust(len(found[0])) if letter in scope.functions else found[0]
 
 
 def _unbarred(found: re.Match[str]) -> str:

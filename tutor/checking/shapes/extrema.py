@@ -18,7 +18,7 @@ Side = Extremum | Literal["none"] | None
 
 
 def judge(question: Question, given: Reading) -> Verdict:
-    """Value and places of each side that is asked, each value and each place of equal weight."""
+    """Value and places of each side that is asked, each value and each place of equal weight; places not given at all weigh as one."""
     expected = question.expected
     assert isinstance(given, Extrema) and isinstance(expected, Extrema)
     asked = [name for name in ("max", "min") if getattr(expected, name) is not None]
@@ -66,7 +66,8 @@ def _side(name: str, mine: Side, right: Side, question: Question, parts: list[Pa
     places = matched(mine.at, right.at, lambda a, b: same_point(a, b, question))
     evidence.append(places.evidence)
     parts += [Part(f"{name} at {said_point(a)}", "correct") for a, _ in places.pairs]
-    parts += [Part(f"{name}: a place", "undecided" if places.undecided else "missing")] * len(places.missing)
+    lacking = places.missing if mine.at else places.missing[:1]  # with no place at all, where it is taken is one thing left out
+    parts += [Part(f"{name}: a place", "undecided" if places.undecided else "missing")] * len(lacking)
     parts += [Part(f"{name} at {said_point(a)}", "extra") for a in places.extra]
     if places.missing or places.extra:
         said.append(f"{name[:1].upper()}{name[1:]}: {words.counted(len(places.missing), len(places.extra), 'place')}")

@@ -17,7 +17,7 @@ from tutor.reading.vectors import collected
 
 # Two signs in each of three coordinates, and one more.
 _MOST_SIGNS = 4
-_ASSIGNMENT = compiled(r"(?<=[\w)}\s])( |(?<= ))(?=\\?[A-Za-z]{1,8}(?:_?\w)?\s*=(?!=))")
+_ASSIGNMENT = compiled(r"(?<=[\w)}\s])( |(?<= ))(?=(?!values?\s)\\?[A-Za-z]{1,8}(?:_?\w)?\s*=(?!=))")
 
 
 def separate_assignments(draft: Draft, span: Span) -> None:

@@ -37,6 +37,30 @@ _COLON = compiled(r"(?<=[\w)}\]]):(?=\s*(?:\\left\s*)?[(\[<⟨])")
 _VALUE_BEHIND = compiled(r"(?<=\))\s(?=\s*[-−–]\s?(?:\d|√|π|\\sqrt|\\frac)[^()=]*(?:[;\n]|\Z))")
 _BRACKETED = compiled(r"\((?=\s*(?:at|for|when|in)(?![A-Za-z]))")
 _MULTIPLIERS = frozenset(["lamda", "lamda_1", "lamda_2", "mu", "mu_1", "mu_2"])
+# With lambda = 1/2, (mu1 = 2, mu2 = 0): the multipliers beside a value.
+_NUMBER = r"(?:[-+−./*^\d√π ]|\([-+−./*^\d√π ]*\)|\\?(?:sqrt|pi|[dt]?frac)(?:\{[^{}\n]{1,20}\}){0,2}){1,40}"
+_MULTIPLIER = (
+    r"(?:(?:the\s)?(?:lagrange\s)?multipliers?\s?:?\s?)?(?:\\?(?:lambda|lamda|mu)|[λμµ])(?:_?\{?\d\}?|[₁₂₃₄])?\s?=\s?"
+    rf"{_NUMBER}(?=\s*(?:[,;:()\n]|\Z|(?:at|in|for|when|where|with|and|min|max)))"
+)
+_BESIDE = compiled(
+    rf"\(\s?{_MULTIPLIER}(?:,\s?{_MULTIPLIER})?\)"
+    rf"|(?:[,;]\s?)?(?:(?<![A-Za-z])(?:with|where|and|for)\s)?(?<![A-Za-z\\]){_MULTIPLIER}",
+    re.IGNORECASE,
+)
+
+
+def _without_multipliers(draft: Draft, span: Span) -> None:
+    """Without the multipliers, unless nothing else was said, or the problem has such letters."""
+    if draft.scope.variables & _MULTIPLIERS:
+        return
+    found = list(_BESIDE.finditer(draft.text, *span))
+    text = list(draft.text)
+    for m in found:
+        text[m.start() : m.end()] = " " * len(m[0])
+    if found and "".join(text[span[0] : span[1]]).strip(" ,;.:\n"):
+        draft.notice("The multiplier is not asked here, and is left out.", found[0].span())
+        draft.rewrite("".join(text))
 
 
 def _open(draft: Draft, span: Span) -> None:
@@ -71,6 +95,8 @@ def extrema(draft: Draft, span: Span) -> Result:
     last = found[-1]
     if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):
         return Result(Extrema("none", "none"), None, (), tuple(found))
+    _without_multipliers(draft, last)
+    last = draft.trimmed(*last)
     labels.unbracketed(draft, LABEL)
     draft.rewrite(_COLON.sub("@", draft.text))
     draft.rewrite(_VALUE_BEHIND.sub(",", draft.text))

@@ -13,6 +13,7 @@ NEEDED: dict[Shape, str] = {
     "steepest": "A direction and a rate", "line": "A line", "linear": "A linear function", "points": "A list of points",
     "extrema": "A largest or smallest value", "limit": "A limit", "potential": "A potential", "limits": "A list of limits of integration",
     "class": "A word such as convex", "parameters": "A value for each parameter", "valued_gradient": "A value and a gradient",
+    "uncertain": "An uncertainty",
 }  # fmt: skip
 
 

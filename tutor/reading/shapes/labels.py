@@ -19,7 +19,7 @@ _KIND = (
 )
 _POINT = r"(?:\s*-?\s*(?:points?|pts?|values?)(?![A-Za-z]))?"
 MIN = rf"{_KIND}(?:minim(?:um|al?|ums|izers?|isers?)|mins?|smallest|least|lowest|tiefpunkte?)(?![A-Za-z])\.?{_POINT}"
-MAX = rf"{_KIND}(?:maxim(?:um|al?|ums|izers?|isers?)|max|maxs|maxes|largest|greatest|highest|hochpunkte?)(?![A-Za-z])\.?{_POINT}"
+MAX = rf"{_KIND}(?:maxim(?:um|al?|ums|izers?|isers?)|max(?:s|es)?|largest|greatest|highest|hochpunkte?)(?![A-Za-z])\.?{_POINT}"
 SADDLE = rf"(?:sattelpunkte?|sattel|saddles?)(?![A-Za-z]){_POINT}"
 _NEITHER = (
     r"neither(?:\s*\(?\s*(?:an?\s+)?(?:local\s+)?(?:max"
@@ -151,6 +151,7 @@ def refuse_words(draft: Draft, span: Span) -> None:
         word = m[0]
         known = word in FUNCTIONS or word in GREEK or word in CONSTANTS or word in draft.scope.variables
         if not known and not all(letter in draft.scope.variables for letter in word):
-            hint = nearest(word.lower(), _WORDS) if len(word) <= 20 else None
+            alike = [w for w in _WORDS if w[0] == word[0].lower()]
+            hint = nearest(word.lower(), alike) if len(word) <= 20 and word.lower() not in _WORDS else None
             if hint is not None or split(word, draft.scope, False) is None:
                 raise draft.fail(f"Unknown word '{word[:20]}'.", m.span(), hint or "Use words such as local minimum, saddle point.")

@@ -29,8 +29,13 @@ _WORDS = compiled(
 _POINT = compiled(r"(?<![A-Za-z])(?:point|through|base|punkt)(?![A-Za-z])", re.IGNORECASE)
 _DIRECTION = compiled(r"(?<![A-Za-z])(?:direction|parallel|richtung)(?![A-Za-z])", re.IGNORECASE)
 _DOMAIN = compiled(
-    r",?\s*(?:with\s+|where\s+|for\s+)?(?<![A-Za-z])([A-Za-z]|λ|μ|τ|\\lambda|\\mu)\s*"
-    r"(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℝ|R|\\mathbb\s*\{?R\}?|\\R|reals?|IR)\s*\Z"
+    r",?\s*(?:with\s+|where\s+|for\s+)?(?<![A-Za-z])(?:(?:[A-Za-z]|λ|μ|τ|\\lambda|\\mu)\s*(?:real|(?:is\s+)?any(?:\s+real)?(?:\s+number)?"
+    r"|(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*(?:ℝ|R|\\mathbb\s*\{?R\}?|\\R|reals?|IR))"
+    r"|[-−]\s*(?:∞|oo|\\infty)\s*<\s*(?:[A-Za-z]|λ|μ|τ|\\lambda|\\mu)\s*<\s*(?:∞|oo|\\infty))\s*\Z"
+)
+_BOUND = compiled(
+    r"[-−\d.]*\s*(?:<=?|≤|\\leq?)\s*(?:[stuλμ]|\\lambda|\\mu)\s*(?:<=?|≤|\\leq?)(?!\s*[-−\d.]+\s*,)|(?:,|for|with|where)\s*(?:[stuλμ]|\\lambda|\\mu)\s*"
+    r"(?:>=?|<=?|≥|≤|\\[lg]eq?(?![A-Za-z]))|(?:,|for|with|where)\s*(?:[stuλμ]|\\lambda|\\mu)\s*(?:∈|\\in(?![A-Za-z])|in(?![A-Za-z]))\s*[\[(]"
 )
 _LABEL = compiled(r"\A\s*[A-Za-zℓ](?:_\d)?\s*:")
 _USUAL = ("t", "s", "lamda", "mu", "u", "r", "k", "tau", "alpha")
@@ -57,6 +62,7 @@ def line(draft: Draft, span: Span) -> Result:
     last = found[-1]
     draft.blank(_DOMAIN, last)
     draft.blank(_LABEL, last)
+    _refuse_half(draft, last)
     swapped = _swapped(draft, last)
     draft.separate(_WORDS, last)
     separate_assignments(draft, last)
@@ -64,6 +70,13 @@ def line(draft: Draft, span: Span) -> Result:
     for piece in rows(draft, draft.trimmed(*last)):
         items += _items(draft, unled(draft, piece, equation=True).span)
     return Result(_line(draft, items, last, swapped), None, (), tuple(found))
+
+
+def _refuse_half(draft: Draft, span: Span) -> None:
+    """Raises Unreadable at a bound of the parameter: that is only a part of a line."""
+    bound = next(draft.outside(_BOUND, span), None)
+    if bound is not None:
+        raise draft.fail("With a bound for the parameter this is only a part of a line.", bound.span(), "Leave the bound out.")
 
 
 def _swapped(draft: Draft, span: Span) -> bool:

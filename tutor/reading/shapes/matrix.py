@@ -28,8 +28,7 @@ _CELL = compiled(
     r"(?:\\?(?:arc)?(?:sin|cos|tan|sec|csc|cot|sinh|cosh|tanh|ln|log|exp|sqrt)(?:\^\S{1,4})?[ ]{1,4}"
     r"|[^\s;]+[ ]{1,4}[-+*/=][ ]{1,4}|[^\s;])+"
 )
-_NUMBERS = compiled(r"[(\[]\s*-?[\d./]+(?:[ ]{1,12}-?[\d./]+)+\s*[)\]]")
-_NUMBER = compiled(r"-?[\d./]+")
+_BRACKETED = compiled(r"[(\[]\s*([^()\[\],;=\n]+?)\s*[)\]]")
 _BRACES = compiled(r"\{\s*\{[^{}\\]*\}(?:\s*,\s*\{[^{}\\]*\})*\s*\}")
 _ANGLES = compiled(r"<\s*<[^<>]*>(?:\s*[,|]\s*<[^<>]*>)*\s*>")
 _AS_SQUARE = str.maketrans("{}<>|", "[][],")
@@ -106,20 +105,27 @@ def _bare_rows(draft: Draft, lines: list[Span]) -> Node | None:
     if any(draft.text[a] in "[({<\\⟨" or "=" in draft.text[a:b] for a, b in lines):
         return _bare_rows_in_brackets(draft, lines)
     cells = [draft.items(line) for line in lines]
+    if all(len(row) == 1 for row in cells):
+        cells = [_between_spaces(draft, line) for line in lines]
     if len(lines) < _TWO or len(cells[0]) < _TWO or any(len(row) != len(cells[0]) for row in cells):
         return None
     return Rows(tuple(tuple(draft.parse(cell) for cell in row) for row in cells), lines[0][0], lines[-1][1])
 
 
 def _bare_rows_in_brackets(draft: Draft, lines: list[Span]) -> Node | None:
-    """Lines [1 2] and [3 4] of numbers between spaces."""
-    inner = [_NUMBERS.fullmatch(draft.text, a, b) for a, b in lines]
+    """Lines [1 2] and [3 4] of entries between spaces."""
+    inner = [_BRACKETED.fullmatch(draft.text, a, b) for a, b in lines]
     if len(lines) < _TWO or any(m is None for m in inner):
         return None
-    table = [[n.span() for n in _NUMBER.finditer(draft.text, a, b)] for a, b in lines]
-    if any(len(row) != len(table[0]) for row in table):
+    table = [_between_spaces(draft, m.span(1)) for m in inner if m is not None]
+    if len(table[0]) < _TWO or any(len(row) != len(table[0]) for row in table):
         return None
     return Rows(tuple(tuple(draft.parse(cell) for cell in row) for row in table), lines[0][0], lines[-1][1])
+
+
+def _between_spaces(draft: Draft, span: Span) -> list[Span]:
+    """The entries of a row that only spaces set apart."""
+    return [(span[0] + m.start(), span[0] + m.end()) for m in _CELL.finditer(draft.text[slice(*span)])]
 
 
 def _squared(char: str, edge: bool) -> str:

@@ -33,7 +33,7 @@ def measured(draft: Draft, span: Span) -> tuple[Span, str | None]:
         return span, None
     typed, value = text[slice(*found)].strip(), text[span[0] : found[0]]
     glued = len(typed) == 1 and not value[-1:].isspace()
-    words = _WORD.findall(value)
+    words = _WORD.findall(value.rpartition("=")[2])  # g = 9.81 m/s^2
     if glued or any(w in variables or w not in _OF_NUMBERS for w in words) or not value.strip():
         return span, None
     if any(letter in variables for w in _WORD.findall(typed) for letter in (w, *w)):

@@ -16,6 +16,9 @@ from tutor.reading.shapes.result import Result
 from tutor.reading.syntax import Node
 
 _COMMA = compiled(",")
+_EITHER = compiled(
+    r"(?<![A-Za-z_\\,;])(?<![A-Za-z_\\,;]\s)([a-z])\s*=[^=,;()\n]{1,40}?\s(?:or|oder|\\lor|\\text\{\s*or\s*\})\s+([a-z])\s*=(?![^\n;]*,\s*[a-z]\s*=)"
+)
 # A function of two variables with more critical points than this is no exercise.
 _MOST = 200
 _BRACKET = compiled(r"\W*\s*(?:\\left\s*)?[(\[<⟨]|\W*\\langle")
@@ -47,6 +50,7 @@ def points(draft: Draft, span: Span) -> Result:
     labels.unfilled(draft, labels.CLASS, last)
     draft.blank(labels.AT, last)
     draft.blank(_NAMED, last)
+    _refuse_lines(draft, last)
     separate_assignments(draft, last)
     last = draft.trimmed(*last)
     if last[0] == last[1]:
@@ -60,6 +64,16 @@ def points(draft: Draft, span: Span) -> Result:
     if len(items) > _MOST:
         raise draft.fail("There are too many points.", last)
     return Result(Points(tuple(items)), None, (), tuple(lines if len(found) == 1 else found))
+
+
+def _refuse_lines(draft: Draft, span: Span) -> None:
+    """Raises Unreadable at `x = 0 or y = 0`: those are two lines of points, and not the point where they meet."""
+    either = next(draft.outside(_EITHER, span), None)
+    if either is not None and either[1] != either[2] and {either[1], either[2]} <= set(draft.names):
+        hint = "Write a line of points with a letter for what is free, as in (0, t) and (t, 0)."
+        raise draft.fail(
+            f"With 'or' these are lines of points: all with {either[1]} as given, and all with {either[2]}.", either.span(), hint
+        )
 
 
 def _pointlike(draft: Draft, lines: list[Span]) -> list[Span]:

@@ -32,7 +32,8 @@ _NO_LIMIT = compiled(
 _TO_INFINITY = compiled(
     r"(?:(?:the\s+)?(?:limit|function|it|f)\s+)?(?:(?:d\W?n\W?e|does\s+not\s+exist|doesn['’]?t\s+exist)[\s,;(]*(?:it\s+)?)?"
     r"(?:(?:diverges?|goes|tends|grows|increases|decreases|approaches)\s+)?(?:(?:to|towards|as\s+it\s+is)\s+)?"
-    r"(?:\+|positive\s+|plus\s+|(?P<sign>[-−]|negative\s+|minus\s+))?\s*(?:infinity|∞|oo|inf|\\infty)\s*\)?[\s.!]*",
+    r"(?:\+|positive\s+|plus\s+|(?P<sign>[-−]|negative\s+|minus\s+))?\s*(?:infinity|∞|oo|inf|\\infty)\s*\)?"
+    r"(?:[\s,;(]*(?:(?:so|i\.?e\.?|that\s+is|it)[\s,]+){0,3}(?:d\W?n\W?e|does\s+not\s+exist|doesn['’]?t\s+exist|diverges)\s*\)?)?[\s.!]*",
     re.IGNORECASE,
 )
 _NOT_CONSERVATIVE = compiled(

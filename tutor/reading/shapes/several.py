@@ -125,12 +125,21 @@ def linear(draft: Draft, span: Span) -> Result:
     found = lines(draft, draft.trimmed(*span))
     values: list[Node] = []
     unnamed: list[Node] = []
+    about: Node | None = None
     for piece in (p for line in found for p in _items(draft, line)):
         led = unled(draft, piece)
         read = chain(draft, draft.parse(led.span), led.name)
         if not is_scalar(read.value):
             raise wrong(draft, "linear", read.value)
         draft.chains += [read.members] if read.members else []
+        if read.about and any(isinstance(n, Sym) for n in walk(read.value)):  # x^2 y ≈ 4x + y - 4 = 5.8
+            values += [] if any(isinstance(n, Sym) for n in walk(read.about[0])) else [read.value]
+            values += read.about
+            continue
+        if read.about:
+            about = read.about[-1]
+            draft.notices[:] = [n for n in draft.notices if "before ≈" not in n.message]
+            draft.notice("Either side of ≈ may be the estimate.", (read.value.start, about.end))
         unnamed += [] if led.labels or read.labels or read.members else [read.value]
         values.append(read.value)
     formulas = [v for v in values if any(isinstance(n, Sym) for n in walk(v))]
@@ -148,7 +157,7 @@ def linear(draft: Draft, span: Span) -> Result:
         values = [formulas[-1], *[v for v in values if v not in formulas][-1:]]
     if len(values) == 2 and formulas == [values[1]]:
         values.reverse()
-    return Result(Linear(values[0], values[1] if len(values) > 1 else None), None, (), tuple(found))
+    return Result(Linear(values[0], values[1] if len(values) > 1 else None, about), None, (), tuple(found))
 
 
 def steepest(draft: Draft, span: Span) -> Result:

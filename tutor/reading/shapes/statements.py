@@ -17,6 +17,7 @@ from tutor.reading.shapes.sets import has_operation, settled, united
 from tutor.reading.shapes.spread import parametric_plane
 from tutor.reading.shapes.vector import with_basis
 from tutor.reading.syntax import Apply, Const, Joined, Neg, Node, Prod, Relation, Sym, Tup, walk
+from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 
 _EMPTY = compiled(
@@ -31,13 +32,18 @@ _REALS = compiled(
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 60
+# E: x + y = 1, and the plane x + y = 1.
+_HEADED = compiled(
+    r"\A\s*(?:(?:[A-Z](?:_\d)?|π|Π|ε|\\(?:pi|Pi|varepsilon|epsilon))\s*:(?!=)|the\s+(?:tangent\s+)?(?:plane|line)(?![A-Za-z])\s*:?)"
+)
 # A dot product by unit vectors: (2i + j)·(x i + y j).
 _UNIT_VECTORS = compiled(r"(?<![A-Za-z\\])[ij](?![A-Za-z])[^=]{0,80}(?:[·⋅∙•.]|\\cdot)[^=]{0,80}(?<![A-Za-z\\])[ij](?![A-Za-z])|\\hat")
 
 
 def equation(draft: Draft, span: Span) -> Result:
     """One equation, or several joined by `or`."""
-    found = lines(draft, span)
+    draft.blank(_HEADED, span)
+    found = lines(draft, draft.trimmed(*span))
     if len(found) > 1:
         draft.notice("The last line is taken as the answer.", found[-1])
     led = unled(draft, found[-1], equation=True)
@@ -121,11 +127,22 @@ def system(draft: Draft, span: Span) -> Result:
     for piece in pieces:
         tree = draft.parse(piece)
         parts = tree.items if isinstance(tree, Tup) and tree.open != "(" else listed(tree)
+        parts = _at_point(draft, parts, tree)
         trees += [equation for item in parts for equation in _by_components(draft, item)]
     for tree in trees:
         if not isinstance(tree, Relation | Joined):
             raise wrong(draft, "system", tree)
     return Result(Tup(tuple(trees), "", "", trees[0].start, trees[-1].end) if trees else _nothing(draft, span), None, (), tuple(found))
+
+
+def _at_point(draft: Draft, parts: tuple[Node, ...], tree: Node) -> tuple[Node, ...]:
+    """A point (2, 1) as the equations x = 2 and y = 1; other parts as they are."""
+    names = draft.names or tuple(in_order(draft.scope.variables))
+    match parts:
+        case (Tup(items, "(", ")"),) if len(items) == len(names) > 1 and all(map(is_scalar, items)):
+            draft.notice(f"The values are read in the order {', '.join(names)}.", (tree.start, tree.end))
+            return tuple(Relation((Sym(n), v), ("=",), v.start, v.end) for n, v in zip(names, items, strict=True))
+    return parts
 
 
 def _by_components(draft: Draft, tree: Node) -> tuple[Node, ...]:

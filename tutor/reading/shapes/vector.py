@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tutor.reading.patterns import compiled
 from tutor.reading.quantity import FUNCTION_NAMES, quantity
 from tutor.reading.scope import Scope
 from tutor.reading.shapes.asides import without_asides
+from tutor.reading.shapes.coordinates import separate_assignments
 from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.kinds import called, is_scalar, wrong
 from tutor.reading.shapes.measured import measured
@@ -70,6 +72,12 @@ _GAP = compiled(r"(?<=[^ +*/^(-])(?<!sin)(?<!cos)(?<!tan)(?<!ln)(?<!sqrt) +(?=-[
 _PRIMED = compiled(r"(?<![A-Za-z])([A-Za-z])'(?=_)")
 _AND = compiled(r"(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _DOUBLED = compiled(r"<(<[^<>]*>)>")
+_BEHIND = compiled(r"(?<=[)\]>⟩])\s*(?:at|when|for)\s+(?:the\s+point\s+)?(?:[A-Z]\s*=?\s*)?(?:\(|[a-z]\s*=).*\Z", re.DOTALL)
+_ANGLED = compiled(r"<[^<>,=\n]{1,80};[^<>,=\n]{1,80}>")
+_TITLED = compiled(r"\s*(?:(?:[a-z]|[a-zA-Z]_\{?[a-z]\}?)\s*:(?!=)[^:=,;\n]+(?:[,;\n]\s*|\Z)){2,4}")
+_PARTED = compiled(r"[,;\n()\[\]<>]|\\begin|(?<![A-Za-z])and(?![A-Za-z])")
+_RESPECTIVELY = compiled(r"[\s,]*respectively\s*\Z")
+_LETTER = compiled(r"(?<!an)(?<!a)[A-Za-z](?!n?d(?![A-Za-z]))")
 _IN_ROUND = compiled(r"\([^()\[\]]*\)")
 
 
@@ -80,6 +88,7 @@ def _tidied(draft: Draft, span: Span) -> Span:
         draft.blank(_TRANSPOSED, span)
         span = draft.trimmed(*span)
     span = _listed(draft, span)
+    span = _spelled(draft, span)
     if "<<" in draft.text:
         draft.rewrite(_DOUBLED.sub(r" \1 ", draft.text))
         span = draft.trimmed(*span)
@@ -90,6 +99,23 @@ def _tidied(draft: Draft, span: Span) -> Span:
     if found is not None:
         draft.rewrite(_IN_ROUND.sub(lambda m: m[0].replace(";", ","), draft.text))
     return span
+
+
+def _spelled(draft: Draft, span: Span) -> Span:
+    """With commas for semicolons in angles <1; 2>, equals signs for x: 1, y: 2, and commas for the spaces in f_x = 1 f_y = 2."""
+    elsewhere = _BEHIND.search(draft.text, *span)
+    if elsewhere is not None:
+        raise draft.fail("The place is no part of the answer.", elsewhere.span(), "Give the vector alone.")
+    draft.rewrite(_ANGLED.sub(lambda m: m[0].replace(";", ","), draft.text))
+    text = draft.text[slice(*span)]
+    if _TITLED.fullmatch(text):
+        draft.rewrite(draft.text[: span[0]] + text.replace(":", "=") + draft.text[span[1] :])
+    if draft.dimension is not None and text.count("=") == draft.dimension > 1 and not _PARTED.search(text):
+        separate_assignments(draft, span)
+    respectively = None if _LETTER.search(text.replace("respectively", "")) else _RESPECTIVELY.search(draft.text, *span)
+    if respectively is not None:
+        draft.blank(_RESPECTIVELY, span)
+    return draft.trimmed(*span)
 
 
 def _listed(draft: Draft, span: Span) -> Span:

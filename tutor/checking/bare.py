@@ -1,0 +1,88 @@
+"""Bare names of a problem's functions and of their derivatives, f_x, dz/dx, x', for what they stand for: f_x at the inner functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from tutor.reading.answers import Expressions, Reading
+from tutor.reading.syntax import Apply, DerivativeNode, Node, Sym, walk
+from tutor.reading.typed import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Unspecified:
+    """A function of a problem with the names of its arguments; `called` are other letters for its value.
+
+    With `plainly` a quotient of differentials means a partial derivative; else dz/dx may be the total one.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    called: tuple[str, ...] = ()
+    plainly: bool = True
+
+
+Names = tuple[tuple[Node, Node], ...]
+
+
+def names_in(trees: Iterable[Node], functions: Iterable[Unspecified]) -> Names:
+    """Each bare name with the tree that it stands for in a right answer; none where a function is taken at two places there."""
+    applied = [n for tree in trees for n in walk(tree) if isinstance(n, Apply)]
+    out: dict[Node, Node] = {}
+    for f in functions:
+        places = {a.args for a in applied if a.function == f.name}
+        if len(places) == 1:
+            for name, meant in _names(f, places.pop()):
+                out.setdefault(name, meant)
+    return tuple(out.items())
+
+
+def _names(f: Unspecified, at: tuple[Node, ...]) -> Iterator[tuple[Node, Node]]:
+    own = tuple(map(Sym, f.arguments))
+    yield Sym(f.name), Apply(f.name, at)
+    if own:
+        yield Apply(f.name, own), Apply(f.name, at)
+    alone = len(f.arguments) == 1
+    if alone:
+        slope = Apply(f.name, at, 1)
+        yield DerivativeNode(f.name, (), 1), slope
+        yield Apply(f.name, own, 1), slope
+    for k, by in enumerate(f.arguments):
+        slope = Apply(f.name, at, 1) if alone else Apply(f.name, at, 0, (by,))
+        yield Sym(f"{f.name}_{by}"), slope
+        yield Apply(f.name, own, 0, (by,)), slope
+        if not alone:
+            yield Sym(f"{f.name}_{k + 1}"), slope
+        for letter in (f.name, *f.called) if f.plainly else ():
+            yield DerivativeNode(letter, (by,)), slope
+            yield Sym(f"{letter}_{by}"), slope
+
+
+def spelled_out(names: Names, read: Typed) -> Typed:
+    """What was typed, with every bare name spelled out."""
+    if not names:
+        return read
+    table = dict(names)
+    chains = tuple(tuple(_renamed(m, table) for m in chain) for chain in read.chains)
+    return replace(read, reading=_reading(read.reading, table), chain=tuple(_renamed(m, table) for m in read.chain), chains=chains)
+
+
+def _reading(reading: Reading, table: Mapping[Node, Node]) -> Reading:
+    if isinstance(reading, Expressions):
+        return Expressions(tuple((name, _renamed(value, table)) for name, value in reading.items))
+    return _renamed(reading, table) if isinstance(reading, Node) else reading
+
+
+def _renamed(tree: Node, table: Mapping[Node, Node]) -> Node:
+    if tree in table:
+        return replace(table[tree], start=tree.start, end=tree.end)
+    changed: dict[str, Any] = {}
+    for f in fields(tree):
+        inside = getattr(tree, f.name)
+        if isinstance(inside, Node):
+            changed[f.name] = _renamed(inside, table)
+        elif isinstance(inside, tuple) and inside and isinstance(inside[0], Node):
+            changed[f.name] = tuple(_renamed(n, table) if isinstance(n, Node) else n for n in inside)
+    return replace(tree, **changed) if changed else tree

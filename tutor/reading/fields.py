@@ -13,12 +13,14 @@ from tutor.reading import syntax
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
-from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
+from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK
 from tutor.reading.in_pieces import settled
 from tutor.reading.limit_head import limit_head
-from tutor.reading.measured import without_typed_unit, without_units
+from tutor.reading.measured import without_bracketed_unit, without_units
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
+from tutor.reading.placed import Measures, placed, quantity
+from tutor.reading.questions import check_head, spread
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import questioned
 from tutor.reading.sets import Record
@@ -28,7 +30,6 @@ from tutor.rule import Field
 
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
-_WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 MOST_COUNTED = 12  # the order of a derivative and the like
 
@@ -43,6 +44,10 @@ class Relative:
 ENDS = ("domain", "limits", "lower", "region", "upper")  # fields in which infinity is an end of something
 
 
+# Kinds whose conditions are about known functions.
+CONSTRAINED = ("critical_points", "convexity", "extrema_on_region", "kkt", "lagrange")
+
+
 class Fields:
     """The fields of one record and what is found out in reading them: notices, the function's name, its variables."""
 
@@ -54,6 +59,7 @@ class Fields:
         self.letters: set[str] = set()  # all that were read so far
         self.functions: set[str] = set()  # unspecified ones, and quantities that may be written as such: x(t)
         self.scope = Scope()
+        self.measures = Measures()
 
     def text(self, value: Any, field: str) -> str:
         """A value that is to be mathematics, as text."""
@@ -110,6 +116,8 @@ class Fields:
     def _parse(self, text: str, scope: Scope) -> Parsed:
         """By our reader. What a second one makes of LaTeX with a command that ours does not know is only asked about."""
         bare, units = without_units(text, scope.variables)
+        bare, bracketed = without_bracketed_unit(bare)
+        units += bracketed
         try:
             found = parse(bare, scope, unstopped(bare))
             return Parsed(found.tree, (*units, *found.notices))
@@ -197,6 +205,7 @@ class Fields:
                 self.letter, node = letter, right
                 listed = [a.name for a in args if isinstance(a, syntax.Sym)]
                 if len(listed) == len(args) and "variables" not in self.fields:
+                    check_head(self.record, field, listed, right)
                     self.fields["variables"] = listed
                     self.declared.extend(listed)
         match node:
@@ -281,7 +290,7 @@ class Fields:
                 about = syntax.Apply(of, (arg,), 0, by)
         if not isinstance(about, syntax.Apply | syntax.DerivativeNode):
             raise self.record.wrong(f"expected a value of a function or of its derivative such as f_x(2, 3), not {key!r}", field)
-        return about, self._quantity(value, field)
+        return about, quantity(self, value, field)[0]
 
     def _list(self, value: Any, field: str) -> list[syntax.Node]:
         """Components, one by one or as a vector; `u = x y` and `F(x, y) = <x y, y>` name what they are of."""
@@ -303,34 +312,7 @@ class Fields:
 
     def point(self, value: Any, field: str) -> Any:
         """A list of trees, or a table name -> tree."""
-        match value:
-            case dict():
-                return {self.name(k, field): self._quantity(v, field) for k, v in value.items()}
-            case list():
-                return [self._quantity(v, field) for v in value]
-        node = self.math(value, field)
-        items = node.items if isinstance(node, syntax.Tup) else (node,)
-        equations = [i for i in items if isinstance(i, syntax.Relation)]
-        if not equations:
-            return list(items)
-        out: dict[str, syntax.Node] = {}
-        for i in items:
-            match i:
-                case syntax.Relation(items=(syntax.Sym(name=name), right), signs=("=",)):
-                    out[name] = right
-                case _:
-                    raise self.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", field)
-        return out
-
-    def _quantity(self, value: Any, field: str) -> syntax.Node:
-        """A value, with or without a unit: `9.81 m/s^2`."""
-        constants = self.letters - set(self.declared)
-        text, units = without_typed_unit(self.text(value, field), constants)
-        word = _WORD_BEHIND.fullmatch(text)
-        if word is not None and word[1] not in (*FUNCTIONS, *GREEK, *CONSTANTS, *self.declared) and not set(word[1]) & constants:
-            raise self.record.wrong(f"{word[1]!r} is not the name of a unit", field, "Write the number alone, or a product with *.")
-        self.notices.extend(Notice(n.message, field) for n in units)
-        return self.math(text, field)
+        return placed(self, value, field)
 
     def _uncertainties(self, value: Any, field: str) -> Any:
         """As a point, with `Relative` for what is given in per cent."""
@@ -358,16 +340,31 @@ class Fields:
         out: list[syntax.Node] = []
         for text in texts:
             node = self.math(text, field)
-            listed = node.items if isinstance(node, syntax.Tup | syntax.Joined) else (node,)
+            listed, between = spread(node.items) if isinstance(node, syntax.Tup | syntax.Joined) else ((node,), [])
+            if between:
+                self.notices.append(Notice(f"{' and '.join(between)} are each read as between the two bounds.", field))
             if isinstance(node, syntax.Joined) and node.word != "and":
                 raise self.record.wrong("expected conditions that all hold: 'or' cannot be used here", field)
             for item in listed:
                 if not isinstance(item, syntax.Relation) or "in" in item.signs:
                     raise self.record.wrong("expected equations or inequalities, such as x^2 + y^2 <= 4 or 0 <= x <= 3", field)
-                out.append(item)
+                out.append(self._headless(item, field))
         if not out:
             raise self.record.wrong("expected at least one equation or inequality", field)
         return out
+
+    def _headless(self, relation: syntax.Relation, field: str) -> syntax.Relation:
+        """g(x, y) = x y - 1 = 0 without its head. Errors: `Invalid` where nothing says what a named function is equal to."""
+        match relation:
+            case syntax.Relation(items=(syntax.Apply(), _, *_), signs=("=", *_)) if self.record.kind in CONSTRAINED:
+                if len(relation.items) == 2:
+                    raise self.record.wrong("the function has a name, but no value is said", field, "Write g(x, y) = x y - 1 = 0.")
+                return replace(relation, items=relation.items[1:], signs=relation.signs[1:])
+            case syntax.Relation(items=(syntax.Sym(name=letter), _, _, *_), signs=("=", "=", *_)) if (
+                letter in FUNCTION_LETTERS and letter not in (*self.declared, *(n for i in relation.items[1:] for n in free_names(i)))
+            ):
+                return replace(relation, items=relation.items[1:], signs=relation.signs[1:])
+        return relation
 
     def _side(self, value: Any, field: str) -> str:
         """`left` or `right`, also as the signs `-` and `+`."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from tutor.reading.functions import CONSTANTS, GREEK
 from tutor.reading.names import Notice
 from tutor.reading.patterns import compiled
-from tutor.reading.units import unit
+from tutor.reading.units import Unit, unit
 
 _WORDED = r"\\(?:text|textrm|textup|textsf|mbox|hbox)\s*\{[^{}$\\]{1,40}\}"
 _UPRIGHT = rf"(?:{_WORDED}|\\(?:mathrm|operatorname|rm|mathsf)\s*\{{[^{{}}$\\]{{1,20}}\}})"
@@ -21,7 +21,9 @@ _PHRASE = compiled(
 _SPACES = compiled(r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*\Z")
 _COMMAND = compiled(r"\\([A-Za-z]+)\Z")
 _BEHIND = compiled(r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*(?:\Z|[-+=<>)\]},.;&$]|\\(?:\\|right|[lg]e|times|cdot)|[/*·×])")
-_TYPED = compiled(r"\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d+)?(?P<unit>\s+\S.{0,30})\Z")
+_NUMBER = r"(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d+)?|pi)"
+_TYPED = compiled(rf"\s*(?:[A-Za-z]\w{{0,20}}\s*=\s*)?[-+]?{_NUMBER}(?:\s*[*/]?\s*{_NUMBER})?(?P<unit>\s+[A-Za-z°µμΩ].{{0,30}})\Z")
+_BRACKETED = compiled(r"(?<=[\w)\]}])\s*(?P<unit>\[\s*(?P<inside>[A-Za-z°µμΩ][^\[\]]{0,30})\])[\s.]*\Z")
 _LETTERS = compiled(r"[A-Za-z]+")
 _INSIDE = compiled(r"\\(?:text|textrm|textup|textsf|mbox|hbox|mathrm|operatorname|rm|mathsf)\s*\{\s*([^{}]*?)\s*\}")
 _PLAIN = {"\\cdot": "·", "\\frac": "", "}{": "/", "^\\circ": "°", "^{\\circ}": "°", "\\,": " ", "\\ ": " ", "{": "", "}": ""}
@@ -37,25 +39,55 @@ def without_units(text: str, declared: Collection[str] = ()) -> tuple[str, list[
     for found in list(_PHRASE.finditer(text)):
         start, end = found.span()
         if _is_unit(found["over"], found["under"], found["product"]) and _stands(text, start, end, declared):
-            notice = _left_out(text, start, end)
+            notice = left_out(text, start, end)
             if all(n.message != notice.message for n in notices):
                 notices.append(notice)
             text = text[:start] + " " * (end - start) + text[end:]
     return text, notices
 
 
-def without_typed_unit(text: str, letters: Collection[str]) -> tuple[str, list[Notice]]:
-    """The same for a value in plain typing, `9.81 m/s^2`; not where its letters are those of the problem."""
+def without_bracketed_unit(text: str) -> tuple[str, list[Notice]]:
+    """The same for a unit in square brackets at the end of a formula, x^2 y [m], whose letters are nowhere else in it."""
+    found = _BRACKETED.search(text)
+    if found is None or unit(found["inside"]) is None or set(found["inside"]) & set(_LETTERS.findall(text[: found.start()])):
+        return text, []
+    return blanked(text, found.span("unit")), [left_out(text, *found.span("unit"))]
+
+
+def typed_unit(text: str) -> tuple[int, int] | None:
+    """Where a unit stands behind a number in plain typing."""
     found = _TYPED.match(text)
-    if found is None or "\\" in text or unit(found["unit"]) is None:
-        return text, []
-    if all(letter in letters for word in _LETTERS.findall(found["unit"]) for letter in word):
-        return text, []
-    start, end = found.span("unit")
-    return text[:start] + " " * (end - start), [_left_out(text, start, end)]
+    return None if found is None or "\\" in text or unit(found["unit"]) is None else found.span("unit")
 
 
-def _left_out(text: str, start: int, end: int) -> Notice:
+def letters_of(text: str, span: tuple[int, int]) -> set[str]:
+    """The letters of a stretch."""
+    return {letter for word in _LETTERS.findall(text[slice(*span)]) for letter in word}
+
+
+def blanked(text: str, span: tuple[int, int]) -> str:
+    """The text with spaces in a stretch, so that positions stay."""
+    return text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit of a value, typed or set upright; None where it has none."""
+    span = typed_unit(text)
+    if span is not None:
+        return unit(text[slice(*span)])
+    if "\\" not in text and "°" not in text:
+        return None
+    found = list(_PHRASE.finditer(text))
+    if len(found) != 1 or not _is_unit(found[0]["over"], found[0]["under"], found[0]["product"]):
+        return None
+    over, under, product = (unit(_DRESS.sub(r"\\text", part)) if part else None for part in found[0].group("over", "under", "product"))
+    if over is not None and under is not None:
+        return over * under**-1
+    return product or unit("°F" if "F" in found[0][0] else "°C")
+
+
+def left_out(text: str, start: int, end: int) -> Notice:
+    """That a unit is no part of the formula."""
     shown = _INSIDE.sub(r"\1", text[start:end])
     for typeset, plain in _PLAIN.items():
         shown = shown.replace(typeset, plain)

@@ -19,6 +19,7 @@ from tutor.reading.free import free_names
 from tutor.reading.functions import GREEK
 from tutor.reading.given import Builder
 from tutor.reading.placeholders import filled
+from tutor.reading.questions import check_asked, check_commas, check_components
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.typeset import split_statement, typeset
@@ -70,8 +71,11 @@ class _Reader:
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type == "surface" and f.name in parsed), None)
         names = given_variables if given_variables is not None else self._inferred(parsed)
+        if "variables" not in fields:
+            self._check_letters(parsed)
         if graph is not None and graph not in names:
             names = [*names, graph] if given_variables is not None else in_order([*names, graph])
+        found.measures.settle(found, names)
         for n in set(names) & set(self.parameters):
             raise record.wrong(f"{n} is both a variable and a parameter", "parameters")
         if len(names) > MOST_VARIABLES:
@@ -153,6 +157,17 @@ class _Reader:
             self.found.notices.append(Notice(described(out, constants), "variables"))
         return out
 
+    def _check_letters(self, parsed: Mapping[str, Any]) -> None:
+        """Errors: `Invalid` for what must be said before the variables are sure."""
+        asked = {f.name: list(_names_in(parsed[f.name])) for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed}
+        formulas = [f for f in self.topic.fields if f.name in parsed and f.name not in asked and f.type not in WORDS]
+        letters = {n for f in formulas for n in (*_names_in(parsed[f.name]), *_keys(parsed[f.name]))}
+        check_asked(self.record, self.topic, asked, letters)
+        functions = {n for f in formulas if f.type in EXPRESSIONS for n in _names_in(parsed[f.name])} - set(self.parameters)
+        check_commas(self.record, parsed, functions)
+        if self.record.kind in ("divergence", "curl"):
+            check_components(self.record, parsed["field"])
+
     def _count(self, parsed: Mapping[str, Any]) -> int | None:
         """How many variables there must be, where a list of coordinates or components says it."""
         listed = [parsed[name] for name in ("point", "direction") if isinstance(parsed.get(name), list)]
@@ -177,6 +192,10 @@ def _names_in(value: Any) -> Iterable[str]:
             yield from _names_in(share)
         case _:
             yield from free_names(value)
+
+
+def _keys(value: Any) -> Iterable[str]:
+    return value if isinstance(value, dict) else ()
 
 
 def _has_decimal(value: Any) -> bool:

@@ -1,0 +1,81 @@
+"""Points with units: brought together, or refused where they cannot be."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational
+
+from tutor.errors import Invalid
+from tutor.model import Problem
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import as_record
+
+
+def read(**fields: object) -> Problem:
+    return read_problem(as_record({"kind": "gradient", **fields}, "1"))
+
+
+def spread(function: str, point: object, uncertainties: object) -> list[list[object]]:
+    fields = {"kind": "error_propagation", "function": function, "combine": "worst"}
+    given = read(**fields, point=point, uncertainties=uncertainties).given
+    return [list(given[name].values()) for name in ("point", "uncertainties")]
+
+
+@pytest.mark.parametrize(
+    ("point", "uncertainties", "values", "errors"),
+    [
+        (["30 cm", "4 m"], ["2 mm", "1 cm"], [30, 400], [Rational(1, 5), 1]),
+        ({"u": "30 cm", "v": "4 m"}, {"u": "0.2", "v": "0.01"}, [30, 400], [Rational(1, 5), 1]),
+        ("(30 cm, 4 m)", "(2 mm, 1 cm)", [30, 400], [Rational(1, 5), 1]),
+        ([r"30\,\text{cm}", r"4\,\text{m}"], [r"2\ \mathrm{mm}", "1 %"], [30, 400], [Rational(1, 5), 4]),
+        (["2 min", "90 s"], ["1 s", "1 s"], [2, Rational(3, 2)], [Rational(1, 60), Rational(1, 60)]),
+        (["5 N", "20 cm"], ["10 mN", "1 mm"], [5, 20], [Rational(1, 100), Rational(1, 10)]),
+        ([30, 400], ["1 cm", "2 cm"], [30, 400], [1, 2]),
+    ],
+)
+def test_quantities_of_one_dimension_get_one_unit(point: object, uncertainties: object, values: list[object], errors: list[object]) -> None:
+    assert spread("u v", point, uncertainties) == [values, errors]
+
+
+@pytest.mark.parametrize(
+    ("point", "uncertainties", "said"),
+    [
+        (["30 cm", "4 cm"], ["1 mm", "2 kg"], "something else"),
+        (["2 s", "4 m"], ["1 m", "1 s"], "something else"),
+        (["30 cm", "4 m^2"], ["1 cm", "1 m^2"], "do not belong together"),
+        (["30 m/s", "4 km"], ["1", "0.1"], None),
+        (["30 m/s", "4 km/h^2"], ["1", "0.1"], "do not belong together"),
+        (["30 m/s", "4 km", "2 h"], ["1", "1", "1"], "do not belong together"),
+        ([30, 400], ["1 mm", "2 cm"], "these differ"),
+        (["30 cm", "4 m"], {"u": "1 mm", "v": "1 cm"}, "which unit"),
+    ],
+)
+def test_units_that_do_not_go_together_are_refused(point: list[object], uncertainties: object, said: str | None) -> None:
+    function = "u v" if len(point) == 2 else "u v w"
+    if said is None:
+        assert spread(function, point, uncertainties)
+        return
+    with pytest.raises(Invalid, match=said):
+        spread(function, point, uncertainties)
+
+
+@pytest.mark.parametrize("point", ["(3 cm, 2 cm)", "(3 m, 2 m)", "x = 3 kg, y = 2 s", ["3 m", "2 s"], "(3.0 m/s, 2 m)"])
+def test_a_unit_behind_a_number_of_a_point_is_no_letter(point: object) -> None:
+    found = read(function="x y", point=point)
+    assert [int(v) for v in found.given["point"].values()] == [3, 2]
+    assert any("unit" in n.message for n in found.notices)
+
+
+@pytest.mark.parametrize("point", [["5 g", "2"], ["2 kg", "5 g"], "(5 g, 2)", ["3 m", "1"]])
+def test_a_unit_that_is_a_variable_is_a_question(point: object) -> None:
+    with pytest.raises(Invalid, match="unit or the variable"):
+        read(function="m g", point=point)
+
+
+def test_a_unit_that_is_a_constant_of_the_problem_is_said() -> None:
+    assert any("no unit" in n.message for n in read(function="m x + y", point={"x": "2 m", "y": "1"}).notices)
+
+
+def test_a_unit_in_brackets_ends_a_formula() -> None:
+    assert str(read(function="x^2 y [m]").given["function"]) == "x**2*y"
+    assert str(read(function="m x^2 y [m]").given["function"]) == "m*m*x**2*y"

@@ -1,0 +1,142 @@
+"""The coordinates of a point, and what belongs to them: with their units brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tutor.model import Notice
+from tutor.reading import syntax
+from tutor.reading.converted import Apart, factor, factors, times
+from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
+from tutor.reading.measured import blanked, left_out, letters_of, typed_unit, unit_of
+from tutor.reading.units import Unit
+
+if TYPE_CHECKING:
+    from tutor.reading.fields import Fields
+
+_WORD_BEHIND = re.compile(r"\s*[-+]?[\d.]+\s+([A-Za-z]{2,})\s*")
+_FIRST, _LAST = re.compile(r"\s*(?:\\left)?\s*(?:[(\[<]|\\langle)"), re.compile(r"(?:\\right)?\s*(?:[)\]>]|\\rangle)?\s*\Z")
+_TOGETHER = "Write all of them in units that belong together, such as m, kg and s."
+Key = int | str
+
+
+@dataclass(slots=True)
+class Measures:
+    """The units of the point, by what each coordinate was multiplied, and letters behind a number that may be a unit."""
+
+    units: dict[Key, tuple[Unit | None, Fraction]] = field(default_factory=dict)
+    doubtful: list[tuple[str, str, set[str]]] = field(default_factory=list)
+
+    def settle(self, found: Fields, variables: list[str]) -> None:
+        """Say that a letter is no unit. Errors: `Invalid` where it is a variable, which no coordinate holds."""
+        for name, text, letters in self.doubtful:
+            both = sorted(letters & set(variables))
+            if both:
+                raise found.record.wrong(
+                    f"{both[0]} in {text.strip()!r} can be the unit or the variable", name, "Write the number alone, or list the variables."
+                )
+            found.notices.append(Notice(f"In {text.strip()} the letters are those of the problem, and no unit.", name))
+
+
+def placed(found: Fields, value: Any, name: str) -> Any:
+    """A list of trees, or a table name -> tree."""
+    match value:
+        case dict():
+            table: dict[Key, Any] = {found.name(k, name): quantity(found, v, name) for k, v in value.items()}
+            return _together(found, table, name)
+        case list():
+            return list(_together(found, dict(enumerate(quantity(found, v, name) for v in value)), name).values())
+    text, units = _measured(found, found.text(value, name), name)
+    node = found.math(text, name)
+    items = node.items if isinstance(node, syntax.Tup) else (node,)
+    if len(units) != len(items):
+        if len({one.scale for one in units if one is not None}) > 1:
+            raise found.record.wrong("the units cannot be told apart", name, "List the coordinates one by one.")
+        units = [None] * len(items)
+    if not any(isinstance(i, syntax.Relation) for i in items):
+        return list(_together(found, dict(enumerate(zip(items, units, strict=True))), name).values())
+    out: dict[Key, Any] = {}
+    for i, one in zip(items, units, strict=True):
+        match i:
+            case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
+                out[letter] = right, one
+            case _:
+                raise found.record.wrong("expected a point such as (1, 2) or x = 1, y = 2", name)
+    return _together(found, out, name)
+
+
+def quantity(found: Fields, value: Any, name: str) -> tuple[syntax.Node, Unit | None]:
+    """A value and its unit: `9.81 m/s^2`."""
+    text = found.text(value, name)
+    bare, one = _without_unit(found, text, name)
+    word = _WORD_BEHIND.fullmatch(bare)
+    constants = found.letters - set(found.declared)
+    if word is not None and word[1] not in (*FUNCTIONS, *GREEK, *CONSTANTS, *found.declared) and not set(word[1]) & constants:
+        raise found.record.wrong(f"{word[1]!r} is not the name of a unit", name, "Write the number alone, or a product with *.")
+    return found.math(bare, name), one
+
+
+def _without_unit(found: Fields, text: str, name: str) -> tuple[str, Unit | None]:
+    span = typed_unit(text)
+    if span is None:
+        return text, unit_of(text)
+    letters = letters_of(text, span)
+    if letters <= found.letters - set(found.declared):
+        doubt = (name, text, letters)
+        if doubt not in found.measures.doubtful:
+            found.measures.doubtful.append(doubt)
+        return text, None
+    found.notices.append(Notice(left_out(text, *span).message, name))
+    return blanked(text, span), unit_of(text)
+
+
+def _measured(found: Fields, text: str, name: str) -> tuple[str, list[Unit | None]]:
+    """A point in one text, without its typed units, and the unit of each coordinate."""
+    units: list[Unit | None] = []
+    first, last = _FIRST.match(text), _LAST.search(text)
+    at, end = first.end() if first else 0, last.start() if last else len(text)
+    for piece in text[at:end].split(","):
+        bare, one = _without_unit(found, piece, name)
+        text = text[:at] + bare + text[at + len(piece) :]
+        at += len(piece) + 1
+        units.append(one)
+    return text, units
+
+
+def _together(found: Fields, values: Mapping[Key, tuple[syntax.Node, Unit | None]], name: str) -> dict[Any, syntax.Node]:
+    """The values in the units of the point. Errors: `Invalid` where their units do not go together."""
+    units = [one for _, one in values.values()]
+    try:
+        if name == "point" or not found.measures.units:
+            by = dict(zip(values, factors(units), strict=True))
+        elif set(values) <= set(found.measures.units):
+            by = {k: factor(one, *found.measures.units[k]) for k, (_, one) in values.items()}
+            shared = [one for k, (_, one) in values.items() if found.measures.units[k][0] is None]
+            if any(f != 1 for f in factors(shared)):
+                raise Apart("the point has no units, and these differ")
+        else:
+            by = dict.fromkeys(values, Fraction(1))
+            _same_units([*units, *(one for one, _ in found.measures.units.values())])
+    except Apart as error:
+        raise found.record.wrong(str(error), name, _TOGETHER) from None
+    if name == "point":
+        found.measures.units = {k: (one, by[k]) for k, (_, one) in values.items()}
+    for k, (_, one) in values.items():
+        if by[k] != 1 and one is not None:
+            message = f"{_called(k)} is multiplied by {by[k]}, for the unit of the other quantities."
+            if all((n.message, n.field) != (message, name) for n in found.notices):
+                found.notices.append(Notice(message, name))
+    return {k: times(node, by[k]) for k, (node, _) in values.items()}
+
+
+def _same_units(units: list[Unit | None]) -> None:
+    if any(f != 1 for f in factors(units)):
+        raise Apart("which unit belongs to which coordinate is not sure")
+
+
+def _called(key: Key) -> str:
+    return f"The value number {key + 1}" if isinstance(key, int) else f"The value of {key}"

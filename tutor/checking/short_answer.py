@@ -16,11 +16,12 @@ from tutor.checking.strangers import named_in
 from tutor.errors import Invalid, Place, Unreadable, nearest
 from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
+from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
 from tutor.reading.sets import TOLERANCE, Record
 from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.statement import stated_units
-from tutor.reading.syntax import Node, Rows, Tup
+from tutor.reading.syntax import Node, Pow, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
 from tutor.reading.typed import Typed, typed
 from tutor.reading.units import UNITS, unit
 
@@ -54,7 +55,8 @@ def question(record: Record) -> Question:
     stated = named_in(statement)
     # A letter of the statement behind a number is no unit.
     known = frozenset((*variables, *letters, *domain.letters, *(stated & UNITS.keys())))
-    scope = Scope(known, _functions(tree), own.vectors, own.log_base, own.complex, answer=True)
+    percent = tree is not None and any(isinstance(n, Quot) and n.percent for n in walk(tree))
+    scope = Scope(known, _functions(tree), own.vectors, own.log_base, own.complex, answer=True, percent=percent)
     return Question(
         record.id,
         shape,
@@ -78,11 +80,29 @@ def question(record: Record) -> Question:
 def _read(record: Record, value: Any, shape: Shape, scope: Scope) -> Typed:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Invalid("the answer needs a value, as mathematics in a text", place=record.place("answer"))
+    if shape == "expression" and _is_equation(str(value), scope):
+        raise Invalid("the value is an equation", hint="Write type = 'equation', or the expression alone.", place=record.place("answer"))
     try:
         read = typed(str(value), shape, scope, strict_brackets=True)
     except Unreadable as error:
         raise error.at(record.place("answer")) from None
     return replace(read, reading=in_radians(read.reading), unit=None) if read.unit == DEGREES and isinstance(read.reading, Node) else read
+
+
+def _is_equation(text: str, scope: Scope) -> bool:
+    """Whether a text is x^2 + y^2 = z, and no name or value with what it is equal to."""
+    if "=" not in text:
+        return False
+    try:
+        tree = parse(text, scope).tree
+    except Unreadable:
+        return False  # read as an answer is, which says what is wrong
+    match tree:
+        case Relation(items=(Prod(factors=(Sym(name=name), *_)), *_)) if name[0] in "Dd":  # D_u f(1, 2) = 3
+            return False
+        case Relation(items=(Sum() | Prod() | Pow() as left, *_)):
+            return bool(free_names(left))
+    return False
 
 
 def _names(value: Any) -> list[str]:
@@ -123,6 +143,8 @@ def tolerance(leniency: Mapping[str, Any], place: Place) -> Tolerance | None:
         raise wrong from None
     if any(not 0 <= v <= 10**6 for v in found.values()) or len(found) != len(value):
         raise wrong
+    if found.get("relative", 0) >= 1:
+        raise Invalid("a relative tolerance is below 1: 0.05 is five per cent", place=place)
     return Tolerance(found.get("relative"), found.get("absolute"))
 
 

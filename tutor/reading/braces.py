@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.reading.tokens import Token
 
-_OPENING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
+_OPENING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⟨": "⟩"}
 
 
 def unwrapped(tokens: list[Token]) -> list[Token]:
@@ -44,12 +44,26 @@ def _is_idle(tokens: list[Token], partner: dict[int, int], k: int, dropped: set[
     while after in dropped:
         after += 1
     left, right = tokens[before].kind if before >= 0 else "", tokens[after].kind
-    whole = left in ("(", "{") and partner.get(before) == after
+    whole = left in ("(", "{", "⟨") and partner.get(before) == after
     arguments = (
         left == "name" and tokens[k + 1].kind in ("(", "{") and partner.get(k + 1) == last - 1 and _is_bracket(tokens, partner, k + 1)
     )
     single = last == k + 2 and tokens[k + 1].kind == "name" and left in ("(", ",") and right in (")", ",")
-    return whole or arguments or single or (last == k + 2 and tokens[k + 1].kind == "function")
+    return whole or arguments or single or _is_function(tokens, partner, k)
+
+
+def _is_function(tokens: list[Token], partner: dict[int, int], k: int) -> bool:
+    """Whether braces hold the name of a function and no more than an exponent or a base: {\\sin ^2}, {{\\sin}^{-1}}, {\\log _2}."""
+    last, at = partner[k], k + 1
+    if tokens[at].kind == "{" and partner.get(at) == at + 2:
+        at += 1
+    if tokens[at].kind != "function":
+        return False
+    at = at + 1 if at == k + 1 else at + 2
+    if at == last:
+        return True
+    script = at + 1
+    return tokens[at].kind in ("^", "_") and (partner.get(script) if tokens[script].kind == "{" else script) == last - 1
 
 
 def _is_bracket(tokens: list[Token], partner: dict[int, int], k: int) -> bool:

@@ -202,7 +202,8 @@ def _notice_bare(c: Cursor, token: Token, factors: list[Node], command: bool) ->
     letters = [f for f in factors if not _is_number(f)]
     squared = isinstance(factors[-1], Pow) and not command
     bracket = len(factors) > 1 and c.before.kind in (")", "]")
-    if len(letters) > 1 or squared or bracket:
+    numbered = token.text in ("log", "ln") and isinstance(factors[0], Num) and bool(letters) and not c.scope.answer
+    if len(letters) > 1 or squared or bracket or (numbered and c.source[factors[0].end : factors[0].end + 1].isspace()):
         c.notice(f"{c.source[token.start : c.before.end]} is read as {token.text}({inside}).", token.start, c.before.end)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from html import unescape
+from typing import Any, TypeVar
 
 from tutor.errors import Unreadable, nearest
 from tutor.model import Notice
-from tutor.reading import syntax
+from tutor.reading import doubts, syntax
+from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.free import applied_functions, free_names
@@ -28,9 +30,12 @@ from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
 from tutor.rule import Field
 
+T = TypeVar("T")
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
 _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\left)?\s*\(\s*\\?([A-Za-z]\w*)\s*(?:\\right)?\s*\)\s*")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,6});")
+_BOX = re.compile(r"\]\s*(?:×|\\times(?![A-Za-z])|[xX*])\s*(?:\\left)?\s*\[")  # [0, 1] × [0, 2]
 MOST_COUNTED = 12  # the order of a derivative and the like
 
 
@@ -65,6 +70,7 @@ class Fields:
         """A value that is to be mathematics, as text."""
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self.record.wrong(f"expected mathematics as text or a number, not {_kind_of(value)}", field)
+        value = unescape(value) if isinstance(value, str) and _ENTITY.search(value) else value
         lost = lost_command(str(value))
         if lost is not None:
             raise self.record.wrong(f"the backslash of {lost} was lost between double quotes", field, QUOTES)
@@ -75,6 +81,7 @@ class Fields:
         text = self.text(value, field)
         scope = scope or self.scope
         try:
+            doubts.check(text)
             found = self._parse(text, scope)
             listed = self.fields.get("variables")
             tree = ungrouped(found.tree)
@@ -88,6 +95,13 @@ class Fields:
         for n in found.notices:
             self.notices.append(Notice(n.message, field))
         return tree
+
+    def _checked(self, check: Callable[[str], T], text: str, field: str) -> T:
+        """What a look at a text gives. Errors: `Unreadable`, with its place in the field."""
+        try:
+            return check(text)
+        except Unreadable as error:
+            raise error.at(self.record.place(field)) from None
 
     def _check_pieces(self, tree: syntax.Node, text: str, field: str) -> None:
         """Errors: `Unreadable` for pieces that are not the whole of a function."""
@@ -173,7 +187,7 @@ class Fields:
             case "direction":
                 return self._direction(value, name)
             case "scalar":
-                return self.math(value, name)
+                return self.math(self._checked(without_word, self.text(value, name), name) if name == "angle" else value, name)
             case "count":
                 if not str(value).isdigit() or not 1 <= int(value) <= MOST_COUNTED:
                     raise self.record.wrong(f"expected a whole number from 1 to {MOST_COUNTED}", name)
@@ -197,6 +211,7 @@ class Fields:
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
         value = self._unlimited(value, field)
+        self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field, self._headed(str(value)))
         match node:
             case syntax.Relation(items=(syntax.Sym(name=letter), right), signs=("=",)):
@@ -243,6 +258,7 @@ class Fields:
 
     def _outer(self, value: Any, field: str) -> syntax.Node:
         """An expression in letters that other fields define; `z = ...` and `f(x, y) = ...` name it."""
+        self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field, self._applying(value))
         match node:
             case syntax.Relation(items=(syntax.Sym(name=letter) | syntax.Apply(function=letter), right), signs=("=",)):
@@ -297,7 +313,7 @@ class Fields:
         if isinstance(value, list):
             return [_named_side(self.math(v, field)) for v in value]
         node = _named_side(self.math(value, field, self._vector_scope(value)))
-        return [_named_side(i) for i in node.items] if isinstance(node, syntax.Tup) else [node]
+        return [_named_side(i) for i in items] if (items := listed_in(node)) is not None else [node]
 
     def _vector_scope(self, value: Any) -> Scope:
         """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
@@ -328,6 +344,7 @@ class Fields:
 
     def _equation(self, value: Any, field: str) -> syntax.Node:
         """One equation, and no chain of them."""
+        self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field)
         match node:
             case syntax.Relation(items=(_, _), signs=("=",)):
@@ -339,6 +356,9 @@ class Fields:
         texts = value if isinstance(value, list) else [value]
         out: list[syntax.Node] = []
         for text in texts:
+            if isinstance(text, str) and _BOX.search(text):
+                raise self.record.wrong("a product of intervals does not say its letters", field, "Write 0 <= x <= 1, 0 <= y <= 2.")
+            self._checked(doubts.check_label, self.text(text, field), field)
             node = self.math(text, field)
             listed, between = spread(node.items) if isinstance(node, syntax.Tup | syntax.Joined) else ((node,), [])
             if between:
@@ -377,6 +397,16 @@ class Fields:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
         return self.math(value, field, self._vector_scope(value))
+
+
+def listed_in(node: syntax.Node) -> tuple[syntax.Node, ...] | None:
+    """The components of a vector, also of one set as a single column."""
+    match node:
+        case syntax.Tup(items=items):
+            return items
+        case syntax.Rows(rows=rows) if all(len(row) == 1 for row in rows):
+            return tuple(row[0] for row in rows)
+    return None
 
 
 def _relative(node: syntax.Node) -> syntax.Node | Relative:

@@ -234,7 +234,7 @@ def power(c: Cursor) -> Node:
 def _percent(c: Cursor, of: Node) -> Node:
     """5% as 5/100, where it is a factor or the whole; x + 5% does not say of what."""
     sign = c.take()
-    if c.scope.answer or not isinstance(of, Num):
+    if (c.scope.answer and not c.scope.percent) or not isinstance(of, Num):
         typed = of.digits if isinstance(of, Num) else "5"
         raise c.fail(f"The character '{sign.text}' cannot be read here.", sign, f"Write {typed}% as {typed}/100.")
     before = c.tokens[c.at - 3].kind if c.at > 2 else ""

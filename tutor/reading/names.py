@@ -10,8 +10,9 @@ from tutor.errors import Unreadable, nearest
 from tutor.reading.characters import unreadable
 from tutor.reading.functions import CASES, CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK, OTHERWISE, WHEN
 from tutor.reading.scope import Scope
+from tutor.reading.slips import slip_of
 from tutor.reading.tokens import Token
-from tutor.reading.words import split
+from tutor.reading.words import Piece, split
 
 # Letters and digits, as many as a label such as `initial` needs.
 _SUBSCRIPT = re.compile(r"[A-Za-z0-9]{1,8}")
@@ -25,6 +26,9 @@ _FRENCH = {"et": "and", "ou": "or"}
 # Unit vectors by the axis over which they have a hat, or by their subscript.
 _AXES = {"x": "i", "y": "j", "z": "k"}
 _UNITS = {**{f"e_{axis}": unit for axis, unit in _AXES.items()}, "e_1": "i", "e_2": "j", "e_3": "k"}
+# What digits behind log may be the base for: log2 x, log10 x.
+_ARGUMENTS = frozenset(["word", "name", "number", "constant", "function", "frac", "sqrt", "(", "|", "|("])
+_BASES = frozenset(["2", "10"])
 _ADDED_CONSTANT = frozenset({"const", "constant", "Const", "Konstante", "konst", "constante"})
 
 
@@ -90,6 +94,12 @@ class Names:
                     self.thousands(token)
                 case "constant" if token.text == "pi" and self.peek().kind == "_":
                     self.name(token)
+                case "function" if token.text in ("log", "ln") and self.adjoins(0, "number") and self.source[token.start] == "\\":
+                    behind = self.peek(1)
+                    asked = self.peek().text in _BASES and (behind.kind == "(" or (behind.spaced and behind.kind in _ARGUMENTS))
+                    if asked and not self.scope.answer:
+                        raise self.numbered(token, self.peek())
+                    self.out.append(token)
                 case "_" if not self.out or self.out[-1].kind not in ("function", "integral", "series"):
                     raise self.fail("A subscript needs a letter before it.", token)
                 case _:
@@ -227,10 +237,16 @@ class Names:
         pieces = split(text.lower() if wrong_case else text, scope, self.peek().kind == "(")
         if pieces is None or (text == "In" and not self.declared(text)):
             raise self.unknown(token)
+        meant = self.misspelt(token, pieces)
+        if meant is not None:
+            raise self.fail(f"'{text}' is no function that is known.", token, f"Did you mean {meant}? Write a product of letters with *.")
         if len(pieces) == 1 and pieces[0].kind == "function" and text not in FUNCTIONS:
             self.notice(f"'{text}' is read as {pieces[0].text}.", token, token)
         if len(pieces) > 1 and text in FUNCTIONS and self.declared(text):
             self.notice(f"'{text}' is read as a product of the declared letters.", token, token)
+        if self.called_twice(pieces):
+            name, letter = pieces[0].text, pieces[1].text
+            raise self.fail(f"{text}(...) can mean two things.", token, f"Write {name}({letter}) or {name}({letter}*...).")
         exact = token.end - token.start == len(text)
         for piece in pieces:
             start = token.start + piece.offset if exact else token.start
@@ -243,21 +259,51 @@ class Names:
                 self.name(made)
             elif last and piece.kind == "constant" and piece.text == "e" and self.adjoins(0, "number"):
                 raise self.fail(f"e followed by {self.peek().text}: write e^{self.peek().text} or {self.peek().text}e.", made)
-            elif last and piece.kind == "function" and self.adjoins(0, "number") and self.peek(1).kind == "(" and not self.peek(1).spaced:
+            elif last and piece.kind == "function" and self.adjoins(0, "number"):
                 self.numbered_function(made)
             else:
                 self.add(made)
 
+    def misspelt(self, token: Token, pieces: tuple[Piece, ...]) -> str | None:
+        """The function that a run of letters with an argument behind it is a slip of: sqr(x), cso x."""
+        behind = self.peek()
+        called = behind.kind == "(" and not behind.spaced
+        if not (called or (behind.spaced and behind.kind in ("word", "name", "(", "command"))) or self.declared(token.text):
+            return None
+        if any(p.length > 1 or (self.scope.answer and p.text in self.scope.variables) for p in pieces) or len(pieces) < (
+            2 if called else 3
+        ):
+            return None
+        return slip_of(token.text)
+
+    def called_twice(self, pieces: tuple[Piece, ...]) -> bool:
+        """Whether a function with its letter has one more argument: lnx(y); the bracket of sinx(y + 1) is a factor."""
+        behind = self.peek()
+        glued = len(pieces) == 2 and pieces[0].kind == "function" and pieces[1].length == 1 and pieces[1].kind == "name"
+        if self.scope.answer or not glued or behind.kind != "(" or behind.spaced:
+            return False
+        closed = next((k for k in range(self.at, len(self.raw)) if self.raw[k].kind == ")"), len(self.raw))
+        return not any(t.kind in ("+", "-") for t in self.raw[self.at : closed])
+
     def numbered_function(self, token: Token) -> None:
         """log10(x), log2(x) and arctan2(y, x)."""
-        number = self.peek()
-        if token.text == "log":
+        number, behind = self.peek(), self.peek(1)
+        called = behind.kind == "(" and not behind.spaced
+        if token.text == "log" and (called or (behind.spaced and behind.kind in _ARGUMENTS)):
             self.out += [token, Token("_", "_", number.start, number.start)]
-        elif token.text == "atan" and number.text == "2":
+        elif token.text in ("log", "ln") and number.text in _BASES and behind.kind in _ARGUMENTS and not self.scope.answer:
+            raise self.numbered(token, number)
+        elif called and token.text == "atan" and number.text == "2":
             self.out.append(token._replace(text="atan2", end=number.end))
             self.at += 1
         else:
             self.out.append(token)
+
+    def numbered(self, token: Token, number: Token) -> Unreadable:
+        """The error where digits behind a logarithm can be its base or a factor."""
+        name, digits = token.text, number.text
+        hint = f"Write log_{digits}(x) for the base, {name}({digits}x) for the logarithm of a product, {name}({digits}) x for a factor."
+        return self.fail(f"{self.source[token.start : number.end]} can mean two things.", token._replace(end=number.end), hint)
 
     def case_slip(self, token: Token) -> None:
         """In an answer: X where x is declared and X is not."""
@@ -334,6 +380,8 @@ class Names:
             return self.fail(f"'{short}' is not a number.", token)
         called = self.peek().kind == "("
         hint = _near(text.lower(), FUNCTIONS) if called else _near(text, (*FUNCTIONS, *GREEK, *CONSTANTS, *self.scope.variables))
+        meant = slip_of(text)
+        hint = f"Did you mean {meant}?" if meant else hint
         if called:
             return self.fail(f"Unknown function '{short}'.", token, hint or "Write a product of letters with *.")
         hint = hint or "Leave words out: they cannot be read as mathematics. A product of letters is written with spaces."

@@ -13,6 +13,7 @@ class Scope:
     bracket after one holds its arguments. With `vectors`, i, j, k are basis vectors; with `complex`, i is the imaginary
     unit. `log_base` is the base of a bare log, natural where it is None. With `differentials`, dx is one name, not d times
     x. `answer` says that a student typed the text: an undeclared letter whose other case is declared is then a slip.
+    With `percent`, the right answer is a percentage, and the sign may stand in a student's too.
     """
 
     variables: frozenset[str] = frozenset()
@@ -22,3 +23,4 @@ class Scope:
     complex: bool = False
     differentials: bool = False
     answer: bool = False
+    percent: bool = False

@@ -23,7 +23,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00)+)"
+    r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00|\\mkern\s?-?\d{1,3}\s?mu|\{\s?\\mkern\s?-?\d{1,3}\s?mu\s?\})+)"
     r"|(?P<number>\d{1,3}(?:(?:\{,\}|\\,)\d{3}(?!\d))+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
     r"|(?P<dot>(?<=[)\]>}\x00])\.(?=[(\[<\\]))"
     r"|(?P<word>[A-Za-z]+)"
@@ -61,7 +61,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "sqrt": ("sqrt", "sqrt"), "radical": ("radical", "sqrt"), "cuberadical": ("radical", "cbrt"), "binom": ("binom", "binom"),
     "dbinom": ("binom", "binom"), "over": ("over", "over"), "choose": ("over", "choose"), "root": ("root", "root"),
     "of": ("of", "of"), "int": ("integral", "int"), "sum": ("series", "sum"), "prod": ("series", "prod"),
-    "partial": ("∂", "∂"), "prime": ("prime", "'"),
+    "cr": ("\\\\", "\\\\"), "partial": ("∂", "∂"), "prime": ("prime", "'"),
     "circ": ("degree", "°"), "degree": ("degree", "°"), "imath": ("word", "i"), "jmath": ("word", "j"),
     "langle": ("⟨", "⟨"), "rangle": ("⟩", "⟩"), "lvert": ("|(", "|"), "rvert": ("|)", "|"), "lVert": ("‖(", "‖"),
     "rVert": ("‖)", "‖"), "vert": ("|", "|"), "mid": ("|", "|"), "Vert": ("‖", "‖"), "lbrace": ("\\{", "{"), "rbrace": ("\\}", "}"),
@@ -100,7 +100,9 @@ _TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\
 # Words that \\operatorname may hold beside functions.
 _OPERATORS = frozenset({*GREEK, *CONSTANTS, *UNITS, "and", "or", "lim", "sum", "int"})
 _ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
-_COLUMNS = re.compile(r"\s*\{[lcr| ]*\}")
+_COLUMNS = re.compile(r"\s*\{(?:[lcr| ]|\*\s?\{\d{1,3}\}\s?\{[lcr| ]{1,5}\})*\}")
+# Matrices and pieces in the words of old TeX, with \cr between the rows.
+_OLD_TEX = frozenset(["matrix", "pmatrix", "bmatrix", "cases"])
 
 
 def tokens(text: str, span: tuple[int, int] | None = None) -> list[Token]:
@@ -148,7 +150,7 @@ def _partners(plain: str) -> dict[int, int]:
 class _Lexer:
     """One pass over one text."""
 
-    __slots__ = ("at", "out", "partners", "plain", "side", "skipped", "source", "spaced", "where")
+    __slots__ = ("at", "finished", "out", "partners", "plain", "side", "skipped", "source", "spaced", "where")
 
     def __init__(self, source: str, plain: str, where: Sequence[int]) -> None:
         self.source, self.plain, self.where = source, plain, where
@@ -158,6 +160,8 @@ class _Lexer:
         self.side = ""
         # Stretches to come that are no part of the formula: where each begins, and where it ends.
         self.skipped: dict[int, int] = {}
+        # Braces that close an environment of old TeX.
+        self.finished: dict[int, str] = {}
         self.out: list[Token] = []
         self.partners: dict[int, int] | None = None
 
@@ -187,6 +191,10 @@ class _Lexer:
         while self.at < size:
             if self.at in self.skipped:
                 self.at = self.skipped.pop(self.at)
+                continue
+            if self.at in self.finished:
+                self.at += 1
+                self.add("finish", self.finished[self.at - 1], self.at - 1, self.at)
                 continue
             found = match(plain, self.at)
             if found is None:
@@ -248,6 +256,11 @@ class _Lexer:
             self.at = words.end()
         elif name in _UPRIGHT or name in _MARKED:
             self.held(name, start)
+        elif name in _OLD_TEX and (last := self.closing(end)) is not None:
+            first = self.plain.index("{", end)
+            self.finished[last] = name
+            self.add("begin", name, start, first + 1)
+            self.at = first + 1
         elif name == "mathop":
             self.unbraced(end)
         elif name in _LABELLED:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from clothes import dressed
+from answer_clothes import dressed
 
 from tutor.asked import asked
 from tutor.checking.judge import check

@@ -189,7 +189,7 @@ def wait_for(port, seconds=30.0):
 def test_a_scheduler_that_is_lost_in_the_middle(how):
     told = []
     with scheduler(1) as (address, process):
-        stream = judging(connected(address), slowly, told=told)
+        stream = judging(connected(address), slower, told=told)
         found = list(islice(stream, 10))
         process.send_signal(how)
         start = time.monotonic()

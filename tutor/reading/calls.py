@@ -204,7 +204,9 @@ def _notice_bare(c: Cursor, token: Token, factors: list[Node], command: bool) ->
     bracket = len(factors) > 1 and c.before.kind in (")", "]")
     numbered = token.text in ("log", "ln") and isinstance(factors[0], Num) and bool(letters) and not c.scope.answer
     if len(letters) > 1 or squared or bracket or (numbered and c.source[factors[0].end : factors[0].end + 1].isspace()):
-        c.notice(f"{c.source[token.start : c.before.end]} is read as {token.text}({inside}).", token.start, c.before.end)
+        typed = c.source[token.start : factors[0].start].strip()
+        name = typed if typed[3:].isdigit() and token.text == "log" and typed.startswith("log") and " " not in typed else token.text
+        c.notice(f"{c.source[token.start : c.before.end]} is read as {name}({inside}).", token.start, c.before.end)
 
 
 def _over(c: Cursor, token: Token, node: Node, factors: list[Node]) -> Node:

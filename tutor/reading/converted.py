@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from tutor.reading.syntax import Neg, Node, Num, Prod, Quot
-from tutor.reading.units import Unit
+from tutor.reading.units import UNITS, Unit
 
 
 class Apart(Exception):
@@ -57,10 +57,12 @@ def _numeral(value: Fraction, at: Node) -> Node:
 
 
 def _coherent(units: Iterable[Unit]) -> bool:
-    """Whether the units are products of one choice of base units: cm and cm^2 are, m and cm^2 are not."""
+    """Whether the units are products of one choice of base units: km/h and h are, m and cm^2 are not, nor km/h and min."""
     size: dict[str, Fraction] = {}
     for one in sorted(units, key=lambda u: (len(u.dimension), sum(abs(n) for _, n in u.dimension))):
         left, unknown = _left(one, size)
+        if len(one.dimension) > 2 and len(unknown) > 1:  # N, V: units with a name of their own
+            continue
         simple = next(((base, n) for base, n in unknown if abs(n) == 1), None)
         if simple is not None:
             size |= {base: Fraction(1) for base, _ in unknown if base != simple[0]}
@@ -69,7 +71,7 @@ def _coherent(units: Iterable[Unit]) -> bool:
             size[unknown[0][0]] = root
         elif unknown or left != 1:
             return False
-    return True
+    return all(value in {u.scale for u in UNITS.values() if u.dimension == ((base, 1),)} for base, value in size.items())
 
 
 def _left(one: Unit, size: Mapping[str, Fraction]) -> tuple[Fraction, list[tuple[str, int]]]:

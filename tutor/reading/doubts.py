@@ -12,7 +12,7 @@ _MIXED = re.compile(
 )
 _LABEL = re.compile(
     r"\s*(?P<label>\((?:\d{1,2}|[a-zA-Z]|i{2,3}|iv)[.)]?\)|\d{1,2}\.(?=\s))(?P<space>\s*)"
-    r"(?=[A-Za-z\\])(?!\\[,;:]|\\(?:cdot|times|right))"
+    r"(?=[A-Za-z\\])(?!\\(?:cdot|times|right))"
 )
 
 

@@ -346,6 +346,8 @@ class Fields:
         """One equation, and no chain of them."""
         self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field)
+        if isinstance(node, syntax.Relation) and len(node.items) > 2:
+            node = self._headless(node, field)
         match node:
             case syntax.Relation(items=(_, _), signs=("=",)):
                 return node
@@ -376,8 +378,8 @@ class Fields:
     def _headless(self, relation: syntax.Relation, field: str) -> syntax.Relation:
         """g(x, y) = x y - 1 = 0 without its head. Errors: `Invalid` where nothing says what a named function is equal to."""
         match relation:
-            case syntax.Relation(items=(syntax.Apply(), _, *_), signs=("=", *_)) if self.record.kind in CONSTRAINED:
-                if len(relation.items) == 2:
+            case syntax.Relation(items=(syntax.Apply(), _, *more), signs=("=", *_)) if more or self.record.kind in CONSTRAINED:
+                if not more:
                     raise self.record.wrong("the function has a name, but no value is said", field, "Write g(x, y) = x y - 1 = 0.")
                 return replace(relation, items=relation.items[1:], signs=relation.signs[1:])
             case syntax.Relation(items=(syntax.Sym(name=letter), _, _, *_), signs=("=", "=", *_)) if (

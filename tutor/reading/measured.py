@@ -22,7 +22,7 @@ _SPACES = compiled(r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*\Z")
 _COMMAND = compiled(r"\\([A-Za-z]+)\Z")
 _BEHIND = compiled(r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z]))*(?:\Z|[-+=<>)\]},.;&$]|\\(?:\\|right|[lg]e|times|cdot)|[/*·×])")
 _NUMBER = r"(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d+)?|pi)"
-_TYPED = compiled(rf"\s*(?:[A-Za-z]\w{{0,20}}\s*=\s*)?[-+]?{_NUMBER}(?:\s*[*/]?\s*{_NUMBER})?(?P<unit>\s+[A-Za-z°µμΩ].{{0,30}})\Z")
+_TYPED = compiled(rf"\s*(?:[A-Za-z]\w{{0,20}}\s*=\s*)?[-+]?{_NUMBER}(?:\s*[*/]?\s*{_NUMBER})?(?P<unit>\s*[A-Za-z°µμΩ].{{0,30}})\Z")
 _BRACKETED = compiled(r"(?<=[\w)\]}])\s*(?P<unit>\[\s*(?P<inside>[A-Za-z°µμΩ][^\[\]]{0,30})\])[\s.]*\Z")
 _LETTERS = compiled(r"[A-Za-z]+")
 _INSIDE = compiled(r"\\(?:text|textrm|textup|textsf|mbox|hbox|mathrm|operatorname|rm|mathsf)\s*\{\s*([^{}]*?)\s*\}")

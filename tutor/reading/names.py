@@ -270,11 +270,9 @@ class Names:
         called = behind.kind == "(" and not behind.spaced
         if not (called or (behind.spaced and behind.kind in ("word", "name", "(", "command"))) or self.declared(token.text):
             return None
-        if any(p.length > 1 or (self.scope.answer and p.text in self.scope.variables) for p in pieces) or len(pieces) < (
-            2 if called else 3
-        ):
-            return None
-        return slip_of(token.text)
+        of_letters = all(p.length == 1 and not (self.scope.answer and p.text in self.scope.variables) for p in pieces)
+        long = len(token.text) > 4 and len(pieces) > 1 and not self.scope.answer  # artan(x) is no a r tan(x)
+        return slip_of(token.text) if long or (of_letters and len(pieces) >= (2 if called else 3)) else None
 
     def called_twice(self, pieces: tuple[Piece, ...]) -> bool:
         """Whether a function with its letter has one more argument: lnx(y); the bracket of sinx(y + 1) is a factor."""
@@ -291,13 +289,18 @@ class Names:
         called = behind.kind == "(" and not behind.spaced
         if token.text == "log" and (called or (behind.spaced and behind.kind in _ARGUMENTS)):
             self.out += [token, Token("_", "_", number.start, number.start)]
-        elif token.text in ("log", "ln") and number.text in _BASES and behind.kind in _ARGUMENTS and not self.scope.answer:
+        elif self.asked_base(token, number, behind) and not self.scope.answer:
             raise self.numbered(token, number)
         elif called and token.text == "atan" and number.text == "2":
             self.out.append(token._replace(text="atan2", end=number.end))
             self.at += 1
         else:
             self.out.append(token)
+
+    def asked_base(self, token: Token, number: Token, behind: Token) -> bool:
+        """Whether digits can be a base or a factor: log2x, ln10 x; ln2x is what it always is."""
+        apart = token.text == "log" or (token.text == "ln" and behind.spaced)
+        return apart and number.text in _BASES and behind.kind in _ARGUMENTS
 
     def numbered(self, token: Token, number: Token) -> Unreadable:
         """The error where digits behind a logarithm can be its base or a factor."""

@@ -30,6 +30,7 @@ class Measures:
 
     units: dict[Key, tuple[Unit | None, Fraction]] = field(default_factory=dict)
     doubtful: list[tuple[str, str, set[str]]] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)  # letters of coordinates that have no unit: (2h, h)
 
     def settle(self, found: Fields, variables: list[str]) -> None:
         """Say that a letter is no unit. Errors: `Invalid` where it is a variable, which no coordinate holds."""
@@ -44,6 +45,7 @@ class Measures:
 
 def placed(found: Fields, value: Any, name: str) -> Any:
     """A list of trees, or a table name -> tree."""
+    found.measures.others = _letters_alone(value)
     match value:
         case dict():
             table: dict[Key, Any] = {found.name(k, name): quantity(found, v, name) for k, v in value.items()}
@@ -85,13 +87,21 @@ def _without_unit(found: Fields, text: str, name: str) -> tuple[str, Unit | None
     if span is None:
         return text, unit_of(text)
     letters = letters_of(text, span)
-    if letters <= found.letters - set(found.declared):
+    if letters <= found.letters - set(found.declared) or letters & found.measures.others:
         doubt = (name, text, letters)
         if doubt not in found.measures.doubtful:
             found.measures.doubtful.append(doubt)
         return text, None
     found.notices.append(Notice(left_out(text, *span).message, name))
     return blanked(text, span), unit_of(text)
+
+
+def _letters_alone(value: Any) -> set[str]:
+    """The letters of coordinates without a unit."""
+    listed = list(value.values()) if isinstance(value, dict) else value
+    pieces = listed if isinstance(listed, list) else str(value).strip("()[]<> ").split(",")
+    plain = [p for p in pieces if isinstance(p, str) and "\\" not in p and typed_unit(p) is None]
+    return {letter for p in plain for letter in letters_of(p.rpartition("=")[2], (0, len(p)))}
 
 
 def _measured(found: Fields, text: str, name: str) -> tuple[str, list[Unit | None]]:

@@ -10,6 +10,7 @@ from typing import Any
 from tutor.reading import syntax
 from tutor.reading.free import free_names
 from tutor.reading.sets import Record
+from tutor.reading.variables import CONSTANT_LETTERS, ORDER
 from tutor.rule import Topic
 
 _GLUED = re.compile(r"\d,\d")
@@ -24,8 +25,16 @@ def check_commas(record: Record, parsed: Mapping[str, Any], letters: Collection[
         texts = value if isinstance(value, list) else [value]
         glued = [t for t in texts if isinstance(t, str) and _GLUED.search(t)]
         if glued and isinstance(coordinates, list) and (isinstance(value, list) or len(coordinates) > max(1, len(letters))):
-            hint = "Is a comma meant as a decimal point? Write 1.5, or list the variables."
-            raise record.wrong(f"{len(coordinates)} coordinates, but {len(letters)} letters in the function", name, hint)
+            raise _decimal_comma(record, name, len(coordinates), len(letters))
+        likely = [n for n in letters if n not in CONSTANT_LETTERS]
+        if glued and isinstance(coordinates, list) and isinstance(value, str) and ", " in value and len(coordinates) > len(likely) > 0:
+            raise _decimal_comma(record, name, len(coordinates), len(likely))
+
+
+def _decimal_comma(record: Record, name: str, coordinates: int, letters: int) -> Exception:
+    counted = f"{letters} letter" if letters == 1 else f"{letters} letters"
+    hint = "Is a comma meant as a decimal point? Write 1.5, or list the variables."
+    return record.wrong(f"{coordinates} coordinates, but {counted} in the function", name, hint)
 
 
 def check_asked(record: Record, kind: Topic, asked: Mapping[str, list[str]], letters: Collection[str]) -> None:
@@ -61,7 +70,7 @@ def check_head(record: Record, name: str, listed: Collection[str], body: syntax.
 def check_components(record: Record, components: list[syntax.Node]) -> None:
     """Errors: `Invalid` for a field (P, Q, R) whose components nothing says."""
     names = [c.name if isinstance(c, syntax.Sym) else "" for c in components]
-    if len(names) > 1 and all(n[:1].isupper() for n in names):
+    if len(names) > 1 and all(names) and not set(names) & set(ORDER):
         hint = "Write P(x, y, z) = ... as what it is, or list the variables where these letters are constants."
         raise record.wrong(f"nothing says what {', '.join(names)} are", "field", hint)
 

@@ -8,9 +8,10 @@ _ELSEWHERE = {"sen": "sin", "sinus": "sin", "raiz": "sqrt"}
 
 
 def _slips(name: str) -> set[str]:
-    """The name with two letters exchanged or one lost; of a short name not the last, since ab and ta are products."""
+    """The name with two letters exchanged or one lost; of a short name not the last, since ex and ta are products."""
     exchanged = {name[:k] + name[k + 1] + name[k] + name[k + 2 :] for k in range(len(name) - 1)}
     lost = {name[:k] + name[k + 1 :] for k in range(len(name) if len(name) > 3 else len(name) - 1)}
+    lost |= {name[:-1]} if set(name[:-1]) & {"i", "o"} else set()
     return {slip for slip in exchanged | lost if slip not in _NAMES}
 
 

@@ -43,7 +43,11 @@ def test_quantities_of_one_dimension_get_one_unit(point: object, uncertainties: 
         (["30 cm", "4 cm"], ["1 mm", "2 kg"], "something else"),
         (["2 s", "4 m"], ["1 m", "1 s"], "something else"),
         (["30 cm", "4 m^2"], ["1 cm", "1 m^2"], "do not belong together"),
-        (["30 m/s", "4 km"], ["1", "0.1"], None),
+        (["30 m/s", "4 km"], ["1", "0.1"], "do not belong together"),
+        (["50 km/h", "20 min"], ["1", "1"], "do not belong together"),
+        (["50 km/h", "2 h"], ["1", "0.1"], None),
+        (["50 km/h", "20 km"], ["1", "1"], None),
+        (["3 N", "20 cm"], ["1", "1"], None),
         (["30 m/s", "4 km/h^2"], ["1", "0.1"], "do not belong together"),
         (["30 m/s", "4 km", "2 h"], ["1", "1", "1"], "do not belong together"),
         ([30, 400], ["1 mm", "2 cm"], "these differ"),
@@ -59,7 +63,9 @@ def test_units_that_do_not_go_together_are_refused(point: list[object], uncertai
         spread(function, point, uncertainties)
 
 
-@pytest.mark.parametrize("point", ["(3 cm, 2 cm)", "(3 m, 2 m)", "x = 3 kg, y = 2 s", ["3 m", "2 s"], "(3.0 m/s, 2 m)"])
+@pytest.mark.parametrize(
+    "point", ["(3 cm, 2 cm)", "(3 m, 2 m)", "x = 3 kg, y = 2 s", ["3 m", "2 s"], "(3.0 m/s, 2 m)", ["3cm", "2cm"], "(3m, 2m)"]
+)
 def test_a_unit_behind_a_number_of_a_point_is_no_letter(point: object) -> None:
     found = read(function="x y", point=point)
     assert [int(v) for v in found.given["point"].values()] == [3, 2]
@@ -79,3 +85,7 @@ def test_a_unit_that_is_a_constant_of_the_problem_is_said() -> None:
 def test_a_unit_in_brackets_ends_a_formula() -> None:
     assert str(read(function="x^2 y [m]").given["function"]) == "x**2*y"
     assert str(read(function="m x^2 y [m]").given["function"]) == "m*m*x**2*y"
+
+
+def test_a_letter_that_stands_alone_beside_is_no_unit() -> None:
+    assert [str(v) for v in read(function="x y", point=["2h", "h"]).given["point"].values()] == ["2*h", "h"]

@@ -32,7 +32,9 @@ def read(**fields: object) -> Problem:
         ({"function": "(3)x^2 y"}, "label"),
         ({"function": "(b) x^2 y"}, "label"),
         ({"function": "4. x^2 y"}, "label"),
+        ({"function": "a x y", "point": "(2,5, 3)"}, "decimal point"),
         ({"function": "ln2 x + y"}, "two things"),
+        ({"function": r"(2)\,x^2 y"}, "label"),
         ({"function": "log10x + y"}, "two things"),
         ({"function": r"\log10 x + y"}, "two things"),
         ({"function": "siny(x)"}, "two things"),
@@ -58,6 +60,7 @@ def test_what_can_mean_two_things_is_asked(fields: dict[str, object], said: str)
         ({"function": "sinx(y + 1)"}, ("(y + 1)*sin(x)", "x, y")),
         ({"function": "log2 x + y"}, ("y + LogBase(x, 2)", "x, y")),
         ({"function": "log10 x + y"}, ("y + LogBase(x, 10)", "x, y")),
+        ({"function": "ln2x + y"}, ("y + log(2*x)", "x, y")),
         ({"function": "ln 2x + y"}, ("y + log(2*x)", "x, y")),
         ({"function": "x log2 + y"}, ("x*log(2) + y", "x, y")),
     ],
@@ -78,7 +81,8 @@ def test_a_space_in_a_logarithm_is_said() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("sqr(x) y", "sqrt"), ("sqt(x+y)", "sqrt"), ("srt(x y)", "sqrt"), ("cso x + y", "cos"), ("tna(x)", "tan"), ("xp(x y)", "exp"),
-     ("lgo(x)", "log"), ("isn x", "sin"), ("sen(x)", "sin"), ("y sn(x)", "sin")],
+     ("lgo(x)", "log"), ("isn x", "sin"), ("sen(x)", "sin"), ("y sn(x)", "sin"), ("si(x)", "sin"),
+     ("artan(x)", "arctan"), ("acrtan(x)", "arctan")],
 )  # fmt: skip
 @pytest.mark.parametrize("variables", [None, ["x", "y"]])
 def test_a_slip_in_the_name_of_a_function(typed: str, meant: str, variables: list[str] | None) -> None:
@@ -160,7 +164,7 @@ def test_a_constraint_says_a_value() -> None:
         read(kind="lagrange", objective="x + y", constraints="g(x,y) = xy - 4")
 
 
-@pytest.mark.parametrize("field", ["(P, Q, R)", "<P, Q>", ["M", "N"], "F(x,y) = (M, N)"])
+@pytest.mark.parametrize("field", ["(P, Q, R)", "<P, Q>", ["M", "N"], "(f, g, h)", "(a, b)", "F(x,y) = (M, N)"])
 @pytest.mark.parametrize("kind", ["curl", "divergence"])
 def test_components_that_nothing_says(kind: str, field: object) -> None:
     with pytest.raises(Invalid, match="nothing says"):
@@ -192,3 +196,9 @@ def test_a_pasted_field(field: str) -> None:
 )
 def test_a_pasted_formula(pasted: str, meant: str) -> None:
     assert str(read(function=pasted).given["function"]) == meant
+
+
+@pytest.mark.parametrize("equation", ["F(x,y) = x^2 + y^2 - 5 = 0", "x^2 + y^2 - 5 = 0"])
+def test_an_equation_may_have_a_head(equation: str) -> None:
+    found = read(kind="implicit_derivative", equation=equation, dependent="y", with_respect_to="x")
+    assert str(found.given["equation"]) == "Eq(x**2 + y**2 - 5, 0)"

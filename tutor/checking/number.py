@@ -18,7 +18,7 @@ from tutor.checking.question import Question
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
 from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
-from tutor.reading.syntax import Joined, Node, Relation, Rows, Tup
+from tutor.reading.syntax import Const, Joined, Node, Num, Prod, Quot, Relation, Rows, Tup
 from tutor.strength import Evidence
 
 # No value at any place where the right answer has one: how that was found is by balls.
@@ -57,7 +57,7 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
         return Compared("undecided", "none", words.UNDECIDED)
     if found.outcome == "different":
         if question.tolerance is None and rounded(given, expected, question.domain):
-            return Compared("incorrect", found.evidence, words.ROUNDED)
+            return Compared("wrong_form" if _in_degrees(expected) else "incorrect", found.evidence, words.ROUNDED)
         return Compared("incorrect", found.evidence, words.NO_VALUE if found == VALUELESS else "")
     fault = fault_in(question.form, given)
     if fault is None and not question.any_domain and question.curve is None:
@@ -66,6 +66,11 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
         if exhausted():
             return Compared("undecided", "none", words.UNDECIDED)
     return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)
+
+
+def _in_degrees(node: Node) -> bool:
+    """Whether an angle was given in degrees: its radians are no round number, and a decimal of them is the usual way to say it."""
+    return isinstance(node, Prod) and node.factors[-1] == Quot(Const("pi"), Num("180"))
 
 
 def opinion(given: Node, expected: Node, question: Question) -> Opinion:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 
-from tutor.reading.answers import ClassedPoint, ClassWord
+from tutor.reading.answers import ClassedPoint, ClassWord, Linear
 from tutor.reading.syntax import (
     Abs,
     Apply,
@@ -84,5 +84,7 @@ def told(reading: object) -> str:
         return " ".join(map(told, (reading.at, reading.label, *beside)))
     if isinstance(reading, ClassWord):
         return reading.word + " not strictly" * reading.weaker
+    if isinstance(reading, Linear):
+        return " ".join(map(told, (reading.expression, reading.estimate, *((reading.about,) if reading.about else ()))))
     assert is_dataclass(reading)
     return " ".join(told(getattr(reading, f.name)) for f in fields(reading)) or type(reading).__name__

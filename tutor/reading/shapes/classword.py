@@ -68,9 +68,12 @@ def class_word(draft: Draft, span: Span) -> Result:
 
 def _refuse(draft: Draft, span: Span, text: str) -> None:
     """Raises Unreadable at what makes a class no claim about the whole domain."""
+    first = draft.text.rfind("\n", 0, span[0]) + 1  # of the line, with the words that are left out elsewhere: I think
+    hedged = _HEDGE.search(draft.source[first:].lower())
+    if hedged is not None:
+        raise draft.fail("This is said in doubt.", (first + hedged.start(), first + hedged.end()), _ADVICE)
     for pattern, said in (
         (_OTHER_KIND, "This kind of convexity is not asked."),
-        (_HEDGE, "This is said in doubt."),
         (_CONDITION, "The class on the whole domain is asked, without a condition."),
     ):
         if (m := pattern.search(text)) is not None:

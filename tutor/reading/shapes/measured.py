@@ -6,10 +6,14 @@ from tutor.reading.draft import Draft, Span
 from tutor.reading.functions import CONSTANTS, FUNCTIONS
 from tutor.reading.patterns import compiled
 from tutor.reading.syntax import Const, Node, Num, Prod, Quot
-from tutor.reading.units import behind
+from tutor.reading.units import behind, unit, written
 
 DEGREES = "°"
 _DEGREES = compiled(r"[-+−]?\s*\d+(?:\.\d+)?(?P<unit>\s*(?:[°º˚]|\^\s*\{?\s*\\circ\s*\}?|\\degree|deg(?:rees?)?))\s*\.?\s*")
+_FRACTION = compiled(
+    r"\\[dt]?frac\s*\{(?P<over>(?:[^{}\\]|\\(?:text|mathrm)\s*\{[^{}]{1,12}\}|\^\s*\{[^{}]{1,4}\}){1,40})\}\s*"
+    r"\{(?P<under>(?:[^{}\\]|\\(?:text|mathrm)\s*\{[^{}]{1,12}\}|\^\s*\{[^{}]{1,4}\}){1,40})\}\s*\Z"
+)
 _WORD = compiled(r"[A-Za-z]+")
 # Words of a number: functions, constants and the commands that set them.
 _OF_NUMBERS = frozenset(
@@ -28,14 +32,19 @@ def measured(draft: Draft, span: Span) -> tuple[Span, str | None]:
     angle = _DEGREES.fullmatch(text, *span)
     if angle is not None:
         return draft.trimmed(span[0], angle.start("unit")), DEGREES
-    found = behind(text, *span)
-    if found is None:
-        return span, None
-    typed, value = text[slice(*found)].strip(), text[span[0] : found[0]]
+    fraction = _FRACTION.search(text, *span)
+    if fraction is not None and unit(fraction["over"]) and unit(fraction["under"]) and len(written(fraction["under"])) == 1:
+        start, typed = fraction.start(), f"{fraction['over'].strip()}/{fraction['under'].strip()}"
+    else:
+        found = behind(text, *span)
+        if found is None:
+            return span, None
+        start, typed = found[0], text[slice(*found)].strip()
+    value = text[span[0] : start]
     glued = len(typed) == 1 and not value[-1:].isspace()
     words = _WORD.findall(value.rpartition("=")[2])  # g = 9.81 m/s^2
     if glued or any(w in variables or w not in _OF_NUMBERS for w in words) or not value.strip():
         return span, None
     if any(letter in variables for w in _WORD.findall(typed) for letter in (w, *w)):
         return span, None
-    return draft.trimmed(span[0], found[0]), typed.strip("[]() ")
+    return draft.trimmed(span[0], start), typed.strip("[]() ")

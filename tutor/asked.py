@@ -77,6 +77,8 @@ def question_of(derivation: Derivation) -> Question:
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
     shape, expected = _expected(problem.kind, answer)
+    if problem.kind == "convexity" and _is_affine(problem):
+        expected = ClassWord("affine")
     scope: Scope = problem.extra["scope"]
     leniency = problem.extra.get("leniency", {})
     names = tuple(v.name for v in problem.variables)
@@ -134,6 +136,16 @@ def _given_function(problem: Problem) -> Node | None:
 
     function = problem.given.get("function")
     return tree_of(function) if isinstance(function, Expr) else None
+
+
+def _is_affine(problem: Problem) -> bool:
+    """Whether a function is convex and concave at once: all its second derivatives are 0."""
+    from sympy import simplify
+
+    from tutor import tree
+
+    f = tree.plain(problem.given["function"])
+    return all(simplify(f.diff(x, y)) == 0 for x in problem.variables for y in problem.variables) and f.is_polynomial(*problem.variables)
 
 
 def _curve(problem: Problem) -> Curve | None:

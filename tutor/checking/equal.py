@@ -11,7 +11,7 @@ from flint import arb
 from tutor.checking.beyond import beyond
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.rational import as_rational, same_form
-from tutor.checking.samples import counted, enough, letters, near, points, reach
+from tutor.checking.samples import counted, enough, letters, near, piecewise, points, reach
 from tutor.checking.values import NoValue, TooMuch, Weighed, fraction, precision, weighed
 from tutor.reading.syntax import Basis, Const, IntegralNode, Joined, Neg, Node, PlusMinus, Relation, Rows, Tup, walk
 
@@ -70,7 +70,16 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
         return EQUAL if one.over * two.under == two.over * one.under else DIFFERENT
     if found.outcome == "equal" and same_form(a, b):
         return EQUAL
-    return UNDECIDED if found.outcome == "equal" and beyond(a, b) else found
+    return UNDECIDED if found.outcome == "equal" and (beyond(a, b) or _hidden(a, b, domain)) else found
+
+
+def _hidden(a: Node, b: Node, domain: Domain) -> bool:
+    """Whether there may be a piece on which they differ and no sample point lies."""
+    if not piecewise(a, b):
+        return False
+    from tutor.checking.pieces import hidden  # few formulas are made of pieces
+
+    return hidden(a, b, domain, lambda x, y: _sampled(x, y, domain))
 
 
 def _numbers(a: Node, b: Node, domain: Domain) -> Opinion:

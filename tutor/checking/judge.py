@@ -13,6 +13,7 @@ from tutor.checking.bare import spelled_out
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
+from tutor.checking.infinity import closed_at_infinity
 from tutor.checking.labels import label_layout
 from tutor.checking.plane_curl import out_of_the_plane
 from tutor.checking.question import Question
@@ -144,6 +145,9 @@ def _in_form(question: Question, reading: Reading, verdict: Verdict) -> Verdict:
     """Statements and sets that are right, by the form of the formulas in them; formulas are judged with their value."""
     if verdict.verdict != "correct" or question.shape not in STATEMENTS or not isinstance(reading, Node):
         return verdict
+    expected = question.expected
+    if closed_at_infinity(reading) and not (isinstance(expected, Node) and closed_at_infinity(expected)):
+        return wrong_form(verdict.evidence, words.AT_INFINITY)
     fault = fault_in(question.form, reading)
     return wrong_form(verdict.evidence, fault) if fault else verdict
 

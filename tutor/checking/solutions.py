@@ -15,12 +15,13 @@ from tutor.checking.logic import FALSE, Atom, Formula, Leaf, leaves, mapped
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.plain import NOUGHT, plain
 from tutor.checking.proportional import same_up_to_factor
+from tutor.checking.restricted import apart_somewhere
 from tutor.checking.statements import STATEMENTS, NoStatement, formula
 from tutor.checking.systems import contradictory, equations, only_equations, same_zeros, without_needless
 from tutor.checking.unsolvable import same_without_solutions, with_unit
 from tutor.checking.unwinding import Unclear
 from tutor.checking.values import fraction, letters
-from tutor.checking.witnesses import compared
+from tutor.checking.witnesses import APART, compared
 from tutor.reading.syntax import Joined, Neg, Node, Num, Pow, Prod, Quot, Relation, Sum, Sym, Tup, walk
 
 STANDING_FOR = "t_"  # the letter of an interval that names none
@@ -84,7 +85,7 @@ def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     found = compared(p, q, table)
     if found.outcome == "undecided":
         return _of_identities(both, table, domain)
-    return found
+    return APART if found.outcome == "equal" and apart_somewhere(both, p, q, table, domain) else found
 
 
 def _of_identities(both: Sequence[Formula], table: Table, domain: Domain) -> Opinion:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from tutor.checking.infinity import infinite
 from tutor.checking.logic import FALSE, TRUE, Atom, Formula, every, some
 from tutor.checking.plain import plain
 from tutor.checking.signs import expanded_signs, has_signs
 from tutor.checking.unwinding import Budget, held
 from tutor.checking.values import fraction
-from tutor.reading.syntax import Const, Joined, Neg, Node, Relation, Rows, Sign, Sum, Sym, Tup
+from tutor.reading.syntax import Joined, Neg, Node, Relation, Rows, Sign, Sum, Sym, Tup
 
 STATEMENTS = (Relation, Joined)
 
@@ -128,16 +129,6 @@ class _Reader:
             case Sym("R"):
                 return FALSE
         raise NoStatement
-
-
-def infinite(node: Node) -> int:
-    """1 or -1 for plus and minus infinity, else 0."""
-    match node:
-        case Const("oo"):
-            return 1
-        case Neg(of):
-            return -infinite(of)
-    return 0
 
 
 def _completed(items: tuple[Node, ...]) -> tuple[Node, ...]:

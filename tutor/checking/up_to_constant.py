@@ -10,7 +10,7 @@ from flint import arb, fmpq
 from tutor.checking.beyond import beyond
 from tutor.checking.equal import APART, BITS, LEAST, MET, SHARP, meetings
 from tutor.checking.opinion import REAL, UNDECIDED, Domain, Opinion
-from tutor.checking.samples import enough
+from tutor.checking.samples import enough, piecewise
 from tutor.checking.values import NoValue, precision, value, weighed
 from tutor.reading.syntax import Neg, Node, Sum, Sym, walk
 
@@ -26,8 +26,8 @@ def equal_up_to_constant(a: Node, b: Node, variable: str, domain: Domain = REAL)
     found = _compared(a, b, variable, domain)
     if found == UNDECIDED and not domain.complex:
         # ln(1 - x) and ln(x - 1) have no point in common, but as complex functions they have the same slope.
-        return _compared(a, b, variable, replace(domain, complex=True))
-    return found
+        found = _compared(a, b, variable, replace(domain, complex=True))
+    return UNDECIDED if found == MET and piecewise(a, b) and _hidden(a, b, variable, domain) else found
 
 
 def _compared(a: Node, b: Node, variable: str, domain: Domain) -> Opinion:
@@ -56,6 +56,13 @@ def _compared(a: Node, b: Node, variable: str, domain: Domain) -> Opinion:
             if count == most:
                 break
     return MET if count >= LEAST and not beyond(a, b) else UNDECIDED
+
+
+def _hidden(a: Node, b: Node, variable: str, domain: Domain) -> bool:
+    """Whether there may be a piece on which the slopes differ and no sample point lies."""
+    from tutor.checking.pieces import hidden  # few formulas are made of pieces
+
+    return hidden(a, b, domain, lambda x, y: _compared(x, y, variable, replace(domain, complex=True)))
 
 
 def _breaks(difference: Node, wide: dict[str, Any], domain: Domain) -> bool:

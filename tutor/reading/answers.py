@@ -14,7 +14,7 @@ Shape = Literal[
     "uncertain",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
-Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither"]
+Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither", "affine"]
 Tuple = tuple[Node, ...]
 
 
@@ -114,10 +114,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class ClassWord:
-    """Convex, concave, strictly so, or neither; `weaker` says that it is not strictly so."""
+    """Convex, concave, strictly so, or neither; `affine`: both of them.
+
+    `weaker` says that it is not strictly so, `alone` that it is not the other one of convex and concave.
+    """
 
     word: Convexity
     weaker: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

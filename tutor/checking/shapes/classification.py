@@ -14,6 +14,8 @@ def judge(question: Question, given: Reading) -> Verdict:
     """By the word; half of the marks for one that is true but says less than is known."""
     assert isinstance(given, ClassWord) and isinstance(question.expected, ClassWord)
     right = question.expected.word
+    if right == "affine":
+        return incorrect() if given.alone or given.word not in ("affine", "convex", "concave") else correct()
     if given.word == right:
         return correct()
     if STRICT + given.word == right:

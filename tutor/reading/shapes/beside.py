@@ -48,6 +48,15 @@ _BEHIND = compiled(
 )
 
 
+_LABEL = compiled(rf"(?<![A-Za-z])(?:{labels.MIN}|{labels.MAX}|{labels.SADDLE})", re.IGNORECASE)
+_POINT = compiled(r"\([^()]*,[^()]*\)")
+# D < 0, D(1, 0) = -12, f_xx > 0.
+_SIGNED = compiled(
+    r"(?<![A-Za-z_])(?:(?:[Dd]et\w*(?:\s*\(?H\w*\)?)?|D|H|[Hh]essian(?:\s+determinant)?|[Dd]eterminant|AC\s*-\s*B\^?2)"
+    r"|(?P<second>f_?\{?(?:xx|yy)\}?))(?:\s*\([^()]*\))?\s*(?:is\s+)?(?P<sign>[<>=])\s*(?P<number>[-−–]?\s*[\d.]+)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A value, and whether its point comes after it."""
@@ -60,8 +69,40 @@ def without_reasons(draft: Draft, span: Span) -> None:
     """Without the second derivative test: the classes are judged, not the way to them."""
     for pattern in (_BRACKETED, _REASON, _FACT):
         for m in pattern.finditer(draft.text, *span):
+            _refuse_false(draft, span, m)
             draft.notice("The reason is not judged, only the class.", m.span())
         draft.blank(pattern, span)
+
+
+def _refuse_false(draft: Draft, span: Span, reason: re.Match[str]) -> None:
+    """Raises Unreadable at a second derivative test that says another class than the one beside it: a minimum since D < 0."""
+    said = _labelled(draft.text, span, reason)
+    if said is None:
+        return
+    extremum = not said.startswith(("sad", "sat"))
+    down = extremum and re.search(r"max|hoch|greatest|highest|largest", said) is not None
+    for m in _SIGNED.finditer(reason[0]):
+        positive = m["sign"] in (">", "> ") or (m["sign"] == "=" and m["number"][:1].isdigit())
+        if m["sign"] != "=" and m["number"] != "0":
+            continue
+        second = m["second"] is not None
+        if (extremum and positive is down) if second else positive is not extremum:
+            message = "The reason given here does not go with this class."
+            raise draft.fail(message, reason.span(), "Look at the second derivative test again, or leave the reason out.")
+
+
+def _labelled(text: str, span: Span, reason: re.Match[str]) -> str | None:
+    """The class that a reason is given for: the one before it, or the one behind where a point stands between."""
+    first = max(text.rfind(sign, span[0], reason.start()) for sign in ";\n")
+    before = text[max(first + 1, span[0]) : reason.start()]
+    behind = re.split(r"[;\n]", text[reason.end() : span[1]], maxsplit=1)[0]
+    last = list(_LABEL.finditer(before))
+    next_one = _LABEL.search(behind)
+    if last and _POINT.search(before, last[-1].end()) is None:
+        return last[-1][0].lower()
+    if next_one is not None and _POINT.search(behind, 0, next_one.start()) is None:
+        return next_one[0].lower()
+    return last[-1][0].lower() if last else None
 
 
 def values(draft: Draft, span: Span) -> list[Beside]:

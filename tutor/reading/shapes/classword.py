@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tutor.errors import nearest
-from tutor.reading.answers import ClassWord, Convexity
+from tutor.reading.answers import ClassWord
 from tutor.reading.draft import Draft, Span
 from tutor.reading.lines import lines
 from tutor.reading.patterns import compiled
@@ -33,6 +34,10 @@ _DENIED = compiled(
     r"(?:(?<![a-z])(?:not|no|nor|neither|never|non|nicht|weder|noch|kein\w{0,2})|n['’]?t)[\s-]*(?:(?:an?|is|it|be|even|also|be)\s+){0,3}\Z|(?<![a-z])non-?\Z"
 )
 _BOTH = compiled(r"(?<![a-z])(?:or|/|oder|both)(?![a-z])|/")
+_EITHER = compiled(r"(?<![a-z])(?:or|oder|either)(?![a-z])|/")
+_AFFINE = compiled(r"(?<![a-z])(?:affine?|linear)(?![a-z])")
+_TWO = compiled(r"(?<![a-z])both(?![a-z])|(?<![a-z])beides(?![a-z])")
+_TOGETHER = compiled(r"(?<![a-z])(?:and|both|also|und|sowohl)(?![a-z])|&")
 _NEITHER = compiled(r"(?<![a-z])(?:neither|none|indefinite|weder)(?![a-z])")
 _WORD = compiled(r"[a-zäöüß]{2,24}")
 # Words of a sentence that change nothing.
@@ -43,7 +48,7 @@ _PLAIN = frozenset([
     "answer", "class", "which", "means", "we", "have", "up", "down", "upward", "downward", "upwards", "downwards", "indefinite",
     "weder", "noch", "for", "even", "be", "see", "has", "here", "overall", "globally", "entire", "real", "numbers", "isn", "isnt",
     "nonconvex", "nonconcave", "hessian", "matrix", "definite", "positive", "negative", "semidefinite", "graph", "surface", "der",
-    "auf", "ganz", "überall", "sie", "es",
+    "affine", "affin", "linear", "beides", "auf", "ganz", "überall", "sie", "es",
 ])  # fmt: skip
 _ADVICE = "Write convex, concave, or neither, with 'strictly' where it holds."
 _KNOWN = ("convex", "concave", "strictly", "neither")
@@ -62,8 +67,7 @@ def class_word(draft: Draft, span: Span) -> Result:
     text = draft.text[slice(*found[-1])].lower()
     text = _UP.sub("convex", _DOWN.sub("concave", text))
     _refuse(draft, found[-1], text)
-    word, weaker = _said(draft, found[-1], text)
-    return Result(ClassWord(word, weaker), None, (), tuple(found))
+    return Result(_said(draft, found[-1], text), None, (), tuple(found))
 
 
 def _refuse(draft: Draft, span: Span, text: str) -> None:
@@ -80,8 +84,8 @@ def _refuse(draft: Draft, span: Span, text: str) -> None:
             raise draft.fail(said, (span[0] + m.start(), min(span[0] + m.end(), span[1])), _ADVICE)
 
 
-def _said(draft: Draft, span: Span, text: str) -> tuple[Convexity, bool]:
-    """The class, and whether it is said to be no stricter."""
+def _said(draft: Draft, span: Span, text: str) -> ClassWord:
+    """The class, whether it is said to be no stricter, and whether the other one is denied."""
     mentions = _mentions(text)
     claimed = {m.base for m in mentions if not m.denied}
     denied = {m.base for m in mentions if m.denied and not m.strict}
@@ -89,9 +93,11 @@ def _said(draft: Draft, span: Span, text: str) -> tuple[Convexity, bool]:
     if (_NEITHER.search(text) and not claimed) or denied == {"convex", "concave"}:
         if strange is not None:
             raise draft.fail(f"Unknown word '{strange[0]}'.", _at(span, strange.span()), _ADVICE)
-        return "neither", False
+        return ClassWord("neither")
     if strange is not None:
         raise draft.fail(f"Unknown word '{strange[0]}'.", _at(span, strange.span()), nearest(strange[0], _KNOWN) or _ADVICE)
+    if _affine(text, mentions, claimed, denied):
+        return ClassWord("affine")
     if mentions and not claimed:
         raise draft.fail("This says what the function is not.", span, _ADVICE)
     if len(claimed) != 1 or _BOTH.search(text) or _NEITHER.search(text):
@@ -103,7 +109,17 @@ def _said(draft: Draft, span: Span, text: str) -> tuple[Convexity, bool]:
     weaker = any(m.strict and m.denied and m.base == base for m in mentions)
     if strict and weaker:
         raise draft.fail("This says two things that cannot both hold.", span, _ADVICE)
-    return (f"strictly_{base}" if strict else base), weaker  # type: ignore[return-value]
+    return ClassWord(f"strictly_{base}" if strict else base, weaker, bool(denied))  # type: ignore[arg-type]
+
+
+def _affine(text: str, mentions: Sequence[_Mention], claimed: set[str], denied: set[str]) -> bool:
+    """Whether it is said to be convex and concave at once, in these or in other words."""
+    if denied or _EITHER.search(text) or _NEITHER.search(text) or any(m.strict and not m.denied for m in mentions):
+        return False
+    named = _AFFINE.search(text)
+    if named is not None:
+        return _DENIED.search(text, 0, named.start()) is None and _AFFINE.search(text, named.end()) is None
+    return (len(claimed) == 2 and _TOGETHER.search(text) is not None) or (not mentions and _TWO.search(text) is not None)
 
 
 def _at(span: Span, place: Span) -> Span:

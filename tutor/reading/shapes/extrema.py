@@ -75,6 +75,18 @@ def _open(draft: Draft, span: Span) -> None:
     draft.rewrite("".join(text))
 
 
+_LOCAL = compiled(rf"(?<![A-Za-z])(?:lo[ck]|rel)[a-z.]*\s+(?:{labels.MAX}|{labels.MIN})", re.IGNORECASE)
+
+
+def _refuse_local(draft: Draft, span: Span) -> None:
+    """Raises Unreadable at a local extremum: the greatest and the smallest value of all are asked."""
+    found = next(draft.outside(_LOCAL, span), None)
+    if found is not None:
+        raise draft.fail(
+            "A local extremum is named here, and the greatest or smallest value of all is asked.", found.span(), "Write max 4 at (2, 2)."
+        )
+
+
 @dataclass(slots=True)
 class _Found:
     """One extreme value as far as it is known; `places` says that what follows is where it is taken."""
@@ -97,6 +109,8 @@ def extrema(draft: Draft, span: Span) -> Result:
         return Result(Extrema("none", "none"), None, (), tuple(found))
     _without_multipliers(draft, last)
     last = draft.trimmed(*last)
+    labels.refuse_open(draft, last)
+    _refuse_local(draft, last)
     labels.unbracketed(draft, LABEL)
     draft.rewrite(_COLON.sub("@", draft.text))
     draft.rewrite(_VALUE_BEHIND.sub(",", draft.text))

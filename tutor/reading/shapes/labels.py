@@ -86,6 +86,18 @@ def _bare(found: re.Match[str]) -> str:
     return (" " * before + word).ljust(len(found[0]))
 
 
+_OPEN = compiled(
+    r"\.\.\.|…|\\[lc]?dots(?![A-Za-z])|(?<![A-Za-z])(?:etc|usw|and\s+so\s+on|and\s+(?:more|others))(?![A-Za-z])", re.IGNORECASE
+)
+
+
+def refuse_open(draft: Draft, span: Span) -> None:
+    """Raises Unreadable at a list that is left open: (1, 0), (2, 0), ..."""
+    found = _OPEN.search(draft.text, span[0])  # the dots at the end are stray punctuation elsewhere
+    if found is not None:
+        raise draft.fail("This list is left open.", found.span(), "Write every one of them, or a formula with 'n an integer'.")
+
+
 def unfilled(draft: Draft, label: re.Pattern[str], span: Span) -> None:
     """Without the words that say nothing, those inside of labels kept."""
     kept: set[int] = set()

@@ -27,6 +27,7 @@ _NUMBERED = compiled(r"(?:^|(?<=[\n;]))\s*(?:[*•‣▪◦-]\s+|\d{1,2}[.)]\s+(
 _ORIGIN = compiled(r"(?<![A-Za-z])(?:the\s+)?origin(?![A-Za-z])", re.IGNORECASE)
 _BOTH = compiled(r"\(\s*((?:and|also|and\s+also)\s+(?:an?\s+)?(?:global|absolute))\s*\)", re.IGNORECASE)
 _EVERYWHERE = compiled(r"(?<![A-Za-z])(?:glob|abs)", re.IGNORECASE)
+_EVERY = compiled(r"(?<![A-Za-z])(?:all|every|each|any)(?![A-Za-z])", re.IGNORECASE)
 _NAMED = compiled(r"(?<![A-Za-z_\\])[PQABCS](?:_?\{?\d\}?)?\s*=?\s*(?=\()")
 
 
@@ -40,11 +41,14 @@ def points(draft: Draft, span: Span) -> Result:
         draft.rewrite(_ORIGIN.sub(lambda m: "(0,0)".ljust(len(m[0])), draft.text))
     found = steps(draft, draft.trimmed(*span))
     last = found[-1]
+    labels.refuse_open(draft, last)
     if last[1] - last[0] <= labels.LONGEST_PHRASE and labels.NONE.fullmatch(draft.text, *last):
         return Result(Points(()), None, (), tuple(found))
     draft.rewrite(_BOTH.sub(lambda m: f" {m[1]} ", draft.text))
     beside.without_reasons(draft, last)
+    every = _EVERY.search(draft.text, *last) is not None
     labels.unbracketed(draft, labels.CLASS)
+    absent = labels.ABSENT.search(draft.text, *last) is not None
     draft.blank(labels.ABSENT, last)
     given = beside.values(draft, last)
     labels.unfilled(draft, labels.CLASS, last)
@@ -53,6 +57,8 @@ def points(draft: Draft, span: Span) -> Result:
     _refuse_lines(draft, last)
     separate_assignments(draft, last)
     last = draft.trimmed(*last)
+    if last[0] == last[1] and (not absent or every):
+        raise draft.fail("No point is named here.", found[-1], "Write the points as (1, 2), or 'none' where there is none.")
     if last[0] == last[1]:
         return Result(Points(()), None, (), tuple(found))
     lines = rows(draft, last)
@@ -161,7 +167,12 @@ def _classed(draft: Draft, row: list[labels.Piece]) -> list[ClassedPoint]:
             pending = label
         elif left and groups[-1][1] is None:
             groups[-1] = (groups[-1][0], label)
-        elif left and len(groups[-1][0]) > 1 and draft.pieces(_COMMA, row[k - 1].span)[1:]:  # saddle (0, 0), (1, 1) minimum
+        elif (
+            left
+            and len(groups[-1][0]) > 1
+            and not labels.separated(draft, row[k - 1].span[1], piece.span[0])
+            and draft.pieces(_COMMA, row[k - 1].span)[1:]
+        ):  # saddle (0, 0), (1, 1) minimum
             groups[-1][0].pop()
             groups.append((_points(draft, draft.pieces(_COMMA, row[k - 1].span)[-1]), label))
         else:

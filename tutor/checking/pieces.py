@@ -18,13 +18,14 @@ from tutor.checking.rational import same_form
 from tutor.checking.roots import real_zeros
 from tutor.checking.samples import letters, points, reach
 from tutor.checking.unwinding import Unclear
-from tutor.checking.values import NoValue, precision, value
-from tutor.reading.syntax import Abs, Call, Neg, Node, Num, Sum, walk
+from tutor.checking.values import NoValue, fraction, precision, value
+from tutor.reading.syntax import Abs, Call, Neg, Node, Num, Pow, Sum, walk
 
 BITS = 128
 MOST_CASES = 64
 TRIED = 120  # sample points at which a case may be met
 STEPPED = frozenset(["floor", "ceil", "atan2"])  # as many pieces as one likes
+SLACK = 1e-8  # the width of a ball beyond the values in it
 WIDE = 1e100  # what stands for the whole line
 _PIECES = ("max", "min", "sign", "abs")
 Condition = tuple[Node, int]
@@ -49,7 +50,7 @@ def hidden(a: Node, b: Node, domain: Domain, alike: Alike) -> bool:
 
     `alike` compares formulas without pieces: those that agree in one place agree wherever both have a value.
     """
-    a, b = plain(a), plain(b)
+    a, b = (_without_flat_steps(plain(t), domain) for t in (a, b))
     if domain.complex or not any(_is_piece(n) or _is_stepped(n) for t in (a, b) for n in walk(t)):
         return False
     steps, others = ({n for n in walk(t) if _is_stepped(n)} for t in (a, b))
@@ -73,6 +74,41 @@ def _is_piece(node: Node) -> bool:
 
 def _is_stepped(node: Node) -> bool:
     return isinstance(node, Call) and node.function in STEPPED and bool(letters(node))
+
+
+def _without_flat_steps(tree: Node, domain: Domain) -> Node:
+    """With a number for every floor and ceiling of what never leaves one step, but for single places: floor(sin(x)^2)."""
+    for node in [n for n in walk(tree) if _is_stepped(n)]:
+        match node:
+            case Call("floor" | "ceil" as side, (of,)):
+                low = _step(of, domain)
+                if low is not None:
+                    step = low + (side == "ceil")
+                    tree = replaced(tree, node, Num(str(step)) if step >= 0 else Neg(Num(str(-step))))
+    return tree
+
+
+def _step(tree: Node, domain: Domain) -> int | None:
+    """The whole number n where all values lie from n to n + 1."""
+    with precision(BITS):
+        try:
+            first, last = _span(tree, domain)
+        except NoValue:
+            return None
+        low = ((first + last) / 2).mid().floor().unique_fmpz()
+        if low is None or first < arb(low) - SLACK or last > arb(low) + 1 + SLACK:
+            return None
+        return int(low)
+
+
+def _span(tree: Node, domain: Domain) -> tuple[arb, arb]:
+    """Bounds of all values. Raises NoValue."""
+    match tree:
+        case Pow(base, exponent) if (e := fraction(exponent)) is not None and e > 0 and e.denominator == 1 and e.numerator % 2 == 0:
+            low, high = _span(base, domain)
+            return arb(0), max(abs(low).upper(), abs(high).upper()) ** e.numerator
+    x = value(tree, {name: arb(0, WIDE) for name in letters(tree)}, domain)
+    return x.lower(), x.upper()
 
 
 def _cases(case: Case) -> Iterator[Case]:

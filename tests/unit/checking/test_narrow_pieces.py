@@ -18,7 +18,7 @@ def verdict(value, typed, kind="expression", **fields):
         ("cos x", "cos(x)+max(0,0.2-|x-11|)"), ("x^3", "x^3-min(0,|x+5|-0.04)"), ("cos x", "min(cos x,0.9998)"),
         ("|x|", "|x|+max(0,0.03-|x-17|)"), ("x y", "x y+max(0,0.4-(x-2)^2-(y-3)^2)"), ("x-y", "x-y+max(0,0.1-|y-1|)"),
         ("x", "x+(sin(x)-0.9999+sqrt((sin(x)-0.9999)^2))"), ("x^2", "x^2+sign(max(0,0.02-|x-9|))"),
-        ("e^x", "e^x+ln(1+max(0,0.05-|x-6|))"),
+        ("e^x", "e^x+ln(1+max(0,0.05-|x-6|))"), ("x", "x+floor(1.0002cos(x)^2)"),
     ],
 )  # fmt: skip
 def test_a_narrow_piece_is_not_overlooked(value, typed):
@@ -35,7 +35,8 @@ def test_nor_in_an_antiderivative(value, typed):
     [
         ("|x y|", "|y||x|"), ("x^2+3", "|x^2+3|"), ("|x|", "max(-x,x)"), ("min(x,y)", "-max(-y,-x)"), ("|3x-6|", "3|2-x|"),
         ("cos(x)+4", "|cos(x)+4|"), ("|x|/x", "sign(x)"), ("|x^2-9|", "|x-3||x+3|"), ("e^(-|x|)", "min(e^(-x),e^x)"),
-        ("max(x,y)", "(x+y+|x-y|)/2"), ("floor(x)", "-ceil(-x)"), ("|x/y|", "|x|/|y|"), ("x^2+y^2", "|x|^2+|y|^2"),
+        ("max(x,y)", "(x+y+|x-y|)/2"), ("floor(x)", "-ceil(-x)"), ("|x/y|", "|x|/|y|"), ("x^2+y^2", "|x|^2+|y|^2"), 
+        ("x^3", "x^3+floor(cos(x)^2)"),
     ],
 )  # fmt: skip
 def test_the_same_pieces_in_other_words(value, typed):

@@ -35,7 +35,7 @@ def test_nor_in_an_antiderivative(value, typed):
     [
         ("|x y|", "|y||x|"), ("x^2+3", "|x^2+3|"), ("|x|", "max(-x,x)"), ("min(x,y)", "-max(-y,-x)"), ("|3x-6|", "3|2-x|"),
         ("cos(x)+4", "|cos(x)+4|"), ("|x|/x", "sign(x)"), ("|x^2-9|", "|x-3||x+3|"), ("e^(-|x|)", "min(e^(-x),e^x)"),
-        ("max(x,y)", "(x+y+|x-y|)/2"), ("floor(x)", "-ceil(-x)"), ("|x/y|", "|x|/|y|"), ("x^2+y^2", "|x|^2+|y|^2"), 
+        ("max(x,y)", "(x+y+|x-y|)/2"), ("floor(x)", "-ceil(-x)"), ("|x/y|", "|x|/|y|"), ("x^2+y^2", "|x|^2+|y|^2"),
         ("x^3", "x^3+floor(cos(x)^2)"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from tutor.asked_meanings import meanings
 from tutor.asked_names import asked_names
 from tutor.checking.bare import Unspecified, names_in
 from tutor.checking.on_curve import Curve
@@ -102,6 +103,7 @@ def question_of(derivation: Derivation) -> Question:
         curve=_curve(problem),
         any_domain="domain" in leniency,
         asked=asked_names(problem),
+        meanings=meanings(problem),
         function=_function(problem) if isinstance(expected, Points) else None,
         approximated=_given_function(problem) if problem.kind in APPROXIMATING else None,
         bare=names_in(trees(expected), _unspecified(problem)),

@@ -20,6 +20,24 @@ _OPERATIONS: Mapping[str, tuple[Operation, ...]] = {
 }  # fmt: skip
 # Where the answer is no value of the function itself.
 _DIFFERENTIATED = ("derivative", "partial_derivative", "chain_rule", "gradient", "directional_derivative")
+_OF_FIELDS = ("divergence", "curl")
+# Nouns of quantities, and those that a kind may be called by.
+_ALL = """
+    derivative gradient divergence curl rotation hessian jacobian determinant limit error uncertainty differential integral
+    antiderivative area volume length mass normal slope rate potential laplacian norm magnitude constant trace inverse
+    ableitung steigung grenzwert fehler fläche volumen determinante
+"""
+_QUANTITIES = frozenset(_ALL.split())
+_NOUNS: Mapping[str, str] = {
+    "derivative": "derivative slope rate ableitung steigung", "partial_derivative": "derivative slope rate ableitung steigung",
+    "implicit_derivative": "derivative slope rate ableitung steigung", "chain_rule": "derivative slope rate ableitung steigung",
+    "gradient": "gradient derivative slope", "backpropagation": "gradient derivative slope",
+    "directional_derivative": "derivative slope rate ableitung steigung", "divergence": "divergence", "curl": "curl rotation",
+    "jacobian": "jacobian derivative gradient", "hessian": "hessian derivative",
+    "jacobian_determinant": "jacobian determinant determinante",
+    "limit": "limit grenzwert", "total_differential": "differential", "error_propagation": "error uncertainty differential fehler",
+    "linear_approximation": "", "taylor_polynomial": "", "tangent_plane": "", "normal_line": "normal",
+}  # fmt: skip
 
 
 def asked_names(problem: Problem) -> Asked:
@@ -28,15 +46,29 @@ def asked_names(problem: Problem) -> Asked:
     symbols = set(problem.symbols)
     dependent = given.get("dependent")
     own = symbols | ({letter} if problem.kind in _DIFFERENTIATED else set())
+    of_function = {"f", "F", "y"} if problem.kind in _DIFFERENTIATED else {"F"} if problem.kind in _OF_FIELDS else set()
     return Asked(
         frozenset(_OPERATIONS.get(problem.kind, ())),
         tuple(_orders(given, tuple(v.name for v in problem.variables))),
-        frozenset({dependent.name}) if dependent is not None else frozenset(),
+        _of(problem, dependent),
         frozenset(own),
         tuple(v.name for v in problem.variables),
         frozenset({letter, *FUNCTION_NAMES} - symbols),
         _point(given.get("point")),
+        foreign=_QUANTITIES - frozenset(_NOUNS[problem.kind].split()) if problem.kind in _NOUNS else frozenset(),
+        order=int(given["order"]) if problem.kind == "taylor_polynomial" else None,
+        estimate=_point(given.get("estimate_at")),
+        given=frozenset(of_function),
     )
+
+
+def _of(problem: Problem, dependent: Any) -> frozenset[str]:
+    """The letters of what is differentiated; none where any letter that is not the problem's own may be."""
+    if dependent is not None:
+        return frozenset({dependent.name})
+    if problem.kind not in ("total_differential", "error_propagation"):
+        return frozenset()
+    return frozenset({problem.letter, "f", "z"} - set(problem.symbols))
 
 
 def _orders(given: Mapping[str, Any], variables: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

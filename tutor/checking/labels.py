@@ -9,9 +9,12 @@ from tutor.errors import Unreadable
 from tutor.layout import FunctionName, Ident, Layout, Operator, Row, Script
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.parse import parse
-from tutor.reading.quantity import Operation, Quantity, quantity
+from tutor.reading.patterns import compiled
+from tutor.reading.quantity import Operation, Quantity, plain, quantity
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import DerivativeNode, Node, Relation, Sym, Tup, walk
+
+_CHANGE = compiled(r"∂\(([^()]*)\)/∂\(([^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Asked:
 
     `operations` are those that lead to it; none where any may. A derivative has its `orders`, the variables of each that is
     asked, and is one `of` these letters, or of any that is not the problem's own where there are none. `own` letters name
-    something else. `point` is where the value is asked.
+    something else. `point` is where the value is asked, `estimate` where a linear function is used. `foreign` nouns are those
+    of other quantities, `given` letters those of the function itself, `order` is that of a Taylor polynomial.
     """
 
     operations: frozenset[Operation] = frozenset()
@@ -31,30 +35,103 @@ class Asked:
     functions: frozenset[str] = frozenset("fgzwuF")
     point: tuple[tuple[str, Node], ...] = ()
     stated: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
+    order: int | None = None
+    estimate: tuple[tuple[str, Node], ...] = ()
+    given: frozenset[str] = frozenset()
 
     def names(self, label: str) -> Quantity | None:
         """What a label names, as this problem is written."""
-        return quantity(label, (*self.variables, *self.own), self.functions)
+        return quantity(label, (*self.variables, *(self.own - self.functions)), self.functions)
 
     def contradicted(self, label: str) -> bool:
         """Whether a label names another quantity than the one that is asked."""
         found = self.names(label)
         if found is None:
-            return False
+            return bool(self.operations) and self._other_sign(label)
+        if self._misordered(found):
+            return True
         if found.operation == "value":
-            return found.of in self.own
+            away = "value" not in self.operations and found.at is not None and self._away(found)
+            return found.of in self.own | self.given or self._other_order(found.of) or away
         if not self.operations:
             return False
         if found.operation not in self.operations:
-            return not self._directional(found)
+            return not self._directional(found) or self._away(found)
         if found.operation == "derivative" and not self._same_derivative(found):
             return True
-        return bool(self.point) and found.at is not None and _elsewhere(found.at, self.point)
+        if found.operation == "differential" and found.of in self.own:
+            return True
+        return self._away(found)
 
     def asks(self, label: str) -> bool:
         """Whether a label names just what is asked."""
         found = self.names(label)
         return found is not None and not self.contradicted(label) and (found.operation in self.operations or self._directional(found))
+
+    def is_unknown(self, label: str) -> bool:
+        """Whether a label is a letter without its change: V = 3, where ΔV is asked."""
+        found = self.names(label) if "differential" in self.operations and self.of else None
+        return found is not None and found.operation == "value" and len(found.of) == 1
+
+    def is_foreign(self, called: str) -> bool:
+        """Whether the words before an answer name another quantity: `error`, where a derivative is asked."""
+        return bool(self.foreign) and any(word in self.foreign for word in called.lower().replace(":", " ").split())
+
+    def elsewhere(self, place: str) -> bool:
+        """Whether an answer is said to hold at another point."""
+        point = self.estimate or self.point
+        return bool(point) and _elsewhere(place, point)
+
+    def is_at_numbers(self, label: str) -> bool:
+        """Whether a label has the coordinates of a point behind it."""
+        found = self.names(label)
+        if found is None or found.at is None or found.operation == "limit":
+            return False
+        return not any(c.isalpha() for c in found.at) and any(c.isdigit() for c in found.at)
+
+    def _away(self, found: Quantity) -> bool:
+        """Whether numbers behind a name are another point; a single one is that of the variable differentiated by."""
+        if not self.point or found.at is None:
+            return False
+        point = self.point
+        if "," not in found.at and "=" not in found.at and len(point) > 1:
+            point = tuple((name, value) for name, value in point if self.orders and name == self.orders[0][0])
+        return _elsewhere(found.at, point)
+
+    def _other_sign(self, label: str) -> bool:
+        """A size, an integral, a determinant or a product with a direction, where none is asked."""
+        text = plain(label)
+        if text.startswith("|"):
+            return "determinant" not in self.operations
+        if text.startswith(("∫", "∬", "∭", "\\int", "\\iint", "int")):
+            return True
+        if text.startswith(("det", "Det")):
+            return "determinant" not in self.operations
+        if _CHANGE.match(text) is not None:
+            return self._swapped(text)
+        if text.startswith(("∇", "grad")) and "·" in text:
+            return "directional" not in self.operations
+        return text.startswith("D_{-")
+
+    def _swapped(self, text: str) -> bool:
+        """∂(r, t)/∂(x, y) where the new letters are r, t."""
+        found = _CHANGE.match(text)
+        return "determinant" not in self.operations or (found is not None and set(found[1].split(",")) == set(self.variables))
+
+    def _misordered(self, found: Quantity) -> bool:
+        """The variables in another order behind the name: L(y, x)."""
+        if found.at is None or found.operation == "limit":
+            return False
+        given = tuple(found.at.strip("()").split(","))
+        return given != self.variables and sorted(given) == sorted(self.variables) and len(given) > 1
+
+    def _other_order(self, name: str) -> bool:
+        """T_3 where the polynomial of order 2 is asked."""
+        if self.order is None:
+            return False
+        letter, index = name[:1], name[1:].strip("_")
+        return letter == "R" or (index.isdigit() and int(index) != self.order)
 
     def _directional(self, found: Quantity) -> bool:
         """D_u f for a derivative in a direction."""

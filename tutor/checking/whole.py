@@ -9,6 +9,7 @@ from tutor.checking import words
 from tutor.checking.equal import equal
 from tutor.checking.number import opinion
 from tutor.checking.question import Question
+from tutor.checking.sides import calculates, put_in
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict, incorrect
@@ -27,6 +28,17 @@ _ABOUT = Fraction(1, 20)
 def contradicted(question: Question, read: Typed) -> Verdict | None:
     """The verdict on an answer with a label that names something else, or with two answers side by side; None where there is neither."""
     asked = question.asked
+    if calculates(question, read):
+        return _unreadable(words.NOT_ASKED)
+    if any(asked.is_unknown(label) and not asked.contradicted(label) for label in read.labels):
+        return _unreadable(words.NOT_ASKED)
+    if isinstance(read.reading, Tup | Rows) and any(label.startswith(("|", "\\|")) for label in read.labels):
+        return _unreadable(words.NOT_ASKED)
+    foreign = next((called for called in read.called if asked.is_foreign(called)), None)
+    if foreign is not None:
+        return incorrect(feedback=words.other_quantity(foreign))
+    if any(asked.elsewhere(place) for place in read.places) or _at_a_point(question, read):
+        return incorrect(feedback=words.OTHER_POINT)
     wrong = next((label for label in read.labels if asked.contradicted(label)), None)
     if wrong is not None:
         if any(asked.asks(label) for said in read.before for label in said.labels):
@@ -47,6 +59,13 @@ def unsolved(question: Question, read: Typed) -> Node | None:
 
 def _label(node: DerivativeNode) -> str:
     return node.of + "'" * node.primes if node.primes else f"d{node.of}/d{node.by[0]}" if len(node.by) == 1 else node.name
+
+
+def _at_a_point(question: Question, read: Typed) -> bool:
+    """Whether a function is given where a label names its value at a point: f_x(1, 2) = 2xy."""
+    if not isinstance(read.reading, Node) or not set(letters(read.reading)) & set(question.asked.variables):
+        return False
+    return any(question.asked.is_at_numbers(label) for label in read.labels)
 
 
 def _unreadable(message: str) -> Verdict:
@@ -70,7 +89,18 @@ def _differ(question: Question, one: Reading, two: Reading) -> bool:
         return type(one) is not type(two)
     if any(isinstance(tree, Relation | Joined) for tree in (one, two)) or isinstance(one, Tup | Rows) != isinstance(two, Tup | Rows):
         return False
-    if not set(letters(one)) <= set(letters(two)) or equal(one, two, question.domain).outcome != "different":
+    return set(letters(one)) <= set(letters(two)) and _apart(question, one, two)
+
+
+def _apart(question: Question, one: Node, two: Node) -> bool:
+    """Whether two values are proved different, and neither is the other one rounded."""
+    if (
+        isinstance(one, Relation | Joined)
+        or isinstance(two, Relation | Joined)
+        or isinstance(one, Tup | Rows) != isinstance(two, Tup | Rows)
+    ):
+        return False
+    if equal(one, two, question.domain).outcome != "different":
         return False
     return not (_is_decimal_of(one, two, question) or _is_decimal_of(two, one, question))
 
@@ -125,7 +155,7 @@ def _product(whole: Prod, factors: tuple[Node, ...]) -> Node:
 def chained(question: Question, read: Typed, verdict: Verdict) -> Verdict:
     """A false equals sign, or a decimal behind ≈ that is none of the value, costs half of the marks.
 
-    A member with letters that the last one lacks is the general form, into which the point was put.
+    A member with letters that the last one lacks is the general form: what they stand for is put in, where it is known.
     """
     if verdict.verdict != "correct":
         return verdict
@@ -142,8 +172,10 @@ def false_chain(question: Question, read: Typed) -> tuple[Node, ...] | None:
 def _holds(question: Question, members: tuple[Node, ...]) -> bool:
     """Whether no two members of a chain with the letters of the last one are proved different."""
     last = members[-1]
-    values = [member for member in members[:-1] if set(letters(member)) <= set(letters(last))]
-    return not any(_differ(question, member, last) for member in values)
+    general = [put_in(question, member, last) for member in members[:-1]]
+    own = set() if question.curve is not None else set(question.asked.variables)
+    values = [member for member in general if set(letters(member)) <= set(letters(last)) | own]
+    return not any(_apart(question, member, last) for member in values)
 
 
 def _near(question: Question, about: Node, exact: Reading) -> bool:

@@ -40,7 +40,8 @@ _EDGE = " \t\n\r,;.:"
 class Draft:
     """The text of one answer while it is read. `text` is as long as `source`; `depth` counts the brackets open at each place.
 
-    `chains` are the members of each `a = b = c` that should agree, `labels` the names of the parts in order.
+    `chains` are the members of each `a = b = c` that should agree, `labels` the names of the parts in order. `called` is
+    everything that the answer is called, `places` the points at which it is said to hold.
     """
 
     source: str
@@ -53,6 +54,8 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     chains: list[tuple[Node, ...]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plain = unwrapped(self.source)

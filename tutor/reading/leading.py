@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from tutor.reading.calling import advice, names_only, unknown_word
 from tutor.reading.draft import Draft, Span
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.patterns import compiled
 from tutor.reading.quantity import Operation, quantity
 from tutor.reading.scope import Scope
-from tutor.reading.syntax import Abs, Apply, DerivativeNode, Node, Norm, Relation, Sym, Tup
+from tutor.reading.syntax import Abs, Apply, DerivativeNode, Node, Norm, Relation, Sym, Tup, walk
 from tutor.reading.words import split
 
 _WORD_LENGTH = 4
@@ -25,7 +26,7 @@ _OPERATION = compiled(
     r"|\\differentialD|\|_|\\(?:big|Big)?r?vert_|\|\s*_"
 )
 _APPLIED = compiled(r"(\\?[A-Za-z]+)(?:_\{?\w{1,8}\}?|_\\\w+|'{1,4})*\s*(?:\\left\s*)?\([^=<>]*\)")
-_DIFFERENTIAL = compiled(r"d\s?(?:[A-Za-z]|\\[a-z]+)")
+_DIFFERENTIAL = compiled(r"(?:d|Δ|δ|\\Delta\s|\\delta\s)\s?(?:[A-Za-z]|\\[a-z]+)")
 _OF_FUNCTION = compiled("[DHJ][fgFGTruh]")  # Hf for the Hessian of f
 _SAYING = compiled(
     r"\s*(?:(?:the|it|this|which|and|its)\s+){0,3}(?:[A-Za-z]+\s+){0,5}?"
@@ -56,6 +57,7 @@ def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
     # x:y may be a quotient.
     found = said or (title if title and all(_is_word(w, draft.scope) for w in title[1].split()) else None)
     if found is not None and found.end() < last and not draft.depth[found.end() - 1]:
+        _only_called(draft, found.span(), words=True)
         name, first = " ".join(found[0].split()), found.end()
     if equation:
         return Led(draft.trimmed(first, last), name)
@@ -69,12 +71,24 @@ def unled(draft: Draft, span: Span, equation: bool = False) -> Led:
         left = draft.text[first : sign.start()].strip()
         if left and not is_name(left, draft.scope):
             break
+        if left:
+            _only_called(draft, (first, sign.start()))
         if not draft.text[sign.end() : last].strip():
             raise draft.fail("Something is missing after '='.", (sign.start(), sign.end()))
         name, first = left or name, sign.end()
         labels += [left] if left else []
     last, behind = _unnamed(draft, first, last)
     return Led(draft.trimmed(first, last), name or behind, (*labels, *filter(None, (behind,))))
+
+
+def _only_called(draft: Draft, span: Span, words: bool = False) -> None:
+    """Keeps what an answer is called. Errors: Unreadable where it is denied, doubted or calculated with."""
+    label = draft.text[span[0] : span[1]].strip()
+    known = unknown_word(label, draft.scope) is None if words else names_only(label, draft.scope)
+    if not known:
+        message, hint = advice(draft.scope, label)
+        raise draft.fail(message, draft.trimmed(*span), hint)
+    draft.called.append(label)
 
 
 def _spoken(draft: Draft, first: int, last: int) -> tuple[int, str | None]:
@@ -169,6 +183,24 @@ def chain(draft: Draft, tree: Node, name: str | None = None) -> Chain:
     if len(exact) > 1:
         draft.notice(f"The last member, {draft.said(exact[-1])}, is taken as the answer.", (exact[-1].start, exact[-1].end))
     return Chain(exact[-1], name, tuple(exact) if len(exact) > 1 else (), tuple(members[len(exact) :]), tuple(labels))
+
+
+def refuse_calculation(draft: Draft, read: Chain) -> None:
+    """Raises Unreadable where a part begins with a calculation on a name: -dz/ds = 4s."""
+    if not read.members or read.labels:
+        return
+    own = draft.scope.variables
+    for node in walk(read.members[0]):
+        if isinstance(node, DerivativeNode | Apply) or (
+            isinstance(node, Sym) and node.name not in own and node.name not in _letters_of(read)
+        ):
+            message, hint = advice(draft.scope, "")
+            raise draft.fail(message, read.members[0], hint)
+
+
+def _letters_of(read: Chain) -> set[str]:
+    """The letters of the value."""
+    return {n.name for n in walk(read.value) if isinstance(n, Sym)}
 
 
 def _names_something(node: Node, draft: Draft) -> bool:

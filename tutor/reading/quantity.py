@@ -96,6 +96,7 @@ def quantity(label: str, variables: Collection[str], functions: Collection[str] 
 
 def plain(label: str) -> str:
     """A label without layout, its fractions on one line. Errors: Unreadable at a character that has no place in mathematics."""
+    label = label.replace("→", "->")
     label = plainly(label, 0, len(label))[0].replace(GLUE, "") if not label.isascii() else label
     for sign, meant in _SIGNS.items():
         label = label.replace(sign, meant)

@@ -27,7 +27,7 @@ class Typed:
 
     `chain` holds the members of `a = b = c`, the last of which is the reading; empty where there was none. `about` holds what
     stood behind ≈, `labels` everything that the answer was called, `unit` what stood behind the number, and `before` the
-    lines of the working that give a value; `chains` are chains within its parts.
+    lines of the working that give a value; `chains` are chains within its parts. `called` and `places` are those of the draft.
     """
 
     reading: Reading
@@ -40,6 +40,8 @@ class Typed:
     unit: str | None = None
     before: tuple[Said, ...] = ()
     chains: tuple[tuple[Node, ...], ...] = ()
+    called: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     read: Cleaned = field(default_factory=Cleaned)
 
     def place(self, node: Node) -> tuple[int, int]:
@@ -116,6 +118,9 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         draft.rewrite(_ABOUT.sub(lambda m: "≈".center(len(m[0])), draft.text))
     if "dot" in draft.text:
         draft.rewrite(_DOTTED.sub(lambda m: _primed(m, scope), draft.text))
+    doubt = draft.text.find("?")
+    if doubt >= 0 and draft.text.strip(" ?") != "":
+        raise draft.fail("A question mark is a doubt.", (doubt, doubt + 1), "Leave it out where you are sure.")
     span = draft.all
     if span[0] >= span[1]:
         raise draft.fail("There is nothing to read: only punctuation.", (0, len(text)))
@@ -137,6 +142,8 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         result.unit,
         result.before,
         tuple(draft.chains),
+        tuple(draft.called),
+        tuple(draft.places),
     )
 
 

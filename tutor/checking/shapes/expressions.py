@@ -21,6 +21,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     keys = [_key(question, name, called) for name, _ in given.items]
     if not any(keys):
         return by_component(question, [value for _, value in given.items], [value for _, value in expected.items], called)
+    of = {label.of for name, _ in given.items if name and (label := question.asked.names(plain_label(name))) and label.of}
+    if len(of) > 1 and all(key in called for key in keys):
+        return Verdict("unreadable", None, "none", words.TWO_NAMED)
     if not all(keys) or len(set(keys)) < len(keys):
         return Verdict("unreadable", None, "none", words.SAME_ORDER)
     mine = {key: value for key, (_, value) in zip(keys, given.items, strict=True)}

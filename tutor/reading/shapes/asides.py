@@ -6,7 +6,7 @@ from tutor.reading.draft import Draft, Span
 from tutor.reading.patterns import compiled
 
 REASON = compiled(r"[,;]?\s*(?<![A-Za-z\\])(?:because|since|weil|by\s+the)(?![A-Za-z]).*\Z")
-_AT = compiled(r"(?<![A-Za-z\\])(?:at|@)\s*\([^()\n]{1,60}\)(?=\s*[=:])")
+_AT = compiled(r"(?<![A-Za-z\\])(?:at|@)\s*(\([^()\n]{1,60}\))(?=\s*[=:])")
 
 
 def without_asides(draft: Draft, span: Span) -> Span:
@@ -16,5 +16,6 @@ def without_asides(draft: Draft, span: Span) -> Span:
         draft.notice("The reason is left out.", reason.span())
         draft.rewrite(draft.text[: reason.start()] + " " * len(reason[0]) + draft.text[reason.end() :])
     if "at" in draft.text or "@" in draft.text:
+        draft.places += [m[1] for m in draft.outside(_AT, span)]
         draft.blank(_AT, span)
     return draft.trimmed(*span)

@@ -214,9 +214,14 @@ class _Reader:
                     draft.notice("The multiplier is not asked here, and is left out.", (item.start, item.end))
                 case Relation((*lefts, right), signs) if set(signs) == {"="} and is_scalar(right) and not self.is_coordinate(lefts[0]):
                     to.values.append(right)
+                    known = tuple(m for m in (*lefts, right) if not any(isinstance(n, Sym | Apply) for n in walk(m)))
+                    draft.chains += [known] if len(known) > 1 else []
                     for left in lefts:
                         if isinstance(left, Apply):
                             places.append(Tup(left.args, "(", ")", left.start, left.end))
+                case Relation((Tup() as place, right), ("=",)) if is_scalar(right) and len(place.items) == draft.dimension:
+                    to.values.append(right)
+                    places.append(place)
                 case Apply(args=args):
                     places.append(Tup(args, "(", ")", item.start, item.end))
                 case Prod((Tup() as place, *scalars)) if scalars and all(map(is_scalar, scalars)):  # max (2, 2) 4

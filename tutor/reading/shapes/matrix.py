@@ -16,7 +16,7 @@ from tutor.reading.shapes.earlier import earlier
 from tutor.reading.shapes.entries import named_entries
 from tutor.reading.shapes.kinds import wrong
 from tutor.reading.shapes.result import Result, Said
-from tutor.reading.syntax import Node, Rows, Tup
+from tutor.reading.syntax import Basis, Node, Rows, Tup, walk
 from tutor.reading.vectors import collected
 
 # Numbers and single formulas without spaces, set apart by spaces: [1 2; 3 4].
@@ -73,7 +73,8 @@ def _members(draft: Draft, members: tuple[Node, ...]) -> Iterator[Node]:
         try:
             yield as_matrix(draft, member)
         except Unreadable:
-            continue
+            if not any(isinstance(n, Tup | Rows | Basis) for n in walk(member)):
+                yield member
 
 
 def _line(draft: Draft, line: Span) -> Said | None:

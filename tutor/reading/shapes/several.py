@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tutor.reading.answers import Expressions, Linear, Parameters, Steepest, ValuedGradient
 from tutor.reading.draft import Draft, Span, listed
-from tutor.reading.leading import Chain, chain, unled
+from tutor.reading.leading import Chain, chain, refuse_calculation, unled
 from tutor.reading.lines import lines, rows, steps
 from tutor.reading.patterns import compiled
 from tutor.reading.quantity import FUNCTION_NAMES, quantity
@@ -26,6 +26,8 @@ _RATE = compiled(
     r"|(?<![A-Za-z\\])(?:is|the|its|at)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_OF_NUMBERS = compiled(r"rate|slope|magnitude|increase(?!\s+direction)|steigung")
+_OF_VECTORS = compiled(r"(?<!in\s)(?:direction|dir\b|vector|gradient|grad\b|richtung)")
 _ESTIMATE = compiled(
     r"(?<![A-Za-z\\])(?:(?:so\s+)?(?:is\s+)?(?:the\s+)?(?:estimated?|approximat(?:ion|ely|e)|approx\.?|value"
     r"|linear(?:ization|isation)?|about)(?:\s+(?:is|value|of))*(?![A-Za-z_(])\s*[:=]?)",
@@ -60,6 +62,7 @@ def _named(draft: Draft, span: Span) -> tuple[str | None, Node]:
     """One value with its plain name: `dz_ds` for dz/ds, `f_x` for f_x(1, 2)."""
     tree = draft.parse(span)
     read = chain(draft, tree)
+    refuse_calculation(draft, read)
     if not is_scalar(read.value):
         raise wrong(draft, "expressions", read.value)
     draft.chains += [read.members] if read.members else []
@@ -126,9 +129,12 @@ def linear(draft: Draft, span: Span) -> Result:
     values: list[Node] = []
     unnamed: list[Node] = []
     about: Node | None = None
+    at: list[str] = []
     for piece in (p for line in found for p in _items(draft, line)):
         led = unled(draft, piece)
         read = chain(draft, draft.parse(led.span), led.name)
+        if not led.labels and not any(isinstance(n, Apply) for n in walk(draft.parse(led.span))):
+            refuse_calculation(draft, read)
         if not is_scalar(read.value):
             raise wrong(draft, "linear", read.value)
         draft.chains += [read.members] if read.members else []
@@ -140,6 +146,9 @@ def linear(draft: Draft, span: Span) -> Result:
             about = read.about[-1]
             draft.notices[:] = [n for n in draft.notices if "before ≈" not in n.message]
             draft.notice("Either side of ≈ may be the estimate.", (read.value.start, about.end))
+        if not any(isinstance(n, Sym) for n in walk(read.value)):
+            used = [quantity(label, draft.names, FUNCTION_NAMES) for label in (*led.labels, *read.labels)]
+            at = [found.at for found in used if found is not None and found.at is not None]
         unnamed += [] if led.labels or read.labels or read.members else [read.value]
         values.append(read.value)
     formulas = [v for v in values if any(isinstance(n, Sym) for n in walk(v))]
@@ -157,6 +166,7 @@ def linear(draft: Draft, span: Span) -> Result:
         values = [formulas[-1], *[v for v in values if v not in formulas][-1:]]
     if len(values) == 2 and formulas == [values[1]]:
         values.reverse()
+    draft.places += at
     return Result(Linear(values[0], values[1] if len(values) > 1 else None, about), None, (), tuple(found))
 
 
@@ -212,6 +222,8 @@ def _sorted(draft: Draft, span: Span) -> tuple[list[Node], list[Node], list[Span
     labels.worded(draft)
     found = steps(draft, span)
     last = found[-1]
+    before = [m.span() for m in draft.outside(_RATE, last)]
+    said = {b: draft.text[a:b].lower() for a, b in before}
     draft.separate(_RATE, last)
     vectors: list[Node] = []
     numbers: list[Node] = []
@@ -221,7 +233,12 @@ def _sorted(draft: Draft, span: Span) -> tuple[list[Node], list[Node], list[Span
         whole = Chain(tree, None, ()) if isinstance(tree, Tup) else chain(draft, tree)
         read, named = whole.value, whole.labels
         draft.chains += [whole.members] if whole.members else []
-        if is_vector(read) or any(isinstance(n, Basis) for n in walk(read)):
+        vectorial = is_vector(read) or any(isinstance(n, Basis) for n in walk(read))
+        word = next((said[b] for b in said if b <= piece[0] and not draft.text[b : piece[0]].strip(" :=")), "")
+        if (_OF_NUMBERS if vectorial else _OF_VECTORS).search(word) is not None:
+            due = "a number" if vectorial else "a vector"
+            raise draft.fail(f"'{word.strip(' :=')}' names {due}, and this is none.", piece, "Write: direction (8, 3), rate sqrt(73).")
+        if vectorial:
             vectors.append(as_vector(draft, read))
         elif is_scalar(read):
             numbers.append(read)

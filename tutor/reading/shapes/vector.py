@@ -60,7 +60,8 @@ def _members(draft: Draft, members: tuple[Node, ...]) -> Iterator[Node]:
         try:
             yield as_vector(draft, member)
         except Unreadable:
-            continue
+            if not any(isinstance(n, Tup | Rows | Basis) for n in walk(member)):
+                yield member
 
 
 _OPENING = ("<", "(", "[", "\\langle", "\\left", "⟨", "\\begin")
@@ -201,6 +202,7 @@ def _components(draft: Draft, tree: Tup) -> Tup:
     items = tree.items
     if all(isinstance(i, Relation) and i.signs[-1] == "=" and _component_of(draft, i.items[0]) for i in items):
         named = [(_component_of(draft, i.items[0]), i.items[-1]) for i in items if isinstance(i, Relation)]
+        draft.places += [at for i in items if isinstance(i, Relation) if (at := _place_of(draft, i.items[0]))]
         draft.chains += [i.items[1:] for i in items if isinstance(i, Relation) and len(i.items) > 2]
         by = dict(named)
         order = [n for n in draft.names if n in by] if set(by) <= set(draft.names) else in_order(by)
@@ -228,6 +230,12 @@ def _component_of(draft: Draft, node: Node) -> str:
             return slot
     found = quantity(draft.typed(node), draft.names, FUNCTION_NAMES) if draft.names else None
     return found.by[0] if found is not None and found.operation == "derivative" and len(found.by) == 1 else ""
+
+
+def _place_of(draft: Draft, node: Node) -> str | None:
+    """The point in the brackets of a name: (1, 2) in f_x(1, 2)."""
+    found = quantity(draft.typed(node), draft.names, FUNCTION_NAMES) if draft.names else None
+    return None if found is None else found.at
 
 
 def row(draft: Draft, node: Node) -> tuple[Node, ...]:

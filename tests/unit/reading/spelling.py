@@ -87,4 +87,4 @@ def told(reading: object) -> str:
     if isinstance(reading, Linear):
         return " ".join(map(told, (reading.expression, reading.estimate, *((reading.about,) if reading.about else ()))))
     assert is_dataclass(reading)
-    return " ".join(told(getattr(reading, f.name)) for f in fields(reading)) or type(reading).__name__
+    return " ".join(told(getattr(reading, f.name)) for f in fields(reading) if f.name != "about") or type(reading).__name__

@@ -54,8 +54,14 @@ def test_the_point_is_put_in_after_the_last_differentiation(solve):
     assert evaluated(found.answer.fields["expression"]) == 24
 
 
-def test_a_variable_that_does_not_occur_gives_zero(solve):
-    assert evaluated(solve("partial_derivative", function="x^2 + y", with_respect_to=["z"]).answer.fields["expression"]) == 0
+def test_a_declared_variable_that_does_not_occur_gives_zero(solve):
+    found = solve("partial_derivative", function="x^2 + y", variables=["x", "y", "z"], with_respect_to=["z"])
+    assert evaluated(found.answer.fields["expression"]) == 0
+
+
+def test_a_variable_that_stands_nowhere_is_asked_about(solve):
+    with pytest.raises(Invalid, match="z stands nowhere in the problem"):
+        solve("partial_derivative", function="x^2 + y", with_respect_to=["z"])
 
 
 def test_a_letter_that_is_no_variable_is_refused(solve):

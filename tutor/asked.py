@@ -141,13 +141,13 @@ def _given_function(problem: Problem) -> Node | None:
 
 
 def _is_affine(problem: Problem) -> bool:
-    """Whether a function is convex and concave at once: all its second derivatives are 0."""
-    from sympy import simplify
+    """Whether a function is convex and concave at once: a polynomial of degree at most 1."""
+    from sympy import Poly
 
     from tutor import tree
 
     f = tree.plain(problem.given["function"])
-    return all(simplify(f.diff(x, y)) == 0 for x in problem.variables for y in problem.variables) and f.is_polynomial(*problem.variables)
+    return bool(f.is_polynomial(*problem.variables)) and Poly(f, *problem.variables).total_degree() <= 1
 
 
 def _curve(problem: Problem) -> Curve | None:

@@ -31,7 +31,7 @@ from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
 from tutor.phrases import DIGITS, approx, decimal
 from tutor.prose import has, line, words
-from tutor.rule import Phrase, Table, rules, topic
+from tutor.rule import Chain, Phrase, Table, rules, topic
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -275,6 +275,8 @@ class Teller:
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
         if self.detail == "full":
             blocks.extend(words(step.rule, "full", facts))
+        if isinstance(step.facts.get("chain"), Chain):
+            blocks.append(Display(step.facts["chain"].terms, step.facts["chain"].relations))
         blocks.append(self._display(terms, step.evidence == "none"))
         if self.detail == "full" and step.conditions:
             blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))

@@ -126,6 +126,14 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A displayed line of a rule besides its own: 0 <= |f| <= g -> 0. A fact called `chain` is one and is printed as one."""
+
+    terms: tuple[Expr, ...]
+    relations: tuple[str, ...]
+
+
 Plan = Generator[Stage, Expr, Answer]
 
 

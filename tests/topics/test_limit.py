@@ -15,6 +15,7 @@ from tutor.output.text import fragment
 from tutor.reading.build import build, real
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
+from tutor.rule import Chain
 from tutor.tree import plain
 
 x, y, m = (Symbol(n, real=True) for n in ("x", "y", "m"))
@@ -228,6 +229,35 @@ ORIGIN = ((x, y), (0, 0))
 )
 def test_a_bound_is_proved_or_not_used(f, g, evidence):
     assert bounded(Bounded(f, g, *ORIGIN)) == evidence
+
+
+SQUEEZED = [
+    ("x^3/(3x^2 + y^2)", "The fraction x²/(3x² + y²) is at most 1/3, as 3x² ≤ 3x² + y²."),
+    ("x y^2/(x^2 + 4y^2)^(1/2)", "≤"),
+    ("(2x^4 - y^3)/(x^2 + y^2)", "y² ≤ x² + y²"),
+    ("x^3 y/(x^4 + y^2)", "2x² |y| ≤ x⁴ + y² (2ab is at most a² + b²)"),
+    ("y^2 cos(1/x)", "never more than 1"),
+    ("x^2 y/(2x^2 - x y + 2y^2)", "2 − sin(θ) cos(θ) is at least 3/2"),
+    ("y^3/(x^2 + x y + 3y^2)", "sin(θ) cos(θ) = sin(2θ)/2 at most 1/2"),
+]
+
+
+@pytest.mark.parametrize(("typed", "reason"), SQUEEZED)
+def test_a_squeeze_is_one_chain_with_a_reason_for_every_bound(solve, typed, reason):
+    """0 <= |f| = ... <= g -> 0, and each link holds near the point."""
+    found = solve("limit", function=typed, point=[0, 0])
+    assert found.answer.fields["expression"] == 0
+    (chain,) = [s.facts["chain"] for step in found.steps for s in step.walk() if isinstance(s.facts.get("chain"), Chain)]
+    assert chain.terms[0] == chain.terms[-1] == 0
+    assert chain.relations[0] == "≤"
+    assert chain.relations[-1] == "→"
+    for k, a in enumerate((0.1, 0.9, 2.0, 3.7, 5.5)):
+        radius = 0.1 / (k + 1)
+        at = {"x": radius * cos(a), "y": radius * sin(a), "r": radius, "theta": a}
+        values = [plain(t).subs({v: at[v.name] for v in plain(t).free_symbols}).evalf() for t in chain.terms[:-1]]
+        for left, sign, right in zip(values, chain.relations, values[1:], strict=False):
+            assert abs(left - right) < 1e-9 if sign == "=" else left <= right + 1e-12
+    assert reason in " ".join(fragment(narrate(found)).split())
 
 
 def test_a_sign_is_found_on_intervals():

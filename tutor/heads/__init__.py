@@ -8,6 +8,7 @@ A head stays unevaluated inside a SymPy tree. It says
 - `plain()`: the ordinary SymPy object it stands for, for machine output.
 """
 
+from tutor.heads.apart import Apart
 from tutor.heads.at import At
 from tutor.heads.base import Inert
 from tutor.heads.bounded import Bounded
@@ -29,7 +30,7 @@ from tutor.heads.system import Solutions, System
 from tutor.heads.vector import Vector
 
 __all__ = [
-    "At", "Bounded", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert",
+    "Apart", "At", "Bounded", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert",
     "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
     "Solutions", "System", "Vector",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from sympy import Abs, Add, Expr, Mul, Poly, Pow, Rational, S, Symbol, atan, cos
 
 from tutor import tree
 from tutor.heads import Bounded, Lim
+from tutor.limits.angles import ByHand, by_hand
 from tutor.limits.arithmetic import extended
 from tutor.strength import Evidence
 from tutor.values import BALLS, Evaluator, Jet, NoValue
@@ -218,6 +219,7 @@ class Polar:
     rest: Expr
     most: Expr
     bound: Expr
+    hand: ByHand | None
 
 
 def polar(lim: Lim, value: Expr) -> Polar | None:
@@ -229,14 +231,15 @@ def polar(lim: Lim, value: Expr) -> Polar | None:
     if found is None or found[0] <= 0:
         return None
     power, rest = found
-    most = _estimate(rest)
-    if most is None:
-        return None
     distance = Add(*((x - a) ** 2 for x, a in lim.point.items()))
-    bound = most * distance ** Rational(power, 2)
-    if bounded(Bounded(difference, bound, lim.variables, lim.point.values())) == "none":
-        return None
-    return Polar(power, rest, most, bound)
+    hand = by_hand(rest, THETA) if R not in rest.free_symbols else None
+    for most, how in ((hand.most if hand else None, hand), (_estimate(rest), None)):
+        if most is None:
+            continue
+        bound = most * distance ** Rational(power, 2)
+        if bounded(Bounded(difference, bound, lim.variables, lim.point.values())) != "none":
+            return Polar(power, rest, most, bound, how)
+    return None
 
 
 def in_polar(f: Expr, point: dict[Symbol, Expr]) -> tuple[int, Expr] | None:

@@ -59,6 +59,7 @@ from sympy import (
 )  # fmt: skip
 
 from tutor.heads import (
+    Apart,
     At,
     Bounded,
     Determinant,
@@ -348,6 +349,7 @@ ROWS = [
      "(⟨x, y⟩ · ⟨1, 2⟩)/√5"),
     (Lim(quo(Integer(1), x), (x,), (Integer(0),), "+"), r"\lim\limits_{x \to 0^{+}}\,\frac{1}{x}", "lim_(x → 0⁺) 1/x"),
     (Lim(add(x, y), (x, y), (Integer(0), Integer(1))), r"\lim\limits_{(x, y) \to (0, 1)}\,(x + y)", "lim_((x, y) → (0, 1)) (x + y)"),
+    (Apart(Abs(y), quo(x, y)), r"\lvert y\rvert \cdot \frac{x}{y}", "|y| · (x/y)"),
     (Bounded(mul(x, y), Abs(y), (x, y), (Integer(0), Integer(0))), r"\lvert xy\rvert \le \lvert y\rvert", "|xy| ≤ |y|"),
     (Equation(add(x, y), Integer(1)), "x + y = 1", "x + y = 1"),
     (QuadraticForm(MatrixOf((x, y), (y, Integer(1))), Vector(x, y)),

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from sympy import Abs, Eq, S
 
 from tutor import tree
-from tutor.heads import Bounded, Diff, Lim
+from tutor.heads import Apart, Bounded, Diff, Lim
 from tutor.limits.arithmetic import extended
 from tutor.limits.bounds import without_bounded_factors
 from tutor.limits.tendency import tendency
 from tutor.limits.written import written
-from tutor.rule import Move, Rank, Rule
+from tutor.rule import Chain, Move, Rank, Rule
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -26,11 +26,13 @@ def moves(node: Lim) -> Iterator[Move]:
         factor = written(candidate / rest)
         if tendency(node.of(factor)) is not None:
             continue  # an ordinary product
-        bound = tree.product(size, Abs(written(rest), evaluate=False)) if size != 1 else Abs(written(rest), evaluate=False)
+        bound = tree.product(size, written(Abs(rest))) if size != 1 else written(Abs(rest))
         statement = Bounded(node.expr, bound, node.variables, node.point.values())
         facts = {"factor": factor, "size": size, "rest": written(rest), "statement": statement}
+        whole, inside = Abs(node.expr, evaluate=False), Apart(written(Abs(rest)), Abs(factor, evaluate=False))
+        chain = Chain((S.Zero, whole, inside, bound, S.Zero), ("≤", "=", "≤", "→"))
         if extended(Abs(rest), node) == 0:
-            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)))
+            yield Move(S.Zero, {**facts, "shown": True, "chain": chain}, (statement, Eq(node.of(bound), 0, evaluate=False)))
         else:
             yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,))
         return

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from sympy import Eq, Rational, cos, sin
+from sympy import Abs, Eq, Integer, Rational, S, cos, sin
 
 from tutor import tree
-from tutor.heads import Bounded, Diff, Lim
+from tutor.heads import Apart, Bounded, Diff, Lim
 from tutor.limits.bounds import THETA as ANGLE
 from tutor.limits.bounds import R as RADIUS
 from tutor.limits.bounds import polar
 from tutor.limits.tendency import balls
 from tutor.limits.written import written
-from tutor.rule import Move, Rank, Rule
+from tutor.rule import Chain, Move, Rank, Rule
 
+HALF = Eq(tree.product(sin(ANGLE), cos(ANGLE)), tree.quotient(sin(2 * ANGLE), Integer(2)), evaluate=False)
 LARGEST_DENOMINATOR = 60  # of a limit that is guessed from its ball; the bound then proves it
 
 
@@ -29,7 +30,14 @@ def moves(node: Lim) -> Iterator[Move]:
     statement = Bounded(difference, bound, node.variables, node.point.values())
     (x, a), (y, b) = node.point.items()
     power = RADIUS**found.power
+    size, whole = Abs(difference, evaluate=False), Apart(power, Abs(written(found.rest), evaluate=False))
+    chain = Chain((S.Zero, size, whole, written(found.most * power), S.Zero), ("≤", "=", "≤", "→"))
+    hand = found.hand
     facts = {
+        "chain": chain, "hand": None if hand is None else {
+            "above": written(hand.above), "most_above": hand.most_above, "below": None if hand.below == 1 else written(hand.below),
+            "least_below": hand.least_below, "half": HALF if hand.half else None,
+        },
         "x": x, "y": y, "r": RADIUS, "t": ANGLE, "limit": value, "difference": difference, "rest": written(found.rest),
         "most": found.most, "statement": statement, "x_polar": written(a + RADIUS * cos(ANGLE)),
         "y_polar": written(b + RADIUS * sin(ANGLE)), "whole": written(power * found.rest), "bound": written(found.most * power),

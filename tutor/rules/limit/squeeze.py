@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sympy import Abs, Add, Eq, Expr, S, Symbol, expand, fraction
+from sympy import Abs, Add, Eq, Expr, Le, S, Symbol, expand, fraction
 
 from tutor import tree
-from tutor.heads import Bounded, Diff, Lim
+from tutor.heads import Apart, Bounded, Diff, Lim
 from tutor.limits.bounds import Squeeze, bounded, squeezed
 from tutor.limits.written import written
-from tutor.rule import Move, Rank, Rule
+from tutor.rule import Chain, Move, Rank, Rule
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -30,7 +30,14 @@ def moves(node: Lim) -> Iterator[Move]:
     if any(bounded(s) == "none" for s in statements):
         return
     bound = tree.total(*map(_bound, found))
-    facts = {"terms": [_told(t) for t in found], "bound": bound, "statements": statements, "f": node.expr}
+    size = Abs(node.expr, evaluate=False)
+    middle = tree.total(*(Apart(written(t.rest), written(t.fraction)) for t in found))
+    terms, signs = [S.Zero, size, middle, bound], ["≤", "=" if len(found) == 1 else "≤", "≤"]
+    together = written(tree.evaluated(bound))
+    if len(Add.make_args(together)) < len(found):  # |x| + 2 |x|
+        terms, signs = [*terms, together], [*signs, "="]
+    chain = Chain((*terms, S.Zero), (*signs, "→"))
+    facts = {"terms": [_told(t) for t in found], "bound": bound, "chain": chain, "f": node.expr}
     yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)))
 
 
@@ -44,8 +51,9 @@ def _bound(t: Squeeze) -> Expr:
 
 
 def _told(t: Squeeze) -> dict[str, object]:
-    size = Abs(written(t.term), evaluate=False)
-    return {"size": size, "rest": written(t.rest), "fraction": written(t.fraction), "most": t.most, "bound": _bound(t), "means": t.by_means}
+    over, under = fraction(t.fraction)
+    least = Le(written(over / t.most), written(under), evaluate=False)
+    return {"fraction": written(t.fraction), "most": t.most, "least": least, "means": t.by_means}
 
 
 RULE = Rule(

@@ -56,7 +56,8 @@ def _gap(model: Expr, under: Expr, node: Lim) -> Eq | None:
     left = fraction(cancel(under / model))[1]
     if len(node.variables) == 1 or not left.free_symbols & set(node.variables) or extended(left, node) not in (0, None):
         return None
-    return Eq(left, 0, evaluate=False)
+    bases = Mul(*(f.as_base_exp()[0] for f in Mul.make_args(left)))  # x² is 0 where x is
+    return Eq(bases, 0, evaluate=False)
 
 
 def _raised(unit: Expr, n: Integer) -> Expr:

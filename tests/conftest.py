@@ -1,10 +1,13 @@
 """What holds for all tests."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tutor.model import Problem
+from tutor.reading.sets import Record
 from tutor.resources import use_templates
 
 # The same examples in every run: a run that fails must fail again, on any machine. New ones are sought by hand.
@@ -17,3 +20,24 @@ def package_templates() -> Iterator[None]:
     """A test that uses templates of its own leaves the package's to the next."""
     yield
     use_templates(None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of one exercise stand together, those of a file of the bank after its exercises: mostly one process has them all,
+    and solves the exercise once."""
+    items.sort(key=_exercise)
+
+
+def _exercise(item: pytest.Item) -> tuple[str, ...]:
+    """The file of the bank and the exercise that a test is about; nothing for most tests, which keep their order after the others."""
+    values = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    for value in values:
+        match value:
+            case Record() | Problem() if value.kind and item.path.parent.name in SOLVING:
+                return value.kind, value.id
+            case Path() if value.parent.name == "exercises":
+                return value.stem, "~"  # after every letter
+    return ("~",)
+
+
+SOLVING = ("contracts", "topics")

@@ -7,6 +7,10 @@ is checked as it is made; a refuted claim stops the problem.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
 
 from tutor import tree
@@ -19,6 +23,7 @@ from tutor.heads import Equation, Inert, Lim, MatrixOf, Solutions, System, Vecto
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
+from tutor.solving.grounds import reasons
 from tutor.solving.tree import Branch, Found, Nothing, Solved, Split
 from tutor.strength import Evidence, weakest
 from tutor.tidy import forms, told
@@ -36,7 +41,14 @@ class Engine:
         self.seed = seed
 
     def stage(self, kind: str, stage: Stage) -> Step:
-        """One stage of a plan as a step; its result has no goals left and is in the form a teacher leaves."""
+        """One stage of a plan as a step, with what its words assert."""
+        step = self._worked(kind, stage)
+        if not stage.claims:
+            return step
+        return replace(step, claims=stage.claims, evidence=weakest(step.evidence, self._together(stage.claims)))
+
+    def _worked(self, kind: str, stage: Stage) -> Step:
+        """The line of a stage; its result has no goals left and is in the form a teacher leaves."""
         if isinstance(stage.goal, System):
             return self._solved(kind, stage, stage.goal)
         if not stage.solve:
@@ -75,8 +87,7 @@ class Engine:
         """The lines of a case and how it ends."""
         steps = []
         for line in branch.lines:
-            shown = _one(line.shown)
-            steps.append(Step(f"solve.{line.move}", shown, shown, shown, line.facts, self._together(line.claims)))
+            steps.append(self._said(line.move, _one(line.shown), line.facts, line.claims))
         match branch.end:
             case Split(move, branches, facts, claims):
                 inner = tuple(
@@ -85,14 +96,18 @@ class Engine:
                     for c in (_one(b.case),)
                 )
                 cases = _one(tuple(s.before for s in inner))
-                steps.append(Step(f"solve.{move}", cases, cases, cases, facts, self._together(claims), children=inner))
+                steps.append(replace(self._said(move, cases, facts, claims), children=inner))
             case Nothing(move, shown_, facts, claims):
-                impossible = _one(shown_)
-                steps.append(Step(f"solve.{move}", impossible, impossible, impossible, facts, self._together(claims)))
+                steps.append(self._said(move, _one(shown_), facts, claims))
             case Found(roots):
                 points = Solutions(*(root.at.values() for root in roots))
                 steps.append(Step("solve.found", points, points, points, {"roots": roots, "points": [r.at for r in roots]}, "exact"))
         return tuple(steps)
+
+    def _said(self, move: str, shown: Basic, facts: Mapping[str, Any], claims: tuple[Claim, ...]) -> Step:
+        """A line of a case tree, with what it rests on and with the reasons that it gives for dividing."""
+        claims = (*claims, *reasons(facts))
+        return Step(f"solve.{move}", shown, shown, shown, facts, self._together(claims), claims=claims)
 
     def _together(self, claims: tuple[Claim, ...]) -> Evidence:
         return weakest(*map(self._holds, claims))

@@ -16,15 +16,18 @@ from typing import Any
 
 import sympy as sp
 from flint import ctx
+from sympy.core.relational import Relational
 
 from tutor.heads import Bounded, Lim, System
 from tutor.limits.bounds import bounded
 from tutor.model import Claim
+from tutor.numbers import is_zero
 from tutor.strength import Evidence, weakest
 from tutor.tree import plain, substitute, total
 from tutor.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
+ENOUGH_SIGNS = 25  # points at which a sign is looked at
 MOST = 200  # points that may be tried, of which some fall outside the domain
 TOO_NARROW = 3  # points at which the right side may lack a value that the left side has
 SHARP = 40  # bits that both balls must have, else a point says nothing
@@ -52,6 +55,8 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return bounded(claim.left)
     if isinstance(claim.left, System):
         return _solutions(claim.left, claim.right)
+    if isinstance(claim.left, Relational) and claim.right is sp.true:
+        return _stated(claim, seed)
     if claim.left == claim.right:
         return "exact"
     if _same_function(claim):
@@ -66,6 +71,50 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return _sampled(claim, seed)
     finally:
         ctx.prec = before
+
+
+def _stated(claim: Claim, seed: int) -> Evidence:
+    """Whether an inequality holds: proved for numbers, looked at within the conditions where letters are left. `Refuted` where it fails."""
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        symbols = sorted(claim.left.free_symbols.union(*(c.free_symbols for c in claim.conditions)), key=str)
+        agreed, signs = 0, set[bool]()
+        for point in islice(points(symbols, seed), MOST if symbols else 1):
+            at = Evaluator(BALLS, {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}, seed)
+            try:
+                if not all(satisfied(c, at) for c in claim.conditions):
+                    continue
+                if satisfied(claim.left, at):
+                    agreed += 1
+                    signs.add(satisfied(sp.Gt(*claim.left.args, evaluate=False), at))
+                elif _fails(claim.left, at):
+                    raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
+            except NoValue:
+                continue
+            if len(signs) == 2 and _without_gaps(claim):
+                raise Refuted(claim, {})
+            if agreed == ENOUGH_SIGNS:
+                break
+    finally:
+        ctx.prec = before
+    if not symbols:
+        return "exact" if agreed or plain(claim.left) is sp.true else "none"
+    return "sampled" if agreed >= ENOUGH else "none"
+
+
+def _without_gaps(claim: Claim) -> bool:
+    """Whether a difference that takes both signs is 0 somewhere between, as a polynomial is."""
+    if claim.conditions or any(s.is_integer or s.is_nonnegative for s in claim.left.free_symbols):
+        return False
+    return isinstance(claim.left, sp.Ne) and all(plain(side).is_polynomial() for side in claim.left.args)
+
+
+def _fails(relation: Relational, at: Evaluator) -> bool:
+    """Whether an inequality certainly fails at the point: its opposite does hold, or both sides are the same number."""
+    left, right = relation.args
+    if isinstance(relation, sp.Ne):
+        return left.is_number and right.is_number and is_zero(plain(left) - plain(right)) is True
+    return satisfied(relation.negated, at)
 
 
 def _solutions(system: System, points: sp.Basic) -> Evidence:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sympy import Basic, Symbol
+from sympy import Basic, Symbol, true
 
 from tutor.strength import Evidence, weakest
 
@@ -15,11 +15,19 @@ Status = Literal["solved", "unsupported", "timeout", "invalid", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`left` equals `right` wherever the conditions hold. Scalars, vectors or matrices of the same shape."""
+    """`left` equals `right` wherever the conditions hold. Scalars, vectors or matrices of the same shape.
+
+    `stated(relation)` is the claim that an inequality holds: a relation that equals `true`.
+    """
 
     left: Basic
     right: Basic
     conditions: tuple[Basic, ...] = ()
+
+
+def stated(relation: Basic, *conditions: Basic) -> Claim:
+    """The claim that a relation holds wherever the conditions do: D < 0, or x^2 + 3 > 0 for every x."""
+    return Claim(relation, true, conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class Step:
     `before` is the goal, `after` what the rule makes of it (goals may be left in it), `result` what it came to in the
     end. `evidence` covers before = after and the tidying from after, with its goals replaced, to result.
     `routine` steps need no line of their own at normal detail. `name` is what the page calls `before` (f_x, say).
+    `claims` are what the words of the step assert besides, and count in the evidence too.
     """
 
     rule: str
@@ -73,6 +82,7 @@ class Step:
     children: tuple[Step, ...] = ()
     routine: bool = False
     name: Basic | None = None
+    claims: tuple[Claim, ...] = ()
 
     def walk(self) -> Iterator[Step]:
         """This step and all below it."""

@@ -15,7 +15,7 @@ from sympy import Basic, Expr
 
 from tutor.errors import Unsupported, nearest
 from tutor.heads import Inert
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 
 
 class Rank(IntEnum):
@@ -98,6 +98,7 @@ class Stage:
     compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
     `solve` false it is only compared, not derived. A `kept` goal stays as the plan wrote it, only its own goals are
     replaced: f(a) + f_x(a)(x - a) is not multiplied out. A fact called `table` is a `Table` and is printed as one.
+    `claims` are what its words assert besides the line itself (D is negative), each to be checked like the line.
     """
 
     words: str
@@ -110,6 +111,7 @@ class Stage:
     solve: bool = True
     kept: bool = False
     conditions: tuple[Basic, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bank import FILES, pages
 
 from tutor.document import AnswerBox, Document, Paragraph, Text
 from tutor.notation.compose import compose
@@ -21,23 +22,15 @@ from tutor.notation.typst import typst
 from tutor.output import pdf
 from tutor.output import typst as source
 from tutor.output.base import PageMeta
-from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.solution import solve
 
-FILES = sorted((Path(__file__).resolve().parents[2] / "exercises").glob("*.toml"))
 each_set = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
 reads_back = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed")
 
 
 @cache
-def documents(file: Path) -> tuple[Document, ...]:
-    return tuple(solve(read_problem(record)).document() for record in load_set(file).records)
-
-
-@cache
 def page(file: Path) -> bytes:
-    made = pdf.page([source.fragment(d) for d in documents(file)], PageMeta(**load_set(file).header))
+    made = pdf.page([source.fragment(d) for d in pages(file)], PageMeta(**load_set(file).header))
     assert isinstance(made, bytes)
     return made
 
@@ -54,7 +47,7 @@ def test_the_statements_and_answers_can_be_read_back(file: Path, tmp_path: Path)
     (tmp_path / "page.pdf").write_bytes(page(file))
     read = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
     said = letters(read)
-    for document in documents(file):
+    for document in pages(file):
         stated = [i.text for block in document.statement if isinstance(block, Paragraph) for i in block.inlines if isinstance(i, Text)]
         assert [words for words in stated if letters(words) not in said] == []
         answer = " ".join(source.fragment(Document("", "", "A", (), (b,))) for b in document.body if isinstance(b, AnswerBox))
@@ -64,7 +57,7 @@ def test_the_statements_and_answers_can_be_read_back(file: Path, tmp_path: Path)
 
 @each_set
 def test_every_formula_has_the_letters_and_digits_of_its_mathml(file: Path) -> None:
-    for formula in {compose(f) for d in documents(file) for f in formulas(d)}:
+    for formula in {compose(f) for d in pages(file) for f in formulas(d)}:
         assert tokens(typst(formula)) == mathml_tokens(mathml(formula)), formula
 
 

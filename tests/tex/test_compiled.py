@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from bank import FILES, pages
 from sympy import Symbol, cos, exp, sin
 
 from tutor.document import (
@@ -32,15 +33,12 @@ from tutor.heads import MatrixOf
 from tutor.layout import Grid, Ident, Operator, row
 from tutor.output import latex
 from tutor.output.base import PageMeta
-from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.solution import solve
 
 MISSING = [name for name in ("pdflatex", "lualatex", "pdftotext") if shutil.which(name) is None]
 # In CI nothing may skip: there the tests fail where a program is missing.
 pytestmark = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"not installed: {', '.join(MISSING)}")
 
-FILES = sorted((Path(__file__).resolve().parents[2] / "exercises").glob("*.toml"))
 SECONDS = 120  # of patience on a busy machine; a set takes one, the first run of lualatex ten
 ROLES: tuple[NoteRole, ...] = ("check", "remark", "notice", "unsupported")
 POINTS = 1.0  # a box may stand out by that much: nobody sees it
@@ -72,8 +70,7 @@ def said(place: Path) -> str:
 
 @cache
 def bank(file: Path) -> str:
-    found = load_set(file)
-    return latex.page([latex.fragment(solve(read_problem(r)).document()) for r in found.records], PageMeta(**found.header))
+    return latex.page([latex.fragment(d) for d in pages(file)], PageMeta(**load_set(file).header))
 
 
 def everything() -> Document:

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
 from agreement import MISTAKES, agrees
+from bank import FILES, RECORDS, solved
 from sympy import S
 
-from tutor.engine import derive
 from tutor.model import Derivation
-from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record, load_set
-from tutor.rule import rules, topic
+from tutor.rule import rules
 
-BANK = Path(__file__).resolve().parents[2] / "exercises"
 FEWEST = 5  # problems in a file: fewer are no exercise
-FILES = sorted(BANK.glob("*.toml"))
-RECORDS = [record for file in FILES for record in load_set(file).records]
 WRONG = [(record, wrong) for record in RECORDS for wrong in record.fields.get("wrong", ())]
 
 
-@cache
 def solution(name: str) -> Derivation:
     """The derivation of the problem with this id."""
-    (record,) = (r for r in RECORDS if r.id == name)
-    return derive(read_problem(record), topic(record.kind))
+    return solved(name).derivation
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
-from sympy import Add, Basic, Expr, Mul, Poly, Pow, Symbol, exp
+from sympy import Add, Basic, Expr, Gt, Lt, Mul, Ne, Poly, Pow, Symbol, exp
 
+from tutor.model import Claim, stated
 from tutor.solving.signs import Signs, definite, nonnegative
 
 # exponential: e^u is positive; square: an even power plus a positive number; sum, minus_sum: no term is negative (positive);
@@ -26,6 +27,21 @@ def grounds(factors: Iterable[Expr], signs: Signs) -> tuple[Ground, ...]:
         base, why, rests_on = _ground(_base(f), signs)
         out.setdefault(why, {})[base] = rests_on
     return tuple((tuple(fs), why, tuple(dict.fromkeys(c for cs in fs.values() for c in cs))) for why, fs in out.items())
+
+
+def reasons(facts: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """What a line says of the signs of its factors. That a case excludes 0 says nothing beyond the case."""
+    said = (*facts.get("grounds", ()), *facts.get("right", ()))
+    return tuple(stated(_relation(f, why), *rests_on) for factors, why, rests_on in said if why != "case" for f in factors)
+
+
+def _relation(factor: Expr, why: Why) -> Basic:
+    match why:
+        case "exponential" | "sum" | "positive":
+            return Gt(factor, 0, evaluate=False)
+        case "minus_sum" | "negative":
+            return Lt(factor, 0, evaluate=False)
+    return Ne(factor, 0, evaluate=False)
 
 
 def _base(factor: Expr) -> Expr:

@@ -18,9 +18,10 @@ from tutor.classification.point import Verdict, test
 from tutor.classification.rough import rough_points
 from tutor.errors import Unsupported
 from tutor.figures.critical import CriticalMap
-from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Solutions, System, Vector
+from tutor.heads import At, Determinant, Diff, Equation, MatrixOf, Name, QuadraticForm, Solutions, System, Vector
 from tutor.heads.name import derivative_name
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem, stated
+from tutor.numbers import sign_of
 from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
 from tutor.solving.solve import solve_system
 from tutor.solving.stage import system_stage
@@ -176,10 +177,18 @@ def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) ->
             block = MatrixOf(*(row[:k] for row in here.rows[:k]))
             goal = block.rows[0][0] if k == 1 else Determinant(block)
             numbers.append((yield Stage("minor", goal, facts | {"k": k}, Name(f"D_{k}"))))
-    return (yield from _concluded(problem, root, verdict, tuple(numbers), False))
+    return (yield from _concluded(problem, root, verdict, tuple(numbers), False, matrix=here))
 
 
-def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Expr, ...], listed: bool, silent: bool = False) -> Told:
+def _concluded(
+    problem: Problem,
+    root: Root,
+    verdict: Verdict,
+    numbers: tuple[Expr, ...],
+    listed: bool,
+    silent: bool = False,
+    matrix: Basic | None = None,
+) -> Told:
     """The argument where the test is silent, the class, and the value of the function there."""
     if verdict.argument is not None:
         for stage in verdict.argument.stages(problem, root):
@@ -188,11 +197,34 @@ def _concluded(problem: Problem, root: Root, verdict: Verdict, numbers: tuple[Ex
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     goal = At(f, variables, tuple(root.at.values()))
     told = _facts(root, verdict, listed, _long(f))
-    if verdict.by == "indefinite" and numbers and numbers[-1].is_zero:  # the minors do not show it then
+    if verdict.by == "indefinite" and not (numbers and sign_of(tree.plain(numbers[-1]))):  # the minors do not show it then
         told |= {name: Vector(*verdict.facts[name][0]) for name in ("up", "down")}
     told["line"] = not listed and not root.conditions and verdict.word in ("local_min", "local_max")
-    value = yield Stage("value_at", goal, told, _at(letter, (), root))
+    value = yield Stage("value_at", goal, told, _at(letter, (), root), claims=_test_says(verdict, numbers, matrix))
     return Classed(root, verdict, value, numbers)
+
+
+def _test_says(verdict: Verdict, numbers: tuple[Expr, ...], matrix: Basic | None) -> tuple[Claim, ...]:
+    """The signs, of the numbers that the page shows, from which the class follows."""
+    match verdict.by:
+        case "determinant" if verdict.word == "saddle":
+            due: tuple[int, ...] = (-1,)
+        case "determinant":
+            due = (1, 1 if verdict.word == "local_min" else -1)
+        case "curvature":
+            due = (1 if verdict.word == "local_min" else -1,)
+        case "minors":
+            due = tuple(1 if verdict.word == "local_min" else (-1) ** k for k in range(1, len(numbers) + 1))
+        case "indefinite":
+            bends = ((1, verdict.facts["up"][0]), (-1, verdict.facts["down"][0]))
+            return tuple(stated(_signed(QuadraticForm(matrix, Vector(*d)), sign)) for sign, d in bends)
+        case _:
+            return ()
+    return tuple(stated(_signed(n, sign)) for n, sign in zip(numbers, due, strict=True))
+
+
+def _signed(number: Expr, sign: int) -> Relational:
+    return (Gt if sign == 1 else Lt)(number, 0, evaluate=False)
 
 
 def _without_gradient(problem: Problem, root: Root) -> Told:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from bank import FILES, pages
 from sympy import Symbol
 
 from tutor.document import (
@@ -31,12 +32,8 @@ from tutor.layout import Fenced, FunctionName, Grid, Ident, Layout, Operator, Ro
 from tutor.output import ipynb, markdown
 from tutor.output._markdown_math import in_line, on_its_own
 from tutor.output.base import PageMeta
-from tutor.reading.problem import read_problem
-from tutor.reading.sets import load_set
-from tutor.solution import solve
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
-BANK = sorted((Path(__file__).parents[3] / "exercises").glob("*.toml"))
 
 
 def said(text: str) -> Inlines:
@@ -48,9 +45,8 @@ def words(text: str) -> Paragraph:
 
 
 def bank(file: Path) -> Iterator[Document]:
-    for record in load_set(file).records:
-        solution = solve(read_problem(record))
-        yield from (solution.document("normal"), solution.document("full"))
+    for detail in ("normal", "full"):
+        yield from pages(file, detail)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +208,7 @@ def figures(blocks: Sequence[Block]) -> Iterator[Figure]:
 PICTURE = re.compile(r"!\[[^\]]*\]\(attachment:\w+\.svg\)")
 
 
-@pytest.mark.parametrize("file", BANK, ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_every_problem_of_the_bank_prints_here_and_in_a_notebook(file: Path) -> None:
     for document in bank(file):
         page = markdown.fragment(document)

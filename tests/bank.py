@@ -1,0 +1,34 @@
+"""The bank of exercises for all tests: each problem is solved, and each page told, once in a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from tutor.document import Document
+from tutor.narrate import Detail
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import load_set
+from tutor.solution import Solution, solve
+
+BANK = Path(__file__).resolve().parents[1] / "exercises"
+FILES = tuple(sorted(BANK.glob("*.toml")))
+RECORDS = tuple(record for file in FILES for record in load_set(file).records)
+
+
+@cache
+def solved(name: str) -> Solution:
+    """The solution of the problem with this id."""
+    (record,) = (r for r in RECORDS if r.id == name)
+    return solve(read_problem(record))
+
+
+@cache
+def told(name: str, detail: Detail = "normal") -> Document:
+    """Its page before it is printed."""
+    return solved(name).document(detail)
+
+
+def pages(file: Path, detail: Detail = "normal") -> tuple[Document, ...]:
+    """The pages of one file of the bank."""
+    return tuple(told(record.id, detail) for record in load_set(file).records)

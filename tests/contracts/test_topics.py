@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from bank import RECORDS, solved
+from bank import RECORDS, solved, told
 
 from tutor.output.base import PageMeta, formats, load
 from tutor.prose import has, template

@@ -125,7 +125,7 @@ class Engine:
                 children, raw = self._reduced(move.after, depth + 1)
                 result, lightly = self._light(raw, conditions)
                 evidence = weakest(evidence, lightly)
-                routine = rule.routine and all(c.routine for c in (*first, *children))
+                routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
                 return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
 

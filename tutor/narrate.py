@@ -356,7 +356,7 @@ class Teller:
         assert derivation.answer is not None
         fields = {**derivation.answer.fields, **derivation.answer.shown}
         facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
-        main = [s for s in derivation.steps if not _is_check(self.problem, s)]
+        main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.facts.get("line", True)]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
             terms = [t for t in (main[-1].name, main[-1].result) if t is not None]

@@ -35,6 +35,7 @@ class Move:
     after: Basic
     facts: Mapping[str, Any] = field(default_factory=dict)
     conditions: tuple[Basic, ...] = ()
+    said: bool = False  # a `routine` rule that here needs a line: x^y by y, whose logarithm needs x > 0
 
 
 @dataclass(frozen=True, slots=True)

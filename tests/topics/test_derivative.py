@@ -6,6 +6,8 @@ import pytest
 from sympy import Integer, Symbol
 
 from tutor.errors import Invalid
+from tutor.narrate import narrate
+from tutor.output.text import fragment
 from tutor.tree import evaluated
 
 t, x = Symbol("t", real=True), Symbol("x", real=True)
@@ -120,3 +122,22 @@ def test_a_form_that_is_defined_at_more_points_says_where_it_holds(solve):
     found = solve("derivative", function="(x^2 - 4)/(x - 2)")
     tidied = found.steps[0].children[-1]
     assert tidied.rule == "algebra.tidy" and [str(c) for c in tidied.conditions] == ["Ne(x - 2, 0)"]
+
+
+def page(solve, kind, **fields):
+    return " ".join(fragment(narrate(solve(kind, **fields))).split())
+
+
+def test_where_an_absolute_value_has_a_corner_is_said(solve):
+    """The bars change their sign, the slopes from both sides differ; x² |x| has a tangent at 0 all the same."""
+    text = page(solve, "derivative", function="3|x^2 - x| - x")
+    assert "At x = 0 the sign in the bars changes: the slope is −4 on the left and 2 on the right." in text
+    assert "At x = 1 the sign in the bars changes: the slope is −4 on the left and 2 on the right." in text
+    assert "at these places the graph has a corner and no derivative" in text
+    assert "Where u > 0 the absolute value is u" in text
+    assert "corner and no derivative" not in page(solve, "derivative", function="x^2 |x|").split("2. Tidy")[-1]
+
+
+def test_the_base_of_an_exponential_must_be_positive(solve):
+    assert "natural logarithm of the base, which needs a > 0" in page(solve, "partial_derivative", function="a^(3b)", with_respect_to="b")
+    assert "which needs" not in page(solve, "derivative", function="3^x")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.heads import At, Diff, Name
+from tutor.classification.corners import corners
+from tutor.heads import At, Diff, Name, Vector
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 
@@ -16,6 +17,13 @@ def plan(problem: Problem) -> Plan:
     for k in range(1, order + 1):
         facts = {"f": found, "x": x, "k": k, "order": order}
         found = yield Stage("differentiate", Diff(found, x), facts, Name("f", "d", (x,) * k))
+        if k == 1 and not problem.given.get("point"):
+            listed = corners(f, x)
+            if listed:
+                goal = Vector(*(At(Diff(side, x), (x,), (c.place,)) for c in listed for side in (c.left, c.right)))
+                slopes = Vector(*(s for c in listed for s in (c.slope_left, c.slope_right)))
+                told = {"corners": listed, "x": x, "line": False}
+                yield Stage("corners", goal, told, solve=False, equals=slopes)
     point = problem.given.get("point")
     if point:
         found = yield Stage(

@@ -78,6 +78,9 @@ def question_of(derivation: Derivation) -> Question:
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
     shape, expected = _expected(problem.kind, answer)
+    indefinite = problem.kind == "integral" and "upper" not in problem.given
+    if indefinite:
+        shape = "antiderivative"
     if problem.kind == "convexity" and _is_affine(problem):
         expected = ClassWord("affine")
     scope: Scope = problem.extra["scope"]
@@ -98,6 +101,7 @@ def question_of(derivation: Derivation) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
+        variables=names if indefinite else (),
         tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),

@@ -19,7 +19,7 @@ from tutor.budget import Budget
 from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
 from tutor.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
-from tutor.heads import Equation, Inert, Lim, MatrixOf, Solutions, System, Vector
+from tutor.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
@@ -125,6 +125,8 @@ class Engine:
                 children, raw = self._reduced(move.after, depth + 1)
                 result, lightly = self._light(raw, conditions)
                 evidence = weakest(evidence, lightly)
+                if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
+                    evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
                 routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
                 return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
@@ -265,5 +267,5 @@ def _must_exist(value: Basic, goal: Basic) -> None:
 def _described(goal: Inert) -> str:
     if isinstance(goal, Lim):
         return text(goal)
-    said = {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}"}
+    said = {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}", "Int": "the integral of {}"}
     return said.get(type(goal).__name__, "{}").format(text(goal.args[0]))

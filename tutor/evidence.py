@@ -18,7 +18,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
 
-from tutor.heads import Bounded, Lim, System
+from tutor.heads import Bounded, Diff, Int, Lim, System
 from tutor.limits.bounds import bounded
 from tutor.model import Claim
 from tutor.numbers import is_zero
@@ -57,6 +57,8 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return _solutions(claim.left, claim.right)
     if isinstance(claim.left, Relational) and claim.right is sp.true:
         return _stated(claim, seed)
+    if isinstance(claim.left, Int) and not claim.left.is_definite:
+        claim = _differentiated(claim)
     if claim.left == claim.right:
         return "exact"
     if _same_function(claim):
@@ -140,6 +142,12 @@ def _certain(condition: sp.Basic) -> bool:
         return satisfied(condition, Evaluator(BALLS, {}))
     finally:
         ctx.prec = before
+
+
+def _differentiated(claim: Claim) -> Claim:
+    """Antiderivatives are equal up to a constant: their slopes are equal."""
+    x = claim.left.args[1]
+    return Claim(Diff(claim.left, x), Diff(claim.right, x), claim.conditions)
 
 
 def _same_function(claim: Claim) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sympy import Basic, Expr, Symbol
 
 from tutor.errors import Invalid, nearest
-from tutor.heads import At, Determinant, Diff, Dot, Inert, Known, Lim, Norm
+from tutor.heads import At, Bracket, Determinant, Diff, Dot, Inert, Int, Known, Lim, Norm
 from tutor.prose import words
 from tutor.reading.build import build
 from tutor.reading.free import free_names
@@ -87,7 +89,8 @@ def example_goal(rule: Rule, text: str) -> Inert:
 
     For a derivative the text is the function, differentiated by x or else by t, with y and z held; for a
     value `f; x = 2, y = 3`, for a limit the same, `f; x = 0+` from above; for a given value the equation; for a length a
-    vector; for a dot product two vectors with ` . ` between; else a matrix.
+    vector; for a dot product two vectors with ` . ` between; for an integral the integrand, with limits where it is
+    definite, and what is assumed of letters: `sqrt(R^2 - x^2); x from 0 to R; R > 0`; else a matrix.
     """
     if rule.head is Diff:
         expr, symbols = _read(text)
@@ -109,13 +112,30 @@ def example_goal(rule: Rule, text: str) -> Inert:
         side = point.strip()[-1:] if point.strip()[-1:] in ("+", "-") else ""
         pairs = [_pair(parse(p.rstrip("+- ")).tree) for p in point.split(",")]
         return Lim(_read(function)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs], side)
+    if rule.head in (Int, Bracket):
+        return _integral(rule.head, text)
     return {Norm: Norm, Determinant: Determinant}[rule.head](_read(text, vectors=True)[0])
 
 
-def _read(text: str, vectors: bool = False) -> tuple[Expr, dict[str, Symbol]]:
+def _integral(head: type[Inert], text: str) -> Inert:
+    function, *more = (part.strip() for part in text.split(";"))
+    positive = {part.partition(">")[0].strip() for part in more if ">" in part}
+    limits = next((part for part in more if " from " in part), None)
+    names = limits.partition(" from ")[0] if limits else ""
+    expr, symbols = _read(function, positive=positive)
+    x = symbols.get(names or "x") or symbols.get("t") or Symbol(names or "x", real=True)
+    ends = limits.partition(" from ")[2].split(" to ") if limits else ()
+    return head(expr, x, *(_read(e, positive=positive)[0] for e in ends))
+
+
+def _read(text: str, vectors: bool = False, positive: Collection[str] = ()) -> tuple[Expr, dict[str, Symbol]]:
     tree = parse(text, Scope(functions=frozenset("fg"), vectors=vectors)).tree
-    symbols = {n: Symbol(n, real=True) for n in free_names(tree)}
-    return build(tree, lambda n: symbols.setdefault(n, Symbol(n, real=True))), symbols
+
+    def made(name: str) -> Symbol:
+        return Symbol(name, positive=True) if name in positive else Symbol(name, real=True)
+
+    symbols = {n: made(n) for n in free_names(tree)}
+    return build(tree, lambda n: symbols.setdefault(n, made(n))), symbols
 
 
 def _pair(node: Node) -> tuple[str, Basic]:

@@ -143,6 +143,8 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
         return values[expr]
     if not expr.args or not (expr.free_symbols & values.keys()):
         return expr
+    if isinstance(expr, Inert) and expr.bound_symbols:
+        values = {s: a for s, a in values.items() if s not in expr.bound_symbols}
     if isinstance(expr, Slot):  # the letters of its slots are only names
         return Slot(substitute(expr.applied, values), expr.slots, expr.names)
     return rebuild(expr, tuple(substitute(a, values) for a in expr.args))

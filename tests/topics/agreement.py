@@ -89,7 +89,10 @@ def agrees(derivation: Derivation, text: str) -> bool:
     assert derivation.answer is not None
     if derivation.problem.kind == "limit" and (text == "DNE" or "does_not_exist" in derivation.answer.fields):
         return text == "DNE" and derivation.answer.fields.get("does_not_exist") is True
-    if {"points", "max", "min", "class"} & derivation.answer.fields.keys():  # what the checker's shapes are for
+    up_to_constant = derivation.problem.kind == "integral" and "upper" not in derivation.problem.given
+    if (
+        up_to_constant or {"points", "max", "min", "class", "diverges"} & derivation.answer.fields.keys()
+    ):  # what the checker's shapes are for
         values = derivation.problem.extra.get("values", {})
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
     typed = place(read_answer(text, derivation.problem), derivation.problem.extra.get("values", {}))

@@ -12,11 +12,13 @@ from tutor.heads.apart import Apart
 from tutor.heads.at import At
 from tutor.heads.base import Inert
 from tutor.heads.bounded import Bounded
+from tutor.heads.bracket import Bracket
 from tutor.heads.determinant import Determinant
 from tutor.heads.diff import Diff
 from tutor.heads.dot import Dot
 from tutor.heads.either import Either
 from tutor.heads.equation import Equation
+from tutor.heads.integral import Int
 from tutor.heads.known import Known
 from tutor.heads.limit import Lim
 from tutor.heads.log_base import LogBase
@@ -30,7 +32,7 @@ from tutor.heads.system import Solutions, System
 from tutor.heads.vector import Vector
 
 __all__ = [
-    "Apart", "At", "Bounded", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert",
+    "Apart", "At", "Bounded", "Bracket", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
     "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
     "Solutions", "System", "Vector",
 ]  # fmt: skip

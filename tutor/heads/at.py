@@ -32,6 +32,11 @@ class At(Inert):
         return dict(zip(self.args[1].args, self.args[2].args, strict=True))
 
     @property
+    def bound_symbols(self) -> list[Basic]:
+        """The variables."""
+        return list(self.args[1].args)
+
+    @property
     def free_symbols(self) -> set[Basic]:
         """Those of the expression that are not bound, and those of the values."""
         bound = set(self.args[1].args)

@@ -27,6 +27,11 @@ class Inert(Expr):
         made: Inert = Expr.__new__(cls, *(sympify(a, strict=True) for a in args))
         return made
 
+    @property
+    def bound_symbols(self) -> list[Basic]:
+        """The letters that only run through values here: nothing is put in for them from outside."""
+        return []
+
     def layout(self, compose: Compose) -> Layout:
         """How this node is written; `compose` lays out its parts."""
         raise NotImplementedError

@@ -56,6 +56,11 @@ class Lim(Inert):
         return any(a in (S.Infinity, S.NegativeInfinity) for a in self.args[2].args)
 
     @property
+    def bound_symbols(self) -> list[Basic]:
+        """The variables."""
+        return list(self.args[1].args)
+
+    @property
     def free_symbols(self) -> set[Basic]:
         """Those of the expression that are not bound, and those of the values."""
         return set((self.expr.free_symbols - set(self.variables)) | self.args[2].free_symbols)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sympy import Expr, Float, Integer, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
 
-from tutor.heads import At, Determinant, Diff, MatrixOf, Vector
+from tutor.heads import At, Bracket, Determinant, Diff, Int, MatrixOf, Vector
 from tutor.heads.base import Compose
 from tutor.layout import (
     TIMES,
@@ -32,7 +32,7 @@ from tutor.notation.powers import power
 
 DOT = Operator("·")
 # Factors that are read as blocks of their own: they stand behind a fraction and not in its numerator.
-BLOCKS = (Diff, At, Vector, MatrixOf, Determinant, Integral, Piecewise)
+BLOCKS = (Diff, At, Vector, MatrixOf, Determinant, Int, Integral, Bracket, Piecewise)
 MOST_SIMPLE = 3  # factors over a numeric denominator, x y z/2; with more, or with functions, the number stands in front
 
 

@@ -12,7 +12,7 @@ Sources: W. Tucker, *Validated Numerics* (2011), ch. 4; F. Johansson, Arb (IEEE 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
@@ -22,13 +22,14 @@ from flint import arb, ctx, fmpq_mpoly_ctx
 from sympy.core.function import AppliedUndef
 from sympy.polys.rootoftools import ComplexRootOf
 
-from tutor.heads import Inert, Lim
+from tutor.heads import Inert, Int, Lim
 from tutor.values.algebraic import enclosed
 from tutor.values.approach import approached
 from tutor.values.functions import EXP, FUNCTIONS, LOG, SQRT
 from tutor.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
 from tutor.values.quadrature import area
 
+UNKNOWN = "C_of_integration"  # no name that a problem has
 LARGEST_POWER = 64  # above this a power is not multiplied out exactly, balls take it
 QUADRATURE_BITS = 220
 STEP_BITS = 36  # the step of the difference quotient under an integral sign: error about 2^-144
@@ -88,8 +89,8 @@ class Evaluator:
                 return Jet({0: arb.const_e()})
             case ComplexRootOf() if expr.is_real:
                 return Jet({0: enclosed(expr, ctx.prec)})
-            case sp.Integral():
-                return self._integral(expr)
+            case sp.Integral() if len(expr.limits) == 1 and len(expr.limits[0]) == 3:
+                return self._area(expr.function, *expr.limits[0])
             case AppliedUndef():
                 return self._stand_in(expr.func.__name__, [self(a) for a in expr.args])
             case sp.Function() if type(expr) in FUNCTIONS:
@@ -279,42 +280,63 @@ class Evaluator:
             out = out + self.scale(EXP(self, inside), draw.choice((-1, 1)) * draw.randint(5, 20), 8)
         return out
 
-    def _integral(self, expr: sp.Integral) -> Jet:
-        """A definite integral by rigorous quadrature; its slope by a difference quotient, which is only numeric."""
-        if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
-            raise NoValue("an integral without limits")
-        names = sorted(expr.free_symbols, key=str)
+    def integral(self, f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, ...]) -> Jet:
+        """The integral of f in x: between limits by quadrature, else a jet with an unknown constant and the slope f."""
+        return self._area(f, x, *limits) if limits else self._antiderivative(f, x)
+
+    def bracket(self, expr: sp.Basic, x: sp.Basic, low: sp.Basic, high: sp.Basic) -> Any:
+        """The value at the upper limit less that at the lower one."""
+        if isinstance(expr, Int) and not expr.is_definite and expr.variable == x:
+            return self.integral(expr.expr, x, (low, high))
+        return self.bound(expr, {x: high}) + self.scale(self.bound(expr, {x: low}), -1, 1)
+
+    def _antiderivative(self, f: sp.Basic, x: sp.Basic) -> Jet:
+        """C + f n for the nilpotent part n of x; that of another letter would move the constant too."""
+        here = self(x)
+        moving = [m for m in here.parts if m]
+        others = {m for s in f.free_symbols if s != x for m in self(s).parts if m}
+        if len(moving) > 1 or others:
+            raise NoValue("a second derivative of an integral, or one by another letter")
+        found = {0: self.scalars.unknown}
+        if moving:
+            (bit,) = moving
+            found[bit] = self(f).parts[0] * here.parts[bit]
+        return Jet(found)
+
+    def _area(self, f: sp.Basic, x: sp.Basic, low: sp.Basic, high: sp.Basic) -> Jet:
+        """A definite integral by quadrature; its slope by a difference quotient, which is only numeric."""
+        if self.scalars.exact:
+            raise NotRational
+        names = sorted((f.free_symbols - {x}) | low.free_symbols | high.free_symbols, key=str)
         here = {n: self(n) for n in names}
         bits = {m for j in here.values() for m in j.parts if m}
         if len(bits) > 1:
             raise NoValue("a second derivative under an integral sign")
-        self.numeric[0] = True
-        before, ctx.prec = ctx.prec, QUADRATURE_BITS
+        before, ctx.prec = ctx.prec, QUADRATURE_BITS if bits else ctx.prec
+
+        def along(s: Any, bit: int = 0) -> Any:
+            where = {n: j.parts[0] + s * j.parts.get(bit, arb(0)) if bit else j.parts[0] for n, j in here.items()}
+            found, rigorous = area(f, x, (low, high), where, self._at(f, x, where), sharp=bool(bit))
+            self.numeric[0] |= not rigorous
+            return found
+
         try:
             if not bits:
-                return Jet({0: self._area(expr, {n: j.parts[0] for n, j in here.items()})})
+                return Jet({0: along(arb(0))})
             bit = bits.pop()
-
-            def along(s: Any) -> Any:
-                return self._area(expr, {n: j.parts[0] + s * j.parts.get(bit, arb(0)) for n, j in here.items()})
-
+            self.numeric[0] = True
             h = arb(2) ** -STEP_BITS
-            slope = (8 * (along(h) - along(-h)) - (along(2 * h) - along(-2 * h))) / (12 * h)
-            here_now = along(arb(0))
+            slope = (8 * (along(h, bit) - along(-h, bit)) - (along(2 * h, bit) - along(-2 * h, bit))) / (12 * h)
+            here_now = along(arb(0), bit)
             error = (abs(slope) + abs(here_now)) * arb(2) ** -STEP_TRUST
             return Jet({0: here_now, bit: slope + error.union(-error)})
         finally:
             ctx.prec = before
 
-    def _area(self, expr: sp.Integral, where: Mapping[sp.Basic, Any]) -> Any:
-        variable, lower, upper = expr.limits[0]
-        plain = Evaluator(self.scalars, {n: Jet({0: v}) for n, v in where.items()}, self.seed)
-
-        def at(t: Any) -> Any:
-            inside = {**plain.where, variable: Jet({0: t})}
-            return Evaluator(self.scalars, inside, self.seed)(expr.function).parts[0]
-
-        return area(expr.function, variable, plain(lower).parts[0], plain(upper).parts[0], where, at)
+    def _at(self, f: sp.Basic, x: sp.Basic, where: Mapping[sp.Basic, Any]) -> Callable[[Any], Any]:
+        """The integrand at a real ball."""
+        fixed = {n: Jet({0: v}) for n, v in where.items()}
+        return lambda t: Evaluator(self.scalars, {**fixed, x: Jet({0: t})}, self.seed)(f).parts[0]
 
 
 def _scaled(grid: Any, by: Jet) -> Any:
@@ -323,10 +345,15 @@ def _scaled(grid: Any, by: Jet) -> Any:
 
 def exactly(expr: sp.Basic) -> Any:
     """The tree as a rational function of its symbols (or nested tuples of them). `NotRational` where it is none."""
-    names = sorted({str(s) for s in expr.free_symbols} | {"t_0"})
+    names = sorted({str(s) for s in expr.free_symbols} | {UNKNOWN})
     ring = fmpq_mpoly_ctx.get(names, "degrevlex")
     generators = dict(zip(names, ring.gens(), strict=True))
     one = ring.constant(1)
-    rational = Scalars(lambda p, q: Ratio(ring.constant(p), one if q == 1 else ring.constant(q)), lambda r: r.inverse(), exact=True)
+    rational = Scalars(
+        lambda p, q: Ratio(ring.constant(p), one if q == 1 else ring.constant(q)),
+        lambda r: r.inverse(),
+        Ratio(generators[UNKNOWN], one),
+        exact=True,
+    )
     where = {s: Jet({0: Ratio(generators[str(s)], one)}) for s in expr.free_symbols}
     return Evaluator(rational, where)(expr)

@@ -82,10 +82,11 @@ class Ratio:
 
 @dataclass(slots=True)
 class Scalars:
-    """The scalars of an evaluation: how numbers are made, inverted, and what functions do to a jet."""
+    """The scalars of an evaluation: how numbers are made and inverted."""
 
     number: Callable[[int, int], Any]
     inverse: Callable[[Any], Any]
+    unknown: Any  # a scalar of which nothing is known: the constant of an antiderivative
     exact: bool
 
 
@@ -106,4 +107,4 @@ def _inverse_ball(a: Any) -> Any:
     return 1 / a
 
 
-BALLS = Scalars(_arb, _inverse_ball, exact=False)
+BALLS = Scalars(_arb, _inverse_ball, arb.nan(), exact=False)

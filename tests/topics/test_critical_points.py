@@ -178,3 +178,9 @@ def test_the_map_draws_the_curves_of_critical_points_and_no_limits_of_them(solve
 
     assert curves("x^2 y^2") == ["Eq(x, 0)", "Eq(y, 0)"]
     assert curves("x^2 y (y - 1)") == []  # y < 0 on x = 0 is no line y = 0
+
+
+def test_why_the_slopes_under_a_root_vanish_is_said(solve):
+    text = " ".join(fragment(narrate(solve("critical_points", function="1 + sqrt(x^2 + 4y^2)"))).split())
+    assert "cannot be differentiated where x² + 4y² = 0" in text
+    assert "x² + 4y² is nowhere negative, so it has a minimum there" in text

@@ -96,3 +96,22 @@ def test_a_strictly_convex_problem_stops_at_the_first_point_that_satisfies_the_c
 def test_elsewhere_every_case_is_tried(solve, objective, goal):
     found = solved(solve, objective, ["x + y <= 3", "x >= 0", "y >= 0"], goal=goal)
     assert not any(step.rule == "kkt.stopped" for step in found.steps)
+
+
+def page(solve, **fields):
+    return " ".join(fragment(narrate(solve("kkt", **fields))).split())
+
+
+def test_a_line_of_solutions_is_held_against_the_signs(solve):
+    """x = 0 leaves (0, -m): with y >= 0 and m >= 0 that is the origin."""
+    text = page(solve, objective="x y", constraints=["x^2 + y <= 3", "x >= 0", "y >= 0"], goal="max")
+    assert "ask for" in text
+    assert "which leaves only μ₂ = 0" in text
+    assert "so far as they satisfy" not in text
+
+
+def test_that_gradients_are_independent_has_a_reason(solve):
+    text = page(solve, objective="x^2 + 3y^2", constraints=["x y >= 1", "y >= 0"], goal="min")
+    assert "Those of y = 0 never are: one component of the gradient is the number −1." in text
+    assert "The gradient would be 0, where xy = 1:" in text
+    assert "They are so at no point" not in text

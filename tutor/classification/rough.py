@@ -11,6 +11,7 @@ from tutor import tree
 from tutor.classification.domain import kinks
 from tutor.errors import Unsupported
 from tutor.heads import Equation, System
+from tutor.limits.written import written
 from tutor.solving.solve import solve_system
 from tutor.solving.tree import Root, Solved
 
@@ -22,10 +23,11 @@ STEEP = 10  # and one that grows by this factor from step to step to a cusp
 
 @dataclass(frozen=True, slots=True)
 class Rough:
-    """Where `expr`, a part of the formula that has no derivative at its zeros, vanishes."""
+    """Where `expr`, a part of the formula that has no derivative at its zeros, vanishes; `least` where it is 0 only as a minimum."""
 
     expr: Expr
     solved: Solved
+    least: bool
 
 
 def rough_points(function: Expr, variables: Sequence[Symbol], domain: tuple[Basic, ...] = ()) -> tuple[Rough, ...]:
@@ -37,9 +39,10 @@ def rough_points(function: Expr, variables: Sequence[Symbol], domain: tuple[Basi
     found: list[Rough] = []
     seen: set[tuple[tuple[Symbol, Expr], ...]] = set()
     for u in kinks(function):
-        equations = [Equation(u, S.Zero)]
-        if _under_even_root(plain, u):  # inside the domain only where u is nowhere negative: at a zero that is a minimum of u
-            equations += [Equation(d, S.Zero) for v in variables if (d := u.diff(v)) != 0]
+        equations = [Equation(written(u), S.Zero)]
+        least = _under_even_root(plain, u)
+        if least:  # inside the domain only where u is nowhere negative: at a zero that is a minimum of u
+            equations += [Equation(written(d), S.Zero) for v in variables if (d := u.diff(v)) != 0]
         solved = solve_system(System(equations, variables, domain))
         for root in solved.roots:
             if root.parameters:
@@ -47,7 +50,7 @@ def rough_points(function: Expr, variables: Sequence[Symbol], domain: tuple[Basi
         rough = tuple(r for r in solved.roots if r.values not in seen and not _differentiable(plain, r))
         seen.update(r.values for r in rough)
         if rough:
-            found.append(Rough(u, Solved(solved.system, solved.tree, rough, solved.certificate)))
+            found.append(Rough(written(u), Solved(solved.system, solved.tree, rough, solved.certificate), least))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from sympy import Expr, Matrix, Rational, S, Symbol, hessian
+from sympy import Basic, Expr, Matrix, Rational, S, Symbol, hessian
 
 from tutor import tree
 from tutor.errors import Unsupported
@@ -27,11 +27,16 @@ INNER = (S.Zero, S.One, Rational(1, 2), -S.One, Rational(1, 4), S(2), S(3), -S(2
 
 @dataclass(frozen=True, slots=True)
 class Qualified:
-    """`how`: "linear", "slater" (at `point`), "independent", or "points" with the systems that were solved and have solutions."""
+    """`how`: "linear", "slater" (at `point`), "independent", or "points" with the systems that were solved and have solutions.
+
+    `empty` are the systems without solutions, and `apart` the constraints whose gradients have a determinant that is a number.
+    """
 
     how: str
     point: dict[Symbol, Expr] | None = None
     systems: tuple[tuple[Solved, tuple[Inequality, ...]], ...] = ()
+    empty: tuple[tuple[Solved, tuple[Inequality, ...]], ...] = ()
+    apart: tuple[tuple[tuple[Basic, ...], Expr], ...] = ()
 
 
 def qualified(problem: Program) -> Qualified:
@@ -41,8 +46,11 @@ def qualified(problem: Program) -> Qualified:
     inner = _slater(problem)
     if inner is not None:
         return Qualified("slater", inner)
-    found = tuple((s, active) for s, active in _dependent(problem) if s.roots)
-    return Qualified("points" if found else "independent", systems=found)
+    apart: list[tuple[tuple[Basic, ...], Expr]] = []
+    solved = tuple(_dependent(problem, apart))
+    found = tuple((s, active) for s, active in solved if s.roots)
+    empty = tuple((s, active) for s, active in solved if not s.roots)
+    return Qualified("points" if found else "independent", systems=found, empty=empty, apart=tuple(apart))
 
 
 def _slater(problem: Program) -> dict[Symbol, Expr] | None:
@@ -65,8 +73,11 @@ def _convex(g: Expr, variables: tuple[Symbol, ...]) -> bool:
     return not second.free_symbols and bool(second.is_positive_semidefinite)
 
 
-def _dependent(problem: Program) -> Iterator[tuple[Solved, tuple[Inequality, ...]]]:
-    """For every set of constraints that can be active together, the points at which their gradients depend."""
+def _dependent(problem: Program, apart: list[tuple[tuple[Basic, ...], Expr]]) -> Iterator[tuple[Solved, tuple[Inequality, ...]]]:
+    """For every set of constraints that can be active together, the points at which their gradients depend.
+
+    Those with a determinant that is a number go to `apart`.
+    """
     variables, equations = problem.variables, problem.equations
     for n in range(0 if equations else 1, len(problem.inequalities) + 1):
         for active in combinations(problem.inequalities, n):
@@ -75,7 +86,9 @@ def _dependent(problem: Program) -> Iterator[tuple[Solved, tuple[Inequality, ...
                 continue
             slopes = Matrix([[tree.plain(c.function).diff(v) for v in variables] for c in chosen])
             minors = [slopes[:, list(k)].det().expand() for k in combinations(range(len(variables)), len(chosen))]
-            if any(m.is_nonzero and m.is_number for m in minors):
+            number = next((m for m in minors if m.is_nonzero and m.is_number), None)
+            if number is not None:
+                apart.append((tuple(c.equation for c in chosen), number))
                 continue
             system = System(
                 [*(Equation(m, S.Zero) for m in dict.fromkeys(minors) if m != 0), *(c.equation for c in chosen)],

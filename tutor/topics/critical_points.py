@@ -61,7 +61,7 @@ def plan(problem: Problem) -> Plan:
     yield _solve("solve", solved, {})
     rough = rough_points(f, variables, edges)
     for found in rough:
-        yield _solve("rough", found.solved, {"under": found.expr})
+        yield _solve("rough", found.solved, {"under": found.expr, "least": found.least})
     classed: list[Classed] = []
     if solved.roots:
         classed = yield from _tests(problem, first, solved.roots)

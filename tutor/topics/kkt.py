@@ -17,6 +17,7 @@ from tutor.extrema.constrained import Candidate, constant_on, parallel
 from tutor.extrema.existence import Settled, Word, compactness, settled, sufficient
 from tutor.extrema.inequalities import MOST_CASES, Inequality, Program, excluded, feasible, program
 from tutor.extrema.numeric_page import numerically
+from tutor.extrema.pinned import pinned
 from tutor.extrema.qualified import Qualified, qualified
 from tutor.extrema.sampled import beaten
 from tutor.extrema.written import written
@@ -63,7 +64,12 @@ def plan(problem: Problem) -> Plan:
     enough = sufficient(setting.posed, words[0]) if len(words) == 1 else None
     qualification = qualified(setting)
     if enough is None:
-        yield _text("qualified", setting, {"how": qualification.how, "point": qualification.point})
+        told = {"how": qualification.how, "point": qualification.point, "apart": qualification.apart, "empty": len(qualification.empty)}
+        yield _text("qualified", setting, told)
+        for solved, active in qualification.empty:
+            count = len(active) + len(setting.equations)
+            facts = {"active": active, "several": count > 1, "always": count > len(setting.variables)}
+            yield system_stage("independent", solved, facts)
     else:
         yield _text("sufficiency", setting, {"word": words[0], **enough.facts})
     found: list[Found] = []
@@ -173,15 +179,36 @@ def _case(
     solved = solve_system(system)
     if not solved.complete:
         raise Unsupported("cannot do this: it is not proved that all points are found that satisfy the conditions")
-    found = [_judged(setting, number, active, root, minus, words) for root in solved.roots if not root.parameters]
-    curves = tuple(_on_curve(setting, root) for root in solved.roots if root.parameters)
+    found: list[Found] = []
+    lines: list[dict[str, Any]] = []
+    curves: list[tuple[Expr, Expr]] = []
+    for root in solved.roots:
+        held = pinned(setting, active, root, 1) if root.parameters and len(words) == 1 else None
+        if not root.parameters:
+            found.append(_judged(setting, number, active, root, minus, words))
+        elif held is None:
+            curves.append(_on_curve(setting, root))
+        else:
+            general = Tuple(*(root.at[v] for v in setting.variables))
+            lines.append({"general": general, "needed": held.needed, "letter": held.letter, "value": held.value})
+            if held.value is not None:
+                values = tuple((v, tree.plain(a).subs(held.letter, held.value)) for v, a in root.values)
+                found.append(_judged(setting, number, active, Root(values), minus, words))
     passive = tuple(c for c in setting.inequalities if c not in active)
-    facts = {"number": number, "active": active, "passive": passive, "found": tuple(map(_said, found)), "curves": curves}
+    facts = {
+        "number": number,
+        "active": active,
+        "passive": passive,
+        "found": tuple(map(_said, found)),
+        "curves": tuple(curves),
+        "lines": tuple(lines),
+        "word": words[0],
+    }
     yield system_stage("case", solved, facts)
     return found, [value for _, value in curves]
 
 
-def _on_curve(setting: Program, root: Root) -> tuple[tuple[Expr, ...], Expr]:
+def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
     """A curve of solutions by its general point, and the value on it. `Unsupported` where that changes along it."""
     at = {v: root.at[v] for v in setting.variables}
     general = Candidate(at, None, root.parameters, root.conditions)

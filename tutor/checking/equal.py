@@ -61,15 +61,16 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
         return _infinities(a, b, domain)
     if not letters(a, b):
         return _numbers(a, b, domain)
-    found = _sampled(a, b, domain)
-    if found.outcome == "different":
-        return found
     ratios = as_rational(a, b)
     if ratios is not None:
         one, two = ratios
-        return EQUAL if one.over * two.under == two.over * one.under else DIFFERENT
-    if found.outcome == "equal" and same_form(a, b):
-        return EQUAL
+        if one.over * two.under == two.over * one.under:
+            return EQUAL
+    found = _sampled(a, b, domain)
+    if found.outcome == "different" or found == EQUAL:
+        return found
+    if ratios is not None:
+        return DIFFERENT
     return UNDECIDED if found.outcome == "equal" and (beyond(a, b) or _hidden(a, b, domain)) else found
 
 
@@ -121,7 +122,7 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
 
 
 def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
-    """Two formulas with letters, at sample points."""
+    """Two formulas with letters, at sample points: where they agree at a few, algebra may spare the others."""
     most = enough(a, b)
     known = SHARP_AREA if any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree)) else SHARP
     count = 0
@@ -134,6 +135,8 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
                 weak.append(where)
                 continue
             count += 1
+            if count == LEAST and same_form(a, b):
+                return EQUAL
             if count == most:
                 return MET
     for bits, most in SHARPER:
@@ -147,8 +150,8 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
                     return APART
                 count += not (x.lost or y.lost) and is_sharp(x.ball, y.ball, known, bits)
         if count >= LEAST:
-            break
-    return MET if count >= LEAST else UNDECIDED
+            return EQUAL if same_form(a, b) else MET
+    return UNDECIDED
 
 
 def meetings(a: Node, b: Node, domain: Domain) -> Iterator[tuple[dict[str, Any], Weighed, Weighed]]:

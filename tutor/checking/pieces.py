@@ -23,7 +23,7 @@ from tutor.reading.syntax import Abs, Call, Neg, Node, Num, Pow, Sum, walk
 
 BITS = 128
 MOST_CASES = 64
-TRIED = 120  # sample points at which a case may be met
+FIRST, TRIED = 24, 120  # sample points at which a case may be met: those for all cases, and for those that may occur
 STEPPED = frozenset(["floor", "ceil", "atan2"])  # as many pieces as one likes
 SLACK = 1e-8  # the width of a ball beyond the values in it
 WIDE = 1e100  # what stands for the whole line
@@ -57,15 +57,11 @@ def hidden(a: Node, b: Node, domain: Domain, alike: Alike) -> bool:
     if bool(steps) is not bool(others):
         return True
     try:
-        doubtful = [c for c in _cases(Case(a, b)) if not _agrees(c, alike)]
+        left = [c for c in _cases(Case(a, b)) if c.a != c.b and not same_form(c.a, c.b)]
     except _TooMany:
         return True
-    if not doubtful:
-        return False
-    try:
-        return any(not _impossible(c, domain) for c in _unmet(a, b, doubtful, domain))
-    except Unclear:
-        return True
+    left = _possible(_unmet(a, b, left, domain, FIRST), domain)
+    return any(alike(c.a, c.b).outcome != "equal" for c in _unmet(a, b, left, domain, TRIED))
 
 
 def _is_piece(node: Node) -> bool:
@@ -151,37 +147,58 @@ def _choices(node: Node) -> Iterator[tuple[Condition, Node]]:
             raise _TooMany
 
 
-def _agrees(case: Case, alike: Alike) -> bool:
-    return case.a == case.b or same_form(case.a, case.b) or alike(case.a, case.b).outcome == "equal"
-
-
-def _unmet(a: Node, b: Node, cases: Sequence[Case], domain: Domain) -> list[Case]:
+def _unmet(a: Node, b: Node, cases: Sequence[Case], domain: Domain, tried: int) -> list[Case]:
     """The cases in which none of the sample points lies."""
     left = list(cases)
     names = letters(a, b)
     with precision(BITS):
-        for where in islice(points(names, domain, far=reach(a, b)), TRIED):
-            left = [c for c in left if not all(_has_sign(g, sign, where, domain) for g, sign in c.where)]
+        for where in islice(points(names, domain, far=reach(a, b)), tried):
             if not left:
                 break
+            signs = {g: _sign(g, where, domain) for g in {g for c in left for g, _ in c.where}}
+            left = [c for c in left if not all(signs[g] == sign for g, sign in c.where)]
     return left
 
 
-def _has_sign(tree: Node, sign: int, where: dict[str, arb], domain: Domain) -> bool:
+def _sign(tree: Node, where: dict[str, arb], domain: Domain) -> int:
+    """1 or -1 where that is the sign of the value for certain, else 0."""
     try:
         x = value(tree, where, domain)
     except NoValue:
-        return False
-    return bool(x > 0 if sign > 0 else x < 0)
+        return 0
+    return 1 if x > 0 else -1 if x < 0 else 0
 
 
-def _impossible(case: Case, domain: Domain) -> bool:
+def _possible(cases: Sequence[Case], domain: Domain) -> list[Case]:
+    """The cases of which the signs may occur together, as far as is known."""
+    tables: dict[tuple[Node, ...], Table | None] = {}
+    left = []
+    for case in cases:
+        decide = tuple(plain(g) for g, _ in case.where)
+        if decide not in tables:
+            tables[decide] = _table(decide, domain)
+        if not _impossible(case, tables[decide], domain):
+            left.append(case)
+    return left
+
+
+def _table(trees: tuple[Node, ...], domain: Domain) -> Table | None:
+    """The factors of what decides; None where they are not clear."""
+    try:
+        with precision(BITS):
+            return Table(trees, domain)
+    except Unclear:
+        return None
+
+
+def _impossible(case: Case, table: Table | None, domain: Domain) -> bool:
     """Whether the signs of a case can certainly never occur together."""
     wide = {name: arb(0, WIDE) for name in letters(*(g for g, _ in case.where))}
     with precision(BITS):
-        if any(_has_sign(g, -sign, wide, domain) for g, sign in case.where):
+        if any(_sign(g, wide, domain) == -sign for g, sign in case.where):
             return True
-        table = Table([plain(g) for g, _ in case.where], domain)
+        if table is None:
+            return False
         if _contradicts(table, case):
             return True
         names = sorted({name for factor in table.factors for name in factor.letters})
@@ -239,4 +256,4 @@ def _nowhere(table: Table, case: Case, letter: str, domain: Domain) -> bool:
         return False
     ends = [(cuts[0] - 1).mid(), *(((x + y) / 2).mid() for x, y in pairwise(cuts)), (cuts[-1] + 1).mid()] if cuts else [arb(0)]
     allowed = [x for x in ends if x > 0] if domain.of(letter) in ("positive", "nonnegative") else ends
-    return not any(all(_has_sign(g, sign, {letter: x}, domain) for g, sign in case.where) for x in allowed)
+    return not any(all(_sign(g, {letter: x}, domain) == sign for g, sign in case.where) for x in allowed)

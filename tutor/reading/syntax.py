@@ -5,9 +5,9 @@ Positions count characters of the original text and take no part in comparison.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Sign = Literal["=", "<", "<=", ">", ">=", "!=", "in"]
 
@@ -256,25 +256,25 @@ Node = (
 )  # fmt: skip
 
 
+_PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
+    **dict.fromkeys((Num, Sym, Const, Basis, DerivativeNode), lambda _: ()),
+    **dict.fromkeys((Neg, PlusMinus, Abs, Norm, Factorial), lambda n: (n.of,)),
+    **dict.fromkeys((Relation, Tup, Joined), lambda n: n.items),
+    **dict.fromkeys((Call, Apply), lambda n: n.args),
+    Sum: lambda n: n.terms,
+    Prod: lambda n: n.factors,
+    Quot: lambda n: (n.over, n.under),
+    Pow: lambda n: (n.base, n.exponent),
+    Rows: lambda n: tuple(e for r in n.rows for e in r),
+    Pieces: lambda n: (*n.values, *(c for c in n.conditions if c is not None)),
+    IntegralNode: lambda n: tuple(p for p in (n.lower, n.upper, n.integrand) if p is not None),
+    Series: lambda n: (n.lower, n.upper, n.term),
+}
+
+
 def parts(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside a node, left to right."""
-    match node:
-        case Num() | Sym() | Const() | Basis() | DerivativeNode():
-            return ()
-        case Neg(of) | PlusMinus(of) | Abs(of) | Norm(of) | Factorial(of):
-            return (of,)
-        case Sum(items) | Prod(items) | Call(_, items) | Apply(_, items) | Relation(items) | Tup(items) | Joined(_, items):
-            return items
-        case Quot(a, b) | Pow(a, b):
-            return (a, b)
-        case Rows(rows):
-            return tuple(e for r in rows for e in r)
-        case Pieces(values, conditions):
-            return (*values, *(c for c in conditions if c is not None))
-        case IntegralNode(integrand, _, lower, upper):
-            return tuple(n for n in (lower, upper, integrand) if n is not None)
-        case Series(_, term, _, lower, upper):
-            return (lower, upper, term)
+    return _PARTS[type(node)](node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -283,4 +283,6 @@ def walk(node: Node) -> Iterator[Node]:
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(parts(top)))
+        inside = _PARTS[type(top)](top)
+        if inside:
+            stack.extend(reversed(inside))

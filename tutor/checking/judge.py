@@ -205,6 +205,6 @@ def _doubled(question: Question, read: Typed) -> Node | None:
 
 def _unapplied(question: Question, reading: Reading) -> str | None:
     """A function of the problem that stands without its argument."""
-    if not isinstance(reading, Node):
+    if not question.scope.functions or not isinstance(reading, Node):
         return None
     return next((n.name for n in walk(reading) if isinstance(n, Sym) and n.name in question.scope.functions), None)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from math import frexp, log
 from typing import Any
 
@@ -24,6 +26,7 @@ RANGES = (
 )  # fmt: skip
 FIRST = 4  # of them come before those that a formula's own numbers ask for
 ENOUGH, ROUNDS = 10, 2  # sample points that tell enough; of what is made of pieces, times through all ranges
+KEPT = 24  # points of a stream
 APART = 3  # in every other point each letter is so many ranges further than the one before
 BITS = 48  # random ones of a coordinate: it is exact, and so are products of two
 LARGEST_WHOLE = 12
@@ -95,15 +98,29 @@ def points(
     names: tuple[str, ...], domain: Domain, whole: frozenset[str] = frozenset(), seed: int = 0, far: tuple[float, ...] = ()
 ) -> Iterator[dict[str, Any]]:
     """Sample points without end: both signs, or positive or whole where the domain or `whole` says so; `far` is a reach."""
+    kinds = tuple("whole" if name in whole else domain.of(name) for name in names)
+    first = _first(names, kinds, domain.complex, seed, far)
+    yield from first
+    yield from islice(_stream(names, kinds, domain.complex, seed, far), len(first), None)
+
+
+@lru_cache(200)
+def _first(*given: Any) -> tuple[dict[str, Any], ...]:
+    """The first points of a stream; they are kept, for the answers of a class have the same letters."""
+    return tuple(islice(_stream(*given), KEPT))
+
+
+def _stream(
+    names: tuple[str, ...], kinds: tuple[str, ...], complex_too: bool, seed: int, far: tuple[float, ...]
+) -> Iterator[dict[str, Any]]:
     draw = random.Random(f"{seed}:{names}")
     ranges = (*RANGES[:FIRST], *(r for x in far for r in ((x / 2, x), (x, 4 * x))), *RANGES[FIRST:])
     k = 0
     while True:
         where: dict[str, Any] = {}
-        for place, name in enumerate(names):
+        for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
             low, high = ranges[(k + (place * APART if k // len(ranges) % 2 else 0)) % len(ranges)]
-            kind = domain.of(name)
-            if name in whole:
+            if kind == "whole":
                 where[name] = arb(draw.randint(0, LARGEST_WHOLE))
                 continue
             if kind == "integer":
@@ -112,7 +129,7 @@ def points(
                 continue
             sign = 1 if kind in ("positive", "nonnegative") or k % 3 == 0 else draw.choice((1, -1))
             x = _drawn(draw, low, high) * sign
-            where[name] = acb(x, _drawn(draw, -1, 1)) if kind == "complex" and domain.complex else x
+            where[name] = acb(x, _drawn(draw, -1, 1)) if kind == "complex" and complex_too else x
         yield where
         k += 1
 

@@ -63,9 +63,9 @@ def _label(node: DerivativeNode) -> str:
 
 def _at_a_point(question: Question, read: Typed) -> bool:
     """Whether a function is given where a label names its value at a point: f_x(1, 2) = 2xy."""
-    if not isinstance(read.reading, Node) or not set(letters(read.reading)) & set(question.asked.variables):
+    if not isinstance(read.reading, Node) or not any(question.asked.is_at_numbers(label) for label in read.labels):
         return False
-    return any(question.asked.is_at_numbers(label) for label in read.labels)
+    return not set(letters(read.reading)).isdisjoint(question.asked.variables)
 
 
 def _unreadable(message: str) -> Verdict:

@@ -50,7 +50,7 @@ class Draft:
     names: tuple[str, ...] = ()
     strict: bool = False
     text: str = ""
-    depth: Sequence[int] = ()
+    depth: Sequence[int] = (0,)
     notices: list[Notice] = field(default_factory=list)
     chains: list[tuple[Node, ...]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -71,8 +71,8 @@ class Draft:
     def rewrite(self, text: str) -> None:
         """Another text of the same length."""
         assert len(text) == len(self.source)
-        self.text = text
-        self.depth = depths(text)
+        if text != self.text:
+            self.text, self.depth = text, depths(text)
 
     def blank(self, pattern: re.Pattern[str], span: Span | None = None) -> None:
         """Spaces for what a pattern finds."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Series, Sym, parts
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Series, Sym, parts, walk
 
 
 def free_names(tree: Node) -> tuple[str, ...]:
     """The variables and constants, each once, in order of appearance; the variable of an integral or sum is bound."""
     found: dict[str, None] = {}
-    _collect(tree, frozenset(), found)
+    for node in walk(tree):
+        match node:
+            case Sym() | DerivativeNode():
+                found[node.name] = None
+            case IntegralNode() | Series():
+                return tuple(_free(tree, frozenset(), {}))
     return tuple(found)
 
 
-def _collect(node: Node, bound: frozenset[str], found: dict[str, None]) -> None:
+def _free(node: Node, bound: frozenset[str], found: dict[str, None]) -> dict[str, None]:
+    """The same where something binds its variable."""
     match node:
         case Sym(name) if name not in bound:
             found[name] = None
@@ -21,16 +27,17 @@ def _collect(node: Node, bound: frozenset[str], found: dict[str, None]) -> None:
         case IntegralNode(integrand, variable, lower, upper):
             for bound_node in (lower, upper):
                 if bound_node is not None:
-                    _collect(bound_node, bound, found)
+                    _free(bound_node, bound, found)
             # An indefinite integral is a function of its variable.
-            _collect(integrand, bound | {variable} if lower is not None else bound, found)
+            _free(integrand, bound | {variable} if lower is not None else bound, found)
         case Series(_, term, index, lower, upper):
-            _collect(lower, bound, found)
-            _collect(upper, bound, found)
-            _collect(term, bound | {index}, found)
+            _free(lower, bound, found)
+            _free(upper, bound, found)
+            _free(term, bound | {index}, found)
         case _:
             for part in parts(node):
-                _collect(part, bound, found)
+                _free(part, bound, found)
+    return found
 
 
 def applied_functions(tree: Node) -> tuple[tuple[str, int], ...]:

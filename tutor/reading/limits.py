@@ -58,18 +58,19 @@ def check_length(text: str) -> None:
 
 def check(text: str, tree: Node) -> None:
     """Raises Unreadable where the tree is too deep, holds a number too large to build, or divides by zero."""
-    order: list[tuple[Node, int]] = []
+    order: list[tuple[Node, tuple[Node, ...]]] = []
     stack = [(tree, 1)]
     while stack:
         node, depth = stack.pop()
         if depth > MAX_DEPTH:
             raise unreadable(text, f"The formula is nested too deep (at most {MAX_DEPTH} levels).", node.start, node.end)
-        order.append((node, depth))
-        stack.extend((part, depth + 1) for part in parts(node))
+        inside = parts(node)
+        order.append((node, inside))
+        stack.extend([(part, depth + 1) for part in inside])
     # Parts come after their node in `order`, so the reverse meets every part before what it is part of.
     sizes: dict[int, Size | None] = {}
-    for node, _ in reversed(order):
-        sizes[id(node)] = _size(text, node, [sizes[id(part)] for part in parts(node)])
+    for node, inside in reversed(order):
+        sizes[id(node)] = _size(text, node, [sizes[id(part)] for part in inside])
 
 
 def _from_float(value: float, exact: bool) -> Size:

@@ -113,7 +113,7 @@ def typed(
 def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: tuple[str, ...], strict: bool) -> Typed:
     if len(text) <= _LONGEST_PHRASE and _GIVING_UP.fullmatch(text):
         raise unreadable(text, "This is no answer that can be read.", 0, len(text), "Leave the answer empty, or ask for a hint.")
-    draft = Draft(text, replace(scope, vectors=False), dimension, names, strict)
+    draft = Draft(text, replace(scope, vectors=False) if scope.vectors else scope, dimension, names, strict)
     if "~" in draft.text and "\\" not in draft.text:
         draft.rewrite(_ABOUT.sub(lambda m: "≈".center(len(m[0])), draft.text))
     if "dot" in draft.text:

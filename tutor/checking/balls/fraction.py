@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flint import arb, fmpq
@@ -42,10 +42,10 @@ def fraction(node: Node) -> Fraction | None:
             a = fraction(base)
             return None if a is None or (not a and e <= 0) else a**e.numerator
         case Sum(items) | Prod(items):
-            total = Fraction(0 if isinstance(node, Sum) else 1)
-            for item in items:
-                one = fraction(item)
-                if one is None:
+            total = fraction(items[0])
+            for item in items[1:]:
+                one = None if total is None else fraction(item)
+                if total is None or one is None:
                     return None
                 total = total + one if isinstance(node, Sum) else total * one
             return total
@@ -55,3 +55,10 @@ def fraction(node: Node) -> Fraction | None:
 def rational(number: Fraction) -> Any:
     """A fraction as a ball."""
     return arb(fmpq(number.numerator, number.denominator))
+
+
+@lru_cache(1000)
+def numeral_ball(digits: str, bits: int) -> Any:
+    """A numeral as a ball of so many bits, the precision of the context; it is kept, for points are many and numerals few."""
+    del bits  # a part of the key
+    return rational(numeral(digits))

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, ctx, fmpz
 
-from tutor.checking.balls.fraction import fraction, numeral, rational
+from tutor.checking.balls.fraction import fraction, numeral_ball, rational
 from tutor.checking.balls.stand_in import NoSlot, stand_in
 from tutor.checking.effort import spent
 from tutor.errors import Unreadable
@@ -52,6 +52,8 @@ _PLAIN = frozenset([
     "asin", "acos", "atan", "asinh", "acosh", "atanh",
 ])  # fmt: skip
 
+_E = Const("e")
+
 
 class NoValue(Exception):
     """The tree has no value at this point, or none that can be enclosed."""
@@ -87,44 +89,10 @@ class RealValues:
 
     def __call__(self, node: Node) -> Any:
         """The value of a tree."""
-        match node:
-            case Num(digits):
-                return self.number(rational(numeral(digits)))
-            case Sym(name):
-                return self.letter(name)
-            case Const(name):
-                return self.constant(name)
-            case Neg(of):
-                return -self(of)
-            case Sum(terms):
-                return self.sum([self(t) for t in terms])
-            case Prod(factors):
-                product = self(factors[0])
-                for f in factors[1:]:
-                    product = product * self(f)
-                return product
-            case Quot(over, under):
-                a, b = self(over), self(under)
-                if b.is_zero():
-                    raise Undefined("= 0", under)
-                return finite(a / b)
-            case Pow(base, exponent):
-                return self.power(base, exponent)
-            case Call(function, args):
-                return self.call(function, args)
-            case Abs(of) | Norm(of):
-                return self.length(of)
-            case Factorial(of):
-                return self.factorial(self(of))
-            case DerivativeNode():
-                return self.letter(node.name)
-            case Apply():
-                return self.applied(node)
-            case Series():
-                return self.series(node)
-            case IntegralNode():
-                return self.integral(node)
-        raise NoValue
+        found = _BY_KIND.get(type(node))
+        if found is None:
+            raise NoValue
+        return found(self, node)
 
     # -- numbers and letters -------------------------------------------------------------------------------------------
 
@@ -160,7 +128,7 @@ class RealValues:
             total = total + t
         if not self.lost and not total.is_exact():
             radius = self.radius(total)
-            self.lost = any(t != 0 and self.size(t) < radius for t in terms)
+            self.lost = any(self.size(t) < radius and t != 0 for t in terms)
         return total
 
     def radius(self, x: Any) -> Any:
@@ -171,13 +139,27 @@ class RealValues:
         """An upper bound of the absolute value."""
         return x.abs_upper()
 
+    def product(self, factors: tuple[Node, ...]) -> Any:
+        """A product."""
+        product = self(factors[0])
+        for f in factors[1:]:
+            product = product * self(f)
+        return product
+
+    def quotient(self, over: Node, under: Node) -> Any:
+        """A quotient; there is none by nought."""
+        a, b = self(over), self(under)
+        if b.is_zero():
+            raise Undefined("= 0", under)
+        return finite(a / b)
+
     # -- powers and roots ----------------------------------------------------------------------------------------------
 
     def power(self, base: Node, exponent: Node) -> Any:
         """A power; whole exponents also of negative numbers."""
-        e = fraction(exponent)
-        if base == Const("e"):
+        if base == _E:
             return self.plain("exp", self(exponent))
+        e = fraction(exponent)
         if e is not None:
             a = self(base)
             return self.about(base, lambda: self.rational_power(a, e))
@@ -316,11 +298,14 @@ class RealValues:
     def length(self, of: Node) -> Any:
         """The absolute value of a number, the length of a vector."""
         try:
-            inside = collected("", of)
-        except Unreadable:
-            raise NoValue from None
-        if not isinstance(inside, Tup):
-            return self.absolute(self(inside))
+            return self.absolute(self(of))
+        except NoValue as error:  # of a number, or because it is a vector
+            try:
+                inside = collected("", of)
+            except Unreadable:
+                raise error from None
+            if not isinstance(inside, Tup):
+                raise
         return self.rational_power(self.sum([self.absolute(self(c)) ** 2 for c in inside.items]), Fraction(1, 2))
 
     def absolute(self, x: Any) -> Any:
@@ -390,3 +375,22 @@ class RealValues:
         if not found.imag.contains(0):
             raise NoValue
         return found.real
+
+
+_BY_KIND: dict[type, Callable[[RealValues, Any], Any]] = {
+    Num: lambda at, node: at.number(numeral_ball(node.digits, ctx.prec)),
+    Sym: lambda at, node: at.letter(node.name),
+    DerivativeNode: lambda at, node: at.letter(node.name),
+    Const: lambda at, node: at.constant(node.name),
+    Neg: lambda at, node: -at(node.of),
+    Sum: lambda at, node: at.sum([at(t) for t in node.terms]),
+    Prod: lambda at, node: at.product(node.factors),
+    Quot: lambda at, node: at.quotient(node.over, node.under),
+    Pow: lambda at, node: at.power(node.base, node.exponent),
+    Call: lambda at, node: at.call(node.function, node.args),
+    **dict.fromkeys((Abs, Norm), lambda at, node: at.length(node.of)),
+    Factorial: lambda at, node: at.factorial(at(node.of)),
+    Apply: lambda at, node: at.applied(node),
+    Series: lambda at, node: at.series(node),
+    IntegralNode: lambda at, node: at.integral(node),
+}

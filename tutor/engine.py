@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Eq, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
+from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger
@@ -20,6 +20,7 @@ from tutor.errors import OutOfTime, Unsupported
 from tutor.evidence import Refuted, defined, holds, interior
 from tutor.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
 from tutor.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
+from tutor.middle import between, reordered
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.notation.text import text
 from tutor.rule import Stage, Topic, rules_by_head
@@ -68,7 +69,7 @@ class Engine:
             result, how = self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
-            facts = {"how": told(how, light, result)}
+            facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
             tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
@@ -175,6 +176,21 @@ class Engine:
             except Refuted:
                 continue  # a proposal of the tidier, not a law: the next one is tried
         return self._light(raw, ())[0], "collect"
+
+    def _between(self, before: Basic, after: Basic, conditions: tuple[Basic, ...]) -> tuple[Basic, ...]:
+        """Lines between a form and the tidier one that say something new, each equal to both."""
+        if not isinstance(before, Add | Mul) or not isinstance(after, Expr) or isinstance(after, Inert):
+            return ()
+        out: list[Basic] = []
+        for line in between(before, after, self.arrange):
+            if reordered(line, before) or reordered(line, after):
+                continue
+            try:
+                if self._holds(Claim(after, line, conditions)) != "none":
+                    out.append(line)
+            except Refuted:
+                continue  # a proposal for the page
+        return tuple(out)
 
     def _widened(self, before: Basic, after: Basic) -> tuple[Basic, ...]:
         """What must not be 0 before a tidying and may be after it: denominators that were cancelled."""

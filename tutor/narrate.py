@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
-from sympy import Basic, Expr, Function, Mul, Pow, S, Tuple
+from sympy import Basic, Expr, Function, S, Tuple
 
 from tutor import tree
 from tutor.arrange import Arranger, arranger, in_order
@@ -25,8 +25,9 @@ from tutor.figures.graph import drawn as draw_graph
 from tutor.figures.picture import Picture
 from tutor.figures.tree import Tree as DependencyTree
 from tutor.figures.tree import drawn as draw_tree
-from tutor.heads import At, Determinant, Diff, Equation, Lim, Name, System
+from tutor.heads import Apart, At, Determinant, Diff, Equation, Lim, Name, System
 from tutor.layout import Number
+from tutor.middle import filled, reordered, same_terms, without_ones
 from tutor.model import Derivation, Problem, Step
 from tutor.notation.compose import compose
 from tutor.phrases import DIGITS, approx, decimal
@@ -220,9 +221,11 @@ class Teller:
                 middle.append(self._replaced(step.before, tuple(direct)))
             elif not isinstance(step.before, Diff):
                 after = direct[0].after
-                middle.append(
-                    self.shown(direct[0]) if tree_has_goal(after) or isinstance(step.before, Determinant) else _without_ones(after)
-                )
+                if isinstance(step.before, Determinant):
+                    if direct[0].routine:  # else its minors are told below
+                        middle.extend((*_expanded(direct[0]), self.shown(direct[0])))
+                else:
+                    middle.append(self.shown(direct[0]) if tree_has_goal(after) else without_ones(after))
         return [*([step.name] if step.name is not None else []), *middle, step.result]
 
     def _details(self, step: Step) -> list[StepBlock]:
@@ -234,18 +237,20 @@ class Teller:
         if not found and self.detail != "full":
             return []
         if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
-            found.append(self._together(step.name, tidied[0].before if tidied else step.result))
+            law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else step.result
+            found.append(self._together(step.name, law, tidied[0].before if tidied else step.result))
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
 
     def _tidy(self, tidy: Step, step: Step) -> StepBlock:
         facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
-        terms = [*([step.name] if step.name is not None else [tidy.before]), tidy.result]
+        terms = [*([step.name] if step.name is not None else [tidy.before]), *tidy.facts.get("between", ()), tidy.result]
         blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"), *_provided(tidy))
         return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
 
-    def _together(self, left: Basic, right: Basic) -> StepBlock:
-        return StepBlock("", line("algebra.together", "title", {}), (self._display([left, right]),))
+    def _together(self, left: Basic, law: Basic, right: Basic) -> StepBlock:
+        terms = [left, right] if same_terms(law, right) else [left, law, right]
+        return StepBlock("", line("algebra.together", "title", {}), (self._display(terms),))
 
     # -- rules -------------------------------------------------------------------------------------------------------
 
@@ -264,8 +269,8 @@ class Teller:
         """
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
-        terms: list[Basic] = [step.before, *self._entered(step), self.shown(step)]
-        if rules()[step.rule].show_parts:
+        terms: list[Basic] = [step.before, *self._entered(step), *self._law(step)]
+        if rules()[step.rule].show_parts and not isinstance(step.before, Determinant):
             terms.insert(1, self._replaced(step.after, tuple(c if c.rule in PLACED else replace(c, routine=False) for c in step.children)))
         if not below:
             terms.append(step.result)
@@ -285,8 +290,20 @@ class Teller:
         if passes_on:
             return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
         if below and not closed and step.result != self.shown(step) and not _goes_on(step):
-            nested.append(self._together(step.before, step.result))
+            nested.append(self._together(step.before, _put_in(step), step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
+
+    def _law(self, step: Step) -> list[Basic]:
+        """What the rule made of its goal, first with nothing reckoned where that says more than another order would."""
+        shown = self.shown(step)
+        if isinstance(step.before, Determinant):
+            return [*_expanded(step), shown]
+        if not rules()[step.rule].fill:
+            return [shown]
+        if any(self._tells(c) and c.rule not in PLACED for c in step.children):
+            return [shown]
+        written = _put_in(step)
+        return [shown] if reordered(written, shown) else [written, shown]
 
     def _parts(self, step: Step) -> Iterator[Step]:
         """The steps below, a substitution replaced by what stands in it."""
@@ -415,6 +432,31 @@ def _drawn(figure: object) -> tuple[Block, ...]:
     return ()
 
 
+def _put_in(step: Step) -> Basic:
+    """What a rule made of its goal with the results of its parts in their places."""
+    return filled(step.after, [c.result for c in step.children])
+
+
+def _expanded(step: Step) -> list[Basic]:
+    """A determinant by its minors, then each minor as the difference of two products."""
+    if not step.children:
+        match step.before:
+            case Determinant() if len(step.before.matrix.rows) == 2:
+                (a, b), (c, d) = step.before.matrix.rows
+                return [tree.total(_side_by_side(a, d), tree.negative(_side_by_side(b, c)))]
+        return [step.after]
+    inner = [_expanded(c) for c in step.children]
+    whole = [step.after, filled(step.after, [forms[-1] for forms in inner])]
+    return whole if all(len(forms) == 1 for forms in inner) else [step.after]
+
+
+def _side_by_side(a: Expr, b: Expr) -> Expr:
+    """A product of two entries that can still be told apart."""
+    if S.One in (a, b):
+        return tree.product(*(f for f in (a, b) if f is not S.One))
+    return tree.product(a, b) if all(f.is_Symbol or f.is_Integer for f in (a, b)) else Apart(a, b)
+
+
 def _goes_on(step: Step) -> bool:
     """Whether one limit became another one, whose value is that of the first: there is nothing to put together."""
     return isinstance(step.after, Lim)
@@ -428,17 +470,6 @@ def _same(a: Basic, b: Basic) -> bool:
 def _provided(step: Step) -> list[Block]:
     """Where a tidied form is defined and the one before it is not, it only holds elsewhere."""
     return [Paragraph((Text("for "), *_joined(step.conditions)))] if step.conditions else []
-
-
-def _without_ones(expr: Basic) -> Basic:
-    """A held tree of numbers put in, without the ones that say nothing: 2 · 1 + 1/1 is 2 + 1."""
-    args = tuple(_without_ones(a) for a in expr.args)
-    match expr:
-        case Pow() if args[0] is S.One and args[1].is_negative:
-            return S.One
-        case Mul():
-            return tree.product(*(a for a in args if a is not S.One))
-    return tree.rebuild(expr, args) if args else expr
 
 
 def tree_has_goal(expr: Basic) -> bool:

@@ -44,7 +44,8 @@ class Rule:
 
     `statement` is the law in typed mathematics and words; `examples` are goals as `tutor rules` prints them and the
     tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too;
-    `show_parts` asks for the line with its parts still to be found, before the one with their results.
+    `show_parts` asks for the line with its parts still to be found, before the one with their results; `fill` for the law
+    with their results put in and nothing reckoned.
     """
 
     head: type[Inert]
@@ -55,6 +56,7 @@ class Rule:
     source: str
     routine: bool = False
     show_parts: bool = False
+    fill: bool = False
 
 
 # How a field of a problem is read; reading.fields has one reader for each.

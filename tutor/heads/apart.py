@@ -22,7 +22,7 @@ class Apart(Inert):
 
     def layout(self, compose: Compose) -> Layout:
         """The factors, sums in brackets."""
-        factors = [fenced(compose(f)) if isinstance(f, Add) else compose(f) for f in self.args]
+        factors = [fenced(compose(f)) if isinstance(f, Add) or _signed(f) else compose(f) for f in self.args]
         return row(factors[0], *chain.from_iterable((Operator("·"), f) for f in factors[1:]))
 
     def value(self, at: Evaluator) -> Any:
@@ -35,3 +35,9 @@ class Apart(Inert):
     def plain(self, plain: Callable[[Basic], Basic]) -> Basic:
         """SymPy's product."""
         return Mul(*map(plain, self.args))
+
+
+def _signed(factor: Basic) -> bool:
+    """Whether it begins with a minus."""
+    first = factor.args[0] if isinstance(factor, Mul) else factor
+    return bool(first.is_Number and first.is_negative)

@@ -21,4 +21,6 @@ def moves(node: Diff) -> Iterator[Move]:
     yield Move(after, {"factors": tuple(factors), "x": node.variable})
 
 
-RULE = Rule(Diff, moves, Rank.COMBINE, "d/dx [f g] = f' g + f g'", ("x^2 sin(x)", "x e^x cos x", "t^2 ln t"), "Stewart, Calculus, 3.2")
+RULE = Rule(
+    Diff, moves, Rank.COMBINE, "d/dx [f g] = f' g + f g'", ("x^2 sin(x)", "x e^x cos x", "t^2 ln t"), "Stewart, Calculus, 3.2", fill=True
+)

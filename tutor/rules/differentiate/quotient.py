@@ -29,4 +29,5 @@ RULE = Rule(
     "d/dx [f/g] = (f' g - f g')/g^2, g != 0",
     ("(x + 7)/(x - 5)", "sin(x)/x", "x/(x^2 + y^2)"),
     "Stewart, Calculus, 3.2",
+    fill=True,
 )

@@ -1,0 +1,59 @@
+"""The lines in between: the filled law, the bracket, the common denominator; each on the page, none that only changes the order."""
+
+import pytest
+from sympy import Symbol, sqrt
+
+from tutor import tree
+from tutor.arrange import Arranger
+from tutor.engine import derive
+from tutor.middle import between, filled, reordered, same_terms
+from tutor.narrate import narrate
+from tutor.output.text import fragment
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record
+from tutor.rule import topic
+
+x, y = Symbol("x", real=True), Symbol("y", real=True)
+
+
+def page(kind, **fields):
+    return " ".join(fragment(narrate(derive(read_problem(Record("test", kind, fields)), topic(kind)))).split())
+
+
+def test_an_order_says_nothing_new_and_a_sum_put_together_does():
+    assert reordered(tree.product(x, tree.total(y, x)), tree.product(tree.total(x, y), x))
+    assert not reordered(tree.total(x, x), tree.product(2, x))
+    assert same_terms(tree.total(x, y), tree.total(y, x))
+    assert not same_terms(tree.total(x, y, tree.negative(y)), x)
+
+
+def test_ones_are_left_out_of_a_filled_law():
+    assert filled(tree.product(1, x), []) == x
+
+
+BETWEEN = [
+    (tree.total(3 * x * (x + 1) ** 2, 2 * x**2 * (x + 1)), x * (x + 1) * (5 * x + 3)),
+    (tree.total(sqrt(9 - x**2), tree.negative(tree.quotient(x**2, sqrt(9 - x**2)))), (9 - 2 * x**2) / sqrt(9 - x**2)),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), BETWEEN)
+def test_what_stands_between_equals_both(before, after):
+    (line,) = between(before, after, Arranger((x, y)))
+    assert (tree.plain(line) - tree.plain(before)).simplify() == 0
+    assert not reordered(line, after)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "shown"),
+    [
+        ("derivative", {"function": "x/(x^2 + 5)"}, "x² + 5 − x · 2x"),
+        ("derivative", {"function": "(3x - 1)/(x^2 + 2)"}, "3x² + 6"),
+        ("derivative", {"function": "(x + 2)^3/(x - 4)^2"}, "(x + 2)²(x − 4)(3(x − 4) − 2(x + 2))"),
+        ("derivative", {"function": "x arcsin(x) + sqrt(1 - x^2)"}, "arcsin(x) +"),
+        ("jacobian_determinant", {"transform": {"u": "x^2/y", "v": "x y"}}, "· x"),
+        ("critical_points", {"function": "x^2 + 2y^2 + 3z^2 + x y + y z"}, "(4 · 6 − 1)"),
+    ],
+)
+def test_the_line_in_between_is_shown(kind, fields, shown):
+    assert shown in page(kind, **fields)

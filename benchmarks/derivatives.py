@@ -7,8 +7,8 @@ import time
 import sympy
 
 import tutor
-from tutor.output.html import fragment
-from tutor.tree import plain as tutor_plain
+from tutor.printing.output.html import fragment
+from tutor.trees.tree import plain as tutor_plain
 
 FUNCTIONS = """
 x^2 y sin(x y) | x^3 - 3x y + y^3 | e^(x^2 + y^2) | ln(x^2 + y^2) | x/(x^2 + y^2) | sqrt(x^2 + y^2 + 1) | arctan(y/x)
@@ -48,7 +48,8 @@ def forget() -> None:
     """Empty every cache that holds results of earlier problems."""
     from sympy.core.cache import clear_cache
 
-    from tutor import evidence, tree
+    from tutor.deriving import evidence
+    from tutor.trees import tree
 
     clear_cache()
     evidence.holds.cache_clear()

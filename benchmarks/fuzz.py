@@ -20,10 +20,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from tutor.asked import asked as question_of
 from tutor.checking.judge import check
 from tutor.checking.question import Question
-from tutor.classwork.rows import Broken, Row, rows
+from tutor.desk.asked import asked as question_of
+from tutor.desk.classwork.rows import Broken, Row, rows
 from tutor.errors import TutorError
 from tutor.reading.problem import read_problem
 from tutor.reading.scope import Scope

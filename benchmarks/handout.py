@@ -36,7 +36,7 @@ def floor(path: Path) -> None:
 
 def typesetting(path: Path) -> None:
     """In a process of its own: the seconds that making the PDF takes, once every problem is printed."""
-    from tutor.output.base import PageMeta, load
+    from tutor.printing.output.base import PageMeta, load
 
     made = dict(worked(path, print_too=True))
     pieces = [made[k].fragments[0][0] for k in sorted(made)]
@@ -47,9 +47,9 @@ def typesetting(path: Path) -> None:
 
 def worked(path: Path, print_too: bool) -> Iterator[tuple[int, object]]:
     from tutor.cli.batch import processes
-    from tutor.handout import Job, prepare
+    from tutor.desk.handout import Job, prepare
+    from tutor.edges.worker import run
     from tutor.reading.sets import load_set
-    from tutor.worker import run
 
     prints = (("solutions", "pdf"),)
     jobs = [Job(parts, (k,), prints, 0, None) for k, parts in enumerate(load_set(path).problems, start=1)]
@@ -57,7 +57,7 @@ def worked(path: Path, print_too: bool) -> Iterator[tuple[int, object]]:
 
 
 def derived(job: object) -> bool:
-    from tutor.handout import worked
+    from tutor.desk.handout import worked
 
     return all(part.derivation.verified for version in worked(job.entries, 1, job.seed, None, solved=True) for part in version)
 

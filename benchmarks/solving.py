@@ -17,12 +17,12 @@ import sympy as sp
 from sympy import Expr, Symbol, cos, exp, log, sin
 
 from tutor.errors import TutorError
-from tutor.heads import Equation, System
-from tutor.solving.certificate import Incomplete
-from tutor.solving.certify.balls import value
-from tutor.solving.certify.found import Period, Unusable, residues
-from tutor.solving.solve import solve_system
-from tutor.solving.tree import Root
+from tutor.maths.solving.certificate import Incomplete
+from tutor.maths.solving.certify.balls import value
+from tutor.maths.solving.certify.found import Period, Unusable, residues
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.tree import Root
+from tutor.trees.heads import Equation, System
 
 LIMIT = 20.0  # seconds for one of SymPy's solvers
 NEAR = 1e-9

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from tutor.document import Document
-from tutor.narrate import Detail
+from tutor.desk.solution import Solution, solve
+from tutor.page.document import Document
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.solution import Solution, solve
+from tutor.telling.narrate import Detail
 
 BANK = Path(__file__).resolve().parents[1] / "exercises"
 FILES = tuple(sorted(BANK.glob("*.toml")))

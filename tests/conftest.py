@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tutor.edges.resources import use_templates
 from tutor.model import Problem
 from tutor.reading.sets import Record
-from tutor.resources import use_templates
 
 # The same examples in every run: a run that fails must fail again, on any machine. New ones are sought by hand.
 settings.register_profile("fixed", derandomize=True, deadline=None)

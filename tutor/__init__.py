@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked
+    from tutor.desk.solution import Solution
     from tutor.model import Problem
-    from tutor.narrate import Detail
-    from tutor.solution import Solution
+    from tutor.telling.narrate import Detail
 
 __version__ = "0.1.0"
 __all__ = ["check", "load", "render", "solve"]
@@ -39,10 +39,10 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
 
     Errors: `errors.Invalid` where the fields cannot be read. A problem that cannot be solved comes back with its status.
     """
+    from tutor.desk.solution import solve as work_out
     from tutor.model import Problem
     from tutor.reading.problem import read_problem
     from tutor.reading.sets import as_record
-    from tutor.solution import solve as work_out
 
     if not isinstance(problem, Problem):
         problem = read_problem(as_record({"kind": problem, **_plain(fields)}, "1"))
@@ -56,9 +56,9 @@ def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = 
     where the problem cannot be read, `errors.Unsupported` where it has no verified solution. An answer that cannot be read has
     the verdict `unreadable`.
     """
-    from tutor.asked import asked, asked_of
     from tutor.checking.judge import check as judged
-    from tutor.given import as_typed
+    from tutor.desk.asked import asked, asked_of
+    from tutor.desk.given import as_typed
     from tutor.model import Problem
     from tutor.reading.sets import as_record
 
@@ -70,8 +70,8 @@ def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:
     """One or more solutions as a whole page of a format (`html`, `text`, `pdf` ...); bytes for `pdf`, else text."""
-    from tutor.output.base import PageMeta, load
-    from tutor.solution import Solution
+    from tutor.desk.solution import Solution
+    from tutor.printing.output.base import PageMeta, load
 
     chosen = load(form)
     listed = [solutions] if isinstance(solutions, Solution) else list(solutions)

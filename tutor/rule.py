@@ -14,8 +14,8 @@ from typing import Any, Literal
 from sympy import Basic, Expr
 
 from tutor.errors import Unsupported, nearest
-from tutor.heads import Inert
 from tutor.model import Answer, Claim, Problem
+from tutor.trees.heads import Inert
 
 
 class Rank(IntEnum):
@@ -171,7 +171,7 @@ def _files(package: ModuleType, prefix: str = "") -> Iterable[str]:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule found, by id (`differentiate.product`), in the order in which they are tried."""
-    found = {name: import_module(f"tutor.rules.{name}").RULE for name in _files(import_module("tutor.rules"))}
+    found = {name: import_module(f"tutor.deriving.rules.{name}").RULE for name in _files(import_module("tutor.deriving.rules"))}
     return dict(sorted(found.items(), key=lambda item: (item[1].rank, item[0])))
 
 
@@ -187,7 +187,7 @@ def rules_by_head() -> dict[type[Inert], list[tuple[str, Rule]]]:
 @cache
 def kinds() -> tuple[str, ...]:
     """The problem kinds, by the files in `topics`; nothing is imported."""
-    return tuple(sorted(_files(import_module("tutor.topics"))))
+    return tuple(sorted(_files(import_module("tutor.deriving.topics"))))
 
 
 @cache
@@ -195,5 +195,5 @@ def topic(kind: str) -> Topic:
     """The topic of a kind. `Unsupported`, with the nearest name, where there is none."""
     if kind not in kinds():
         raise Unsupported(f"cannot do the kind {kind!r}", hint=nearest(kind, kinds()))
-    found: Topic = import_module(f"tutor.topics.{kind}").TOPIC
+    found: Topic = import_module(f"tutor.deriving.topics.{kind}").TOPIC
     return found

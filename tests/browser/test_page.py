@@ -12,11 +12,11 @@ import pytest
 from sympy import Symbol, cos, exp, sin
 
 import tutor
-from tutor.document import Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text
-from tutor.heads import MatrixOf
-from tutor.layout import Ident
-from tutor.output import html
-from tutor.output.base import PageMeta
+from tutor.page.document import Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text
+from tutor.page.layout import Ident
+from tutor.printing.output import html
+from tutor.printing.output.base import PageMeta
+from tutor.trees.heads import MatrixOf
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # In CI nothing may skip: there the tests fail where the browser is missing.

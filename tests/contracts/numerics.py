@@ -12,8 +12,23 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from tutor.heads import At, Bounded, Determinant, Diff, Dot, Equation, Lim, LogBase, MatrixOf, Norm, QuadraticForm, Rounded, Slot, Vector
-from tutor.heads.known import Known
+from tutor.trees.heads import (
+    At,
+    Bounded,
+    Determinant,
+    Diff,
+    Dot,
+    Equation,
+    Lim,
+    LogBase,
+    MatrixOf,
+    Norm,
+    QuadraticForm,
+    Rounded,
+    Slot,
+    Vector,
+)
+from tutor.trees.heads.known import Known
 
 STEP = 2.0**-7  # of a difference quotient of fourth order, which halves it once to see whether it has settled
 SETTLED = 1e-6

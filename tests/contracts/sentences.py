@@ -3,8 +3,8 @@
 import re
 from itertools import zip_longest
 
-from tutor.document import AnswerBox, Cases, Display, ListBlock, Math, Note, Paragraph, StepBlock, Steps, Text
-from tutor.record import said
+from tutor.page.document import AnswerBox, Cases, Display, ListBlock, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.telling.record import said
 
 # A sentence that ends in one of these has lost what should follow.
 DANGLING = {"with", "is", "are", "and", "or", "of", "the", "a", "an", "as", "by", "in", "for", "from", "that", "not", "to", "than", "at"}

@@ -19,10 +19,10 @@ from bank import RECORDS, solved
 from numerics import NoValue, close, limit, satisfied, value
 from sympy.core.relational import Relational
 
-from tutor.heads import Bounded, Diff, Equation, Lim, Solutions, System
+from tutor.maths.solving.tree import Root, Solved
 from tutor.model import Claim, Derivation, Step, stated
 from tutor.reading.sets import Record
-from tutor.solving.tree import Root, Solved
+from tutor.trees.heads import Bounded, Diff, Equation, Lim, Solutions, System
 
 DEEPEST = 2  # derivatives in one another: each takes eight values of what is inside
 POINTS = 3  # that must agree

@@ -21,7 +21,7 @@ def block(name, language):
 def test_a_rule_is_one_file_and_its_words(tmp_path):
     for part in ("tutor", "templates", "tests/contracts"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "tutor/rules/differentiate/reciprocal.py").write_text(block("rule", "python"), encoding="utf-8")
+    (tmp_path / "tutor/deriving/rules/differentiate/reciprocal.py").write_text(block("rule", "python"), encoding="utf-8")
     (tmp_path / "templates/prose/differentiate/reciprocal.md.j2").write_text(block("words", "jinja"), encoding="utf-8")
     command = [sys.executable, "-m", "tutor", "solve", "derivative", "function=1/(x^2 + 1)", "--format", "jsonl"]
     found = json.loads(subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout)

@@ -6,16 +6,16 @@ import pytest
 from sympy import Abs, Basic, Expr, Function, Integer, Integral, Pow, Rational, Symbol, cos, cosh, exp, log, oo, sin, sinh, tan
 from sympy.core.function import AppliedUndef, UndefinedFunction
 
-from tutor import tree
-from tutor.arrange import Arranger
-from tutor.engine import Engine
-from tutor.evidence import Refuted, holds
-from tutor.heads import Int, Lim
-from tutor.manual import example_goal, rule_page
+from tutor.deriving.arrange import Arranger
+from tutor.deriving.engine import Engine
+from tutor.deriving.evidence import Refuted, holds
+from tutor.desk.manual import example_goal, rule_page
 from tutor.model import Claim
-from tutor.prose import template
 from tutor.rule import rules
-from tutor.tree import plain
+from tutor.telling.prose import template
+from tutor.trees import tree
+from tutor.trees.heads import Int, Lim
+from tutor.trees.tree import plain
 
 EXAMPLES = [(name, example) for name, rule in rules().items() for example in rule.examples]
 OTHER_FUNCTION = {sin: cos, cos: sin, tan: sin, sinh: cosh, cosh: sinh, exp: cosh, log: exp, Abs: exp}

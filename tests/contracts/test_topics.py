@@ -5,10 +5,10 @@ import json
 import pytest
 from bank import RECORDS, solved, told
 
-from tutor.output.base import PageMeta, formats, load
-from tutor.prose import has, template
-from tutor.record import record
+from tutor.printing.output.base import PageMeta, formats, load
 from tutor.rule import kinds, topic
+from tutor.telling.prose import has, template
+from tutor.telling.record import record
 
 ANSWERS = {
     "expression", "expressions", "vector", "matrix", "direction", "value", "equation", "does_not_exist", "points", "families", "max", "min",

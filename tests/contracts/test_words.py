@@ -10,18 +10,18 @@ from jinja2 import meta
 from sentences import broken, faults, sentences
 from sympy import Eq, Le, Symbol, Tuple, exp, symbols
 
-from tutor.engine import derive
-from tutor.extrema.compact import Bound, How, Reason
-from tutor.manual import example_goal
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.prose import template, words
+from tutor.deriving.engine import derive
+from tutor.deriving.tidy import How as Tidied
+from tutor.desk.manual import example_goal
+from tutor.edges.resources import folder
+from tutor.maths.extrema.compact import Bound, How, Reason
+from tutor.maths.solving.grounds import Why
+from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
-from tutor.resources import folder
 from tutor.rule import rules, topic
-from tutor.solving.grounds import Why
-from tutor.tidy import How as Tidied
+from tutor.telling.narrate import narrate
+from tutor.telling.prose import template, words
 
 x, y = symbols("x y", real=True)
 k = Symbol("k", integer=True)

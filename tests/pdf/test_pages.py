@@ -15,13 +15,13 @@ from xml.etree import ElementTree
 import pytest
 from bank import FILES, pages
 
-from tutor.document import AnswerBox, Document, Paragraph, Text
-from tutor.notation.compose import compose
-from tutor.notation.mathml import mathml
-from tutor.notation.typst import typst
-from tutor.output import pdf
-from tutor.output import typst as source
-from tutor.output.base import PageMeta
+from tutor.page.document import AnswerBox, Document, Paragraph, Text
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.mathml import mathml
+from tutor.printing.notation.typst import typst
+from tutor.printing.output import pdf
+from tutor.printing.output import typst as source
+from tutor.printing.output.base import PageMeta
 from tutor.reading.sets import load_set
 
 each_set = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])

@@ -21,15 +21,15 @@ from typing import Any
 import pytest
 from sympy import Basic, Integer
 
-from tutor.document import AnswerBox, Document, Emph, Inlines, Math, StepBlock, Steps, Strong, Text
-from tutor.notation.text import text
-from tutor.output import pdf
-from tutor.output import text as terminal
-from tutor.output import typst as source
-from tutor.output.base import WORDS, PageMeta
+from tutor.desk.solution import solve
+from tutor.page.document import AnswerBox, Document, Emph, Inlines, Math, StepBlock, Steps, Strong, Text
+from tutor.printing.notation.text import text
+from tutor.printing.output import pdf
+from tutor.printing.output import text as terminal
+from tutor.printing.output import typst as source
+from tutor.printing.output.base import WORDS, PageMeta
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.solution import solve
 
 BANK = Path(__file__).resolve().parents[2] / "exercises"
 KINDS = sorted(file.stem for file in BANK.glob("*.toml"))

@@ -11,7 +11,7 @@ import pytest
 from bank import FILES, pages
 from sympy import Symbol, cos, exp, sin
 
-from tutor.document import (
+from tutor.page.document import (
     AnswerBox,
     Display,
     Document,
@@ -29,11 +29,11 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
-from tutor.heads import MatrixOf
-from tutor.layout import Grid, Ident, Operator, row
-from tutor.output import latex
-from tutor.output.base import PageMeta
+from tutor.page.layout import Grid, Ident, Operator, row
+from tutor.printing.output import latex
+from tutor.printing.output.base import PageMeta
 from tutor.reading.sets import load_set
+from tutor.trees.heads import MatrixOf
 
 MISSING = [name for name in ("pdflatex", "lualatex", "pdftotext") if shutil.which(name) is None]
 # In CI nothing may skip: there the tests fail where a program is missing.

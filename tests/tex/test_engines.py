@@ -15,15 +15,15 @@ from pathlib import Path
 import pytest
 
 from tutor.cli import main
+from tutor.desk.solution import solve
+from tutor.edges.resources import use_templates
 from tutor.errors import OutOfTime, Unsupported
-from tutor.output import _fence, latex
-from tutor.output._tex_engine import compiled, reason
-from tutor.output.base import TEX_ENGINES, PageMeta, load
+from tutor.printing.output import _fence, latex
+from tutor.printing.output._tex_engine import compiled, reason
+from tutor.printing.output.base import TEX_ENGINES, PageMeta, load
+from tutor.printing.style import Style
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.resources import use_templates
-from tutor.solution import solve
-from tutor.style import Style
 
 MISSING = [name for name in (*TEX_ENGINES, "pdftotext", "pdfinfo") if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING) and not os.environ.get("CI"), reason=f"not installed: {', '.join(MISSING)}")

@@ -9,17 +9,17 @@ from typing import Any
 from sympy import Basic, Eq, Mul, Tuple
 from sympy.core.function import AppliedUndef
 
-from tutor.asked import question_of
 from tutor.checking.judge import check
 from tutor.checking.question import Question
-from tutor.evidence import Refuted, holds
-from tutor.heads import Dot, MatrixOf, Norm, Vector
+from tutor.deriving.evidence import Refuted, holds
+from tutor.desk.asked import question_of
 from tutor.model import Claim, Derivation, Problem
-from tutor.placing import place
 from tutor.reading.build import build, real
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.tree import negative, plain, product, substitute, total
+from tutor.trees.heads import Dot, MatrixOf, Norm, Vector
+from tutor.trees.placing import place
+from tutor.trees.tree import negative, plain, product, substitute, total
 
 MISTAKES = frozenset(
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tutor.engine import derive
+from tutor.deriving.engine import derive
 from tutor.model import Derivation
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol, cos, sin
 
-from tutor.heads import Diff, Vector
-from tutor.tree import evaluated
+from tutor.trees.heads import Diff, Vector
+from tutor.trees.tree import evaluated
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 

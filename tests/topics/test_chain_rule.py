@@ -6,14 +6,14 @@ import pytest
 from sympy import Abs, Add, E, Function, Symbol, atan, cos, cosh, exp, log, sin, sqrt, tan
 
 import tutor
-from tutor.chain.dependencies import Dependencies
 from tutor.errors import Invalid
-from tutor.heads import Slot
-from tutor.narrate import narrate
-from tutor.output.text import fragment
+from tutor.maths.chain.dependencies import Dependencies
+from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
-from tutor.tree import evaluated, plain, terms
+from tutor.telling.narrate import narrate
+from tutor.trees.heads import Slot
+from tutor.trees.tree import evaluated, plain, terms
 
 s, t, x, y = (Symbol(n, real=True) for n in "stxy")
 SHARED = {"u": "x + y", "v": "x y", "w": "x - y", "x": "s t", "y": "s + t"}

@@ -8,10 +8,10 @@ from answer_clothes import dressed
 from bank import RECORDS as BANK
 from bank import solved
 
-from tutor.asked import question_of
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.checking.strangers import named_in
+from tutor.desk.asked import question_of
 from tutor.reading.sets import Record
 
 RECORDS = [r for r in BANK if "parameters" not in r.fields]

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Matrix, Symbol, hessian
 
-from tutor.heads import MatrixOf, Name
-from tutor.tree import evaluated, plain
+from tutor.trees.heads import MatrixOf, Name
+from tutor.trees.tree import evaluated, plain
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 

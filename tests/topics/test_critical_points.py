@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, pi, sqrt, symbols
 
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 x, y, z = symbols("x y z", real=True)
 

@@ -6,9 +6,9 @@ import pytest
 from sympy import Integer, Symbol
 
 from tutor.errors import Invalid
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.tree import evaluated
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import evaluated
 
 t, x = Symbol("t", real=True), Symbol("x", real=True)
 

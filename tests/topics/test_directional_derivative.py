@@ -6,8 +6,8 @@ import pytest
 from sympy import Integer, Rational, sqrt
 
 from tutor.errors import Invalid
-from tutor.heads import Vector
-from tutor.tree import evaluated
+from tutor.trees.heads import Vector
+from tutor.trees.tree import evaluated
 
 
 def stages(found):

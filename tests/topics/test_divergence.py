@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol
 
-from tutor.heads import Name
-from tutor.tree import evaluated
+from tutor.trees.heads import Name
+from tutor.trees.tree import evaluated
 
 x, y, z = (Symbol(n, real=True) for n in "xyz")
 

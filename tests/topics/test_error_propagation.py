@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, pi, sqrt
 
+from tutor.deriving.topics.error_propagation import rounded, rounded_up
 from tutor.errors import Invalid
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.topics.error_propagation import rounded, rounded_up
-from tutor.tree import plain
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 
 def test_in_the_worst_case_sizes_add_up(solve):

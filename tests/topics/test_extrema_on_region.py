@@ -7,10 +7,10 @@ import random
 import numpy as np
 import pytest
 
-from tutor.narrate import narrate
-from tutor.notation.text import text
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 
 def sides(found):

@@ -7,10 +7,10 @@ from sympy import Rational, symbols
 
 import tutor
 from tutor.errors import Invalid
-from tutor.narrate import narrate
-from tutor.notation.text import text
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 x, y, z = symbols("x y z", real=True)
 

@@ -6,8 +6,8 @@ import pytest
 from sympy import Symbol, cos, sin
 
 from tutor.errors import Invalid
-from tutor.heads import MatrixOf, Name
-from tutor.tree import evaluated
+from tutor.trees.heads import MatrixOf, Name
+from tutor.trees.tree import evaluated
 
 x, y, t = (Symbol(n, real=True) for n in "xyt")
 

@@ -6,8 +6,8 @@ import pytest
 from sympy import Symbol
 
 from tutor.errors import Invalid
-from tutor.heads import Name
-from tutor.tree import evaluated
+from tutor.trees.heads import Name
+from tutor.trees.tree import evaluated
 
 u, v = Symbol("u", real=True), Symbol("v", real=True)
 

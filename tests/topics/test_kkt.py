@@ -7,9 +7,9 @@ import re
 import pytest
 from sympy import Rational, sqrt
 
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 RATIO = "(0.12a + 0.10b + 0.07c - 0.02)/sqrt(0.10a^2 + 0.08b^2 + 0.09c^2 + 0.04ab)"
 BOUNDS = ["a + b + c = 1", "0 <= a <= 1", "0 <= b <= 1", "0 <= c <= 1", "a <= 0.9", "b <= 0.9", "c <= 0.9"]

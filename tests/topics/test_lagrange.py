@@ -7,9 +7,9 @@ import re
 import pytest
 from sympy import Rational, sqrt, symbols
 
-from tutor.narrate import narrate
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 x, y, z = symbols("x y z", real=True)
 HALF = Rational(1, 2)

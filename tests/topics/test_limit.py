@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, S, Symbol, cos, oo, sin, sqrt
 
-from tutor.evidence import Refuted, holds
-from tutor.heads import Bounded, Lim
-from tutor.limits.bounds import bounded
-from tutor.limits.tendency import sign_near, tendency
+from tutor.deriving.evidence import Refuted, holds
+from tutor.maths.limits.bounds import bounded
+from tutor.maths.limits.tendency import sign_near, tendency
 from tutor.model import Claim
-from tutor.narrate import narrate
-from tutor.output.text import fragment
+from tutor.printing.output.text import fragment
 from tutor.reading.build import build, real
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
 from tutor.rule import Chain
-from tutor.tree import plain
+from tutor.telling.narrate import narrate
+from tutor.trees.heads import Bounded, Lim
+from tutor.trees.tree import plain
 
 x, y, m = (Symbol(n, real=True) for n in ("x", "y", "m"))
 

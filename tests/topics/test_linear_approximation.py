@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, sqrt, symbols
 
-from tutor.narrate import narrate
-from tutor.notation.text import text
-from tutor.output.text import fragment
-from tutor.tree import plain
+from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
+from tutor.trees.tree import plain
 
 x, y = symbols("x y", real=True)
 

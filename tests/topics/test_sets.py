@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from agreement import MISTAKES, agrees
 
-from tutor.narrate import asked, shared
-from tutor.parameters import draws
+from tutor.desk.parameters import draws
+from tutor.desk.sheet import marks_together
+from tutor.desk.solution import solve
+from tutor.desk.variants import Variant, has_parameters, variants
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import ProblemSet, Record, load_set
-from tutor.record import said
-from tutor.sheet import marks_together
-from tutor.solution import solve
-from tutor.variants import Variant, has_parameters, variants
+from tutor.telling.narrate import asked, shared
+from tutor.telling.record import said
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "exercises" / "sets").glob("*.toml"))
 SETS = {file.stem: load_set(file) for file in FILES}

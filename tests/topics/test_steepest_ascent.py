@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import sqrt
 
-from tutor.heads import Vector
-from tutor.tree import evaluated
+from tutor.trees.heads import Vector
+from tutor.trees.tree import evaluated
 
 
 def stage(found, name):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sympy import diff, exp, factorial, sin, symbols
 
-from tutor.notation.text import text
-from tutor.topics.taylor_polynomial import indices
-from tutor.tree import plain
+from tutor.deriving.topics.taylor_polynomial import indices
+from tutor.printing.notation.text import text
+from tutor.trees.tree import plain
 
 x, y, t, a, b = symbols("x y t a b", real=True)
 

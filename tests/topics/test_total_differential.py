@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import exp, symbols
 
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 x, y = symbols("x y", real=True)
 dx, dy = symbols("dx dy", real=True)

@@ -3,9 +3,9 @@
 import pytest
 from sympy import Function, I, Rational, Symbol, Tuple, cos, exp, log, pi, sec, sin, sqrt, symbols, tan
 
-from tutor import tree
-from tutor.arrange import Arranger, in_order
-from tutor.notation.text import text
+from tutor.deriving.arrange import Arranger, in_order
+from tutor.printing.notation.text import text
+from tutor.trees import tree
 
 x, y, z, a, r, k = symbols("x y z a r k", real=True)
 f = Function("f", real=True)

@@ -7,8 +7,8 @@ from sympy import symbols
 
 from tutor.budget import Budget, Work
 from tutor.errors import OutOfTime, Unsupported
-from tutor.heads import Equation, System
-from tutor.solving.solve import solve_system
+from tutor.maths.solving.solve import solve_system
+from tutor.trees.heads import Equation, System
 
 x, y, z = symbols("x y z", real=True)
 SYSTEM = System([Equation(y * z + 3 * x**2, 6 * x), Equation(x * z, 4 * y), Equation(x * y, 2 * z)], (x, y, z))

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from sympy import Add, Mul, Pow, Rational, Symbol, asin, atan, cos, exp, log, sin, sinh, sqrt, tan
 from sympy import diff as sympy_diff
 
-from tutor.arrange import Arranger
-from tutor.engine import Engine
-from tutor.heads import Diff
+from tutor.deriving.arrange import Arranger
+from tutor.deriving.engine import Engine
 from tutor.rule import Stage
-from tutor.tree import plain
+from tutor.trees.heads import Diff
+from tutor.trees.tree import plain
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 LEAVES = st.sampled_from([x, y, x, x]) | st.integers(-4, 6).map(Rational) | st.sampled_from([Rational(1, 2), Rational(-3, 4)])

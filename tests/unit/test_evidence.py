@@ -4,9 +4,9 @@ import pytest
 from sympy import Abs, Eq, Gt, Integral, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
 from sympy import Function as Unspecified
 
-from tutor.evidence import Refuted, holds
-from tutor.heads import Diff, MatrixOf, Norm, Vector
+from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
+from tutor.trees.heads import Diff, MatrixOf, Norm, Vector
 
 x, y, t = symbols("x y t", real=True)
 n = Symbol("n", integer=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tutor.cli import main
-from tutor.data import MOST_DEEP, MOST_DIGITS, MOST_PARTS, json_value, toml
+from tutor.edges.data import MOST_DEEP, MOST_DIGITS, MOST_PARTS, json_value, toml
+from tutor.edges.files import opened, read_bytes, read_text
 from tutor.errors import Invalid
-from tutor.files import opened, read_bytes, read_text
 from tutor.reading.sets import LARGEST_FILE, from_arguments, load_set
 
 

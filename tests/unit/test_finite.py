@@ -4,8 +4,8 @@ import pytest
 from sympy import Derivative, Symbol, factorial, floor, sin
 
 import tutor
-from tutor.compiled import compiled
 from tutor.errors import Invalid, Unsupported
+from tutor.maths.compiled import compiled
 
 X = Symbol("x0")
 

@@ -13,11 +13,11 @@ import zlib
 import pytest
 
 from tutor.cli import main
-from tutor.document import WorkSpace
+from tutor.desk.handout import handout
+from tutor.desk.sheet import marks_of, marks_together, sheets, space_of
 from tutor.errors import Invalid
-from tutor.handout import handout
+from tutor.page.document import WorkSpace
 from tutor.reading.sets import as_record, as_records, load_set
-from tutor.sheet import marks_of, marks_together, sheets, space_of
 
 ROWS = [
     {
@@ -307,7 +307,7 @@ def test_a_part_may_be_a_question_of_the_author(made):
 
 def test_a_problem_that_takes_too_long_is_asked_all_the_same(made, monkeypatch):
     monkeypatch.setattr("tutor.cli.prepared.TIME_LIMIT", 0.5)
-    monkeypatch.setattr("tutor.handout.derive", lambda *_: time.sleep(60))
+    monkeypatch.setattr("tutor.desk.handout.derive", lambda *_: time.sleep(60))
     status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[ROWS[1]])
     assert status == 1 and "not finished within 0.5 s" in err
     assert "Find the gradient" in files["q.txt"] and "Stopped" not in files["q.txt"] and "could not be prepared" in files["k.txt"]

@@ -9,13 +9,14 @@ import time
 
 import pytest
 
-from tutor import leash, worker
+from tutor.edges import leash, worker
+from tutor.edges.worker import MEMORY, Lost, run
 from tutor.errors import Invalid
-from tutor.worker import MEMORY, Lost, run
 
 PROGRAM = """
 import os, sys, time
-from tutor import leash, worker
+from tutor.edges import leash
+from tutor.edges import worker
 {setting}
 def spin(_):
     os.write(1, b"%d\\n" % os.getpid())
@@ -84,7 +85,7 @@ def test_workers_keep_their_time_where_the_parent_is_stopped(busy):
 LIMITED = """
 import resource
 resource.setrlimit(resource.RLIMIT_AS, {lowered})
-from tutor.worker import run
+from tutor.edges.worker import run
 def own(_):
     return resource.getrlimit(resource.RLIMIT_AS)
 print(dict(run([1], own, 1, 5.0))[0])

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from tutor.manual import ARTICLES, kind_page
+from tutor.desk.manual import ARTICLES, kind_page
 from tutor.rule import FieldType, kinds
 
 

@@ -3,15 +3,15 @@
 import pytest
 from sympy import Symbol, sqrt
 
-from tutor import tree
-from tutor.arrange import Arranger
-from tutor.engine import derive
-from tutor.middle import between, filled, reordered, same_terms
-from tutor.narrate import narrate
-from tutor.output.text import fragment
+from tutor.deriving.arrange import Arranger
+from tutor.deriving.engine import derive
+from tutor.deriving.middle import between, filled, reordered, same_terms
+from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.rule import topic
+from tutor.telling.narrate import narrate
+from tutor.trees import tree
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 

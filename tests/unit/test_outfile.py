@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tutor.cli import main
+from tutor.edges.outfile import appended, differ, held, replaced
 from tutor.errors import Invalid
-from tutor.outfile import appended, differ, held, replaced
 
 SET = '[[problem]]\nid = "one"\nkind = "gradient"\nfunction = "x^2 y"\n'
 JSONL = '{"id": "one", "kind": "gradient", "function": "x^2 y"}\n'
@@ -60,7 +60,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_no_hindrance(tmp_path: Path) -> None:
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom tutor.outfile import replaced\nwith replaced(Path(sys.argv[1])) as out:\n"
+        "import os, sys\nfrom pathlib import Path\nfrom tutor.edges.outfile import replaced\nwith replaced(Path(sys.argv[1])) as out:\n"
         " out.write(b'half')\n os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "page")], check=False, timeout=60)
@@ -212,7 +212,7 @@ class Full:
 def test_a_full_disk_is_said_and_the_old_file_is_whole(
     files: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tutor import outfile
+    from tutor.edges import outfile
 
     monkeypatch.chdir(files)
     target = files / arguments[-1]
@@ -281,7 +281,7 @@ def test_a_kind_is_no_file(files: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_what_is_killed_says_its_seconds(files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("tutor.solution.solve", lambda *_, **__: time.sleep(60))
+    monkeypatch.setattr("tutor.desk.solution.solve", lambda *_, **__: time.sleep(60))
     assert main(["solve", str(files / "set.toml"), "--format", "json", "--time-limit", "0.2"]) == 1
     (found,) = json.loads(capsys.readouterr().out)
     assert found["status"] == "timeout" and found["seconds"] >= 0.2

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tutor import tree
 from tutor.cli import main
+from tutor.desk.parameters import draws, symbol
+from tutor.desk.solution import solve
+from tutor.desk.variants import described, variants, versions
 from tutor.errors import Invalid, TutorError, Unreadable
-from tutor.notation.text import text
-from tutor.parameters import draws, symbol
-from tutor.placing import place
+from tutor.printing.notation.text import text
 from tutor.reading.placeholders import filled
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
-from tutor.record import said
-from tutor.solution import solve
-from tutor.variants import described, variants, versions
+from tutor.telling.record import said
+from tutor.trees import tree
+from tutor.trees.placing import place
 
 AB = {"a": [1, 2, 3], "b": {"from": -4, "to": 4, "except": [0]}}
 

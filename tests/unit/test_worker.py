@@ -5,7 +5,7 @@ import signal
 import time
 from itertools import count, islice
 
-from tutor.worker import AHEAD, Lost, run
+from tutor.edges.worker import AHEAD, Lost, run
 
 
 def busy(job):

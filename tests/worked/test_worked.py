@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.output.text import fragment
+from tutor.desk.solution import solve
+from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import from_arguments
-from tutor.solution import solve
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 EXAMPLE = re.compile(r"```console\n\$ tutor solve (.*?)\n```\n\n```text\n(.*?)```", re.S)

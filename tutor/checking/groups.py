@@ -7,7 +7,7 @@ from itertools import islice
 from tutor.checking.opinion import Domain
 from tutor.checking.shown import shown
 from tutor.checking.values import NoValue, letters, points, precision, value
-from tutor.notation.text import text
+from tutor.printing.notation.text import text
 from tutor.reading.answers import Reading, Steepest, ValuedGradient
 from tutor.reading.syntax import Node, Rows, Tup
 

@@ -23,8 +23,8 @@ from tutor.checking.strangers import stranger
 from tutor.checking.verdict import Verdict, wrong_form
 from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured, unsolved
 from tutor.errors import Unreadable
-from tutor.layout import Layout, Number, Operator, Script, Space, Words, row
-from tutor.notation.text import text
+from tutor.page.layout import Layout, Number, Operator, Script, Space, Words, row
+from tutor.printing.notation.text import text
 from tutor.reading.answers import Reading
 from tutor.reading.characters import unreadable
 from tutor.reading.echo import layout_of
@@ -53,7 +53,7 @@ class Checked:
 
     def record(self, student: str | None, problem: str) -> dict[str, Any]:
         """The JSON object of the interface."""
-        from tutor.notation.latex import latex
+        from tutor.printing.notation.latex import latex
 
         said = self.verdict
         out: dict[str, Any] = {"student": student} if student is not None else {}
@@ -79,7 +79,7 @@ class Checked:
         """For a notebook: the verdict, what was read, and what is said; all of it escaped."""
         from html import escape
 
-        from tutor.notation.mathml import mathml
+        from tutor.printing.notation.mathml import mathml
 
         read = "" if self.read_as is None else f"<p>Read as {mathml(self.read_as)}</p>"
         said = f"<p>{escape(self.verdict.feedback)}</p>" if self.verdict.feedback else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tutor.checking.equal import equal
 from tutor.errors import Unreadable
-from tutor.layout import FunctionName, Ident, Layout, Operator, Row, Script
+from tutor.page.layout import FunctionName, Ident, Layout, Operator, Row, Script
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.parse import parse
 from tutor.reading.patterns import compiled

@@ -7,9 +7,9 @@ from multiprocessing import current_process
 from threading import current_thread, main_thread
 
 from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
+from tutor.edges.worker import run
 from tutor.errors import TutorError
 from tutor.reading.syntax import Node
-from tutor.worker import run
 
 
 def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
@@ -46,7 +46,7 @@ def _vanishes(job: tuple[Node, Node, Domain]) -> bool:
     from sympy import Symbol, simplify
 
     from tutor.reading.build import build
-    from tutor.tree import plain
+    from tutor.trees.tree import plain
 
     a, b, domain = job
     assumed = {"real": {"real": True}, "complex": {}}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tutor.layout import Fenced, Layout, Operator, Row, Words, listed, row
-from tutor.notation.text import text
+from tutor.page.layout import Fenced, Layout, Operator, Row, Words, listed, row
+from tutor.printing.notation.text import text
 from tutor.reading.answers import (
     ClassedPoint,
     ClassWord,

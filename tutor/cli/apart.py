@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tutor.edges.resources import use_templates
+from tutor.edges.worker import Lost, run
 from tutor.errors import Place, TutorError
-from tutor.output.base import TEX_ENGINES, Lacking
-from tutor.resources import use_templates
-from tutor.style import Style
-from tutor.templating import WrongTemplate
-from tutor.worker import Lost, run
+from tutor.printing.output.base import TEX_ENGINES, Lacking
+from tutor.printing.style import Style
+from tutor.printing.templating import WrongTemplate
 
 SECONDS: Final = 120.0  # for a whole page, on a busy machine; the largest set takes a few of them
 TEX_SECONDS: Final = 400.0  # a run of TeX has a limit of its own, after which it is ended

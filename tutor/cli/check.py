@@ -11,8 +11,8 @@ from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import say
 from tutor.cli.write import destination, file_or_output, named
+from tutor.edges.outfile import differ
 from tutor.errors import Invalid
-from tutor.outfile import differ
 from tutor.reading.sets import ProblemSet, Record
 
 ATTEMPTS = ("last", "best", "first")
@@ -65,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _class(found: ProblemSet, options: argparse.Namespace) -> int:
     """A class: a bar on a terminal while it is judged."""
-    from tutor.classwork.run import check_class
+    from tutor.desk.classwork.run import check_class
 
     form = options.format or _by_name(options.output) or "text"
     if options.output is not None:
@@ -100,8 +100,8 @@ def _by_name(output: Path | None) -> str | None:
 
 def _one(entry: Record, options: argparse.Namespace) -> int:
     """One answer, judged in a process that can be stopped."""
-    from tutor.output.base import json_text
-    from tutor.worker import Lost, run
+    from tutor.edges.worker import Lost, run
+    from tutor.printing.output.base import json_text
 
     ((_, result),) = run([(entry, options.answer)], judged, 1, TIME_LIMIT)
     if isinstance(result, Lost):
@@ -120,8 +120,8 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
 
 def judged(job: tuple[Record, str]) -> Any:
     """The record of one verdict; an error of the problem itself comes back as such."""
-    from tutor.asked import asked
     from tutor.checking.judge import check
+    from tutor.desk.asked import asked
     from tutor.errors import TutorError
 
     entry, answer = job
@@ -134,7 +134,7 @@ def judged(job: tuple[Record, str]) -> Any:
 
 def told(found: dict[str, Any]) -> str:
     """A verdict as a student reads it in a terminal."""
-    from tutor.output.base import clean
+    from tutor.printing.output.base import clean
 
     lines = [HEADS[found["verdict"]]]
     if found["read_as"] is not None:

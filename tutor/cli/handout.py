@@ -11,9 +11,9 @@ from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put
 from tutor.cli.numbers import LARGEST_SEED, whole
 from tutor.cli.tell import say
 from tutor.cli.write import as_bytes, inputs, page_format
-from tutor.outfile import differ, replaced
+from tutor.desk.sheet import MOST_VERSIONS, Sheet, Show, heading, sheets
+from tutor.edges.outfile import differ, replaced
 from tutor.reading.sets import load_set
-from tutor.sheet import MOST_VERSIONS, Sheet, Show, heading, sheets
 
 
 def add(verbs: Any) -> None:
@@ -44,7 +44,7 @@ def add(verbs: Any) -> None:
 
 def _handout(options: argparse.Namespace) -> int:
     from tutor.cli.prepared import left, prepared
-    from tutor.handout import place_of
+    from tutor.desk.handout import place_of
 
     found = load_set(options.target)
     style = style_of(options, found)

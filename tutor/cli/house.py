@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.tell import say
+from tutor.edges.files import read_bytes
+from tutor.edges.outfile import replaced
+from tutor.edges.resources import use_templates
 from tutor.errors import Invalid
-from tutor.files import read_bytes
-from tutor.outfile import replaced
-from tutor.output.base import ENGINES, Format, Lacking, PageMeta, load
+from tutor.printing.output.base import ENGINES, Format, Lacking, PageMeta, load
+from tutor.printing.style import PLAIN, Style, house_style, set_style
 from tutor.reading.sets import ProblemSet
-from tutor.resources import use_templates
-from tutor.style import PLAIN, Style, house_style, set_style
 
 
 def add_house(parser: Any) -> None:
@@ -94,7 +94,7 @@ def beside(path: Path | None, form: str, options: argparse.Namespace) -> tuple[P
     """The file that a piece of LaTeX needs beside it. Errors: `Invalid` where there is no place for it."""
     if not options.fragment or form != "latex":
         return ()
-    from tutor.output.latex import PREAMBLE
+    from tutor.printing.output.latex import PREAMBLE
 
     if path is None:
         raise Invalid("a piece of LaTeX goes to a file, beside which its preamble is put", hint="Name it with -o FILE.tex.")
@@ -103,8 +103,8 @@ def beside(path: Path | None, form: str, options: argparse.Namespace) -> tuple[P
 
 def put_beside(path: Path | None, form: str, style: Style, options: argparse.Namespace) -> None:
     """That file, written. One that is there already, and may have been changed, stays."""
-    from tutor.output.latex import preamble
-    from tutor.templating import LARGEST
+    from tutor.printing.output.latex import preamble
+    from tutor.printing.templating import LARGEST
 
     for file in beside(path, form, options):
         wanted = preamble(style)

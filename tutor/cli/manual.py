@@ -18,14 +18,14 @@ def add(verbs: Any) -> None:
 
 
 def _kinds(options: argparse.Namespace) -> int:
-    from tutor.manual import kind_page, kinds_page
+    from tutor.desk.manual import kind_page, kinds_page
 
     print(kinds_page() if options.kind is None else kind_page(options.kind))
     return 0
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from tutor.manual import rule_page, rules_page
+    from tutor.desk.manual import rule_page, rules_page
 
     print(rules_page() if options.rule is None else rule_page(options.rule))
     return 0

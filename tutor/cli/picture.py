@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT
 from tutor.cli.write import RECORDS, as_bytes, destination, file_or_output, page_format
+from tutor.edges.worker import Lost, run
 from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
-from tutor.output.base import PageMeta, formats, load
+from tutor.printing.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments
-from tutor.worker import Lost, run
 
 if TYPE_CHECKING:
-    from tutor.document import Block, Figure
+    from tutor.page.document import Block, Figure
 
 SVG = ".svg"
 NAMES = ("contours", "surface", "heatmap")
@@ -91,9 +91,9 @@ def _made(asked: Asked) -> str | TutorError:
 
 
 def _written(asked: Asked) -> str:
-    from tutor.figures.views import VIEWS, scene, side_by_side
-    from tutor.notation.text import text
-    from tutor.output._svg import svg
+    from tutor.printing.figures.views import VIEWS, scene, side_by_side
+    from tutor.printing.notation.text import text
+    from tutor.printing.output._svg import svg
     from tutor.reading.pictured import read_picture
 
     found = read_picture(asked.fields, asked.span)
@@ -112,7 +112,7 @@ def _fragment(figures: Sequence[Figure], form: str, title: str) -> str:
     """The figures below one another, each with what it shows in words."""
     from dataclasses import replace
 
-    from tutor.document import Document, ListBlock, Paragraph, Text
+    from tutor.page.document import Document, ListBlock, Paragraph, Text
 
     blocks: list[Block] = []
     for figure in figures:

@@ -8,13 +8,13 @@ from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
 from tutor.cli.tell import excerpted, say
+from tutor.desk.handout import Job, Prepared, place_of, prepare
+from tutor.desk.sheet import Sheet, Show, without
+from tutor.edges.worker import Lost, run
 from tutor.errors import Unsupported
-from tutor.handout import Job, Prepared, place_of, prepare
-from tutor.output.base import load
+from tutor.printing.output.base import load
+from tutor.printing.style import Style
 from tutor.reading.sets import ProblemSet
-from tutor.sheet import Sheet, Show, without
-from tutor.style import Style
-from tutor.worker import Lost, run
 
 
 def left(found: ProblemSet, listed: Sequence[Sheet], made: Sequence[Prepared]) -> tuple[Sheet, ...]:

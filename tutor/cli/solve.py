@@ -13,13 +13,13 @@ from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
 from tutor.cli.write import RECORDS, by_suffix, destination, file_or_output, inputs, write
+from tutor.desk.outcome import Outcome, stopped, stopped_document
+from tutor.edges.outfile import Out
+from tutor.edges.worker import Lost, run
 from tutor.errors import OutOfTime
-from tutor.outcome import Outcome, stopped, stopped_document
-from tutor.outfile import Out
-from tutor.output.base import PageMeta, formats, load
+from tutor.printing.output.base import PageMeta, formats, load
+from tutor.printing.style import Style
 from tutor.reading.sets import ProblemSet, Record
-from tutor.style import Style
-from tutor.worker import Lost, run
 
 
 def add(verbs: Any) -> None:
@@ -60,7 +60,7 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
         chosen(form, style, options)
         put_beside(options.output, form, style, options)
     if len(problems.records) > 1:
-        import tutor.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
+        import tutor.desk.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
     outcomes = ordered(_outcomes(problems.records, form, style, options), len(problems.records))
     ends: list[int] = []
 
@@ -100,7 +100,7 @@ def _outcomes(records: Sequence[Record], form: str, style: Style, options: argpa
 
 
 def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style) -> Outcome:
-    from tutor.solution import work
+    from tutor.desk.solution import work
 
     return work(entry, form, detail, time_limit, style)
 

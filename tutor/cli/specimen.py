@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from tutor.document import (
+from tutor.edges.resources import folder
+from tutor.errors import Invalid, nearest
+from tutor.page.document import (
     AnswerBox,
     Block,
     Cases,
@@ -28,9 +30,7 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
-from tutor.errors import Invalid, nearest
-from tutor.resources import folder
-from tutor.style import FILE
+from tutor.printing.style import FILE
 
 MOST_FILES = 5000
 WORDS, WORDS_SUFFIX = "prose", ".md.j2"
@@ -83,7 +83,7 @@ def unused(own: Path) -> Iterator[str]:
 
 
 def _unasked_blocks(file: Path, path: Path) -> Iterator[str]:
-    from tutor.prose import package_blocks, template
+    from tutor.telling.prose import package_blocks, template
 
     for block in sorted(template(_dotted(file)).blocks):
         stem = next((block.removesuffix(e) for e in ENDINGS if block.endswith(e)), block)
@@ -96,7 +96,7 @@ def _unasked_blocks(file: Path, path: Path) -> Iterator[str]:
 @cache
 def _blocks_of_words() -> frozenset[str]:
     """The blocks that the package's own words have."""
-    from tutor.prose import package_blocks
+    from tutor.telling.prose import package_blocks
 
     words = folder("templates") / WORDS
     files = [p.relative_to(words.parent) for p in words.rglob(f"*{WORDS_SUFFIX}")]

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli.tell import say
+from tutor.edges.outfile import Out, differ, replaced
 from tutor.errors import Invalid
-from tutor.outfile import Out, differ, replaced
-from tutor.output.base import ENGINES, formats, json_text, load
-from tutor.style import Style
+from tutor.printing.output.base import ENGINES, formats, json_text, load
+from tutor.printing.style import Style
 
 if TYPE_CHECKING:
-    from tutor.outcome import Outcome
+    from tutor.desk.outcome import Outcome
 
 RECORDS = ("json", "jsonl")
 

@@ -12,7 +12,6 @@ from sympy import Basic, Expr, Function, Integer, Rational, Symbol, Tuple
 from sympy.core.function import UndefinedFunction
 
 from tutor.errors import Unreadable
-from tutor.heads import LogBase, MatrixOf, Norm, Slot, Vector
 from tutor.reading import syntax, vectors
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.syntax import (
@@ -39,7 +38,8 @@ from tutor.reading.syntax import (
     Sym,
     Tup,
 )  # fmt: skip
-from tutor.tree import apply, negative, power, product, quotient, total
+from tutor.trees.heads import LogBase, MatrixOf, Norm, Slot, Vector
+from tutor.trees.tree import apply, negative, power, product, quotient, total
 
 __all__ = ["applied_functions", "build", "free_names", "real"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from tutor.layout import (
+from tutor.page.layout import (
     APPLY,
     TIMES,
     BigOperator,

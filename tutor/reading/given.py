@@ -7,15 +7,15 @@ from typing import Any
 
 from sympy import Abs, Basic, Expr, Symbol, Tuple
 
-from tutor.chain.table import Entry
 from tutor.errors import TutorError, nearest
-from tutor.heads import MatrixOf, Vector
+from tutor.maths.chain.table import Entry
 from tutor.reading import syntax
 from tutor.reading.build import build
 from tutor.reading.fields import Relative
 from tutor.reading.sets import Record
 from tutor.rule import Field
-from tutor.tree import apply, evaluated, product
+from tutor.trees.heads import MatrixOf, Vector
+from tutor.trees.tree import apply, evaluated, product
 
 
 class Builder:

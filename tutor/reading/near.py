@@ -9,7 +9,7 @@ from sympy import Expr, Symbol
 
 from tutor.reading.build import build
 from tutor.reading.syntax import Call, Joined, Node, Pieces, Relation, Sym, Tup, walk
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 # `edge`: it holds on a part of every neighbourhood only, or there is no telling.
 Stands = Literal["inside", "outside", "edge"]

@@ -11,8 +11,8 @@ from typing import Any
 from sympy import Expr, Symbol
 
 from tutor.errors import Invalid, Place, TutorError, Unreadable, nearest
-from tutor.figures.numeric import Field, field, number
 from tutor.model import Problem
+from tutor.printing.figures.numeric import Field, field, number
 from tutor.reading.build import build
 from tutor.reading.functions import GREEK
 from tutor.reading.parse import parse

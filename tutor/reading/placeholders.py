@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from tutor.document import Inline, Math, Text
 from tutor.errors import Place, Unreadable, nearest
+from tutor.page.document import Inline, Math, Text
 from tutor.reading.typeset import split_statement, typeset
 
 _WORDS = re.compile(r"\{\{|\}\}|\{\s*([^{}]*?)\s*\}|[{}]")

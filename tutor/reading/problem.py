@@ -9,9 +9,9 @@ from typing import Any
 from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
-from tutor.document import Inline, Math, Text
 from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
+from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.fields import Fields, Relative, graph_of

@@ -14,7 +14,7 @@ import sys
 from typing import Any
 
 from tutor.errors import Unreadable
-from tutor.notation.text import text
+from tutor.printing.notation.text import text
 from tutor.reading import limits
 from tutor.reading.characters import unreadable
 from tutor.reading.echo import layout_of

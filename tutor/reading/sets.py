@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tutor.data import json_value, toml
+from tutor.edges.data import json_value, toml
+from tutor.edges.files import read_text
 from tutor.errors import Invalid, Place, TutorError, nearest
-from tutor.files import read_text
 from tutor.reading.escapes import place_of
 from tutor.reading.parts import Part, parted
 
@@ -66,7 +66,7 @@ class ProblemSet:
     records: tuple[Record, ...]
     header: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
-    style: Any = field(default_factory=dict)  # the table [style] as it stands; tutor.style reads it
+    style: Any = field(default_factory=dict)  # the table [style] as it stands; tutor.printing.style reads it
 
     @property
     def problems(self) -> tuple[tuple[Record, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.layout import Style
+from tutor.page.layout import Style
 from tutor.reading.echo import LETTERS
 from tutor.reading.functions import FUNCTIONS
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from tutor.errors import Unreadable, nearest
-from tutor.layout import (
+from tutor.page.layout import (
     APPLY,
     Accent,
     BigOperator,

@@ -10,7 +10,6 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.heads import Equation, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
 from tutor.reading import syntax
 from tutor.reading.build import FUNCTIONS, RELATIONS
 from tutor.reading.syntax import (
@@ -33,6 +32,7 @@ from tutor.reading.syntax import (
     Sym,
     Tup,
 )
+from tutor.trees.heads import Equation, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
 
 _NAMES = {made: name for name, made in FUNCTIONS.items()}
 _SIGNS: dict[type[Basic], Sign] = {made: sign for sign, made in RELATIONS.items()}

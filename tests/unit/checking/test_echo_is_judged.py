@@ -2,9 +2,9 @@
 
 import pytest
 
-from tutor.asked import asked
 from tutor.checking.judge import check
-from tutor.notation.latex import latex
+from tutor.desk.asked import asked
+from tutor.printing.notation.latex import latex
 from tutor.reading.sets import as_record
 
 TYPED = [

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tutor.asked import asked
 from tutor.checking.judge import check
 from tutor.checking.opinion import Domain
 from tutor.checking.question import Question
+from tutor.desk.asked import asked
 from tutor.errors import Unsupported
 from tutor.reading import Scope, parse
 from tutor.reading.answers import ClassedPoint, Points

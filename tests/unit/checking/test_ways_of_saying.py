@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tutor.asked import asked
 from tutor.checking.judge import check
 from tutor.checking.question import Question
+from tutor.desk.asked import asked
 from tutor.reading.sets import as_record
 
 PROBLEMS: dict[str, dict[str, Any]] = {

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Add, Eq, Matrix, Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, symbols
 
-from tutor.classification.argument import Curve
-from tutor.classification.families import classes
-from tutor.classification.point import Verdict
-from tutor.classification.point import test as class_of
-from tutor.classification.sampled import contradicted, seen
-from tutor.evidence import holds
-from tutor.solving.tree import Root
+from tutor.deriving.evidence import holds
+from tutor.maths.classification.argument import Curve
+from tutor.maths.classification.families import classes
+from tutor.maths.classification.point import Verdict
+from tutor.maths.classification.point import test as class_of
+from tutor.maths.classification.sampled import contradicted, seen
+from tutor.maths.solving.tree import Root
 
 x, y, z = symbols("x y z", real=True)
 n, m = symbols("n m", integer=True)

@@ -29,10 +29,10 @@ from sympy import (
     tan,
 )
 
-from tutor.classification.bounds import ranges
-from tutor.classification.signed import signed
-from tutor.numbers import sign_of
-from tutor.numbers.parity import without_parity
+from tutor.maths.classification.bounds import ranges
+from tutor.maths.classification.signed import signed
+from tutor.maths.numbers import sign_of
+from tutor.maths.numbers.parity import without_parity
 
 x, y, z = symbols("x y z", real=True)
 n, m = symbols("n m", integer=True)

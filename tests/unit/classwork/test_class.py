@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from tutor.classwork.run import check_class
 from tutor.cli import main
+from tutor.desk.classwork.run import check_class
 from tutor.reading.sets import load_set
 
 SET = """

@@ -14,12 +14,12 @@ from itertools import islice
 import pytest
 
 from tutor.checking.question import Question
-from tutor.classwork import cluster, processes
-from tutor.classwork.cluster import connected, on
-from tutor.classwork.judging import CHUNK, judged, records, verdicts
-from tutor.classwork.processes import here
-from tutor.classwork.rows import Row
 from tutor.cli import main
+from tutor.desk.classwork import cluster, processes
+from tutor.desk.classwork.cluster import connected, on
+from tutor.desk.classwork.judging import CHUNK, judged, records, verdicts
+from tutor.desk.classwork.processes import here
+from tutor.desk.classwork.rows import Row
 from tutor.errors import Invalid, Unsupported
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Num, Prod, Sym

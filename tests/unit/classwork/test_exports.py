@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.classwork.blank import is_blank
-from tutor.classwork.problems import Problems
-from tutor.classwork.rows import Broken, Row, answers
 from tutor.cli import main
+from tutor.desk.classwork.blank import is_blank
+from tutor.desk.classwork.problems import Problems
+from tutor.desk.classwork.rows import Broken, Row, answers
 from tutor.errors import Invalid
 
 SET = """

@@ -4,10 +4,10 @@ import time
 from functools import partial
 
 from tutor.checking.question import Question
-from tutor.classwork import judging, processes
-from tutor.classwork.judging import judged, verdicts
-from tutor.classwork.processes import here
-from tutor.classwork.rows import Broken, Row
+from tutor.desk.classwork import judging, processes
+from tutor.desk.classwork.judging import judged, verdicts
+from tutor.desk.classwork.processes import here
+from tutor.desk.classwork.rows import Broken, Row
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Num, Prod, Sym
 

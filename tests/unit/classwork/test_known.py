@@ -1,6 +1,6 @@
 """Verdicts that are kept: no more than fit, the latest used, and none lost to those who wait for it."""
 
-from tutor.classwork.known import Known
+from tutor.desk.classwork.known import Known
 
 RECORD = {"feedback": "", "read_as": None, "parts": []}
 

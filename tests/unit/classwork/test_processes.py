@@ -5,8 +5,8 @@ import os
 import time
 from contextlib import suppress
 
-from tutor.classwork import processes
-from tutor.classwork.processes import here
+from tutor.desk.classwork import processes
+from tutor.desk.classwork.processes import here
 
 
 def judge(pairs):

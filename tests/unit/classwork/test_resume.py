@@ -5,11 +5,11 @@ import os
 import pytest
 
 from tutor.checking.question import Question
-from tutor.classwork import lines, tables
-from tutor.classwork.digest import Digests
-from tutor.classwork.record import Kept, of_broken, unjudged
-from tutor.classwork.resume import SIDE, check, done, going
-from tutor.classwork.rows import Broken, Row
+from tutor.desk.classwork import lines, tables
+from tutor.desk.classwork.digest import Digests
+from tutor.desk.classwork.record import Kept, of_broken, unjudged
+from tutor.desk.classwork.resume import SIDE, check, done, going
+from tutor.desk.classwork.rows import Broken, Row
 from tutor.errors import Invalid
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Num, Sym
@@ -73,7 +73,7 @@ def test_another_answer_or_key_or_version_is_judged_anew(tmp_path, table, monkey
     assert go_on(path, table, other)[1] == [other[2]]
     key = Digests({**QUESTIONS, "1": Question("1", "expression", Num("1"), Scope(frozenset("x")))})
     assert go_on(path, table, other, key)[1] == [other[0], other[1], other[2]]  # the broken one between costs nothing to tell again
-    monkeypatch.setattr("tutor.classwork.digest.__version__", "0")
+    monkeypatch.setattr("tutor.desk.classwork.digest.__version__", "0")
     assert len(go_on(path, table, other, Digests(QUESTIONS))[1]) == 6
 
 
@@ -185,7 +185,7 @@ def test_cells_beyond_the_limit_of_a_table(tmp_path, table):
 
 def test_a_line_that_is_too_long_is_said(tmp_path, monkeypatch):
     path = tmp_path / "out"
-    monkeypatch.setattr("tutor.classwork.results.LONGEST", 1000)
+    monkeypatch.setattr("tutor.desk.classwork.results.LONGEST", 1000)
     write(path, [{**record(ROWS[0]), "feedback": "x" * 2000}], False)
     with pytest.raises(Invalid, match=r"line 1 of .* is too long: more than 1000 bytes"):
         going(iter(ROWS), path, DIGESTS.of, lambda: iter(ROWS), table=False)
@@ -212,8 +212,8 @@ def test_the_digest_is_the_same_in_every_process():
 
     code = """
 from tutor.checking.question import Question
-from tutor.classwork.digest import Digests
-from tutor.classwork.rows import Row
+from tutor.desk.classwork.digest import Digests
+from tutor.desk.classwork.rows import Row
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Sym
 print(Digests({"1": Question("1", "expression", Sym("x", 3, 4), Scope(frozenset({"x", "yy", "alpha", "b"})))}).of(Row(1, "a", "1", "x")))

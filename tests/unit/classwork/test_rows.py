@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.classwork.rows import LONGEST, Broken, Row, rows
+from tutor.desk.classwork.rows import LONGEST, Broken, Row, rows
 from tutor.errors import Invalid
 
 

@@ -4,10 +4,10 @@ import time
 import tracemalloc
 from functools import partial
 
-from tutor.classwork import judging
-from tutor.classwork.judging import CHUNK, records
-from tutor.classwork.processes import here
-from tutor.classwork.rows import Broken, Row
+from tutor.desk.classwork import judging
+from tutor.desk.classwork.judging import CHUNK, records
+from tutor.desk.classwork.processes import here
+from tutor.desk.classwork.rows import Broken, Row
 
 
 def judged(problem, answer):

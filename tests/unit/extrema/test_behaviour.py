@@ -3,10 +3,10 @@
 import pytest
 from sympy import Gt, Le, exp, log, symbols
 
-from tutor.extrema.fading import fades
-from tutor.extrema.modulo import modulo
-from tutor.extrema.region import read
-from tutor.extrema.singular import repelled, singular
+from tutor.maths.extrema.fading import fades
+from tutor.maths.extrema.modulo import modulo
+from tutor.maths.extrema.region import read
+from tutor.maths.extrema.singular import repelled, singular
 
 x, y, w = symbols("x y w", real=True)
 QUADRANT = read([Gt(x, 0, evaluate=False), Gt(y, 0, evaluate=False)], (x, y))

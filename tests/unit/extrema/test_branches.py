@@ -3,8 +3,8 @@
 import pytest
 from sympy import Rational, S, exp, log, oo, symbols
 
-from tutor.extrema.branches import pieces
-from tutor.extrema.far import at_ends, escapes, stays_for_ever
+from tutor.maths.extrema.branches import pieces
+from tutor.maths.extrema.far import at_ends, escapes, stays_for_ever
 
 x, y, z = symbols("x y z", real=True)
 

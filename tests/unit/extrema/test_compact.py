@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Abs, Eq, Rational, exp, log, sqrt, symbols
 
-from tutor.extrema.compact import bounded
+from tutor.maths.extrema.compact import bounded
 
 x, y, z, a = symbols("x y z a", real=True)
 p, q, r = symbols("p q r", positive=True)

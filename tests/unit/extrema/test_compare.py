@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from sympy import CRootOf, Rational, S, Symbol, cbrt, exp, log, pi, sqrt
 
 from tutor.errors import Unsupported
-from tutor.extrema.compare import compared, ranked
-from tutor.numbers import Undecided, decided
+from tutor.maths.extrema.compare import compared, ranked
+from tutor.maths.numbers import Undecided, decided
 
 x = Symbol("x", real=True)
 

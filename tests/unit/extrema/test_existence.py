@@ -3,13 +3,13 @@
 import pytest
 from sympy import Eq, Rational, S, exp, log, sqrt, symbols
 
-from tutor.extrema.constrained import Candidate, Constraint, Posed, constant_on, parallel
-from tutor.extrema.existence import compactness, ends_of, settled
-from tutor.extrema.outer import inner, without_roots
-from tutor.extrema.sampled import beaten
-from tutor.extrema.second_way import substituted
-from tutor.heads import Equation
-from tutor.tree import plain
+from tutor.maths.extrema.constrained import Candidate, Constraint, Posed, constant_on, parallel
+from tutor.maths.extrema.existence import compactness, ends_of, settled
+from tutor.maths.extrema.outer import inner, without_roots
+from tutor.maths.extrema.sampled import beaten
+from tutor.maths.extrema.second_way import substituted
+from tutor.trees.heads import Equation
+from tutor.trees.tree import plain
 
 x, y, z, lamda = symbols("x y z lamda", real=True)
 

@@ -3,12 +3,12 @@
 import pytest
 from sympy import S, symbols
 
-from tutor.extrema.inequalities import program
-from tutor.extrema.numeric import optimum, quasiconcave
-from tutor.extrema.qualified import qualified
+from tutor.maths.extrema.inequalities import program
+from tutor.maths.extrema.numeric import optimum, quasiconcave
+from tutor.maths.extrema.qualified import qualified
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 x, y = symbols("x y", real=True)
 

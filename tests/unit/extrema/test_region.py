@@ -4,12 +4,12 @@ import pytest
 from sympy import Abs, Eq, Ge, Gt, Le, Lt, S, exp, oo, sqrt, symbols
 
 from tutor.errors import Unsupported
-from tutor.extrema.boundary import parts
-from tutor.extrema.enclosed import enclosed
-from tutor.extrema.graph import graph
-from tutor.extrema.interval import spans
-from tutor.extrema.region import read, written
-from tutor.extrema.task import isolate, without
+from tutor.maths.extrema.boundary import parts
+from tutor.maths.extrema.enclosed import enclosed
+from tutor.maths.extrema.graph import graph
+from tutor.maths.extrema.interval import spans
+from tutor.maths.extrema.region import read, written
+from tutor.maths.extrema.task import isolate, without
 
 x, y, z = symbols("x y z", real=True)
 

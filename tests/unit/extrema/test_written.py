@@ -3,9 +3,9 @@
 import pytest
 from sympy import Rational, sqrt
 
-from tutor.extrema.written import written
-from tutor.notation.text import text
-from tutor.tree import plain
+from tutor.maths.extrema.written import written
+from tutor.printing.notation.text import text
+from tutor.trees.tree import plain
 
 
 @pytest.mark.parametrize(

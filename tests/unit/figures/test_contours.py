@@ -5,10 +5,10 @@ import math
 import pytest
 
 import tutor
-from tutor.document import Figure
-from tutor.drawing import Arrow, Curve, Dot
-from tutor.figures.labels import dense
-from tutor.record import said
+from tutor.page.document import Figure
+from tutor.page.drawing import Arrow, Curve, Dot
+from tutor.printing.figures.labels import dense
+from tutor.telling.record import said
 
 
 def figure(kind="gradient", **fields) -> Figure | None:

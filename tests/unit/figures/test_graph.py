@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tutor.document import Figure, Math
-from tutor.drawing import Arrow, Curve, Label, Region
-from tutor.figures.graph import Graph, drawn
-from tutor.figures.typeset import AXIS, typeset
-from tutor.notation.compose import compose
+from tutor.desk.solution import solve
+from tutor.page.document import Figure, Math
+from tutor.page.drawing import Arrow, Curve, Label, Region
+from tutor.printing.figures.graph import Graph, drawn
+from tutor.printing.figures.typeset import AXIS, typeset
+from tutor.printing.notation.compose import compose
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
-from tutor.solution import solve
 
 BANK = load_set(Path(__file__).resolve().parents[3] / "exercises" / "backpropagation.toml").records
 Box = tuple[float, float, float, float]

@@ -7,17 +7,17 @@ from itertools import combinations
 import pytest
 from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, pi, sin, sqrt
 
-from tutor.document import Figure
-from tutor.drawing import Arrow, Curve, Dot, Label, Region
-from tutor.figures.constraint import ConstraintMap
-from tutor.figures.critical import CriticalMap
-from tutor.figures.labels import Box, box, dense
-from tutor.figures.picture import Picture
-from tutor.figures.plane import Plane
-from tutor.figures.region import RegionMap
-from tutor.figures.tangent import TangentMap
-from tutor.heads import Vector
-from tutor.record import said
+from tutor.page.document import Figure
+from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
+from tutor.printing.figures.constraint import ConstraintMap
+from tutor.printing.figures.critical import CriticalMap
+from tutor.printing.figures.labels import Box, box, dense
+from tutor.printing.figures.picture import Picture
+from tutor.printing.figures.plane import Plane
+from tutor.printing.figures.region import RegionMap
+from tutor.printing.figures.tangent import TangentMap
+from tutor.telling.record import said
+from tutor.trees.heads import Vector
 
 x, y, a = (Symbol(n, real=True) for n in "xya")
 XY = (x, y)

@@ -7,14 +7,14 @@ from itertools import combinations
 import pytest
 from sympy import Symbol
 
-from tutor.chain.dependencies import Dependencies
-from tutor.document import Figure, Math, Text
-from tutor.drawing import Curve, Label
-from tutor.figures.tree import Tree, drawn
-from tutor.figures.typeset import AXIS, typeset
-from tutor.notation.compose import compose
-from tutor.notation.text import text
-from tutor.output._outline import outline
+from tutor.maths.chain.dependencies import Dependencies
+from tutor.page.document import Figure, Math, Text
+from tutor.page.drawing import Curve, Label
+from tutor.printing.figures.tree import Tree, drawn
+from tutor.printing.figures.typeset import AXIS, typeset
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.text import text
+from tutor.printing.output._outline import outline
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 

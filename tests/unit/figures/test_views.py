@@ -6,20 +6,20 @@ import math
 
 import pytest
 
-from tutor.document import Figure
-from tutor.drawing import TONES, Curve, Label, Patch, colour
-from tutor.figures.finding import found
-from tutor.figures.labels import Box, box
-from tutor.figures.lines import inside, level_lines, polygons
-from tutor.figures.numeric import Field, field
-from tutor.figures.scene import Scene
-from tutor.figures.views import VIEWS, side_by_side
-from tutor.figures.window import Window, about, around
-from tutor.output._svg import svg
-from tutor.output._tikz import tikz
-from tutor.output._typst_drawing import shapes
+from tutor.page.document import Figure
+from tutor.page.drawing import TONES, Curve, Label, Patch, colour
+from tutor.printing.figures.finding import found
+from tutor.printing.figures.labels import Box, box
+from tutor.printing.figures.lines import inside, level_lines, polygons
+from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.scene import Scene
+from tutor.printing.figures.views import VIEWS, side_by_side
+from tutor.printing.figures.window import Window, about, around
+from tutor.printing.output._svg import svg
+from tutor.printing.output._tikz import tikz
+from tutor.printing.output._typst_drawing import shapes
 from tutor.reading.pictured import read_picture
-from tutor.record import said
+from tutor.telling.record import said
 
 SQUARE = Window(-2, 2, -2, 2)
 FUNCTIONS = (

@@ -58,7 +58,8 @@ from sympy import (
     tan,
 )  # fmt: skip
 
-from tutor.heads import (
+from tutor.page.layout import Number
+from tutor.trees.heads import (
     Apart,
     At,
     Bounded,
@@ -80,7 +81,6 @@ from tutor.heads import (
     System,
     Vector,
 )  # fmt: skip
-from tutor.layout import Number
 
 
 def add(*terms):

@@ -4,12 +4,12 @@ import pytest
 from notation_corpus import add, mul, neg, pow, quo, x, y
 from sympy import Integer, sin
 
-from tutor.heads import Diff, MatrixOf, Name, Vector
-from tutor.notation.break_lines import broken
-from tutor.notation.compose import compose
-from tutor.notation.latex import latex_display
-from tutor.notation.measure import tall, width
-from tutor.notation.text import text_display
+from tutor.printing.notation.break_lines import broken
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.latex import latex_display
+from tutor.printing.notation.measure import tall, width
+from tutor.printing.notation.text import text_display
+from tutor.trees.heads import Diff, MatrixOf, Name, Vector
 
 LONG = add(*(mul(k, pow(x, k), sin(mul(k, x, y))) for k in range(2, 9)))
 

@@ -12,15 +12,15 @@ from notation_corpus import ROWS
 from sympy import Integer, MatrixSymbol, gamma, sin
 from sympy.abc import x
 
-from tutor import heads
-from tutor.layout import Ident, Number, Operator, Row
-from tutor.notation.box import columns
-from tutor.notation.classes import LAYERS
-from tutor.notation.compose import compose
-from tutor.notation.latex import latex, latex_display
-from tutor.notation.mathml import mathml, mathml_display
-from tutor.notation.spoken import spoken
-from tutor.notation.text import text, text_display
+from tutor.page.layout import Ident, Number, Operator, Row
+from tutor.printing.notation.box import columns
+from tutor.printing.notation.classes import LAYERS
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.latex import latex, latex_display
+from tutor.printing.notation.mathml import mathml, mathml_display
+from tutor.printing.notation.spoken import spoken
+from tutor.printing.notation.text import text, text_display
+from tutor.trees import heads
 
 TREES = [tree for tree, _, _ in ROWS]
 
@@ -74,7 +74,7 @@ def test_box_is_a_rectangle(tree):
 
 def test_every_class_is_in_the_corpus():
     classes = {c for tree in TREES for node in nodes(tree) for c in type(node).__mro__}
-    assert {c.__name__ for c in LAYERS if c not in classes and c.__module__ != "tutor.layout"} == set()
+    assert {c.__name__ for c in LAYERS if c not in classes and c.__module__ != "tutor.page.layout"} == set()
     assert {h for h in heads.__all__ if getattr(heads, h) not in classes} == set()
 
 

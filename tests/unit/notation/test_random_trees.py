@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from notation_corpus import add, f, mul, n, neg, pow, quo, t, theta, u, x, y
 from sympy import Abs, Float, Integer, Integral, Rational, cos, exp, log, pi, sin
 
-from tutor.heads import At, Diff, Dot, LogBase, Norm, Slot, Vector
-from tutor.notation.break_lines import broken
-from tutor.notation.compose import compose
-from tutor.notation.latex import latex, latex_display
-from tutor.notation.mathml import mathml, mathml_display
-from tutor.notation.measure import width
-from tutor.notation.spoken import spoken
-from tutor.notation.text import text, text_display
+from tutor.printing.notation.break_lines import broken
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.latex import latex, latex_display
+from tutor.printing.notation.mathml import mathml, mathml_display
+from tutor.printing.notation.measure import width
+from tutor.printing.notation.spoken import spoken
+from tutor.printing.notation.text import text, text_display
+from tutor.trees.heads import At, Diff, Dot, LogBase, Norm, Slot, Vector
 
 LEAVES = st.sampled_from([x, y, theta, n, pi, *map(Integer, (-3, -1, 0, 1, 2, 12)), Rational(-1, 2), Rational(2, 3), Float(-0.5)])
 EXPONENTS = st.sampled_from([Integer(2), Integer(-1), Integer(-3), Rational(1, 2), Rational(1, 3), Rational(-3, 2), n, neg(x)])

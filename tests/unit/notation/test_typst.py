@@ -6,7 +6,7 @@ import re
 import pytest
 import typst as engine
 
-from tutor.layout import (
+from tutor.page.layout import (
     APPLY,
     TIMES,
     Accent,
@@ -27,8 +27,8 @@ from tutor.layout import (
     listed,
     row,
 )
-from tutor.notation.typst import typst, typst_display
-from tutor.notation.typst_literal import literal
+from tutor.printing.notation.typst import typst, typst_display
+from tutor.printing.notation.typst_literal import literal
 
 x, y, f = Ident("x"), Ident("y"), Ident("f")
 HALF = Fraction(Number("1"), Number("2"))

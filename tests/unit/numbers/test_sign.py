@@ -25,7 +25,7 @@ from sympy import (
     tan,
 )
 
-from tutor.numbers import Undecided, decided, is_zero, same, sign_of
+from tutor.maths.numbers import Undecided, decided, is_zero, same, sign_of
 
 x = Symbol("x")
 ROOT = rootof(x**3 - 3 * x + 1, 2)

@@ -3,7 +3,7 @@
 import pytest
 from sympy import Rational, Symbol, exp, sin, sqrt
 
-from tutor.document import (
+from tutor.page.document import (
     AnswerBox,
     Display,
     Document,
@@ -18,8 +18,8 @@ from tutor.document import (
     Table,
     Text,
 )
-from tutor.heads import MatrixOf, Vector
-from tutor.layout import Ident, Script
+from tutor.page.layout import Ident, Script
+from tutor.trees.heads import MatrixOf, Vector
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 F_X = Script(Ident("f"), sub=Ident("x"))

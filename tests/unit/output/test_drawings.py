@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from sympy import Rational, Symbol, sqrt
 
-from tutor.document import Document, Figure, Math, Text
-from tutor.drawing import Arrow, Curve, Dot, Drawing, Label, Region, Stroke, hatching
-from tutor.layout import Accent, Fenced, Fraction, Grid, Ident, Number, Operator, Root, Script, Words, row
-from tutor.output import ipynb, markdown
-from tutor.output._svg import svg
-from tutor.output.base import PageMeta, load
+from tutor.page.document import Document, Figure, Math, Text
+from tutor.page.drawing import Arrow, Curve, Dot, Drawing, Label, Region, Stroke, hatching
+from tutor.page.layout import Accent, Fenced, Fraction, Grid, Ident, Number, Operator, Root, Script, Words, row
+from tutor.printing.output import ipynb, markdown
+from tutor.printing.output._svg import svg
+from tutor.printing.output.base import PageMeta, load
 
 x = Symbol("x", real=True)
 SQUARE = ((1.0, 1.0), (5.0, 1.0), (5.0, 5.0), (1.0, 5.0))

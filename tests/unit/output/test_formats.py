@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from sympy import Integer
 
-from tutor import output
-from tutor.document import AnswerBox, Display, Document, Paragraph, Part, Text, WorkSpace
 from tutor.errors import Invalid
-from tutor.output.base import PageMeta, clean, formats, load
+from tutor.page.document import AnswerBox, Display, Document, Paragraph, Part, Text, WorkSpace
+from tutor.printing import output
+from tutor.printing.output.base import PageMeta, clean, formats, load
 
 WORDS = [
     "Every block",

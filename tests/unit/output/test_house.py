@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tutor.cli import main
-from tutor.output.base import ENGINES
-from tutor.resources import use_templates
+from tutor.edges.resources import use_templates
+from tutor.printing.output.base import ENGINES
 
 ONE = ["solve", "gradient", "function=x^2 y"]
 

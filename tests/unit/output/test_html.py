@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 from jinja2 import UndefinedError
 
-from tutor.document import Document, Math, Note, Paragraph, Text
-from tutor.layout import Ident, Words
-from tutor.output import html
-from tutor.output.base import PageMeta
+from tutor.page.document import Document, Math, Note, Paragraph, Text
+from tutor.page.layout import Ident, Words
+from tutor.printing.output import html
+from tutor.printing.output.base import PageMeta
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "mspace"}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tutor.document import AnswerBox, Document, Paragraph, StepBlock, Steps, Text, WorkSpace
-from tutor.output import ipynb
-from tutor.output.base import PageMeta
+from tutor.page.document import AnswerBox, Document, Paragraph, StepBlock, Steps, Text, WorkSpace
+from tutor.printing.output import ipynb
+from tutor.printing.output.base import PageMeta
 
 
 def words(text: str) -> Paragraph:

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from tutor.document import AnswerBox, Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text, WorkSpace
-from tutor.layout import Fraction, Grid, Ident, Operator, row
-from tutor.output import _latex_blocks, latex
-from tutor.output._latex_words import words
-from tutor.output.base import PageMeta
+from tutor.page.document import AnswerBox, Display, Document, Math, Paragraph, StepBlock, Steps, Table, Text, WorkSpace
+from tutor.page.layout import Fraction, Grid, Ident, Operator, row
+from tutor.printing.output import _latex_blocks, latex
+from tutor.printing.output._latex_words import words
+from tutor.printing.output.base import PageMeta
 
 X = Ident("x")
 LONG = row(*[part for _ in range(17) for part in (X, Operator("+"))], X)
@@ -107,7 +107,7 @@ def test_body_has_no_preamble_and_page_has_one() -> None:
 
 
 def test_a_page_is_put_together_without_sympy() -> None:
-    code = "import sys; from tutor.output import latex, base; latex.page(['x'], base.PageMeta('A set')); print('sympy' in sys.modules)"
+    code = "import sys; from tutor.printing.output import latex, base; latex.page(['x'], base.PageMeta('A set')); print('sympy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
 
 

@@ -9,7 +9,7 @@ import pytest
 from bank import FILES, pages
 from sympy import Symbol
 
-from tutor.document import (
+from tutor.page.document import (
     AnswerBox,
     Block,
     Display,
@@ -28,10 +28,10 @@ from tutor.document import (
     Text,
     WorkSpace,
 )
-from tutor.layout import Fenced, FunctionName, Grid, Ident, Layout, Operator, Row, Script, Space
-from tutor.output import ipynb, markdown
-from tutor.output._markdown_math import in_line, on_its_own
-from tutor.output.base import PageMeta
+from tutor.page.layout import Fenced, FunctionName, Grid, Ident, Layout, Operator, Row, Script, Space
+from tutor.printing.output import ipynb, markdown
+from tutor.printing.output._markdown_math import in_line, on_its_own
+from tutor.printing.output.base import PageMeta
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 

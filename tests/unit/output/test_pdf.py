@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tutor.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, Steps, Text, WorkSpace
-from tutor.layout import Grid, Ident, Operator, row
-from tutor.output import pdf, typst
-from tutor.output.base import Lacking, PageMeta
+from tutor.page.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, Steps, Text, WorkSpace
+from tutor.page.layout import Grid, Ident, Operator, row
+from tutor.printing.output import pdf, typst
+from tutor.printing.output.base import Lacking, PageMeta
 
 HOSTILE = '#import "@preview/a:1.0.0": * #sys $x$ \\ */ // /* @b <c> `d` ~ [g] {h} _e_ *f* \\" \\u{41} #{panic()}'
 X = Ident("x")

@@ -12,10 +12,10 @@ import pytest
 from sympy import Expr, Symbol, sin
 
 from tutor.cli import main
-from tutor.document import Math, Paragraph
-from tutor.prose import words
-from tutor.resources import use_templates
-from tutor.templating import WrongTemplate
+from tutor.edges.resources import use_templates
+from tutor.page.document import Math, Paragraph
+from tutor.printing.templating import WrongTemplate
+from tutor.telling.prose import words
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 
@@ -30,7 +30,7 @@ def own(tmp_path: Path) -> Iterator[Path]:
 
 def intro(own: Path, text: str, **facts: object) -> object:
     (own / "prose" / "gradient.md.j2").write_text("{% block intro %}" + text + "{% endblock %}", encoding="utf-8")
-    from tutor import prose
+    from tutor.telling import prose
 
     prose._environment.cache_clear()
     prose._found_block.cache_clear()

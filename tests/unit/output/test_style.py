@@ -12,15 +12,15 @@ import pytest
 from sympy import Symbol
 
 from tutor.cli import main
-from tutor.document import Display, Document, Paragraph, Text
+from tutor.edges.pixels import pixels
+from tutor.edges.resources import use_templates
 from tutor.errors import Invalid, Unsupported
-from tutor.layout import Ident, Operator, row
-from tutor.output import html
-from tutor.output.base import Lacking, PageMeta, load
-from tutor.pixels import pixels
+from tutor.page.document import Display, Document, Paragraph, Text
+from tutor.page.layout import Ident, Operator, row
+from tutor.printing.output import html
+from tutor.printing.output.base import Lacking, PageMeta, load
+from tutor.printing.style import PLAIN, Style, house_style, set_style
 from tutor.reading.sets import load_set
-from tutor.resources import use_templates
-from tutor.style import PLAIN, Style, house_style, set_style
 
 HOSTILE = '</style><script>#1 % \\input{x} "#import `" {{ 7*7 }}'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect width="30" height="10"/></svg>'

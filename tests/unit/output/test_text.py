@@ -1,8 +1,8 @@
 """The terminal page: 80 columns, numbers hanging, a box that closes."""
 
-from tutor.document import AnswerBox, Document, Paragraph, StepBlock, Steps, Text
-from tutor.output import text
-from tutor.output.base import PageMeta
+from tutor.page.document import AnswerBox, Document, Paragraph, StepBlock, Steps, Text
+from tutor.printing.output import text
+from tutor.printing.output.base import PageMeta
 
 LONG = "word " * 60
 

@@ -4,7 +4,7 @@ import pytest
 
 from tutor.checking.shown import shown
 from tutor.errors import Unreadable
-from tutor.notation.text import text
+from tutor.printing.notation.text import text
 from tutor.reading.answers import Shape
 from tutor.reading.scope import Scope
 from tutor.reading.typed import typed

@@ -4,9 +4,9 @@ import pytest
 from sympy import E, Function, Integer, Mul, Pow, Rational, Symbol, exp
 
 from tutor.errors import Unreadable
-from tutor.heads import Slot
 from tutor.reading import parse
 from tutor.reading.build import applied_functions, build, free_names, real
+from tutor.trees.heads import Slot
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
 

@@ -13,7 +13,7 @@ from tutor.reading.build import build
 from tutor.reading.fields import Fields
 from tutor.reading.sets import Record, load_set
 from tutor.rule import Field, kinds, topic
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 BANK = Path(__file__).parents[3] / "exercises"
 TYPES = ("function", "equation", "surface")

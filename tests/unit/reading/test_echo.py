@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.layout import Fenced, Fraction, FunctionName, Grid, Ident, Layout, Number, Operator, Root, Row, Script
+from tutor.page.layout import Fenced, Fraction, FunctionName, Grid, Ident, Layout, Number, Operator, Root, Row, Script
 from tutor.reading import parse
 from tutor.reading.echo import layout_of
 

@@ -6,7 +6,7 @@ import pytest
 from formulas import MEANINGS, REFUSED
 
 from tutor.errors import TutorError
-from tutor.notation.latex import latex
+from tutor.printing.notation.latex import latex
 from tutor.reading.build import build
 from tutor.reading.echo import layout_of
 from tutor.reading.fields import Fields
@@ -14,7 +14,7 @@ from tutor.reading.parse import parse
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
 from tutor.rule import Field
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 SPELLINGS = [(typed, meaning) for meaning, spellings in MEANINGS.items() for typed in spellings]
 

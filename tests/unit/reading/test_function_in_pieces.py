@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.errors import Invalid, Unreadable, Unsupported
-from tutor.notation.latex import latex
+from tutor.printing.notation.latex import latex
 from tutor.reading import parse
 from tutor.reading.echo import layout_of
 from tutor.reading.problem import read_problem

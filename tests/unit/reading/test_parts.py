@@ -5,12 +5,12 @@ import json
 import pytest
 
 from tutor.cli import main
+from tutor.desk.solution import solve
 from tutor.errors import Invalid, TutorError
-from tutor.narrate import asked, shared, statement
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_records, load_set
-from tutor.record import said
-from tutor.solution import solve
+from tutor.telling.narrate import asked, shared, statement
+from tutor.telling.record import said
 
 RIDGE = {
     "id": "ridge",

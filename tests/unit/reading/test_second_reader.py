@@ -13,7 +13,7 @@ from tutor.reading.build import build, free_names
 from tutor.reading.problem import read_problem
 from tutor.reading.second_reader import second_reading
 from tutor.reading.sets import as_record
-from tutor.tree import plain
+from tutor.trees.tree import plain
 
 PATIENT = 120  # seconds: a busy machine must not make a reading fail
 

@@ -4,7 +4,7 @@ import pytest
 import sympy
 
 from tutor.errors import Unreadable
-from tutor.notation.latex import latex
+from tutor.printing.notation.latex import latex
 from tutor.reading import parse
 from tutor.reading.build import build
 from tutor.reading.echo import layout_of

@@ -3,7 +3,7 @@
 import pytest
 
 from tutor.errors import Unreadable
-from tutor.layout import APPLY, Accent, BigOperator, Fenced, Fraction, FunctionName, Grid, Ident, Number, Operator, Row, Script, Words
+from tutor.page.layout import APPLY, Accent, BigOperator, Fenced, Fraction, FunctionName, Grid, Ident, Number, Operator, Row, Script, Words
 from tutor.reading.typeset import split_statement, typeset
 
 X, Y = Ident("x"), Ident("y")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from sympy import Basic, Expr, Integer, S, Symbol, diff, sympify
 
-from tutor.heads import Equation, System
-from tutor.solving.tree import Root
+from tutor.maths.solving.tree import Root
+from tutor.trees.heads import Equation, System
 
 
 def system(zero: Iterable[object], unknowns: Sequence[Symbol], conditions: Iterable[Basic] = ()) -> System:

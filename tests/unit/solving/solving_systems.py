@@ -6,10 +6,10 @@ from typing import Any
 from sympy import Add, Basic, Rel, S, diff, symbols
 from sympy.parsing.sympy_parser import convert_xor, implicit_multiplication, parse_expr, standard_transformations
 
-from tutor.heads import Equation, System
-from tutor.heads.either import Either
-from tutor.prose import words
-from tutor.solving.tree import Branch, Found, Nothing, Split
+from tutor.maths.solving.tree import Branch, Found, Nothing, Split
+from tutor.telling.prose import words
+from tutor.trees.heads import Equation, System
+from tutor.trees.heads.either import Either
 
 x, y, z, w = symbols("x y z w", real=True)
 lamda, mu = symbols("lamda mu", real=True)

@@ -4,10 +4,10 @@ import pytest
 from certificate_systems import family, gradient, lagrange, points, system
 from sympy import E, Eq, Ge, Gt, Le, Lt, Ne, Rational, S, cos, exp, log, pi, sin, sqrt, symbols
 
-from tutor.heads import System
-from tutor.prose import words
-from tutor.solving.certificate import Incomplete, certify
-from tutor.solving.tree import Certificate, Root
+from tutor.maths.solving.certificate import Incomplete, certify
+from tutor.maths.solving.tree import Certificate, Root
+from tutor.telling.prose import words
+from tutor.trees.heads import System
 
 x, y, z, t = symbols("x y z t", real=True)
 a, lam, mu = symbols("a lambda mu", real=True)

@@ -9,10 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sympy import Expr, Ge, Gt, Mul, Rational, S, Symbol, cos, exp, expand, pi, sin, symbols
 
-from tutor.heads import System
-from tutor.solving.certificate import Incomplete, certify
-from tutor.solving.isolate import real_solutions
-from tutor.solving.tree import Root
+from tutor.maths.solving.certificate import Incomplete, certify
+from tutor.maths.solving.isolate import real_solutions
+from tutor.maths.solving.tree import Root
+from tutor.trees.heads import System
 
 x, y = symbols("x y", real=True)
 n, m = symbols("n m", integer=True)

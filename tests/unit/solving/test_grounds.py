@@ -3,8 +3,8 @@
 import pytest
 from sympy import Eq, Ne, Symbol, cosh, exp, pi, symbols
 
-from tutor.solving.grounds import grounds
-from tutor.solving.signs import Signs
+from tutor.maths.solving.grounds import grounds
+from tutor.maths.solving.signs import Signs
 
 x, y = symbols("x y", real=True)
 k = Symbol("k", integer=True)

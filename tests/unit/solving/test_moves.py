@@ -3,13 +3,13 @@
 import pytest
 from solving_systems import typed
 
-from tutor.evidence import holds
-from tutor.prose import template
-from tutor.solving import conditions
-from tutor.solving.move import moves
-from tutor.solving.start import start
-from tutor.solving.state import Cases, State
-from tutor.solving.tree import Nothing
+from tutor.deriving.evidence import holds
+from tutor.maths.solving import conditions
+from tutor.maths.solving.move import moves
+from tutor.maths.solving.start import start
+from tutor.maths.solving.state import Cases, State
+from tutor.maths.solving.tree import Nothing
+from tutor.telling.prose import template
 
 EXAMPLES = [(name, example) for name, move in moves().items() for example in move.examples]
 

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from solving_systems import x, y
 from sympy import Integer, S, expand
 
+from tutor.deriving.evidence import holds
 from tutor.errors import Unsupported
-from tutor.evidence import holds
-from tutor.heads import Equation, System
-from tutor.solving.solve import solve_system
+from tutor.maths.solving.solve import solve_system
+from tutor.trees.heads import Equation, System
 
 SMALL = st.integers(-3, 3)
 LINES = st.tuples(SMALL, SMALL, SMALL).filter(lambda abc: abc[0] or abc[1])

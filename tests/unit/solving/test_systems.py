@@ -4,11 +4,11 @@ import pytest
 from solving_systems import gradient, lagrange, lamda, sentences, typed, w, x, y, z
 from sympy import E, Eq, Rational, S, cos, exp, log, pi, sin, sqrt, symbols
 
+from tutor.deriving.evidence import holds
 from tutor.errors import Unsupported
-from tutor.evidence import holds
-from tutor.heads import Equation, System
-from tutor.solving.solve import solve_system
-from tutor.solving.tree import Root
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.tree import Root
+from tutor.trees.heads import Equation, System
 
 SPHERE = x**2 + y**2 + z**2 - 1
 CIRCLE = x**2 + y**2 - 2

@@ -3,9 +3,9 @@
 import pytest
 
 from tutor.budget import Work
-from tutor.solving.certify.ideal import ring
-from tutor.solving.certify.pieces import Curve, Endless, Part, pieces
-from tutor.solving.certify.real import never_negative, real_parts
+from tutor.maths.solving.certify.ideal import ring
+from tutor.maths.solving.certify.pieces import Curve, Endless, Part, pieces
+from tutor.maths.solving.certify.real import never_negative, real_parts
 
 R = ring("xyz")
 X, Y, Z = R.gens()

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sympy import Expr, Rational, S, atan, cosh, exp, lambdify, log, sin, symbols
 
 from tutor.budget import Work
-from tutor.solving.certify.definite import nonnegative, positive
-from tutor.solving.certify.ideal import TooLarge
-from tutor.solving.certify.rolle import Function, Line, Zero
+from tutor.maths.solving.certify.definite import nonnegative, positive
+from tutor.maths.solving.certify.ideal import TooLarge
+from tutor.maths.solving.certify.rolle import Function, Line, Zero
 
 x = symbols("x", real=True)
 INFINITE = (arb.neg_inf(), arb.pos_inf())

@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tutor.budget import Work
-from tutor.solving.certify.ideal import TooLarge, basis, ring, standard_monomials
-from tutor.solving.certify.quotient import Quotient
-from tutor.solving.certify.solutions import Solutions
+from tutor.maths.solving.certify.ideal import TooLarge, basis, ring, standard_monomials
+from tutor.maths.solving.certify.quotient import Quotient
+from tutor.maths.solving.certify.solutions import Solutions
 
 R = ring("xy")
 X, Y = R.gens()

@@ -4,7 +4,7 @@ from flint import fmpq_poly, fmpz_poly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.solving.certify.sturm import real_root_count, real_roots, squarefree
+from tutor.maths.solving.certify.sturm import real_root_count, real_roots, squarefree
 
 
 @settings(max_examples=100, deadline=None)

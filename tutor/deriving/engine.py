@@ -1,0 +1,287 @@
+"""From a problem to its derivation: the only recursion over goals.
+
+A topic's plan asks for stages; each stage is an expression with goals in it. The engine solves the goals of a goal
+first, then lets the first rule that fits replace it, and goes on with what is left. Every replacement is a claim and
+is checked as it is made; a refuted claim stops the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
+
+from tutor.budget import Budget
+from tutor.deriving.arrange import Arranger, arranger
+from tutor.deriving.evidence import Refuted, defined, holds, interior
+from tutor.deriving.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
+from tutor.deriving.middle import between, reordered
+from tutor.deriving.tidy import forms, told
+from tutor.errors import OutOfTime, Unsupported
+from tutor.maths.solving.grounds import reasons
+from tutor.maths.solving.tree import Branch, Found, Nothing, Solved, Split
+from tutor.model import Answer, Claim, Derivation, Problem, Step
+from tutor.printing.notation.text import text
+from tutor.rule import Stage, Topic, rules_by_head
+from tutor.strength import Evidence, weakest
+from tutor.trees import tree
+from tutor.trees.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
+
+NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
+DEEPEST = 60  # nested goals; a page deeper than this is no explanation
+
+
+class Engine:
+    """Solves the goals of one problem."""
+
+    def __init__(self, arrange: Arranger, budget: Budget | None = None, seed: int = 0) -> None:
+        self.arrange = arrange
+        self.budget = budget or Budget()
+        self.seed = seed
+
+    def stage(self, kind: str, stage: Stage) -> Step:
+        """One stage of a plan as a step, with what its words assert."""
+        step = self._worked(kind, stage)
+        if not stage.claims:
+            return step
+        return replace(step, claims=stage.claims, evidence=weakest(step.evidence, self._together(stage.claims)))
+
+    def _worked(self, kind: str, stage: Stage) -> Step:
+        """The line of a stage; its result has no goals left and is in the form a teacher leaves."""
+        if isinstance(stage.goal, System):
+            return self._solved(kind, stage, stage.goal)
+        if not stage.solve:
+            assert stage.equals is not None
+            evidence = self._holds(Claim(stage.goal, stage.equals, stage.conditions))
+            return Step(
+                f"{kind}.{stage.words}", stage.goal, stage.equals, stage.equals, stage.facts, evidence, stage.conditions, name=stage.name
+            )
+        children, raw = self._reduced(stage.goal, 0)
+        light, lightly = self._light(raw, stage.conditions)
+        _must_exist(light, stage.goal)
+        if stage.check and stage.equals is not None:
+            result, how = stage.equals, "simplify"  # it must come to the very form of the main road: the claim below says so
+        elif stage.kept:
+            result, how, light = raw, "collect", raw
+        else:
+            result, how = self._final(raw) if stage.final else (light, "collect")
+        if result != light:
+            evidence = self._holds(Claim(light, result, stage.conditions))
+            facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
+            tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
+            children = (*children, tidied)
+        evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
+        return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _solved(self, kind: str, stage: Stage, system: System) -> Step:
+        """A system with its case tree as steps. Every identity in the tree is checked, and every point put into the system."""
+        solved: Solved = stage.facts["solved"]
+        points = solved.points
+        evidence = self._holds(Claim(system, points))
+        children = self._cases(solved.tree)
+        evidence = weakest(evidence, *(s.evidence for child in children for s in child.walk()))
+        return Step(f"{kind}.{stage.words}", system, points, points, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _cases(self, branch: Branch) -> tuple[Step, ...]:
+        """The lines of a case and how it ends."""
+        steps = []
+        for line in branch.lines:
+            steps.append(self._said(line.move, _one(line.shown), line.facts, line.claims))
+        match branch.end:
+            case Split(move, branches, facts, claims):
+                inner = tuple(
+                    Step("solve.case", c, c, c, {"case": b.case}, "exact", children=self._cases(b))
+                    for b in branches
+                    for c in (_one(b.case),)
+                )
+                cases = _one(tuple(s.before for s in inner))
+                steps.append(replace(self._said(move, cases, facts, claims), children=inner))
+            case Nothing(move, shown_, facts, claims):
+                steps.append(self._said(move, _one(shown_), facts, claims))
+            case Found(roots):
+                points = Solutions(*(root.at.values() for root in roots))
+                steps.append(Step("solve.found", points, points, points, {"roots": roots, "points": [r.at for r in roots]}, "exact"))
+        return tuple(steps)
+
+    def _said(self, move: str, shown: Basic, facts: Mapping[str, Any], claims: tuple[Claim, ...]) -> Step:
+        """A line of a case tree, with what it rests on and with the reasons that it gives for dividing."""
+        claims = (*claims, *reasons(facts))
+        return Step(f"solve.{move}", shown, shown, shown, facts, self._together(claims), claims=claims)
+
+    def _together(self, claims: tuple[Claim, ...]) -> Evidence:
+        return weakest(*map(self._holds, claims))
+
+    def solve(self, goal: Inert, depth: int = 0) -> Step:
+        """One goal, by the first rule that fits. `Unsupported` where none does, `Refuted` where a rule is broken."""
+        self.budget.spend()
+        if depth > DEEPEST:
+            raise Unsupported("cannot do this: the derivation nests too deeply")
+        first, inner = self._inner(goal, depth)
+        for name, rule in rules_by_head().get(type(inner), ()):
+            for move in rule.moves(inner):
+                conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
+                evidence = self._holds(Claim(inner, move.after, conditions))
+                children, raw = self._reduced(move.after, depth + 1)
+                result, lightly = self._light(raw, conditions)
+                evidence = weakest(evidence, lightly)
+                if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
+                    evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
+                routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
+                return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
+        raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
+
+    def _inner(self, goal: Inert, depth: int) -> tuple[tuple[Step, ...], Inert]:
+        """The goals inside a goal solved, and the goal with their results."""
+        steps: list[Step] = []
+        whole: Basic = goal
+        for k, arg in enumerate(goal.args):
+            found, new = self._reduced(arg, depth + 1)
+            if found:
+                steps.extend(found)
+                whole = tree.put(whole, (k,), new)
+        return tuple(steps), whole
+
+    def _reduced(self, expr: Basic, depth: int) -> tuple[tuple[Step, ...], Basic]:
+        """Every goal of an expression solved in reading order, and the expression with the results in their places."""
+        steps: list[Step] = []
+        for path, goal in tuple(tree.goals(expr)):
+            step = self.solve(goal, depth)
+            steps.append(step)
+            expr = tree.put(expr, path, step.result)
+        return tuple(steps), expr
+
+    def _light(self, raw: Basic, conditions: tuple[Basic, ...]) -> tuple[Basic, Evidence]:
+        """The tree collected and arranged; as it is where SymPy's evaluation changes its value or narrows its domain."""
+        light = self.arrange.light(raw)
+        try:
+            evidence = self._holds(Claim(raw, light, conditions))
+        except Refuted:
+            return raw, "exact"
+        return (raw, "exact") if evidence == "none" and raw.free_symbols else (light, evidence)
+
+    def _final(self, raw: Basic) -> tuple[Basic, str]:
+        """The least bulky form for which there is evidence, entry by entry."""
+        if isinstance(raw, Vector):
+            return Vector(*(self._final(e)[0] for e in raw.args)), "entries"
+        if isinstance(raw, MatrixOf):
+            return MatrixOf(*([self._final(e)[0] for e in r] for r in raw.rows)), "entries"
+        if isinstance(raw, Equation):
+            return Equation(self._final(raw.left)[0], self._final(raw.right)[0], raw.divided_by), "sides"
+        for form in forms(raw, self.arrange):
+            try:
+                if self._holds(Claim(raw, form.expr)) != "none":
+                    return form.expr, form.how
+            except Refuted:
+                continue  # a proposal of the tidier, not a law: the next one is tried
+        return self._light(raw, ())[0], "collect"
+
+    def _between(self, before: Basic, after: Basic, conditions: tuple[Basic, ...]) -> tuple[Basic, ...]:
+        """Lines between a form and the tidier one that say something new, each equal to both."""
+        if not isinstance(before, Add | Mul) or not isinstance(after, Expr) or isinstance(after, Inert):
+            return ()
+        out: list[Basic] = []
+        for line in between(before, after, self.arrange):
+            if reordered(line, before) or reordered(line, after):
+                continue
+            try:
+                if self._holds(Claim(after, line, conditions)) != "none":
+                    out.append(line)
+            except Refuted:
+                continue  # a proposal for the page
+        return tuple(out)
+
+    def _widened(self, before: Basic, after: Basic) -> tuple[Basic, ...]:
+        """What must not be 0 before a tidying and may be after it: denominators that were cancelled."""
+        lost = _denominators(before) - _denominators(after)
+        return tuple(Ne(self.arrange(base), 0, evaluate=False) for base in sorted(lost, key=str))
+
+    def _holds(self, claim: Claim) -> Evidence:
+        self.budget.spend()
+        return holds(claim, self.seed)
+
+
+def _one(shown: tuple[Basic, ...]) -> Basic:
+    return shown[0] if len(shown) == 1 else Tuple(*shown)
+
+
+def _denominators(expr: Basic) -> set[Basic]:
+    """The letters and sums below a line, those that are never 0 left out."""
+    below = (tree.evaluated(p.args[0]) for p in preorder_traversal(expr) if isinstance(p, Pow) and p.args[1].is_negative)
+    bases = {b for base in below for f in Mul.make_args(base) for b in (f.as_base_exp()[0],)}
+    return {b for b in bases if b.free_symbols and isinstance(b, Symbol | Add) and not b.is_nonzero and fraction(together(b))[1] == 1}
+
+
+def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:
+    """The worked problem. Input errors and unsupported goals come back as a derivation with that status."""
+    budget = budget or Budget()
+    with budget.handed_down():
+        return _derived(problem, topic, Engine(arranger(problem), budget, seed))
+
+
+def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
+    steps: list[Step] = []
+    plan = topic.plan(problem)
+    try:
+        must_be_finite(problem)
+        if topic.defined_there:
+            _must_be_defined(problem, topic)
+        stage = next(plan)
+        while True:
+            step = engine.stage(problem.kind, stage)
+            steps.append(step)
+            stage = plan.send(step.result)
+    except StopIteration as finished:
+        answer: Answer = finished.value
+        return Derivation(problem, "solved", tuple(steps), answer)
+    except Unsupported as error:
+        return Derivation(problem, "unsupported", tuple(steps), message=error.message)
+    except OutOfTime as error:
+        return Derivation(problem, "timeout", tuple(steps), message=error.message)
+    except ValueError as error:
+        if not is_of_length(error):
+            raise
+        return Derivation(problem, "unsupported", tuple(steps), message=TOO_LONG)
+    except Refuted as error:
+        return Derivation(problem, "failed", tuple(steps), message=f"a step was refuted: {error}")
+
+
+def _must_be_defined(problem: Problem, topic: Topic) -> None:
+    """`Unsupported` where a function of the problem has no real value at the point it is asked at."""
+    point = problem.given.get("point")
+    if not point:
+        return
+    composed = None if topic.composed is None else topic.composed(problem)
+    for found in (composed, *map(problem.given.get, ("function", "functions", "field", "transform", "equation", "surface"))):
+        match found:
+            case None:
+                listed: tuple[Basic, ...] = ()
+            case dict():
+                listed = tuple(found.values())
+            case tuple():
+                listed = found
+            case _:
+                listed = found.args if isinstance(found, Eq) else (found,)
+        for f in listed:
+            if not defined(f, point):
+                raise Unsupported("cannot do this: the function is not defined at the point")
+            if not interior(f, point):
+                raise Unsupported("cannot do this: the point is at the edge of the domain, where there is no two-sided derivative")
+
+
+def _must_exist(value: Basic, goal: Basic) -> None:
+    """`Unsupported` where a result is infinite, undefined or not real."""
+    if isinstance(goal, Lim) and value in (S.Infinity, S.NegativeInfinity):
+        return  # it diverges, and that is the answer
+    zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
+    must_be_short(value)
+    if value.has(*NOT_REAL) or zero_powers:
+        raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
+
+
+def _described(goal: Inert) -> str:
+    if isinstance(goal, Lim):
+        return text(goal)
+    said = {"Diff": "the derivative of {}", "At": "the value of {}", "Norm": "the length of {}", "Int": "the integral of {}"}
+    return said.get(type(goal).__name__, "{}").format(text(goal.args[0]))

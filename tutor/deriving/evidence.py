@@ -1,0 +1,297 @@
+"""Whether a claim holds, found without the rule that made it.
+
+Rational claims are decided exactly. Others are evaluated with real balls at seeded sample points inside the side
+conditions, with both signs: balls that do not overlap *prove* that the claim is wrong, and overlap at every point is
+strong evidence, not proof, and is called `interval`. Where an integral had to be differentiated by a difference
+quotient the evidence is only `numeric`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice, product
+from typing import Any
+
+import sympy as sp
+from flint import ctx
+from sympy.core.relational import Relational
+
+from tutor.maths.limits.bounds import bounded
+from tutor.maths.numbers import is_zero
+from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
+from tutor.model import Claim
+from tutor.strength import Evidence, weakest
+from tutor.trees.heads import Bounded, Diff, Int, Lim, System
+from tutor.trees.tree import plain, substitute, total
+
+ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
+ENOUGH_SIGNS = 25  # points at which a sign is looked at
+MOST = 200  # points that may be tried, of which some fall outside the domain
+TOO_NARROW = 3  # points at which the right side may lack a value that the left side has
+SHARP = 40  # bits that both balls must have, else a point says nothing
+MOST_DIAGONALS = 4  # variables up to which every diagonal is looked along: 16 of them
+NEARBY = sp.Rational(1, 2**30)  # a step to the side of a point, smaller than any number of a textbook
+# Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
+ORDINARY = 80  # tries before the rarer ranges are looked at
+FAR_RANGES = ((9.0, 30.0), (0.02, 0.3), (20.0, 120.0), (0.0, 4.0))
+RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
+
+
+class Refuted(Exception):
+    """A claim is wrong, and balls prove it: the rule that made it is broken. Carries the claim and the point."""
+
+    def __init__(self, claim: Claim, point: dict[str, str]) -> None:
+        super().__init__(f"{claim.left} = {claim.right} fails at {point}")
+        self.claim = claim
+        self.point = point
+
+
+@lru_cache(maxsize=20_000)
+def holds(claim: Claim, seed: int = 0) -> Evidence:
+    """The evidence for a claim, `none` where no sample point lies in its domain. `Refuted` where it is wrong."""
+    if isinstance(claim.left, Bounded):
+        return bounded(claim.left)
+    if isinstance(claim.left, System):
+        return _solutions(claim.left, claim.right)
+    if isinstance(claim.left, Relational) and claim.right is sp.true:
+        return _stated(claim, seed)
+    if isinstance(claim.left, Int) and not claim.left.is_definite:
+        claim = _differentiated(claim)
+    if claim.left == claim.right:
+        return "exact"
+    if _same_function(claim):
+        return "exact"
+    decided = _decided(claim)
+    if decided is not None:
+        if not decided:
+            raise Refuted(claim, {})
+        return "exact"
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        return _sampled(claim, seed)
+    finally:
+        ctx.prec = before
+
+
+def _stated(claim: Claim, seed: int) -> Evidence:
+    """Whether an inequality holds: proved for numbers, looked at within the conditions where letters are left. `Refuted` where it fails."""
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        symbols = sorted(claim.left.free_symbols.union(*(c.free_symbols for c in claim.conditions)), key=str)
+        agreed, signs = 0, set[bool]()
+        for point in islice(points(symbols, seed), MOST if symbols else 1):
+            at = Evaluator(BALLS, {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}, seed)
+            try:
+                if not all(satisfied(c, at) for c in claim.conditions):
+                    continue
+                if satisfied(claim.left, at):
+                    agreed += 1
+                    signs.add(satisfied(sp.Gt(*claim.left.args, evaluate=False), at))
+                elif _fails(claim.left, at):
+                    raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
+            except NoValue:
+                continue
+            if len(signs) == 2 and _without_gaps(claim):
+                raise Refuted(claim, {})
+            if agreed == ENOUGH_SIGNS:
+                break
+    finally:
+        ctx.prec = before
+    if not symbols:
+        return "exact" if agreed or plain(claim.left) is sp.true else "none"
+    return "sampled" if agreed >= ENOUGH else "none"
+
+
+def _without_gaps(claim: Claim) -> bool:
+    """Whether a difference that takes both signs is 0 somewhere between, as a polynomial is."""
+    if claim.conditions or any(s.is_integer or s.is_nonnegative for s in claim.left.free_symbols):
+        return False
+    return isinstance(claim.left, sp.Ne) and all(plain(side).is_polynomial() for side in claim.left.args)
+
+
+def _fails(relation: Relational, at: Evaluator) -> bool:
+    """Whether an inequality certainly fails at the point: its opposite does hold, or both sides are the same number."""
+    left, right = relation.args
+    if isinstance(relation, sp.Ne):
+        return left.is_number and right.is_number and is_zero(plain(left) - plain(right)) is True
+    return satisfied(relation.negated, at)
+
+
+def _solutions(system: System, points: sp.Basic) -> Evidence:
+    """Whether every point satisfies every equation and condition; letters that are left are sampled. That none is missing is not asked."""
+    found: list[Evidence] = []
+    for point in points.args:
+        at = dict(zip(system.unknowns, point.args, strict=True))
+        for equation in system.equations:
+            found.append(holds(Claim(substitute(equation.left, at), substitute(equation.right, at))))
+        for condition in system.conditions:
+            placed = substitute(condition, at)
+            if not placed.free_symbols and not _certain(placed):
+                raise Refuted(Claim(system, points), {str(s): str(a) for s, a in at.items()})
+    return weakest(*found)
+
+
+def _certain(condition: sp.Basic) -> bool:
+    """Whether a relation of numbers holds: by balls, or where its sides are equal."""
+    if plain(condition) is sp.true:
+        return True
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        return satisfied(condition, Evaluator(BALLS, {}))
+    finally:
+        ctx.prec = before
+
+
+def _differentiated(claim: Claim) -> Claim:
+    """Antiderivatives are equal up to a constant: their slopes are equal."""
+    x = claim.left.args[1]
+    return Claim(Diff(claim.left, x), Diff(claim.right, x), claim.conditions)
+
+
+def _same_function(claim: Claim) -> bool:
+    """Whether both sides are the limit, at one place, of one rational function, written in two ways."""
+    match claim.left, claim.right:
+        case (Lim() as left, Lim() as right) if left.args[1:] == right.args[1:]:
+            return bool(_decided(Claim(left.expr, right.expr)))
+    return False
+
+
+def _decided(claim: Claim) -> bool | None:
+    """Exactly, where both sides are rational functions; None elsewhere."""
+    try:
+        left, right = exactly(sp.Tuple(claim.left, claim.right))
+    except (NotRational, NoValue):
+        return None
+    sides = zip(_flat(left), _flat(right), strict=True)
+    return all(a.parts[0].over * b.parts[0].under == b.parts[0].over * a.parts[0].under for a, b in sides)
+
+
+def _sampled(claim: Claim, seed: int) -> Evidence:
+    symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=str)
+    agreed, narrower, numeric = 0, 0, [False]
+    for point in islice(points(symbols, seed), MOST if symbols else 1):
+        where = {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}
+        at = Evaluator(BALLS, where, seed, numeric=numeric)
+        try:
+            if not all(satisfied(c, at) for c in claim.conditions):
+                continue
+            left = list(_flat(at(claim.left)))
+        except NoValue:
+            continue
+        try:
+            right = list(_flat(at(claim.right)))
+        except NoValue:
+            narrower += 1
+            if narrower == TOO_NARROW:
+                return "none"  # the right side is not defined where the left side is
+            continue
+        if len(left) != len(right) or any(not _meet(a.parts[0], b.parts[0]) for a, b in zip(left, right, strict=True)):
+            raise Refuted(claim, {str(s): f"{p}/{q}" for s, (p, q) in point.items()})
+        if all(_sharp(v.parts[0]) for v in (*left, *right)):
+            agreed += 1
+            if agreed == ENOUGH or not symbols:
+                return "numeric" if numeric[0] else "interval"
+    return "none"
+
+
+def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
+    """Whether a held tree, and so each part of it, has a real value at a point; parts that hold other letters are passed over.
+
+    Balls decide where no part is at the edge of a domain; there SymPy must prove that every part is real.
+    """
+    placed = substitute(expr, point)
+    if placed.free_symbols:
+        return all(defined(a, point) for a in expr.args if a.free_symbols & point.keys())
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        list(_flat(Evaluator(BALLS, {})(placed)))
+    except NoValue:
+        return all(_proved_real(part) for part in sp.preorder_traversal(placed) if isinstance(part, sp.Expr))
+    finally:
+        ctx.prec = before
+    return True
+
+
+def interior(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
+    """Whether a tree is defined a little away from a point in every direction, as a derivative needs: axes and diagonals."""
+    moving = [v for v in point if v in expr.free_symbols]
+    axes = [tuple(sign if k == i else 0 for k in range(len(moving))) for i in range(len(moving)) for sign in (1, -1)]
+    diagonals = product((1, -1), repeat=len(moving)) if len(moving) <= MOST_DIAGONALS else ()
+    return all(
+        defined(expr, {**point, **{v: total(point[v], sign * NEARBY) for v, sign in zip(moving, signs, strict=True)}})
+        for signs in (*axes, *diagonals)
+    )
+
+
+def _proved_real(part: sp.Expr) -> bool:
+    value = plain(part)
+    return bool(value.is_real and value.is_finite)
+
+
+def points(symbols: list[sp.Basic], seed: int) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
+    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so."""
+    draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
+    k = 0
+    while True:
+        low, high = _ranges(k)
+        yield {s: _coordinate(s, draw, low, high, k) for s in symbols}
+        k += 1
+
+
+def _ranges(k: int) -> tuple[float, float]:
+    return RANGES[k % len(RANGES)] if k < ORDINARY else FAR_RANGES[k % len(FAR_RANGES)]
+
+
+def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: int) -> tuple[int, int]:
+    sign = 1 if s.is_nonnegative or k % 3 == 0 else draw.choice((1, -1))
+    if s.is_integer:
+        return sign * draw.randint(1, 7), 1
+    return sign * (2 * draw.randint(int(low * 32), int(high * 32)) + 1), 64
+
+
+def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
+    """Whether a condition certainly holds at the point."""
+    match condition:
+        case sp.logic.boolalg.BooleanAtom():
+            return bool(condition)
+        case sp.And():
+            return all(satisfied(c, at) for c in condition.args)
+        case sp.Or():
+            return any(satisfied(c, at) for c in condition.args)
+        case Bounded():
+            return bounded(condition) != "none"
+        case sp.Eq():
+            left, right = at(condition.lhs).parts[0], at(condition.rhs).parts[0]
+            return _meet(left, right) and _sharp(left) and _sharp(right)
+        case sp.core.relational.Relational():
+            difference = (at(condition.lhs) + at.scale(at(condition.rhs), -1, 1)).parts[0]
+            match condition:
+                case sp.Ne():
+                    return not difference.contains(0)
+                case sp.StrictGreaterThan():
+                    return bool(difference > 0)
+                case sp.GreaterThan():
+                    return bool(difference >= 0)
+                case sp.StrictLessThan():
+                    return bool(difference < 0)
+                case sp.LessThan():
+                    return bool(difference <= 0)
+    raise TypeError(f"a condition of class {type(condition).__name__} cannot be checked")
+
+
+def _meet(a: Any, b: Any) -> bool:
+    return bool(a.overlaps(b))
+
+
+def _sharp(a: Any) -> bool:
+    return bool(a.rel_accuracy_bits() >= SHARP or (a.contains(0) and a.rad() < 2.0**-SHARP))
+
+
+def _flat(value: Any) -> Iterator[Jet]:
+    if isinstance(value, tuple):
+        for v in value:
+            yield from _flat(v)
+    else:
+        yield value

@@ -1,0 +1,176 @@
+"""The lines in between: a law with its parts put in and nothing reckoned, a sum over one denominator, the bracket that is left.
+
+Each is a held tree that equals the lines around it. A line that only says the same in another order is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, gcd_list
+from sympy.core.parameters import distribute
+
+from tutor.deriving.arrange import Arranger
+from tutor.trees import tree
+
+MOST_TERMS = 8  # of a sum whose line in between can still be read
+
+
+def filled(expr: Basic, results: Sequence[Basic]) -> Basic:
+    """The law with the results in the places of its goals, not reckoned; factors 1 are left out."""
+    found = tuple(tree.goals(expr))
+    for (path, _), result in zip(found, results[len(results) - len(found) :], strict=False):
+        expr = tree.put(expr, path, result)
+    return without_ones(expr)
+
+
+def without_ones(expr: Basic) -> Basic:
+    """A held tree of numbers put in, without the ones and zeros that say nothing: 2 · 1 + 1/1 + 0 is 2 + 1."""
+    args = tuple(without_ones(a) for a in expr.args)
+    match expr:
+        case Pow() if args[0] is S.One and args[1].is_negative:
+            return S.One
+        case Mul():
+            return tree.product(*(a for a in args if a is not S.One))
+        case Add() if S.Zero in args and any(a is not S.Zero for a in args):
+            return tree.summed(*args)
+    return tree.rebuild(expr, args) if args else expr
+
+
+def reordered(a: Basic, b: Basic) -> bool:
+    """Whether two trees are made of the same letters and numbers, so that one only puts the other in another order."""
+    return _leaves(a) == _leaves(b)
+
+
+def same_terms(a: Basic, b: Basic) -> bool:
+    """Whether two forms have as many terms in all their sums, so that nothing was put together between them."""
+    return _terms(a) == _terms(b)
+
+
+def _terms(expr: Basic) -> int:
+    return sum(map(_terms, expr.args)) + (len(expr.args) - 1 if isinstance(expr, Add) else 0)
+
+
+def _leaves(expr: Basic) -> Counter[Basic]:
+    """The leaves, signs and ones left out."""
+    if not expr.args:
+        size = abs(expr) if isinstance(expr, Rational) else expr
+        return Counter() if size is S.One else Counter((size,))
+    found: Counter[Basic] = Counter({expr.func: 1} if not isinstance(expr, Add | Mul) else {})
+    for a in expr.args:
+        found.update(_leaves(a))
+    return found
+
+
+def between(before: Expr, after: Expr, arrange: Arranger) -> Iterator[Expr]:
+    """What stands between a form and the tidier one: proposals, each still to be shown equal."""
+    if isinstance(before, Add):
+        denominators = [_denominator(t) for t in tree.terms(before)]
+        if any(d != 1 for d in denominators) and _denominator(after) != 1:
+            yield from _one_fraction(before, arrange)
+        elif isinstance(after, Mul):
+            yield from _taken_out(before, arrange)
+        return
+    under = _denominator(before)
+    over = [f for f in tree.factors(before) if not _is_under(f)]
+    sums = [f for f in over if isinstance(f, Add)]
+    if under == 1 or len(sums) != 1 or len(tree.terms(sums[0])) > MOST_TERMS:
+        return
+    (total,), rest = sums, [f for f in over if not isinstance(f, Add)]
+    collected = next(_taken_out(total, arrange), None)
+    if collected is not None and _denominator(after) != under:
+        yield tree.quotient(tree.product(*rest, collected), arrange(under))
+        return
+    inner = _inner_denominator(total)
+    if inner != 1:
+        yield tree.quotient(tree.product(*rest, _cleared(total, inner, arrange)), arrange(under * inner))
+        return
+    opened = _opened(total, arrange)
+    if opened is not None and not rest:
+        yield tree.quotient(opened, arrange(under))
+
+
+def _one_fraction(total: Add, arrange: Arranger) -> Iterator[Expr]:
+    """The terms over their common denominator, the numerator not multiplied out."""
+    terms = [tree.evaluated(t) for t in tree.terms(total)]
+    if len(terms) > MOST_TERMS:
+        return
+    common: dict[Expr, Expr] = {}
+    for t in terms:
+        for base, n in _bases(1 / _denominator(t)).items():
+            common[base] = min(common.get(base, S.Zero), n)
+    whole = Mul(*(base**-n for base, n in common.items()))
+    over = [t * whole for t in terms]
+    if not any(isinstance(f, Add) for t in over for f in Mul.make_args(t)):
+        return
+    yield tree.quotient(tree.total(*map(arrange, over)), arrange(whole))
+
+
+def _taken_out(total: Add, arrange: Arranger) -> Iterator[Expr]:
+    """What all terms have in common before a bracket with what is left of each."""
+    terms = [tree.evaluated(t) for t in tree.terms(total)]
+    if len(terms) > MOST_TERMS:
+        return
+    listed = [_bases(t) for t in terms]
+    shared = {base: min(m[base] for m in listed) for base in listed[0] if all(base in m for m in listed) and not base.is_number}
+    shared = {base: n for base, n in shared.items() if n.is_positive}
+    number = gcd_list([t.as_coeff_Mul()[0] for t in terms])
+    common = number * Mul(*(base**n for base, n in shared.items()))
+    with distribute(False):
+        left = [t / common for t in terms]
+    if common in (1, -1) or not any(isinstance(f.as_base_exp()[0], Add) for t in left for f in Mul.make_args(t)):
+        return  # nothing is hidden: the bracket is the one of the next line
+    yield tree.product(arrange(common), tree.total(*map(arrange, left)))
+
+
+def _inner_denominator(total: Add) -> Expr:
+    """What the sums in the terms have below their lines."""
+    parts = [part for t in tree.terms(total) for f in tree.factors(t) for part in (tree.terms(f) if isinstance(f, Add) else (f,))]
+    common: dict[Expr, Expr] = {}
+    for part in parts:
+        for base, n in _bases(_denominator(part)).items():
+            common[base] = max(common.get(base, S.Zero), n)
+    return Mul(*(base**n for base, n in common.items()))
+
+
+def _cleared(total: Add, inner: Expr, arrange: Arranger) -> Expr:
+    """Every term times the inner denominator, in the factor that has one."""
+    out: list[Expr] = []
+    for t in tree.terms(total):
+        factors = list(tree.factors(t))
+        where = next((k for k, f in enumerate(factors) if isinstance(f, Add) and any(_denominator(p) != 1 for p in tree.terms(f))), None)
+        if where is None:
+            out.append(arrange(tree.evaluated(t) * inner))
+            continue
+        factors[where] = tree.total(*(arrange(tree.evaluated(p) * inner) for p in tree.terms(factors[where])))
+        out.append(tree.product(*factors))
+    return tree.total(*out)
+
+
+def _opened(total: Add, arrange: Arranger) -> Expr | None:
+    """Every term multiplied out by itself, nothing collected."""
+    out: list[Expr] = []
+    for t in tree.terms(total):
+        out += tree.terms(arrange(tree.evaluated(t).expand()))
+    return tree.total(*out) if len(out) <= 2 * MOST_TERMS else None
+
+
+def _bases(term: Expr) -> dict[Expr, Expr]:
+    """The powers in a product with a number as exponent: base -> exponent."""
+    found: dict[Expr, Expr] = {}
+    for f in Mul.make_args(tree.evaluated(term)):
+        base, n = f.as_base_exp()
+        if not n.is_Rational:
+            base, n = f, S.One
+        found[base] = found.get(base, S.Zero) + n
+    return found
+
+
+def _is_under(factor: Expr) -> bool:
+    return isinstance(factor, Pow) and factor.args[1].is_Rational and bool(factor.args[1].is_negative)
+
+
+def _denominator(expr: Expr) -> Expr:
+    """What stands below the line, evaluated."""
+    return Mul(*(1 / tree.evaluated(f) for f in tree.factors(expr) if _is_under(f) or (f.is_Rational and f.q > 1)))

@@ -1,0 +1,19 @@
+"""Natural logarithm: the derivative of ln x is 1/x."""
+
+from collections.abc import Iterator
+
+from sympy import Gt, S, log
+
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import Diff
+
+
+def moves(node: Diff) -> Iterator[Move]:
+    """(ln x)' = 1/x for x > 0."""
+    match node.expr:
+        case log(args=(u,)) if u == node.variable:
+            yield Move(tree.quotient(S.One, u), {"x": u}, (Gt(u, 0),))
+
+
+RULE = Rule(Diff, moves, Rank.CLOSE, "d/dx [ln x] = 1/x, x > 0", ("ln x",), "Stewart, Calculus, 3.6", routine=True)

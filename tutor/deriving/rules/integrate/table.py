@@ -1,0 +1,43 @@
+"""Table: an antiderivative that is known by heart."""
+
+from collections.abc import Iterator
+
+from tutor.maths.integrals.table import entry
+from tutor.maths.limits.written import written
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import Int
+
+
+def moves(node: Int) -> Iterator[Move]:
+    """The function whose derivative is this one."""
+    if node.is_definite:
+        return
+    found = entry(tree.evaluated(node.expr), node.variable)
+    if found is not None:
+        yield Move(written(found), {"f": node.expr, "F": written(found), "x": node.variable})
+
+
+RULE = Rule(
+    Int,
+    moves,
+    Rank.CLOSE,
+    "int cos x dx = sin x,  int sin x dx = -cos x,  int e^x dx = e^x,  int 1/x dx = ln|x|,  int sec^2 x dx = tan x ...",
+    (
+        "cos x",
+        "sin x",
+        "e^x",
+        "2^x",
+        "1/x",
+        "sec(x)^2",
+        "1/cos(x)^2",
+        "sec(x) tan(x)",
+        "sec x",
+        "1/(1 + x^2)",
+        "1/(x^2 + 9)",
+        "1/sqrt(4 - x^2)",
+        "cosh x",
+    ),
+    "Stewart, Calculus, 5.4",
+    routine=True,
+)

@@ -1,0 +1,73 @@
+"""One variable for several: where the variables stand only together, as t = x^2 + y^2, the limit is one in t."""
+
+from collections.abc import Iterator
+
+from sympy import Add, Expr, Mul, Pow, Symbol, expand, preorder_traversal
+
+from tutor.maths.limits.arithmetic import continuous
+from tutor.maths.limits.written import written
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import Diff, Lim
+
+LETTERS = ("t", "u", "w", "s")
+
+
+def moves(node: Lim) -> Iterator[Move]:
+    """lim F(g(x, y)) = lim F(t) as t -> g(a, b)."""
+    if len(node.variables) < 2 or node.expr.has(Diff) or node.at_infinity:
+        return
+    x = set(node.variables)
+    value = tree.evaluated(node.expr)
+    used = {str(s) for s in value.free_symbols}
+    t = Symbol(next(name for name in LETTERS if name not in used), real=True)
+    for inside in _insides(value, x):
+        outer = _with(value, inside, t)
+        if outer.free_symbols & x or not continuous(inside, node):
+            continue
+        start = tree.evaluated(tree.substitute(inside, node.point))
+        side = "+" if start.is_zero and _nonnegative(inside) else ""
+        facts = {"inside": written(inside), "t": t, "start": start, "above": side == "+"}
+        yield Move(Lim(written(outer), (t,), (start,), side), facts)
+        return
+
+
+def _insides(value: Expr, x: set[Symbol]) -> list[Expr]:
+    """Sums and products that hold all the variables, the shortest first."""
+    found = {e for e in preorder_traversal(value) if isinstance(e, Add | Mul | Pow) and x <= e.free_symbols and e != value}
+    found |= {e.as_independent(*x)[1] for e in found}
+    return sorted(found, key=lambda e: (e.count_ops(), str(e)))
+
+
+def _with(value: Expr, inside: Expr, t: Symbol) -> Expr:
+    """The expression with t for the inside, where multiples of it and sums with a number are seen too."""
+    out = value.subs(inside, t)
+    if isinstance(inside, Add):
+        number, rest = inside.as_coeff_Add()
+        if number != 0:
+            out = out.subs(rest, t - number)
+
+        def sums(e: Expr) -> Expr:
+            difference = expand(e - inside)
+            if difference.is_number:
+                return t + difference
+            ratio = (expand(e) / inside).cancel()
+            return ratio * t if ratio.is_number else e
+
+        out = out.replace(lambda e: isinstance(e, Add) and e.has(*inside.free_symbols), sums)
+    return out
+
+
+def _nonnegative(inside: Expr) -> bool:
+    terms = Add.make_args(expand(inside))
+    return all(t.is_nonnegative for t in terms)
+
+
+RULE = Rule(
+    Lim,
+    moves,
+    Rank.COMPOSE,
+    "lim F(g(x, y)) = lim F(t) as t -> g(a, b), where g is continuous",
+    ("(x^2 + y^2) ln(x^2 + y^2); x = 0, y = 0", "(sqrt(x y + 1) - 1)/(x y); x = 0, y = 0"),
+    "Stewart, Calculus, 14.2",
+)

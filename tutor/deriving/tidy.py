@@ -1,0 +1,319 @@
+"""The form in which a teacher leaves a result: common factors out, one fraction, squares of sine and cosine joined.
+
+Several forms are made and the least bulky is taken; every one is only a proposal, the engine keeps the first for which
+there is evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sympy import (
+    Add,
+    Basic,
+    Expr,
+    Function,
+    Mul,
+    Pow,
+    S,
+    cos,
+    cosh,
+    csc,
+    csch,
+    exp,
+    expand,
+    factor,
+    factor_terms,
+    fraction,
+    powsimp,
+    radsimp,
+    sec,
+    sech,
+    sin,
+    sinh,
+    together,
+)
+from sympy.core.function import AppliedUndef
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.deriving.arrange import Arranger
+from tutor.trees import tree
+
+TOO_BULKY = 260  # above this the search for a better form costs more than it gives
+MOST_EXPANDED = 40  # terms a product may have when multiplied out
+PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
+NESTED = 4  # a fraction below a line is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
+LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
+
+RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
+
+How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize", "factored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A proposed form and how it was reached."""
+
+    expr: Expr
+    how: How
+
+
+def forms(expr: Expr, arrange: Arranger) -> Iterator[Form]:
+    """Forms of a tree without goals, the least bulky first; the last one is only collected."""
+    value = tree.evaluated(expr)
+    plain = Form(arrange.light(expr), "collect")
+    if _settled(value):
+        yield plain
+        return
+    found = [plain]
+    for how, candidate in _candidates(value):
+        found.append(Form(arrange(_spread(tree.evaluated(candidate))), how))
+    found.sort(key=lambda f: (bulk(f.expr) - PRODUCT_BONUS * _function_taken_out(f.expr), f.how != "collect"))
+    yield from found
+
+
+def told(how: str, before: Basic, after: Basic) -> str:
+    """How a form was reached, as far as both sides show it: no denominator is spoken of where there is none."""
+    shown = {
+        "one_fraction": _is_fraction(after) and isinstance(before, Add) and any(map(_is_fraction, before.args)),
+        "numerator": _is_fraction(after) and _is_fraction(before) and _below(before) == _below(after),
+        "common_factor": isinstance(before, Add) and isinstance(after, Mul),
+        "multiply_out": _brackets(before) > _brackets(after),
+        "pythagoras": before.has(*RECIPROCALS),
+    }
+    if shown.get(how, True):
+        return how
+    if (
+        not (isinstance(before, Expr) and isinstance(after, Mul))
+        or _is_fraction(after)
+        or len(tree.factors(after)) <= len(tree.factors(before))
+    ):
+        return "simplify"
+    sums = [sum(isinstance(f, Add) for f in tree.factors(e)) for e in (before, after)]
+    return "simplify" if not sums[1] else "factored" if sums[1] > max(sums[0], 1) else "common_factor"
+
+
+def _is_fraction(expr: Basic) -> bool:
+    """Whether an expression is written with a line."""
+    factors = tree.factors(expr) if isinstance(expr, Mul) else (expr,)
+    return any(isinstance(f, Pow) and f.args[1].is_Rational and f.args[1].is_negative for f in factors)
+
+
+def _below(expr: Basic) -> Expr:
+    """What stands below the line, evaluated."""
+    factors = tree.factors(expr) if isinstance(expr, Mul) else (expr,)
+    return Mul(*(1 / tree.evaluated(f) for f in factors if isinstance(f, Pow) and f.args[1].is_Rational and f.args[1].is_negative))
+
+
+def _brackets(expr: Basic) -> int:
+    """How many sums stand in products and powers."""
+    inside = isinstance(expr, Mul) or (isinstance(expr, Pow) and expr.args[1] is not S.NegativeOne)
+    return sum((inside and isinstance(a, Add)) + _brackets(a) for a in expr.args)
+
+
+def _function_taken_out(expr: Expr) -> bool:
+    """Whether the form is a bracket with a common factor that is more than letters and numbers."""
+    if not isinstance(expr, Mul):
+        return False
+    brackets = [f for f in expr.args if isinstance(f, Add)]
+    return bool(brackets) and any(_is_function(f) for f in expr.args)
+
+
+def _is_function(factor: Expr) -> bool:
+    if isinstance(factor, Pow):
+        return bool(factor.args[1].free_symbols)
+    return not (factor.is_number or factor.is_Symbol or isinstance(factor, Add))
+
+
+def _settled(value: Expr) -> bool:
+    """Whether there is nothing to gain: a sum of monomials, or a product with no sum above the line and no fraction below."""
+    if isinstance(value, Add):
+        return all(_monomial(t) for t in value.args)
+    if _monomial(value):
+        return True
+    over, under = fraction(value)
+    if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
+        return False
+    bases = [f.as_base_exp()[0] for f in Mul.make_args(under)]
+    if any(type(b) in RECIPROCALS for b in bases):
+        return False
+    return not any(isinstance(b, Add) and (b.has(*RECIPROCALS) or fraction(together(b))[1] != 1) for b in bases)
+
+
+def _monomial(term: Expr) -> bool:
+    return all(f.is_Number or (f.as_base_exp()[0].is_Symbol and f.as_base_exp()[1].is_Integer) for f in Mul.make_args(term))
+
+
+def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
+    if bulk(value) > TOO_BULKY:
+        return
+    if not value.free_symbols:
+        yield "rationalize", radsimp(value)
+        if isinstance(value, Add | Mul):
+            yield "multiply_out", expand(value)
+            yield "common_factor", factor_terms(value)
+        return
+    yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
+    for joined in _pythagoras(value):
+        yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
+
+
+def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: How) -> Iterator[tuple[How, Expr]]:
+    yield same, value
+    yield same, _whole_roots(value)
+    yield same, _reciprocal_functions(value)
+    taken_out = factor_terms(value)
+    if taken_out != value:
+        yield factored if isinstance(value, Add) or fraction(value)[1] is S.One else same, taken_out
+    if _small(value):
+        yield expanded, _multiplied(value)
+        over, under = fraction(together(value))
+        if under is not S.One:
+            yield (combined if isinstance(value, Add) or same == combined else "numerator"), _multiplied(over) / under
+        one = _one_fraction(value)
+        if one is not None:
+            how = combined if isinstance(value, Add) or same == combined else "numerator"
+            yield how, one
+            yield how, powsimp(one, combine="exp")
+
+
+def _spread(value: Expr) -> Expr:
+    """A number before a sum that needs no bracket multiplied in: -(a + b), and 2(5 w - 8) where every term is a monomial."""
+    if not value.args or not value.has(Add):
+        return value
+    value = value.func(*map(_spread, value.args))
+    number, rest = value.as_coeff_Mul()
+    if isinstance(value, Mul) and isinstance(rest, Add) and (number == -1 or (number.is_Integer and all(map(_monomial, rest.args)))):
+        return Add(*(number * t for t in rest.args))
+    return value
+
+
+def _multiplied(value: Expr) -> Expr:
+    """Multiplied out; e^(a + b) and ln(a b) are left together."""
+    return expand(value, power_exp=False, power_base=False, log=False)
+
+
+def _one_fraction(value: Expr) -> Expr | None:
+    try:
+        return factor(together(value))
+    except PolynomialError:  # SymPy raises this for generators it cannot treat as independent
+        return None
+
+
+def _whole_roots(value: Expr) -> Expr:
+    """Roots of sums without fractions inside: sqrt(1 - x^2/9) is sqrt(9 - x^2)/3."""
+
+    def swap(root: Expr) -> Expr:
+        content, rest = root.args[0].primitive()
+        return content ** root.args[1] * rest ** root.args[1]
+
+    return value.replace(lambda e: isinstance(e, Pow) and isinstance(e.args[0], Add) and e.args[1].is_Rational and e.args[1].q == 2, swap)
+
+
+def _reciprocal_functions(value: Expr) -> Expr:
+    """1/cos^2 as sec^2, where that leaves no other such function above the line."""
+    over, under = fraction(value)
+    swapped = [f for f in Mul.make_args(under) if type(f.as_base_exp()[0]) in RECIPROCALS]
+    if not swapped or over.has(*RECIPROCALS):
+        return value
+    for f in swapped:
+        base, n = f.as_base_exp()
+        over, under = over * RECIPROCALS[type(base)](base.args[0]) ** n, under / f
+    return over / under
+
+
+def _small(value: Expr) -> bool:
+    """Whether multiplying out stays small."""
+    count = 1
+    for node in _walk(value):
+        if isinstance(node, Pow) and isinstance(node.args[0], Add):
+            n = node.args[1]
+            if not n.is_number or abs(n) > LARGEST_EXPONENT:
+                return False
+            count = max(count, len(node.args[0].args) ** min(3, int(abs(n)) or 1))
+        elif isinstance(node, Mul):
+            size = 1
+            for f in node.args:
+                size *= len(f.args) if isinstance(f, Add) else 1
+            count = max(count, size)
+    return count <= MOST_EXPANDED
+
+
+def _walk(expr: Basic) -> Iterator[Basic]:
+    yield expr
+    for a in expr.args:
+        yield from _walk(a)
+
+
+def _pythagoras(value: Expr) -> list[Expr]:
+    """The value with squares of one function of each pair written through the other, multiplied out."""
+    arguments = {(c, f.args[0]) for f in value.atoms(sin, cos, sinh, cosh) for c in (sin if isinstance(f, sin | cos) else sinh,)}
+    out: list[Expr] = []
+    if not arguments or not _small(value):
+        return out
+    for to_cosine in (True, False):
+        rules = {}
+        for kind, u in arguments:
+            s, c = (sin(u), cos(u)) if kind is sin else (sinh(u), cosh(u))
+            sign = 1 if kind is sin else -1
+            # sin^2 = 1 - cos^2 and back; sinh^2 = cosh^2 - 1 and back
+            rules[s if to_cosine else c] = (sign * (1 - c**2)) if to_cosine else (1 - sign * s**2)
+        over, under = fraction(together(value)) if isinstance(value, Add) else fraction(value)
+        new = _lowered(expand(over), rules) / _lowered(under, rules)
+        if new != value:
+            out.append(new)
+    return out
+
+
+def _lowered(expr: Expr, rules: dict[Expr, Expr]) -> Expr:
+    """Even powers of the keys replaced by powers of what their square is."""
+
+    def swap(node: Basic) -> Basic:
+        if isinstance(node, Pow) and node.args[0] in rules and node.args[1].is_Integer and abs(node.args[1]) >= 2:
+            n = int(node.args[1])
+            half, odd = divmod(abs(n), 2)
+            made = rules[node.args[0]] ** half * node.args[0] ** odd
+            return made if n > 0 else 1 / made
+        if not node.args or (isinstance(node, Function) and isinstance(node, AppliedUndef)):
+            return node
+        return node.func(*(swap(a) for a in node.args))
+
+    made = swap(expr)
+    return expand(made) if _small(made) else made
+
+
+def bulk(expr: Basic) -> int:
+    """How much ink a tree takes, roughly in glyphs; nested brackets and fractions inside fractions count extra."""
+    if not expr.args:
+        return len(str(abs(expr))) if expr.is_Integer else 3 if expr.is_Rational else 1
+    inner = sum(bulk(a) for a in expr.args)
+    match expr:
+        case Add():
+            return inner + len(expr.args) - 1 + sum(_starts_negative(a) for a in expr.args[:1])
+        case Mul():
+            uncollected = sum(bool(isinstance(a, Add) and a.primitive()[0] != 1) for a in expr.args)  # 3 (7 x + 7)
+            exponentials = sum(isinstance(a, exp) for a in expr.args)  # e^(-x^2) e^(-y^2) is one of e^(-x^2 - y^2)
+            inner += uncollected + 4 * max(0, exponentials - 1)
+            return inner + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
+        case Pow():
+            base, n = expr.args
+            if n == -1:
+                return bulk(base) + 1 + NESTED * _has_fraction(base)
+            return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
+        case Function():
+            return inner + 2
+    return inner
+
+
+def _has_fraction(expr: Basic) -> bool:
+    """Whether a fraction with letters in its denominator stands anywhere in a sum or product."""
+    if isinstance(expr, Pow):
+        return bool(expr.args[1].is_Rational and expr.args[1].is_negative and expr.free_symbols)
+    return isinstance(expr, Add | Mul) and any(map(_has_fraction, expr.args))
+
+
+def _starts_negative(term: Basic) -> bool:
+    first = term.args[0] if isinstance(term, Mul) else term
+    return bool(first.is_Number and first.is_negative)

@@ -1,0 +1,205 @@
+"""The chain rule: the derivative of the outcome is a sum over the paths of the dependency tree, one product a path."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from sympy import Eq, Expr, S, Symbol
+from sympy.core.function import AppliedUndef
+
+from tutor.errors import Unsupported
+from tutor.maths.chain.dependencies import Dependencies, Edge
+from tutor.maths.chain.table import Table, flat, place, said
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Dot, MatrixOf, Slot, Vector
+
+MOST_PATHS = 24  # products of one sum; more fill a page and explain nothing
+MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
+
+
+def plan(problem: Problem) -> Plan:
+    """The formula read off the tree, its factors, put together, in the parameters, at the point; then the other roads."""
+    graph, asked = Dependencies.of(problem), problem.given["with_respect_to"]
+    twice = next((x for x in asked if asked.count(x) > 1), None)
+    if twice is not None:
+        raise Unsupported(f"cannot do this: {twice} is named twice, which asks for a second derivative; only first ones are found here")
+    paths = {x: graph.paths(x) for x in asked}
+    if max(map(len, paths.values())) > MOST_PATHS:
+        raise Unsupported(f"cannot do this: more than {MOST_PATHS} paths lead to one parameter")
+    for k, x in enumerate(asked):
+        figure = graph.tree((x,)) if len(asked) <= MOST_TREES else graph.tree(()) if k == 0 else None
+        law = (graph.total(x), tree.total(*(graph.product(path) for path in paths[x])))
+        facts = {"x": x, "count": len(paths[x]), "several": len(asked) > 1, "figure": figure, "shown": law}
+        goal, equals = graph.unspecified(x, paths[x])
+        yield Stage("law", goal, facts, law[0], equals=equals, solve=False)
+    slopes: dict[Edge, Expr] = {}
+    used = {edge for x in asked for path in paths[x] for edge in path}
+    for node, child in ((v, child) for v in graph.formula for child in graph.below(v) if (v, child) in used):
+        goal = Diff(graph.formula[node], child, *graph.held(node, child))
+        slopes[node, child] = yield Stage("factor", goal, {"held": graph.held(node, child)}, graph.edge(node, child))
+    found: dict[Symbol, Expr] = {}
+    products = {x: [_product([slopes[e] for e in path]) for path in paths[x]] for x in asked}
+    kept = all(isinstance(slope, Slot) for slope in slopes.values())  # nothing but names of derivatives: as the tree has them
+    everything = problem.given.get("in_terms_of") == "all" and not problem.given.get("point")
+    for x in asked:
+        last = everything or not any(p.free_symbols & graph.full.keys() for p in products[x])
+        found[x] = yield Stage("assemble", tree.summed(*products[x]), {}, graph.total(x), final=last, kept=kept)
+    table = Table.of(problem, graph)
+    numbers = bool(table.point) and not table.values and not graph.whole.has(AppliedUndef)
+    if numbers:
+        values = yield from _by_numbers(graph, table.point, found)
+    else:
+        for x in asked:
+            inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
+            if inside and not everything:
+                facts = {"inside": inside, "continues": True, "first": x == asked[0]}
+                found[x] = yield Stage("substitute", At(found[x], inside.keys(), inside.values()), facts, graph.total(x), kept=kept)
+        values = yield from _at_the_point(graph, table, found)
+    for x in asked:
+        if numbers:
+            yield _there(graph, table.point, x, values[x])
+        else:
+            yield from _again(graph, table, x, found[x], values[x])
+    yield from _matrices(graph, asked, slopes, found)
+    if len(asked) == 1:
+        return Answer({"expression": values[asked[0]]})
+    return Answer({"expressions": {x.name: values[x] for x in asked}})
+
+
+def _product(slopes: list[Expr]) -> Expr:
+    """The derivatives along a path; a factor 1 is only written at the end, where it is not taken for a digit."""
+    *most, last = slopes
+    return tree.product(*(s for s in most if s is not S.One), last)
+
+
+def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr]) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
+    """The parameters' values put in, then what the table gives: where the functions are, and their slopes there."""
+    values, point = dict(found), table.point
+    if not point:
+        return values
+    names = {x: At(graph.total(x), point.keys(), point.values()) for x in found}
+    for k, x in enumerate(values):
+        goal = At(values[x], point.keys(), point.values())
+        values[x] = yield Stage("evaluate", goal, {"point": point, "continues": True, "first": k == 0}, names[x])
+    if not table.values and not table.placeless:
+        return values
+    placed = {x: table.placed(value) for x, value in values.items()}
+    for k, x in enumerate(x for x in values if placed[x] != values[x]):
+        values[x] = yield Stage(
+            "places", placed[x], {"concluded": table.concluded, "continues": True, "first": k == 0}, names[x], kept=True
+        )
+    for x, value in tuple(values.items()):
+        if value.has(AppliedUndef):
+            values[x] = yield Stage("table", table.differentiated(value), {}, names[x])
+    return values
+
+
+def _by_numbers(
+    graph: Dependencies, point: Mapping[Symbol, Expr], found: Mapping[Symbol, Expr]
+) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
+    """Where the inner quantities are at the point, and then all numbers at once: nothing is multiplied out in letters."""
+    where = dict(point)
+    needed = [v for v in graph.full if any(v in e.free_symbols for e in found.values())]
+    for v in needed:
+        where[v] = yield Stage("inner_values", At(graph.full[v], point.keys(), point.values()), {"first": v == needed[0]}, v)
+    values: dict[Symbol, Expr] = {}
+    for k, (x, sum_) in enumerate(found.items()):
+        put = {v: e for v, e in where.items() if v in sum_.free_symbols}
+        name = At(graph.total(x), point.keys(), point.values())
+        goal = At(sum_, put.keys(), put.values()) if put else sum_
+        values[x] = yield Stage("evaluate", goal, {"point": put or point, "continues": True, "first": k == 0}, name)
+    return values
+
+
+def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Symbol, value: Expr) -> Stage:
+    """The slope at the point of the whole function of the parameters."""
+    held = tuple(v for v in graph.leaves if v != x)
+    goal = At(Diff(graph.whole, x, *held), point.keys(), point.values())
+    name = At(graph.total(x), point.keys(), point.values())
+    return Stage("direct", goal, {"x": x, "shown": (name, value)}, name, check=True, equals=value, solve=False)
+
+
+def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
+    """The same by direct substitution: of the formulas, or of the simplest functions that have the values of the table."""
+    held = tuple(v for v in graph.leaves if v != x)
+    name = graph.total(x)
+    if not graph.whole.has(AppliedUndef):
+        equals = _in_parameters(graph, found)
+        yield Stage("direct", Diff(graph.whole, x, *held), {"x": x}, name, check=True, equals=equals)
+    elif table.values and not value.has(AppliedUndef):
+        simple = flat(table, graph)
+        whole = simple[graph.top]
+        for _ in graph.full:
+            whole = tree.substitute(whole, simple)
+        functions = tuple(Eq(v, simple[v], evaluate=False) for v in graph.formula if simple[v] != graph.formula[v])
+        there = At(name, table.point.keys(), table.point.values())
+        goal = At(Diff(whole, x, *held), table.point.keys(), table.point.values())
+        yield Stage("simplest", goal, {"functions": functions}, there, check=True, equals=value, solve=False)
+
+
+def _matrices(
+    graph: Dependencies, asked: tuple[Symbol, ...], slopes: Mapping[Edge, Expr], found: Mapping[Symbol, Expr]
+) -> Generator[Stage, Expr, None]:
+    """The sums as the entries of a product of Jacobian matrices, one for each layer of the tree; only where it has layers."""
+    layers = graph.layers()
+    if layers is None or len(layers) < 3 or any(len(layer) < 2 for layer in layers[1:-1]):
+        return
+    last = tuple(x for x in layers[-1] if x in asked)
+    if len(last) < len(asked):
+        return
+    steps = tuple(pairwise((*layers[:-1], last)))
+    names = [MatrixOf(*([_entry(graph, node, child) for child in below] for node in above)) for above, below in steps]
+    row = [slopes.get((graph.top, child), S.Zero) for child in layers[1]]
+    for above, below in steps[1:]:
+        row = [Dot(Vector(*row), Vector(*(slopes.get((node, child), S.Zero) for node in above))) for child in below]
+    totals = [graph.total(x) for x in last]
+    left = totals[0] if len(totals) == 1 else MatrixOf(totals)
+    goal, equals = (_in_parameters(graph, Vector(*entries)) for entries in (row, [found[x] for x in last]))
+    facts = {"layers": len(steps), "shown": (left, tree.product(*names))}
+    yield Stage("matrices", goal, facts, check=True, equals=equals, solve=False)
+
+
+def _in_parameters(graph: Dependencies, expr: Expr) -> Expr:
+    inside = {v: e for v, e in graph.full.items() if v in expr.free_symbols}
+    return At(expr, inside.keys(), inside.values()) if inside else expr
+
+
+def _entry(graph: Dependencies, node: Symbol, child: Symbol) -> Expr:
+    return graph.edge(node, child) if child in graph.below(node) else S.Zero
+
+
+def _whole(problem: Problem) -> Expr:
+    return Dependencies.of(problem).whole
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    graph = Dependencies.of(problem)
+    return {
+        "graph": graph,
+        "outcome": Eq(graph.top, problem.given["outer"], evaluate=False),
+        "totals": {x: graph.total(x) for x in problem.given["with_respect_to"]},
+        "where": problem.given.get("point") or place(problem.given.get("values", ()), graph) or {},
+        "entries": tuple(said(entry, graph) for entry in problem.given.get("values", ())),
+    }
+
+
+TOPIC = Topic(
+    "Chain rule",
+    (
+        Field("outer", "outer"),
+        Field("inner", "layers"),
+        Field("with_respect_to", "names"),
+        Field("point", "point", required=False),
+        Field("in_terms_of", "choice", required=False, choices=("parameters", "all")),
+        Field("values", "values", required=False),
+    ),
+    plan,
+    ("expression", "expressions"),
+    composed=_whole,
+    facts=_facts,
+    decimals=True,
+)

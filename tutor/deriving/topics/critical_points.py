@@ -1,0 +1,304 @@
+"""Critical points: where the gradient vanishes or does not exist, all of them, and what kind of point each is."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from sympy import Basic, Eq, Expr, Gt, Lt, S, StrictGreaterThan, StrictLessThan, Symbol, Tuple, Unequality
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
+from tutor.errors import Unsupported
+from tutor.maths.classification.domain import interior_conditions
+from tutor.maths.classification.families import classes
+from tutor.maths.classification.point import Verdict, test
+from tutor.maths.classification.rough import rough_points
+from tutor.maths.numbers import sign_of
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Root, Solved
+from tutor.model import Answer, Claim, Problem, stated
+from tutor.printing.figures.critical import CriticalMap
+from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Determinant, Diff, Equation, MatrixOf, Name, QuadraticForm, Solutions, System, Vector
+from tutor.trees.heads.name import derivative_name
+
+LISTED = 2  # so many points are told line by line; more stand in a table
+WRITTEN = 12  # operations of a formula into which a point is put on the page
+SHOWN = (-1, 0, 1)  # the whole numbers for which a picture shows the points of a family
+Second = Mapping[tuple[int, int], Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """A critical point, or a family of them, with its class and what the page shows of it: the value, and the numbers of the test."""
+
+    root: Root
+    verdict: Verdict
+    value: Expr
+    numbers: tuple[Expr, ...] = ()
+
+
+Told = Generator[Stage, Expr, Classed]
+
+
+def plan(problem: Problem) -> Plan:
+    """Partial derivatives, the system, the second derivatives, and the test at every point."""
+    f, letter, variables = problem.given["function"], problem.letter, problem.variables
+    if tree.plain(f).atoms(AppliedUndef):
+        raise Unsupported("cannot do this: the function is not given by a formula")
+    first: list[Expr] = []
+    for x in variables:
+        name = derivative_name(letter, (x,), variables)
+        first.append((yield Stage("partial", Diff(f, x, *problem.held(x)), {"x": x, "held": problem.held(x)}, name)))
+    edges = tuple(map(_inside, problem.given.get("domain", ())))
+    system = System([Equation(d, S.Zero) for d in first], variables, (*interior_conditions(f), *edges))
+    solved = solve_system(system)
+    yield _solve("solve", solved, {})
+    rough = rough_points(f, variables, edges)
+    for found in rough:
+        yield _solve("rough", found.solved, {"under": found.expr, "least": found.least})
+    classed: list[Classed] = []
+    if solved.roots:
+        classed = yield from _tests(problem, first, solved.roots)
+    for root in (r for found in rough for r in found.solved.roots):
+        classed.append((yield from _without_gradient(problem, root)))
+    if len(classed) > LISTED:
+        yield _summary(problem, classed)
+    if picture := _map(problem, classed):
+        yield picture
+    fields = _fields(classed, solved.complete and all(r.solved.complete for r in rough))
+    return Answer(fields, {"groups": _groups(classed)})
+
+
+def _inside(relation: Basic) -> Relational:
+    """A relation of the domain without its edge: points on the edge do not count."""
+    match relation:
+        case StrictLessThan() | StrictGreaterThan() | Unequality():
+            return relation
+    if isinstance(relation, Relational) and relation.rel_op in ("<=", ">="):
+        made = Lt if relation.rel_op == "<=" else Gt
+        return made(*relation.args, evaluate=False)
+    raise Unsupported("cannot do this: a domain is given by inequalities; ask for extrema_on_region or lagrange where an equation holds")
+
+
+def _solve(words: str, solved: Solved, facts: Mapping[str, Any]) -> Stage:
+    return system_stage(words, solved, {"roots": solved.roots, **facts})
+
+
+def _second(problem: Problem, first: list[Expr]) -> Generator[Stage, Expr, dict[tuple[int, int], Expr]]:
+    """The second derivatives on and above the diagonal."""
+    letter, variables = problem.letter, problem.variables
+    out: dict[tuple[int, int], Expr] = {}
+    for i, x in enumerate(variables):
+        for j, y in enumerate(variables[i:], start=i):
+            facts = {"x": y, "held": problem.held(y), "of": derivative_name(letter, (x,), variables)}
+            goal = Diff(first[i], y, *problem.held(y))
+            out[i, j] = out[j, i] = yield Stage("second", goal, facts, derivative_name(letter, (x, y), variables))
+    return out
+
+
+def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Generator[Stage, Expr, list[Classed]]:
+    """The test at every point: the determinant in two variables, the second derivative in one, leading minors otherwise."""
+    second = yield from _second(problem, first)
+    variables = problem.variables
+    parts = [part for root in roots for part in classes(problem.given["function"], variables, second, root)]
+    listed = len(parts) > LISTED
+    out: list[Classed] = []
+    if len(variables) == 2:
+        names = {ij: Name(problem.letter, "", tuple(variables[k] for k in ij)) for ij in ((0, 0), (0, 1), (1, 1))}
+        determinant = yield Stage("discriminant", _discriminant(second), {"law": _discriminant(names)}, Name("D"))
+        for root, verdict in parts:
+            if root.parameters and verdict.by == "argument":
+                silent = tree.plain(determinant).subs(root.at, simultaneous=True).expand().is_zero is True
+                out.append((yield from _concluded(problem, root, verdict, (), False, silent)))
+                continue
+            out.append((yield from _by_determinant(problem, root, verdict, determinant, second[0, 0], listed)))
+    elif len(variables) == 1:
+        for root, verdict in parts:
+            out.append((yield from _by_curvature(problem, root, verdict, second[0, 0], listed)))
+    else:
+        n = range(len(variables))
+        hessian = yield Stage("hessian", MatrixOf(*([second[i, j] for j in n] for i in n)), {}, Name("H"), final=False)
+        for root, verdict in parts:
+            out.append((yield from _by_minors(problem, root, verdict, hessian)))
+    return out
+
+
+def _discriminant(second: Mapping[tuple[int, int], Expr]) -> Expr:
+    return tree.total(tree.product(second[0, 0], second[1, 1]), tree.negative(tree.power(second[0, 1], 2)))
+
+
+def _facts(root: Root, verdict: Verdict, listed: bool, long: bool) -> dict[str, Any]:
+    return {"p": root.at, "root": root, "verdict": verdict, "word": verdict.word, "listed": listed, "line": not listed, "as_written": long}
+
+
+def _long(expr: Expr) -> bool:
+    """Whether the line with the point put in would be long, and only its result is written."""
+    return bool(tree.plain(expr).count_ops() > WRITTEN)
+
+
+def _at(name: str, order: tuple[Symbol, ...], root: Root) -> Name:
+    there = tuple(root.at.values())
+    return derivative_name(name, order, root.at, there) if order else Name(name, "scalar", (), there)
+
+
+def _by_determinant(problem: Problem, root: Root, verdict: Verdict, determinant: Expr, bend: Expr, listed: bool) -> Told:
+    """D at the point, where it is positive the second derivative by x too, and what they say."""
+    variables = problem.variables
+    facts = _facts(root, verdict, listed, _long(determinant))
+    point = tuple(root.at.values())
+    numbers = [(yield Stage("determinant_at", At(determinant, variables, point), facts, _at("D", (), root)))]
+    if verdict.by == "determinant" and verdict.word in ("local_min", "local_max"):
+        x = variables[0]
+        numbers.append((yield Stage("curvature_at", At(bend, variables, point), facts, _at(problem.letter, (x, x), root))))
+    return (yield from _concluded(problem, root, verdict, tuple(numbers), listed))
+
+
+def _by_curvature(problem: Problem, root: Root, verdict: Verdict, bend: Expr, listed: bool) -> Told:
+    """The sign of the second derivative of a function of one variable."""
+    (x,) = problem.variables
+    goal = At(bend, problem.variables, tuple(root.at.values()))
+    number = yield Stage("curvature_at", goal, _facts(root, verdict, listed, _long(bend)), _at(problem.letter, (x, x), root))
+    return (yield from _concluded(problem, root, verdict, (number,), listed))
+
+
+def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) -> Told:
+    """The Hessian matrix at the point and its leading minors, as far as they are needed."""
+    facts = _facts(root, verdict, False, True)
+    here = yield Stage("hessian_at", At(hessian, problem.variables, tuple(root.at.values())), facts, _at("H", (), root))
+    numbers: list[Expr] = []
+    if isinstance(here, MatrixOf):
+        for k in range(1, len(problem.variables) + 1):
+            block = MatrixOf(*(row[:k] for row in here.rows[:k]))
+            goal = block.rows[0][0] if k == 1 else Determinant(block)
+            numbers.append((yield Stage("minor", goal, facts | {"k": k}, Name(f"D_{k}"))))
+    return (yield from _concluded(problem, root, verdict, tuple(numbers), False, matrix=here))
+
+
+def _concluded(
+    problem: Problem,
+    root: Root,
+    verdict: Verdict,
+    numbers: tuple[Expr, ...],
+    listed: bool,
+    silent: bool = False,
+    matrix: Basic | None = None,
+) -> Told:
+    """The argument where the test is silent, the class, and the value of the function there."""
+    if verdict.argument is not None:
+        for stage in verdict.argument.stages(problem, root):
+            facts = {"numbers": numbers, "listed": listed, "silent": silent, "root": root, "conditions": root.conditions}
+            yield replace(stage, facts={**stage.facts, **facts})
+    f, letter, variables = problem.given["function"], problem.letter, problem.variables
+    goal = At(f, variables, tuple(root.at.values()))
+    told = _facts(root, verdict, listed, _long(f))
+    if verdict.by == "indefinite" and not (numbers and sign_of(tree.plain(numbers[-1]))):  # the minors do not show it then
+        told |= {name: Vector(*verdict.facts[name][0]) for name in ("up", "down")}
+    told["line"] = not listed and not root.conditions and verdict.word in ("local_min", "local_max")
+    value = yield Stage("value_at", goal, told, _at(letter, (), root), claims=_test_says(verdict, numbers, matrix))
+    return Classed(root, verdict, value, numbers)
+
+
+def _test_says(verdict: Verdict, numbers: tuple[Expr, ...], matrix: Basic | None) -> tuple[Claim, ...]:
+    """The signs, of the numbers that the page shows, from which the class follows."""
+    match verdict.by:
+        case "determinant" if verdict.word == "saddle":
+            due: tuple[int, ...] = (-1,)
+        case "determinant":
+            due = (1, 1 if verdict.word == "local_min" else -1)
+        case "curvature":
+            due = (1 if verdict.word == "local_min" else -1,)
+        case "minors":
+            due = tuple(1 if verdict.word == "local_min" else (-1) ** k for k in range(1, len(numbers) + 1))
+        case "indefinite":
+            bends = ((1, verdict.facts["up"][0]), (-1, verdict.facts["down"][0]))
+            return tuple(stated(_signed(QuadraticForm(matrix, Vector(*d)), sign)) for sign, d in bends)
+        case _:
+            return ()
+    return tuple(stated(_signed(n, sign)) for n, sign in zip(numbers, due, strict=True))
+
+
+def _signed(number: Expr, sign: int) -> Relational:
+    return (Gt if sign == 1 else Lt)(number, 0, evaluate=False)
+
+
+def _without_gradient(problem: Problem, root: Root) -> Told:
+    """A point at which there is no Hessian matrix either: the function is compared with its value there."""
+    verdict = test(problem.given["function"], problem.variables, {}, root.at)
+    return (yield from _concluded(problem, root, verdict, (), False))
+
+
+def _summary(problem: Problem, classed: list[Classed]) -> Stage:
+    """All points in a table."""
+    shown = {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
+    rows = tuple(
+        (
+            (Tuple(*c.root.at.values()), *c.root.conditions),
+            *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
+            c.value,
+            Phrase(c.verdict.word),
+        )
+        for c in classed
+    )
+    points = Solutions(*(c.root.at.values() for c in classed))
+    return Stage("summary", points, {"table": Table(rows), "line": False}, solve=False, equals=points)
+
+
+def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
+    """The points on a contour map, in two variables. A part of a curve (y < 0 on it) is left out: the map draws whole curves."""
+    if len(problem.variables) != 2 or not classed:
+        return None
+    points: list[tuple[tuple[Expr, ...], str]] = []
+    curves: list[tuple[Relational, str]] = []
+    for c in classed:
+        at, word = c.root.at, c.verdict.word
+        if all(p.is_integer for p in c.root.parameters):
+            for numbers in product(SHOWN, repeat=len(c.root.parameters)):
+                put = dict(zip(c.root.parameters, numbers, strict=True))
+                points.append((tuple(tree.plain(a).subs(put) for a in at.values()), word))
+        elif all(isinstance(r, Eq) for r in c.root.conditions):
+            curves += [(r, word) for r in (c.root.conditions or [Eq(v, a, evaluate=False) for v, a in at.items() if v != a])]
+    shown = CriticalMap(problem.given["function"], problem.letter, problem.variables, tuple(points), tuple(curves))
+    goal = Solutions(*(at for at, _ in points))
+    return Stage("picture", goal, {"map": shown, "line": False}, solve=False, equals=goal)
+
+
+def _groups(classed: Sequence[Classed]) -> dict[str, tuple[tuple[Expr, tuple[Mapping[Symbol, Expr], ...]], ...]]:
+    """The points by class, and within it by the value there."""
+    out: dict[str, dict[Expr, list[Mapping[Symbol, Expr]]]] = {}
+    for c in classed:
+        if not c.root.parameters:
+            out.setdefault(c.verdict.word, {}).setdefault(c.value, []).append(c.root.at)
+    return {word: tuple((value, tuple(at)) for value, at in out[word].items()) for word in sorted(out)}
+
+
+def _fields(classed: list[Classed], complete: bool) -> dict[str, Any]:
+    points = tuple({"at": c.root.at, "class": c.verdict.word, "value": c.value} for c in classed if not c.root.parameters)
+    families = tuple(
+        {"at": c.root.at, "parameters": c.root.parameters, "conditions": c.root.conditions, "class": c.verdict.word, "value": c.value}
+        for c in classed
+        if c.root.parameters
+    )
+    found: dict[str, Any] = {"points": points, "complete": "proved" if complete else "not_proved"}
+    return found | ({"families": families} if families else {})
+
+
+def _names(problem: Problem) -> dict[str, Any]:
+    """D and f_xx, on which the test rests."""
+    x = problem.variables[0]
+    bend = derivative_name(problem.letter, (x, x), problem.variables)
+    return {"D": Name("D"), "bend": bend, "letter": Symbol(problem.letter)}
+
+
+TOPIC = Topic(
+    "Critical points",
+    (Field("function", "function"), Field("domain", "relations", required=False)),
+    plan,
+    ("points", "families", "complete"),
+    facts=_names,
+)

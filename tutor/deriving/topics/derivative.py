@@ -1,0 +1,46 @@
+"""The ordinary derivative of a function of one variable, of any order, in general or at a point."""
+
+from __future__ import annotations
+
+from tutor.maths.classification.corners import corners
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees.heads import At, Diff, Name, Vector
+
+
+def plan(problem: Problem) -> Plan:
+    """Differentiate as often as asked, then put the point in."""
+    f = problem.given["function"]
+    x = problem.given.get("variable") or problem.variables[0]
+    order = problem.given.get("order", 1)
+    found = f
+    for k in range(1, order + 1):
+        facts = {"f": found, "x": x, "k": k, "order": order}
+        found = yield Stage("differentiate", Diff(found, x), facts, Name("f", "d", (x,) * k))
+        if k == 1 and not problem.given.get("point"):
+            listed = corners(f, x)
+            if listed:
+                goal = Vector(*(At(Diff(side, x), (x,), (c.place,)) for c in listed for side in (c.left, c.right)))
+                slopes = Vector(*(s for c in listed for s in (c.slope_left, c.slope_right)))
+                told = {"corners": listed, "x": x, "line": False}
+                yield Stage("corners", goal, told, solve=False, equals=slopes)
+    point = problem.given.get("point")
+    if point:
+        found = yield Stage(
+            "evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, Name("f", "′", (x,) * order, point.values())
+        )
+    return Answer({"expression": found})
+
+
+TOPIC = Topic(
+    "Derivative",
+    (
+        Field("function", "function"),
+        Field("variable", "name", required=False),
+        Field("order", "count", required=False),
+        Field("point", "point", required=False),
+    ),
+    plan,
+    ("expression",),
+    decimals=True,
+)

@@ -1,0 +1,48 @@
+"""The divergence of a vector field: each component differentiated by its own variable, and added."""
+
+from __future__ import annotations
+
+from tutor.errors import Unsupported
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Name
+
+COMPONENTS = ("P", "Q", "R")
+
+
+def component_names(n: int) -> tuple[str, ...]:
+    """P, Q, R up to three components, then F_1, F_2, ..."""
+    return COMPONENTS[:n] if n <= len(COMPONENTS) else tuple(f"F_{k}" for k in range(1, n + 1))
+
+
+def same_length(problem: Problem) -> None:
+    """`Unsupported` unless the field has one component for each variable."""
+    n, m = len(problem.given["field"]), len(problem.variables)
+    if n != m:
+        raise Unsupported(f"cannot do this: the field has {n} components and there are {m} variables")
+
+
+def plan(problem: Problem) -> Plan:
+    """P_x + Q_y + R_z, term by term; then the point."""
+    same_length(problem)
+    field, parts = problem.given["field"], []
+    letters = component_names(len(field))
+    for letter, f, x in zip(letters, field, problem.variables, strict=True):
+        name = Name(letter, "∂", (x,))
+        facts = {"f": f, "x": x, "held": problem.held(x), "letter": Name(letter), "name": name}
+        parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
+    names = tree.total(*(Name(c, "∂", (x,)) for c, x in zip(letters, problem.variables, strict=True)))
+    found = yield Stage("add", tree.total(*parts), {"names": names}, Name("F", "div"))
+    point = problem.given.get("point")
+    if point:
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("F", "div", (), point.values()))
+    return Answer({"expression": found})
+
+
+TOPIC = Topic(
+    "Divergence",
+    (Field("field", "functions"), Field("point", "point", required=False)),
+    plan,
+    ("expression",),
+)

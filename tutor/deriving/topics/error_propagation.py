@@ -1,0 +1,127 @@
+"""Error propagation: how uncertain a computed value is, from the uncertainties of its inputs and the slopes there."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+
+from sympy import Abs, Expr, Integer, Rational, Symbol
+
+from tutor.deriving.topics.linear_approximation import first_order, linear, touching
+from tutor.errors import Unsupported
+from tutor.maths.decimals import has_surd_fraction
+from tutor.model import Answer, Problem
+from tutor.page.layout import Number
+from tutor.rule import Field, Plan, Stage, Table, Topic
+from tutor.trees import tree
+from tutor.trees.heads import Name
+from tutor.trees.heads.name import derivative_name
+
+LONGEST = 6  # characters of a number, 25/3 or 1200, in an exact uncertainty that is shown
+DIGITS = 30  # to which an exact value is known before it is rounded
+HALF = Rational(1, 2)
+
+
+def plan(problem: Problem) -> Plan:
+    """Value and slopes, the contribution of each input, their sum or the root of their squares, and the rounded statement."""
+    letter, point, given = problem.letter, problem.given["point"], problem.given["uncertainties"]
+    for x, d in given.items():
+        if tree.evaluated(d).is_negative:
+            raise Unsupported(f"cannot do this: the uncertainty of {x.name} is negative")
+    value, slopes = yield from first_order(problem, point)
+    parts: dict[Symbol, Expr] = {}
+    for x in problem.variables:
+        law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
+        facts = {"x": x, "uncertainty": given[x], "rough": True}
+        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law)
+    name = _uncertainty(Symbol(letter, real=True))
+    worst = problem.given["combine"] == "worst"
+    squares = (tree.power(c, 2) for c in parts.values())
+    goal = tree.total(*parts.values()) if worst else tree.power(tree.total(*squares), HALF)
+    terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in problem.variables]
+    rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
+    facts = {"worst": worst, "law": rule, "rough": True, "largest": None}
+    shares = _shares(parts, worst)
+    if shares is not None and len(parts) > 1:
+        rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))
+        facts |= {"table": Table(rows), "largest": max(parts, key=lambda x: tree.plain(parts[x]).evalf())}
+    total = yield Stage("total", goal, facts, name)
+    stated = (rounded_up if worst else rounded)(value, total)
+    yield touching(problem, point, linear(point, value, slopes))
+    fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
+    return Answer(fields, {"name": name, "worst": worst, "exact": None if _unwieldy(total) else total})
+
+
+def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
+    """The uncertainty to two significant digits, so far up that the worst case lies within it, and the value to the same place."""
+    exact = _decimals(value, uncertainty)
+    if exact is None:
+        return None
+    about, by = exact
+    place = Decimal(1).scaleb(by.adjusted() - 1)
+    shown = (about / place).quantize(Decimal(1), ROUND_HALF_UP)
+    reach = ((by + abs(about - shown * place)) / place).quantize(Decimal(1), ROUND_CEILING)
+    return f"{shown * place:f}", f"{reach * place:f}"
+
+
+def _unwieldy(total: Expr) -> bool:
+    """Whether an exact uncertainty says less than its decimal: 9/20 sqrt(5), or numbers of many digits."""
+    return has_surd_fraction(total) or any(len(str(n)) > LONGEST for n in tree.plain(total).atoms(Integer, Rational))
+
+
+def _decimals(value: Expr, uncertainty: Expr) -> tuple[Decimal, Decimal] | None:
+    exact = [tree.plain(v).evalf(DIGITS) for v in (value, uncertainty)]
+    if not all(v.is_Number and v.is_finite for v in exact) or not exact[1] > 0:
+        return None
+    about, by = (Decimal(str(v)) for v in exact)
+    return about, by
+
+
+def rounded(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
+    """The uncertainty to one significant digit, two where the first is 1, and the value to the same place."""
+    exact = _decimals(value, uncertainty)
+    if exact is None:
+        return None
+    about, by = exact
+    leading = by.adjusted()
+    place = Decimal(1).scaleb(leading - (1 if by.scaleb(-leading) < 2 else 0))
+    return tuple(f"{(n / place).quantize(Decimal(1), ROUND_HALF_UP) * place:f}" for n in (about, by))  # type: ignore[return-value]
+
+
+def _uncertainty(x: Symbol) -> Name:
+    """Δx."""
+    return Name("", "Δ", (x,))
+
+
+def _size(slope: Expr) -> Expr:
+    """|slope|, without bars where the sign is known."""
+    if slope.is_nonnegative:
+        return slope
+    return tree.negative(slope) if slope.is_negative else tree.apply(Abs, slope)
+
+
+def _shares(parts: dict[Symbol, Expr], worst: bool) -> list[str] | None:
+    """How much of the whole (in quadrature: of its square) each input contributes; None where letters are left or all are 0."""
+    values = [tree.plain(c).evalf() for c in parts.values()]
+    if not all(v.is_Number for v in values) or not any(values):
+        return None
+    counted = values if worst else [v**2 for v in values]
+    return [f"{float(v / sum(counted)):.0%}".replace("%", " %") for v in counted]
+
+
+def _number(value: Expr) -> Number:
+    """Three significant digits for a table."""
+    return Number(f"{float(tree.plain(value).evalf()):.3g}".replace("-", "−"))
+
+
+TOPIC = Topic(
+    "Error propagation",
+    (
+        Field("function", "function"),
+        Field("point", "point"),
+        Field("uncertainties", "uncertainties"),
+        Field("combine", "choice", choices=("worst", "quadrature")),
+    ),
+    plan,
+    ("expression", "value", "rounded"),
+    decimals=True,
+)

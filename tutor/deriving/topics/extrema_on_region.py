@@ -1,0 +1,142 @@
+"""Greatest and least values on a region: candidates inside, on every edge and at the corners, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sympy import Expr, Tuple
+from sympy.core.function import AppliedUndef
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.boundary import Piece, parts
+from tutor.maths.extrema.concluded import concluded, values
+from tutor.maths.extrema.decided import Known
+from tutor.maths.extrema.enclosed import enclosed
+from tutor.maths.extrema.look import box, center, inner_points
+from tutor.maths.extrema.on_piece import candidates
+from tutor.maths.extrema.places import Place, distinct, point
+from tutor.maths.extrema.region import NO_POINT, read, sign_at
+from tutor.maths.extrema.shown import chained
+from tutor.maths.extrema.singular import singular
+from tutor.maths.extrema.task import Task, equality, isolate, without
+from tutor.maths.extrema.work import LETTERS, Work, curve, text
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.model import Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import Equation, Name, System
+
+NOT_FOUND = "cannot do this: no point of the region was found"
+
+
+def plan(problem: Problem) -> Plan:
+    """Equations used up, existence, the pieces one by one, the table, and the decision for either side."""
+    f = problem.given["function"]
+    if tree.plain(f).atoms(AppliedUndef):
+        raise Unsupported("cannot do this: the function is not given by a formula")
+    origin = Task(f, problem.letter, read(problem.given["region"], problem.variables, f), {v: v for v in problem.variables})
+    task = yield from _reduced(problem, origin)
+    bound = enclosed(task.region)
+    found = parts(task.region, bound is not None)
+    around = tuple(box(found.corners, task.region.variables))
+    known = Known(bound, singular(task.function, task.region), origin, around, center(found.corners))
+    work = Work(problem, task, found, known)
+    yield _existence(work)
+    places: list[Place] = []
+    constant: list[set[int]] = []
+    for piece in found.pieces:
+        if work.left_out(piece) or any(c <= set(piece.active) for c in constant):
+            continue
+        mine = yield from candidates(work, piece)
+        if any(p.letters == piece.graph.letters and p.conditions == curve(piece) for p in mine):
+            constant.append(set(piece.active))  # by continuity the value is the same on its ends and edges
+        places.extend(mine)
+    corners: list[Place] = []
+    for piece in found.pieces:
+        if not work.left_out(piece):
+            corners.extend((yield from _corners(work, piece)))
+    listed = distinct([*places, *corners])
+    shown = [p for p in distinct(corners) if p in listed]
+    if corners:
+        yield _listed(work, shown, [p for p in distinct(corners) if p not in listed])
+    if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
+        raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)
+    valued = yield from values(work, listed)
+    return (yield from concluded(work, valued))
+
+
+def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:
+    """Each equation that gives a variable is put into the function."""
+    while (used := isolate(task.region)) is not None:
+        region = without(task.region, used)
+        if not region.variables:
+            break
+        e = used.equation
+        yield Stage("isolate", Equation(*e.args), {"v": used.variable, "equation": e}, solve=False, equals=used.solved)
+        letter = next(n for n in LETTERS if n not in {*problem.symbols, problem.letter, task.letter})
+        value = {used.variable: used.value}
+        back = {v: a.subs(value) for v, a in task.back.items()}
+        name = Name(letter, "scalar", (), region.variables)
+        law = Name(task.letter, "scalar", (), tuple(value.get(v, v) for v in task.variables))
+        facts = {"v": used.variable, "law": law, "relations": chained([s.relation for s in region.sides]), "left": region.variables}
+        function = yield Stage("reduced", tree.substitute(task.function, value), facts, name)
+        task = Task(function, letter, region, back)
+    return task
+
+
+def _existence(work: Work) -> Stage:
+    """What is known beforehand of a greatest and a least value."""
+    region, known = work.region, work.known
+    missing = tuple(s.edge for s in region.sides if s.strict)
+    compact = known.bound is not None and known.singular == frozenset()
+    how = "open" if not compact else "closed" if region.whole else "closure"
+    facts = {"how": how, "bound": known.bound, "missing": missing, "singular": bool(known.singular), "reduced": work.reduced}
+    facts |= {"relations": chained([*region.equations, *(s.relation for s in region.sides if not s.implied)])}
+    facts |= {"implied": tuple(s.relation for s in region.sides if s.implied)}
+    idle = tuple(s.relation for s in work.parts.idle if not s.implied)
+    return text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
+
+
+def _corners(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
+    """The ends of an edge, and points that are given by as many sides as there are variables."""
+    if piece.dimension == 0 and not piece.graph.free:
+        edges = tuple(equality(u, piece.graph.letters) for u in piece.graph.left)
+        solved = solve_system(System([Equation(*e.args) for e in edges], piece.graph.letters))
+        if any(r.parameters for r in solved.roots):
+            raise Unsupported("cannot do this: two edges meet at infinitely many points")
+        work.complete &= solved.complete
+        points = [{v: e.subs(r.at, simultaneous=True) for v, e in piece.graph.values.items()} for r in solved.roots]
+        yield system_stage("meet", solved, {"edges": work.parts.edge(piece)})
+    else:
+        points = [dict(piece.graph.values)] if piece.dimension == 0 else list(piece.ends)
+    found = (point(work.region, piece, at) for at in points)
+    return [replace(p, corner=True) for p in found if p is not None and not _without_value(work, p)]
+
+
+def _without_value(work: Work, place: Place) -> bool:
+    """Whether a point lies on an edge on which the function need not have values."""
+    left = [s for k, s in enumerate(work.region.sides) if s.strict and (work.known.singular is None or k in work.known.singular)]
+    return any(sign_at(s.inside, place.at) == 0 for s in left)
+
+
+def _listed(work: Work, places: Sequence[Place], others: Sequence[Place]) -> Stage:
+    """The corners, those that lie on an edge with one value, or were found there, set apart."""
+    facts = {"places": tuple(p.at for p in places), "others": tuple(p.at for p in others), "one": len(work.region.variables) == 1}
+    return text("corners", facts, *(Tuple(*p.at.values()) for p in places))
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    return {"shown": chained(problem.given["region"])}
+
+
+TOPIC = Topic(
+    "Extreme values on a region",
+    (Field("function", "function"), Field("region", "relations")),
+    plan,
+    ("max", "min"),
+    defined_there=False,
+    facts=_facts,
+)

@@ -1,0 +1,54 @@
+"""The gradient: the vector of the first partial derivatives, in general or at a point."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from sympy import Expr
+
+from tutor.model import Answer, Problem
+from tutor.printing.figures.contours import ContourMap
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees.heads import At, Diff, Name, Vector
+
+
+def plan(problem: Problem) -> Plan:
+    """Each partial derivative, the vector of them, the point put in."""
+    found = yield from gradient(problem)
+    return Answer({"vector": found})
+
+
+def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """The stages up to the gradient at the problem's point, or at a general one; shared by the kinds that begin with it."""
+    f, letter, variables = problem.given["function"], problem.letter, problem.variables
+    parts = []
+    for x in variables:
+        name = Name(letter, "", (x,))
+        facts = {"f": f, "x": x, "held": problem.held(x), "name": name}
+        parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
+    nabla = Name(letter, "∇")
+    vector = yield Stage(
+        "assemble", Vector(*parts), {"names": tuple(Name(letter, "", (x,)) for x in variables), "name": nabla}, nabla, final=False
+    )
+    point = problem.given.get("point")
+    if point:
+        there = Name(letter, "∇", (), point.values())
+        facts = {"point": point, "name": nabla}
+        if problem.kind == "gradient":
+            facts["map"] = near(problem)
+        vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), facts, there)
+    return vector
+
+
+def near(problem: Problem, direction: Vector | None = None) -> ContourMap:
+    """The level curves of the problem's function near its point, for the page to show where it can."""
+    return ContourMap(problem.given["function"], problem.letter, tuple(problem.given.get("point", {}).items()), direction)
+
+
+TOPIC = Topic(
+    "Gradient",
+    (Field("function", "function"), Field("point", "point", required=False)),
+    plan,
+    ("vector",),
+    decimals=True,
+)

@@ -1,0 +1,329 @@
+"""Greatest and least values under inequalities: the conditions of Karush, Kuhn and Tucker, case by case."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, S, Symbol, Tuple
+from sympy.core.function import AppliedUndef
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.compact import Bound
+from tutor.maths.extrema.compare import compared, ranked
+from tutor.maths.extrema.constrained import Candidate, constant_on, parallel
+from tutor.maths.extrema.existence import Settled, Word, compactness, settled, sufficient
+from tutor.maths.extrema.inequalities import MOST_CASES, Inequality, Program, excluded, feasible, program
+from tutor.maths.extrema.numeric_page import numerically
+from tutor.maths.extrema.pinned import pinned
+from tutor.maths.extrema.qualified import Qualified, qualified
+from tutor.maths.extrema.sampled import beaten
+from tutor.maths.extrema.written import written
+from tutor.maths.numbers import decided
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Root
+from tutor.model import Answer, Problem
+from tutor.printing.figures.region import RegionMap
+from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Equation, Name, System
+
+GOALS = ("max", "min", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A solution of one case: the point, its multipliers, what it violates, and for which goals the signs are right."""
+
+    number: int
+    active: tuple[Inequality, ...]
+    at: dict[Symbol, Expr]
+    multipliers: tuple[tuple[Symbol, Expr], ...]
+    violated: tuple[Inequality, ...]
+    right_for: tuple[Word, ...]
+
+
+def plan(problem: Problem) -> Plan:
+    """The Lagrangian and its conditions, one system for every set of active inequalities, the table, and why the best is best."""
+    if tree.plain(problem.given["objective"]).atoms(AppliedUndef):
+        raise Unsupported("cannot do this: the function is not given by a formula")
+    setting = program(problem)
+    goal = problem.given.get("goal", "both")
+    words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
+    minus = goal == "min"  # then L = f + μ g, else L = f - μ g: the multipliers of a solution are not negative either way
+    sets = list(setting.active_sets())
+    measured = bool(problem.extra.get("decimals")) and not tree.plain(setting.posed.objective).is_polynomial(*setting.variables)
+    if measured or len(sets) > MOST_CASES:
+        return (yield from numerically(setting, problem.letter, words, len(sets)))
+    compact = compactness(setting.posed)
+    yield from _standard(setting, goal)
+    slopes, theirs = yield from _gradients(problem, setting)
+    yield _conditions(setting, slopes, theirs, minus)
+    enough = sufficient(setting.posed, words[0]) if len(words) == 1 else None
+    qualification = qualified(setting)
+    if enough is None:
+        told = {"how": qualification.how, "point": qualification.point, "apart": qualification.apart, "empty": len(qualification.empty)}
+        yield _text("qualified", setting, told)
+        for solved, active in qualification.empty:
+            count = len(active) + len(setting.equations)
+            facts = {"active": active, "several": count > 1, "always": count > len(setting.variables)}
+            yield system_stage("independent", solved, facts)
+    else:
+        yield _text("sufficiency", setting, {"word": words[0], **enough.facts})
+    found: list[Found] = []
+    curves: list[Expr] = []
+    for number, active in enumerate(sets, start=1):
+        points, values = yield from _case(setting, number, active, slopes, theirs, minus, words)
+        found += points
+        curves += values
+        if enough is not None and any(not p.violated and p.right_for for p in points):
+            if number < len(sets):
+                yield _text("stopped", setting, {"left": len(sets) - number, "word": words[0]})
+            return (yield from _conclusion(problem, setting, found, curves, words, compact, enough))
+    found += yield from _irregular(setting, qualification, len(sets), words)
+    return (yield from _conclusion(problem, setting, found, curves, words, compact))
+
+
+def _text(words: str, setting: Program, facts: Mapping[str, Any]) -> Stage:
+    """A stage that is only said."""
+    told = {
+        "line": False,
+        "inequalities": setting.inequalities,
+        "equations": setting.equations,
+        "relations": (*(c.relation for c in setting.equations), *(c.relation for c in setting.inequalities)),
+        **facts,
+    }
+    return Stage(words, Tuple(*told["relations"]), told, kept=True)
+
+
+def _standard(setting: Program, goal: str) -> Generator[Stage, Expr, None]:
+    """Every constraint as a function that is at most 0, or 0."""
+    yield _text("standard", setting, {"goal": goal})
+    for c in setting.constraints:
+        called = Name(c.letter, "scalar", (), setting.variables)
+        facts = {"relation": c.relation, "multiplier": c.multiplier, "inequality": isinstance(c, Inequality)}
+        yield Stage("constraint", c.function, facts, called, kept=True)
+
+
+def _gradients(problem: Problem, setting: Program) -> Generator[Stage, Expr, tuple[list[Expr], dict[Symbol, list[Expr]]]]:
+    """The partial derivatives of f, then of every constraint, by its multiplier."""
+
+    def partials(function: Expr, letter: str) -> Generator[Stage, Expr, list[Expr]]:
+        out = []
+        for x in setting.variables:
+            name = Name(letter, "∂", (x,)) if "_" in letter else Name(letter, "", (x,))
+            facts = {"x": x, "held": problem.held(x), "line": not _linear(function, x)}
+            out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, name)))
+        return out
+
+    slopes = yield from partials(setting.posed.objective, setting.posed.letter)
+    theirs: dict[Symbol, list[Expr]] = {}
+    for c in setting.constraints:
+        theirs[c.multiplier] = yield from partials(c.function, c.letter)
+    return slopes, theirs
+
+
+def _linear(function: Expr, x: Symbol) -> bool:
+    """Whether the slope can be read off: a number."""
+    return bool(tree.plain(function).diff(x).is_number)
+
+
+def _stationary(
+    setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol, Sequence[Expr]], active: Sequence[Inequality], minus: bool
+) -> list[Equation]:
+    """∇f = λ ∇h + μ ∇g over the active inequalities, with -μ for a minimum."""
+    used = [*(c.multiplier for c in setting.equations), *(c.multiplier for c in active)]
+    signs = [S.One] * len(setting.equations) + [S.NegativeOne if minus else S.One] * len(active)
+    rows = [[tree.evaluated(s * theirs[m][k]) for s, m in zip(signs, used, strict=True)] for k in range(len(slopes))]
+    return [parallel(slope, used, row) for slope, row in zip(slopes, rows, strict=True)]
+
+
+def _conditions(setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol, Sequence[Expr]], minus: bool) -> Stage:
+    equations = _stationary(setting, slopes, theirs, setting.inequalities, minus)
+    products = tuple(
+        Equation(tree.product(c.multiplier, Name(c.letter, "scalar", (), setting.variables)), S.Zero) for c in setting.inequalities
+    )
+    facts = {
+        "law": _law(setting, minus),
+        "stationary": tuple(equations),
+        "complementary": products,
+        "multipliers": tuple(c.multiplier for c in setting.inequalities),
+        "minus": minus,
+        "letter": setting.posed.letter,
+    }
+    return _text("conditions", setting, facts)
+
+
+def _law(setting: Program, minus: bool) -> Equation:
+    """The condition by the names of the gradients."""
+    terms = [tree.product(c.multiplier, Name(c.letter, "∇")) for c in setting.constraints]
+    signed = [tree.negative(t) if minus and isinstance(c, Inequality) else t for c, t in zip(setting.constraints, terms, strict=True)]
+    return Equation(Name(setting.posed.letter, "∇"), tree.total(*signed))
+
+
+def _case(
+    setting: Program,
+    number: int,
+    active: tuple[Inequality, ...],
+    slopes: Sequence[Expr],
+    theirs: Mapping[Symbol, Sequence[Expr]],
+    minus: bool,
+    words: Sequence[Word],
+) -> Generator[Stage, Expr, tuple[list[Found], list[Expr]]]:
+    """One system: these inequalities with equality, the multipliers of the others 0."""
+    equations = [*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active))]
+    unknowns = (*setting.variables, *(c.multiplier for c in setting.together(active)))
+    system = System(equations, unknowns, setting.posed.inside)
+    solved = solve_system(system)
+    if not solved.complete:
+        raise Unsupported("cannot do this: it is not proved that all points are found that satisfy the conditions")
+    found: list[Found] = []
+    lines: list[dict[str, Any]] = []
+    curves: list[tuple[Expr, Expr]] = []
+    for root in solved.roots:
+        held = pinned(setting, active, root, 1) if root.parameters and len(words) == 1 else None
+        if not root.parameters:
+            found.append(_judged(setting, number, active, root, minus, words))
+        elif held is None:
+            curves.append(_on_curve(setting, root))
+        else:
+            general = Tuple(*(root.at[v] for v in setting.variables))
+            lines.append({"general": general, "needed": held.needed, "letter": held.letter, "value": held.value})
+            if held.value is not None:
+                values = tuple((v, tree.plain(a).subs(held.letter, held.value)) for v, a in root.values)
+                found.append(_judged(setting, number, active, Root(values), minus, words))
+    passive = tuple(c for c in setting.inequalities if c not in active)
+    facts = {
+        "number": number,
+        "active": active,
+        "passive": passive,
+        "found": tuple(map(_said, found)),
+        "curves": tuple(curves),
+        "lines": tuple(lines),
+        "word": words[0],
+    }
+    yield system_stage("case", solved, facts)
+    return found, [value for _, value in curves]
+
+
+def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
+    """A curve of solutions by its general point, and the value on it. `Unsupported` where that changes along it."""
+    at = {v: root.at[v] for v in setting.variables}
+    general = Candidate(at, None, root.parameters, root.conditions)
+    found = constant_on(tree.plain(setting.posed.objective).subs(at, simultaneous=True), general)
+    if found is None:
+        raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
+    return Tuple(*at.values()), found[0]
+
+
+def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root: Root, minus: bool, words: Sequence[Word]) -> Found:
+    at = {v: root.at[v] for v in setting.variables}
+    violated = feasible(setting, at, active)
+    signs = [decided(tree.plain(root.at[c.multiplier])) for c in active]
+    for_max = all(s >= 0 for s in signs) if not minus else all(s <= 0 for s in signs)
+    for_min = all(s <= 0 for s in signs) if not minus else all(s >= 0 for s in signs)
+    right: tuple[Word, ...] = tuple(w for w, fits in (("max", for_max), ("min", for_min)) if fits and w in words)  # type: ignore[misc]
+    if excluded(setting, at):
+        right = ()
+    multipliers = tuple((c.multiplier, root.at[c.multiplier]) for c in setting.together(active))
+    return Found(number, active, at, multipliers, violated, right)
+
+
+def _said(found: Found) -> dict[str, Any]:
+    """A solution of a case for the words."""
+    mine = {c.multiplier for c in found.active}
+    return {
+        "at": {v: written(a) for v, a in found.at.items()},
+        "multipliers": tuple((m, written(value)) for m, value in found.multipliers if m in mine),
+        "violated": tuple(c.relation for c in found.violated),
+        "right": found.right_for,
+    }
+
+
+def _irregular(setting: Program, qualification: Qualified, cases: int, words: Sequence[Word]) -> Generator[Stage, Expr, list[Found]]:
+    """Points at which the gradients of active constraints depend: candidates without multipliers."""
+    out = []
+    for solved, active in qualification.systems:
+        yield system_stage("irregular", solved, {"active": active})
+        for root in solved.roots:
+            at = {v: root.at[v] for v in setting.variables}
+            out.append(Found(cases + 1, active, at, (), feasible(setting, at, active), tuple(words)))
+    return out
+
+
+def _conclusion(
+    problem: Problem,
+    setting: Program,
+    found: Sequence[Found],
+    curves: Sequence[Expr],
+    words: Sequence[Word],
+    compact: Bound | None,
+    enough: Settled | None = None,
+) -> Generator[Stage, Expr, Answer]:
+    """The values at the points that pass, and which of them are the greatest and the least of all; `enough` says that one is."""
+    f, letter = setting.posed.objective, problem.letter
+    kept: list[Found] = []
+    for c in found:
+        if not c.violated and c.right_for and not any(c.at == k.at for k in kept):
+            kept.append(c)
+    values: list[Expr] = []
+    places = [{v: written(a) for v, a in c.at.items()} for c in kept]
+    for at in places:
+        there = Name(letter, "scalar", (), at.values())
+        values.append((yield Stage("value", At(f, at.keys(), at.values()), {"at": at, "line": len(kept) == 1}, there)))
+    if len(kept) > 1:
+        together = zip(kept, places, values, strict=True)
+        rows = tuple((str(k), Tuple(*at.values()), str(c.number), _sides(c), v) for k, (c, at, v) in enumerate(together, start=1))
+        yield _text("compare", setting, {"table": Table(rows), "letter": letter})
+    fields: dict[str, Any] = {}
+    multipliers: dict[Any, Any] = {}
+    extreme: dict[Word, list[int]] = {}
+    for word in words:
+        mine = [k for k, c in enumerate(kept) if word in c.right_for]
+        groups = ranked([values[k] for k in mine])
+        best = [mine[k] for k in groups[-1 if word == "max" else 0]] if groups else []
+        level = tree.plain(values[best[0]]) if best else None
+        if curves and (level is None or not all(compared(level, c) == (1 if word == "max" else -1) for c in curves)):
+            raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve")
+        how: Settled | None = enough or settled(setting.posed, word, level, compact, None)
+        if how is None:
+            raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")
+        if how.taken and beaten(setting.posed, word, level) is not None:
+            raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
+        facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "alone": len(mine) == 1, "compact": compact}
+        extreme[word] = best if how.taken else []
+        if word == words[-1]:
+            drawn = tuple(tuple(at.values()) for at in places)
+            most, least = extreme.get("max", []), extreme.get("min", [])
+            facts["map"] = RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least)
+        yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None})
+        if not how.taken:
+            fields[word] = None
+            continue
+        fields[word] = {"value": values[best[0]], "at": [places[k] for k in best]}
+        every = {c.multiplier: S.Zero for c in setting.inequalities}
+        multipliers[word] = {**every, **{m: written(value) for m, value in kept[best[0]].multipliers}}
+    meaning = [(w, c.relation, multipliers[w][c.multiplier]) for w in multipliers for c in setting.inequalities]
+    if meaning:
+        yield _text("sensitivity", setting, {"rows": tuple(meaning), "several": len(multipliers) > 1, "asked": words})
+    return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
+
+
+def _sides(found: Found) -> Phrase:
+    return Phrase("_or_".join(found.right_for))
+
+
+TOPIC = Topic(
+    "Karush-Kuhn-Tucker conditions",
+    (
+        Field("objective", "function"),
+        Field("constraints", "relations"),
+        Field("goal", "choice", required=False, choices=GOALS),
+    ),
+    plan,
+    ("max", "min", "multipliers"),
+    defined_there=False,
+    decimals=True,
+)

@@ -1,0 +1,292 @@
+"""Greatest and least values under equations: where the gradient is a combination of the gradients of the constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Basic, Expr, Ge, Gt, Mul, S, Tuple, exp, log
+from sympy.core.function import AppliedUndef
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.compact import Bound
+from tutor.maths.extrema.compare import compared, ranked
+from tutor.maths.extrema.constrained import Candidate, Posed, candidates, constant_on, names, parallel, posed
+from tutor.maths.extrema.existence import Settled, Word, compactness, curve, settled
+from tutor.maths.extrema.far import Approach, at_ends
+from tutor.maths.extrema.outer import inner, without_roots
+from tutor.maths.extrema.regular import Regularity, regularity
+from tutor.maths.extrema.sampled import beaten
+from tutor.maths.extrema.second_way import substituted
+from tutor.maths.extrema.special import constant_edges, special_points
+from tutor.maths.extrema.written import written
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.model import Answer, Problem
+from tutor.printing.figures.constraint import ConstraintMap
+from tutor.rule import Field, Plan, Stage, Table, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Lim, Name, System
+
+UNPROVED = "cannot do this: it is not proved that all points are found where the gradients are parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A candidate with the value of f there."""
+
+    candidate: Candidate
+    value: Expr
+
+
+def plan(problem: Problem) -> Plan:
+    """Existence, gradients, Lagrange's system, the values, what happens far away, and another way as a check."""
+    if tree.plain(problem.given["objective"]).atoms(AppliedUndef):
+        raise Unsupported("cannot do this: the function is not given by a formula")
+    setting = posed(problem)
+    goal = problem.given.get("goal", "both")
+    words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
+    f = setting.objective
+    setting = yield from _simplified(problem, setting)
+    compact = compactness(setting)
+    yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
+    slopes, gradients = yield from _gradients(problem, setting)
+    solved = solve_system(_system(setting, slopes, gradients))
+    facts = {"names": names(setting, setting.letter), "multipliers": setting.multipliers}
+    facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
+    yield system_stage("solve", solved, facts)
+    irregular = regularity(setting, gradients)
+    special = special_points(setting)
+    shape = {"ends": any(s.end for s in special), "plane": len(setting.variables) - len(setting.constraints) == 1}
+    yield from _irregular(setting, irregular, gradients, shape)
+    for found in special:
+        yield system_stage("special", found.solved, {"where": found.relation, "end": found.end, **shape})
+    edges = constant_edges(setting)
+    for edge in edges:
+        yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
+    others = (*(s.solved for s in special), *((irregular.solved,) if irregular.solved is not None else ()))
+    listed = candidates(setting, solved, *others)
+    valued = yield from _values(problem, setting, f, listed)
+    return (yield from _conclusion(problem, setting, f, valued, [e.value for e in edges], words, compact, solved.complete))
+
+
+def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Posed]:
+    """The problem with a simpler function, of which the given one is an increasing function, where that helps."""
+    f = setting.objective
+    below, domain = inner(f), _domain(f)
+    if below is None:
+        positive = frozenset(v for v in setting.variables if Gt(v, S.Zero, evaluate=False) in setting.conditions)
+        found = without_roots(f, positive)
+        if found is not None:
+            below, domain = tree.product(*sorted(Mul.make_args(found[0]), key=str)), found[1]  # x^3 y: SymPy has y first
+    if below is None:
+        return setting
+    letter = next(n for n in ("u", "w", "s") if n not in {*problem.symbols, *(c.letter for c in setting.constraints)})
+    yield _text("outer", setting, {"inner": below, "letter": letter, "f": f, "domain": domain, "product": inner(f) is None})
+    return replace(setting, objective=below, letter=letter, conditions=(*setting.conditions, *domain), inside=())
+
+
+def _domain(f: Expr) -> tuple[Basic, ...]:
+    """Where the inside of a root or a logarithm may be."""
+    u = inner(f)
+    if u is None or isinstance(f, exp) or tree.plain(u).is_nonnegative:
+        return ()
+    return ((Gt if isinstance(f, log) else Ge)(u, S.Zero, evaluate=False),)
+
+
+def _text(words: str, setting: Posed, facts: Mapping[str, Any]) -> Stage:
+    """A stage that is only said."""
+    told = {"line": False, "relations": tuple(c.relation for c in setting.constraints), "conditions": setting.conditions, **facts}
+    return Stage(words, Tuple(*setting.relations), told, kept=True)
+
+
+def _gradients(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
+    """The partial derivatives of f, then of every constraint."""
+
+    def partials(function: Expr, letter: str) -> Generator[Stage, Expr, list[Expr]]:
+        out = []
+        for x in setting.variables:
+            facts = {"x": x, "held": problem.held(x), "of": letter}
+            out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, Name(letter, "", (x,)))))
+        return out
+
+    slopes = yield from partials(setting.objective, setting.letter)
+    rows = []
+    for c in setting.constraints:
+        called = Name(c.letter, "scalar", (), setting.variables)
+        yield Stage("constraint", c.function, {"relation": c.relation, "letter": c.letter}, called, kept=True)
+        rows.append((yield from partials(c.function, c.letter)))
+    return slopes, rows
+
+
+def _system(setting: Posed, slopes: Sequence[Expr], gradients: Sequence[Sequence[Expr]]) -> System:
+    """∇f = λ ∇g with the constraints."""
+    conditions = [parallel(slope, setting.multipliers, tuple(row[k] for row in gradients)) for k, slope in enumerate(slopes)]
+    equations = [*conditions, *(c.equation for c in setting.constraints)]
+    return System(equations, (*setting.variables, *setting.multipliers), setting.asked)
+
+
+def _irregular(
+    setting: Posed, found: Regularity, gradients: Sequence[Sequence[Expr]], shape: Mapping[str, bool]
+) -> Generator[Stage, Expr, None]:
+    """What is said of the points at which the gradients of the constraints depend."""
+    letters = tuple(Name(c.letter, "∇") for c in setting.constraints)
+    facts = {"how": found.how, "letters": letters, "off": found.point, "gradient": gradients[0], **shape}
+    if found.solved is None:
+        yield _text("regular", setting, facts)
+    else:
+        yield system_stage("irregular", found.solved, facts)
+
+
+def _values(problem: Problem, setting: Posed, f: Expr, listed: Sequence[Candidate]) -> Generator[Stage, Expr, list[Valued]]:
+    """f at every candidate; one alone has its line, more stand in a table."""
+    out: list[Valued] = []
+    for c in listed:
+        at = {v: written(a) for v, a in c.at.items()}
+        multipliers = None if c.multipliers is None else tuple(map(written, c.multipliers))
+        there = Name(problem.letter, "scalar", (), at.values())
+        facts = {"at": at, "line": len(listed) == 1, "conditions": c.conditions if c.parameters else ()}
+        value = yield Stage("value", At(f, at.keys(), at.values()), facts, there)
+        if c.parameters:
+            found = constant_on(value, c)
+            if found is None:
+                raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
+            number, everywhere = found
+            facts = {"conditions": c.conditions, "number": number, "line": False}
+            value = yield Stage("constant", everywhere, facts, solve=False, equals=number)
+        out.append(Valued(replace(c, at=at, multipliers=multipliers), value))
+    return out
+
+
+def _conclusion(
+    problem: Problem,
+    setting: Posed,
+    f: Expr,
+    valued: Sequence[Valued],
+    edges: Sequence[Expr],
+    words: Sequence[Word],
+    compact: Bound | None,
+    complete: bool,
+) -> Generator[Stage, Expr, Answer]:
+    """Which of the values are the greatest and the least of all."""
+    groups = ranked([v.value for v in valued])
+    if len(valued) > 1:
+        yield _table(setting, problem, valued)
+    ends = None
+    if compact is None:
+        found = curve(setting)
+        ends = None if found is None else at_ends(setting.objective, found)
+    fields: dict[str, Any] = {}
+    multipliers: dict[Basic, Any] = {}
+    decided: dict[Word, tuple[Settled, list[Valued]]] = {}
+    for word in words:
+        best = [] if not groups else [valued[k] for k in groups[-1 if word == "max" else 0]]
+        level = None if not best else _level(setting, f, best[0])
+        if any(level is None or compared(level, e) != (1 if word == "max" else -1) for e in edges):
+            raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole edge; ask for extrema_on_region")
+        how = settled(setting, word, level, compact, ends, complete)
+        if how is None:
+            raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum" if complete else UNPROVED)
+        better = beaten(setting, word, level) if how.taken else None
+        if better is not None:
+            raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
+        decided[word] = how, best
+    yield from _far_away(setting, {word: how for word, (how, _) in decided.items()}, ends if compact is None else None)
+    for word, (how, best) in decided.items():
+        facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "best": _said(best), "compact": compact}
+        if word == words[-1]:
+            facts["map"] = _map(problem, setting, f, valued, decided)
+        yield _text("decide", setting, facts)
+        fields[word] = _field(best) if how.taken else None
+    meaning: list[tuple[Word, Valued]] = []
+    for word, (how, best) in decided.items():
+        found_ = best[0].candidate.multipliers if how.taken else None
+        if found_ is not None and f is setting.objective and not best[0].candidate.parameters:
+            multipliers[word] = dict(zip(setting.multipliers, found_, strict=True))
+            if len({v.candidate.multipliers for v in best}) == 1:
+                meaning.append((word, best[0]))
+    if meaning:
+        yield _sensitivity(setting, meaning)
+    yield from _check(problem, setting, decided)
+    return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
+
+
+def _map(
+    problem: Problem, setting: Posed, f: Expr, valued: Sequence[Valued], decided: Mapping[Word, tuple[Settled, list[Valued]]]
+) -> ConstraintMap:
+    """The constraint touching the level curves of f, for two variables."""
+    marked = {word: best if how.taken else [] for word, (how, best) in decided.items()}
+    rest = [v for v in valued if not any(v in best for best in marked.values())]
+    most, least, others = (tuple(tuple(v.candidate.at.values()) for v in vs) for vs in (marked.get("max", []), marked.get("min", []), rest))
+    return ConstraintMap(f, problem.letter, setting.variables, setting.relations, most, least, others)
+
+
+def _level(setting: Posed, f: Expr, best: Valued) -> Expr:
+    """The value of the function in the system, where f itself may be an increasing one of it."""
+    if setting.objective is f:
+        return tree.plain(best.value)
+    at = {v: tree.plain(a) for v, a in best.candidate.at.items()}
+    found = constant_on(tree.plain(setting.objective).subs(at, simultaneous=True), best.candidate)
+    assert found is not None, "f is a function of it, and constant"
+    return found[0]
+
+
+def _field(best: Sequence[Valued]) -> dict[str, Any]:
+    """One side of the answer; `where` tells which points of a curve are meant."""
+    where = tuple(dict.fromkeys(r for v in best if v.candidate.parameters for r in v.candidate.conditions))
+    return {"value": best[0].value, "at": [dict(v.candidate.at) for v in best]} | ({"where": where} if where else {})
+
+
+def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
+    """The best candidates for the words."""
+    return None if not best else {"value": best[0].value, "at": tuple(v.candidate.at for v in best)}
+
+
+def _table(setting: Posed, problem: Problem, valued: Sequence[Valued]) -> Stage:
+    rows = tuple((Tuple(*v.candidate.at.values()), v.value) for v in valued)
+    return _text("compare", setting, {"table": Table(rows), "letter": problem.letter})
+
+
+def _far_away(setting: Posed, decided: Mapping[Word, Settled], ends: Sequence[Approach] | None) -> Generator[Stage, Expr, None]:
+    """The limits on which the decisions rest, each a claim."""
+    shown: dict[Approach | tuple[Any, ...], Approach] = {}
+    for how in decided.values():
+        for a in (*(how.facts.get("ends", ())), *([how.facts["approach"]] if "approach" in how.facts else [])):
+            shown.setdefault((tuple(a.values.items()), a.end), a)
+    before: dict[Any, Any] | None = None
+    for a in shown.values():
+        goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
+        facts = {"along": a.path, "count": len(setting.constraints), "again": a.path == before, "letter": setting.letter}
+        yield Stage("far", goal, facts | {"there": tuple(a.values.values())}, solve=False, equals=a.value)
+        before = a.path
+
+
+def _sensitivity(setting: Posed, meaning: Sequence[tuple[Word, Valued]]) -> Stage:
+    rows = tuple((word, tuple(zip(setting.multipliers, v.candidate.multipliers or (), strict=True))) for word, v in meaning)
+    return _text("sensitivity", setting, {"rows": rows, "multipliers": setting.multipliers})
+
+
+def _check(problem: Problem, setting: Posed, decided: Mapping[Word, tuple[Settled, list[Valued]]]) -> Generator[Stage, Expr, None]:
+    """Another way, where one constraint gives a variable by the others: the slopes of what is left are 0 at the point found."""
+    for how, best in decided.values():
+        if not how.taken or best[0].candidate.multipliers is None or best[0].candidate.parameters:
+            continue
+        found = substituted(setting, best[0].candidate.at)
+        if found is not None:
+            yield Stage("substitution", found.goal, found.facts, check=True, equals=found.equals)
+            return
+
+
+TOPIC = Topic(
+    "Lagrange multipliers",
+    (
+        Field("objective", "function"),
+        Field("constraints", "relations"),
+        Field("goal", "choice", required=False, choices=("max", "min", "both")),
+    ),
+    plan,
+    ("max", "min", "multipliers"),
+    defined_there=False,
+    decimals=True,
+)

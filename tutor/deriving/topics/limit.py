@@ -1,0 +1,141 @@
+"""Limits in one and several variables: found by rules, or shown not to exist by two ways to the point that disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import islice
+
+from sympy import Add, Expr, Poly, S, Symbol, expand, fraction, together
+
+from tutor.errors import Unsupported
+from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences
+from tutor.maths.limits.tendency import tendency
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import Lim
+from tutor.trees.heads.limit import SIGNS
+
+SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not in use
+
+
+def plan(problem: Problem) -> Plan:
+    """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for."""
+    goal = Lim(problem.given["function"], problem.variables, problem.given["point"].values(), SIGNS[problem.given.get("side", "")])
+    beside_pole = pole(goal) is not None and disagreement(goal) is not None
+    if tendency(goal) is not None and not beside_pole:
+        found = yield Stage("find", goal, {}, goal)
+        return Answer({"expression": found})
+    if len(goal.variables) == 1:
+        yield from _one_variable(goal)
+    else:
+        yield from _several_variables(goal)
+    return Answer({"does_not_exist": True})
+
+
+def _one_variable(goal: Lim) -> Generator[Stage, Expr, None]:
+    """The two sides, or two sequences."""
+    if not goal.side and not goal.at_infinity:
+        left, right = goal.from_side("-"), goal.from_side("+")
+        if differ(left, right):
+            yield from _compared("one_side", [Path((), left, True), Path((), right, True)])
+            return
+        for there, other, where in ((left, right, "right"), (right, left, "left")):
+            if tendency(there) is None and tendency(other) is not None and sequences(there) is None:
+                raise Unsupported(
+                    f"cannot do this as a two-sided limit: the function seems to be defined on the {where} of the point only; "
+                    f"ask for side = {where}"
+                )
+    two = sequences(goal)
+    if two is None:
+        raise Unsupported("cannot do this: the values near the point do not settle, and no two sequences were found that show it")
+    yield from _compared("sequence", list(two))
+
+
+def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
+    """Two paths; where every line agrees and only a curve does not, the lines are shown too."""
+    two = disagreement(goal)
+    if two is None:
+        raise Unsupported("cannot do this: the values near the point do not settle, and no two paths were found that show it")
+    first, second = two
+    lines: Path | None = None
+    slope = Symbol(next(n for n in SLOPES if n not in {str(s) for s in goal.expr.free_symbols}), real=True)
+    if len(goal.variables) == 2 and not second.straight:
+        lines = every_line(goal, slope)
+        if lines is not None and not differ(first.goal, lines.goal) and tendency(lines.goal) is not None:
+            common = yield _stage("path", first, last=False)
+            for axis in islice(paths(goal), 2):
+                if axis != first and tendency(axis.goal) is not None:
+                    yield _stage("path", axis, last=False)
+            yield _stage("line", lines, last=False, slope=slope)
+            end = yield _stage("path", second, last=True, other=common)
+            _must_differ(common, end)
+            if common.is_zero:
+                yield from _directions(goal)
+            return
+    yield from _compared("path", [first, second])
+
+
+def _compared(words: str, two: list[Path]) -> Generator[Stage, Expr, None]:
+    """Both limits, and that they differ."""
+    first = yield _stage(words, two[0], last=False)
+    second = yield _stage(words, two[1], last=True, other=first)
+    _must_differ(first, second)
+
+
+def _stage(words: str, path: Path, last: bool, other: Expr | None = None, slope: Symbol | None = None) -> Stage:
+    facts = {"equations": path.equations, "last": last, "other": other, "side": path.goal.side, "slope": slope}
+    return Stage(words, path.goal, facts, path.goal, conditions=path.conditions)
+
+
+def _must_differ(a: Expr, b: Expr) -> None:
+    if {a, b} & {S.Infinity, S.NegativeInfinity}:
+        if a != b:
+            return
+    elif tree.evaluated(a - b).is_zero is False:
+        return
+    raise Unsupported("cannot do this: the limits along two ways were not shown to differ")
+
+
+def _directions(goal: Lim) -> Generator[Stage, Expr, None]:
+    """The directional derivatives at the point, if the function is 0 there: they may exist though the limit does not."""
+    used = {str(s) for s in goal.expr.free_symbols}
+    if used & {"t", "u", "v"}:
+        return
+    t, u, v = (Symbol(name, real=True) for name in ("t", "u", "v"))
+    (x, a), (y, b) = goal.point.items()
+
+    def slope(p: Expr, q: Expr) -> Lim:
+        return Lim(along_path(goal.expr / t, {x: tree.evaluated(a + t * p), y: tree.evaluated(b + t * q)}), (t,), (S.Zero,))
+
+    directions = [slope(u, v), slope(u, S.Zero), slope(S.Zero, v)]
+    left_out = _directions_left_out(directions[0].expr, t, u, v)
+    if left_out is None or any(tendency(d) not in ("zero", "finite") for d in directions):
+        return
+    yield Stage("direction", directions[0], {"u": u, "v": v, "left_out": left_out}, directions[0])
+    for zero in left_out:
+        axis = directions[1] if zero == v else directions[2]
+        yield Stage("axis", axis, {"zero": zero, "last": zero == left_out[-1]}, axis)
+
+
+def _directions_left_out(quotient: Expr, t: Symbol, u: Symbol, v: Symbol) -> tuple[Symbol, ...] | None:
+    """The components that may not be 0 for the general direction to be right; None where more than that is left out.
+
+    The coefficient of the lowest power of t below the line must not be 0.
+    """
+    under = fraction(together(tree.evaluated(quotient)))[1]
+    if not under.is_polynomial(t, u, v):
+        return None
+    terms = Add.make_args(expand(Poly(under, t).terms()[-1][1]))
+    if len(terms) > 1:  # u^2 + v^2 is not 0 for a unit vector
+        return () if {u**2, v**2} <= {t.as_coeff_Mul()[1] for t in terms} and all(t.is_nonnegative for t in terms) else None
+    return tuple(c for c in (u, v) if c in terms[0].free_symbols)
+
+
+TOPIC = Topic(
+    "Limit",
+    (Field("function", "function"), Field("point", "point"), Field("side", "side", required=False)),
+    plan,
+    ("expression", "does_not_exist"),
+    defined_there=False,
+)

@@ -1,0 +1,74 @@
+"""The normal line of a surface or curve: through the point, along the gradient of the level function."""
+
+from __future__ import annotations
+
+from sympy import Add, Eq, Expr, Mul, S, Symbol, radsimp
+
+from tutor.deriving.topics.directional_derivative import parameter
+from tutor.deriving.topics.tangent_plane import FIELDS, Level, collected, flat, normal
+from tutor.model import Answer, Problem
+from tutor.rule import Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Equation, Name, Vector
+
+
+def plan(problem: Problem) -> Plan:
+    """F, the point on it, the gradient; a simpler vector along it; the line by a parameter and without one."""
+    level = yield from normal(problem)
+    direction = level.normal
+    shorter = _shorter(level)
+    if shorter != direction:
+        by = collected(level).divided_by
+        times = radsimp(1 / by)
+        facts = {"n": direction, "by": by, "times": times}
+        direction = yield Stage("shorter", tree.product(times, direction), facts, Name("v"), equals=shorter, check=True)
+    t = parameter(problem)
+    point = Vector(*level.point.values())
+    places = {x: _moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
+    told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
+    told["map"] = level.drawn("normal")
+    line = yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True)
+    goal = At(Diff(line, t), (t,), (S.Zero,))
+    yield Stage("velocity", goal, {"d": direction, "n": level.normal, "p": level.point, "t": t}, check=True, equals=direction, solve=False)
+    yield flat(problem, level)
+    return Answer({"point": point, "direction": direction})
+
+
+def symmetric(level: Level, direction: Vector) -> dict[str, object]:
+    """The line without its parameter: equal ratios, and a fixed coordinate for each component that is 0."""
+    ratios: list[Expr] = []
+    fixed: list[Eq] = []
+    for (x, a), d, c in zip(level.point.items(), level.displacements, direction.args, strict=True):
+        if c.is_zero:
+            fixed.append(Eq(x, a, evaluate=False))
+        else:
+            ratios.append(_ratio(d, c))
+    chain: object = None
+    if len(ratios) > 1:
+        chain = ratios[-1]
+        for r in reversed(ratios[:-1]):
+            chain = Equation(r, chain)
+    return {"ratios": chain, "fixed": tuple(fixed), "free": [x for x, c in zip(level.point, direction.args, strict=True) if not c.is_zero]}
+
+
+def _ratio(over: Expr, under: Expr) -> Expr:
+    """A fraction, the sign of a product below the line before it."""
+    if under is S.One:
+        return over
+    minus = isinstance(under, Mul) and under.could_extract_minus_sign()
+    return tree.product(S.NegativeOne, tree.quotient(over, -under)) if minus else tree.quotient(over, under)
+
+
+def _shorter(level: Level) -> Vector:
+    """The normal vector with its common factor divided away, as the tangent plane's equation has it."""
+    plane = collected(level)
+    left = Add(*(tree.plain(t) for t in tree.terms(plane.left)))
+    return Vector(*(left.coeff(x) for x in level.point))
+
+
+def _moved(start: Expr, component: Expr, t: Symbol) -> Expr:
+    """a + t c as one writes it."""
+    return tree.summed(start, tree.scaled(component, t))
+
+
+TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction"))

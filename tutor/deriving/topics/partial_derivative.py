@@ -1,0 +1,57 @@
+"""A partial derivative of any order: the other variables are held constant; mixed orders are checked by Clairaut's theorem."""
+
+from __future__ import annotations
+
+from sympy import Expr, Symbol
+
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees.heads import At, Diff, Name
+
+
+def plan(problem: Problem) -> Plan:
+    """Differentiate in the order asked; where the order is mixed, take the reverse order too; then put the point in."""
+    f, order, letter = problem.given["function"], problem.given["with_respect_to"], problem.letter
+    found = f
+    for k, x in enumerate(order, start=1):
+        name = Name(letter, "", order[:k])
+        facts = {
+            "f": found,
+            "x": x,
+            "held": problem.held(x),
+            "k": k,
+            "order": len(order),
+            "name": name,
+            "of": Name(letter, "", order[: k - 1]),
+        }
+        found = yield Stage("differentiate", Diff(found, x, *problem.held(x)), facts, name)
+    if len(set(order)) > 1:
+        turned = order[::-1] if order[::-1] != order else (*order[1:], order[0])
+        yield Stage(
+            "clairaut", nested(problem, f, turned), {"order": order, "turned": turned}, Name(letter, "", turned), check=True, equals=found
+        )
+    point = problem.given.get("point")
+    if point:
+        facts = {"point": point, "name": Name(letter, "", order)}
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), facts, Name(letter, "", order, point.values()))
+    return Answer({"expression": found})
+
+
+def nested(problem: Problem, f: Expr, order: tuple[Symbol, ...]) -> Expr:
+    """The goal of differentiating f in this order."""
+    for x in order:
+        f = Diff(f, x, *problem.held(x))
+    return f
+
+
+TOPIC = Topic(
+    "Partial derivative",
+    (
+        Field("function", "function"),
+        Field("with_respect_to", "names"),
+        Field("point", "point", required=False),
+    ),
+    plan,
+    ("expression",),
+    decimals=True,
+)

@@ -1,0 +1,156 @@
+"""The tangent plane of a surface, or the tangent line of a curve: the gradient of the level function is normal to it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sympy import Add, Eq, Expr, Mul, S, Symbol, factor_terms, radsimp
+from sympy.core.function import AppliedUndef
+
+from tutor.deriving.topics.directional_derivative import parameter
+from tutor.deriving.topics.gradient import gradient
+from tutor.deriving.topics.linear_approximation import law
+from tutor.deriving.topics.total_differential import differential
+from tutor.errors import Unsupported
+from tutor.model import Answer, Problem
+from tutor.printing.figures.tangent import TangentMap
+from tutor.printing.notation.text import text
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Equation, Name, Vector
+
+FIELDS = (Field("surface", "surface"), Field("point", "point"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A surface or curve as F = 0, with a point on it and the gradient of F there."""
+
+    function: Expr
+    point: Mapping[Symbol, Expr]
+    normal: Vector
+    letter: str = "F"
+
+    def drawn(self, line: Literal["tangent", "normal"]) -> TangentMap:
+        """The curve with its tangent or normal line, for the page to show in the plane."""
+        return TangentMap(self.function, self.letter, tuple(self.point.items()), self.normal, line)
+
+    @property
+    def displacements(self) -> tuple[Expr, ...]:
+        """x - a, y - b, ..."""
+        return tuple(tree.displacement(x, a) for x, a in self.point.items())
+
+
+def plan(problem: Problem) -> Plan:
+    """F, the point on it, the gradient as normal vector, the plane; collected; and the check that F is flat along it."""
+    level = yield from normal(problem)
+    facts: dict[str, Any] = {"p": level.point, "n": level.normal}
+    graph = graph_of(problem.given["surface"], problem.variables)
+    solved = None if graph is None else _solved(level, graph[0])
+    plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))
+    goal = yield Stage("plane", Equation(plane, S.Zero), facts | {"map": level.drawn("tangent")}, kept=True)
+    found = collected(level)
+    if found != goal:
+        if graph is not None:
+            base = {x: a for x, a in level.point.items() if x != graph[0]}
+            facts |= {"height": graph[0], "formula": law("f", base), "base": base, "f": Symbol("f"), "solved": solved}
+            facts |= {"called": Eq(Name("f", "scalar", (), base.keys()), graph[1], evaluate=False)}
+        yield Stage("collected", goal, facts | {"by": found.divided_by, "times": radsimp(1 / found.divided_by)}, equals=found, check=True)
+    yield flat(problem, level)
+    return Answer({"equation": found}, {"solved": solved})
+
+
+def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
+    """The stages from the equation to the normal vector at the point.
+
+    `Unsupported` where the point is not on the surface or the gradient is zero there.
+    """
+    given: Eq = problem.given["surface"]
+    point: dict[Symbol, Expr] = dict(problem.given["point"])
+    graph = graph_of(given, problem.variables)
+    height = None if graph is None else graph[0]
+    if graph is not None:
+        height, f = graph
+        base = {v: point[v] for v in problem.variables if v != height}
+        found = yield Stage("height", At(f, base.keys(), base.values()), {"base": base, "height": height}, height)
+        if height not in point:
+            point = {v: point.get(v, found) for v in problem.variables}
+        function = tree.total(f, tree.negative(height))
+    else:
+        function = one_side(given)
+    letter = "F" if "F" not in problem.symbols else "G"
+    yield Stage("level", function, {"height": height}, Name(letter, "scalar", (), problem.variables), kept=True)
+    there = Name(letter, "scalar", (), point.values())
+    residual = yield Stage("on_surface", At(function, point.keys(), point.values()), {"p": point}, there)
+    if not vanishes(residual):
+        raise Unsupported(_not_on_it(problem, point, residual))
+    level = replace(problem, given={"function": function, "point": point}, extra={**problem.extra, "letter": letter})
+    slope = yield from gradient(level)
+    if all(vanishes(c) for c in slope.args):
+        what = "surface" if len(point) > 2 else "curve"
+        raise Unsupported(f"cannot do this: the gradient is the zero vector at the point, so it gives the {what} no normal direction there")
+    return Level(function, point, slope, letter)
+
+
+def one_side(equation: Eq) -> Expr:
+    """F of an equation F = 0: everything on the left, the terms with their signs changed."""
+    return equation.lhs if equation.rhs is S.Zero else tree.total(equation.lhs, *(tree.negative(t) for t in tree.terms(equation.rhs)))
+
+
+def graph_of(equation: Eq, variables: tuple[Symbol, ...]) -> tuple[Symbol, Expr] | None:
+    """z and f where an equation is z = f(x, y), either way round."""
+    for height, f in ((equation.lhs, equation.rhs), (equation.rhs, equation.lhs)):
+        if height in variables and height not in f.free_symbols:
+            return height, f
+    return None
+
+
+def collected(level: Level) -> Equation:
+    """n . (x - p) = 0 multiplied out, the common factor divided away: x + 2y + 3z = 14."""
+    whole = Add(*(tree.plain(n) * x for n, x in zip(level.normal.args, level.point, strict=True)))
+    taken_out = Mul.make_args(factor_terms(whole))
+    content, rest = (whole / Mul(*(f for f in taken_out if f.is_number))).expand().primitive()
+    divided = content * Mul(*(f for f in taken_out if f.is_number))
+    parts = {x: rest.coeff(x) for x in level.point}
+    first = next(c for c in parts.values() if c != 0)
+    if first.could_extract_minus_sign():
+        divided, parts = -divided, {x: -c for x, c in parts.items()}
+    right = Add(*(c * tree.plain(a) for c, a in zip(parts.values(), level.point.values(), strict=True)))
+    return Equation(tree.summed(*(tree.scaled(c, x) for x, c in parts.items())), right.expand(), divided)
+
+
+def _solved(level: Level, height: Symbol) -> Equation:
+    """The plane of a graph as z = ..."""
+    slopes = {x: tree.evaluated(n) for x, n in zip(level.point, level.normal.args, strict=True)}
+    down = -slopes.pop(height)
+    parts = {x: n / down for x, n in slopes.items()}
+    rest = tree.plain(level.point[height]) - Add(*(n * tree.plain(level.point[x]) for x, n in parts.items()))
+    return Equation(height, tree.summed(*(tree.scaled(n, x) for x, n in parts.items()), rest.expand()))
+
+
+def flat(problem: Problem, level: Level) -> Stage:
+    """A check: away from the point along any d, F begins to change at the rate n . d, so not at all within the plane."""
+    t = parameter(problem)
+    way = {x: differential(x) for x in level.point}
+    along = tree.substitute(level.function, {x: tree.total(a, tree.product(t, way[x])) for x, a in level.point.items()})
+    goal = At(Diff(along, t), (t,), (S.Zero,))
+    rate = tree.summed(*(tree.scaled(n, way[x]) for n, x in zip(level.normal.args, level.point, strict=True)))
+    return Stage("flat", goal, {"p": level.point, "n": level.normal}, check=True, equals=rate, solve=False)
+
+
+def vanishes(value: Expr) -> bool:
+    """Whether a value is certainly 0."""
+    return value.is_zero or bool(tree.plain(value).equals(0))
+
+
+def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -> str:
+    shown = ", ".join(text(a) for a in point.values())
+    what = "surface" if len(point) > 2 else "curve"
+    given: Eq = problem.given["surface"]
+    is_not = "cannot be shown to be" if residual.free_symbols or residual.atoms(AppliedUndef) else "is not"
+    return f"cannot do this: the point ({shown}) {is_not} on the {what} {text(given)}; the two sides differ there by {text(residual)}"
+
+
+TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation",))

@@ -1,0 +1,12 @@
+"""A record as one line of JSON, which can also be looked at in a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tutor.printing.output.base import json_text
+
+
+def line(record: dict[str, Any]) -> str:
+    """The line with its end."""
+    return json_text(record) + "\n"

@@ -1,0 +1,210 @@
+"""Handouts: each problem of a set as a numbered question with room to work in, as its answer with marks, or as a worked solution.
+
+Nothing of a solution goes into a page of questions, not even the reason why a problem could not be made: one that cannot be
+read is left out, of sheet and key alike, and one that cannot be solved is a question like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tutor.budget import Budget
+from tutor.deriving.engine import derive
+from tutor.desk.authored import Authored, authored
+from tutor.desk.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
+from tutor.desk.variants import has_parameters, versions
+from tutor.edges.resources import use_templates
+from tutor.errors import Place, TutorError
+from tutor.model import Derivation, Problem
+from tutor.page.document import AnswerBox, Block, Display, Document, Note, Paragraph, Part, Text, WorkSpace
+from tutor.printing.output.base import load
+from tutor.printing.style import PLAIN, Style
+from tutor.printing.templating import WrongTemplate
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
+from tutor.rule import topic
+from tutor.telling.narrate import asked, narrate, shared
+
+BARE = "Problem"  # the title where the format counts
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A problem or a part as one version has it, with its solution where one is shown or was needed to choose the values."""
+
+    problem: Problem | Authored
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One problem for a worker, as its parts: its number on each version's sheet, and what to print in which formats."""
+
+    entries: tuple[Record, ...]
+    numbers: tuple[int, ...]
+    prints: tuple[tuple[Show, str], ...]
+    seed: int
+    time_limit: float | None
+    style: Style = PLAIN
+    solve: bool = True  # else the answers say that there are none
+
+    @property
+    def place(self) -> Place:
+        """Where the problem is."""
+        return place_of(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of it: `fragments[print][version]`, what to tell the teacher, and whether nothing is missing.
+
+    Without fragments the problem is left out.
+    """
+
+    fragments: tuple[tuple[str, ...], ...]
+    messages: tuple[str, ...] = ()
+    excerpt: str | None = None
+    complete: bool = True
+    fault: WrongTemplate | None = None  # of an own template: then nothing is printed
+
+
+def handout(
+    found: ProblemSet, show: Show = "questions", *, count: int = 1, seed: int = 0, shuffle: bool = False, time_limit: float | None = None
+) -> list[tuple[Sheet, tuple[Document, ...]]]:
+    """For each version its sheet and its pages in order, all in this process. Errors: those of the first broken problem."""
+    listed = sheets(found, count, seed, shuffle)
+    problems = found.problems
+    made = [worked(entries, count, seed, time_limit, show != "questions") for entries in problems]
+    return [
+        (sheet, tuple(page(problems[k], made[k][version], sheet.number(k), show) for k in sheet.order))
+        for version, sheet in enumerate(listed)
+    ]
+
+
+def worked(entries: Sequence[Record], count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
+    """The parts of a problem in each version; `solved` asks for solutions. Errors: as reading and drawing have them."""
+    parts = [authored(e) if e.kind == SHORT_ANSWER else read_problem(e) for e in entries]
+    derived = [p for p in parts if isinstance(p, Problem)]
+    if derived and has_parameters(derived[0]):
+        drawn = [iter([Worked(d.problem, d) for d in v.parts]) for v in versions(derived, count, seed, time_limit)]
+        return tuple(tuple(next(each) if isinstance(p, Problem) else Worked(p) for p in parts) for each in drawn)
+    made = tuple(
+        Worked(p, derive(p, topic(p.kind), Budget(time_limit)) if solved else None) if isinstance(p, Problem) else Worked(p) for p in parts
+    )
+    return (made,) * count
+
+
+def page(entries: Sequence[Record], found: Sequence[Worked], number: int, show: Show, form: str = "text") -> Document:
+    """One problem on one version's sheet, with its parts where it has any. Its author's name for it may say too much."""
+    label = label_of(number, form)
+    told = [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)]
+    marks = marks_said(marks_together(entries))
+    if entries[0].part is None:
+        (alone,) = told
+        title = ": ".join(word for word in (label, alone.title) if word)
+        return replace(alone, id=str(number), title=title or BARE, marks=marks)
+    above = next((blocks for part in found if (blocks := _above(part.problem))), ()) if show != "answers" else ()
+    parts = tuple(
+        Part(entry.part.letter, t.title, t.statement, t.body, t.marks) for entry, t in zip(entries, told, strict=True) if entry.part
+    )
+    verified = all(t.verified for t in told)
+    return Document(str(number), "", label or BARE, above, (), verified, marks, parts)
+
+
+def _told(entry: Record, found: Worked, show: Show) -> Document:
+    """One problem or part alone. The kind's name stands over solutions only: elsewhere it would say what to do."""
+    problem, derivation = found.problem, found.derivation
+    marks = marks_said(marks_of(entry))
+    if isinstance(problem, Authored):
+        return _authored(entry, problem, show)
+    if show == "questions":
+        return Document(problem.id, problem.kind, "", asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
+    assert derivation is not None
+    if show == "solutions":
+        return replace(narrate(derivation), statement=asked(problem), marks=marks)
+    told = narrate(derivation, "brief")
+    kept = tuple(b for b in told.body if isinstance(b, AnswerBox) or _stops(b))
+    return replace(told, title="", statement=(), body=kept, marks=marks)
+
+
+def _above(problem: Problem | Authored) -> tuple[Block, ...]:
+    if isinstance(problem, Problem):
+        return shared(problem)
+    return (Paragraph(problem.extra["shared_inlines"]),) if "shared_inlines" in problem.extra else ()
+
+
+def _authored(entry: Record, problem: Authored, show: Show) -> Document:
+    """The author's question, or the author's answer, or both."""
+    statement = () if show == "answers" else (Paragraph(problem.statement),)
+    body: tuple[Block, ...] = (WorkSpace(space_of(entry)),) if show == "questions" else (AnswerBox((Display((problem.answer,)),)),)
+    return Document(problem.id, problem.kind, "", statement, body, marks=marks_said(marks_of(entry)))
+
+
+def prepare(job: Job) -> Prepared:
+    """One problem read, drawn, solved and printed; what goes wrong is told."""
+    use_templates(job.style.folder)
+    solved = job.solve and any(show != "questions" for show, _ in job.prints)
+    try:
+        return _printed(job, solved)
+    except WrongTemplate as wrong:
+        return Prepared((), fault=wrong)
+    except TutorError as wrong:
+        error = wrong.at(job.place)
+    said = Prepared((), (str(error),), error.place.excerpt(), complete=False)
+    if solved:  # the question may be sound, and is asked where it stood
+        asked_only = prepare(replace(job, solve=False))
+        return replace(said, fragments=asked_only.fragments, fault=asked_only.fault)
+    return said
+
+
+def _printed(job: Job, solved: bool) -> Prepared:
+    found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, solved)
+    missing = not solved and any(part.derivation is None and isinstance(part.problem, Problem) for part in found[0])
+    printed = []
+    for show, form in job.prints:
+        fragment = load(form, job.style).fragment
+        if missing and show != "questions":
+            printed.append(tuple(fragment(_not_ready(n, form)) for n in job.numbers))
+        else:
+            printed.append(tuple(fragment(page(job.entries, w, n, show, form)) for w, n in zip(found, job.numbers, strict=True)))
+    complete = all(_solved(part) for version in found for part in version)
+    return Prepared(tuple(printed), tuple(_doubts(job, found)), complete=complete)
+
+
+def _not_ready(number: int, form: str) -> Document:
+    """In a key: there is no answer to this question."""
+    note = Note("unsupported", "Not ready", (Paragraph((Text("This problem could not be prepared."),)),))
+    return Document(str(number), "", label_of(number, form) or BARE, (), (note,))
+
+
+def label_of(number: int, form: str = "text") -> str:
+    """`Problem 3`; empty where the format puts the number before the title."""
+    return "" if load(form).counts else f"{BARE} {number}"
+
+
+def place_of(entries: Sequence[Record]) -> Place:
+    """Where a problem is, whatever its parts."""
+    return replace(entries[0].place(), problem=entries[0].whole)
+
+
+def _stops(block: object) -> bool:
+    return isinstance(block, Note) and block.role == "unsupported"
+
+
+def _solved(found: Worked) -> bool:
+    return found.derivation is None or found.derivation.status == "solved"
+
+
+def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
+    """What the teacher should know of a problem that is printed all the same."""
+    for entry, part in zip(job.entries, found[0], strict=True):
+        where, derivation = entry.place().describe(), part.derivation
+        if derivation is not None and not _solved(part):
+            yield f"{where}: {derivation.message or derivation.status}"
+        elif derivation is not None and not derivation.verified:
+            yield f"{where}: a step could not be verified; it is marked"
+    values = [next((part.problem.extra.get("values") for part in version if isinstance(part.problem, Problem)), None) for version in found]
+    different = next((k for k, v in enumerate(values) if v in values[:k]), len(values))
+    if values[0] and different < len(values):
+        yield f"{job.place.describe()}: has only {different} good variants for {len(values)} versions, which share them"

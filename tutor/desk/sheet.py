@@ -1,0 +1,140 @@
+"""What stands around the problems of a handout: versions and their codes, the order, the heading, marks and room to work in."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from hashlib import sha256
+from typing import Literal
+
+from tutor.errors import Invalid, Place
+from tutor.printing.output.base import PageMeta
+from tutor.reading.sets import ProblemSet, Record
+
+Show = Literal["questions", "answers", "solutions"]
+CALLED: dict[Show, str] = {"questions": "", "answers": "Answers", "solutions": "Solutions"}
+MOST_VERSIONS = 26  # one letter each; a class with more different sheets can take more seeds
+CODE_DIGITS = 4  # hexadecimal: two sheets with the same letter are taken for each other once in 65,536
+MILLIMETRES_A_MARK = 12  # a line and a half of handwriting
+LEAST, MOST = 30, 120  # millimetres of room where the problem does not say: three lines; under half a page
+TALLEST = 1000  # millimetres that a problem may ask for
+MOST_MARKS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One version: its letter, its code, and the places in the set of its problems, in the order of the sheet."""
+
+    letter: str
+    code: str
+    order: tuple[int, ...]
+
+    def number(self, place: int) -> int:
+        """The number on this sheet of the problem at a place in the set."""
+        return self.order.index(place) + 1
+
+
+def sheets(found: ProblemSet, versions: int = 1, seed: int = 0, shuffle: bool = False) -> tuple[Sheet, ...]:
+    """The versions of a set. The same set, seed and choices give the same codes and the same order."""
+    if not 1 <= versions <= MOST_VERSIONS:
+        raise Invalid(f"the number of versions is from 1 to {MOST_VERSIONS}")
+    content = json.dumps([_content(r) for r in found.records], sort_keys=True, default=str)
+    out = []
+    for letter in (chr(ord("A") + k) for k in range(versions)):
+        order = list(range(len(found.problems)))
+        if shuffle:
+            random.Random(f"{seed}:{letter}:order").shuffle(order)
+        digest = sha256(f"{seed}:{letter}:{shuffle}:{content}".encode("utf-8", "replace")).hexdigest()
+        out.append(Sheet(letter, f"{letter}-{digest[:CODE_DIGITS]}", tuple(order)))
+    return tuple(out)
+
+
+def _content(entry: Record) -> tuple[object, ...]:
+    """What a code depends on."""
+    own = (entry.id, entry.kind, dict(entry.fields))
+    return own if entry.part is None else (*own, entry.part.statement)
+
+
+def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
+    """The sheet without some problems; the others are numbered without gaps."""
+    return replace(sheet, order=tuple(place for place in sheet.order if place not in left_out))
+
+
+def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
+    """The set's own heading, with the version's code in the title and the total of the marks at the end of the instructions."""
+    said = dict(found.header)
+    title = ": ".join(part for part in (said.get("title", ""), CALLED[show]) if part)
+    total = total_said([found.problems[place] for place in sheet.order])
+    said["title"] = f"{title} (version {sheet.code})" if title else f"Version {sheet.code}"
+    said["instructions"] = " ".join(part for part in (said.get("instructions", ""), total) if part)
+    return PageMeta(**said)
+
+
+# -- marks and room ----------------------------------------------------------------------------------------------------
+
+
+def marks_of(entry: Record) -> Fraction | None:
+    """The marks of a problem or part, None where it states none. Errors: `Invalid` for anything but a positive number."""
+    return _number(entry.fields.get("marks"), entry.place("marks"), MOST_MARKS)
+
+
+def marks_together(parts: Sequence[Record]) -> Fraction | None:
+    """The marks of a problem: those of its parts, or those that it states for all of them. Errors: `Invalid` where both differ."""
+    listed = [m for m in map(marks_of, parts) if m is not None]
+    added = sum(listed, Fraction(0)) if listed else None
+    part = parts[0].part
+    if part is None:
+        return added
+    place = replace(parts[0].place("marks"), problem=part.of)
+    stated = _number(part.row.get("marks"), place, MOST_MARKS)
+    if stated is not None and added is not None and stated != added:
+        raise Invalid(f"marks is {_written(stated)}, and the parts have {_written(added)} together", place=place)
+    return added if stated is None else stated
+
+
+def marks_said(marks: Fraction | None) -> str:
+    """`4 marks`, `2.5 marks`, `1 mark`; empty where there are none."""
+    return "" if marks is None else f"{_written(marks)} mark{'' if marks == 1 else 's'}"
+
+
+def total_said(problems: Sequence[Sequence[Record]]) -> str:
+    """`Total: 12 marks.`; empty where no problem has marks. A problem whose marks cannot be read is reported elsewhere."""
+    found = []
+    for parts in problems:
+        try:
+            found.append(marks_together(parts))
+        except Invalid:
+            continue
+    listed = [m for m in found if m is not None]
+    return f"Total: {marks_said(sum(listed, Fraction(0)))}." if listed else ""
+
+
+def space_of(entry: Record) -> int:
+    """The room to work in, in millimetres: as the problem says, else by its marks."""
+    asked = _number(entry.fields.get("space"), entry.place("space"), TALLEST)
+    if asked is not None:
+        return round(asked)
+    marks = marks_of(entry)
+    return LEAST if marks is None else min(MOST, max(LEAST, round(MILLIMETRES_A_MARK * marks)))
+
+
+def _number(given: object, place: Place, most: int) -> Fraction | None:
+    if given is None:
+        return None
+    wrong = Invalid(f"{place.field} is a number from 0 to {most}, not {given!r}", place=place)
+    if isinstance(given, bool) or not isinstance(given, int | str) or len(str(given)) > len(str(most)) + 4:
+        raise wrong
+    try:
+        value = Fraction(given)
+    except (ValueError, ZeroDivisionError):
+        raise wrong from None
+    if not 0 <= value <= most:
+        raise wrong
+    return value
+
+
+def _written(value: Fraction) -> str:
+    return f"{float(value):g}"

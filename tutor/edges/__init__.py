@@ -1,0 +1,1 @@
+"""Where the world begins: files, processes, what an installation holds."""

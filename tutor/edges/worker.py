@@ -1,0 +1,240 @@
+"""Worker processes: problems are solved where they can be stopped from outside, by time or by memory.
+
+SymPy gives no promise about time, and a signal does not reach a thread; so each problem has a soft budget inside its
+worker and a hard one here, after which the worker is killed and a new one goes on with the next problem. A worker lives as
+long as this process and no longer, and has a clock of its own, so that nothing is left running where this process is killed
+or stopped. A job whose worker was killed from outside is tried once more.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from typing import IO, Any
+
+from tutor.edges.leash import leash
+from tutor.errors import Invalid
+
+GRACE = 1.0  # seconds beyond the soft budget: a worker that ends by itself keeps its derivation so far
+ALONE = 3.0  # seconds beyond that: a worker whose time is up and that nobody has stopped ends itself
+TRIES = 2  # of a job whose worker was ended from outside: the system may have wanted its memory
+AHEAD = 8  # jobs for each process that may be finished before the oldest one is
+GARBAGE = 50_000  # new objects between two looks for garbage
+MEMORY = 4 * 2**30  # bytes of address space a worker may take
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process and what it is doing."""
+
+    process: Any
+    link: Connection
+    number: int | None = None  # of the job it has
+    job: Any = None
+    deadline: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """In place of a result: the job was killed (`timeout`), or its process or its code broke."""
+
+    reason: str
+    message: str
+    seconds: float = 0.0  # that it took, as far as somebody knows
+
+
+def run(
+    jobs: Iterable[Any], do: Callable[[Any], Any], processes: int, seconds: float | None, *, tries: int = TRIES
+) -> Iterator[tuple[int, Any]]:
+    """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
+
+    `do` is called in a forked process (a spawned one where there is no fork), so it must be importable or inherited.
+    Jobs are taken as they are needed, and not more than `AHEAD` for each process beyond the oldest that is unfinished.
+    Errors: `Invalid` where the system gives no process at all.
+    """
+    crew = _Crew(do, processes, seconds)
+    coming = enumerate(jobs)
+    waiting = deque(islice(coming, 1))
+    ended: dict[int, int] = {}  # how often the worker of a job was ended from outside
+    try:
+        while waiting or crew.busy:
+            while waiting and crew.takes(waiting[0][0]):
+                crew.give(*waiting.popleft())
+                if not waiting:
+                    waiting.extend(islice(coming, 1))
+            for number, job, result in crew.results():
+                if result is not None:
+                    ended.pop(number, None)
+                    yield number, result
+                    continue
+                ended[number] = ended.get(number, 0) + 1
+                if ended[number] < tries:
+                    waiting.appendleft((number, job))
+                else:
+                    yield number, Lost("failed", "the worker ended without an answer (out of memory?)")
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """The workers, started as they are needed and replaced where they end."""
+
+    def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None) -> None:
+        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        self._do, self._processes, self._seconds = do, processes, seconds
+        self._workers: list[Worker] = []
+
+    @property
+    def busy(self) -> list[Worker]:
+        """The workers that have a job."""
+        return [w for w in self._workers if w.number is not None]
+
+    def takes(self, number: int) -> bool:
+        """Whether a job can be given: a worker is free for it, and it is not too far ahead of the oldest one."""
+        oldest = min((w.number for w in self._workers if w.number is not None), default=number)
+        return number - oldest <= AHEAD * self._processes and (len(self.busy) < len(self._workers) or self._grown())
+
+    def _grown(self) -> bool:
+        """Whether there is one worker more than before."""
+        if len(self._workers) >= self._processes:
+            return False
+        try:
+            self._workers.append(self._started())
+        except OSError as error:  # no more files or processes than these are allowed: then these have to do
+            if not self._workers:
+                raise Invalid(f"no process can be started: {error.strerror}", hint="See the limits that `ulimit -a` lists.") from None
+            self._processes = len(self._workers)
+            return False
+        return True
+
+    def give(self, number: int, job: Any) -> None:
+        """A job to a free worker; to a new one, where it ended while it had nothing to do."""
+        place = next(k for k, w in enumerate(self._workers) if w.number is None)
+        try:
+            self._workers[place].link.send(job)
+        except OSError:
+            self._replace(place)
+            self._workers[place].link.send(job)
+        worker = self._workers[place]
+        worker.number, worker.job = number, job
+        worker.deadline = float("inf") if self._seconds is None else time.monotonic() + self._seconds + GRACE
+
+    def results(self) -> Iterator[tuple[int, Any, Any]]:
+        """Number, job and result of what has ended, waited for; None in place of the result where a worker was ended from outside."""
+        busy = self.busy
+        patience = min(w.deadline for w in busy) - time.monotonic()
+        ready = wait([w.link for w in busy], None if patience == float("inf") else max(0.0, patience))
+        for place, worker in enumerate(self._workers):
+            number, job = worker.number, worker.job
+            if number is None:
+                continue
+            late = time.monotonic() > worker.deadline
+            if worker.link in ready:
+                worker.number = worker.job = None
+                try:
+                    result = worker.link.recv()
+                except (EOFError, OSError):
+                    self._replace(place)
+                    result = self._late() if late else None
+                yield number, job, result
+            elif late:
+                self._replace(place)
+                yield number, job, self._late()
+
+    def _late(self) -> Lost:
+        return Lost("timeout", f"not finished within {self._seconds:g} s", self._seconds or 0.0)
+
+    def _replace(self, place: int) -> None:
+        _stop(self._workers[place])
+        self._workers[place] = self._started()
+
+    def _started(self) -> Worker:
+        mine, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid()), daemon=True)
+        try:
+            process.start()
+        except BaseException:
+            mine.close()
+            raise
+        finally:
+            theirs.close()
+        return Worker(process, mine)
+
+    def end(self) -> None:
+        """No worker is left."""
+        for worker in self._workers:
+            _stop(worker)
+
+
+def _stop(worker: Worker) -> None:
+    worker.link.close()
+    # Closing the pipe does not end it: workers started later have inherited our end. And it has nothing to clean up.
+    worker.process.kill()
+    worker.process.join(GRACE)
+
+
+def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int) -> None:
+    """The worker's own loop: a job in, a result out, until the pipe closes."""
+    other.close()
+    leash(parent)
+    _limit_memory()
+    # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
+    gc.set_threshold(GARBAGE)
+    with open(os.devnull, "w") as nobody:
+        while _answer(link, do, seconds, nobody):
+            pass
+    os._exit(0)  # nothing is left to clean up, and taking SymPy apart would take longer than a short problem
+
+
+def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, nobody: IO[str]) -> bool:
+    """Whether a job was done."""
+    try:
+        job = link.recv()
+    except (EOFError, OSError, KeyboardInterrupt):
+        return False
+    start = time.perf_counter()
+    try:
+        if seconds is not None:  # a clock that asks neither Python nor the other process
+            faulthandler.dump_traceback_later(seconds + GRACE + ALONE, exit=True, file=nobody)
+        result = do(job)
+    except KeyboardInterrupt:
+        return False
+    except MemoryError:
+        result = Lost("failed", "out of memory", time.perf_counter() - start)
+    except BaseException as error:  # noqa: BLE001  the boundary of the process: a bug in one problem must not lose the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        result = Lost("failed", f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})", time.perf_counter() - start)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+    try:
+        link.send(result)
+    except OSError:
+        return False
+    return True
+
+
+def _limit_memory() -> None:
+    """No more than `MEMORY`; a limit that is lower already stays."""
+    try:
+        import resource
+    except ImportError:  # not on this system (Windows): the time limit still holds
+        return
+    kind = getattr(resource, "RLIMIT_AS", None)
+    if kind is None:  # nor everywhere else
+        return
+    limit = min([MEMORY, *(given for given in resource.getrlimit(kind) if given != resource.RLIM_INFINITY)])
+    try:
+        resource.setrlimit(kind, (limit, limit))
+    except (OSError, ValueError):  # macOS knows the limit and refuses to set it
+        return

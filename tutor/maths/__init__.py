@@ -1,0 +1,1 @@
+"""What the derivations stand on: exact numbers, values, systems and their solutions, extrema, limits."""

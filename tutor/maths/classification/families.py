@@ -1,0 +1,168 @@
+"""The classes of a family of critical points, which is split where they differ: n even and n odd, y > 0 and y < 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from sympy import Dummy, Eq, Expr, Gt, Lt, Poly, S, Symbol, expand, simplify
+from sympy.core.relational import Relational
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.maths.classification.argument import Argument, Verdict, Word
+from tutor.maths.classification.point import test
+from tutor.maths.classification.silent import sign_argument
+from tutor.maths.numbers import sign_of
+from tutor.maths.numbers.parity import without_parity
+from tutor.maths.solving.tree import Root
+from tutor.model import Claim
+from tutor.trees import tree
+
+MODULI = (2, 3, 4, 6)  # by which a family is split
+Second = Mapping[tuple[int, int], Expr]
+Classes = tuple[tuple[Root, Verdict], ...]
+
+
+def classes(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Classes:
+    """The root, or the parts into which it is split, each with its class."""
+    if any(not p.is_integer for p in root.parameters):
+        return tuple(_of_curve(function, variables, second, root))
+    found = test(function, variables, second, root.at)
+    if found.word != "inconclusive" or not root.parameters:
+        return ((root, found),)
+    for q in MODULI:
+        parts = tuple(_residues(root, q))
+        tested = tuple((part, test(function, variables, second, part.at)) for part in parts)
+        if all(v.word != "inconclusive" for _, v in tested):
+            return tested
+    return ((root, found),)
+
+
+def _residues(root: Root, q: int) -> Iterator[Root]:
+    """The members with n = qn, qn + 1, ...: one root each."""
+    for remainders in product(range(q), repeat=len(root.parameters)):
+        placed = {n: q * n + r for n, r in zip(root.parameters, remainders, strict=True)}
+        yield Root(tuple((x, without_parity(v.subs(placed, simultaneous=True))) for x, v in root.values), root.parameters, root.conditions)
+
+
+def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
+    """A curve of critical points, along which the function has one value."""
+    f, at = tree.plain(function), root.at
+    level = _reduced(f.subs(at, simultaneous=True), root)
+    if level is None:
+        yield root, _unknown()
+        return
+    shown = sign_argument(function, at, level)
+    if shown is not None:
+        yield root, Verdict(shown[0], "argument", {}, shown[1])
+        return
+    around = _outside(f, root)
+    if around is not None:
+        yield root, around
+        return
+    if len(variables) == 2 and len(root.parameters) == 1 and second:
+        yield from _across(function, variables, second, root)
+        return
+    yield root, _unknown()
+
+
+def _unknown() -> Verdict:
+    return Verdict("inconclusive", "argument", {}, Argument("unknown"))
+
+
+def _reduced(value: Expr, root: Root) -> Expr | None:
+    """A value on the curve, by its equation, where it is a number; None where it is not seen to be."""
+    value = simplify(value)
+    if not value.free_symbols & set(root.parameters):
+        return value
+    for power, other in _equations(root):
+        placed = simplify(value.subs(power, other))
+        if not placed.free_symbols & set(root.parameters):
+            return placed
+    return None
+
+
+def _equations(root: Root) -> Iterator[tuple[Expr, Expr]]:
+    """x² = 1 - y² from x² + y² = 1: a power of a parameter by the rest."""
+    for c in root.conditions:
+        if not isinstance(c, Eq):
+            continue
+        difference = expand(c.lhs - c.rhs)
+        for p in root.parameters:
+            for k in (2, 1):
+                coefficient = difference.coeff(p, k)
+                rest = expand(difference - coefficient * p**k)
+                if coefficient.is_Rational and coefficient != 0 and p not in rest.free_symbols:
+                    yield p**k, expand(-rest / coefficient)
+
+
+def _outside(f: Expr, root: Root) -> Verdict | None:
+    """f = F(u), and the curve is u = c: F has an extreme value of its own at c."""
+    u = Dummy("u", real=True)
+    for c in root.conditions:
+        if not isinstance(c, Eq) or not c.rhs.is_number:
+            continue
+        for power, other in _equations(Root(root.values, root.parameters, (Eq(c.lhs, u, evaluate=False),))):
+            made = simplify(f.subs(power, other))
+            if made.free_symbols - {u}:
+                continue
+            slope = made.diff(u)
+            curvature = sign_of(simplify(slope.diff(u).subs(u, c.rhs)))
+            if sign_of(simplify(slope.subs(u, c.rhs))) != 0 or not curvature:
+                continue
+            word: Word = "local_min" if curvature == 1 else "local_max"
+            letter = Symbol("u", real=True)
+            turn = "least" if curvature == 1 else "greatest"
+            facts = {"inner": c.lhs, "value": c.rhs, "turn": turn, "sign": curvature, "outer": made.subs(u, letter)}
+            return Verdict(word, "argument", {}, Argument("outer", facts, (Claim(f, made.subs(u, c.lhs)),)))
+    return None
+
+
+def _across(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
+    """A line or graph of critical points: where f_xx + f_yy is not 0 the function bends across it, one way."""
+    (p,) = root.parameters
+    at = root.at
+    placed = {ij: tree.plain(second[ij]).subs(at, simultaneous=True) for ij in ((0, 0), (0, 1), (1, 1))}
+    determinant = simplify(placed[0, 0] * placed[1, 1] - placed[0, 1] ** 2)
+    trace = simplify(placed[0, 0] + placed[1, 1])
+    if determinant != 0 or trace == 0:
+        yield root, _unknown()
+        return
+    a, b, c = (tree.substitute(second[ij], at) for ij in ((0, 0), (0, 1), (1, 1)))
+    flat = tree.total(tree.product(a, c), tree.negative(tree.power(b, 2)))
+    claims = (Claim(flat, S.Zero), Claim(tree.total(a, c), trace))
+    always = sign_of(trace)
+    if always:
+        yield root, _bent(always, trace, claims)
+        return
+    try:
+        roots = Poly(trace, p).real_roots(multiple=False)
+    except (PolynomialError, NotImplementedError):
+        yield root, _unknown()
+        return
+    ends = sorted((r for r, _ in roots), key=lambda r: r.evalf(30))
+    for k in range(len(ends) + 1):
+        low, high = ends[k - 1] if k else None, ends[k] if k < len(ends) else None
+        conditions: tuple[Relational, ...] = ()
+        if low is not None:
+            conditions += (Gt(p, low, evaluate=False),)
+        if high is not None:
+            conditions += (Lt(p, high, evaluate=False),)
+        sign = sign_of(trace.subs(p, _between(low, high)))
+        part = Root(root.values, root.parameters, (*root.conditions, *conditions))
+        yield part, _bent(sign, trace, claims) if sign else _unknown()
+    for r in ends:
+        point = Root(tuple((x, v.subs(p, r)) for x, v in root.values))
+        yield point, test(function, variables, second, point.at)
+
+
+def _between(low: Expr | None, high: Expr | None) -> Expr:
+    """A number between two, of which one may be infinite."""
+    if low is None:
+        return S.Zero if high is None else high - 1
+    return low + 1 if high is None else (low + high) / 2
+
+
+def _bent(sign: int, trace: Expr, claims: tuple[Claim, ...]) -> Verdict:
+    word: Word = "local_min" if sign == 1 else "local_max"
+    return Verdict(word, "argument", {}, Argument("transverse", {"sign": sign, "trace": trace}, claims))

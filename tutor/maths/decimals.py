@@ -1,0 +1,118 @@
+"""Numbers as decimals, on the page only: a problem that is given in decimals is told in decimals, and computed exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Add, Basic, Expr, Float, Integer, Mul, Pow, Rational, S, preorder_traversal
+
+from tutor.trees import tree
+from tutor.trees.heads import MatrixOf, Name, Vector
+
+MOST_PLACES = 6  # a longer decimal is rounded, and then said to be
+HALF = 2  # the denominator of the exponent of a square root
+LARGEST_ROOT = 4  # an exponent 3/2 or 1/3 stays; 7/5 is 1.4
+LONG = 1000  # a denominator from here on is not read as a fraction
+
+
+def in_decimals(value: Any) -> Any:
+    """A held tree, or a table or tuple of them, with its short decimal fractions written as such; the rest as it is."""
+    match value:
+        case Basic():
+            return _written(value)
+        case Mapping():
+            return {k: in_decimals(v) for k, v in value.items()}
+        case tuple():
+            return tuple(in_decimals(v) for v in value)
+    return value
+
+
+def short(number: Rational) -> bool:
+    """Whether a fraction is a decimal of few places: 3/40 is 0.075."""
+    return bool((10**MOST_PLACES * number).is_Integer)
+
+
+def bulky(expr: Basic) -> bool:
+    """Whether a number's exact form says less than its decimal: 39800/40121, 9/20 sqrt(5)."""
+    if expr.free_symbols or isinstance(expr, Vector | MatrixOf | Name) or expr.has(Name):
+        return False
+    fractions = [n for n in _numbers(expr) if not n.is_Integer]
+    if isinstance(tree.evaluated(expr), Rational):
+        return any(not short(n) and n.q >= LONG for n in fractions)
+    return bool(fractions)
+
+
+def has_surd_fraction(expr: Basic) -> bool:
+    """Whether a fraction stands before a root of a whole number: 0.45 sqrt(5), which nobody writes among decimals."""
+    for m in preorder_traversal(expr):
+        if isinstance(m, Mul):
+            number, rest = _coefficient(m)
+            if not number.is_Integer and any(isinstance(r, Pow) and r.args[0].is_Integer and not r.args[1].is_Integer for r in rest):
+                return True
+    return False
+
+
+def _numbers(expr: Basic) -> list[Rational]:
+    match expr:
+        case Rational():
+            return [expr]
+        case Mul():
+            number, rest = _coefficient(expr)
+            return [number, *(n for r in rest for n in _numbers(r))]
+    return [n for a in expr.args for n in _numbers(a)]
+
+
+def _coefficient(expr: Mul) -> tuple[Rational, list[Expr]]:
+    """The number in a product, denominators and all, and what is left."""
+    number: Rational = S.One
+    rest: list[Expr] = []
+    for f in tree.factors(expr):
+        match f:
+            case Rational():
+                number *= f
+            case Pow(args=(Integer() as under, n)) if n is S.NegativeOne and under:
+                number /= under
+            case Pow(args=(Mul() as under, n)) if n is S.NegativeOne:
+                below, others = _coefficient(under)
+                number /= below
+                if others:
+                    rest.append(tree.power(tree.product(*others), -1))
+            case _:
+                rest.append(f)
+    return number, rest
+
+
+def _written(expr: Basic) -> Basic:
+    match expr:
+        case Rational():
+            return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
+        case Mul() if any(isinstance(f, Pow) for f in tree.factors(expr)):
+            number, rest = _coefficient(expr)
+            halved_root = (2 * number).is_Integer and any(map(_root_below, rest))  # 1/(2√x), which nobody writes 0.5/√x
+            if number.is_Integer or not short(number) or _surds_below(rest) or halved_root:
+                return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
+            return tree.product(_written(number), *map(_written, rest)) if rest else _written(number)
+        case Pow():
+            return tree.rebuild(expr, (_written(expr.args[0]), _exponent(expr)))
+        case Add() | Basic(args=(_, *_)):
+            return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
+    return expr
+
+
+def _exponent(power: Pow) -> Expr:
+    """x^1.4, but the root of x."""
+    n = power.args[1]
+    if isinstance(n, Rational):
+        return n if n.is_Integer or n.q <= LARGEST_ROOT or not power.args[0].free_symbols else _written(n)
+    return n
+
+
+def _root_below(factor: Expr) -> bool:
+    if not (isinstance(factor, Pow) and factor.args[1].is_negative):
+        return False
+    return any(isinstance(p, Pow) and isinstance(p.args[1], Rational) and p.args[1].q == HALF for p in preorder_traversal(factor))
+
+
+def _surds_below(rest: list[Expr]) -> bool:
+    return any(isinstance(f, Pow) and f.args[1].is_negative and not f.free_symbols for f in rest)

@@ -1,0 +1,150 @@
+"""A region taken apart: its inside, its edges and faces, its corners; each piece with the way in which its points are described.
+
+Every point of the region belongs to the piece of exactly those sides on whose edges it lies. An extremum there is one of the
+function on that piece, so the critical points on all pieces together with the corners are all the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sympy import Basic, Eq, Expr, Symbol
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.graph import Graph, graph
+from tutor.maths.extrema.interval import Span, spans
+from tutor.maths.extrema.region import Region, Side, sign_at
+from tutor.maths.solving.signs import definite
+from tutor.trees import tree
+
+MOST_PIECES = 40  # more make no page that is read
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The points of the region with equality in the sides `active` (numbers), and in all equations.
+
+    `graph` gives them by letters. `spans` says where the only letter may be, if it is free. `dimension` is how many numbers
+    a point of it takes.
+    """
+
+    active: tuple[int, ...]
+    dimension: int
+    graph: Graph
+    spans: tuple[Span, ...] | None = None
+
+    @property
+    def ends(self) -> tuple[dict[Symbol, Expr], ...]:
+        """The points at which its intervals end."""
+        if self.spans is None:
+            return ()
+        (t,) = self.graph.letters
+        return tuple({v: e.subs(t, end) for v, e in self.graph.values.items()} for span in self.spans for end in span.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All pieces, the larger ones first. `idle` are the sides that take part nowhere: the others imply them."""
+
+    region: Region
+    pieces: tuple[Piece, ...]
+    idle: tuple[Side, ...]
+
+    @property
+    def corners(self) -> tuple[dict[Symbol, Expr], ...]:
+        """The ends of the edges that are graphs."""
+        return tuple(point for piece in self.pieces for point in piece.ends)
+
+    def edge(self, piece: Piece) -> tuple[Eq, ...]:
+        """What distinguishes the piece, as equations."""
+        return tuple(self.region.sides[k].edge for k in piece.active)
+
+    def others(self, piece: Piece) -> tuple[Side, ...]:
+        """The sides on whose edges the inner points of the piece do not lie."""
+        return tuple(s for k, s in enumerate(self.region.sides) if k not in piece.active)
+
+
+def parts(region: Region, bounded: bool) -> Parts:
+    """The region in pieces. `bounded`: that it lies in some ball is known, so that a plane piece has an edge."""
+    every = tuple(_pieces(region))
+    kept = tuple(p for p in every if not (bounded and _has_no_edge(p, every)))
+    if len(kept) > MOST_PIECES:
+        raise Unsupported("cannot do this: a region with so many edges and corners")
+    used = {k for p in kept if p.dimension > 0 and not _only_points(p) for k in p.active}
+    if len(region.variables) - len(region.equations) == 1:
+        used |= {k for p in kept for at in p.ends for k, s in enumerate(region.sides) if sign_at(s.inside, at) == 0}
+    # a side whose edge is only touched at corners, or not at all, takes nothing away
+    idle = tuple(s for k, s in enumerate(region.sides) if k not in used and _flat(region, k))
+    return Parts(region, kept, idle)
+
+
+def _only_points(piece: Piece) -> bool:
+    return piece.spans is not None and all(s.point for s in piece.spans)
+
+
+def _flat(region: Region, k: int) -> bool:
+    """Whether the edge of the side alone is a graph, so that it is known what is on it."""
+    made = graph((*_equal(region), region.sides[k].inside), region.variables, _known(region))
+    return not isinstance(made, Graph) or made.free
+
+
+def _equal(region: Region) -> tuple[Expr, ...]:
+    return tuple(tree.plain(e.lhs - e.rhs).expand() for e in region.equations)
+
+
+def _known(region: Region) -> tuple[Basic, ...]:
+    return tuple(s.relation for s in region.sides if not s.implied)
+
+
+def _pieces(region: Region) -> Iterator[Piece]:
+    equal = _equal(region)
+    whole = len(region.variables) - len(equal)
+    if whole < 0:
+        raise Unsupported("cannot do this: there are more equations than variables")
+    empty: list[frozenset[int]] = []
+    settled: list[frozenset[int]] = []  # edges whose ends are known: their corners need no system
+    for size in range(whole + 1):
+        for active in combinations(range(len(region.sides)), size):
+            mine = frozenset(active)
+            if any(e <= mine for e in empty):
+                continue
+            if size == whole and any(s < mine for s in settled):
+                continue
+            made = graph((*equal, *(region.sides[k].inside for k in active)), region.variables, _known(region))
+            if made == "empty":
+                empty.append(mine)
+                continue
+            if made == "dependent":
+                continue  # the same points as without one of them
+            found = _piece(region, active, whole - size, made)
+            if found is None:
+                empty.append(mine)
+                continue
+            if found.spans is not None:
+                settled.append(mine)
+            yield found
+
+
+def _piece(region: Region, active: tuple[int, ...], dimension: int, made: Graph) -> Piece | None:
+    """The piece; None where it is known to have no points."""
+    if any(definite(u) for u in made.left):
+        return None
+    if not made.free or dimension > 1:
+        return Piece(active, dimension, made)
+    if dimension == 0:
+        return Piece(active, 0, made) if region.broken(made.values) is None else None
+    (t,) = made.letters
+    conditions = [made.of(s.inside) for k, s in enumerate(region.sides) if k not in active]
+    if any(not u.free_symbols and u.is_negative for u in conditions):
+        return None
+    found = spans([u for u in conditions if t in u.free_symbols], t, tuple(made.values.values()))
+    return None if found == () else Piece(active, 1, made, found)
+
+
+def _has_no_edge(piece: Piece, every: Sequence[Piece]) -> bool:
+    """Whether a piece is a graph over a whole plane of which no part is cut off: in a bounded region there is none of it."""
+    if not piece.graph.free or piece.dimension < 2 or not all(e.is_polynomial() for e in piece.graph.values.values()):
+        return False
+    return not any(set(piece.active) < set(p.active) for p in every)

@@ -1,0 +1,162 @@
+"""The end of a problem on a region: the values at all candidates, which of them is an extremum and why, and what was seen elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from sympy import Dummy, Expr, Pow, Rational, S, Symbol, Tuple
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.constrained import Constraint, Posed
+from tutor.maths.extrema.decided import Decision, Valued, Word, decide
+from tutor.maths.extrema.look import Seen, beyond, box, seen
+from tutor.maths.extrema.places import Place, on_family
+from tutor.maths.extrema.region import sign_at
+from tutor.maths.extrema.sampled import beaten
+from tutor.maths.extrema.task import Task
+from tutor.maths.extrema.work import Work, text
+from tutor.maths.extrema.written import written
+from tutor.maths.solving.values import decimal
+from tutor.model import Answer
+from tutor.printing.figures.region import Edge, RegionMap
+from tutor.rule import Phrase, Stage, Table
+from tutor.trees import tree
+from tutor.trees.heads import At, Equation, Lim, Name
+
+WORDS: tuple[Word, Word] = ("max", "min")
+
+
+def values(work: Work, listed: Sequence[Place]) -> Generator[Stage, Expr, list[Valued]]:
+    """The value at every candidate, by the function of the problem; only said in the table."""
+    problem, out = work.problem, []
+    f = problem.given["function"]
+    for p in listed:
+        at = work.task.point(p.at)
+        name = Name(problem.letter, "scalar", (), at.values())
+        if p.letters:
+            value = on_family(tree.plain(f).subs(at, simultaneous=True), p)
+            if value is None:
+                raise Unsupported("cannot do this: candidates fill a curve on which it is not seen that the value stays the same")
+            at = work.task.point(p.sample)
+        goal = At(f, at.keys(), at.values())
+        for u in _zero_radicands(f, at):
+            # balls say nothing of a root at 0, so that 0 is put below the root where the radicand was shown to be 0
+            yield Stage("vanishes", At(u, at.keys(), at.values()), {"line": False}, equals=S.Zero, check=True)
+            w = Dummy("w", real=True)
+            goal = At(goal.expr.xreplace({u: w}), (*goal.point, w), (*goal.point.values(), S.Zero))
+        found = yield Stage("value", goal, {"line": False}, name)
+        out.append(Valued(p, found))
+    if out:
+        rows = tuple(
+            (str(k), _where(work, v.place), Tuple(*_shown_at(work, v.place).values()), v.value) for k, v in enumerate(out, start=1)
+        )
+        yield text("compare", {"table": Table(rows), "letter": problem.letter, "alone": len(out) == 1}, *(v.value for v in out))
+    return out
+
+
+def _zero_radicands(f: Expr, at: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
+    """What stands under roots of even order in a held tree and is 0 at a point."""
+    roots = {p.base for p in f.atoms(Pow) if isinstance(p.exp, Rational) and p.exp.q % 2 == 0 and p.base.free_symbols}
+    return tuple(u for u in roots if sign_at(tree.plain(u), at) == 0)
+
+
+def _shown_at(work: Work, place: Place) -> dict[Symbol, Expr]:
+    """The point of the problem, each coordinate in the form in which one writes it."""
+    return {v: written(e) for v, e in work.task.point(place.at).items()}
+
+
+def _where(work: Work, place: Place) -> object:
+    """Where a candidate lies, as a cell of the table."""
+    if place.corner:
+        return Phrase("end" if len(work.region.variables) == 1 else "corner")
+    edge = (*work.region.equations, *work.parts.edge(place.piece))
+    return edge or Phrase("inside")
+
+
+def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, Answer]:
+    """Both sides, what was seen at many other points, and the answer."""
+    task = work.task
+    around = box([v.place.sample for v in valued], task.region.variables) if valued else work.around
+    decided = {word: decide(word, task, valued, work.known) for word in WORDS}
+    looked = _looked(task, decided, around)
+    for word, d in decided.items():
+        yield from _shown(task, word, d)
+        near = None if d.taken or not d.best else {v: written(e) for v, e in task.point(d.best[0].place.sample).items()}
+        facts = {"word": word, "how": d.by, "taken": d.taken, "best": d.best[0].value if d.best else None, "near": near, **d.facts}
+        yield text("decide", facts | ({"map": _map(work, valued, decided)} if word == WORDS[-1] else {}))
+    if not work.complete:
+        yield text("incomplete", {})
+    if looked is not None and all(d.taken for d in decided.values()):
+        yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
+    return Answer({word: _field(work, d) for word, d in decided.items()})
+
+
+def _looked(task: Task, decided: Mapping[Word, Decision], around: Sequence[tuple[float, float]]) -> Seen | None:
+    """The values at many points of the region. `Unsupported` where one of them goes beyond what was found."""
+    best = {word: tree.plain(d.best[0].value) for word, d in decided.items() if d.best}
+    looked = None if task.region.equations else seen(task.function, task.region, around)
+    for word, level in best.items():
+        if task.region.equations:
+            wrong = beaten(_posed(task), word, level) is not None
+        else:
+            top = None if looked is None else looked.high if word == "max" else looked.low
+            wrong = top is not None and not level.free_symbols and beyond(top, decimal(level), word == "max")
+        if wrong:
+            raise Unsupported(f"cannot do this: a point was met that goes beyond every candidate for the {word}imum")
+    return looked
+
+
+def _shown(task: Task, word: Word, decision: Decision) -> Generator[Stage, Expr, None]:
+    """What shows that there is no extremum: a limit, or a value."""
+    if "approach" in decision.facts:
+        a = decision.facts["approach"]
+        goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
+        name = Name(task.letter, "scalar", (), a.values.values())
+        yield Stage(
+            "far",
+            goal,
+            {"along": dict(a.values), "t": a.letter, "word": word, "single": len(task.variables) == 1, "end": a.end.at},
+            name,
+            solve=False,
+            equals=a.value,
+        )
+    if decision.by == "beyond":
+        q = decision.facts["at"]
+        yield Stage("higher", At(task.function, q.keys(), q.values()), {"word": word, "at": q}, Name(task.letter, "scalar", (), q.values()))
+
+
+def _map(work: Work, valued: Sequence[Valued], decided: Mapping[Word, Decision]) -> RegionMap:
+    """The region with its candidates, for the page to show where it can."""
+    task = work.task
+    relations = (*task.region.equations, *(s.relation for s in task.region.sides if not s.implied))
+    points = tuple(tuple(v.place.sample[x] for x in task.variables) for v in valued)
+    largest, least = ({k for k, v in enumerate(valued) if d.taken and v in d.best} for d in decided.values())
+    edges = {k: e for k, v in enumerate(valued) if (e := _edge(v.place, task.variables)) is not None}
+    return RegionMap(task.function, task.letter, task.variables, relations, points, largest, least, edges)
+
+
+def _edge(place: Place, variables: Sequence[Symbol]) -> Edge | None:
+    """A candidate that is a whole piece, where its letter runs between two numbers."""
+    spans = [s for s in place.piece.spans or () if not s.point]
+    if len(place.letters) != 1 or place.conditions or len(spans) != 1 or spans[0].low.is_infinite or spans[0].high.is_infinite:
+        return None
+    return Edge(tuple(place.at[x] for x in variables), place.letters[0], spans[0].low, spans[0].high)
+
+
+def _posed(task: Task) -> Posed:
+    """The task with its equations as constraints."""
+    equations = [Equation(*e.args) for e in task.region.equations]
+    multipliers = (Symbol(f"m{k}", real=True) for k in count())
+    constraints = (Constraint(e, tree.total(e.left, tree.negative(e.right)), "g", m) for e, m in zip(equations, multipliers, strict=False))
+    return Posed(task.function, task.letter, task.variables, tuple(constraints), tuple(s.relation for s in task.region.sides), ())
+
+
+def _field(work: Work, decision: Decision) -> dict[str, Any] | None:
+    """The side of the answer; `where` says how far the letters of families run."""
+    if not decision.taken:
+        return None
+    where = tuple(dict.fromkeys(r for v in decision.best for r in v.place.where))
+    found = {"value": decision.best[0].value, "at": [_shown_at(work, v.place) for v in decision.best]}
+    return found | ({"where": where} if where else {})

@@ -1,0 +1,85 @@
+"""The candidates on a curved piece of a region that is no graph: Lagrange's condition on it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sympy import Eq, Expr, S, Symbol
+
+from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.constrained import Constraint, Posed, one_side, parallel
+from tutor.maths.extrema.modulo import modulo
+from tutor.maths.extrema.places import Place, family, of_root
+from tutor.maths.extrema.regular import regularity
+from tutor.maths.extrema.solved_on import bare, points
+from tutor.maths.extrema.special import special_points
+from tutor.maths.extrema.task import equality
+from tutor.maths.extrema.work import LETTERS, Work, curve, inner, smooth, text
+from tutor.maths.solving.stage import system_stage
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Equation, Name, Vector
+
+GREEK = ("lamda", "mu", "nu")
+
+
+def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+    """A curved piece that is no graph: Lagrange's condition, and the points at which its own gradient vanishes."""
+    letters, left = piece.graph.letters, piece.graph.left
+    taken = {*work.problem.symbols, letter, work.task.letter}
+    if len(left) == 1:
+        w = Symbol("w", real=True) if "w" not in taken else Symbol("tau", real=True)
+        shorter = modulo(tree.plain(f), left[0], letters, w)
+        if shorter is not None:
+            # f = F with the side in the place of w, and the side is 0 here
+            yield Stage("modulo", f, {**facts, "line": False}, solve=False, equals=tree.substitute(shorter, {w: left[0]}))
+            letter = work.letter(letter)
+            f = yield Stage("shorter", At(shorter, (w,), (S.Zero,)), {**facts, "as_written": True}, Name(letter, "scalar", (), letters))
+    if not f.free_symbols & set(letters):
+        yield text("constant", {**facts, "value": f}, f)
+        return [family(work.region, piece, piece.graph.values, letters, curve(piece))]
+    names = iter(n for n in LETTERS if n not in {*taken, letter})
+    greek = iter(n for n in GREEK if n not in taken)
+    equations = [_shown(work, piece, u) for u in left]
+    constraints = tuple(Constraint(Equation(*e.args), one_side(e), next(names), Symbol(next(greek), real=True)) for e in equations)
+    slopes = yield from _gradient(letters, f, letter, facts)
+    gradients = []
+    for c in constraints:
+        gradients.append((yield from _gradient(letters, c.function, c.letter, {**facts, "relation": c.relation}, "side")))
+    posed = Posed(f, letter, letters, constraints, inner(work, piece), smooth(work, piece, f))
+    conditions = [parallel(slope, posed.multipliers, tuple(row[k] for row in gradients)) for k, slope in enumerate(slopes)]
+    about = {**facts, "nabla": Name(letter, "∇"), "nablas": tuple(Name(c.letter, "∇") for c in constraints)}
+    system = [*conditions, *(c.equation for c in constraints)]
+    found = yield from points(work, piece, about, system, slopes, f, "parallel", posed.multipliers)
+    irregular = regularity(posed, gradients)
+    if irregular.solved is not None:
+        yield system_stage("irregular", irregular.solved, {**about, "roots": irregular.solved.roots, "multipliers": posed.multipliers})
+        found += [p for r in irregular.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]
+    return [*found, *(yield from _rough_on(work, piece, facts, posed))]
+
+
+def _rough_on(work: Work, piece: Piece, facts: Mapping[str, Any], posed: Posed) -> Generator[Stage, Expr, list[Place]]:
+    """Points of a curved piece at which a part of the function has no derivative."""
+    out: list[Place] = []
+    for found in special_points(replace(posed, conditions=())):
+        yield system_stage("rough", found.solved, {**facts, "under": found.relation.args[0]})
+        out += [p for r in found.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]
+    return out
+
+
+def _shown(work: Work, piece: Piece, u: Expr) -> Eq:
+    """The equation u = 0 as the problem has it, where it does."""
+    for e in (*work.region.equations, *work.parts.edge(piece)):
+        if tree.plain(e.lhs - e.rhs).expand() in (u, -u):
+            return e
+    return equality(u, piece.graph.letters)
+
+
+def _gradient(
+    letters: Sequence[Symbol], f: Expr, letter: str, facts: Mapping[str, Any], words: str = "gradient"
+) -> Generator[Stage, Expr, tuple[Expr, ...]]:
+    goal = Vector(*(Diff(f, x, *(v for v in letters if v != x)) for x in letters))
+    found = yield Stage(words, goal, {**facts, "function": f, "letter": letter}, Name(letter, "∇"))
+    return tuple(found.args)

@@ -1,0 +1,101 @@
+"""The candidates on one piece of a region: where the slopes of the function on it are 0 or do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from sympy import Expr, S, Symbol
+
+from tutor.maths.classification.rough import rough_points
+from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.on_curve import by_multipliers
+from tutor.maths.extrema.places import Place, family, of_root, point
+from tutor.maths.extrema.solved_on import points
+from tutor.maths.extrema.work import Work, about, curve, inner, inside, text
+from tutor.maths.extrema.written import written
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.values import nice
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import Diff, Equation, Name
+
+
+def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
+    """The candidates on one piece, its ends and edges left out."""
+    if piece.dimension == 0:
+        return []
+    if piece.spans is not None and all(s.point for s in piece.spans):
+        return []
+    facts = about(work, piece)
+    letter, f = work.task.letter, work.task.function
+    if piece.graph.letters != work.region.variables:
+        letter = work.letter()
+        name = Name(letter, "scalar", (), piece.graph.letters)
+        law = Name(work.task.letter, "scalar", (), tuple(piece.graph.values.values()))
+        changed = {v: e for v, e in piece.graph.values.items() if e != v}
+        shown = {"law": law, "as_written": True, "continues": S.Zero in changed.values()}
+        f = yield Stage("restrict", tree.substitute(f, changed), {**facts, **shown}, name)
+    if not f.free_symbols & set(piece.graph.letters):
+        yield text("constant", {**facts, "value": f}, f)
+        return [family(work.region, piece, piece.graph.values, piece.graph.letters, curve(piece))]
+    if not piece.graph.free:
+        return (yield from by_multipliers(work, piece, facts, f, letter))
+    if piece.dimension == 1:
+        return (yield from _by_slope(work, piece, facts, f, letter))
+    return (yield from _by_gradient(work, piece, facts, f, letter))
+
+
+def _by_slope(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+    """One letter is left: where the derivative is 0, or does not exist."""
+    (t,) = piece.graph.letters
+    slope = yield Stage("slope", Diff(f, t), facts, Name(letter, "′", (t,), (t,)))
+    found: list[Place] = []
+    if slope.is_number and slope.is_nonzero:
+        yield text("steady", {**facts, "slope": slope}, slope)
+    elif slope == 0:
+        return [family(work.region, piece, piece.graph.values, (t,))]
+    elif (only := _only_zero(slope, t)) is not None:
+        value, factor = only
+        kept = inside(work, piece, {t: value})
+        told = {**facts, "sides": "both", "roots": [value] if kept else [], "outside": () if kept else ({t: value},)}
+        yield Stage("zero", Equation(slope, S.Zero), told, solve=False, equals=Equation(t, written(value), factor))
+        at = {v: e.subs(t, value) for v, e in piece.graph.values.items()}
+        found = [p for p in (point(work.region, piece, at),) if kept and p is not None]
+    else:
+        found = yield from points(work, piece, facts, [Equation(slope, S.Zero)], (slope,), f)
+    return [*found, *(yield from rough(work, piece, facts, f))]
+
+
+def _only_zero(slope: Expr, t: Symbol) -> tuple[Expr, Expr] | None:
+    """The zero of a linear function of t and the number before t; None for any other function."""
+    plain = tree.plain(slope).expand()
+    c = plain.coeff(t, 1)
+    rest = plain - c * t
+    return None if c.free_symbols or c == 0 or t in rest.free_symbols or rest.free_symbols else (nice(-rest / c), c)
+
+
+def _by_gradient(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+    """Several letters are left: where the gradient is 0, or does not exist."""
+    letters = piece.graph.letters
+    slopes = []
+    for x in letters:
+        held = tuple(v for v in letters if v != x)
+        slopes.append((yield Stage("partial", Diff(f, x, *held), {**facts, "x": x, "held": held}, Name(letter, "", (x,)))))
+    if any(s.is_number and s.is_nonzero for s in slopes):
+        steady = next(k for k, s in enumerate(slopes) if s.is_number and s.is_nonzero)
+        yield text("steady", {**facts, "slope": slopes[steady], "name": Name(letter, "", (letters[steady],))}, slopes[steady])
+        return []
+    if all(s == 0 for s in slopes):
+        return [family(work.region, piece, piece.graph.values, letters)]
+    found = yield from points(work, piece, facts, [Equation(s, S.Zero) for s in slopes], slopes, f)
+    return [*found, *(yield from rough(work, piece, facts, f))]
+
+
+def rough(work: Work, piece: Piece, facts: dict[str, Any], f: Expr) -> Generator[Stage, Expr, list[Place]]:
+    """Points of a piece at which the function has a value and no gradient."""
+    out: list[Place] = []
+    for found in rough_points(f, piece.graph.letters, inner(work, piece)):
+        yield system_stage("rough", found.solved, {**facts, "under": found.expr})
+        out += [p for r in found.solved.roots for p in of_root(work.region, piece, r, work.around)]
+    return out

@@ -1,0 +1,42 @@
+"""A function that is an increasing one of a simpler one: a distance is largest where its square is."""
+
+from __future__ import annotations
+
+from math import lcm
+
+from sympy import Basic, Expr, Ge, Mul, Pow, Rational, S, Symbol, exp, log
+
+from tutor.trees import tree
+
+
+def inner(f: Expr) -> Expr | None:
+    """u where f is the square root, the exponential or the logarithm of u, and u holds more than one letter; else None."""
+    match f:
+        case exp(args=(u,)) | log(args=(u,)):
+            return u if len(u.free_symbols) > 1 else None
+        case Pow(args=(base, e)) if e == S.Half and len(base.free_symbols) > 1:
+            return base
+    return None
+
+
+def without_roots(f: Expr, positive: frozenset[Symbol]) -> tuple[Expr, tuple[Basic, ...]] | None:
+    """u and where it is asked, for f = c u^(1/q) with c > 0 and u a product of whole powers: x^(3/4) y^(1/4) and x^3 y.
+
+    Fractional powers are taken of numbers that are not negative, also where the root is odd: such products are utilities and
+    outputs. None where f is no such product, or where the power would lose a sign.
+    """
+    plain = tree.plain(f)
+    coefficient, powers = plain.as_independent(*plain.free_symbols, as_Add=False)
+    if not coefficient.is_positive:
+        return None
+    exponents = {base: e for base, e in powers.as_powers_dict().items() if base != 1}
+    if not all(isinstance(b, Symbol) and isinstance(e, Rational) and e.is_positive for b, e in exponents.items()):
+        return None
+    q = lcm(*(int(e.q) for e in exponents.values()))
+    if q == 1:
+        return None
+    from_zero = [b for b, e in exponents.items() if e.q != 1 and b not in positive]
+    if q % 2 == 0 and any(e.q == 1 and e.p % 2 and b not in positive for b, e in exponents.items()):
+        return None
+    u: Expr = Mul(*(b ** (e * q) for b, e in exponents.items()))
+    return u, tuple(Ge(b, S.Zero, evaluate=False) for b in from_zero)

@@ -1,0 +1,84 @@
+"""Edges at which a function has no value: whether it is continuous elsewhere, and whether it tends to infinity there."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Mul, Pow, Rational, cancel, factor_list, log, preorder_traversal
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.maths.classification.domain import interior_conditions
+from tutor.maths.extrema.branches import at_edge
+from tutor.maths.extrema.region import Region
+from tutor.maths.solving.signs import Signs
+from tutor.trees import tree
+
+
+def singular(f: Expr, region: Region) -> frozenset[int] | None:
+    """The sides on whose edges f has no value, f being continuous at all other points of the closed region; None where that is not seen."""
+    plain = tree.plain(f)
+    found: set[int] = set()
+    weak = Signs(tuple(s.closed for s in region.sides if not s.implied), ())
+    for r in interior_conditions(plain):
+        u = r.args[0]
+        if r.rel_op == ">" and at_edge(plain, u):
+            continue  # points with u < 0 are not in the region
+        if weak.sign(u) > 0 or (r.rel_op == "!=" and weak.sign(u) != 0):
+            continue
+        mine = _edges(u, region)
+        if mine is None:
+            return None
+        found |= mine
+    return frozenset(found)
+
+
+def _edges(u: Expr, region: Region) -> frozenset[int] | None:
+    """The sides, their edges left out of the region, on which alone u is 0."""
+    try:
+        factors = [f for f, _ in factor_list(u)[1]]
+    except PolynomialError:
+        factors = [u]
+    out: set[int] = set()
+    weak = Signs(tuple(s.closed for s in region.sides if not s.implied), ())
+    for factor in factors:
+        if weak.sign(factor):
+            continue
+        mine = [k for k, s in enumerate(region.sides) if s.strict and cancel(factor / s.inside).is_number]
+        if not mine:
+            return None
+        out |= set(mine)
+    return frozenset(out)
+
+
+def repelled(f: Expr, region: Region, up: bool) -> bool:
+    """Whether f tends to -oo (to oo, unless `up`) at every edge at which it has no value, the region being bounded.
+
+    Every term that has no value there is a logarithm or a negative power of something positive, with a number of one sign
+    before it; all other terms are continuous, so they are bounded.
+    """
+    plain = tree.plain(f).expand()
+    inside = Signs(tuple(s.relation for s in region.sides), ())
+    for term in Add.make_args(plain):
+        rough = [p for p in preorder_traversal(term) if _rough(p)]
+        if not rough:
+            continue
+        c, rest = term.as_coeff_Mul()
+        if any(f not in rough for f in Mul.make_args(rest)):
+            return False
+        if len(Mul.make_args(rest)) > 1 and any(isinstance(f, log) for f in Mul.make_args(rest)):
+            return False
+        for f_ in Mul.make_args(rest):
+            if isinstance(f_, Pow) and f_.exp.is_Integer and f_.exp % 2 and not _known_positive(f_.base, inside, region):
+                return False
+        grows = -1 if isinstance(rest, log) else 1  # towards -oo at the edge, or oo
+        if (c.is_positive and grows == (1 if up else -1)) or (c.is_negative and grows == (-1 if up else 1)):
+            return False
+    return True
+
+
+def _rough(part: Expr) -> bool:
+    return isinstance(part, log) or (
+        isinstance(part, Pow) and isinstance(part.exp, Rational) and part.exp.is_negative and bool(part.free_symbols)
+    )
+
+
+def _known_positive(base: Expr, signs: Signs, region: Region) -> bool:
+    return signs.sign(base) > 0 or any(cancel(base / s.inside).is_positive for s in region.sides)

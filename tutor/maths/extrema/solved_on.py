@@ -1,0 +1,93 @@
+"""The system of a piece of a region solved: its points that lie in the region, and those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sympy import CRootOf, Eq, Expr, Gt, Pow, Rational, S, Symbol, sqrt, true
+
+from tutor.errors import Unsupported
+from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.graph import isolated
+from tutor.maths.extrema.places import Place, of_root
+from tutor.maths.extrema.work import Work, helping, inner, inside, smooth
+from tutor.maths.solving.signs import Signs
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Root, Solved
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import Equation, System
+
+
+def points(
+    work: Work,
+    piece: Piece,
+    facts: Mapping[str, Any],
+    equations: Sequence[Equation],
+    slopes: Sequence[Expr],
+    f: Expr,
+    words: str = "points",
+    multipliers: tuple[Symbol, ...] = (),
+) -> Generator[Stage, Expr, list[Place]]:
+    """The solutions of a system in the letters of a piece, as candidates."""
+    letters, limits = piece.graph.letters, smooth(work, piece, f)
+    system = System(equations, (*letters, *multipliers), (*helping(work, piece, slopes), *limits))
+    solved, radical = _solved(system, {*work.problem.symbols, *(str(m) for m in multipliers)})
+    if any(r.parameters for r in solved.roots) and (every := (*inner(work, piece), *limits)) != system.conditions:
+        solved, radical = _solved(System(equations, system.unknowns, every), {*work.problem.symbols, *(str(m) for m in multipliers)})
+    if any(e.atoms(CRootOf) for r in solved.roots for e in r.at.values()):  # whether it lies in the region could not be decided
+        raise Unsupported("cannot do this: a candidate is the root of a polynomial for which there is no formula")
+    work.complete &= solved.complete
+    found = [bare(r, piece) for r in solved.roots]
+    outside = [r for r in found if not r.parameters and not inside(work, piece, r.at)]
+    kept = [r for r in found if r not in outside]
+    about = {"roots": kept, "outside": tuple(r.at for r in outside), "multipliers": multipliers, "radical": radical}
+    yield system_stage(words, solved, {**facts, **about})
+    return [p for r in kept for p in of_root(work.region, piece, r, work.around)]
+
+
+def _solved(system: System, taken: set[str]) -> tuple[Solved, tuple[Symbol, Expr] | None]:
+    """The system solved as it is; where that fails, with a letter for the one square root in it."""
+    try:
+        return solve_system(system), None
+    except Unsupported:
+        found = _with_letter(system, taken)
+        if found is None:
+            raise
+        made, w, radicand = found
+        return solve_system(made), (w, sqrt(radicand))
+
+
+def _with_letter(system: System, taken: set[str]) -> tuple[System, Symbol, Expr] | None:
+    """The system with w for sqrt(u), w > 0 and w^2 = u; None where there is not exactly one such root."""
+    plain = [(tree.plain(e.left), tree.plain(e.right)) for e in system.equations]
+    roots = {p for pair in plain for e in pair for p in e.atoms(Pow) if isinstance(p.exp, Rational) and p.exp.q == 2 and p.free_symbols}
+    radicands = {p.base for p in roots}
+    if len(radicands) != 1:
+        return None
+    (u,) = radicands
+    w = Symbol(next(n for n in ("w", "s", "v", "q") if n not in taken), real=True)
+    put = {p: w ** (2 * p.exp) for p in roots}
+    equations = [Equation(a.xreplace(put), b.xreplace(put)) for a, b in plain]
+    positive = Gt(w, S.Zero, evaluate=False)
+    kept = tuple(c for c in system.conditions if tree.plain(c.args[0]) != u)
+    return System([*equations, Equation(w**2, u)], (*system.unknowns, w), (*kept, positive)), w, u
+
+
+def bare(root: Root, piece: Piece) -> Root:
+    """A solution without its multipliers; one that runs in a family is expressed by the letters of the piece where it can be."""
+    values, conditions, letters = dict(root.values), list(root.conditions), piece.graph.letters
+    for m in (p for p in root.parameters if p not in letters and not p.is_integer):
+        for c in [c for c in conditions if isinstance(c, Eq)]:
+            found = isolated((c.lhs - c.rhs).expand(), m, Signs(conditions, ()))
+            if found is not None:
+                conditions = [d.subs(m, found[0]) for d in conditions if d is not c]
+                values = {v: e.subs(m, found[0]) for v, e in values.items()}
+                break
+    kept = tuple(c for c in conditions if c is not true)
+    shown = tuple((v, values[v]) for v in letters)
+    used = {s for _, e in shown for s in e.free_symbols} | {s for c in kept for s in c.free_symbols}
+    return replace(root, values=shown, parameters=tuple(p for p in root.parameters if p in used), conditions=kept)

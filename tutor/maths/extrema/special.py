@@ -1,0 +1,106 @@
+"""Points of the constraint at which f has a value and may have no gradient: corners of the domain, and kinks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Basic, Eq, Expr, Ge, S
+
+from tutor.errors import Unsupported
+from tutor.maths.classification.domain import kinks
+from tutor.maths.extrema.branches import at_edge
+from tutor.maths.extrema.compact import sides
+from tutor.maths.extrema.constrained import Posed
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.tree import Solved
+from tutor.trees import tree
+from tutor.trees.heads import Equation, System
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """Where `relation`, an equality, holds together with the constraints: at an `end` of the set, or where f has a kink."""
+
+    relation: Basic
+    solved: Solved
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where `relation`, an equality, holds, f has one value everywhere."""
+
+    relation: Basic
+    value: Expr
+
+
+def special_points(problem: Posed) -> tuple[Special, ...]:
+    """The points of the set where a condition x >= 0 holds with equality, and where a part of f has no derivative.
+
+    Edges with one value are left out. `Unsupported` where the points fill a curve: the extremum along an edge is a question of
+    its own.
+    """
+    out = []
+    for u, others in _zeros(problem):
+        if _constant(problem, u) is not None:
+            continue
+        system = System([Equation(u, S.Zero), *(c.equation for c in problem.constraints)], problem.variables, others)
+        solved = solve_system(system)
+        if not solved.complete:
+            raise Unsupported("cannot do this: it is not proved that all points are found at which the function has no gradient")
+        if any(r.parameters for r in solved.roots):
+            raise Unsupported("cannot do this: the edge is a curve of its own; ask for extrema_on_region or kkt")
+        out.append(Special(Eq(u, S.Zero, evaluate=False), solved, u in _edges(problem)))
+    return tuple(out)
+
+
+def constant_edges(problem: Posed) -> tuple[Edge, ...]:
+    """The edges, and kinks, that are surfaces on which f has one value."""
+    found = ((u, _constant(problem, u)) for u, _ in _zeros(problem))
+    return tuple(Edge(Eq(u, S.Zero, evaluate=False), value) for u, value in found if value is not None)
+
+
+def _constant(problem: Posed, u: Expr) -> Expr | None:
+    """The value that f has wherever a variable is 0, if it is one number: x y z is 0 on all of x = 0. Curves are looked at by points."""
+    if u not in problem.variables or len(problem.variables) - len(problem.constraints) == 1:
+        return None
+    value = tree.plain(problem.objective).subs(u, S.Zero)
+    return value if value.is_number and value.is_finite else None
+
+
+def _zeros(problem: Posed) -> list[tuple[Expr, tuple[Basic, ...]]]:
+    found = dict.fromkeys(_edges(problem))
+    for u in kinks(problem.objective):
+        if u.free_symbols & set(problem.variables):
+            found.setdefault(u)
+    weak = _weakened(problem)
+    return [(u, tuple(r for r in weak if _one_side(r) not in (u, -u))) for u in found if not _excluded(problem, u)]
+
+
+def _edges(problem: Posed) -> list[Expr]:
+    """What is 0 at the edge: x for x >= 0."""
+    return [(left - right).expand() for left, right, sign in map(sides, problem.conditions) if sign in ("<=", ">=")]
+
+
+def _weakened(problem: Posed) -> tuple[Basic, ...]:
+    """The conditions with what f needs inside its domain relaxed to where it has a value."""
+    f = tree.plain(problem.objective)
+    relaxed = []
+    for r in problem.inside:
+        u = r.args[0]
+        relaxed.append(Ge(u, S.Zero, evaluate=False) if r.rel_op == ">" and at_edge(f, u) else r)
+    return (*problem.conditions, *relaxed)
+
+
+def _one_side(relation: Basic) -> Expr:
+    left, right, _ = sides(relation)
+    return (left - right).expand()
+
+
+def _excluded(problem: Posed, u: Expr) -> bool:
+    """Whether a strict condition says that u is not 0."""
+    for r in problem.conditions:
+        left, right, sign = sides(r)
+        if sign in ("<", ">", "!=") and (left - right).expand() in (u, -u):
+            return True
+    return False

@@ -1,0 +1,287 @@
+"""Bounds near a point, proposed and checked: what an existing limit of several variables rests on.
+
+Checked exactly: a factor whose range is bounded whatever stands in it (sine, cosine, arctangent), and a monomial over a
+power of a sum of even monomials, by the weighted inequality of the means, A^a B^b <= a A + b B for a + b = 1. Checked by
+intervals, cut finer where needed: |g(r, t)| <= C for all angles t and all 0 <= r <= 1/8, once a power of r is divided out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from flint import arb, ctx
+from sympy import Abs, Add, Expr, Mul, Poly, Pow, Rational, S, Symbol, atan, cos, expand, pi, rem, sin, tanh
+
+from tutor.maths.limits.angles import ByHand, by_hand
+from tutor.maths.limits.arithmetic import extended
+from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
+from tutor.strength import Evidence
+from tutor.trees import tree
+from tutor.trees.heads import Bounded, Lim
+
+RANGES = {sin: S.One, cos: S.One, tanh: S.One, atan: pi / 2}  # the size of a function, whatever its argument
+RADIUS_BITS = 3  # polar bounds are checked for 0 <= r <= 2^-3
+MOST_PIECES = 4_000  # boxes looked at before a bound is given up
+FIRST_ANGLES = 64  # pieces of the full turn to begin with
+INTERVAL_BITS = 64
+R, THETA = Symbol("r", nonnegative=True), Symbol("theta", real=True)
+
+
+@lru_cache(maxsize=2048)
+def bounded(statement: Bounded) -> Evidence:
+    """The evidence that |f| <= g near the point; `none` where there is none."""
+    f, g = tree.evaluated(statement.expr), tree.evaluated(statement.bound)
+    if any(g in (size * Abs(rest), Abs(size * rest)) for rest, size in without_bounded_factors(f)):
+        return "exact"
+    shifted = {v: v + a for v, a in statement.point.items()}
+    if _by_means(tree.evaluated(tree.substitute(f, shifted)), tree.evaluated(tree.substitute(g, shifted)), tuple(statement.point)):
+        return "exact"
+    if len(statement.point) == 2 and not (f.free_symbols | g.free_symbols) - set(statement.point):
+        ratio = in_polar(f / g, statement.point)
+        if ratio is not None and ratio[0] >= 0 and _all_round(R ** ratio[0] * ratio[1]):
+            return "interval"
+    return "none"
+
+
+def without_bounded_factors(expr: Expr) -> Iterator[tuple[Expr, Expr]]:
+    """The product without some of its factors of bounded range, and the product of their sizes: one factor first, then more."""
+    factors = Mul.make_args(expr)
+    powers = [(f, *f.as_base_exp()) for f in factors]
+    sizes = {f: RANGES[type(base)] ** n for f, base, n in powers if type(base) in RANGES and n.is_Integer and n > 0}
+    for count in range(1, len(sizes) + 1):
+        for left_out in combinations(sizes, count):
+            yield Mul(*(f for f in factors if f not in left_out)), Mul(*(sizes[f] for f in left_out))
+
+
+# -- monomials over powers of sums of even monomials ---------------------------------------------------------------------
+
+
+Terms = tuple[tuple[tuple[int, ...], Expr], ...]  # exponents by the variables' order, and the coefficient
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """coefficient · x^n over (a sum of even monomials)^power; exponents by the variables' order."""
+
+    coefficient: Expr
+    exponents: tuple[Rational, ...]
+    below: Terms
+    power: Rational
+
+
+def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> Fraction | None:
+    """A product as such a fraction; None where it is none. Absolute values of monomials count as monomials."""
+    coefficient, exponents = S.One, [S.Zero] * len(variables)
+    below: Terms = ()
+    power = S.Zero
+    for f in Mul.make_args(term):
+        base, n = f.as_base_exp()
+        if not f.free_symbols:
+            coefficient *= f
+        elif isinstance(base, Abs) and (inner := fraction_of(base.args[0], variables)) is not None and not inner.below:
+            coefficient *= abs(inner.coefficient) ** n
+            exponents = [e + n * k for e, k in zip(exponents, inner.exponents, strict=True)]
+        elif base in variables and n.is_Rational:
+            exponents[variables.index(base)] += n
+        elif isinstance(base, Add) and n.is_Rational and n.is_negative and not below and base.is_polynomial(*variables):
+            listed = Poly(base, *variables).terms()
+            if base.free_symbols - set(variables) or any(e % 2 for m, _ in listed for e in m) or any(not c.is_positive for _, c in listed):
+                return None
+            below, power = tuple(listed), -n
+        else:
+            return None
+    return Fraction(coefficient, tuple(exponents), below, power)
+
+
+def _by_means(f: Expr, g: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """Whether |f/g| <= 1, f/g a monomial over E^p: then (|f/g| E^p)^(1/p) is to be at most E."""
+    found = fraction_of(_without_bars(f / g), variables)
+    if found is None or not found.below:
+        return False
+    p = found.power
+    ratio = abs(found.coefficient) ** (1 / p)
+    exponents = tuple(e / p for e in found.exponents)
+    return any(
+        all((c - ratio * w).is_nonnegative for (_, c), w in zip(chosen, weights, strict=True))
+        for chosen, weights in _means(exponents, found.below)
+    )
+
+
+def _without_bars(expr: Expr) -> Expr:
+    """A product whose size is the same: |u| is of the size of u, and sqrt(u^2) too."""
+    factors = []
+    for f in Mul.make_args(expr):
+        base, n = f.as_base_exp()
+        factors.append(base.args[0] ** n if isinstance(base, Abs) else f)
+    return Mul(*factors)
+
+
+def _means(exponents: tuple[Expr, ...], below: Terms) -> Iterator[tuple[Terms, tuple[Expr, ...]]]:
+    """The monomials of a sum, one or two of them, of which a monomial is the weighted geometric mean, with the weights."""
+    for m in below:
+        if tuple(m[0]) == exponents:
+            yield (m,), (S.One,)
+    for m, n in combinations(below, 2):
+        k = next((k for k in range(len(exponents)) if m[0][k] != n[0][k]), None)
+        if k is None:
+            continue
+        w = Rational(1) * (exponents[k] - n[0][k]) / (m[0][k] - n[0][k])
+        if 0 < w < 1 and all(w * a + (1 - w) * b == e for a, b, e in zip(m[0], n[0], exponents, strict=True)):
+            yield (m, n), (w, 1 - w)
+
+
+@dataclass(frozen=True, slots=True)
+class Squeeze:
+    """One term of a function and what its size is at most: `fraction` is the part that is at most `most`, `rest` what stays."""
+
+    term: Expr
+    rest: Expr
+    fraction: Expr
+    most: Expr
+    bound: Expr
+    by_means: bool
+
+
+def squeezed(term: Expr, lim: Lim) -> Squeeze | None:
+    """A term, about the origin, with a bound that tends to 0: a part that is at most a number, times what is left."""
+    variables = lim.variables
+    plain = [f for f in Mul.make_args(term) if fraction_of(f, variables) is not None]
+    beside = term / Mul(*plain)
+    found = fraction_of(Mul(*plain), variables)
+    if found is None or not found.below:
+        return None
+    best: tuple[int, Squeeze] | None = None
+    p = found.power
+    choices: list[tuple[tuple[Expr, ...], tuple[Expr, ...], tuple[Expr, ...]]] = [(tuple(m), (S.One,), (c,)) for m, c in found.below]
+    for (m, c), (n, d) in combinations(found.below, 2):
+        choices.append((tuple(Rational(a + b, 2) for a, b in zip(m, n, strict=True)), (S.Half, S.Half), (c, d)))
+    for exponents, weights, coefficients in choices:
+        rest = tuple(e - p * k for e, k in zip(found.exponents, exponents, strict=True))
+        if any(e < 0 for e in rest):
+            continue
+        left = abs(found.coefficient) * beside * Mul(*(v**e for v, e in zip(variables, rest, strict=True)))
+        if extended(left, Lim(left, variables, [S.Zero] * len(variables))) != 0:
+            continue
+        # k (a A + b B) <= c A + d B with k = the least of c/a, d/b
+        scale = min(c / w for c, w in zip(coefficients, weights, strict=True))
+        most = scale ** (-p)
+        taken = Mul(*(v ** (p * k) for v, k in zip(variables, exponents, strict=True)))
+        below = Add(*(c * Mul(*(v**e for v, e in zip(variables, m, strict=True))) for m, c in found.below)) ** p
+        made = Squeeze(term, Abs(left), Abs(taken) / below, most, most * Abs(left), len(weights) > 1)
+        cost = len(weights) * 10 + sum(bool(e) for e in rest)
+        if best is None or cost < best[0]:
+            best = cost, made
+    return None if best is None else best[1]
+
+
+# -- polar coordinates ---------------------------------------------------------------------------------------------------
+
+
+def _all_round(f: Expr) -> bool:
+    """|f(r, t)| <= 1 for 0 <= r <= 2^-3 and all t, by boxes that are halved until each is decided."""
+    before, ctx.prec = ctx.prec, INTERVAL_BITS
+    try:
+        turn = 2 * arb.pi() / FIRST_ANGLES
+        reach = arb((1, -RADIUS_BITS))
+        boxes = [(arb(0), reach, turn * k, turn * (k + 1)) for k in range(FIRST_ANGLES)]
+        seen = 0
+        while boxes:
+            seen += 1
+            if seen > MOST_PIECES:
+                return False
+            low, high, left, right = boxes.pop()
+            try:
+                value = abs(Evaluator(BALLS, {R: Jet({0: low.union(high)}), THETA: Jet({0: left.union(right)})})(f).parts[0])
+                if value <= 1:
+                    continue
+                if value > 1:
+                    return False
+            except NoValue:
+                pass
+            middle, centre = (low + high) / 2, (left + right) / 2
+            if high - low > right - left:
+                boxes += [(low, middle, left, right), (middle, high, left, right)]
+            else:
+                boxes += [(low, high, left, centre), (low, high, centre, right)]
+        return True
+    finally:
+        ctx.prec = before
+
+
+@dataclass(frozen=True, slots=True)
+class Polar:
+    """f - L = r^power · rest, with |rest| <= most for all angles and small r."""
+
+    power: int
+    rest: Expr
+    most: Expr
+    bound: Expr
+    hand: ByHand | None
+
+
+def polar(lim: Lim, value: Expr) -> Polar | None:
+    """A function of two variables less its supposed limit, in polar coordinates about the point, and a bound that is proved."""
+    if {R.name, THETA.name} & {s.name for s in lim.variables}:
+        return None
+    difference = tree.evaluated(lim.expr) - value
+    found = in_polar(difference, lim.point)
+    if found is None or found[0] <= 0:
+        return None
+    power, rest = found
+    distance = Add(*((x - a) ** 2 for x, a in lim.point.items()))
+    hand = by_hand(rest, THETA) if R not in rest.free_symbols else None
+    for most, how in ((hand.most if hand else None, hand), (_estimate(rest), None)):
+        if most is None:
+            continue
+        bound = most * distance ** Rational(power, 2)
+        if bounded(Bounded(difference, bound, lim.variables, lim.point.values())) != "none":
+            return Polar(power, rest, most, bound, how)
+    return None
+
+
+def in_polar(f: Expr, point: dict[Symbol, Expr]) -> tuple[int, Expr] | None:
+    """A function of two variables as r^n · g(r, theta), n as large as it can be; None where it is not rational in r, cos and sin."""
+    (x, a), (y, b) = point.items()
+    c, s = Symbol("c", real=True), Symbol("s", real=True)
+    placed = f.subs({x: a + R * c, y: b + R * s}, simultaneous=True)
+    circle = expand(R**2 * c**2 + R**2 * s**2)
+    placed = placed.replace(lambda e: isinstance(e, Pow) and expand(e.args[0]) == circle, lambda e: R ** (2 * e.args[1]))
+    over, under = placed.together().as_numer_denom()
+    if not (over.is_polynomial(R, c, s) and under.is_polynomial(R, c, s)):
+        return None
+    high, low = _lowest(over, c, s), _lowest(under, c, s)
+    if high is None or low is None:
+        return None
+    return high[0] - low[0], (high[1] / low[1]).subs({c: cos(THETA), s: sin(THETA)})
+
+
+def _lowest(expr: Expr, c: Symbol, s: Symbol) -> tuple[int, Expr] | None:
+    """The power of r that comes out of a polynomial, and what stays, with c^2 + s^2 = 1 used where it makes it shorter."""
+    terms = {}
+    for (n,), k in Poly(expr, R).terms():
+        reduced = min((k, rem(k, c**2 + s**2 - 1, c), rem(k, c**2 + s**2 - 1, s)), key=lambda e: len(Add.make_args(expand(e))))
+        if reduced != 0:
+            terms[n] = reduced
+    if not terms:
+        return None
+    n = min(terms)
+    return n, Add(*(R ** (m - n) * k for m, k in terms.items()))
+
+
+def _estimate(rest: Expr) -> Expr | None:
+    """A round number a little above what |rest| reaches near the point, seen on a grid."""
+    largest = arb(0)
+    for k in range(FIRST_ANGLES * 2):
+        for radius in (arb(0), arb((1, -RADIUS_BITS - 1)), arb((1, -RADIUS_BITS))):
+            try:
+                where = {R: Jet({0: radius}), THETA: Jet({0: arb.pi() * k / FIRST_ANGLES + arb(k) / 1000})}
+                largest = max(largest, abs(Evaluator(BALLS, where)(rest).parts[0]), key=float)
+            except NoValue:
+                return None
+    seen = float(largest) * 1.02 + 0.01
+    if seen > 10**6:
+        return None
+    return next((Rational(1, n) for n in (4, 2) if seen <= 1 / n), None) or Rational(int(seen) + 1)

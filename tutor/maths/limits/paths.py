@@ -1,0 +1,196 @@
+"""Ways towards a point, and two of them along which a function tends to different values: lines first, then curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from sympy import Basic, Eq, Expr, Mul, Ne, Poly, Rational, S, Symbol, cos, expand, factor_terms, fraction, pi, real_roots, sin, solve
+from sympy.core.symbol import Dummy
+
+from tutor.maths.limits.tendency import same, tendency
+from tutor.maths.limits.written import written
+from tutor.trees import tree
+from tutor.trees.heads import Lim
+
+SLOPES = (1, -1, 2)
+EXPONENTS = (2, 3, 4)
+FRACTIONS = ((3, 2), (2, 3))
+HUGGING = range(2, 12)  # powers of the distance to a curve on which the function is infinite
+LETTERS = ("t", "s", "w")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way towards a point: the equations that hold on it, the limit of the function along it, and whether it is straight."""
+
+    equations: tuple[Eq, ...]
+    goal: Lim
+    straight: bool
+    conditions: tuple[Basic, ...] = ()
+
+
+def disagreement(lim: Lim) -> tuple[Path, Path] | None:
+    """Two ways with different limits, the simplest ones; None where none are found."""
+    found: list[Path] = []
+    for path in paths(lim):
+        kind = tendency(path.goal)
+        if kind is None:
+            sides = [Path(path.equations, path.goal.from_side(s), path.straight) for s in ("+", "-")]
+            listed = [p for p in sides if tendency(p.goal) is not None]
+        else:
+            listed = [path]
+        for new in listed:
+            for old in found:
+                if differ(old.goal, new.goal):
+                    return old, new
+            found.append(new)
+    return None
+
+
+def differ(a: Lim, b: Lim) -> bool:
+    """Whether two limits certainly differ."""
+    kinds = tendency(a), tendency(b)
+    if None in kinds:
+        return False
+    return kinds[0] != kinds[1] or not same(a, b)
+
+
+def paths(lim: Lim) -> Iterator[Path]:
+    """Axes, diagonals, other lines, then powers. Infinite coordinates are not approached along curves."""
+    if lim.at_infinity:
+        return
+    if len(lim.variables) == 2:
+        yield from _in_the_plane(lim)
+    else:
+        yield from _in_space(lim)
+
+
+def _in_the_plane(lim: Lim) -> Iterator[Path]:
+    (x, a), (y, b) = lim.point.items()
+    u = tree.evaluated(x - a)
+    v = tree.evaluated(y - b)
+    yield _graph(lim, y, b, x, a, True)
+    yield _graph(lim, x, a, y, b, True)
+    for m in SLOPES:
+        yield _graph(lim, y, b + m * u, x, a, True)
+    for n in EXPONENTS:
+        for sign in (1, -1):
+            yield _graph(lim, y, b + sign * u**n, x, a, False)
+            yield _graph(lim, x, a + sign * v**n, y, b, False)
+    for p, q in FRACTIONS:
+        yield _graph(lim, y, b + u ** Rational(p, q), x, a, False)
+    yield from _beside_poles(lim)
+
+
+def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
+    """A curve through the point on which the function is infinite, as a graph w = g(v): w, g, v and where v ends."""
+    under = fraction(tree.evaluated(lim.expr))[1]
+    if len(lim.variables) != 2 or lim.at_infinity or not under.is_polynomial(*lim.variables):
+        return None
+    for w, v in (lim.variables[::-1], lim.variables):
+        for factor in Mul.make_args(factor_terms(under)):
+            steepness = factor.diff(w)
+            if v in factor.free_symbols and steepness.is_number and not steepness.is_zero:
+                graph = expand(w - factor / steepness)
+                if (graph.subs(v, lim.point[v]) - lim.point[w]).is_zero:
+                    return w, graph, v, lim.point[v]
+    return None
+
+
+def _beside_poles(lim: Lim) -> Iterator[Path]:
+    """Curves that hug such a curve ever more closely."""
+    found = pole(lim)
+    if found is not None:
+        w, graph, v, end = found
+        for n in HUGGING:
+            yield _graph(lim, w, graph + (v - end) ** n, v, end, False)
+
+
+def every_line(lim: Lim, slope: Symbol) -> Path | None:
+    """The line with any slope m != 0; None where the function may be undefined along one of them."""
+    (x, a), (y, b) = lim.point.items()
+    found = _graph(lim, y, b + slope * tree.evaluated(x - a), x, a, True)
+    under = fraction(tree.evaluated(found.goal.expr))[1]
+    near = Poly(expand(under.subs(x, x + a)), x).terms()[-1][1] if under.is_polynomial(x) else S.Zero
+    if not near.is_polynomial(slope) or near.is_zero or near.free_symbols - {slope}:
+        return None
+    if slope in near.free_symbols and any(r != 0 for r in real_roots(near, slope)):
+        return None
+    return Path(found.equations, found.goal, True, (Ne(slope, 0, evaluate=False),))
+
+
+def _graph(lim: Lim, dependent: Symbol, value: Expr, moving: Symbol, end: Expr, straight: bool) -> Path:
+    """The curve dependent = value, a function of the moving variable."""
+    shown = written(tree.evaluated(value))
+    along = along_path(lim.expr, {dependent: shown})
+    return Path((Eq(dependent, shown, evaluate=False),), Lim(along, (moving,), (end,)), straight)
+
+
+def along_path(expr: Expr, placed: dict[Symbol, Expr]) -> Expr:
+    """The function on a path, multiplied out above and below the line, not yet cancelled; undefined where the path is outside."""
+    over, under = fraction(tree.evaluated(expr))
+    top, bottom = (tree.evaluated(tree.substitute(part, placed)) for part in (over, under))
+    if bottom.is_zero:
+        return S.NaN
+    return tree.quotient(written(top), written(bottom)) if bottom != 1 else written(top)
+
+
+def _in_space(lim: Lim) -> Iterator[Path]:
+    t = Symbol(next(n for n in LETTERS if n not in {str(s) for s in lim.expr.free_symbols}), real=True)
+    names = lim.variables
+    choices: list[tuple[Expr, ...]] = []
+    for size in range(1, len(names) + 1):
+        for chosen in combinations(range(len(names)), size):
+            choices.append(tuple(t if k in chosen else S.Zero for k in range(len(names))))
+    for k in range(len(names)):
+        choices.append(tuple(t**2 if j == k else t for j in range(len(names))))
+        choices.append(tuple(t if j == k else t**2 for j in range(len(names))))
+        choices.append(tuple(-t if j == k else t for j in range(len(names))))
+    for steps in choices:
+        placed = {v: written(tree.evaluated(a + s)) for (v, a), s in zip(lim.point.items(), steps, strict=True)}
+        along = along_path(lim.expr, placed)
+        equations = tuple(Eq(v, e, evaluate=False) for v, e in placed.items())
+        yield Path(equations, Lim(along, (t,), (0,)), all(s.is_zero or abs(s) == abs(t) for s in steps))
+
+
+def sequences(lim: Lim) -> tuple[Path, Path] | None:
+    """Two sequences towards the point along which an oscillating function of one variable has different limits."""
+    (x,) = lim.variables
+    n = Symbol("n" if x.name != "n" else "k", integer=True, positive=True)
+    angle = Dummy("angle", positive=True)
+    for wave in sorted(lim.expr.atoms(sin, cos), key=str):
+        inside = tree.evaluated(wave.args[0])
+        for side in ("+", "-") if not lim.side and not lim.at_infinity else (lim.side,):
+            if tendency(lim.of(inside).from_side(side)) not in ("oo", "-oo"):
+                continue
+            sign = 1 if tendency(lim.of(inside).from_side(side)) == "oo" else -1
+            for solution in solve(Eq(inside, sign * angle), x):
+                found = [_sequence(lim, tree.evaluated(solution.subs(angle, 2 * pi * n + k * pi / 2)), n, side) for k in range(4)]
+                listed = [p for p in found if p is not None]
+                for a, b in combinations(listed, 2):
+                    if differ(a.goal, b.goal):
+                        return a, b
+    return None
+
+
+def _sequence(lim: Lim, member: Expr, n: Symbol, side: str) -> Path | None:
+    """The function along the sequence, if that tends to the point from the right side."""
+    (x, a) = next(iter(lim.point.items()))
+    if not member.is_real:
+        return None
+    tends = Lim(member, (n,), (S.Infinity,))
+    if lim.at_infinity:
+        if tendency(tends) != ("oo" if a is S.Infinity else "-oo"):
+            return None
+    else:
+        beyond = tree.evaluated(member - a)
+        if tendency(Lim(beyond, (n,), (S.Infinity,))) != "zero" or (side and (beyond.subs(n, 1) > 0) != (side == "+")):
+            return None
+    along = tree.evaluated(tree.substitute(lim.expr, {x: member}))
+    goal = Lim(written(along), (n,), (S.Infinity,))
+    if tendency(goal) is None:
+        return None
+    name = Symbol(f"{x.name}_{n.name}", real=True)
+    return Path((Eq(name, written(member), evaluate=False),), goal, True)

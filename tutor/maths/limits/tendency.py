@@ -1,0 +1,113 @@
+"""Where an expression tends, by balls: what guides the choice of a rule and proves nothing on a page by itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import prod
+from random import Random
+from typing import Any
+
+from flint import arb, ctx
+from sympy import Add, Expr, Mul, S, exp
+
+from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
+from tutor.trees.heads import Lim
+from tutor.trees.tree import plain
+
+SAMPLES = 3  # values of the letters that are not the variables: the tendency must be of one kind for all
+SEED = 7
+PIECES = 16  # of an interval between two halvings
+SIGN_BITS = 400  # differences such as 1 - cos x are small there
+HALVINGS = range(6, 46)  # the punctured neighbourhood looked at: 2^-6 down to 2^-46
+
+
+def balls(lim: Lim) -> list[tuple[Any, bool]] | None:
+    """The limit at a few values of the other letters, each with whether it is only numeric; None where there is none."""
+    letters = sorted(lim.free_symbols, key=str)
+    draw = Random(SEED)
+    found = []
+    for _ in range(SAMPLES if letters else 1):
+        where = {s: Jet({0: arb(draw.randint(20, 200)) / 64 * (1 if s.is_nonnegative else draw.choice((1, -1)))}) for s in letters}
+        numeric = [False]
+        try:
+            found.append((Evaluator(BALLS, where, SEED, numeric=numeric)(lim).parts[0], numeric[0]))
+        except NoValue:
+            return None
+    return found
+
+
+@lru_cache(maxsize=4096)
+def tendency(lim: Lim) -> str | None:
+    """`zero`, `finite`, `oo` or `-oo`; None where the balls do not settle."""
+    found = balls(lim)
+    if found is None:
+        return None
+    kinds = {_kind(b) for b, _ in found}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind(ball: Any) -> str:
+    if not ball.is_finite():
+        return "oo" if ball > 0 else "-oo"
+    return "zero" if ball.contains(0) else "finite"
+
+
+@lru_cache(maxsize=4096)
+def enclosed(lim: Lim) -> bool:
+    """Whether the expression is enclosed on balls round the point that shrink to it: it is continuous there."""
+    found = balls(lim)
+    return found is not None and all(not numeric and b.is_finite() for b, numeric in found)
+
+
+def same(lim: Lim, other: Lim) -> bool:
+    """Whether two limits overlap for every sample of the letters."""
+    a, b = balls(lim), balls(other)
+    if a is None or b is None:
+        return False
+    shorter, longer = sorted((a, b), key=len)  # one without letters has one ball only
+    return all(p[0].overlaps(longer[k][0]) for p in shorter for k in range(len(longer)) if len(shorter) == 1 or p is shorter[k])
+
+
+def sign_near(expr: Expr, lim: Lim) -> int:
+    """1 or -1 where the expression is of that sign all over a punctured neighbourhood, on the side of the limit; else 0.
+
+    One variable only. Enclosed on the intervals between 2^-n and 2^-(n+1), for many n; where that is too wide, by the signs
+    of the terms or factors.
+    """
+    whole = 1 if isinstance(expr, exp) else _sign_enclosed(expr, lim)
+    if whole or not isinstance(expr, Add | Mul):
+        return whole
+    signs = [sign_near(a, lim) for a in expr.args]
+    if isinstance(expr, Mul):
+        return prod(signs)
+    return signs[0] if len(set(signs)) == 1 else 0
+
+
+def _sign_enclosed(expr: Expr, lim: Lim) -> int:
+    signs = set()
+    before, ctx.prec = ctx.prec, SIGN_BITS
+    try:
+        for ball in _pieces(lim):
+            value = Evaluator(BALLS, {lim.variables[0]: Jet({0: ball})}, SEED)(expr).parts[0]
+            signs.add(1 if value > 0 else -1 if value < 0 else 0)
+    except NoValue:
+        return 0
+    finally:
+        ctx.prec = before
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _pieces(lim: Lim) -> Any:
+    (a,) = lim.point.values()
+    for n in HALVINGS:
+        for k in range(PIECES):
+            low, high = (arb((PIECES + k, -n)) / PIECES, arb((PIECES + k + 1, -n)) / PIECES)
+            if a in (S.Infinity, S.NegativeInfinity):
+                low, high = 1 / high, 1 / low
+                yield low.union(high) if a is S.Infinity else (-low).union(-high)
+                continue
+            centre = Evaluator(BALLS, {})(plain(a)).parts[0]
+            if lim.side != "-":
+                yield centre + low.union(high)
+            if lim.side != "+":
+                yield centre - low.union(high)

@@ -1,0 +1,218 @@
+"""One equation in one unknown: its real solutions, and the lines that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Eq, Expr, Mul, Poly, S, Symbol, sqrt
+from sympy.polys.polyerrors import PolynomialError
+from sympy.polys.rootoftools import ComplexRootOf
+
+from tutor.maths.numbers import sign_of as sign_of_number
+from tutor.maths.numbers.balls import BITS
+from tutor.maths.solving.signs import Signs, definite
+from tutor.maths.solving.tree import Line
+from tutor.maths.solving.values import nice, real_power, ugliness
+from tutor.maths.solving.writing import equation_of, is_product, product_of
+from tutor.maths.values.algebraic import real_zeros
+from tutor.model import Claim
+from tutor.trees.heads import Equation
+from tutor.trees.heads.either import Either
+
+MOST_DEGREE = 12  # of a polynomial whose roots without formula are enclosed
+LARGE_DISCRIMINANT = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values that an equation leaves for an unknown, by which move; none of them means that it has no real solution."""
+
+    move: str
+    values: tuple[Expr, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()  # what comes before the values
+    claims: tuple[Claim, ...] = ()
+    parameters: tuple[Symbol, ...] = ()
+
+    @property
+    def burden(self) -> float:
+        """How unwelcome these values are."""
+        return sum(map(ugliness, self.values)) + 2 * len(self.lines)
+
+
+def alternatives(x: Symbol, values: tuple[Expr, ...]) -> Expr:
+    """x = a or x = b."""
+    made = tuple(Eq(x, v, evaluate=False) for v in values)
+    return made[0] if len(made) == 1 else Either(*made)
+
+
+def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> Values | None:
+    """The real zeros of an irreducible polynomial in x, whose coefficients may hold constants; None where a sign is open."""
+    try:
+        p = Poly(factor, x)
+    except PolynomialError:
+        return None
+    if any(c.has(x) for c in p.coeffs()) or p.degree() < 1:
+        return None
+    steps = {m[0] for m in p.monoms() if m[0]}
+    n, d = p.degree(), min(steps)
+    if not signs.never_zero(p.LC()):
+        return None  # a constant that may be 0
+    if n == 1:
+        return Values("linear", (nice(-p.nth(0) / p.nth(1)),))
+    if steps == {n} and not p.nth(0).is_zero:
+        return _binomial(p, x, n, signs)
+    if n == 2:
+        return _quadratic(p, x, signs)
+    step = _common(steps)
+    if step > 1:
+        found = _power(p, x, step, signs)
+        if found is not None:
+            return found
+    if d and p.nth(0).is_zero:  # a factor x that SymPy's factoring over surds left in
+        rest = of_polynomial(Poly(p.as_expr() / x**d, x).as_expr(), x, signs)
+        if rest is not None:
+            return Values("zero_product", (S.Zero, *rest.values), {"never": (), **rest.facts}, rest.lines)
+    return _without_formula(p, x)
+
+
+def _common(steps: set[int]) -> int:
+    out = 0
+    for s in steps:
+        a, b = out, s
+        while b:
+            a, b = b, a % b
+        out = a
+    return out
+
+
+def sign_of(value: Expr, signs: Signs) -> int | None:
+    """The sign of a constant; None where it depends on letters that are not known."""
+    found = sign_of_number(value)
+    return found if found is not None or value.is_number else signs.sign(value) or definite(value) or None
+
+
+def _binomial(p: Poly, x: Symbol, n: int, signs: Signs) -> Values | None:
+    """x^n = c."""
+    c = nice(-p.nth(0) / p.nth(n))
+    shown = Equation(x**n, c)
+    sign = sign_of(c, signs)
+    claim = (Claim(p.as_expr(), p.nth(n) * (x**n - c)),)
+    if n % 2:
+        if sign is None:
+            return None
+        return Values("odd_root", (real_power(c, S.One / n),), {"power": shown, "n": n}, claims=claim)
+    if sign is None:
+        return None
+    if sign < 0:
+        return Values("square_root", (), {"power": shown, "n": n}, claims=claim)
+    root = nice(c ** (S.One / n))
+    return Values("square_root", (root, nice(-root)) if sign else (S.Zero,), {"power": shown, "n": n}, claims=claim)
+
+
+def _quadratic(p: Poly, x: Symbol, signs: Signs) -> Values | None:
+    """The quadratic formula."""
+    a, b, c = p.all_coeffs()
+    disc = nice(b**2 - 4 * a * c)
+    sign = sign_of(disc, signs)
+    if sign is None:
+        return None
+    facts = {"equation": equation_of(p.as_expr()), "a": a, "b": b, "c": c, "discriminant": disc}
+    if sign < 0:
+        return Values("quadratic", (), facts)
+    if sign == 0:
+        return Values("quadratic", (nice(-b / (2 * a)),), facts)
+    root = nice(sqrt(disc))
+    values = tuple(nice((-b + s * root) / (2 * a)) for s in (1, -1))
+    claim = Claim(p.as_expr(), a * (x - values[0]) * (x - values[1]))
+    return Values("quadratic", values, facts, claims=(claim,))
+
+
+def _power(p: Poly, x: Symbol, step: int, signs: Signs) -> Values | None:
+    """A polynomial in x^k: first for x^k, then for x."""
+    t = Symbol("t", real=True) if x.name != "t" else Symbol("s", real=True)
+    inner = Poly({(m[0] // step,): c for m, c in p.terms()}, t)
+    found = of_polynomial(inner.as_expr(), t, signs)
+    if found is None or any(v.atoms(ComplexRootOf) for v in found.values):
+        return None
+    values: list[Expr] = []
+    negative: list[Expr] = []
+    for v in found.values:
+        sign = sign_of(v, signs)
+        if sign is None:
+            return None
+        if step % 2:
+            values.append(real_power(v, S.One / step))
+        elif sign < 0:
+            negative.append(v)
+        elif sign == 0:
+            values.append(S.Zero)
+        else:
+            root = nice(v ** (S.One / step))
+            values += [root, nice(-root)]
+    power = x**step
+    line = Line("power_substitution", (alternatives(power, found.values),) if found.values else (), {
+        "equation": equation_of(p.as_expr()), "power": power, "t": t, "inner": equation_of(inner.as_expr()), "how": found.move,
+        "values": found.values, **{k: v for k, v in found.facts.items() if k not in ("equation", "power")},
+    }, tuple(Claim(c.left.subs(t, power), c.right.subs(t, power)) for c in found.claims))  # fmt: skip
+    facts = {"power": power, "negative": tuple(negative), "n": step}
+    return Values("square_root" if step % 2 == 0 else "odd_root", tuple(values), facts, (line,))
+
+
+def _without_formula(p: Poly, x: Symbol) -> Values | None:
+    """The real zeros of a polynomial with rational coefficients, by their enclosures."""
+    if not (p.domain.is_ZZ or p.domain.is_QQ) or p.degree() > MOST_DEGREE:
+        return None
+    found = tuple(ComplexRootOf(p.as_expr(), x, k) for k in range(len(real_zeros(p, BITS))))
+    equation = equation_of(p.as_expr())
+    return Values("no_formula", found, {"equation": equation, "degree": p.degree(), "count": len(found)})
+
+
+def solve_alone(
+    factors: tuple[Expr, ...], shown: Equation, x: Symbol, signs: Signs, special: Callable[[Expr], Values | None]
+) -> Values | None:
+    """The values that `product of the factors = 0` leaves for x."""
+    factors = paired(factors, x)
+    parts: list[tuple[Expr, Values]] = []
+    for f in factors:
+        found = of_polynomial(f, x, signs) if f.is_polynomial(x) else special(f)
+        if found is None:
+            return None
+        parts.append((f, found))
+    if len(parts) == 1:
+        return parts[0][1]
+    product = product_of(factors)
+    lines: list[Line] = []
+    if shown != product:
+        lines.append(Line("factor", (product,), {"equation": shown, "product": is_product(shown)}))
+    values: list[Expr] = []
+    for _, found in parts:
+        lines += found.lines
+        values += [v for v in found.values if v not in values]
+    facts = {
+        "parts": tuple({"factor": f, "move": found.move, "values": found.values, **found.facts} for f, found in parts),
+        "never": tuple(f for f, found in parts if not found.values),
+    }
+    claims = tuple(c for _, found in parts for c in found.claims)
+    letters = tuple(dict.fromkeys(k for _, found in parts for k in found.parameters))
+    return Values("zero_product", tuple(values), facts, tuple(lines), claims, letters)
+
+
+def paired(factors: tuple[Expr, ...], x: Symbol) -> tuple[Expr, ...]:
+    """The factors as a person leaves them: x^2 - 4 for (x - 2)(x + 2), and x^n - c whole."""
+    if len(factors) == 1 or not all(f.is_polynomial(x) for f in factors):
+        return factors
+    whole = Poly(Mul(*factors), x)
+    if len(whole.terms()) == 2 and whole.nth(0) != 0:
+        return (whole.as_expr(),)
+    out: list[Expr] = []
+    for f in factors:
+        mirrored = Poly(f, x).compose(Poly(-x, x))
+        found = next((g for g in out if g in (mirrored.as_expr(), (-mirrored).as_expr())), None)
+        if f != x and found is not None:
+            out[out.index(found)] = Poly(f * found, x).as_expr()
+        else:
+            out.append(f)
+    return tuple(out)

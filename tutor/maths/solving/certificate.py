@@ -1,0 +1,97 @@
+"""A certificate that no solution of a system is missing, from the equations, the conditions and what was found alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sympy import Basic, Dummy, Expr, Ge, Gt, Ne, S, Symbol
+
+from tutor.budget import Work
+from tutor.maths.solving.certify import parts
+from tutor.maths.solving.certify.boxes import Box
+from tutor.maths.solving.certify.count import Counted, Given, Incomplete
+from tutor.maths.solving.certify.letters import at_one, letters, linear
+from tutor.maths.solving.tree import Certificate, Root
+from tutor.trees.heads.system import System
+from tutor.trees.tree import evaluated
+
+STEPS = 4000  # where nothing else is said
+
+__all__ = ["Incomplete", "certify"]
+
+
+def certify(system: System, roots: Sequence[Root], work: Work | None = None) -> Certificate | None:
+    """How it is known that `roots` are all real solutions; None where it is not. `Incomplete` where some are missing for sure."""
+    work = work or Work(STEPS)
+    given, back = real(system, roots)
+    if not all(may_solve(given.equations, r) for r in given.roots):
+        return None
+    if letters(given):
+        if linear(given):
+            return Certificate("unique", {"points": 1}) if len(given.roots) == 1 and not given.roots[0].parameters else None
+        numbers = at_one(given)
+        if numbers is None:
+            return None
+        given = numbers
+    try:
+        return _certificate(list(parts.proofs(given, work)), given, back)
+    except parts.Unproved:
+        return None
+
+
+def real(system: System, roots: Sequence[Root]) -> tuple[Given, dict[Symbol, Symbol]]:
+    """The system with unknowns that are known to be real, and the way back to its own."""
+    letters = {x: Dummy(x.name, real=True) for x in system.unknowns}  # what else is known of them is among the conditions
+    equations = tuple((evaluated(e.left) - evaluated(e.right)).xreplace(letters) for e in system.equations)
+    known = tuple(c.xreplace(letters) for c in conditions(system))
+    moved = tuple(
+        Root(
+            tuple((letters[x], v.xreplace(letters)) for x, v in r.values),
+            tuple(letters.get(p, p) for p in r.parameters),
+            tuple(c.xreplace(letters) for c in r.conditions),
+        )
+        for r in roots
+    )
+    return Given(equations, tuple(letters.values()), known, moved), {v: k for k, v in letters.items()}
+
+
+def may_solve(equations: Sequence[Expr], root: Root) -> bool:
+    """Whether no equation certainly fails at a point. Families and curves are compared later."""
+    return bool(root.parameters) or all(parts.may_vanish(e, root) for e in equations)
+
+
+def conditions(system: System) -> list[Basic]:
+    """Those of the system, and those that the unknowns carry with them."""
+    out = list(system.conditions)
+    for x in system.unknowns:
+        if x.is_positive:
+            out.append(Gt(x, S.Zero, evaluate=False))
+        elif x.is_nonnegative:
+            out.append(Ge(x, S.Zero, evaluate=False))
+        elif x.is_nonzero:
+            out.append(Ne(x, S.Zero, evaluate=False))
+    return out
+
+
+def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol, Symbol]) -> Certificate:
+    match proofs:
+        case []:
+            return Certificate("contradiction", {"points": 0})
+        case [Counted() as c]:
+            facts: dict[str, Any] = {"points": c.points, "real": c.real, "degree": c.degree, "cases": c.cases, "curves": c.curves}
+            facts["periodic"] = tuple(back[x] for x in c.periodic)
+            if c.bounded:
+                return Certificate("bounded", {**facts, "periodic": tuple(back[x] for x in c.bounded)})
+            if c.curves:
+                return Certificate("curves", facts)
+            if c.periodic:
+                return Certificate("period", facts)
+            if not c.points:
+                return Certificate("none" if c.real else "no_real" if c.degree else "contradiction", facts)
+            return Certificate("linear" if c.degree == 1 else "counted", facts)
+        case [parts.Monotone(x, count)]:
+            return Certificate("monotone", {"points": count, "unknown": back[x]})
+        case [Box(relations, count)]:
+            return Certificate("boxes", {"points": count, "box": tuple(c.xreplace(back) for c in relations)})
+    return Certificate("parts", {"points": len(given.roots), "parts": len(proofs)})

@@ -1,0 +1,278 @@
+"""All real solutions counted over polynomials, and compared with those found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, cos, sin
+from sympy.core.relational import Relational
+
+from tutor.budget import Work
+from tutor.maths.solving.certify.atoms import Untranslatable
+from tutor.maths.solving.certify.balls import apart, value
+from tutor.maths.solving.certify.coordinates import Coordinates
+from tutor.maths.solving.certify.curves import Implicit, implicit, is_curve
+from tutor.maths.solving.certify.found import Period, Unusable, image, images
+from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
+from tutor.maths.solving.certify.lifts import bounds, lifts
+from tutor.maths.solving.certify.pieces import Curve, Endless, Part, Piece, pieces
+from tutor.maths.solving.certify.real import never_negative
+from tutor.maths.solving.certify.scaling import polynomials
+from tutor.maths.solving.tree import Root
+
+BITS = 256
+
+
+class Incomplete(Exception):
+    """It is proved that solutions are missing: at least `count` exist (in one period; in a part of the system, where it was parted)."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"there are at least {count} solutions")
+        self.count = count
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Expressions that are 0, in unknowns, with conditions and the solutions that were found."""
+
+    equations: tuple[Expr, ...]
+    unknowns: tuple[Symbol, ...]
+    conditions: tuple[Basic, ...]
+    roots: tuple[Root, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A complete count: the isolated solutions, in one period where they repeat, and how they were counted."""
+
+    points: int
+    real: int  # roots of the polynomials, before conditions; where there are curves, solutions that are not on them
+    degree: int  # of these polynomials together
+    cases: int  # disjoint pieces of the system
+    curves: int
+    periodic: tuple[Symbol, ...]
+    bounded: tuple[Symbol, ...]  # periodic but for conditions
+    relaxed: bool  # letters were free that are not
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A real solution of the polynomials: its letters, whether it certainly solves the system, whether it may."""
+
+    balls: tuple[Any, ...]
+    sure: bool
+    possible: bool
+    on_curve: bool
+    unknowns: dict[Symbol, Any]
+    ends: frozenset[tuple[Symbol, Expr]]  # the angles that are exactly an end of their bounds, up to periods
+
+
+def counted(given: Given, work: Work) -> Counted | None:
+    """The count where everything was found; `Incomplete` where it is proved that it was not, None where neither is known."""
+    try:
+        return _Count(given, work).result()
+    except (Untranslatable, TooLarge, Endless, ZeroDivisionError):
+        return None
+
+
+class _Count:
+    def __init__(self, given: Given, work: Work) -> None:
+        equations, unknowns, roots = given.equations, given.unknowns, given.roots
+        self.work, self.conditions = work, tuple(c for c in given.conditions if isinstance(c, Relational))
+        self.usable = True
+        first = Coordinates(unknowns, equations)
+        period = Period({x: int(first.period(x)) for x in first.periodic})
+        self.implicit, self.points = self._split(roots, period)
+        extras = [e for i in self.implicit for e in (*i.zero, *i.nonzero, *(s for s, _ in i.signs))]
+        self.bounds = bounds(self.conditions, first.periodic)
+        extras += [f(end / period.of[x]) for x, b in self.bounds.items() for end in (b.low, b.high) for f in (cos, sin)]
+        extras += [c.lhs - c.rhs for c in self.conditions]
+        self.coordinates = Coordinates(unknowns, equations, extras)
+        self.period = Period({x: int(self.coordinates.period(x)) for x in self.coordinates.periodic})
+        self.system = polynomials(self.coordinates, equations)
+        self.signs = [(c, self._sign(c)) for c in self.conditions if not self._bounding(c)]
+
+    def _split(self, roots: Sequence[Root], period: Period) -> tuple[list[Implicit], list[Root]]:
+        found: list[Implicit] = []
+        for r in filter(is_curve, roots):
+            try:
+                found += implicit(r, period, self.conditions)
+            except Unusable:
+                self.usable = False
+        return found, [r for r in roots if not is_curve(r)]
+
+    def _bounding(self, c: Basic) -> bool:
+        return bool(c.free_symbols & set(self.coordinates.periodic)) and any(c in b.relations for b in self.bounds.values())
+
+    def _sign(self, c: Relational) -> tuple[Polynomial, Polynomial] | None:
+        """Polynomials with the signs of both sides' difference and of its denominator."""
+        try:
+            found = self.coordinates.fraction(c.lhs - c.rhs)
+        except (Untranslatable, TooLarge):
+            return None
+        sign, under = self.system.sign(found), self.system.inside(found.under)
+        return None if sign is None or under is None else (sign, under)
+
+    def _curve(self, i: Implicit) -> Curve | None:
+        """A curve in the letters: the zeros of numerators, and what must not vanish in denominators too."""
+        try:
+            before = len(self.coordinates.nonzero)
+            zero = [self.system.inside(self.coordinates.fraction(e).over) for e in i.zero]
+            nonzero = [self.system.inside(self.coordinates.fraction(e).over) for e in i.nonzero]
+            signs = [(self.system.sign(self.coordinates.fraction(e)), strict) for e, strict in i.signs]
+            nonzero += [self.system.inside(p) for p in self.coordinates.nonzero[before:]]
+        except (Untranslatable, TooLarge):
+            return None
+        if any(p is None for p in (*zero, *nonzero)):
+            return None
+        if not all(p is not None and never_negative(p, zero, strict=strict) for p, strict in signs):
+            return None  # only a part of this curve was found
+        return Curve(tuple(p for p in zero if p != 0), tuple(p for p in nonzero if p is not None and not p.is_constant()))
+
+    def result(self) -> Counted | None:
+        curves = [self._curve(i) for i in self.implicit]
+        usable = [c for c in curves if c is not None]
+        self.usable &= len(usable) == len(curves)
+        system = self.system
+        found = list(pieces(Part(system.ring, system.zero, self._nonzero(), tuple(usable)), self.work))
+        points = [p for piece in found for p in self._points(piece, usable)]
+        expected = [q for p in points for q in self._lifted(p)]
+        matched = [False] * len(expected)
+        for root in self.points:
+            for letters in self._images(root):
+                near = [k for k, e in enumerate(expected) if not any(apart(a, b) for a, b in zip(e.balls, letters, strict=True))]
+                if len(near) != 1 or not expected[near[0]].possible:
+                    return None  # not one of the solutions, or one that cannot be told from another
+                matched[near[0]] = True
+        open_ones = [e for e, m in zip(expected, matched, strict=True) if e.possible and not m and not e.on_curve]
+        if any(e.sure for e in open_ones) and self.usable:
+            raise Incomplete(sum(e.possible and not e.on_curve for e in expected))
+        if open_ones:
+            return None
+        return Counted(
+            points=sum(matched),
+            real=sum(not p.on_curve for p in points) if usable else sum(p.solutions.count for p in found),
+            degree=sum(p.solutions.algebra.size for p in found),
+            cases=len(found),
+            curves=len(usable),
+            periodic=tuple(x for x in self.coordinates.periodic if x not in self.bounds),
+            bounded=tuple(self.bounds),
+            relaxed=not system.exact,
+        )
+
+    def _nonzero(self) -> tuple[Polynomial, ...]:
+        """What is not 0 at a solution, strict conditions among it: a line of solutions of the equations may be forbidden by them."""
+        strict = [p[0] for c, p in self.signs if p is not None and isinstance(c, Gt | Lt | Ne)]
+        return (*self.system.nonzero, *(p for p in strict if p != 0))
+
+    def all_points(self) -> list[_Point]:
+        """Every real solution of the polynomials, no curve left out."""
+        system = self.system
+        found = pieces(Part(system.ring, system.zero, self._nonzero(), ()), self.work)
+        return [p for piece in found for p in self._points(piece, ())]
+
+    def _points(self, piece: Piece, curves: Sequence[Curve]) -> Iterator[_Point]:
+        letters = [piece.inside(g) for g in self.system.ring.gens()]
+        for k in piece.real():
+            balls = tuple(piece.solutions.value(g, k, BITS) for g in letters)
+            on_curve = any(
+                not any(piece.solutions.sign(piece.inside(g), k) for g in c.equations)
+                and all(piece.solutions.sign(piece.inside(h), k) for h in c.nonzero)
+                for c in curves
+            )
+            unknowns = {x: b for x, b in zip(self.system.values, balls, strict=True) if isinstance(x, Symbol)}
+            sure, possible = self._holds(piece, k, unknowns, balls)
+            yield _Point(balls, sure, possible, on_curve, unknowns, frozenset(self._ends(piece, k)))
+
+    def _ends(self, piece: Piece, k: int) -> Iterator[tuple[Symbol, Expr]]:
+        for x, b in self.bounds.items():
+            q = self.period.of[x]
+            for end in (b.low, b.high):
+                try:
+                    found = [self.coordinates.fraction(f(x / q) - f(end / q)).over for f in (cos, sin)]
+                except Untranslatable:
+                    continue
+                moved = [self.system.inside(p) for p in found]
+                if all(p is not None and piece.solutions.sign(piece.inside(p), k) == 0 for p in moved):
+                    yield x, end
+
+    def _holds(self, piece: Piece, k: int, unknowns: dict[Symbol, Any], balls: Sequence[Any]) -> tuple[bool, bool]:
+        """Whether a solution of the polynomials certainly solves the system, and whether it may."""
+        sure = self.system.exact
+        for s in self.system.signs:
+            sign = piece.solutions.sign(piece.inside(s.of.over * s.of.under), k)
+            if sign < 0 or (sign == 0 and s.strict):
+                return False, False
+        for c, p in self.signs:
+            if p is not None:
+                sign, under = (piece.solutions.sign(piece.inside(q), k) for q in p)
+                if not under or not _keeps(c, sign):
+                    return False, False
+                continue
+            ball = value(c.lhs - c.rhs, unknowns) if c.free_symbols <= set(unknowns) else None
+            if ball is not None and (ball > 0 or ball < 0):
+                if not _keeps(c, 1 if ball > 0 else -1):
+                    return False, False
+            else:
+                sure = False
+        for v, b in zip(self.system.values, balls, strict=True):
+            if not isinstance(v, Symbol) and v.free_symbols <= set(unknowns):
+                real = value(v, unknowns)
+                if real is not None and apart(real, b):
+                    return False, False
+        return sure, True
+
+    def _lifted(self, p: _Point) -> Iterator[_Point]:
+        """The solutions in the bounds, where a condition bounds an unknown that counts modulo a period."""
+        if not self.bounds:
+            yield p
+            return
+        if not p.possible:
+            return
+        by_letter = dict(zip(self.system.values, p.balls, strict=True))
+        for chosen in lifts(self.bounds, self.period, by_letter, p.ends):
+            yield replace(p, balls=(*p.balls, *chosen))
+
+    def _images(self, root: Root) -> list[tuple[Any, ...]]:
+        try:
+            if self.bounds:
+                if root.parameters:
+                    raise Unusable(root)
+                return [image(root.at, (*self.system.values, *self.bounds))]
+            return images(root, self.system.values, self.period)
+        except Unusable:
+            self.usable = False
+            return []
+
+
+def _keeps(c: Relational, sign: int) -> bool:
+    match c:
+        case Gt():
+            return sign > 0
+        case Ge():
+            return sign >= 0
+        case Lt():
+            return sign < 0
+        case Le():
+            return sign <= 0
+        case Eq():
+            return sign == 0
+        case Ne():
+            return sign != 0
+    raise Untranslatable(c)
+
+
+def enclosed(given: Given, work: Work) -> tuple[tuple[Any, ...], ...] | None:
+    """Balls of the unknowns at all real solutions; None where they cannot be told, or repeat with a period."""
+    try:
+        count = _Count(given, work)
+        if count.coordinates.periodic or not set(given.unknowns) <= set(count.system.values):
+            return None
+        points = count.all_points()
+    except (Untranslatable, TooLarge, Endless, ZeroDivisionError):
+        return None
+    if any(p.possible and not p.sure for p in points):
+        return None
+    return tuple(tuple(p.unknowns[x] for x in given.unknowns) for p in points if p.possible)

@@ -1,0 +1,57 @@
+"""Fractions of polynomials with whole coefficients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutor.maths.solving.certify.ideal import Polynomial, Ring, TooLarge
+
+MOST_TERMS = 600  # of a numerator
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """over/under, in lowest terms."""
+
+    over: Polynomial
+    under: Polynomial
+
+    @staticmethod
+    def of(over: Polynomial, under: Polynomial) -> Fraction:
+        """In lowest terms; `TooLarge` beyond the size of textbooks."""
+        if len(over) > MOST_TERMS or len(under) > MOST_TERMS:
+            raise TooLarge
+        common = over.gcd(under)
+        return Fraction(over, under) if common == 1 else Fraction(_divided(over, common), _divided(under, common))
+
+    @staticmethod
+    def number(where: Ring, p: int, q: int = 1) -> Fraction:
+        """The rational number p/q."""
+        return Fraction(where.constant(p), where.constant(q))
+
+    def __add__(self, other: Fraction) -> Fraction:
+        return Fraction.of(self.over * other.under + other.over * self.under, self.under * other.under)
+
+    def __mul__(self, other: Fraction) -> Fraction:
+        return Fraction.of(self.over * other.over, self.under * other.under)
+
+    def __neg__(self) -> Fraction:
+        return Fraction(-self.over, self.under)
+
+    def __sub__(self, other: Fraction) -> Fraction:
+        return self + -other
+
+    def __pow__(self, n: int) -> Fraction:
+        if n < 0:
+            if self.over == 0:
+                raise ZeroDivisionError
+            return Fraction(self.under, self.over) ** -n
+        if n * max(self.over.total_degree(), self.under.total_degree()) > MOST_TERMS:
+            raise TooLarge
+        return Fraction(self.over**n, self.under**n)
+
+
+def _divided(p: Polynomial, by: Polynomial) -> Polynomial:
+    quotient, rest = divmod(p, by)
+    assert rest == 0
+    return quotient

@@ -1,0 +1,150 @@
+"""The solutions to which the values of a state come: put together, conditions kept, families within bounds counted out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+
+from sympy import Basic, Eq, Expr, Symbol, expand
+from sympy.core.relational import Relational
+
+from tutor.errors import Unsupported
+from tutor.maths.solving import conditions
+from tutor.maths.solving.families import normalised
+from tutor.maths.solving.roots import combined, keeps
+from tutor.maths.solving.state import State
+from tutor.maths.solving.tree import Root
+from tutor.maths.solving.writing import equation_of
+
+MOST_TRIED = 700  # members of a family that are tried
+FAR = 12  # whole numbers up to this size are tried where conditions bound a family
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The solutions, the points (or a family of points) that break a condition, and the conditions that they break."""
+
+    roots: tuple[Root, ...]
+    lost: tuple[tuple[Expr, ...], ...] = ()
+    broken: tuple[Basic, ...] = ()
+    family: tuple[Symbol, ...] = ()  # the whole numbers of a family of which no member keeps the conditions
+
+
+def ends(state: State) -> Ends:
+    """All solutions of a state in which no equation is left. `Unsupported` where conditions cut a family in an unknown way."""
+    roots: dict[Root, None] = {}
+    lost: list[tuple[Expr, ...]] = []
+    broken: dict[Basic, None] = {}
+    family: dict[Symbol, None] = {}
+    state, relations = _unrooted(state)
+    for at in combined(state):
+        full = {**{u: u for u in state.unknowns}, **at}
+        at_all = _usual(state, full)
+        members = tuple(_bounded(state, at_all))
+        if not members:
+            lost.append(tuple(at_all[u] for u in state.origin))
+            broken.update(dict.fromkeys(_felt(state, at_all)))
+            family.update(dict.fromkeys(_whole(state, at_all)))
+        for member in members:
+            bad = keeps(state.conditions, member)
+            if bad:
+                lost.append(tuple(member[u] for u in state.origin))
+                broken.update(dict.fromkeys(bad))
+                continue
+            whole = tuple(p for p in state.parameters if any(v.has(p) for v in member.values()))
+            curve = tuple(_with(r, at) for r in relations)
+            values = tuple((u, member[u]) for u in state.origin)
+            root = Root(values, (*state.unknowns, *whole), (*curve, *still_open(state, member)))
+            roots[normalised(root)] = None
+    return Ends(tuple(roots), tuple(lost), tuple(broken), tuple(family))
+
+
+def _usual(state: State, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
+    """A family in its usual form, in which as few whole numbers as possible run in an unknown."""
+    whole = tuple(p for p in state.parameters if any(v.has(p) for v in at.values()))
+    return normalised(Root(tuple((u, at[u]) for u in state.origin), whole)).at if whole and not state.unknowns else dict(at)
+
+
+def still_open(state: State, at: Mapping[Symbol, Expr]) -> Iterator[Basic]:
+    """The conditions that a curve of solutions must still keep."""
+    for c in state.conditions:
+        assert isinstance(c, Relational)
+        if c.free_symbols & at.keys() and conditions.holds(c, at) is None:
+            placed = c.func(c.lhs.subs(at, simultaneous=True), c.rhs.subs(at, simultaneous=True))
+            if isinstance(placed, Relational) and placed.free_symbols & set(state.unknowns):
+                yield placed
+
+
+def _bounded(state: State, at: Mapping[Symbol, Expr]) -> Iterator[dict[Symbol, Expr]]:
+    """The members of a family that can keep the conditions, where these bound it; else the family as it is."""
+    whole, felt = _whole(state, at), _felt(state, at)
+    if not whole or not felt:
+        yield dict(at)
+        return
+    ranges: list[list[int]] = []
+    for i, p in enumerate(whole):  # first what a condition on one letter leaves of it
+        own = [c for c in felt if all(not at[x].has(q) for x in c.free_symbols & at.keys() for q in whole if q != p)]
+        others = [0] * len(whole)
+        ranges.append([])
+        for k in range(-FAR, FAR + 1):
+            placed = _member(at, whole, (*others[:i], k, *others[i + 1 :]))
+            if all(conditions.holds(c, placed) is not False for c in own):
+                ranges[-1].append(k)
+    if prod(map(len, ranges)) > MOST_TRIED:
+        raise Unsupported("cannot list this: too many members of a family satisfy the conditions")
+    near = [c for c in product(*ranges) if all(conditions.holds(f, _member(at, whole, c)) is not False for f in felt)]
+    if any(abs(k) == FAR for choice in near for k in choice) or len(near) == (2 * FAR + 1) ** len(whole):
+        if len(near) == (2 * FAR + 1) ** len(whole) and all(_always(c, at, whole) for c in felt):
+            yield dict(at)
+            return
+        raise Unsupported("cannot list this: infinitely many solutions satisfy the conditions, but not all of a family")
+    for choice in sorted(near, key=lambda c: [(abs(k), -k) for k in c]):
+        yield _member(at, whole, choice)
+
+
+def _whole(state: State, at: Mapping[Symbol, Expr]) -> list[Symbol]:
+    """The whole numbers that run in a family."""
+    return [p for p in state.parameters if any(v.has(p) for v in at.values())]
+
+
+def _felt(state: State, at: Mapping[Symbol, Expr]) -> list[Basic]:
+    """The conditions on what runs in it."""
+    whole = _whole(state, at)
+    return [c for c in state.conditions if any(at[x].has(p) for x in c.free_symbols & at.keys() for p in whole)]
+
+
+def _always(condition: Basic, at: Mapping[Symbol, Expr], whole: list[Symbol]) -> bool:
+    """Whether a condition says the same of all members of a family."""
+    return all(
+        conditions.holds(condition, _member(at, whole, choice)) is True for choice in product((-2, -1, 0, 1, 2, 3), repeat=len(whole))
+    )
+
+
+def _member(at: Mapping[Symbol, Expr], whole: list[Symbol], choice: tuple[int, ...]) -> dict[Symbol, Expr]:
+    chosen = dict(zip(whole, choice, strict=True))
+    return {x: v.subs(chosen) for x, v in at.items()}
+
+
+def _with(relation: Basic, at: Mapping[Symbol, Expr]) -> Basic:
+    """The equation of a curve with what is known put in."""
+    shown = equation_of(expand((relation.lhs - relation.rhs).subs(at)))
+    return Eq(shown.left, shown.right, evaluate=False)
+
+
+def _unrooted(state: State) -> tuple[State, tuple[Basic, ...]]:
+    """The state with y free and y^2 = 1 - x^2 as the equation of a curve, where y was the root of something with x free."""
+    free = set(state.unknowns)
+    relations: list[Basic] = []
+    values = []
+    for u, vs in reversed(state.values):
+        mirrored = len(vs) == 2 and expand(vs[0] + vs[1]) == 0
+        if mirrored and vs[0].free_symbols & free and not vs[0].is_polynomial():
+            shown = equation_of(expand(u**2 - vs[0] ** 2))
+            relations.append(Eq(shown.left, shown.right, evaluate=False))
+            free.add(u)
+        else:
+            values.append((u, vs))
+    unknowns = tuple(u for u in state.origin if u in free)
+    return replace(state, unknowns=unknowns, values=tuple(reversed(values))), tuple(relations)

@@ -1,0 +1,63 @@
+"""Nothing is left to solve: the values are put together and those that break a condition are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Basic, Eq, Expr, Tuple, nan, zoo
+
+from tutor.maths.solving import move
+from tutor.maths.solving.alone import alternatives
+from tutor.maths.solving.ends import ends
+from tutor.maths.solving.state import Outcome, State
+from tutor.maths.solving.tree import Found, Line, Nothing
+from tutor.maths.solving.values import nice
+
+
+def outcomes(state: State) -> Iterator[Outcome]:
+    """The solutions, once there is no equation left; an unknown that is left is free."""
+    if state.equations:
+        return
+    found = ends(state)
+    if not found.roots:
+        shown = tuple(_point(state, at) for at in found.lost)
+        facts = {"several": len(shown) > 1, "family": found.family, "conditions": found.broken}
+        yield Outcome((), Nothing("outside", shown, facts))
+        return
+    lines: list[Line] = []
+    back = _back(state)
+    if back:
+        lines.append(Line("back", (), {"relations": back}))
+    if found.lost:
+        lines.append(Line("conditions", (), {"points": found.lost, "conditions": found.broken}))
+    yield Outcome(tuple(lines), Found(found.roots))
+
+
+def _point(state: State, at: tuple[Expr, ...]) -> Basic:
+    """A point as one statement: x = 1 and y = 2."""
+    held = tuple(Eq(u, v, evaluate=False) for u, v in zip(state.origin, at, strict=True) if u != v)
+    return held[0] if len(held) == 1 else Tuple(*held)
+
+
+def _back(state: State) -> tuple[Basic, ...]:
+    """How the unknowns that were eliminated follow from the others, what is known for certain put in: x = y from x = 2 lambda y."""
+    known = {u: vs[0] for u, vs in state.values if len(vs) == 1 and not vs[0].free_symbols & set(state.origin)}
+    out: list[Basic] = []
+    for u, vs in state.values:
+        if u in known:
+            continue
+        placed = [nice(v.subs(known)) for v in vs]
+        if any(v.has(nan, zoo) for v in placed):
+            continue
+        if any(v.free_symbols & set(state.origin) for v in placed):
+            out.append(alternatives(u, tuple(placed)))
+    return tuple(out)
+
+
+MOVE = move.Move(
+    outcomes,
+    move.Rank.CLOSE,
+    "where no equation is left, the values found are the solutions; each must keep the conditions",
+    (),
+    "by hand",
+)

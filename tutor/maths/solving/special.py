@@ -1,0 +1,292 @@
+"""One equation in one unknown that is not polynomial: exponentials, logarithms, roots, and trigonometric equations with their families."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Abs, Expr, Mul, Poly, Pow, S, Symbol, acos, cos, exp, expand, expand_trig, factor_list, log, pi, sin, tan
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.maths.solving.alone import Values, alternatives, of_polynomial, sign_of, solve_alone
+from tutor.maths.solving.inverse import FUNCTIONS, PERIODIC, preimages
+from tutor.maths.solving.polynomial import exponentials
+from tutor.maths.solving.state import State, Zero, letters
+from tutor.maths.solving.tree import Line
+from tutor.maths.solving.values import nice, vanishes
+from tutor.maths.solving.writing import equation_of, product_of
+from tutor.model import Claim
+from tutor.trees.heads import Equation
+
+MOST_MULTIPLE = 4  # of an angle that is expanded: cos 4x
+
+
+def alone(state: State, zero: Zero, x: Symbol) -> Values | None:
+    """The values that an equation in x alone leaves for it; None where no way is known."""
+    return solve_alone(zero.factors, zero.shown, x, state.signs, lambda f: special(f, x, state))
+
+
+def special(factor: Expr, x: Symbol, state: State) -> Values | None:
+    """The values of x where the factor is 0; None where no way is known."""
+    kernels = kernels_of(factor, x)
+    if not kernels:
+        return None
+    if all(isinstance(k, exp) for k in kernels):
+        return _exponential(factor, x, state)
+    if all(isinstance(k, PERIODIC) for k in kernels):
+        return _trigonometric(factor, x, state)
+    if len(kernels) == 1:
+        return _one_kernel(factor, kernels[0], x, state) or _squared(factor, kernels[0], x, state)
+    return None
+
+
+def kernels_of(expr: Expr, *symbols: Symbol) -> list[Expr]:
+    """The functions, and roots, in which one of the symbols occurs, the outermost."""
+    out: list[Expr] = []
+
+    def collect(e: Expr) -> None:
+        if not e.has(*symbols):
+            return
+        if isinstance(e, FUNCTIONS) or (isinstance(e, Pow) and not e.exp.is_Integer):
+            if e not in out:
+                out.append(e)
+            return
+        for a in e.args:
+            collect(a)
+
+    collect(expr)
+    return sorted(out, key=str)
+
+
+def inner(kernel: Expr) -> Expr:
+    """What the function is taken of."""
+    return kernel.args[0]
+
+
+def _one_kernel(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+    """A polynomial in one function of x: first for the function, then for x."""
+    t = Symbol("t", real=True)
+    polynomial = factor.xreplace({kernel: t})
+    if polynomial.has(x) or not polynomial.is_polynomial(t):
+        return None
+    found = of_polynomial(polynomial, t, state.signs)
+    if found is None:
+        return None
+    return _back(factor, kernel, found.values, x, state, _said(kernel, found, polynomial, t))
+
+
+def _said(kernel: Expr, found: Values, polynomial: Expr, t: Symbol) -> tuple[Line, ...]:
+    """The line with the values of the function, where the equation does not give them already."""
+    if found.move == "linear" and equation_of(polynomial) == Equation(t, found.values[0]):
+        return ()
+    claims = tuple(Claim(c.left.subs(t, kernel), c.right.subs(t, kernel)) for c in found.claims)
+    facts = {"equation": equation_of(polynomial.subs(t, kernel)), "kernel": kernel, "how": found.move, "values": found.values}
+    return (Line("function_values", (alternatives(kernel, found.values),) if found.values else (), facts, claims),)
+
+
+def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state: State, lines: tuple[Line, ...]) -> Values | None:
+    """From the values of a function to those of x."""
+    letter = next(letters(state))
+    out: list[Expr] = []
+    whole = False
+    for v in values:
+        found = preimages(kernel, v, letter, state.signs)
+        if found is None:
+            return None
+        for u in found.values:
+            solved = _solve_inner(inner(kernel), u, x, state)
+            if solved is None:
+                return None
+            out += [s for s in solved if s not in out]
+        whole = whole or found.whole is not None
+    facts: dict[str, Any] = {"equation": equation_of(factor), "kernel": kernel, "function": values, "letter": letter if whole else None}
+    claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in out)
+    move = "trigonometric" if isinstance(kernel, PERIODIC) else "exponential" if isinstance(kernel, exp | log) else "inverse"
+    return Values(move, tuple(out), facts, lines if out or lines else (), claims, (letter,) if whole else ())
+
+
+def _solve_inner(u: Expr, value: Expr, x: Symbol, state: State) -> tuple[Expr, ...] | None:
+    """Where the inside has a value; families only where it is linear in x."""
+    if u == x:
+        return (value,)
+    try:
+        p = Poly(u, x)
+    except PolynomialError:
+        return None
+    if p.degree() == 1 and not p.LC().has(x) and state.signs.never_zero(p.LC()):
+        return (expand((value - p.nth(0)) / p.LC()),)
+    if any(s.is_integer for s in value.free_symbols):
+        return None
+    found = of_polynomial(u - value, x, state.signs)
+    return None if found is None else found.values
+
+
+def _exponential(factor: Expr, x: Symbol, state: State) -> Values | None:
+    """A polynomial in one exponential."""
+    named, back = exponentials(factor)
+    if len(back) != 1 or named.has(x):
+        return None
+    ((letter, kernel),) = back.items()
+    t = Symbol("t", real=True)
+    polynomial = named.xreplace({letter: t})
+    if not polynomial.is_polynomial(t):
+        return None
+    found = of_polynomial(polynomial, t, state.signs)
+    return None if found is None else _back(factor, kernel, found.values, x, state, _said(kernel, found, polynomial, t))
+
+
+def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+    """a sqrt(u) + b = 0: squared, and the candidates tried. |u| the same way."""
+    if not (isinstance(kernel, Abs) or (isinstance(kernel, Pow) and kernel.exp == S.Half)):
+        return None
+    a = factor.diff(kernel) if isinstance(kernel, Symbol) else expand(factor).coeff(kernel)
+    b = expand(factor - a * kernel)
+    if b.has(kernel) or a.has(kernel):
+        return None
+    square = kernel**2 if not isinstance(kernel, Abs) else inner(kernel) ** 2
+    polynomial = expand(a**2 * square - b**2)
+    if not polynomial.is_polynomial(x):
+        return None
+    values: list[Expr] = []
+    for f, _ in factor_list(polynomial)[1]:
+        found = of_polynomial(f, x, state.signs)
+        if found is None:
+            return None
+        values += [v for v in found.values if v not in values]
+    kept = tuple(v for v in values if vanishes(factor.subs(x, v)))
+    facts: dict[str, Any] = {"equation": equation_of(factor), "kernel": kernel}
+    line = Line("square", (equation_of(polynomial),), facts, (Claim(a**2 * square - b**2, polynomial),))
+    lost = tuple(v for v in values if v not in kept)
+    claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in kept)
+    return Values("tried", kept, {"candidates": tuple(values), "lost": lost, "x": x}, (line,), claims)
+
+
+def _trigonometric(factor: Expr, x: Symbol, state: State) -> Values | None:
+    """A polynomial in sines and cosines of multiples of one angle."""
+    kernels = kernels_of(factor, x)
+    if len(kernels) == 1:
+        return _one_kernel(factor, kernels[0], x, state)
+    expanded = factor
+    base = _angle(kernels, x)
+    if base is None:
+        return None
+    lines: tuple[Line, ...] = ()
+    if any(inner(k) != base for k in kernels):
+        u = Symbol("u", real=True)
+        turned = factor.xreplace({k: k.func(expand(inner(k) / base) * u) for k in kernels})
+        expanded = expand(expand_trig(turned).xreplace({u: base}))
+    s, c = Symbol("s", real=True), Symbol("c", real=True)
+    polynomial = expanded.xreplace({sin(base): s, cos(base): c, tan(base): s / c})
+    if polynomial.has(x):
+        return None
+    product = _product(factor, expand(polynomial), {s: sin(base), c: cos(base)}, x, state)
+    if product is not None:
+        return product
+    p, q = polynomial.coeff(s), polynomial.coeff(c)
+    if polynomial == expand(p * s + q * c) and not (p.has(s, c) or q.has(s, c)):
+        return _homogeneous(factor, p, q, base, x, state)
+    try:
+        even = _lowered(Poly(polynomial, s), s, c)
+    except PolynomialError:
+        return None
+    for known, other, kernel in ((c, s, cos(base)), (s, c, sin(base))):
+        reduced = even if known is c else _lowered(Poly(polynomial, c), c, s)
+        if not reduced.has(other):
+            shown = equation_of(reduced.xreplace({known: kernel}))
+            if shown != equation_of(factor):
+                claim = Claim(factor, reduced.xreplace({known: kernel}))
+                lines = (Line("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,)),)
+            made = _product_in(reduced.xreplace({known: kernel}), kernel, x, state)
+            return None if made is None else Values(made.move, made.values, made.facts, (*lines, *made.lines), made.claims, made.parameters)
+    return _mixed(factor, even, s, c, base, x, state)
+
+
+def _product(factor: Expr, polynomial: Expr, meaning: dict[Symbol, Expr], x: Symbol, state: State) -> Values | None:
+    """Where the double angles, written out, leave a product: each factor on its own."""
+    if not polynomial.is_polynomial(*meaning):
+        return None
+    found = [f.xreplace(meaning) for f, _ in factor_list(polynomial)[1]]
+    if len(found) < 2:
+        return None
+    shown = product_of(found)
+    claim = Claim(factor, (expand(polynomial) / expand(Mul(*(f for f, _ in factor_list(polynomial)[1])))).xreplace(meaning) * Mul(*found))
+    made = solve_alone(tuple(found), shown, x, state.signs, lambda f: special(f, x, state))
+    if made is None:
+        return None
+    line = Line("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,))
+    return Values(made.move, made.values, made.facts, (line, *made.lines), made.claims, made.parameters)
+
+
+def _product_in(expr: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+    """A polynomial in one function, by its factors."""
+    t = Symbol("t", real=True)
+    polynomial = expr.xreplace({kernel: t})
+    values: list[Expr] = []
+    for f, _ in factor_list(polynomial)[1]:
+        found = of_polynomial(f, t, state.signs)
+        if found is None:
+            return None
+        values += [v for v in found.values if v not in values]
+    claims = ()
+    facts = {"equation": equation_of(expr), "kernel": kernel, "how": "factor", "values": tuple(values)}
+    line = Line("function_values", (alternatives(kernel, tuple(values)),) if values else (), facts, claims)
+    return _back(expr, kernel, tuple(values), x, state, (line,))
+
+
+def _lowered(p: Poly, s: Symbol, c: Symbol) -> Expr:
+    """The polynomial with s^2 = 1 - c^2 put in."""
+    return expand(sum(a * (1 - c**2) ** (m[0] // 2) * s ** (m[0] % 2) for m, a in p.terms()))
+
+
+def _angle(kernels: list[Expr], x: Symbol) -> Expr | None:
+    """The angle of which all arguments are small multiples."""
+    ratios: list[tuple[Expr, Expr]] = []
+    first = inner(kernels[0])
+    for k in kernels:
+        ratio = nice(inner(k) / first)
+        if not ratio.is_Rational:
+            return None
+        ratios.append((ratio, inner(k)))
+    smallest = min(ratios, key=lambda r: abs(r[0]))
+    if any(not (r / smallest[0]).is_Integer or abs(r / smallest[0]) > MOST_MULTIPLE for r, _ in ratios):
+        return None
+    return smallest[1]
+
+
+def _homogeneous(factor: Expr, a: Expr, b: Expr, base: Expr, x: Symbol, state: State) -> Values | None:
+    """a sin u + b cos u = 0: divided by cos u, which is not 0 there since both would be."""
+    if not state.signs.never_zero(a):
+        return None
+    value = nice(-b / a)
+    claim = Claim(factor, a * cos(base) * (tan(base) - value))
+    line = Line("tangent", (Equation(tan(base), value),), {"equation": equation_of(factor), "angle": base}, (claim,))
+    return _back(factor, tan(base), (value,), x, state, (line,))
+
+
+def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol, state: State) -> Values | None:
+    """A(c) + B(c) s = 0: squared to an equation for c, and for each c the sign of s tried."""
+    b, a = expand(even.coeff(s)), expand(even.coeff(s, 0))
+    polynomial = expand(a**2 - b**2 * (1 - c**2))
+    k = next(letters(state))
+    out: list[Expr] = []
+    for f, _ in factor_list(polynomial)[1]:
+        found = of_polynomial(f, c, state.signs) if f.has(c) else Values("", ())
+        if found is None:
+            return None
+        for v in found.values:
+            beyond = sign_of(nice(v**2 - 1), state.signs)
+            if beyond is None:
+                return None
+            if beyond > 0:
+                continue
+            for angle in dict.fromkeys((acos(v), -acos(v))):
+                if angle == -pi:
+                    continue
+                if vanishes(nice(a.subs(c, v) + b.subs(c, v) * sin(angle))):
+                    solved = _solve_inner(base, angle + 2 * k * pi, x, state)
+                    if solved is None:
+                        return None
+                    out += [w for w in solved if w not in out]
+    shown = equation_of(polynomial.xreplace({c: cos(base)}))
+    line = Line("square", (shown,), {"equation": equation_of(factor), "kernel": sin(base)}, ())
+    facts = {"equation": equation_of(factor), "kernel": cos(base), "letter": k, "x": x, "tried": True}
+    return Values("trigonometric", tuple(out), facts, (line,), tuple(Claim(factor.subs(x, v), S.Zero) for v in out), (k,))

@@ -1,0 +1,67 @@
+"""The first lines: denominators cleared, numbers divided out, factors that are never 0 dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sympy import Basic
+
+from tutor.maths.solving.grounds import grounds
+from tutor.maths.solving.normal import Normal
+from tutor.maths.solving.state import Outcome, State, Zero
+from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.writing import equation_of
+from tutor.model import Claim
+from tutor.trees.heads import Equation, System
+
+Step = tuple[Equation, Normal]
+
+
+def start(system: System, conditions: Sequence[Basic]) -> Outcome:
+    """The state from which a system is solved, and what is done to its equations before."""
+    unknowns = system.unknowns
+    free = {s for e in (*system.equations, *conditions) for s in e.free_symbols} | set(unknowns)
+    state = State(unknowns, (), tuple(conditions), taken=frozenset(free), origin=unknowns)
+    steps = [(e, state.normal(e.left - e.right)) for e in system.equations]
+    lines: list[Line] = []
+    for e, n in steps:
+        if n.impossible:
+            it = e if n.dropped else equation_of(n.numerator)
+            return Outcome((), Nothing("no_zero" if n.dropped else "contradiction", (it,), {"grounds": grounds(n.dropped, state.signs)}))
+    shown = {e: e for e, _ in steps}
+    cleared = [(e, n) for e, n in steps if n.denominator.free_symbols]
+    if cleared:
+        lines.append(_line("clear_denominators", cleared, shown, lambda n: equation_of(n.numerator), lambda n: n.denominator))
+    never = [(e, n) for e, n in steps if n.dropped]
+    if never:
+        line = _line("never_zero", never, shown, lambda n: equation_of(n.left), lambda n: n.dropped)
+        lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
+    divided = [(e, n) for e, n in steps if not n.dropped and n.factors and len(n.factors) == 1 and _simpler(n, shown[e])]
+    if divided:
+        lines.append(_line("divide_by_number", divided, shown, lambda n: equation_of(n.left), lambda n: n.number))
+    zeros: list[Zero] = []
+    for e, n in steps:
+        if n.factors and all(n.factors != z.factors for z in zeros):
+            zeros.append(Zero(n.factors, shown[e]))
+    return Outcome(tuple(lines), state.and_zero(*zeros))
+
+
+def _simpler(n: Normal, shown: Equation) -> bool:
+    """Whether a common number can be divided out."""
+    return abs(n.number) != 1 and n.powers[0][1] == 1 and equation_of(n.left) != shown
+
+
+Write = Callable[[Normal], Equation]
+Fact = Callable[[Normal], object]
+
+
+def _line(move: str, steps: Sequence[Step], shown: dict[Equation, Equation], write: Write, fact: Fact) -> Line:
+    rows, facts, claims = [], [], []
+    for e, n in steps:
+        rows.append(write(n))
+        facts.append(fact(n))
+        claims.append(Claim(n.difference, n.whole))
+        shown[e] = rows[-1]
+    flat = tuple(dict.fromkeys(f for by in facts for f in (by if isinstance(by, tuple) else (by,))))
+    return Line(move, tuple(rows), {"factors": flat, "before": tuple(e for e, _ in steps)}, tuple(claims))

@@ -1,6 +1,0 @@
-"""Exact numbers: whether one is 0, positive or negative, proved or said to be unknown."""
-
-from tutor.numbers.balls import ball
-from tutor.numbers.sign import Undecided, decided, is_zero, same, sign_of
-
-__all__ = ["Undecided", "ball", "decided", "is_zero", "same", "sign_of"]

@@ -1,0 +1,1 @@
+"""A page before it is printed: blocks, drawings, the layout of a formula."""

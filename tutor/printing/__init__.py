@@ -1,0 +1,1 @@
+"""From a page to characters: notations, figures, formats, house style."""

@@ -1,0 +1,125 @@
+"""A contour map near a point: the level curve through it, the gradient across it at a right angle, and a direction.
+
+Lengths are the same on both axes, so that angles are seen as they are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from tutor.page.document import Figure, Inlines, Math, Text
+from tutor.page.drawing import Curve, Deferred, Point, Shape, Stroke
+from tutor.printing.figures.lines import level_lines
+from tutor.printing.figures.numeric import Field, field, number, numbers
+from tutor.printing.figures.plane import FRAME, LEVEL, Plane
+from tutor.printing.figures.window import Place, Window
+from tutor.printing.figures.wording import compass, coordinates, equation, shown_part, small
+from tutor.trees import tree
+from tutor.trees.heads import Name, Vector
+
+COARSE = 5  # places on each side of the point that decide how large the map is
+HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width of the map in units of the axes, the first in which most of it has values
+MOSTLY = 0.7  # share of the places that must have a value
+LEVELS = 3  # level curves on each side of the one through the point
+ARROW = 6.0  # ems: the gradient is drawn with this length whatever its own is
+RIGHT = 0.5  # ems: the side of the little square that says that an angle is right
+THROUGH, UP, ALONG = Stroke("heavy"), Stroke("heavy", ink="accent"), Stroke("heavy", "dashed")
+
+
+@dataclass(frozen=True, slots=True)
+class ContourMap:
+    """A function of two variables, a point with numbers for coordinates, and a direction where one is asked."""
+
+    function: Expr
+    letter: str
+    point: tuple[tuple[Symbol, Expr], ...]
+    direction: Vector | None = None
+
+    @property
+    def gradient(self) -> Vector:
+        """The gradient at the point, by SymPy: the picture is made apart from the steps that it stands beside."""
+        plain = tree.plain(self.function)
+        return Vector(*(plain.diff(s).subs({t: tree.evaluated(a) for t, a in self.point}) for s, _ in self.point))
+
+    def figure(self) -> Figure | None:
+        """The map; None where it would show nothing: not two variables, letters left over, no gradient, too few values."""
+        variables = tuple(s for s, _ in self.point)
+        made = field(self.function, variables)
+        if made is None:
+            return None
+        here, slope = numbers(a for _, a in self.point), numbers(self.gradient.args)
+        way = () if self.direction is None else numbers(self.direction.args)
+        level = number(self.value)
+        if here is None or slope is None or way is None or level is None or math.hypot(*slope) == 0:
+            return None
+        at = (here[0], here[1])
+        half = _half(made, at)
+        if half is None:
+            return None
+        step = math.hypot(*slope) * half / (LEVELS + 0.5)
+        plane = Plane(Window(at[0] - half, at[0] + half, at[1] - half, at[1] + half), variables)
+
+        def draw() -> tuple[Shape, ...]:
+            return self._drawn(plane, made, at, slope, way, [level + k * step for k in range(-LEVELS, LEVELS + 1)])
+
+        return Figure(Deferred(*plane.size, draw), self._caption(), self._facts(plane.window, slope, way, step))
+
+    def _drawn(
+        self, plane: Plane, made: Field, at: Place, slope: Sequence[float], way: Sequence[float], levels: list[float]
+    ) -> tuple[Shape, ...]:
+        """Level curves, the right angle, the arrows and the point."""
+        for k, lines in enumerate(level_lines(made, plane.window, levels)):
+            plane.lines(lines, THROUGH if k == LEVELS else LEVEL)
+        centre, up, across = plane.on_page(at), plane.way(slope), plane.way((slope[1], -slope[0]))
+        corners: tuple[Point, ...] = (up, (up[0] + across[0], up[1] + across[1]), across)
+        plane.over(Curve(tuple((centre[0] + RIGHT * x, centre[1] + RIGHT * y) for x, y in corners), FRAME))
+        plane.arrow(centre, up, ARROW, UP, Name(self.letter, "∇"), "accent")
+        if way:
+            plane.arrow(centre, plane.way(way), ARROW, ALONG, Name("u"))
+        plane.mark(at, "min", small([a for _, a in self.point], 0.85))
+        return plane.shapes()
+
+    @property
+    def value(self) -> Expr:
+        """The value of the function at the point."""
+        return tree.evaluated(tree.substitute(self.function, dict(self.point)))
+
+    def _caption(self) -> Inlines:
+        name = Name(self.letter, "", (), [a for _, a in self.point])
+        return (
+            Text("Level curves near "), Math(coordinates(a for _, a in self.point)), Text(". The heavy one goes through the point, where "),
+            Math(equation(name, self.value)), Text("; the gradient crosses it at a right angle."),
+        )  # fmt: skip
+
+    def _facts(self, window: Window, slope: Sequence[float], way: Sequence[float], step: float) -> tuple[Inlines, ...]:
+        gradient = Name(self.letter, "∇", (), [a for _, a in self.point])
+        curve = Math(equation(Symbol(self.letter), self.value))
+        facts: list[Inlines] = [
+            shown_part(window, tuple(s for s, _ in self.point)),
+            (Text("The level curve "), curve, Text(" goes through "), Math(coordinates(a for _, a in self.point)), Text(".")),
+            (
+                Text("The arrow from there is the gradient "), Math(equation(gradient, self.gradient)),
+                Text(f", at a right angle to the curve, {compass(slope)}, toward larger values. It is not drawn to scale."),
+            ),
+            (Text(f"The other level curves are {step:.3g} apart in value, {LEVELS} on each side."),),
+        ]  # fmt: skip
+        if way:
+            cosine = sum(a * b for a, b in zip(slope, way, strict=True)) / (math.hypot(*slope) * math.hypot(*way))
+            angle = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
+            named = Math(equation(Name("u"), self.direction))
+            facts.append((Text("The dashed arrow is the direction "), named, Text(f", {angle:.0f} degrees from the gradient.")))
+        return tuple(facts)
+
+
+def _half(made: Field, at: Place) -> float | None:
+    """Half the width of the map, the largest for which the function has values on most of it; None for none."""
+    for half in HALVES:
+        places = [half * k / COARSE for k in range(-COARSE, COARSE + 1)]
+        values = [made.at(at[0] + dx, at[1] + dy) for dx in places for dy in places]
+        if sum(v is not None for v in values) >= MOSTLY * len(values):
+            return half
+    return None

@@ -1,0 +1,179 @@
+"""Where labels stand in a picture: beside their points and on their lines, over nothing that must be seen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from tutor.page.drawing import Curve, Formula, Label, Point
+from tutor.printing.figures.typeset import AXIS, typeset
+from tutor.printing.notation.compose import compose
+
+STEP = 0.12  # ems between the places of a line that are looked at
+WAYS = tuple((math.cos(k * math.pi / 8), -math.sin(k * math.pi / 8)) for k in (2, 14, 6, 10, 0, 8, 4, 12, 1, 15, 7, 9, 3, 5, 11, 13))
+AWAY = (0.35, 0.7, 1.3, 2.0)  # ems from a point to its label, the nearest first
+FARTHER, LATER = 1.5, 0.05  # what each step farther, and each later way, costs; a place of a heavy line costs 3
+FULL = 12.0  # a label that covers more than this of what is drawn is left out
+SMALLER = (1.0, 0.85, 0.7)
+MARGIN = 0.12  # ems left free about a label
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the page; y goes down."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Whether they have a place in common."""
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+    def within(self, other: Box) -> bool:
+        """Whether all of it lies in the other."""
+        return other.left <= self.left and self.right <= other.right and other.top <= self.top and self.bottom <= other.bottom
+
+    def holds(self, place: Point) -> bool:
+        """Whether a place lies in it."""
+        return self.left < place[0] < self.right and self.top < place[1] < self.bottom
+
+    def away(self, place: Point) -> float:
+        """How far a place is from it."""
+        dx = max(self.left - place[0], 0.0, place[0] - self.right)
+        dy = max(self.top - place[1], 0.0, place[1] - self.bottom)
+        return math.hypot(dx, dy)
+
+    def grown(self, by: float) -> Box:
+        """With so much more on each side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+def box(label: Label) -> Box:
+    """The rectangle of a label's letters."""
+    made = typeset(compose(label.formula), label.size)
+    share = {"left": 0.0, "right": 1.0}.get(label.anchor, 0.5)
+    left = label.at[0] - share * made.width
+    match label.anchor:
+        case "above":
+            line = label.at[1] - made.down
+        case "below":
+            line = label.at[1] + made.up
+        case _:
+            line = label.at[1] + AXIS * label.size
+    return Box(left, line - made.up, left + made.width, line + made.down)
+
+
+class Ground:
+    """What is drawn already: lines with what covering them costs, and boxes that nothing may cover."""
+
+    def __init__(self, page: Box) -> None:
+        self.page = page
+        self.taken: list[Box] = []
+        self.points: list[Point] = []
+        self._places: list[tuple[float, float, float]] = []
+        self._array: Any = None
+
+    def line(self, points: Sequence[Point], cost: float) -> None:
+        """A line; a thin one costs little, since it can be interrupted."""
+        self._places.extend((x, y, cost) for x, y in dense(points))
+        self._array = None
+
+    def cost(self, found: Box) -> float:
+        """Of what a box covers; infinite where it may not stand."""
+        if not found.within(self.page) or any(found.meets(t) for t in self.taken):
+            return math.inf
+        if self._array is None:
+            import numpy as np
+
+            self._array = np.array(self._places or [(math.inf, math.inf, 0.0)])
+        x, y, cost = self._array.T
+        covered = (found.left < x) & (x < found.right) & (found.top < y) & (y < found.bottom)
+        return float(cost[covered].sum())
+
+    def beside(self, point: Point, formula: Formula, size: float, gap: float = 0.0) -> Label | None:
+        """A label near a point, `gap` farther than the nearest, smaller where there is no room; None where there is none at all."""
+        for smaller in SMALLER:
+            found = self._beside(point, formula, size * smaller, gap)
+            if found is not None:
+                return found
+        return None
+
+    def _beside(self, point: Point, formula: Formula, size: float, gap: float) -> Label | None:
+        best: tuple[float, Label, Box] | None = None
+        made = typeset(compose(formula), size)
+        half, high = made.width / 2, (made.up + made.down) / 2
+        for far, away in enumerate(AWAY):
+            for later, (dx, dy) in enumerate(WAYS):
+                at = (point[0] + (gap + away) * dx + half * _sign(dx), point[1] + (gap + away) * dy + high * _sign(dy))
+                label = Label((at[0], at[1] + (made.up - made.down) / 2 - AXIS * size), formula, "centre", size)
+                here = box(label)
+                if any(here.away(other) < here.away(point) + MARGIN for other in self.points if other != point):
+                    continue  # it would seem to belong to another point
+                covered = self.cost(here.grown(MARGIN))
+                cost = covered + FARTHER * far + LATER * later
+                if covered < FULL and (best is None or cost < best[0]):
+                    best = cost, label, here
+        if best is None:
+            return None
+        self.taken.append(best[2].grown(MARGIN))
+        return best[1]
+
+    def along(self, lines: Iterable[Sequence[Point]], formula: Formula, size: float, own_cost: float) -> Label | None:
+        """A label on one of the lines that is long enough for it, away from others; None where there is no room."""
+        best: tuple[float, Label, Box] | None = None
+        for line in lines:
+            places = dense(line)
+            for k in range(len(places) // 10, len(places) - len(places) // 10, 8):
+                label = Label(places[k], formula, "centre", size)
+                here = box(label)
+                if len(places) * STEP < 3 * (here.right - here.left):
+                    break
+                own = sum(here.grown(2 * MARGIN).holds(p) for p in places[max(0, k - 40) : k + 40])
+                cost = self.cost(here.grown(2 * MARGIN)) - own * own_cost
+                if cost < FULL / 4 and (best is None or cost < best[0] - 1e-9):
+                    best = cost, label, here
+        if best is None:
+            return None
+        self.taken.append(best[2].grown(MARGIN))
+        return best[1]
+
+
+THIN, DASHED, HEAVY = 0.15, 1.5, 3.0  # the cost of each place of a line that a label covers
+
+
+def cleared(curve: Curve, boxes: Sequence[Box]) -> list[Curve]:
+    """A line interrupted where labels stand."""
+    near = [b for b in boxes if any(b.holds(p) for p in dense(curve.points))]
+    if not near:
+        return [curve]
+    out: list[Curve] = []
+    run: list[Point] = []
+    for place in dense(curve.points):
+        if any(b.holds(place) for b in near):
+            if len(run) > 1:
+                out.append(replace(curve, points=tuple(run)))
+            run = []
+        else:
+            run.append(place)
+    if len(run) > 1:
+        out.append(replace(curve, points=tuple(run)))
+    return out
+
+
+def dense(points: Sequence[Point]) -> list[Point]:
+    """The line with places at most a step apart."""
+    out: list[Point] = list(points[:1])
+    for (x0, y0), (x1, y1) in pairwise(points):
+        n = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / STEP))
+        out.extend((x0 + (x1 - x0) * k / n, y0 + (y1 - y0) * k / n) for k in range(1, n + 1))
+    return out
+
+
+def _sign(c: float) -> float:
+    """-1, 0 or 1, half way where a direction is nearly along the other axis."""
+    return 0.0 if abs(c) < 0.2 else math.copysign(1.0, c) if abs(c) > 0.5 else math.copysign(0.6, c)

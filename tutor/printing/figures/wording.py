@@ -1,0 +1,121 @@
+"""Formulas and numbers inside the words of a picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from sympy import Add, Basic, Expr, Mul, S, Symbol, fraction
+
+from tutor.page.document import Inline, Inlines, Math, Text
+from tutor.page.layout import Fenced, Layout, Number, Operator, Row, listed
+from tutor.printing.figures.numeric import number
+from tutor.printing.figures.typeset import typeset
+from tutor.printing.figures.window import Place, Window
+from tutor.printing.notation.compose import compose
+from tutor.trees import tree
+
+DIGITS = 3
+LINE = 9.0  # ems that an exact point or value may take in a line of words
+WIDE, TALL = 5.5, 1.6  # ems that an exact formula may take in a picture; else its decimals stand there
+
+
+def decimal(value: float, digits: int = DIGITS) -> Layout:
+    """A number as one prints it: so many digits, no exponent, no zeros at the end."""
+    if value == 0 or not math.isfinite(value):
+        return Number("0")
+    rounded = Decimal(f"{value:.{digits - 1}e}").normalize()
+    shown = f"{rounded:f}"
+    return Row((Operator("−", "prefix"), Number(shown[1:]))) if shown.startswith("-") else Number(shown)
+
+
+def rounded(value: float, digits: int = DIGITS) -> float:
+    """The number with so many digits."""
+    return float(f"{value:.{digits - 1}e}")
+
+
+def equation(left: object, right: object, sign: str = "=") -> Row:
+    """left = right as one formula."""
+    return Row((compose(left), Operator(sign, "relation"), compose(right)))
+
+
+def coordinates(values: Iterable[object]) -> Row:
+    """(a, b)."""
+    return Row((Fenced("(", listed(tuple(compose(v) for v in values)), ")"),))
+
+
+def small(exact: Sequence[Basic], size: float) -> Row:
+    """A point for a label: exact where that is short, else in decimals."""
+    shown = coordinates(map(written, exact))
+    made = typeset(shown, size)
+    if made.width <= WIDE and made.up + made.down <= TALL:
+        return shown
+    return coordinates([_decimal(v) for v in exact])
+
+
+def located(exact: Sequence[Basic]) -> Inlines:
+    """A point in a line: exact where that is short, else in decimals."""
+    shown = coordinates(map(written, exact))
+    if typeset(shown).width <= LINE:
+        return (Math(shown),)
+    return (Text("about "), Math(coordinates([_decimal(v) for v in exact])))
+
+
+def valued(name: object, value: Expr) -> Inlines:
+    """`f = √2, about 1.41` in a line; only `f about 1.41` where the exact value is long."""
+    about, shown = number(value), equation(name, written(value))
+    if about is not None and typeset(shown).width > LINE:
+        return (Math(name), Text(" is about "), Math(decimal(about)))
+    said: list[Inline] = [Math(shown)]
+    if about is not None and not value.is_Rational:
+        said += [Text(", about "), Math(decimal(about))]
+    return tuple(said)
+
+
+def written(value: Basic) -> Basic:
+    """A value as one writes it: one fraction for each term."""
+    if isinstance(value, Add):
+        return tree.total(*(written(t) for t in value.args))
+    over, under = fraction(value) if isinstance(value, Mul) else (value, S.One)
+    if under is S.One:
+        return value
+    return tree.negative(tree.quotient(-over, under)) if over.could_extract_minus_sign() else tree.quotient(over, under)
+
+
+def place(at: Place) -> Row:
+    """A point in decimals."""
+    return coordinates([decimal(c + 0.0) for c in at])
+
+
+def series(items: Sequence[Inlines], last: str = " and ") -> Inlines:
+    """a, b and c."""
+    out: list[Inline] = []
+    for k, item in enumerate(items):
+        out += [*([Text(last if k == len(items) - 1 else ", ")] if k else []), *item]
+    return tuple(out)
+
+
+def shown_part(window: Window, variables: Sequence[Symbol]) -> Inlines:
+    """Which part of the plane is shown, in words."""
+    (x, y) = variables
+    return (
+        Text("The map shows "), Math(_between(window.left, x, window.right)), Text(" and "),
+        Math(_between(window.bottom, y, window.top)), Text("."),
+    )  # fmt: skip
+
+
+def _between(low: float, v: Symbol, high: float) -> Row:
+    return Row((decimal(low), Operator("≤", "relation"), compose(v), Operator("≤", "relation"), decimal(high)))
+
+
+def compass(way: Sequence[float]) -> str:
+    """Where an arrow points, in words; what is under a tenth of the rest is not told."""
+    most = max(map(abs, way))
+    sides = (("to the right", "to the left"), ("up", "down"))
+    return " and ".join(names[c < 0] for names, c in zip(sides, way, strict=True) if abs(c) > 0.1 * most)
+
+
+def _decimal(value: Basic) -> object:
+    found = number(value)
+    return value if found is None else decimal(found)

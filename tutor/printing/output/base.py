@@ -1,0 +1,140 @@
+"""What every output format has in common: its shape, how it is found, and the words that frame a document.
+
+A page is printed in two stages: `fragment` prints one problem, anywhere (a worker process sends back only text), and
+`page` puts fragments under one heading. The style belongs to both, since the width of the line decides where a display is
+broken, so `load` binds it to both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from tutor.errors import Invalid, nearest
+from tutor.printing.style import PLAIN, Style
+
+if TYPE_CHECKING:
+    from tutor.page.document import NoteRole
+
+OUTPUT = Path(__file__).parent
+TEX_ENGINES = ("pdflatex", "lualatex")
+ENGINES = ("typst", *TEX_ENGINES)  # that make a PDF; the first is inside the package
+
+# The words of the frame; everything else that is said arrives in the document.
+WORDS = {
+    "answer": "Answer",
+    "author": "Author",
+    "close_all": "Hide all details",
+    "contents": "Problems",
+    "described": "The figure in words",
+    "details": "Details",
+    "due": "Due",
+    "not_verified": "not verified",
+    "not_verified_here": "There is no independent evidence for this claim.",
+    "not_verified_document": "Parts of this solution could not be verified independently; they are marked.",
+    "open_all": "Show all details",
+    "picture": "Picture",
+    "skip": "Skip to the problems",
+    "statement": "Problem",
+    "title": "Worked solutions",
+}
+ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Stopped"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """What stands at the head of a page. Every field is plain text, and empty where it is not known."""
+
+    title: str = ""
+    course: str = ""
+    author: str = ""
+    due: str = ""
+    instructions: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to print documents: the whole file is `page([fragment(d) for d in documents], meta)`.
+
+    `body` is the same to include in a file of one's own, None where there is no such thing. The functions of a format that
+    is `styled` take a style as well. One that `counts` puts a number before the title by itself where there are several problems.
+    """
+
+    name: str
+    suffix: str
+    fragment: Callable[..., str]
+    page: Callable[..., str | bytes]
+    body: Callable[..., str] | None = None
+    styled: bool = False
+    counts: bool = False
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted; nothing is imported. A module that begins with `_` is a part of a format."""
+    return tuple(sorted(m.name for m in iter_modules([str(OUTPUT)]) if m.name != "base" and not m.name.startswith("_")))
+
+
+def load(name: str, style: Style = PLAIN) -> Format:
+    """The format of that name, or the PDF of a TeX engine of that name, in a style.
+
+    Errors: `Invalid` for an unknown name, with the nearest known one as a hint.
+    """
+    known = formats()
+    if name in TEX_ENGINES:
+        found: Format = import_module("tutor.printing.output._tex_engine").FORMATS[name]
+    elif name in known:
+        found = import_module(f"tutor.printing.output.{name}").FORMAT
+    else:
+        raise Invalid(f"there is no format {name!r}; the formats are {', '.join(known)}", hint=nearest(name, known))
+    if not found.styled:
+        return found
+    body = None if found.body is None else partial(found.body, style=style)
+    return replace(found, fragment=partial(found.fragment, style=style), page=partial(found.page, style=style), body=body)
+
+
+class Lacking(UserWarning):
+    """A character that no font of an engine has, or another thing of a page that an engine cannot do.
+
+    `number` is the place of the problem among the fragments, from 0; None where it stands in the heading.
+    """
+
+    def __init__(self, said: str, number: int | None = None) -> None:
+        super().__init__(said)
+        self.said, self.number = said, number
+
+
+NAMED = 6  # characters of a message; a text in another script has many
+
+
+def lacking_characters(found: Sequence[str], engine: str) -> str:
+    """`no font of LaTeX has 😀 (U+1F600); a box stands in its place`, for characters."""
+    named = ", ".join(f"{c} (U+{ord(c):04X})" for c in found[:NAMED])
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return f"no font of {engine} has {named}{more}; {'a box stands in its place' if len(found) == 1 else 'boxes stand in their place'}"
+
+
+# Characters that act instead of being read: C0 and C1 controls (ANSI escapes), bidirectional overrides (a formula shown
+# backwards), line separators, surrogates and noncharacters (no UTF-8), and the private use area (no meaning; `text`
+# marks bold words there).
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+def clean(text: str) -> str:
+    """The text without any character that acts on a terminal or a page; tabs and newlines stay."""
+    return _ACTING.sub("", text.replace("\r\n", "\n"))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON that can also be looked at in a terminal: letters of all scripts stay; what acts, or is no UTF-8, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if clean(text) == text else "".join(c if clean(c) == c else f"\\u{ord(c):04x}" for c in text)

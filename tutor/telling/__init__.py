@@ -1,0 +1,1 @@
+"""From a derivation to words: which steps are told, in which sentences."""

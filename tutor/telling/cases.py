@@ -1,0 +1,92 @@
+"""A case tree as blocks of a page: its lines with their reasons, its cases beside each other, its solutions, its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic, Expr, Poly, Symbol
+
+from tutor.deriving.arrange import Arranger
+from tutor.maths.solving.tree import Branch, Certificate, Found, Nothing, Root, Solved, Split
+from tutor.page.document import Block, Cases, Display, Emph, Inlines, Paragraph, Text
+from tutor.telling.prose import line, words
+from tutor.trees import tree
+from tutor.trees.heads import Equation, Inert, System
+
+
+def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
+    teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
+    said = () if _linear(solved.system) else teller.certificate(solved.certificate, solved.roots)
+    return (*teller.branch(solved.tree), *said)
+
+
+def _linear(system: System) -> bool:
+    """Whether the equations are linear: that they have one solution needs no second count."""
+    sides = [tree.plain(e.left) - tree.plain(e.right) for e in system.equations]
+    return all(s.is_polynomial(*system.unknowns) and Poly(s, *system.unknowns).total_degree() <= 1 for s in sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    variables: tuple[Symbol, ...]
+    arrange: Arranger
+    facts: Mapping[str, Any]
+
+    def branch(self, branch: Branch) -> Iterator[Block]:
+        """The lines of a case and how it ends."""
+        for step in branch.lines:
+            yield from self._shown(step.move, step.facts, step.shown)
+        match branch.end:
+            case Split(move, branches, facts):
+                yield from self._words(move, facts)
+                yield Cases(tuple(_run_in(self._title(b), tuple(self.branch(b))) for b in branches))
+            case Nothing(move, shown, facts):
+                yield from self._shown(move, facts, shown)
+            case Found(roots):
+                yield from self._words("found", {"points": [self._point(r) for r in roots], "roots": roots})
+
+    def certificate(self, found: Certificate | None, roots: tuple[Root, ...]) -> tuple[Block, ...]:
+        """How it is known that these are all, or that it is not."""
+        facts = {"how": "", "count": len(roots)} if found is None else {"how": found.how, "count": len(roots), **found.facts}
+        return self._words("certificate", facts, "how")
+
+    def _title(self, branch: Branch) -> Inlines:
+        return line("solve.case", "title", {**self.facts, "case": tuple(map(self._arranged, branch.case))})
+
+    def _words(self, move: str, facts: Mapping[str, Any], block: str = "brief") -> tuple[Block, ...]:
+        return words(f"solve.{move}", block, {**self.facts, **{name: self._ordered(fact) for name, fact in facts.items()}})
+
+    def _shown(self, move: str, facts: Mapping[str, Any], shown: tuple[Basic, ...]) -> Iterator[Block]:
+        yield from self._words(move, facts)
+        for row in map(self._arranged, shown):
+            yield Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
+        yield from self._words(move, facts, "after")
+
+    def _ordered(self, fact: Any) -> Any:
+        """A fact with the formulas in it in a teacher's order."""
+        match fact:
+            case Basic():
+                return self._arranged(fact)
+            case tuple() | list():
+                return tuple(map(self._ordered, fact))
+        return fact
+
+    def _arranged(self, statement: Basic) -> Basic:
+        """A statement with the formulas in it in a teacher's order."""
+        if isinstance(statement, Equation) or (isinstance(statement, Expr) and not isinstance(statement, Inert)):
+            return self.arrange(statement)
+        return tree.rebuild(statement, tuple(map(self._arranged, statement.args)))
+
+    def _point(self, root: Root) -> dict[Symbol, Basic]:
+        return {v: self.arrange(root.at[v]) for v in self.variables}
+
+
+def _run_in(title: Inlines, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with their title before the words of the first."""
+    match blocks:
+        case (Paragraph(inlines), *rest):
+            return (Paragraph((Emph(title), Text(" "), *inlines)), *rest)
+    return (Paragraph((Emph(title),)), *blocks)

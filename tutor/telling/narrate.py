@@ -1,0 +1,531 @@
+"""From a derivation to a page: which steps are told, in which order, at which level of detail.
+
+- `brief`: the stages and their results.
+- `normal`: the rules that a teacher would name, nested and folded; routine steps are folded into the lines they serve.
+- `full`: every step, with its reason and its condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Literal
+
+from sympy import Basic, Expr, Function, S, Tuple
+
+from tutor.deriving.arrange import Arranger, arranger, in_order
+from tutor.deriving.middle import filled, reordered, same_terms, without_ones
+from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
+from tutor.model import Derivation, Problem, Step
+from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.page.document import Table as TableBlock
+from tutor.page.layout import Number
+from tutor.printing.figures.graph import Graph
+from tutor.printing.figures.graph import drawn as draw_graph
+from tutor.printing.figures.picture import Picture
+from tutor.printing.figures.tree import Tree as DependencyTree
+from tutor.printing.figures.tree import drawn as draw_tree
+from tutor.printing.notation.compose import compose
+from tutor.rule import Chain, Phrase, Table, rules, topic
+from tutor.telling.cases import told
+from tutor.telling.phrases import DIGITS, approx, decimal
+from tutor.telling.prose import has, line, words
+from tutor.trees import tree
+from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Lim, Name, System
+
+GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
+PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
+
+Detail = Literal["brief", "normal", "full"]
+
+
+def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
+    """The page of a solved (or stopped) problem."""
+    problem = derivation.problem
+    teller = Teller(problem, arranger(problem), detail)
+    stages = [s for s in derivation.steps if not _is_check(problem, s)]
+    body: list[Block] = [*words(problem.kind, "intro", context(problem))]
+    told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
+    if told:
+        body.append(Steps(tuple(told)))
+    if derivation.answer is not None:
+        body.append(AnswerBox(tuple(teller.answer(derivation))))
+    if detail != "brief":
+        body.extend(teller.check(s) for s in derivation.steps if _is_check(problem, s))
+    if derivation.status != "solved":
+        body.append(Note("unsupported", "Not solved", (Paragraph((Text(_sentence(derivation.message)),)),)))
+    if problem.notices:
+        lines = tuple(Paragraph((Text(_sentence(n.message)),)) for n in problem.notices)
+        body.append(Note("notice", "How the input was read", lines))
+    verified = derivation.verified or derivation.status != "solved"
+    return Document(problem.id, problem.kind, title(problem), statement(problem), tuple(body), verified)
+
+
+def title(problem: Problem) -> str:
+    """What a problem is called: by its words where they depend on the problem, else as its kind."""
+    found = line(problem.kind, "title", context(problem))
+    return "".join(i.text for i in found if isinstance(i, Text)) or topic(problem.kind).title
+
+
+def statement(problem: Problem) -> tuple[Block, ...]:
+    """What a problem says, under what it shares with the other parts where it is a part."""
+    return (*shared(problem), *asked(problem))
+
+
+def shared(problem: Problem) -> tuple[Block, ...]:
+    """What stands above all parts of a problem: the author's words, else the function that the parts are about."""
+    if "shared_inlines" in problem.extra:
+        return (Paragraph(problem.extra["shared_inlines"]),)
+    return words("part", "shared", context(problem)) if problem.extra.get("introduced") else ()
+
+
+def asked(problem: Problem) -> tuple[Block, ...]:
+    """The author's statement where there is one, else the kind's."""
+    if problem.statement is not None:
+        return (Paragraph(problem.extra["statement_inlines"]),)
+    return words(problem.kind, "statement", context(problem))
+
+
+def context(problem: Problem) -> dict[str, Any]:
+    """The facts that every block of a kind's words may use."""
+    about = topic(problem.kind).facts
+    given, more = problem.given, about(problem) if about else {}
+    if decimals(problem):
+        given, more = in_decimals(given), in_decimals(more)
+    return {
+        **given,
+        **more,
+        "point": given.get("point"),
+        "problem": problem,
+        "variables": problem.variables,
+        "called": Function(problem.letter)(*problem.variables),
+        "introduced": problem.extra.get("introduced", False),
+    }
+
+
+def decimals(problem: Problem) -> bool:
+    """Whether the page writes decimals."""
+    return topic(problem.kind).decimals and bool(problem.extra.get("decimals"))
+
+
+def _is_check(problem: Problem, step: Step) -> bool:
+    return has(problem.kind, f"{_block(step)}_check")
+
+
+def _sentence(text: str) -> str:
+    """With a full stop and a capital, unless it begins with a letter that is a name: a is not A."""
+    first = text.partition(" ")[0]
+    text = text if len(first) <= 1 or "," in first else text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells the steps of one problem at one level of detail."""
+
+    problem: Problem
+    arrange: Arranger
+    detail: Detail
+
+    # -- stages ------------------------------------------------------------------------------------------------------
+
+    def stages(self, stages: list[Step]) -> list[StepBlock]:
+        """The numbered steps: one a stage, or one a group of stages that the words of the kind put together."""
+        out: list[StepBlock] = []
+        for key, members in groupby(stages, key=self._group):
+            listed = list(members)
+            for run in [listed] if key else [[s] for s in listed]:
+                out.append(self.joined(str(len(out) + 1), run))
+        return out
+
+    def _group(self, step: Step) -> Inlines:
+        """The title that a stage shares with its neighbours; empty where it stands alone."""
+        return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
+
+    def _facts(self, step: Step) -> dict[str, Any]:
+        facts = {**step.facts, "result": step.result}
+        return {**context(self.problem), **(in_decimals(facts) if decimals(self.problem) else facts)}
+
+    def joined(self, number: str, steps: list[Step]) -> StepBlock:
+        """One or more stages as a step: their words and lines, the rules in them folded below."""
+        blocks: list[Block] = []
+        found: list[StepBlock] = []
+        for step in steps:
+            block, facts = _block(step), self._facts(step)
+            blocks.extend(words(self.problem.kind, block, facts))
+            if isinstance(facts.get("table"), Table):
+                blocks.append(self._table(facts["table"], facts))
+            blocks.extend(_drawn(step.facts.get("figure")))
+            if isinstance(step.before, System):
+                blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
+                blocks.extend(told(step.facts["solved"], self.problem.variables, self.arrange, facts))
+            elif step.facts.get("line", True):
+                blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
+            blocks.extend(words(self.problem.kind, f"{block}_after", facts))
+            if isinstance(step.facts.get("map"), Picture) and (seen := step.facts["map"].figure()) is not None:
+                blocks.append(replace(seen, told=self.detail == "full"))
+            if self.detail != "brief" and not isinstance(step.before, System):
+                found.extend(self._details(step))
+        title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
+        unverified = any(s.evidence == "none" for s in steps)
+        return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found)), _fold(steps), unverified)
+
+    def _arranged(self, system: System) -> System:
+        """A system with its conditions in a teacher's order, where no one typed them: 3x² − 3 ≠ 0."""
+
+        def side(expr: Basic) -> Basic:
+            return self.arrange(expr) if expr == tree.evaluated(expr) else expr
+
+        conditions = (tree.rebuild(c, tuple(map(side, c.args))) for c in system.conditions)
+        return System(system.equations, system.unknowns, conditions)
+
+    def promoted(self, stages: list[Step]) -> list[StepBlock]:
+        """The only stage of a problem: its rules are the numbered steps."""
+        (step,) = stages
+        if self.detail == "brief" or not self._told(step):
+            return self.stages(stages)
+        first, *rest = self._details(step)
+        return [self._named(first, step), *rest]
+
+    def _named(self, first: StepBlock, step: Step) -> StepBlock:
+        """The first rule with the name of what is asked before its line."""
+        blocks = tuple(
+            Display((step.name, *b.terms), ("=", *b.relations), b.unverified)
+            if isinstance(b, Display) and step.name not in (None, step.before) and b.terms[0] == step.before
+            else b
+            for b in first.blocks
+        )
+        return replace(first, blocks=blocks)
+
+    def _line(self, step: Step) -> list[Basic]:
+        """name = its law by names = goal = what the rules made of it = result, without repetitions."""
+        if "shown" in step.facts:
+            return list(step.facts["shown"])
+        middle: list[Basic] = [step.facts["law"]] if "law" in step.facts else []
+        direct = [c for c in step.children if c.rule != "algebra.tidy"]
+        if isinstance(step.before, Equation) and step.name is None:  # the equation it was stands in the line above, as a rule
+            return {"before": [step.before], "both": [step.before, step.result]}.get(step.facts.get("sides", ""), [step.result])
+        if step.facts.get("rough") and decimals(self.problem) and bulky(step.result):  # exact in the derivation, a decimal on the page
+            return [*([step.name] if step.name is not None else []), *middle, step.result]
+        if step.before != step.result:
+            if not isinstance(step.before, At) and not step.facts.get("continues"):
+                middle.append(step.before)
+            elif not (step.facts.get("continues") or isinstance(step.name, At) or (isinstance(step.name, Name) and step.name.has_point)):
+                middle.append(step.before.expr)
+            if direct and all(c.rule in GIVEN for c in direct):
+                middle.append(step.after)
+            elif step.facts.get("as_written"):
+                pass  # what it comes to is said next; nothing between would be clearer
+            elif len(direct) != 1 or direct[0].before != step.before:
+                middle.append(self._replaced(step.before, tuple(direct)))
+            elif not isinstance(step.before, Diff):
+                after = direct[0].after
+                if isinstance(step.before, Determinant):
+                    if direct[0].routine:  # else its minors are told below
+                        middle.extend((*_expanded(direct[0]), self.shown(direct[0])))
+                else:
+                    middle.append(self.shown(direct[0]) if tree_has_goal(after) else without_ones(after))
+        return [*([step.name] if step.name is not None else []), *middle, step.result]
+
+    def _details(self, step: Step) -> list[StepBlock]:
+        """The rules of a stage; then their results put together, and the tidying."""
+        rules_ = [c for c in step.children if c.rule != "algebra.tidy"]
+        tidied = [c for c in step.children if c.rule == "algebra.tidy"]
+        closes = step.name is not None and any(map(self._told, rules_))
+        found = [b for c in rules_ if self._tells(c) for b in self._rule_steps(c, closed=closes and len(rules_) == 1)]
+        if not found and self.detail != "full":
+            return []
+        if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
+            law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else step.result
+            found.append(self._together(step.name, law, tidied[0].before if tidied else step.result))
+        found.extend(self._tidy(t, step) for t in tidied)
+        return self._numbered("", found)
+
+    def _tidy(self, tidy: Step, step: Step) -> StepBlock:
+        facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
+        terms = [*([step.name] if step.name is not None else [tidy.before]), *tidy.facts.get("between", ()), tidy.result]
+        blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"), *_provided(tidy))
+        return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
+
+    def _together(self, left: Basic, law: Basic, right: Basic) -> StepBlock:
+        terms = [left, right] if same_terms(law, right) else [left, law, right]
+        return StepBlock("", line("algebra.together", "title", {}), (self._display(terms),))
+
+    # -- rules -------------------------------------------------------------------------------------------------------
+
+    def _tells(self, step: Step) -> bool:
+        """Whether a rule step gets a line of its own."""
+        return self.detail == "full" or not step.routine
+
+    def _told(self, step: Step) -> bool:
+        """Whether any step below this one gets a line."""
+        return any(self._tells(c) for c in step.children if c.rule != "algebra.tidy")
+
+    def _rule_steps(self, step: Step, closed: bool = False) -> list[StepBlock]:
+        """A rule step with its parts nested; a rule that only passes on (a constant factor, say) stands beside its part.
+
+        Where it is `closed`, the line that puts its parts together follows outside.
+        """
+        below = [c for c in self._parts(step) if self._tells(c)]
+        passes_on = rules()[step.rule].routine and len(below) == 1
+        terms: list[Basic] = [step.before, *self._entered(step), *self._law(step)]
+        if rules()[step.rule].show_parts and not isinstance(step.before, Determinant):
+            terms.insert(1, self._replaced(step.after, tuple(c if c.rule in PLACED else replace(c, routine=False) for c in step.children)))
+        if not below:
+            terms.append(step.result)
+        facts = {**step.facts, "result": step.result}
+        if decimals(self.problem):
+            facts = in_decimals(facts)
+        blocks: list[Block] = [*words(step.rule, "brief", facts)]
+        if self.detail == "full":
+            blocks.extend(words(step.rule, "full", facts))
+        if isinstance(step.facts.get("chain"), Chain):
+            blocks.append(Display(step.facts["chain"].terms, step.facts["chain"].relations))
+        blocks.append(self._display(terms, step.evidence == "none"))
+        if self.detail == "full" and step.conditions:
+            blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))
+        nested = [b for c in below for b in self._rule_steps(c, closed and passes_on)]
+        title = line(step.rule, "title", facts)
+        if passes_on:
+            return [StepBlock("", title, tuple(blocks), (), (), step.evidence == "none"), *nested]
+        if below and not closed and step.result != self.shown(step) and not _goes_on(step):
+            nested.append(self._together(step.before, _put_in(step), step.result))
+        return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
+
+    def _law(self, step: Step) -> list[Basic]:
+        """What the rule made of its goal, first with nothing reckoned where that says more than another order would."""
+        shown = self.shown(step)
+        if isinstance(step.before, Determinant):
+            return [*_expanded(step), shown]
+        if not rules()[step.rule].fill:
+            return [shown]
+        if any(self._tells(c) and c.rule not in PLACED for c in step.children):
+            return [shown]
+        written = _put_in(step)
+        return [shown] if reordered(written, shown) else [written, shown]
+
+    def _parts(self, step: Step) -> Iterator[Step]:
+        """The steps below, a substitution replaced by what stands in it."""
+        for c in step.children:
+            if c.rule in PLACED and c.children:
+                yield from c.children
+            else:
+                yield c
+
+    def shown(self, step: Step) -> Basic:
+        """What the rule made of its goal, with the routine goals already replaced."""
+        return self._replaced(step.after, step.children, routine_only=self.detail != "full")
+
+    def _entered(self, step: Step) -> list[Basic]:
+        """A limit whose inside had to be found first, with what was found: the derivatives of L'Hospital's rule."""
+        first = step.children[: len(step.children) - len(tuple(tree.goals(step.after)))]
+        if not isinstance(step.before, Lim) or not first:
+            return []
+        inside = step.before.expr
+        for (path, _), child in zip(tuple(tree.goals(inside)), first, strict=False):
+            inside = tree.put(inside, path, child.result)
+        return [step.before.of(inside)]
+
+    def _replaced(self, expr: Basic, children: tuple[Step, ...], routine_only: bool = True) -> Basic:
+        found = tuple(tree.goals(expr))
+        mine = children[len(children) - len(found) :]
+        for (path, _), child in zip(found, mine, strict=False):
+            if (child.routine and routine_only) or child.rule in PLACED:
+                expr = tree.put(expr, path, child.result)
+        return self.arrange.light(expr)
+
+    # -- lines -------------------------------------------------------------------------------------------------------
+
+    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS) -> Display:
+        kept: list[object] = []
+        exact, number = terms[-1], approx(terms[-1], digits)
+        if decimals(self.problem):
+            terms, number = self._in_decimals(terms, number, digits)
+        for t in terms:
+            if not kept or not _same(kept[-1], t):
+                kept.append(t)
+        relations = ["⇒" if isinstance(t, Equation) else "=" for t in kept[1:]]
+        if number is not None and (len(kept) > 1 or terms[-1] != exact):
+            kept.append(number)
+            relations.append("≈")
+        return Display(tuple(kept), tuple(relations), unverified)
+
+    def _in_decimals(self, terms: list[Basic], number: object, digits: int) -> tuple[list[Basic], Any]:
+        """The terms with decimals; a value that is bulky as a fraction is left to its decimal."""
+        *most, last = terms
+        if most and bulky(last):
+            number = number or Number(decimal(float(tree.plain(last)), digits))
+            return [in_decimals(t) for t in most if not has_surd_fraction(t)], number
+        return [in_decimals(t) for t in terms], number
+
+    def _numbered(self, number: str, blocks: list[StepBlock]) -> list[StepBlock]:
+        out = []
+        for k, b in enumerate(blocks, start=1):
+            mine = f"{number}.{k}" if number else str(k)
+            out.append(StepBlock(mine, b.title, b.blocks, tuple(self._numbered(mine, list(b.details))), b.summary, b.unverified))
+        return out
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def answer(self, derivation: Derivation) -> list[Block]:
+        """The boxed answer: the kind's own words, else the last line."""
+        assert derivation.answer is not None
+        fields = {**derivation.answer.fields, **derivation.answer.shown}
+        facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
+        main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.facts.get("line", True)]
+        blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
+        if not blocks and main:
+            terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
+            blocks.append(self._display(terms))
+            blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
+        return blocks
+
+    def check(self, step: Step) -> Block:
+        """A check: what it says, its line, and at full detail how it was reached."""
+        block, facts = _block(step), self._facts(step)
+        blocks: list[Block] = [*words(self.problem.kind, f"{block}_check", facts)]
+        if has(self.problem.kind, f"{block}_line"):
+            blocks.append(self._display(self._line(step), step.evidence == "none"))
+        if self.detail == "full":
+            details = self._details(step)
+            if details:
+                blocks.append(Steps(tuple(details)))
+        title = "".join(i.text for i in line(self.problem.kind, f"{block}_title", facts) if isinstance(i, Text))
+        return Note("check", title or "Check", tuple(blocks))
+
+    def _table(self, table: Table, facts: dict[str, Any]) -> TableBlock:
+        header = line(self.problem.kind, "table_header", facts)
+        heads = tuple(_columns(header))
+        caption = line(self.problem.kind, "table_caption", facts)
+        rows = tuple(tuple(self._cell(c, facts) for c in row) for row in table.rows)
+        return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
+
+    def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:
+        return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
+
+
+def _columns(header: Inlines) -> Iterator[Inlines]:
+    """The headings that bars separate."""
+    out: list[Any] = []
+    for i in header:
+        first, *more = i.text.split("|") if isinstance(i, Text) else (i,)
+        for piece, ends in ((first, False), *((m, True) for m in more)):
+            if ends:
+                yield tuple(out)
+                out = []
+            if not isinstance(piece, str):
+                out.append(piece)
+            elif piece.strip():
+                out.append(Text(piece.strip()))
+    yield tuple(out)
+
+
+def _drawn(figure: object) -> tuple[Block, ...]:
+    """A dependency tree, or a computational graph where that is small enough."""
+    match figure:
+        case DependencyTree():
+            return (draw_tree(figure),)
+        case Graph():
+            found = draw_graph(figure)
+            return () if found is None else (found,)
+    return ()
+
+
+def _put_in(step: Step) -> Basic:
+    """What a rule made of its goal with the results of its parts in their places."""
+    return filled(step.after, [c.result for c in step.children])
+
+
+def _expanded(step: Step) -> list[Basic]:
+    """A determinant by its minors, then each minor as the difference of two products."""
+    if not step.children:
+        match step.before:
+            case Determinant() if len(step.before.matrix.rows) == 2:
+                (a, b), (c, d) = step.before.matrix.rows
+                return [tree.total(_side_by_side(a, d), tree.negative(_side_by_side(b, c)))]
+        return [step.after]
+    inner = [_expanded(c) for c in step.children]
+    whole = [step.after, filled(step.after, [forms[-1] for forms in inner])]
+    return whole if all(len(forms) == 1 for forms in inner) else [step.after]
+
+
+def _side_by_side(a: Expr, b: Expr) -> Expr:
+    """A product of two entries that can still be told apart."""
+    if S.One in (a, b):
+        return tree.product(*(f for f in (a, b) if f is not S.One))
+    return tree.product(a, b) if all(f.is_Symbol or f.is_Integer for f in (a, b)) else Apart(a, b)
+
+
+def _goes_on(step: Step) -> bool:
+    """Whether one limit became another one, whose value is that of the first: there is nothing to put together."""
+    return isinstance(step.after, Lim)
+
+
+def _same(a: Basic, b: Basic) -> bool:
+    """Whether two trees are written alike, however they are nested."""
+    return a == b or (tree.evaluated(a) == tree.evaluated(b) and compose(a) == compose(b))
+
+
+def _provided(step: Step) -> list[Block]:
+    """Where a tidied form is defined and the one before it is not, it only holds elsewhere."""
+    return [Paragraph((Text("for "), *_joined(step.conditions)))] if step.conditions else []
+
+
+def tree_has_goal(expr: Basic) -> bool:
+    """Whether anything is left to do in an expression."""
+    return next(tree.goals(expr), None) is not None
+
+
+def _cell(value: object) -> Inlines:
+    if isinstance(value, Tuple) and len(value) == 1:  # a place on a line is a number
+        return (Math(in_order(value[0])),)
+    if isinstance(value, str):
+        return (Text(value),)
+    if isinstance(value, tuple):
+        out: list[Any] = []
+        for k, item in enumerate(value):
+            if k:
+                out.append(Text("; "))
+            out.extend(_chain(item) if isinstance(item, tuple) else _cell(item))
+        return tuple(out)
+    return (Math(in_order(value) if isinstance(value, Expr | Tuple) else value),)
+
+
+def _chain(terms: tuple[object, ...]) -> list[Any]:
+    out: list[Any] = []
+    for t in dict.fromkeys(terms):
+        if out:
+            out.append(Text(" = "))
+        out.append(Math(t))
+    return out
+
+
+def _joined(conditions: tuple[Basic, ...]) -> list[Any]:
+    out: list[Any] = []
+    for c in conditions:
+        if out:
+            out.append(Text(" and "))
+        out.append(Math(c))
+    return out
+
+
+def _fold(steps: list[Step]) -> Inlines:
+    """What the fold of a step is called: the rules in it."""
+    return _summary([c for step in steps for c in step.children if c.rule != "algebra.tidy"])
+
+
+def _block(step: Step) -> str:
+    """The block of the kind's words that tells a stage."""
+    return step.rule.partition(".")[2]
+
+
+def _summary(steps: list[Step]) -> Inlines:
+    """`Product rule, chain rule`: the titles of the rules told below, each once."""
+    seen: dict[str, None] = {}
+    for step in steps:
+        for s in step.walk():
+            if not s.routine and s.rule in rules() and not rules()[s.rule].routine:
+                title = "".join(i.text for i in line(s.rule, "title", {**s.facts, "result": s.result}) if isinstance(i, Text))
+                seen.setdefault(title, None)
+    return (Text(", ".join(t if k == 0 else t[:1].lower() + t[1:] for k, t in enumerate(seen))),) if seen else ()

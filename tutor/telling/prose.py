@@ -1,0 +1,133 @@
+"""The words: templates filled with facts, read into inlines and paragraphs.
+
+A template is Markdown of the smallest kind (`**strong**`, `*term*`, paragraphs, `- ` lists) with Jinja blocks. A SymPy
+object in it becomes a formula of the document (see `phrases`), so nothing is printed here and nothing needs escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template, pass_context
+from jinja2.runtime import Context
+
+from tutor.edges.resources import template_folders
+from tutor.page.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
+from tutor.printing.sandbox import joined
+from tutor.printing.templating import PACKAGE, environment_of, located
+from tutor.telling.phrases import CLOSE, FILTERS, OPEN, finalize, marks
+
+MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
+FALSE_MARK = re.compile(f"[{OPEN}{CLOSE}]")
+LONGEST = 100_000  # characters of a block of words
+EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
+
+
+def template(name: str) -> Template:
+    """The words of a rule (`differentiate.product`) or of a kind (`gradient`)."""
+    with located():
+        return _environment(template_folders("prose")).get_template(_file(name))
+
+
+def package_blocks(name: str) -> frozenset[str]:
+    """The blocks that the package's own words of a rule or kind have."""
+    source = _environment(template_folders("prose")[-1:]).get_template(_file(name))
+    return frozenset(source.blocks)
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
+    made = environment_of(folders, finalize=_unfolded(finalize), autoescape=False)
+    made.filters.update({f.__name__: _unfolded(f) for f in FILTERS})
+    return made
+
+
+def _unfolded(do: Callable[..., object]) -> Callable[..., object]:
+    """The same, which Jinja does not call while it compiles: a mark belongs to one rendering."""
+
+    @pass_context
+    def asked(context: Context, *given: object, **named: object) -> object:
+        del context
+        return do(*given, **named)
+
+    return asked
+
+
+def has(name: str, block: str) -> bool:
+    """Whether a template has a block."""
+    return _block(name, block) is not None
+
+
+def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """A block of a template as paragraphs and lists; empty where the template has no such block."""
+    found = _block(name, block)
+    if found is None:
+        return ()
+    source, write = found
+    given = {name: FALSE_MARK.sub("", fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    with marks() as kept, located(facts):
+        text = joined(write(source.new_context(given)), LONGEST)
+    return tuple(_blocks(text, kept.objects))
+
+
+def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
+    """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others."""
+    return _found_block(template_folders("prose"), name, block)
+
+
+@cache
+def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
+    environment = _environment(folders)
+    with located():
+        for file in (_file(name), f"{PACKAGE}/{_file(name)}")[: len(folders)]:
+            source = environment.get_template(file)
+            if block in source.blocks:
+                return source, source.blocks[block]
+    return None
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('.', '/')}.md.j2"
+
+
+def line(name: str, block: str, facts: Mapping[str, Any]) -> Inlines:
+    """A block that is one line."""
+    return tuple(i for b in words(name, block, facts) if isinstance(b, Paragraph) for i in b.inlines)
+
+
+def _blocks(text: str, objects: list[object]) -> Iterable[Block]:
+    for part in re.split(r"\n\s*\n", text.strip()):
+        rows = [r.strip() for r in part.strip().splitlines() if r.strip()]
+        if not rows:
+            continue
+        if all(r.startswith("- ") for r in rows):
+            yield ListBlock(tuple(inlines(r[2:], objects) for r in rows))
+        else:
+            yield Paragraph(inlines(" ".join(rows), objects))
+
+
+def inlines(text: str, objects: list[object]) -> Inlines:
+    """Marked-up text as inlines."""
+    out: list[Inline] = []
+    last = 0
+    for found in EMPHASIS.finditer(text):
+        out.extend(_plain(text[last : found.start()], objects))
+        strong, emph = found.groups()
+        out.append(Strong(tuple(_plain(strong, objects))) if strong else Emph(tuple(_plain(emph, objects))))
+        last = found.end()
+    out.extend(_plain(text[last:], objects))
+    return tuple(out)
+
+
+def _plain(text: str, objects: list[object]) -> Iterable[Inline]:
+    for k, piece in enumerate(MARK.split(text)):
+        if k % 2:
+            if int(piece) < len(objects):  # else a text that only looks like a mark
+                yield Math(objects[int(piece)])
+        elif piece:
+            yield Text(piece)

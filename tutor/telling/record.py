@@ -1,0 +1,100 @@
+"""Machine output: a derivation as the JSON object that the interface promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Basic
+
+from tutor.model import Derivation, Problem, Step
+from tutor.page.document import Emph, Inlines, Math, Paragraph, Strong, Text
+from tutor.printing.notation.latex import latex
+from tutor.printing.notation.text import text
+from tutor.rule import rules
+from tutor.telling.narrate import context
+from tutor.telling.prose import has, words
+from tutor.trees.heads import MatrixOf, Name, Vector
+from tutor.trees.tree import plain
+
+
+def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
+    """One object a problem. `seconds` is what it took."""
+    out: dict[str, Any] = {
+        "id": derivation.problem.id,
+        "kind": derivation.problem.kind,
+        "status": derivation.status,
+        "verified": derivation.verified,
+        "seconds": round(seconds, 4),
+    }
+    if derivation.message:
+        out["message"] = derivation.message
+    if derivation.answer is not None:
+        out["answer"] = {name: value(v) for name, v in derivation.answer.fields.items()}
+        out["evidence"] = derivation.evidence
+    out["steps"] = [step(s, str(k), derivation.problem) for k, s in enumerate(derivation.steps, start=1)]
+    if derivation.problem.notices:
+        out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
+    return out
+
+
+def value(v: Any) -> Any:
+    """A math value as its LaTeX and SymPy's `str`; vectors as lists, matrices as lists of rows, the rest as it is."""
+    match v:
+        case Vector():
+            return [value(a) for a in v.args]
+        case MatrixOf():
+            return [[value(e) for e in r] for r in v.rows]
+        case Name():
+            return {"latex": latex(v), "sympy": text(v)}
+        case Basic():
+            return {"latex": latex(v), "sympy": str(plain(v))}
+        case tuple() | list():
+            return [value(a) for a in v]
+        case Mapping():
+            return {str(k): value(a) for k, a in v.items()}
+    return v
+
+
+def step(s: Step, number: str, problem: Problem) -> dict[str, Any]:
+    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to."""
+    return {
+        "number": number,
+        "rule": s.rule,
+        "before": _side(s.before),
+        "after": _side(s.after),
+        "result": _side(s.result),
+        "text": _said(s, problem),
+        "provided": [latex(c) for c in s.conditions],
+        "evidence": s.evidence,
+        "steps": [step(c, f"{number}.{k}", problem) for k, c in enumerate(s.children, start=1)],
+    }
+
+
+def _side(expr: Basic) -> dict[str, str]:
+    """Both sides of a step may hold goals, vectors and matrices: one string each."""
+    return {"latex": latex(expr), "sympy": str(plain(expr))}
+
+
+def _said(s: Step, problem: Problem) -> str:
+    family, _, name = s.rule.partition(".")
+    facts = {**context(problem), **s.facts, "result": s.result}
+    if family != problem.kind or s.rule in rules():  # limit.find is a stage, limit.squeeze a rule
+        blocks = words(s.rule, "brief", facts)
+    else:
+        blocks = words(family, f"{name}_check" if has(family, f"{name}_check") else name, facts)
+    return " ".join(said(b.inlines) for b in blocks if isinstance(b, Paragraph))
+
+
+def said(inlines: Inlines) -> str:
+    """Inlines as one line of plain text."""
+    out = []
+    for i in inlines:
+        match i:
+            case Text(words):
+                out.append(words)
+            case Strong(inner) | Emph(inner):
+                out.append(said(inner))
+            case Math(formula):
+                out.append(text(formula))
+    return "".join(out)

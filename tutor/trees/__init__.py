@@ -1,0 +1,1 @@
+"""SymPy trees that are not evaluated, and the nodes of our own in them."""

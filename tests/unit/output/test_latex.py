@@ -107,7 +107,8 @@ def test_body_has_no_preamble_and_page_has_one() -> None:
 
 
 def test_a_page_is_put_together_without_sympy() -> None:
-    code = "import sys; from tutor.printing.output import latex, base; latex.page(['x'], base.PageMeta('A set')); print('sympy' in sys.modules)"
+    code = "import sys; from tutor.printing.output import base, latex; "
+    code += "latex.page(['x'], base.PageMeta('A set')); print('sympy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
 
 

@@ -21,7 +21,7 @@ def plan(problem: Problem) -> Plan:
     letter, point = problem.letter, problem.given.get("point", {})
     u = Symbol("u", real=True)
     name = Name(letter, "D", (u,), point.values())
-    facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name, "map": near(problem, unit)}
+    facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name, "map": near(problem, slope, unit)}
     found = yield Stage("dot", Dot(slope, unit), facts, name)
     if not slope.free_symbols and not found.free_symbols:
         length = Norm(slope)

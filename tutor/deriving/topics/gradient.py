@@ -9,6 +9,7 @@ from sympy import Expr
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
 
@@ -35,14 +36,16 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
         there = Name(letter, "∇", (), point.values())
         facts = {"point": point, "name": nabla}
         if problem.kind == "gradient":
-            facts["map"] = near(problem)
+            facts["map"] = near(problem, vector)
         vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), facts, there)
     return vector
 
 
-def near(problem: Problem, direction: Vector | None = None) -> ContourMap:
+def near(problem: Problem, gradient: Expr, direction: Vector | None = None) -> ContourMap:
     """The level curves of the problem's function near its point, for the page to show where it can."""
-    return ContourMap(problem.given["function"], problem.letter, tuple(problem.given.get("point", {}).items()), direction)
+    point = problem.given.get("point", {})
+    there = Vector(*(tree.evaluated(tree.substitute(c, point)) for c in gradient.args))
+    return ContourMap(problem.given["function"], problem.letter, tuple(point.items()), there, direction)
 
 
 TOPIC = Topic(

@@ -17,7 +17,7 @@ def plan(problem: Problem) -> Plan:
     slope = yield from gradient(problem)
     letter, point = problem.letter, problem.given.get("point", {})
     name = Name(letter, "∇", (), point.values())
-    rate = yield Stage("rate", Norm(slope), {"gradient": name, "map": near(problem)}, Norm(name))
+    rate = yield Stage("rate", Norm(slope), {"gradient": name, "map": near(problem, slope)}, Norm(name))
     if rate.is_zero:
         raise Unsupported("cannot do this: the gradient is the zero vector here (a critical point), so no direction is steepest")
     unit: Expr = slope

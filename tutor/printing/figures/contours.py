@@ -32,18 +32,13 @@ THROUGH, UP, ALONG = Stroke("heavy"), Stroke("heavy", ink="accent"), Stroke("hea
 
 @dataclass(frozen=True, slots=True)
 class ContourMap:
-    """A function of two variables, a point with numbers for coordinates, and a direction where one is asked."""
+    """A function of two variables, a point with numbers for coordinates, the gradient there, and a direction where one is asked."""
 
     function: Expr
     letter: str
     point: tuple[tuple[Symbol, Expr], ...]
+    gradient: Vector
     direction: Vector | None = None
-
-    @property
-    def gradient(self) -> Vector:
-        """The gradient at the point, by SymPy: the picture is made apart from the steps that it stands beside."""
-        plain = tree.plain(self.function)
-        return Vector(*(plain.diff(s).subs({t: tree.evaluated(a) for t, a in self.point}) for s, _ in self.point))
 
     def figure(self) -> Figure | None:
         """The map; None where it would show nothing: not two variables, letters left over, no gradient, too few values."""
@@ -53,7 +48,8 @@ class ContourMap:
             return None
         here, slope = numbers(a for _, a in self.point), numbers(self.gradient.args)
         way = () if self.direction is None else numbers(self.direction.args)
-        level = number(self.value)
+        value = tree.evaluated(tree.substitute(self.function, dict(self.point)))
+        level = number(value)
         if here is None or slope is None or way is None or level is None or math.hypot(*slope) == 0:
             return None
         at = (here[0], here[1])
@@ -66,7 +62,7 @@ class ContourMap:
         def draw() -> tuple[Shape, ...]:
             return self._drawn(plane, made, at, slope, way, [level + k * step for k in range(-LEVELS, LEVELS + 1)])
 
-        return Figure(Deferred(*plane.size, draw), self._caption(), self._facts(plane.window, slope, way, step))
+        return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, way, step))
 
     def _drawn(
         self, plane: Plane, made: Field, at: Place, slope: Sequence[float], way: Sequence[float], levels: list[float]
@@ -83,21 +79,16 @@ class ContourMap:
         plane.mark(at, "min", small([a for _, a in self.point], 0.85))
         return plane.shapes()
 
-    @property
-    def value(self) -> Expr:
-        """The value of the function at the point."""
-        return tree.evaluated(tree.substitute(self.function, dict(self.point)))
-
-    def _caption(self) -> Inlines:
+    def _caption(self, value: Expr) -> Inlines:
         name = Name(self.letter, "", (), [a for _, a in self.point])
         return (
             Text("Level curves near "), Math(coordinates(a for _, a in self.point)), Text(". The heavy one goes through the point, where "),
-            Math(equation(name, self.value)), Text("; the gradient crosses it at a right angle."),
+            Math(equation(name, value)), Text("; the gradient crosses it at a right angle."),
         )  # fmt: skip
 
-    def _facts(self, window: Window, slope: Sequence[float], way: Sequence[float], step: float) -> tuple[Inlines, ...]:
+    def _facts(self, window: Window, value: Expr, slope: Sequence[float], way: Sequence[float], step: float) -> tuple[Inlines, ...]:
         gradient = Name(self.letter, "∇", (), [a for _, a in self.point])
-        curve = Math(equation(Symbol(self.letter), self.value))
+        curve = Math(equation(Symbol(self.letter), value))
         facts: list[Inlines] = [
             shown_part(window, tuple(s for s, _ in self.point)),
             (Text("The level curve "), curve, Text(" goes through "), Math(coordinates(a for _, a in self.point)), Text(".")),
@@ -117,9 +108,10 @@ class ContourMap:
 
 def _half(made: Field, at: Place) -> float | None:
     """Half the width of the map, the largest for which the function has values on most of it; None for none."""
+    import numpy as np
+
     for half in HALVES:
-        places = [half * k / COARSE for k in range(-COARSE, COARSE + 1)]
-        values = [made.at(at[0] + dx, at[1] + dy) for dx in places for dy in places]
-        if sum(v is not None for v in values) >= MOSTLY * len(values):
+        apart = np.linspace(-half, half, 2 * COARSE + 1)
+        if made.on(at[0] + apart, at[1] + apart).count() >= MOSTLY * len(apart) ** 2:
             return half
     return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from tutor.page.drawing import Curve, Formula, Label, Point
 from tutor.printing.figures.typeset import AXIS, typeset
+from tutor.printing.figures.typeset import Box as Set
 from tutor.printing.notation.compose import compose
 
 STEP = 0.12  # ems between the places of a line that are looked at
@@ -55,7 +56,10 @@ class Box:
 
 def box(label: Label) -> Box:
     """The rectangle of a label's letters."""
-    made = typeset(compose(label.formula), label.size)
+    return _placed(label, typeset(compose(label.formula), label.size))
+
+
+def _placed(label: Label, made: Set) -> Box:
     share = {"left": 0.0, "right": 1.0}.get(label.anchor, 0.5)
     left = label.at[0] - share * made.width
     match label.anchor:
@@ -111,7 +115,7 @@ class Ground:
             for later, (dx, dy) in enumerate(WAYS):
                 at = (point[0] + (gap + away) * dx + half * _sign(dx), point[1] + (gap + away) * dy + high * _sign(dy))
                 label = Label((at[0], at[1] + (made.up - made.down) / 2 - AXIS * size), formula, "centre", size)
-                here = box(label)
+                here = _placed(label, made)
                 if any(here.away(other) < here.away(point) + MARGIN for other in self.points if other != point):
                     continue  # it would seem to belong to another point
                 covered = self.cost(here.grown(MARGIN))
@@ -126,11 +130,12 @@ class Ground:
     def along(self, lines: Iterable[Sequence[Point]], formula: Formula, size: float, own_cost: float) -> Label | None:
         """A label on one of the lines that is long enough for it, away from others; None where there is no room."""
         best: tuple[float, Label, Box] | None = None
+        made = typeset(compose(formula), size)
         for line in lines:
             places = dense(line)
             for k in range(len(places) // 10, len(places) - len(places) // 10, 8):
                 label = Label(places[k], formula, "centre", size)
-                here = box(label)
+                here = _placed(label, made)
                 if len(places) * STEP < 3 * (here.right - here.left):
                     break
                 own = sum(here.grown(2 * MARGIN).holds(p) for p in places[max(0, k - 40) : k + 40])

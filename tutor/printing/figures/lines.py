@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from tutor.printing.figures.numeric import Field
 from tutor.printing.figures.window import Place, Window, hull
 
-GRID = 181  # places on each side; a cell is then a tenth of an em wide
+GRID = 121  # places on each side; a cell is then a seventh of an em wide
 FINE = 301  # for regions, whose corners are cut off by half a cell
+EXACT = 1e-12  # a place that misses its level by less has it
 SURE = 0.02  # of how much the function varies over two cells: a place that misses its level by less lies on it
 HALVINGS = 16  # of the way between two places with the level between their values
 UNEVEN = 0.4871  # where the way is cut: not where a formula is likely to have a hole
@@ -38,8 +40,51 @@ def level_lines(field: Field, window: Window, levels: Sequence[float], grid: int
     values = field.on(xs, ys)
     generator = contour_generator(x=xs, y=ys, z=values)
     cell = (window.width / (grid - 1), window.height / (grid - 1))
-    traced = ([line for found in generator.lines(level) for line in _true(field, found, level, cell)] for level in levels)
+    raw = [generator.lines(level) for level in levels]
+    taken = _taken(field, raw, levels, cell)
+    traced = [[line for found in lines for line in _pieces(found, next(taken))] for lines in raw]
     return [_seen(lines, SPECK * max(window.width, window.height)) for lines in traced]
+
+
+def _taken(field: Field, raw: Sequence[Sequence[Any]], levels: Sequence[float], cell: tuple[float, float]) -> Iterator[Any]:
+    """For each line at which of its places the function goes through the level, and does not jump over it; all are looked at together."""
+    import numpy as np
+
+    found = [line for lines in raw for line in lines]
+    if not found:
+        return
+    x, y = np.concatenate(found).T
+    level = np.concatenate([np.full(len(line), level) for lines, level in zip(raw, levels, strict=True) for line in lines])
+    dx, dy = cell
+    beside = np.array([field.along(x + a, y + b) for a, b in ((dx, 0), (-dx, 0), (0, dy), (0, -dy))])
+    known = np.isfinite(beside)
+    varies = np.where(known, beside, -np.inf).max(axis=0) - np.where(known, beside, np.inf).min(axis=0)
+    here = field.along(x, y)
+    off = np.where(np.isfinite(here), abs(here - level), np.inf)
+    taken = (off < EXACT) | (np.isfinite(here) & (known.sum(axis=0) < 2)) | (off <= SURE * varies)
+    open_ = np.flatnonzero(~taken)
+    if len(open_):
+        at = x[open_], y[open_], level[open_]
+        taken[open_] = ~(_jumps(field, *at, (dx, 0.0)) | _jumps(field, *at, (0.0, dy)))
+    yield from np.split(taken, np.cumsum([len(line) for line in found])[:-1])
+
+
+def _jumps(field: Field, x: Any, y: Any, level: Any, aside: tuple[float, float]) -> Any:
+    """Where the function passes its level between the two sides of a place without taking it: halving leads to a gap that stays."""
+    import numpy as np
+
+    ends = [np.array([x + sign * aside[0], y + sign * aside[1]]) for sign in (-1, 1)]
+    low, high = field.along(*ends[0]), field.along(*ends[1])
+    passes = (low - level) * (high - level) <= 0  # not where a value is missing
+    apart, lost = abs(high - low), np.zeros(x.shape, bool)
+    for _ in range(HALVINGS):
+        middle = ends[0] + UNEVEN * (ends[1] - ends[0])
+        value = field.along(*middle)
+        lost |= np.isnan(value)
+        first = (low - level) * (value - level) <= 0
+        ends = [np.where(first, ends[0], middle), np.where(first, middle, ends[1])]
+        low, high = np.where(first, low, value), np.where(first, value, high)
+    return passes & (lost | (abs(high - low) > GAP * apart))
 
 
 def _seen(lines: list[Line], speck: float) -> list[Line]:
@@ -47,48 +92,15 @@ def _seen(lines: list[Line], speck: float) -> list[Line]:
     return lines if len(lines) < FEW or any(max(box.width, box.height) > speck for box in map(hull, lines)) else []
 
 
-def _true(field: Field, found: Any, level: float, cell: tuple[float, float]) -> Iterator[Line]:
+def _pieces(found: Any, taken: Any) -> Iterator[Line]:
     """The pieces of a line on which the function takes its level: at a pole or a jump it goes past it."""
-    run: list[Place] = []
-    for x, y in found.tolist():
-        if _taken(field, x, y, level, cell):
-            run.append((x, y))
-            continue
-        if len(run) > 1:
-            yield tuple(run)
-        run = []
-    if len(run) > 1:
-        yield tuple(run)
-
-
-def _taken(field: Field, x: float, y: float, level: float, cell: tuple[float, float]) -> bool:
-    """Whether the function goes through its level at a place of the line, and does not jump over it there."""
-    here = field.at(x, y)
-    if here is not None and abs(here - level) < 1e-12:
-        return True
-    dx, dy = cell
-    beside = [v for v in (field.at(x + dx, y), field.at(x - dx, y), field.at(x, y + dy), field.at(x, y - dy)) if v is not None]
-    if here is not None and (len(beside) < 2 or abs(here - level) <= SURE * (max(beside) - min(beside))):
-        return True
-    return not any(_jumps(field, (x - px, y - py), (x + px, y + py), level) for px, py in ((dx, 0.0), (0.0, dy)))
-
-
-def _jumps(field: Field, a: Place, b: Place, level: float) -> bool:
-    """Whether the function passes its level between two places without taking it: halving leads to a gap that stays."""
-    low, high = field.at(*a), field.at(*b)
-    if low is None or high is None or (low - level) * (high - level) > 0:
-        return False
-    apart = abs(high - low)
-    for _ in range(HALVINGS):
-        middle = (a[0] + UNEVEN * (b[0] - a[0]), a[1] + UNEVEN * (b[1] - a[1]))
-        value = field.at(*middle)
-        if value is None:
-            return True
-        if (low - level) * (value - level) <= 0:
-            b, high = middle, value
-        else:
-            a, low = middle, value
-    return abs(high - low) > GAP * apart
+    places = [(x, y) for x, y in found.tolist()]
+    start = 0
+    for k, there in enumerate((*taken.tolist(), False)):
+        if not there:
+            if k - start > 1:
+                yield tuple(places[start:k])
+            start = k + 1
 
 
 def inside(line: Line, margin: Callable[[float, float], float | None]) -> list[Line]:
@@ -150,18 +162,31 @@ def simplified(line: Line, near: float) -> Line:
     """The line without places that lie so near the straight line between those that are kept."""
     if len(line) < 3:
         return line
-    out, start = [line[0]], 0
-    for k in range(2, len(line)):
-        if any(_off(line[start], line[k], line[j]) > near for j in range(start + 1, k)):
-            out.append(line[k - 1])
-            start = k - 1
+    out, start = [line[0]], line[0]
+    first, low, high = 0.0, -math.pi, math.pi  # the directions, turned from the first, that pass all places since near enough
+    fresh, before = True, line[1]
+    for place in line[1:]:
+        away, turn = _seen_from(start, place)
+        if not fresh and away > near and not low <= _turned(turn - first) <= high:
+            out.append(before)
+            start, fresh = before, True
+            away, turn = _seen_from(start, place)
+        if away > near:
+            if fresh:
+                first, low, high, fresh = turn, -math.pi, math.pi, False
+            wide = math.asin(near / away)
+            off = _turned(turn - first)
+            low, high = max(low, off - wide), min(high, off + wide)
+        before = place
     return (*out, line[-1])
 
 
-def _off(a: Place, b: Place, p: Place) -> float:
-    """How far p is from the segment's line; from a, where a and b are one."""
+def _seen_from(a: Place, b: Place) -> tuple[float, float]:
+    """How far b is from a, and in which direction."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    length: float = (dx * dx + dy * dy) ** 0.5
-    if length == 0:
-        return float(((p[0] - a[0]) ** 2 + (p[1] - a[1]) ** 2) ** 0.5)
-    return float(abs(dx * (p[1] - a[1]) - dy * (p[0] - a[0])) / length)
+    return math.hypot(dx, dy), math.atan2(dy, dx)
+
+
+def _turned(angle: float) -> float:
+    """The same angle between -pi and pi."""
+    return (angle + math.pi) % (2 * math.pi) - math.pi

@@ -47,15 +47,22 @@ class Field:
         """The values on a grid, rows by y, masked where there are none."""
         import numpy as np
 
-        function = self._many
+        return np.ma.masked_invalid(self.along(*np.meshgrid(xs, ys)))
+
+    def along(self, xs: Any, ys: Any) -> Any:
+        """The values at places given by two arrays, NaN where there are none."""
+        import numpy as np
+
         with np.errstate(all="ignore"):
             try:
-                found = np.asarray(function(*np.meshgrid(xs, ys)), dtype=complex)
+                found = np.asarray(self._many(xs, ys))
             except NONE:  # a function that NumPy does not have: place by place
-                values = [[self.at(float(x), float(y)) for x in xs] for y in ys]
-                found = np.array([[math.nan if v is None else v for v in row] for row in values], dtype=complex)
-        found = np.broadcast_to(found, (len(ys), len(xs)))
-        return np.ma.masked_invalid(np.where(abs(found.imag) < TINY, found.real, np.nan))
+                values = [self.at(float(x), float(y)) for x, y in zip(xs.flat, ys.flat, strict=True)]
+                found = np.array([math.nan if v is None else v for v in values]).reshape(xs.shape)
+            if np.iscomplexobj(found):
+                found = np.where(abs(found.imag) < TINY, found.real, np.nan)
+            found = np.asarray(found, dtype=float)
+        return np.where(np.isfinite(found), found, np.nan) + np.zeros(xs.shape)
 
     @cached_property
     def _partials(self) -> tuple[Field | None, ...]:

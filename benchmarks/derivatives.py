@@ -17,11 +17,17 @@ cosh(x - y) | x^y | y ln x - x ln y | (x^2 - y^2)/(x^2 + y^2) | e^(x y) sin(x + 
 x^4 + y^4 - 4x y | x y e^(-x^2 - y^2) | (x - 1)^2 (y + 2)^3 | ln(1 + e^(x + 2y)) | x sec y | 2^(x y) | tanh(x/y)
 x^(3/2) y^(1/2) | sin^2(x) + cos^2(y)
 """.replace("\n", " | ").split(" | ")
+POINT = ["1/2", "1/3"]  # in the domain of all
 FUNCTIONS = [f.strip() for f in FUNCTIONS if f.strip()]
 
 
 def ours(text: str) -> str:
     return fragment(tutor.solve("gradient", function=text, variables=["x", "y"]).document("normal"))
+
+
+def mapped(text: str) -> str:
+    """The same at a point, with the map of its level curves."""
+    return fragment(tutor.solve("gradient", function=text, variables=["x", "y"], point=POINT).document("normal"))
 
 
 def floor(expr: sympy.Expr, letters: list[sympy.Symbol]) -> str:
@@ -60,9 +66,11 @@ assert len(FUNCTIONS) == 30, len(FUNCTIONS)
 given = [tutor.solve("gradient", function=f, variables=["x", "y"]).derivation.problem for f in FUNCTIONS]
 plain = [(tutor_plain(p.given["function"]), list(p.variables)) for p in given]
 for f in FUNCTIONS:
-    ours(f)
+    ours(f), mapped(f)
 mine, worst = median(lambda k: ours(FUNCTIONS[k]))
+at_a_point, _ = median(lambda k: mapped(FUNCTIONS[k]))
 theirs, _ = median(lambda k: floor(*plain[k]))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"a gradient as a page: median {1000 * mine:.1f} ms, slowest {1000 * worst:.0f} ms")
+print(f"the same at a point, with its map: median {1000 * at_a_point:.1f} ms")
 print(f"sympy.diff and latex: median {1000 * theirs:.1f} ms; ratio {mine / theirs:.1f}; peak memory {peak:.0f} MB")

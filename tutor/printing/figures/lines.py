@@ -9,10 +9,9 @@ from typing import Any, Protocol
 from tutor.printing.figures.numeric import Field
 from tutor.printing.figures.window import Place, Window, hull
 
-GRID = 121  # places on each side; a cell is then a seventh of an em wide
+GRID = 151  # places on each side; a cell is then a ninth of an em wide
 FINE = 301  # for regions, whose corners are cut off by half a cell
 EXACT = 1e-12  # a place that misses its level by less has it
-SURE = 0.02  # of how much the function varies over two cells: a place that misses its level by less lies on it
 HALVINGS = 16  # of the way between two places with the level between their values
 UNEVEN = 0.4871  # where the way is cut: not where a formula is likely to have a hole
 GAP = 0.05  # of the difference of the values: a continuous function has less left at the end
@@ -55,17 +54,10 @@ def _taken(field: Field, raw: Sequence[Sequence[Any]], levels: Sequence[float], 
         return
     x, y = np.concatenate(found).T
     level = np.concatenate([np.full(len(line), level) for lines, level in zip(raw, levels, strict=True) for line in lines])
-    dx, dy = cell
-    beside = np.array([field.along(x + a, y + b) for a, b in ((dx, 0), (-dx, 0), (0, dy), (0, -dy))])
-    known = np.isfinite(beside)
-    varies = np.where(known, beside, -np.inf).max(axis=0) - np.where(known, beside, np.inf).min(axis=0)
-    here = field.along(x, y)
-    off = np.where(np.isfinite(here), abs(here - level), np.inf)
-    taken = (off < EXACT) | (np.isfinite(here) & (known.sum(axis=0) < 2)) | (off <= SURE * varies)
-    open_ = np.flatnonzero(~taken)
-    if len(open_):
-        at = x[open_], y[open_], level[open_]
-        taken[open_] = ~(_jumps(field, *at, (dx, 0.0)) | _jumps(field, *at, (0.0, dy)))
+    taken = ~(abs(field.along(x, y) - level) > EXACT)  # where it is exact, or there is no value, which the halving sees
+    near = np.flatnonzero(~taken)
+    at = x[near], y[near], level[near]
+    taken[near] = ~(_jumps(field, *at, (cell[0], 0.0)) | _jumps(field, *at, (0.0, cell[1])))
     yield from np.split(taken, np.cumsum([len(line) for line in found])[:-1])
 
 

@@ -145,7 +145,7 @@ class Plane:
         return (*self._shades, *lines, *frame, *self._over, *self._points, *labels, *numbers)
 
     def _interrupted(self, curve: Curve, boxes: list[Box]) -> list[Curve]:
-        return [Curve(simplified(c.points, SMOOTH * SIZE), c.stroke) for c in cleared(curve, boxes)]
+        return [c if c is curve else Curve(simplified(c.points, SMOOTH * SIZE), c.stroke) for c in cleared(curve, boxes)]
 
     def _axes(self) -> tuple[list[Shape], list[Shape]]:
         """The frame with its ticks, and the numbers on the left and below with the names of the axes in their middle."""

@@ -184,3 +184,13 @@ def test_why_the_slopes_under_a_root_vanish_is_said(solve):
     text = " ".join(fragment(narrate(solve("critical_points", function="1 + sqrt(x^2 + 4y^2)"))).split())
     assert "cannot be differentiated where x² + 4y² = 0" in text
     assert "x² + 4y² is nowhere negative, so it has a minimum there" in text
+
+
+def test_a_product_that_is_zero_is_split_before_anything_is_multiplied_out(solve):
+    text = page(solve("critical_points", function="x y (3 - 2x - y)"))
+    assert "In x(3 − 2x − 2y) = 0 one of the factors must be 0" in text
+    assert "y(y − 3) = 0" in text
+    assert "can be factored" not in text
+    text = page(solve("critical_points", function="x^3 - 27x y^2 + 2"))
+    assert "In −54xy = 0 one of the factors must be 0" in text
+    assert "We multiply" not in text

@@ -132,3 +132,20 @@ def test_the_page(solve):
     page = " ".join(fragment(narrate(solved(solve, "xy", ["x^2 + y^2 = 8"]))).split())
     for said in ("extreme value theorem", "∇f = λ ∇g", "zero vector", "Maximum 4 at", "minimum −4 at"):
         assert said in page
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "said"),
+    [
+        ("x y z", "4x^2 + y^2 + 9z^2 = 12", ("yz = 8λx by x, xz = 2λy by y and xy = 18λz by z", "xyz = 8λx²", "12x² = 12")),
+        ("x y^2 z", "x^2 + y^2 + z^2 = 8", ("2xyz = 2λy by y/2", "xy²z = λy²")),
+        ("x y z", "x + 2y + 3z = 18", ("yz = λ by x, xz = 2λ by y", "xyz = 2λy", "3x = 18")),
+    ],
+)
+def test_the_equations_are_treated_alike(solve, objective, constraint, said):
+    """Each is multiplied by its own unknown; then all have one side in common."""
+    found = solve("lagrange", objective=objective, constraints=[constraint])
+    text = " ".join(fragment(narrate(found)).split())
+    assert "Treat" not in text
+    for words in said:
+        assert words in text, words

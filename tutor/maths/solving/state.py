@@ -10,11 +10,12 @@ from typing import Union
 from sympy import Basic, Expr, Mul, Ne, S, Symbol, div
 from sympy.polys.rootoftools import ComplexRootOf
 
+from tutor.maths.solving.alone import paired
 from tutor.maths.solving.normal import Normal, normal, parts
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.tree import Found, Line, Nothing
 from tutor.maths.solving.values import nice
-from tutor.maths.solving.writing import equation_of
+from tutor.maths.solving.writing import equation_of, is_product
 from tutor.model import Claim
 from tutor.trees.heads import Equation
 
@@ -180,9 +181,15 @@ def change(state: State, zero: Zero, at: Substitution) -> Changed:
         unknowns = state.left(f)
         if n == 1 and len(unknowns) == 1 and (c := f.diff(unknowns[0])).is_Rational:
             shown = Equation(unknowns[0], nice(unknowns[0] - f / c))  # 2 y = 2 is y = 1
+    if is_product(zero.shown) and len(found.powers) > 1 and not found.dropped and not found.excluded:
+        left = state.left(found.left)
+        simple = len(left) == 1 and all(n == 1 for _, n in found.powers)
+        factors = paired(found.factors, left[0]) if simple else tuple(f**n for f, n in found.powers)
+        if len(factors) > 1:
+            shown = Equation(Mul(*factors), S.Zero)  # a product is not multiplied out
     claims = _claims(zero, at, difference, found)
-    left = Zero(found.factors, _as_shown(found, shown)) if found.factors else None
-    return Changed(zero, shown, left, found, claims)
+    remains = Zero(found.factors, _as_shown(found, shown)) if found.factors else None
+    return Changed(zero, shown, remains, found, claims)
 
 
 def _claims(zero: Zero, at: Substitution, difference: Expr, found: Normal) -> tuple[Claim, ...]:

@@ -17,7 +17,7 @@ from tutor.maths.solving.normal import Normal
 from tutor.maths.solving.polynomial import Ring, in_one_ring
 from tutor.maths.solving.state import Outcome, State, Zero
 from tutor.maths.solving.tree import Line, Nothing
-from tutor.maths.solving.writing import equation_of
+from tutor.maths.solving.writing import equation_of, is_product
 from tutor.model import Claim
 
 MOST_EQUATIONS = 6
@@ -29,6 +29,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
     """Each combination of two equations that is a product, or simpler than both."""
     if not 1 < len(state.equations) <= MOST_EQUATIONS or state.combined >= MOST_COMBINED:
         return
+    if any(len(z.factors) > 1 and len(state.left(z.expr)) > 1 and is_product(z.shown) for z in state.equations):
+        return  # a product that is 0 is split before anything is done to it
     ring, polynomials = in_one_ring(*(z.expr for z in state.equations))
     letters = {u: k for k, u in enumerate(ring.meaning) if u in state.unknowns}
     seen: set[object] = set()

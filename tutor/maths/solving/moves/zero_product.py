@@ -61,7 +61,8 @@ def _is_square_difference(f: Expr, g: Expr) -> bool:
 def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcome:
     shown = product_of(zero.factors)
     facts = {"equation": zero.shown, "product": is_product(zero.shown)}
-    lines = () if zero.shown == shown else (Line("factor", (shown,), facts, _claim(zero)),)
+    factored = is_product(zero.shown)
+    lines = () if factored else (Line("factor", (shown,), facts, _claim(zero)),)
     branches: list[Case] = []
     before: list[Expr] = []
     for factors in gathered:
@@ -75,7 +76,7 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
         inner = replace(inner, equations=rest)
         branches.extend(replace(c, excludes=tuple(excludes)) for c in _cases(inner, factors))
         before.extend(factors)
-    return Outcome(lines, Cases("zero_product", tuple(branches), {"equation": None if lines else shown, "factors": zero.factors}))
+    return Outcome(lines, Cases("zero_product", tuple(branches), {"equation": zero.shown if factored else None, "factors": zero.factors}))
 
 
 def _claim(zero: Zero) -> tuple[Claim, ...]:

@@ -35,6 +35,7 @@ class Move:
     after: Basic
     facts: Mapping[str, Any] = field(default_factory=dict)
     conditions: tuple[Basic, ...] = ()
+    effort: float = 0.0  # what this move asks of a student beyond the effort of its rule
     said: bool = False  # a `routine` rule that here needs a line: x^y by y, whose logarithm needs x > 0
 
 
@@ -46,6 +47,8 @@ class Rule:
     tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too;
     `show_parts` asks for the line with its parts still to be found, before the one with their results; `fill` for the law
     with their results put in and nothing reckoned.
+    `show_parts` asks for the line with its parts still to be found, before the one with their results. Where several rules
+    fit and only the end tells which leads on, as with integrals, the derivation with the least `effort` is taken.
     """
 
     head: type[Inert]
@@ -57,6 +60,7 @@ class Rule:
     routine: bool = False
     show_parts: bool = False
     fill: bool = False
+    effort: float = 1.0
 
 
 # How a field of a problem is read; reading.fields has one reader for each.

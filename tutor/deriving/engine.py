@@ -7,7 +7,7 @@ is checked as it is made; a refuted claim stops the problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,13 +18,14 @@ from tutor.deriving.arrange import Arranger, arranger
 from tutor.deriving.evidence import Refuted, defined, holds, interior
 from tutor.deriving.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
 from tutor.deriving.middle import between, reordered
+from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Solved, Split
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.printing.notation.text import text
-from tutor.rule import Stage, Topic, rules_by_head
+from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
 from tutor.strength import Evidence, weakest
 from tutor.trees import tree
 from tutor.trees.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
@@ -40,6 +41,7 @@ class Engine:
         self.arrange = arrange
         self.budget = budget or Budget()
         self.seed = seed
+        self.routes = Routes(seed)
 
     def stage(self, kind: str, stage: Stage) -> Step:
         """One stage of a plan as a step, with what its words assert."""
@@ -119,18 +121,28 @@ class Engine:
         if depth > DEEPEST:
             raise Unsupported("cannot do this: the derivation nests too deeply")
         first, inner = self._inner(goal, depth)
-        for name, rule in rules_by_head().get(type(inner), ()):
-            for move in rule.moves(inner):
-                conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
-                evidence = self._holds(Claim(inner, move.after, conditions))
-                children, raw = self._reduced(move.after, depth + 1)
-                result, lightly = self._light(raw, conditions)
-                evidence = weakest(evidence, lightly)
-                if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
-                    evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
-                routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
-                return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
+        for name, rule, move in self._choices(inner):
+            conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
+            evidence = self._holds(Claim(inner, move.after, conditions))
+            children, raw = self._reduced(move.after, depth + 1)
+            result, lightly = self._light(raw, conditions)
+            evidence = weakest(evidence, lightly)
+            if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
+                evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
+            routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
+            return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
+
+    def _choices(self, goal: Inert) -> Iterator[tuple[str, Rule, Move]]:
+        """What may be done with a goal, the best first: by the order of the rules, for an integral by the shortest way."""
+        if isinstance(goal, Int):
+            route = self.routes.first(goal)
+            if route is not None:
+                yield route.name, route.rule, route.move
+            return
+        for name, rule in rules_by_head().get(type(goal), ()):
+            for move in rule.moves(goal):
+                yield name, rule, move
 
     def _inner(self, goal: Inert, depth: int) -> tuple[tuple[Step, ...], Inert]:
         """The goals inside a goal solved, and the goal with their results."""

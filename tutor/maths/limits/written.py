@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Function, Mul, Pow, Rational, S, exp, fraction
+from sympy import Add, Expr, Function, Integer, Mul, Pow, Rational, S, exp
 
 from tutor.trees import tree
 from tutor.trees.heads import Inert
@@ -19,18 +19,13 @@ def written(expr: Expr) -> Expr:
             terms = [terms[first], *terms[:first], *terms[first + 1 :]]
             return tree.total(*map(written, terms))
         case Mul():
-            over, under = fraction(expr)
-            if under is not S.One:
-                if over.could_extract_minus_sign() and not isinstance(over, Add):
-                    return tree.negative(tree.quotient(written(-over), written(under)))
-                return tree.quotient(written(over), written(under))
-            number, rest = expr.as_coeff_Mul()
-            factors = [written(f) for f in rest.as_ordered_factors()]
-            if number is S.One:
-                return tree.product(*factors)
-            if number is S.NegativeOne:
-                return tree.negative(tree.product(*factors))
-            return tree.product(written(number), *factors)
+            over, under = _sides(expr)
+            if under:
+                sign, top = _product(over)
+                whole = tree.quotient(top, _product(under)[1])
+                return tree.negative(whole) if sign < 0 else whole
+            sign, whole = _product(over)
+            return tree.negative(whole) if sign < 0 else whole
         case exp() if expr.args[0].could_extract_minus_sign():
             return tree.apply(exp, written(expr.args[0]))
         case Pow(args=(base, n)) if isinstance(n, Rational) and n.is_negative:
@@ -38,3 +33,29 @@ def written(expr: Expr) -> Expr:
         case Pow() | Function():
             return tree.rebuild(expr, tuple(map(written, expr.args)))
     return expr
+
+
+def _sides(expr: Mul) -> tuple[list[Expr], list[Expr]]:
+    """The factors above and below the line; a number is not multiplied into a sum."""
+    over: list[Expr] = []
+    under: list[Expr] = []
+    for f in expr.as_ordered_factors():
+        base, n = f.as_base_exp() if not isinstance(f, exp) else (f, S.One)
+        if isinstance(f, Rational):
+            over += [Integer(f.p)] if f.p != 1 else []
+            under += [Integer(f.q)] if f.q != 1 else []
+        elif isinstance(f, exp) and f.args[0].could_extract_minus_sign():
+            under.append(exp(-f.args[0]))
+        elif isinstance(n, Rational) and n.is_negative:
+            under.append(base**-n)
+        else:
+            over.append(f)
+    return over, under
+
+
+def _product(factors: list[Expr]) -> tuple[int, Expr]:
+    """The sign and the held product without it."""
+    number: Expr = Mul(*(f for f in factors if f.is_Integer))
+    rest = [written(f) for f in factors if not f.is_Integer]
+    front = [] if abs(number) == 1 and rest else [abs(number)]
+    return (-1 if number < 0 else 1), tree.product(*front, *rest)

@@ -16,4 +16,4 @@ def moves(node: Int) -> Iterator[Move]:
         yield Move(x if node.expr is S.One else tree.product(node.expr, x), {"c": node.expr, "x": x})
 
 
-RULE = Rule(Int, moves, Rank.CLOSE, "int c dx = c x", ("7", "y^3"), "Stewart, Calculus, 5.4", routine=True)
+RULE = Rule(Int, moves, Rank.CLOSE, "int c dx = c x", ("7", "y^3"), "Stewart, Calculus, 5.4", routine=True, effort=0.2)

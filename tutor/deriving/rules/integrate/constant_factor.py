@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sympy import Mul, Pow, S
 
-from tutor.deriving.rules.differentiate.constant_factor import split
+from tutor.maths.integrals.factors import apart
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -14,9 +14,18 @@ def moves(node: Int) -> Iterator[Move]:
     """The integral of c f is c times that of f."""
     if not isinstance(node.expr, Mul | Pow) or node.variable not in node.expr.free_symbols:
         return
-    constant, rest = split(node.expr, node.variable)
-    if constant is not S.One and rest != node.expr:
+    constant, rest = apart(node.expr, node.variable)
+    if constant is not S.One:
         yield Move(tree.product(constant, node.of(rest)), {"c": constant, "f": rest, "x": node.variable})
 
 
-RULE = Rule(Int, moves, Rank.SPLIT, "int c f dx = c int f dx", ("5 sin x", "x^3/7", "4/(x y)"), "Stewart, Calculus, 5.4", routine=True)
+RULE = Rule(
+    Int,
+    moves,
+    Rank.SPLIT,
+    "int c f dx = c int f dx",
+    ("5 sin x", "x^3/7", "4/(x y)"),
+    "Stewart, Calculus, 5.4",
+    routine=True,
+    effort=0.2,
+)

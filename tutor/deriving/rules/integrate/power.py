@@ -25,13 +25,8 @@ RULE = Rule(
     moves,
     Rank.CLOSE,
     "int x^n dx = x^(n+1)/(n+1), n != -1",
-    (
-        "x^3",
-        "x",
-        "sqrt(x)",
-        "1/x^2",
-        "x^n",
-    ),
+    ("x^3", "x", "sqrt(x)", "1/x^2", "x^n"),
     "Stewart, Calculus, 5.4",
     routine=True,
+    effort=0.2,
 )

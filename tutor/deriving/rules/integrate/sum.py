@@ -28,10 +28,8 @@ RULE = Rule(
     moves,
     Rank.SPLIT,
     "int (f + g) dx = int f dx + int g dx",
-    (
-        "x^3 + sin x",
-        "x^2 - x y + 5",
-    ),
+    ("x^3 + sin x", "x^2 - x y + 5"),
     "Stewart, Calculus, 5.4",
     routine=True,
+    effort=0.3,
 )

@@ -11,11 +11,12 @@ from tutor.trees.heads import Int
 
 def moves(node: Int) -> Iterator[Move]:
     """The function whose derivative is this one."""
-    if node.is_definite:
+    f, x = tree.evaluated(node.expr), node.variable
+    if node.is_definite or (f.as_base_exp()[0] == x and f != 1 / x):
         return
-    found = entry(tree.evaluated(node.expr), node.variable)
+    found = entry(f, x)
     if found is not None:
-        yield Move(written(found), {"f": node.expr, "F": written(found), "x": node.variable})
+        yield Move(written(found.value), {"f": node.expr, "F": written(found.value), "x": x}, found.conditions)
 
 
 RULE = Rule(
@@ -33,11 +34,14 @@ RULE = Rule(
         "1/cos(x)^2",
         "sec(x) tan(x)",
         "sec x",
+        "tan x",
         "1/(1 + x^2)",
         "1/(x^2 + 9)",
         "1/sqrt(4 - x^2)",
+        "1/sqrt(x^2 + 1)",
         "cosh x",
     ),
     "Stewart, Calculus, 5.4",
     routine=True,
+    effort=0.5,
 )

@@ -1,0 +1,60 @@
+"""Twice by parts, and the integral comes back: an exponential times a sine or cosine."""
+
+from collections.abc import Iterator
+
+from sympy import Expr, Mul, Ne, Symbol, cos, exp, sin
+
+from tutor.maths.integrals.linear import slope_of
+from tutor.maths.limits.written import written
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import Bracket, Int
+
+
+def moves(node: Int) -> Iterator[Move]:
+    """With f'' = -b^2 f and a exponential e^(a x): (a^2 + b^2) I = e^(a x) (a f - f')."""
+    e, x = tree.evaluated(node.expr), node.variable
+    found = _factors(e, x)
+    if found is None:
+        return
+    power, f = found
+    a, b = slope_of(power.args[0], x), slope_of(f.args[0], x)
+    assert a is not None and b is not None
+    df = f.diff(x)
+    back = -(b**2)
+    first = power * f / a
+    second = power * df / a**2
+    result = power * (a * f - df) / (a**2 + b**2)
+    facts = {
+        "power": power,
+        "f": f,
+        "df": written(df),
+        "x": x,
+        "first": written(first),
+        "rest": node.indefinite().of(written(power * df / a)),
+        "second": written(first - second),
+        "back": written(back / a**2),
+        "goal": node.indefinite(),
+        "factor": written(1 - back / a**2),
+        "value": written(result),
+    }
+    after = written(result)
+    yield Move(Bracket(after, x, *node.limits) if node.is_definite else after, facts, (Ne(a, 0),))
+
+
+def _factors(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
+    factors = Mul.make_args(f)
+    powers = [a for a in factors if isinstance(a, exp) and slope_of(a.args[0], x) is not None]
+    waves = [a for a in factors if isinstance(a, sin | cos) and slope_of(a.args[0], x) is not None]
+    return (powers[0], waves[0]) if len(factors) == 2 and len(powers) == len(waves) == 1 else None
+
+
+RULE = Rule(
+    Int,
+    moves,
+    Rank.COMBINE,
+    "int e^(a x) sin(b x) dx = e^(a x) (a sin(b x) - b cos(b x))/(a^2 + b^2)",
+    ("e^x sin x", "e^(2x) cos(3x)", "e^(-x) sin x; x from 0 to 1"),
+    "Stewart, Calculus, 7.1",
+    effort=5.0,
+)

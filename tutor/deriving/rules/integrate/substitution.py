@@ -1,0 +1,55 @@
+"""Substitution: where the slope of an inside stands beside it, the inside is the new variable."""
+
+from collections.abc import Iterator
+
+from tutor.maths.integrals.ends import finite_ends
+from tutor.maths.integrals.substitution import Change, substituted
+from tutor.maths.limits.written import written
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import At, Int
+
+PARTNER = 2.0  # the effort of writing cos^2 x by sin x beside it
+
+
+def moves(node: Int) -> Iterator[Move]:
+    """The integral of h(g) g' in x is that of h in u = g; the limits become their values of u."""
+    if not finite_ends(node):
+        return
+    for change in substituted(tree.evaluated(node.expr), node.variable, linear=True):
+        yield _move(node, change)
+
+
+def _move(node: Int, change: Change) -> Move:
+    x, u, g = node.variable, change.letter, written(change.inside)
+    integrand = written(change.integrand)
+    facts = {
+        "u": u,
+        "g": g,
+        "slope": written(change.slope),
+        "x": x,
+        "definite": node.is_definite,
+        "plain": change.slope == 1,
+        "square": None,
+        "for_square": None,
+    }
+    if change.square is not None:
+        facts |= {"square": change.square[0], "for_square": written(change.square[1])}
+    effort = PARTNER if change.square else 0.0
+    if node.is_definite:
+        a, b = node.limits
+        low, high = (tree.evaluated(tree.substitute(g, {x: end})) for end in (a, b))
+        facts |= {"a": a, "b": b, "low": low, "high": high}
+        return Move(Int(integrand, u, low, high), facts, effort=effort)
+    return Move(At(Int(integrand, u), (u,), (g,)), facts, effort=effort)
+
+
+RULE = Rule(
+    Int,
+    moves,
+    Rank.COMPOSE,
+    "int h(g(x)) g'(x) dx = int h(u) du, u = g(x)",
+    ("2x cos(x^2)", "x/(x^2 + 1)^2", "ln(x)^3/x", "e^(sqrt(x))/sqrt(x)", "x sqrt(x + 1)", "x e^(x^2); x from 0 to 2", "x^3/(x^2 + 1)^3"),
+    "Stewart, Calculus, 5.5",
+    effort=3.0,
+)

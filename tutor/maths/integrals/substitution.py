@@ -1,0 +1,190 @@
+"""An integrand as a function of a part of it, times the slope of that part: f(x) dx = h(u) du for u = g(x)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Function,
+    Mul,
+    Poly,
+    Pow,
+    S,
+    Symbol,
+    cancel,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    exp,
+    factor_terms,
+    fraction,
+    log,
+    powsimp,
+    preorder_traversal,
+    sec,
+    sech,
+    sign,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.maths.integrals.signs import always_positive
+
+LETTERS = ("u", "v", "w", "s", "p", "q")
+# The partner of a function, and its square by the square of the function.
+_SQUARES: dict[type, tuple[Callable[[Expr], Expr], Callable[[Expr], Expr]]] = {
+    sin: (cos, lambda u: 1 - u**2),
+    cos: (sin, lambda u: 1 - u**2),
+    tan: (sec, lambda u: 1 + u**2),
+    cot: (csc, lambda u: 1 + u**2),
+    sinh: (cosh, lambda u: 1 + u**2),
+    cosh: (sinh, lambda u: u**2 - 1),
+}
+MOST_CANDIDATES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """u = inside with its slope, and the integrand in the new letter.
+
+    `square` is what had to be written by u too, with what it is: cos^2 x = 1 - u^2 for u = sin x.
+    """
+
+    letter: Symbol
+    inside: Expr
+    slope: Expr
+    integrand: Expr
+    square: tuple[Expr, Expr] | None = None
+
+
+def slope(g: Expr, x: Symbol) -> Expr:
+    """The derivative as it is written: sec^2 x and not tan^2 x + 1."""
+    found = g.diff(x)
+    for f in found.atoms(tan, cot, tanh, coth):
+        u = f.args[0]
+        square, plain = {
+            tan: (f**2 + 1, sec(u) ** 2),
+            cot: (-(f**2) - 1, -(csc(u) ** 2)),
+            tanh: (1 - f**2, sech(u) ** 2),
+            coth: (-1 / sinh(u) ** 2, -(csch(u) ** 2)),
+        }[type(f)]
+        found = found.subs(square, plain)
+    return found
+
+
+def substituted(f: Expr, x: Symbol, linear: bool = False) -> Iterator[Change]:
+    """All the changes of variable by a part of f, the plainest first. With `linear` also by k x + c."""
+    if f.has(Abs, sign):
+        return
+    used = {str(s) for s in f.free_symbols} | {str(x)}
+    name = next(n for n in LETTERS if n not in used)
+    for g in _candidates(f, x, linear):
+        dg = slope(g, x)
+        if dg.is_zero or g.is_real is False:
+            continue
+        u = (
+            Symbol(name, positive=True)
+            if always_positive(g, x)
+            else Symbol(name, nonnegative=True)
+            if g.is_nonnegative
+            else Symbol(name, real=True)
+        )
+        h = _in_terms_of(f / dg, g, x, u)
+        if h is not None:
+            yield Change(u, g, dg, h)
+        elif type(g) in _SQUARES:
+            partner, by = _SQUARES[type(g)]
+            square, value = partner(g.args[0]) ** 2, by(u)
+            h = _in_terms_of((f / dg).subs(square, value), g, x, u)
+            if h is not None:
+                yield Change(u, g, dg, h, (square, value))
+
+
+def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:
+    found: dict[Expr, None] = {}
+    for e in preorder_traversal(f):
+        if not isinstance(e, Expr) or not e.has(x) or e == f:
+            continue
+        if isinstance(e, Function | Pow) and not (isinstance(e, Pow) and e.exp.is_Integer):
+            found[e] = None
+        if isinstance(e, Pow) and e.exp.is_negative and not e.exp.is_Integer:
+            found[e.base ** (-e.exp)] = None
+        for a in e.args if isinstance(e, Function | Pow) else ():
+            if a.has(x):
+                found[a] = None
+                if isinstance(a, Mul):
+                    found[a.as_independent(x, as_Add=False)[1]] = None
+    rational = f.is_rational_function(x)
+    under = fraction(f)[1].as_base_exp()[0] if rational else S.One
+    kept = []
+    for g in found:
+        straight = g.is_polynomial(x) and Poly(g, x).degree() == 1
+        if g != x and (not straight or (linear and (not rational or g == under))):  # x/(x + 1)^3, but not x/((x + 1)^2 + 4)
+            kept.append(g)
+    return sorted(kept, key=_plainness)[:MOST_CANDIDATES]
+
+
+def _plainness(g: Expr) -> tuple[int, int, str]:
+    """Insides before the functions that hold them."""
+    return isinstance(g, exp) or (isinstance(g, Function | Pow) and not g.args[0].is_Symbol), g.count_ops(), str(g)
+
+
+def _in_terms_of(quotient: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr | None:
+    """The quotient with u for g, if no x is left."""
+    for q in _written(quotient, x):
+        h = q.subs(g, u)
+        if h.has(x):
+            h = _without(h, g, x, u)
+        if not h.has(x) and h.is_finite is not False:
+            return powsimp(h)
+    return None
+
+
+def _written(quotient: Expr, x: Symbol) -> Iterator[Expr]:
+    """The quotient in some forms."""
+    yield quotient
+    taken = factor_terms(quotient)
+    if taken != quotient:
+        yield taken
+    try:
+        shorter = cancel(quotient)
+    except PolynomialError:
+        return
+    if shorter not in (quotient, taken):
+        yield factor_terms(shorter)
+
+
+def _without(h: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr:
+    """What is left of x written by u: x^2 = u - 1 for u = x^2 + 1, x = e^u for u = ln x, cos^2 x = 1 - u^2 for u = sin x."""
+    if isinstance(g, log) and g.args[0] == x:
+        return h.subs(x, exp(u))
+    if isinstance(g, Pow) and g.base == x and g.exp.is_Rational and g.exp.p == 1:
+        return h.subs(x, u**g.exp.q)
+    if g.is_polynomial(x):
+        poly = Poly(g, x)
+        n = poly.degree()
+        low = poly.nth(0)
+        if n >= 1 and (g - poly.LC() * x**n - low).expand() is S.Zero:
+            power = (u - low) / poly.LC()
+            return h.subs(x, power) if n == 1 else h.subs(x**n, power)
+    if isinstance(g, Add) and (inner := _only_exponential(g, x)) is not None:  # 1 + e^x
+        rest, k = inner
+        return h.subs(exp(x * k), u - rest) if k is not None else h
+    return h
+
+
+def _only_exponential(g: Add, x: Symbol) -> tuple[Expr, Expr | None] | None:
+    still, moving = g.as_independent(x, as_Add=True)
+    if isinstance(moving, exp) and moving.args[0].diff(x).has(x) is False:
+        return still, moving.args[0] / x if not (moving.args[0] / x).has(x) else None
+    return None

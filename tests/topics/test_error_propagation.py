@@ -91,3 +91,15 @@ def test_the_worst_case_lies_within_what_is_stated(value, uncertainty, stated):
     assert rounded_up(value, uncertainty) == stated
     about, by = (Rational(s) for s in stated)
     assert about - by <= value - uncertainty and value + uncertainty <= about + by
+
+
+def test_an_uncertainty_that_is_a_long_fraction_is_told_as_a_decimal(solve):
+    found = solve(
+        "error_propagation",
+        function="(4x/53)^3 - 2",
+        variables=["x", "y"],
+        point=["-2/3", 1],
+        uncertainties=["0.1", "0.2"],
+        combine="worst",
+    )
+    assert "Δf ≈ 0.00005732, so f" in fragment(narrate(found))

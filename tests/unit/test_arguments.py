@@ -72,3 +72,8 @@ def test_closed_streams_that_nothing_needs(tmp_path, closed):
     page = tmp_path / "page.txt"
     assert shell(f"{TUTOR} solve gradient 'function=x^2' -o {page} {closed}").returncode == 0
     assert "Gradient" in page.read_text(encoding="utf-8") and "written" not in page.read_text(encoding="utf-8")
+
+
+def test_a_name_without_a_letter(capsys):
+    assert main(["solve", "gradient", "function=x rate", 'point={"" = 1}']) == 2
+    assert "Unknown name 'rate'" in capsys.readouterr().err

@@ -68,3 +68,18 @@ def test_functions_without_values_are_refused_before_they_are_called(module, exp
 
 def test_functions_with_values():
     assert compiled([X], X**2 + abs(X), "math")(3.0) == 12.0
+
+
+# Each of these kept SymPy busy for longer than a minute, far beyond a limit of time that nobody inside it looks at.
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("implicit_derivative", {"equation": "y^2 + 1 = (x/y + x^4)^3 (y^5 + sinh x)(x x + y/y)"}),
+        ("implicit_derivative", {"equation": "(y 7) sinh y = (y/((x x) 4^2))/(cos(y)/sinh(4) + y x x 4)"}),
+        ("convexity", {"function": "cosh(y^2 + 2y + x + 7)"}),
+        ("convexity", {"function": "sinh(x y + y) cosh(y^2 + x)"}),
+    ],
+)
+def test_long_formulas_are_not_thought_about_without_end(kind, fields):
+    more = {"dependent": "y", "with_respect_to": "x"} if kind == "implicit_derivative" else {}
+    assert tutor.solve(kind, **fields, **more).status == "solved"

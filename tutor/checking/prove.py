@@ -43,7 +43,7 @@ def _give_up(*_: object) -> None:
 
 
 def _vanishes(job: tuple[Node, Node, Domain]) -> bool:
-    from sympy import Symbol, simplify
+    from sympy import Expr, Symbol, simplify
 
     from tutor.reading.build import build
     from tutor.trees.tree import plain
@@ -56,7 +56,9 @@ def _vanishes(job: tuple[Node, Node, Domain]) -> bool:
         return Symbol(name, **assumed.get(kind, {kind: True}))
 
     try:
-        difference = plain(build(a, symbol)) - plain(build(b, symbol))
+        sides = [plain(build(side, symbol)) for side in (a, b)]
     except TutorError:
         return False
-    return bool(simplify(difference.doit()) == 0)
+    if not all(isinstance(side, Expr) for side in sides):  # a point where a number is meant
+        return False
+    return bool(simplify((sides[0] - sides[1]).doit()) == 0)

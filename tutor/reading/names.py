@@ -393,4 +393,4 @@ class Names:
 
 def _near(word: str, known: Iterable[str]) -> str | None:
     """A hint with the nearest known word that begins with the same letter: slips are seldom in the first one."""
-    return nearest(word, [k for k in known if k[0] == word[0]])
+    return nearest(word, [k for k in known if k[:1] == word[0]])

@@ -1,11 +1,15 @@
 """One answer costs no more than one judgement's effort, however many heavy formulas are in it."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from tutor.checking import effort
+from tutor.checking import effort, prove
 from tutor.checking.judge import check
+from tutor.checking.opinion import UNDECIDED, Domain
 from tutor.checking.short_answer import question
 from tutor.reading.sets import as_record
+from tutor.reading.syntax import Num, Sym, Tup
 
 SETS = [
     "sum(1/k^2, k, 1, 10^9)", "sum(cos(k)/k, k, 1, 990)", "int_0^1 int_0^1 sqrt(t u + 2) dt du", "int_0^1 |sin(60 t)| dt",
@@ -44,3 +48,11 @@ def test_what_is_not_finished_is_never_judged_wrongly(value, given, work, monkey
 class _Small:
     def __init__(self, work):
         self.work, self.seconds = work, 0.0
+
+
+def test_a_point_where_a_number_is_meant_breaks_no_prover(monkeypatch):
+    """In a worker that judges a class the prover has no process of its own to break."""
+    monkeypatch.setattr(prove, "current_process", lambda: SimpleNamespace(daemon=True))
+    found = check(asked("expression", "2x + sqrt(y)"), "max 4 a(2, 2); min -4 at (2, -acsin2csin2)")
+    assert found.verdict.verdict == "unreadable"
+    assert prove.prove_equal(Tup((Num("1"), Sym("x")), "(", ")"), Sym("x"), Domain(), 5.0) == UNDECIDED

@@ -107,6 +107,8 @@ def test_columns_may_be_named(tmp_path: Path, columns: str, header: str) -> None
         ("Name,Q. 1 /2.00,Q. 2 /2.00", None, "points, and no answers"),
         ("Name,A,B", "slope=Z", "no column 'Z'"),
         ("Name,A,B", "slop=A", "Did you mean slope"),
+        ("Name,A,B", " ,\t", "names no column"),
+        ("Name,A,B", f"slope={'9' * 5000}", "has no column"),
         ("Name,A,B", "A,B,A", "3 columns"),
         ("student,problem", None, "no column 'answer'"),
         ("student,answr,problem", None, "answr|no column 'answer'"),

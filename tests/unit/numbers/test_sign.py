@@ -25,7 +25,7 @@ from sympy import (
     tan,
 )
 
-from tutor.maths.numbers import Undecided, decided, is_zero, same, sign_of
+from tutor.maths.numbers import Undecided, decided, is_zero, nonzero_somewhere, same, sign_of
 
 x = Symbol("x")
 ROOT = rootof(x**3 - 3 * x + 1, 2)
@@ -95,3 +95,18 @@ def test_letters_by_their_assumptions() -> None:
     assert sign_of(a**2 + 1) == 1
     assert sign_of(a) is None
     assert sign_of((-1) ** (2 * n + 1)) == -1
+
+
+@pytest.mark.parametrize(
+    ("expr", "found"),
+    [
+        (x - x, False),
+        (sin(x) ** 2 + cos(x) ** 2 - 1, False),
+        (x / 10**30, True),
+        (log(x**2 - 1), True),
+        (sqrt(-(x**2) - 1), False),
+        (Integer(0), False),
+    ],
+)
+def test_a_value_that_is_not_0_is_found(expr: Expr, found: bool) -> None:
+    assert nonzero_somewhere(expr) is found

@@ -48,7 +48,8 @@ def plan(problem: Problem) -> Plan:
     stated = (rounded_up if worst else rounded)(value, total)
     yield touching(problem, point, linear(point, value, slopes))
     fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
-    return Answer(fields, {"name": name, "worst": worst, "exact": None if _unwieldy(total) else total})
+    about = _about(total) if _unwieldy(total) else None
+    return Answer(fields, {"name": name, "worst": worst, "exact": total if about is None else None, "about": about})
 
 
 def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
@@ -66,6 +67,15 @@ def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
 def _unwieldy(total: Expr) -> bool:
     """Whether an exact uncertainty says less than its decimal: 9/20 sqrt(5), or numbers of many digits."""
     return has_surd_fraction(total) or any(len(str(n)) > LONGEST for n in tree.plain(total).atoms(Integer, Rational))
+
+
+def _about(total: Expr) -> Number | None:
+    """Four significant digits, a fraction of many digits among them; None where letters are left."""
+    number = tree.plain(total).evalf(DIGITS)
+    if not number.is_Number:
+        return None
+    exact = Decimal(str(number))
+    return Number(f"{exact.quantize(Decimal(1).scaleb(exact.adjusted() - 3)).normalize():f}".replace("-", "−"))
 
 
 def _decimals(value: Expr, uncertainty: Expr) -> tuple[Decimal, Decimal] | None:

@@ -14,6 +14,7 @@ from tutor.deriving.topics.gradient import gradient
 from tutor.deriving.topics.linear_approximation import law
 from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
+from tutor.maths.numbers import nonzero_somewhere
 from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
@@ -142,7 +143,9 @@ def flat(problem: Problem, level: Level) -> Stage:
 
 def vanishes(value: Expr) -> bool:
     """Whether a value is certainly 0."""
-    return value.is_zero or bool(tree.plain(value).equals(0))
+    if value.is_zero or nonzero_somewhere(value):
+        return bool(value.is_zero)
+    return bool(tree.plain(value).equals(0))  # asked last: of a long formula that is not 0 it may think for minutes
 
 
 def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -> str:

@@ -11,6 +11,7 @@ from tutor.desk.classwork.records import Torn, fields
 from tutor.errors import Invalid, nearest
 
 COLUMNS = ("student", "problem", "answer")
+MOST_DIGITS = 9  # of the number of a column
 NAMED = f"Its first line names the columns: {','.join(COLUMNS)}, or student and one column a problem."
 _NAMES = (
     "student", "student name", "student_name", "studentname", "name", "full name", "fullname", "display name", "your name", "learner",
@@ -167,6 +168,8 @@ def _given(given: str, header: Sequence[str], names: Sequence[str], problems: Pr
         items = [item.strip() for item in fields(given, ",") if item.strip()]
     except Torn as torn:
         raise Invalid(f"--columns: {torn.message}") from None
+    if not items:
+        raise Invalid("--columns names no column", hint=f"Write it so: --columns '{', '.join(f'{i}=...' for i in problems.ids[:2])}'.")
     pairs = [tuple(part.strip() for part in item.rpartition("=")[::2]) for item in items]
     if not any(left for left, _ in pairs):
         if len(items) > len(problems.ids):
@@ -197,7 +200,8 @@ def _place(column: str, names: Sequence[str]) -> int | None:
     like = [k for k, n in enumerate(names) if letters_of(n) == letters_of(name)]
     if len(like) == 1:
         return like[0]
-    return int(name) - 1 if name.isdecimal() and 0 < int(name) <= len(names) else None
+    number = int(name) if name.isdecimal() and len(name) < MOST_DIGITS else 0
+    return number - 1 if 0 < number <= len(names) else None
 
 
 def _no_answers(file: str, names: Sequence[str], problems: Problems, problem: bool, answer: bool) -> Invalid:

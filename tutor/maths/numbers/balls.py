@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from flint import ctx
 from sympy import Expr
 
-from tutor.maths.values import BALLS, Evaluator, NoValue
+from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 
 BITS = 256
+PLACES = 8  # at which an expression in letters is looked at
 
 
 def ball(expr: Expr, bits: int = BITS) -> Any:
@@ -19,5 +21,24 @@ def ball(expr: Expr, bits: int = BITS) -> Any:
         return Evaluator(BALLS, {})(expr).parts[0]
     except NoValue:
         return None
+    finally:
+        ctx.prec = before
+
+
+def nonzero_somewhere(expr: Expr) -> bool:
+    """Whether an expression in letters has a value that is proved not to be 0; False says nothing."""
+    draw = random.Random(0)
+    letters = sorted(expr.free_symbols, key=str)
+    before, ctx.prec = ctx.prec, BITS
+    try:
+        for _ in range(PLACES):
+            # odd multiples of 1/64, at which nothing special happens, on both signs
+            at = {x: Jet({0: BALLS.number(draw.choice((-1, 1)) * (2 * draw.randrange(10, 80) + 1), 64)}) for x in letters}
+            try:
+                if not Evaluator(BALLS, at)(expr).parts[0].contains(0):
+                    return True
+            except NoValue:
+                continue
+        return False
     finally:
         ctx.prec = before

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Add, Expr, Matrix, factor_terms, hessian, simplify, together
+from sympy import Add, Dummy, Expr, Function, Matrix, factor_terms, hessian, simplify, together
 
 from tutor.maths.classification.convex.exponentials import reduced
 from tutor.maths.classification.convex.where import Where
@@ -51,9 +51,18 @@ def _short(e: Expr) -> Expr:
     fraction = reduced(e)
     if fraction is not None:
         forms.append(fraction)
-    elif e.count_ops() < MOST_OPERATIONS:
-        forms.append(simplify(e))
+    else:
+        forms += _simplified(e)
     return min(forms, key=lambda form: form.count_ops())
+
+
+def _simplified(e: Expr) -> list[Expr]:
+    """SymPy's own form, where it ends soon: it opens functions of a sum, and their products then have no end."""
+    inner = {u for part in e.atoms(Function) for u in part.args}
+    if e.count_ops() * max(1, len(inner)) >= MOST_OPERATIONS:
+        return []
+    letters = {u: Dummy(real=True) for u in inner if u.is_Add}
+    return [simplify(e.xreplace(letters)).xreplace({v: u for u, v in letters.items()})]
 
 
 def determinant(h: Matrix) -> Expr:

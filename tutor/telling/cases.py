@@ -19,8 +19,22 @@ from tutor.trees.heads import Equation, Inert, System
 def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
     """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
     teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
-    said = () if _linear(solved.system) else teller.certificate(solved.certificate, solved.roots)
+    said = () if solved.complete else teller.certificate(None, solved.roots)
     return (*teller.branch(solved.tree), *said)
+
+
+def outcome(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Only what the system has as solutions, and a word where they are not proved to be all."""
+    teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
+    said = () if solved.complete else teller.certificate(None, solved.roots)
+    return (*(teller.points(solved.roots) if solved.roots else words("solve.found", "none", facts)), *said)
+
+
+def second_way(solved: Solved, arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+    """How it is known, by another road, that no solution is missing; nothing for linear equations, which are clear."""
+    if not solved.complete or _linear(solved.system):
+        return ()
+    return _Teller(solved.system.unknowns, arrange, facts).certificate(solved.certificate, solved.roots)
 
 
 def _linear(system: System) -> bool:
@@ -46,7 +60,11 @@ class _Teller:
             case Nothing(move, shown, facts):
                 yield from self._shown(move, facts, shown)
             case Found(roots):
-                yield from self._words("found", {"points": [self._point(r) for r in roots], "roots": roots})
+                yield from self.points(roots)
+
+    def points(self, roots: tuple[Root, ...]) -> tuple[Block, ...]:
+        """The solutions."""
+        return self._words("found", {"points": [self._point(r) for r in roots], "roots": roots})
 
     def certificate(self, found: Certificate | None, roots: tuple[Root, ...]) -> tuple[Block, ...]:
         """How it is known that these are all, or that it is not."""

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Literal
 
-from sympy import Basic, Expr, Function, S, Tuple
+from sympy import Basic, Expr, Function, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
@@ -28,7 +28,7 @@ from tutor.printing.figures.tree import Tree as DependencyTree
 from tutor.printing.figures.tree import drawn as draw_tree
 from tutor.printing.notation.compose import compose
 from tutor.rule import Chain, Phrase, Table, rules, topic
-from tutor.telling.cases import told
+from tutor.telling.cases import outcome, second_way, told
 from tutor.telling.phrases import DIGITS, approx, decimal
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
@@ -36,6 +36,8 @@ from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Lim, Name,
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
+
+SELF_EVIDENT = ("differentiate.constant", "differentiate.identity")  # rules that need no line at any level of detail
 
 Detail = Literal["brief", "normal", "full"]
 
@@ -127,6 +129,8 @@ class Teller:
     problem: Problem
     arrange: Arranger
     detail: Detail
+    derived: list[Step] = field(default_factory=list)  # the stages whose rules were told
+    seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
 
     # -- stages ------------------------------------------------------------------------------------------------------
 
@@ -151,25 +155,75 @@ class Teller:
         """One or more stages as a step: their words and lines, the rules in them folded below."""
         blocks: list[Block] = []
         found: list[StepBlock] = []
+        folded: Inlines = ()
+        count = 0
         for step in steps:
-            block, facts = _block(step), self._facts(step)
-            blocks.extend(words(self.problem.kind, block, facts))
-            if isinstance(facts.get("table"), Table):
-                blocks.append(self._table(facts["table"], facts))
-            blocks.extend(_drawn(step.facts.get("figure")))
-            if isinstance(step.before, System):
-                blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
-                blocks.extend(told(step.facts["solved"], self.problem.variables, self.arrange, facts))
-            elif step.facts.get("line", True):
-                blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
-            blocks.extend(words(self.problem.kind, f"{block}_after", facts))
-            if isinstance(step.facts.get("map"), Picture) and (seen := step.facts["map"].figure()) is not None:
-                blocks.append(replace(seen, told=self.detail == "full"))
-            if self.detail != "brief" and not isinstance(step.before, System):
-                found.extend(self._details(step))
+            mine, facts, solved = self._told_stage(step), self._facts(step), isinstance(step.before, System)
+            details: list[StepBlock] = []
+            if self.detail != "brief":
+                details = self._second_way(step, facts) if solved else self._derived(step)
+            if not details or len(steps) == 1 or solved:
+                blocks.extend(mine)
+                found.extend(details)
+                folded = line("solve.certificate", "fold", facts) if solved and details else folded
+                continue
+            count += 1  # a derivation stands beside its result
+            inner = f"{number}.{count}"
+            name = () if step.name is None else (Math(step.name),)
+            block_ = StepBlock(inner, name, tuple(mine), tuple(self._numbered(inner, details)), _fold([step]))
+            blocks.append(Steps((block_,)))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))
         unverified = any(s.evidence == "none" for s in steps)
-        return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found)), _fold(steps), unverified)
+        return StepBlock(number, title, tuple(blocks), tuple(self._numbered(number, found, count)), folded or _fold(steps), unverified)
+
+    def _told_stage(self, step: Step) -> list[Block]:
+        """The words, the line and the figures of one stage."""
+        block, facts = _block(step), self._facts(step)
+        blocks: list[Block] = [*words(self.problem.kind, block, facts)]
+        if isinstance(facts.get("table"), Table):
+            blocks.append(self._table(facts["table"], facts))
+        blocks.extend(_drawn(step.facts.get("figure")))
+        if isinstance(step.before, System):
+            blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
+            say = outcome if self.detail == "brief" else told
+            blocks.extend(say(step.facts["solved"], self.problem.variables, self.arrange, facts))
+        elif step.facts.get("line", True):
+            if (exchanged := self._likewise(step)) is not None:
+                blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
+            blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
+        blocks.extend(words(self.problem.kind, f"{block}_after", facts))
+        if isinstance(step.facts.get("map"), Picture) and (seen := step.facts["map"].figure()) is not None:
+            blocks.append(replace(seen, told=self.detail == "full"))
+        return blocks
+
+    def _second_way(self, step: Step, facts: dict[str, Any]) -> list[StepBlock]:
+        """The proof that no solution is missing, to be folded away."""
+        said = second_way(step.facts["solved"], self.arrange, facts)
+        return [StepBlock("", line("solve.certificate", "fold", facts), said)] if said else []
+
+    def _derived(self, step: Step) -> list[StepBlock]:
+        """The rules of a stage; none where it only repeats one that was told."""
+        if self._likewise(step) is not None:
+            return []
+        details = self._details(step)
+        if details:
+            self.derived.append(step)
+        return details
+
+    def _likewise(self, step: Step) -> tuple[Basic, ...] | None:
+        """The variables by whose exchange a stage is one that was told; none of them where it is the same; None else."""
+        goal = step.before
+        if self.detail != "normal" or not isinstance(goal, Diff):
+            return None
+        for earlier in self.derived:
+            before = earlier.before
+            if not isinstance(before, Diff):
+                continue
+            x, y = before.variable, goal.variable
+            swap = {x: y, y: x}
+            if _comes_to(before.expr, swap, goal.expr) and _comes_to(earlier.result, swap, step.result):
+                return () if x == y else (x, y)
+        return None
 
     def _arranged(self, system: System) -> System:
         """A system with its conditions in a teacher's order, where no one typed them: 3x² − 3 ≠ 0."""
@@ -256,7 +310,7 @@ class Teller:
 
     def _tells(self, step: Step) -> bool:
         """Whether a rule step gets a line of its own."""
-        return self.detail == "full" or not step.routine
+        return not step.routine or (self.detail == "full" and step.rule not in SELF_EVIDENT)
 
     def _told(self, step: Step) -> bool:
         """Whether any step below this one gets a line."""
@@ -267,6 +321,12 @@ class Teller:
 
         Where it is `closed`, the line that puts its parts together follows outside.
         """
+        if self.detail == "normal" and isinstance(step.before, Diff) and not step.routine and not rules()[step.rule].routine:
+            if step.before in self.seen:
+                said = words("algebra.likewise", "brief", {"exchanged": ()})
+                title = line(step.rule, "title", {**step.facts, "result": step.result})
+                return [StepBlock("", title, (*said, self._display([step.before, step.result])))]
+            self.seen.add(step.before)
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
         terms: list[Basic] = [step.before, *self._entered(step), *self._law(step)]
@@ -359,9 +419,10 @@ class Teller:
             return [in_decimals(t) for t in most if not has_surd_fraction(t)], number
         return [in_decimals(t) for t in terms], number
 
-    def _numbered(self, number: str, blocks: list[StepBlock]) -> list[StepBlock]:
+    def _numbered(self, number: str, blocks: list[StepBlock], after: int = 0) -> list[StepBlock]:
+        """Numbered one after the other, `after` so many that stand before them."""
         out = []
-        for k, b in enumerate(blocks, start=1):
+        for k, b in enumerate(blocks, start=after + 1):
             mine = f"{number}.{k}" if number else str(k)
             out.append(StepBlock(mine, b.title, b.blocks, tuple(self._numbered(mine, list(b.details))), b.summary, b.unverified))
         return out
@@ -430,6 +491,12 @@ def _drawn(figure: object) -> tuple[Block, ...]:
             found = draw_graph(figure)
             return () if found is None else (found,)
     return ()
+
+
+def _comes_to(expr: Basic, swap: dict[Symbol, Symbol], other: Basic) -> bool:
+    """Whether one expression is the other when two variables are exchanged."""
+    swapped, wanted = tree.evaluated(tree.substitute(expr, dict(swap))), tree.evaluated(other)
+    return bool(swapped == wanted)
 
 
 def _put_in(step: Step) -> Basic:

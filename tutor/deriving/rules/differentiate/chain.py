@@ -30,6 +30,9 @@ def _inside(expr: Expr, x: Symbol) -> Iterator[tree.Path]:
     with_x = [k for k, a in enumerate(expr.args) if x in a.free_symbols]
     if len(with_x) == 1 and expr.args[with_x[0]] != x:
         inside = expr.args[with_x[0]]
+        if isinstance(expr, Pow) and isinstance(inside, Pow) and with_x == [0] and not inside.args[1].free_symbols and inside.args[0] != x:
+            yield (0, 0)  # 1/(g)^2 is u^-2 at u = g
+            return
         if isinstance(expr, log) and isinstance(inside, Abs):
             if inside.args[0] != x:
                 yield (0, 0)

@@ -1,0 +1,57 @@
+"""What is said once: symmetric derivatives, repeated ones, the second count; and what each level of detail tells."""
+
+import pytest
+
+from tutor.deriving.engine import derive
+from tutor.page.document import Steps
+from tutor.printing.output.text import fragment
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record
+from tutor.rule import topic
+from tutor.telling.narrate import narrate
+
+
+def document(kind, detail="normal", **fields):
+    return narrate(derive(read_problem(Record("test", kind, fields)), topic(kind)), detail)
+
+
+def page(kind, detail="normal", **fields):
+    return " ".join(fragment(document(kind, detail, **fields)).split())
+
+
+def test_a_symmetric_derivative_is_found_likewise():
+    text = page("gradient", function="sqrt(x^2 + y^2 + z^2 + 4)")
+    assert "Likewise, with x and y exchanged: ∂" in text
+    assert "Likewise, with x and z exchanged: ∂" in text
+    assert text.count("The inside is") == 1
+    assert "Likewise" not in page("gradient", function="sqrt(x^2 + 2y^2 + 4)")
+    assert page("gradient", "full", function="sqrt(x^2 + y^2 + 4)").count("The inside is") >= 2
+
+
+def test_a_derivative_that_was_found_is_not_found_again():
+    text = page("hessian", function="e^(x^2 + 3y)")
+    assert "As found above" in text
+
+
+@pytest.mark.parametrize("kind", ["critical_points", "hessian"])
+def test_a_derivation_stands_beside_its_result(kind):
+    """What follows f_x on the page is how f_x was found, not f_y."""
+    found = document(kind, function="(2x + y^2) e^(x - y)")
+    text = fragment(found)
+    first, second = text.index("1.1. f_x"), text.index("1.2. f_y")
+    assert first < text.index("1.1.1. Product rule") < second < text.index("1.2.1. ")
+    steps = next(b for b in found.body if isinstance(b, Steps)).steps
+    inner = [s for b in steps[0].blocks if isinstance(b, Steps) for s in b.steps]
+    assert all(s.details for s in inner)
+
+
+def test_the_second_count_is_a_fold_and_absent_at_brief():
+    fields = {"function": "x^3 + y^3 - 9x y"}
+    found = document("critical_points", **fields)
+    steps = [s for b in found.body if isinstance(b, Steps) for s in b.steps]
+    assert any(s.summary and s.summary[0].text == "Checked a second way" for s in steps)
+    assert "Gröbner" in page("critical_points", **fields)
+    brief = page("critical_points", "brief", **fields)
+    assert "Gröbner" not in brief
+    assert "Solutions: (0, 0), (3, 3)." in brief
+    assert "We put" not in brief

@@ -7,8 +7,9 @@ exception and is reported as ``failed``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from dataclasses import fields, replace
+
+from tutor.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,7 @@ class OutOfTime(TutorError):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """A hint `Did you mean ...?` naming the nearest of the known words, or None where none is near."""
+    from difflib import get_close_matches  # only where something is wrong
+
     found = get_close_matches(word, [name for name in known if name != word], n=1, cutoff=0.6)
     return f"Did you mean {found[0]}?" if found else None

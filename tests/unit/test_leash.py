@@ -10,7 +10,8 @@ import time
 import pytest
 
 from tutor.edges import leash, worker
-from tutor.edges.worker import MEMORY, Lost, run
+from tutor.edges.job import MEMORY, Lost
+from tutor.edges.worker import run
 from tutor.errors import Invalid
 
 PROGRAM = """
@@ -108,7 +109,7 @@ def limits_under(*lowered):
     ],
 )
 def test_a_limit_of_memory_that_is_lower_stays(soft, hard, kept):
-    assert limits_under(soft, hard) == str((kept, kept))
+    assert limits_under(soft, hard) == str((kept, hard))
 
 
 def test_a_system_without_that_limit(monkeypatch):

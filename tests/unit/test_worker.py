@@ -5,7 +5,8 @@ import signal
 import time
 from itertools import count, islice
 
-from tutor.edges.worker import AHEAD, Lost, run
+from tutor.edges.job import Lost
+from tutor.edges.worker import AHEAD, run
 
 
 def busy(job):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
+from tutor.frozen import dataclass
 from tutor.reading.answers import Expressions, Reading
 from tutor.reading.syntax import Apply, DerivativeNode, Node, Sym, walk
 from tutor.reading.typed import Typed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
@@ -17,6 +16,7 @@ from tutor.checking.rational import as_rational, same_form
 from tutor.checking.samples import RANGES, counted, letters, piecewise, points, reach
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, Undefined, fraction, precision, value
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Abs, Call, Const, Node, Num, Pow, Quot, Relation, Sign, Sym, walk
 
 TRIED = 3 * len(RANGES)  # sample points

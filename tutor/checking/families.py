@@ -7,7 +7,6 @@ stretch as long as a period of both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import lcm
@@ -20,6 +19,7 @@ from tutor.checking.opinion import Domain
 from tutor.checking.plain import replaced
 from tutor.checking.samples import points
 from tutor.checking.values import NoValue, letters, precision, value
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Neg, Node, Num, Prod, Quot, Sum, Sym
 
 BITS = 192

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tutor.checking import commas, words
@@ -23,6 +23,7 @@ from tutor.checking.strangers import stranger
 from tutor.checking.verdict import Verdict, wrong_form
 from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured, unsolved
 from tutor.errors import Unreadable
+from tutor.frozen import dataclass
 from tutor.page.layout import Layout, Number, Operator, Script, Space, Words, row
 from tutor.printing.notation.text import text
 from tutor.reading.answers import Reading

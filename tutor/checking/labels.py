@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tutor.checking.equal import equal
 from tutor.errors import Unreadable
+from tutor.frozen import dataclass
 from tutor.page.layout import FunctionName, Ident, Layout, Operator, Row, Script
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.parse import parse

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Node
 
 AtomSign = Literal["=", "!=", "<", "<="]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tutor.checking.opinion import Opinion
+from tutor.frozen import dataclass
 from tutor.strength import Evidence, weakest
 
 T = TypeVar("T")

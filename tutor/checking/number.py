@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from tutor.checking import words
 from tutor.checking.domains import gap, valueless
 from tutor.checking.effort import current, exhausted
 from tutor.checking.equal import equal
 from tutor.checking.forms import fault_in
-from tutor.checking.matching import matched
-from tutor.checking.on_curve import equal_on
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
-from tutor.checking.prove import prove_equal
 from tutor.checking.question import Question
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
 from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Const, Joined, Node, Num, Prod, Quot, Relation, Rows, Tup
 from tutor.strength import Evidence
 
@@ -98,6 +95,8 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
         return close(given, expected, tolerance.relative, tolerance.absolute, question.domain)
     found = equal(given, expected, question.domain)
     if question.curve is not None and found.outcome != "equal":
+        from tutor.checking.on_curve import equal_on  # as `near`
+
         return equal_on(given, expected, question.curve, question.domain)
     if found != UNDECIDED:
         return found
@@ -111,6 +110,8 @@ def _proved(given: Node, expected: Node, question: Question) -> Opinion:
     effort = current()
     if effort.seconds <= 0 or effort.work < 0:
         return UNDECIDED
+    from tutor.checking.prove import prove_equal  # it takes a while to load, and is asked last
+
     start = time.perf_counter()
     found = prove_equal(given, expected, question.domain, effort.seconds)
     effort.seconds -= time.perf_counter() - start
@@ -131,6 +132,8 @@ def statements(given: Node, expected: Node, question: Question, *, by_words: boo
 
 
 def _same_elements(given: tuple[Node, ...], expected: tuple[Node, ...], question: Question) -> Opinion:
+    from tutor.checking.matching import matched  # for sets only
+
     found = matched(given, expected, lambda a, b: opinion(a, b, question))
     if found.undecided:
         return UNDECIDED

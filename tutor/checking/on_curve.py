@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -12,6 +11,7 @@ from flint import arb
 from tutor.checking.opinion import UNDECIDED, Domain, Opinion
 from tutor.checking.samples import letters, points
 from tutor.checking.values import NoValue, precision, value
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Neg, Node, Sum
 
 BITS = 256

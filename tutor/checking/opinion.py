@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from tutor.frozen import dataclass
 from tutor.strength import Evidence, weakest
 
 Outcome = Literal["equal", "different", "undecided"]

@@ -6,7 +6,6 @@ Sample points that agree say nothing of a piece on which none of them lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from flint import arb
@@ -19,6 +18,7 @@ from tutor.checking.roots import real_zeros
 from tutor.checking.samples import letters, points, reach
 from tutor.checking.unwinding import Unclear
 from tutor.checking.values import NoValue, fraction, precision, value
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Abs, Call, Neg, Node, Num, Pow, Sum, walk
 
 BITS = 128

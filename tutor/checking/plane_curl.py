@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tutor.checking.question import Question
 from tutor.checking.values import fraction
 from tutor.errors import Unreadable
 from tutor.reading.names import Notice
+from tutor.reading.patterns import later
 from tutor.reading.syntax import Tup
 from tutor.reading.typed import Typed, typed
 
-_AS_VECTOR = re.compile(r"(?<![A-Za-z])k(?![A-Za-z(])|\\(?:hat|mathbf|vec)\s*\{\s*\\?(?:mathbf\s*\{\s*)?k|,|k̂")
+_AS_VECTOR = later(r"(?<![A-Za-z])k(?![A-Za-z(])|\\(?:hat|mathbf|vec)\s*\{\s*\\?(?:mathbf\s*\{\s*)?k|,|k̂")
 _SPACE = 3
 
 

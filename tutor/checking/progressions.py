@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -11,6 +10,7 @@ from tutor.checking.equal import BITS, equal
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.plain import times
 from tutor.checking.values import NoValue, letters, precision, value
+from tutor.frozen import dataclass
 from tutor.reading.linearity import coefficients
 from tutor.reading.shapes.families import COUNTING
 from tutor.reading.syntax import Const, Neg, Node, Num, Sum, Tup, walk

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 from multiprocessing import current_process
-from threading import current_thread, main_thread
 
 from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
+from tutor.edges.job import alarm
 from tutor.edges.worker import run
 from tutor.errors import TutorError
 from tutor.reading.syntax import Node
@@ -25,21 +24,11 @@ def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
 
 def _within(seconds: float, job: tuple[Node, Node, Domain]) -> bool:
     """The same here, given up after so many seconds; where nothing can interrupt it, the worker's own limit does."""
-    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        return _vanishes(job)
-    before = signal.signal(signal.SIGALRM, _give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return _vanishes(job)
+        with alarm(seconds):
+            return _vanishes(job)
     except TimeoutError:
         return False
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _give_up(*_: object) -> None:
-    raise TimeoutError
 
 
 def _vanishes(job: tuple[Node, Node, Domain]) -> bool:

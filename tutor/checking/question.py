@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tutor.checking.bare import Names
 from tutor.checking.labels import Asked
-from tutor.checking.on_curve import Curve
 from tutor.checking.opinion import REAL, Domain
+from tutor.frozen import dataclass
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Node
 from tutor.reading.units import Unit
+
+if TYPE_CHECKING:
+    from tutor.checking.on_curve import Curve
 
 
 @dataclass(frozen=True, slots=True)

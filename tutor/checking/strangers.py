@@ -13,6 +13,7 @@ from tutor.reading.answers import Shape
 from tutor.reading.characters import unreadable
 from tutor.reading.free import free_names
 from tutor.reading.functions import FUNCTIONS, GREEK
+from tutor.reading.patterns import later
 from tutor.reading.syntax import Apply, Const, DerivativeNode, Neg, Node, Relation, Sum, Sym, walk
 from tutor.reading.typed import Typed
 
@@ -29,9 +30,9 @@ _LIKE = {
     "l": "1", "I": "1", "O": "0", "o": "0", "alpha": "a", "chi": "x", "nu": "v", "upsilon": "u", "rho": "p", "omega": "w", "kappa": "k",
     "eta": "n", "tau": "t", "iota": "i", "gamma": "y",
 }  # fmt: skip
-_FORMULA = re.compile(r"\$([^$]{1,400})\$")
-_WORDS = re.compile(r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}")
-_RUN = re.compile(r"\\?[A-Za-z]+")
+_FORMULA = later(r"\$([^$]{1,400})\$")
+_WORDS = later(r"\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}")
+_RUN = later(r"\\?[A-Za-z]+")
 _MOST_NAMED = 6
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from tutor.frozen import dataclass
 from tutor.strength import Evidence, weakest
 
 Word = Literal["correct", "wrong_form", "partially_correct", "incorrect", "unreadable", "undecided"]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,11 +20,25 @@ from tutor.errors import TutorError
 COMMANDS = {"solve": "solve", "handout": "handout", "check": "check", "picture": "picture", "kinds": "manual", "rules": "manual"}
 
 
+# New objects between two looks for garbage: a command makes a hundred thousand by its imports alone, and these stay.
+GARBAGE = 50_000
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status."""
+    """The exit status. Without arguments these are the command line's, and the process is this command's own."""
+    if arguments is not None:
+        return _status(arguments)
+    gc.set_threshold(GARBAGE)
+    try:
+        return _status(sys.argv[1:])
+    finally:
+        gc.freeze()  # the process ends: nothing of it has to be looked through once more
+
+
+def _status(arguments: Sequence[str]) -> int:
     streams.prepared()
     try:
-        given = _with_signs(sys.argv[1:] if arguments is None else arguments)
+        given = _with_signs(arguments)
         options = _parser(given[0] if given else "").parse_args(given)
         status = int(options.run(options))
         sys.stdout.flush()
@@ -59,7 +74,7 @@ def _parser(verb: str) -> argparse.ArgumentParser:
         prog="tutor", description="Worked solutions for multivariable calculus, every step explained and checked."
     )
     top.add_argument("--version", action="version", version=f"tutor {__version__}")
-    verbs = top.add_subparsers(required=True, metavar="COMMAND")
+    verbs = top.add_subparsers(required=True, metavar="COMMAND", prog=top.prog)
     for module in [COMMANDS[verb]] if verb in COMMANDS else dict.fromkeys(COMMANDS.values()):
         import_module(f"tutor.cli.{module}").add(verbs)
     return top

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tutor.edges.job import Lost
 from tutor.edges.resources import use_templates
-from tutor.edges.worker import Lost, run
+from tutor.edges.worker import run
 from tutor.errors import Place, TutorError
 from tutor.printing.output.base import TEX_ENGINES, Lacking
 from tutor.printing.style import Style

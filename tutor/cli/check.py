@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, watched
+from tutor.cli.destination import destination, file_or_output
 from tutor.cli.numbers import MOST_JOBS, whole
-from tutor.cli.target import problems_of
+from tutor.cli.target import named, problems_of
 from tutor.cli.tell import say
-from tutor.cli.write import destination, file_or_output, named
-from tutor.edges.outfile import differ
 from tutor.errors import Invalid
-from tutor.reading.sets import ProblemSet, Record
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 
 ATTEMPTS = ("last", "best", "first")
 FORMATS = ("text", "json", "jsonl", "csv", "html")
@@ -69,6 +68,8 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
 
     form = options.format or _by_name(options.output) or "text"
     if options.output is not None:
+        from tutor.edges.outfile import differ
+
         differ([options.output], named(options.target))
     whole = check_class(
         found,
@@ -99,11 +100,11 @@ def _by_name(output: Path | None) -> str | None:
 
 
 def _one(entry: Record, options: argparse.Namespace) -> int:
-    """One answer, judged in a process that can be stopped."""
-    from tutor.edges.worker import Lost, run
-    from tutor.printing.output.base import json_text
+    """One answer."""
+    from tutor.edges.harmless import json_text
+    from tutor.edges.job import Lost
 
-    ((_, result),) = run([(entry, options.answer)], judged, 1, TIME_LIMIT)
+    result = _result((entry, options.answer))
     if isinstance(result, Lost):
         say(f"{entry.place().describe()}: {result.message}")
         return 1
@@ -116,6 +117,21 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
     with destination(options.output, named(options.target)) as out:
         out.write(written.encode("utf-8", "replace"))
     return 1 if result["verdict"] == "undecided" else 0
+
+
+def _result(job: tuple[Record, str]) -> Any:
+    """What came of judging: in a process that can be stopped, where a problem has to be solved first; else here and now.
+
+    An answer is judged within a certain effort, and in a short one nothing takes as long as to start such a process.
+    """
+    from tutor.edges.job import here, interruptible
+
+    if job[0].kind == SHORT_ANSWER and interruptible():
+        return here(judged, job, TIME_LIMIT)
+    from tutor.edges.worker import run
+
+    ((_, result),) = run([job], judged, 1, TIME_LIMIT)
+    return result
 
 
 def judged(job: tuple[Record, str]) -> Any:
@@ -134,7 +150,7 @@ def judged(job: tuple[Record, str]) -> Any:
 
 def told(found: dict[str, Any]) -> str:
     """A verdict as a student reads it in a terminal."""
-    from tutor.printing.output.base import clean
+    from tutor.edges.harmless import clean
 
     lines = [HEADS[found["verdict"]]]
     if found["read_as"] is not None:

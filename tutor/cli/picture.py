@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT
-from tutor.cli.write import RECORDS, as_bytes, destination, file_or_output, page_format
-from tutor.edges.worker import Lost, run
+from tutor.cli.destination import destination, file_or_output
+from tutor.cli.write import RECORDS, as_bytes, page_format
+from tutor.edges.job import Lost
+from tutor.edges.worker import run
 from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
 from tutor.printing.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments

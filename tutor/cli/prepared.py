@@ -10,7 +10,8 @@ from tutor.cli.batch import TIME_LIMIT, ordered, processes
 from tutor.cli.tell import excerpted, say
 from tutor.desk.handout import Job, Prepared, place_of, prepare
 from tutor.desk.sheet import Sheet, Show, without
-from tutor.edges.worker import Lost, run
+from tutor.edges.job import Lost
+from tutor.edges.worker import run
 from tutor.errors import Unsupported
 from tutor.printing.output.base import load
 from tutor.printing.style import Style

@@ -8,14 +8,16 @@ from functools import partial
 from typing import Any
 
 from tutor.cli.batch import TIME_LIMIT, ordered, processes
+from tutor.cli.destination import destination, file_or_output
 from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put_beside, style_of
 from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
-from tutor.cli.write import RECORDS, by_suffix, destination, file_or_output, inputs, write
+from tutor.cli.write import RECORDS, by_suffix, inputs, write
 from tutor.desk.outcome import Outcome, stopped, stopped_document
+from tutor.edges.job import Lost
 from tutor.edges.outfile import Out
-from tutor.edges.worker import Lost, run
+from tutor.edges.worker import run
 from tutor.errors import OutOfTime
 from tutor.printing.output.base import PageMeta, formats, load
 from tutor.printing.style import Style

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from tutor.errors import Invalid
@@ -18,6 +19,11 @@ def problems_of(options: argparse.Namespace) -> ProblemSet:
         found = load_set(target)
         return found if options.id is None else found.chosen(options.id)
     return ProblemSet((from_arguments(options.target, options.fields),))
+
+
+def named(target: str | Path) -> list[Path]:
+    """The file of a set, where the target is none of the kinds."""
+    return [Path(target)] if os.path.isfile(target) else []
 
 
 def _is_file(path: Path) -> bool:

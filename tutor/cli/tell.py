@@ -10,14 +10,14 @@ from tutor.reading.sets import Record
 
 def say(text: str) -> None:
     """One message."""
-    from tutor.printing.output.base import clean
+    from tutor.edges.harmless import clean
 
     print(f"tutor: {clean(text)}", file=sys.stderr)
 
 
 def excerpted(excerpt: str) -> None:
     """An excerpt of the input with its caret."""
-    from tutor.printing.output.base import clean
+    from tutor.edges.harmless import clean
 
     print(clean(excerpt), file=sys.stderr)
 

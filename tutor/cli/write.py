@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.cli.tell import say
-from tutor.edges.outfile import Out, differ, replaced
+from tutor.cli.destination import Stream
+from tutor.cli.target import named
+from tutor.edges.harmless import json_text
+from tutor.edges.outfile import Out
 from tutor.errors import Invalid
-from tutor.printing.output.base import ENGINES, formats, json_text, load
+from tutor.printing.output.base import ENGINES, formats, load
 from tutor.printing.style import Style
 
 if TYPE_CHECKING:
@@ -21,43 +21,7 @@ if TYPE_CHECKING:
 
 RECORDS = ("json", "jsonl")
 
-
-STANDARD_OUTPUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-
 Page = Callable[[Sequence["Outcome"]], str | bytes]
-
-
-class Stream:
-    """Standard output, each piece at once."""
-
-    some = False
-
-    def write(self, content: bytes, /) -> None:
-        """Take the bytes."""
-        self.some = True
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-
-
-def file_or_output(text: str) -> Path | None:
-    """What `-o` names: None for standard output, by whichever name."""
-    return None if text in STANDARD_OUTPUT else Path(text)
-
-
-@contextmanager
-def destination(path: Path | None, inputs: Iterable[Path], beside: Sequence[Path] = ()) -> Iterator[Out]:
-    """Where a page or records go: a file, which is there when all is, or standard output.
-
-    `beside` is what else is written. Errors: `Invalid` where nothing can be written, or something would be written over an input.
-    """
-    if path is None:
-        yield Stream()
-        return
-    differ([path, *beside], inputs)
-    with replaced(path) as out:
-        yield out
-    if out.some:
-        say(f"written: {path}")
 
 
 def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
@@ -68,11 +32,6 @@ def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
 
         found = read_from(style.folder, style.logo)
     return [*named(options.target), *found]
-
-
-def named(target: str | Path) -> list[Path]:
-    """The file of a set, where the target is none of the kinds."""
-    return [Path(target)] if os.path.isfile(target) else []
 
 
 def write(outcomes: Iterator[Outcome], form: str, out: Out, page: Page) -> None:

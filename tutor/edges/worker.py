@@ -14,7 +14,6 @@ import multiprocessing
 import os
 import sys
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,15 +21,14 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import IO, Any
 
+from tutor.edges.job import GRACE, Lost, attempted, limited_memory, overdue
 from tutor.edges.leash import leash
 from tutor.errors import Invalid
 
-GRACE = 1.0  # seconds beyond the soft budget: a worker that ends by itself keeps its derivation so far
-ALONE = 3.0  # seconds beyond that: a worker whose time is up and that nobody has stopped ends itself
+ALONE = 3.0  # seconds beyond the grace: a worker whose time is up and that nobody has stopped ends itself
 TRIES = 2  # of a job whose worker was ended from outside: the system may have wanted its memory
 AHEAD = 8  # jobs for each process that may be finished before the oldest one is
 GARBAGE = 50_000  # new objects between two looks for garbage
-MEMORY = 4 * 2**30  # bytes of address space a worker may take
 
 
 @dataclass(slots=True)
@@ -42,15 +40,6 @@ class Worker:
     number: int | None = None  # of the job it has
     job: Any = None
     deadline: float = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """In place of a result: the job was killed (`timeout`), or its process or its code broke."""
-
-    reason: str
-    message: str
-    seconds: float = 0.0  # that it took, as far as somebody knows
 
 
 def run(
@@ -146,14 +135,11 @@ class _Crew:
                     result = worker.link.recv()
                 except (EOFError, OSError):
                     self._replace(place)
-                    result = self._late() if late else None
+                    result = overdue(self._seconds) if late else None
                 yield number, job, result
             elif late:
                 self._replace(place)
-                yield number, job, self._late()
-
-    def _late(self) -> Lost:
-        return Lost("timeout", f"not finished within {self._seconds:g} s", self._seconds or 0.0)
+                yield number, job, overdue(self._seconds)
 
     def _replace(self, place: int) -> None:
         _stop(self._workers[place])
@@ -188,10 +174,9 @@ def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], second
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
     leash(parent)
-    _limit_memory()
     # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
     gc.set_threshold(GARBAGE)
-    with open(os.devnull, "w") as nobody:
+    with limited_memory(), open(os.devnull, "w") as nobody:
         while _answer(link, do, seconds, nobody):
             pass
     os._exit(0)  # nothing is left to clean up, and taking SymPy apart would take longer than a short problem
@@ -203,18 +188,12 @@ def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, n
         job = link.recv()
     except (EOFError, OSError, KeyboardInterrupt):
         return False
-    start = time.perf_counter()
     try:
         if seconds is not None:  # a clock that asks neither Python nor the other process
             faulthandler.dump_traceback_later(seconds + GRACE + ALONE, exit=True, file=nobody)
-        result = do(job)
+        result = attempted(do, job)
     except KeyboardInterrupt:
         return False
-    except MemoryError:
-        result = Lost("failed", "out of memory", time.perf_counter() - start)
-    except BaseException as error:  # noqa: BLE001  the boundary of the process: a bug in one problem must not lose the others
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        result = Lost("failed", f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})", time.perf_counter() - start)
     finally:
         faulthandler.cancel_dump_traceback_later()
     try:
@@ -222,19 +201,3 @@ def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, n
     except OSError:
         return False
     return True
-
-
-def _limit_memory() -> None:
-    """No more than `MEMORY`; a limit that is lower already stays."""
-    try:
-        import resource
-    except ImportError:  # not on this system (Windows): the time limit still holds
-        return
-    kind = getattr(resource, "RLIMIT_AS", None)
-    if kind is None:  # nor everywhere else
-        return
-    limit = min([MEMORY, *(given for given in resource.getrlimit(kind) if given != resource.RLIM_INFINITY)])
-    try:
-        resource.setrlimit(kind, (limit, limit))
-    except (OSError, ValueError):  # macOS knows the limit and refuses to set it
-        return

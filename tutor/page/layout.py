@@ -7,8 +7,9 @@ reader's own tree and an author's LaTeX can be laid out too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tutor.frozen import dataclass
 
 Style = Literal["italic", "upright", "bold"]
 Role = Literal["infix", "prefix", "postfix", "relation", "separator", "invisible"]

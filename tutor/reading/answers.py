@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Node
 
 # What an answer is asked to be; `shape` in the errors' words is "a vector", "an equation" ...

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from tutor.errors import Place, Unreadable
 from tutor.reading.invisible import INVISIBLE
+from tutor.reading.patterns import later
 
 # Separates a command from what follows it without counting as a space; a NUL in the input itself is refused.
 GLUE = "\x00"
@@ -34,15 +34,15 @@ _SIGNS = {
     "⁗": "''" + "''", "➖": "-", "⁃": "-", "—": "-", "➕": "+", "➗": "/", "ˆ": "^", "≔": "=", "≙": "=", "⩵": "=", "ı": "i", "ȷ": "j",
 }  # fmt: skip
 # Nothing is lost by leaving these out.
-_NOTHING = re.compile(f"[{INVISIBLE}]")
+_NOTHING = later(f"[{INVISIBLE}]")
 _INVISIBLE_TIMES = "\u2062"
 _INVISIBLE_COMMA = "\u2063"
 # Marks on a letter: those of unit vectors and vectors.
 _MARKS = {"\u0302": "hat", "\u20d7": "vec"}
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸ", "0123456789+-()nixy", strict=True))
-_FRACTION = re.compile("[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[⁰¹²³⁴-⁹]{1,6}⁄[₀-₉]{1,6}")
+_FRACTION = later("[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]|[⁰¹²³⁴-⁹]{1,6}⁄[₀-₉]{1,6}")
 # A whole number right before a fraction, and no part of a decimal or of a name.
-_WHOLE = re.compile(r"(?<![\w.^])(\d{1,6})\s{0,3}\Z")
+_WHOLE = later(r"(?<![\w.^])(\d{1,6})\s{0,3}\Z")
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₓₙᵢⱼₖₘₚₛₜᵣᵤᵥ", "0123456789aexnijkmpstruv", strict=True))
 
 

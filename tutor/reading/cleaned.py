@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.reading.invisible import INVISIBLE
-from tutor.reading.patterns import compiled
+from tutor.reading.patterns import compiled, later
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,12}\d{0,2});")
-_TAG = re.compile(r"</?(?:p|div|span|br|b|i|em|strong|sup|sub|li|ul|ol|font|code|pre)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_MARKUP = re.compile(r"</[a-z]{1,6}>|<br\s{0,3}/?>", re.IGNORECASE)
-_ESCAPED = re.compile(r"(?<!\\)\\([*_])")
-_DOLLAR = re.compile(r"(?<!\\)\\\$")
+_INVISIBLE = later(f"[{INVISIBLE}]+")
+_ENTITY = later(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,12}\d{0,2});")
+_TAG = later(r"</?(?:p|div|span|br|b|i|em|strong|sup|sub|li|ul|ol|font|code|pre)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_MARKUP = later(r"</[a-z]{1,6}>|<br\s{0,3}/?>", re.IGNORECASE)
+_ESCAPED = later(r"(?<!\\)\\([*_])")
+_DOLLAR = later(r"(?<!\\)\\\$")
 _BOX = compiled(r"\\(?:boxed|fbox|framebox|ensuremath|bbox(?:\[[^\]]{0,40}\])?)\s*\{")
 _SUBSCRIBED = compiled(r"\\(?:vec|hat|widehat|mathbf|boldsymbol|bm|overrightarrow)\s*\{\s*(\\?[A-Za-z]{1,8}_\{?\w\}?)\s*\}")
 _EDITED = compiled(r"\\left\s*(?:[(\[|]|\\[{|]|\\(?:langle|lbrack|lbrace)(?![A-Za-z]))\s*\{")
 _RIGHT = compiled(r"\s*\\right(?![A-Za-z])")
 # Words as a heading, or a name with its signs, that LaTeX has set upright.
 _HEADED = compiled(r"\\(?:text|textrm|textbf|textit|mathrm|mathbf)\s*\{([^{}]{0,60}(?::|[A-Za-z]'|[A-Za-z]\()[^{}]{0,20})\}")
-_QUOTED = re.compile(r"\s*(?:\"([^\"]+)\"|“([^“”]+)[”“]|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|```([^`]+)```)[\s.]*\Z")
-_BRACE = re.compile(r"\\[{}\\]|[{}]")
+_QUOTED = later(r"\s*(?:\"([^\"]+)\"|“([^“”]+)[”“]|„([^„“”]+)[“”]|«([^«»]+)»|`([^`]+)`|```([^`]+)```)[\s.]*\Z")
+_BRACE = later(r"\\[{}\\]|[{}]")
 
 
 class Edit(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tutor.errors import Place
 from tutor.reading.functions import FUNCTIONS, GREEK
+from tutor.reading.patterns import later
 
 QUOTES = r"LaTeX stands in single quotes: function = '\sin x'."
 _EATEN = {"\b": "b", "\f": "f", "\t": "t", "\n": "n", "\r": "r"}
@@ -17,10 +16,10 @@ _COMMANDS = frozenset(
         "rbrace", "rbrack", "textstyle", "tilde",
     ]
 )  # fmt: skip
-_CONTROL = re.compile(r"([\b\f\t\n\r])([A-Za-z]+)")
-_LINE = re.compile(r"at line (\d+)")
-_FIELD = re.compile(r"\s*([A-Za-z_]\w*)\s*=")
-_ID = re.compile(r"""\s*id\s*=\s*["'](.*?)["']""")
+_CONTROL = later(r"([\b\f\t\n\r])([A-Za-z]+)")
+_LINE = later(r"at line (\d+)")
+_FIELD = later(r"\s*([A-Za-z_]\w*)\s*=")
+_ID = later(r"""\s*id\s*=\s*["'](.*?)["']""")
 
 
 def lost_command(text: str) -> str | None:

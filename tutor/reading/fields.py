@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 from typing import Any, TypeVar
 
 from tutor.errors import Unreadable, nearest
+from tutor.frozen import dataclass
 from tutor.model import Notice
 from tutor.reading import doubts, syntax
 from tutor.reading.angle import without_word

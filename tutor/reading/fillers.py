@@ -9,12 +9,12 @@ import re
 from functools import cache
 
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK
-from tutor.reading.patterns import compiled
+from tutor.reading.patterns import compiled, later
 
 # What calls for a look at the words of a text.
-_RUN = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+_RUN = later(r"[A-Za-zÀ-ÿ]{2,}")
 _SHORT = frozenset(["so", "ok", "is", "it", "we", "my", "es", "je", "on", "ex", "no", "nr", "la", "le", "ma"])
-_SIGN = re.compile(r"[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|[Qq]\.|\(unit|[:;]-?[)D]\s*\Z")
+_SIGN = later(r"[A-Za-z0-9](?:\)\s|:)|[→⇒⟹➔➜►▶•●∴✓✔✅☑∎■]|=>|[Qq]\.|\(unit|[:;]-?[)D]\s*\Z")
 
 _GAP = r"[\s,:]*"
 _SO = r"(?:so|thus|hence|therefore|then|ok|okay|finally|also|somit|daher|damit|folglich|dann|donc|alors|ainsi|enfin)"
@@ -42,7 +42,7 @@ _AFTER = (
     r"|(?<![A-Za-z])q\.?\s?e\.?\s?d\.?|[✓✔✅☑∎■]|[:;]-?[)D](?![^\s])|(?:(?-i:I)|we)\s+(?:think|guess|believe)(?![A-Za-z])|\(\s*(?:i|we)\s+(?:think|guess|believe)\s*\)"
     r"|\(\s*(?:(?:the|tangent|normal|gradient)\s+){0,2}(?:plane|line|vector|gradient|matrix)\s*\)|\((?:units?|einheit)\??\))[\s.!]*\Z"
 )
-_LINE = re.compile(r"^", re.MULTILINE)
+_LINE = later(r"^", re.MULTILINE)
 _LONGEST = 120  # of what is looked at for such words at the end
 _MOST = 4  # at the beginning of a line: so the answer is ...
 # The end of a sentence: a full stop after a bracket, a number or a word, before another word with a capital letter.

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tutor.errors import Unreadable, nearest
+from tutor.frozen import dataclass
 from tutor.reading.characters import unreadable
 from tutor.reading.functions import CASES, CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK, OTHERWISE, WHEN
+from tutor.reading.patterns import later
 from tutor.reading.scope import Scope
 from tutor.reading.slips import slip_of
 from tutor.reading.tokens import Token
 from tutor.reading.words import Piece, split
 
 # Letters and digits, as many as a label such as `initial` needs.
-_SUBSCRIPT = re.compile(r"[A-Za-z0-9]{1,8}")
+_SUBSCRIPT = later(r"[A-Za-z0-9]{1,8}")
 # A letter with a mark over it, or set bold.
-_MARK = re.compile(r"\\(?:mathbf|boldsymbol|bm|bf|vec|hat|widehat|textbf|overrightarrow)(?![A-Za-z])")
+_MARK = later(r"\\(?:mathbf|boldsymbol|bm|bf|vec|hat|widehat|textbf|overrightarrow)(?![A-Za-z])")
 _OPENERS = frozenset({"(", "[", "{", "\\{"})
 _CLOSERS = frozenset({")", "]", "}", "\\}"})
 # Words that join statements; the French ones are products of letters more often, and stand between blanks only.

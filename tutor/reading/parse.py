@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tutor.frozen import dataclass
 from tutor.reading import limits, vectors
 from tutor.reading.braces import unwrapped
 from tutor.reading.brackets import over

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tutor.errors import Invalid, Place
+from tutor.frozen import dataclass
 
 MOST_PARTS = 26  # one letter each
 # One draw holds for all parts, and its symbols are those of all of them.

@@ -10,9 +10,13 @@ MOST_BLANKS = 12
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern with every run of blanks bounded, compiled when it is first used: one answer needs few of them."""
-    bounded = pattern.replace(r"\s*", rf"\s{{0,{MOST_BLANKS}}}").replace(r"\s+", rf"\s{{1,{MOST_BLANKS}}}")
-    return cast("re.Pattern[str]", _Later(bounded, flags))
+    """The pattern with every run of blanks bounded."""
+    return later(pattern.replace(r"\s*", rf"\s{{0,{MOST_BLANKS}}}").replace(r"\s+", rf"\s{{1,{MOST_BLANKS}}}"), flags)
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, compiled when it is first used: one answer needs few of them."""
+    return cast("re.Pattern[str]", _Later(pattern, flags))
 
 
 class _Later:

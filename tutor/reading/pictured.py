@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sympy import Expr, Symbol
 
 from tutor.errors import Invalid, Place, TutorError, Unreadable, nearest
+from tutor.frozen import dataclass
 from tutor.model import Problem
 from tutor.printing.figures.numeric import Field, field, number
 from tutor.reading.build import build

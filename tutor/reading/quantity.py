@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Literal
 
 from tutor.errors import Unreadable
+from tutor.frozen import dataclass
 from tutor.reading.characters import GLUE, plainly
 from tutor.reading.functions import GREEK
 from tutor.reading.patterns import compiled

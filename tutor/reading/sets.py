@@ -8,13 +8,14 @@ No SymPy here: the command line reads a set before it knows whether anything has
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from tutor.edges.data import json_value, toml
 from tutor.edges.files import read_text
 from tutor.errors import Invalid, Place, TutorError, nearest
+from tutor.frozen import dataclass
 from tutor.reading.escapes import place_of
 from tutor.reading.parts import Part, parted
 

@@ -6,8 +6,10 @@ Positions count characters of the original text and take no part in comparison.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from tutor.frozen import dataclass
 
 Sign = Literal["=", "<", "<=", ">", ">=", "!=", "in"]
 

@@ -10,6 +10,7 @@ from tutor.errors import Unreadable, nearest
 from tutor.reading.characters import plainly, unreadable
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK, UNITS
 from tutor.reading.limits import MAX_DIGITS, check_length
+from tutor.reading.patterns import later
 
 
 class Token(NamedTuple):
@@ -22,7 +23,7 @@ class Token(NamedTuple):
     spaced: bool = False
 
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"(?P<space>(?:\s|~|\\[,;:!>() \[\]]|\\q?quad(?![A-Za-z])|\x00|\\mkern\s?-?\d{1,3}\s?mu|\{\s?\\mkern\s?-?\d{1,3}\s?mu\s?\})+)"
     r"|(?P<number>\d{1,3}(?:(?:\{,\}|\\,)\d{3}(?!\d))+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
     r"|(?P<dot>(?<=[)\]>}\x00])\.(?=[(\[<\\]))"
@@ -40,7 +41,7 @@ _LAYOUT = frozenset(
     ["displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nobreak", "mathstrut", "strut", "boxed", "fbox", "hfill"]
 )
 # Commands with an argument that says how it is set, before what is set: \\color{red}{y}.
-_COLOURS = re.compile(r"\s*(?:\[[A-Za-z]+\])?\s*\{[A-Za-z0-9#!,. -]*\}")
+_COLOURS = later(r"\s*(?:\[[A-Za-z]+\])?\s*\{[A-Za-z0-9#!,. -]*\}")
 # Braces over and under a part of a formula, whose label is no part of it.
 _LABELLED = frozenset(["underbrace", "overbrace"])
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
@@ -91,16 +92,16 @@ _UPRIGHT = frozenset(
 )
 _SWITCHES = frozenset(["rm", "bf", "it", "sf"])
 _MARKED = frozenset(["mathbf", "boldsymbol", "bm", "vec", "hat", "widehat", "textbf", "overrightarrow", "bf"])
-_HELD = re.compile(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*[.,:]?\s*\}|\\?([A-Za-z]))")
+_HELD = later(r"\s*(?:\{\s*\\?([A-Za-z ]+?)\s*[.,:]?\s*\}|\\?([A-Za-z]))")
 # Words with a formula among them: \\text{if $x > 0$}.
-_MIXED = re.compile(r"\s*\{\s*([A-Za-z]*)[\s,.:]*(?=\$)")
-_TEXT = re.compile(r"\\(?:text|textrm|mbox|hbox|mathrm)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_MIXED = later(r"\s*\{\s*([A-Za-z]*)[\s,.:]*(?=\$)")
+_TEXT = later(r"\\(?:text|textrm|mbox|hbox|mathrm)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 # Two marks on one letter: \mathbf{\hat{i}}.
-_TWICE = re.compile(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
+_TWICE = later(r"\s*\{\s*\\(?:mathbf|boldsymbol|bm|vec|hat|widehat|textbf)\s*(?:\{\s*\\?([A-Za-z]+)\s*\}|\\?([A-Za-z]))\s*\}")
 # Words that \\operatorname may hold beside functions.
 _OPERATORS = frozenset({*GREEK, *CONSTANTS, *UNITS, "and", "or", "lim", "sum", "int"})
-_ENVIRONMENT = re.compile(r"\s*\{([a-z]+\*?)\}")
-_COLUMNS = re.compile(r"\s*\{(?:[lcr| ]|\*\s?\{\d{1,3}\}\s?\{[lcr| ]{1,5}\})*\}")
+_ENVIRONMENT = later(r"\s*\{([a-z]+\*?)\}")
+_COLUMNS = later(r"\s*\{(?:[lcr| ]|\*\s?\{\d{1,3}\}\s?\{[lcr| ]{1,5}\})*\}")
 # Matrices and pieces in the words of old TeX, with \cr between the rows.
 _OLD_TEX = frozenset(["matrix", "pmatrix", "bmatrix", "cases"])
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib import import_module
 
 from tutor.errors import Place, Unreadable
+from tutor.frozen import dataclass
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.characters import printable, unreadable
 from tutor.reading.cleaned import Cleaned, cleaned

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from tutor.frozen import dataclass
 from tutor.reading.patterns import compiled
 
 Dimension = tuple[tuple[str, int], ...]

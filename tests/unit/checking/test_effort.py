@@ -23,7 +23,7 @@ def asked(kind, value):
 @pytest.mark.parametrize("heavy", SETS)
 def test_many_heavy_elements_are_not_each_judged_at_length(heavy, monkeypatch):
     spent = []
-    monkeypatch.setattr("tutor.checking.number.prove_equal", lambda *job: spent.append(job[-1]) or effort_of_a_proof())
+    monkeypatch.setattr("tutor.checking.prove.prove_equal", lambda *job: spent.append(job[-1]) or effort_of_a_proof())
 
     def effort_of_a_proof():
         from tutor.checking.opinion import UNDECIDED

@@ -11,7 +11,7 @@ from tutor.desk.classwork.report import page
 from tutor.desk.classwork.rows import Broken
 from tutor.desk.classwork.summary import Summary
 from tutor.desk.classwork.told import told
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 
 HOSTILE = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\x00=1", "\u202e=1", "＝1", "%0A", "\x1b]0;title\x07", "\x9b31m",

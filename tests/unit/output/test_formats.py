@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from sympy import Integer
 
+from tutor.edges.harmless import clean
 from tutor.errors import Invalid
 from tutor.page.document import AnswerBox, Display, Document, Paragraph, Part, Text, WorkSpace
 from tutor.printing import output
-from tutor.printing.output.base import PageMeta, clean, formats, load
+from tutor.printing.output.base import PageMeta, formats, load
 
 WORDS = [
     "Every block",

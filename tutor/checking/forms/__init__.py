@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from tutor.frozen import dataclass
 from tutor.reading.syntax import Joined, Node, Relation, Tup
 
 

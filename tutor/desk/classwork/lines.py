@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tutor.printing.output.base import json_text
+from tutor.edges.harmless import json_text
 
 
 def line(record: dict[str, Any]) -> str:

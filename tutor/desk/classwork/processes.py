@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from tutor.desk.classwork.record import Judge, Pair, Verdicts, unjudged
-from tutor.edges.worker import Lost, run
+from tutor.edges.job import Lost
+from tutor.edges.worker import run
 
 ANSWER_SECONDS = 5.0  # for one answer; the symbolic prover, asked last, has to be loaded and to end within it
 CHUNK_SECONDS = 60.0  # for a chunk of answers each of which is in time; beyond it they are judged one by one

@@ -8,8 +8,8 @@ from jinja2.filters import do_dictsort
 from markupsafe import Markup
 
 from tutor.desk.classwork.summary import MOST_GROUPS, VERDICTS, Summary
+from tutor.edges.harmless import clean
 from tutor.edges.resources import template_folders
-from tutor.printing.output.base import clean
 from tutor.printing.templating import environment_of
 
 WORDS = {

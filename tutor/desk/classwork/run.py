@@ -23,8 +23,9 @@ from tutor.desk.classwork.record import Kept, Runner
 from tutor.desk.classwork.resume import Going
 from tutor.desk.classwork.rows import answers as answers_of
 from tutor.desk.classwork.writing import STREAMED, writer
+from tutor.edges.job import Lost
 from tutor.edges.outfile import Out, Text, appended, differ, held, replaced
-from tutor.edges.worker import Lost, run
+from tutor.edges.worker import run
 from tutor.errors import Invalid, TutorError
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 

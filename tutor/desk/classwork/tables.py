@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 
 COLUMNS = ("student", "problem", "verdict", "score", "misconception", "feedback", "read_as", "evidence", "seconds", "digest")
 # A cell that begins with one of these is a formula to a spreadsheet; the wide forms are so in a Japanese one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.desk.classwork.report import WORDS
 from tutor.desk.classwork.summary import MOST_STUDENTS, VERDICTS, Summary
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 
 WIDTH = 30  # columns of the bar
 SHOWN = 5  # wrong answers of each problem

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.edges.harmless import clean
 from tutor.page.document import Emph, Figure, Inlines, Math, Strong, Text
-from tutor.printing.output.base import clean
 
 
 def described(figure: Figure) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 from tutor.printing.style import PLAIN, Style
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tutor.edges.harmless import clean
 from tutor.page.document import (
     AnswerBox,
     Block,
@@ -33,7 +34,7 @@ from tutor.page.document import (
 from tutor.printing.output._aloud import aloud, described
 from tutor.printing.output._latex_words import character, words
 from tutor.printing.output._tikz import tikz
-from tutor.printing.output.base import ROLE_WORDS, WORDS, clean
+from tutor.printing.output.base import ROLE_WORDS, WORDS
 
 # Lengths in ems that decide how wide a display may be; those of the frames are also in preamble.tex.
 DISPLAY = 1.6

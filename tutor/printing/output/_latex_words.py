@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category, decomposition, normalize
 
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 
 # What keeps `--`, `,,`, `''`, `<<` and the like from melting into one sign; lualatex overlooks an empty group.
 _APART = r"{\kern0pt}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.printing.output.base import clean
+from tutor.edges.harmless import clean
 
 # Everything that acts in a line of some reader. A dollar sign in an element of its own pairs with no other one, and a
 # backslash as a character reference escapes nothing.

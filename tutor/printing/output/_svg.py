@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
+from tutor.edges.harmless import clean
 from tutor.page.document import Figure
 from tutor.page.drawing import (
     DASHES,
@@ -27,7 +28,6 @@ from tutor.page.drawing import (
     shaft,
 )
 from tutor.printing.output._aloud import aloud, described
-from tutor.printing.output.base import clean
 
 UNIT = 16  # user units to the em: what browsers take an em for
 FONT = "'Tutor Math','STIX Two Math','Cambria Math','Latin Modern Math',serif"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tutor.edges.harmless import clean
 from tutor.page.document import Emph, Formula, Inlines, Math, Strong, Text
-from tutor.printing.output.base import WORDS, clean
+from tutor.printing.output.base import WORDS
 
 GLYPHS = 2.0  # digits to the em, in New Computer Modern
 UNBROKEN = 0.5  # of a line: a formula in a line that is no longer is kept in one piece

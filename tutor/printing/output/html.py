@@ -16,10 +16,11 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from tutor.edges.harmless import clean
 from tutor.edges.resources import folder, template_folders
 from tutor.page.document import Display, Document, Figure, Formula
 from tutor.printing.output._html_style import heading, printed
-from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 from tutor.printing.sandbox import joined, shown
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import LAYOUT_SECONDS, environment_of, located, template_text

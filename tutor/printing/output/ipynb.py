@@ -13,12 +13,13 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
+from tutor.edges.harmless import clean
 from tutor.page.document import AnswerBox, Block, Document, Figure, Steps, WorkSpace
 from tutor.printing.output import markdown
 from tutor.printing.output._aloud import aloud
 from tutor.printing.output._markdown_words import escaped
 from tutor.printing.output._svg import svg
-from tutor.printing.output.base import WORDS, Format, PageMeta, clean
+from tutor.printing.output.base import WORDS, Format, PageMeta
 
 Cell = dict[str, Any]
 ID_LENGTH = 16  # hexadecimal digits of a cell's id; the format allows 64 characters

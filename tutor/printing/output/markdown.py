@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tutor.edges.harmless import clean
 from tutor.page.document import (
     AnswerBox,
     Block,
@@ -33,7 +34,7 @@ from tutor.page.document import (
 from tutor.printing.output._markdown_math import in_line, on_its_own
 from tutor.printing.output._markdown_words import begun, escaped, in_html, plain
 from tutor.printing.output._outline import outline
-from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 
 DEEPEST = 6  # level of a heading
 LINE_MILLIMETRES = 8  # of room to work in for which an empty line is left

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
+from tutor.edges.harmless import clean
 from tutor.page.document import (
     AnswerBox,
     Block,
@@ -31,7 +32,7 @@ from tutor.page.document import (
     WorkSpace,
 )
 from tutor.printing.output._outline import outline
-from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 
 WIDTH = 80  # columns
 INDENT = "   "

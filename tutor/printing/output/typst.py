@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tutor.edges.harmless import clean
 from tutor.page.document import (
     AnswerBox,
     Block,
@@ -31,7 +32,7 @@ from tutor.page.layout import row
 from tutor.printing.output._aloud import aloud, described
 from tutor.printing.output._typst_drawing import shapes
 from tutor.printing.output._typst_line import GLYPHS, call, not_verified, optional, quoted, said_inline, words
-from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta, clean
+from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 from tutor.printing.style import PAPERS, PLAIN, Style
 from tutor.printing.templating import template_text
 

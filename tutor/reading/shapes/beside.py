@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tutor.frozen import dataclass
 from tutor.reading.answers import ClassedPoint
 from tutor.reading.draft import Draft, Span
 from tutor.reading.patterns import compiled

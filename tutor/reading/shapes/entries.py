@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tutor.frozen import dataclass
 from tutor.reading.draft import Draft, Span
 from tutor.reading.lines import rows
 from tutor.reading.patterns import compiled

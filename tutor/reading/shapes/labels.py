@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tutor.errors import nearest
+from tutor.frozen import dataclass
 from tutor.reading.answers import PointClass
 from tutor.reading.draft import Draft, Span
 from tutor.reading.functions import CONSTANTS, FUNCTIONS, GREEK

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tutor.frozen import dataclass
 from tutor.reading.answers import Reading
 from tutor.reading.draft import Span
 from tutor.reading.syntax import Node

@@ -70,6 +70,7 @@ FieldType = Literal[
     "transform",  # a table name -> expression
     "name",  # one variable
     "names",  # a list of variables, or one
+    "symbols",  # a list of letters, which need not be variables of the problem
     "point",  # a list or table of coordinates
     "uncertainties",  # the same, each absolute or in per cent of the coordinate of the point
     "direction",  # a vector
@@ -83,6 +84,9 @@ FieldType = Literal[
     "relations",  # a list of equations and inequalities; a chain 0 <= x <= 3 is two
     "outer",  # an expression in the names of the layers and in the variables
     "layers",  # a table name -> expression in other names of the table and in the variables
+    "region",  # inequalities, curves that bound it, or words
+    "limits",  # a list of [variable, lower, upper], innermost first
+    "integrals",  # a list of tables with an integrand and limits
     "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5
 ]
 
@@ -117,6 +121,7 @@ class Stage:
     equals: Basic | None = None
     solve: bool = True
     kept: bool = False
+    arranged: bool = False
     conditions: tuple[Basic, ...] = ()
     claims: tuple[Claim, ...] = ()
 

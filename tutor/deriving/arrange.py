@@ -48,11 +48,21 @@ FUNCTION_ORDER = ("sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sec
 ODD, EVEN = (sin, tan, csc, cot, sinh, tanh, atan), (cos, sec, cosh, sech, Abs)
 
 
+CURVED = ("rho", "r", "theta", "phi")  # letters of coordinates that an integral over a region may be taken in
+
+
+def positive(letter: Symbol) -> Symbol:
+    """The same letter where it runs through positive values only, as a variable of integration may."""
+    return Symbol(letter.name, positive=True)
+
+
 class Arranger:
     """Arranges trees for one problem, whose variables give the alphabet and whose own sums keep their spelling."""
 
     def __init__(self, variables: Iterable[Symbol] = (), typed: Iterable[Basic] = ()) -> None:
-        self.rank: Mapping[Basic, int] = {v: k for k, v in enumerate(variables)}
+        listed = tuple(variables)
+        self.rank: Mapping[Basic, int] = {w: k for k, v in enumerate(listed) for w in (v, positive(v))}
+        self.count = len(listed)
         self.spelling: dict[Basic, Expr] = {}
         self._seen: dict[Basic, Expr] = {}
         self.appearance: dict[Basic, int] = {}
@@ -120,7 +130,7 @@ class Arranger:
         return tree.total(*_positive_first([self(t) for t in ordered]))
 
     def _term_key(self, term: Expr) -> tuple[object, ...]:
-        powers = [0] * len(self.rank)
+        powers = [0] * self.count
         others: list[str] = []
         for f in Mul.make_args(term):
             base, n = f.as_base_exp()
@@ -281,4 +291,9 @@ def arranger(problem: Problem) -> Arranger:
                 collect(v)
 
     collect(problem.given)
-    return Arranger((*problem.given.get("inner", ()), *problem.variables), out)
+    variables = (*problem.given.get("inner", ()), *problem.variables)
+    if not {"region", "limits", "integrals"} & problem.given.keys():
+        return Arranger(variables, out)
+    signs = {v: positive(v) for v in problem.variables}
+    turned = [Symbol(n, real=True) for n in CURVED if n not in {v.name for v in variables}]
+    return Arranger((*variables, *turned), (*out, *(e.xreplace(signs) for e in out)))

@@ -29,6 +29,7 @@ from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
 from tutor.strength import Evidence, weakest
 from tutor.trees import tree
 from tutor.trees.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
+from tutor.trees.heads.region import Ranges
 
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
@@ -56,10 +57,9 @@ class Engine:
             return self._solved(kind, stage, stage.goal)
         if not stage.solve:
             assert stage.equals is not None
-            evidence = self._holds(Claim(stage.goal, stage.equals, stage.conditions))
-            return Step(
-                f"{kind}.{stage.words}", stage.goal, stage.equals, stage.equals, stage.facts, evidence, stage.conditions, name=stage.name
-            )
+            equals = self._ordered(stage.equals) if stage.arranged else stage.equals
+            evidence = self._holds(Claim(stage.goal, equals, stage.conditions))
+            return Step(f"{kind}.{stage.words}", stage.goal, equals, equals, stage.facts, evidence, stage.conditions, name=stage.name)
         children, raw = self._reduced(stage.goal, 0)
         light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
@@ -76,6 +76,12 @@ class Engine:
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _ordered(self, expr: Basic) -> Basic:
+        """The formulas in it as a teacher writes them, where no one typed them."""
+        if isinstance(expr, Tuple | Inert):
+            return expr.func(*map(self._ordered, expr.args)) if isinstance(expr, Tuple | Int | Ranges) else expr
+        return self.arrange(expr) if isinstance(expr, Expr) and expr == tree.evaluated(expr) else expr
 
     def _solved(self, kind: str, stage: Stage, system: System) -> Step:
         """A system with its case tree as steps. Every identity in the tree is checked, and every point put into the system."""

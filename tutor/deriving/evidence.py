@@ -9,7 +9,8 @@ quotient the evidence is only `numeric`.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
 from typing import Any
@@ -20,10 +21,12 @@ from sympy.core.relational import Relational
 
 from tutor.maths.limits.bounds import bounded
 from tutor.maths.numbers import is_zero
+from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 from tutor.model import Claim
 from tutor.strength import Evidence, weakest
 from tutor.trees.heads import Bounded, Diff, Int, Lim, System
+from tutor.trees.heads.region import PointSet
 from tutor.trees.tree import plain, substitute, total
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
@@ -55,6 +58,11 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return bounded(claim.left)
     if isinstance(claim.left, System):
         return _solutions(claim.left, claim.right)
+    if isinstance(claim.left, PointSet):
+        try:
+            return covers(claim.right, claim.left, seed)
+        except Disagrees as found:
+            raise Refuted(claim, found.point) from None
     if isinstance(claim.left, Relational) and claim.right is sp.true:
         return _stated(claim, seed)
     if isinstance(claim.left, Int) and not claim.left.is_definite:
@@ -171,7 +179,7 @@ def _decided(claim: Claim) -> bool | None:
 def _sampled(claim: Claim, seed: int) -> Evidence:
     symbols = sorted(claim.left.free_symbols | claim.right.free_symbols, key=str)
     agreed, narrower, numeric = 0, 0, [False]
-    for point in islice(points(symbols, seed), MOST if symbols else 1):
+    for point in islice(points(symbols, seed, _between(claim.conditions)), MOST if symbols else 1):
         where = {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}
         at = Evaluator(BALLS, where, seed, numeric=numeric)
         try:
@@ -230,14 +238,35 @@ def _proved_real(part: sp.Expr) -> bool:
     return bool(value.is_real and value.is_finite)
 
 
-def points(symbols: list[sp.Basic], seed: int) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
-    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so."""
+def points(
+    symbols: list[sp.Basic], seed: int, ends: Mapping[sp.Basic, tuple[Fraction, Fraction]] | None = None
+) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
+    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so; within `ends` where there are."""
     draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
     k = 0
     while True:
         low, high = _ranges(k)
-        yield {s: _coordinate(s, draw, low, high, k) for s in symbols}
+        yield {s: _inside(*ends[s], draw) if ends and s in ends else _coordinate(s, draw, low, high, k) for s in symbols}
         k += 1
+
+
+def _between(conditions: Sequence[sp.Basic]) -> dict[sp.Basic, tuple[Fraction, Fraction]]:
+    """The letters that conditions keep between two numbers."""
+    lows: dict[sp.Basic, list[Fraction]] = {}
+    highs: dict[sp.Basic, list[Fraction]] = {}
+    for c in conditions:
+        if not isinstance(c, Relational) or c.rel_op not in ("<", "<=", ">", ">="):
+            continue
+        less, more = (c.lhs, c.rhs) if c.rel_op in ("<", "<=") else (c.rhs, c.lhs)
+        for letter, end, found in ((less, more, highs), (more, less, lows)):
+            if letter.is_Symbol and not letter.is_integer and end.is_number and end.is_finite:
+                found.setdefault(letter, []).append(Fraction(float(end)).limit_denominator(10**6))
+    return {s: (max(lows[s]), min(highs[s])) for s in lows.keys() & highs.keys() if max(lows[s]) < min(highs[s])}
+
+
+def _inside(low: Fraction, high: Fraction, draw: random.Random) -> tuple[int, int]:
+    place = low + (high - low) * Fraction(2 * draw.randint(2, 61) + 1, 128)
+    return place.numerator, place.denominator
 
 
 def _ranges(k: int) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tutor.errors import Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Notice
-from tutor.reading import doubts, syntax
+from tutor.reading import doubts, regions, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
@@ -47,7 +47,7 @@ class Relative:
     share: syntax.Node
 
 
-ENDS = ("domain", "limits", "lower", "region", "upper")  # fields in which infinity is an end of something
+ENDS = ("domain", "integrals", "limits", "lower", "region", "upper")  # fields in which infinity is an end of something
 
 
 # Kinds whose conditions are about known functions.
@@ -177,7 +177,7 @@ class Fields:
                 return {key: self._layer(key, v, name) for key, v in self._named(value, name)}
             case "values":
                 return [self._entry(str(k), v, name) for k, v in self._table(value, name).items()]
-            case "names":
+            case "names" | "symbols":
                 return self.names(name)
             case "name":
                 return self.name(value, name)
@@ -207,7 +207,13 @@ class Fields:
             case "surface":
                 return _as_graph(self._equation(value, name))
             case "relations":
-                return self._relations(value, name)
+                return self.relations(value, name)
+            case "region":
+                return regions.region(self, value, name)
+            case "limits":
+                return regions.limits(self, value, name)
+            case "integrals":
+                return regions.integrals(self, value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -354,7 +360,7 @@ class Fields:
                 return node
         raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
 
-    def _relations(self, value: Any, field: str) -> list[syntax.Node]:
+    def relations(self, value: Any, field: str) -> list[syntax.Node]:
         """Equations and inequalities, in a list or in one text with commas or `and` between them."""
         texts = value if isinstance(value, list) else [value]
         out: list[syntax.Node] = []

@@ -12,9 +12,11 @@ from tutor.maths.chain.table import Entry
 from tutor.reading import syntax
 from tutor.reading.build import build
 from tutor.reading.fields import Relative
+from tutor.reading.regions import Clause
 from tutor.reading.sets import Record
 from tutor.rule import Field
 from tutor.trees.heads import MatrixOf, Vector
+from tutor.trees.heads.region import Said
 from tutor.trees.tree import apply, evaluated, product
 
 
@@ -40,6 +42,12 @@ class Builder:
                 return make(value)
             case "relations":
                 return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
+            case "region":
+                return tuple(r for clause in value for r in _clause(clause, make))
+            case "limits":
+                return self._limits(value, make, f.name)
+            case "integrals":
+                return tuple((self._scalar(make(g), f.name), self._limits(limits, make, f.name)) for g, limits in value)
             case "function" | "scalar" | "outer":
                 return self._scalar(make(value), f.name)
             case "functions":
@@ -49,6 +57,8 @@ class Builder:
                 return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
             case "values":
                 return tuple(self._entry(about, make(v), make) for about, v in value)
+            case "symbols":
+                return tuple(self._symbol(n) for n in value)
             case "names":
                 return tuple(self._known(n, f.name) for n in value)
             case "name":
@@ -71,6 +81,10 @@ class Builder:
                     raise self.record.wrong(f"{len(built.args)} components for the {_counted(self.variables)}", f.name)
                 return built
         return value
+
+    def _limits(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> tuple[tuple[Symbol, Expr, Expr], ...]:
+        """Limits with the symbols of their variables, innermost first."""
+        return tuple((self._symbol(v), self._scalar(make(a), field), self._scalar(make(b), field)) for v, a, b in value)
 
     def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], Any]) -> Entry:
         if isinstance(about, syntax.DerivativeNode):
@@ -148,6 +162,12 @@ class Builder:
                 raise self.record.wrong(f"{x} depends on itself", "inner")
         if "side" in given and len(self.variables) != 1:
             raise self.record.wrong("only a limit in one variable has sides", "side")
+
+
+def _clause(clause: Clause, make: Callable[[syntax.Node], Any]) -> tuple[Basic, ...]:
+    """What a clause says: relations, alone or under a word."""
+    built = tuple(r for node in clause.nodes for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
+    return (Said(clause.word, built),) if clause.word else built
 
 
 def _share(value: syntax.Node | Relative) -> syntax.Node:

@@ -20,6 +20,7 @@ from tutor.reading.functions import GREEK
 from tutor.reading.given import Builder
 from tutor.reading.placeholders import filled
 from tutor.reading.questions import check_asked, check_commas, check_components
+from tutor.reading.regions import Clause
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.typeset import split_statement, typeset
@@ -27,8 +28,10 @@ from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Topic, kinds, topic
 
 MOST_VARIABLES = 12
+CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
+KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers")
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region")
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
@@ -145,9 +148,14 @@ class _Reader:
         point = parsed.get("point")
         if isinstance(point, dict):
             return in_order(point)
+        if parsed.get("limits") or parsed.get("integrals"):
+            listed = [parsed["limits"]] if "limits" in parsed else [limits for _, limits in parsed["integrals"]]
+            return in_order({v for limits in listed for v, _, _ in limits})
         functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
+        if "region" in parsed and any(f.type == "region" for f in self.topic.fields):
+            return self._of_region(found, parsed)
         if any(f.type == "name" for f in self.topic.fields) and not any(f.type == "equation" for f in self.topic.fields):
             out = named or [single(found)]
         else:
@@ -155,6 +163,22 @@ class _Reader:
         constants = found - set(out)
         if constants or set(out) - found - set(named) or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
             self.found.notices.append(Notice(described(out, constants), "variables"))
+        return out
+
+    def _of_region(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
+        """The variables of a region: x, y and z also where it is given in coordinates of a circle or a ball."""
+        said = self.record.fields.get("coordinates", "cartesian")
+        clauses: list[Clause] = parsed["region"]
+        wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(str(said), KIND_DIMENSIONS.get(self.record.kind))
+        wanted = wanted or next((c.dimension for c in clauses if c.dimension), None)
+        if said != "cartesian":
+            own = found - CURVED - ({"z"} if said == "cylindrical" else set())
+            return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
+        out = inferred(found, (), wanted)
+        if len(out) == 1 and wanted is None:
+            out = inferred(found, (), 2)
+        if found - set(out):
+            self.found.notices.append(Notice(described(out, found - set(out)), "variables"))
         return out
 
     def _check_letters(self, parsed: Mapping[str, Any]) -> None:
@@ -190,6 +214,11 @@ def _names_in(value: Any) -> Iterable[str]:
             return
         case Relative(share):
             yield from _names_in(share)
+        case Clause():
+            yield from value.names()
+        case tuple():
+            for v in value:
+                yield from _names_in(v)
         case _:
             yield from free_names(value)
 
@@ -209,6 +238,10 @@ def _has_decimal(value: Any) -> bool:
             return False
         case Relative(share):
             return _has_decimal(share)
+        case Clause(nodes=nodes):
+            return any(map(_has_decimal, nodes))
+        case tuple():
+            return any(map(_has_decimal, value))
         case syntax.Num(digits):
             return "." in digits
     return any(map(_has_decimal, syntax.parts(value)))

@@ -256,6 +256,8 @@ class Teller:
         """name = its law by names = goal = what the rules made of it = result, without repetitions."""
         if "shown" in step.facts:
             return list(step.facts["shown"])
+        if "line_of" in step.facts:
+            return [step.result] if step.facts["line_of"] == "result" else [step.before, step.result]
         middle: list[Basic] = [step.facts["law"]] if "law" in step.facts else []
         direct = [c for c in step.children if c.rule != "algebra.tidy"]
         if isinstance(step.before, Equation) and step.name is None:  # the equation it was stands in the line above, as a rule

@@ -99,6 +99,13 @@ class Plane:
         if name is not None:
             self._wanted.append(lambda ground: ground.beside(at, name, size))
 
+    def note(self, place: Place, name: Formula, size: float = 0.85) -> None:
+        """A label beside a place that is marked otherwise."""
+        at = self.on_page(place)
+        self._marked.append(at)
+        self._taken.append(Box(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
+        self._wanted.append(lambda ground: ground.beside(at, name, size))
+
     def arrow(
         self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", side: Point = (0, 0)
     ) -> None:

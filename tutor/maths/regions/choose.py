@@ -1,0 +1,223 @@
+"""In which coordinates and in which order: as asked, else as a teacher would, by the integrand and by the number of pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from sympy import Abs, Basic, Expr, Poly, PolynomialError, Pow, S, Symbol, Wild, expand
+
+from tutor.errors import Unsupported
+from tutor.maths.regions.coordinates import Chart, cartesian, chart, cylindrical, polar, spherical
+from tutor.maths.regions.describe import Described, converted, limits_of
+from tutor.maths.regions.elementary import no_antiderivative
+from tutor.maths.regions.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A description with the reason for its order: `asked`, `only`, `usual`, `pieces`, or `antiderivative` with what has none."""
+
+    described: Described
+    reason: str
+    obstacle: Expr | None = None
+    other: Described | None = None  # the order that one would have taken first
+
+
+def chosen(region: Region, found: Chart, integrand: Expr, order: Sequence[Symbol] | None = None) -> Choice:
+    """The limits in the best order. Errors: those of `limits_of`, of the usual order."""
+    if order is not None:
+        return Choice(limits_of(region, found, order, integrand), "asked")
+    usual = tuple(reversed(found.letters))
+    first: Described | None = None
+    trouble: Unsupported | None = None
+    try:
+        first = limits_of(region, found, usual, integrand)
+    except Unsupported as error:
+        trouble = error
+    obstacle = _obstacle(first) if first is not None else None
+    if first is not None and obstacle is None and len(first.pieces) == 1 and not _bulky(first):
+        return Choice(first, "usual")
+    rated: list[tuple[tuple[bool, int, int], Described]] = []
+    for other in _orders(found):
+        if other == usual:
+            continue
+        try:
+            made = limits_of(region, found, other, integrand)
+        except Unsupported as error:
+            trouble = trouble or error
+            continue
+        rated.append((_rate(made), made))
+    if first is None:
+        if not rated:
+            assert trouble is not None
+            raise trouble
+        return Choice(min(rated, key=lambda r: r[0])[1], "only")
+    best = min(rated, key=lambda r: r[0], default=None)
+    if best is None or best[0] >= _rate(first):
+        return Choice(first, "usual", obstacle)
+    if obstacle is not None and _obstacle(best[1]) is None:
+        return Choice(best[1], "antiderivative", obstacle, first)
+    return Choice(best[1], "pieces" if len(best[1].pieces) < len(first.pieces) else "simpler", None, first)
+
+
+def _orders(found: Chart) -> Iterator[tuple[Symbol, ...]]:
+    """Innermost first; an angle stays outermost, except that a shadow may be turned."""
+    letters = tuple(reversed(found.letters))
+    if found.name == "cartesian":
+        yield from permutations(letters)
+    elif found.name == "cylindrical":
+        t, r, z = found.letters
+        yield from ((z, r, t), (r, z, t))
+    elif found.name == "spherical":
+        t, phi, rho = found.letters
+        yield from ((rho, phi, t), (phi, rho, t))
+    else:
+        yield letters
+
+
+def _obstacle(made: Described) -> Expr | None:
+    """A factor without an elementary antiderivative in the innermost variable."""
+    for p in made.pieces:
+        f = converted(p.integrand, made.chart) * made.chart.factor
+        found = no_antiderivative(f, p.limits[0].variable)
+        if found is not None:
+            return found
+    return None
+
+
+def _bulky(made: Described) -> bool:
+    """Whether a root in a limit suggests that another order has simpler ones."""
+    return any(_is_root(a) for p in made.pieces for l in p.limits[:-1] for e in (l.lower, l.upper) for a in e.atoms(Pow))
+
+
+def _is_root(power: Pow) -> bool:
+    return bool(power.exp.is_Rational and not power.exp.is_Integer and power.base.free_symbols)
+
+
+def _rate(made: Described) -> tuple[bool, int, int]:
+    """Smaller is better: an inner antiderivative, few pieces, few roots in the limits."""
+    roots = sum(_is_root(a) for p in made.pieces for l in p.limits[:-1] for e in (l.lower, l.upper) for a in e.atoms(Pow))
+    return (_obstacle(made) is not None, len(made.pieces), roots)
+
+
+# -- coordinates -----------------------------------------------------------------------------------------------------------
+
+
+def chart_for(region_given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
+    """The coordinates that were asked for, or those that the shape of the region and the integrand call for."""
+    letters = {s.name for r in region_given for s in r.free_symbols} - {v.name for v in variables}
+    if asked is not None:
+        return chart(asked, variables)
+    if len(variables) == 2 and {"r", "theta"} & letters:
+        return polar(variables)
+    if len(variables) == 3 and "rho" in letters:
+        return spherical(variables)
+    if len(variables) == 3 and {"r", "theta"} & letters:
+        return cylindrical(variables)
+    formulas = [a for r in region_given for a in r.args if isinstance(a, Expr)]
+    if len(variables) == 2:
+        return _in_the_plane(region_given, variables, integrand)
+    return _in_space(region_given, formulas, variables, integrand)
+
+
+def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
+    x, y = variables
+    quadratic = [q for r in given if (q := _round_part(r, variables)) is not None]
+    if not quadratic:
+        return polar(variables) if _all_of_square(integrand, variables) and not given_is_flat(given, variables) else cartesian(variables)
+    about = {q for q in quadratic}
+    if all(q[:2] == (1, 1) and q[2] == 0 and q[3] == 0 for q in about):
+        return polar(variables)
+    if len(about) == 1 and len(given) == 1:
+        (p, q, a, b, size) = about.pop()
+        if (p, q) == (1, 1) and (a == 0 or b == 0) and _through_origin(a, b, size):
+            return polar(variables)
+        if (p, q) == (1, 1):
+            return polar(variables, (a, b))
+        if integrand.is_polynomial(x, y):
+            return polar(variables, (a, b), (1 / p, 1 / q))
+    if all((q[:2] == (1, 1) and _through_origin(*q[2:])) or (q[2:4] == (0, 0) and q[:2] == (1, 1)) for q in about):
+        return polar(variables)
+    return cartesian(variables)
+
+
+def given_is_flat(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool:
+    """Whether some boundary is a line that does not pass through the origin, or a curve that is no circle."""
+    for r in given:
+        for a, b in zip(r.args[:1], r.args[1:2], strict=False):
+            if not isinstance(a, Expr):
+                continue
+            u = expand(a - b)
+            if u.subs(dict.fromkeys(variables, 0)) != 0 or not u.is_polynomial(*variables) or Poly(u, *variables).total_degree() > 1:
+                return True
+    return False
+
+
+def _through_origin(a: Expr, b: Expr, size: Expr) -> bool:
+    return bool(expand(a**2 + b**2 - size) == 0)
+
+
+def _round_part(relation: Basic, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr, Expr, Expr, Expr] | None:
+    """p, q, a, b, c of p^2 (x - a)^2 + q^2 (y - b)^2 = c, the larger of p and q taken out where they are equal; None for other curves."""
+    if len(relation.args) != 2 or not all(isinstance(a, Expr) for a in relation.args):
+        return None
+    x, y = variables
+    try:
+        poly = Poly(expand(relation.args[0] - relation.args[1]), x, y)
+    except PolynomialError:
+        return None
+    if poly.total_degree() != 2 or poly.coeff_monomial(x * y) != 0:
+        return None
+    m, n = poly.coeff_monomial(x**2), poly.coeff_monomial(y**2)
+    if not ((m.is_positive and n.is_positive) or (m.is_negative and n.is_negative)):
+        return None
+    a, b = -poly.coeff_monomial(x) / (2 * m), -poly.coeff_monomial(y) / (2 * n)
+    size = expand(m * a**2 + n * b**2 - poly.coeff_monomial(1))
+    if m == n:
+        return S.One, S.One, a, b, size / m
+    p, q = (abs(e) ** S.Half / abs(size) ** S.Half for e in (m, n))
+    return p, q, a, b, S.One
+
+
+def _all_of_square(f: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """Whether the variables stand in the integrand by x^2 + y^2 only, and not plainly in a sum of powers."""
+    t = Symbol("_square", positive=True)
+    whole = sum(v**2 for v in variables)
+    placed = f.subs(whole, t).subs(-whole, -t).subs(expand(-whole), -t)
+    return not placed.free_symbols & set(variables) and f.free_symbols >= set(variables) and not f.is_polynomial(*variables)
+
+
+def _in_space(given: Sequence[Basic], formulas: Sequence[Expr], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
+    """Spherical for balls and cones, cylindrical where x and y stand by x^2 + y^2 in most boundaries."""
+    x, y, z = variables
+    ball = x**2 + y**2 + z**2
+    whole = [expand(r.args[0] - r.args[1]) for r in given if len(r.args) == 2 and all(isinstance(a, Expr) for a in r.args)]
+    has_ball = any(_holds_square(u, variables) for u in whole)
+    has_cylinder = any(_holds_square(u, (x, y)) and not _holds_square(u, variables) for u in [*whole, *formulas])
+    cone = any(
+        u.has(Pow) and any(p.exp == S.Half and _holds_square(p.base, (x, y)) and z not in p.base.free_symbols for p in u.atoms(Pow))
+        for u in whole
+    )
+    if has_ball and (cone or not has_cylinder) and not any(r.has(Abs) for r in given):
+        return spherical(variables)
+    if _holds_square(integrand, variables) and not has_cylinder and (has_ball or not whole):
+        return spherical(variables)
+    if has_cylinder or has_ball:
+        return cylindrical(variables)
+    assert ball.free_symbols
+    return cartesian(variables)
+
+
+def _holds_square(u: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether x^2, y^2 (and z^2) stand in it with one coefficient."""
+    try:
+        poly = Poly(u, *variables)
+    except PolynomialError:
+        return any(_holds_square(p.base, variables) for p in u.atoms(Pow) if p.base.is_Add)
+    found = {poly.coeff_monomial(v**2) for v in variables}
+    return len(found) == 1 and found != {S.Zero} and poly.total_degree() == 2
+
+
+__all__ = ["Choice", "Wild", "chart_for", "chosen"]

@@ -1,0 +1,95 @@
+"""Coordinates: what x, y and z are in them, the axes along which limits are found, and the factor of the area or the volume."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sympy import Expr, Matrix, S, Symbol, cos, sin, trigsimp
+
+from tutor.errors import Unsupported
+from tutor.maths.regions.axes import Axis
+
+NAMES = ("cartesian", "polar", "cylindrical", "spherical")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`axes` from the outermost inwards, as one usually integrates; `places` gives each old variable."""
+
+    name: str
+    axes: tuple[Axis, ...]
+    places: Mapping[Symbol, Expr] = field(default_factory=dict)
+    factor: Expr = S.One
+    centre: tuple[Expr, ...] = ()
+    stretched: tuple[Expr, ...] = ()
+
+    @property
+    def letters(self) -> tuple[Symbol, ...]:
+        """The coordinates, outermost first."""
+        return tuple(a.symbol for a in self.axes)
+
+    def axis(self, letter: Symbol) -> Axis:
+        """The axis of a coordinate."""
+        return next(a for a in self.axes if a.symbol == letter)
+
+    def put(self, expr: Expr) -> Expr:
+        """An expression in the old variables in these coordinates, not simplified."""
+        return expr.subs(self.places, simultaneous=True) if self.places else expr
+
+
+def cartesian(variables: Sequence[Symbol]) -> Chart:
+    """The variables themselves, the last of them innermost."""
+    return Chart("cartesian", tuple(Axis(v) for v in variables))
+
+
+def _radius(name: str) -> Symbol:
+    return Symbol(name, positive=True)
+
+
+def _angle(name: str) -> Symbol:
+    return Symbol(name, real=True)
+
+
+def polar(variables: Sequence[Symbol], centre: Sequence[Expr] = (), scales: Sequence[Expr] = ()) -> Chart:
+    """x = a + p r cos(theta), y = b + q r sin(theta)."""
+    x, y = variables
+    r, t = _radius("r"), _angle("theta")
+    a, b = centre or (S.Zero, S.Zero)
+    p, q = scales or (S.One, S.One)
+    places = {x: a + p * r * cos(t), y: b + q * r * sin(t)}
+    shifted = tuple(centre) if any(c != 0 for c in centre) else ()
+    stretched = tuple(scales) if any(s != 1 for s in scales) else ()
+    return Chart("polar", (Axis(t, "circle"), Axis(r, "radius")), places, p * q * r, shifted, stretched)
+
+
+def cylindrical(variables: Sequence[Symbol], upright: Symbol | None = None) -> Chart:
+    """Polar coordinates in the plane across the upright axis, usually z."""
+    upright = variables[-1] if upright is None else upright
+    across = [v for v in variables if v != upright]
+    flat = polar(across)
+    return Chart("cylindrical", (*flat.axes, Axis(upright)), flat.places, flat.factor)
+
+
+def spherical(variables: Sequence[Symbol]) -> Chart:
+    """rho from the origin, phi from the positive z-axis, theta about it."""
+    x, y, z = variables
+    rho, phi, t = _radius("rho"), _angle("phi"), _angle("theta")
+    places = {x: rho * sin(phi) * cos(t), y: rho * sin(phi) * sin(t), z: rho * cos(phi)}
+    return Chart("spherical", (Axis(t, "circle"), Axis(phi, "tilt"), Axis(rho, "radius")), places, rho**2 * sin(phi))
+
+
+def chart(name: str, variables: Sequence[Symbol]) -> Chart:
+    """By its name. Errors: `Unsupported` where they do not fit the number of variables."""
+    wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(name, len(variables))
+    if len(variables) != wanted:
+        raise Unsupported(f"cannot do this: {name} coordinates are for {wanted} variables, and there are {len(variables)}")
+    made = {"polar": polar, "cylindrical": cylindrical, "spherical": spherical}.get(name, cartesian)
+    return made(variables)
+
+
+def jacobian(found: Chart) -> Matrix:
+    """The matrix of the partial derivatives of the old variables by the new ones, in the usual order of both."""
+    order = {"polar": ("r", "theta"), "cylindrical": ("r", "theta"), "spherical": ("rho", "phi", "theta")}.get(found.name, ())
+    new = [next(a.symbol for a in found.axes if a.symbol.name == n) for n in order]
+    return Matrix([[trigsimp(e.diff(v)) for v in new] for e in found.places.values()])

@@ -1,0 +1,123 @@
+"""Where limits come from, as facts for words: the curve on which a strip begins and ends, and why an outer limit is where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sympy import Basic, Eq, Expr, S, Symbol, Tuple
+
+from tutor.maths.numbers import same
+from tutor.maths.regions.choose import Choice
+from tutor.maths.regions.describe import Described, Limit, Piece, converted
+from tutor.trees import tree
+from tutor.trees.heads import Vector
+from tutor.trees.heads.region import Said
+
+SIDES = ("", "between", "inside", "outside", "above", "below", "in")  # words about curves, which are no shapes
+
+
+def reasons(choice: Choice) -> dict[str, Any]:
+    """Facts for the words of a region; formulas, and no sentences."""
+    made = choice.described
+    return {
+        "coordinates": made.chart.name,
+        "centre": made.chart.centre,
+        "places": dict(made.chart.places),
+        "order": made.order,
+        "inner": made.order[0],
+        "outer": made.order[-1],
+        "dimension": len(made.order),
+        "reason": choice.reason,
+        "obstacle": choice.obstacle,
+        "usual": None if choice.other is None else choice.other.order[0],
+        "pieces": tuple(_piece(p, made) for p in made.pieces),
+        "shadow": _shadow(made),
+        "edges": _edges(made),
+        "left_out": bool(made.left_out),
+        "holds": made.region.letters_hold,
+        "positive": tuple(s for s in made.region.letters if s.is_positive),
+        "given": made.region.given,
+        "named": made.region.named,
+        "factor_": made.chart.factor,
+        "stretched": made.chart.stretched,
+        "radial": made.order[0].name in ("r", "rho"),
+        "upright": made.chart.name == "cartesian" and made.order[0] == made.chart.letters[-1],
+    }
+
+
+def _piece(piece: Piece, made: Described) -> dict[str, Any]:
+    inner, *rest = piece.limits
+    return {
+        "variable": inner.variable,
+        "lower": inner.lower,
+        "upper": inner.upper,
+        "enters": Eq(inner.variable, inner.lower, evaluate=False),
+        "leaves": Eq(inner.variable, inner.upper, evaluate=False),
+        "rest": tuple(_range(l) for l in reversed(rest)),
+        "ends": _ends(piece, made),
+        "from_origin": inner.lower is S.Zero and inner.variable.name in ("r", "rho") and made.chart.name != "cartesian",
+        "open_below": inner.lower.is_infinite,
+        "open_above": inner.upper.is_infinite,
+    }
+
+
+def said(given: Sequence[Basic]) -> dict[str, Any]:
+    """What was said of a region, for words: each clause by its word, and what it is about."""
+    clauses = [
+        {"word": c.word, "about": tuple(map(_shown, c.about)), "shape": c.word not in SIDES}
+        if isinstance(c, Said)
+        else {"word": "", "about": (c,), "shape": False}
+        for c in given
+    ]
+    plainly = all(c["word"] == "" for c in clauses) and not any(isinstance(c, Eq) for c in given)
+    if all(isinstance(c, Eq) for c in given):
+        clauses = [{"word": "between", "about": tuple(given), "shape": False}]
+    return {"plainly": plainly, "relations": tuple(given), "clauses": tuple(clauses)}
+
+
+def _shown(value: Basic) -> Basic:
+    """A point in round brackets."""
+    return Tuple(*value.args) if isinstance(value, Vector) else value
+
+
+def _range(limit: Limit) -> dict[str, Any]:
+    return {"variable": limit.variable, "lower": limit.lower, "upper": limit.upper}
+
+
+def _ends(piece: Piece, made: Described) -> tuple[dict[str, Any], ...]:
+    """Why the outermost variable, in the plane, ends where it does: curves meet there, or an edge stands there."""
+    if len(piece.limits) != 2:
+        return ()
+    inner, outer = piece.limits
+    meet = [e for e in (outer.lower, outer.upper) if e.is_finite and _equal(inner.lower, inner.upper, outer.variable, e)]
+    if not meet:
+        return ()
+    return ({"equation": Eq(inner.lower, inner.upper, evaluate=False), "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet)},)
+
+
+def _equal(a: Expr, b: Expr, v: Symbol, e: Expr) -> bool:
+    if not (a.is_finite and b.is_finite):
+        return False
+    found = (a - b).subs(v, e)
+    return bool(not found.has(S.NaN, S.ComplexInfinity) and same(tree.plain(found), S.Zero))
+
+
+def _shadow(made: Described) -> tuple[tuple[dict[str, Any], ...], ...]:
+    """In space, the ranges of the two outer variables, each once."""
+    if len(made.order) != 3:
+        return ()
+    found = dict.fromkeys(tuple(p.limits[1:]) for p in made.pieces)
+    return tuple(tuple(_range(l) for l in reversed(limits)) for limits in found)
+
+
+def _edges(made: Described) -> tuple[dict[str, Any], ...]:
+    """Each boundary as it was given and in the new coordinates."""
+    if made.chart.name == "cartesian":
+        return ()
+    out: list[dict[str, Any]] = []
+    for r in made.region.relations:
+        if set(r.free_symbols) & set(made.chart.places):
+            left, right = (converted(tree.plain(a), made.chart) for a in r.args)
+            out.append({"old": Eq(*r.args, evaluate=False), "new": Eq(left, right, evaluate=False)})
+    return tuple(out)

@@ -1,0 +1,132 @@
+"""A region with its limits as the stages of a page: what bounds it, the coordinates, the ranges, and the integral that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Basic, Expr, Lt, Mul, S, Symbol
+
+from tutor.errors import Unsupported
+from tutor.maths.regions.choose import Choice, chart_for, chosen
+from tutor.maths.regions.coordinates import Chart, jacobian
+from tutor.maths.regions.describe import Described, Piece, SizeMatters, converted
+from tutor.maths.regions.levels import nested
+from tutor.maths.regions.pictured import pictured
+from tutor.maths.regions.reasons import reasons
+from tutor.maths.regions.shapes import region_of
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import Determinant, MatrixOf
+from tutor.trees.heads.region import Ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The pieces with the integrands that are to be integrated, the factor of the coordinates in them."""
+
+    choice: Choice
+    parts: tuple[tuple[Expr, tuple[tuple[Symbol, Expr, Expr], ...]], ...]
+
+    @property
+    def described(self) -> Described:
+        """The region with its limits."""
+        return self.choice.described
+
+    @property
+    def whole(self) -> Expr:
+        """The sum of iterated integrals, held."""
+        return tree.total(*(nested(f, limits) for f, limits in self.parts))
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The fields of an answer: `limits` with the integrand, or `parts`."""
+        told = [{"limits": tuple(limits), "integrand": f} for f, limits in self.parts]
+        return dict(told[0]) if len(told) == 1 else {"parts": tuple(told)}
+
+
+def read(
+    given: Sequence[Basic],
+    variables: tuple[Symbol, ...],
+    integrand: Expr,
+    coordinates: str | None = None,
+    order: Sequence[Symbol] | None = None,
+) -> tuple[Choice, Expr]:
+    """The limits, and the integrand with the letters in it that had to be taken positive. Errors: `Unsupported`."""
+    found = chart_for(given, variables, integrand, coordinates)
+    try:
+        return _read(given, variables, integrand, found, order, ()), integrand
+    except Unsupported as error:
+        letters = _undecided(given, variables, found)
+        if not letters or not (isinstance(error, SizeMatters) or "no point" in error.message or "depends" in error.message):
+            raise
+        positive = {s: Symbol(s.name, positive=True) for s in letters}
+        placed = [g.xreplace(positive) for g in given]
+        taken = tuple(positive.values())
+        f = integrand.xreplace(positive)
+        for hold in ((), tuple(Lt(a, b, evaluate=False) for a, b in zip(taken, taken[1:], strict=False))):
+            try:
+                return _read(placed, variables, f, found, order, hold), f
+            except Unsupported:
+                continue
+        raise
+
+
+def _undecided(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Chart) -> list[Symbol]:
+    own = {*variables, *found.letters}
+    names = {s.name for s in own}
+    return sorted({s for g in given for s in g.free_symbols if s.name not in names}, key=str)
+
+
+def _read(
+    given: Sequence[Basic],
+    variables: tuple[Symbol, ...],
+    integrand: Expr,
+    found: Chart,
+    order: Sequence[Symbol] | None,
+    hold: tuple[Any, ...],
+) -> Choice:
+    region = region_of(given, variables, found)
+    if hold:
+        region = replace(region, letters_hold=hold)
+    return chosen(region, found, integrand, None if order is None else _own(order, found))
+
+
+def _own(order: Sequence[Symbol], found: Chart) -> tuple[Symbol, ...]:
+    named = {s.name: s for s in found.letters}
+    if sorted(s.name for s in order) != sorted(named):
+        raise Unsupported(f"cannot do this: the order must name each of {', '.join(sorted(named))} once")
+    return tuple(named[s.name] for s in order)
+
+
+def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Setup]:
+    """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral."""
+    made = choice.described
+    told = {**(facts or {}), "about": reasons(choice)}
+    found = yield Stage(
+        "ranges", made.points, {**told, "map": pictured(made), "line_of": "result"}, solve=False, arranged=True, equals=made.ranges
+    )
+    assert isinstance(found, Ranges)
+    factor = made.chart.factor
+    if factor is not S.One:
+        matrix = jacobian(made.chart)
+        yield Stage("factor", Determinant(MatrixOf(*matrix.tolist())), told, check=True, equals=factor)
+    integrands: dict[Expr, Expr] = {}
+    for p in made.pieces:
+        if p.integrand in integrands:
+            continue
+        f = _with_factor(p, made.chart)
+        if factor is not S.One and integrand.free_symbols:
+            placed = tree.product(tree.substitute(p.integrand, dict(made.chart.places)), factor)
+            f = yield Stage("integrand", placed, {**told, "line_of": "both"}, solve=False, arranged=True, equals=f)
+        integrands[p.integrand] = f
+    setup = Setup(choice, tuple((integrands[p.integrand], limits) for p, limits in zip(made.pieces, found.pieces, strict=True)))
+    yield Stage("whole", setup.whole, told, solve=False, equals=setup.whole)
+    return setup
+
+
+def _with_factor(piece: Piece, found: Chart) -> Expr:
+    """The integrand in these coordinates, with their factor."""
+    f = converted(piece.integrand, found)
+    return f if found.factor is S.One else found.factor if f is S.One else Mul(f, found.factor)

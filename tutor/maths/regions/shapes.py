@@ -1,0 +1,194 @@
+"""What was said of a region, as inequalities: shapes by their corners, words about curves, and what curves enclose together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol
+from sympy.core.relational import Relational
+
+from tutor.errors import Unsupported
+from tutor.maths.numbers import sign_of
+from tutor.maths.regions.coordinates import Chart
+from tutor.maths.regions.enclosed import enclosed
+from tutor.maths.regions.region import Region
+from tutor.maths.regions.sampling import Sample, number
+from tutor.trees import tree
+from tutor.trees.heads.region import Said
+
+Alternatives = tuple[tuple[Relational, ...], ...]
+FAR = (Rational(100003, 7), Rational(90001, 11), Rational(80021, 13))  # a point outside of every bounded curve of a textbook
+
+
+def region_of(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Chart) -> Region:
+    """The region that relations, words and shapes say together. Errors: `Unsupported`, with what is not understood."""
+    kept: list[Relational] = []
+    curves: list[Eq] = []
+    sets: list[Alternatives] = []
+    named: list[str] = []
+    for clause in given:
+        match clause:
+            case Said(word="between"):
+                curves += _equations(clause.about)
+                kept += [r for r in clause.about if not isinstance(r, Eq)]
+            case Said():
+                sets.append(_meant(clause, variables, found))
+                named.append(clause.word)
+            case Eq():
+                curves.append(clause)
+            case Relational() if clause.rel_op in ("<=", "<", ">=", ">"):
+                kept.append(clause)
+            case _:
+                raise Unsupported("cannot do this: a region is given by inequalities, by curves or in words")
+    alternatives: Alternatives = (tuple(kept),)
+    for more in sets:
+        alternatives = tuple((*a, *b) for a in alternatives for b in more)
+    if curves:
+        alternatives = enclosed(curves, alternatives, found)
+    return Region(variables, alternatives, tuple(given), named[0] if len(named) == 1 and len(given) == 1 else "")
+
+
+def _equations(about: Iterable[Basic]) -> list[Eq]:
+    return [r for r in about if isinstance(r, Eq)]
+
+
+def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternatives:
+    points = [tuple(map(tree.evaluated, p.args)) for p in said.about if not isinstance(p, Relational) and len(p.args) == len(variables)]
+    match said.word:
+        case "disc" | "ball":
+            centre = points[0] if len(said.about) > 1 else (S.Zero,) * len(variables)
+            radius = said.about[-1]
+            square = Add(*(tree.power(tree.displacement(v, c), 2) for v, c in zip(variables, centre, strict=True)), evaluate=False)
+            return ((Le(square, tree.evaluated(radius) ** 2, evaluate=False),),)
+        case "plane" | "space":
+            return ((Ge(S.One, S.Zero, evaluate=False),),)
+        case "quadrant" | "octant":
+            return (tuple(Ge(v, S.Zero, evaluate=False) for v in variables),)
+        case "upper":
+            return ((Ge(variables[-1], S.Zero, evaluate=False),),)
+        case "inside" | "outside" | "above" | "below" | "in":
+            return (tuple(_side(r, said.word, variables, found) for r in said.about),)
+        case "box" | "rectangle" | "square" if len(points) == 2:
+            return (tuple(r for v, a, b in zip(variables, *points, strict=True) for r in _ordered(v, a, b)),)
+        case "tetrahedron":
+            return (_simplex(points, variables),)
+        case "box":
+            raise Unsupported("cannot do this: a box is given by two opposite corners")
+    if len(points) < 3 or len(variables) != 2:
+        raise Unsupported(f"cannot do this: a {said.word} in the plane is given by its corners")
+    return _polygon(points, variables)
+
+
+def _ordered(v: Symbol, a: Expr, b: Expr) -> tuple[Relational, Relational]:
+    low, high = (a, b) if sign_of(b - a) != -1 else (b, a)
+    return Le(low, v, evaluate=False), Le(v, high, evaluate=False)
+
+
+def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Chart) -> Relational:
+    """An equation with the word that says on which side of it."""
+    if not isinstance(relation, Eq):
+        if isinstance(relation, Relational) and word in ("inside", "in"):
+            return relation
+        raise Unsupported(f"cannot do this: '{word}' stands before a curve or a surface")
+    left, right = relation.args
+    if word in ("above", "below"):
+        height = variables[-1]
+        for one, other in ((left, right), (right, left)):
+            if one == height and height not in other.free_symbols:
+                made: Relational = (Ge if word == "above" else Le)(one, other, evaluate=False)
+                return made
+        difference = tree.plain(left - right)
+        slope = difference.diff(height)
+        s = sign_of(slope)
+        if s in (None, 0):
+            raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
+        return (Ge if (s > 0) == (word == "above") else Le)(left, right, evaluate=False)  # type: ignore[no-any-return]
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Symbol) and one.name in ("r", "rho"):
+            return (Le if word in ("inside", "in") else Ge)(one, other, evaluate=False)  # type: ignore[no-any-return]
+    sample = Sample({v: number(int(p.p), int(p.q)) for v, p in zip(variables, FAR, strict=False)})
+    s = sample.sign(tree.plain(left - right))
+    if not s:
+        raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
+    return (Le if (s > 0) == (word in ("inside", "in")) else Ge)(left, right, evaluate=False)  # type: ignore[no-any-return]
+
+
+# -- corners ---------------------------------------------------------------------------------------------------------------
+
+
+def _half_plane(a: Sequence[Expr], b: Sequence[Expr], inner: Sequence[Expr], variables: Sequence[Symbol]) -> Relational:
+    """The side of the line through a and b on which a third point lies, solved for y where that goes."""
+    x, y = variables
+    normal = (b[1] - a[1], a[0] - b[0])
+    form = normal[0] * (x - a[0]) + normal[1] * (y - a[1])
+    s = sign_of(form.subs({x: inner[0], y: inner[1]}, simultaneous=True))
+    if s in (None, 0):
+        raise Unsupported("cannot do this: three corners lie on one line, or it is not decided")
+    v, slope = (y, normal[1]) if sign_of(normal[1]) != 0 else (x, normal[0])
+    bound = (v - form / slope).expand()
+    upward = s * (sign_of(slope) or 0) > 0
+    made: Relational = (Ge if upward else Le)(v, bound, evaluate=False)
+    return made
+
+
+def _polygon(points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]) -> Alternatives:
+    """A convex polygon as half planes; another one as triangles, cut off one by one."""
+    corners = list(points)
+    if _is_convex(corners):
+        around = zip(corners, [*corners[1:], corners[0]], [*corners[2:], *corners[:2]], strict=True)
+        return (tuple(_half_plane(a, b, c, variables) for a, b, c in around),)
+    out: list[tuple[Relational, ...]] = []
+    while len(corners) > 3:
+        k = next((k for k in range(len(corners)) if _is_ear(corners, k)), None)
+        if k is None:
+            raise Unsupported("cannot do this: the polygon crosses itself")
+        ear = [corners[k - 1], corners[k], corners[(k + 1) % len(corners)]]
+        out += _polygon(ear, variables)
+        del corners[k]
+    return (*out, *_polygon(corners, variables))
+
+
+def _turn(a: Sequence[Expr], b: Sequence[Expr], c: Sequence[Expr]) -> int:
+    found = sign_of((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]))
+    if found is None:
+        raise Unsupported("cannot do this: it depends on letters on which side of an edge a corner lies")
+    return found
+
+
+def _is_convex(corners: Sequence[Sequence[Expr]]) -> bool:
+    turns = {_turn(corners[k - 2], corners[k - 1], corners[k]) for k in range(len(corners))}
+    return len(turns) == 1 and 0 not in turns
+
+
+def _is_ear(corners: Sequence[Sequence[Expr]], k: int) -> bool:
+    """Whether the triangle at a corner lies inside and holds no other corner."""
+    a, b, c = corners[k - 1], corners[k], corners[(k + 1) % len(corners)]
+    area = Add(*(p[0] * q[1] - q[0] * p[1] for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)))
+    if _turn(a, b, c) != sign_of(area):
+        return False
+    others = [p for p in corners if p not in (a, b, c)]
+    return not any(len({_turn(a, b, p), _turn(b, c, p), _turn(c, a, p)} - {0}) == 1 for p in others)
+
+
+def _simplex(points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]) -> tuple[Relational, ...]:
+    """The four half spaces of a tetrahedron."""
+    if len(points) != 4:
+        raise Unsupported("cannot do this: a tetrahedron has four corners")
+    out: list[Relational] = []
+    for face in combinations(points, 3):
+        (other,) = [p for p in points if p not in face]
+        a, b, c = face
+        u, w = ([q - p for p, q in zip(a, e, strict=True)] for e in (b, c))
+        normal = list(Matrix(u).cross(Matrix(w)))
+        form = Add(*(n * (v - p) for n, v, p in zip(normal, variables, a, strict=True))).expand()
+        s = sign_of(form.subs(dict(zip(variables, other, strict=True)), simultaneous=True))
+        if s in (None, 0):
+            raise Unsupported("cannot do this: the four corners lie in one plane, or it is not decided")
+        v, slope = next((v, n) for v, n in zip(reversed(variables), reversed(normal), strict=True) if sign_of(n) != 0)
+        bound = (v - form / slope).expand()
+        out.append((Ge if s * (sign_of(slope) or 0) > 0 else Le)(v, bound, evaluate=False))
+    return tuple(out)
+
+
+__all__ = ["And", "region_of"]

@@ -1,0 +1,243 @@
+"""A region swept by strips: its curves with their names, one strip with both of its ends marked, and the way in which it moves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sympy import Basic, Eq, Expr, S, Symbol
+
+from tutor.errors import Unsupported
+from tutor.maths.compiled import compiled
+from tutor.page.document import Figure, Inline, Inlines, Math, Text
+from tutor.page.drawing import Arrow, Curve, Deferred, Dot, Shape, Stroke
+from tutor.page.layout import Operator, Row
+from tutor.printing.figures.plane import Plane
+from tutor.printing.figures.window import Place, Window, hull
+from tutor.printing.figures.wording import decimal, series, shown_part
+from tutor.printing.notation.compose import compose
+from tutor.trees import tree
+
+STEPS = 96  # parts of a curve
+ROOM = 0.14  # of its size, left on each side of the region
+FAR = 4.0  # so far an infinite range is drawn
+SIZES = (2, 3, 4, 5)  # of letters, in a picture
+WHERE = 0.42  # of a range: where the strip stands; not in the middle, where things are special
+SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
+EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
+SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
+NARROW = 1e-9
+
+Run = tuple[Symbol, Expr, Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class StripMap:
+    """Pieces, each with the range of the strip and of what moves it, and the places in the plane of the two coordinates.
+
+    `across` are the names of the axes of the plane and `places` what they are. `origin` says that strips are rays from there.
+    """
+
+    across: tuple[Symbol, Symbol]
+    places: tuple[Expr, Expr]
+    pieces: tuple[tuple[Run, Run], ...]  # the strip, then what moves it
+    origin: bool = False
+    letters: tuple[Symbol, ...] = ()
+    section: bool = False  # a solid cut along its axis, not its shadow
+    shadow: bool = False
+
+    def figure(self) -> Figure | None:
+        """The picture; None where it would show nothing: a limit without a number, or letters that run."""
+        sizes = {s: S(SIZES[k % len(SIZES)]) for k, s in enumerate(self.letters)}
+        try:
+            drawn = [_Piece.of(self, strip, sweep, sizes) for strip, sweep in self.pieces]
+        except (Unsupported, ValueError, TypeError, ZeroDivisionError, OverflowError):
+            return None
+        places = [p for d in drawn for p in d.outline()]
+        if len(places) < 3 or not all(math.isfinite(c) for p in places for c in p):
+            return None
+        box = hull([*places, (0.0, 0.0)] if self.origin else places)
+        if min(box.width, box.height) < NARROW:
+            return None
+        window = box.grown(ROOM).fair().snapped()
+        plane = Plane(window, self.across)
+
+        def draw() -> tuple[Shape, ...]:
+            return self._drawn(plane, drawn)
+
+        return Figure(Deferred(*plane.size, draw), self._caption(sizes), tuple(self._facts(window, drawn, sizes)))
+
+    @property
+    def _chosen(self) -> int:
+        """The piece on which the strip is shown: the widest."""
+        return 0
+
+    def _drawn(self, plane: Plane, drawn: Sequence[_Piece]) -> tuple[Shape, ...]:
+        shown_on = drawn[self._chosen]
+        v, low, high = shown_on.strip
+        named: set[Basic] = set()
+        for piece in drawn:
+            plane.shade(piece.outline())
+        for end, limit in zip(shown_on.strip_ends(), (low, high), strict=True):
+            if limit.is_finite is not False and (not self.origin or math.dist(end, self._at_origin(shown_on)) > NARROW):
+                named.add(Eq(v, limit, evaluate=False))
+                plane.note(end, _equation(v, limit))
+        for piece in drawn:
+            for line, name, heavy in piece.edges(drawn):
+                shown = name is not None and name not in named and heavy
+                if shown and name is not None:
+                    named.add(name)
+                plane.lines([line], EDGE if heavy else INSIDE, name if shown else None, 0.8)
+        piece = drawn[self._chosen]
+        a, b = piece.strip_ends()
+        if self.origin and math.dist(a, self._at_origin(piece)) > NARROW:
+            plane.lines([[self._at_origin(piece), a]], RAY)
+        plane.over(
+            Arrow(plane.on_page(a), plane.on_page(b), STRIP), Dot(plane.on_page(a), ink="accent"), Dot(plane.on_page(b), ink="accent")
+        )
+        way = [plane.on_page(p) for p in piece.sweep()]
+        if len(way) > 2:
+            plane.over(Curve(tuple(way[:-2]), SWEEPING), Arrow(way[-3], way[-1], Stroke("normal", ink="accent")))
+        return plane.shapes()
+
+    def _at_origin(self, piece: _Piece) -> Place:
+        return piece.place(0.0, piece.at)
+
+    def _caption(self, sizes: Mapping[Symbol, Expr]) -> Inlines:
+        strip, sweep = self.pieces[self._chosen]
+        what = "A section through the solid" if self.section else "The shadow of the solid" if self.shadow else "The region"
+        kind = "ray" if self.origin else "strip"
+        said: list[Inline] = [
+            Text(f"{what}, shaded, with one {kind} along which "), Math(strip[0]), Text(" runs; the dashed arrow shows how "),
+            Math(sweep[0]), Text(" moves it."),
+        ]  # fmt: skip
+        if sizes:
+            said += [Text(" Drawn for "), *series([(Math(_equation(s, v)),) for s, v in sizes.items()]), Text(".")]
+        return tuple(said)
+
+    def _facts(self, window: Window, drawn: Sequence[_Piece], sizes: Mapping[Symbol, Expr]) -> Iterator[Inlines]:
+        yield shown_part(window, self.across)
+        for k, ((v, low, high), (w, start, end)) in enumerate(self.pieces):
+            part = "The region is shaded" if len(self.pieces) == 1 else f"Part {k + 1} is shaded"
+            yield (
+                Text(f"{part} where "), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
+            )  # fmt: skip
+        piece = drawn[self._chosen]
+        (v, low, high), (w, start, end) = self.pieces[self._chosen]
+        a, b = piece.strip_ends()
+        kind = "ray" if self.origin else "strip"
+        yield (
+            Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)), Text(", begins on "), Math(_equation(v, low)),
+            Text(" at "), Math(_point(a)), Text(" and ends on "), Math(_equation(v, high)), Text(" at "), Math(_point(b)), Text("."),
+        )  # fmt: skip
+        yield (Text("It sweeps from "), Math(_equation(w, start)), Text(" to "), Math(_equation(w, end)), Text("."))
+        if sizes:
+            yield (Text("Drawn for "), *series([(Math(_equation(s, value)),) for s, value in sizes.items()]), Text("."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One piece as numbers."""
+
+    strip: Run
+    run: Run
+    low: Callable[[float], float]
+    high: Callable[[float], float]
+    start: float
+    end: float
+    x: Callable[[float, float], float]
+    y: Callable[[float, float], float]
+
+    @classmethod
+    def of(cls, drawn: StripMap, strip: Run, sweep: Run, sizes: Mapping[Symbol, Expr]) -> _Piece:
+        """By compiled formulas. Errors: `Unsupported` where there is none, `TypeError` where letters are left."""
+        (v, low, high), (w, start, end) = strip, sweep
+        a, b = (_finite(e, sizes) for e in (start, end))
+        a = b - FAR if a is None and b is not None else -FAR if a is None else a
+        b = a + FAR if b is None else b
+        limits = [_limit(e, w, sizes, s) for e, s in ((low, -1), (high, 1))]
+        made = [compiled([v, w], tree.plain(p).subs(sizes), "math") for p in drawn.places]
+        return cls(strip, sweep, limits[0], limits[1], a, b, made[0], made[1])
+
+    @property
+    def at(self) -> float:
+        """Where the strip stands."""
+        return self.start + WHERE * (self.end - self.start)
+
+    def place(self, v: float, w: float) -> Place:
+        """In the plane."""
+        return float(self.x(v, w)), float(self.y(v, w))
+
+    def _along(self, limit: Callable[[float], float]) -> list[Place]:
+        return [self.place(limit(w), w) for w in self._steps()]
+
+    def _steps(self) -> list[float]:
+        """From one end to the other, closer together at the ends, where curves may be steep."""
+        return [self.start + (self.end - self.start) * (1 - math.cos(math.pi * k / STEPS)) / 2 for k in range(STEPS + 1)]
+
+    def outline(self) -> list[Place]:
+        """Along the one limit and back along the other."""
+        return [*self._along(self.low), *reversed(self._along(self.high))]
+
+    def edges(self, pieces: Sequence[_Piece]) -> Iterator[tuple[list[Place], Basic | None, bool]]:
+        """The curves of the border with their names; an end of the sweep where the region goes on is only thin."""
+        v, low, high = self.strip
+        w, start, end = self.run
+        for limit, expr in ((self.low, low), (self.high, high)):
+            line = self._along(limit)
+            if _length(line) > NARROW and expr.is_finite is not False:
+                yield line, Eq(v, expr, evaluate=False), True
+        turn = math.isclose(self.end - self.start, math.tau)
+        for value, expr in ((self.start, start), (self.end, end)):
+            side = [self.place(self.low(value), value), self.place(self.high(value), value)]
+            if _length(side) < 1e-6 or expr.is_finite is False or turn:
+                continue
+            shared = any(p is not self and (math.isclose(p.start, value) or math.isclose(p.end, value)) for p in pieces)
+            yield side, Eq(w, expr, evaluate=False), not shared
+
+    def strip_ends(self) -> tuple[Place, Place]:
+        """Of the strip that is shown."""
+        return self.place(self.low(self.at), self.at), self.place(self.high(self.at), self.at)
+
+    def sweep(self) -> list[Place]:
+        """The way of the middle of the strip when it begins to move."""
+        middle = (self.low(self.at) + self.high(self.at)) / 2
+        reach = SWEEP * (self.end - self.start)
+        return [self.place(middle, self.at + reach * k / 16) for k in range(17)]
+
+
+def _finite(e: Expr, sizes: Mapping[Symbol, Expr]) -> float | None:
+    return None if e.is_infinite else float(tree.plain(e).subs(sizes))
+
+
+def _limit(e: Expr, w: Symbol, sizes: Mapping[Symbol, Expr], sign: int) -> Callable[[float], float]:
+    if e.is_infinite:
+        return lambda _: sign * FAR
+    made = compiled([w], tree.plain(e).subs(sizes), "numpy")
+
+    def value(at: float) -> float:
+        found = complex(made(complex(at)))
+        return found.real  # beside an end, rounding may leave the domain
+
+    return value
+
+
+def _length(line: Sequence[Place]) -> float:
+    return sum(math.dist(a, b) for a, b in pairwise(line))
+
+
+def _equation(v: Basic, e: Basic) -> Row:
+    return Row((compose(v), Operator("=", "relation"), compose(e)))
+
+
+def _between(low: Expr, v: Symbol, high: Expr) -> Row:
+    signs = ["<" if e.is_infinite else "≤" for e in (low, high)]
+    return Row((compose(low), Operator(signs[0], "relation"), compose(v), Operator(signs[1], "relation"), compose(high)))
+
+
+def _point(at: Place) -> Row:
+    from tutor.printing.figures.wording import place
+
+    return place(at)

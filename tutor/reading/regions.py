@@ -1,0 +1,170 @@
+"""What a region is: inequalities, curves that bound it, or words: `triangle (0,0), (1,0), (1,1)`, `inside r = 2 cos(theta)`.
+
+And the limits of an iterated integral: a list of [variable, lower, upper], innermost first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tutor.reading import syntax
+from tutor.reading.free import free_names
+
+if TYPE_CHECKING:
+    from tutor.reading.fields import Fields
+
+_POINTS = ("triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square", "tetrahedron", "box")
+_ROUND = {"disc": "disc", "disk": "disc", "circle": "disc", "ball": "ball", "sphere": "ball"}
+_WHOLE = {
+    "plane": "plane", "first quadrant": "quadrant", "quadrant": "quadrant", "first octant": "octant", "octant": "octant",
+    "upper half plane": "upper", "space": "space",
+}  # fmt: skip
+_SHAPE = re.compile(
+    rf"\s*(?:the\s+)?(?:solid\s+|filled\s+)?({'|'.join((*_POINTS, *_ROUND))})(?:al\s+region)?\b\s*(?:with\s+)?"
+    r"(?:vertices|corners|opposite\s+corners|vertexes)?(?:\s+at)?\s*:?\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FILLED = re.compile(
+    r"\s*(?:the\s+)?(?:whole\s+|entire\s+)?(" + "|".join(sorted(_WHOLE, key=len, reverse=True)) + r")\s*\.?\s*", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"\s*(?:and\s+)?(?:the\s+)?(?:region\s+|solid\s+|part\s+)?(?:is\s+)?(?:that\s+)?(?:lies\s+)?"
+    r"(bounded\s+by|enclosed\s+by|cut\s+out\s+by|between|inside(?:\s+of)?|within|outside(?:\s+of)?|above|below|under|over|in)\b\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEXT = re.compile(
+    r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first)\b)|;|\n", re.IGNORECASE
+)
+_CENTRE = re.compile(
+    r",?\s*(?:and\s+)?(?:of\s+|with\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about|around)\s*(?:is\s+)?(?:at\s+)?(?:=|:)?\s*", re.IGNORECASE
+)
+_RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+)?(?:=|:)?\s*", re.IGNORECASE)
+_SIDES = {"bounded": "between", "enclosed": "between", "cut": "between", "within": "inside", "under": "below", "over": "above"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that is said of a region: a word, and the formulas or points that it is about."""
+
+    word: str  # "" for a relation that stands for itself
+    nodes: tuple[syntax.Node, ...] = ()
+
+    @property
+    def dimension(self) -> int | None:
+        """In how many variables it is, where it says that."""
+        if self.word in ("plane", "quadrant", "upper"):
+            return 2
+        if self.word in ("octant", "space", "ball", "tetrahedron"):
+            return 3
+        sizes = {len(n.items) for n in self.nodes if isinstance(n, syntax.Tup)}
+        return sizes.pop() if len(sizes) == 1 and self.word else None
+
+    def names(self) -> Iterator[str]:
+        """The letters in it."""
+        for n in self.nodes:
+            yield from free_names(n)
+
+
+def region(found: Fields, value: Any, field: str) -> list[Clause]:
+    """The clauses of a region. Errors: `Unreadable` or `Invalid`, with the place."""
+    texts = value if isinstance(value, list) else [value]
+    return [c for text in texts for c in _clauses(found, found.text(text, field), field)]
+
+
+def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
+    bare = text.replace("$", " ").strip()
+    filled = _FILLED.fullmatch(bare)
+    if filled is not None:
+        yield Clause(_WHOLE[" ".join(filled[1].lower().split())])
+        return
+    shape = _SHAPE.fullmatch(bare)
+    if shape is not None:
+        yield _shape(found, shape[1].lower(), shape[2], field)
+        return
+    said = _LEADING.fullmatch(bare)
+    if said is not None and said[2].strip():
+        word = said[1].lower().split()[0]
+        rest, *more = [p for p in _NEXT.split(said[2].strip()) if p.strip()]
+        if _FILLED.fullmatch(rest) or _SHAPE.fullmatch(rest):
+            yield from _clauses(found, rest, field)
+        else:
+            yield Clause(_SIDES.get(word, word), tuple(_listed(found, rest, field)))
+        for p in more:
+            yield from _clauses(found, p.strip(" ,."), field)
+        return
+    yield from (Clause("", (r,)) for r in found.relations(text, field))
+
+
+def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
+    if word in _ROUND:
+        at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
+        if radius is None:
+            raise found.record.wrong(f"a {word} is given by its centre and its radius", field, "Write disc centre (0, 0) radius 2.")
+        after = at is not None and at.start() > radius.start()
+        size = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
+        middle = "" if at is None else rest[at.end() :] if after else rest[at.end() : radius.start()]
+        centre = found.math(middle.strip(" ,."), field) if middle.strip() and "origin" not in middle else None
+        return Clause(_ROUND[word], ((centre,) if centre is not None else ()) + (found.math(size.strip(" .,"), field),))
+    node = found.math(re.sub(r"\band\b", ",", rest).strip(" ."), field)
+    points = node.items if isinstance(node, syntax.Tup) and all(isinstance(i, syntax.Tup) for i in node.items) else (node,)
+    if not all(isinstance(p, syntax.Tup) for p in points):
+        raise found.record.wrong(f"a {word} is given by its corners", field, "Write triangle (0, 0), (1, 0), (1, 1).")
+    return Clause(word, tuple(points))
+
+
+def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
+    """Curves: `y = x, y = x^2 and x = 2`; the axes by their names."""
+    spelled = re.sub(r"\b(?:the\s+)?x-axis\b", "y = 0", text, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?y-axis\b", "x = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?(?:xy-plane)\b", "z = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(
+        r"\b(?:the\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|graphs?\s+of)\b",
+        " ",
+        spelled,
+    )
+    for piece in re.split(r"(?:,|\band\b|;)(?![^()]*\))", spelled):
+        if piece.strip():
+            yield from found.relations(piece.strip(" ."), field)
+
+
+def limits(found: Fields, value: Any, field: str) -> list[tuple[str, syntax.Node, syntax.Node]]:
+    """[["y", "0", "x"], ["x", "0", "1"]], innermost first; also as chains 0 <= y <= x. Errors: `Invalid`."""
+    if not isinstance(value, list) or not value:
+        raise found.record.wrong("expected a list of limits, the innermost first", field, 'Write [["y", "0", "x"], ["x", "0", "1"]].')
+    out = []
+    for entry in value:
+        if isinstance(entry, list) and len(entry) == 3:
+            out.append((found.name(entry[0], field), found.math(entry[1], field), found.math(entry[2], field)))
+        elif isinstance(entry, str):
+            match found.math(entry, field):
+                case syntax.Relation(items=(low, syntax.Sym(name=v), high), signs=("<" | "<=", "<" | "<=")):
+                    out.append((v, low, high))
+                case _:
+                    raise found.record.wrong("expected a variable between two limits, such as 0 <= y <= x", field)
+        else:
+            raise found.record.wrong("expected a variable with its lower and its upper limit", field, 'Write ["y", "0", "x"].')
+    names = [v for v, _, _ in out]
+    if len(set(names)) < len(names):
+        raise found.record.wrong("a variable has two pairs of limits", field)
+    for k, (v, low, high) in enumerate(out):
+        inner = {*free_names(low), *free_names(high)} & set(names[: k + 1])
+        if inner:
+            said = f"the limits of {v} hold {sorted(inner)[0]}, which is integrated before or with it"
+            raise found.record.wrong(said, field, "The innermost variable comes first.")
+    return out
+
+
+def integrals(found: Fields, value: Any, field: str) -> list[tuple[syntax.Node, list[tuple[str, syntax.Node, syntax.Node]]]]:
+    """A sum of iterated integrals: tables with an integrand and limits. Errors: `Invalid`."""
+    if not isinstance(value, list) or not value or not all(isinstance(v, Mapping) and "limits" in v for v in value):
+        raise found.record.wrong(
+            "expected a list of integrals", field, 'Write [{ integrand = \'x y\', limits = [["y", "0", "x"], ..] }, ..].'
+        )
+    common = found.fields.get("integrand", "1")
+    return [(found.math(v.get("integrand", common), field), limits(found, v["limits"], field)) for v in value]
+
+
+__all__ = ["Clause", "integrals", "limits", "region"]

@@ -122,6 +122,8 @@ class Stage:
     solve: bool = True
     kept: bool = False
     arranged: bool = False
+    opened: bool = False
+    told: Callable[[Any], Mapping[str, Any]] | None = None
     conditions: tuple[Basic, ...] = ()
     claims: tuple[Claim, ...] = ()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, fraction, preorder_traversal, together
+from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, expand, expand_mul, fraction, preorder_traversal, together
 
 from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
@@ -59,7 +59,8 @@ class Engine:
             assert stage.equals is not None
             equals = self._ordered(stage.equals) if stage.arranged else stage.equals
             evidence = self._holds(Claim(stage.goal, equals, stage.conditions))
-            return Step(f"{kind}.{stage.words}", stage.goal, equals, equals, stage.facts, evidence, stage.conditions, name=stage.name)
+            facts = {**stage.facts, **(stage.told(equals) if stage.told else {})}
+            return Step(f"{kind}.{stage.words}", stage.goal, equals, equals, facts, evidence, stage.conditions, name=stage.name)
         children, raw = self._reduced(stage.goal, 0)
         light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
@@ -68,7 +69,8 @@ class Engine:
         elif stage.kept:
             result, how, light = raw, "collect", raw
         else:
-            result, how = self._final(raw) if stage.final else (light, "collect")
+            opened = self._opened(light) if stage.opened else None
+            result, how = opened or (self._final(raw) if stage.final or stage.opened else (light, "collect"))
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
@@ -76,6 +78,20 @@ class Engine:
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+
+    def _opened(self, light: Basic) -> tuple[Basic, str] | None:
+        """A polynomial with its brackets multiplied out, but for a power of a sum that stands alone; None for anything else."""
+        if not isinstance(light, Expr) or light.has(Inert):
+            return None
+        value = tree.evaluated(light)
+        if not value.is_polynomial(*value.free_symbols):
+            return None
+        shown = expand_mul(value)
+        products = (t.as_coeff_Mul()[1] for t in Add.make_args(shown))
+        if any(isinstance(t, Mul) and any(isinstance(p.base, Add) for p in t.atoms(Pow)) for t in products):
+            shown = expand(value)
+        result = self.arrange(shown)
+        return (light, "collect") if result == light else (result, "multiply_out")
 
     def _ordered(self, expr: Basic) -> Basic:
         """The formulas in it as a teacher writes them, where no one typed them."""

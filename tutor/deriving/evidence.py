@@ -241,7 +241,7 @@ def _proved_real(part: sp.Expr) -> bool:
 def points(
     symbols: list[sp.Basic], seed: int, ends: Mapping[sp.Basic, tuple[Fraction, Fraction]] | None = None
 ) -> Iterator[dict[sp.Basic, tuple[int, int]]]:
-    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so; within `ends` where there are."""
+    """Seeded sample points as exact fractions: both signs, or positive or whole where a symbol is declared so, or within its `ends`."""
     draw = random.Random(f"{seed}:{[str(s) for s in symbols]}")
     k = 0
     while True:

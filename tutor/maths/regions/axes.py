@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sympy import Add, Dummy, Expr, Pow, S, Symbol, cos, cot, csc, expand, expand_trig, factor, pi, sec, sin, tan
+from sympy import Add, Basic, Dummy, Expr, Pow, S, Symbol, cos, cot, csc, expand, expand_trig, factor, pi, sec, sin, tan
 
 Kind = Literal["line", "radius", "circle", "tilt"]
 
@@ -42,8 +42,8 @@ class Axis:
 
 @lru_cache(maxsize=64)
 def pair(angle: Symbol) -> tuple[Symbol, Symbol]:
-    """The letters for its cosine and its sine."""
-    return Dummy(f"cos_{angle}", real=True), Dummy(f"sin_{angle}", real=True)
+    """The letters for its cosine and its sine, which is not negative for a tilt: an angle that is known to be positive."""
+    return Dummy(f"cos_{angle}", real=True), Dummy(f"sin_{angle}", real=True, nonnegative=angle.is_positive or None)
 
 
 def algebraic(expr: Expr, axes: Iterable[Axis]) -> Expr:
@@ -63,7 +63,7 @@ def _in_letters(expr: Expr, t: Symbol) -> Expr:
 
 def geometric(expr: Expr, axes: Iterable[Axis]) -> Expr:
     """The angles themselves in place of the letters."""
-    back = {}
+    back: dict[Basic, Basic] = {}
     for axis in axes:
         if axis.is_angle:
             c, s = pair(axis.symbol)

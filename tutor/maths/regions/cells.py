@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sympy import CRootOf, Expr, Float, S, Symbol, pi
@@ -63,7 +64,7 @@ class Space:
         axis = self.axes[depth]
         found = self._branches(depth, sample)
         gaps: list[Span] = []
-        for (low, a), (high, b) in zip(found, found[1:], strict=False):
+        for (low, a), (high, b) in pairwise(found):
             middle = sample.at(axis.symbol, between(a, b))
             inside: Any = self.label(middle) if depth + 1 == len(self.axes) else self.spans(depth + 1, middle)
             if inside is None or inside == ():

@@ -74,7 +74,7 @@ def cylindrical(variables: Sequence[Symbol], upright: Symbol | None = None) -> C
 def spherical(variables: Sequence[Symbol]) -> Chart:
     """rho from the origin, phi from the positive z-axis, theta about it."""
     x, y, z = variables
-    rho, phi, t = _radius("rho"), _angle("phi"), _angle("theta")
+    rho, phi, t = _radius("rho"), Symbol("phi", positive=True), _angle("theta")
     places = {x: rho * sin(phi) * cos(t), y: rho * sin(phi) * sin(t), z: rho * cos(phi)}
     return Chart("spherical", (Axis(t, "circle"), Axis(phi, "tilt"), Axis(rho, "radius")), places, rho**2 * sin(phi))
 
@@ -84,8 +84,14 @@ def chart(name: str, variables: Sequence[Symbol]) -> Chart:
     wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(name, len(variables))
     if len(variables) != wanted:
         raise Unsupported(f"cannot do this: {name} coordinates are for {wanted} variables, and there are {len(variables)}")
-    made = {"polar": polar, "cylindrical": cylindrical, "spherical": spherical}.get(name, cartesian)
-    return made(variables)
+    match name:
+        case "polar":
+            return polar(variables)
+        case "cylindrical":
+            return cylindrical(variables)
+        case "spherical":
+            return spherical(variables)
+    return cartesian(variables)
 
 
 def jacobian(found: Chart) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Abs, And, Basic, Expr, Le, Max, Min, Or, S, Symbol, cancel, cos, factor, pi, sign, sin
@@ -40,6 +40,11 @@ class Piece:
 
     limits: tuple[Limit, ...]
     integrand: Expr
+
+    @property
+    def ranges(self) -> tuple[tuple[Symbol, Expr, Expr], ...]:
+        """Variable, lower and upper limit, innermost first."""
+        return tuple((l.variable, l.lower, l.upper) for l in self.limits)
 
     @property
     def bounded(self) -> bool:
@@ -78,7 +83,12 @@ class Described:
     @property
     def ranges(self) -> Ranges:
         """The limits of all pieces."""
-        return Ranges(*(((l.variable, l.lower, l.upper) for l in p.limits) for p in self.pieces))
+        return Ranges(*(p.ranges for p in self.pieces))
+
+    def with_ranges(self, ranges: Ranges) -> Described:
+        """The same with the limits as they are written there."""
+        pairs = zip(self.pieces, ranges.pieces, strict=True)
+        return replace(self, pieces=tuple(Piece(tuple(Limit(*l) for l in limits), p.integrand) for p, limits in pairs))
 
 
 class SizeMatters(Unsupported):

@@ -25,7 +25,7 @@ NOT_ENCLOSED = "cannot do this: these curves do not enclose one region together"
 class _Cell:
     """A bounded cell: on which side of each curve it lies, between which ends of the outermost variable, and what it touches."""
 
-    signs: tuple[int, ...]
+    signs: tuple[int | None, ...]
     low: Expr
     high: Expr
     edges: frozenset[int]
@@ -66,11 +66,11 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
     for signs in dict.fromkeys(c.signs for c in kept):
         mine = [c for c in kept if c.signs == signs]
         others = [c for c in cells if c.signs == signs and c not in mine]
-        relations = [_like(c, s) for c, s in zip(curves, signs, strict=True)]
+        relations = [_like(c, s) for c, s in zip(curves, signs, strict=True) if s]
         if signs in unbounded or others:
             if found.name != "cartesian":
                 raise Unsupported(NOT_ENCLOSED)
-            ends = [(Le(c.low, outer, evaluate=False), Le(outer, c.high, evaluate=False)) for c in mine]
+            ends: list[tuple[Relational, ...]] = [(Le(c.low, outer, evaluate=False), Le(outer, c.high, evaluate=False)) for c in mine]
         else:
             ends = [()]
         out += [(*relations, *e, *a) for e in ends for a in alternatives]

@@ -21,7 +21,7 @@ from tutor.trees.heads.region import PointSet, Ranges
 BITS = 128
 ALL_OVER = 60  # points in the box about all pieces
 ALONG = 8  # places along each limit at which both sides are looked at
-BESIDE = (arb(1) / 512, arb(1) / 32)  # how far from a limit, as a share of the width of the range
+BESIDE = (arb(2) ** -40, arb(1) / 32)  # how far from a limit, as a share of the width of the range
 FAR = arb(40)  # an infinite range is looked at up to here
 TRIES = 200  # to find sizes of the letters that are possible
 LEAST = 24  # points that must tell

@@ -13,14 +13,14 @@ def pictured(made: Described) -> StripMap | None:
     letters = made.region.letters
     runs = tuple(tuple(_run(l) for l in p.limits) for p in made.pieces)
     if len(made.order) == 2:
-        inner, outer = made.order
+        inner = made.order[0]
         if made.chart.name == "cartesian":
             axes = made.chart.letters
             return StripMap((axes[0], axes[1]), (axes[0], axes[1]), tuple((r[0], r[1]) for r in runs), letters=letters)
         x, y = made.chart.places
-        return StripMap((x, y), tuple(made.chart.places.values()), tuple((r[0], r[1]) for r in runs), inner.name == "r", letters)  # type: ignore[arg-type]
+        return StripMap((x, y), tuple(made.chart.places.values()), tuple((r[0], r[1]) for r in runs), inner.name == "r", letters)
     if made.chart.name == "cartesian":
-        inner, middle, outer = made.order
+        inner = made.order[0]
         shadow = dict.fromkeys((r[1], r[2]) for r in runs)
         across = tuple(v for v in made.chart.letters if v != inner)
         return StripMap((across[0], across[1]), (across[0], across[1]), tuple(shadow), letters=letters, shadow=True)

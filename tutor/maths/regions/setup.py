@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
-from sympy import Basic, Expr, Lt, Mul, S, Symbol
+from sympy import Add, Basic, Expr, Lt, Mul, S, Symbol, expand_mul
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice, chart_for, chosen
@@ -65,7 +66,7 @@ def read(
         placed = [g.xreplace(positive) for g in given]
         taken = tuple(positive.values())
         f = integrand.xreplace(positive)
-        for hold in ((), tuple(Lt(a, b, evaluate=False) for a, b in zip(taken, taken[1:], strict=False))):
+        for hold in ((), tuple(Lt(a, b, evaluate=False) for a, b in pairwise(taken))):
             try:
                 return _read(placed, variables, f, found, order, hold), f
             except Unsupported:
@@ -102,12 +103,19 @@ def _own(order: Sequence[Symbol], found: Chart) -> tuple[Symbol, ...]:
 
 def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Setup]:
     """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral."""
-    made = choice.described
-    told = {**(facts or {}), "about": reasons(choice)}
-    found = yield Stage(
-        "ranges", made.points, {**told, "map": pictured(made), "line_of": "result"}, solve=False, arranged=True, equals=made.ranges
-    )
+    plain = choice.described
+
+    def seen(found: Ranges) -> dict[str, Any]:
+        """The words and the figure, about the limits as they are written."""
+        shown = plain.with_ranges(found)
+        return {"about": reasons(replace(choice, described=shown)), "map": pictured(shown)}
+
+    start = {**(facts or {}), "line_of": "result"}
+    found = yield Stage("ranges", plain.points, start, solve=False, arranged=True, equals=plain.ranges, told=seen)
     assert isinstance(found, Ranges)
+    made = plain.with_ranges(found)
+    choice = replace(choice, described=made)
+    told = {**(facts or {}), "about": reasons(choice)}
     factor = made.chart.factor
     if factor is not S.One:
         matrix = jacobian(made.chart)
@@ -121,7 +129,7 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
             placed = tree.product(tree.substitute(p.integrand, dict(made.chart.places)), factor)
             f = yield Stage("integrand", placed, {**told, "line_of": "both"}, solve=False, arranged=True, equals=f)
         integrands[p.integrand] = f
-    setup = Setup(choice, tuple((integrands[p.integrand], limits) for p, limits in zip(made.pieces, found.pieces, strict=True)))
+    setup = Setup(choice, tuple((integrands[p.integrand], p.ranges) for p in made.pieces))
     yield Stage("whole", setup.whole, told, solve=False, equals=setup.whole)
     return setup
 
@@ -129,4 +137,7 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
 def _with_factor(piece: Piece, found: Chart) -> Expr:
     """The integrand in these coordinates, with their factor."""
     f = converted(piece.integrand, found)
-    return f if found.factor is S.One else found.factor if f is S.One else Mul(f, found.factor)
+    if found.factor is S.One:
+        return f
+    whole = Mul(f, found.factor)
+    return expand_mul(whole) if isinstance(f, Add) else whole

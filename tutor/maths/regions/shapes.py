@@ -103,15 +103,15 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
         s = sign_of(slope)
         if s in (None, 0):
             raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
-        return (Ge if (s > 0) == (word == "above") else Le)(left, right, evaluate=False)  # type: ignore[no-any-return]
+        return (Ge if (s > 0) == (word == "above") else Le)(left, right, evaluate=False)
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Symbol) and one.name in ("r", "rho"):
-            return (Le if word in ("inside", "in") else Ge)(one, other, evaluate=False)  # type: ignore[no-any-return]
+            return (Le if word in ("inside", "in") else Ge)(one, other, evaluate=False)
     sample = Sample({v: number(int(p.p), int(p.q)) for v, p in zip(variables, FAR, strict=False)})
     s = sample.sign(tree.plain(left - right))
     if not s:
         raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
-    return (Le if (s > 0) == (word in ("inside", "in")) else Ge)(left, right, evaluate=False)  # type: ignore[no-any-return]
+    return (Le if (s > 0) == (word in ("inside", "in")) else Ge)(left, right, evaluate=False)
 
 
 # -- corners ---------------------------------------------------------------------------------------------------------------

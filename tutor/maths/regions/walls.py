@@ -101,8 +101,8 @@ def factors(u: Expr) -> list[Expr]:
     except (PolynomialError, NotImplementedError):
         listed = [f for f in Mul.make_args(u)]
     out = []
-    for f in listed:
-        f = f.base if isinstance(f, Pow) and f.exp.is_Rational and f.exp > 0 else f
+    for factor in listed:
+        f = factor.base if isinstance(factor, Pow) and factor.exp.is_Rational and factor.exp > 0 else factor
         if not f.free_symbols or f.is_positive or f.is_negative:
             continue
         out.append(-f if f.could_extract_minus_sign() else f)

@@ -17,6 +17,7 @@ from tutor.maths.regions.branches import NoBranch, branches
 
 REACH = 30.0  # how far from 0 zeros are looked for where there is no formula
 GRID = 6001
+UNITS = (S.One, pi, E, 1 / E, sqrt(2), sqrt(3), sqrt(5), E**2, log(2), log(3), sqrt(pi), sqrt(2 * pi), sqrt(E), 1 / sqrt(pi))
 NEAR = 1e-9  # of a zero to the number it is recognised as
 WHOLE = 12  # numerators and denominators of the numbers that are recognised
 
@@ -102,11 +103,7 @@ def recognised(f: Expr, x: Symbol, root: float) -> Expr:
 
 
 def _candidates(root: float) -> Iterator[Expr]:
-    for unit, size in (
-        (S.One, 1.0), (pi, float(pi)), (E, float(E)), (1 / E, float(1 / E)), (sqrt(2), 2**0.5), (sqrt(3), 3**0.5), (E**2, float(E**2)),
-        (sqrt(5), 5**0.5), (log(2), float(log(2))), (log(3), float(log(3))), (sqrt(pi), float(sqrt(pi))), (sqrt(2 * pi), float(sqrt(2 * pi))),
-        (sqrt(E), float(sqrt(E))), (1 / sqrt(pi), float(1 / sqrt(pi))),
-    ):  # fmt: skip
+    for unit, size in ((u, float(u)) for u in UNITS):
         q = Rational(root / size).limit_denominator(WHOLE)
         if abs(float(q) * size - root) < NEAR * (1 + abs(root)):
             yield q * unit

@@ -9,22 +9,23 @@ from itertools import pairwise
 
 from sympy import Basic, Eq, Expr, S, Symbol
 
-from tutor.errors import Unsupported
-from tutor.maths.compiled import compiled
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Dot, Shape, Stroke
 from tutor.page.layout import Operator, Row
+from tutor.printing.figures.numeric import field
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, hull
-from tutor.printing.figures.wording import decimal, series, shown_part
+from tutor.printing.figures.wording import decimal, place, series, shown_part
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 
 STEPS = 96  # parts of a curve
+INSET = 1e-9  # of a range, left out at its ends: beyond them a root may have no value
 ROOM = 0.14  # of its size, left on each side of the region
 FAR = 4.0  # so far an infinite range is drawn
 SIZES = (2, 3, 4, 5)  # of letters, in a picture
 WHERE = 0.42  # of a range: where the strip stands; not in the middle, where things are special
+NAMED = 0.6  # of the way along a curve: where its name stands
 SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
 EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
 SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
@@ -53,7 +54,7 @@ class StripMap:
         sizes = {s: S(SIZES[k % len(SIZES)]) for k, s in enumerate(self.letters)}
         try:
             drawn = [_Piece.of(self, strip, sweep, sizes) for strip, sweep in self.pieces]
-        except (Unsupported, ValueError, TypeError, ZeroDivisionError, OverflowError):
+        except (ValueError, TypeError):
             return None
         places = [p for d in drawn for p in d.outline()]
         if len(places) < 3 or not all(math.isfinite(c) for p in places for c in p):
@@ -69,31 +70,28 @@ class StripMap:
 
         return Figure(Deferred(*plane.size, draw), self._caption(sizes), tuple(self._facts(window, drawn, sizes)))
 
-    @property
-    def _chosen(self) -> int:
-        """The piece on which the strip is shown: the widest."""
-        return 0
-
     def _drawn(self, plane: Plane, drawn: Sequence[_Piece]) -> tuple[Shape, ...]:
-        shown_on = drawn[self._chosen]
+        shown_on = max(drawn, key=_Piece.size)
         v, low, high = shown_on.strip
         named: set[Basic] = set()
         for piece in drawn:
-            plane.shade(piece.outline())
+            plane.shade(tuple(piece.outline()))
         for end, limit in zip(shown_on.strip_ends(), (low, high), strict=True):
             if limit.is_finite is not False and (not self.origin or math.dist(end, self._at_origin(shown_on)) > NARROW):
                 named.add(Eq(v, limit, evaluate=False))
                 plane.note(end, _equation(v, limit))
         for piece in drawn:
-            for line, name, heavy in piece.edges(drawn):
+            for line, name, border in piece.edges(drawn):
+                heavy = border and not (self.section and all(abs(p[0]) < NARROW for p in line))  # the axis is no border of the solid
                 shown = name is not None and name not in named and heavy
                 if shown and name is not None:
                     named.add(name)
-                plane.lines([line], EDGE if heavy else INSIDE, name if shown else None, 0.8)
-        piece = drawn[self._chosen]
+                    plane.note(line[round(NAMED * (len(line) - 1))], name, 0.8)
+                plane.lines([tuple(line)], EDGE if heavy else INSIDE)
+        piece = max(drawn, key=_Piece.size)
         a, b = piece.strip_ends()
         if self.origin and math.dist(a, self._at_origin(piece)) > NARROW:
-            plane.lines([[self._at_origin(piece), a]], RAY)
+            plane.lines([(self._at_origin(piece), a)], RAY)
         plane.over(
             Arrow(plane.on_page(a), plane.on_page(b), STRIP), Dot(plane.on_page(a), ink="accent"), Dot(plane.on_page(b), ink="accent")
         )
@@ -106,7 +104,7 @@ class StripMap:
         return piece.place(0.0, piece.at)
 
     def _caption(self, sizes: Mapping[Symbol, Expr]) -> Inlines:
-        strip, sweep = self.pieces[self._chosen]
+        strip, sweep = self.pieces[0]
         what = "A section through the solid" if self.section else "The shadow of the solid" if self.shadow else "The region"
         kind = "ray" if self.origin else "strip"
         said: list[Inline] = [
@@ -124,13 +122,14 @@ class StripMap:
             yield (
                 Text(f"{part} where "), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
             )  # fmt: skip
-        piece = drawn[self._chosen]
-        (v, low, high), (w, start, end) = self.pieces[self._chosen]
+        piece = max(drawn, key=_Piece.size)
+        (v, low, high), (w, start, end) = piece.strip, piece.run
         a, b = piece.strip_ends()
         kind = "ray" if self.origin else "strip"
         yield (
-            Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)), Text(", begins on "), Math(_equation(v, low)),
-            Text(" at "), Math(_point(a)), Text(" and ends on "), Math(_equation(v, high)), Text(" at "), Math(_point(b)), Text("."),
+            Text(f"The marked {kind}, at "), Math(w), Text(" about "), Math(decimal(piece.at)), Text(", begins on "),
+            Math(_equation(v, low)), Text(" at "), Math(place(a)), Text(" and ends on "), Math(_equation(v, high)), Text(" at "),
+            Math(place(b)), Text("."),
         )  # fmt: skip
         yield (Text("It sweeps from "), Math(_equation(w, start)), Text(" to "), Math(_equation(w, end)), Text("."))
         if sizes:
@@ -152,14 +151,14 @@ class _Piece:
 
     @classmethod
     def of(cls, drawn: StripMap, strip: Run, sweep: Run, sizes: Mapping[Symbol, Expr]) -> _Piece:
-        """By compiled formulas. Errors: `Unsupported` where there is none, `TypeError` where letters are left."""
+        """By floats. Errors: `ValueError` or `TypeError` where there are none."""
         (v, low, high), (w, start, end) = strip, sweep
         a, b = (_finite(e, sizes) for e in (start, end))
         a = b - FAR if a is None and b is not None else -FAR if a is None else a
         b = a + FAR if b is None else b
         limits = [_limit(e, w, sizes, s) for e, s in ((low, -1), (high, 1))]
-        made = [compiled([v, w], tree.plain(p).subs(sizes), "math") for p in drawn.places]
-        return cls(strip, sweep, limits[0], limits[1], a, b, made[0], made[1])
+        x, y = (_numbers(p, (v, w), sizes) for p in drawn.places)
+        return cls(strip, sweep, limits[0], limits[1], a, b, x, y)
 
     @property
     def at(self) -> float:
@@ -175,11 +174,17 @@ class _Piece:
 
     def _steps(self) -> list[float]:
         """From one end to the other, closer together at the ends, where curves may be steep."""
-        return [self.start + (self.end - self.start) * (1 - math.cos(math.pi * k / STEPS)) / 2 for k in range(STEPS + 1)]
+        shares = (INSET + (1 - 2 * INSET) * (1 - math.cos(math.pi * k / STEPS)) / 2 for k in range(STEPS + 1))
+        return [self.start + (self.end - self.start) * s for s in shares]
 
     def outline(self) -> list[Place]:
         """Along the one limit and back along the other."""
         return [*self._along(self.low), *reversed(self._along(self.high))]
+
+    def size(self) -> float:
+        """The area inside."""
+        line = self.outline()
+        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(line, [*line[1:], line[0]], strict=True))) / 2
 
     def edges(self, pieces: Sequence[_Piece]) -> Iterator[tuple[list[Place], Basic | None, bool]]:
         """The curves of the border with their names; an end of the sweep where the region goes on is only thin."""
@@ -215,11 +220,21 @@ def _finite(e: Expr, sizes: Mapping[Symbol, Expr]) -> float | None:
 def _limit(e: Expr, w: Symbol, sizes: Mapping[Symbol, Expr], sign: int) -> Callable[[float], float]:
     if e.is_infinite:
         return lambda _: sign * FAR
-    made = compiled([w], tree.plain(e).subs(sizes), "numpy")
+    found = _numbers(e, (w, Symbol("_other", real=True)), sizes)
+    return lambda at: found(at, 0.0)
 
-    def value(at: float) -> float:
-        found = complex(made(complex(at)))
-        return found.real  # beside an end, rounding may leave the domain
+
+def _numbers(e: Expr, letters: tuple[Symbol, Symbol], sizes: Mapping[Symbol, Expr]) -> Callable[[float, float], float]:
+    """The expression as a function of floats. Errors: `ValueError` where there is none, and where it has no value."""
+    made = field(tree.substitute(e, dict(sizes)), letters)
+    if made is None:
+        raise ValueError(e)
+
+    def value(a: float, b: float) -> float:
+        found = made.at(a, b)
+        if found is None:
+            raise ValueError(e)
+        return found
 
     return value
 
@@ -235,9 +250,3 @@ def _equation(v: Basic, e: Basic) -> Row:
 def _between(low: Expr, v: Symbol, high: Expr) -> Row:
     signs = ["<" if e.is_infinite else "≤" for e in (low, high)]
     return Row((compose(low), Operator(signs[0], "relation"), compose(v), Operator(signs[1], "relation"), compose(high)))
-
-
-def _point(at: Place) -> Row:
-    from tutor.printing.figures.wording import place
-
-    return place(at)

@@ -113,9 +113,9 @@ class Said(Inert):
 
     is_goal = False
 
-    def __new__(cls, word: str, about: Iterable[Basic]) -> Said:
+    def __new__(cls, word: str | Symbol, about: Iterable[Basic]) -> Said:
         """A word and what it is about."""
-        made: Said = super().__new__(cls, Symbol(word), Tuple(*about))
+        made: Said = super().__new__(cls, Symbol(str(word)), Tuple(*about))
         return made
 
     @property

@@ -109,7 +109,9 @@ class Stage:
     compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
     `solve` false it is only compared, not derived. A `kept` goal stays as the plan wrote it, only its own goals are
     replaced: f(a) + f_x(a)(x - a) is not multiplied out. A fact called `table` is a `Table` and is printed as one.
-    `claims` are what its words assert besides the line itself (D is negative), each to be checked like the line.
+    `claims` are what its words assert besides the line itself (D is negative), each to be checked like the line. Where
+    nothing is derived, the value of an `arranged` one is first put in a teacher's order, and `told` gives the words more
+    facts about it. An `opened` result is left as one integrates it next: brackets of a polynomial multiplied out.
     """
 
     words: str

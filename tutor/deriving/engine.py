@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, expand, expand_mul, fraction, preorder_traversal, together
+from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, cancel, expand, expand_mul, fraction, preorder_traversal, together
 
 from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
@@ -69,8 +69,7 @@ class Engine:
         elif stage.kept:
             result, how, light = raw, "collect", raw
         else:
-            opened = self._opened(light) if stage.opened else None
-            result, how = opened or (self._final(raw) if stage.final or stage.opened else (light, "collect"))
+            result, how = self._opened(raw, light) if stage.opened else self._final(raw) if stage.final else (light, "collect")
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
@@ -79,19 +78,18 @@ class Engine:
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
         return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
 
-    def _opened(self, light: Basic) -> tuple[Basic, str] | None:
-        """A polynomial with its brackets multiplied out, but for a power of a sum that stands alone; None for anything else."""
+    def _opened(self, raw: Basic, light: Basic) -> tuple[Basic, str]:
+        """A polynomial with its brackets multiplied out, but for a power of a sum alone; else the shortest form that parts no root."""
         if not isinstance(light, Expr) or light.has(Inert):
-            return None
+            return light, "collect"
         value = tree.evaluated(light)
-        if not value.is_polynomial(*value.free_symbols):
-            return None
-        shown = expand_mul(value)
-        products = (t.as_coeff_Mul()[1] for t in Add.make_args(shown))
-        if any(isinstance(t, Mul) and any(isinstance(p.base, Add) for p in t.atoms(Pow)) for t in products):
-            shown = expand(value)
-        result = self.arrange(shown)
-        return (light, "collect") if result == light else (result, "multiply_out")
+        reduced = cancel(value) if value.is_rational_function(*value.free_symbols) else value
+        if reduced.is_polynomial(*value.free_symbols):
+            result = self.arrange(_multiplied_out(reduced))
+            return (light, "collect") if result == light else (result, "multiply_out")
+        final, how = self._final(raw)
+        forms = [(final, how), (self.arrange(expand_mul(value)), "multiply_out"), (light, "collect")]
+        return min(forms, key=lambda f: (len(_roots(f[0])), f[0].count_ops()))
 
     def _ordered(self, expr: Basic) -> Basic:
         """The formulas in it as a teacher writes them, where no one typed them."""
@@ -234,6 +232,18 @@ class Engine:
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
         return holds(claim, self.seed)
+
+
+def _multiplied_out(value: Expr) -> Expr:
+    """A polynomial without brackets; a power of a sum that stands alone, or with a number, is left."""
+    shown = expand_mul(value)
+    products = (t.as_coeff_Mul()[1] for t in Add.make_args(shown))
+    mixed = any(isinstance(t, Mul) and any(isinstance(p.base, Add) for p in t.atoms(Pow)) for t in products)
+    return expand(value) if mixed else shown
+
+
+def _roots(expr: Basic) -> set[Basic]:
+    return {p for p in expr.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer}
 
 
 def _one(shown: tuple[Basic, ...]) -> Basic:

@@ -109,8 +109,7 @@ def _of_degree(poly: Poly, v: Symbol) -> Iterator[Expr]:
         yield from _powers(-poly.nth(0) / poly.nth(n), n)
     elif n == 2:
         a, b, c = poly.all_coeffs()
-        d = factor(b**2 - 4 * a * c)
-        root = sqrt(d)
+        root = root_of(b**2 - 4 * a * c)
         yield (-b + root) / (2 * a)
         yield (-b - root) / (2 * a)
     elif powers[0] == 0 and len(powers) == 3 and powers[1] * 2 == n:
@@ -125,13 +124,28 @@ def _of_degree(poly: Poly, v: Symbol) -> Iterator[Expr]:
 
 def _powers(value: Expr, n: int) -> Iterator[Expr]:
     """The real n-th roots of a value."""
-    value = factor(together(value)) if value.free_symbols else value
     if n % 2:
-        yield real_root_of(value, n)
+        yield real_root_of(factor(together(value)) if value.free_symbols else value, n)
         return
-    root = sqrt(value) if n == 2 else value ** Rational(1, n)
+    root = root_of(value) if n == 2 else value ** Rational(1, n)
     yield root
     yield -root
+
+
+def root_of(value: Expr) -> Expr:
+    """One of the two square roots, squares taken out and the rest kept together: sqrt(4 - r^2), not sqrt(2 - r) sqrt(2 + r)."""
+    if not value.free_symbols:
+        return sqrt(value)
+    out, over, under = S.One, S.One, S.One
+    for f in Mul.make_args(factor(together(value))):
+        base, n = f.as_base_exp()
+        if not n.is_Integer or f.is_number:
+            over *= f
+            continue
+        out *= base ** (abs(n) // 2 * (1 if n > 0 else -1))
+        if n % 2:
+            over, under = (over * base, under) if n > 0 else (over, under * base)
+    return out * sqrt(squared(over)) / sqrt(squared(under))
 
 
 def real_root_of(value: Expr, n: int) -> Expr:

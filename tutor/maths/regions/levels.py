@@ -54,7 +54,7 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
         outer = ranges[k + 1 :]
         told = {**facts, "v": v, "held": tuple(w for w, _, _ in reversed(outer)), "depth": k, "last": not outer, "levels": len(ranges)}
         goal = Int(current, v, low, high)
-        current = yield Stage("level", goal, told, final=not outer, opened=True, conditions=_within(outer, goal.free_symbols))
+        current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols))
     return current
 
 

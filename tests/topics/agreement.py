@@ -37,6 +37,9 @@ MISTAKES = frozenset(
 )
 
 
+UP_TO_CONSTANT = ("potential",)  # kinds whose answer is one of many, for which the checker has a shape
+
+
 def read_answer(text: str, problem: Problem) -> Basic:
     """A typed answer: an expression, vector or matrix, or several with commas as a Tuple. `direction v, rate r` is (v, r)."""
     bare = re.sub(r"\b(direction|rate)\b", "", text) if problem.kind == "steepest_ascent" else text
@@ -89,7 +92,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
     assert derivation.answer is not None
     if derivation.problem.kind == "limit" and (text == "DNE" or "does_not_exist" in derivation.answer.fields):
         return text == "DNE" and derivation.answer.fields.get("does_not_exist") is True
-    up_to_constant = derivation.problem.kind == "integral" and "upper" not in derivation.problem.given
+    kind = derivation.problem.kind
+    up_to_constant = kind in UP_TO_CONSTANT or (kind == "integral" and "upper" not in derivation.problem.given)
     if (
         up_to_constant or {"points", "max", "min", "class", "diverges"} & derivation.answer.fields.keys()
     ):  # what the checker's shapes are for

@@ -26,6 +26,7 @@ from tutor.reading.answers import (
     Line,
     Linear,
     NoLimit,
+    NotConservative,
     Points,
     Reading,
     Shape,
@@ -101,7 +102,7 @@ def question_of(derivation: Derivation) -> Question:
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
-        variables=names if indefinite else (),
+        variables=names if indefinite or shape == "potential" else (),
         tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),
@@ -179,6 +180,10 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"expression": by, "value": value, **rest} if kind == "error_propagation":
             printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
             return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
+        case {"conservative": False}:
+            return "potential", NotConservative()
+        case {"expression": value} if kind == "potential":
+            return "potential", tree_of(value)
         case {"expression": value}:
             return "limit" if kind == "limit" else "expression", tree_of(value)
         case {"expressions": values}:

@@ -23,6 +23,7 @@ ARTICLES = {
     "transform": "a table: name = expression",
     "name": "a variable",
     "names": "a list of variables",
+    "symbols": "a list of letters",
     "point": "a point: a list, or a table of coordinates",
     "uncertainties": "a list, or a table of numbers: absolute, or in per cent of the coordinate",
     "direction": "a vector",

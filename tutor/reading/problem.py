@@ -66,7 +66,7 @@ class _Reader:
         self.parameters = parameter_names(found)
         found.declared = [*(given_variables or ()), *assume, *self.parameters]
         for f in self.topic.fields:
-            if f.type in ("names", "name") and f.name in fields:
+            if f.type in ("names", "name", "symbols") and f.name in fields:
                 found.declared.extend(found.names(f.name))
         if isinstance(fields.get("point"), Mapping):
             found.declared.extend(GREEK.get(str(k), str(k)) for k in fields["point"])
@@ -153,6 +153,7 @@ class _Reader:
             return in_order({v for limits in listed for v, _, _ in limits})
         functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
+        found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         if "region" in parsed and any(f.type == "region" for f in self.topic.fields):
             return self._of_region(found, parsed)
@@ -189,13 +190,13 @@ class _Reader:
         check_asked(self.record, self.topic, asked, letters)
         functions = {n for f in formulas if f.type in EXPRESSIONS for n in _names_in(parsed[f.name])} - set(self.parameters)
         check_commas(self.record, parsed, functions)
-        if self.record.kind in ("divergence", "curl"):
+        if "field" in parsed:
             check_components(self.record, parsed["field"])
 
     def _count(self, parsed: Mapping[str, Any]) -> int | None:
         """How many variables there must be, where a list of coordinates or components says it."""
         listed = [parsed[name] for name in ("point", "direction") if isinstance(parsed.get(name), list)]
-        if self.record.kind in ("divergence", "curl"):
+        if "field" in parsed:
             listed.append(parsed["field"])
         return len(listed[0]) if listed else None
 

@@ -14,9 +14,8 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
 
-def plan(problem: Problem) -> Plan:
-    """The partial derivatives that occur, their differences, the point put in."""
-    same_length(problem)
+def rotation(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """The partial derivatives that occur and their differences: the curl, a number in the plane."""
     n = len(problem.variables)
     if n not in (2, 3):
         raise Unsupported(f"cannot do this: a curl needs two or three components, not {n}")
@@ -29,11 +28,17 @@ def plan(problem: Problem) -> Plan:
         parts.append(tree.total(forward, tree.negative(backward)))
         names.append(tree.total(_name(problem, j, i), tree.negative(_name(problem, i, j))))
     goal, called = (parts[0], names[0]) if n == 2 else (Vector(*parts), Vector(*names))
-    found = yield Stage("subtract" if n == 3 else "subtract_plane", goal, {"names": called}, Name("F", "curl"))
+    return (yield Stage("subtract" if n == 3 else "subtract_plane", goal, {"names": called}, Name("F", "curl")))
+
+
+def plan(problem: Problem) -> Plan:
+    """The curl, and the point put in."""
+    same_length(problem)
+    found = yield from rotation(problem)
     point = problem.given.get("point")
     if point:
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("F", "curl", (), point.values()))
-    return Answer({"vector" if n == 3 else "expression": found})
+    return Answer({"vector" if len(problem.variables) == 3 else "expression": found})
 
 
 def _name(problem: Problem, component: int, by: int) -> Name:

@@ -98,7 +98,7 @@ def needs_space(before: str, part: Layout, text: str) -> bool:
         return True
     if _OPEN_SCRIPT.search(before) or (before[-1:] in "!)" and text[:1] != "("):
         return True
-    return before[-1:].isalnum() and (text[:1] in "∫|[{⟨‖" or isinstance(part, Grid))
+    return before[-1:].isalnum() and (text[:1] in "∫∮|[{⟨‖" or isinstance(part, Grid))
 
 
 def _part(parts: tuple[Layout, ...], k: int) -> str:

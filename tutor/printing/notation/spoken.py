@@ -34,7 +34,7 @@ _SIGNS = {
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "·": "times", "×": "cross", "/": "over", "=": "equals",
     "≠": "is not equal to", "≈": "is approximately", "<": "is less than", "≤": "is at most", ">": "is greater than",
     "≥": "is at least", "→": "tends to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
-    "∫": "the integral", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
+    "∫": "the integral", "∮": "the integral round", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
     "∪": "union", "∩": "intersected with", "∖": "without",
 }  # fmt: skip
 _FUNCTIONS = {

@@ -1,0 +1,93 @@
+"""Integrals along a piece of a curve as stages: the derivative, the integrand on the curve, the integral in the parameter.
+
+The words of the stages are blocks `velocity`, `speed`, `on_curve`, `integrand` and `along` of the kind, for which
+`prose/curve/words.md.j2` has macros; every stage has the facts `piece`, `part` and `parts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any
+
+from sympy import Basic, Expr, Gt, Lt, S, Symbol
+
+from tutor.maths.curves.piece import Piece
+from tutor.maths.numbers import sign_of
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Dot, Int, Name, Norm, Vector
+
+Stages = Generator[Stage, Expr, Expr]
+
+
+def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+    """The integral of F · dr along a piece; `name` is what the page calls it."""
+    velocity = yield from velocity_of(piece, facts)
+    there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
+    names = Dot(there_name(piece, Name("F")), velocity_name(piece))
+    f = yield Stage("integrand", Dot(there, velocity), {**facts, "what": "work"}, names)
+    return (yield from in_parameter(piece, f, name, facts))
+
+
+def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+    """The integral of F · n ds across a piece of a plane curve, n to the right of the direction: n ds = <y', -x'> dt."""
+    velocity = yield from velocity_of(piece, facts)
+    there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
+    x, y = velocity.args
+    normal = Vector(y, tree.evaluated(tree.negative(x)))
+    f = yield Stage("integrand", Dot(there, normal), {**facts, "what": "flux", "normal": normal})
+    return (yield from in_parameter(piece, f, name, facts))
+
+
+def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+    """The integral of f ds along a piece."""
+    velocity = yield from velocity_of(piece, facts)
+    speed = yield from speed_of(piece, velocity, facts)
+    there = function
+    if function.free_symbols & set(variables):
+        there = yield from taken_on(piece, function, variables, Name("f", "scalar"), facts)
+    f = yield Stage("integrand", tree.product(there, speed), {**facts, "what": "arc"})
+    return (yield from in_parameter(piece, f, name, facts))
+
+
+def velocity_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
+    """r'(t)."""
+    goal = Vector(*(Diff(c, piece.parameter) for c in piece.position))
+    return (yield Stage("velocity", goal, {**facts, "t": piece.parameter}, velocity_name(piece)))
+
+
+def speed_of(piece: Piece, velocity: Expr, facts: Mapping[str, Any]) -> Stages:
+    """The length of r'(t)."""
+    return (yield Stage("speed", Norm(velocity), {**facts}, Norm(velocity_name(piece)), conditions=within(piece)))
+
+
+def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, Any]) -> Stages:
+    """A field or function on the curve."""
+    goal = At(what, variables, piece.position)
+    return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece)))
+
+
+def in_parameter(piece: Piece, integrand: Expr, name: Basic, facts: Mapping[str, Any]) -> Stages:
+    """The integral in the parameter."""
+    t = piece.parameter
+    goal, told = Int(integrand, t, piece.lower, piece.upper), {**facts, "t": t}
+    if integrand.is_zero:
+        return (yield Stage("along", goal, told, name, solve=False, equals=S.Zero))
+    return (yield Stage("along", goal, told, name))
+
+
+def within(piece: Piece) -> tuple[Basic, ...]:
+    """The parameter between its ends: what roots and absolute values on the curve go by."""
+    t, ends = piece.parameter, (piece.lower, piece.upper)
+    low, high = reversed(ends) if sign_of(tree.plain(piece.upper - piece.lower)) == -1 else ends
+    return tuple(c for end, c in ((low, Gt(t, low, evaluate=False)), (high, Lt(t, high, evaluate=False))) if end.is_finite is not False)
+
+
+def velocity_name(piece: Piece) -> Name:
+    """r'(t)."""
+    return Name("r", "′", (piece.parameter,), (piece.parameter,))
+
+
+def there_name(piece: Piece, of: Name) -> Name:
+    """F(r(t))."""
+    return Name(str(of.args[0]), str(of.args[1]), (), (Name("r", "", (), (piece.parameter,)),))

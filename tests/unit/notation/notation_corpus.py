@@ -256,6 +256,7 @@ ROWS = [
     (log(Abs(x)), r"\ln\lvert x\rvert", "ln|x|"),
     (log(add(x, 1)), r"\ln(x + 1)", "ln(x + 1)"),
     (pow(sin(x), 2), r"\sin^2x", "sin²(x)"),
+    (pow(sin(Integer(7)), 2), r"\sin^2 7", "sin²(7)"),
     (pow(sin(mul(x, y)), 2), r"\sin^2(xy)", "sin²(xy)"),
     (pow(cos(x), n), r"\cos^{n}x", "cosⁿ(x)"),
     (pow(log(x), 2), r"(\ln x)^2", "(ln(x))²"),

@@ -65,6 +65,7 @@ _GRIDS = {
 _ACCENTS = {"→": r"\vec", "^": r"\hat", "¯": r"\bar", "~": r"\tilde", "˙": r"\dot"}
 _TEXT = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_{}"}}
 _OPEN_COMMAND = re.compile(r"\\[A-Za-z]+$")
+_OPEN_SCRIPT = re.compile(r"[_^]\d$")  # to TeX one digit is the whole of it; to people who read \sin^27 it is not
 
 
 def latex(obj: object) -> str:
@@ -126,7 +127,7 @@ def _joined(parts: tuple[Layout, ...]) -> str:
                 piece = f" {piece} "
             case Operator(_, "separator"):
                 piece = f"{piece} "
-        if piece[:1].isalnum() and _OPEN_COMMAND.search(out):
+        if (piece[:1].isalnum() and _OPEN_COMMAND.search(out)) or (piece[:1].isdigit() and _OPEN_SCRIPT.search(out)):
             out += " "
         out += piece.lstrip() if out.endswith(" ") else piece
     return out.strip()

@@ -37,10 +37,10 @@ class Question:
     answer that run through all integers. Where there is a `curve`, formulas need to agree
     at its points only. With `any_domain`, an answer may have no value where the right one has some.
     `asked` is what the answer is called, `unit` that of the right answer, and `units` those that the statement asks for.
-    `meanings` are what letters of a working stand for. `function` is that whose critical points are asked,
-    where it is defined everywhere. `bare` names stand for a function of
-    the problem, or a derivative of it, where the right answer takes it. `approximated` is
-    the function that is asked to be approximated: it may stand before ≈.
+    `meanings` are what letters of a working stand for, and `drawn` says with which values of its parameters the problem is
+    asked. `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function
+    of the problem, or a derivative of it, where the right answer takes it. `approximated` is the function that is asked to be
+    approximated: it may stand before ≈.
     """
 
     id: str
@@ -65,3 +65,4 @@ class Question:
     bare: Names = ()
     approximated: Node | None = None
     meanings: tuple[tuple[str, Node], ...] = ()
+    drawn: str = field(default="", compare=False)

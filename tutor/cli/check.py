@@ -11,6 +11,8 @@ from tutor.cli.destination import destination, file_or_output
 from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.target import named, problems_of
 from tutor.cli.tell import say
+from tutor.cli.version import add_version, version_of
+from tutor.desk.version import Version
 from tutor.errors import Invalid
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 
@@ -37,6 +39,7 @@ def add(verbs: Any) -> None:
     check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv (student,problem,answer, or one student a row) or .jsonl")
     check.add_argument("--columns", metavar="NAMES", help="the columns of FILE that are answers: 'q1=Response 1,q2=Response 2'")
     check.add_argument("--attempts", choices=ATTEMPTS, help="which attempt of a student counts, default: last")
+    add_version(check)
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
@@ -59,7 +62,7 @@ def _check(options: argparse.Namespace) -> int:
     if len(found.records) != 1:
         listed = [r.id for r in found.records]
         raise Invalid("--answer is to one problem: say which with --id", hint=f"The set has {', '.join(listed[:10])} ...")
-    return _one(found.records[0], options)
+    return _one(found.records[0], version_of(options, found), options)
 
 
 def _class(found: ProblemSet, options: argparse.Namespace) -> int:
@@ -84,6 +87,7 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         tell=say,
         columns=options.columns,
         attempts=options.attempts,
+        version=version_of(options, found),
     )
     if options.output is not None:
         say(f"written: {options.output}")
@@ -99,12 +103,12 @@ def _by_name(output: Path | None) -> str | None:
     return name
 
 
-def _one(entry: Record, options: argparse.Namespace) -> int:
+def _one(entry: Record, version: Version, options: argparse.Namespace) -> int:
     """One answer."""
     from tutor.edges.harmless import json_text
     from tutor.edges.job import Lost
 
-    result = _result((entry, options.answer))
+    result = _result((entry, options.answer, version))
     if isinstance(result, Lost):
         say(f"{entry.place().describe()}: {result.message}")
         return 1
@@ -119,7 +123,7 @@ def _one(entry: Record, options: argparse.Namespace) -> int:
     return 1 if result["verdict"] == "undecided" else 0
 
 
-def _result(job: tuple[Record, str]) -> Any:
+def _result(job: tuple[Record, str, Version]) -> Any:
     """What came of judging: in a process that can be stopped, where a problem has to be solved first; else here and now.
 
     An answer is judged within a certain effort, and in a short one nothing takes as long as to start such a process.
@@ -134,18 +138,19 @@ def _result(job: tuple[Record, str]) -> Any:
     return result
 
 
-def judged(job: tuple[Record, str]) -> Any:
+def judged(job: tuple[Record, str, Version]) -> Any:
     """The record of one verdict; an error of the problem itself comes back as such."""
     from tutor.checking.judge import check
     from tutor.desk.asked import asked
     from tutor.errors import TutorError
 
-    entry, answer = job
+    entry, answer, version = job
     try:
-        question = asked(entry, TIME_LIMIT)
+        question = asked(entry, TIME_LIMIT, version)
     except TutorError as wrong:
         return wrong.at(entry.place()) if isinstance(wrong, Invalid) else wrong
-    return check(question, answer).record(None, entry.id)
+    found = check(question, answer).record(None, entry.id)
+    return found | {"notices": [*found.get("notices", ()), question.drawn]} if question.drawn else found
 
 
 def told(found: dict[str, Any]) -> str:

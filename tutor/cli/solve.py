@@ -13,8 +13,10 @@ from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put
 from tutor.cli.numbers import MOST_JOBS, seconds, whole
 from tutor.cli.target import problems_of
 from tutor.cli.tell import excerpted, say, where
+from tutor.cli.version import add_version, version_of
 from tutor.cli.write import RECORDS, by_suffix, inputs, write
 from tutor.desk.outcome import Outcome, stopped, stopped_document
+from tutor.desk.version import Version
 from tutor.edges.job import Lost
 from tutor.edges.outfile import Out
 from tutor.edges.worker import run
@@ -39,6 +41,7 @@ def add(verbs: Any) -> None:
         metavar="SECONDS",
         help=f"for each problem, default {TIME_LIMIT:g}",
     )
+    add_version(solve)
     solve.add_argument("--id", help="only the problem with this id")
     solve.add_argument(
         "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors for a set of some size"
@@ -63,7 +66,7 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
         put_beside(options.output, form, style, options)
     if len(problems.records) > 1:
         import tutor.desk.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
-    outcomes = ordered(_outcomes(problems.records, form, style, options), len(problems.records))
+    outcomes = ordered(_outcomes(problems, form, style, options), len(problems.records))
     ends: list[int] = []
 
     def seen() -> Iterator[Outcome]:
@@ -92,8 +95,9 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 
-def _outcomes(records: Sequence[Record], form: str, style: Style, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
-    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style)
+def _outcomes(problems: ProblemSet, form: str, style: Style, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
+    records, version = problems.records, version_of(options, problems)
+    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style, version=version)
     for number, result in run(records, do, options.jobs or processes(len(records)), options.time_limit):
         if isinstance(result, Lost):
             yield number, _lost(records[number], result, form, style)
@@ -101,10 +105,10 @@ def _outcomes(records: Sequence[Record], form: str, style: Style, options: argpa
             yield number, result
 
 
-def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style) -> Outcome:
+def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style, version: Version) -> Outcome:
     from tutor.desk.solution import work
 
-    return work(entry, form, detail, time_limit, style)
+    return work(entry, form, detail, time_limit, style, version)
 
 
 def _lost(entry: Record, lost: Lost, form: str, style: Style) -> Outcome:

@@ -16,6 +16,7 @@ from tutor.checking.short_answer import question, tolerance
 from tutor.checking.strangers import named_in, trees
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.asked_names import asked_names
+from tutor.desk.version import FIRST, Version
 from tutor.errors import OutOfTime, Place, Unsupported
 from tutor.reading.answers import (
     ClassedPoint,
@@ -47,7 +48,7 @@ APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
 
-def asked(record: Record, time_limit: float | None = None) -> Question:
+def asked(record: Record, time_limit: float | None = None, version: Version = FIRST) -> Question:
     """The question of a record. SymPy is needed only where a problem has to be solved first.
 
     Errors: `Invalid` where it cannot be read; `Unsupported` or `OutOfTime` where there is no verified solution to compare with.
@@ -58,14 +59,16 @@ def asked(record: Record, time_limit: float | None = None) -> Question:
         return question(record)
     from tutor.reading.problem import read_problem
 
-    return replace(asked_of(read_problem(record), time_limit), letters=named_in(record.fields.get("statement")))
+    parameters = record.fields.get("parameters")
+    letters = named_in(record.fields.get("statement")) - (set(parameters) if isinstance(parameters, Mapping) else set())
+    return replace(asked_of(read_problem(record), time_limit, version), letters=letters)
 
 
-def asked_of(problem: Problem, time_limit: float | None = None) -> Question:
-    """The question of a problem that is solved first; one with parameters has the values of its first version."""
+def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
+    """The question of a problem that is solved first; one with parameters has the values of a version, and says which."""
     from tutor.desk.solution import solve
 
-    found = solve(problem, time_limit=time_limit)
+    found = solve(problem, time_limit=time_limit, version=version)
     if found.status != "solved":
         message = found.derivation.message or found.status
         raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
@@ -87,19 +90,20 @@ def question_of(derivation: Derivation) -> Question:
     scope: Scope = problem.extra["scope"]
     leniency = problem.extra.get("leniency", {})
     names = tuple(v.name for v in problem.variables)
+    values = {symbol.name for symbol in problem.extra.get("values", {})}  # what a sheet has in place of these letters is a number
     found = Question(
         problem.id,
         shape,
         expected,
         replace(
             scope,
-            variables=frozenset(problem.symbols),
+            variables=frozenset(problem.symbols) - values,
             functions=_functions(problem.given),
             vectors=shape in WITH_VECTORS,
             differentials=problem.kind == "total_differential",
             answer=True,
         ),
-        Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items()}, scope.complex),
+        Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items() if name not in values}, scope.complex),
         len(entries(expected)) if shape == "vector" else len(names),
         names,
         variables=names if indefinite or shape == "potential" else (),
@@ -109,6 +113,7 @@ def question_of(derivation: Derivation) -> Question:
         any_domain="domain" in leniency,
         asked=asked_names(problem),
         meanings=meanings(problem),
+        drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),
         function=_function(problem) if isinstance(expected, Points) else None,
         approximated=_given_function(problem) if problem.kind in APPROXIMATING else None,
         bare=names_in(trees(expected), _unspecified(problem)),

@@ -12,6 +12,7 @@ from tutor.deriving.engine import derive
 from tutor.deriving.finite import TOO_LONG, is_of_length
 from tutor.desk.outcome import Outcome, stopped, stopped_document
 from tutor.desk.variants import drawn, has_parameters
+from tutor.desk.version import FIRST, Version
 from tutor.edges.resources import use_templates
 from tutor.errors import Invalid, TutorError, Unsupported
 from tutor.model import Answer, Derivation, Problem, Status
@@ -69,12 +70,12 @@ class Solution:
         return f"$\\displaystyle {shown}$" if shown else ""
 
 
-def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal") -> Solution:
-    """A read problem, solved within so many seconds (None: no limit); one with parameters with the first good values."""
+def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal", version: Version = FIRST) -> Solution:
+    """A read problem, solved within so many seconds (None: no limit); one with parameters with the values of a version."""
     start = time.perf_counter()
     if has_parameters(problem):
         try:
-            derivation = drawn(problem, time_limit)
+            derivation = drawn(problem, time_limit, version)
         except ValueError as error:
             if not is_of_length(error):
                 raise
@@ -84,7 +85,7 @@ def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail =
     return Solution(derivation, time.perf_counter() - start, detail)
 
 
-def work(entry: Record, form: str, detail: Detail, time_limit: float | None, style: Style = PLAIN) -> Outcome:
+def work(entry: Record, form: str, detail: Detail, time_limit: float | None, style: Style = PLAIN, version: Version = FIRST) -> Outcome:
     """A record solved and printed as far as one problem goes. Bugs are reported as `failed`, with what they said."""
     from tutor.printing.output.base import load
 
@@ -92,7 +93,7 @@ def work(entry: Record, form: str, detail: Detail, time_limit: float | None, sty
     fragment = None if form in ("json", "jsonl") else load(form, style).fragment
     start = time.perf_counter()
     try:
-        found = solve(read_problem(entry), time_limit=time_limit, detail=detail)
+        found = solve(read_problem(entry), time_limit=time_limit, detail=detail, version=version)
         out = {} if fragment else found.record()
         page = fragment(found.document()) if fragment else None
     except WrongTemplate as wrong:

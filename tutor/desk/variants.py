@@ -17,6 +17,7 @@ from sympy import Basic, Float, Rational, S, Symbol
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
 from tutor.desk.parameters import Values, draws, symbol
+from tutor.desk.version import FIRST, Version
 from tutor.errors import TutorError, Unsupported
 from tutor.model import Derivation, Notice, Problem
 from tutor.printing.notation.latex import latex
@@ -77,20 +78,24 @@ def versions(parts: Sequence[Problem], count: int, seed: int = 0, time_limit: fl
     return tuple(found[k % len(found)] for k in range(count))
 
 
-def drawn(problem: Problem, time_limit: float | None = None) -> Derivation:
-    """Version A of seed 0, solved; a notice says so. A part has the values that all parts have there."""
+def drawn(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Derivation:
+    """One version of it, solved; a notice says which. A part has the values that all parts have there."""
     parts = _together(problem)
     try:
-        first = next(variants(parts, 0, time_limit))
+        found = _version(parts, version, time_limit)
     except Unsupported:  # another part may be to blame
         if len(parts) == 1:
             raise
         parts = (problem,)
-        first = next(variants(parts, 0, time_limit))
-    derivation = first.parts[parts.index(problem)]
-    notice = Notice(f"The parameters are drawn (version A, seed 0): {described(first.values)}", "parameters")
+        found = _version(parts, version, time_limit)
+    derivation = found.parts[parts.index(problem)]
+    notice = Notice(f"The parameters are drawn ({version}): {described(found.values)}", "parameters")
     shown = replace(derivation.problem, notices=(*derivation.problem.notices, notice))
     return replace(derivation, problem=shown)
+
+
+def _version(parts: Sequence[Problem], version: Version, time_limit: float | None) -> Variant:
+    return versions(parts, version.place + 1, version.seed, time_limit)[version.place]
 
 
 def _together(problem: Problem) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from tutor.desk.classwork.record import Kept
@@ -47,7 +48,7 @@ def chosen(rows: Rows, attempts: Attempts, say: Callable[[str], None]) -> Iterat
 
 
 def _apart(row: Row, shared: set[str]) -> Row:
-    return row if row.student not in shared else Row(row.number, f"{row.student} ({row.key})", row.problem, row.answer)
+    return row if row.student not in shared else replace(row, student=f"{row.student} ({row.key})", key="")
 
 
 def best(records: Iterable[dict[str, Any] | Kept]) -> Iterator[dict[str, Any] | Kept]:

@@ -28,6 +28,7 @@ _KEYS = (
 )  # fmt: skip
 _PROBLEM = ("problem", "problem id", "question", "question id", "exercise", "task", "item", "aufgabe", "frage", "exercice")
 _ANSWER = ("answer", "student answer", "student_answer", "response", "student response", "reply", "antwort", "réponse")
+_VERSION, _SEED = ("version", "sheet", "sheet version", "blatt", "variante"), ("seed",)
 _ATTEMPT = ("attempt", "attempt number", "versuch", "tentative")
 # Columns of course systems that are no answers; the longer ones are the beginnings of names.
 _OTHERS = frozenset([
@@ -66,6 +67,8 @@ class Columns:
     student: tuple[int, ...] = ()
     key: int | None = None
     attempt: int | None = None
+    version: int | None = None
+    seed: int | None = None
     problem: int | None = None
     answer: int | None = None
     answers: Mapping[int, str] = field(default_factory=dict)
@@ -77,7 +80,8 @@ def columns_of(header: Sequence[str], file: str, problems: Problems, given: str 
     names = [plain(cell) for cell in header]
     if twice := [c for c in COLUMNS if names.count(c) > 1]:
         raise Invalid(f"{file} has the column {twice[0]!r} twice")
-    student, key, attempt = _student(names), _first(names, _KEYS), _first(names, _ATTEMPT)
+    student, key = _student(names), _first(names, _KEYS)
+    of_sheet = _first(names, _ATTEMPT), _first(names, _VERSION), _first(names, _SEED)
     notes = (
         []
         if student or key is not None or "id" in names
@@ -86,14 +90,14 @@ def columns_of(header: Sequence[str], file: str, problems: Problems, given: str 
     student = student or (() if key is None else (key,)) or (() if "id" not in names else (names.index("id"),))
     if given is not None:
         answers = _given(given, header, names, problems, file)
-        return Columns(len(header), student, key, attempt, answers=answers, notes=tuple(notes))
+        return Columns(len(header), student, key, *of_sheet, answers=answers, notes=tuple(notes))
     problem, answer = _first(names, _PROBLEM), _first(names, _ANSWER)
     if problem is not None and answer is not None:
         taken = [n for n in (names[k] for k in (*student, problem, answer)) if n not in (*COLUMNS, *_FIRST, *_LAST, *_KEYS)]
         if taken:
             said = [f"{names[k]} as {c}" for k, c in ((problem, "problem"), (answer, "answer")) if names[k] != c]
             notes.append(f"Of {file}, the columns are read so: {', '.join([*(f'{names[k]} as student' for k in student), *said])}.")
-        return Columns(len(header), student, key, attempt, problem, answer, notes=tuple(notes))
+        return Columns(len(header), student, key, *of_sheet, problem, answer, notes=tuple(notes))
     answers = _matched(names, problems) if problem is None else {}
     if not answers and answer is not None and len(problems.ids) == 1:
         answers = {answer: problems.ids[0]}
@@ -103,7 +107,7 @@ def columns_of(header: Sequence[str], file: str, problems: Problems, given: str 
         notes.append(f"{file} has one student a row: {matched}.")
     if missing := [i for i in problems.ids if i not in answers.values()]:
         notes.append(f"{file} has no column for {', '.join(missing[:10])}.")
-    return Columns(len(header), student, key, attempt, answers=answers, notes=tuple(notes))
+    return Columns(len(header), student, key, *of_sheet, answers=answers, notes=tuple(notes))
 
 
 def _first(names: Sequence[str], wanted: Sequence[str]) -> int | None:
@@ -153,7 +157,7 @@ def _led(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[
 
 
 def _is_other(name: str) -> bool:
-    known = (*_NAMES, *_FIRST, *_LAST, *_KEYS, *_ATTEMPT)
+    known = (*_NAMES, *_FIRST, *_LAST, *_KEYS, *_ATTEMPT, *_VERSION, *_SEED)
     return name in known or name in _OTHERS or _ASKED_NAME.fullmatch(name) is not None or name.startswith(_BEGINNINGS) or _is_points(name)
 
 

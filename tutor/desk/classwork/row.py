@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class Row:
     """One answer. `number` counts the rows of the file from 1, the header and empty rows not counted.
 
-    `key` tells students of one name apart; `attempt` is the number of the attempt where the file has one.
+    `key` tells students of one name apart; `attempt` is the number of the attempt where the file has one, `version` and `seed`
+    are those of the student's sheet.
     """
 
     number: int
@@ -18,6 +19,8 @@ class Row:
     answer: str
     key: str = field(default="", compare=False)
     attempt: int = field(default=0, compare=False)
+    version: str = field(default="", compare=False)
+    seed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

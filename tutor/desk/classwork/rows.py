@@ -112,8 +112,9 @@ def _row(number: int, found: dict[str, Any], problems: Problems) -> Row | Broken
         else:
             continue
         return Broken(number, fault, known.get("student", ""), known.get("problem", ""))
-    attempt = found.get("attempt", "")
-    return Row(number, known["student"], problems.find(known["problem"]), known["answer"], attempt=_number(attempt))
+    attempt, version, seed = (str(found.get(name, ""))[:KEPT] for name in ("attempt", "version", "seed"))
+    problem = problems.find(known["problem"])
+    return Row(number, known["student"], problem, known["answer"], attempt=_number(attempt), version=version, seed=seed)
 
 
 def _header(source: Source) -> tuple[list[str], str, int]:
@@ -198,8 +199,10 @@ def _student(record: list[str], places: tuple[int, ...]) -> str:
 
 def _made(number: int, record: list[str], columns: Columns, student: str, problem: str, place: int) -> Row:
     answer = record[place][:KEPT] if place < len(record) else ""
-    attempt = "" if columns.attempt is None or columns.attempt >= len(record) else record[columns.attempt]
-    return Row(number, student, problem, answer, _student(record, () if columns.key is None else (columns.key,)), _number(attempt))
+    key, attempt, version, seed = (
+        _student(record, () if place is None else (place,)) for place in (columns.key, columns.attempt, columns.version, columns.seed)
+    )
+    return Row(number, student, problem, answer, key, _number(attempt), version, seed)
 
 
 def _number(attempt: Any) -> int:

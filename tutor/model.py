@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sympy import Basic, Symbol, true
 
+from tutor.shown import PLAIN, Shown
 from tutor.strength import Evidence, weakest
+
+if TYPE_CHECKING:
+    from tutor.maths.solving.tree import Solved
 
 Status = Literal["solved", "unsupported", "timeout", "invalid", "failed"]
 
@@ -69,7 +73,8 @@ class Step:
     `before` is the goal, `after` what the rule makes of it (goals may be left in it), `result` what it came to in the
     end. `evidence` covers before = after and the tidying from after, with its goals replaced, to result.
     `routine` steps need no line of their own at normal detail. `name` is what the page calls `before` (f_x, say).
-    `claims` are what the words of the step assert besides, and count in the evidence too.
+    `claims` are what the words of the step assert besides, and count in the evidence too. `shown` is what stands on the page
+    beside the words; `solved` a system with its case tree.
     """
 
     rule: str
@@ -83,6 +88,8 @@ class Step:
     routine: bool = False
     name: Basic | None = None
     claims: tuple[Claim, ...] = ()
+    shown: Shown = PLAIN
+    solved: Solved | None = None
 
     def walk(self) -> Iterator[Step]:
         """This step and all below it."""

@@ -9,13 +9,17 @@ from enum import IntEnum
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sympy import Basic, Expr
 
 from tutor.errors import Unsupported, nearest
 from tutor.model import Answer, Claim, Problem
+from tutor.shown import PLAIN, Shown
 from tutor.trees.heads import Inert
+
+if TYPE_CHECKING:
+    from tutor.maths.solving.tree import Solved
 
 
 class Rank(IntEnum):
@@ -36,6 +40,7 @@ class Move:
     facts: Mapping[str, Any] = field(default_factory=dict)
     conditions: tuple[Basic, ...] = ()
     effort: float = 0.0  # what this move asks of a student beyond the effort of its rule
+    shown: Shown = PLAIN
     said: bool = False  # a `routine` rule that here needs a line: x^y by y, whose logarithm needs x > 0
 
 
@@ -108,10 +113,11 @@ class Stage:
     `name` is what the page calls the goal. A `final` stage is put into the form a teacher would leave. A `check`
     compares the goal with `equals`, the value found on the main road, which it must reach by another one; with
     `solve` false it is only compared, not derived. A `kept` goal stays as the plan wrote it, only its own goals are
-    replaced: f(a) + f_x(a)(x - a) is not multiplied out. A fact called `table` is a `Table` and is printed as one.
-    `claims` are what its words assert besides the line itself (D is negative), each to be checked like the line. Where
-    nothing is derived, the value of an `arranged` one is first put in a teacher's order, and `told` gives the words more
-    facts about it. An `opened` result is left as one integrates it next: brackets of a polynomial multiplied out.
+    replaced: f(a) + f_x(a)(x - a) is not multiplied out. `shown` is what stands on the page beside the words; `solved` is a
+    system, that is the goal, with its case tree. `claims` are what its words assert besides the line itself (D is negative),
+    each to be checked like the line. Where nothing is derived, the value of an `arranged` one is first put in a teacher's
+    order, and `told` gives the words more facts about it and what is shown of it. An `opened` result is left as one
+    integrates it next: brackets of a polynomial multiplied out.
     """
 
     words: str
@@ -125,31 +131,11 @@ class Stage:
     kept: bool = False
     arranged: bool = False
     opened: bool = False
-    told: Callable[[Any], Mapping[str, Any]] | None = None
+    told: Callable[[Any], tuple[Mapping[str, Any], Shown]] | None = None
     conditions: tuple[Basic, ...] = ()
     claims: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A cell of a table that is said in words: those of the block `phrase_<name>` of the kind."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of facts (SymPy objects, numbers in words, or a `Phrase`) under headings that the words of the stage name in a block `table`."""
-
-    rows: tuple[tuple[object, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A displayed line of a rule besides its own: 0 <= |f| <= g -> 0. A fact called `chain` is one and is printed as one."""
-
-    terms: tuple[Expr, ...]
-    relations: tuple[str, ...]
+    shown: Shown = PLAIN
+    solved: Solved | None = None
 
 
 Plan = Generator[Stage, Expr, Answer]

@@ -207,7 +207,7 @@ def systems(record: Record) -> Iterator[tuple[System, Solved]]:
     for top in derivation(record).steps:
         for step in top.walk():
             if isinstance(step.before, System):
-                yield step.before, step.facts["solved"]
+                yield step.before, step.solved
 
 
 SOLVING = ("critical_points", "lagrange", "extrema_on_region", "kkt", "implicit_derivative")

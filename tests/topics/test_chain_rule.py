@@ -52,7 +52,7 @@ def test_the_products_are_as_many_as_the_paths_of_the_tree(solve):
     for asked, law, together in zip((s, t), stage(found, "law"), stage(found, "assemble"), strict=True):
         paths = [p for p in graph.tree((asked,)).paths() if p[-1].below.label == asked]
         assert len(paths) == 6 and all(b.marked for p in paths for b in p)
-        assert len(terms(law.facts["shown"][1])) == len(paths)
+        assert len(terms(law.shown.terms[1])) == len(paths)
         assert law.facts["count"] == len(paths) == len(graph.paths(asked))
         assert isinstance(law.after, Add) and len(terms(law.after)) == len(paths)
         assert len(terms(together.before)) == len(paths)

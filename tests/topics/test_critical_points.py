@@ -173,7 +173,7 @@ def test_in_three_variables_every_point_has_its_matrix_and_the_table_its_columns
 
 def test_the_map_draws_the_curves_of_critical_points_and_no_limits_of_them(solve):
     def curves(function):
-        (picture,) = (s.facts["map"] for s in solve("critical_points", function=function).steps if s.rule == "critical_points.picture")
+        (picture,) = (s.shown.map for s in solve("critical_points", function=function).steps if s.rule == "critical_points.picture")
         return [str(relation) for relation, _ in picture.curves]
 
     assert curves("x^2 y^2") == ["Eq(x, 0)", "Eq(y, 0)"]

@@ -13,7 +13,6 @@ from tutor.printing.output.text import fragment
 from tutor.reading.build import build, real
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.rule import Chain
 from tutor.telling.narrate import narrate
 from tutor.trees.heads import Bounded, Lim
 from tutor.trees.tree import plain
@@ -247,7 +246,7 @@ def test_a_squeeze_is_one_chain_with_a_reason_for_every_bound(solve, typed, reas
     """0 <= |f| = ... <= g -> 0, and each link holds near the point."""
     found = solve("limit", function=typed, point=[0, 0])
     assert found.answer.fields["expression"] == 0
-    (chain,) = [s.facts["chain"] for step in found.steps for s in step.walk() if isinstance(s.facts.get("chain"), Chain)]
+    (chain,) = [s.shown.chain for step in found.steps for s in step.walk() if s.shown.chain is not None]
     assert chain.terms[0] == chain.terms[-1] == 0
     assert chain.relations[0] == "≤"
     assert chain.relations[-1] == "→"

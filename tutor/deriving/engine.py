@@ -22,7 +22,7 @@ from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
 from tutor.maths.solving.grounds import reasons
-from tutor.maths.solving.tree import Branch, Found, Nothing, Solved, Split
+from tutor.maths.solving.tree import Branch, Found, Nothing, Split
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.printing.notation.text import text
 from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
@@ -55,12 +55,14 @@ class Engine:
         """The line of a stage; its result has no goals left and is in the form a teacher leaves."""
         if isinstance(stage.goal, System):
             return self._solved(kind, stage, stage.goal)
+        words = f"{kind}.{stage.words}"
         if not stage.solve:
             assert stage.equals is not None
             equals = self._ordered(stage.equals) if stage.arranged else stage.equals
             evidence = self._holds(Claim(stage.goal, equals, stage.conditions))
-            facts = {**stage.facts, **(stage.told(equals) if stage.told else {})}
-            return Step(f"{kind}.{stage.words}", stage.goal, equals, equals, facts, evidence, stage.conditions, name=stage.name)
+            more, shown = stage.told(equals) if stage.told else ({}, stage.shown)
+            facts = {**stage.facts, **more}
+            return Step(words, stage.goal, equals, equals, facts, evidence, stage.conditions, name=stage.name, shown=shown)
         children, raw = self._reduced(stage.goal, 0)
         light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
@@ -76,7 +78,7 @@ class Engine:
             tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
         evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
-        return Step(f"{kind}.{stage.words}", stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name)
+        return Step(words, stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
 
     def _opened(self, raw: Basic, light: Basic) -> tuple[Basic, str]:
         """A polynomial with its brackets multiplied out, but for a power of a sum alone; else the shortest form that parts no root."""
@@ -99,12 +101,13 @@ class Engine:
 
     def _solved(self, kind: str, stage: Stage, system: System) -> Step:
         """A system with its case tree as steps. Every identity in the tree is checked, and every point put into the system."""
-        solved: Solved = stage.facts["solved"]
-        points = solved.points
+        assert stage.solved is not None
+        points = stage.solved.points
         evidence = self._holds(Claim(system, points))
-        children = self._cases(solved.tree)
+        children = self._cases(stage.solved.tree)
         evidence = weakest(evidence, *(s.evidence for child in children for s in child.walk()))
-        return Step(f"{kind}.{stage.words}", system, points, points, stage.facts, evidence, stage.conditions, children, name=stage.name)
+        step = Step(f"{kind}.{stage.words}", system, points, points, stage.facts, evidence, stage.conditions, children, name=stage.name)
+        return replace(step, shown=stage.shown, solved=stage.solved)
 
     def _cases(self, branch: Branch) -> tuple[Step, ...]:
         """The lines of a case and how it ends."""
@@ -150,7 +153,8 @@ class Engine:
             if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
                 evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
             routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
-            return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine)
+            below = (*first, *children)
+            return Step(name, goal, move.after, result, move.facts, evidence, conditions, below, routine, shown=move.shown)
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
 
     def _choices(self, goal: Inert) -> Iterator[tuple[str, Rule, Move]]:

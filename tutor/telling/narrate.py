@@ -23,11 +23,11 @@ from tutor.page.document import Table as TableBlock
 from tutor.page.layout import Number
 from tutor.printing.figures.graph import Graph
 from tutor.printing.figures.graph import drawn as draw_graph
-from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.tree import Tree as DependencyTree
 from tutor.printing.figures.tree import drawn as draw_tree
 from tutor.printing.notation.compose import compose
-from tutor.rule import Chain, Phrase, Table, rules, topic
+from tutor.rule import rules, topic
+from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
 from tutor.telling.phrases import DIGITS, approx, decimal
 from tutor.telling.prose import has, line, words
@@ -180,25 +180,28 @@ class Teller:
         """The words, the line and the figures of one stage."""
         block, facts = _block(step), self._facts(step)
         blocks: list[Block] = [*words(self.problem.kind, block, facts)]
-        if isinstance(facts.get("table"), Table):
-            blocks.append(self._table(facts["table"], facts))
-        blocks.extend(_drawn(step.facts.get("figure")))
+        shown = step.shown
+        if shown.table is not None:
+            blocks.append(self._table(shown.table, facts))
+        blocks.extend(_drawn(shown.figure))
         if isinstance(step.before, System):
             blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
             say = outcome if self.detail == "brief" else told
-            blocks.extend(say(step.facts["solved"], self.problem.variables, self.arrange, facts))
-        elif step.facts.get("line", True):
+            assert step.solved is not None
+            blocks.extend(say(step.solved, self.problem.variables, self.arrange, facts))
+        elif shown.line:
             if (exchanged := self._likewise(step)) is not None:
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
-            blocks.append(self._display(self._line(step), step.evidence == "none", step.facts.get("digits", DIGITS)))
+            blocks.append(self._display(self._line(step), step.evidence == "none", shown.digits or DIGITS))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))
-        if isinstance(step.facts.get("map"), Picture) and (seen := step.facts["map"].figure()) is not None:
+        if shown.map is not None and (seen := shown.map.figure()) is not None:
             blocks.append(replace(seen, told=self.detail == "full"))
         return blocks
 
     def _second_way(self, step: Step, facts: dict[str, Any]) -> list[StepBlock]:
         """The proof that no solution is missing, to be folded away."""
-        said = second_way(step.facts["solved"], self.arrange, facts)
+        assert step.solved is not None
+        said = second_way(step.solved, self.arrange, facts)
         return [StepBlock("", line("solve.certificate", "fold", facts), said)] if said else []
 
     def _derived(self, step: Step) -> list[StepBlock]:
@@ -254,24 +257,23 @@ class Teller:
 
     def _line(self, step: Step) -> list[Basic]:
         """name = its law by names = goal = what the rules made of it = result, without repetitions."""
-        if "shown" in step.facts:
-            return list(step.facts["shown"])
-        if "line_of" in step.facts:
-            return [step.result] if step.facts["line_of"] == "result" else [step.before, step.result]
-        middle: list[Basic] = [step.facts["law"]] if "law" in step.facts else []
+        shown = step.shown
+        if shown.terms:
+            return list(shown.terms)
+        middle: list[Basic] = [] if shown.law is None else [shown.law]
         direct = [c for c in step.children if c.rule != "algebra.tidy"]
-        if isinstance(step.before, Equation) and step.name is None:  # the equation it was stands in the line above, as a rule
-            return {"before": [step.before], "both": [step.before, step.result]}.get(step.facts.get("sides", ""), [step.result])
-        if step.facts.get("rough") and decimals(self.problem) and bulky(step.result):  # exact in the derivation, a decimal on the page
+        if shown.sides or (isinstance(step.before, Equation) and step.name is None):  # the equation it was stands in the line above
+            return {"before": [step.before], "both": [step.before, step.result], "after": [step.result]}[shown.sides or "after"]
+        if shown.rough and decimals(self.problem) and bulky(step.result):  # exact in the derivation, a decimal on the page
             return [*([step.name] if step.name is not None else []), *middle, step.result]
         if step.before != step.result:
-            if not isinstance(step.before, At) and not step.facts.get("continues"):
+            if not isinstance(step.before, At) and not shown.continues:
                 middle.append(step.before)
-            elif not (step.facts.get("continues") or isinstance(step.name, At) or (isinstance(step.name, Name) and step.name.has_point)):
+            elif not (shown.continues or isinstance(step.name, At) or (isinstance(step.name, Name) and step.name.has_point)):
                 middle.append(step.before.expr)
             if direct and all(c.rule in GIVEN for c in direct):
                 middle.append(step.after)
-            elif step.facts.get("as_written"):
+            elif shown.as_written:
                 pass  # what it comes to is said next; nothing between would be clearer
             elif len(direct) != 1 or direct[0].before != step.before:
                 middle.append(self._replaced(step.before, tuple(direct)))
@@ -342,8 +344,8 @@ class Teller:
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
         if self.detail == "full":
             blocks.extend(words(step.rule, "full", facts))
-        if isinstance(step.facts.get("chain"), Chain):
-            blocks.append(Display(step.facts["chain"].terms, step.facts["chain"].relations))
+        if step.shown.chain is not None:
+            blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
         blocks.append(self._display(terms, step.evidence == "none"))
         if self.detail == "full" and step.conditions:
             blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))
@@ -436,7 +438,7 @@ class Teller:
         assert derivation.answer is not None
         fields = {**derivation.answer.fields, **derivation.answer.shown}
         facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
-        main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.facts.get("line", True)]
+        main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.shown.line]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
             terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
@@ -461,7 +463,9 @@ class Teller:
         header = line(self.problem.kind, "table_header", facts)
         heads = tuple(_columns(header))
         caption = line(self.problem.kind, "table_caption", facts)
-        rows = tuple(tuple(self._cell(c, facts) for c in row) for row in table.rows)
+        rows = tuple(
+            tuple(self._cell(c, facts) for c in row) for row in (in_decimals(table.rows) if decimals(self.problem) else table.rows)
+        )
         return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
 
     def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:

@@ -13,7 +13,7 @@ from tutor.telling.record import said
 
 def figure(kind="gradient", **fields) -> Figure | None:
     found = tutor.solve(kind, **fields)
-    facts = [s.facts["map"] for s in found.derivation.steps if "map" in s.facts]
+    facts = [s.shown.map for s in found.derivation.steps if s.shown.map is not None]
     return facts[0].figure() if facts else None
 
 

@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 @pytest.fixture(params=BANK, ids=lambda r: r.id)
 def found(request: pytest.FixtureRequest) -> tuple[Graph, Figure]:
     steps = solve(read_problem(request.param)).derivation.steps
-    (graph,) = (s.facts["figure"] for s in steps if "figure" in s.facts)
+    (graph,) = (s.shown.figure for s in steps if s.shown.figure is not None)
     figure = drawn(graph)
     assert figure is not None
     return graph, figure

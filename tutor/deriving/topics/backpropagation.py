@@ -10,7 +10,8 @@ from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.printing.figures.graph import Graph as Drawn
 from tutor.printing.figures.graph import Node
-from tutor.rule import Field, Plan, Stage, Table, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, LogBase, Name, Vector
 
@@ -113,7 +114,8 @@ def plan(problem: Problem) -> Plan:
         *(Node(n, operation, values[n], Name(str(n), "bar"), adjoint[n]) for n, operation in graph.nodes.items()),
     )
     figure = Drawn(drawn, tuple((n, p, slope) for (n, p), slope in local.items()))
-    yield Stage("graph", gradient, {"table": Table(tuple(rows)), "nodes": len(graph.nodes), "figure": figure}, name, final=False)
+    shown = Shown(table=Table(tuple(rows)), figure=figure)
+    yield Stage("graph", gradient, {"nodes": len(graph.nodes)}, name, final=False, shown=shown)
     goal = At(Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), point.keys(), point.values())
     yield Stage("direct", goal, {}, name, check=True, equals=gradient, solve=False)
     return Answer({"value": values[top], "vector": gradient, "table": tuple(rows)})

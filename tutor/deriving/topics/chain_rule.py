@@ -14,9 +14,11 @@ from tutor.maths.chain.dependencies import Dependencies, Edge
 from tutor.maths.chain.table import Table, flat, place, said
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, MatrixOf, Slot, Vector
 
+CONTINUES = Shown(continues=True)
 MOST_PATHS = 24  # products of one sum; more fill a page and explain nothing
 MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
 
@@ -33,9 +35,9 @@ def plan(problem: Problem) -> Plan:
     for k, x in enumerate(asked):
         figure = graph.tree((x,)) if len(asked) <= MOST_TREES else graph.tree(()) if k == 0 else None
         law = (graph.total(x), tree.total(*(graph.product(path) for path in paths[x])))
-        facts = {"x": x, "count": len(paths[x]), "several": len(asked) > 1, "figure": figure, "shown": law}
+        facts = {"x": x, "count": len(paths[x]), "several": len(asked) > 1}
         goal, equals = graph.unspecified(x, paths[x])
-        yield Stage("law", goal, facts, law[0], equals=equals, solve=False)
+        yield Stage("law", goal, facts, law[0], equals=equals, solve=False, shown=Shown(terms=law, figure=figure))
     slopes: dict[Edge, Expr] = {}
     used = {edge for x in asked for path in paths[x] for edge in path}
     for node, child in ((v, child) for v in graph.formula for child in graph.below(v) if (v, child) in used):
@@ -56,8 +58,9 @@ def plan(problem: Problem) -> Plan:
         for x in asked:
             inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
             if inside and not everything:
-                facts = {"inside": inside, "continues": True, "first": x == asked[0]}
-                found[x] = yield Stage("substitute", At(found[x], inside.keys(), inside.values()), facts, graph.total(x), kept=kept)
+                facts = {"inside": inside, "first": x == asked[0]}
+                goal = At(found[x], inside.keys(), inside.values())
+                found[x] = yield Stage("substitute", goal, facts, graph.total(x), kept=kept, shown=CONTINUES)
         values = yield from _at_the_point(graph, table, found)
     for x in asked:
         if numbers:
@@ -84,14 +87,12 @@ def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr
     names = {x: At(graph.total(x), point.keys(), point.values()) for x in found}
     for k, x in enumerate(values):
         goal = At(values[x], point.keys(), point.values())
-        values[x] = yield Stage("evaluate", goal, {"point": point, "continues": True, "first": k == 0}, names[x])
+        values[x] = yield Stage("evaluate", goal, {"point": point, "first": k == 0}, names[x], shown=CONTINUES)
     if not table.values and not table.placeless:
         return values
     placed = {x: table.placed(value) for x, value in values.items()}
     for k, x in enumerate(x for x in values if placed[x] != values[x]):
-        values[x] = yield Stage(
-            "places", placed[x], {"concluded": table.concluded, "continues": True, "first": k == 0}, names[x], kept=True
-        )
+        values[x] = yield Stage("places", placed[x], {"concluded": table.concluded, "first": k == 0}, names[x], kept=True, shown=CONTINUES)
     for x, value in tuple(values.items()):
         if value.has(AppliedUndef):
             values[x] = yield Stage("table", table.differentiated(value), {}, names[x])
@@ -111,7 +112,7 @@ def _by_numbers(
         put = {v: e for v, e in where.items() if v in sum_.free_symbols}
         name = At(graph.total(x), point.keys(), point.values())
         goal = At(sum_, put.keys(), put.values()) if put else sum_
-        values[x] = yield Stage("evaluate", goal, {"point": put or point, "continues": True, "first": k == 0}, name)
+        values[x] = yield Stage("evaluate", goal, {"point": put or point, "first": k == 0}, name, shown=CONTINUES)
     return values
 
 
@@ -120,7 +121,7 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Symbol, value: 
     held = tuple(v for v in graph.leaves if v != x)
     goal = At(Diff(graph.whole, x, *held), point.keys(), point.values())
     name = At(graph.total(x), point.keys(), point.values())
-    return Stage("direct", goal, {"x": x, "shown": (name, value)}, name, check=True, equals=value, solve=False)
+    return Stage("direct", goal, {"x": x}, name, check=True, equals=value, solve=False, shown=Shown(terms=(name, value)))
 
 
 def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
@@ -159,8 +160,8 @@ def _matrices(
     totals = [graph.total(x) for x in last]
     left = totals[0] if len(totals) == 1 else MatrixOf(totals)
     goal, equals = (_in_parameters(graph, Vector(*entries)) for entries in (row, [found[x] for x in last]))
-    facts = {"layers": len(steps), "shown": (left, tree.product(*names))}
-    yield Stage("matrices", goal, facts, check=True, equals=equals, solve=False)
+    shown = Shown(terms=(left, tree.product(*names)))
+    yield Stage("matrices", goal, {"layers": len(steps)}, check=True, equals=equals, solve=False, shown=shown)
 
 
 def _in_parameters(graph: Dependencies, expr: Expr) -> Expr:

@@ -20,6 +20,7 @@ from tutor.maths.classification.convex.strict import Line, Strict
 from tutor.maths.classification.convex.where import Where, where
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import PLAIN, UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, QuadraticForm, Vector
 
@@ -58,7 +59,7 @@ def plan(problem: Problem) -> Plan:
 
 def _text(words: str, facts: Mapping[str, Any]) -> Stage:
     """A stage that is only said."""
-    return Stage(words, Tuple(), {"line": False, **facts}, kept=True)
+    return Stage(words, Tuple(), facts, kept=True, shown=UNSAID)
 
 
 def _first(problem: Problem) -> Generator[Stage, Expr, list[Expr]]:
@@ -103,8 +104,8 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
         size = len(minor.rows)
         result = second[minor.rows[0], minor.rows[0]]
         if size > 1:
-            goal, facts = _minor(problem, minor.rows, second)
-            result = yield Stage("minor", goal, {**facts, "size": size, "constant": constant}, name)
+            goal, shown = _minor(problem, minor.rows, second)
+            result = yield Stage("minor", goal, {"size": size, "constant": constant}, name, shown=shown)
         yield from _form(minor, result, name)
         told.append((name, _relation(name, minor)))
     facts = {"signs": tuple(r for _, r in told), "constant": constant, "sign": why.sign, "definite": why.definite, "place": place.relations}
@@ -112,13 +113,13 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
     yield _text("signs", facts)
 
 
-def _minor(problem: Problem, rows: tuple[int, ...], second: Second) -> tuple[Expr, dict[str, Any]]:
+def _minor(problem: Problem, rows: tuple[int, ...], second: Second) -> tuple[Expr, Shown]:
     """The determinant of these rows and columns; of two written out."""
     if len(rows) == 2:
         i, j = rows
         names = {ij: Name(problem.letter, "", tuple(problem.variables[k] for k in ij)) for ij in ((i, i), (i, j), (j, j))}
-        return _two(second[i, i], second[i, j], second[j, j]), {"law": _two(names[i, i], names[i, j], names[j, j])}
-    return Determinant(MatrixOf(*([second[i, j] for j in rows] for i in rows))), {}
+        return _two(second[i, i], second[i, j], second[j, j]), Shown(law=_two(names[i, i], names[i, j], names[j, j]))
+    return Determinant(MatrixOf(*([second[i, j] for j in rows] for i in rows))), PLAIN
 
 
 def _two(a: Expr, b: Expr, c: Expr) -> Expr:
@@ -172,7 +173,8 @@ def _at_points(problem: Problem, why: Against, second: Second) -> Told:
     if len(variables) == 2 and why.by == "point":
         goal = _two(second[0, 0], second[0, 1], second[1, 1])
         names = [Name(problem.letter, "", pair) for pair in ((variables[0],) * 2, variables, (variables[1],) * 2)]
-        determinant = yield Stage("minor", goal, {"law": _two(*names), "size": 2, "constant": not tree.plain(goal).free_symbols}, Name("D"))
+        facts = {"size": 2, "constant": not tree.plain(goal).free_symbols}
+        determinant = yield Stage("minor", goal, facts, Name("D"), shown=Shown(law=_two(*names)))
         if determinant.free_symbols:
             there = tuple(up.point.values())
             yield Stage("minor_at", At(determinant, variables, there), {"p": up.point}, Name("D", "scalar", (), there))
@@ -210,8 +212,8 @@ def _chord(f: Expr, variables: tuple[Symbol, ...], chord: Chord, words: str, fac
     places = (*chord.ends, chord.middle)
     goal = Tuple(*(At(without_extremes(f), variables, tuple(p.values())) for p in places))
     average = simplify((chord.values[0] + chord.values[1]) / 2)
-    told = {"chord": chord, "average": average, "line": False, **facts}
-    return Stage(words, goal, told, solve=False, equals=Tuple(*chord.values))
+    told = {"chord": chord, "average": average, **facts}
+    return Stage(words, goal, told, solve=False, equals=Tuple(*chord.values), shown=UNSAID)
 
 
 # -- strictness and meaning ----------------------------------------------------------------------------------------------

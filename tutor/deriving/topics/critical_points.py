@@ -22,7 +22,8 @@ from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root, Solved
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.critical import CriticalMap
-from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Determinant, Diff, Equation, MatrixOf, Name, QuadraticForm, Solutions, System, Vector
 from tutor.trees.heads.name import derivative_name
@@ -111,7 +112,7 @@ def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Gene
     out: list[Classed] = []
     if len(variables) == 2:
         names = {ij: Name(problem.letter, "", tuple(variables[k] for k in ij)) for ij in ((0, 0), (0, 1), (1, 1))}
-        determinant = yield Stage("discriminant", _discriminant(second), {"law": _discriminant(names)}, Name("D"))
+        determinant = yield Stage("discriminant", _discriminant(second), {}, Name("D"), shown=Shown(law=_discriminant(names)))
         for root, verdict in parts:
             if root.parameters and verdict.by == "argument":
                 silent = tree.plain(determinant).subs(root.at, simultaneous=True).expand().is_zero is True
@@ -133,8 +134,8 @@ def _discriminant(second: Mapping[tuple[int, int], Expr]) -> Expr:
     return tree.total(tree.product(second[0, 0], second[1, 1]), tree.negative(tree.power(second[0, 1], 2)))
 
 
-def _facts(root: Root, verdict: Verdict, listed: bool, long: bool) -> dict[str, Any]:
-    return {"p": root.at, "root": root, "verdict": verdict, "word": verdict.word, "listed": listed, "line": not listed, "as_written": long}
+def _facts(root: Root, verdict: Verdict, listed: bool) -> dict[str, Any]:
+    return {"p": root.at, "root": root, "verdict": verdict, "word": verdict.word, "listed": listed}
 
 
 def _long(expr: Expr) -> bool:
@@ -150,12 +151,12 @@ def _at(name: str, order: tuple[Symbol, ...], root: Root) -> Name:
 def _by_determinant(problem: Problem, root: Root, verdict: Verdict, determinant: Expr, bend: Expr, listed: bool) -> Told:
     """D at the point, where it is positive the second derivative by x too, and what they say."""
     variables = problem.variables
-    facts = _facts(root, verdict, listed, _long(determinant))
+    facts, shown = _facts(root, verdict, listed), Shown(line=not listed, as_written=_long(determinant))
     point = tuple(root.at.values())
-    numbers = [(yield Stage("determinant_at", At(determinant, variables, point), facts, _at("D", (), root)))]
+    numbers = [(yield Stage("determinant_at", At(determinant, variables, point), facts, _at("D", (), root), shown=shown))]
     if verdict.by == "determinant" and verdict.word in ("local_min", "local_max"):
         x = variables[0]
-        numbers.append((yield Stage("curvature_at", At(bend, variables, point), facts, _at(problem.letter, (x, x), root))))
+        numbers.append((yield Stage("curvature_at", At(bend, variables, point), facts, _at(problem.letter, (x, x), root), shown=shown)))
     return (yield from _concluded(problem, root, verdict, tuple(numbers), listed))
 
 
@@ -163,20 +164,21 @@ def _by_curvature(problem: Problem, root: Root, verdict: Verdict, bend: Expr, li
     """The sign of the second derivative of a function of one variable."""
     (x,) = problem.variables
     goal = At(bend, problem.variables, tuple(root.at.values()))
-    number = yield Stage("curvature_at", goal, _facts(root, verdict, listed, _long(bend)), _at(problem.letter, (x, x), root))
+    shown = Shown(line=not listed, as_written=_long(bend))
+    number = yield Stage("curvature_at", goal, _facts(root, verdict, listed), _at(problem.letter, (x, x), root), shown=shown)
     return (yield from _concluded(problem, root, verdict, (number,), listed))
 
 
 def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) -> Told:
     """The Hessian matrix at the point and its leading minors, as far as they are needed."""
-    facts = _facts(root, verdict, False, True)
-    here = yield Stage("hessian_at", At(hessian, problem.variables, tuple(root.at.values())), facts, _at("H", (), root))
+    facts, shown = _facts(root, verdict, False), Shown(as_written=True)
+    here = yield Stage("hessian_at", At(hessian, problem.variables, tuple(root.at.values())), facts, _at("H", (), root), shown=shown)
     numbers: list[Expr] = []
     if isinstance(here, MatrixOf):
         for k in range(1, len(problem.variables) + 1):
             block = MatrixOf(*(row[:k] for row in here.rows[:k]))
             goal = block.rows[0][0] if k == 1 else Determinant(block)
-            numbers.append((yield Stage("minor", goal, facts | {"k": k}, Name(f"D_{k}"))))
+            numbers.append((yield Stage("minor", goal, facts | {"k": k}, Name(f"D_{k}"), shown=shown)))
     return (yield from _concluded(problem, root, verdict, tuple(numbers), False, matrix=here))
 
 
@@ -196,11 +198,12 @@ def _concluded(
             yield replace(stage, facts={**stage.facts, **facts})
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     goal = At(f, variables, tuple(root.at.values()))
-    told = _facts(root, verdict, listed, _long(f))
+    told = _facts(root, verdict, listed)
     if verdict.by == "indefinite" and not (numbers and sign_of(tree.plain(numbers[-1]))):  # the minors do not show it then
         told |= {name: Vector(*verdict.facts[name][0]) for name in ("up", "down")}
     told["line"] = not listed and not root.conditions and verdict.word in ("local_min", "local_max")
-    value = yield Stage("value_at", goal, told, _at(letter, (), root), claims=_test_says(verdict, numbers, matrix))
+    shown = Shown(line=told["line"], as_written=_long(f))
+    value = yield Stage("value_at", goal, told, _at(letter, (), root), claims=_test_says(verdict, numbers, matrix), shown=shown)
     return Classed(root, verdict, value, numbers)
 
 
@@ -246,7 +249,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
         for c in classed
     )
     points = Solutions(*(c.root.at.values() for c in classed))
-    return Stage("summary", points, {"table": Table(rows), "line": False}, solve=False, equals=points)
+    return Stage("summary", points, {}, solve=False, equals=points, shown=Shown(line=False, table=Table(rows)))
 
 
 def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
@@ -265,7 +268,7 @@ def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
             curves += [(r, word) for r in (c.root.conditions or [Eq(v, a, evaluate=False) for v, a in at.items() if v != a])]
     shown = CriticalMap(problem.given["function"], problem.letter, problem.variables, tuple(points), tuple(curves))
     goal = Solutions(*(at for at, _ in points))
-    return Stage("picture", goal, {"map": shown, "line": False}, solve=False, equals=goal)
+    return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=shown))
 
 
 def _groups(classed: Sequence[Classed]) -> dict[str, tuple[tuple[Expr, tuple[Mapping[Symbol, Expr], ...]], ...]]:

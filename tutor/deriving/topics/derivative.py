@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.maths.classification.corners import corners
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
 from tutor.trees.heads import At, Diff, Name, Vector
 
 
@@ -22,8 +23,8 @@ def plan(problem: Problem) -> Plan:
             if listed:
                 goal = Vector(*(At(Diff(side, x), (x,), (c.place,)) for c in listed for side in (c.left, c.right)))
                 slopes = Vector(*(s for c in listed for s in (c.slope_left, c.slope_right)))
-                told = {"corners": listed, "x": x, "line": False}
-                yield Stage("corners", goal, told, solve=False, equals=slopes)
+                told = {"corners": listed, "x": x}
+                yield Stage("corners", goal, told, solve=False, equals=slopes, shown=UNSAID)
     point = problem.given.get("point")
     if point:
         found = yield Stage(

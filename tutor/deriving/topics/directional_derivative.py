@@ -10,6 +10,7 @@ from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
 
@@ -21,8 +22,8 @@ def plan(problem: Problem) -> Plan:
     letter, point = problem.letter, problem.given.get("point", {})
     u = Symbol("u", real=True)
     name = Name(letter, "D", (u,), point.values())
-    facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name, "map": near(problem, slope, unit)}
-    found = yield Stage("dot", Dot(slope, unit), facts, name)
+    facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name}
+    found = yield Stage("dot", Dot(slope, unit), facts, name, shown=Shown(map=near(problem, slope, unit)))
     if not slope.free_symbols and not found.free_symbols:
         length = Norm(slope)
         yield Stage("bound", length, {"rate": found, "name": name, "gradient": Name(letter, "∇", (), point.values())}, length, check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from sympy import Abs, Expr, Integer, Rational, Symbol
@@ -11,7 +12,8 @@ from tutor.errors import Unsupported
 from tutor.maths.decimals import has_surd_fraction
 from tutor.model import Answer, Problem
 from tutor.page.layout import Number
-from tutor.rule import Field, Plan, Stage, Table, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import Name
 from tutor.trees.heads.name import derivative_name
@@ -31,20 +33,22 @@ def plan(problem: Problem) -> Plan:
     parts: dict[Symbol, Expr] = {}
     for x in problem.variables:
         law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
-        facts = {"x": x, "uncertainty": given[x], "rough": True}
-        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law)
+        facts = {"x": x, "uncertainty": given[x]}
+        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law, shown=Shown(rough=True))
     name = _uncertainty(Symbol(letter, real=True))
     worst = problem.given["combine"] == "worst"
     squares = (tree.power(c, 2) for c in parts.values())
     goal = tree.total(*parts.values()) if worst else tree.power(tree.total(*squares), HALF)
     terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in problem.variables]
     rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
-    facts = {"worst": worst, "law": rule, "rough": True, "largest": None}
+    facts = {"worst": worst, "largest": None}
+    shown = Shown(law=rule, rough=True)
     shares = _shares(parts, worst)
     if shares is not None and len(parts) > 1:
         rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))
-        facts |= {"table": Table(rows), "largest": max(parts, key=lambda x: tree.plain(parts[x]).evalf())}
-    total = yield Stage("total", goal, facts, name)
+        shown = replace(shown, table=Table(rows))
+        facts["largest"] = max(parts, key=lambda x: tree.plain(parts[x]).evalf())
+    total = yield Stage("total", goal, facts, name, shown=shown)
     stated = (rounded_up if worst else rounded)(value, total)
     yield touching(problem, point, linear(point, value, slopes))
     fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})

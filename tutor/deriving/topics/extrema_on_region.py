@@ -26,6 +26,7 @@ from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import Equation, Name, System
 
@@ -81,8 +82,8 @@ def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:
         back = {v: a.subs(value) for v, a in task.back.items()}
         name = Name(letter, "scalar", (), region.variables)
         law = Name(task.letter, "scalar", (), tuple(value.get(v, v) for v in task.variables))
-        facts = {"v": used.variable, "law": law, "relations": chained([s.relation for s in region.sides]), "left": region.variables}
-        function = yield Stage("reduced", tree.substitute(task.function, value), facts, name)
+        facts = {"v": used.variable, "relations": chained([s.relation for s in region.sides]), "left": region.variables}
+        function = yield Stage("reduced", tree.substitute(task.function, value), facts, name, shown=Shown(law=law))
         task = Task(function, letter, region, back)
     return task
 

@@ -9,6 +9,7 @@ from sympy import Expr
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import PLAIN, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
@@ -35,9 +36,8 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
     if point:
         there = Name(letter, "∇", (), point.values())
         facts = {"point": point, "name": nabla}
-        if problem.kind == "gradient":
-            facts["map"] = near(problem, vector)
-        vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), facts, there)
+        shown = Shown(map=near(problem, vector)) if problem.kind == "gradient" else PLAIN
+        vector = yield Stage("evaluate", At(vector, point.keys(), point.values()), facts, there, shown=shown)
     return vector
 
 

@@ -17,6 +17,7 @@ from tutor.maths.solving.tree import Solved
 from tutor.model import Answer, Problem
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Slot, System
 
@@ -37,9 +38,9 @@ def plan(problem: Problem) -> Plan:
         there = Name(letter, "scalar", (), point.values())
         residual = yield Stage("on_curve", At(function, point.keys(), point.values()), {}, there)
         if not vanishes(residual):
-            shown = ", ".join(text(a) for a in point.values())
+            there_is = ", ".join(text(a) for a in point.values())
             difference = f"the two sides differ by {text(residual)}"
-            raise Unsupported(f"cannot do this: the point ({shown}) does not satisfy the equation; {difference}")
+            raise Unsupported(f"cannot do this: the point ({there_is}) does not satisfy the equation; {difference}")
     slopes: list[Expr] = []
     for v in (x, y):
         goal = Diff(function, v, *problem.held(v))
@@ -57,9 +58,10 @@ def plan(problem: Problem) -> Plan:
             )
     sign = "∂" if len(problem.variables) > 2 else "d"
     name = Name("", sign, (y, x))
-    facts = {"law": tree.negative(tree.quotient(*names)), "below": names[1], "x": x, "y": y}
+    facts = {"below": names[1], "x": x, "y": y}
+    shown = Shown(law=tree.negative(tree.quotient(*names)))
     nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
-    found = general = yield Stage("quotient", tree.negative(tree.quotient(over, under)), facts, name, conditions=nonzero)
+    found = general = yield Stage("quotient", tree.negative(tree.quotient(over, under)), facts, name, conditions=nonzero, shown=shown)
     order = problem.given.get("order", 1)
     if order > 2:
         raise Unsupported("cannot do this: implicit derivatives beyond the second")
@@ -72,7 +74,7 @@ def plan(problem: Problem) -> Plan:
         shorter = by_equation(found, tree.plain(function))
         if shorter is not None:
             whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
-            numerator = yield Stage("numerator", shorter.numerator, {"line": False})
+            numerator = yield Stage("numerator", shorter.numerator, shown=UNSAID)
             yield Stage("rewritten", numerator, solve=False, equals=whole)
             short = tree.quotient(shorter.remainder, shorter.denominator)
             found = yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero)
@@ -109,14 +111,13 @@ def _second_there(problem: Problem, letter: str, slopes: tuple[Expr, Expr], gene
     law = tree.negative(tree.quotient(_twice(names, once), Name(letter, "", (y,))))
     goal = tree.negative(tree.quotient(_twice(numbers, slope), below))
     facts = {
-        "law": law,
         "first": once,
         "below": Name(letter, "", (y,)),
         "x": x,
         "y": y,
         "gradient": [Name(letter, "", (v,)) for v in (x, y)],
     }
-    value = yield Stage("second_there", goal, facts, there(twice))
+    value = yield Stage("second_there", goal, facts, there(twice), shown=Shown(law=law))
     whole = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
     yield Stage("second_again", there(whole), {"first": once, "x": x, "y": y}, there(twice), check=True, equals=value, solve=False)
     return value
@@ -205,10 +206,10 @@ def termwise(problem: Problem, over: Expr, under: Expr, slope: Expr) -> Generato
     sides = (Diff(tree.substitute(side, {y: applied}), x, *(v for v in free if v != x)) for side in given.args)
     facts = {"x": x, "y": y, "applied": applied, "prime": prime, "held": tuple(v for v in free if v != x)}
     nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
-    both = yield Stage("termwise", Equation(*sides), facts | {"sides": "before"}, final=False)
+    both = yield Stage("termwise", Equation(*sides), facts, final=False, shown=Shown(sides="before"))
     plainly = _named(both, {slot: prime, applied: y}, prime)
     equation = Equation(tree.scaled(under, prime), _opposite(over))
-    yield Stage("gathered", plainly, facts | {"sides": "both"}, equals=equation, check=True)
+    yield Stage("gathered", plainly, facts, equals=equation, check=True, shown=Shown(sides="both"))
     yield Stage("solved", tree.quotient(_opposite(over), under), facts, prime, check=True, equals=slope, conditions=nonzero)
 
 

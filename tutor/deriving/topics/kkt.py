@@ -26,7 +26,8 @@ from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root
 from tutor.model import Answer, Problem
 from tutor.printing.figures.region import RegionMap
-from tutor.rule import Field, Phrase, Plan, Stage, Table, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, System
 
@@ -86,16 +87,15 @@ def plan(problem: Problem) -> Plan:
     return (yield from _conclusion(problem, setting, found, curves, words, compact))
 
 
-def _text(words: str, setting: Program, facts: Mapping[str, Any]) -> Stage:
+def _text(words: str, setting: Program, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
     told = {
-        "line": False,
         "inequalities": setting.inequalities,
         "equations": setting.equations,
         "relations": (*(c.relation for c in setting.equations), *(c.relation for c in setting.inequalities)),
         **facts,
     }
-    return Stage(words, Tuple(*told["relations"]), told, kept=True)
+    return Stage(words, Tuple(*told["relations"]), told, kept=True, shown=shown)
 
 
 def _standard(setting: Program, goal: str) -> Generator[Stage, Expr, None]:
@@ -114,8 +114,9 @@ def _gradients(problem: Problem, setting: Program) -> Generator[Stage, Expr, tup
         out = []
         for x in setting.variables:
             name = Name(letter, "∂", (x,)) if "_" in letter else Name(letter, "", (x,))
-            facts = {"x": x, "held": problem.held(x), "line": not _linear(function, x)}
-            out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, name)))
+            facts = {"x": x, "held": problem.held(x)}
+            shown = Shown(line=not _linear(function, x))
+            out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, name, shown=shown)))
         return out
 
     slopes = yield from partials(setting.posed.objective, setting.posed.letter)
@@ -272,11 +273,11 @@ def _conclusion(
     places = [{v: written(a) for v, a in c.at.items()} for c in kept]
     for at in places:
         there = Name(letter, "scalar", (), at.values())
-        values.append((yield Stage("value", At(f, at.keys(), at.values()), {"at": at, "line": len(kept) == 1}, there)))
+        values.append((yield Stage("value", At(f, at.keys(), at.values()), {"at": at}, there, shown=Shown(line=len(kept) == 1))))
     if len(kept) > 1:
         together = zip(kept, places, values, strict=True)
         rows = tuple((str(k), Tuple(*at.values()), str(c.number), _sides(c), v) for k, (c, at, v) in enumerate(together, start=1))
-        yield _text("compare", setting, {"table": Table(rows), "letter": letter})
+        yield _text("compare", setting, {"letter": letter}, Shown(line=False, table=Table(rows)))
     fields: dict[str, Any] = {}
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}
@@ -294,11 +295,12 @@ def _conclusion(
             raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
         facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "alone": len(mine) == 1, "compact": compact}
         extreme[word] = best if how.taken else []
+        shown = UNSAID
         if word == words[-1]:
             drawn = tuple(tuple(at.values()) for at in places)
             most, least = extreme.get("max", []), extreme.get("min", [])
-            facts["map"] = RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least)
-        yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None})
+            shown = Shown(line=False, map=RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least))
+        yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None}, shown)
         if not how.taken:
             fields[word] = None
             continue

@@ -25,7 +25,8 @@ from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Problem
 from tutor.printing.figures.constraint import ConstraintMap
-from tutor.rule import Field, Plan, Stage, Table, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Lim, Name, System
 
@@ -95,10 +96,10 @@ def _domain(f: Expr) -> tuple[Basic, ...]:
     return ((Gt if isinstance(f, log) else Ge)(u, S.Zero, evaluate=False),)
 
 
-def _text(words: str, setting: Posed, facts: Mapping[str, Any]) -> Stage:
+def _text(words: str, setting: Posed, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
-    told = {"line": False, "relations": tuple(c.relation for c in setting.constraints), "conditions": setting.conditions, **facts}
-    return Stage(words, Tuple(*setting.relations), told, kept=True)
+    told = {"relations": tuple(c.relation for c in setting.constraints), "conditions": setting.conditions, **facts}
+    return Stage(words, Tuple(*setting.relations), told, kept=True, shown=shown)
 
 
 def _gradients(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
@@ -146,15 +147,15 @@ def _values(problem: Problem, setting: Posed, f: Expr, listed: Sequence[Candidat
         at = {v: written(a) for v, a in c.at.items()}
         multipliers = None if c.multipliers is None else tuple(map(written, c.multipliers))
         there = Name(problem.letter, "scalar", (), at.values())
-        facts = {"at": at, "line": len(listed) == 1, "conditions": c.conditions if c.parameters else ()}
-        value = yield Stage("value", At(f, at.keys(), at.values()), facts, there)
+        facts = {"at": at, "conditions": c.conditions if c.parameters else ()}
+        value = yield Stage("value", At(f, at.keys(), at.values()), facts, there, shown=Shown(line=len(listed) == 1))
         if c.parameters:
             found = constant_on(value, c)
             if found is None:
                 raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
             number, everywhere = found
-            facts = {"conditions": c.conditions, "number": number, "line": False}
-            value = yield Stage("constant", everywhere, facts, solve=False, equals=number)
+            facts = {"conditions": c.conditions, "number": number}
+            value = yield Stage("constant", everywhere, facts, solve=False, equals=number, shown=UNSAID)
         out.append(Valued(replace(c, at=at, multipliers=multipliers), value))
     return out
 
@@ -195,9 +196,8 @@ def _conclusion(
     yield from _far_away(setting, {word: how for word, (how, _) in decided.items()}, ends if compact is None else None)
     for word, (how, best) in decided.items():
         facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "best": _said(best), "compact": compact}
-        if word == words[-1]:
-            facts["map"] = _map(problem, setting, f, valued, decided)
-        yield _text("decide", setting, facts)
+        last = word == words[-1]
+        yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, setting, f, valued, decided)) if last else UNSAID)
         fields[word] = _field(best) if how.taken else None
     meaning: list[tuple[Word, Valued]] = []
     for word, (how, best) in decided.items():
@@ -245,7 +245,7 @@ def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
 
 def _table(setting: Posed, problem: Problem, valued: Sequence[Valued]) -> Stage:
     rows = tuple((Tuple(*v.candidate.at.values()), v.value) for v in valued)
-    return _text("compare", setting, {"table": Table(rows), "letter": problem.letter})
+    return _text("compare", setting, {"letter": problem.letter}, Shown(line=False, table=Table(rows)))
 
 
 def _far_away(setting: Posed, decided: Mapping[Word, Settled], ends: Sequence[Approach] | None) -> Generator[Stage, Expr, None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Iterable, Mapping
+from typing import Any
 
 from sympy import Abs, Expr, S, Symbol
 
@@ -11,6 +12,7 @@ from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.total_differential import differential
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name
 from tutor.trees.heads.name import derivative_name
@@ -24,14 +26,16 @@ def plan(problem: Problem) -> Plan:
     f, letter, variables = problem.given["function"], problem.letter, problem.variables
     point = problem.given.get("point") or {v: Symbol(f"{v.name}_0", real=True) for v in variables}
     value, slopes = yield from first_order(problem, point)
-    shown = {"at": point, "law": law(letter, point), "flat": all(a.is_zero for a in slopes.values())}
-    found = yield Stage("linear", linear(point, value, slopes), shown, _called("L", variables), kept=True)
+    facts: dict[str, Any] = {"at": point, "flat": all(a.is_zero for a in slopes.values())}
+    found = yield Stage(
+        "linear", linear(point, value, slopes), facts, _called("L", variables), kept=True, shown=Shown(law=law(letter, point))
+    )
     fields: dict[str, Expr] = {"expression": found}
     near = problem.given.get("estimate_at")
     if near:
         estimate = yield Stage("estimate", At(found, near.keys(), near.values()), {"near": near}, _called("L", near.values()))
-        facts = {"near": near, "digits": digits_apart(tree.substitute(f, near), estimate)}
-        true = yield Stage("true", At(f, near.keys(), near.values()), facts, _called(letter, near.values()))
+        shown = Shown(digits=digits_apart(tree.substitute(f, near), estimate))
+        true = yield Stage("true", At(f, near.keys(), near.values()), {"near": near}, _called(letter, near.values()), shown=shown)
         steps = {v: tree.evaluated(tree.total(near[v], tree.negative(point[v]))) for v in variables}
         facts = {"steps": tuple(d for d in steps.values() if d), "near": near, "point": point}
         difference = tree.apply(Abs, tree.total(Name(letter, "scalar", (), near.values()), tree.negative(Name("L", "", (), near.values()))))

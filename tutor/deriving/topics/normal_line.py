@@ -8,6 +8,7 @@ from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.tangent_plane import FIELDS, Level, collected, flat, normal
 from tutor.model import Answer, Problem
 from tutor.rule import Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Vector
 
@@ -26,8 +27,7 @@ def plan(problem: Problem) -> Plan:
     point = Vector(*level.point.values())
     places = {x: _moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
     told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
-    told["map"] = level.drawn("normal")
-    line = yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True)
+    line = yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True, shown=Shown(map=level.drawn("normal")))
     goal = At(Diff(line, t), (t,), (S.Zero,))
     yield Stage("velocity", goal, {"d": direction, "n": level.normal, "p": level.point, "t": t}, check=True, equals=direction, solve=False)
     yield flat(problem, level)

@@ -8,6 +8,7 @@ from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import Dot, Name, Norm, Vector
 
@@ -17,7 +18,7 @@ def plan(problem: Problem) -> Plan:
     slope = yield from gradient(problem)
     letter, point = problem.letter, problem.given.get("point", {})
     name = Name(letter, "∇", (), point.values())
-    rate = yield Stage("rate", Norm(slope), {"gradient": name, "map": near(problem, slope)}, Norm(name))
+    rate = yield Stage("rate", Norm(slope), {"gradient": name}, Norm(name), shown=Shown(map=near(problem, slope)))
     if rate.is_zero:
         raise Unsupported("cannot do this: the gradient is the zero vector here (a critical point), so no direction is steepest")
     unit: Expr = slope

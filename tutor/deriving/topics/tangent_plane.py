@@ -19,6 +19,7 @@ from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Vector
 
@@ -51,7 +52,7 @@ def plan(problem: Problem) -> Plan:
     graph = graph_of(problem.given["surface"], problem.variables)
     solved = None if graph is None else _solved(level, graph[0])
     plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))
-    goal = yield Stage("plane", Equation(plane, S.Zero), facts | {"map": level.drawn("tangent")}, kept=True)
+    goal = yield Stage("plane", Equation(plane, S.Zero), facts, kept=True, shown=Shown(map=level.drawn("tangent")))
     found = collected(level)
     if found != goal:
         if graph is not None:

@@ -13,6 +13,7 @@ from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector
 from tutor.trees.heads.name import derivative_name
@@ -55,7 +56,7 @@ def plan(problem: Problem) -> Plan:
         goal = tree.summed(*terms)
         parts.extend(terms)
         if k > 1 and not written.is_zero:
-            yield Stage("terms", written, {"k": k, "fold": factorial(k), "as_written": True}, equals=goal, check=True)
+            yield Stage("terms", written, {"k": k, "fold": factorial(k)}, equals=goal, check=True, shown=Shown(as_written=True))
         if k == 2 and len(point) > 1 and goal is not S.Zero:
             yield _hessian(problem, point, there, goal)
     name = Name(f"T_{order}", "scalar", (), problem.variables)
@@ -120,7 +121,7 @@ def _hessian(problem: Problem, point: Mapping[Symbol, Expr], there: Mapping[Inde
     rows = [[there[tuple(sorted((a, b), key=order.__getitem__))] for b in problem.variables] for a in problem.variables]
     d = Vector(*(tree.displacement(x, a) for x, a in point.items()))
     form = tree.product(Rational(1, 2), QuadraticForm(MatrixOf(*rows), d))
-    return Stage("hessian", form, {"at": point, "as_written": True}, equals=terms, check=True)
+    return Stage("hessian", form, {"at": point}, equals=terms, check=True, shown=Shown(as_written=True))
 
 
 def _other_orders(letter: str, index: Index) -> Name | None:

@@ -9,6 +9,7 @@ from sympy import Expr, S, Symbol
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff
 from tutor.trees.heads.name import derivative_name
@@ -26,7 +27,7 @@ def plan(problem: Problem) -> Plan:
     name = Symbol(f"d{letter}", real=True)
     law = tree.total(*(tree.product(derivative_name(letter, (x,), variables), steps[x]) for x in variables))
     goal = tree.summed(*terms)
-    found = yield Stage("assemble", goal, {"name": name, "law": law, "steps": steps}, name, kept=True)
+    found = yield Stage("assemble", goal, {"name": name, "steps": steps}, name, kept=True, shown=Shown(law=law))
     along, t = displaced(problem, steps)
     yield Stage("definition", At(Diff(along, t), (t,), (S.Zero,)), {"t": t, "steps": steps}, name, check=True, equals=found, solve=False)
     return Answer({"expression": found})

@@ -11,6 +11,7 @@ from sympy import Basic, Expr, Gt, Symbol, Tuple
 from tutor.maths.solving.tree import Root
 from tutor.model import Claim, Problem
 from tutor.rule import Stage
+from tutor.shown import UNSAID
 
 Word = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 OPPOSITE: dict[Word, Word] = {"local_min": "local_max", "local_max": "local_min"}
@@ -46,8 +47,8 @@ class Argument:
         claims = tuple(self.all_claims())
         left, right = Tuple(*(c.left for c in claims)), Tuple(*(c.right for c in claims))
         conditions = tuple(dict.fromkeys(q for c in claims for q in c.conditions))
-        facts = {"argument": self, "p": root.at, "letter": problem.letter, "line": False}
-        yield Stage("argument", left, facts, solve=False, equals=right, conditions=conditions)
+        facts = {"argument": self, "p": root.at, "letter": problem.letter}
+        yield Stage("argument", left, facts, solve=False, equals=right, conditions=conditions, shown=UNSAID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from tutor.maths.extrema.written import written
 from tutor.maths.solving.values import decimal
 from tutor.model import Answer
 from tutor.printing.figures.region import Edge, RegionMap
-from tutor.rule import Phrase, Stage, Table
+from tutor.rule import Stage
+from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Equation, Lim, Name
 
@@ -43,16 +44,17 @@ def values(work: Work, listed: Sequence[Place]) -> Generator[Stage, Expr, list[V
         goal = At(f, at.keys(), at.values())
         for u in _zero_radicands(f, at):
             # balls say nothing of a root at 0, so that 0 is put below the root where the radicand was shown to be 0
-            yield Stage("vanishes", At(u, at.keys(), at.values()), {"line": False}, equals=S.Zero, check=True)
+            yield Stage("vanishes", At(u, at.keys(), at.values()), equals=S.Zero, check=True, shown=UNSAID)
             w = Dummy("w", real=True)
             goal = At(goal.expr.xreplace({u: w}), (*goal.point, w), (*goal.point.values(), S.Zero))
-        found = yield Stage("value", goal, {"line": False}, name)
+        found = yield Stage("value", goal, {}, name, shown=UNSAID)
         out.append(Valued(p, found))
     if out:
         rows = tuple(
             (str(k), _where(work, v.place), Tuple(*_shown_at(work, v.place).values()), v.value) for k, v in enumerate(out, start=1)
         )
-        yield text("compare", {"table": Table(rows), "letter": problem.letter, "alone": len(out) == 1}, *(v.value for v in out))
+        facts = {"letter": problem.letter, "alone": len(out) == 1}
+        yield text("compare", facts, *(v.value for v in out), shown=Shown(line=False, table=Table(rows)))
     return out
 
 
@@ -85,7 +87,7 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield from _shown(task, word, d)
         near = None if d.taken or not d.best else {v: written(e) for v, e in task.point(d.best[0].place.sample).items()}
         facts = {"word": word, "how": d.by, "taken": d.taken, "best": d.best[0].value if d.best else None, "near": near, **d.facts}
-        yield text("decide", facts | ({"map": _map(work, valued, decided)} if word == WORDS[-1] else {}))
+        yield text("decide", facts, shown=Shown(line=False, map=_map(work, valued, decided)) if word == WORDS[-1] else UNSAID)
     if not work.complete:
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):

@@ -12,7 +12,8 @@ from tutor.maths.extrema.existence import Word
 from tutor.maths.extrema.inequalities import Program
 from tutor.maths.extrema.numeric import Optimum, optimum, quasiconcave
 from tutor.model import Answer
-from tutor.rule import Plan, Stage, Table
+from tutor.rule import Plan, Stage
+from tutor.shown import UNSAID, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Vector
 from tutor.trees.heads.rounded import Rounded
@@ -24,8 +25,8 @@ WITHIN = Rational(1, 10**PLACES)
 
 def numerically(setting: Program, letter: str, words: Sequence[Word], cases: int) -> Plan:
     """What was found, the value, stationarity and feasibility at it, and whether it is the best of all."""
-    told = {"line": False, "cases": cases, "count": len(setting.inequalities)}
-    yield Stage("many", Tuple(*setting.posed.relations), told, kept=True)
+    told = {"cases": cases, "count": len(setting.inequalities)}
+    yield Stage("many", Tuple(*setting.posed.relations), told, kept=True, shown=UNSAID)
     fields: dict[str, Any] = {}
     multipliers: dict[Word, dict[Symbol, Expr]] = {}
     for word in words:
@@ -47,11 +48,11 @@ def _verified(setting: Program, found: Optimum, letter: str, word: Word) -> Gene
             raise Unsupported(f"cannot do this: the {word}imum that was found does not satisfy the conditions to {PLACES} places")
     rows = tuple((v, Rounded(a, PLACES)) for v, a in at.items())
     active = tuple(c.relation for c in found.active)
-    facts: dict[str, Any] = {"word": word, "table": Table(rows), "line": False, "active": active, "tried": found.tried}
-    yield Stage("found", Tuple(*setting.posed.relations), facts, kept=True)
+    facts: dict[str, Any] = {"word": word, "active": active, "tried": found.tried}
+    yield Stage("found", Tuple(*setting.posed.relations), facts, kept=True, shown=Shown(line=False, table=Table(rows)))
     value = Rounded(found.value, PLACES)
-    facts = {"letter": letter, "line": False, "value": value, "word": word}
-    yield Stage("best", At(f, at.keys(), at.values()), facts, solve=False, equals=value)
+    facts = {"letter": letter, "value": value, "word": word}
+    yield Stage("best", At(f, at.keys(), at.values()), facts, solve=False, equals=value, shown=UNSAID)
     sign = S.NegativeOne if word == "min" else S.One
     used = [(c, found.multipliers[c.multiplier] * (sign if c in setting.inequalities else S.One)) for c in setting.constraints]
     goals: list[Expr] = []
@@ -63,7 +64,9 @@ def _verified(setting: Program, found: Optimum, letter: str, word: Word) -> Gene
     goals += [At(c.function, at.keys(), at.values()) for c in setting.equations]
     known = found.multipliers
     shown = tuple((c.multiplier, Rounded(known[c.multiplier], PLACES), c.relation) for c in setting.constraints if known[c.multiplier])
-    facts = {"line": False, "places": PLACES, "multipliers": shown, "word": word}
-    yield Stage("stationary", Vector(*goals), facts, solve=False, equals=Vector(*(Rounded(S.Zero, PLACES) for _ in goals)))
+    facts = {"places": PLACES, "multipliers": shown, "word": word}
+    zeros = Vector(*(Rounded(S.Zero, PLACES) for _ in goals))
+    yield Stage("stationary", Vector(*goals), facts, solve=False, equals=zeros, shown=UNSAID)
     how = "quasiconcave" if quasiconcave(setting, at, word) else "compared"
-    yield Stage("sufficient", Tuple(*setting.posed.relations), {"line": False, "how": how, "word": word, "tried": found.tried}, kept=True)
+    facts = {"how": how, "word": word, "tried": found.tried}
+    yield Stage("sufficient", Tuple(*setting.posed.relations), facts, kept=True, shown=UNSAID)

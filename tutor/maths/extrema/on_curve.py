@@ -19,6 +19,7 @@ from tutor.maths.extrema.task import equality
 from tutor.maths.extrema.work import LETTERS, Work, curve, inner, smooth, text
 from tutor.maths.solving.stage import system_stage
 from tutor.rule import Stage
+from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Vector
 
@@ -34,9 +35,10 @@ def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, let
         shorter = modulo(tree.plain(f), left[0], letters, w)
         if shorter is not None:
             # f = F with the side in the place of w, and the side is 0 here
-            yield Stage("modulo", f, {**facts, "line": False}, solve=False, equals=tree.substitute(shorter, {w: left[0]}))
+            yield Stage("modulo", f, facts, solve=False, equals=tree.substitute(shorter, {w: left[0]}), shown=UNSAID)
             letter = work.letter(letter)
-            f = yield Stage("shorter", At(shorter, (w,), (S.Zero,)), {**facts, "as_written": True}, Name(letter, "scalar", (), letters))
+            goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters)
+            f = yield Stage("shorter", goal, facts, name, shown=Shown(as_written=True))
     if not f.free_symbols & set(letters):
         yield text("constant", {**facts, "value": f}, f)
         return [family(work.region, piece, piece.graph.values, letters, curve(piece))]

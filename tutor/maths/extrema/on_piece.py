@@ -17,6 +17,7 @@ from tutor.maths.extrema.written import written
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.values import nice
 from tutor.rule import Stage
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Equation, Name
 
@@ -34,8 +35,8 @@ def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
         name = Name(letter, "scalar", (), piece.graph.letters)
         law = Name(work.task.letter, "scalar", (), tuple(piece.graph.values.values()))
         changed = {v: e for v, e in piece.graph.values.items() if e != v}
-        shown = {"law": law, "as_written": True, "continues": S.Zero in changed.values()}
-        f = yield Stage("restrict", tree.substitute(f, changed), {**facts, **shown}, name)
+        shown = Shown(law=law, as_written=True, continues=S.Zero in changed.values())
+        f = yield Stage("restrict", tree.substitute(f, changed), facts, name, shown=shown)
     if not f.free_symbols & set(piece.graph.letters):
         yield text("constant", {**facts, "value": f}, f)
         return [family(work.region, piece, piece.graph.values, piece.graph.letters, curve(piece))]
@@ -58,8 +59,10 @@ def _by_slope(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: 
     elif (only := _only_zero(slope, t)) is not None:
         value, factor = only
         kept = inside(work, piece, {t: value})
-        told = {**facts, "sides": "both", "roots": [value] if kept else [], "outside": () if kept else ({t: value},)}
-        yield Stage("zero", Equation(slope, S.Zero), told, solve=False, equals=Equation(t, written(value), factor))
+        told = {**facts, "roots": [value] if kept else [], "outside": () if kept else ({t: value},)}
+        yield Stage(
+            "zero", Equation(slope, S.Zero), told, solve=False, equals=Equation(t, written(value), factor), shown=Shown(sides="both")
+        )
         at = {v: e.subs(t, value) for v, e in piece.graph.values.items()}
         found = [p for p in (point(work.region, piece, at),) if kept and p is not None]
     else:

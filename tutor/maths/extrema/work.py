@@ -19,6 +19,7 @@ from tutor.maths.extrema.task import Task, equality
 from tutor.maths.solving.signs import Signs
 from tutor.model import Problem
 from tutor.rule import Stage
+from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
 
 LETTERS = ("g", "h", "k", "p", "q", "s")  # of functions that come in on the way
@@ -60,9 +61,9 @@ class Work:
         return bool(strict if self.known.singular is None else strict & self.known.singular)
 
 
-def text(words: str, facts: Mapping[str, Any], *goals: Basic) -> Stage:
+def text(words: str, facts: Mapping[str, Any], *goals: Basic, shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
-    return Stage(words, Tuple(*goals), {"line": False, **facts}, kept=True)
+    return Stage(words, Tuple(*goals), facts, kept=True, shown=shown)
 
 
 def curve(piece: Piece) -> tuple[Basic, ...]:

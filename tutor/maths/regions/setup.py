@@ -18,6 +18,7 @@ from tutor.maths.regions.pictured import pictured
 from tutor.maths.regions.reasons import reasons
 from tutor.maths.regions.shapes import region_of
 from tutor.rule import Stage
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import Determinant, MatrixOf
 from tutor.trees.heads.region import Ranges
@@ -105,13 +106,12 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
     """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral."""
     plain = choice.described
 
-    def seen(found: Ranges) -> dict[str, Any]:
+    def seen(found: Ranges) -> tuple[dict[str, Any], Shown]:
         """The words and the figure, about the limits as they are written."""
         shown = plain.with_ranges(found)
-        return {"about": reasons(replace(choice, described=shown)), "map": pictured(shown)}
+        return {"about": reasons(replace(choice, described=shown))}, Shown(sides="after", map=pictured(shown))
 
-    start = {**(facts or {}), "line_of": "result"}
-    found = yield Stage("ranges", plain.points, start, solve=False, arranged=True, equals=plain.ranges, told=seen)
+    found = yield Stage("ranges", plain.points, facts or {}, solve=False, arranged=True, equals=plain.ranges, told=seen)
     assert isinstance(found, Ranges)
     made = plain.with_ranges(found)
     choice = replace(choice, described=made)
@@ -127,7 +127,7 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
         f = _with_factor(p, made.chart)
         if factor is not S.One and integrand.free_symbols:
             placed = tree.product(tree.substitute(p.integrand, dict(made.chart.places)), factor)
-            f = yield Stage("integrand", placed, {**told, "line_of": "both"}, solve=False, arranged=True, equals=f)
+            f = yield Stage("integrand", placed, told, solve=False, arranged=True, equals=f, shown=Shown(sides="both"))
         integrands[p.integrand] = f
     setup = Setup(choice, tuple((integrands[p.integrand], p.ranges) for p in made.pieces))
     yield Stage("whole", setup.whole, told, solve=False, equals=setup.whole)

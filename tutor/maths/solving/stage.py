@@ -11,4 +11,4 @@ from tutor.rule import Stage
 
 def system_stage(words: str, solved: Solved, facts: Mapping[str, Any]) -> Stage:
     """The system, told with its case tree by the block `words`; its result are the points, families left out."""
-    return Stage(words, solved.system, {**facts, "solved": solved}, solve=False, equals=solved.points)
+    return Stage(words, solved.system, facts, solve=False, equals=solved.points, solved=solved)

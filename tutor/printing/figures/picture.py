@@ -9,7 +9,7 @@ from tutor.page.document import Figure
 
 @runtime_checkable
 class Picture(Protocol):
-    """What a stage may have as its fact `map`."""
+    """What a stage may show as its map."""
 
     def figure(self) -> Figure | None:
         """The figure; None where it would show nothing."""

@@ -8,7 +8,8 @@ from tutor.maths.limits.arithmetic import extended
 from tutor.maths.limits.bounds import without_bounded_factors
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
-from tutor.rule import Chain, Move, Rank, Rule
+from tutor.rule import Move, Rank, Rule
+from tutor.shown import Chain, Shown
 from tutor.trees import tree
 from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
@@ -32,7 +33,7 @@ def moves(node: Lim) -> Iterator[Move]:
         whole, inside = Abs(node.expr, evaluate=False), Apart(written(Abs(rest)), Abs(factor, evaluate=False))
         chain = Chain((S.Zero, whole, inside, bound, S.Zero), ("≤", "=", "≤", "→"))
         if extended(Abs(rest), node) == 0:
-            yield Move(S.Zero, {**facts, "shown": True, "chain": chain}, (statement, Eq(node.of(bound), 0, evaluate=False)))
+            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
         else:
             yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,))
         return

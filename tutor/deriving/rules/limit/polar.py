@@ -9,7 +9,8 @@ from tutor.maths.limits.bounds import R as RADIUS
 from tutor.maths.limits.bounds import polar
 from tutor.maths.limits.tendency import balls
 from tutor.maths.limits.written import written
-from tutor.rule import Chain, Move, Rank, Rule
+from tutor.rule import Move, Rank, Rule
+from tutor.shown import Chain, Shown
 from tutor.trees import tree
 from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
@@ -34,7 +35,7 @@ def moves(node: Lim) -> Iterator[Move]:
     chain = Chain((S.Zero, size, whole, written(found.most * power), S.Zero), ("≤", "=", "≤", "→"))
     hand = found.hand
     facts = {
-        "chain": chain, "hand": None if hand is None else {
+        "hand": None if hand is None else {
             "above": written(hand.above), "most_above": hand.most_above, "below": None if hand.below == 1 else written(hand.below),
             "least_below": hand.least_below, "half": HALF if hand.half else None,
         },
@@ -42,7 +43,7 @@ def moves(node: Lim) -> Iterator[Move]:
         "most": found.most, "statement": statement, "x_polar": written(a + RADIUS * cos(ANGLE)),
         "y_polar": written(b + RADIUS * sin(ANGLE)), "whole": written(power * found.rest), "bound": written(found.most * power),
     }  # fmt: skip
-    yield Move(value, facts, (statement, Eq(node.of(bound), 0, evaluate=False)))
+    yield Move(value, facts, (statement, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
 
 
 def _guess(node: Lim) -> Rational | None:

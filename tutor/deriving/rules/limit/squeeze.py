@@ -7,7 +7,8 @@ from sympy import Abs, Add, Eq, Expr, Le, S, Symbol, expand, fraction
 
 from tutor.maths.limits.bounds import Squeeze, bounded, squeezed
 from tutor.maths.limits.written import written
-from tutor.rule import Chain, Move, Rank, Rule
+from tutor.rule import Move, Rank, Rule
+from tutor.shown import Chain, Shown
 from tutor.trees import tree
 from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
@@ -37,8 +38,8 @@ def moves(node: Lim) -> Iterator[Move]:
     if len(Add.make_args(together)) < len(found):  # |x| + 2 |x|
         terms, signs = [*terms, together], [*signs, "="]
     chain = Chain((*terms, S.Zero), (*signs, "→"))
-    facts = {"terms": [_told(t) for t in found], "bound": bound, "chain": chain, "f": node.expr}
-    yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)))
+    facts = {"terms": [_told(t) for t in found], "bound": bound, "f": node.expr}
+    yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
 
 
 def _moved(t: Squeeze, back: dict[Symbol, Expr]) -> Squeeze:

@@ -33,7 +33,7 @@ def moves(node: Lim) -> Iterator[Move]:
         whole, inside = Abs(node.expr, evaluate=False), Apart(written(Abs(rest)), Abs(factor, evaluate=False))
         chain = Chain((S.Zero, whole, inside, bound, S.Zero), ("≤", "=", "≤", "→"))
         if extended(Abs(rest), node) == 0:
-            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
+            yield Move(S.Zero, {**facts, "shown": True}, (statement, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain))
         else:
             yield Move(node.of(written(rest)), {**facts, "shown": False}, (statement,))
         return

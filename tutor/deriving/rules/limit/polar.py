@@ -43,7 +43,7 @@ def moves(node: Lim) -> Iterator[Move]:
         "most": found.most, "statement": statement, "x_polar": written(a + RADIUS * cos(ANGLE)),
         "y_polar": written(b + RADIUS * sin(ANGLE)), "whole": written(power * found.rest), "bound": written(found.most * power),
     }  # fmt: skip
-    yield Move(value, facts, (statement, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
+    yield Move(value, facts, (statement, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain))
 
 
 def _guess(node: Lim) -> Rational | None:

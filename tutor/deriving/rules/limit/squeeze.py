@@ -39,7 +39,7 @@ def moves(node: Lim) -> Iterator[Move]:
         terms, signs = [*terms, together], [*signs, "="]
     chain = Chain((*terms, S.Zero), (*signs, "→"))
     facts = {"terms": [_told(t) for t in found], "bound": bound, "f": node.expr}
-    yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)), Shown(chain=chain))
+    yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain))
 
 
 def _moved(t: Squeeze, back: dict[Symbol, Expr]) -> Squeeze:

@@ -23,6 +23,7 @@ from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import CurveIntegral, Diff, Equation, Int, Name, Slot, System, Vector
 
@@ -54,11 +55,11 @@ def plan(problem: Problem) -> Plan:
     if different is not None:
         k, value, point = different
         facts = {"component": k, "value": value, "point": point, "names": _compared(problem, k)}
-        yield Stage("differ", value, {**facts, "line": False}, claims=(stated(Ne(value, 0, evaluate=False)),), solve=False, equals=value)
+        yield Stage("differ", value, facts, claims=(stated(Ne(value, 0, evaluate=False)),), solve=False, equals=value, shown=UNSAID)
         return Answer({"conservative": False}, {"reason": "curl"})
     domain = domain_of(field, variables, within)
-    facts = {**_told(domain), "within": within, "chosen": bool(constants), "line": False}
-    yield Stage("agree", curl, facts, solve=False, equals=_nothing(curl))
+    facts = {**_told(domain), "within": within, "chosen": bool(constants)}
+    yield Stage("agree", curl, facts, solve=False, equals=_nothing(curl), shown=UNSAID)
     for hole in domain.holes:
         t = Symbol("t", real=True)
         loop = loop_round(hole, domain, variables, t)
@@ -72,9 +73,9 @@ def plan(problem: Problem) -> Plan:
             raise Unsupported("cannot do this: it is not decided whether the integral round a hole of the domain is 0")
         if sign:
             claims = (stated(Ne(around, 0, evaluate=False)),)
-            yield Stage("caught", around, {"hole": hole.point, "line": False}, claims=claims, solve=False, equals=around)
+            yield Stage("caught", around, {"hole": hole.point}, claims=claims, solve=False, equals=around, shown=UNSAID)
             return Answer({"conservative": False}, {"reason": "loop", "hole": hole.point})
-        yield Stage("free", around, {"hole": hole.point, "line": False}, solve=False, equals=around)
+        yield Stage("free", around, {"hole": hole.point}, solve=False, equals=around, shown=UNSAID)
     found = yield from antiderivative(problem, field)
     if not domain.has_no_hole and not covers(found, field, variables, within):
         raise Unsupported("cannot do this: the potential that was found is not seen to be defined everywhere where the field is")
@@ -93,7 +94,7 @@ def _determined(curl: Expr, variables: Sequence[Symbol], unknown: Sequence[Symbo
     if not conditions:
         return {u: u for u in unknown}
     if any(not c.free_symbols & set(unknown) for c in conditions):
-        yield Stage("no_choice", curl, {"line": False}, solve=False, equals=curl)
+        yield Stage("no_choice", curl, {}, solve=False, equals=curl, shown=UNSAID)
         return {}
     wanted = pivots(conditions, unknown)
     solved = solve_system(System([Equation(written(c), S.Zero) for c in conditions], wanted))
@@ -129,7 +130,7 @@ def antiderivative(problem: Problem, field: Sequence[Expr]) -> Generator[Stage, 
         left = _without(left, compared, [v for v in variables if v not in (y, *rest)])
         if left.is_zero:
             yield Stage(
-                "nothing", S.Zero, {"g": g, "y": y, "letter": Name(letter), "rest": tuple(rest), "line": False}, solve=False, equals=S.Zero
+                "nothing", S.Zero, {"g": g, "y": y, "letter": Name(letter), "rest": tuple(rest)}, solve=False, equals=S.Zero, shown=UNSAID
             )
             continue
         facts = {"x": y, "held": tuple(rest), "letter": g, "first": False}

@@ -194,3 +194,10 @@ def test_a_product_that_is_zero_is_split_before_anything_is_multiplied_out(solve
     text = page(solve("critical_points", function="x^3 - 27x y^2 + 2"))
     assert "In −54xy = 0 one of the factors must be 0" in text
     assert "We multiply" not in text
+
+
+def test_families_are_written_with_the_whole_number_before_pi(solve):
+    text = page(solve("critical_points", function="cos(x) + cos(y)"))
+    assert "(kπ, mπ)" in text
+    assert "(2kπ, 2mπ)" in text
+    assert "πk" not in text

@@ -55,3 +55,9 @@ def test_the_second_count_is_a_fold_and_absent_at_brief():
     assert "Gröbner" not in brief
     assert "Solutions: (0, 0), (3, 3)." in brief
     assert "We put" not in brief
+
+
+def test_the_rules_of_a_short_derivative_are_named():
+    assert "We use: sum rule, constant factor, power rule." in page("derivative", function="4x^3 - 7/x")
+    assert "We use: exponential of base 5." in page("derivative", function="5^x")
+    assert "We use" not in page("derivative", function="8")

@@ -18,7 +18,7 @@ from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
-from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.page.document import AnswerBox, Block, Display, Document, Inline, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.page.document import Table as TableBlock
 from tutor.page.layout import Number
 from tutor.printing.figures.graph import Graph
@@ -241,7 +241,13 @@ class Teller:
         """The only stage of a problem: its rules are the numbered steps."""
         (step,) = stages
         if self.detail == "brief" or not self._told(step):
-            return self.stages(stages)
+            (only,) = self.stages(stages)
+            used = [] if self.detail == "brief" else _routine_titles(step)
+            if not used:
+                return [only]
+            said = Paragraph((*line("algebra.by", "brief", {}), Text(" "), *used, Text(".")))
+            k = next(k for k, b in enumerate(only.blocks) if isinstance(b, Display))
+            return [replace(only, blocks=(*only.blocks[:k], said, *only.blocks[k:]))]
         first, *rest = self._details(step)
         return [self._named(first, step), *rest]
 
@@ -591,6 +597,21 @@ def _fold(steps: list[Step]) -> Inlines:
 def _block(step: Step) -> str:
     """The block of the kind's words that tells a stage."""
     return step.rule.partition(".")[2]
+
+
+def _routine_titles(step: Step) -> list[Inline]:
+    """The rules that a derivative took, where none of them needs a line of its own; the self-evident ones left out."""
+    if not isinstance(step.before, Diff):
+        return []
+    seen: dict[Inlines, None] = {}
+    for s in (s for c in step.children for s in c.walk()):
+        if s.rule in rules() and s.rule not in SELF_EVIDENT:
+            seen.setdefault(line(s.rule, "title", {**s.facts, "result": s.result}))
+    out: list[Inline] = []
+    for first, *rest in seen:
+        lowered = Text(first.text[:1].lower() + first.text[1:]) if isinstance(first, Text) else first
+        out += [*([Text(", ")] if out else []), lowered, *rest]
+    return out
 
 
 def _summary(steps: list[Step]) -> Inlines:

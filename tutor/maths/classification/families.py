@@ -42,7 +42,9 @@ def _residues(root: Root, q: int) -> Iterator[Root]:
     """The members with n = qn, qn + 1, ...: one root each."""
     for remainders in product(range(q), repeat=len(root.parameters)):
         placed = {n: q * n + r for n, r in zip(root.parameters, remainders, strict=True)}
-        yield Root(tuple((x, without_parity(v.subs(placed, simultaneous=True))) for x, v in root.values), root.parameters, root.conditions)
+        yield Root(
+            tuple((x, without_parity(v.subs(placed, simultaneous=True)).expand()) for x, v in root.values), root.parameters, root.conditions
+        )
 
 
 def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:

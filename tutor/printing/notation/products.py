@@ -38,7 +38,7 @@ MOST_SIMPLE = 3  # factors over a numeric denominator, x y z/2; with more, or wi
 
 def product(node: Expr, compose: Compose) -> Layout:
     """A product, or a power with a negative numeric exponent."""
-    factors = list(_spread(node))
+    factors = _counted(list(_spread(node)))
     first = factors[0]
     if not _is_negative(first):
         return _unsigned(factors, compose)
@@ -137,6 +137,15 @@ def _spread(node: Expr) -> Iterator[Expr]:
             yield from _spread(arg)
         else:
             yield arg
+
+
+def _counted(factors: list[Expr]) -> list[Expr]:
+    """Letters that run through the whole numbers before pi: 2kπ."""
+    k = next((k for k, f in enumerate(factors) if f is S.Pi), None)
+    if k is None:
+        return factors
+    behind = [f for f in factors[k:] if isinstance(f, Symbol) and f.is_integer]
+    return [*factors[:k], *behind, *(f for f in factors[k:] if f not in behind)]
 
 
 def _is_negative(node: Expr) -> bool:

@@ -324,7 +324,8 @@ def _must_exist(value: Basic, goal: Basic) -> None:
         return  # it diverges, and that is the answer
     zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
     must_be_short(value)
-    if value.has(*NOT_REAL) or zero_powers:
+    nowhere = tree.evaluated(value).has(S.NaN, S.ComplexInfinity)  # the slope of the root of x - x, by the chain rule
+    if value.has(*NOT_REAL) or zero_powers or nowhere:
         raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
 
 

@@ -9,6 +9,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from tutor.errors import Unsupported
 from tutor.model import Problem
+from tutor.trees import tree
 from tutor.trees.heads import Lim
 
 INFINITE = (S.Infinity, S.NegativeInfinity, S.ComplexInfinity, S.NaN)
@@ -26,6 +27,8 @@ def must_be_finite(problem: Problem) -> None:
             must_be_short(formula)
             if name not in ENDS and _has_infinity(formula):
                 raise Unsupported(f"cannot do this: infinity is no number, and stands in the field {name}")
+            if name not in ENDS and tree.evaluated(formula).has(S.NaN, S.ComplexInfinity):  # ln(x - x)
+                raise Unsupported(f"cannot do this: what stands in the field {name} has no value anywhere")
 
 
 def _formulas(found: object) -> Iterator[Basic]:

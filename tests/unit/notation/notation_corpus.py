@@ -257,6 +257,7 @@ ROWS = [
     (log(add(x, 1)), r"\ln(x + 1)", "ln(x + 1)"),
     (pow(sin(x), 2), r"\sin^2x", "sin²(x)"),
     (pow(sin(Integer(7)), 2), r"\sin^2 7", "sin²(7)"),
+    (mul(sin(Integer(2)), cos(x)), r"\sin(2)\cos(x)", "sin(2) cos(x)"),
     (pow(sin(mul(x, y)), 2), r"\sin^2(xy)", "sin²(xy)"),
     (pow(cos(x), n), r"\cos^{n}x", "cosⁿ(x)"),
     (pow(log(x), 2), r"(\ln x)^2", "(ln(x))²"),

@@ -90,7 +90,7 @@ def joined(factors: list[Layout]) -> Layout:
     if len(factors) == 1:
         return factors[0]
     guarded = [_guarded(f, is_last=k == len(factors) - 1) for k, f in enumerate(factors)]
-    if any(is_application(f) and not _may_follow(after) for f, after in pairwise(guarded)):
+    if any(is_application(f) and not _may_follow(f, after) for f, after in pairwise(guarded)):
         guarded = [close(f) for f in guarded]
     out = guarded[:1]
     for factor in guarded[1:]:
@@ -105,9 +105,12 @@ def _guarded(factor: Layout, is_last: bool) -> Layout:
     return fenced(factor) if loose else factor
 
 
-def _may_follow(after: Layout) -> bool:
-    """What may follow sin x without being taken into its argument: another function, or d/dx[...]."""
-    return isinstance(begins(after), FunctionName) or _is_operation(after)
+def _may_follow(before: Layout, after: Layout) -> bool:
+    """What may follow sin x without being taken into its argument: another function, or d/dx[...].
+
+    Behind a number it is taken in: sin 2 cos x is the sine of 2 cos x to many.
+    """
+    return _is_operation(after) or (isinstance(begins(after), FunctionName) and not isinstance(ends(before), Number))
 
 
 def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:

@@ -36,6 +36,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr) -> Iterator[Outcome]:
     found = state.normal(coefficient)
+    never = tuple(f**n for f, n in found.powers if state.signs.never_zero(f))  # 2x² + 3 beside x: kept where an equation is solved
+    found = replace(found, powers=tuple(p for p in found.powers if p[0] ** p[1] not in never), dropped=(*found.dropped, *never))
     value = nice(-rest / coefficient)
     claim = Claim(zero.factors[0], coefficient * (x - value), tuple(Ne(f, 0, evaluate=False) for f in (*found.factors, *found.excluded)))
     by = -coefficient if coefficient.could_extract_minus_sign() else coefficient  # the signs are changed on the way

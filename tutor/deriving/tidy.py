@@ -52,6 +52,9 @@ RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
 How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize", "factored"]
 
 
+MOST_NESTED = 2  # roots in one another that SymPy may take out of a denominator: of three it multiplies without end
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A proposed form and how it was reached."""
@@ -150,7 +153,8 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     if bulk(value) > TOO_BULKY:
         return
     if not value.free_symbols:
-        yield "rationalize", radsimp(value)
+        if _nested(value) <= MOST_NESTED:
+            yield "rationalize", radsimp(value)
         if isinstance(value, Add | Mul):
             yield "multiply_out", expand(value)
             yield "common_factor", factor_terms(value)
@@ -158,6 +162,12 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
     for joined in _pythagoras(value):
         yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
+
+
+def _nested(number: Basic) -> int:
+    """How many roots stand in one another."""
+    inner = max(map(_nested, number.args), default=0)
+    return inner + (isinstance(number, Pow) and number.exp.is_Rational and not number.exp.is_Integer)
 
 
 def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: How) -> Iterator[tuple[How, Expr]]:

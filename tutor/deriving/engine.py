@@ -21,6 +21,7 @@ from tutor.deriving.middle import between, reordered
 from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
+from tutor.maths.integrals.leaving import spread
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
 from tutor.model import Answer, Claim, Derivation, Problem, Step
@@ -31,6 +32,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
 from tutor.trees.heads.region import Ranges
 
+DIVERGENT = (S.Infinity, S.NegativeInfinity)
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
 
@@ -66,18 +68,23 @@ class Engine:
         children, raw = self._reduced(stage.goal, 0)
         light, lightly = self._light(raw, stage.conditions)
         _must_exist(light, stage.goal)
+        if isinstance(stage.goal, Int) and light in DIVERGENT:
+            evidence = weakest(*(c.evidence for c in children))
+            return Step(words, stage.goal, raw, raw, stage.facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
         if stage.check and stage.equals is not None:
             result, how = stage.equals, "simplify"  # it must come to the very form of the main road: the claim below says so
         elif stage.kept:
             result, how, light = raw, "collect", raw
         else:
             result, how = self._opened(raw, light) if stage.opened else self._final(raw) if stage.final else (light, "collect")
+        if isinstance(stage.goal, Int) and not stage.goal.is_definite and not stage.check:
+            result, how = self.arrange(spread(tree.evaluated(raw), stage.goal.variable)), "multiply_out"
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
             tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
-        evidence = weakest(lightly, self._holds(Claim(stage.goal, result, stage.conditions)))
+        evidence = weakest(lightly, self._whole(stage.goal, result, stage.conditions, children))
         return Step(words, stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
 
     def _opened(self, raw: Basic, light: Basic) -> tuple[Basic, str]:
@@ -145,23 +152,43 @@ class Engine:
             raise Unsupported("cannot do this: the derivation nests too deeply")
         first, inner = self._inner(goal, depth)
         for name, rule, move in self._choices(inner):
-            conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
-            evidence = self._holds(Claim(inner, move.after, conditions))
-            children, raw = self._reduced(move.after, depth + 1)
-            result, lightly = self._light(raw, conditions)
-            evidence = weakest(evidence, lightly)
-            if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
-                evidence = weakest(evidence, self._holds(Claim(inner, result, conditions)))
-            routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
-            below = (*first, *children)
-            return Step(name, goal, move.after, result, move.facts, evidence, conditions, below, routine, shown=move.shown)
+            try:
+                return self._step(name, rule, move, goal, inner, first, depth)
+            except (Refuted, Unsupported):
+                if not isinstance(inner, Int):
+                    raise
+                self.routes.leave(inner, move)  # its antiderivative jumps between the limits, say: another way is looked for
         raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
+
+    def _step(self, name: str, rule: Rule, move: Move, goal: Inert, inner: Inert, first: tuple[Step, ...], depth: int) -> Step:
+        """What a rule makes of a goal, with all that is left solved."""
+        conditions = tuple(c for c in move.conditions if c is not S.true)  # x > 0 for a positive x says nothing
+        evidence = self._holds(Claim(inner, move.after, conditions))
+        children, raw = self._reduced(move.after, depth + 1)
+        if isinstance(inner, Int) and raw in DIVERGENT:
+            return Step(name, goal, move.after, raw, move.facts, evidence, conditions, (*first, *children), shown=move.shown)
+        result, lightly = self._light(raw, conditions)
+        evidence = weakest(evidence, lightly)
+        if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
+            evidence = weakest(evidence, self._whole(inner, result, conditions, children))
+        routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
+        return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine, shown=move.shown)
+
+    def _whole(self, goal: Basic, result: Basic, conditions: tuple[Basic, ...], children: tuple[Step, ...]) -> Evidence:
+        """Evidence for what a goal came to, under what the steps below need of its letters; of its variable only where it must."""
+        below = needed(goal, children)
+        of_letters = tuple(c for c in below if not (isinstance(goal, Int) and goal.variable in c.free_symbols))
+        try:
+            return self._holds(Claim(goal, result, (*conditions, *of_letters)))
+        except Refuted:
+            if below == of_letters:
+                raise
+            return self._holds(Claim(goal, result, (*conditions, *below)))
 
     def _choices(self, goal: Inert) -> Iterator[tuple[str, Rule, Move]]:
         """What may be done with a goal, the best first: by the order of the rules, for an integral by the shortest way."""
         if isinstance(goal, Int):
-            route = self.routes.first(goal)
-            if route is not None:
+            while (route := self.routes.first(goal)) is not None:
                 yield route.name, route.rule, route.move
             return
         for name, rule in rules_by_head().get(type(goal), ()):
@@ -185,6 +212,8 @@ class Engine:
         for path, goal in tuple(tree.goals(expr)):
             step = self.solve(goal, depth)
             steps.append(step)
+            if step.result in DIVERGENT and isinstance(goal, Int | Lim) and goal.has(Int):
+                return tuple(steps), step.result  # one part that diverges is enough
             expr = tree.put(expr, path, step.result)
         return tuple(steps), expr
 
@@ -248,6 +277,12 @@ def _multiplied_out(value: Expr) -> Expr:
 
 def _roots(expr: Basic) -> set[Basic]:
     return {p for p in expr.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer}
+
+
+def needed(goal: Basic, children: tuple[Step, ...]) -> tuple[Basic, ...]:
+    """What the integrals below a goal need of its own letters."""
+    found = (c for child in children for s in child.walk() if s.rule.startswith("integrate.") for c in s.conditions)
+    return tuple(dict.fromkeys(c for c in found if c.free_symbols <= goal.free_symbols))
 
 
 def _one(shown: tuple[Basic, ...]) -> Basic:
@@ -320,7 +355,7 @@ def _must_be_defined(problem: Problem, topic: Topic) -> None:
 
 def _must_exist(value: Basic, goal: Basic) -> None:
     """`Unsupported` where a result is infinite, undefined or not real."""
-    if isinstance(goal, Lim) and value in (S.Infinity, S.NegativeInfinity):
+    if isinstance(goal, Lim | Int) and value in DIVERGENT:
         return  # it diverges, and that is the answer
     zero_powers = [p for p in value.atoms(Pow) if p.base.is_zero and p.exp.free_symbols]  # 0^(n - 1)
     must_be_short(value)

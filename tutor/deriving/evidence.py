@@ -25,7 +25,7 @@ from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 from tutor.model import Claim
 from tutor.strength import Evidence, weakest
-from tutor.trees.heads import Bounded, Diff, Int, Lim, System
+from tutor.trees.heads import Bounded, Diff, Int, Lim, Moving, System
 from tutor.trees.heads.region import PointSet
 from tutor.trees.tree import plain, substitute, total
 
@@ -39,6 +39,7 @@ NEARBY = sp.Rational(1, 2**30)  # a step to the side of a point, smaller than an
 # Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
 ORDINARY = 80  # tries before the rarer ranges are looked at
 FAR_RANGES = ((9.0, 30.0), (0.02, 0.3), (20.0, 120.0), (0.0, 4.0))
+FINE = 4096  # the denominators of points between two ends
 RANGES = ((0.3, 2.2), (0.05, 0.95), (1.05, 4.0), (0.2, 1.0), (2.0, 9.0))
 
 
@@ -69,7 +70,7 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         claim = _differentiated(claim)
     if claim.left == claim.right:
         return "exact"
-    if _same_function(claim):
+    if _same_function(claim) or _by_definition(claim):
         return "exact"
     decided = _decided(claim)
     if decided is not None:
@@ -156,6 +157,25 @@ def _differentiated(claim: Claim) -> Claim:
     """Antiderivatives are equal up to a constant: their slopes are equal."""
     x = claim.left.args[1]
     return Claim(Diff(claim.left, x), Diff(claim.right, x), claim.conditions)
+
+
+def _by_definition(claim: Claim) -> bool:
+    """Whether the right side is the limit that an improper integral is, or the sum of its parts from one place to the next."""
+    match claim.left, claim.right:
+        case (Int() as whole, Lim(expr=Int() as part) as limit) if (
+            whole.is_definite and part.is_definite and whole.args[:2] == part.args[:2]
+        ):
+            ((t, end),) = limit.point.items()
+            (a, b), (low, high) = whole.limits, part.limits
+            upward = low == a and high == t and end == plain(b) and limit.side in ("", "-")
+            downward = high == b and low == t and end == plain(a) and limit.side in ("", "+")
+            return (upward or downward) and t not in whole.free_symbols
+        case (Int() as whole, sp.Add(args=parts)) if whole.is_definite and all(isinstance(p, Int) and p.is_definite for p in parts):
+            ends = (whole.limits[0], *(p.limits[1] for p in parts))
+            return ends[-1] == whole.limits[1] and all(
+                p.args[:2] == whole.args[:2] and p.limits == (low, high) for p, low, high in zip(parts, ends, ends[1:], strict=False)
+            )
+    return False
 
 
 def _same_function(claim: Claim) -> bool:
@@ -274,7 +294,9 @@ def _ranges(k: int) -> tuple[float, float]:
 
 
 def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: int) -> tuple[int, int]:
-    sign = 1 if s.is_nonnegative or k % 3 == 0 else draw.choice((1, -1))
+    sign = -1 if s.is_negative else 1 if s.is_nonnegative or k % 3 == 0 else draw.choice((1, -1))
+    if isinstance(s, Moving) and (place := s.inside(draw.uniform(0.1, 0.9), draw.uniform(low, high))) is not None:
+        return Fraction(place).limit_denominator(FINE).as_integer_ratio()
     if s.is_integer:
         return sign * draw.randint(1, 7), 1
     return sign * (2 * draw.randint(int(low * 32), int(high * 32)) + 1), 64

@@ -43,6 +43,14 @@ class Routes:
         self.beyond: dict[Int, float] = {}  # no derivation with so much effort
         self.moves: dict[tuple[Int, str], list[Move]] = {}
 
+    def leave(self, goal: Int, move: Move) -> None:
+        """Not that move any more: what it came to was refuted."""
+        for (of, name), moves in self.moves.items():
+            if of == goal:
+                self.moves[of, name] = [m for m in moves if m != move]
+        self.found.clear()
+        self.beyond.clear()
+
     def first(self, goal: Int) -> Route | None:
         """The first step of the shortest derivation; None where none was found."""
         work = Work(MOST_GOALS)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from sympy import Basic, Expr, Function, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
+from tutor.deriving.engine import needed
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
@@ -29,10 +30,11 @@ from tutor.printing.notation.compose import compose
 from tutor.rule import rules, topic
 from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
+from tutor.telling.integrals import Integrals, is_told_here
 from tutor.telling.phrases import DIGITS, approx, decimal
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
-from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Lim, Name, System
+from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, Name, System
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -285,12 +287,14 @@ class Teller:
                 middle.append(self._replaced(step.before, tuple(direct)))
             elif not isinstance(step.before, Diff):
                 after = direct[0].after
-                if isinstance(step.before, Determinant):
+                if isinstance(step.before, Int):
+                    middle.extend(Integrals(self).between(direct[0]))
+                elif isinstance(step.before, Determinant):
                     if direct[0].routine:  # else its minors are told below
                         middle.extend((*_expanded(direct[0]), self.shown(direct[0])))
                 else:
                     middle.append(self.shown(direct[0]) if tree_has_goal(after) else without_ones(after))
-        return [*([step.name] if step.name is not None else []), *middle, step.result]
+        return [*([step.name] if step.name is not None else []), *middle, _with_constant(step, step.result)]
 
     def _details(self, step: Step) -> list[StepBlock]:
         """The rules of a stage; then their results put together, and the tidying."""
@@ -302,13 +306,19 @@ class Teller:
             return []
         if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
             law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else step.result
-            found.append(self._together(step.name, law, tidied[0].before if tidied else step.result))
+            end = tidied[0].before if tidied else step.result
+            if not _is_last(found[-1], step.name, end):
+                found.append(self._together(step.name, law, end if tidied else _with_constant(step, end)))
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
 
     def _tidy(self, tidy: Step, step: Step) -> StepBlock:
         facts = {**tidy.facts, "before": tidy.before, "after": tidy.result}
-        terms = [*([step.name] if step.name is not None else [tidy.before]), *tidy.facts.get("between", ()), tidy.result]
+        terms = [
+            *([step.name] if step.name is not None else [tidy.before]),
+            *tidy.facts.get("between", ()),
+            _with_constant(step, tidy.result),
+        ]
         blocks = (*words("algebra.tidy", "brief", facts), self._display(terms, tidy.evidence == "none"), *_provided(tidy))
         return StepBlock("", line("algebra.tidy", "title", facts), blocks, unverified=tidy.evidence == "none")
 
@@ -337,6 +347,8 @@ class Teller:
                 title = line(step.rule, "title", {**step.facts, "result": step.result})
                 return [StepBlock("", title, (*said, self._display([step.before, step.result])))]
             self.seen.add(step.before)
+        if is_told_here(step):
+            return Integrals(self).steps(step, closed)
         below = [c for c in self._parts(step) if self._tells(c)]
         passes_on = rules()[step.rule].routine and len(below) == 1
         terms: list[Basic] = [step.before, *self._entered(step), *self._law(step)]
@@ -362,6 +374,10 @@ class Teller:
         if below and not closed and step.result != self.shown(step) and not _goes_on(step):
             nested.append(self._together(step.before, _put_in(step), step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
+
+    def conditions(self, step: Step) -> list[Any]:
+        """What a step needs, as inlines."""
+        return _joined(step.conditions)
 
     def _law(self, step: Step) -> list[Basic]:
         """What the rule made of its goal, first with nothing reckoned where that says more than another order would."""
@@ -447,9 +463,11 @@ class Teller:
         main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.shown.line]
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
-            terms = [t for t in (main[-1].name, main[-1].result) if t is not None]
+            terms = [t for t in (main[-1].name, _with_constant(main[-1], main[-1].result)) if t is not None]
             blocks.append(self._display(terms))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
+            if conditions := needed(main[-1].before, main[-1].children):
+                blocks.append(Paragraph((Text("for "), *_joined(conditions))))
         return blocks
 
     def check(self, step: Step) -> Block:
@@ -539,6 +557,18 @@ def _side_by_side(a: Expr, b: Expr) -> Expr:
 def _goes_on(step: Step) -> bool:
     """Whether one limit became another one, whose value is that of the first: there is nothing to put together."""
     return isinstance(step.after, Lim)
+
+
+def _with_constant(step: Step, value: Basic) -> Basic:
+    """An antiderivative with its constant, where a stage asks for it."""
+    constant = step.facts.get("constant")
+    return value if constant is None else tree.total(value, constant)
+
+
+def _is_last(block: StepBlock, left: Basic, right: Basic) -> bool:
+    """Whether a step already ends with left = right."""
+    last = block.blocks[-1] if block.blocks else None
+    return isinstance(last, Display) and last.terms[0] == left and right in last.terms[-2:] and not block.details
 
 
 def _same(a: Basic, b: Basic) -> bool:

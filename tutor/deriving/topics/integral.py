@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Symbol
+from typing import Any
+
+from sympy import S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.trees import tree
 from tutor.trees.heads import Int
 
 CONSTANTS = ("C", "K", "C_1")  # the constant of integration: the first that is not in use
@@ -21,11 +22,13 @@ def plan(problem: Problem) -> Plan:
     if len(ends) == 1:
         raise Unsupported("cannot do this: an integral has two limits or none")
     goal = Int(f, x, *ends)
-    found = yield Stage("integrate", goal, {"x": x, "definite": bool(ends)}, goal)
-    if ends:
-        return Answer({"expression": found})
-    constant = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
-    return Answer({"expression": found}, {"goal": goal, "total": tree.total(found, constant)})
+    facts: dict[str, Any] = {"x": x, "definite": bool(ends)}
+    if not ends:
+        facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
+    found = yield Stage("integrate", goal, facts, goal)
+    if found in (S.Infinity, S.NegativeInfinity):
+        return Answer({"diverges": True})
+    return Answer({"expression": found})
 
 
 TOPIC = Topic(
@@ -37,6 +40,6 @@ TOPIC = Topic(
         Field("upper", "scalar", required=False),
     ),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     decimals=True,
 )

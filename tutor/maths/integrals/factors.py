@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, S, Symbol
 
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.trees.tree import evaluated
 
 

@@ -65,6 +65,7 @@ class Change:
     slope: Expr
     integrand: Expr
     square: tuple[Expr, Expr] | None = None
+    whole: bool = False  # whether the inside is itself a function of an inside: e^(x^2)
 
 
 def slope(g: Expr, x: Symbol) -> Expr:
@@ -90,7 +91,7 @@ def substituted(f: Expr, x: Symbol, linear: bool = False) -> Iterator[Change]:
     name = next(n for n in LETTERS if n not in used)
     for g in _candidates(f, x, linear):
         dg = slope(g, x)
-        if dg.is_zero or g.is_real is False:
+        if dg.is_zero or g.is_real is False or _is_lone_root(f, g):
             continue
         u = (
             Symbol(name, positive=True)
@@ -101,13 +102,18 @@ def substituted(f: Expr, x: Symbol, linear: bool = False) -> Iterator[Change]:
         )
         h = _in_terms_of(f / dg, g, x, u)
         if h is not None:
-            yield Change(u, g, dg, h)
+            yield Change(u, g, dg, h, whole=bool(_plainness(g)[0]))
         elif type(g) in _SQUARES:
             partner, by = _SQUARES[type(g)]
             square, value = partner(g.args[0]) ** 2, by(u)
             h = _in_terms_of((f / dg).subs(square, value), g, x, u)
             if h is not None:
                 yield Change(u, g, dg, h, (square, value))
+
+
+def _is_lone_root(f: Expr, g: Expr) -> bool:
+    """Whether g is a root whose derivative does not stand in f: then the root is cleared, by a rule of its own."""
+    return isinstance(g, Pow) and g.exp.is_Rational and g.base ** (g.exp - 1) not in Mul.make_args(f)
 
 
 def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:
@@ -168,8 +174,6 @@ def _without(h: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr:
     """What is left of x written by u: x^2 = u - 1 for u = x^2 + 1, x = e^u for u = ln x, cos^2 x = 1 - u^2 for u = sin x."""
     if isinstance(g, log) and g.args[0] == x:
         return h.subs(x, exp(u))
-    if isinstance(g, Pow) and g.base == x and g.exp.is_Rational and g.exp.p == 1:
-        return h.subs(x, u**g.exp.q)
     if g.is_polynomial(x):
         poly = Poly(g, x)
         n = poly.degree()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Function, Mul, Pow, S, acosh, asinh, atan, cos, cosh, exp, log, pi, sin, sinh, tanh
+from sympy import Abs, Add, Expr, Function, Mul, Pow, S, acos, acosh, asin, asinh, atan, cos, cosh, exp, log, pi, sin, sinh, tanh
 
 from tutor.maths.limits.tendency import enclosed, sign_near, tendency
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Lim
 
 EVERYWHERE = (sin, cos, exp, atan, Abs, sinh, cosh, tanh, asinh)  # continuous on the whole line
+UP_TO_THE_EDGE = (asin, acos)  # continuous where they are defined, also at 1 and -1
 INFINITE = {"oo": S.Infinity, "-oo": S.NegativeInfinity}
 AT_INFINITY = {
     exp: (S.Infinity, S.Zero), log: (S.Infinity, None), atan: (pi / 2, -pi / 2), tanh: (S.One, S.NegativeOne),
@@ -33,6 +34,8 @@ def continuous(expr: Expr, lim: Lim) -> bool:
             return all(continuous(a, lim) for a in expr.args)
         case Function() if isinstance(expr, EVERYWHERE):
             return continuous(expr.args[0], lim)
+        case Function() if isinstance(expr, UP_TO_THE_EDGE):
+            return continuous(expr.args[0], lim) and tendency(lim.of(expr)) is not None
     return False
 
 

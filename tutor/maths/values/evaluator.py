@@ -162,6 +162,10 @@ class Evaluator:
             raise NotRational
         if self.bits:
             raise NoValue("the slope of a limit")
+        if isinstance(lim.expr, Int):
+            return self._improper(lim.expr, lim)
+        if lim.expr.has(Int):
+            raise NoValue("the limit of an integral beside others")
 
         def near(where: Mapping[sp.Basic, Any]) -> Any:
             moved = {v: Jet({0: ball}) for v, ball in where.items()}
@@ -174,6 +178,13 @@ class Evaluator:
         found, numeric = approached(near, lim.variables, ends, lim.side, self.seed)
         self.numeric[0] |= numeric
         return Jet({0: found})
+
+    def _improper(self, part: Int, lim: Lim) -> Jet:
+        """The limit of an integral whose one limit is the letter: the improper integral."""
+        ends = [lim.point.get(a, a) for a in part.limits]
+        if not part.is_definite or ends == list(part.limits) or part.expr.free_symbols & lim.point.keys():
+            raise NoValue("the limit of an integral")
+        return self._area(part.expr, part.variable, *ends)
 
     def slope(self, expr: sp.Basic, variable: sp.Basic) -> Any:
         """The derivative along a variable's axis: one more nilpotent part, and its coefficient."""

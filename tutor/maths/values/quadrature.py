@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import sympy as sp
@@ -14,6 +15,9 @@ from tutor.trees.heads import Int
 
 PANELS = (3, 5)  # their difference is the error estimate of a quadrature
 GAUSS_NODES = 20
+WINDOW = 30  # of an infinite interval that is looked through for poles
+MARGIN = 2.0**-10  # of an interval at its ends, where it may be improper
+DEEPEST = 24  # halvings until a part without an enclosure is taken for a pole
 ACCURACY = arb(2) ** -50  # relative to the integral or to 1: a little sharper than what two claims are compared to
 ROUGH = 2.0**-42  # an enclosure wider than this says nothing
 MOST_EVALUATIONS = 8_000  # of integrands in one enclosure
@@ -47,7 +51,57 @@ def area(
         coarse, fine = (_gauss(at, low, high, panels) for panels in PANELS)
         error = 4 * abs(fine - coarse)
         return finite(fine + error.union(-error)), False
-    return double_exponential(at, low, high), False
+    cuts = (low, *_cuts(integrand, variable, low, high, where), high)
+    pieces = [double_exponential(at, a, b) for a, b in pairwise(cuts) if _clear(at, a, b)]
+    if len(pieces) < len(cuts) - 1:
+        raise NoValue("the integrand is not bounded somewhere between the limits")
+    return sum(pieces, arb(0)), False
+
+
+def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic, Any]) -> list[Any]:
+    """The places between the limits where a part of the integrand that is linear or quadratic in x is 0, in order."""
+    insides = {p.base for p in f.atoms(sp.Pow) if not (p.exp.is_Integer and p.exp > 0)}
+    insides |= {e.args[0] for e in f.atoms(sp.log, sp.Abs, sp.sign)}
+    insides |= {a for e in insides if isinstance(e, sp.Mul) for a in e.args}
+    found = []
+    for inside in insides:
+        if not inside.has(x) or not inside.is_polynomial(x) or not _known(inside):
+            continue
+        coefficients = [Integrand(where).value(c, {}, analytic=False).real for c in sp.Poly(inside, x).all_coeffs()]
+        found += [r for r in _real_roots(coefficients) if r > low and r < high]
+    found.sort(key=lambda r: float(r.mid()))
+    return [r for k, r in enumerate(found) if not k or r > found[k - 1]]
+
+
+def _real_roots(coefficients: list[Any]) -> list[Any]:
+    """The real zeros of a polynomial of degree 1 or 2, the highest coefficient first."""
+    match coefficients:
+        case [a, b]:
+            return [-b / a]
+        case [a, b, c]:
+            d = b * b - 4 * a * c
+            if d.contains(0):
+                return [-b / (2 * a)]
+            return [(-b + s * d.sqrt()) / (2 * a) for s in (1, -1)] if d > 0 else []
+    return []
+
+
+def _clear(at: Callable[[Any], Any], low: Any, high: Any, depth: int = 0) -> bool:
+    """Whether an integrand has finite enclosures on parts that cover the interval but for a little at its ends."""
+    if not depth:
+        if not low.is_finite() and not high.is_finite():
+            return _clear(at, -arb(WINDOW), arb(WINDOW), 1)
+        low, high = (low if low.is_finite() else high - WINDOW), (high if high.is_finite() else low + WINDOW)
+        edge = (high - low) * MARGIN
+        low, high = low + edge, high - edge
+    try:
+        at(low.union(high))
+        return True
+    except NoValue:
+        if depth > DEEPEST:
+            return False
+        middle = arb(((low + high) / 2).mid())
+        return _clear(at, low, middle, depth + 1) and _clear(at, middle, high, depth + 1)
 
 
 def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:

@@ -24,6 +24,7 @@ from tutor.trees.heads.known import Known
 from tutor.trees.heads.limit import Lim
 from tutor.trees.heads.log_base import LogBase
 from tutor.trees.heads.matrix import MatrixOf
+from tutor.trees.heads.moving import Moving
 from tutor.trees.heads.name import Name
 from tutor.trees.heads.norm import Norm
 from tutor.trees.heads.quadratic_form import QuadraticForm
@@ -34,6 +35,6 @@ from tutor.trees.heads.vector import Vector
 
 __all__ = [
     "Apart", "At", "Bounded", "Bracket", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
-    "Known", "Lim", "LogBase", "MatrixOf", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
+    "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
     "Solutions", "System", "Vector",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sympy import cancel, factor, fraction
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sympy import Poly
 
 from tutor.maths.integrals.rational import powers_of_quadratics, quadratic_parts
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -21,6 +21,8 @@ def moves(node: Int) -> Iterator[Move]:
         parts = quadratic_parts(power.base, x)
         assert parts is not None
         a, h, k = parts
+        if k.is_zero:
+            continue  # it is a square already
         square = a * (x + h) ** 2 + k
         after = f.xreplace({power: square**power.exp})
         shown = tree.total(written(k), written(a * (x + h) ** 2)) if a.is_negative and not k.is_negative else written(square)

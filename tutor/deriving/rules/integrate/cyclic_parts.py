@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sympy import Expr, Mul, Ne, Symbol, cos, exp, sin
 
+from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.linear import slope_of
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
@@ -13,6 +14,8 @@ from tutor.trees.heads import Bracket, Int
 
 def moves(node: Int) -> Iterator[Move]:
     """With f'' = -b^2 f and a exponential e^(a x): (a^2 + b^2) I = e^(a x) (a f - f')."""
+    if not proper(node):
+        return
     e, x = tree.evaluated(node.expr), node.variable
     found = _factors(e, x)
     if found is None:

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 
+from tutor.maths.integrals.direct import seen
+from tutor.maths.integrals.ends import finite_ends
+from tutor.maths.integrals.regular import regular
 from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
+
+LATE = 0.3  # what can be written in another form is so written before the theorem is used
 
 
 def moves(node: Int) -> Iterator[Move]:
     """The integral from a to b is F(b) - F(a), where F is continuous from a to b and has the slope f."""
     if node.is_definite:
         a, b = node.limits
-        yield Move(Bracket(node.indefinite(), node.variable, a, b), {"f": node.expr, "x": node.variable, "a": a, "b": b})
+        if finite_ends(node) and regular(node):
+            rewritten = 0.0 if seen(tree.evaluated(node.expr), node.variable) else LATE
+            facts = {"f": node.expr, "x": node.variable, "a": a, "b": b}
+            yield Move(Bracket(node.indefinite(), node.variable, a, b), facts, effort=rewritten)
 
 
 RULE = Rule(

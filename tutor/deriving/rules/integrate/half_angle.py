@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sympy import cos
 
 from tutor.maths.integrals.trigonometry import powers
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tutor.maths.integrals.linear import with_linear_inside
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

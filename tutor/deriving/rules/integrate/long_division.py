@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sympy import div
 
 from tutor.maths.integrals.rational import as_fraction
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

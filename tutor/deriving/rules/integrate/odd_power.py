@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr
+from sympy import S
 
 from tutor.maths.integrals.trigonometry import powers
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -20,13 +20,10 @@ def moves(node: Int) -> Iterator[Move]:
     s, c = found.sine, found.cosine
     for e, other, kept, partner in ((found.m, found.n, s, c), (found.n, found.m, c, s)):
         if e >= 3 and e % 2:
-            after: Expr = tree.product(tree.power(1 - partner**2, (e - 1) // 2), partner**other, kept)
-            yield Move(node.of(_plain(after)), {"kept": kept, "partner": partner, "power": kept**e})
-
-
-def _plain(held: Expr) -> Expr:
-    """Without factors and exponents 1."""
-    return written(tree.evaluated(held))
+            square = tree.total(S.One, tree.negative(tree.power(partner, 2)))
+            even = square if e == 3 else tree.power(square, (e - 1) // 2)
+            beside = () if other == 0 else (written(partner**other),)
+            yield Move(node.of(tree.product(even, *beside, kept)), {"kept": kept, "partner": partner, "power": kept**e})
 
 
 RULE = Rule(

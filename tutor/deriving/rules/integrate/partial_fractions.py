@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sympy import Add, Expr, factor
 
 from tutor.maths.integrals.rational import as_fraction, partial_fractions
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from tutor.maths.integrals.ends import finite_ends
+from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.parts import Split, splits
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
 
+TWICE = 0.5  # the limits are put in twice
+
 
 def moves(node: Int) -> Iterator[Move]:
     """The integral of u v' is u v less that of u' v."""
-    if not finite_ends(node):
+    if not proper(node):
         return
     for split in splits(tree.evaluated(node.expr), node.variable):
         yield _move(node, split)
@@ -23,12 +25,12 @@ def _move(node: Int, split: Split) -> Move:
     u, v, du, dv = map(written, (split.u, split.v, split.du, split.dv))
     product = written(split.u * split.v)
     ahead = Bracket(product, x, *node.limits) if node.is_definite else product
-    facts = {"u": u, "v": v, "du": du, "dv": dv, "x": x, "by": None if split.by is None else written(split.by)}
+    facts = {"u": u, "v": v, "du": None if split.du == 1 else du, "dv": dv, "x": x, "by": None if split.by is None else written(split.by)}
     if split.rest.could_extract_minus_sign():
         left = node.of(written(-split.rest))
     else:
         left = tree.negative(node.of(written(split.rest)))
-    return Move(tree.total(ahead, left), facts, split.conditions, effort=split.effort)
+    return Move(tree.total(ahead, left), facts, split.conditions, effort=split.effort + (TWICE if node.is_definite else 0.0))
 
 
 RULE = Rule(
@@ -36,7 +38,7 @@ RULE = Rule(
     moves,
     Rank.COMBINE,
     "int u v' dx = u v - int u' v dx",
-    ("x e^x", "x sin x", "ln x", "x ln x", "arctan x", "x sec(x)^2", "x e^(-x); x from 0 to 1"),
+    ("x e^x", "x sin x", "ln x", "x ln x", "arctan x", "x sec(x)^2"),
     "Stewart, Calculus, 7.1",
     effort=4.0,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sympy import cot, csc, sec, tan
 
+from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.linear import slope_of
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
@@ -13,6 +14,8 @@ from tutor.trees.heads import Bracket, Int
 
 def moves(node: Int) -> Iterator[Move]:
     """(n - 1) times the integral of sec^n is sec^(n-2) tan plus (n - 2) times that of sec^(n-2)."""
+    if not proper(node):
+        return
     f, x = tree.evaluated(node.expr), node.variable
     base, n = f.as_base_exp()
     if not isinstance(base, sec | csc) or not n.is_Integer or n < 3 or n.is_even:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sympy import Mul, Poly, Pow, S
 
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

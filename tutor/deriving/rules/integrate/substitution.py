@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 
-from tutor.maths.integrals.ends import finite_ends
+from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.substitution import Change, substituted
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import At, Int
 
 PARTNER = 2.0  # the effort of writing cos^2 x by sin x beside it
+WHOLE = 0.8  # of seeing e^(x^2) as the inside, where x^2 would do
+WAY_BACK = 0.5
 
 
 def moves(node: Int) -> Iterator[Move]:
     """The integral of h(g) g' in x is that of h in u = g; the limits become their values of u."""
-    if not finite_ends(node):
+    if not proper(node):
         return
     for change in substituted(tree.evaluated(node.expr), node.variable, linear=True):
         yield _move(node, change)
@@ -32,16 +34,21 @@ def _move(node: Int, change: Change) -> Move:
         "plain": change.slope == 1,
         "square": None,
         "for_square": None,
+        "rest": None,
+        "share": None,
     }
     if change.square is not None:
         facts |= {"square": change.square[0], "for_square": written(change.square[1])}
-    effort = PARTNER if change.square else 0.0
+    k, rest = change.slope.as_independent(x, as_Add=False)
+    if k != 1 and rest != 1:
+        facts |= {"rest": written(rest), "share": written(u / k)}
+    effort = PARTNER * (change.square is not None) + WHOLE * change.whole
     if node.is_definite:
         a, b = node.limits
         low, high = (tree.evaluated(tree.substitute(g, {x: end})) for end in (a, b))
         facts |= {"a": a, "b": b, "low": low, "high": high}
         return Move(Int(integrand, u, low, high), facts, effort=effort)
-    return Move(At(Int(integrand, u), (u,), (g,)), facts, effort=effort)
+    return Move(At(Int(integrand, u), (u,), (g,)), facts, effort=effort + WAY_BACK)
 
 
 RULE = Rule(

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sympy import Expr, Mul, Ne, S, Symbol, cos, cosh, exp, sin, sinh
 
+from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.linear import slope_of
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
@@ -15,6 +16,8 @@ HIGHEST = 8  # degree
 
 def moves(node: Int) -> Iterator[Move]:
     """The integral of p v is p V1 - p' V2 + p'' V3 - ..., where each V is an antiderivative of the one before."""
+    if not proper(node):
+        return
     f, x = tree.evaluated(node.expr), node.variable
     found = _factors(f, x)
     if found is None:

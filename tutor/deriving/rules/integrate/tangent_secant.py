@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Expr, cot, csc, sec, tan
 
 from tutor.maths.integrals.trigonometry import powers
-from tutor.maths.limits.written import written
+from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int

@@ -1,0 +1,28 @@
+"""Root of a square: sqrt(g^2) is |g|."""
+
+from collections.abc import Iterator
+
+from tutor.maths.integrals.squares import as_square
+from tutor.maths.integrals.writing import written
+from tutor.rule import Move, Rank, Rule
+from tutor.trees import tree
+from tutor.trees.heads import Int
+
+
+def moves(node: Int) -> Iterator[Move]:
+    """What stands under a root is seen to be a square."""
+    found = as_square(tree.evaluated(node.expr), node.variable)
+    if found is not None:
+        facts = {"radicand": written(found.radicand), "square": written(found.square), "root": written(found.root)}
+        yield Move(node.of(written(found.integrand)), facts, found.conditions)
+
+
+RULE = Rule(
+    Int,
+    moves,
+    Rank.REWRITE,
+    "sqrt(g^2) = |g|",
+    ("sqrt(x^2 - 2x + 1); x from 0 to 3", "sqrt(1 + (x - 1/(4x))^2); x from 1 to 2", "sqrt(1 - cos x); x from 0 to pi"),
+    "Stewart, Calculus, 8.1",
+    effort=1.5,
+)

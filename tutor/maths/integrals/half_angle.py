@@ -1,0 +1,56 @@
+"""Rational functions of sine and cosine of one angle as rational functions of the tangent of half of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, S, Symbol, cancel, cos, cot, csc, floor, oo, pi, sec, sin, tan
+
+from tutor.maths.integrals.linear import slope_of
+from tutor.trees.tree import evaluated
+
+LETTERS = ("t", "u", "s", "w")
+
+
+@dataclass(frozen=True, slots=True)
+class Rationalised:
+    """t = tan(angle) with the half angle, dx by dt, and the integrand in t."""
+
+    letter: Symbol
+    angle: Expr
+    half: Expr
+    slope: Expr
+    integrand: Expr
+
+    def limits(self, x: Symbol, a: Expr, b: Expr) -> tuple[Expr, Expr] | None:
+        """The limits of t; None where the tangent jumps between them. At a jump itself the limit is infinite."""
+        low, high = (evaluated(self.angle.subs(x, evaluated(e))) for e in (a, b))
+        if (low.free_symbols or high.free_symbols) or not low.is_finite or not high.is_finite:
+            return None
+        first, last = (low / pi + S.Half, high / pi + S.Half)
+        if not bool(last > first) or (floor(last) > floor(first) and not (last.is_integer and floor(last) == floor(first) + 1)):
+            return None
+        start = -oo if first.is_integer else tan(low)
+        end = oo if last.is_integer else tan(high)
+        return start, end
+
+
+def rationalised(f: Expr, x: Symbol) -> Rationalised | None:
+    """f in t = tan(x/2); None where it is no rational function of sine and cosine of one linear angle."""
+    found = {e for e in f.atoms(sin, cos, tan, sec, csc, cot) if e.has(x)}
+    angles = {e.args[0] for e in found}
+    if len(angles) != 1:
+        return None
+    (angle,) = angles
+    k = slope_of(angle, x)
+    if k is None:
+        return None
+    used = {str(s) for s in f.free_symbols}
+    t = Symbol(next(n for n in LETTERS if n not in used), real=True)
+    sine, cosine = 2 * t / (1 + t**2), (1 - t**2) / (1 + t**2)
+    table = {sin: sine, cos: cosine, tan: sine / cosine, cot: cosine / sine, sec: 1 / cosine, csc: 1 / sine}
+    inside = f.xreplace({e: table[type(e)] for e in found})
+    if inside.has(x) or not inside.is_rational_function(t):
+        return None
+    slope = 2 / (k * (1 + t**2))
+    return Rationalised(t, angle / 2, tan(angle / 2), slope, cancel(inside * slope))

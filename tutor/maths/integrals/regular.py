@@ -1,0 +1,85 @@
+"""Whether an integrand is bounded between the limits, by balls on smaller and smaller parts of the interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from flint import arb, ctx
+from sympy import Basic, Expr
+
+from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NoValue
+from tutor.trees.heads import Int, Moving
+
+SAMPLES = 3  # values of the letters
+SEED = 11
+NEARER = (1 / 3, 1e-3, 1e-6)  # shares of the last part, looked at towards its ends
+SETTLED = 0.05  # values that differ by no more do not grow: a logarithm changes by 14 over these shares
+HALVINGS = 24  # an enclosure that is not finite on a part so small is taken for a pole
+
+
+@lru_cache(maxsize=2048)
+def regular(node: Int) -> bool:
+    """Whether the integrand is bounded on the closed interval, for a few values of the letters each; limits are finite."""
+    return all(_bounded(node, where) for where in settings(node))
+
+
+def settings(node: Int) -> Iterator[dict[Basic, Any]]:
+    """Values for the letters of an integral, inside what is assumed of them, as balls."""
+    letters = sorted(node.free_symbols, key=str)
+    draw = Random(SEED)
+    for _ in range(SAMPLES if letters else 1):
+        yield {s: _chosen(s, draw) for s in letters}
+
+
+def _chosen(s: Basic, draw: Random) -> Any:
+    size = draw.randint(20, 200) / 64
+    if isinstance(s, Moving) and (place := s.inside(draw.uniform(0.1, 0.9), size)) is not None:
+        return arb(place)
+    return arb(size) * (-1 if s.is_negative else 1 if s.is_nonnegative else draw.choice((1, -1)))
+
+
+def at(expr: Expr, where: dict[Basic, Any]) -> Any:
+    """The value of an expression, as a ball. `NoValue` where there is none."""
+    before, ctx.prec = ctx.prec, PRECISION
+    try:
+        return Evaluator(BALLS, {s: Jet({0: v}) for s, v in where.items()}, SEED)(expr).parts[0]
+    finally:
+        ctx.prec = before
+
+
+def _bounded(node: Int, where: dict[Basic, Any]) -> bool:
+    try:
+        low, high = (at(a, where) for a in node.limits)
+    except NoValue:
+        return False
+    return _enclosed(node, where, low, high, 0)
+
+
+def _enclosed(node: Int, where: dict[Basic, Any], low: Any, high: Any, depth: int) -> bool:
+    """Whether the integrand has finite enclosures on parts that cover the interval."""
+    try:
+        at(node.expr, {**where, node.variable: low.union(high)})
+        return True
+    except NoValue:
+        pass
+    if depth == HALVINGS:
+        return _edge(node, where, low, high)
+    middle = (low + high) / 2
+    middle = arb(middle.mid())
+    return _enclosed(node, where, low, middle, depth + 1) and _enclosed(node, where, middle, high, depth + 1)
+
+
+def _edge(node: Int, where: dict[Basic, Any], low: Any, high: Any) -> bool:
+    """Whether a function with a root at the edge of its domain stays small there: sqrt(1 - x^2) near 1."""
+    values = []
+    for share in NEARER:
+        t = (high - low) * arb(share)
+        for x in (low + t, high - t):
+            try:
+                values.append(float(at(node.expr, {**where, node.variable: arb(x.mid())}).mid()))
+            except NoValue:
+                continue
+    return bool(values) and max(values) - min(values) < SETTLED * (1 + max(map(abs, values)))

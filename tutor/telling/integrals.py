@@ -1,0 +1,128 @@
+"""How the derivation of an integral is told: one step after the other, each beginning where the one before left off.
+
+Rules that turn one integral into one other are not nested in each other, however deep the derivation is: a teacher writes
+them down the page. A substitution is told with its own integral, and the way back is the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sympy import Basic
+
+from tutor.deriving.middle import filled, same_terms, without_ones
+from tutor.model import Step
+from tutor.page.document import Block, Paragraph, StepBlock, Text
+from tutor.telling.prose import has, line, words
+from tutor.trees import tree
+from tutor.trees.heads import At, Bracket, Int
+
+if TYPE_CHECKING:
+    from tutor.telling.narrate import Teller
+
+BACK = "back"  # the block of a substitution's words that tells the way back
+THEOREM = "integrate.fundamental_theorem"
+
+
+def is_told_here(step: Step) -> bool:
+    """Whether a step is about an integral."""
+    return isinstance(step.before, Int | Bracket)
+
+
+@dataclass(frozen=True, slots=True)
+class Integrals:
+    """Tells integrals in the manner of one teller."""
+
+    teller: Teller
+
+    def steps(self, step: Step, closed: bool) -> list[StepBlock]:
+        """The step and those below it. Where it is not `closed`, the last line is the whole integral with its value."""
+        if step.rule == THEOREM:
+            return self._theorem(step)
+        below = [c for c in _below(step) if self.teller._tells(c)]
+        if not below:
+            return [self._block(step, self._line(step))]
+        head = self._block(step, [step.before, self._next(step)])
+        way_back = _substituted(step)
+        if len(below) == 1:
+            ahead = self.steps(below[0], closed=True) if is_told_here(below[0]) else self.teller._rule_steps(below[0], closed=True)
+            blocks = [head, *ahead]
+            if way_back is not None and has(step.rule, BACK):
+                blocks.append(self._block(step, [step.before, way_back.result, step.result], BACK))
+            elif not closed:
+                blocks.append(self._together(step))
+            return blocks
+        nested = [b for c in below for b in (self.steps(c, closed=False) if is_told_here(c) else self.teller._rule_steps(c, closed=False))]
+        return [replace(head, details=tuple(nested)), *(() if closed else (self._together(step),))]
+
+    def between(self, step: Step) -> list[Basic]:
+        """What stands between an integral and its value where both are in one line: the bracket with its antiderivative, say."""
+        if step.rule == THEOREM:
+            (bracket,) = step.children
+            return [_filled_bracket(bracket)]
+        return [self._next(step)] if step.children and not step.routine else []
+
+    def _theorem(self, step: Step) -> list[StepBlock]:
+        """The antiderivative, where it needs words; then the bracket, the limits put in, and the value."""
+        (bracket,) = step.children
+        inner = bracket.children
+        ahead = [b for c in inner if self.teller._tells(c) for b in self.steps(c, closed=False)]
+        shown = _filled_bracket(bracket)
+        terms = [step.before, shown, without_ones(bracket.after), step.result]
+        return [*ahead, self._block(step, terms)]
+
+    def _line(self, step: Step) -> list[Basic]:
+        """before = with the integrals that are left = with their values = result."""
+        substitution = _substituted(step)
+        if substitution is not None:
+            return [step.before, substitution.before, substitution.result, step.result]
+        after = self._next(step)
+        if not step.children:
+            return [step.before, step.result]
+        return [step.before, after, filled(step.after, [c.result for c in step.children]), step.result]
+
+    def _next(self, step: Step) -> Basic:
+        """What the rule made of the integral; a substitution without the note of what its letter stands for."""
+        substitution = _substituted(step)
+        return substitution.before if substitution is not None else step.after
+
+    def _together(self, step: Step) -> StepBlock:
+        law = filled(step.after, [c.result for c in step.children])
+        terms = [step.before, step.result] if same_terms(law, step.result) else [step.before, law, step.result]
+        return StepBlock("", line("algebra.together", "title", {}), (self.teller._display(terms),))
+
+    def _block(self, step: Step, terms: list[Basic], block: str = "brief") -> StepBlock:
+        facts = {**step.facts, "result": step.result}
+        blocks: list[Block] = [*words(step.rule, block, facts)]
+        if self.teller.detail == "full" and block == "brief":
+            blocks.extend(words(step.rule, "full", facts))
+        blocks.append(self.teller._display(terms, step.evidence == "none"))
+        if self.teller.detail == "full" and step.conditions and block == "brief":
+            blocks.append(Paragraph((Text("This needs "), *self.teller.conditions(step), Text("."))))
+        title = line(step.rule, "title" if block == "brief" else f"{block}_title", facts)
+        return StepBlock("", title, tuple(blocks), unverified=step.evidence == "none")
+
+
+def _below(step: Step) -> Iterator[Step]:
+    """The steps below; of a substitution those that find its own integral."""
+    for c in step.children:
+        if isinstance(c.before, At) and c.children:
+            yield from c.children
+        else:
+            yield c
+
+
+def _substituted(step: Step) -> Step | None:
+    """The integral in the new letter, where a step is a substitution that is taken back."""
+    if isinstance(step.after, At) and len(step.children) == 1 and step.children[0].children:
+        found = step.children[0].children[0]
+        return found if isinstance(found.before, Int) else None
+    return None
+
+
+def _filled_bracket(bracket: Step) -> Basic:
+    """The bracket with the antiderivative in it."""
+    inner = bracket.children
+    return tree.put(bracket.before, (0,), inner[0].result) if inner else bracket.before

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from sympy import Basic
@@ -50,7 +51,8 @@ def test_time_limit() -> None:
         second_reading("x", seconds=0.01)
 
 
-def test_it_is_only_asked_about() -> None:
+def test_it_is_only_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_reader, "second_reading", partial(second_reading, seconds=PATIENT))
     record = as_record({"kind": "gradient", "function": r"\lfloor x \rfloor + y"}, "1")
     with pytest.raises(Unreadable, match=r"Unknown command \\lfloor. Did you mean floor\(x\) \+ y\?"):
         read_problem(record)

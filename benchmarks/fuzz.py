@@ -97,7 +97,7 @@ def verdict(question: Question, text: str) -> str:
 
 
 def question(text: str, shape: str) -> Question:
-    letters = frozenset("xy")
+    letters = frozenset("xyz" if shape == "equation" else "xy")
     scope = Scope(letters, vectors=shape == "vector")
     return Question(
         "p", shape, typed(text, shape, scope).reading, Scope(letters, vectors=shape == "vector", answer=True), names=("x", "y"), dimension=2
@@ -110,6 +110,12 @@ def clothes(draw: random.Random, _: Path) -> tuple[str, Callable[[], str]]:
     shape = "vector" if len(entries) == 2 else "expression"
     dressed = [clothed(draw, e) if right or k != changed % len(entries) else spoiled(draw, e) for k, e in enumerate(entries)]
     key, answer = (e[0] if shape == "expression" else f"({', '.join(e)})" for e in (entries, dressed))
+    if shape == "expression" and draw.random() < 0.3:
+        shape, number = "equation", draw.randint(2, 9)
+        key = f"z = {key}"
+        answer = draw.choice(
+            ("z = {0}", "{0} = z", "z - ({0}) = 0", "{1} z = {1}({0})", "0 = {1}({0}) - {1} z", "z + x = ({0}) + x", "-z = -({0})")
+        ).format(answer, number)
 
     def run() -> str:
         found = verdict(question(key, shape), answer)

@@ -149,3 +149,15 @@ def test_a_line_beyond_a_limit_spoils_no_other(tmp_path, capsys):
     assert main(["solve", str(path), "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
     assert [line.count('"solved"') for line in out.splitlines()] == [0, 0, 1] and "line 1: a whole number" in err and "line 2" in err
+
+
+def test_answers_that_are_no_plain_file_end_with_2(tmp_path, capsys):
+    (tmp_path / "s.jsonl").write_text('{"kind": "short_answer", "statement": "?", "answer": {"value": "x"}}\n')
+    for suffix in (".csv", ".jsonl"):
+        for kind in ("zero", "pipe"):
+            path = tmp_path / f"{kind}{suffix}"
+            os.symlink("/dev/zero", path) if kind == "zero" else os.mkfifo(path)
+            for more in ([], ["--attempts", "best"], ["--jobs", "1"]):
+                assert main(["check", str(tmp_path / "s.jsonl"), "--answers", str(path), *more]) == 2
+                err = capsys.readouterr().err
+                assert f"{kind}{suffix} is a {'device' if kind == 'zero' else 'pipe'}" in err and "Traceback" not in err

@@ -33,6 +33,7 @@ def outcome(a: str, b: str, domain: Domain = REAL) -> str:
 
 SAME = [
     ("z = 0", "z = ln 1"),
+    ("z = 4/u", "2z - 2*(-(-4) u^(-1)) = 0"),
     ("z = 2x + sin(3 pi)", "z = 2x"),
     ("u = cos(2 pi/3)", "2u + 1 = 0"),
     ("z = arctan 0 + cosh 0", "z = 1"),

@@ -84,7 +84,10 @@ class Engine:
             facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
             tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
-        evidence = weakest(lightly, self._whole(stage.goal, result, stage.conditions, children))
+        if isinstance(stage.goal, Int) and stage.goal.expr.has(Int):  # level by level, each has been compared with its value
+            evidence = weakest(lightly, self._holds(Claim(raw, result, stage.conditions)))
+        else:
+            evidence = weakest(lightly, self._whole(stage.goal, result, stage.conditions, children))
         return Step(words, stage.goal, raw, result, stage.facts, evidence, stage.conditions, children, name=stage.name, shown=stage.shown)
 
     def _opened(self, raw: Basic, light: Basic) -> tuple[Basic, str]:

@@ -8,12 +8,13 @@ from random import Random
 from typing import Any
 
 from flint import arb, ctx
-from sympy import Basic, Expr
+from sympy import Basic, Expr, Pow, cot, csc, log, sec, tan
 
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NoValue
 from tutor.trees.heads import Int, Moving
 
-SAMPLES = 3  # values of the letters
+SAMPLES = 4  # values of the letters
+RANGES = ((20, 200), (3, 40))  # of their sizes, in 64ths
 SEED = 11
 NEARER = (1 / 3, 1e-3, 1e-6)  # shares of the last part, looked at towards its ends
 SETTLED = 0.05  # values that differ by no more do not grow: a logarithm changes by 14 over these shares
@@ -22,20 +23,26 @@ HALVINGS = 24  # an enclosure that is not finite on a part so small is taken for
 
 @lru_cache(maxsize=2048)
 def regular(node: Int) -> bool:
-    """Whether the integrand is bounded on the closed interval, for a few values of the letters each; limits are finite."""
-    return all(_bounded(node, where) for where in settings(node))
+    """Whether the integrand is bounded on the closed interval, for a few values of the letters each; limits are finite.
+
+    Values of the letters at which a limit is no number, as sqrt(1 - r^2) for r = 2, say nothing.
+    """
+    if not node.expr.has(Pow, log, tan, sec, cot, csc) or node.variable not in node.expr.free_symbols:
+        return True
+    found = [b for where in settings(node) if (b := _bounded(node, where)) is not None]
+    return bool(found) and all(found)
 
 
 def settings(node: Int) -> Iterator[dict[Basic, Any]]:
     """Values for the letters of an integral, inside what is assumed of them, as balls."""
     letters = sorted(node.free_symbols, key=str)
     draw = Random(SEED)
-    for _ in range(SAMPLES if letters else 1):
-        yield {s: _chosen(s, draw) for s in letters}
+    for k in range(SAMPLES if letters else 1):
+        yield {s: _chosen(s, draw, *RANGES[k % len(RANGES)]) for s in letters}
 
 
-def _chosen(s: Basic, draw: Random) -> Any:
-    size = draw.randint(20, 200) / 64
+def _chosen(s: Basic, draw: Random, smallest: int, largest: int) -> Any:
+    size = draw.randint(smallest, largest) / 64
     if isinstance(s, Moving) and (place := s.inside(draw.uniform(0.1, 0.9), size)) is not None:
         return arb(place)
     return arb(size) * (-1 if s.is_negative else 1 if s.is_nonnegative else draw.choice((1, -1)))
@@ -50,11 +57,11 @@ def at(expr: Expr, where: dict[Basic, Any]) -> Any:
         ctx.prec = before
 
 
-def _bounded(node: Int, where: dict[Basic, Any]) -> bool:
+def _bounded(node: Int, where: dict[Basic, Any]) -> bool | None:
     try:
         low, high = (at(a, where) for a in node.limits)
     except NoValue:
-        return False
+        return None
     return _enclosed(node, where, low, high, 0)
 
 

@@ -20,7 +20,8 @@ MARGIN = 2.0**-10  # of an interval at its ends, where it may be improper
 DEEPEST = 24  # halvings until a part without an enclosure is taken for a pole
 ACCURACY = arb(2) ** -50  # relative to the integral or to 1: a little sharper than what two claims are compared to
 ROUGH = 2.0**-42  # an enclosure wider than this says nothing
-MOST_EVALUATIONS = 8_000  # of integrands in one enclosure
+MOST_EVALUATIONS = 30_000  # of integrands in one enclosure
+MOST_A_LEVEL = 4_000  # of one integral in it
 NOTHING = acb(arb.nan())
 # Functions that are analytic wherever they are finite: a branch cut inside a ball would go unseen.
 WITHOUT_CUTS = (sp.exp, sp.sin, sp.cos, sp.tan, sp.sec, sp.csc, sp.cot, sp.sinh, sp.cosh, sp.tanh, sp.sech, sp.csch, sp.coth)
@@ -46,6 +47,8 @@ def area(
         except NoValue:
             if sharp:
                 raise
+    if any(a.has(Int) for e in integrand.atoms(Int) for a in e.args):
+        raise NoValue("no enclosure of a threefold integral")
     low, high = (_end(e, where) for e in limits)
     if sharp:
         coarse, fine = (_gauss(at, low, high, panels) for panels in PANELS)
@@ -65,9 +68,9 @@ def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic
     insides |= {a for e in insides if isinstance(e, sp.Mul) for a in e.args}
     found = []
     for inside in insides:
-        if not inside.has(x) or not inside.is_polynomial(x) or not _known(inside):
+        if not inside.has(x) or not inside.is_polynomial(x) or not _known(inside) or inside.free_symbols - {x} - where.keys():
             continue
-        coefficients = [Integrand(where).value(c, {}, analytic=False).real for c in sp.Poly(inside, x).all_coeffs()]
+        coefficients = [Integrand(where).value(c).real for c in sp.Poly(inside, x).all_coeffs()]
         found += [r for r in _real_roots(coefficients) if r > low and r < high]
     found.sort(key=lambda r: float(r.mid()))
     return [r for k, r in enumerate(found) if not k or r > found[k - 1]]
@@ -109,12 +112,12 @@ def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
         return arb.pos_inf() if limit is sp.S.Infinity else arb.neg_inf()
     if not _known(limit):
         raise NoValue(f"no value for the limit {limit}")
-    return finite(Integrand(where).value(limit, {}, analytic=False).real)
+    return finite(Integrand(where).value(limit).real)
 
 
 def _enclosed(f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, sp.Basic], where: Mapping[sp.Basic, Any], sharp: bool) -> Any:
     integrand = Integrand(where, arb(2) ** -ctx.prec if sharp else ACCURACY)
-    found = integrand.integral(f, x, limits, {}, analytic=False)
+    found = integrand.integral(f, x, limits, frozenset())({}, False)
     if not found.imag.contains(0):
         raise NoValue("not real somewhere between the limits")
     ball = finite(found.real)  # not where the work was given up: then nothing was added
@@ -142,62 +145,139 @@ def _known(expr: sp.Basic) -> bool:
     return (isinstance(expr, KNOWN) or expr in (sp.pi, sp.E)) and all(map(_known, expr.args))
 
 
+Inner = Mapping[sp.Basic, Any]
+Compiled = Callable[[Inner, bool], Any]
+
+
 class Integrand:
-    """Values at complex balls. With `analytic`, nothing where a ball meets a branch cut."""
+    """Values at complex balls. With `analytic`, nothing where a ball meets a branch cut.
+
+    A tree is turned into functions once; what holds no variable of integration is reckoned once.
+    """
 
     def __init__(self, where: Mapping[sp.Basic, Any], accuracy: Any = ACCURACY) -> None:
         self.where, self.accuracy, self.left = where, accuracy, MOST_EVALUATIONS
+        self.made: dict[tuple[sp.Basic, frozenset[sp.Basic]], Compiled] = {}
 
-    def integral(self, f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, ...], inner: Mapping[sp.Basic, Any], analytic: bool) -> Any:
-        """Along the straight line between the limits; with `analytic`, as a function of the letters in `inner`."""
-        a, b = (self.value(e, inner, analytic) for e in limits)
-        still, moving = f.as_independent(x, as_Add=False) if f.is_Mul else (sp.S.One, f)
-        length = b - a
+    def value(self, expr: sp.Basic) -> Any:
+        """The value of what holds no variable of integration."""
+        return self.compiled(expr, frozenset())({}, False)
 
-        def at(t: Any, smooth: bool) -> Any:
-            self.left -= 1
-            return NOTHING if self.left < 0 else self.value(moving, {**inner, x: a + length * t}, smooth or analytic)
+    def compiled(self, expr: sp.Basic, bound: frozenset[sp.Basic]) -> Compiled:
+        """The value as a function of the bound letters."""
+        found = self.made.get((expr, bound))
+        if found is None:
+            found = self._compiled(expr, bound)
+            if not expr.free_symbols & bound:
+                found = _once(found)
+            self.made[expr, bound] = found
+        return found
 
-        found = acb.integral(at, acb(0), acb(1), rel_tol=self.accuracy, abs_tol=self.accuracy, eval_limit=max(1, self.left))
-        return self.value(still, inner, analytic) * length * found
-
-    def value(self, expr: sp.Basic, inner: Mapping[sp.Basic, Any], analytic: bool) -> Any:
-        """The value where the letters in `inner` have these values, the others those of the point."""
+    def _compiled(self, expr: sp.Basic, bound: frozenset[sp.Basic]) -> Compiled:
         match expr:
             case sp.Rational():
-                return acb(int(expr.p)) / int(expr.q)
+                number = acb(int(expr.p)) / int(expr.q)
+                return lambda inner, analytic: number
+            case sp.Symbol() if expr in bound:
+                return lambda inner, analytic: inner[expr]
             case sp.Symbol():
-                return acb(inner[expr] if expr in inner else self.where[expr])
-            case sp.Add() | sp.Mul():
-                out = self.value(expr.args[0], inner, analytic)
-                for a in expr.args[1:]:
-                    value = self.value(a, inner, analytic)
-                    out = out + value if isinstance(expr, sp.Add) else out * value
-                return out
-            case sp.Pow():
-                return self._power(self.value(expr.args[0], inner, analytic), expr.args[1], inner, analytic)
+                fixed = acb(self.where[expr])
+                return lambda inner, analytic: fixed
             case Int():
-                return self.integral(expr.expr, expr.variable, expr.limits, inner, analytic)
-            case sp.Max() | sp.Min():
-                out, *others = (self.value(a, inner, analytic) for a in expr.args)
-                for v in others:
-                    out = (out.real_max if isinstance(expr, sp.Max) else out.real_min)(v, analytic=analytic)
-                return out
+                return self.integral(expr.expr, expr.variable, expr.limits, bound)
             case _ if expr == sp.pi:
-                return acb.pi()
+                return lambda inner, analytic: acb.pi()
             case _ if expr == sp.E:
-                return acb(1).exp()
-        return _applied(type(expr), self.value(expr.args[0], inner, analytic), analytic)
+                return lambda inner, analytic: acb(1).exp()
+        parts = [self.compiled(a, bound) for a in expr.args]
+        match expr:
+            case sp.Add():
+                return lambda inner, analytic: _sum([p(inner, analytic) for p in parts])
+            case sp.Mul():
+                return lambda inner, analytic: _product([p(inner, analytic) for p in parts])
+            case sp.Pow():
+                return _power(parts[0], expr.args[1], parts[1])
+            case sp.Max() | sp.Min():
+                name = "real_max" if isinstance(expr, sp.Max) else "real_min"
+                return lambda inner, analytic: _largest(name, [p(inner, analytic) for p in parts], analytic)
+        return lambda inner, analytic: _applied(type(expr), parts[0](inner, analytic), analytic)
 
-    def _power(self, base: Any, exponent: sp.Basic, inner: Mapping[sp.Basic, Any], analytic: bool) -> Any:
-        if exponent.is_Integer:
-            return base ** int(exponent)
-        if exponent == sp.S.Half:
-            return NOTHING if base.real < 0 and base.imag.contains(0) else base.real_sqrt(analytic=analytic)
-        if isinstance(exponent, sp.Rational) and exponent.q % 2 and base.imag == 0 and base.real < 0:  # the real odd root
-            root = (-base).pow(acb(int(exponent.p)) / int(exponent.q), analytic=analytic)
-            return -root if exponent.p % 2 else root
-        return base.pow(self.value(exponent, inner, analytic), analytic=analytic)
+    def integral(self, f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, ...], bound: frozenset[sp.Basic]) -> Compiled:
+        """Along the straight line between the limits; with `analytic`, as a function of the bound letters."""
+        low, high = (self.compiled(e, bound) for e in limits)
+        still, moving = f.as_independent(x, as_Add=False) if f.is_Mul else (sp.S.One, f)
+        factor, at = self.compiled(still, bound), self.compiled(moving, bound | {x})
+        alone = _once if not (bound & (moving.free_symbols - {x} | limits[0].free_symbols | limits[1].free_symbols)) else _itself
+
+        def along(inner: Inner, analytic: bool) -> Any:
+            a, b = low(inner, analytic), high(inner, analytic)
+            length = b - a
+
+            def there(t: Any, smooth: bool) -> Any:
+                self.left -= 1
+                return NOTHING if self.left < 0 else at({**inner, x: a + length * t}, smooth or analytic)
+
+            if self.left < 0:
+                return NOTHING
+            limit = min(MOST_A_LEVEL, self.left + 1)
+            return length * acb.integral(there, acb(0), acb(1), rel_tol=self.accuracy, abs_tol=self.accuracy, eval_limit=limit)
+
+        found = alone(along)
+        return lambda inner, analytic: factor(inner, analytic) * found(inner, analytic)
+
+
+def _itself(f: Compiled) -> Compiled:
+    return f
+
+
+def _once(f: Compiled) -> Compiled:
+    """The value of what does not move, kept; it is analytic in what it does not hold."""
+    kept: list[Any] = []
+
+    def found(inner: Inner, analytic: bool) -> Any:
+        if not kept:
+            kept.append(f(inner, False))
+        return kept[0]
+
+    return found
+
+
+def _sum(values: list[Any]) -> Any:
+    out = values[0]
+    for v in values[1:]:
+        out = out + v
+    return out
+
+
+def _product(values: list[Any]) -> Any:
+    out = values[0]
+    for v in values[1:]:
+        out = out * v
+    return out
+
+
+def _largest(name: str, values: list[Any], analytic: bool) -> Any:
+    out = values[0]
+    for v in values[1:]:
+        out = getattr(out, name)(v, analytic=analytic)
+    return out
+
+
+def _power(base: Compiled, n: sp.Basic, exponent: Compiled) -> Compiled:
+    if n.is_Integer:
+        whole = int(n)
+        return lambda inner, analytic: base(inner, analytic) ** whole
+
+    def found(inner: Inner, analytic: bool) -> Any:
+        b = base(inner, analytic)
+        if n == sp.S.Half:
+            return NOTHING if b.real < 0 and b.imag.contains(0) else b.real_sqrt(analytic=analytic)
+        if isinstance(n, sp.Rational) and n.q % 2 and b.imag == 0 and b.real < 0:  # the real odd root
+            root = (-b).pow(acb(int(n.p)) / int(n.q), analytic=analytic)
+            return -root if n.p % 2 else root
+        return b.pow(exponent(inner, analytic), analytic=analytic)
+
+    return found
 
 
 def _applied(function: type, u: Any, analytic: bool) -> Any:

@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.deriving.evidence import Refuted, holds
-from tutor.desk.asked import question_of
+from tutor.desk.expected import question_of
 from tutor.model import Claim, Derivation, Problem
 from tutor.reading.build import build, real
 from tutor.reading.parse import parse

@@ -11,7 +11,7 @@ from bank import solved
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.checking.strangers import named_in
-from tutor.desk.asked import question_of
+from tutor.desk.expected import question_of
 from tutor.reading.sets import Record
 
 RECORDS = [r for r in BANK if "parameters" not in r.fields]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from tutor.frozen import dataclass
 
 _SAID = re.compile(r"([A-Za-z])(?:-[0-9a-f]{4})?")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from tutor.reading.functions import (
@@ -104,7 +103,7 @@ def has_known(run: str, scope: Scope) -> bool:
 def _in_a_row(letters: str) -> bool:
     """Whether letters are those that variables are called, each once: wxyz, xyzt, abcd."""
     once = len(set(letters)) == len(letters) <= MOST_LETTERS
-    return once and (set(letters) <= _LAST_LETTERS or letters in ascii_lowercase)
+    return once and (set(letters) <= _LAST_LETTERS or letters in "abcdefghijklmnopqrstuvwxyz")
 
 
 def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) -> bool:

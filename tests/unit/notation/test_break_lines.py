@@ -8,7 +8,7 @@ from tutor.printing.notation.break_lines import broken
 from tutor.printing.notation.compose import compose
 from tutor.printing.notation.latex import latex_display
 from tutor.printing.notation.measure import tall, width
-from tutor.printing.notation.text import text_display
+from tutor.printing.notation.text_display import text_display
 from tutor.trees.heads import Diff, MatrixOf, Name, Vector
 
 LONG = add(*(mul(k, pow(x, k), sin(mul(k, x, y))) for k in range(2, 9)))

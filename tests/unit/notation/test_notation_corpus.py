@@ -19,7 +19,8 @@ from tutor.printing.notation.compose import compose
 from tutor.printing.notation.latex import latex, latex_display
 from tutor.printing.notation.mathml import mathml, mathml_display
 from tutor.printing.notation.spoken import spoken
-from tutor.printing.notation.text import text, text_display
+from tutor.printing.notation.text import text
+from tutor.printing.notation.text_display import text_display
 from tutor.trees import heads
 
 TREES = [tree for tree, _, _ in ROWS]

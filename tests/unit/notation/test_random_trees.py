@@ -13,7 +13,8 @@ from tutor.printing.notation.latex import latex, latex_display
 from tutor.printing.notation.mathml import mathml, mathml_display
 from tutor.printing.notation.measure import width
 from tutor.printing.notation.spoken import spoken
-from tutor.printing.notation.text import text, text_display
+from tutor.printing.notation.text import text
+from tutor.printing.notation.text_display import text_display
 from tutor.trees.heads import At, Diff, Dot, LogBase, Norm, Slot, Vector
 
 LEAVES = st.sampled_from([x, y, theta, n, pi, *map(Integer, (-3, -1, 0, 1, 2, 12)), Rational(-1, 2), Rational(2, 3), Float(-0.5)])

@@ -95,7 +95,7 @@ def _block(block: Block, width: int) -> list[str]:
         case Paragraph(inlines):
             return _wrapped(_said(inlines), width)
         case Display(terms, relations, unverified):
-            from tutor.printing.notation.text import text_display
+            from tutor.printing.notation.text_display import text_display
 
             shown = text_display(terms, relations, width - len(DISPLAY))
             mark = [f"[{WORDS['not_verified']}]"] if unverified else []

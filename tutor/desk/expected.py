@@ -1,0 +1,276 @@
+"""What is expected of an answer where the tutor finds it: the question that a solved problem answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from tutor.checking.bare import Unspecified, names_in
+from tutor.checking.on_curve import Curve
+from tutor.checking.opinion import Assumption, Domain
+from tutor.checking.question import Question, Tolerance
+from tutor.checking.readings import entries
+from tutor.checking.short_answer import tolerance
+from tutor.checking.strangers import trees
+from tutor.desk.asked_meanings import meanings
+from tutor.desk.asked_names import asked_names
+from tutor.desk.version import FIRST, Version
+from tutor.errors import OutOfTime, Place, Unsupported
+from tutor.reading.answers import (
+    ClassedPoint,
+    ClassWord,
+    Expressions,
+    Extrema,
+    Extremum,
+    Line,
+    Linear,
+    NoLimit,
+    NotConservative,
+    Points,
+    Reading,
+    Shape,
+    Steepest,
+    Uncertain,
+    ValuedGradient,
+)
+from tutor.reading.scope import Scope
+from tutor.reading.syntax import Node, Num
+
+if TYPE_CHECKING:
+    from tutor.model import Derivation, Problem
+
+# An answer that was computed numerically: three digits of it, or three places, are enough.
+ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
+APPROXIMATING = ("linear_approximation", "taylor_polynomial")
+WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
+
+
+def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
+    """The question of a problem that is solved first; one with parameters has the values of a version, and says which."""
+    from tutor.desk.solution import solve
+
+    found = solve(problem, time_limit=time_limit, version=version)
+    if found.status != "solved":
+        message = found.derivation.message or found.status
+        raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
+    if not found.verified:
+        raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
+    return question_of(found.derivation)
+
+
+def question_of(derivation: Derivation) -> Question:
+    """The question that a solved problem answers, its parameters as they were drawn. `Unsupported` for answers that cannot be compared."""
+    assert derivation.answer is not None
+    problem, answer = derivation.problem, derivation.answer.fields
+    shape, expected = _expected(problem.kind, answer)
+    indefinite = problem.kind == "integral" and "upper" not in problem.given
+    if indefinite:
+        shape = "antiderivative"
+    if problem.kind == "convexity" and _is_affine(problem):
+        expected = ClassWord("affine")
+    scope: Scope = problem.extra["scope"]
+    leniency = problem.extra.get("leniency", {})
+    names = tuple(v.name for v in problem.variables)
+    values = {symbol.name for symbol in problem.extra.get("values", {})}  # what a sheet has in place of these letters is a number
+    found = Question(
+        problem.id,
+        shape,
+        expected,
+        replace(
+            scope,
+            variables=frozenset(problem.symbols) - values,
+            functions=_functions(problem.given),
+            vectors=shape in WITH_VECTORS,
+            differentials=problem.kind == "total_differential",
+            answer=True,
+        ),
+        Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items() if name not in values}, scope.complex),
+        len(entries(expected)) if shape == "vector" else len(names),
+        names,
+        variables=names if indefinite or shape == "potential" else (),
+        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
+        running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
+        curve=_curve(problem),
+        any_domain="domain" in leniency,
+        asked=asked_names(problem),
+        meanings=meanings(problem),
+        drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),
+        function=_function(problem) if isinstance(expected, Points) else None,
+        approximated=_given_function(problem) if problem.kind in APPROXIMATING else None,
+        bare=names_in(trees(expected), _unspecified(problem)),
+    )
+    if isinstance(expected, Points):
+        from tutor.checking.shapes.point_families import comparable  # for this shape only
+
+        if not comparable(found):
+            raise Unsupported("points that run along such a curve cannot be checked yet")
+    return found
+
+
+def _function(problem: Problem) -> Node | None:
+    """The function whose critical points are asked; None where it is looked at on a part of the plane, or has letters of its own."""
+    from sympy import Expr
+
+    from tutor.reading.unbuild import tree_of
+
+    function = problem.given.get("function")
+    if problem.given.get("domain") or not isinstance(function, Expr) or function.free_symbols - set(problem.variables):
+        return None
+    try:
+        return tree_of(function)
+    except Unsupported:  # it is given in pieces, say: values and global extrema are then not judged
+        return None
+
+
+def _given_function(problem: Problem) -> Node | None:
+    from sympy import Expr
+
+    from tutor.reading.unbuild import tree_of
+
+    function = problem.given.get("function")
+    return tree_of(function) if isinstance(function, Expr) else None
+
+
+def _is_affine(problem: Problem) -> bool:
+    """Whether a function is convex and concave at once: a polynomial of degree at most 1."""
+    from sympy import Poly
+
+    from tutor.trees import tree
+
+    f = tree.plain(problem.given["function"])
+    return bool(f.is_polynomial(*problem.variables)) and Poly(f, *problem.variables).total_degree() <= 1
+
+
+def _curve(problem: Problem) -> Curve | None:
+    """An implicit derivative is asked about at the points of its curve only."""
+    from tutor.reading.unbuild import tree_of
+
+    if problem.kind != "implicit_derivative" or problem.given.get("point"):
+        return None
+    left, right = problem.given["equation"].args
+    return Curve(tree_of(left), tree_of(right), problem.given["dependent"].name)
+
+
+def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
+    """The right answer as it would be read, by the fields that it has."""
+    from tutor.reading.unbuild import tree_of
+
+    def row(of: Any) -> tuple[Node, ...]:
+        return tuple(map(tree_of, of.args if hasattr(of, "args") else of))
+
+    match answer:
+        case {"does_not_exist": True}:
+            return "limit", NoLimit()
+        case {"expression": value, "estimate": estimate}:
+            return "linear", Linear(tree_of(value), tree_of(estimate))
+        case {"expression": by, "value": value, **rest} if kind == "error_propagation":
+            printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
+            return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
+        case {"conservative": False}:
+            return "potential", NotConservative()
+        case {"expression": value} if kind == "potential":
+            return "potential", tree_of(value)
+        case {"expression": value}:
+            return "limit" if kind == "limit" else "expression", tree_of(value)
+        case {"expressions": values}:
+            return "expressions", Expressions(tuple((str(name), tree_of(v)) for name, v in values.items()))
+        case {"direction": direction, "rate": rate}:
+            return "steepest", Steepest(row(direction), tree_of(rate))
+        case {"point": point, "direction": direction}:
+            return "line", Line(row(point), row(direction), None)
+        case {"value": value, "vector": vector}:
+            return "valued_gradient", ValuedGradient(tree_of(value), row(vector))
+        case {"vector": value}:
+            return "vector", tree_of(value)
+        case {"matrix": value}:
+            return "matrix", tree_of(value)
+        case {"equation": value}:
+            return "equation", tree_of(value)
+        case {"points": points}:
+            every = (*points, *answer.get("families", ()))
+            if answer.get("complete") != "proved" or any(p.get("conditions") for p in every):
+                raise Unsupported("a list of points not proved complete, or with conditions, cannot be checked yet")
+            if any(p["class"] == "inconclusive" for p in every):
+                raise Unsupported("the tutor could not classify every point itself, so no answer is compared with it")
+            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p["class"]) for p in every))
+        case {"class": word}:
+            return "class", ClassWord(word)
+
+    def side(name: str) -> Extremum | Literal["none"] | None:
+        if name not in answer:
+            return None
+        found = answer[name]
+        if found is not None and "where" in found:
+            raise Unsupported("an extremum that is taken along a whole edge cannot be checked yet")
+        return "none" if found is None else Extremum(tree_of(found["value"]), tuple(row(at.values()) for at in found["at"]))
+
+    if "max" in answer or "min" in answer:
+        return "extrema", Extrema(side("max"), side("min"))
+    raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
+
+
+def _is_rounded(value: Any) -> bool:
+    """Whether an answer holds a number that is known to some digits only."""
+    from sympy import Basic
+
+    from tutor.trees.heads import Rounded
+
+    match value:
+        case Basic():
+            return bool(value.has(Rounded))
+        case Mapping():
+            return any(map(_is_rounded, value.values()))
+        case tuple() | list():
+            return any(map(_is_rounded, value))
+    return False
+
+
+def _assumed(symbol: Any) -> Assumption:
+    if symbol.is_integer:
+        return "integer"
+    if symbol.is_positive:
+        return "positive"
+    if symbol.is_nonnegative:
+        return "nonnegative"
+    return "real" if symbol.is_real else "complex"
+
+
+def _unspecified(problem: Problem) -> Iterator[Unspecified]:
+    """The unspecified functions of a problem, by the letters that they are applied to; the outer one has the outcome's letter too."""
+    from sympy import Symbol
+
+    outer, by = problem.given.get("outer"), problem.given.get("with_respect_to", ())
+    asked = {x.name for x in (by if isinstance(by, tuple | list) else (by,))}
+    for name, applied in sorted(_applied(problem.given).items()):
+        [only, *others] = applied
+        letters = tuple(a.name for a in only.args if isinstance(a, Symbol))
+        if not others and len(letters) == len(only.args):
+            called = (problem.letter,) if only == outer else ()
+            yield Unspecified(name, letters, called, only != outer or not asked & set(letters))
+
+
+def _applied(given: Any) -> dict[str, set[Any]]:
+    """Each unspecified function of a problem with the places where it is taken."""
+    from sympy import Basic
+    from sympy.core.function import AppliedUndef
+
+    found: dict[str, set[Any]] = {}
+    for value in given.values() if hasattr(given, "values") else given:
+        match value:
+            case Basic():
+                inside = value.atoms(AppliedUndef)
+                more: dict[str, set[Any]] = {a.func.__name__: {b for b in inside if b.func == a.func} for a in inside}
+            case dict() | tuple() | list():
+                more = _applied(value)
+            case _:
+                more = {}
+        for name, places in more.items():
+            found.setdefault(name, set()).update(places)
+    return found
+
+
+def _functions(given: Any) -> frozenset[str]:
+    """The unspecified functions of a problem."""
+    return frozenset(_applied(given))

@@ -89,6 +89,8 @@ FieldType = Literal[
     "relations",  # a list of equations and inequalities; a chain 0 <= x <= 3 is two
     "outer",  # an expression in the names of the layers and in the variables
     "layers",  # a table name -> expression in other names of the table and in the variables
+    "curve",  # coordinates by a parameter, pieces, words, or two surfaces
+    "run",  # a parameter with its two ends
     "region",  # inequalities, curves that bound it, or words
     "limits",  # a list of [variable, lower, upper], innermost first
     "integrals",  # a list of tables with an integrand and limits

@@ -24,6 +24,8 @@ ARTICLES = {
     "name": "a variable",
     "names": "a list of variables",
     "symbols": "a list of letters",
+    "curve": "coordinates by a parameter, or words such as: segment (0, 0) to (1, 2)",
+    "run": "a parameter with its two ends, such as 0 <= t <= 1",
     "point": "a point: a list, or a table of coordinates",
     "uncertainties": "a list, or a table of numbers: absolute, or in per cent of the coordinate",
     "direction": "a vector",

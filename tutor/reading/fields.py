@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tutor.errors import Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Notice
-from tutor.reading import doubts, regions, syntax
+from tutor.reading import curves, doubts, regions, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
@@ -47,7 +47,8 @@ class Relative:
     share: syntax.Node
 
 
-ENDS = ("domain", "integrals", "limits", "lower", "region", "upper")  # fields in which infinity is an end of something
+# Fields in which infinity is an end of something.
+ENDS = ("curve", "domain", "integrals", "limits", "lower", "parameter", "region", "upper")
 
 
 # Kinds whose conditions are about known functions.
@@ -170,11 +171,11 @@ class Fields:
             case "functions":
                 return self._list(value, name)
             case "transform":
-                return {key: self._behind(key, self.math(v, name), name) for key, v in self._named(value, name)}
+                return {key: self.behind(key, self.math(v, name), name) for key, v in self.named(value, name)}
             case "outer":
                 return self._outer(value, name)
             case "layers":
-                return {key: self._layer(key, v, name) for key, v in self._named(value, name)}
+                return {key: self._layer(key, v, name) for key, v in self.named(value, name)}
             case "values":
                 return [self._entry(str(k), v, name) for k, v in self._table(value, name).items()]
             case "names" | "symbols":
@@ -203,9 +204,9 @@ class Fields:
             case "flag":
                 return self._flag(value, name)
             case "equation":
-                return self._equation(value, name)
+                return self.equation(value, name)
             case "surface":
-                return _as_graph(self._equation(value, name))
+                return _as_graph(self.equation(value, name))
             case "relations":
                 return self.relations(value, name)
             case "region":
@@ -214,6 +215,10 @@ class Fields:
                 return regions.limits(self, value, name)
             case "integrals":
                 return regions.integrals(self, value, name)
+            case "curve":
+                return curves.curve(self, value, name)
+            case "run":
+                return curves.run(self, value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
@@ -273,7 +278,7 @@ class Fields:
         self.functions |= {f for f, _ in applied_functions(node)}
         return node
 
-    def _named(self, value: Any, field: str) -> list[tuple[str, Any]]:
+    def named(self, value: Any, field: str) -> list[tuple[str, Any]]:
         """A table by the plain names of its quantities, none of them the name of a library function."""
         named = [(self.name(k, field), v) for k, v in self._table(value, field).items()]
         for key, _ in named:
@@ -281,7 +286,7 @@ class Fields:
                 raise self.record.wrong(f"{key} is a name of mathematics and cannot name a quantity", field)
         return named
 
-    def _behind(self, key: str, node: syntax.Node, field: str) -> syntax.Node:
+    def behind(self, key: str, node: syntax.Node, field: str) -> syntax.Node:
         """What a quantity is, where its own name may stand before it: x = cos t for x."""
         match node:
             case syntax.Relation(items=(syntax.Sym(name=name) | syntax.Apply(function=name), right), signs=("=",)):
@@ -292,7 +297,7 @@ class Fields:
 
     def _layer(self, key: str, value: Any, field: str) -> syntax.Node:
         """The expression for a quantity; x(t) for x is an unspecified function of that name."""
-        node = self._behind(key, self.math(value, field, self._applying(value, key)), field)
+        node = self.behind(key, self.math(value, field, self._applying(value, key)), field)
         self.functions |= {key, *(f for f, _ in applied_functions(node))}
         return node
 
@@ -349,7 +354,7 @@ class Fields:
             raise self.record.wrong("expected true or false", field)
         return found
 
-    def _equation(self, value: Any, field: str) -> syntax.Node:
+    def equation(self, value: Any, field: str) -> syntax.Node:
         """One equation, and no chain of them."""
         self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field)

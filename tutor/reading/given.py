@@ -9,13 +9,13 @@ from sympy import Abs, Basic, Expr, Symbol, Tuple
 
 from tutor.errors import TutorError, nearest
 from tutor.maths.chain.table import Entry
-from tutor.reading import syntax
+from tutor.reading import curves, syntax
 from tutor.reading.build import build
 from tutor.reading.fields import Relative
 from tutor.reading.regions import Clause
 from tutor.reading.sets import Record
 from tutor.rule import Field
-from tutor.trees.heads import MatrixOf, Vector
+from tutor.trees.heads import MatrixOf, Strand, Vector
 from tutor.trees.heads.region import Said
 from tutor.trees.tree import apply, evaluated, product
 
@@ -57,6 +57,11 @@ class Builder:
                 return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
             case "values":
                 return tuple(self._entry(about, make(v), make) for about, v in value)
+            case "curve":
+                return tuple(self._strand(s, make) for s in value)
+            case "run":
+                t, low, high = value
+                return Tuple(self._symbol(t), make(low), make(high))
             case "symbols":
                 return tuple(self._symbol(n) for n in value)
             case "names":
@@ -90,6 +95,19 @@ class Builder:
         if isinstance(about, syntax.DerivativeNode):
             return Entry(about.of, about.by, about.primes, None, value)
         return Entry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
+
+    def _strand(self, said: curves.Strand, make: Callable[[syntax.Node], Any]) -> Strand:
+        """A piece of a curve; the coordinates of a given one in the order of the variables."""
+        nodes = dict(zip(said.names, said.nodes, strict=True)) if said.names else {}
+        if nodes:
+            missing = [v.name for v in self.variables if v.name not in nodes]
+            extra = [n for n in nodes if n not in {v.name for v in self.variables}]
+            if missing or extra:
+                wrong = f"the curve does not say {missing[0]}" if missing else f"{extra[0]} is not one of the {_counted(self.variables)}"
+                raise self.record.wrong(wrong, "curve")
+        about = [make(nodes[v.name]) for v in self.variables] if nodes else [make(n) for n in said.nodes]
+        ends = () if said.run is None else (self._symbol(said.run[0]), make(said.run[1]), make(said.run[2]))
+        return Strand(said.word, about, ends, said.turn)
 
     def _symbol(self, name: str) -> Symbol:
         return self.symbols.setdefault(name, Symbol(name, real=True))

@@ -13,6 +13,7 @@ from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
 from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
+from tutor.reading.curves import Strand
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.fields import Fields, Relative, graph_of
 from tutor.reading.free import free_names
@@ -31,7 +32,7 @@ MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
 KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region")
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region", "curve")
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
@@ -155,6 +156,8 @@ class _Reader:
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
         found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
+        if "curve" in parsed:
+            return self._of_curve(found, parsed)
         if "region" in parsed and any(f.type == "region" for f in self.topic.fields):
             return self._of_region(found, parsed)
         if any(f.type == "name" for f in self.topic.fields) and not any(f.type == "equation" for f in self.topic.fields):
@@ -165,6 +168,15 @@ class _Reader:
         if constants or set(out) - found - set(named) or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
             self.found.notices.append(Notice(described(out, constants), "variables"))
         return out
+
+    def _of_curve(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
+        """The variables of a curve: those of its coordinates, else as many as its points or the field have."""
+        strands: list[Strand] = parsed["curve"]
+        given = [n for s in strands for n in s.names]
+        if given:
+            return in_order(set(given))
+        wanted = self._count(parsed) or next((s.dimension for s in strands if s.dimension), None)
+        return inferred(found, (), wanted or 2)
 
     def _of_region(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a region: x, y and z also where it is given in coordinates of a circle or a ball."""
@@ -217,6 +229,8 @@ def _names_in(value: Any) -> Iterable[str]:
             yield from _names_in(share)
         case Clause():
             yield from value.names()
+        case Strand():
+            yield from value.free()
         case tuple():
             for v in value:
                 yield from _names_in(v)
@@ -239,7 +253,7 @@ def _has_decimal(value: Any) -> bool:
             return False
         case Relative(share):
             return _has_decimal(share)
-        case Clause(nodes=nodes):
+        case Clause(nodes=nodes) | Strand(nodes=nodes):
             return any(map(_has_decimal, nodes))
         case tuple():
             return any(map(_has_decimal, value))

@@ -7,6 +7,7 @@ The words of the stages are blocks `velocity`, `speed`, `on_curve`, `integrand` 
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sympy import Basic, Expr, Gt, Lt, S, Symbol
@@ -50,6 +51,13 @@ def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name
     return (yield from in_parameter(piece, f, name, facts))
 
 
+def forwards(piece: Piece) -> Piece:
+    """The same piece with growing parameter: a length has no direction."""
+    if sign_of(tree.plain(piece.upper - piece.lower)) == -1:
+        return replace(piece, lower=piece.upper, upper=piece.lower)
+    return piece
+
+
 def velocity_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
     """r'(t)."""
     goal = Vector(*(Diff(c, piece.parameter) for c in piece.position))
@@ -58,13 +66,13 @@ def velocity_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
 
 def speed_of(piece: Piece, velocity: Expr, facts: Mapping[str, Any]) -> Stages:
     """The length of r'(t)."""
-    return (yield Stage("speed", Norm(velocity), {**facts}, Norm(velocity_name(piece)), conditions=within(piece)))
+    return (yield Stage("speed", Norm(velocity), {**facts}, Norm(velocity_name(piece)), conditions=within(piece, velocity)))
 
 
 def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, Any]) -> Stages:
     """A field or function on the curve."""
     goal = At(what, variables, piece.position)
-    return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece)))
+    return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece, goal)))
 
 
 def in_parameter(piece: Piece, integrand: Expr, name: Basic, facts: Mapping[str, Any]) -> Stages:
@@ -76,8 +84,16 @@ def in_parameter(piece: Piece, integrand: Expr, name: Basic, facts: Mapping[str,
     return (yield Stage("along", goal, told, name))
 
 
-def within(piece: Piece) -> tuple[Basic, ...]:
-    """The parameter between its ends: what roots and absolute values on the curve go by."""
+def held(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol]) -> Int:
+    """The integral of F · dr along a piece with nothing worked out: what another road is compared with."""
+    terms = (tree.product(piece.put_in(f, variables), Diff(c, piece.parameter)) for f, c in zip(field, piece.position, strict=True))
+    return Int(tree.total(*terms), piece.parameter, piece.lower, piece.upper)
+
+
+def within(piece: Piece, what: Basic) -> tuple[Basic, ...]:
+    """The parameter between its ends, where something holds it: what roots and absolute values on the curve go by."""
+    if piece.parameter not in what.free_symbols:
+        return ()
     t, ends = piece.parameter, (piece.lower, piece.upper)
     low, high = reversed(ends) if sign_of(tree.plain(piece.upper - piece.lower)) == -1 else ends
     return tuple(c for end, c in ((low, Gt(t, low, evaluate=False)), (high, Lt(t, high, evaluate=False))) if end.is_finite is not False)

@@ -30,11 +30,12 @@ from tutor.trees.heads.norm import Norm
 from tutor.trees.heads.quadratic_form import QuadraticForm
 from tutor.trees.heads.rounded import Rounded
 from tutor.trees.heads.slot import Slot
+from tutor.trees.heads.strand import Strand
 from tutor.trees.heads.system import Solutions, System
 from tutor.trees.heads.vector import Vector
 
 __all__ = [
     "Apart", "At", "Bounded", "Bracket", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
     "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
-    "Solutions", "System", "Vector",
+    "Solutions", "Strand", "System", "Vector",
 ]  # fmt: skip

@@ -1,0 +1,150 @@
+"""A line integral: of a function by arc length, of a field as work or as flux across a plane curve, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+
+from sympy import Eq, Expr, S, Tuple
+
+from tutor.deriving.topics.curl import rotation
+from tutor.deriving.topics.potential import antiderivative
+from tutor.errors import Unsupported
+from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
+from tutor.maths.curves.parametrised import curve_of
+from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.fields.domain import domain_of
+from tutor.model import Answer, Claim, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID, Shown
+from tutor.trees import tree
+from tutor.trees.heads import At, CurveIntegral, Name, Vector
+
+
+def plan(problem: Problem) -> Plan:
+    """The curve parametrised, the integral along every piece, their sum."""
+    given, variables = problem.given, problem.variables
+    if ("field" in given) == ("integrand" in given):
+        raise Unsupported("cannot do this: a line integral is of a field or of an integrand, one of the two")
+    if "field" in given and len(given["field"]) != len(variables):
+        raise Unsupported(f"cannot do this: the field has {len(given['field'])} components and there are {len(variables)} variables")
+    if given.get("flux") and ("field" not in given or len(variables) != 2):
+        raise Unsupported("cannot do this: a flux across a curve is that of a field in the plane")
+    method = given.get("method")
+    if method in ("green", "stokes"):
+        raise Unsupported(f"cannot do this: a line integral by the method {method}; leave the method out")
+    curve = curve_of(given["curve"], variables, list(problem.symbols))
+    if method == "fundamental_theorem" or (method is None and _conservative(problem)):
+        value = yield from by_ends(problem, curve)
+    else:
+        value = yield from directly(problem, curve)
+    return Answer({"expression": value}, {"name": name_of(problem, curve, "C")})
+
+
+def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
+    """What the page calls the integral along a curve of this letter."""
+    closed = curve.closed and letter == "C"
+    if "integrand" in problem.given:
+        f = problem.given["integrand"]
+        return CurveIntegral("arc", letter, f, closed)
+    return CurveIntegral("flux" if problem.given.get("flux") else "work", letter, Name("F"), closed)
+
+
+def _conservative(problem: Problem) -> bool:
+    """Whether a potential is near at hand: a field of polynomials whose cross derivatives agree."""
+    field, variables = problem.given.get("field", ()), problem.variables
+    if len(field) not in (2, 3) or problem.given.get("flux") or not all(tree.plain(f).is_polynomial(*variables) for f in field):
+        return False
+    pairs = combinations(zip(field, variables, strict=True), 2)
+    return all((tree.plain(f).diff(y) - tree.plain(g).diff(x)).expand() == 0 for (f, x), (g, y) in pairs)
+
+
+def by_ends(problem: Problem, curve: Curve) -> Stages:
+    """The fundamental theorem: a potential at the end less at the start. `Unsupported` where the field is not seen to have one."""
+    if "field" not in problem.given or problem.given.get("flux"):
+        raise Unsupported("cannot do this: the fundamental theorem is about the work of a field")
+    field, variables = problem.given["field"], problem.variables
+    curl = yield from rotation(problem)
+    nothing = Vector(*(S.Zero for _ in curl.args)) if isinstance(curl, Vector) else S.Zero
+    if curl != nothing or not domain_of(field, variables).has_no_hole:
+        raise Unsupported("cannot do this: the field is not seen to be conservative, so the fundamental theorem does not apply")
+    yield Stage("conservative", curl, {"asked": "method" in problem.given}, solve=False, equals=nothing, shown=UNSAID)
+    name, ends = name_of(problem, curve, "C"), {"start": curve.start, "finish": curve.end}
+    whole = tree.total(*(held(piece, field, variables) for piece in curve.pieces))
+    if curve.closed:
+        return (yield Stage("round", whole, ends, name, solve=False, equals=S.Zero, shown=Shown(terms=(name, S.Zero))))
+    potential = yield from antiderivative(problem, field)
+    there, here = (At(potential, variables, p.args) for p in (curve.end, curve.start))
+    value = yield Stage("ends", tree.total(there, tree.negative(here)), ends, name)
+    yield Stage("enclosed", whole, {}, name, equals=value, check=True, solve=False)
+    return value
+
+
+def directly(problem: Problem, curve: Curve) -> Stages:
+    """Every piece by its parametrisation, and the sum."""
+    n = len(curve.pieces)
+    values: list[Expr] = []
+    names = []
+    for k, piece in enumerate(curve.pieces if "field" in problem.given else map(forwards, curve.pieces), start=1):
+        letter = "C" if n == 1 else f"C_{k}"
+        facts: Mapping[str, Any] = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
+        names.append(name_of(problem, curve, letter))
+        yield parametrised(piece, curve, facts)
+        values.append((yield from _along(problem, piece, names[-1], facts)))
+    if n == 1:
+        return values[0]
+    return (yield Stage("sum", tree.total(*values), {"names": tree.total(*names)}, name_of(problem, curve, "C")))
+
+
+def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[str, Any]) -> Stages:
+    given = problem.given
+    if "integrand" in given:
+        return (yield from summed_along(piece, given["integrand"], problem.variables, name, facts))
+    do = flux_across if given.get("flux") else work_along
+    return (yield from do(piece, given["field"], problem.variables, name, facts))
+
+
+def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any]) -> Stage:
+    """The position, with the reason for it; that it satisfies the equations it was given by is claimed."""
+    about, t = piece.about, piece.parameter
+    equations = [about[k] for k in ("equation", "height", "shadow") if k in about]
+    claims = tuple(Claim(*(piece.put_in(side, curve.variables) for side in e.args)) for e in equations if isinstance(e, Eq))
+    ends = {"low": piece.lower, "high": piece.upper}
+    round_it = {"closed": curve.closed, "whole": curve.turn, "usual": not curve.said}
+    told = {"v": None, **about, **facts, **ends, **round_it, "how": piece.how, "t": t}
+    name = Name("r", "", (), (t,))
+    return Stage("curve", piece.r, told, name, claims=claims, solve=False, equals=piece.r, shown=Shown(terms=(name, piece.r)))
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    given = problem.given
+    common = {"integrand": given.get("integrand"), "field": given.get("field")}
+    return {**common, "flux": bool(given.get("flux")), "strands": tuple(_said(problem))}
+
+
+def _said(problem: Problem) -> list[dict[str, Any]]:
+    """The pieces as they were given, for the statement."""
+    out = []
+    for s in problem.given["curve"]:
+        equations = tuple(Eq(v, c, evaluate=False) for v, c in zip(problem.variables, s.about, strict=False)) if s.word == "given" else ()
+        about = tuple(Tuple(*a.args) if a.func.__name__ == "Vector" else a for a in s.about)
+        out.append({"word": s.word, "about": about, "turn": s.turn, "run": s.run, "equations": equations})
+    return out
+
+
+TOPIC = Topic(
+    "Line integral",
+    (
+        Field("field", "functions", required=False),
+        Field("integrand", "function", required=False),
+        Field("curve", "curve"),
+        Field("parameter", "run", required=False),
+        Field("method", "choice", required=False, choices=("direct", "fundamental_theorem", "green", "stokes")),
+        Field("flux", "flag", required=False),
+    ),
+    plan,
+    ("expression",),
+    defined_there=False,
+    facts=_facts,
+)

@@ -1,0 +1,176 @@
+"""What a curve is: coordinates by a parameter, pieces, a shape in words, a graph, or the intersection of two surfaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tutor.reading import syntax
+from tutor.reading.free import free_names
+
+if TYPE_CHECKING:
+    from tutor.reading.fields import Fields
+
+_CORNERS = ("triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square")
+_TURN = re.compile(
+    r",?\s*\b(?:oriented\s+|traversed\s+|taken\s+|once\s+)*(counter-?\s?clockwise|anti-?clockwise|clockwise)\b(?:\s+once)?", re.I
+)
+_NEXT = re.compile(r"\s*(?:;|\bthen\b|\bfollowed\s+by\b)\s*", re.I)
+_LINE = re.compile(r"(?:the\s+)?(?:line\s+segments?|straight\s+line|segments?|path|line)\b\s*(?:from\b|:)?\s*(.*)", re.I | re.S)
+_ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
+_ARC = re.compile(r"(?:the\s+)?arc\b\s*(?:of\s+)?(?:the\s+)?(unit\s+)?(?:circle\b)?\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
+_FROM = re.compile(r"(.*?)\s*,?\s*\bfrom\b\s*(.*)", re.I | re.S)
+_SHAPE = re.compile(rf"(?:the\s+)?({'|'.join(_CORNERS)})\b\s*(?:with\s+)?(?:vertices|corners)?(?:\s+at)?\s*:?\s*(.*)", re.I | re.S)
+_CENTRE = re.compile(
+    r",?\s*(?:and\s+)?(?:with\s+|of\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about)\s*(?:at\s+|is\s+|=\s*)?(?:the\s+)?", re.I
+)
+_RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+|=\s*)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A piece that was said, in trees: see the head of this name. `names` are the variables of given coordinates."""
+
+    word: str
+    nodes: tuple[syntax.Node, ...] = ()
+    names: tuple[str, ...] = ()
+    run: tuple[str, syntax.Node, syntax.Node] | None = None
+    turn: str = ""
+
+    @property
+    def dimension(self) -> int | None:
+        """In how many variables it is, where it says that."""
+        if self.names:
+            return len(self.names)
+        return next((len(n.items) for n in self.nodes if isinstance(n, syntax.Tup)), None)
+
+    def free(self) -> Iterator[str]:
+        """The letters in it, the parameter left out."""
+        for n in (*self.nodes, *(self.run[1:] if self.run else ())):
+            yield from (m for m in free_names(n) if self.run is None or m != self.run[0])
+
+
+def run(found: Fields, value: Any, field: str) -> tuple[str, syntax.Node, syntax.Node]:
+    """A parameter with its ends: ["t", 0, 1], or 0 <= t <= 1. Errors: `Invalid`."""
+    if isinstance(value, list) and len(value) == 3:
+        return found.name(value[0], field), found.math(value[1], field), found.math(value[2], field)
+    if isinstance(value, str):
+        node = found.math(value, field)
+        match node:
+            case syntax.Relation(items=(low, syntax.Sym(name=t), high), signs=("<" | "<=", "<" | "<=")):
+                return t, low, high
+            case syntax.Tup(items=(syntax.Sym(name=t), low, high)):
+                return t, low, high
+    raise found.record.wrong("expected the parameter with its two ends", field, 'Write ["t", "0", "1"] or 0 <= t <= 1.')
+
+
+def curve(found: Fields, value: Any, field: str) -> list[Strand]:
+    """The pieces of a curve, in their order. Errors: `Unreadable` or `Invalid`, with the place."""
+    given = run(found, found.fields["parameter"], "parameter") if "parameter" in found.fields else None
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) and _is_equation(v) for v in value):
+        return [Strand("surfaces", tuple(found.equation(v, field) for v in value))]
+    out: list[Strand] = []
+    for piece in value if isinstance(value, list) else [value]:
+        if isinstance(piece, Mapping):
+            out.append(_coordinates(found, piece, given, field))
+        else:
+            text = found.text(piece, field).replace("$", " ").strip()
+            turned = _TURN.search(text)
+            turn = "" if turned is None else "clockwise" if turned[1].lower() == "clockwise" else "counterclockwise"
+            bare = _TURN.sub("", text).strip(" ,.")
+            for said in _NEXT.split(bare):
+                out += [replace(s, turn=turn) for s in _said(found, said.strip(" ,."), field)]
+    if not out:
+        raise found.record.wrong("expected a curve", field)
+    return out
+
+
+def _is_equation(text: str) -> bool:
+    return text.count("=") == 1 and not re.search(r"\b(?:from|circle|ellipse|arc)\b", text)
+
+
+def _coordinates(found: Fields, table: Mapping[str, Any], given: Any, field: str) -> Strand:
+    rows = {str(k): v for k, v in table.items() if k not in ("parameter", "limits")}
+    mine = run(found, table["parameter"], field) if "parameter" in table else given
+    nodes = {name: found.behind(name, found.math(v, field), field) for name, v in found.named(rows, field)}
+    if mine is None:
+        raise found.record.wrong("the parameter and its ends are missing", "parameter", 'Write parameter = ["t", "0", "1"].')
+    return Strand("given", tuple(nodes.values()), tuple(nodes), mine)
+
+
+def _said(found: Fields, text: str, field: str) -> Iterator[Strand]:
+    shape = _SHAPE.fullmatch(text)
+    if shape is not None:
+        yield Strand("polygon", _points(found, shape[2], field, 3))
+        return
+    arc = _ARC.fullmatch(text)
+    if arc is not None:
+        about = _round(found, bool(arc[1]), "circle", arc[2], field)
+        yield Strand("arc", (*about.nodes, *_points(found, arc[3], field, 2)))
+        return
+    line = _LINE.fullmatch(text)
+    if line is not None or re.fullmatch(r"(?:from\s+)?\(.*\)\s*to\s*\(.*\)", text, re.S):
+        points = _points(found, line[1] if line is not None else text, field, 2)
+        yield from (Strand("segment", pair) for pair in pairwise(points))
+        return
+    around = _ROUND.fullmatch(text)
+    if around is not None:
+        yield _round(found, bool(around[1]), around[2].lower(), around[3], field)
+        return
+    part = _FROM.fullmatch(text)
+    if part is not None:
+        equation, ends = found.equation(part[1], field), part[2]
+        if "(" in ends and "=" not in ends:
+            yield Strand("graph", (equation, *_points(found, ends, field, 2)))
+        else:
+            low, _, high = ends.partition(" to ")
+            yield Strand("graph", (equation, _value(found, low, field), _value(found, high, field)))
+        return
+    node = found.math(text, field)
+    match node:
+        case syntax.Tup(items=(syntax.Relation(signs=("=",)) as equation, syntax.Relation(items=(low, syntax.Sym(), high)))):
+            yield Strand("graph", (equation, low, high))
+        case syntax.Relation(items=(_, _), signs=("=",)):
+            yield Strand("closed", (node,))
+        case _:
+            hint = "Write segment (0, 0) to (1, 2), circle centre (0, 0) radius 3, y = x^2 from (0, 0) to (1, 1), or triangle (0, 0), ..."
+            raise found.record.wrong("this is not a curve that can be read", field, hint)
+
+
+def _value(found: Fields, text: str, field: str) -> syntax.Node:
+    """1, or x = 1."""
+    node = found.math(text, field)
+    return node.items[1] if isinstance(node, syntax.Relation) and node.signs == ("=",) else node
+
+
+def _round(found: Fields, unit: bool, word: str, rest: str, field: str) -> Strand:
+    """A circle by centre and radius, or a circle or ellipse by its equation."""
+    at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
+    if "=" in rest and at is None and radius is None:
+        return Strand("closed", (found.equation(rest, field),))
+    if word == "ellipse" or (radius is None and not unit):
+        raise found.record.wrong(f"{'an' if word == 'ellipse' else 'a'} {word} needs an equation, or a centre and a radius", field)
+    size: syntax.Node = syntax.Num("1")
+    middle = rest
+    if radius is not None:
+        after = at is not None and at.start() > radius.start()
+        cut = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
+        size = found.math(cut.strip(" ,."), field)
+        middle = rest[: radius.start()] if not after else rest
+    at = _CENTRE.search(middle)
+    bare = middle[at.end() :].strip(" ,.") if at is not None else ""
+    centre = found.math(bare, field) if bare and "origin" not in bare else syntax.Tup((syntax.Num("0"), syntax.Num("0")), "(", ")")
+    return Strand("circle", (centre, size))
+
+
+def _points(found: Fields, text: str, field: str, least: int) -> tuple[syntax.Node, ...]:
+    bare = re.sub(r"\b(?:from|to|and|back)\b|→|->", ",", text)
+    bare = re.sub(r",(?:\s*,)+", ",", bare).strip(" ,.")
+    node = found.math(bare, field)
+    points = node.items if isinstance(node, syntax.Tup) else (node,)
+    if len(points) < least or not all(isinstance(p, syntax.Tup) for p in points):
+        raise found.record.wrong(f"expected at least {least} points, such as (0, 0), (1, 2)", field)
+    return tuple(points)

@@ -95,6 +95,9 @@ FieldType = Literal[
     "limits",  # a list of [variable, lower, upper], innermost first
     "integrals",  # a list of tables with an integrand and limits
     "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5
+    "roots",  # one equation or several, in a list or with commas; an expression stands for what must be 0
+    "model",  # an expression in inputs and parameters, both named by the problem's letters
+    "data",  # rows of numbers
 ]
 
 
@@ -106,6 +109,7 @@ class Field:
     type: FieldType
     required: bool = True
     choices: tuple[str, ...] = ()
+    most: int = 12  # of a count: the order of a derivative and the like
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
     kind = derivation.problem.kind
     up_to_constant = kind in UP_TO_CONSTANT or (kind == "integral" and "upper" not in derivation.problem.given)
     if (
-        up_to_constant or {"points", "max", "min", "class", "diverges"} & derivation.answer.fields.keys()
+        up_to_constant
+        or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained"} & derivation.answer.fields.keys()
     ):  # what the checker's shapes are for
         values = derivation.problem.extra.get("values", {})
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"

@@ -28,6 +28,7 @@ from tutor.reading.answers import (
     Linear,
     NoLimit,
     NotConservative,
+    Parameters,
     Points,
     Reading,
     Shape,
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 # An answer that was computed numerically: three digits of it, or three places, are enough.
 ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
+# A walk or a fit is reckoned on a calculator: four digits of a fraction that is no short decimal are enough.
+RECKONED = Tolerance(relative=Fraction(1, 10_000))
+WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
 APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
@@ -90,7 +94,7 @@ def question_of(derivation: Derivation) -> Question:
         len(entries(expected)) if shape == "vector" else len(names),
         names,
         variables=names if indefinite or shape == "potential" else (),
-        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or (ROUNDED if _is_rounded(answer) else None),
+        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or _leeway(answer),
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),
         any_domain="domain" in leniency,
@@ -156,6 +160,7 @@ def _curve(problem: Problem) -> Curve | None:
 def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     """The right answer as it would be read, by the fields that it has."""
     from tutor.reading.unbuild import tree_of
+    from tutor.trees.heads import Vector
 
     def row(of: Any) -> tuple[Node, ...]:
         return tuple(map(tree_of, of.args if hasattr(of, "args") else of))
@@ -174,6 +179,16 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "potential", tree_of(value)
         case {"expression": value}:
             return "limit" if kind == "limit" else "expression", tree_of(value)
+        case {"stopped": _}:
+            raise Unsupported("the walk stops before all steps are taken, so no answer is compared with it")
+        case {"iterates": (*_, Mapping() as last)} | {"parameters": last}:
+            return "parameters", Parameters(tuple((str(name), tree_of(v)) for name, v in last.items()))
+        case {"iterates": (*_, (only,))}:
+            return "expression", tree_of(only)
+        case {"iterates": (*_, last)}:
+            return "vector", tree_of(Vector(*last))
+        case {"explained": shares}:
+            return "expressions", Expressions(tuple((None, tree_of(v)) for v in shares))
         case {"expressions": values}:
             return "expressions", Expressions(tuple((str(name), tree_of(v)) for name, v in values.items()))
         case {"direction": direction, "rate": rate}:
@@ -209,6 +224,27 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     if "max" in answer or "min" in answer:
         return "extrema", Extrema(side("max"), side("min"))
     raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
+
+
+def _leeway(answer: Mapping[str, Any]) -> Tolerance | None:
+    """How far from the right answer a number may be where the problem does not say."""
+    from tutor.maths.decimals import short
+
+    asked_for = _compared(answer)
+    if asked_for is answer:
+        return ROUNDED if _is_rounded(answer) else None
+    if _is_rounded(asked_for):
+        return WALKED
+    numbers = asked_for.values() if isinstance(asked_for, Mapping) else asked_for
+    return RECKONED if any(v.is_Rational and not short(v) for v in numbers) else None
+
+
+def _compared(answer: Mapping[str, Any]) -> Any:
+    """What of an answer is compared: the last point of a walk, the parameters of a fit."""
+    for name in ("iterates", "parameters", "explained"):
+        if name in answer:
+            return answer[name][-1] if name == "iterates" else answer[name]
+    return answer
 
 
 def _is_rounded(value: Any) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sympy import Add, Basic, Expr, Float, Integer, Mul, Pow, Rational, S, preorder_traversal
 
+from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import MatrixOf, Name, Vector
+from tutor.trees.heads import MatrixOf, Name, Rounded, Vector
 
 MOST_PLACES = 6  # a longer decimal is rounded, and then said to be
 HALF = 2  # the denominator of the exponent of a square root
@@ -25,6 +26,8 @@ def in_decimals(value: Any) -> Any:
             return {k: in_decimals(v) for k, v in value.items()}
         case tuple():
             return tuple(in_decimals(v) for v in value)
+        case Table(rows):
+            return Table(in_decimals(rows))
     return value
 
 
@@ -85,6 +88,8 @@ def _coefficient(expr: Mul) -> tuple[Rational, list[Expr]]:
 
 def _written(expr: Basic) -> Basic:
     match expr:
+        case Rounded():  # is written as a decimal anyway
+            return expr
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() if any(isinstance(f, Pow) for f in tree.factors(expr)):

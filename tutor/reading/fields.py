@@ -15,6 +15,7 @@ from tutor.reading import curves, doubts, regions, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.escapes import QUOTES, lost_command
+from tutor.reading.fitted import model, rows
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK
 from tutor.reading.in_pieces import settled
@@ -27,6 +28,7 @@ from tutor.reading.questions import check_head, spread
 from tutor.reading.scope import Scope
 from tutor.reading.second_reader import questioned
 from tutor.reading.sets import Record
+from tutor.reading.sought import roots
 from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
 from tutor.rule import Field
@@ -37,7 +39,6 @@ _APPLIED = re.compile(r"(?:\s*\\?[A-Za-z]\w*\s*=)?\s*\\?([A-Za-z]\w*)\s*(?:\\lef
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,6});")
 _BOX = re.compile(r"\]\s*(?:×|\\times(?![A-Za-z])|[xX*])\s*(?:\\left)?\s*\[")  # [0, 1] × [0, 2]
-MOST_COUNTED = 12  # the order of a derivative and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ class Fields:
             case "scalar":
                 return self.math(self._checked(without_word, self.text(value, name), name) if name == "angle" else value, name)
             case "count":
-                if not str(value).isdigit() or not 1 <= int(value) <= MOST_COUNTED:
-                    raise self.record.wrong(f"expected a whole number from 1 to {MOST_COUNTED}", name)
+                if not str(value).isdigit() or not 1 <= int(value) <= f.most:
+                    raise self.record.wrong(f"expected a whole number from 1 to {f.most}", name)
                 return int(value)
             case "side":
                 return self._side(value, name)
@@ -219,6 +220,12 @@ class Fields:
                 return curves.curve(self, value, name)
             case "run":
                 return curves.run(self, value, name)
+            case "roots":
+                return roots(self, value, name)
+            case "model":
+                return model(self, value, name)
+            case "data":
+                return rows(self, value, name)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""

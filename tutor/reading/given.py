@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Abs, Basic, Expr, Symbol, Tuple
+from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.errors import TutorError, nearest
 from tutor.maths.chain.table import Entry
@@ -17,7 +17,7 @@ from tutor.reading.sets import Record
 from tutor.rule import Field
 from tutor.trees.heads import MatrixOf, Strand, Vector
 from tutor.trees.heads.region import Said
-from tutor.trees.tree import apply, evaluated, product
+from tutor.trees.tree import apply, evaluated, negative, product, total
 
 
 class Builder:
@@ -64,6 +64,12 @@ class Builder:
                 return Tuple(self._symbol(t), make(low), make(high))
             case "symbols":
                 return tuple(self._symbol(n) for n in value)
+            case "roots":
+                return tuple(self._scalar(_vanishing(make(node)), f.name) for node in value)
+            case "model":
+                return self._scalar(make(value), f.name)
+            case "data":
+                return tuple(tuple(self._scalar(make(node), f.name) for node in row) for row in value)
             case "names":
                 return tuple(self._known(n, f.name) for n in value)
             case "name":
@@ -190,6 +196,14 @@ def _clause(clause: Clause, make: Callable[[syntax.Node], Any]) -> tuple[Basic, 
 
 def _share(value: syntax.Node | Relative) -> syntax.Node:
     return value.share if isinstance(value, Relative) else value
+
+
+def _vanishing(value: Basic) -> Basic:
+    """What is 0 where an equation holds: the difference of its sides."""
+    if not isinstance(value, Eq):
+        return value
+    left, right = value.args
+    return left if right.is_zero else total(left, negative(right))
 
 
 def _entries(value: Any) -> tuple[Basic, ...]:

@@ -16,6 +16,7 @@ from tutor.reading import syntax
 from tutor.reading.curves import Strand
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.fields import Fields, Relative, graph_of
+from tutor.reading.fitted import split
 from tutor.reading.free import free_names
 from tutor.reading.functions import GREEK
 from tutor.reading.given import Builder
@@ -32,7 +33,7 @@ MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
 KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region", "curve")
+EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region", "curve", "roots")
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
@@ -69,13 +70,20 @@ class _Reader:
         for f in self.topic.fields:
             if f.type in ("names", "name", "symbols") and f.name in fields:
                 found.declared.extend(found.names(f.name))
-        if isinstance(fields.get("point"), Mapping):
-            found.declared.extend(GREEK.get(str(k), str(k)) for k in fields["point"])
+        for placed in ("point", "start"):
+            if isinstance(fields.get(placed), Mapping):
+                found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type == "surface" and f.name in parsed), None)
-        names = given_variables if given_variables is not None else self._inferred(parsed)
-        if "variables" not in fields:
+        inputs: list[str] = []
+        if "model" in parsed:  # the unknowns are its parameters, and the letters of the data only its inputs
+            inputs, names = split(record, parsed["model"], len(parsed["points"][0]), given_variables)
+        elif "data" in parsed:  # columns have no letters
+            names = given_variables or []
+        else:
+            names = given_variables if given_variables is not None else self._inferred(parsed)
+        if "variables" not in fields and not {"model", "data"} & parsed.keys():
             self._check_letters(parsed)
         if graph is not None and graph not in names:
             names = [*names, graph] if given_variables is not None else in_order([*names, graph])
@@ -102,7 +110,7 @@ class _Reader:
             fields.get("statement"),
             None if expected is None else str(expected),
             tuple(found.notices),
-            self._extra(given) | {"decimals": any(map(_has_decimal, mathematics))},
+            self._extra(given) | {"decimals": any(map(_has_decimal, mathematics)), "inputs": tuple(self.symbols[n] for n in inputs)},
         )
 
     def _extra(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,7 +154,7 @@ class _Reader:
         if "variables" in self.found.fields:  # from f(x, y) = ...
             return list(self.found.fields["variables"])
         named = [n for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed for n in _names_in(parsed[f.name])]
-        point = parsed.get("point")
+        point = parsed.get("point", parsed.get("start"))
         if isinstance(point, dict):
             return in_order(point)
         if parsed.get("limits") or parsed.get("integrals"):
@@ -207,7 +215,7 @@ class _Reader:
 
     def _count(self, parsed: Mapping[str, Any]) -> int | None:
         """How many variables there must be, where a list of coordinates or components says it."""
-        listed = [parsed[name] for name in ("point", "direction") if isinstance(parsed.get(name), list)]
+        listed = [parsed[name] for name in ("point", "direction", "start") if isinstance(parsed.get(name), list)]
         if "field" in parsed:
             listed.append(parsed["field"])
         return len(listed[0]) if listed else None

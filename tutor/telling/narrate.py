@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, Literal
 
 from sympy import Basic, Expr, Function, S, Symbol, Tuple
@@ -34,7 +34,7 @@ from tutor.telling.integrals import Integrals, is_told_here
 from tutor.telling.phrases import DIGITS, approx, decimal
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
-from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, Name, System
+from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, Name, Rounded, System
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -184,7 +184,7 @@ class Teller:
         blocks: list[Block] = [*words(self.problem.kind, block, facts)]
         shown = step.shown
         if shown.table is not None:
-            blocks.append(self._table(shown.table, facts))
+            blocks.append(self._table(in_decimals(shown.table) if decimals(self.problem) else shown.table, facts))
         blocks.extend(_drawn(shown.figure))
         if isinstance(step.before, System):
             blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
@@ -431,7 +431,7 @@ class Teller:
         for t in terms:
             if not kept or not _same(kept[-1], t):
                 kept.append(t)
-        relations = ["⇒" if isinstance(t, Equation) else "=" for t in kept[1:]]
+        relations = ["⇒" if isinstance(t, Equation) else "≈" if _rounds(s, t) else "=" for s, t in pairwise(kept)]
         if number is not None and (len(kept) > 1 or terms[-1] != exact):
             kept.append(number)
             relations.append("≈")
@@ -569,6 +569,13 @@ def _is_last(block: StepBlock, left: Basic, right: Basic) -> bool:
     """Whether a step already ends with left = right."""
     last = block.blocks[-1] if block.blocks else None
     return isinstance(last, Display) and last.terms[0] == left and right in last.terms[-2:] and not block.details
+
+
+def _rounds(before: object, after: object) -> bool:
+    """Whether decimals come in from one term of a line to the next."""
+    if not isinstance(after, Basic) or not after.has(Rounded):
+        return False
+    return not isinstance(before, Basic) or not before.has(Rounded)
 
 
 def _same(a: Basic, b: Basic) -> bool:

@@ -106,6 +106,13 @@ class Evaluator:
         """The rational p/q."""
         return Jet({0: self.scalars.number(int(p), int(q))})
 
+    def near(self, p: int, q: int, places: int) -> Jet:
+        """A ball round p/q of radius 10^-places: what is compared with it agrees numerically only."""
+        if self.scalars.exact:
+            raise NotRational
+        self.numeric[0] = True
+        return Jet({0: self.scalars.number(p, q) + arb(0, arb(10) ** -places)})
+
     def scale(self, u: Jet, p: int, q: int) -> Jet:
         """p/q times u."""
         c = self.scalars.number(p, q)

@@ -1,0 +1,49 @@
+"""BFGS: on a bowl it arrives after as many steps as there are variables; elsewhere it is the walk of an independent program."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sympy import Rational
+
+from tutor.trees.tree import plain
+
+
+def test_on_a_bowl_all_is_learnt(solve):
+    found = solve("bfgs", function="(x - 3)^2 + (y + 2)^2 + x y", start=["0", "0"])
+    assert found.verified
+    assert found.answer.fields["iterates"][-1] == (Rational(16, 3), Rational(-14, 3))
+    assert len(found.answer.fields["iterates"]) == 3
+    (stage,) = (s for s in found.steps if s.rule == "bfgs.learnt")
+    assert stage.facts["inverse"] is not None
+
+
+def banana(p):
+    return (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2
+
+
+def slopes(p):
+    return np.array([-400 * p[0] * (p[1] - p[0] ** 2) - 2 * (1 - p[0]), 200 * (p[1] - p[0] ** 2)])
+
+
+def test_the_walk_against_floats(solve):
+    found = solve("bfgs", function="(1 - x)^2 + 100(y - x^2)^2", start=["0", "0"], steps=8)
+    p, b, unit = np.zeros(2), np.eye(2), np.eye(2)
+    for _ in range(8):
+        g = slopes(p)
+        way, t = -b @ g, 1.0
+        while banana(p + t * way) > banana(p) + 1e-4 * t * (g @ way):
+            t /= 2
+        s, y = t * way, slopes(p + t * way) - g
+        if s @ y > 0:
+            left = unit - np.outer(s, y) / (s @ y)
+            b = left @ b @ left.T + np.outer(s, s) / (s @ y)
+        p = p + s
+    assert found.verified
+    assert [float(plain(v)) for v in found.answer.fields["iterates"][-1]] == pytest.approx(list(p), rel=1e-9)
+
+
+def test_it_comes_to_the_minimum(solve):
+    found = solve("bfgs", function="x^4 + y^2 - x y", start=["1", "1"])
+    x, y = (float(plain(v)) for v in found.answer.fields["iterates"][-1])
+    assert abs(4 * x**3 - y) < 1e-9 and abs(2 * y - x) < 1e-9

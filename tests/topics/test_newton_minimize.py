@@ -1,0 +1,39 @@
+"""Newton's method for a minimum: one step on a bowl, and a saddle point called a saddle point."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational
+
+from tutor.trees.tree import plain
+
+
+def test_one_step_on_a_bowl(solve):
+    found = solve("newton_minimize", function="(x - 3)^2 + (y + 2)^2 + x y", start=["0", "0"], steps=1)
+    assert found.verified
+    assert found.answer.fields["iterates"][-1] == (Rational(16, 3), Rational(-14, 3))
+
+
+@pytest.mark.parametrize(
+    ("function", "start", "bends"),
+    [
+        ("x^4 + y^4 - 4x y", ["2", "1"], "up"),
+        ("x^4 + y^4 - 4x y", ["1/10", "1/5"], "both"),
+        ("4x - x^2 - y^2", ["1", "1"], "down"),
+        ("x^4 - 3x", ["1"], "up"),
+        ("x^3 - 3x", ["-2"], "down"),
+    ],
+)
+def test_what_was_found(solve, function, start, bends):
+    found = solve("newton_minimize", function=function, start=start, steps=4)
+    (stage,) = (s for s in found.steps if s.rule == "newton_minimize.bends")
+    assert found.verified and stage.facts["bends"] == bends
+
+
+def test_a_minimum_to_its_digits(solve):
+    found = solve("newton_minimize", function="x^4 - 3x", start=["1"], tolerance="1e-12")
+    assert float(plain(found.answer.fields["iterates"][-1][0])) == pytest.approx(0.75 ** (1 / 3), rel=1e-13)
+
+
+def test_a_singular_hessian(solve):
+    assert solve("newton_minimize", function="x^3 + y^2", start=["0", "1"], steps=3).answer.fields["stopped"] == "singular"

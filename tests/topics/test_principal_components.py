@@ -1,0 +1,43 @@
+"""Principal components: NumPy's singular value decomposition of the centred data, exact where the eigenvalues are rational."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sympy import Rational, sqrt
+
+from tutor.trees.heads import Vector
+from tutor.trees.tree import plain
+
+
+def numbers(values):
+    return [float(plain(v)) for v in values]
+
+
+def test_exact_where_it_can_be(solve):
+    fields = solve("principal_components", data=[[2, 2], [-2, -2], [1, -1], [-1, 1]]).answer.fields
+    assert fields["explained"] == (Rational(4, 5), Rational(1, 5))
+    assert fields["singular_values"] == (4, 2)
+    assert fields["components"][0] == Vector(sqrt(2) / 2, sqrt(2) / 2)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(6, 2), (7, 3), (40, 5), (30, 7)])
+def test_against_numpy(solve, rows, columns):
+    data = np.round(np.random.default_rng(0).standard_normal((rows, columns)), 3)
+    data[:, 1] = np.round(0.8 * data[:, 0] + 0.2 * data[:, 1], 3)
+    found = solve("principal_components", data=[[f"{v:.3f}" for v in row] for row in data])
+    _, singular, ways = np.linalg.svd(data - data.mean(axis=0), full_matrices=False)
+    fields = found.answer.fields
+    assert found.verified
+    assert numbers(fields["singular_values"]) == pytest.approx(list(singular), rel=1e-9)
+    assert numbers(fields["explained"]) == pytest.approx(list(singular**2 / (singular**2).sum()), rel=1e-9)
+    for ours, theirs in zip(fields["components"], ways, strict=True):
+        assert abs(np.dot(numbers(ours.args), theirs)) == pytest.approx(1, rel=1e-9)
+
+
+def test_no_spread(solve):
+    assert solve("principal_components", data=[[1, 2], [1, 2]]).status == "unsupported"
+
+
+def test_points_on_a_line(solve):
+    assert solve("principal_components", data=[[0, 1], [1, 3], [2, 5]]).answer.fields["explained"] == (1, 0)

@@ -1,0 +1,47 @@
+"""Steepest descent with exact line search: the lengths, the right angles, and where there is no lowest point."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from sympy import Rational
+
+from tutor.trees.tree import plain
+
+
+def test_the_zigzag(solve):
+    found = solve("steepest_descent", function="x^2 + 10y^2", start=["10", "1"], steps=3)
+    shrink = Rational(9, 11)
+    assert found.verified
+    assert found.answer.fields["iterates"] == tuple((10 * shrink**k, (-shrink) ** k) for k in range(4))
+    assert found.answer.fields["step_lengths"] == (Rational(1, 11),) * 3
+
+
+def test_steps_after_each_other_are_perpendicular(solve):
+    found = solve("steepest_descent", function="x^4 + y^2 - x y", start=["1", "1"], steps=4)
+    points = [[float(plain(v)) for v in p] for p in found.answer.fields["iterates"]]
+    ways = [[b - a for a, b in zip(p, q, strict=True)] for p, q in pairwise(points)]
+    for u, v in pairwise(ways):
+        assert sum(a * b for a, b in zip(u, v, strict=True)) == pytest.approx(0, abs=1e-12)
+    assert found.verified
+
+
+def test_on_circles_one_step_is_enough(solve):
+    found = solve("steepest_descent", function="x^2 + y^2 - 4x", start=["0", "3"], steps=5)
+    assert found.answer.fields["iterates"][-1] == (2, 0)
+    assert len(found.answer.fields["step_lengths"]) == 1
+
+
+def test_a_ray_without_a_lowest_point(solve):
+    found = solve("steepest_descent", function="x^2 - y^2", start=["1", "1"], steps=2)
+    assert found.answer.fields["stopped"] == "unbounded"
+
+
+def test_only_polynomials_are_searched_exactly(solve):
+    assert solve("steepest_descent", function="e^x + y^2", start=["1", "1"], steps=2).status == "unsupported"
+
+
+def test_the_lowest_of_several_stationary_points_on_a_ray_is_taken(solve):
+    found = solve("steepest_descent", function="x^4/4 - 7x^3/3 + 7x^2 - 8x", start=["0"], steps=1)
+    assert float(plain(found.answer.fields["iterates"][-1][0])) == pytest.approx(4)  # and not 1, the nearest

@@ -1,0 +1,210 @@
+"""The BFGS method: downhill along a direction that the inverse Hessian matrix, as far as it is learnt, makes of the gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from itertools import pairwise
+from typing import Any
+
+from sympy import Expr, Integer, Lt, Matrix, Symbol
+
+from tutor.deriving.topics.newton_root import asked
+from tutor.errors import Unsupported
+from tutor.maths.iteration.numbers import CARRIED, agrees, constant
+from tutor.maths.iteration.quadratic import quadratic
+from tutor.maths.iteration.quasi import Quasi
+from tutor.maths.iteration.staged import compared
+from tutor.maths.iteration.told import Shown, beside, bundle, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.walk import State
+from tutor.model import Answer, Claim, Problem, stated
+from tutor.printing.figures.path import PathMap
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Table
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, MatrixOf, Name, Rounded, Vector
+from tutor.trees.heads.name import derivative_name
+
+MOST_STEPS = 60
+MOST_VARIABLES = 4  # of which a matrix is still read
+DIGITS = 8  # shown
+Told = Generator[Stage, Expr, None]
+
+
+def plan(problem: Problem) -> Plan:
+    """The gradient, one step and what is learnt from it, the table of all steps, and the matrix at the end."""
+    f, variables, of = problem.given["function"], problem.variables, problem.letter
+    constant(f.subs(dict.fromkeys(variables, 1)), "the function")
+    if len(variables) > MOST_VARIABLES:
+        raise Unsupported(f"cannot do this: the matrix is only written for up to {MOST_VARIABLES} variables")
+    if len(variables) == 1:
+        slopes: tuple[Any, ...] = ((yield Stage("gradient", Diff(f, variables[0]), {}, derivative_name(of, variables, variables))),)
+    else:
+        slopes = (yield Stage("gradient", Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), {}, Name(of, "∇"))).args
+    steps, tolerance = asked(problem)
+    quasi = Quasi(f, variables, slopes, tuple(constant(problem.given["start"][v], "the start") for v in variables), tolerance)
+    walk = quasi.walk(steps)
+    seen = presented(walk, _decimals(problem), DIGITS)
+    if len(walk.states) > 1:
+        yield from _first(problem, quasi, seen)
+    yield _table(problem, quasi, seen)
+    yield _learnt(problem, quasi, seen)
+    points = seen.all(slice(0, len(variables)))
+    end = points[-1]
+    shown = {
+        "last": place(end) if len(end) > 1 else end[0],
+        "name": point_name(problem, len(points) - 1),
+        "about": any(v.has(Rounded) for v in end),
+        "ended": walk.ended,
+        "taken": len(points) - 1,
+    }
+    stopped = {"stopped": walk.ended} if walk.ended not in ("", "done") else {}
+    return Answer({"iterates": points, **stopped}, shown)
+
+
+def _decimals(problem: Problem) -> bool:
+    return bool(problem.extra.get("decimals"))
+
+
+def _matrix(quasi: Quasi, seen: Shown, k: int) -> MatrixOf:
+    """The matrix after a step as it is written."""
+    n = len(quasi.variables)
+    entries = seen.values(k, slice(n, n + n * n))
+    return MatrixOf(*(entries[i * n : (i + 1) * n] for i in range(n)))
+
+
+def _first(problem: Problem, quasi: Quasi, seen: Shown) -> Told:
+    """The first step, down the gradient, and the matrix that is learnt from it."""
+    n, (start, after) = len(quasi.variables), seen.walk.states[:2]
+    decimals, point, moved = _decimals(problem), start.values[:n], after.values[:n]
+    slopes, then = quasi.slopes(point, CARRIED), quasi.slopes(moved, CARRIED)
+    here, there = point_name(problem, 0), point_name(problem, 1)
+
+    def written(values: list[Expr], exact: bool) -> Expr:
+        return bundle([beside(v, exact, decimals, DIGITS) for v in values])
+
+    at = written([v for v, _ in slopes], all(s for _, s in slopes))
+    claims = tuple(agrees(g, v, sure) for g, (v, sure) in zip(quasi.sought(point), slopes, strict=True))
+    yield compared("slope_there", at, {"shown": (_slope(problem, here), at)}, equals=at, claims=claims)
+    length = seen.values(1)[-1]
+    made = bundle(seen.values(1, slice(0, n)))
+    line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
+    facts: dict[str, Any] = {"shown": (there, line, made), "length": length, "exact": quasi.exact_search}
+    yield compared("first", made, facts, equals=made)
+    step = written([b - a for a, b in zip(point, moved, strict=True)], after.exact)
+    change = written([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
+    claims = tuple(agrees(g, v, sure and after.exact) for g, (v, sure) in zip(quasi.sought(moved), then, strict=True))
+    yield compared("moved", step, {"shown": (Name("s"), step)}, equals=step)
+    yield compared("changed", change, {"shown": (Name("y"), change)}, equals=change, claims=claims)
+    inner = sum((b - a) * (d - c) for a, b, (c, _), (d, _) in zip(point, moved, slopes, then, strict=True))
+    learnt = _matrix(quasi, seen, 1)
+    product_ = beside(inner, after.exact, decimals, DIGITS)
+    yield compared("update", learnt, {"shown": (Name("B_1"), learnt), "inner": product_, "kept": inner <= 0}, equals=learnt)
+
+
+def _slope(problem: Problem, here: Expr) -> Name:
+    several = len(problem.variables) > 1
+    return Name(problem.letter, "∇", (), (here,)) if several else Name(problem.letter, "′", problem.variables, (here,))
+
+
+def _table(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
+    """Every step with the value, the gradient and the length of the step that is taken next."""
+    walk, n, decimals = seen.walk, len(quasi.variables), _decimals(problem)
+    claims = list(quasi.claims(walk))
+    heights = [quasi.height(s.values[:n], CARRIED) for s in walk.states]
+    for k in kept_rows(len(walk.states)):
+        point = walk.states[k].values[:n]
+        claims.append(agrees(At(quasi.function, quasi.variables, point), heights[k][0], heights[k][1] and walk.states[k].exact))
+
+    def row(k: int) -> tuple[object, ...]:
+        state: State = walk.states[k]
+        known = state.exact and k < seen.readable
+        slopes = quasi.slopes(state.values[:n], CARRIED)
+        taken = seen.values(k + 1)[-1] if k + 1 < len(walk.states) else ""
+        height = beside(heights[k][0], heights[k][1] and known, decimals)
+        return (
+            Integer(k),
+            place(seen.values(k, slice(0, n))),
+            height,
+            bundle([beside(v, s and known, decimals) for v, s in slopes]),
+            taken,
+        )
+
+    claims += [stated(Lt(b - a, 0, evaluate=False)) for (a, _), (b, _) in pairwise(heights) if a != b]
+    last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
+    facts = {
+        "table": Table(rows(len(walk.states), row)),
+        "line": False,
+        "count": len(walk.states) - 1,
+        "ended": walk.ended,
+        "rounded": seen.rounded,
+        "digits": seen.digits,
+    }
+    return compared("walk", last, facts, equals=last, claims=tuple(claims))
+
+
+def _learnt(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
+    """The matrix at the end; on a bowl after as many steps as variables it is the inverse of the Hessian matrix."""
+    walk, n = seen.walk, len(quasi.variables)
+    matrix = _matrix(quasi, seen, len(walk.states) - 1)
+    bowl = quadratic(quasi.function, quasi.variables)
+    claims: list[Claim] = []
+    inverse = None
+    if bowl is not None and bowl.definite and walk.last.exact:
+        product_ = quasi.matrix(walk.last) * Matrix(bowl.matrix)
+        if product_ == Matrix.eye(n):
+            inverse = MatrixOf(*bowl.matrix)
+            for i in range(n):
+                for j in range(n):
+                    left = tree.total(
+                        *(
+                            tree.product(quasi.matrix(walk.last)[i, m], Diff(Diff(quasi.function, quasi.variables[m]), quasi.variables[j]))
+                            for m in range(n)
+                        )
+                    )
+                    claims.append(Claim(left, Integer(i == j)))
+    points = seen.all(slice(0, n))
+    centre = bowl.centre if bowl is not None and bowl.definite else None
+    facts = {
+        "shown": (Name(f"B_{len(walk.states) - 1}"), matrix),
+        "inverse": inverse,
+        "done": walk.ended == "done",
+        "map": PathMap(quasi.function, problem.letter, quasi.variables, points, letter(problem), centre),
+    }
+    return compared("learnt", matrix, facts, equals=matrix, claims=tuple(claims))
+
+
+def _product(quasi: Quasi, learnt: Matrix, i: int, j: int) -> Expr:
+    """An entry of the matrix that was learnt times that of the second derivatives, which are still to be found."""
+    f, variables = quasi.function, quasi.variables
+    return tree.total(*(tree.product(learnt[i, m], Diff(Diff(f, v), variables[j])) for m, v in enumerate(variables)))
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    from tutor.maths.iteration.told import letter as called
+
+    p, k = called(problem), Symbol("k", integer=True)
+    steps, tolerance = asked(problem)
+    bowl = quadratic(problem.given["function"], problem.variables)
+    return {
+        "now": Name(p, "", (k,)),
+        "of": Symbol(problem.letter),
+        "plural": len(problem.variables) > 1,
+        "tolerance": tolerance,
+        "asked_steps": steps,
+        "bowl": bowl is not None and bowl.definite,
+    }
+
+
+TOPIC = Topic(
+    "BFGS",
+    (
+        Field("function", "function"),
+        Field("start", "point"),
+        Field("steps", "count", required=False, most=MOST_STEPS),
+        Field("tolerance", "scalar", required=False),
+    ),
+    plan,
+    ("iterates",),
+    facts=_facts,
+    decimals=True,
+)

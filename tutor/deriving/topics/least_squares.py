@@ -1,0 +1,282 @@
+"""Least squares: residuals, the sum of their squares, its partial derivatives set to zero, and what that says about angles."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, Tuple
+
+from tutor.maths.iteration.fitting import Fit, fit
+from tutor.maths.iteration.numbers import agrees, readable, shown, signed
+from tutor.maths.iteration.spectrum import decimal, spectrum
+from tutor.maths.iteration.staged import compared
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.model import Answer, Claim, Problem, stated
+from tutor.printing.figures.fit import FitMap
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Table
+from tutor.trees import tree
+from tutor.trees.heads import Diff, Equation, MatrixOf, Name, Rounded, System, Vector
+
+DIGITS = 6  # shown
+WRITTEN = 6  # residuals whose squares are written out, rows of a matrix
+LISTED = 12  # rows of a table, the others are left out
+ELIMINATED = 3  # unknowns for which the system is solved line by line
+Told = Generator[Stage, Expr, None]
+
+
+def plan(problem: Problem) -> Plan:
+    """The residuals, the normal equations by derivatives and by matrices, their solution, and why it is the best."""
+    found = fitted(problem)
+    decimals = bool(problem.extra.get("decimals"))
+    yield _residuals(found)
+    yield _error(found)
+    yield from _partials(found, decimals)
+    yield from _matrices(found, decimals)
+    solution = found.solution()
+    exact = found.exact and all(readable(v, decimals) for v in solution)
+    values = tuple(shown(v, exact, DIGITS) for v in solution)
+    if found.exact and len(values) <= ELIMINATED and exact:
+        yield system_stage("system", solve_system(_system(found)), {})
+    else:
+        goal = Tuple(*values)
+        yield compared("solved", goal, {"shown": (Tuple(*found.parameters), goal)}, equals=goal, claims=tuple(_solves(found)))
+    yield _best(found)
+    yield _fit_table(problem, found, solution, values, decimals)
+    yield _perpendicular(found, solution)
+    conditioned = _conditioned(found)
+    if conditioned is not None:
+        yield conditioned
+    named = dict(zip(found.parameters, values, strict=True))
+    residuals = tuple(shown(v, found.exact and readable(v, decimals)) for v in left_over(found, solution))
+    formula = tree.substitute(found.model, named)
+    answer = {"parameters": named, "normal_equations": _equations(found), "residuals": residuals}
+    return Answer(answer, {"formula": formula, "about": any(v.has(Rounded) for v in values)})
+
+
+def fitted(problem: Problem) -> Fit:
+    """The model and the data of a problem."""
+    given = problem.given
+    return fit(given["model"], problem.variables, problem.extra["inputs"], given["points"])
+
+
+def left_over(found: Fit, solution: tuple[Rational, ...]) -> list[Rational]:
+    """The residuals, model less data, at some values of the parameters."""
+    at = dict(zip(found.parameters, solution, strict=True))
+    return [found.plain_residual(k).subs(at) for k in range(len(found.rows))]
+
+
+def _kept(count: int) -> list[int]:
+    return list(range(count)) if count <= LISTED + 2 else [*range(LISTED - 2), *range(count - 2, count)]
+
+
+def _residuals(found: Fit) -> Stage:
+    """Each point with its residual, in the parameters."""
+    rows: list[tuple[object, ...]] = []
+    before = -1
+    for k in _kept(len(found.rows)):
+        if k != before + 1:
+            rows.append(("…", "…"))
+        rows.append((Tuple(*found.rows[k]), tidied(found, k)))
+        before = k
+    claims = tuple(_is_design(found, k) for k in range(len(found.rows)))
+    facts = {"table": Table(tuple(rows)), "line": False, "part": "residuals", "count": len(found.rows)}
+    goal = Integer(len(found.rows))
+    return compared("residuals", goal, facts, equals=goal, claims=claims)
+
+
+def tidied(found: Fit, k: int) -> Expr:
+    """A residual as it is written: 2m + b - 4."""
+    terms = []
+    for c, p in zip(found.design[k], found.parameters, strict=True):
+        if c != 0:
+            terms.append(tree.scaled(_plainly(c), p))
+    value = -found.target[k]
+    return tree.total(*terms, *((_plainly(value),) if value != 0 else ()))
+
+
+def _plainly(value: Rational) -> Expr:
+    return signed(value, readable(value, True) or readable(value, False))
+
+
+def _is_design(found: Fit, k: int) -> Claim:
+    """That the residual in numbers is the model at the inputs less the value."""
+    left, right = found.residual(k), found.plain_residual(k)
+    if found.exact:
+        return Claim(left, right)
+    at = {p: Integer(j + 2) for j, p in enumerate(found.parameters)}
+    return agrees(tree.substitute(left, at), right.subs(at), False, (S.One, *found.rows[k]))
+
+
+def _error(found: Fit) -> Stage:
+    """The sum of the squares."""
+    name = Name("E", "scalar", (), found.parameters)
+    squares = tree.total(*(tree.power(tidied(found, k), 2) for k in range(min(len(found.rows), WRITTEN))))
+    short = len(found.rows) <= WRITTEN
+    facts: dict[str, Any] = {"shown": (name, squares), "line": short, "count": len(found.rows), "part": "error"}
+    return compared("error", squares, facts, equals=squares)
+
+
+def _partials(found: Fit, decimals: bool) -> Told:
+    """The partial derivatives of the error, each 0."""
+    matrix, right = found.normal
+    whole = tree.total(*(tree.power(found.plain_residual(k), 2) for k in range(len(found.rows))))
+    for j, p in enumerate(found.parameters):
+        linear = sum((2 * matrix[j, i] * q for i, q in enumerate(found.parameters)), -2 * right[j])
+        line = _linear([2 * e for e in matrix.row(j)], found, 2 * right[j], decimals)
+        claim = Claim(Diff(whole, p, *(q for q in found.parameters if q != p)), linear)
+        column = found.columns[j]
+        facts = {"shown": (Name("E", "∂", (p,)), line), "p": p, "column": column, "plain": column == 1}
+        yield compared("partial", line, facts, equals=line, claims=(claim,))
+
+
+def _linear(coefficients: list[Rational], found: Fit, right: Rational, decimals: bool) -> Expr:
+    terms = [tree.scaled(_signed(c, found, decimals), p) for c, p in zip(coefficients, found.parameters, strict=True) if c != 0]
+    return tree.total(*terms, *(() if right == 0 else (_signed(-right, found, decimals),)))
+
+
+def _signed(value: Rational, found: Fit, decimals: bool) -> Expr:
+    return signed(value, found.exact and readable(value, decimals), DIGITS)
+
+
+def _shown(value: Rational, found: Fit, decimals: bool) -> Expr:
+    return shown(value, found.exact and readable(value, decimals), DIGITS)
+
+
+def _matrices(found: Fit, decimals: bool) -> Told:
+    """The same by matrices: A, b, and the products of its transpose with both."""
+    matrix, right = found.normal
+    if len(found.rows) <= WRITTEN:
+        design = MatrixOf(*([_shown(e, found, decimals) for e in r] for r in found.design))
+        target = MatrixOf(*([_shown(e, found, decimals)] for e in found.target))
+        yield compared("design", design, {"shown": (Name("A"), design)}, equals=design)
+        yield compared("target", target, {"shown": (Name("b") if _free("b", found) else Name("y"), target)}, equals=target)
+    n = len(found.parameters)
+    normal = MatrixOf(*([_shown(matrix[i, j], found, decimals) for j in range(n)] for i in range(n)))
+    unknowns, sides = MatrixOf(*([p] for p in found.parameters)), MatrixOf(*([_shown(right[i], found, decimals)] for i in range(n)))
+    facts = {"shown": (normal,), "unknowns": unknowns, "sides": sides, "line": False, "normal": normal}
+    claims = tuple(
+        Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
+    )
+    yield compared("normal", normal, facts, equals=normal, claims=claims)
+
+
+def _free(letter: str, found: Fit) -> bool:
+    return all(p.name != letter for p in (*found.parameters, *found.inputs))
+
+
+def _equations(found: Fit) -> tuple[Equation, ...]:
+    matrix, right = found.normal
+    return tuple(
+        Equation(tree.total(*(tree.scaled(c, p) for c, p in zip(matrix.row(j), found.parameters, strict=True) if c != 0)), right[j])
+        for j in range(len(found.parameters))
+    )
+
+
+def _system(found: Fit) -> System:
+    return System(_equations(found), found.parameters)
+
+
+def _solves(found: Fit) -> Iterator[Claim]:
+    """That the parameters satisfy the normal equations."""
+    matrix, right = found.normal
+    solution = found.solution()
+    for j in range(len(found.parameters)):
+        left = tree.total(*(tree.product(c, v) for c, v in zip(matrix.row(j), solution, strict=True)))
+        yield Claim(left, right[j])
+
+
+def _best(found: Fit) -> Stage:
+    """The error is convex, so its only stationary point is its minimum."""
+    matrix, _ = found.normal
+    minors = [matrix[:k, :k].det() for k in range(1, len(found.parameters) + 1)]
+    claims = tuple(stated(_positive(m)) for m in minors)
+    facts = {"line": False, "count": len(found.parameters)}
+    return compared("best", Integer(0), facts, equals=Integer(0), claims=claims)
+
+
+def _positive(value: Expr) -> Expr:
+    from sympy import Gt
+
+    return Gt(value, 0, evaluate=False)
+
+
+def _fit_table(problem: Problem, found: Fit, solution: tuple[Rational, ...], values: tuple[Expr, ...], decimals: bool) -> Stage:
+    """The fitted values beside the data, what is left over, and the picture."""
+    rest = left_over(found, solution)
+    rows: list[tuple[object, ...]] = []
+    before = -1
+    for k in _kept(len(found.rows)):
+        if k != before + 1:
+            rows.append(("…",) * 4)
+        at = found.rows[k][:-1]
+        fitted_value = found.rows[k][-1] + rest[k]
+        place = Tuple(*at) if len(at) > 1 else at[0]
+        rows.append((place, found.rows[k][-1], _shown(fitted_value, found, decimals), _shown(rest[k], found, decimals)))
+        before = k
+    total = sum(r**2 for r in rest)
+    mean = sum(row[-1] for row in found.rows) / len(found.rows)
+    spread = sum((row[-1] - mean) ** 2 for row in found.rows)
+    constant = any(c == 1 for c in found.columns)
+    share = 1 - total / spread if spread and constant else None
+    picture = None
+    if len(found.inputs) == 1:
+        y = next(Symbol(n, real=True) for n in ("y", "z", "v", "Y") if n not in {s.name for s in (*found.parameters, *found.inputs)})
+        picture = FitMap(tree.substitute(found.model, dict(zip(found.parameters, solution, strict=True))), (found.inputs[0], y), found.rows)
+    facts = {
+        "table": Table(tuple(rows)),
+        "line": False,
+        "part": "fit",
+        "inputs": found.inputs,
+        "total": _shown(total, found, decimals),
+        "share": None if share is None else shown(share, False, 4),
+        "map": picture,
+        "perfect": total == 0,
+    }
+    claims = (Claim(tree.total(*(tree.power(r, 2) for r in rest)), total),) if found.exact else ()
+    goal = Integer(len(found.rows))
+    return compared("fit", goal, facts, equals=goal, claims=claims)
+
+
+def _perpendicular(found: Fit, solution: tuple[Rational, ...]) -> Stage:
+    """The residual is perpendicular to every column of A: computed from the model itself, not from the normal equations."""
+    at = dict(zip(found.parameters, solution, strict=True))
+    claims = []
+    for column in found.columns:
+        terms = []
+        for k, row in enumerate(found.rows):
+            inputs = dict(zip(found.inputs, row[:-1], strict=True))
+            terms.append(Mul(tree.substitute(column, inputs), tree.substitute(found.residual(k), at), evaluate=False))
+        scale = max((abs(v) for row in found.rows for v in row), default=S.One)
+        claims.append(agrees(Add(*terms, evaluate=False), S.Zero, found.exact, (max(S.One, scale**2) * len(found.rows),)))
+    facts = {"line": False, "columns": found.columns, "count": len(found.columns)}
+    zero = Vector(*(S.Zero for _ in found.columns))
+    return compared("perpendicular", zero, facts, equals=zero, claims=tuple(claims), check=True)
+
+
+def _conditioned(found: Fit) -> Stage | None:
+    """How much the normal equations amplify errors, beside what the matrix itself does."""
+    matrix, _ = found.normal
+    n = len(found.parameters)
+    bends = spectrum([[matrix[i, j] for j in range(n)] for i in range(n)]) if n > 1 and found.exact else None
+    if bends is None:
+        return None
+    square = bends.most / bends.least
+    facts = {"line": False, "square": decimal(square), "root": decimal(square**S.Half)}
+    return compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True)
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    return {"inputs": problem.extra["inputs"], "parameters": problem.variables, "several": len(problem.extra["inputs"]) > 1}
+
+
+TOPIC = Topic(
+    "Least squares",
+    (Field("points", "data"), Field("model", "model")),
+    plan,
+    ("parameters", "normal_equations", "residuals"),
+    facts=_facts,
+    decimals=True,
+)

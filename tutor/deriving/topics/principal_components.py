@@ -1,0 +1,186 @@
+"""Principal components: the data centred, their covariance matrix, its eigenvectors, and how much of the spread each explains."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import Any
+
+import mpmath
+from sympy import Expr, Integer, Matrix, Rational, S, Symbol, Tuple, sqrt
+
+from tutor.errors import Unsupported
+from tutor.maths.iteration.numbers import CARRIED, agrees, number, readable, shown
+from tutor.maths.iteration.spectrum import MOST, spectrum
+from tutor.maths.iteration.staged import compared
+from tutor.model import Answer, Claim, Problem
+from tutor.printing.figures.axes import AxesMap
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Table
+from tutor.trees import tree
+from tutor.trees.heads import MatrixOf, Name, Vector
+
+WRITTEN = 8  # rows of a matrix that is written out
+DIGITS = 6  # shown
+Told = Generator[Stage, Expr, None]
+Rows = tuple[tuple[Rational, ...], ...]
+
+
+def plan(problem: Problem) -> Plan:
+    """Means, centred data, covariance matrix, eigenvalues and eigenvectors, shares, singular values."""
+    found = [[number(v) for v in row] for row in problem.given["data"]]
+    if not all(sure for row in found for _, sure in row):
+        raise Unsupported("cannot do this: the data are no rational numbers")
+    data: Rows = tuple(tuple(v for v, _ in row) for row in found)
+    decimals = bool(problem.extra.get("decimals"))
+    count, size = len(data), len(data[0])
+    means = tuple(sum(row[j] for row in data) / count for j in range(size))
+    mean = Vector(*(_shown(m, decimals) for m in means))
+    claims = tuple(Claim(tree.quotient(tree.total(*(row[j] for row in data)), Integer(count)), means[j]) for j in range(size))
+    yield compared("means", mean, {"shown": (Name("m"), mean), "count": count}, equals=mean, claims=claims)
+    centred: Rows = tuple(tuple(v - m for v, m in zip(row, means, strict=True)) for row in data)
+    if count <= WRITTEN:
+        matrix = MatrixOf(*([_shown(v, decimals) for v in row] for row in centred))
+        yield compared("centred", matrix, {"shown": (Name("X"), matrix)}, equals=matrix)
+    covariance = tuple(tuple(sum(row[i] * row[j] for row in centred) / (count - 1) for j in range(size)) for i in range(size))
+    shown_cov = MatrixOf(*([_shown(v, decimals) for v in row] for row in covariance))
+    claims = tuple(_covariance(centred, covariance, i, j) for i in range(size) for j in range(i, size))
+    yield compared("covariance", shown_cov, {"shown": (Name("C"), shown_cov), "count": count}, equals=shown_cov, claims=claims)
+    pairs = _pairs(covariance)
+    exact = all(sure for _, _, sure in pairs)
+    yield from _eigenvalues(covariance, pairs, exact, decimals)
+    total = sum(covariance[i][i] for i in range(size))
+    if total == 0:
+        raise Unsupported("cannot do this: all rows are the same, and there is no spread to explain")
+    values = tuple(_written(v, exact, decimals) for v, _, _ in pairs)
+    components = tuple(_component(v, exact, decimals) for _, v, _ in pairs)
+    shares = tuple(_written(v / total, exact, decimals) for v, _, _ in pairs)
+    singular = tuple(_root(v * (count - 1), exact) for v, _, _ in pairs)
+    rows = tuple((v, c, s, g) for v, c, s, g in zip(values, components, shares, singular, strict=True))
+    facts: dict[str, Any] = {
+        "table": Table(rows),
+        "line": False,
+        "count": count,
+        "total": _shown(total, decimals),
+        "share": shares[0],
+        "rounded": not exact,
+        "map": AxesMap(data, means, tuple(tuple(v) for _, v, _ in pairs), tuple(v for v, _, _ in pairs)) if size == 2 else None,
+    }
+    goal = Tuple(*components)
+    yield compared("components", goal, facts, equals=goal, claims=tuple(_directions(covariance, pairs, exact)))
+    yield _together(covariance, pairs, exact)
+    answer = {"singular_values": singular, "explained": shares, "components": components, "eigenvalues": values, "means": mean.args}
+    return Answer(answer, {"first": components[0], "share": shares[0], "rounded": not exact})
+
+
+def _shown(value: Rational, decimals: bool) -> Expr:
+    return shown(value, readable(value, decimals), DIGITS)
+
+
+def _written(value: Rational, exact: bool, decimals: bool) -> Expr:
+    return shown(value, exact and readable(value, decimals), DIGITS)
+
+
+def _root(square: Rational, exact: bool) -> Expr:
+    """A singular value: a square root, as it is or as a decimal."""
+    found = sqrt(square)
+    return found if exact and all(readable(a, False) for a in (square,)) else shown(Rational(found.evalf(CARRIED)), False, DIGITS)
+
+
+def _covariance(centred: Rows, covariance: Rows, i: int, j: int) -> Claim:
+    products = tree.total(*(tree.product(row[i], row[j]) for row in centred))
+    return Claim(products, tree.evaluated(covariance[i][j] * (len(centred) - 1)))
+
+
+Pair = tuple[Rational, tuple[Expr, ...], bool]
+
+
+def _pairs(covariance: Rows) -> list[Pair]:
+    """Eigenvalues, largest first, each with a vector of length 1, whose largest entry is positive; exact where all are rational."""
+    found = spectrum(covariance) if len(covariance) <= MOST else None
+    if found is not None and all(isinstance(v, Rational) for v in found.values):
+        return _exactly(covariance, found.values)
+    with mpmath.workdps(2 * CARRIED):
+        values, vectors = mpmath.eigsy(mpmath.matrix([[mpmath.mpf(int(e.p)) / int(e.q) for e in row] for row in covariance]))
+        out: list[Pair] = []
+        for k in reversed(range(len(covariance))):
+            vector = [_rational(vectors[i, k]) for i in range(len(covariance))]
+            out.append((_rational(values[k]), _turned(vector), False))
+    return out
+
+
+def _rational(value: Any) -> Rational:
+    return Rational(mpmath.nstr(value, CARRIED + 10, strip_zeros=False))
+
+
+def _exactly(covariance: Rows, values: Sequence[Rational]) -> list[Pair]:
+    out: list[Pair] = []
+    for value in dict.fromkeys(reversed(values)):
+        basis = (Matrix(covariance) - value * Matrix.eye(len(covariance))).nullspace()
+        orthogonal: list[Matrix] = []
+        for v in basis:
+            for u in orthogonal:
+                v -= (v.dot(u) / u.dot(u)) * u  # noqa: PLW2901
+            orthogonal.append(v)
+        out += [(value, _turned([e / sqrt(v.dot(v)) for e in v]), True) for v in orthogonal]
+    return out
+
+
+def _turned(vector: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The vector or its opposite, so that the entry of the largest size is positive."""
+    largest = max(vector, key=lambda e: abs(e.evalf(30)))
+    return tuple(-e for e in vector) if largest < 0 else tuple(vector)
+
+
+def _component(vector: Sequence[Expr], exact: bool, decimals: bool) -> Vector:
+    return Vector(*(v if exact else shown(v, False, DIGITS) for v in vector))
+
+
+def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals: bool) -> Iterator[Stage]:
+    """The eigenvalues as zeros of the characteristic polynomial, in two variables line by line."""
+    size = len(covariance)
+    found = spectrum(covariance) if size <= MOST else None
+    facts: dict[str, Any] = {"values": tuple(_written(v, exact, decimals) for v, _, _ in pairs), "line": False, "two": size == 2}
+    if found is not None and size == 2:
+        lam = Symbol("lamda", real=True)
+        trace, determinant = covariance[0][0] + covariance[1][1], Matrix(covariance).det()
+        poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), _shown(determinant, decimals))
+        claim = Claim(found.characteristic, lam**2 - trace * lam + determinant)
+        facts |= {"line": True, "shown": (Name("C", "det") if False else found.characteristic, poly)}
+        yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim))
+        return
+    goal = Integer(size)
+    yield compared("eigenvalues", goal, facts, equals=goal, claims=() if found is None else (found.claim,))
+
+
+def _directions(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Iterator[Claim]:
+    """C v = λ v for every pair, every v of length 1, and any two perpendicular."""
+    scale = max(S.One, *(abs(e) for row in covariance for e in row))
+    for value, vector, _ in pairs:
+        for i, row in enumerate(covariance):
+            left = tree.total(*(tree.product(c, v) for c, v in zip(row, vector, strict=True)), tree.product(-value, vector[i]))
+            yield agrees(left, S.Zero, exact, (scale,))
+    for a, (_, u, _) in enumerate(pairs):
+        for b, (_, v, _) in enumerate(pairs[: a + 1]):
+            dot = tree.total(*(tree.product(x, y) for x, y in zip(u, v, strict=True)))
+            yield agrees(dot, S.One if a == b else S.Zero, exact, (S.One,))
+
+
+def _together(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Stage:
+    """The matrix put together again from its eigenvalues and eigenvectors."""
+    size, claims = len(covariance), []
+    scale = max(S.One, *(abs(e) for row in covariance for e in row))
+    for i in range(size):
+        for j in range(i, size):
+            left = tree.total(*(tree.product(value, v[i], v[j]) for value, v, _ in pairs), -covariance[i][j])
+            claims.append(agrees(left, S.Zero, exact, (scale,)))
+    goal = Integer(size)
+    return compared("together", goal, {"line": False}, equals=goal, claims=tuple(claims), check=True)
+
+
+TOPIC = Topic(
+    "Principal components",
+    (Field("data", "data"),),
+    plan,
+    ("singular_values", "explained", "components"),
+    decimals=True,
+)

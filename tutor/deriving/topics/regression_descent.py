@@ -1,0 +1,149 @@
+"""Regression by gradient descent: the gradient of the squared error from sums over the data, the walk, and the direct solution."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+from sympy import Add, Expr, Integer, Pow, Rational, S, Symbol
+
+from tutor.deriving.topics.gradient_descent import MOST_STEPS
+from tutor.errors import Unsupported
+from tutor.maths.iteration.descending import descended
+from tutor.maths.iteration.descent import Descent
+from tutor.maths.iteration.fitting import Fit, fit
+from tutor.maths.iteration.numbers import constant, readable, shown, signed
+from tutor.maths.iteration.staged import compared
+from tutor.model import Answer, Claim, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Table
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Name
+
+WRITTEN = 6  # squares that are written out
+LETTER = "L"
+
+
+def plan(problem: Problem) -> Plan:
+    """The loss, its gradient from sums, the walk, and the solution of the normal equations beside its end."""
+    given = problem.given
+    found = fit(given["model"], problem.variables, problem.extra["inputs"], given["points"])
+    if not found.exact:
+        raise Unsupported("cannot do this: the data or the model's values at them are no rational numbers")
+    decimals = bool(problem.extra.get("decimals"))
+    share = Rational(1, len(found.rows)) if _mean(problem) else S.One
+    loss = (share * found.error).expand()
+    yield from _loss(found, share, loss, decimals)
+    slopes = []
+    for p in found.parameters:
+        slope = loss.diff(p)
+        goal = Diff(loss, p, *(q for q in found.parameters if q != p))
+        written = _linear(slope, found, decimals)
+        facts = {"shown": (Name(LETTER, "∂", (p,)), written)}
+        yield compared("gradient", goal, facts, equals=slope)
+        slopes.append(slope)
+    start = tuple(constant(given["start"][p], "the start") for p in found.parameters)
+    descent = Descent(loss, found.parameters, tuple(slopes), start, constant(given["learning_rate"], "the learning rate"))
+    told = _with_letter(problem)
+    answer: Answer = yield from descended(told, descent, given["steps"])
+    yield from _meeting(found, loss, answer, decimals)
+    iterates = tuple(dict(zip(found.parameters, point, strict=True)) for point in answer.fields["iterates"])
+    return Answer({**answer.fields, "iterates": iterates}, answer.shown)
+
+
+def _mean(problem: Problem) -> bool:
+    return bool(problem.given.get("loss", "mean") == "mean")
+
+
+def _with_letter(problem: Problem) -> Problem:
+    """The problem with the loss as its function."""
+    from dataclasses import replace
+
+    return replace(problem, extra={**problem.extra, "letter": LETTER})
+
+
+def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[Stage, Expr, None]:
+    """The loss with its squares, multiplied out, and the sums that its gradient needs."""
+    count = len(found.rows)
+    name = Name(LETTER, "scalar", (), found.parameters)
+    squares = [Pow(found.residual(k), 2, evaluate=False) for k in range(count)]
+    whole = Add(*squares, evaluate=False)
+    scaled = whole if share == 1 else tree.product(share, whole)
+    facts: dict[str, Any] = {"shown": (name, scaled), "line": count <= WRITTEN, "short": count <= WRITTEN, "count": count}
+    yield compared("loss", scaled, facts, equals=loss)
+    matrix, right = found.normal
+    rows: list[tuple[object, ...]] = []
+    n = len(found.parameters)
+    for i in range(n):
+        for j in range(i, n):
+            rows.append((_sum_of(found.columns[i] * found.columns[j]), _number(matrix[i, j], decimals)))
+    for i in range(n):
+        rows.append((_sum_of(found.columns[i] * Symbol("y", real=True)), _number(right[i], decimals)))
+    claims = tuple(
+        Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
+    )
+    facts = {"table": Table(tuple(rows)), "line": False, "part": "sums"}
+    yield compared("law", Integer(count), facts, equals=Integer(count), claims=claims)
+
+
+def _sum_of(term: Expr) -> Expr:
+    """A sum over the data, by its term."""
+    return Name("Σ", "scalar", (), (term,)) if term != 1 else Name("n")
+
+
+def _number(value: Rational, decimals: bool) -> Expr:
+    return shown(value, readable(value, decimals))
+
+
+def _signed(value: Rational, decimals: bool) -> Expr:
+    return signed(value, readable(value, decimals))
+
+
+def _linear(slope: Expr, found: Fit, decimals: bool) -> Expr:
+    terms = [tree.scaled(_signed(c, decimals), p) for p in found.parameters if (c := slope.coeff(p)) != 0]
+    rest = slope.subs(dict.fromkeys(found.parameters, 0))
+    return tree.total(*terms, *(() if rest == 0 else (_signed(rest, decimals),)))
+
+
+def _meeting(found: Fit, loss: Expr, answer: Answer, decimals: bool) -> Generator[Stage, Expr, None]:
+    """The end of the walk beside the solution of the normal equations, at which the gradient is 0."""
+    matrix, _ = found.normal
+    if matrix.rank() < len(found.parameters):
+        return
+    solution = found.solution()
+    last = answer.fields["iterates"][-1]
+    rows = tuple((p, v, _number(s, decimals)) for p, v, s in zip(found.parameters, last, solution, strict=True))
+    claims = tuple(
+        Claim(At(Diff(loss, p, *(q for q in found.parameters if q != p)), found.parameters, solution), S.Zero) for p in found.parameters
+    )
+    facts = {"table": Table(rows), "line": False, "part": "meeting", "taken": len(answer.fields["iterates"]) - 1}
+    yield compared("meeting", Integer(1), facts, equals=Integer(1), claims=claims)
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    return {
+        "parameters": problem.variables,
+        "eta": problem.given["learning_rate"],
+        "mean": _mean(problem),
+        "method": "plain",
+        "maximize": False,
+        "plural": len(problem.variables) > 1,
+        "momentum": S.Zero,
+    }
+
+
+TOPIC = Topic(
+    "Regression by gradient descent",
+    (
+        Field("points", "data"),
+        Field("model", "model"),
+        Field("loss", "choice", required=False, choices=("mean", "sum")),
+        Field("start", "point"),
+        Field("learning_rate", "scalar"),
+        Field("steps", "count", most=MOST_STEPS),
+    ),
+    plan,
+    ("iterates", "values", "stable_below"),
+    facts=_facts,
+    decimals=True,
+)

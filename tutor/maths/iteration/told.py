@@ -1,0 +1,95 @@
+"""What a page shows of a walk: names of its points, rows of its table, and which of its numbers are decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sympy import Expr, Rational, Tuple
+
+from tutor.maths.iteration.numbers import DIGITS, readable, shown
+from tutor.maths.iteration.walk import Walk
+from tutor.model import Problem
+from tutor.trees.heads import Name, Vector
+
+LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of the problem
+FIRST, LAST = 10, 3  # rows of a long table: the others are left out
+GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The states of a walk as they are written: exact up to the first that no reader follows."""
+
+    walk: Walk
+    readable: int  # how many states are written exactly
+    digits: int = DIGITS
+
+    def values(self, k: int, among: slice = slice(None)) -> tuple[Expr, ...]:
+        """The numbers of a state, or of a part of it."""
+        return tuple(shown(v, k < self.readable, self.digits) for v in self.walk.states[k].values[among])
+
+    def all(self, among: slice = slice(None)) -> tuple[tuple[Expr, ...], ...]:
+        """Of every state."""
+        return tuple(self.values(k, among) for k in range(len(self.walk.states)))
+
+    @property
+    def rounded(self) -> int | None:
+        """From which step on decimals stand for the numbers; None for never."""
+        return self.readable if self.readable < len(self.walk.states) else None
+
+
+def presented(walk: Walk, decimals: bool, digits: int = DIGITS) -> Shown:
+    """The walk as it is written, in decimals where the problem is."""
+    count = 0
+    for state in walk.states:
+        if not state.exact or not all(readable(v, decimals) for v in state.values):
+            break
+        count += 1
+    return Shown(walk, count, digits)
+
+
+def beside(value: Rational, exact: bool, decimals: bool, digits: int = DIGITS) -> Expr:
+    """A number that belongs to a state: exact where it is and can be read."""
+    return shown(value, exact and readable(value, decimals), digits)
+
+
+def rows(count: int, row: Callable[[int], tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:
+    """The rows of a table of so many states, those in the middle of a long one left out."""
+    out: list[tuple[object, ...]] = []
+    before = -1
+    for k in kept_rows(count):
+        made = row(k)
+        if k != before + 1:
+            out.append(tuple(GAP for _ in made))
+        out.append(made)
+        before = k
+    return tuple(out)
+
+
+def kept_rows(count: int) -> tuple[int, ...]:
+    """The steps that have a row."""
+    return tuple(range(count)) if count <= FIRST + LAST + 2 else (*range(FIRST), *range(count - LAST, count))
+
+
+def letter(problem: Problem) -> str:
+    """What the points are called."""
+    if len(problem.variables) == 1 and "_" not in problem.variables[0].name:
+        return str(problem.variables[0].name)
+    free: str = next(c for c in (*LETTERS, "P") if c not in problem.symbols and c != problem.letter)
+    return free
+
+
+def point_name(problem: Problem, k: int) -> Name:
+    """p_3."""
+    return Name(f"{letter(problem)}_{k}")
+
+
+def bundle(values: Sequence[Expr]) -> Expr:
+    """A vector; the number alone in one variable."""
+    return values[0] if len(values) == 1 else Vector(*values)
+
+
+def place(values: Sequence[Expr]) -> Tuple:
+    """A point in a table."""
+    return Tuple(*values)

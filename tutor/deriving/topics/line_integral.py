@@ -120,10 +120,10 @@ def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any]) -> Stage:
 def _facts(problem: Problem) -> Mapping[str, Any]:
     given = problem.given
     common = {"integrand": given.get("integrand"), "field": given.get("field")}
-    return {**common, "flux": bool(given.get("flux")), "strands": tuple(_said(problem))}
+    return {**common, "flux": bool(given.get("flux")), "strands": tuple(said(problem))}
 
 
-def _said(problem: Problem) -> list[dict[str, Any]]:
+def said(problem: Problem) -> list[dict[str, Any]]:
     """The pieces as they were given, for the statement."""
     out = []
     for s in problem.given["curve"]:

@@ -13,6 +13,7 @@ from tutor.trees.heads.at import At
 from tutor.trees.heads.base import Inert
 from tutor.trees.heads.bounded import Bounded
 from tutor.trees.heads.bracket import Bracket
+from tutor.trees.heads.cross import Cross
 from tutor.trees.heads.curve_integral import CurveIntegral
 from tutor.trees.heads.determinant import Determinant
 from tutor.trees.heads.diff import Diff
@@ -35,7 +36,7 @@ from tutor.trees.heads.system import Solutions, System
 from tutor.trees.heads.vector import Vector
 
 __all__ = [
-    "Apart", "At", "Bounded", "Bracket", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
+    "Apart", "At", "Bounded", "Bracket", "Cross", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
     "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
     "Solutions", "Strand", "System", "Vector",
 ]  # fmt: skip

@@ -1,0 +1,94 @@
+"""Curves in space: every quantity that can be asked, in general and at a point, and wrong ones refuted."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Symbol, sqrt
+
+from tutor.deriving.evidence import Refuted, holds
+from tutor.model import Claim
+from tutor.trees.heads import Vector
+from tutor.trees.tree import evaluated, plain
+
+CUBIC = ["t", "t^2", "t^3"]
+HELIX = ["3 cos t", "3 sin t", "4t"]
+t = Symbol("t", real=True)
+
+
+def fields(found):
+    assert found.status == "solved", found.message
+    assert found.verified
+    return {k: evaluated(v) for k, v in found.answer.fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("find", "value"),
+    [
+        ("speed", sqrt(14)),
+        ("curvature", sqrt(76) / (14 * sqrt(14))),
+        ("torsion", Rational(3, 19)),
+        ("tangential_acceleration", 22 / sqrt(14)),
+        ("normal_acceleration", sqrt(76) / sqrt(14)),
+    ],
+)
+def test_numbers_of_the_twisted_cubic_at_1(solve, find, value):
+    found = fields(solve("space_curve", position=CUBIC, find=find, point=1))
+    assert (plain(found["expression"]) - value).simplify() == 0
+
+
+def test_the_frame_of_a_helix_is_orthonormal(solve):
+    frame = [fields(solve("space_curve", position=HELIX, find=f))["vector"] for f in ("unit_tangent", "principal_normal", "binormal")]
+    for k, u in enumerate(frame):
+        for m, v in enumerate(frame):
+            product = sum(a * b for a, b in zip(plain(u), plain(v), strict=True)).simplify()
+            assert product == (1 if k == m else 0)
+
+
+def test_a_helix_bends_and_twists_alike_everywhere(solve):
+    assert fields(solve("space_curve", position=HELIX, find="curvature"))["expression"] == Rational(3, 25)
+    assert fields(solve("space_curve", position=HELIX, find="torsion"))["expression"] == Rational(4, 25)
+
+
+def test_a_left_handed_helix_has_the_other_sign(solve):
+    assert fields(solve("space_curve", position=["cos t", "-sin t", "t"], find="torsion"))["expression"] == Rational(-1, 2)
+
+
+def test_line_plane_and_circle(solve):
+    line = fields(solve("space_curve", position=CUBIC, find="tangent_line", point=1))
+    assert line == {"point": Vector(1, 1, 1), "direction": Vector(1, 2, 3)}
+    plane = solve("space_curve", position=CUBIC, find="osculating_plane", point=1).answer.fields["equation"]
+    x, y, z = (Symbol(n, real=True) for n in "xyz")
+    assert (plain(plane.left) - (6 * x - 6 * y + 2 * z - 2)).expand() == 0
+    circle = fields(solve("space_curve", position=["t", "t^2"], find="osculating_circle", point=0))
+    assert circle == {"centre": Vector(0, Rational(1, 2)), "radius": Rational(1, 2)}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"position": ["t", "2t", "3t"], "find": "principal_normal"},
+        {"position": ["t", "2t", "3t"], "find": "binormal"},
+        {"position": ["t^2", "t^3"], "find": "unit_tangent", "point": 0},
+        {"position": ["t", "t^2"], "find": "torsion"},
+        {"position": ["t", "t^2"], "find": "binormal"},
+        {"position": CUBIC, "find": "osculating_plane"},
+        {"position": ["t"], "find": "speed"},
+    ],
+)
+def test_what_does_not_exist_is_refused(solve, given):
+    assert solve("space_curve", **given).status == "unsupported"
+
+
+@pytest.mark.parametrize(("find", "check"), [("curvature", "turning"), ("torsion", "twisting")])
+def test_a_wrong_value_is_refuted_by_the_definition(solve, find, check):
+    found = solve("space_curve", position=CUBIC, find=find, point=1)
+    (step,) = [s for s in found.steps if s.rule == f"space_curve.{check}"]
+    with pytest.raises(Refuted):
+        holds(Claim(step.before, step.result + Rational(1, 10**6)))
+
+
+def test_the_length_of_a_curve(solve):
+    found = solve("arc_length", curve={"x": "3 cos t", "y": "3 sin t", "z": "4t"}, parameter=["t", 0, 2])
+    assert fields(found)["expression"] == 10
+    assert fields(solve("arc_length", curve="triangle (0, 0), (3, 0), (0, 4)"))["expression"] == 12
+    assert fields(solve("arc_length", curve="y = 2x from (1, 2) to (0, 0)"))["expression"] == sqrt(5)

@@ -1,0 +1,276 @@
+"""A curve by its position: velocity, acceleration, the moving frame, curvature and torsion, each by the shortest road."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import Any
+
+from sympy import Abs, Expr, S, Symbol, Tuple
+
+from tutor.errors import Unsupported
+from tutor.model import Answer, Claim, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import Shown
+from tutor.trees import tree
+from tutor.trees.heads import At, Cross, Diff, Dot, Equation, Name, Norm, Vector
+
+FINDS = (
+    "velocity", "speed", "acceleration", "unit_tangent", "principal_normal", "binormal", "curvature", "torsion",
+    "tangential_acceleration", "normal_acceleration", "tangent_line", "osculating_plane", "osculating_circle",
+)  # fmt: skip
+Stages = Generator[Stage, Expr, Expr]
+ORDERS = {0: "", 1: "′", 2: "′", 3: "′"}
+
+
+class Motion:
+    """A curve at a value of its parameter, or at any: what has been found of it so far."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.position = problem.given["position"]
+        self.t: Symbol = problem.variables[0]
+        self.at: Mapping[Symbol, Expr] = problem.given.get("point") or {}
+        self.found: dict[str, Expr] = {}
+        self.general: dict[int, Expr] = {0: Vector(*self.position)}
+
+    def name(self, order: int, there: bool = True) -> Name:
+        """r(t), r'(t), r''(t), at the value that is asked."""
+        place = self.at[self.t] if there and self.at else self.t
+        return Name("r", ORDERS[order], (self.t,) * order, (place,))
+
+    def derivative(self, order: int) -> Stages:
+        """A derivative of the position, where it is asked."""
+        key = f"r{order}"
+        if key in self.found:
+            return self.found[key]
+        if order not in self.general:
+            yield from self.formula(order)
+        value = self.general[order]
+        if self.at:
+            goal = At(value, self.at.keys(), self.at.values())
+            value = yield Stage("there", goal, {"t": self.t, "value": self.at[self.t], "order": order}, self.name(order))
+        self.found[key] = value
+        return value
+
+    def formula(self, order: int) -> Stages:
+        """A derivative of the position for every t."""
+        if order not in self.general:
+            before = self.general.get(order - 1)
+            if before is None:
+                before = yield from self.formula(order - 1)
+            goal = Vector(*(Diff(c, self.t) for c in before.args))
+            self.general[order] = yield Stage("derivative", goal, {"t": self.t, "order": order}, self.name(order, there=False))
+        return self.general[order]
+
+    def speed(self) -> Stages:
+        """The length of the velocity."""
+        if "speed" not in self.found:
+            v = yield from self.derivative(1)
+            self.found["speed"] = yield Stage("speed", Norm(v), {}, Norm(self.name(1)))
+            if self.found["speed"].is_zero:
+                raise Unsupported("cannot do this: the velocity is 0 here, so the curve has no direction")
+        return self.found["speed"]
+
+    def cross(self) -> Stages:
+        """Velocity times acceleration."""
+        if "cross" not in self.found:
+            v = yield from self.derivative(1)
+            a = yield from self.derivative(2)
+            law = Cross(v, a)
+            pairs = ((0, 1),) if len(v.args) == 2 else ((1, 2), (2, 0), (0, 1))
+            parts = [_minor(v, a, i, j) for i, j in pairs]
+            goal = Vector(*parts) if len(parts) > 1 else parts[0]
+            name = Cross(self.name(1), self.name(2))
+            shown = Shown(law=law)
+            self.found["cross"] = yield Stage("cross", goal, {"plane": len(parts) == 1}, name, claims=(Claim(law, goal),), shown=shown)
+            if all(tree.plain(c).is_zero for c in _entries(self.found["cross"])):
+                raise Unsupported("cannot do this: the acceleration points along the velocity here, so the curve does not bend")
+        return self.found["cross"]
+
+    def bend(self) -> Stages:
+        """The length of the cross product."""
+        if "bend" not in self.found:
+            c = yield from self.cross()
+            goal = Norm(c) if isinstance(c, Vector) else tree.apply(Abs, c)
+            self.found["bend"] = yield Stage("bend", goal, {}, Norm(Cross(self.name(1), self.name(2))))
+        return self.found["bend"]
+
+    def unit_tangent(self) -> Stages:
+        """T = r' / |r'|."""
+        if "T" not in self.found:
+            v = yield from self.derivative(1)
+            speed = yield from self.speed()
+            goal = Vector(*(_over(c, speed) for c in v.args))
+            self.found["T"] = yield Stage("unit_tangent", goal, {}, self.called("T"))
+        return self.found["T"]
+
+    def principal_normal(self) -> Stages:
+        """N: the part of the acceleration across the velocity, made a unit vector."""
+        if "N" not in self.found:
+            v = yield from self.derivative(1)
+            a = yield from self.derivative(2)
+            square = yield Stage("square", Dot(v, v), {}, Dot(self.name(1), self.name(1)))
+            along = yield Stage("dot", Dot(v, a), {}, Dot(self.name(1), self.name(2)))
+            parts = [
+                tree.total(tree.product(square, q), tree.negative(tree.product(along, p))) for p, q in zip(v.args, a.args, strict=True)
+            ]
+            across = yield Stage("across", Vector(*parts), {"square": square, "along": along}, Name("n"))
+            if all(tree.plain(c).is_zero for c in across.args):
+                raise Unsupported("cannot do this: the acceleration points along the velocity here, so the curve does not bend")
+            length = yield Stage("across_length", Norm(across), {}, Norm(Name("n")))
+            goal = Vector(*(_over(c, length) for c in across.args))
+            claims = (Claim(Dot(goal, v), S.Zero), Claim(Norm(goal), S.One))
+            self.found["N"] = yield Stage("principal_normal", goal, {}, self.called("N"), claims=claims)
+        return self.found["N"]
+
+    def binormal(self) -> Stages:
+        """B = r' x r'' / |r' x r''|."""
+        c = yield from self.cross()
+        if not isinstance(c, Vector):
+            raise Unsupported("cannot do this: a binormal is a vector of space; give three components")
+        length = yield from self.bend()
+        goal = Vector(*(_over(p, length) for p in c.args))
+        v = yield from self.derivative(1)
+        return (yield Stage("binormal", goal, {}, self.called("B"), claims=(Claim(Dot(goal, v), S.Zero), Claim(Norm(goal), S.One))))
+
+    def curvature(self) -> Stages:
+        """|r' x r''| / |r'|^3."""
+        if "curvature" not in self.found:
+            bend = yield from self.bend()
+            speed = yield from self.speed()
+            goal = tree.quotient(bend, tree.power(speed, 3))
+            self.found["curvature"] = yield Stage("curvature", goal, {"plane": len(self.position) == 2}, self.called("κ"))
+            yield from self._turned()
+        return self.found["curvature"]
+
+    def _turned(self) -> Generator[Stage, Expr, None]:
+        """The same by how fast the unit tangent turns."""
+        v = [Diff(c, self.t) for c in self.position]
+        length = Norm(Vector(*v))
+        turning = Norm(Vector(*(Diff(tree.quotient(c, length), self.t) for c in v)))
+        goal: Expr = tree.quotient(turning, length)
+        if self.at:
+            goal = At(goal, self.at.keys(), self.at.values())
+        yield Stage("turning", goal, {}, None, equals=self.found["curvature"], check=True, solve=False)
+
+    def torsion(self) -> Stages:
+        """(r' x r'') . r''' / |r' x r''|^2."""
+        c = yield from self.cross()
+        if not isinstance(c, Vector):
+            raise Unsupported("cannot do this: a curve of the plane has no torsion; give three components")
+        third = yield from self.derivative(3)
+        triple = yield Stage("triple", Dot(c, third), {}, Dot(Cross(self.name(1), self.name(2)), self.name(3)))
+        bend = yield from self.bend()
+        found = yield Stage("torsion", tree.quotient(triple, tree.power(bend, 2)), {}, self.called("τ"))
+
+        yield from self._twisted(found)
+        return found
+
+    def _twisted(self, torsion: Expr) -> Generator[Stage, Expr, None]:
+        """Its size by how fast the binormal turns."""
+        v = Vector(*(Diff(c, self.t) for c in self.position))
+        a = Vector(*(Diff(Diff(c, self.t), self.t) for c in self.position))
+        normal = Vector(*(_minor(v, a, i, j) for i, j in ((1, 2), (2, 0), (0, 1))))
+        length = Norm(normal)
+        turning = Norm(Vector(*(Diff(tree.quotient(c, length), self.t) for c in normal.args)))
+        goal: Expr = tree.quotient(turning, Norm(v))
+        if self.at:
+            goal = At(goal, self.at.keys(), self.at.values())
+        yield Stage("twisting", goal, {}, None, equals=tree.apply(Abs, torsion), check=True, solve=False)
+
+    def tangential(self) -> Stages:
+        """r' . r'' / |r'|."""
+        v = yield from self.derivative(1)
+        a = yield from self.derivative(2)
+        along = yield Stage("dot", Dot(v, a), {}, Dot(self.name(1), self.name(2)))
+        speed = yield from self.speed()
+        return (yield Stage("tangential", _over(along, speed), {}, Name("a_T")))
+
+    def normal(self) -> Stages:
+        """|r' x r''| / |r'|."""
+        bend = yield from self.bend()
+        speed = yield from self.speed()
+        return (yield Stage("normal", _over(bend, speed), {}, Name("a_N")))
+
+    def called(self, letter: str) -> Name:
+        """T(t), at the value that is asked."""
+        return Name(letter, "scalar", (), (self.at[self.t] if self.at else self.t,))
+
+
+def _minor(u: Expr, v: Expr, i: int, j: int) -> Expr:
+    return tree.total(tree.product(u.args[i], v.args[j]), tree.negative(tree.product(u.args[j], v.args[i])))
+
+
+def _over(value: Expr, by: Expr) -> Expr:
+    return value if by is S.One else tree.quotient(value, by)
+
+
+def _entries(value: Expr) -> tuple[Expr, ...]:
+    return tuple(value.args) if isinstance(value, Vector) else (value,)
+
+
+def plan(problem: Problem) -> Plan:
+    """What is asked, by the shortest road to it."""
+    motion, find = Motion(problem), problem.given["find"]
+    if not 2 <= len(motion.position) <= 3:
+        raise Unsupported("cannot do this: a curve has two or three components")
+    match find:
+        case "velocity" | "acceleration":
+            return Answer({"vector": (yield from motion.derivative(1 if find == "velocity" else 2))})
+        case "unit_tangent" | "principal_normal" | "binormal":
+            return Answer({"vector": (yield from getattr(motion, find)())})
+        case "speed" | "curvature" | "torsion":
+            return Answer({"expression": (yield from getattr(motion, find)())})
+        case "tangential_acceleration":
+            return Answer({"expression": (yield from motion.tangential())})
+        case "normal_acceleration":
+            return Answer({"expression": (yield from motion.normal())})
+    if not motion.at:
+        raise Unsupported(f"cannot do this: the {find.replace('_', ' ')} belongs to a point; give the value of the parameter there")
+    point = yield from motion.derivative(0)
+    if find == "tangent_line":
+        return Answer({"point": point, "direction": (yield from motion.derivative(1))})
+    if find == "osculating_plane":
+        return (yield from _plane(problem, motion, point))
+    normal = yield from motion.principal_normal()
+    curvature = yield from motion.curvature()
+    radius = yield Stage("radius", tree.quotient(S.One, curvature), {}, Symbol("rho", positive=True))
+    goal = Vector(*(tree.total(p, tree.product(radius, n)) for p, n in zip(point.args, normal.args, strict=True)))
+    centre = yield Stage("centre", goal, {"N": motion.called("N"), "r": motion.name(0)}, Name("c"))
+    return Answer({"centre": centre, "radius": radius})
+
+
+def _plane(problem: Problem, motion: Motion, point: Expr) -> Generator[Stage, Expr, Answer]:
+    """The plane through the point that is normal to r' x r''."""
+    normal = yield from motion.cross()
+    if not isinstance(normal, Vector):
+        raise Unsupported("cannot do this: an osculating plane needs a curve of space; give three components")
+    letters = [Symbol(n, real=True) for n in ("x", "y", "z")]
+    if any(s.name in problem.symbols for s in letters):
+        raise Unsupported("cannot do this: x, y and z are in use, and the plane needs them")
+    terms = [tree.scaled(n, tree.displacement(s, p)) for n, s, p in zip(normal.args, letters, point.args, strict=True) if not n.is_zero]
+    found = yield Stage(
+        "plane",
+        Equation(tree.summed(*terms), S.Zero),
+        {"normal": normal, "place": Tuple(*point.args)},
+        kept=True,
+        shown=Shown(sides="after"),
+    )
+    return Answer({"equation": found})
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    return {"find": problem.given["find"].replace("_", " "), "t": problem.variables[0], "place": (problem.given.get("point") or {})}
+
+
+TOPIC = Topic(
+    "Curve in space",
+    (
+        Field("position", "functions"),
+        Field("parameter", "name", required=False),
+        Field("point", "point", required=False),
+        Field("find", "choice", choices=FINDS),
+    ),
+    plan,
+    ("expression", "vector", "equation", "point", "direction", "centre", "radius"),
+    facts=_facts,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, pi, sqrt, symbols
+from sympy import Lt, Rational, pi, sqrt, symbols
 
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -201,3 +201,15 @@ def test_families_are_written_with_the_whole_number_before_pi(solve):
     assert "(kπ, mπ)" in text
     assert "(2kπ, 2mπ)" in text
     assert "πk" not in text
+
+
+def test_an_equation_that_holds_on_a_half_line_is_not_said_to_have_no_solution(solve):
+    found = solve("critical_points", function="sqrt(x^2 + y^2) + y")  # critical wherever x = 0 and y < 0
+    assert found.status == "unsupported"
+
+
+def test_the_class_rests_on_the_signs_of_the_numbers_shown(solve):
+    found = solve("critical_points", function="x^2 + 3x y + y^2")
+    (value,) = [s for s in found.steps if s.rule == "critical_points.value_at"]
+    (shown,) = [s.result for s in found.steps if s.rule == "critical_points.determinant_at"]
+    assert [c.left for c in value.claims] == [Lt(shown, 0, evaluate=False)]

@@ -103,3 +103,10 @@ def test_an_uncertainty_that_is_a_long_fraction_is_told_as_a_decimal(solve):
         combine="worst",
     )
     assert "Δf ≈ 0.00005732, so f" in fragment(narrate(found))
+
+
+@pytest.mark.parametrize(("errors", "largest"), [({"m": "0.06", "v": "0.04"}, None), ({"m": "0.06", "v": "0.05"}, "v")])
+def test_no_contribution_is_called_the_largest_where_two_are_alike(solve, errors, largest):
+    found = solve("error_propagation", function="m v^2/2", point={"m": "3", "v": "4"}, uncertainties=errors, combine="quadrature")
+    (total,) = [s for s in found.steps if s.rule == "error_propagation.total"]
+    assert (total.facts["largest"] and str(total.facts["largest"])) == largest

@@ -1,11 +1,11 @@
 """What counts as evidence: exact where rational, balls elsewhere, refutation where wrong, nothing outside the domain."""
 
 import pytest
-from sympy import Abs, Eq, Gt, Integral, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
+from sympy import Abs, Eq, Gt, Integral, Lt, Ne, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
 from sympy import Function as Unspecified
 
 from tutor.deriving.evidence import Refuted, holds
-from tutor.model import Claim
+from tutor.model import Claim, stated
 from tutor.trees.heads import Diff, MatrixOf, Norm, Vector
 
 x, y, t = symbols("x y t", real=True)
@@ -72,3 +72,35 @@ def test_lengths():
 def test_a_condition_of_an_unknown_class_is_an_error():
     with pytest.raises(TypeError):
         holds(Claim(sin(x) ** 2, 1 - sin(x + pi / 2) ** 2, (Eq(x, 0).lhs,)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "strength"),
+    [
+        (stated(Gt(sqrt(2) - 1, 0)), "exact"),
+        (stated(Gt(exp(x) + x**2, 0, evaluate=False)), "sampled"),
+        (stated(Ne(x**2 + 3, 0, evaluate=False)), "sampled"),
+        (stated(Gt(x * y, 0), Gt(x, 0), Gt(y, 0)), "sampled"),
+        (stated(Ne(y, 0), Gt(y, 0), Gt(x, 0)), "sampled"),
+        (stated(Gt(sqrt(x - 5000), 0)), "none"),  # no sample point lies in the domain
+    ],
+)
+def test_an_inequality_is_proved_for_numbers_and_looked_at_for_letters(claim, strength):
+    assert holds(claim) == strength
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        stated(Lt(sqrt(2), Rational(7, 5))),
+        stated(Gt(x, 0)),
+        stated(Gt(x - 1, 0), Gt(x, 0)),
+        stated(Ne(x**3 - x, 0)),  # it changes its sign
+        stated(Ne(y + Abs(y), 0)),  # 0 on a whole half-line
+        stated(Ne(sqrt(8), 2 * sqrt(2), evaluate=False)),
+    ],
+    ids=str,
+)
+def test_an_inequality_that_fails_somewhere_is_refuted(claim):
+    with pytest.raises(Refuted):
+        holds(claim)

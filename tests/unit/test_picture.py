@@ -28,7 +28,7 @@ def test_the_same_picture_is_the_same_bytes(capsys):
     assert first == run(capsys, "function=x y", "--views", "surface,heatmap")[1]
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.svg", b"<svg"), ("a.pdf", b"%PDF"), ("a.html", b"<!doctype html>")])
+@pytest.mark.parametrize(("name", "start"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG"), ("a.pdf", b"%PDF"), ("a.html", b"<!doctype html>")])
 def test_a_file_by_its_name(capsys, tmp_path, name, start):
     path = tmp_path / name
     status, out, _ = run(capsys, "function=g(u, v) = u e^(-u^2 - v^2)", "--views", "contours,surface,heatmap", "-o", str(path))
@@ -60,7 +60,7 @@ def test_a_range_may_name_one_variable_and_hold_mathematics(capsys):
         (["function=x y", "--range", "x=0.1"], "is no range"),
         (["function=x y", "--range", "x=0..a"], "a bound is a number"),
         (["function=x y", "--range", "x=0..(2,y=0..1"], "x=0..(2,y=0..1\n     ^"),
-        (["function=x y", "-o", "a.png"], "not '.png'"),
+        (["function=x y", "-o", "a.gif"], "not '.gif'"),
     ],
 )
 def test_wrong_input_is_named_and_ends_with_2(capsys, arguments, said):

@@ -1,4 +1,4 @@
-"""`tutor picture`: level curves, surface and heat map of a function of two variables, as SVG or on a page."""
+"""`tutor picture`: level curves, surface and heat map of a function of two variables, as SVG, as PNG or on a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tutor.reading.sets import from_arguments
 if TYPE_CHECKING:
     from tutor.page.document import Block, Figure
 
-SVG = ".svg"
+SVG, PNG = ".svg", ".png"
 NAMES = ("contours", "surface", "heatmap")
 FACTS_BELOW = ("text", "markdown", "ipynb")  # formats that print what a figure shows by themselves
 IN_WORDS = "In words:"
@@ -28,7 +28,7 @@ IN_WORDS = "In words:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for; `form` is `svg` or a format of pages."""
+    """What is asked for; `form` is `svg`, `png` or a format of pages."""
 
     fields: Mapping[str, Any]
     span: str | None
@@ -42,13 +42,15 @@ def add(verbs: Any) -> None:
     picture.add_argument("fields", nargs="+", metavar="field=value", help="function='x^2 - y^2'; also variables, log_base")
     picture.add_argument("--views", default=NAMES[0], metavar="LIST", help=f"of {', '.join(NAMES)}, with commas; default {NAMES[0]}")
     picture.add_argument("--range", dest="span", metavar="RANGE", help="such as 'x=-2..2,y=0..pi'; default: where something happens")
-    picture.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="FILE.svg, .pdf or .html; default: to standard output")
+    picture.add_argument(
+        "-o", "--output", type=file_or_output, metavar="FILE", help="FILE.svg, .png, .pdf or .html; default: standard output"
+    )
     picture.set_defaults(run=_picture)
 
 
 def _picture(options: argparse.Namespace) -> int:
     path: Path | None = options.output
-    form = SVG[1:] if path is None or path.suffix == SVG else _page_format(path)
+    form = SVG[1:] if path is None else path.suffix[1:] if path.suffix in (SVG, PNG) else _page_format(path)
     asked = Asked(from_arguments("picture", options.fields).fields, options.span, _views(options.views), form)
     with destination(path, ()) as out:
         out.write(as_bytes(_drawn(asked, path)))
@@ -64,7 +66,11 @@ def _drawn(asked: Asked, path: Path | None) -> str | bytes:
     text: str = made
     if asked.form == SVG[1:]:
         return text
-    # the page around it is put together here: the engine of a PDF has threads, which a fork would lose
+    # what the engine of a PDF makes is made here: it has threads, which a fork would lose
+    if asked.form == PNG[1:]:
+        from tutor.printing.output.pdf import png
+
+        return png(text)
     return load(asked.form).page([text], PageMeta(title="Picture"))
 
 
@@ -72,7 +78,7 @@ def _page_format(path: Path) -> str:
     """The format of a page by the name of its file."""
     suffixes = {load(name).suffix for name in formats()} - {f".{name}" for name in RECORDS}
     if path.suffix not in suffixes:
-        raise Invalid(f"a picture goes to a file .svg, .pdf or .html, not {path.suffix or path.name!r}")
+        raise Invalid(f"a picture goes to a file .svg, .png, .pdf or .html, not {path.suffix or path.name!r}")
     return page_format(path)
 
 
@@ -107,6 +113,10 @@ def _written(asked: Asked) -> str:
     figures = [VIEWS[name](seen) for name in asked.views]
     if asked.form == SVG[1:]:
         return svg(side_by_side(figures), paper=True) + "\n"
+    if asked.form == PNG[1:]:
+        from tutor.printing.output.typst import alone
+
+        return alone(side_by_side(figures))
     return _fragment(figures, asked.form, text(seen.named))
 
 

@@ -64,8 +64,10 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
             return covers(claim.right, claim.left, seed)
         except Disagrees as found:
             raise Refuted(claim, found.point) from None
-    if isinstance(claim.left, Relational) and claim.right is sp.true:
+    if claim.right is sp.true and isinstance(claim.left, Relational):
         return _stated(claim, seed)
+    if claim.right is sp.true and claim.left is sp.false:  # SymPy has seen that it fails
+        raise Refuted(claim, {})
     if isinstance(claim.left, Int) and not claim.left.is_definite:
         claim = _differentiated(claim)
     if claim.left == claim.right:
@@ -121,10 +123,13 @@ def _without_gaps(claim: Claim) -> bool:
 
 
 def _fails(relation: Relational, at: Evaluator) -> bool:
-    """Whether an inequality certainly fails at the point: its opposite does hold, or both sides are the same number."""
+    """Whether an inequality certainly fails at the point: its opposite does hold, or both sides agree to the last digit."""
     left, right = relation.args
     if isinstance(relation, sp.Ne):
-        return left.is_number and right.is_number and is_zero(plain(left) - plain(right)) is True
+        if left.is_number and right.is_number:
+            return is_zero(plain(left) - plain(right)) is True
+        a, b = at(left).parts[0], at(right).parts[0]
+        return _meet(a, b) and _sharp(a) and _sharp(b)
     return satisfied(relation.negated, at)
 
 

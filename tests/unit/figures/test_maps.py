@@ -11,11 +11,14 @@ from tutor.page.document import Figure
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
 from tutor.printing.figures.constraint import ConstraintMap
 from tutor.printing.figures.critical import CriticalMap
+from tutor.printing.figures.curve import GraphMap
+from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.labels import Box, box, dense
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.region import RegionMap
 from tutor.printing.figures.tangent import TangentMap
+from tutor.printing.figures.wording import equation
 from tutor.telling.record import said
 from tutor.trees.heads import Vector
 
@@ -51,6 +54,15 @@ MAPS: dict[str, Picture] = {
     "ring": RegionMap(x**2 + y**2, "f", XY, (Ge(x**2 + y**2, 1), Le(x**2 + y**2, 4)), (at(1, 0), at(2, 0)), (1,), (0,)),
     "cup": RegionMap(x * y, "f", XY, (Ge(y, x**2), Lt(y, x + 2)), (at(0, 0), at(-1, 1), at(2, 4)), (2,), (1,)),
     "tangent": TangentMap(x**2 + y**2 - 25, "F", tuple(zip(XY, at(3, 4), strict=True)), Vector(S(6), S(8))),
+    "touched": ConstraintMap((x - y) ** 2, "f", XY, (Eq(x**2 + y**2, 2),), (at(1, -1), at(-1, 1)), (at(1, 1), at(-1, -1))),
+    "flat": FlatMap(x**2 + x * y + y**2 - 12, equation(x**2 + x * y + y**2, S(12)), XY, (at(-2, 4), at(2, -4)), (at(4, -2), at(-4, 2))),
+    "folium tangents": FlatMap(
+        x**3 + y**3 - 6 * x * y, equation(x**3 + y**3, 6 * x * y), XY, (at(2 * S(2) ** (S(1) / 3), 2 * S(4) ** (S(1) / 3)),), ()
+    ),
+    "graph": GraphMap(x**3 - 6 * x**2 + 9 * x, "f", x, ((S(1), "local_max"), (S(3), "local_min"))),
+    "over an interval": GraphMap(x**2 - 2 * x, "f", x, ((S(1), "min"), (S(0), "other"), (S(3), "max")), (S(0), S(3)), inside=(x, 3 - x)),
+    "tangent of a graph": GraphMap(x**2, "f", x, ((S(1), "min"),), slope=S(2)),
+    "a pole": GraphMap(x + 4 / x, "f", x, ((S(2), "local_min"), (S(-2), "local_max"))),
     "normal": TangentMap(y - x**2, "F", tuple(zip(XY, at(1, 1), strict=True)), Vector(S(-2), S(1)), "normal"),
 }
 
@@ -168,3 +180,26 @@ def test_nothing_to_see_no_map(nothing: Picture) -> None:
 def test_nothing_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Plane, "shapes", lambda _: pytest.fail("drawn"))
     assert all(m.figure() is not None for m in MAPS.values())
+
+
+def heavy(figure: Figure) -> list[Curve]:
+    return [s for s in figure.drawing.shapes if isinstance(s, Curve) and s.stroke.weight == "heavy"]
+
+
+def test_a_level_curve_that_is_only_touched_is_drawn_from_edge_to_edge() -> None:
+    dashed = [s for s in MAPS["touched"].figure().drawing.shapes if isinstance(s, Curve) and s.stroke.dash == "dashed"]
+    reach = [abs(c.points[0][0] - c.points[-1][0]) for c in dashed]
+    assert max(reach) > 5
+
+
+def test_a_graph_has_no_line_across_its_pole() -> None:
+    pieces = heavy(MAPS["a pole"].figure())
+    assert len(pieces) == 2 and max(p[0] for p in pieces[0].points) != max(p[0] for p in pieces[1].points)
+
+
+def test_a_graph_ends_where_its_interval_does() -> None:
+    figure = MAPS["over an interval"].figure()
+    places = [p for c in heavy(figure) for p in c.points]
+    marks = [s.at for s in figure.drawing.shapes if isinstance(s, Dot)]
+    assert abs(min(p[0] for p in places) - min(m[0] for m in marks)) > 1  # the least value lies inside
+    assert max(p[0] for p in places) - max(m[0] for m in marks) < 0.2

@@ -22,6 +22,8 @@ from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root, Solved
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.critical import CriticalMap
+from tutor.printing.figures.curve import GraphMap
+from tutor.printing.figures.picture import Picture
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Phrase, Shown, Table
 from tutor.trees import tree
@@ -253,8 +255,8 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
 
 
 def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
-    """The points on a contour map, in two variables. A part of a curve (y < 0 on it) is left out: the map draws whole curves."""
-    if len(problem.variables) != 2 or not classed:
+    """The points on the graph, or in two variables on a contour map; of a curve of points only the whole can be drawn."""
+    if len(problem.variables) > 2 or not classed:
         return None
     points: list[tuple[tuple[Expr, ...], str]] = []
     curves: list[tuple[Relational, str]] = []
@@ -266,9 +268,17 @@ def _map(problem: Problem, classed: list[Classed]) -> Stage | None:
                 points.append((tuple(tree.plain(a).subs(put) for a in at.values()), word))
         elif all(isinstance(r, Eq) for r in c.root.conditions):
             curves += [(r, word) for r in (c.root.conditions or [Eq(v, a, evaluate=False) for v, a in at.items() if v != a])]
+    if len(problem.variables) == 1:
+        (x,) = problem.variables
+        on_graph = GraphMap(problem.given["function"], problem.letter, x, tuple((at[0], word) for at, word in points))
+        return _shown(on_graph, points)
     shown = CriticalMap(problem.given["function"], problem.letter, problem.variables, tuple(points), tuple(curves))
+    return _shown(shown, points)
+
+
+def _shown(picture: Picture, points: Sequence[tuple[tuple[Expr, ...], str]]) -> Stage:
     goal = Solutions(*(at for at, _ in points))
-    return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=shown))
+    return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=picture))
 
 
 def _groups(classed: Sequence[Classed]) -> dict[str, tuple[tuple[Expr, tuple[Mapping[Symbol, Expr], ...]], ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 from sympy import Expr
 
-from tutor.deriving.topics.divergence import COMPONENTS, same_length
+from tutor.deriving.topics.divergence import COMPONENTS, components, same_length
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -56,4 +56,5 @@ TOPIC = Topic(
     (Field("field", "functions"), Field("point", "point", required=False)),
     plan,
     ("vector", "expression"),
+    facts=components,
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tutor.maths.classification.corners import corners
 from tutor.model import Answer, Problem
+from tutor.printing.figures.curve import GraphMap
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import UNSAID
+from tutor.shown import UNSAID, Shown
 from tutor.trees.heads import At, Diff, Name, Vector
 
 
@@ -27,9 +28,11 @@ def plan(problem: Problem) -> Plan:
                 yield Stage("corners", goal, told, solve=False, equals=slopes, shown=UNSAID)
     point = problem.given.get("point")
     if point:
-        found = yield Stage(
-            "evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, Name("f", "′", (x,) * order, point.values())
-        )
+        there = Name("f", "′", (x,) * order, point.values())
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point, "x": x}, there)
+        if order == 1 and point.keys() == {x}:
+            touching = GraphMap(f, problem.letter, x, ((point[x], "min"),), slope=found)
+            yield Stage("picture", found, {}, there, kept=True, shown=Shown(line=False, map=touching))
     return Answer({"expression": found})
 
 

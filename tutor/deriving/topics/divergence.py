@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Name
+from tutor.trees.heads import At, Diff, Name, Vector
 
 COMPONENTS = ("P", "Q", "R")
 
@@ -21,6 +23,11 @@ def same_length(problem: Problem) -> None:
     n, m = len(problem.given["field"]), len(problem.variables)
     if n != m:
         raise Unsupported(f"cannot do this: the field has {n} components and there are {m} variables")
+
+
+def components(problem: Problem) -> dict[str, Any]:
+    """What the field and its components are called."""
+    return {"F": Name("F"), "components": Vector(*map(Name, component_names(len(problem.given["field"]))))}
 
 
 def plan(problem: Problem) -> Plan:
@@ -45,4 +52,5 @@ TOPIC = Topic(
     (Field("field", "functions"), Field("point", "point", required=False)),
     plan,
     ("expression",),
+    facts=components,
 )

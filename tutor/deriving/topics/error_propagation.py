@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
@@ -21,6 +22,7 @@ from tutor.trees.heads.name import derivative_name
 LONGEST = 6  # characters of a number, 25/3 or 1200, in an exact uncertainty that is shown
 DIGITS = 30  # to which an exact value is known before it is rounded
 HALF = Rational(1, 2)
+ALIKE = 1e-9  # of a contribution: one that differs by less is as large
 
 
 def plan(problem: Problem) -> Plan:
@@ -47,7 +49,7 @@ def plan(problem: Problem) -> Plan:
     if shares is not None and len(parts) > 1:
         rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))
         shown = replace(shown, table=Table(rows))
-        facts["largest"] = max(parts, key=lambda x: tree.plain(parts[x]).evalf())
+        facts["largest"] = _largest(parts)
     total = yield Stage("total", goal, facts, name, shown=shown)
     stated = (rounded_up if worst else rounded)(value, total)
     yield touching(problem, point, linear(point, value, slopes))
@@ -125,6 +127,13 @@ def _shares(parts: dict[Symbol, Expr], worst: bool) -> list[str] | None:
 def _number(value: Expr) -> Number:
     """Three significant digits for a table."""
     return Number(f"{float(tree.plain(value).evalf()):.3g}".replace("-", "−"))
+
+
+def _largest(parts: Mapping[Symbol, Expr]) -> Symbol | None:
+    """The input that contributes most; None where another contributes as much."""
+    sizes = {x: tree.plain(part).evalf() for x, part in parts.items()}
+    first = max(sizes, key=lambda x: sizes[x])
+    return first if all(sizes[x] < sizes[first] * (1 - ALIKE) for x in sizes if x != first) else None
 
 
 TOPIC = Topic(

@@ -15,12 +15,15 @@ from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Solved
 from tutor.model import Answer, Problem
+from tutor.printing.figures.flat import FlatMap
+from tutor.printing.figures.wording import equation
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Equation, Name, Slot, System
+from tutor.trees.heads import At, Diff, Equation, Name, Slot, Solutions, System
 
+At_ = Mapping[Symbol, Expr]
 MOST_LETTERS = 4  # of an equation whose second derivative is shortened with it: each order of them is tried
 
 
@@ -84,6 +87,9 @@ def plan(problem: Problem) -> Plan:
     fields: dict[str, Any] = {"expression": found}
     if problem.given.get("tangents"):
         fields |= yield from tangents(problem, general)
+        points = [fields.get(f"{which}_points") or () for which in ("horizontal", "vertical")]
+        if len(problem.variables) == 2 and any(points):
+            yield _picture(x, y, given, function, *points)
     yield from termwise(problem, over, under, general)
     return Answer(fields)
 
@@ -176,6 +182,14 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
             yield system_stage(f"{which}_points", solved, {})
             out[f"{which}_points"] = tuple(root.at for root in solved.roots)
     return out
+
+
+def _picture(x: Symbol, y: Symbol, given: Eq, function: Expr, level: Sequence[At_], upright: Sequence[At_]) -> Stage:
+    """The curve with these tangents, for the page to show where it can."""
+    horizontal, vertical = (tuple((at[x], at[y]) for at in points) for points in (level, upright))
+    shown = FlatMap(function, equation(given.lhs, given.rhs), (x, y), horizontal, vertical)
+    goal = Solutions(*horizontal, *vertical)
+    return Stage("picture", goal, {}, solve=False, equals=goal, shown=Shown(line=False, map=shown))
 
 
 def _points(problem: Problem, found: Equation, other: Expr) -> Solved | None:

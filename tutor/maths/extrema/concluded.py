@@ -20,6 +20,8 @@ from tutor.maths.extrema.work import Work, text
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.values import decimal
 from tutor.model import Answer
+from tutor.printing.figures.curve import GraphMap
+from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.region import Edge, RegionMap
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Phrase, Shown, Table
@@ -129,12 +131,19 @@ def _shown(task: Task, word: Word, decision: Decision) -> Generator[Stage, Expr,
         yield Stage("higher", At(task.function, q.keys(), q.values()), {"word": word, "at": q}, Name(task.letter, "scalar", (), q.values()))
 
 
-def _map(work: Work, valued: Sequence[Valued], decided: Mapping[Word, Decision]) -> RegionMap:
-    """The region with its candidates, for the page to show where it can."""
+def _map(work: Work, valued: Sequence[Valued], decided: Mapping[Word, Decision]) -> Picture:
+    """The region with its candidates, or the graph over an interval, for the page to show where it can."""
     task = work.task
     relations = (*task.region.equations, *(s.relation for s in task.region.sides if not s.implied))
     points = tuple(tuple(v.place.sample[x] for x in task.variables) for v in valued)
     largest, least = ({k for k, v in enumerate(valued) if d.taken and v in d.best} for d in decided.values())
+    if len(task.variables) == 1 and not task.region.equations:
+        kinds = ["max" if k in largest else "min" if k in least else "other" for k in range(len(points))]
+        marked = tuple((p[0], kind) for p, kind in zip(points, kinds, strict=True))
+        ends = sorted((p[0] for p, v in zip(points, valued, strict=True) if v.place.corner), key=float)
+        interval = (ends[0], ends[1]) if len(ends) == 2 else None
+        sides = tuple(s.inside for s in task.region.sides)
+        return GraphMap(task.function, task.letter, task.variables[0], marked, interval, inside=sides)
     edges = {k: e for k, v in enumerate(valued) if (e := _edge(v.place, task.variables)) is not None}
     return RegionMap(task.function, task.letter, task.variables, relations, points, largest, least, edges)
 

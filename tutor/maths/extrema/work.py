@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Basic, Expr, Gt, Lt, Mul, Poly, Symbol, Tuple, cancel, factor
@@ -78,7 +78,7 @@ def about(work: Work, piece: Piece) -> dict[str, Any]:
     shown: tuple[object, ...] = ()
     if piece.spans is not None:
         (t,) = piece.graph.letters
-        shown = tuple(span_of(s, t) for s in piece.spans if not s.point)
+        shown = tuple(span_of(replace(s, low_in=False, high_in=False) if kind == "inside" else s, t) for s in piece.spans if not s.point)
     missing = any(region.sides[k].strict for k in piece.active)
     edge = (*region.equations, *work.parts.edge(piece))
     facts = {"kind": kind, "edge": edge, "spans": shown, "missing": missing, "letters": piece.graph.letters}

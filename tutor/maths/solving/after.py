@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sympy import Basic, Eq, Expr, Mul, Symbol
+from sympy import Basic, Eq, Expr, Mul, Ne, Symbol
 
 from tutor.maths.solving.alone import Values, alternatives
 from tutor.maths.solving.conditions import breaks
@@ -14,6 +14,7 @@ from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.state import Case, Cases, Changed, Outcome, State, Then, Zero, substituted
 from tutor.maths.solving.tree import Line, Nothing
 from tutor.maths.solving.writing import equation_of
+from tutor.model import stated
 from tutor.trees.heads import Equation
 
 
@@ -113,7 +114,8 @@ def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
     facts = {**values.facts, "x": x, "equation": zero.shown, "values": values.values, "parameters": values.parameters}
     claims = values.claims
     if not values.values:
-        return Outcome(tuple(lines), Nothing("no_real_value", (zero.shown,), {**facts, "by": values.move}))
+        never = (stated(Ne(zero.expr, 0, evaluate=False)),)
+        return Outcome(tuple(lines), Nothing("no_real_value", (zero.shown,), {**facts, "by": values.move}, never))
     state = replace(state, parameters=(*state.parameters, *values.parameters))
     if not trivial or len(kept) < len(values.values):
         lines.append(Line(values.move, (alternatives(x, values.values),), facts, claims))

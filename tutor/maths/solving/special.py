@@ -144,7 +144,7 @@ def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | No
         return None
     square = kernel**2 if not isinstance(kernel, Abs) else inner(kernel) ** 2
     polynomial = expand(a**2 * square - b**2)
-    if not polynomial.is_polynomial(x):
+    if polynomial == 0 or not polynomial.is_polynomial(x):  # y + |y| is 0 on a whole half-line
         return None
     values: list[Expr] = []
     for f, _ in factor_list(polynomial)[1]:
@@ -266,6 +266,8 @@ def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol
     """A(c) + B(c) s = 0: squared to an equation for c, and for each c the sign of s tried."""
     b, a = expand(even.coeff(s)), expand(even.coeff(s, 0))
     polynomial = expand(a**2 - b**2 * (1 - c**2))
+    if polynomial == 0:
+        return None
     k = next(letters(state))
     out: list[Expr] = []
     for f, _ in factor_list(polynomial)[1]:

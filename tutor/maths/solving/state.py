@@ -174,6 +174,8 @@ def change(state: State, zero: Zero, at: Substitution) -> Changed:
     difference = (zero.shown.left - zero.shown.right).xreplace(at)
     found = state.normal(difference)
     shown = equation_of(found.numerator)
+    if found.impossible and not difference.free_symbols:  # 1 = 4, not 0 = 3
+        shown = Equation(*(nice(side.xreplace(at)) for side in (zero.shown.left, zero.shown.right)))
     if not found.number.is_Rational and len(found.powers) == 1 and found.powers[0][1] == 1 and not found.dropped and not found.excluded:
         shown = equation_of(found.left)  # nobody leaves sqrt 2 on both sides
     if len(found.powers) == 1 and not found.dropped and not found.excluded:

@@ -12,7 +12,7 @@ from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Point, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.marks import MARKS
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import Field, field, numbers, only_touched
 from tutor.printing.figures.plane import LEVEL, SIZE, Plane, even_levels
 from tutor.printing.figures.relations import Bounds, bounds
 from tutor.printing.figures.typeset import typeset
@@ -92,7 +92,9 @@ class ConstraintMap:
         for level, lines in zip(thin, level_lines(made, plane.window, thin), strict=True):
             plane.lines(lines, LEVEL, decimal(level), SMALL)
         limits.drawn(plane)
-        for (exact, level), lines in zip(values, level_lines(made, plane.window, [v for _, v in values]), strict=True):
+        for exact, level in values:
+            touched = only_touched(self.objective, exact, self.variables)
+            (lines,) = level_lines(touched or made, plane.window, [0.0 if touched else level])
             plane.lines(lines, THROUGH, equation(Symbol(self.letter), _short(exact, level)))
         for (exact, kind), at in zip(self.candidates, places, strict=True):
             plane.mark(at, kind, small(exact, 0.85))

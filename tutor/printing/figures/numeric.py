@@ -8,7 +8,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sympy import Basic, Derivative, Expr, Function, Integral, Limit, Pow, Rational, Subs, Sum, Symbol, lambdify, preorder_traversal
+from sympy import (
+    Basic,
+    Derivative,
+    Expr,
+    Function,
+    Integral,
+    Limit,
+    Poly,
+    Pow,
+    Rational,
+    Subs,
+    Sum,
+    Symbol,
+    lambdify,
+    preorder_traversal,
+    sqf_part,
+)
 from sympy.core.function import AppliedUndef
 
 from tutor.trees import tree
@@ -97,6 +113,15 @@ def field(expr: Basic, variables: Sequence[Symbol]) -> Field | None:
     if not isinstance(plain, Expr) or sum(1 for _ in preorder_traversal(plain)) > LARGEST:
         return None
     return Field(plain, (variables[0], variables[1]))
+
+
+def only_touched(expr: Basic, level: Expr, variables: Sequence[Symbol]) -> Field | None:
+    """What is 0 where a polynomial has a value that it only touches: x - y for (x - y)^2; None where it passes through the value."""
+    f = tree.plain(expr) - tree.plain(level)
+    if not f.is_polynomial(*variables) or not all(c.is_Rational for c in Poly(f, *variables).coeffs()):
+        return None
+    single = sqf_part(f, *variables)
+    return None if Poly(f, *variables).total_degree() == Poly(single, *variables).total_degree() else field(single, variables)
 
 
 def number(value: Basic) -> float | None:

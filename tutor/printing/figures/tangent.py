@@ -55,14 +55,8 @@ class TangentMap:
 
     def _window(self, made: Field, at: Place) -> Window:
         """All of the curve where it is bounded and the point can be told apart on it, else what is near the point."""
-
-        def touches(cell: Window) -> bool:
-            values = [made.at(x, y) for x in (cell.left, cell.right) for y in (cell.bottom, cell.top)]
-            known = [v for v in values if v is not None]
-            return len(known) == len(values) and min(known) <= 0 <= max(known)
-
         near = about([at], 2.0)
-        found = around(near, touches)
+        found = zero_window(made, near)
         return near if found is None or not found.holds(at) else found.grown(ROOM).snapped()
 
     def _drawn(self, plane: Plane, made: Field, at: Place, slope: Place) -> tuple[Shape, ...]:
@@ -108,6 +102,17 @@ class TangentMap:
             Text("The arrow from the point is the gradient "), Math(named),
             Text(f", {compass(slope)}, at a right angle to the tangent. It is not drawn to scale."),
         )  # fmt: skip
+
+
+def zero_window(made: Field, near: Window) -> Window | None:
+    """The rectangle in which the curve lies on which a function is 0; None where it is not seen to be bounded."""
+
+    def touches(cell: Window) -> bool:
+        values = [made.at(x, y) for x in (cell.left, cell.right) for y in (cell.bottom, cell.top)]
+        known = [v for v in values if v is not None]
+        return len(known) == len(values) and min(known) <= 0 <= max(known)
+
+    return around(near, touches)
 
 
 def _run(way: Place) -> str:

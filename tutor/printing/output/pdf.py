@@ -20,7 +20,7 @@ from tutor.edges.resources import own_templates
 from tutor.errors import Place, Unsupported
 from tutor.printing.output.base import Format, Lacking, PageMeta, lacking_characters
 from tutor.printing.output.typst import LOGOS, fragment, lengths
-from tutor.printing.output.typst import page as source
+from tutor.printing.output.typst import page as written
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import WrongTemplate
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 STANDARD: Final = "ua-1"  # accessible to a screen reader: structure, language, a title, words for every formula
 FONTS: Final = (".otf", ".ttf")
 BOX: Final = "□"
+DOTS: Final = 200.0  # to the inch: sharp on a screen of twice the usual density
 TRIES: Final = 8  # texts that cannot be shown though each of their characters can: the engine names one at a time
 PANIC: Final = "PanicException"  # of the engine's own language: no `Exception`
 PROXIES: Final = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "http_proxy", "https_proxy")
@@ -43,7 +44,7 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> byte
     """A whole file. The same fragments give the same bytes. Errors: `Unsupported`, `Invalid` for an own layout that does not compile."""
     import typst
 
-    text = source(fragments, meta, style)
+    text = written(fragments, meta, style)
     lacking: set[str] = set()
     for _ in range(TRIES):
         try:
@@ -77,6 +78,14 @@ def _compiled(text: str, style: Style) -> bytes:
             (Path(empty) / logo.name).write_bytes(style.logo_bytes(logo))
         with nullcontext() if _own_layout() is None else _no_network():
             made = _compiler(text, empty, _fonts(style)).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def png(source: str) -> bytes:
+    """What `typst.alone` wrote, as dots on white."""
+    with TemporaryDirectory() as empty:
+        made = _compiler(source, empty, ()).compile(format="png", ppi=DOTS)
     assert isinstance(made, bytes)
     return made
 

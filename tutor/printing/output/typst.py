@@ -37,6 +37,7 @@ from tutor.printing.style import PAPERS, PLAIN, Style
 from tutor.printing.templating import template_text
 
 # Lengths that decide how wide a display may be; layout.typ gets them from here. In ems.
+EDGE = 0.5  # ems about a drawing that stands alone
 DISPLAY = 1.6
 INDENTS = {"details": 1.1, "note": 1.1, "answer": 1.3, "statement": 1.1, "part": 1.9, "case": 1.1}
 MARKS = 5.0  # what the marks of a part take of its line
@@ -183,18 +184,27 @@ def _table(table: Table, room: float) -> str:
 
 
 def _figure(figure: Figure, room: float) -> str:
+    drawing = figure.drawing
+    size = f"{drawing.width:.3f}em", f"{drawing.height:.3f}em"
+    alternative = quoted(f"{aloud(figure.caption)}. {described(figure)}")
+    return call("drawn-figure", alternative, *size, f"[{said_inline(figure.caption, room)}]", content=shapes(drawing, _label))
+
+
+def _label(formula: Formula) -> str:
     from tutor.printing.notation.compose import compose
     from tutor.printing.notation.spoken import spoken
     from tutor.printing.notation.typst import typst
 
-    def label(formula: Formula) -> str:
-        layout = compose(formula)
-        return f"#m({quoted(spoken(layout))}, math.display(${typst(layout)}$))"
+    shown = compose(formula)
+    return f"#m({quoted(spoken(shown))}, math.display(${typst(shown)}$))"
 
+
+def alone(figure: Figure, style: Style = PLAIN) -> str:
+    """A whole file with the drawing on a page of its size."""
     drawing = figure.drawing
-    size = f"{drawing.width:.3f}em", f"{drawing.height:.3f}em"
-    alternative = quoted(f"{aloud(figure.caption)}. {described(figure)}")
-    return call("drawn-figure", alternative, *size, f"[{said_inline(figure.caption, room)}]", content=shapes(drawing, label))
+    width, height = (f"{side + 2 * EDGE:.3f} * base-size" for side in (drawing.width, drawing.height))
+    paper = f"#set page(width: {width}, height: {height}, margin: {EDGE} * base-size)"
+    return f"{lengths(style)}{layout()}\n{paper}\n#set text(size: base-size)\n{shapes(drawing, _label)}\n"
 
 
 FORMAT = Format("typst", ".typ", fragment, page, styled=True, counts=True)

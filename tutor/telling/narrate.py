@@ -562,7 +562,7 @@ def _goes_on(step: Step) -> bool:
 def _with_constant(step: Step, value: Basic) -> Basic:
     """An antiderivative with its constant, where a stage asks for it."""
     constant = step.facts.get("constant")
-    return value if constant is None else tree.total(value, constant)
+    return tree.total(value, constant) if isinstance(constant, Expr) else value
 
 
 def _is_last(block: StepBlock, left: Basic, right: Basic) -> bool:

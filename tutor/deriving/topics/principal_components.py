@@ -139,13 +139,18 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
     """The eigenvalues as zeros of the characteristic polynomial, in two variables line by line."""
     size = len(covariance)
     found = spectrum(covariance) if size <= MOST else None
-    facts: dict[str, Any] = {"values": tuple(_written(v, exact, decimals) for v, _, _ in pairs), "line": False, "two": size == 2}
+    facts: dict[str, Any] = {
+        "values": tuple(_written(v, exact, decimals) for v, _, _ in pairs),
+        "line": False,
+        "two": size == 2,
+        "exact": exact,
+    }
     if found is not None and size == 2:
         lam = Symbol("lamda", real=True)
         trace, determinant = covariance[0][0] + covariance[1][1], Matrix(covariance).det()
         poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), _shown(determinant, decimals))
         claim = Claim(found.characteristic, lam**2 - trace * lam + determinant)
-        facts |= {"line": True, "shown": (Name("C", "det") if False else found.characteristic, poly)}
+        facts |= {"line": True, "shown": (found.characteristic, poly)}
         yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim))
         return
     goal = Integer(size)

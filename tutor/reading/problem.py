@@ -31,6 +31,7 @@ from tutor.rule import Topic, kinds, topic
 
 MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
+COORDINATES = {"cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the positive z-axis
 KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
 EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region", "curve", "roots")
@@ -164,6 +165,9 @@ class _Reader:
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
         found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
+        said = self.record.fields.get("coordinates")
+        if self.record.kind in ("curl", "divergence", "laplacian") and said in COORDINATES:
+            return list(COORDINATES[said])
         if "curve" in parsed:
             return self._of_curve(found, parsed)
         if "region" in parsed and any(f.type == "region" for f in self.topic.fields):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Expr
+from sympy import Expr, S
 
-from tutor.deriving.topics.divergence import COMPONENTS, components, same_length
+from tutor.deriving.topics.divergence import COMPONENTS, COORDINATES, components, same_length
 from tutor.errors import Unsupported
+from tutor.maths.fields import orthogonal
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -34,11 +35,33 @@ def rotation(problem: Problem) -> Generator[Stage, Expr, Expr]:
 def plan(problem: Problem) -> Plan:
     """The curl, and the point put in."""
     same_length(problem)
-    found = yield from rotation(problem)
+    if problem.given.get("coordinates", "cartesian") != "cartesian":
+        found = yield from _curved(problem)
+    else:
+        found = yield from rotation(problem)
     point = problem.given.get("point")
     if point:
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("F", "curl", (), point.values()))
     return Answer({"vector" if len(problem.variables) == 3 else "expression": found})
+
+
+def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """Each entry: the derivatives of h_k F_k by u_j and of h_j F_j by u_k, their difference over h_j h_k."""
+    field, v = problem.given["field"], problem.variables
+    at = orthogonal.system(problem.given["coordinates"], v)
+    entries: list[Expr] = []
+    for j, k in ((1, 2), (2, 0), (0, 1)):
+        parts = []
+        for i, by in ((k, j), (j, k)):
+            inner = field[i] if at.scales[i] is S.One or field[i].is_zero else tree.product(at.scales[i], field[i])
+            facts = {"x": v[by], "factor": at.scales[i], "along": v[i], "held": problem.held(v[by])}
+            parts.append((yield Stage("turn", Diff(inner, v[by], *problem.held(v[by])), facts)))
+        size = tree.evaluated(tree.product(at.scales[j], at.scales[k]))
+        entry = tree.total(parts[0], tree.negative(parts[1]))
+        entries.append(entry if size is S.One else tree.quotient(entry, size))
+    found = yield Stage("subtract_curved", Vector(*entries), {}, Name("F", "curl"))
+    yield Stage("cartesian", Vector(*orthogonal.curl(at, field)), {}, equals=found, check=True, solve=False)
+    return found
 
 
 def _name(problem: Problem, component: int, by: int) -> Name:
@@ -53,7 +76,11 @@ def _partial(problem: Problem, component: int, by: int) -> Generator[Stage, Expr
 
 TOPIC = Topic(
     "Curl",
-    (Field("field", "functions"), Field("point", "point", required=False)),
+    (
+        Field("field", "functions"),
+        Field("coordinates", "choice", required=False, choices=COORDINATES),
+        Field("point", "point", required=False),
+    ),
     plan,
     ("vector", "expression"),
     facts=components,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
+from sympy import Expr, S
+
 from tutor.errors import Unsupported
+from tutor.maths.fields import orthogonal
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
+COORDINATES = ("cartesian", "cylindrical", "spherical")
 COMPONENTS = ("P", "Q", "R")
 
 
@@ -33,6 +38,9 @@ def components(problem: Problem) -> dict[str, Any]:
 def plan(problem: Problem) -> Plan:
     """P_x + Q_y + R_z, term by term; then the point."""
     same_length(problem)
+    if problem.given.get("coordinates", "cartesian") != "cartesian":
+        found = yield from _curved(problem)
+        return Answer({"expression": (yield from _at_point(problem, found))})
     field, parts = problem.given["field"], []
     letters = component_names(len(field))
     for letter, f, x in zip(letters, field, problem.variables, strict=True):
@@ -41,15 +49,41 @@ def plan(problem: Problem) -> Plan:
         parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
     names = tree.total(*(Name(c, "∂", (x,)) for c, x in zip(letters, problem.variables, strict=True)))
     found = yield Stage("add", tree.total(*parts), {"names": names}, Name("F", "div"))
+    return Answer({"expression": (yield from _at_point(problem, found))})
+
+
+def _at_point(problem: Problem, found: Expr) -> Generator[Stage, Expr, Expr]:
     point = problem.given.get("point")
     if point:
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("F", "div", (), point.values()))
-    return Answer({"expression": found})
+    return found
+
+
+def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """1/(h_1 h_2 h_3) times the sum of the derivatives of (h_1 h_2 h_3 / h_i) F_i."""
+    field, variables = problem.given["field"], problem.variables
+    at = orthogonal.system(problem.given["coordinates"], variables)
+    size = tree.evaluated(tree.product(*at.scales))
+    terms: list[Expr] = []
+    for f, u, h in zip(field, variables, at.scales, strict=True):
+        if f.is_zero:
+            continue
+        factor = tree.evaluated(size / tree.evaluated(h))
+        inner = f if factor is S.One else tree.product(factor, f)
+        facts = {"x": u, "factor": factor, "held": problem.held(u)}
+        terms.append(tree.quotient((yield Stage("flow", Diff(inner, u, *problem.held(u)), facts)), size))
+    found = yield Stage("add_curved", tree.total(*terms), {"size": size}, Name("F", "div"))
+    yield Stage("cartesian", orthogonal.divergence(at, field), {}, equals=found, check=True, solve=False)
+    return found
 
 
 TOPIC = Topic(
     "Divergence",
-    (Field("field", "functions"), Field("point", "point", required=False)),
+    (
+        Field("field", "functions"),
+        Field("coordinates", "choice", required=False, choices=COORDINATES),
+        Field("point", "point", required=False),
+    ),
     plan,
     ("expression",),
     facts=components,

@@ -206,7 +206,9 @@ class Fields:
                 return self._flag(value, name)
             case "equation":
                 return self.equation(value, name)
-            case "surface":
+            case "patch" if isinstance(value, Mapping):
+                return {key: self._behind(key, self.math(v, name), name) for key, v in self._named(value, name)}
+            case "surface" | "patch":
                 return _as_graph(self.equation(value, name))
             case "relations":
                 return self.relations(value, name)

@@ -38,7 +38,7 @@ class Builder:
                 raise error.at(self.record.place(f.name)) from None
 
         match f.type:
-            case "equation" | "surface":
+            case "equation" | "surface" | "patch" if not isinstance(value, dict):
                 return make(value)
             case "relations":
                 return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
@@ -53,7 +53,7 @@ class Builder:
             case "functions":
                 parts = [p for node in value for p in _entries(make(node))]
                 return tuple(self._scalar(p, f.name) for p in parts)
-            case "transform" | "layers":
+            case "transform" | "layers" | "patch" if isinstance(value, dict):
                 return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
             case "values":
                 return tuple(self._entry(about, make(v), make) for about, v in value)

@@ -34,7 +34,21 @@ CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrica
 COORDINATES = {"cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the positive z-axis
 KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
-EXPRESSIONS = ("function", "functions", "transform", "equation", "surface", "relations", "outer", "layers", "region", "curve", "roots")
+EXPRESSIONS = (
+    "function",
+    "functions",
+    "transform",
+    "equation",
+    "surface",
+    "patch",
+    "relations",
+    "outer",
+    "layers",
+    "region",
+    "curve",
+    "roots",
+)
+GRAPHS = ("surface", "patch")  # those that may be z = f(x, y)
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
@@ -76,7 +90,7 @@ class _Reader:
                 found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
-        graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type == "surface" and f.name in parsed), None)
+        graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type in GRAPHS and f.name in parsed), None)
         inputs: list[str] = []
         if "model" in parsed:  # the unknowns are its parameters, and the letters of the data only its inputs
             inputs, names = split(record, parsed["model"], len(parsed["points"][0]), given_variables)
@@ -158,6 +172,9 @@ class _Reader:
         point = parsed.get("point", parsed.get("start"))
         if isinstance(point, dict):
             return in_order(point)
+        patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
+        if isinstance(patch, dict):
+            return in_order(patch)
         if parsed.get("limits") or parsed.get("integrals"):
             listed = [parsed["limits"]] if "limits" in parsed else [limits for _, limits in parsed["integrals"]]
             return in_order({v for limits in listed for v, _, _ in limits})

@@ -1,0 +1,1 @@
+"""Surfaces in space by two parameters, and their normals."""

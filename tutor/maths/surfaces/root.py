@@ -1,0 +1,44 @@
+"""The length of a normal vector as one writes it: squares taken out of the root, with their signs on the surface."""
+
+from __future__ import annotations
+
+from sympy import Abs, Expr, Pow, Rational, S, cos, factor_list, sin
+from sympy.polys.polyerrors import PolynomialError
+
+from tutor.maths.surfaces.normal import side_of
+from tutor.maths.surfaces.patch import Patch
+from tutor.trees import tree
+
+HALF = Rational(1, 2)
+
+
+def shorter(length: Expr, patch: Patch) -> Expr | None:
+    """The same length with every square below the root in front of it; None where there is none. To be claimed, not believed."""
+    plain = tree.plain(length)
+    if not isinstance(plain, Pow) and not plain.has(Pow):
+        return None
+    below = (plain**2).expand()
+    below = below.replace(_is_power_of_cosine, _without_cosine).expand()
+    try:
+        number, factors = factor_list(below)
+    except PolynomialError:
+        return None
+    outside, inside = S.One, number
+    for base, power in factors:
+        half, odd = divmod(power, 2)
+        if half:
+            sign = side_of(patch, base)
+            outside *= (Abs(base) if sign is None else sign * base) ** half
+        inside *= base**odd
+    root = Pow(inside, HALF)
+    return None if outside is S.One and root == plain else outside * root
+
+
+def _is_power_of_cosine(e: Expr) -> bool:
+    return isinstance(e, Pow) and isinstance(e.base, cos) and bool(e.exp.is_Integer) and e.exp >= 2
+
+
+def _without_cosine(power: Expr) -> Expr:
+    base, n = power.as_base_exp()
+    half, odd = divmod(int(n), 2)
+    return (1 - sin(base.args[0]) ** 2) ** half * base**odd

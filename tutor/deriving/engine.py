@@ -22,6 +22,7 @@ from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
 from tutor.maths.integrals.leaving import spread
+from tutor.maths.integrals.letters import reserved
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
 from tutor.model import Answer, Claim, Derivation, Problem, Step
@@ -302,7 +303,7 @@ def _denominators(expr: Basic) -> set[Basic]:
 def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:
     """The worked problem. Input errors and unsupported goals come back as a derivation with that status."""
     budget = budget or Budget()
-    with budget.handed_down():
+    with budget.handed_down(), reserved(s.name for s in problem.symbols.values()):
         return _derived(problem, topic, Engine(arranger(problem), budget, seed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from sympy import Expr, Ge, S
+from sympy import Abs, Expr, Ge, S
 
 from tutor.deriving.topics.integral_over_region import evaluated
 from tutor.errors import Unsupported
@@ -18,7 +18,7 @@ from tutor.maths.surfaces.patch import Patch, patch_of
 from tutor.maths.surfaces.root import shorter
 from tutor.model import Answer, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import UNSAID
+from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
 
@@ -92,9 +92,12 @@ def _integrand(problem: Problem, patch: Patch, normal: Expr, facts: Mapping[str,
     length = yield Stage("length", Norm(normal), facts, Norm(NORMAL))
     short = shorter(length, patch)
     if short is not None:
+        told = {**facts, "sure": not short.has(Abs) and patch.limits is not None, "ranges": patch.ranges}
+        within = patch.within(length)
         length = yield Stage(
-            "shorter", length, facts, Norm(NORMAL), solve=False, arranged=True, equals=written(short), conditions=patch.within(length)
-        )
+            "shorter", length, told, Norm(NORMAL), solve=False, arranged=True, equals=written(short), conditions=within,
+            shown=Shown(continues=True),
+        )  # fmt: skip
     if there is S.One:
         return length
     return (yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Abs, Basic, Expr, Pow, Symbol, asec, asin, asinh, atan, cos, cosh, powsimp, sec, sin, sinh, sqrt, tan
 
+from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.table import pure_quadratic, root_of
 
 ANGLES = ("theta", "phi", "alpha", "t")
@@ -39,7 +40,7 @@ def changes(f: Expr, x: Symbol, hyperbolic: bool) -> Iterator[Circular]:
     base, (p, q) = found[0]
     used = {str(s) for s in f.free_symbols}
     names = ARGUMENTS if hyperbolic else ANGLES
-    t = Symbol(next(n for n in names if n not in used), real=True)
+    t = Symbol(unused(names, used), real=True)
     positive_p = p.is_positive or (not p.is_negative and not p.could_extract_minus_sign())
     positive_q = q.is_positive or (not q.is_negative and not q.could_extract_minus_sign())
     a, first = root_of(q if positive_q else -q)

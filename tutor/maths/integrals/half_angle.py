@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, S, Symbol, cancel, cos, cot, csc, floor, oo, pi, sec, sin, tan
 
+from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.linear import slope_of
 from tutor.trees.tree import evaluated
 
@@ -46,7 +47,7 @@ def rationalised(f: Expr, x: Symbol) -> Rationalised | None:
     if k is None:
         return None
     used = {str(s) for s in f.free_symbols}
-    t = Symbol(next(n for n in LETTERS if n not in used), real=True)
+    t = Symbol(unused(LETTERS, used), real=True)
     sine, cosine = 2 * t / (1 + t**2), (1 - t**2) / (1 + t**2)
     table = {sin: sine, cos: cosine, tan: sine / cosine, cot: cosine / sine, sec: 1 / cosine, csc: 1 / sine}
     inside = f.xreplace({e: table[type(e)] for e in found})

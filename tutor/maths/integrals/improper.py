@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sympy import Abs, Expr, Pow, S, Symbol, cos, cot, csc, log, sec, sin, tan
 
+from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.pieces import between, roots
 from tutor.maths.integrals.regular import at, regular, settings
 from tutor.maths.values import NoValue
@@ -48,7 +49,7 @@ def open_end(node: Int) -> End | None:
     if place not in (a, b) or a == b:
         return None
     used = {str(s) for s in node.free_symbols | node.expr.free_symbols}
-    name = next(n for n in LETTERS if n not in used)
+    name = unused(LETTERS, used)
     letter = Moving(name, a, b)
     return End(letter, place, place == b)
 

@@ -38,6 +38,7 @@ from sympy import (
 )
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.signs import always_positive
 
 LETTERS = ("u", "v", "w", "s", "p", "q")
@@ -88,7 +89,7 @@ def substituted(f: Expr, x: Symbol, linear: bool = False) -> Iterator[Change]:
     if f.has(Abs, sign):
         return
     used = {str(s) for s in f.free_symbols} | {str(x)}
-    name = next(n for n in LETTERS if n not in used)
+    name = unused(LETTERS, used)
     for g in _candidates(f, x, linear):
         dg = slope(g, x)
         if dg.is_zero or g.is_real is False or _is_lone_root(f, g):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Basic, Eq, Expr, Le, Lt, Symbol, Tuple
+from sympy import Basic, Eq, Expr, Le, Lt, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.levels import signed
@@ -24,7 +24,7 @@ class Patch:
     limits: tuple[tuple[Symbol, Expr, Expr], ...] | None
     region: tuple[Basic, ...] | None
     how: Literal["given", "graph"] = "given"
-    height: Symbol | None = None  # of a graph
+    equation: Basic | None = None  # of a graph: z = f(x, y)
 
     @property
     def r_name(self) -> Name:
@@ -39,8 +39,8 @@ class Patch:
 
     @property
     def ranges(self) -> tuple[Basic, ...]:
-        """The limits as chains of inequalities."""
-        return tuple(Tuple(Le(a, v, evaluate=False), Le(v, b, evaluate=False)) for v, a, b in self.limits or ())
+        """The limits as inequalities."""
+        return tuple(r for v, a, b in self.limits or () for r in (Le(a, v, evaluate=False), Le(v, b, evaluate=False)))
 
     def within(self, *of: Basic) -> tuple[Basic, ...]:
         """The parameters that occur strictly between their limits: what roots and signs on the surface go by."""
@@ -71,5 +71,5 @@ def patch_of(
     over = dict.fromkeys(variables)
     return Patch(
         Vector(*(given.rhs if v == height else v for v in over)), (x, y), None if limits is None else tuple(limits),
-        None if region is None else tuple(region), "graph", height,
+        None if region is None else tuple(region), "graph", given,
     )  # fmt: skip

@@ -15,8 +15,9 @@ HALF = Rational(1, 2)
 def shorter(length: Expr, patch: Patch) -> Expr | None:
     """The same length with every square below the root in front of it; None where there is none. To be claimed, not believed."""
     plain = tree.plain(length)
-    if not isinstance(plain, Pow) and not plain.has(Pow):
-        return None
+    if not plain.has(Pow):
+        bare = plain.replace(lambda e: isinstance(e, Abs), lambda e: _opened(e.args[0], patch))
+        return None if bare == plain else bare
     below = (plain**2).expand()
     below = below.replace(_is_power_of_cosine, _without_cosine).expand()
     try:
@@ -27,11 +28,16 @@ def shorter(length: Expr, patch: Patch) -> Expr | None:
     for base, power in factors:
         half, odd = divmod(power, 2)
         if half:
-            sign = side_of(patch, base)
-            outside *= (Abs(base) if sign is None else sign * base) ** half
+            outside *= _opened(base, patch) ** half
         inside *= base**odd
     root = Pow(inside, HALF)
     return None if outside is S.One and root == plain else outside * root
+
+
+def _opened(base: Expr, patch: Patch) -> Expr:
+    """|base|, without bars where it has one sign on the surface."""
+    sign = side_of(patch, base)
+    return Abs(base) if sign is None else sign * base
 
 
 def _is_power_of_cosine(e: Expr) -> bool:

@@ -1,0 +1,130 @@
+"""Surface integrals: held against sums over small triangles, which know nothing of tangent vectors."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import cos, pi, sin, sqrt
+
+import pytest
+from sympy import S, Symbol
+
+from tutor.deriving.evidence import Refuted, holds
+from tutor.errors import Invalid
+from tutor.model import Claim
+from tutor.trees import tree
+from tutor.trees.heads import Norm, Vector
+
+STEPS = 120
+TOLERANCE = 2e-3
+
+
+def triangles(r, us, vs):
+    """The corners of a fine mesh, in the order of r_u x r_v."""
+    grid = [(a, b, c, d) for a, b in pairwise(us) for c, d in pairwise(vs)]
+    for a, b, c, d in grid:
+        p, q, s, t = r(a, c), r(b, c), r(b, d), r(a, d)
+        yield p, q, s
+        yield p, s, t
+
+
+def area_vector(p, q, s):
+    e, f = [q[k] - p[k] for k in range(3)], [s[k] - p[k] for k in range(3)]
+    return [(e[1] * f[2] - e[2] * f[1]) / 2, (e[2] * f[0] - e[0] * f[2]) / 2, (e[0] * f[1] - e[1] * f[0]) / 2]
+
+
+def middle(p, q, s):
+    return [(p[k] + q[k] + s[k]) / 3 for k in range(3)]
+
+
+def summed(r, u, v, field=None, function=None):
+    us, vs = ([a + (b - a) * k / STEPS for k in range(STEPS + 1)] for a, b in (u, v))
+    total = 0.0
+    for corners in triangles(r, us, vs):
+        n, at = area_vector(*corners), middle(*corners)
+        total += sum(a * b for a, b in zip(field(*at), n, strict=True)) if field else function(*at) * sqrt(sum(a * a for a in n))
+    return total
+
+
+TORUS = (
+    {"x": "(3 + cos u) cos v", "y": "(3 + cos u) sin v", "z": "sin u"},
+    [["u", "0", "2pi"], ["v", "0", "2pi"]],
+    lambda u, v: ((3 + cos(u)) * cos(v), (3 + cos(u)) * sin(v), sin(u)),
+    ((0, 2 * pi), (0, 2 * pi)),
+)
+SADDLE = (
+    {"x": "u", "y": "v", "z": "u v"},
+    [["u", "0", "1"], ["v", "0", "2"]],
+    lambda u, v: (u, v, u * v),
+    ((0, 1), (0, 2)),
+)
+CONE = (
+    {"x": "t cos s", "y": "t sin s", "z": "3t"},
+    [["t", "1", "2"], ["s", "0", "pi"]],
+    lambda s, t: (t * cos(s), t * sin(s), 3 * t),
+    ((0, pi), (1, 2)),
+)
+
+
+@pytest.mark.parametrize("surface", [TORUS, CONE], ids=["torus", "cone"])
+@pytest.mark.parametrize(("typed", "f"), [("1", lambda x, y, z: 1), ("x^2 + 5", lambda x, y, z: x * x + 5)])
+def test_of_a_function(solve, surface, typed, f):
+    given, limits, r, (u, v) = surface
+    found = solve("surface_integral", integrand=typed, surface=given, limits=limits)
+    assert found.verified
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(summed(r, u, v, function=f), rel=TOLERANCE)
+
+
+@pytest.mark.parametrize("surface", [SADDLE, CONE, TORUS], ids=["saddle", "cone", "torus"])
+@pytest.mark.parametrize(("typed", "f"), [(["x", "y", "2z"], lambda x, y, z: (x, y, 2 * z)), (["z", "1", "x"], lambda x, y, z: (z, 1, x))])
+def test_flux_takes_the_parameters_in_the_order_of_their_names(solve, surface, typed, f):
+    given, limits, r, (u, v) = surface
+    found = solve("surface_integral", field=typed, surface=given, limits=limits)
+    assert found.verified
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(summed(r, u, v, field=f), rel=TOLERANCE, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("side", "value"), [("upward", 14), ("downward", -14)])
+def test_the_side_that_is_asked_for(solve, side, value):
+    fields = {"field": ["1", "2", "3"], "surface": "z = 4 - 2x - y", "region": ["0 <= x <= 1", "0 <= y <= 2"]}
+    found = solve("surface_integral", orientation=side, **fields)
+    assert found.verified
+    assert found.answer.fields["expression"] == value
+
+
+def test_a_normal_without_one_side_is_refused(solve):
+    sphere = {"x": "sin u cos v", "y": "sin u sin v", "z": "cos u"}
+    found = solve(
+        "surface_integral", field=["0", "0", "z"], surface=sphere, limits=[["u", "0", "pi"], ["v", "0", "2pi"]], orientation="upward"
+    )
+    assert found.status == "unsupported"
+    assert "side" in found.message
+
+
+def test_a_cylinder_along_another_axis_and_a_graph_over_another_plane(solve):
+    found = solve("surface_integral", integrand="y", surface="y = x^2 + z^2", region="x^2 + z^2 <= 1")
+    assert found.verified
+    expected = summed(lambda s, t: (t * cos(s), t * t, t * sin(s)), (0, 2 * pi), (0, 1), function=lambda x, y, z: y)
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(expected, rel=TOLERANCE)
+
+
+def test_what_comes_out_of_the_root_is_a_claim(solve):
+    u = Symbol("u", real=True)
+    with pytest.raises(Refuted):
+        holds(Claim(Norm(Vector(-2 * u, S.Zero, S.One)), 2 * u + 1))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"integrand": "1", "field": ["x", "y", "z"]},
+        {"integrand": "1", "limits": [["u", "0", "1"]]},
+    ],
+    ids=["function and field", "one pair of limits"],
+)
+def test_what_is_not_whole_is_refused(solve, fields):
+    given = {"surface": {"x": "u", "y": "v", "z": "u + v"}, "limits": [["u", "0", "1"], ["v", "0", "1"]], **fields}
+    try:
+        status = solve("surface_integral", **given).status
+    except Invalid:
+        status = "invalid"
+    assert status in ("unsupported", "invalid")

@@ -207,7 +207,7 @@ class Fields:
             case "equation":
                 return self.equation(value, name)
             case "patch" if isinstance(value, Mapping):
-                return {key: self._behind(key, self.math(v, name), name) for key, v in self._named(value, name)}
+                return {key: self.behind(key, self.math(v, name), name) for key, v in self.named(value, name)}
             case "surface" | "patch":
                 return _as_graph(self.equation(value, name))
             case "relations":

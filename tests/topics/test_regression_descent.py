@@ -34,7 +34,7 @@ def test_both_roads_meet(solve):
 
 
 def test_fifty_noisy_points_against_numpy(solve):
-    """The data of a textbook program; it says that w is about 2.12 and b about 0.96, and they are 2.1 and 0.96."""
+    """The data of a textbook program, to four places: after 2000 steps it has w = 2.116 and b = 0.955."""
     rng = np.random.default_rng(0)
     xs = np.linspace(0, 1, 50)
     ys = 2.0 * xs + 1.0 + 0.1 * rng.standard_normal(50)

@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Eq, Expr, S, Tuple
 
 from tutor.deriving.topics.curl import rotation
+from tutor.deriving.topics.divergence import components
 from tutor.deriving.topics.potential import antiderivative
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
@@ -16,6 +17,7 @@ from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.fields.domain import domain_of
 from tutor.model import Answer, Claim, Problem
+from tutor.printing.figures.flow import FlowMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
@@ -90,11 +92,22 @@ def directly(problem: Problem, curve: Curve) -> Stages:
         letter = "C" if n == 1 else f"C_{k}"
         facts: Mapping[str, Any] = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
         names.append(name_of(problem, curve, letter))
-        yield parametrised(piece, curve, facts)
+        picture = flow(problem, curve) if k == 1 else None
+        yield parametrised(piece, curve, facts, picture)
         values.append((yield from _along(problem, piece, names[-1], facts)))
     if n == 1:
         return values[0]
     return (yield Stage("sum", tree.total(*values), {"names": tree.total(*names)}, name_of(problem, curve, "C")))
+
+
+def flow(problem: Problem, curve: Curve) -> FlowMap | None:
+    """A picture of a plane curve and the field, where there is one."""
+    if len(curve.variables) != 2:
+        return None
+    x, y = curve.variables
+    runs = [(*map(tree.plain, p.position), p.parameter, tree.plain(p.lower), tree.plain(p.upper)) for p in curve.pieces]
+    field = problem.given.get("field")
+    return FlowMap((x, y), None if field is None else (tree.plain(field[0]), tree.plain(field[1])), tuple(runs))
 
 
 def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[str, Any]) -> Stages:
@@ -105,7 +118,7 @@ def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[s
     return (yield from do(piece, given["field"], problem.variables, name, facts))
 
 
-def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any]) -> Stage:
+def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any], picture: FlowMap | None = None) -> Stage:
     """The position, with the reason for it; that it satisfies the equations it was given by is claimed."""
     about, t = piece.about, piece.parameter
     equations = [about[k] for k in ("equation", "height", "shadow") if k in about]
@@ -114,13 +127,14 @@ def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any]) -> Stage:
     round_it = {"closed": curve.closed, "whole": curve.turn, "usual": not curve.said}
     told = {"v": None, **about, **facts, **ends, **round_it, "how": piece.how, "t": t}
     name = Name("r", "", (), (t,))
-    return Stage("curve", piece.r, told, name, claims=claims, solve=False, equals=piece.r, shown=Shown(terms=(name, piece.r)))
+    return Stage("curve", piece.r, told, name, claims=claims, solve=False, equals=piece.r, shown=Shown(terms=(name, piece.r), map=picture))
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
     given = problem.given
     common = {"integrand": given.get("integrand"), "field": given.get("field")}
-    return {**common, "flux": bool(given.get("flux")), "strands": tuple(said(problem))}
+    named = components(problem) if "field" in given else {}
+    return {**named, **common, "flux": bool(given.get("flux")), "strands": tuple(said(problem))}
 
 
 def said(problem: Problem) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from sympy import Eq, Expr, Function, Integer, Ne, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.topics.curl import rotation
-from tutor.deriving.topics.divergence import component_names, same_length
+from tutor.deriving.topics.divergence import component_names, components, same_length
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import work_along
 from tutor.maths.curves.loops import loop_round
@@ -248,7 +248,7 @@ def _free_letters(problem: Problem) -> list[str]:
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
-    return {"f": _letter(problem), "within": problem.given.get("domain", ())}
+    return {**components(problem), "f": _letter(problem), "within": problem.given.get("domain", ())}
 
 
 TOPIC = Topic(

@@ -19,7 +19,7 @@ FINDS = (
     "tangential_acceleration", "normal_acceleration", "tangent_line", "osculating_plane", "osculating_circle",
 )  # fmt: skip
 Stages = Generator[Stage, Expr, Expr]
-ORDERS = {0: "", 1: "′", 2: "′", 3: "′"}
+ORDERS = {0: "", 1: "→′", 2: "→′", 3: "→′"}
 
 
 class Motion:

@@ -101,7 +101,7 @@ def within(piece: Piece, what: Basic) -> tuple[Basic, ...]:
 
 def velocity_name(piece: Piece) -> Name:
     """r'(t)."""
-    return Name("r", "′", (piece.parameter,), (piece.parameter,))
+    return Name("r", "→′", (piece.parameter,), (piece.parameter,))
 
 
 def there_name(piece: Piece, of: Name) -> Name:

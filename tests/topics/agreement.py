@@ -125,7 +125,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
             return same(fields["point"], point) and any(
                 same_direction(Vector(*(sign * c for c in fields["direction"].args)), direction) for sign in (1, -1)
             )
-        case "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region":
+        case "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region" | "change_of_variables":
             return same(fields["expression"], typed)
     (found,) = fields.values()
     return same(found, typed)

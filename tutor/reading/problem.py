@@ -175,6 +175,8 @@ class _Reader:
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
         if isinstance(patch, dict):
             return in_order(patch)
+        if "transform" in parsed and ("limits" in parsed or "region" in parsed):
+            return in_order(self._changed(parsed))
         if parsed.get("limits") or parsed.get("integrals"):
             listed = [parsed["limits"]] if "limits" in parsed else [limits for _, limits in parsed["integrals"]]
             return in_order({v for limits in listed for v, _, _ in limits})
@@ -206,6 +208,17 @@ class _Reader:
             return in_order(set(given))
         wanted = self._count(parsed) or next((s.dimension for s in strands if s.dimension), None)
         return inferred(found, (), wanted or 2)
+
+    def _changed(self, parsed: Mapping[str, Any]) -> set[str]:
+        """The old variables of a change: what the transform says, or, where that is of the new ones, what it says it by."""
+        keys, inside = set(parsed["transform"]), set(_names_in(parsed["transform"])) - set(self.parameters)
+        new = {v for v, _, _ in parsed["limits"]} if "limits" in parsed else set()
+        stated = {n for name in ("integrand", "region") if name in parsed for n in _names_in(parsed[name])}
+        if new:
+            return inside if keys == new else keys
+        if keys & stated or inside & stated:
+            return keys if keys & stated else inside
+        return inside if inside <= set(ORDER[:3]) and not keys <= set(ORDER[:3]) else keys
 
     def _of_region(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a region: x, y and z also where it is given in coordinates of a circle or a ball."""

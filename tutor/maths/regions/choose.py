@@ -65,7 +65,7 @@ def chosen(region: Region, found: Chart, integrand: Expr, order: Sequence[Symbol
 def _orders(found: Chart) -> Iterator[tuple[Symbol, ...]]:
     """Innermost first; an angle stays outermost, except that a shadow may be turned."""
     letters = tuple(reversed(found.letters))
-    if found.name == "cartesian":
+    if found.name == "cartesian" or (found.name == "new" and not any(a.is_angle for a in found.axes)):
         yield from permutations(letters)
     elif found.name == "cylindrical":
         t, r, z = found.letters

@@ -31,6 +31,8 @@ def _of_term(term: Expr, v: Symbol) -> Expr | None:
             return None  # it stands inside of something else
         q = _polynomial(inside, v)
         if q is None:
+            if not isinstance(k, Pow) and _polynomial(inside.subs(v, 1 / v), v) is not None and rest.is_polynomial(v):
+                return k  # e^(1/v)
             continue
         if isinstance(k, Pow):
             hard = q.degree() >= 3 and not _follows(rest, inside, v)

@@ -124,7 +124,7 @@ class Stage:
     system, that is the goal, with its case tree. `claims` are what its words assert besides the line itself (D is negative),
     each to be checked like the line. Where nothing is derived, the value of an `arranged` one is first put in a teacher's
     order, and `told` gives the words more facts about it and what is shown of it. An `opened` result is left as one
-    integrates it next: brackets of a polynomial multiplied out.
+    integrates it next: brackets of a polynomial multiplied out. An `optional` one is left out where there is no evidence for it.
     """
 
     words: str
@@ -139,6 +139,7 @@ class Stage:
     arranged: bool = False
     opened: bool = False
     told: Callable[[Any], tuple[Mapping[str, Any], Shown]] | None = None
+    optional: bool = False
     conditions: tuple[Basic, ...] = ()
     claims: tuple[Claim, ...] = ()
     shown: Shown = PLAIN

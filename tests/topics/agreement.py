@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.deriving.evidence import Refuted, holds
+from tutor.desk.asked_limits import SET_UP
 from tutor.desk.expected import question_of
 from tutor.model import Claim, Derivation, Problem
 from tutor.reading.build import build, real
@@ -97,6 +98,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
     if (
         up_to_constant
         or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained"} & derivation.answer.fields.keys()
+        or derivation.problem.kind in SET_UP
     ):  # what the checker's shapes are for
         values = derivation.problem.extra.get("values", {})
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
@@ -125,7 +127,10 @@ def agrees(derivation: Derivation, text: str) -> bool:
             return same(fields["point"], point) and any(
                 same_direction(Vector(*(sign * c for c in fields["direction"].args)), direction) for sign in (1, -1)
             )
-        case "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region" | "change_of_variables":
+        case (
+            "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region" | "change_of_variables"
+            | "area" | "volume"
+        ):  # fmt: skip
             return same(fields["expression"], typed)
     (found,) = fields.values()
     return same(found, typed)

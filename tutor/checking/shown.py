@@ -20,6 +20,7 @@ from tutor.reading.answers import (
     Parameters,
     Points,
     Reading,
+    SetUp,
     Steepest,
     Uncertain,
     ValuedGradient,
@@ -74,6 +75,10 @@ def shown(reading: Reading) -> Layout:
             return Words(word.replace("_", " ") + (", not strictly" if weaker else ""))
         case Limits(ranges):
             return listed(tuple(_range(*r) for r in ranges))
+        case SetUp(parts, value):
+            if value is not None:
+                return layout_of(value)
+            return row(*(p for k, one in enumerate(parts) for p in (*((Words(" plus "),) if k else ()), shown(one))))
     return layout_of(reading)
 
 

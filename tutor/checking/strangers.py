@@ -23,8 +23,9 @@ CONSTANTS = frozenset({"C"})
 USUAL = frozenset({"x", "y", "z", "t"})
 WHOLE = frozenset({"k", "l", "m", "n"})  # the integers of a family of solutions
 PARAMETERS = frozenset({"s", "t", "u", "k", "lamda", "mu"})  # of a line
+CURVED = frozenset({"r", "theta", "rho", "phi"})  # of polar, cylindrical and spherical coordinates
 _ADDED = ("antiderivative", "potential")
-_LETTERS: dict[Shape, frozenset[str]] = {"set": WHOLE, "points": WHOLE, "extrema": WHOLE, "line": PARAMETERS}
+_LETTERS: dict[Shape, frozenset[str]] = {"set": WHOLE, "points": WHOLE, "extrema": WHOLE, "line": PARAMETERS, "limits": CURVED}
 # Letters that look like something else.
 _LIKE = {
     "l": "1", "I": "1", "O": "0", "o": "0", "alpha": "a", "chi": "x", "nu": "v", "upsilon": "u", "rho": "p", "omega": "w", "kappa": "k",

@@ -40,7 +40,11 @@ WHICH_INFINITY = "There is no finite limit. Say how it fails to exist: does it g
 OTHER_DIGITS = "This looks like a rounded value. Give the exact one, or two significant digits of it."
 ABSOLUTE = "Give the uncertainty itself, or the value with it, and not only a percentage."
 UNSOLVED_FOR = "The quantity that is asked still stands inside this equation: solve for it."
-OTHER_ORDER = "These limits are for another order of integration than mine; a person has to look at them."
+LIMITS_NEEDED = "The limits are needed here, and not the value."
+OTHER_REGION = "These limits describe another region."
+FACTOR_MISSING = "The factor of the coordinates is missing."
+NOT_THE_ORDER = "These limits are right, but the integral was asked in another order."
+NOT_THE_COORDINATES = "These limits are right, but the integral was asked in other coordinates."
 
 
 def components(given: int, expected: int) -> str:

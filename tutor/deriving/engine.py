@@ -102,7 +102,7 @@ class Engine:
             return (light, "collect") if result == light else (result, "multiply_out")
         final, how = self._final(raw)
         forms = [(final, how), (self.arrange(expand_mul(value)), "multiply_out"), (light, "collect")]
-        return min(forms, key=lambda f: (len(_roots(f[0])), f[0].count_ops()))
+        return min(forms, key=lambda f: (len(_roots(f[0])), sum(p.base.is_Mul for p in _roots(f[0])), f[0].count_ops()))
 
     def _ordered(self, expr: Basic) -> Basic:
         """The formulas in it as a teacher writes them, where no one typed them."""
@@ -316,8 +316,13 @@ def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
             _must_be_defined(problem, topic)
         stage = next(plan)
         while True:
-            step = engine.stage(problem.kind, stage)
-            steps.append(step)
+            try:
+                step = engine.stage(problem.kind, stage)
+            except Unsupported as error:
+                stage = plan.throw(error)  # a plan that can do without goes on
+                continue
+            if not stage.optional or step.evidence != "none":
+                steps.append(step)
             stage = plan.send(step.result)
     except StopIteration as finished:
         answer: Answer = finished.value

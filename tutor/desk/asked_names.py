@@ -74,7 +74,8 @@ def _of(problem: Problem, dependent: Any) -> frozenset[str]:
 def _orders(given: Mapping[str, Any], variables: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """The variables of each derivative that is asked, in order."""
     by = given.get("with_respect_to", given.get("variable"))
-    order = int(given.get("order") or 1)
+    said = given.get("order") or 1
+    order = 1 if isinstance(said, tuple) else int(said)  # of integration, it is a list of variables
     if by is None:
         return [(variables[0],) * order] if len(variables) == 1 else []
     if not isinstance(by, tuple | list):

@@ -14,6 +14,7 @@ from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import tolerance
 from tutor.checking.strangers import trees
+from tutor.desk.asked_limits import SET_UP, set_up
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.asked_names import asked_names
 from tutor.desk.version import FIRST, Version
@@ -68,7 +69,7 @@ def question_of(derivation: Derivation) -> Question:
     """The question that a solved problem answers, its parameters as they were drawn. `Unsupported` for answers that cannot be compared."""
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
-    shape, expected = _expected(problem.kind, answer)
+    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else _expected(problem.kind, answer)
     indefinite = problem.kind == "integral" and "upper" not in problem.given
     if indefinite:
         shape = "antiderivative"

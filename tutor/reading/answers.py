@@ -113,6 +113,24 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class SetUp:
+    """An integral as it is set up, a sum of iterated ones, or instead of that its value.
+
+    Of the right answer: `old` are the variables of the problem, `factor` that of its coordinates, `centre` and `stretched` say
+    where polar ones are not the usual ones, and whether order or coordinates were asked.
+    """
+
+    parts: tuple[Limits, ...]
+    value: Node | None = None
+    old: tuple[str, ...] = ()
+    factor: Node | None = None
+    centre: tuple[Node, ...] = ()
+    stretched: tuple[Node, ...] = ()
+    order_asked: bool = False
+    coordinates_asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ClassWord:
     """Convex, concave, strictly so, or neither; `affine`: both of them.
 
@@ -153,6 +171,6 @@ class Uncertain:
 
 
 Reading = (
-    Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | ClassWord | Parameters
+    Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | SetUp | ClassWord | Parameters
     | ValuedGradient | Uncertain
 )  # fmt: skip

@@ -222,14 +222,20 @@ class _Reader:
 
     def _of_region(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a region: x, y and z also where it is given in coordinates of a circle or a ball."""
-        said = self.record.fields.get("coordinates", "cartesian")
+        said = self.record.fields.get("coordinates") or _curved(found, KIND_DIMENSIONS.get(self.record.kind))
         clauses: list[Clause] = parsed["region"]
         wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(str(said), KIND_DIMENSIONS.get(self.record.kind))
         wanted = wanted or next((c.dimension for c in clauses if c.dimension), None)
         if said != "cartesian":
             own = found - CURVED - ({"z"} if said == "cylindrical" else set())
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
-        out = inferred(found, (), wanted)
+        usual = set(ORDER) & found
+        if wanted is not None and usual <= set(ORDER[:wanted]) and (usual or not inferred(found, (), wanted)[wanted - 1 :]):
+            out = list(ORDER[:wanted])
+        elif len(usual) > 1 and wanted in (None, len(usual)):
+            out = in_order(usual)
+        else:
+            out = inferred(found, (), wanted)
         if len(out) == 1 and wanted is None:
             out = inferred(found, (), 2)
         if found - set(out):
@@ -253,6 +259,13 @@ class _Reader:
         if "field" in parsed:
             listed.append(parsed["field"])
         return len(listed[0]) if listed else None
+
+
+def _curved(found: set[str], wanted: int | None) -> str:
+    """The coordinates that the letters of a region speak of."""
+    if "theta" not in found or not found & {"r", "rho"}:
+        return "cartesian"
+    return "spherical" if "rho" in found else "cylindrical" if "z" in found or wanted == len(ORDER) else "polar"
 
 
 def _names_in(value: Any) -> Iterable[str]:

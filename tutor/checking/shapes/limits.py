@@ -1,28 +1,137 @@
-"""Limits of integration: the bounds of each variable."""
+"""An integral as it is set up: limit by limit, in any right order and coordinates unless one was asked; or its value."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from tutor.checking import words
+from tutor.checking.coordinates import Coordinates, of_variables
+from tutor.checking.number import compared
 from tutor.checking.question import Question
-from tutor.checking.shapes.vector import by_component
-from tutor.checking.verdict import Verdict, incorrect, undecided
-from tutor.reading.answers import Limits, Reading
-from tutor.reading.syntax import Node, Sym, walk
+from tutor.checking.same_region import same_density, same_region
+from tutor.checking.values import fraction
+from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided, wrong_form
+from tutor.reading.answers import Limits, Reading, SetUp
+from tutor.reading.syntax import Node, Prod, Sym, walk
+from tutor.strength import weakest
 
 
 def judge(question: Question, given: Reading) -> Verdict:
-    """Each bound counts. Another order of integration may describe the same region, which is not decided here."""
-    expected = question.expected
-    assert isinstance(given, Limits) and isinstance(expected, Limits)
-    mine, right = ({v: (a, b) for v, a, b in r.ranges} for r in (given, expected))
-    if set(mine) != set(right):
-        return incorrect(feedback=words.limits(sorted(right)))
-    if any(_letters(mine[v]) & set(right) != _letters(right[v]) & set(right) for v in right):
-        return undecided(words.OTHER_ORDER)
-    called = [f"the {side} limit of {v}" for v, _, _ in expected.ranges for side in ("lower", "upper")]
-    pairs = [pair for v, _, _ in expected.ranges for pair in zip(mine[v], right[v], strict=True)]
-    return by_component(question, [a for a, _ in pairs], [b for _, b in pairs], called)
+    """A value against the value; limits by limits where they run alike, else the regions against each other."""
+    right, mine = (r if isinstance(r, SetUp) else SetUp((r,)) for r in (question.expected, given) if isinstance(r, SetUp | Limits))
+    if mine.value is not None:
+        if right.value is None:
+            return Verdict("unreadable", None, "none", words.LIMITS_NEEDED)
+        return compared(mine.value, right.value, question).verdict()
+    old = right.old or tuple(sorted(v for v, _, _ in right.parts[0].ranges))
+    there = _coordinates(right, old)
+    here = there if set(_order(mine.parts[0])) == set(_order(right.parts[0])) else of_variables(_order(mine.parts[0]), old)
+    if here is None or there is None or any(set(_order(p)) != set(_order(mine.parts[0])) for p in mine.parts):
+        return incorrect(feedback=words.limits(sorted(_order(right.parts[0]))))
+    alike = len(mine.parts) == len(right.parts) and all(_alike(a, b) for a, b in zip(mine.parts, right.parts, strict=True))
+    found = _limit_by_limit(question, mine, right) if alike else None
+    if found is None or found.verdict not in ("correct", "wrong_form"):
+        same = same_region(mine.parts, here, right.parts, there, question.domain)
+        if same.outcome == "equal":
+            found = _by_region(question, mine, here, right, there)
+        elif found is None:
+            found = undecided(words.UNDECIDED) if same.outcome == "undecided" else incorrect(same.evidence, words.OTHER_REGION)
+    if found.verdict == "correct" and _not_as_asked(mine, right, here, there):
+        return wrong_form(found.evidence, words.NOT_THE_ORDER if here == there else words.NOT_THE_COORDINATES)
+    return found
+
+
+def _coordinates(right: SetUp, old: tuple[str, ...]) -> Coordinates | None:
+    found = of_variables(_order(right.parts[0]), old)
+    if found is None or not (right.centre or right.stretched):
+        return found
+    numbers = [[fraction(n) for n in nodes] for nodes in (right.centre, right.stretched)]
+    if any(n is None for row in numbers for n in row):
+        return None
+    from tutor.checking.balls.fraction import rational
+
+    centre, stretched = ([rational(n) for n in row if n is not None] for row in numbers)
+    return replace(found, centre=tuple(centre), stretched=tuple(stretched))
+
+
+def _order(limits: Limits) -> tuple[str, ...]:
+    return tuple(v for v, _, _ in limits.ranges)
+
+
+def _alike(mine: Limits, right: Limits) -> bool:
+    """Whether the same variables stand in the limits of each."""
+    of_mine, of_right = ({v: _letters((a, b)) & set(_order(l)) for v, a, b in l.ranges} for l in (mine, right))
+    return of_mine == of_right
 
 
 def _letters(bounds: tuple[Node, Node]) -> set[str]:
     return {n.name for b in bounds for n in walk(b) if isinstance(n, Sym)}
+
+
+def _limit_by_limit(question: Question, mine: SetUp, right: SetUp) -> Verdict:
+    """Each bound counts, and the integrand where one was typed."""
+    parts: list[Part] = []
+    evidence = []
+    said: list[str] = []
+    mistake: str | None = None
+    for k, (a, b) in enumerate(zip(mine.parts, right.parts, strict=True), start=1):
+        where = f" in integral {k}" if len(right.parts) > 1 else ""
+        bounds = {v: (low, high) for v, low, high in a.ranges}
+        for v, low, high in b.ranges:
+            pair = [compared(x, y, question) for x, y in zip(bounds[v], (low, high), strict=True)]
+            if all(c.word == "incorrect" for c in pair) and _swapped(question, bounds[v], (low, high)):
+                mistake = "limits_swapped_signs"
+            for side, c in zip(("lower", "upper"), pair, strict=True):
+                parts.append(c.part(f"the {side} limit of {v}{where}"))
+                evidence.append(c.evidence)
+                said += [c.feedback] if c.feedback else []
+        if a.integrand is not None and b.integrand is not None:
+            c = compared(a.integrand, b.integrand, question)
+            parts.append(c.part(f"the integrand{where}"))
+            evidence.append(c.evidence)
+            if c.word == "incorrect" and _lacks_factor(question, a.integrand, b.integrand, right.factor):
+                mistake = "missing_area_factor"
+                said.append(words.FACTOR_MISSING)
+    wrong = [p.name for p in parts if p.verdict == "incorrect"]
+    return summed(parts, evidence, " ".join(filter(None, (words.not_right(wrong, len(parts)), *dict.fromkeys(said)))), mistake)
+
+
+def _swapped(question: Question, mine: tuple[Node, Node], right: tuple[Node, Node]) -> bool:
+    return all(compared(x, y, question).word == "correct" for x, y in zip(mine, reversed(right), strict=True))
+
+
+def _lacks_factor(question: Question, mine: Node, right: Node, factor: Node | None) -> bool:
+    return factor is not None and compared(Prod((mine, factor), "", mine.start, mine.end), right, question).word == "correct"
+
+
+def _by_region(question: Question, mine: SetUp, here: Coordinates, right: SetUp, there: Coordinates) -> Verdict:
+    """The limits are right together; now the integrand."""
+    if any(p.integrand is None for p in mine.parts) or any(p.integrand is None for p in right.parts):
+        return correct("sampled")
+    same = same_density(mine.parts, here, right.parts, there, question.domain)
+    if same.outcome == "equal":
+        return correct(weakest("sampled", same.evidence))
+    if same.outcome == "undecided":
+        return undecided(words.UNDECIDED)
+    parts = [Part("the limits", "correct"), Part("the integrand", "incorrect")]
+    plain = _without_factor(right.parts, there, mine.parts, here, question) if here.name != "cartesian" else False
+    said = " ".join((words.not_right(["the integrand"], 2), *([words.FACTOR_MISSING] if plain else [])))
+    return summed(parts, ["sampled", same.evidence], said, "missing_area_factor" if plain else None)
+
+
+def _without_factor(right: Sequence[Limits], there: Coordinates, mine: Sequence[Limits], here: Coordinates, question: Question) -> bool:
+    """Whether the integrand would be right if the factor of these coordinates stood beside it."""
+    factor: tuple[Node, ...] = (Sym("r"),)
+    if here.name == "spherical":
+        from tutor.reading.parse import parse
+
+        factor = (parse("rho^2 sin(phi)").tree,)
+    lifted = [Limits(p.ranges, Prod((p.integrand, *factor), "", 0, 0)) for p in mine if p.integrand is not None]
+    return same_density(lifted, here, right, there, question.domain).outcome == "equal"
+
+
+def _not_as_asked(mine: SetUp, right: SetUp, here: Coordinates, there: Coordinates) -> bool:
+    if right.coordinates_asked and here.name != there.name:
+        return True
+    return right.order_asked and any(_order(p) != _order(right.parts[0]) for p in mine.parts)

@@ -9,21 +9,21 @@ from sympy import Expr, S
 
 from tutor.maths.regions.levels import levels
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import Setup, read, setting_up
+from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
 
 
-def evaluated(setup: Setup) -> Generator[Stage, Expr, Expr]:
-    """The value of all pieces, one after the other, and their sum."""
+def evaluated(setup: Setup, facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Expr]:
+    """The value of all pieces, one after the other, and their sum. `facts` go to all words."""
     values: list[Expr] = []
     for k, (f, limits) in enumerate(setup.parts):
-        value = yield from levels(f, limits, {"part": k + 1, "parts": len(setup.parts)})
+        value = yield from levels(f, limits, {**(facts or {}), "part": k + 1, "parts": len(setup.parts)})
         values.append(value)
     if len(values) == 1:
         return values[0]
-    return (yield Stage("sum", tree.total(*values)))
+    return (yield Stage("sum", tree.total(*values), facts or {}))
 
 
 def plan(problem: Problem) -> Plan:
@@ -33,7 +33,7 @@ def plan(problem: Problem) -> Plan:
     choice, f = read(given["region"], problem.variables, integrand, given.get("coordinates"), given.get("order"))
     setup = yield from setting_up(choice, f)
     value = yield from evaluated(setup)
-    return Answer({"expression": value, **setup.answer})
+    return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:

@@ -139,6 +139,12 @@ def root_of(value: Expr) -> Expr:
     out, over, under = S.One, S.One, S.One
     for f in Mul.make_args(factor(together(value))):
         base, n = f.as_base_exp()
+        if f.is_Rational:
+            roots = [sqrt(abs(f.p)), sqrt(f.q)]
+            size = [r if r.is_Integer else S.One for r in roots]
+            out *= size[0] / size[1]
+            over *= f * size[1] ** 2 / size[0] ** 2
+            continue
         if not n.is_Integer or f.is_number:
             over *= f
             continue

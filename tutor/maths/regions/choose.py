@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from sympy import Abs, Basic, Expr, Poly, PolynomialError, Pow, S, Symbol, Wild, expand
+from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.coordinates import Chart, cartesian, chart, cylindrical, polar, spherical
 from tutor.maths.regions.describe import Described, converted, limits_of
 from tutor.maths.regions.elementary import no_antiderivative
 from tutor.maths.regions.region import Region
+from tutor.maths.regions.shapes import round_one
+from tutor.trees.heads.region import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Choice:
     other: Described | None = None  # the order that one would have taken first
 
 
-def chosen(region: Region, found: Chart, integrand: Expr, order: Sequence[Symbol] | None = None) -> Choice:
-    """The limits in the best order. Errors: those of `limits_of`, of the usual order."""
+def chosen(
+    region: Region, found: Chart, integrand: Expr, order: Sequence[Symbol] | None = None, avoided: tuple[Symbol, ...] = ()
+) -> Choice:
+    """The limits in the best order, which is not the one to be avoided. Errors: those of `limits_of`, of the usual order."""
     if order is not None:
         return Choice(limits_of(region, found, order, integrand), "asked")
-    usual = tuple(reversed(found.letters))
+    usual = next(o for o in (tuple(reversed(found.letters)), *_orders(found)) if o != avoided)
     first: Described | None = None
     trouble: Unsupported | None = None
     try:
@@ -41,7 +46,7 @@ def chosen(region: Region, found: Chart, integrand: Expr, order: Sequence[Symbol
         return Choice(first, "usual")
     rated: list[tuple[tuple[bool, int, int], Described]] = []
     for other in _orders(found):
-        if other == usual:
+        if other in (usual, avoided):
             continue
         try:
             made = limits_of(region, found, other, integrand)
@@ -105,8 +110,9 @@ def _rate(made: Described) -> tuple[bool, int, int]:
 # -- coordinates -----------------------------------------------------------------------------------------------------------
 
 
-def chart_for(region_given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
+def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
     """The coordinates that were asked for, or those that the shape of the region and the integrand call for."""
+    region_given = [r for clause in said for r in _relations(clause, variables)]
     letters = {s.name for r in region_given for s in r.free_symbols} - {v.name for v in variables}
     if asked is not None:
         return chart(asked, variables)
@@ -117,9 +123,21 @@ def chart_for(region_given: Sequence[Basic], variables: tuple[Symbol, ...], inte
     if len(variables) == 3 and {"r", "theta"} & letters:
         return cylindrical(variables)
     formulas = [a for r in region_given for a in r.args if isinstance(a, Expr)]
+    if len(variables) not in (2, 3):
+        return cartesian(variables)
     if len(variables) == 2:
         return _in_the_plane(region_given, variables, integrand)
     return _in_space(region_given, formulas, variables, integrand)
+
+
+def _relations(clause: Basic, variables: tuple[Symbol, ...]) -> Iterator[Basic]:
+    """The curves and inequalities in what is said; of a disc or ball its own."""
+    if isinstance(clause, Said) and clause.word in ("disc", "ball"):
+        yield round_one(clause, variables)
+    elif isinstance(clause, Said):
+        yield from (r for r in clause.about if isinstance(r, Relational))
+    else:
+        yield clause
 
 
 def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:

@@ -29,6 +29,14 @@ class Chart:
         """The coordinates, outermost first."""
         return tuple(a.symbol for a in self.axes)
 
+    @property
+    def old(self) -> tuple[Symbol, ...]:
+        """The old variables, an upright one that stays last; those of cartesian coordinates are their own."""
+        if self.name == "cartesian":
+            return self.letters
+        stays = (self.axes[-1].symbol,) if self.name == "cylindrical" else ()
+        return (*self.places, *stays)
+
     def axis(self, letter: Symbol) -> Axis:
         """The axis of a coordinate."""
         return next(a for a in self.axes if a.symbol == letter)

@@ -12,6 +12,8 @@ def pictured(made: Described) -> StripMap | None:
     """The picture; None where two coordinates do not say enough."""
     letters = made.region.letters
     runs = tuple(tuple(_run(l) for l in p.limits) for p in made.pieces)
+    if len(made.order) == 1:
+        return None
     if len(made.order) == 2:
         inner = made.order[0]
         if made.chart.name == "cartesian":

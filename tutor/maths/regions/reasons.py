@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Basic, Eq, Expr, S, Symbol, Tuple
+from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, sin
 
 from tutor.maths.numbers import same
 from tutor.maths.regions.choose import Choice
@@ -118,6 +118,10 @@ def _edges(made: Described) -> tuple[dict[str, Any], ...]:
     out: list[dict[str, Any]] = []
     for r in made.region.relations:
         if set(r.free_symbols) & set(made.chart.places):
-            left, right = (converted(tree.plain(a), made.chart) for a in r.args)
-            out.append({"old": Eq(*r.args, evaluate=False), "new": Eq(left, right, evaluate=False)})
+            left, right = (converted(tree.plain(a), made.chart) for a in (r.args if r.lhs.free_symbols else reversed(r.args)))
+            if any(p.exp == S.Half and p.base.has(sin, cos) for e in (left, right) for p in e.atoms(Pow)):
+                continue  # no shorter than it was
+            out.append(
+                {"old": Eq(*(r.args if r.lhs.free_symbols else reversed(r.args)), evaluate=False), "new": Eq(left, right, evaluate=False)}
+            )
     return tuple(out)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from sympy import Add, Basic, Expr, Lt, Mul, S, Symbol, expand_mul
+from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice, chart_for, chosen
@@ -44,7 +45,7 @@ class Setup:
     @property
     def answer(self) -> dict[str, Any]:
         """The fields of an answer: `limits` with the integrand, or `parts`."""
-        told = [{"limits": tuple(limits), "integrand": f} for f, limits in self.parts]
+        told = [{"limits": tuple((v.name, a, b) for v, a, b in limits), "integrand": f} for f, limits in self.parts]
         return dict(told[0]) if len(told) == 1 else {"parts": tuple(told)}
 
 
@@ -55,44 +56,48 @@ def read(
     coordinates: str | None = None,
     order: Sequence[Symbol] | None = None,
 ) -> tuple[Choice, Expr]:
-    """The limits, and the integrand with the letters in it that had to be taken positive. Errors: `Unsupported`."""
+    """The limits of what is said of a region, and the integrand, letters taken positive where that is needed. Errors: `Unsupported`."""
     found = chart_for(given, variables, integrand, coordinates)
+    letters = _letters(given, variables, found)
+    if letters and coordinates is None and found.name == "cartesian":  # an ellipse is one where its letters are positive
+        positive: dict[Basic, Basic] = {s: Symbol(s.name, positive=True) for s in letters}
+        placed, f = [g.xreplace(positive) for g in given], integrand.xreplace(positive)
+        other = chart_for(placed, variables, f, None)
+        if other.name != "cartesian":
+            given, integrand, found, letters = placed, f, other, []
+
+    def made(twins: Mapping[Basic, Basic], hold: tuple[Relational, ...]) -> Choice:
+        region = region_of([g.xreplace(dict(twins)) if twins else g for g in given], variables, found)
+        region = replace(region, letters_hold=hold)
+        f = integrand.xreplace(dict(twins)) if twins else integrand
+        return chosen(region, found, f, None if order is None else _own(order, found))
+
+    return settled(made, integrand, letters)
+
+
+def settled(
+    made: Callable[[Mapping[Basic, Basic], tuple[Relational, ...]], Choice], integrand: Expr, letters: Sequence[Symbol]
+) -> tuple[Choice, Expr]:
+    """A choice as it is made; where the sizes of letters matter, with positive ones, and then with growing ones."""
     try:
-        return _read(given, variables, integrand, found, order, ()), integrand
+        return made({}, ()), integrand
     except Unsupported as error:
-        letters = _undecided(given, variables, found)
         if not letters or not (isinstance(error, SizeMatters) or "no point" in error.message or "depends" in error.message):
             raise
-        positive = {s: Symbol(s.name, positive=True) for s in letters}
-        placed = [g.xreplace(positive) for g in given]
-        taken = tuple(positive.values())
-        f = integrand.xreplace(positive)
-        for hold in ((), tuple(Lt(a, b, evaluate=False) for a, b in pairwise(taken))):
+        twins: dict[Basic, Basic] = {s: Symbol(s.name, positive=True) for s in letters}
+        taken = list(twins.values())
+        growing = tuple(Lt(a, b, evaluate=False) for a, b in pairwise(taken))
+        for hold in ((), growing):
             try:
-                return _read(placed, variables, f, found, order, hold), f
+                return made(twins, hold), integrand.xreplace(twins)
             except Unsupported:
                 continue
         raise
 
 
-def _undecided(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Chart) -> list[Symbol]:
-    own = {*variables, *found.letters}
-    names = {s.name for s in own}
+def _letters(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Chart) -> list[Symbol]:
+    names = {s.name for s in (*variables, *found.letters)}
     return sorted({s for g in given for s in g.free_symbols if s.name not in names}, key=str)
-
-
-def _read(
-    given: Sequence[Basic],
-    variables: tuple[Symbol, ...],
-    integrand: Expr,
-    found: Chart,
-    order: Sequence[Symbol] | None,
-    hold: tuple[Any, ...],
-) -> Choice:
-    region = region_of(given, variables, found)
-    if hold:
-        region = replace(region, letters_hold=hold)
-    return chosen(region, found, integrand, None if order is None else _own(order, found))
 
 
 def _own(order: Sequence[Symbol], found: Chart) -> tuple[Symbol, ...]:
@@ -134,6 +139,12 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
     return setup
 
 
+def given_limits(given: Described) -> Stage:
+    """The region read off its limits, with its strip."""
+    facts, seen = {"about": reasons(Choice(given, "asked"))}, Shown(sides="after", map=pictured(given))
+    return Stage("read", given.points, facts, solve=False, equals=given.ranges, shown=seen)
+
+
 def _with_factor(piece: Piece, found: Chart) -> Expr:
     """The integrand in these coordinates, with their factor."""
     f = converted(piece.integrand, found)
@@ -141,3 +152,20 @@ def _with_factor(piece: Piece, found: Chart) -> Expr:
         return f
     whole = Mul(f, found.factor)
     return expand_mul(whole) if isinstance(f, Add) else whole
+
+
+def answered(fields: Mapping[str, Any], symbols: Mapping[str, Symbol]) -> dict[str, Any]:
+    """An answer in the letters of the problem, where letters had to be taken positive on the way."""
+
+    def home(value: Any) -> Any:
+        match value:
+            case Basic():
+                own = {s: symbols[s.name] for s in value.free_symbols if symbols.get(s.name, s) != s}
+                return tree.substitute(value, own) if own else value
+            case tuple():
+                return tuple(map(home, value))
+            case dict():
+                return {name: home(v) for name, v in value.items()}
+        return value
+
+    return {name: home(value) for name, value in fields.items()}

@@ -57,10 +57,7 @@ def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternati
     points = [tuple(map(tree.evaluated, p.args)) for p in said.about if not isinstance(p, Relational) and len(p.args) == len(variables)]
     match said.word:
         case "disc" | "ball":
-            centre = points[0] if len(said.about) > 1 else (S.Zero,) * len(variables)
-            radius = said.about[-1]
-            square = Add(*(tree.power(tree.displacement(v, c), 2) for v, c in zip(variables, centre, strict=True)), evaluate=False)
-            return ((Le(square, tree.evaluated(radius) ** 2, evaluate=False),),)
+            return ((round_one(said, variables),),)
         case "plane" | "space":
             return ((Ge(S.One, S.Zero, evaluate=False),),)
         case "quadrant" | "octant":
@@ -78,6 +75,16 @@ def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternati
     if len(points) < 3 or len(variables) != 2:
         raise Unsupported(f"cannot do this: a {said.word} in the plane is given by its corners")
     return _polygon(points, variables)
+
+
+def round_one(said: Said, variables: tuple[Symbol, ...]) -> Relational:
+    """The inequality of a disc or a ball, by its centre and its radius."""
+    centre = tuple(map(tree.evaluated, said.about[0].args)) if len(said.about) > 1 else (S.Zero,) * len(variables)
+    if len(centre) != len(variables):
+        raise Unsupported(f"cannot do this: a {said.word} in {len(variables)} variables has a centre with so many coordinates")
+    square = Add(*(tree.power(tree.displacement(v, c), 2) for v, c in zip(variables, centre, strict=True)), evaluate=False)
+    made: Relational = Le(square, tree.evaluated(said.about[-1]) ** 2, evaluate=False)
+    return made
 
 
 def _ordered(v: Symbol, a: Expr, b: Expr) -> tuple[Relational, Relational]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tutor.reading.answers import Limits
+from tutor.reading.answers import Limits, SetUp
 from tutor.reading.draft import Draft, Span, listed
 from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
 from tutor.reading.shapes import labels
 from tutor.reading.shapes.result import Result
-from tutor.reading.syntax import IntegralNode, Joined, Neg, Node, Prod, Quot, Relation, Sym, Tup, walk
+from tutor.reading.syntax import IntegralNode, Joined, Neg, Node, Prod, Quot, Relation, Sum, Sym, Tup, walk
 
 _ADVICE = "Write them as in y <= x <= 1, 0 <= y <= 1, the inner one first."
 _DOUBLE = compiled(r"\\i{2,3}nt(?![A-Za-z])|∬|∭")
@@ -21,6 +21,7 @@ _FROM = compiled(
     re.IGNORECASE,
 )
 _TO = compiled(r"(?<![A-Za-z])(?:to|bis)(?![A-Za-z])|\.\.\.?", re.IGNORECASE)
+_RANGE = compiled(r"[<>≤≥∈]|\\(?:le|ge|leq|geq|in|leqslant|geqslant)(?![A-Za-z])|(?<![A-Za-z])(?:from|to|bis|von)(?![A-Za-z])|\.\.")
 _COMMA = compiled(r",|(?<![A-Za-z])and(?![A-Za-z])")
 
 
@@ -30,7 +31,9 @@ def limits(draft: Draft, span: Span) -> Result:
     found = steps(draft, span)
     last = found[-1]
     if _MULTIPLE.search(draft.text, *last):
-        return Result(_integral(draft, _without_name(draft, last)), None, (), tuple(found))
+        return Result(_integrals(draft, _without_name(draft, last)), None, (), tuple(found))
+    if not _RANGE.search(draft.text, *last):
+        return Result(SetUp((), draft.parse(last)), None, (), tuple(found))
     ranges: list[tuple[str, Node, Node]] = []
     single: dict[str, dict[str, Node]] = {}
     for piece in (p for line in rows(draft, last) for p in draft.pieces(_COMMA, line)):
@@ -61,11 +64,19 @@ def _without_name(draft: Draft, span: Span) -> Span:
     return draft.trimmed(first.start(), span[1]) if before.endswith("=") else span
 
 
-def _integral(draft: Draft, span: Span) -> Limits:
+def _integrals(draft: Draft, span: Span) -> Limits | SetUp:
+    """One iterated integral, or a sum of several."""
     for m in draft.outside(_DOUBLE, span):
         said = "A double integral sign has no limits of its own."
         raise draft.fail(said, m.span(), "Write one integral sign for each variable, with its limits.")
-    node = draft.parse(span)
+    match draft.parse(span):
+        case Sum(terms) if all(any(isinstance(n, IntegralNode) for n in walk(t)) for t in terms):
+            return SetUp(tuple(_integral(draft, span, t) for t in terms))
+        case node:
+            return _integral(draft, span, node)
+
+
+def _integral(draft: Draft, span: Span, node: Node) -> Limits:
     outside: list[Node] = []
     ranges: list[tuple[str, Node, Node]] = []
     while True:

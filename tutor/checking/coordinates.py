@@ -1,0 +1,90 @@
+"""Coordinates of a point in balls: from x, y, z to polar, cylindrical and spherical ones and back, with the factor of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from flint import arb
+
+from tutor.frozen import dataclass
+
+Point = Mapping[str, Any]
+Name = Literal["cartesian", "polar", "cylindrical", "spherical"]
+LETTERS: dict[Name, frozenset[str]] = {
+    "polar": frozenset({"r", "theta"}), "cylindrical": frozenset({"r", "theta"}), "spherical": frozenset({"rho", "phi", "theta"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """`old` are x, y (and z). Of polar ones the centre may lie elsewhere, and x and y be stretched: x = a + p r cos(theta)."""
+
+    name: Name
+    old: tuple[str, ...]
+    centre: tuple[Any, ...] = ()
+    stretched: tuple[Any, ...] = ()
+
+    def forward(self, at: Point) -> dict[str, Any]:
+        """The point with its old coordinates besides."""
+        out = dict(at)
+        if self.name == "cartesian":
+            return out
+        theta = at["theta"]
+        if self.name == "spherical":
+            x, y, z = self.old
+            across = at["rho"] * at["phi"].sin()
+            out |= {x: across * theta.cos(), y: across * theta.sin(), z: at["rho"] * at["phi"].cos()}
+            return out
+        (x, y), (a, b), (p, q) = self._plane()
+        out |= {x: a + p * at["r"] * theta.cos(), y: b + q * at["r"] * theta.sin()}
+        return out
+
+    def backward(self, at: Point) -> list[dict[str, Any]]:
+        """The point with its new coordinates besides; an angle may be told in three ways, a turn apart."""
+        if self.name == "cartesian":
+            return [dict(at)]
+        turns = [2 * k * arb.pi() for k in (-1, 0, 1)]
+        if self.name == "spherical":
+            x, y, z = (at[v] for v in self.old)
+            across = (x * x + y * y).sqrt()
+            new = {"rho": (across * across + z * z).sqrt(), "phi": arb.atan2(across, z)}
+            return [{**at, **new, "theta": arb.atan2(y, x) + turn} for turn in turns]
+        (x, y), (a, b), (p, q) = self._plane()
+        u, v = (at[x] - a) / p, (at[y] - b) / q
+        return [{**at, "r": (u * u + v * v).sqrt(), "theta": arb.atan2(v, u) + turn} for turn in turns]
+
+    def factor(self, at: Point) -> Any:
+        """Of the area or the volume."""
+        match self.name:
+            case "cartesian":
+                return arb(1)
+            case "spherical":
+                return at["rho"] * at["rho"] * at["phi"].sin()
+        _, _, (p, q) = self._plane()
+        return p * q * at["r"]
+
+    def proper(self, at: Point) -> bool:
+        """Whether a radius is positive and a tilt between 0 and pi."""
+        if self.name == "spherical":
+            return bool(at["rho"] > 0 and at["phi"] > 0 and at["phi"] < arb.pi())
+        return self.name == "cartesian" or bool(at["r"] > 0)
+
+    def _plane(self) -> tuple[Sequence[str], Sequence[Any], Sequence[Any]]:
+        return self.old[:2], self.centre or (arb(0), arb(0)), self.stretched or (arb(1), arb(1))
+
+
+def of_variables(variables: Sequence[str], old: tuple[str, ...]) -> Coordinates | None:
+    """The coordinates whose letters these are; None where they are no usual ones."""
+    mine = frozenset(variables)
+    if mine == frozenset(old):
+        return Coordinates("cartesian", old)
+    if len(old) == 2 and mine == LETTERS["polar"]:
+        return Coordinates("polar", old)
+    if len(old) == 3 and mine == LETTERS["spherical"]:
+        return Coordinates("spherical", old)
+    upright = mine - LETTERS["cylindrical"]
+    if len(old) == 3 and mine > LETTERS["cylindrical"] and len(upright) == 1 and upright <= frozenset(old):
+        (z,) = upright
+        return Coordinates("cylindrical", (*(v for v in old if v != z), z))
+    return None

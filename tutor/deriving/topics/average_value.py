@@ -1,0 +1,58 @@
+"""The average value of a function over a region: its integral, divided by the size of the region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sympy import S
+
+from tutor.deriving.topics.integral_over_region import evaluated
+from tutor.deriving.topics.set_up import COORDINATES
+from tutor.errors import Unsupported
+from tutor.maths.regions.reasons import said
+from tutor.maths.regions.setup import answered, read, setting_up
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import Name
+
+SIZES = ("length", "area", "volume")
+
+
+def plan(problem: Problem) -> Plan:
+    """The size by the same limits, the integral, and their quotient."""
+    given = problem.given
+    if len(problem.variables) > len(SIZES):
+        raise Unsupported("cannot do this: an average value in more than three variables")
+    choice, f = read(given["region"], problem.variables, given["function"], given.get("coordinates"), given.get("order"))
+    setup = yield from setting_up(choice, f)
+    factor = choice.described.chart.factor
+    one = replace(setup, parts=tuple((factor, limits) for _, limits in setup.parts))
+    measure = yield from evaluated(one, {"of_size": True})
+    total = yield from evaluated(setup, {"of_size": False})
+    if measure in (S.Infinity, S.NaN) or measure.is_zero:
+        raise Unsupported("cannot do this: the region has no finite size to divide by")
+    quotient = tree.quotient(total, measure)
+    average = yield Stage("quotient", quotient, {"total": total, "measure": measure}, Name(problem.letter, "bar"))
+    return Answer(answered({"expression": average}, problem.symbols))
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    return {"said": said(problem.given["region"]), "size": SIZES[min(len(problem.variables), len(SIZES)) - 1]}
+
+
+TOPIC = Topic(
+    "Average value",
+    (
+        Field("function", "function"),
+        Field("region", "region"),
+        Field("coordinates", "choice", required=False, choices=COORDINATES),
+        Field("order", "symbols", required=False),
+    ),
+    plan,
+    ("expression",),
+    defined_there=False,
+    facts=_facts,
+)

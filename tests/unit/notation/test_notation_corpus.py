@@ -137,6 +137,7 @@ ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "mover": 2,
 ACCENTS = "‾ˆ˜→˙"
 
 COMMANDS = {
+    r"\oint": "∮",
     r"\alpha": "α", r"\theta": "θ", r"\lambda": "λ", r"\phi": "ϕ", r"\Omega": "Ω", r"\pi": "π", r"\partial": "∂", r"\nabla": "∇",
     r"\Delta": "Δ",
     r"\infty": "∞", r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\int": "∫", r"\sum": "∑", r"\prod": "∏",

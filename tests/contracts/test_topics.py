@@ -41,6 +41,7 @@ def test_every_stage_has_words_and_every_format_prints_it(problem):
             fragment = chosen.fragment(document)
             page = chosen.page([fragment], PageMeta(title="All"))
             assert "\ue000" not in page and "None" not in page.replace("none", "")
+            assert "(true)" not in fragment and "(false)" not in fragment  # how a truth value would stand in a formula
             if (name, detail) == ("text", "normal"):  # the terminal page fits 80 columns
                 for line in fragment.splitlines():
                     assert len(line) <= 84, line  # a matrix that cannot be broken may stand out by its frame

@@ -21,7 +21,7 @@ from tutor.deriving.middle import between, reordered
 from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
-from tutor.maths.integrals.leaving import spread
+from tutor.maths.integrals.leaving import spread, without_brackets
 from tutor.maths.integrals.letters import reserved
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
@@ -30,7 +30,7 @@ from tutor.printing.notation.text import text
 from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
 from tutor.strength import Evidence, weakest
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
+from tutor.trees.heads import Bracket, Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
 from tutor.trees.heads.region import Ranges
 
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
@@ -170,9 +170,12 @@ class Engine:
         evidence = self._holds(Claim(inner, move.after, conditions))
         children, raw = self._reduced(move.after, depth + 1)
         if isinstance(inner, Int) and raw in DIVERGENT:
+            self._holds(Claim(inner, raw))  # refuted where a quadrature settles
             return Step(name, goal, move.after, raw, move.facts, evidence, conditions, (*first, *children), shown=move.shown)
         result, lightly = self._light(raw, conditions)
         evidence = weakest(evidence, lightly)
+        if isinstance(inner, Bracket) and (opened := self.arrange(without_brackets(tree.evaluated(raw)))) != result:
+            result, evidence = opened, weakest(evidence, self._holds(Claim(raw, opened, conditions)))
         if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
             evidence = weakest(evidence, self._whole(inner, result, conditions, children))
         routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))

@@ -69,7 +69,8 @@ def question_of(derivation: Derivation) -> Question:
     """The question that a solved problem answers, its parameters as they were drawn. `Unsupported` for answers that cannot be compared."""
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
-    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else _expected(problem.kind, answer)
+    shown = derivation.answer.shown if "diverges" in answer else {}
+    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else _expected(problem.kind, {**answer, **shown})
     indefinite = problem.kind == "integral" and "upper" not in problem.given
     if indefinite:
         shape = "antiderivative"
@@ -169,6 +170,10 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     match answer:
         case {"does_not_exist": True}:
             return "limit", NoLimit()
+        case {"diverges": True, "tends_to": end}:
+            return "improper", tree_of(end)
+        case {"diverges": True}:
+            return "improper", NoLimit()
         case {"expression": value, "estimate": estimate}:
             return "linear", Linear(tree_of(value), tree_of(estimate))
         case {"expression": by, "value": value, **rest} if kind == "error_propagation":
@@ -179,7 +184,7 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"expression": value} if kind == "potential":
             return "potential", tree_of(value)
         case {"expression": value}:
-            return "limit" if kind == "limit" else "expression", tree_of(value)
+            return "limit" if kind == "limit" else "improper" if kind == "integral" else "expression", tree_of(value)
         case {"stopped": _}:
             raise Unsupported("the walk stops before all steps are taken, so no answer is compared with it")
         case {"iterates": (*_, Mapping() as last)} | {"parameters": last}:

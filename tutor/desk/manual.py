@@ -91,7 +91,8 @@ def example_goal(rule: Rule, text: str) -> Inert:
     """An example of a rule as the goal it stands for.
 
     For a derivative the text is the function, differentiated by x or else by t, with y and z held; for a
-    value `f; x = 2, y = 3`, for a limit the same, `f; x = 0+` from above; for a given value the equation; for a length a
+    value `f; x = 2, y = 3`, for a limit the same, `f; x = 0+` from above, with `; k > 0` behind
+    it for what is assumed; for a given value the equation; for a length a
     vector; for a dot product two vectors with ` . ` between; for an integral the integrand, with limits where it is
     definite, and what is assumed of letters: `sqrt(R^2 - x^2); x from 0 to R; R > 0`; else a matrix.
     """
@@ -111,10 +112,11 @@ def example_goal(rule: Rule, text: str) -> Inert:
         u, v = (_read(t, vectors=True)[0] for t in text.split(" . "))
         return Dot(u, v)
     if rule.head is Lim:
-        function, _, point = text.partition(";")
-        side = point.strip()[-1:] if point.strip()[-1:] in ("+", "-") else ""
+        function, point, *assumed = (part.strip() for part in text.split(";"))
+        positive = {part.partition(">")[0].strip() for part in assumed}
+        side = point[-1:] if point[-1:] in ("+", "-") else ""
         pairs = [_pair(parse(p.rstrip("+- ")).tree) for p in point.split(",")]
-        return Lim(_read(function)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs], side)
+        return Lim(_read(function, positive=positive)[0], [Symbol(n, real=True) for n, _ in pairs], [v for _, v in pairs], side)
     if rule.head in (Int, Bracket):
         return _integral(rule.head, text)
     return {Norm: Norm, Determinant: Determinant}[rule.head](_read(text, vectors=True)[0])

@@ -10,7 +10,7 @@ from tutor.reading.syntax import Node
 # What an answer is asked to be; `shape` in the errors' words is "a vector", "an equation" ...
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
-    "line", "linear", "points", "extrema", "limit", "potential", "limits", "class", "parameters", "valued_gradient",
+    "line", "linear", "points", "extrema", "limit", "improper", "potential", "limits", "class", "parameters", "valued_gradient",
     "uncertain",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]

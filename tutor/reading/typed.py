@@ -53,6 +53,7 @@ class Typed:
 # Where each shape is read: a module and a function of it. A module is loaded when its shape is asked for, with its patterns.
 READERS: Mapping[Shape, tuple[str, str]] = {
     "expression": ("scalar", "expression"), "antiderivative": ("scalar", "expression"), "limit": ("scalar", "limit"),
+    "improper": ("scalar", "limit"),
     "potential": ("scalar", "potential"), "equation": ("statements", "equation"), "inequality": ("inequalities", "inequality"),
     "system": ("statements", "system"), "set": ("statements", "values"), "vector": ("vector", "vector"), "matrix": ("matrix", "matrix"),
     "expressions": ("several", "expressions"), "parameters": ("several", "parameters"), "linear": ("several", "linear"),

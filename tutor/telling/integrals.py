@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Basic
+from sympy import Basic, S
 
 from tutor.deriving.middle import filled, same_terms, without_ones
 from tutor.model import Step
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tutor.telling.narrate import Teller
 
 BACK = "back"  # the block of a substitution's words that tells the way back
+IMPROPER = "integrate.improper_limit"
+DIVERGENT = (S.Infinity, S.NegativeInfinity)
 THEOREM = "integrate.fundamental_theorem"
 
 
@@ -41,6 +43,8 @@ class Integrals:
         """The step and those below it. Where it is not `closed`, the last line is the whole integral with its value."""
         if step.rule == THEOREM:
             return self._theorem(step)
+        if step.rule == IMPROPER:
+            return self._improper(step, closed)
         below = [c for c in _below(step) if self.teller._tells(c)]
         if not below:
             return [self._block(step, self._line(step))]
@@ -51,11 +55,11 @@ class Integrals:
             blocks = [head, *ahead]
             if way_back is not None and has(step.rule, BACK):
                 blocks.append(self._block(step, [step.before, way_back.result, step.result], BACK))
-            elif not closed:
+            elif not closed and step.result not in DIVERGENT:
                 blocks.append(self._together(step))
             return blocks
         nested = [b for c in below for b in (self.steps(c, closed=False) if is_told_here(c) else self.teller._rule_steps(c, closed=False))]
-        return [replace(head, details=tuple(nested)), *(() if closed else (self._together(step),))]
+        return [replace(head, details=tuple(nested)), *(() if closed or step.result in DIVERGENT else (self._together(step),))]
 
     def between(self, step: Step) -> list[Basic]:
         """What stands between an integral and its value where both are in one line: the bracket with its antiderivative, say."""
@@ -72,6 +76,17 @@ class Integrals:
         shown = _filled_bracket(bracket)
         terms = [step.before, shown, without_ones(bracket.after), step.result]
         return [*ahead, self._block(step, terms)]
+
+    def _improper(self, step: Step, closed: bool) -> list[StepBlock]:
+        """The limit that it is, the integral up to the letter, and what that tends to."""
+        (limit,) = step.children
+        count = len(limit.children) - len(tuple(tree.goals(limit.after)))
+        inner, rest = limit.children[:count], limit.children[count:]
+        ahead = [b for c in inner for b in (self.steps(c, closed=False) if is_told_here(c) else ())]
+        found = self.teller._entered(limit)
+        then = replace(limit, before=found[0] if found else limit.before, children=rest)
+        blocks = [self._block(step, [step.before, step.after]), *ahead, *self.teller._rule_steps(then, closed=False)]
+        return blocks if closed or step.result in DIVERGENT else [*blocks, self._together(step)]
 
     def _line(self, step: Step) -> list[Basic]:
         """before = with the integrals that are left = with their values = result."""

@@ -30,7 +30,7 @@ from tutor.printing.notation.compose import compose
 from tutor.rule import rules, topic
 from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
-from tutor.telling.integrals import Integrals, is_told_here
+from tutor.telling.integrals import DIVERGENT, Integrals, is_told_here
 from tutor.telling.phrases import DIGITS, approx, decimal
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
@@ -307,7 +307,7 @@ class Teller:
         if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
             law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else step.result
             end = tidied[0].before if tidied else step.result
-            if not _is_last(found[-1], step.name, end):
+            if not _is_last(found[-1], step.name, end) and not (isinstance(step.before, Int) and end in DIVERGENT):
                 found.append(self._together(step.name, law, end if tidied else _with_constant(step, end)))
         found.extend(self._tidy(t, step) for t in tidied)
         return self._numbered("", found)
@@ -556,7 +556,7 @@ def _side_by_side(a: Expr, b: Expr) -> Expr:
 
 def _goes_on(step: Step) -> bool:
     """Whether one limit became another one, whose value is that of the first: there is nothing to put together."""
-    return isinstance(step.after, Lim)
+    return isinstance(step.after, Lim) and not isinstance(step.before, Int)
 
 
 def _with_constant(step: Step, value: Basic) -> Basic:

@@ -7,6 +7,7 @@ from typing import Any
 from sympy import S, Symbol
 
 from tutor.errors import Unsupported
+from tutor.maths.integrals.regular import keeps_sign
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees.heads import Int
@@ -27,7 +28,7 @@ def plan(problem: Problem) -> Plan:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
     found = yield Stage("integrate", goal, facts, goal)
     if found in (S.Infinity, S.NegativeInfinity):
-        return Answer({"diverges": True})
+        return Answer({"diverges": True}, {"tends_to": found} if keeps_sign(goal) else {})
     return Answer({"expression": found})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Add, Basic, Expr, S, Symbol
 
+from tutor.maths.integrals.cyclic import exponential_and_wave, solved
 from tutor.maths.integrals.linear import with_linear_inside
 from tutor.maths.integrals.substitution import substituted
 from tutor.maths.integrals.table import entry
@@ -18,8 +20,10 @@ class Seen:
     value: Expr
     conditions: tuple[Basic, ...] = ()
     by: Expr | None = None
+    twice: bool = False  # whether it takes two integrations by parts
 
 
+@lru_cache(maxsize=4096)
 def seen(f: Expr, x: Symbol, deep: bool = True) -> Seen | None:
     """An antiderivative of f in x without working, or None. With `deep`, an inside with its slope beside it is seen too."""
     still, moving = f.as_independent(x, as_Add=False)
@@ -37,6 +41,9 @@ def seen(f: Expr, x: Symbol, deep: bool = True) -> Seen | None:
     linear = with_linear_inside(f, x)
     if linear is not None:
         return Seen(linear.value, linear.conditions)
+    waves = exponential_and_wave(f, x)
+    if waves is not None:
+        return Seen(solved(*waves, x), twice=True)
     if deep:
         for change in substituted(f, x):
             found = seen(change.integrand, change.letter, deep=False)

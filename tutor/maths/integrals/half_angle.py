@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, S, Symbol, cancel, cos, cot, csc, floor, oo, pi, sec, sin, tan
+from sympy import Expr, S, Symbol, cancel, cos, cot, csc, factor, floor, oo, pi, sec, sin, tan
 
 from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.linear import slope_of
@@ -54,4 +54,4 @@ def rationalised(f: Expr, x: Symbol) -> Rationalised | None:
     if inside.has(x) or not inside.is_rational_function(t):
         return None
     slope = 2 / (k * (1 + t**2))
-    return Rationalised(t, angle / 2, tan(angle / 2), slope, cancel(inside * slope))
+    return Rationalised(t, angle / 2, tan(angle / 2), slope, factor(cancel(inside * slope)))

@@ -9,8 +9,9 @@ from itertools import pairwise
 from sympy import Abs, Expr, Pow, S, Symbol, cos, cot, csc, log, sec, sin, tan
 
 from tutor.maths.integrals.letters import unused
-from tutor.maths.integrals.pieces import between, roots
+from tutor.maths.integrals.pieces import between
 from tutor.maths.integrals.regular import at, regular, settings
+from tutor.maths.integrals.zeros import zeros
 from tutor.maths.values import NoValue
 from tutor.trees.heads import Int, Moving
 from tutor.trees.tree import evaluated
@@ -141,15 +142,10 @@ def _poles(f: Expr, x: Symbol, a: Expr, b: Expr) -> list[Expr] | None:
             case _:
                 continue
         base = base.args[0] if isinstance(base, Abs) else base
-        factors = base.args if base.is_Mul else (base,)
-        for g in factors:
-            inner = g.as_base_exp()[0]
-            if isinstance(inner, log):
-                inner = inner.args[0] - 1
-            zeros = roots(inner, x, a, b) if inner.has(x) else []
-            if zeros is None:
-                return None
-            out.extend(evaluated(z) for z in zeros)
+        found = zeros(base, x, a, b)
+        if found is None:
+            return None
+        out.extend(evaluated(z) for z in found)
     return out
 
 

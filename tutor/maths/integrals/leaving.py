@@ -13,3 +13,14 @@ def spread(value: Expr, x: Symbol) -> Expr:
     if isinstance(moving, Add) and not constant.is_Add:
         return Add(*(spread(constant * t, x) for t in moving.args))
     return value
+
+
+def without_brackets(value: Expr) -> Expr:
+    """An evaluated sum with the numbers before brackets in it multiplied in: -1 - (t ln t - t)."""
+    if not isinstance(value, Add):
+        return value
+    out: list[Expr] = []
+    for t in value.args:
+        number, rest = t.as_coeff_Mul()
+        out += [number * a for a in rest.args] if isinstance(rest, Add) else [t]
+    return Add(*out)

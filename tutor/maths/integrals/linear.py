@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, preorder_traversal
 
@@ -36,6 +37,7 @@ def insides(f: Expr, x: Symbol) -> Iterator[Expr]:
     yield from sorted(found, key=lambda e: (-e.count_ops(), str(e)))
 
 
+@lru_cache(maxsize=4096)
 def with_linear_inside(f: Expr, x: Symbol) -> Linear | None:
     """f as a function of the table taken at a linear inside."""
     if (isinstance(f, Pow) and f.base == x) or slope_of(f, x) is not None:  # 2x + 3 alone is a sum of powers

@@ -44,7 +44,9 @@ def splits(f: Expr, x: Symbol) -> Iterator[Split]:
         if not rest.has(x) and not (found.value * u).has(x):
             continue
         by_power = dv.as_base_exp()[0].is_Add  # x (x + 1)^n is multiplied out in u = x + 1
-        yield Split(u, dv, du, found.value, rest, found.conditions, found.by, effort + (found.by is not None) + 2.0 * by_power)
+        yield Split(
+            u, dv, du, found.value, rest, found.conditions, found.by, effort + (found.by is not None) + 2.0 * (by_power or found.twice)
+        )
 
 
 def _first_factors(f: Expr, x: Symbol) -> Iterator[tuple[Expr, float]]:

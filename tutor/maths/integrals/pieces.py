@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sympy import Abs, Basic, Expr, Gt, Lt, Max, Min, Poly, S, Symbol, ceiling, cos, floor, pi, sign, sin, solve
-from sympy.polys.polyerrors import PolynomialError
+from sympy import Abs, Basic, Expr, Gt, Lt, Max, Min, S, Symbol, sign
 
-from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.regular import at, settings
+from tutor.maths.integrals.zeros import zeros
 from tutor.maths.values import NoValue
 from tutor.trees.heads import Int
 from tutor.trees.tree import evaluated
@@ -86,7 +85,7 @@ def _value(whole: Expr, inside: Expr, other: tuple[Expr, ...], positive: bool) -
 def _zeros(inside: Expr, x: Symbol, node: Int) -> tuple[tuple[Expr, ...], tuple[Basic, ...]] | None:
     """The zeros strictly between the limits in order, with what letters must satisfy for them to lie so."""
     low, high = node.limits
-    found = roots(inside, x, low, high)
+    found = zeros(inside, x, low, high)
     if found is None:
         return None
     kept: list[Expr] = []
@@ -104,30 +103,6 @@ def _zeros(inside: Expr, x: Symbol, node: Int) -> tuple[tuple[Expr, ...], tuple[
             kept.append(root)
     kept.sort(key=lambda r: float(at(r, next(settings(node))).mid()))
     return (tuple(kept), tuple(c for c in conditions if c is not S.true)) if len(kept) <= MOST_ZEROS else None
-
-
-def roots(inside: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr] | None:
-    """All real zeros, of a polynomial of low degree or of a sine or cosine of a linear angle between the limits."""
-    if inside.is_polynomial(x):
-        try:
-            if Poly(inside, x).degree() > 4:
-                return None
-        except PolynomialError:
-            return None
-        return [r for r in solve(inside, x) if r.is_real is not False]
-    if isinstance(inside, sin | cos) and slope_of(inside.args[0], x) is not None and not (low.free_symbols | high.free_symbols):
-        angle = inside.args[0]
-        k = slope_of(angle, x)
-        assert k is not None
-        first = S.Zero if isinstance(inside, sin) else pi / 2
-        start, end = sorted((angle.subs(x, low), angle.subs(x, high)), key=lambda e: e.evalf())
-        if start.free_symbols or not start.is_finite or not end.is_finite:
-            return None
-        return [
-            ((first + n * pi) - angle.subs(x, 0)) / k for n in range(int(ceiling((start - first) / pi)), int(floor((end - first) / pi)) + 1)
-        ]
-    found = solve(inside, x) if not inside.has(Abs, Max, Min) else []
-    return [r for r in found if r.is_real is not False] or None
 
 
 def between(root: Expr, low: Expr, high: Expr, setting: dict[Basic, object]) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, cancel, discriminant, expand, factor_list, fraction, solve, sqrt, together
+from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, cancel, discriminant, expand, factor_list, fraction, linsolve, sqrt, together
 from sympy.polys.polyerrors import PolynomialError
 
 HIGHEST = 12  # degree of a denominator
@@ -95,10 +95,13 @@ def partial_fractions(f: Fraction) -> Partial | None:
     whole = Mul(*(b**n for b, n in factors))
     scale = cancel(f.under.as_expr() / whole)
     difference = expand(f.over.as_expr() / scale - sum((cancel(t * whole) for t in terms), S.Zero))
-    found = solve(Poly(difference, x).all_coeffs(), unknowns, dict=True)
-    if len(found) != 1 or len(found[0]) != len(unknowns):
+    found = linsolve(Poly(difference, x).all_coeffs(), unknowns)
+    if len(found) != 1:
         return None
-    values = {u: found[0][u].factor() if found[0][u].free_symbols else found[0][u] for u in unknowns}
+    (solution,) = found
+    if solution.free_symbols & set(unknowns):
+        return None
+    values = {u: v.factor() if v.free_symbols else v for u, v in zip(unknowns, solution, strict=True)}
     total = Add(*(t.subs(values) for t in terms))
     return Partial(Add(*terms, evaluate=False), tuple(Eq(u, v, evaluate=False) for u, v in values.items()), total, whole)
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from flint import arb, ctx
-from sympy import Basic, Expr, Pow, cot, csc, log, sec, tan
+from sympy import Basic, Expr, Pow, S, cot, csc, log, sec, tan
 
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NoValue
 from tutor.trees.heads import Int, Moving
@@ -18,6 +18,7 @@ RANGES = ((20, 200), (3, 40))  # of their sizes, in 64ths
 SEED = 11
 NEARER = (1 / 3, 1e-3, 1e-6)  # shares of the last part, looked at towards its ends
 SETTLED = 0.05  # values that differ by no more do not grow: a logarithm changes by 14 over these shares
+PLACES = 40  # between the limits where the sign is looked at
 HALVINGS = 24  # an enclosure that is not finite on a part so small is taken for a pole
 
 
@@ -90,3 +91,27 @@ def _edge(node: Int, where: dict[Basic, Any], low: Any, high: Any) -> bool:
             except NoValue:
                 continue
     return bool(values) and max(values) - min(values) < SETTLED * (1 + max(map(abs, values)))
+
+
+def keeps_sign(node: Int) -> bool:
+    """Whether the integrand has one sign at many places between the limits."""
+    signs = set()
+    for where in settings(node):
+        for k in range(1, PLACES):
+            try:
+                value = at(node.expr, {**where, node.variable: _place(node, where, k / PLACES)})
+            except NoValue:
+                continue
+            signs.add(True if value > 0 else False if value < 0 else None)
+    return len(signs) == 1 and None not in signs
+
+
+def _place(node: Int, where: dict[Basic, Any], share: float) -> Any:
+    """A place between the limits; of an infinite interval up to some distance."""
+    low, high = node.limits
+    a = None if low is S.NegativeInfinity else at(low, where)
+    b = None if high is S.Infinity else at(high, where)
+    if a is not None and b is not None:
+        return a + (b - a) * share
+    step = share / (1 - share)
+    return a + step if a is not None else b - step if b is not None else arb(step - 1 / step)

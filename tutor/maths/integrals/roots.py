@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import lcm
 
-from sympy import Expr, Pow, S, Symbol, exp, powsimp, simplify, solve
+from sympy import Expr, Pow, S, Symbol, exp, fraction, log, powsimp, together
 from sympy.core.function import expand_power_base
 
+from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.substitution import LETTERS
 
@@ -33,7 +34,7 @@ def cleared(f: Expr, x: Symbol) -> Iterator[Cleared]:
     (base,) = radicands
     n = lcm(*(int(p.exp.q) for p in powers))
     used = {str(s) for s in f.free_symbols}
-    name = next(name for name in LETTERS if name not in used)
+    name = unused(LETTERS, used)
     u = Symbol(name, real=True) if n % 2 else Symbol(name, positive=True)
     by = _solved(base, x, u**n)
     if by is None:
@@ -46,15 +47,20 @@ def cleared(f: Expr, x: Symbol) -> Iterator[Cleared]:
 
 
 def _solved(base: Expr, x: Symbol, value: Expr) -> Expr | None:
-    """x where the radicand has a value; only where that is one formula."""
-    if slope_of(base, x) is None:
-        moving = base.as_independent(x, as_Add=True)[1]
-        if not (base.is_rational_function(x) or isinstance(moving.as_independent(x, as_Add=False)[1], exp)):
-            return None
-    found = [r for r in solve(base - value, x) if r.is_real is not False]
-    return found[0] if len(found) == 1 else None
+    """x where k x + c, a quotient of two such, or k e^(m x) + c has a value."""
+    if slope_of(base, x) is not None:
+        return ((value - base.subs(x, 0)) / slope_of(base, x)).expand()
+    still, moving = base.as_independent(x, as_Add=True)
+    k, f = moving.as_independent(x, as_Add=False)
+    if isinstance(f, exp) and (m := slope_of(f.args[0], x)) is not None:
+        return (log((value - still) / k) - f.args[0].subs(x, 0)) / m
+    over, under = fraction(together(base))
+    if slope_of(over, x) is None or slope_of(under, x) is None:
+        return None
+    (a, b), (c, d) = ((e.coeff(x, 1), e.coeff(x, 0)) for e in (over.expand(), under.expand()))
+    return (d * value - b) / (a - c * value)
 
 
 def _short(e: Expr) -> Expr:
     value: Expr = powsimp(e)
-    return value.cancel() if value.is_rational_function() else simplify(value)
+    return value.cancel() if value.is_rational_function() else value

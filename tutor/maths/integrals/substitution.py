@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import (
     Abs,
@@ -84,12 +85,19 @@ def slope(g: Expr, x: Symbol) -> Expr:
     return found
 
 
-def substituted(f: Expr, x: Symbol, linear: bool = False) -> Iterator[Change]:
+def substituted(f: Expr, x: Symbol, linear: bool = False) -> tuple[Change, ...]:
     """All the changes of variable by a part of f, the plainest first. With `linear` also by k x + c."""
+    return _named(f, x, unused(LETTERS, {str(s) for s in f.free_symbols} | {str(x)}), linear)
+
+
+@lru_cache(maxsize=4096)
+def _named(f: Expr, x: Symbol, name: str, linear: bool) -> tuple[Change, ...]:
+    return tuple(_substituted(f, x, name, linear))
+
+
+def _substituted(f: Expr, x: Symbol, name: str, linear: bool) -> Iterator[Change]:
     if f.has(Abs, sign):
         return
-    used = {str(s) for s in f.free_symbols} | {str(x)}
-    name = unused(LETTERS, used)
     for g in _candidates(f, x, linear):
         dg = slope(g, x)
         if dg.is_zero or g.is_real is False or _is_lone_root(f, g):
@@ -163,6 +171,8 @@ def _written(quotient: Expr, x: Symbol) -> Iterator[Expr]:
     taken = factor_terms(quotient)
     if taken != quotient:
         yield taken
+    if not any(isinstance(a.as_base_exp()[0], Add) for a in Mul.make_args(fraction(taken)[1])):
+        return
     try:
         shorter = cancel(quotient)
     except PolynomialError:

@@ -115,7 +115,16 @@ def root_of(q: Expr) -> tuple[Expr, tuple[Basic, ...]]:
     base, n = q.as_base_exp()
     if n == 2:  # of a letter whose sign is not known
         return base, (Gt(base, 0),)
-    return sqrt(q), (Gt(q, 0),)
+    return sqrt(q), (is_positive(q),)
+
+
+def is_positive(q: Expr) -> Basic:
+    """q > 0 as one writes it: a > b for a - b."""
+    if isinstance(q, Add):
+        below = [t for t in q.args if t.could_extract_minus_sign()]
+        if below and len(below) < len(q.args):
+            return Gt(Add(*(t for t in q.args if t not in below)), Add(*(-t for t in below)))
+    return Gt(q, 0)
 
 
 def _over_sum_of_squares(base: Expr, u: Symbol) -> Entry | None:
@@ -128,7 +137,7 @@ def _over_sum_of_squares(base: Expr, u: Symbol) -> Entry | None:
         p, q, sign = -p, -q, S.NegativeOne
     else:
         sign = S.One
-    if p.is_nonpositive or q.is_nonpositive or p.could_extract_minus_sign() or q.could_extract_minus_sign():
+    if p.is_nonpositive or q.is_nonpositive or any(e.could_extract_minus_sign() and not e.is_positive for e in (p, q) if not e.is_Add):
         return None
     (r, first), (s, second) = root_of(p), root_of(q)
     return Entry(sign * atan(r * u / s) / (r * s), (*first, *second))

@@ -14,6 +14,8 @@ from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.trees.heads import Lim
 from tutor.trees.tree import plain
 
+MOST_SAMPLES = 12  # that are drawn, of which some may fall outside the domain
+NEAR = (3, 10, 20)  # how close to the point is looked whether there is any value: 2^-3 ...
 SAMPLES = 3  # values of the letters that are not the variables: the tendency must be of one kind for all
 SEED = 7
 PIECES = 16  # of an interval between two halvings
@@ -25,15 +27,40 @@ def balls(lim: Lim) -> list[tuple[Any, bool]] | None:
     """The limit at a few values of the other letters, each with whether it is only numeric; None where there is none."""
     letters = sorted(lim.free_symbols, key=str)
     draw = Random(SEED)
-    found = []
-    for _ in range(SAMPLES if letters else 1):
+    found: list[tuple[Any, bool]] = []
+    for _ in range(MOST_SAMPLES if letters else 1):
         where = {s: Jet({0: arb(draw.randint(20, 200)) / 64 * (1 if s.is_nonnegative else draw.choice((1, -1)))}) for s in letters}
         numeric = [False]
         try:
             found.append((Evaluator(BALLS, where, SEED, numeric=numeric)(lim).parts[0], numeric[0]))
         except NoValue:
-            return None
-    return found
+            if not letters or not _outside(lim, where):
+                return None
+        if len(found) == SAMPLES:
+            break
+    return found or None
+
+
+def _outside(lim: Lim, where: dict[Any, Jet]) -> bool:
+    """Whether an expression of one variable has no value anywhere near the point, for these letters: sqrt(a - b) for a < b."""
+    if len(lim.variables) != 1:
+        return False
+    ((x, a),) = lim.point.items()
+    for k in NEAR:
+        for sign in (1, -1):
+            if a in (S.Infinity, S.NegativeInfinity):
+                place = arb(2) ** k * (1 if a is S.Infinity else -1)
+            else:
+                try:
+                    place = Evaluator(BALLS, where, SEED)(a).parts[0] + sign * arb(2) ** -k
+                except NoValue:
+                    return True
+            try:
+                Evaluator(BALLS, {**where, x: Jet({0: place})}, SEED)(lim.expr)
+                return False
+            except NoValue:
+                continue
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -21,8 +21,8 @@ def moves(node: Int) -> Iterator[Move]:
         parts = quadratic_parts(power.base, x)
         assert parts is not None
         a, h, k = parts
-        if k.is_zero:
-            continue  # it is a square already
+        if k.is_zero and not power.exp.is_Integer:
+            continue  # its root is an absolute value
         square = a * (x + h) ** 2 + k
         after = f.xreplace({power: square**power.exp})
         shown = tree.total(written(k), written(a * (x + h) ** 2)) if a.is_negative and not k.is_negative else written(square)

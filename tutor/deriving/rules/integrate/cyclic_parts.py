@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr, Mul, Ne, Symbol, cos, exp, sin
+from sympy import Ne
 
+from tutor.maths.integrals.cyclic import exponential_and_wave, solved
 from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.writing import written
@@ -17,7 +18,7 @@ def moves(node: Int) -> Iterator[Move]:
     if not proper(node):
         return
     e, x = tree.evaluated(node.expr), node.variable
-    found = _factors(e, x)
+    found = exponential_and_wave(e, x)
     if found is None:
         return
     power, f = found
@@ -27,7 +28,7 @@ def moves(node: Int) -> Iterator[Move]:
     back = -(b**2)
     first = power * f / a
     second = power * df / a**2
-    result = power * (a * f - df) / (a**2 + b**2)
+    result = solved(power, f, x)
     facts = {
         "power": power,
         "f": f,
@@ -43,13 +44,6 @@ def moves(node: Int) -> Iterator[Move]:
     }
     after = written(result)
     yield Move(Bracket(after, x, *node.limits) if node.is_definite else after, facts, (Ne(a, 0),))
-
-
-def _factors(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
-    factors = Mul.make_args(f)
-    powers = [a for a in factors if isinstance(a, exp) and slope_of(a.args[0], x) is not None]
-    waves = [a for a in factors if isinstance(a, sin | cos) and slope_of(a.args[0], x) is not None]
-    return (powers[0], waves[0]) if len(factors) == 2 and len(powers) == len(waves) == 1 else None
 
 
 RULE = Rule(

@@ -17,7 +17,8 @@ def moves(node: Int) -> Iterator[Move]:
     if node.is_definite:
         a, b = node.limits
         if finite_ends(node) and regular(node):
-            rewritten = 0.0 if seen(tree.evaluated(node.expr), node.variable) else LATE
+            known = seen(tree.evaluated(node.expr), node.variable)
+            rewritten = 0.0 if known and not known.twice else LATE
             facts = {"f": node.expr, "x": node.variable, "a": a, "b": b}
             yield Move(Bracket(node.indefinite(), node.variable, a, b), facts, effort=rewritten)
 

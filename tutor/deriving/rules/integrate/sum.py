@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sympy import Add, Expr, S
 
+from tutor.maths.integrals.improper import proper
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -11,7 +12,7 @@ from tutor.trees.heads import Int
 
 def moves(node: Int) -> Iterator[Move]:
     """The integral of f + g is that of f plus that of g."""
-    if isinstance(node.expr, Add):
+    if isinstance(node.expr, Add) and proper(node):  # two parts may diverge where their sum does not
         terms = tree.terms(node.expr)
         yield Move(tree.total(*(_termwise(node, t) for t in terms)), {"terms": terms, "x": node.variable})
 

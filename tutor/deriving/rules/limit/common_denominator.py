@@ -17,7 +17,8 @@ def moves(node: Lim) -> Iterator[Move]:
     over, under = fraction(value)
     for part in (value, over, under):
         if isinstance(part, Add) and not part.has(Diff) and any(fraction(t)[1].has(*node.variables) for t in part.args):
-            unsettled = part is not value or any(tendency(node.of(t)) not in ("zero", "finite") for t in part.args)
+            fixed = part is value or (part is over and tendency(node.of(under)) == "finite")  # else 0/0 may come of settled terms
+            unsettled = not fixed or any(tendency(node.of(t)) not in ("zero", "finite") for t in part.args)
             top, bottom = fraction(together(value))
             if unsettled and bottom is not S.One:
                 yield Move(node.of(written(top / bottom)), {"f": node.expr})

@@ -19,7 +19,8 @@ def moves(node: Lim) -> Iterator[Move]:
     if node.expr.is_Add:
         parts = tree.terms(node.expr)
         if all(tendency(node.of(p)) in FINITE for p in parts):
-            yield Move(tree.total(*(node.of(p) if p.free_symbols & x else p for p in parts)), {"parts": parts, "sum": True})
+            still = tuple(p for p in parts if not p.free_symbols & x)  # first, so that no limit seems to go on over them
+            yield Move(tree.total(*still, *(node.of(p) for p in parts if p not in still)), {"parts": parts, "sum": True})
     elif node.expr.is_Mul:
         parts = tree.factors(node.expr)
         constants = tuple(p for p in parts if not p.free_symbols & x)

@@ -8,7 +8,7 @@ from itertools import islice
 from sympy import Add, Expr, Poly, S, Symbol, expand, fraction, together
 
 from tutor.errors import Unsupported
-from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences
+from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences, vanishing
 from tutor.maths.limits.tendency import tendency
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -22,8 +22,8 @@ SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not 
 def plan(problem: Problem) -> Plan:
     """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for."""
     goal = Lim(problem.given["function"], problem.variables, problem.given["point"].values(), SIGNS[problem.given.get("side", "")])
-    beside_pole = pole(goal) is not None and disagreement(goal) is not None
-    if tendency(goal) is not None and not beside_pole:
+    curve = pole(goal) is not None or vanishing(goal)
+    if tendency(goal) is not None and not (curve and disagreement(goal) is not None):
         found = yield Stage("find", goal, {}, goal)
         return Answer({"expression": found})
     if len(goal.variables) == 1:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from flint import arb, ctx
-from sympy import Abs, Add, Expr, Mul, Poly, Pow, Rational, S, Symbol, atan, cos, expand, pi, rem, sin, tanh
+from sympy import Abs, Add, Dummy, Expr, Mul, Poly, Pow, Rational, S, Symbol, atan, cos, expand, linsolve, pi, rem, sin, tanh
 
 from tutor.maths.limits.angles import ByHand, by_hand
 from tutor.maths.limits.arithmetic import extended
@@ -36,10 +36,11 @@ def bounded(statement: Bounded) -> Evidence:
     f, g = tree.evaluated(statement.expr), tree.evaluated(statement.bound)
     if any(g in (size * Abs(rest), Abs(size * rest)) for rest, size in without_bounded_factors(f)):
         return "exact"
-    shifted = {v: v + a for v, a in statement.point.items()}
+    far = any(a.is_infinite for a in statement.point.values())
+    shifted = {v: v + a for v, a in statement.point.items() if not a.is_infinite}
     if _by_means(tree.evaluated(tree.substitute(f, shifted)), tree.evaluated(tree.substitute(g, shifted)), tuple(statement.point)):
         return "exact"
-    if len(statement.point) == 2 and not (f.free_symbols | g.free_symbols) - set(statement.point):
+    if not far and len(statement.point) == 2 and not (f.free_symbols | g.free_symbols) - set(statement.point):
         ratio = in_polar(f / g, statement.point)
         if ratio is not None and ratio[0] >= 0 and _all_round(R ** ratio[0] * ratio[1]):
             return "interval"
@@ -59,7 +60,7 @@ def without_bounded_factors(expr: Expr) -> Iterator[tuple[Expr, Expr]]:
 # -- monomials over powers of sums of even monomials ---------------------------------------------------------------------
 
 
-Terms = tuple[tuple[tuple[int, ...], Expr], ...]  # exponents by the variables' order, and the coefficient
+Terms = tuple[tuple[tuple[Expr, ...], Expr], ...]  # exponents by the variables' order, and the coefficient
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,27 @@ def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> Fraction | None:
             exponents = [e + n * k for e, k in zip(exponents, inner.exponents, strict=True)]
         elif base in variables and n.is_Rational:
             exponents[variables.index(base)] += n
-        elif isinstance(base, Add) and n.is_Rational and n.is_negative and not below and base.is_polynomial(*variables):
-            listed = Poly(base, *variables).terms()
-            if base.free_symbols - set(variables) or any(e % 2 for m, _ in listed for e in m) or any(not c.is_positive for _, c in listed):
+        elif isinstance(base, Add) and n.is_Rational and n.is_negative and not below:
+            listed = sizes_of(base, variables)
+            if listed is None:
                 return None
-            below, power = tuple(listed), -n
+            below, power = listed, -n
         else:
             return None
     return Fraction(coefficient, tuple(exponents), below, power)
+
+
+def sizes_of(total: Expr, variables: tuple[Symbol, ...]) -> Terms | None:
+    """A sum of positive multiples of powers of the sizes of the variables, such as |x| + 2 y^2; None where it is none."""
+    listed = []
+    for term in Add.make_args(expand(total)):
+        found = fraction_of(term, variables)
+        if found is None or found.below or not found.coefficient.is_positive or any(e < 0 for e in found.exponents):
+            return None
+        if not term.is_nonnegative:
+            return None
+        listed.append((found.exponents, found.coefficient))
+    return tuple(listed)
 
 
 def _by_means(f: Expr, g: Expr, variables: tuple[Symbol, ...]) -> bool:
@@ -115,7 +129,7 @@ def _without_bars(expr: Expr) -> Expr:
     factors = []
     for f in Mul.make_args(expr):
         base, n = f.as_base_exp()
-        factors.append(base.args[0] ** n if isinstance(base, Abs) else f)
+        factors.append(Mul(*(u**n for u in Mul.make_args(base.args[0]))) if isinstance(base, Abs) else f)
     return Mul(*factors)
 
 
@@ -155,26 +169,56 @@ def squeezed(term: Expr, lim: Lim) -> Squeeze | None:
         return None
     best: tuple[int, Squeeze] | None = None
     p = found.power
-    choices: list[tuple[tuple[Expr, ...], tuple[Expr, ...], tuple[Expr, ...]]] = [(tuple(m), (S.One,), (c,)) for m, c in found.below]
+    choices: list[tuple[tuple[Expr, ...], tuple[Expr, ...], tuple[Expr, ...]]] = [(m, (S.One,), (c,)) for m, c in found.below]
     for (m, c), (n, d) in combinations(found.below, 2):
-        choices.append((tuple(Rational(a + b, 2) for a, b in zip(m, n, strict=True)), (S.Half, S.Half), (c, d)))
+        choices.append((tuple((a + b) / 2 for a, b in zip(m, n, strict=True)), (S.Half, S.Half), (c, d)))
     for exponents, weights, coefficients in choices:
         rest = tuple(e - p * k for e, k in zip(found.exponents, exponents, strict=True))
-        if any(e < 0 for e in rest):
+        if any(e < 0 for e in rest) and not lim.at_infinity:
             continue
-        left = abs(found.coefficient) * beside * Mul(*(v**e for v, e in zip(variables, rest, strict=True)))
-        if extended(left, Lim(left, variables, [S.Zero] * len(variables))) != 0:
+        left = abs(found.coefficient) * beside * _monomial(variables, rest)
+        if extended(left, Lim(left, variables, [a if a.is_infinite else S.Zero for a in lim.point.values()])) != 0:
             continue
         # k (a A + b B) <= c A + d B with k = the least of c/a, d/b
         scale = min(c / w for c, w in zip(coefficients, weights, strict=True))
         most = scale ** (-p)
-        taken = Mul(*(v ** (p * k) for v, k in zip(variables, exponents, strict=True)))
-        below = Add(*(c * Mul(*(v**e for v, e in zip(variables, m, strict=True))) for m, c in found.below)) ** p
+        taken = _monomial(variables, tuple(p * k for k in exponents))
+        below = Add(*(c * abs(_monomial(variables, m)) for m, c in found.below)) ** p
         made = Squeeze(term, Abs(left), Abs(taken) / below, most, most * Abs(left), len(weights) > 1)
         cost = len(weights) * 10 + sum(bool(e) for e in rest)
         if best is None or cost < best[0]:
             best = cost, made
     return None if best is None else best[1]
+
+
+def majorant(term: Expr, total: Expr, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr] | None:
+    """The C and p with |term| <= C total^p everywhere, for a monomial and a sum of powers; None where one or two terms give none.
+
+    With A and B of the sum and term = A^a B^b it is p = a + b, by the inequality of the means for the weights a/p and b/p.
+    """
+    below, found = sizes_of(total, variables), fraction_of(term, variables)
+    if below is None or found is None or found.below:
+        return None
+    for (m, c), (n, d) in combinations(below, 2):
+        for a, b in _as_powers(found.exponents, m, n):
+            p = a + b
+            scale = min(w * p / k for w, k in ((c, a), (d, b)) if k)  # scale (a A + b B)/p <= c A + d B
+            return abs(found.coefficient) * scale ** (-p), p
+    return None
+
+
+def _as_powers(exponents: tuple[Expr, ...], m: tuple[Expr, ...], n: tuple[Expr, ...]) -> Iterator[tuple[Expr, Expr]]:
+    """The a, b >= 0, not both 0, for which the exponents are a m + b n."""
+    a, b = Dummy("a"), Dummy("b")
+    solved = linsolve([a * i + b * j - e for e, i, j in zip(exponents, m, n, strict=True)], (a, b))
+    for found in solved:
+        if all(k.is_nonnegative for k in found) and any(found):
+            yield found
+
+
+def _monomial(variables: tuple[Symbol, ...], exponents: tuple[Expr, ...]) -> Expr:
+    """A product of powers; a broken power is one of the size, which has it on both sides of 0."""
+    return Mul(*((v if e.is_Integer else abs(v)) ** e for v, e in zip(variables, exponents, strict=True)))
 
 
 # -- polar coordinates ---------------------------------------------------------------------------------------------------

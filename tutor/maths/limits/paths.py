@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Basic, Eq, Expr, Mul, Ne, Poly, Rational, S, Symbol, cos, expand, factor_terms, fraction, pi, real_roots, sin, solve
+from sympy import Abs, Basic, Eq, Expr, Mul, Ne, Poly, Pow, Rational, S, Symbol, cos, exp, expand, factor_terms, fraction, log, pi, real_roots, sin, solve
 from sympy.core.symbol import Dummy
 
 from tutor.maths.limits.tendency import same, tendency
@@ -58,8 +58,10 @@ def differ(a: Lim, b: Lim) -> bool:
 
 
 def paths(lim: Lim) -> Iterator[Path]:
-    """Axes, diagonals, other lines, then powers. Infinite coordinates are not approached along curves."""
+    """Axes, diagonals, other lines, then powers; where both of two coordinates are infinite, lines and powers far out."""
     if lim.at_infinity:
+        if len(lim.variables) == 2 and all(a.is_infinite for a in lim.point.values()):
+            yield from _far_out(lim)
         return
     if len(lim.variables) == 2:
         yield from _in_the_plane(lim)
@@ -82,6 +84,37 @@ def _in_the_plane(lim: Lim) -> Iterator[Path]:
     for p, q in FRACTIONS:
         yield _graph(lim, y, b + u ** Rational(p, q), x, a, False)
     yield from _beside_poles(lim)
+    yield from _steep(lim)
+
+
+def _far_out(lim: Lim) -> Iterator[Path]:
+    """Lines and parabolas that go to the corner at infinity that is meant."""
+    (x, a), (y, b) = lim.point.items()
+    here, there = (1 if c is S.Infinity else -1 for c in (a, b))
+    for m in (1, 2):
+        yield _graph(lim, y, here * there * m * x, x, a, True)
+    yield _graph(lim, y, there * x**2, x, a, False)
+    yield _graph(lim, x, here * y**2, y, b, False)
+
+
+def vanishing(lim: Lim) -> list[tuple[Symbol, Expr, Symbol, Expr]]:
+    """The curves w = g(v) through the point on which a logarithm has the argument 0, or a power with variables above the base 0."""
+    if len(lim.variables) != 2 or lim.at_infinity:
+        return []
+    value = tree.evaluated(lim.expr)
+    insides = [e.args[0] for e in value.atoms(log)] + [e.base for e in value.atoms(Pow) if e.exp.has(*lim.variables)]
+    found = [_zeros(u.args[0] if isinstance(u, Abs) else u, lim, alone=True) for u in sorted(insides, key=str)]
+    return [curve for curve in found if curve is not None]
+
+
+def _steep(lim: Lim) -> Iterator[Path]:
+    """Curves so close to such a curve that the logarithm of the distance is the reciprocal of a power: w = g(v) + e^(-1/v^n)."""
+    for w, graph, v, end in vanishing(lim):
+        for n in (1, 2):
+            gap = exp(-1 / (v - end) ** n)
+            shown = written(tree.evaluated(graph + gap), below=False)
+            goal = Lim(tree.substitute(lim.expr, {w: shown}), (v,), (end,), "+")
+            yield Path((Eq(w, shown, evaluate=False),), goal, False)
 
 
 def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
@@ -89,10 +122,17 @@ def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
     under = fraction(tree.evaluated(lim.expr))[1]
     if len(lim.variables) != 2 or lim.at_infinity or not under.is_polynomial(*lim.variables):
         return None
+    return _zeros(under, lim)
+
+
+def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> tuple[Symbol, Expr, Symbol, Expr] | None:
+    """A curve w = g(v) through the point on which a polynomial is 0: a factor that is linear in w; with `alone` one without v too."""
+    if not expr.is_polynomial(*lim.variables):
+        return None
     for w, v in (lim.variables[::-1], lim.variables):
-        for factor in Mul.make_args(factor_terms(under)):
+        for factor in Mul.make_args(factor_terms(expr)):
             steepness = factor.diff(w)
-            if v in factor.free_symbols and steepness.is_number and not steepness.is_zero:
+            if (alone or v in factor.free_symbols) and steepness.is_number and not steepness.is_zero:
                 graph = expand(w - factor / steepness)
                 if (graph.subs(v, lim.point[v]) - lim.point[w]).is_zero:
                     return w, graph, v, lim.point[v]

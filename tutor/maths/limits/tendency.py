@@ -11,7 +11,7 @@ from flint import arb, ctx
 from sympy import Add, Expr, Mul, S, exp
 
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
-from tutor.trees.heads import Lim
+from tutor.trees.heads import Inert, Lim
 from tutor.trees.tree import plain
 
 MOST_SAMPLES = 12  # that are drawn, of which some may fall outside the domain
@@ -20,6 +20,7 @@ SAMPLES = 3  # values of the letters that are not the variables: the tendency mu
 SEED = 7
 PIECES = 16  # of an interval between two halvings
 SIGN_BITS = 400  # differences such as 1 - cos x are small there
+SLOPES = 3  # derivatives taken one after the other to find a sign
 HALVINGS = range(6, 46)  # the punctured neighbourhood looked at: 2^-6 down to 2^-46
 
 
@@ -99,15 +100,24 @@ def sign_near(expr: Expr, lim: Lim) -> int:
     """1 or -1 where the expression is of that sign all over a punctured neighbourhood, on the side of the limit; else 0.
 
     One variable only. Enclosed on the intervals between 2^-n and 2^-(n+1), for many n; where that is too wide, by the signs
-    of the terms or factors.
+    of the terms or factors, or by that of the slope of what starts from 0.
     """
     whole = 1 if isinstance(expr, exp) else _sign_enclosed(expr, lim)
     if whole or not isinstance(expr, Add | Mul):
         return whole
-    signs = [sign_near(a, lim) for a in expr.args]
     if isinstance(expr, Mul):
-        return prod(signs)
-    return signs[0] if len(set(signs)) == 1 else 0
+        return prod(sign_near(a, lim) for a in expr.args)
+    signs = {sign_near(a, lim) for a in expr.args}
+    return signs.pop() if len(signs) == 1 and 0 not in signs else _sign_by_slope(expr, lim, SLOPES)
+
+
+def _sign_by_slope(expr: Expr, lim: Lim, depth: int) -> int:
+    """x - sin x is 0 at 0 and rises to the right of it, as 1 - cos x does: continuous there, its slope of one sign beside it."""
+    ((x, a),) = lim.point.items()
+    if not depth or not lim.side or expr.has(Inert) or not enclosed(lim.of(expr)) or expr.subs(x, a) != 0:
+        return 0
+    slope = expr.diff(x)
+    return (1 if lim.side == "+" else -1) * (_sign_enclosed(slope, lim) or _sign_by_slope(slope, lim, depth - 1))
 
 
 def _sign_enclosed(expr: Expr, lim: Lim) -> int:

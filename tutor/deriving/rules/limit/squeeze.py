@@ -15,12 +15,13 @@ from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
 def moves(node: Lim) -> Iterator[Move]:
     """|f| <= g and g -> 0, so f -> 0."""
-    if len(node.variables) < 2 or node.expr.has(Diff) or node.at_infinity:
+    if len(node.variables) < 2 or node.expr.has(Diff):
         return
     value = tree.evaluated(node.expr)
     over, under = fraction(value)
-    there = {v: v + a for v, a in node.point.items()}
-    back = {v: v - a for v, a in node.point.items()}
+    finite = {v: a for v, a in node.point.items() if not a.is_infinite}
+    there = {v: v + a for v, a in finite.items()}
+    back = {v: v - a for v, a in finite.items()}
     moved = under.xreplace(there).expand()
     terms = [squeezed(t.xreplace(there) / moved, node) for t in (over, *Add.make_args(expand(over)))]
     terms = terms[:1] if terms[0] is not None else terms[1:]

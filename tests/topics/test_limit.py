@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, S, Symbol, cos, oo, sin, sqrt
+from sympy import Rational, S, Symbol, cos, exp, log, oo, sin, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
-from tutor.maths.limits.bounds import bounded
+from tutor.maths.limits.bounds import bounded, majorant
+from tutor.maths.limits.paths import paths
 from tutor.maths.limits.tendency import sign_near, tendency
 from tutor.model import Claim
 from tutor.printing.output.text import fragment
@@ -83,6 +84,16 @@ ONE = [
     ("sin(ln x)", "0", "right", None),
     ("sin(pi/x)", "0", "", None),
     ("cos x", "oo", "", None),
+    ("(tan x - x)/(x - sin x)", "0", "", "2"),
+    ("(2x - sin(2x))/(x - sin x)", "0", "", "8"),
+    ("e^(-3/x^4)/x^8", "0", "", "0"),
+    ("e^(-1/x)/x^2", "0", "right", "0"),
+    ("e^(-2/x^2)/x^3", "0", "right", "0"),
+    ("(1 - cos(2x))^(1/x^4)", "0", "", "0"),
+    ("x^(1/x)", "0", "right", "0"),
+    ("x^3 ln(-ln(abs(x)))", "0", "", "0"),
+    ("x^4 ln(-ln(x^2))", "0", "", "0"),
+    ("abs(x)^x", "0", "", "1"),
 ]
 SEVERAL = [
     ("x^2 + y^2", "(1, 2)", "5"),
@@ -110,6 +121,22 @@ SEVERAL = [
     ("y ln x/(x - 1)", "(1, 3)", "3"),
     ("x y z/(x^2 + y^2 + z^2)", "(0, 0, 0)", "0"),
     ("sin(x^2 + y^2 + z^2)/(x^2 + y^2 + z^2)", "(0, 0, 0)", "1"),
+    ("x y^2/(3abs(x) + y^2)", "(0, 0)", "0"),
+    ("(x^2 - 3y^2)/(2abs(x) + abs(y))", "(0, 0)", "0"),
+    ("(x - 1) y/(abs(x - 1) + 4abs(y))", "(1, 0)", "0"),
+    ("sqrt(abs(x y)) y/sqrt(2x^2 + y^2)", "(0, 0)", "0"),
+    ("x^2 y ln(3x^2 + y^2)", "(0, 0)", "0"),
+    ("x ln(x^2 + y^2)/(1 + y)", "(0, 0)", "0"),
+    ("(x^2 + 4y^2)^(x y)", "(0, 0)", "1"),
+    ("x y ln(abs(x))", "(0, 0)", "0"),
+    ("(2x - y)/(x^2 + 3y^2)", "(oo, oo)", "0"),
+    ("x y/(x^2 + 2y^2)", "(oo, -oo)", None),
+    ("x y^2/(x^2 + y^4)", "(oo, oo)", None),
+    ("x/(abs(x) + 2abs(y))", "(0, 0)", None),
+    ("abs(y)^(3x)", "(0, 0)", None),
+    ("abs(x - y)^x", "(0, 0)", None),
+    ("y ln(abs(x - 1))", "(1, 0)", None),
+    ("y^2 ln(x^2)", "(0, 0)", None),
     ("x y/(x^2 + y^2)", "(0, 0)", None),
     ("(x + y)/(x - y)", "(0, 0)", None),
     ("x/(x^2 + y^2)", "(0, 0)", None),
@@ -224,10 +251,68 @@ ORIGIN = ((x, y), (0, 0))
         (x**3 / (x**2 + x * y + y**2), 3 * sqrt(x**2 + y**2), "interval"),
         (x**3 / (x**2 + x * y + y**2), sqrt(x**2 + y**2) / 2, "none"),
         (x**2 * y / (x**4 + y**2), 100 * sqrt(x**2 + y**2), "none"),
+        (x * y / (abs(x) + 2 * abs(y)), abs(y), "exact"),
+        (x * y / (abs(x) + 2 * abs(y)), abs(x) / 2, "exact"),
+        (x * y / (abs(x) + 2 * abs(y)), abs(x) / 3, "none"),
+        (x * y / (x + abs(y)), abs(y), "none"),
+        (x * y * log(x**2 + y**2), (x**2 + y**2) * abs(log(x**2 + y**2)) / 2, "exact"),
+        (x * y * log(x**2 + y**2), (x**2 + y**2) * abs(log(x**2 + y**2)) / 3, "none"),
     ],
 )
 def test_a_bound_is_proved_or_not_used(f, g, evidence):
     assert bounded(Bounded(f, g, *ORIGIN)) == evidence
+
+
+def test_a_bound_far_out_is_proved_or_not_used():
+    assert bounded(Bounded(x / (x**2 + y**2), 1 / abs(x), (x, y), (oo, oo))) == "exact"
+    assert bounded(Bounded(x / (x**2 + y**2), 1 / abs(2 * x), (x, y), (oo, oo))) == "none"
+
+
+@pytest.mark.parametrize(
+    ("front", "total", "most", "power"),
+    [
+        (x * y, x**2 + y**2, Rational(1, 2), 1),
+        (x**3, 2 * x**2 + y**2, sqrt(2) / 4, Rational(3, 2)),
+        (x**2 * y, x**4 + y**2, Rational(1, 2), 1),
+        (x * y, x**2, None, None),
+        (x * y, x**2 - y**2, None, None),
+        (x / y, x**2 + y**2, None, None),
+    ],
+)
+def test_a_product_is_held_against_a_power_of_a_sum(front, total, most, power):
+    """C and p are the best possible: a grid of points comes close to the bound and never beyond it."""
+    found = majorant(front, total, (x, y))
+    assert found == (None if most is None else (most, power))
+    if most is not None:
+        at = [{x: Rational(i, 20), y: Rational(j, 20)} for i in range(1, 20) for j in range(0, 20)]
+        ratios = [float((abs(front) / (most * total**power)).subs(p)) for p in at]
+        assert 0.99 < max(ratios) < 1 + 1e-12
+
+
+def test_a_steep_curve_goes_to_the_point():
+    """y = x + e^(-1/x) from the right only: from the left it runs away."""
+    found = solve_paths("abs(x - y)^x")
+    assert [p.goal.side for p in found] == ["+", "+"]
+    for p in found:
+        (w,) = [e for e in p.equations]
+        assert tendency(p.goal.of(w.rhs)) == "zero"
+
+
+def solve_paths(typed):
+    return [p for p in paths(Lim(read(typed), (x, y), (0, 0))) if p.goal.expr.has(exp)]
+
+
+@pytest.mark.parametrize(("typed", "wrong"), [("x^2 ln(-ln(abs(x)))", 1), ("e^(-1/x^2)/x^6", 1), ("(sin(x) - x cos(x))/(x - sin(x))", 1)])
+def test_a_wrong_value_of_what_is_found_by_new_ways_is_refuted(typed, wrong):
+    with pytest.raises(Refuted):
+        holds(Claim(lim(read(typed), 0), S(wrong)))
+
+
+def test_a_sign_is_found_by_the_slope():
+    assert sign_near(1 - cos(x), lim(x, 0, "-")) == 1
+    assert sign_near(x - sin(x), lim(x, 0, "+")) == 1
+    assert sign_near(x - sin(x), lim(x, 0, "-")) == -1
+    assert sign_near(1 + x - cos(x), lim(x, 0)) == 0
 
 
 SQUEEZED = [
@@ -237,6 +322,8 @@ SQUEEZED = [
     ("x^3 y/(x^4 + y^2)", "2x² |y| ≤ x⁴ + y² (2ab is at most a² + b²)"),
     ("y^2 cos(1/x)", "never more than 1"),
     ("x^2 y/(2x^2 - x y + 2y^2)", "2 − sin(θ) cos(θ) is at least 3/2"),
+    ("x y^2/(3abs(x) + y^2)", "y² ≤ y² + 3 |x|"),
+    ("sqrt(abs(x y)) y/sqrt(2x^2 + y^2)", "|y| ≤ √(2x² + y²)"),
     ("y^3/(x^2 + x y + 3y^2)", "sin(θ) cos(θ) = sin(2θ)/2 at most 1/2"),
 ]
 

@@ -60,7 +60,7 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
     first, second = two
     lines: Path | None = None
     slope = Symbol(next(n for n in SLOPES if n not in {str(s) for s in goal.expr.free_symbols}), real=True)
-    if len(goal.variables) == 2 and not second.straight:
+    if len(goal.variables) == 2 and not second.straight and not vanishing(goal):
         lines = every_line(goal, slope)
         if lines is not None and not differ(first.goal, lines.goal) and tendency(lines.goal) is not None:
             common = yield _stage("path", first, last=False)
@@ -84,7 +84,14 @@ def _compared(words: str, two: list[Path]) -> Generator[Stage, Expr, None]:
 
 
 def _stage(words: str, path: Path, last: bool, other: Expr | None = None, slope: Symbol | None = None) -> Stage:
-    facts = {"equations": path.equations, "last": last, "other": other, "side": path.goal.side, "slope": slope}
+    facts = {
+        "equations": path.equations,
+        "last": last,
+        "other": other,
+        "side": path.goal.side,
+        "slope": slope,
+        "far": path.goal.at_infinity,
+    }
     return Stage(words, path.goal, facts, path.goal, conditions=path.conditions)
 
 

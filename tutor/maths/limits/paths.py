@@ -6,7 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Abs, Basic, Eq, Expr, Mul, Ne, Poly, Pow, Rational, S, Symbol, cos, exp, expand, factor_terms, fraction, log, pi, real_roots, sin, solve
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Mul,
+    Ne,
+    Poly,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    cos,
+    exp,
+    expand,
+    expand_mul,
+    factor_terms,
+    fraction,
+    log,
+    pi,
+    real_roots,
+    sin,
+    solve,
+)
 from sympy.core.symbol import Dummy
 
 from tutor.maths.limits.tendency import same, tendency
@@ -37,7 +61,8 @@ def disagreement(lim: Lim) -> tuple[Path, Path] | None:
     for path in paths(lim):
         kind = tendency(path.goal)
         if kind is None:
-            sides = [Path(path.equations, path.goal.from_side(s), path.straight) for s in ("+", "-")]
+            both = () if path.goal.side or path.goal.at_infinity else ("+", "-")
+            sides = [Path(path.equations, path.goal.from_side(s), path.straight) for s in both]
             listed = [p for p in sides if tendency(p.goal) is not None]
         else:
             listed = [path]
@@ -113,8 +138,15 @@ def _steep(lim: Lim) -> Iterator[Path]:
         for n in (1, 2):
             gap = exp(-1 / (v - end) ** n)
             shown = written(tree.evaluated(graph + gap), below=False)
-            goal = Lim(tree.substitute(lim.expr, {w: shown}), (v,), (end,), "+")
+            goal = Lim(_summed(tree.substitute(lim.expr, {w: shown})), (v,), (end,), "+")
             yield Path((Eq(w, shown, evaluate=False),), goal, False)
+
+
+def _summed(expr: Expr) -> Expr:
+    """The held tree with its sums added up: x - (x + e^(-1/x)) is -e^(-1/x), whose size balls can tell."""
+    if isinstance(expr, Add):
+        return written(expand_mul(tree.evaluated(expr)), below=False)
+    return tree.rebuild(expr, tuple(map(_summed, expr.args))) if expr.args else expr
 
 
 def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
@@ -130,7 +162,8 @@ def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> tuple[Symbol, Expr, Sym
     if not expr.is_polynomial(*lim.variables):
         return None
     for w, v in (lim.variables[::-1], lim.variables):
-        for factor in Mul.make_args(factor_terms(expr)):
+        for power in Mul.make_args(factor_terms(expr)):
+            factor = power.base if alone and power.is_Pow else power
             steepness = factor.diff(w)
             if (alone or v in factor.free_symbols) and steepness.is_number and not steepness.is_zero:
                 graph = expand(w - factor / steepness)

@@ -14,12 +14,20 @@ def moves(node: Lim) -> Iterator[Move]:
     """lim f(x) = f(a); a constant is its own limit."""
     if not (tree.evaluated(node.expr).free_symbols & set(node.variables)):
         value = tree.evaluated(node.expr)
-        facts = {"f": node.expr, "constant": True, "plainly": value == node.expr, "value": value, "point": node.point}
+        facts = {
+            "f": node.expr,
+            "constant": True,
+            "plainly": value == node.expr,
+            "value": value,
+            "point": node.point,
+            "far": node.at_infinity,
+        }
         yield Move(value, facts)
     elif continuous(node.expr, node):
         value = tree.substitute(node.expr, node.point)
         if not tree.evaluated(value).has(S.NaN, S.ComplexInfinity):
-            yield Move(value, {"f": node.expr, "constant": False, "plainly": False, "value": value, "point": node.point})
+            facts = {"f": node.expr, "constant": False, "plainly": False, "value": value, "point": node.point, "far": False}
+            yield Move(value, facts)
 
 
 RULE = Rule(

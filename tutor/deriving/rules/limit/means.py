@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Expr, Le, Mul, preorder_traversal
+from sympy import Abs, Add, Dummy, Expr, Function, Le, Mul, S
 
 from tutor.maths.limits.bounds import bounded, fraction_of, majorant
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
+from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Bounded, Diff, Lim
+from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -19,27 +20,29 @@ def moves(node: Lim) -> Iterator[Move]:
     value = tree.evaluated(node.expr)
     front = Mul(*(f for f in Mul.make_args(value) if (p := fraction_of(f, node.variables)) is not None and not p.below))
     swings = value / front
-    if not front.has(*node.variables):
-        return
-    for total in _sums(swings, node):
+    for total in _sums(swings, node) if front.has(*node.variables) else ():
         found = majorant(front, total, node.variables)
         if found is None:
             continue
-        most, power = found
-        size = total**power
-        larger = written(most * size * swings)
-        statement = Bounded(node.expr, written(most * size * Abs(swings)), node.variables, node.point.values())
+        most, size = written(found[0]), written(total ** found[1])
+        front_bound = size if most == 1 else tree.product(most, size)
+        larger = tree.product(front_bound, written(swings))
+        bound = tree.product(front_bound, Abs(written(swings), evaluate=False))
+        statement = Bounded(node.expr, bound, node.variables, node.point.values())
         if tendency(node.of(larger)) != "zero" or bounded(statement) == "none":
             continue
-        least = Le(written(abs(front)), written(most * size), evaluate=False)
-        yield Move(node.of(larger), {"least": least, "larger": larger, "statement": statement}, (statement,))
+        whole = Apart(written(abs(front)), Abs(written(swings), evaluate=False))
+        chain = Chain((S.Zero, Abs(node.expr, evaluate=False), whole, bound), ("≤", "=", "≤"))
+        least = Le(written(abs(front)), front_bound, evaluate=False)
+        yield Move(node.of(larger), {"least": least, "larger": larger, "total": written(total)}, (statement,), shown=Shown(chain=chain))
         return
 
 
 def _sums(swings: Expr, node: Lim) -> list[Expr]:
-    """The sums inside the functions."""
-    found = {e for e in preorder_traversal(swings) if isinstance(e, Add) and set(node.variables) <= e.free_symbols and e != swings}
-    return sorted(found, key=lambda e: (e.count_ops(), str(e)))
+    """The sums inside the functions without which no variable is left."""
+    found = {f.args[0] for f in swings.atoms(Function) if isinstance(f.args[0], Add)}
+    alone = [e for e in found if not swings.subs(e, Dummy()).has(*node.variables)]
+    return sorted(alone, key=lambda e: (e.count_ops(), str(e)))
 
 
 RULE = Rule(

@@ -23,7 +23,7 @@ def moves(node: Lim) -> Iterator[Move]:
     used = {str(s) for s in value.free_symbols}
     t = Symbol(next(name for name in LETTERS if name not in used), real=True)
     for n in _exponents(value, x):
-        outer = _with(value, x, n, t)
+        outer = _with(value, x, n, t, broken=node.side == "+")
         if (n % 2 == 0 or node.side == "+") and not outer.has(x):
             inside = tree.quotient(S.One, tree.power(x, n) if n != 1 else x)
             yield Move(Lim(written(outer), (t,), (S.Infinity,)), {"inside": inside, "t": t, "x": x, "right": bool(node.side)})
@@ -41,12 +41,12 @@ def _exponents(value: Expr, x: Symbol) -> list[Expr]:
     return sorted(found)
 
 
-def _with(value: Expr, x: Symbol, n: Expr, t: Symbol) -> Expr:
-    """The expression with t for 1/x^n; powers of x that are no whole powers of it stay."""
+def _with(value: Expr, x: Symbol, n: Expr, t: Symbol, broken: bool) -> Expr:
+    """The expression with t for 1/x^n; powers of x that are no whole powers of it stay, but for x > 0, where roots serve."""
 
     def of_t(e: Expr) -> Expr:
         k = (e.exp if isinstance(e, Pow) else S.One) / n
-        return t**-k if k.is_Integer else e
+        return t**-k if broken or k.is_Integer else e
 
     return value.replace(lambda e: isinstance(e, Pow) and e.base == x and e.exp.is_Integer, of_t)
 

@@ -39,7 +39,7 @@ def moves(node: Lim) -> Iterator[Move]:
     if len(Add.make_args(together)) < len(found):  # |x| + 2 |x|
         terms, signs = [*terms, together], [*signs, "="]
     chain = Chain((*terms, S.Zero), (*signs, "→"))
-    facts = {"terms": [_told(t) for t in found], "bound": bound, "f": node.expr}
+    facts = {"terms": [_told(t) for t in found], "bound": bound, "f": node.expr, "far": node.at_infinity}
     yield Move(S.Zero, facts, (*statements, Eq(node.of(bound), 0, evaluate=False)), shown=Shown(chain=chain))
 
 
@@ -63,6 +63,12 @@ RULE = Rule(
     moves,
     Rank.COMPOSE,
     "if |f| <= g and g -> 0, then f -> 0",
-    ("x^2 y/(x^2 + y^2); x = 0, y = 0", "x y/sqrt(x^2 + y^2); x = 0, y = 0", "(x^3 + y^3)/(x^2 + y^2); x = 0, y = 0"),
+    (
+        "x^2 y/(x^2 + y^2); x = 0, y = 0",
+        "x y/sqrt(x^2 + y^2); x = 0, y = 0",
+        "(x^3 + y^3)/(x^2 + y^2); x = 0, y = 0",
+        "x y/(abs(x) + abs(y)); x = 0, y = 0",
+        "x/(x^2 + y^2); x = oo, y = oo",
+    ),
     "Stewart, Calculus, 14.2",
 )

@@ -21,7 +21,7 @@ def moves(node: Lim) -> Iterator[Move]:
     mirrored = f.subs(x, -x)
     even = mirrored == f
     if even or (mirrored == -f and tendency(node) == "zero"):
-        yield Move(node.from_side("+"), {"even": even, "x": x})
+        yield Move(node.from_side("+"), {"even": even, "x": x, "minus": -x})
 
 
 RULE = Rule(

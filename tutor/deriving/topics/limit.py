@@ -60,7 +60,7 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
     first, second = two
     lines: Path | None = None
     slope = Symbol(next(n for n in SLOPES if n not in {str(s) for s in goal.expr.free_symbols}), real=True)
-    if len(goal.variables) == 2 and not second.straight and not vanishing(goal):
+    if len(goal.variables) == 2 and not second.straight and not goal.at_infinity and not vanishing(goal):
         lines = every_line(goal, slope)
         if lines is not None and not differ(first.goal, lines.goal) and tendency(lines.goal) is not None:
             common = yield _stage("path", first, last=False)

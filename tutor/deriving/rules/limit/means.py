@@ -15,26 +15,33 @@ from tutor.trees.heads import Apart, Bounded, Diff, Lim
 
 def moves(node: Lim) -> Iterator[Move]:
     """|x y ln(x^2 + y^2)| <= (x^2 + y^2) |ln(x^2 + y^2)|/2, and what stands there depends on the sum only."""
-    if len(node.variables) < 2 or node.expr.has(Diff) or node.at_infinity or any(node.point.values()):
+    if len(node.variables) < 2 or node.expr.has(Diff) or node.at_infinity:
         return
-    value = tree.evaluated(node.expr)
+    value = tree.evaluated(node.expr).xreplace({v: v + a for v, a in node.point.items()})
+    back = {v: v - a for v, a in node.point.items()}
     front = Mul(*(f for f in Mul.make_args(value) if (p := fraction_of(f, node.variables)) is not None and not p.below))
     swings = value / front
     for total in _sums(swings, node) if front.has(*node.variables) else ():
         found = majorant(front, total, node.variables)
         if found is None:
             continue
-        most, size = written(found[0]), written(total ** found[1])
+        most, size = written(found[0]), written((total ** found[1]).xreplace(back))
+        beside, ahead = written(swings.xreplace(back)), written(abs(front).xreplace(back))
         front_bound = size if most == 1 else tree.product(most, size)
-        larger = tree.product(front_bound, written(swings))
-        bound = tree.product(front_bound, Abs(written(swings), evaluate=False))
+        larger = tree.product(front_bound, beside)
+        bound = tree.product(front_bound, Abs(beside, evaluate=False))
         statement = Bounded(node.expr, bound, node.variables, node.point.values())
         if tendency(node.of(larger)) != "zero" or bounded(statement) == "none":
             continue
-        whole = Apart(written(abs(front)), Abs(written(swings), evaluate=False))
+        whole = Apart(ahead, Abs(beside, evaluate=False))
         chain = Chain((S.Zero, Abs(node.expr, evaluate=False), whole, bound), ("≤", "=", "≤"))
-        least = Le(written(abs(front)), front_bound, evaluate=False)
-        yield Move(node.of(larger), {"least": least, "larger": larger, "total": written(total)}, (statement,), shown=Shown(chain=chain))
+        least = Le(ahead, front_bound, evaluate=False)
+        yield Move(
+            node.of(larger),
+            {"least": least, "larger": larger, "total": written(total.xreplace(back))},
+            (statement,),
+            shown=Shown(chain=chain),
+        )
         return
 
 

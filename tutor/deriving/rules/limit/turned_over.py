@@ -26,7 +26,7 @@ def moves(node: Lim) -> Iterator[Move]:
         outer = _with(value, x, n, t, broken=node.side == "+")
         if (n % 2 == 0 or node.side == "+") and not outer.has(x):
             inside = tree.quotient(S.One, tree.power(x, n) if n != 1 else x)
-            yield Move(Lim(written(outer), (t,), (S.Infinity,)), {"inside": inside, "t": t, "x": x, "right": bool(node.side)})
+            yield Move(Lim(written(outer), (t,), (S.Infinity,)), {"inside": inside, "t": t, "x": x, "side": node.side})
             return
 
 

@@ -59,8 +59,7 @@ def _with(value: Expr, inside: Expr, t: Symbol) -> Expr:
 
 
 def _nonnegative(inside: Expr) -> bool:
-    terms = Add.make_args(expand(inside))
-    return all(t.is_nonnegative for t in terms)
+    return any(all(t.is_nonnegative for t in Add.make_args(way)) for way in (inside, expand(inside)))
 
 
 RULE = Rule(

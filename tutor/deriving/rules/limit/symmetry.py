@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, exp
+from sympy import Abs, exp, log
 
 from tutor.maths.limits.tendency import tendency
 from tutor.rule import Move, Rank, Rule
@@ -11,12 +11,12 @@ from tutor.trees.heads import Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
-    """f(-x) = f(x), or f(-x) = -f(x) where one side tends to 0; for what is best looked at from one side: a size, an exponential."""
+    """f(-x) = f(x), or f(-x) = -f(x) where one side tends to 0; for what is best looked at from one side: a size, an exponential, a logarithm."""
     if len(node.variables) != 1 or node.side or node.at_infinity or node.expr.has(Diff):
         return
     ((x, a),) = node.point.items()
     f = tree.evaluated(node.expr)
-    if a != 0 or not any(x in e.free_symbols for e in f.atoms(Abs, exp)):
+    if a != 0 or not any(x in e.free_symbols for e in f.atoms(Abs, exp, log)):
         return
     mirrored = f.subs(x, -x)
     even = mirrored == f

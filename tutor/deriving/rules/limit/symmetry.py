@@ -11,7 +11,7 @@ from tutor.trees.heads import Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
-    """f(-x) = f(x), or f(-x) = -f(x) where one side tends to 0; for what is best looked at from one side: a size, an exponential, a logarithm."""
+    """f(-x) = f(x), or f(-x) = -f(x) where one side tends to 0; for what has a size, an exponential or a logarithm in it."""
     if len(node.variables) != 1 or node.side or node.at_infinity or node.expr.has(Diff):
         return
     ((x, a),) = node.point.items()

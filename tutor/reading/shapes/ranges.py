@@ -21,7 +21,7 @@ _FROM = compiled(
     re.IGNORECASE,
 )
 _TO = compiled(r"(?<![A-Za-z])(?:to|bis)(?![A-Za-z])|\.\.\.?", re.IGNORECASE)
-_RANGE = compiled(r"[<>≤≥∈]|\\(?:le|ge|leq|geq|in|leqslant|geqslant)(?![A-Za-z])|(?<![A-Za-z])(?:from|to|bis|von)(?![A-Za-z])|\.\.")
+_RANGE = compiled(r"[<>≤≥∈]|\\(?:le|ge|leq|geq|in|leqslant|geqslant)(?![A-Za-z])|(?<![A-Za-z])(?:from|to|bis|von|in)(?![A-Za-z])|\.\.")
 _COMMA = compiled(r",|(?<![A-Za-z])and(?![A-Za-z])")
 
 

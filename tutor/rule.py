@@ -162,6 +162,7 @@ class Topic:
     answer: tuple[str, ...]
     one_of: tuple[tuple[str, ...], ...] = ()
     defined_there: bool = True  # whether the function must have a value at the point that is asked about
+    by_definition: bool = False  # whether it goes back to the difference quotient where that is needed: at an edge, say
     composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
     facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
     decimals: bool = False  # whether a problem given in decimals is told in decimals

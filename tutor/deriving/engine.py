@@ -15,7 +15,7 @@ from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, cancel, 
 
 from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
-from tutor.deriving.evidence import Refuted, defined, holds, interior
+from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
 from tutor.deriving.middle import between, reordered
 from tutor.deriving.route import Routes
@@ -25,6 +25,7 @@ from tutor.maths.integrals.leaving import spread, without_brackets
 from tutor.maths.integrals.letters import reserved
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
+from tutor.maths.values.defined import defined, interior
 from tutor.model import Answer, Claim, Derivation, Problem, Step
 from tutor.printing.notation.text import text
 from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
@@ -345,7 +346,7 @@ def _derived(problem: Problem, topic: Topic, engine: Engine) -> Derivation:
 def _must_be_defined(problem: Problem, topic: Topic) -> None:
     """`Unsupported` where a function of the problem has no real value at the point it is asked at."""
     point = problem.given.get("point")
-    if not point:
+    if not point or "value_there" in problem.given:
         return
     composed = None if topic.composed is None else topic.composed(problem)
     for found in (composed, *map(problem.given.get, ("function", "functions", "field", "transform", "equation", "surface"))):
@@ -361,7 +362,7 @@ def _must_be_defined(problem: Problem, topic: Topic) -> None:
         for f in listed:
             if not defined(f, point):
                 raise Unsupported("cannot do this: the function is not defined at the point")
-            if not interior(f, point):
+            if not topic.by_definition and not interior(f, point):
                 raise Unsupported("cannot do this: the point is at the edge of the domain, where there is no two-sided derivative")
 
 

@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 from typing import Any
 
 import sympy as sp
@@ -23,19 +23,18 @@ from tutor.maths.limits.bounds import bounded
 from tutor.maths.numbers import is_zero
 from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
+from tutor.maths.values.defined import flat
 from tutor.model import Claim
 from tutor.strength import Evidence, weakest
 from tutor.trees.heads import Bounded, Diff, Int, Lim, Moving, System
 from tutor.trees.heads.region import PointSet
-from tutor.trees.tree import plain, substitute, total
+from tutor.trees.tree import plain, substitute
 
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
 ENOUGH_SIGNS = 25  # points at which a sign is looked at
 MOST = 200  # points that may be tried, of which some fall outside the domain
 TOO_NARROW = 3  # points at which the right side may lack a value that the left side has
 SHARP = 40  # bits that both balls must have, else a point says nothing
-MOST_DIAGONALS = 4  # variables up to which every diagonal is looked along: 16 of them
-NEARBY = sp.Rational(1, 2**30)  # a step to the side of a point, smaller than any number of a textbook
 # Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
 ORDINARY = 80  # tries before the rarer ranges are looked at
 FAR_RANGES = ((9.0, 30.0), (0.02, 0.3), (20.0, 120.0), (0.0, 4.0))
@@ -197,7 +196,7 @@ def _decided(claim: Claim) -> bool | None:
         left, right = exactly(sp.Tuple(claim.left, claim.right))
     except (NotRational, NoValue):
         return None
-    sides = zip(_flat(left), _flat(right), strict=True)
+    sides = zip(flat(left), flat(right), strict=True)
     return all(a.parts[0].over * b.parts[0].under == b.parts[0].over * a.parts[0].under for a, b in sides)
 
 
@@ -210,11 +209,11 @@ def _sampled(claim: Claim, seed: int) -> Evidence:
         try:
             if not all(satisfied(c, at) for c in claim.conditions):
                 continue
-            left = list(_flat(at(claim.left)))
+            left = list(flat(at(claim.left)))
         except NoValue:
             continue
         try:
-            right = list(_flat(at(claim.right)))
+            right = list(flat(at(claim.right)))
         except NoValue:
             narrower += 1
             if narrower == TOO_NARROW:
@@ -227,40 +226,6 @@ def _sampled(claim: Claim, seed: int) -> Evidence:
             if agreed == ENOUGH or not symbols:
                 return "numeric" if numeric[0] else "interval"
     return "none"
-
-
-def defined(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
-    """Whether a held tree, and so each part of it, has a real value at a point; parts that hold other letters are passed over.
-
-    Balls decide where no part is at the edge of a domain; there SymPy must prove that every part is real.
-    """
-    placed = substitute(expr, point)
-    if placed.free_symbols:
-        return all(defined(a, point) for a in expr.args if a.free_symbols & point.keys())
-    before, ctx.prec = ctx.prec, PRECISION
-    try:
-        list(_flat(Evaluator(BALLS, {})(placed)))
-    except NoValue:
-        return all(_proved_real(part) for part in sp.preorder_traversal(placed) if isinstance(part, sp.Expr))
-    finally:
-        ctx.prec = before
-    return True
-
-
-def interior(expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> bool:
-    """Whether a tree is defined a little away from a point in every direction, as a derivative needs: axes and diagonals."""
-    moving = [v for v in point if v in expr.free_symbols]
-    axes = [tuple(sign if k == i else 0 for k in range(len(moving))) for i in range(len(moving)) for sign in (1, -1)]
-    diagonals = product((1, -1), repeat=len(moving)) if len(moving) <= MOST_DIAGONALS else ()
-    return all(
-        defined(expr, {**point, **{v: total(point[v], sign * NEARBY) for v, sign in zip(moving, signs, strict=True)}})
-        for signs in (*axes, *diagonals)
-    )
-
-
-def _proved_real(part: sp.Expr) -> bool:
-    value = plain(part)
-    return bool(value.is_real and value.is_finite)
 
 
 def points(
@@ -343,11 +308,3 @@ def _meet(a: Any, b: Any) -> bool:
 
 def _sharp(a: Any) -> bool:
     return bool(a.rel_accuracy_bits() >= SHARP or (a.contains(0) and a.rad() < 2.0**-SHARP))
-
-
-def _flat(value: Any) -> Iterator[Jet]:
-    if isinstance(value, tuple):
-        for v in value:
-            yield from _flat(v)
-    else:
-        yield value

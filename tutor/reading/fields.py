@@ -66,6 +66,7 @@ class Fields:
         self.declared: list[str] = []
         self.letters: set[str] = set()  # all that were read so far
         self.functions: set[str] = set()  # unspecified ones, and quantities that may be written as such: x(t)
+        self.value_there: syntax.Node | None = None  # of a function at the point, where the formula beside it does not say it
         self.scope = Scope()
         self.measures = Measures()
 

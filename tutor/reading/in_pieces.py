@@ -9,7 +9,7 @@ from tutor.errors import Unsupported
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.free import free_names
-from tutor.reading.near import piece_near
+from tutor.reading.near import piece_at, piece_near
 from tutor.reading.variables import in_order
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ LOCAL = (
     "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
     "taylor_polynomial", "limit", "error_propagation",
 )  # fmt: skip
+
+# Kinds that go back to the difference quotient where the function has a value of its own at the point.
+BY_DEFINITION = ("partial_derivative", "gradient", "directional_derivative")
 
 
 def settled(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
@@ -56,6 +59,12 @@ def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
         raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(found.record.place(field))
     names, at = _coordinates(found, node, given)
     piece = piece_near(node, names, at, punctured=kind == "limit") if names else None
+    if piece is None and names and kind in BY_DEFINITION:
+        around, there = piece_near(node, names, at, punctured=True), piece_at(node, names, at)
+        if around is not None and there is not None:
+            found.fields.setdefault("variables", names)
+            found.value_there = there
+            return around
     if piece is None:
         raise Unsupported(f"pieces are read, but {kind} cannot use them yet where two of them meet").at(found.record.place(field))
     found.fields.setdefault("variables", names)

@@ -1,4 +1,4 @@
-"""Which piece of a function holds near a point: strictly inside one, or all round a single point that is left out."""
+"""Which piece of a function holds near a point (strictly inside one, or all round a single point left out), and which at it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,31 @@ def piece_near(node: Pieces, names: Sequence[str], at: Sequence[Node], punctured
             return value
         if stands == "edge":
             return None
+    return None
+
+
+def piece_at(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> Node | None:
+    """The piece that is the function at the point itself. None where there is no telling."""
+    values = {Symbol(n, real=True): plain(build(a)) for n, a in zip(names, at, strict=True)}
+    for value, condition in zip(node.values, node.conditions, strict=True):
+        holds = True if condition is None else _holds(condition, values)
+        if holds is not False:
+            return value if holds else None
+    return None
+
+
+def _holds(condition: Node, values: Mapping[Symbol, Expr]) -> bool | None:
+    """Whether an equation of coordinates, or that it fails, is true at a point; None for any other condition."""
+    match condition:
+        case Relation(items=(a, b), signs=("=" | "!=" as sign,)):
+            sides = [side.items if isinstance(side, Tup) else (side,) for side in (a, b)]
+            if len(sides[0]) != len(sides[1]):
+                return None
+            zeros = [
+                (plain(build(left)).subs(values) - plain(build(right)).subs(values)).is_zero for left, right in zip(*sides, strict=True)
+            ]
+            equal = False if any(z is False for z in zeros) else True if all(zeros) else None
+            return equal if sign == "=" or equal is None else not equal
     return None
 
 

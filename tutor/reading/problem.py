@@ -27,7 +27,8 @@ from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import ORDER, described, in_order, inferred, single
-from tutor.rule import Topic, kinds, topic
+from tutor.rule import Field, Topic, kinds, topic
+from tutor.trees.tree import substitute
 
 MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
@@ -50,6 +51,7 @@ EXPRESSIONS = (
 )
 GRAPHS = ("surface", "patch")  # those that may be z = f(x, y)
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
+VALUE_THERE = Field("value_there", "function")  # what a function in pieces is at the point; no field of a record
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
@@ -90,6 +92,8 @@ class _Reader:
                 found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
+        if found.value_there is not None:
+            parsed["value_there"] = found.value_there
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type in GRAPHS and f.name in parsed), None)
         inputs: list[str] = []
         if "model" in parsed:  # the unknowns are its parameters, and the letters of the data only its inputs
@@ -108,12 +112,15 @@ class _Reader:
         if len(names) > MOST_VARIABLES:
             raise record.wrong(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
         mathematics = [parsed[f.name] for f in self.topic.fields if f.name in parsed and f.type not in WORDS]
+        mathematics += [parsed["value_there"]] if "value_there" in parsed else []
         for n in (*names, *self.parameters, *(n for value in mathematics for n in _names_in(value))):
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
         builder = Builder(record, self.symbols, variables)
         builder.follows = self.symbols[graph] if graph is not None else None
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
+        if "value_there" in parsed:
+            given["value_there"] = substitute(builder.built(VALUE_THERE, parsed["value_there"]), given["point"])
         builder.check_shapes(given)
         expected = fields.get("expected")
         return Problem(

@@ -48,7 +48,7 @@ def test_near_the_point_one_piece_is_the_function(kind, function, point, piece):
 @pytest.mark.parametrize(
     ("kind", "function", "point"),
     [
-        ("gradient", HOLE, None), ("gradient", HOLE, [0, 0]), ("critical_points", HOLE, None), ("limit", HALVES, [0, 2]),
+        ("gradient", HOLE, None), ("hessian", HOLE, [0, 0]), ("critical_points", HOLE, None), ("limit", HALVES, [0, 2]),
         ("gradient", HALVES, [0, 2]),
         ("gradient", BAND, [2, 1]), ("gradient", BAND, [1, 0]), ("gradient", BAND, [-1, 1]), ("gradient", HOLE, ["a", "b"]),
         ("gradient", r"\begin{cases} x & floor(x) > 0 \\ y & \text{otherwise} \end{cases}", [1, 1]),
@@ -90,10 +90,25 @@ def test_a_value_at_one_point_does_not_matter_beside_it(kind, point, exceptions)
     assert str(found.given["function"]) == "x*y**2/(x**2 + y**4)"
 
 
-@pytest.mark.parametrize(("kind", "point"), [("gradient", [0, 0]), ("gradient", None), ("critical_points", None)])
+@pytest.mark.parametrize(("kind", "point"), [("hessian", [0, 0]), ("gradient", None), ("critical_points", None)])
 def test_at_the_exception_there_is_no_answer_yet(kind, point):
     with pytest.raises(Unsupported, match="pieces are read, but"):
         read(kind, "f(x, y) = " + SINGLE["function"], point, exceptions=SINGLE["exceptions"])
+
+
+@pytest.mark.parametrize("kind", ["partial_derivative", "gradient", "directional_derivative"])
+@pytest.mark.parametrize("function", [HOLE, WORDED])
+def test_a_value_of_its_own_at_the_point_is_kept_for_the_difference_quotient(kind, function):
+    more = {"partial_derivative": {"with_respect_to": ["x"]}, "directional_derivative": {"direction": [1, 1]}}.get(kind, {})
+    found = read(kind, function, [0, 0], **more)
+    assert str(found.given["function"]) == "x*y**2/(x**2 + y**4)"
+    assert found.given["value_there"] == 3
+
+
+def test_a_value_of_its_own_in_letters_is_that_at_the_point():
+    pieces = r"\begin{cases} \frac{x}{y} & (x,y)\ne(1,0) \\ a + x & \text{otherwise} \end{cases}"
+    found = read("gradient", pieces, [1, 0], variables=["x", "y"])
+    assert str(found.given["value_there"]) in ("a + 1", "1 + a")
 
 
 @pytest.mark.parametrize("exceptions", [[], "(0, 0)", [{"at": [0, 0]}], [{"at": [0], "value": 1}], [[0, 0, 1]]])

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from sympy import Expr, S, Symbol, cos, sin
 
+from tutor.deriving.by_definition import needed, slope
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
@@ -17,19 +18,29 @@ from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
 
 def plan(problem: Problem) -> Plan:
     """Gradient, unit direction, dot product; then the two checks: the bound by the gradient's length, and the definition."""
-    slope = yield from gradient(problem)
-    unit = yield from unit_direction(problem)
     letter, point = problem.letter, problem.given.get("point", {})
     u = Symbol("u", real=True)
     name = Name(letter, "D", (u,), point.values())
+    if by_definition(problem):
+        unit = yield from unit_direction(problem)
+        along = dict(zip(problem.variables, unit.args, strict=True))
+        found = yield from slope(problem, problem.given["function"], problem.given.get("value_there"), along, name)
+        return Answer({"expression": found})
+    gradient_there = yield from gradient(problem)
+    unit = yield from unit_direction(problem)
     facts = {"point": point, "gradient": Name(letter, "∇", (), point.values()), "name": name}
-    found = yield Stage("dot", Dot(slope, unit), facts, name, shown=Shown(map=near(problem, slope, unit)))
-    if not slope.free_symbols and not found.free_symbols:
-        length = Norm(slope)
+    found = yield Stage("dot", Dot(gradient_there, unit), facts, name, shown=Shown(map=near(problem, gradient_there, unit)))
+    if not gradient_there.free_symbols and not found.free_symbols:
+        length = Norm(gradient_there)
         yield Stage("bound", length, {"rate": found, "name": name, "gradient": Name(letter, "∇", (), point.values())}, length, check=True)
     along, t = line(problem, unit)
     yield Stage("definition", At(Diff(along, t), (t,), (S.Zero,)), {"t": t, "along": along}, name, check=True, equals=found, solve=False)
     return Answer({"expression": found})
+
+
+def by_definition(problem: Problem) -> bool:
+    """Whether the gradient's formula says nothing at the point, so that the rate is found by its definition."""
+    return needed(problem, *((x,) for x in problem.variables))
 
 
 def unit_direction(problem: Problem) -> Generator[Stage, Expr, Expr]:
@@ -88,5 +99,7 @@ TOPIC = Topic(
     ),
     plan,
     ("expression",),
+    by_definition=True,
+    facts=lambda problem: {"by_definition": by_definition(problem)},
     one_of=(("direction", "toward", "angle"),),
 )

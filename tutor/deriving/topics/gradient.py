@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from sympy import Expr
 
+from tutor.deriving.by_definition import needed, partial
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -16,7 +17,8 @@ from tutor.trees.heads import At, Diff, Name, Vector
 
 def plan(problem: Problem) -> Plan:
     """Each partial derivative, the vector of them, the point put in."""
-    found = yield from gradient(problem)
+    by_definition = needed(problem, *((x,) for x in problem.variables))
+    found = yield from _by_definition(problem) if by_definition else gradient(problem)
     return Answer({"vector": found})
 
 
@@ -41,6 +43,16 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
     return vector
 
 
+def _by_definition(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """The partial derivatives at the point, each along its own line, and the vector of them."""
+    parts = []
+    for x in problem.variables:
+        parts.append((yield from partial(problem, (x,))))
+    there = problem.given["point"].values()
+    facts = {"names": tuple(Name(problem.letter, "", (x,), there) for x in problem.variables)}
+    return (yield Stage("assemble", Vector(*parts), facts, Name(problem.letter, "∇", (), there)))
+
+
 def near(problem: Problem, gradient: Expr, direction: Vector | None = None) -> ContourMap:
     """The level curves of the problem's function near its point, for the page to show where it can."""
     point = problem.given.get("point", {})
@@ -53,5 +65,6 @@ TOPIC = Topic(
     (Field("function", "function"), Field("point", "point", required=False)),
     plan,
     ("vector",),
+    by_definition=True,
     decimals=True,
 )

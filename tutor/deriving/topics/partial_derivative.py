@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol
-
+from tutor.deriving.by_definition import needed, nested, partial
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, Name
@@ -12,6 +11,9 @@ from tutor.trees.heads import At, Diff, Name
 def plan(problem: Problem) -> Plan:
     """Differentiate in the order asked; where the order is mixed, take the reverse order too; then put the point in."""
     f, order, letter = problem.given["function"], problem.given["with_respect_to"], problem.letter
+    if needed(problem, order):
+        found = yield from partial(problem, order)
+        return Answer({"expression": found})
     found = f
     for k, x in enumerate(order, start=1):
         name = Name(letter, "", order[:k])
@@ -37,13 +39,6 @@ def plan(problem: Problem) -> Plan:
     return Answer({"expression": found})
 
 
-def nested(problem: Problem, f: Expr, order: tuple[Symbol, ...]) -> Expr:
-    """The goal of differentiating f in this order."""
-    for x in order:
-        f = Diff(f, x, *problem.held(x))
-    return f
-
-
 TOPIC = Topic(
     "Partial derivative",
     (
@@ -53,5 +48,6 @@ TOPIC = Topic(
     ),
     plan,
     ("expression",),
+    by_definition=True,
     decimals=True,
 )

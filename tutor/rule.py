@@ -93,6 +93,7 @@ FieldType = Literal[
     "curve",  # coordinates by a parameter, pieces, words, or two surfaces
     "run",  # a parameter with its two ends
     "region",  # inequalities, curves that bound it, or words
+    "axis",  # the name of a variable, for its axis, `origin`, or the equation of a line
     "limits",  # a list of [variable, lower, upper], innermost first
     "integrals",  # a list of tables with an integrand and limits
     "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5

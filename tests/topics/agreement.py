@@ -119,6 +119,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
         case "linear_approximation" if "estimate" in fields:
             assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected an approximation and an estimate: {text}"
             return all(map(same, (fields["expression"], fields["estimate"]), typed.args))
+        case "center_of_mass":
+            return same(Vector(*fields["point"].args), Vector(*typed.args))
         case "tangent_plane":
             assert isinstance(typed, Eq), f"expected an equation: {text}"
             return same_equation(fields["equation"], typed)
@@ -129,7 +131,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
             )
         case (
             "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region" | "change_of_variables"
-            | "area" | "volume"
+            | "area" | "volume" | "probability" | "moment_of_inertia"
         ):  # fmt: skip
             return same(fields["expression"], typed)
     (found,) = fields.values()

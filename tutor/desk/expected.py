@@ -192,9 +192,15 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"iterates": (*_, (only,))}:
             return "expression", tree_of(only)
         case {"iterates": (*_, last)}:
+            from tutor.trees.heads import Vector
+
             return "vector", tree_of(Vector(*last))
         case {"explained": shares}:
             return "expressions", Expressions(tuple((None, tree_of(v)) for v in shares))
+        case {"point": point, "mass": _}:
+            from tutor.trees.heads import Vector
+
+            return "vector", tree_of(Vector(*point.args))
         case {"expressions": values}:
             return "expressions", Expressions(tuple((str(name), tree_of(v)) for name, v in values.items()))
         case {"direction": direction, "rate": rate}:

@@ -37,6 +37,7 @@ ARTICLES = {
     "values": "a table of known values: f_x(2, 3) = number",
     "choice": "one of its words",
     "flag": "true or false",
+    "axis": "a variable, for its axis; origin; or the equation of a line",
     "equation": "an equation",
     "surface": "an equation, or z = an expression",
     "relations": "equations and inequalities, in a list or with commas",

@@ -49,6 +49,7 @@ class Relative:
 
 
 # Fields in which infinity is an end of something.
+_AXIS = re.compile(r"^the\s+|[\s-]*axis$", re.IGNORECASE)
 ENDS = ("curve", "domain", "integrals", "limits", "lower", "parameter", "region", "upper")
 
 
@@ -213,6 +214,8 @@ class Fields:
                 return _as_graph(self.equation(value, name))
             case "relations":
                 return self.relations(value, name)
+            case "axis":
+                return self._axis(value, name)
             case "region":
                 return regions.region(self, value, name)
             case "limits":
@@ -229,6 +232,14 @@ class Fields:
                 return model(self, value, name)
             case "data":
                 return rows(self, value, name)
+
+    def _axis(self, value: Any, field: str) -> Any:
+        """The name of the variable whose axis it is, nothing for the origin, or an equation."""
+        text = self.text(value, field).strip()
+        if "=" in text:
+            return self.equation(value, field)
+        bare = _AXIS.sub("", text)
+        return () if bare.lower() in ("origin", "(0, 0)", "(0, 0, 0)") else self.name(bare, field)
 
     def _function(self, value: Any, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""

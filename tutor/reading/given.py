@@ -44,6 +44,8 @@ class Builder:
                 return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
             case "region":
                 return tuple(r for clause in value for r in _clause(clause, make))
+            case "axis":
+                return () if value == () else self._symbol(value) if isinstance(value, str) else make(value)
             case "limits":
                 return self._limits(value, make, f.name)
             case "integrals":

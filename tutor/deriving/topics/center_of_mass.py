@@ -1,0 +1,83 @@
+"""A centre of mass: the mass, the moments within the same limits, and their quotients."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any
+
+from sympy import Add, Expr, Mul, S, Symbol, Tuple, expand_mul
+
+from tutor.errors import Unsupported
+from tutor.maths.numbers import sign_of
+from tutor.maths.regions.describe import converted
+from tutor.maths.regions.levels import Limits, levels, nested
+from tutor.maths.regions.reasons import said
+from tutor.maths.regions.setup import Setup, read, setting_up
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.trees import tree
+from tutor.trees.heads import Name
+
+Parts = Sequence[tuple[Expr, Limits]]
+
+
+def plan(problem: Problem) -> Plan:
+    """The limits, the mass, and for each coordinate its moment and the quotient."""
+    given = problem.given
+    choice, f = read(given["region"], problem.variables, given.get("density", S.One), given.get("coordinates"), given.get("order"))
+    setup = yield from setting_up(choice, f)
+    mass = yield from _value(setup.parts, None)
+    if mass.is_finite is False or sign_of(tree.plain(mass)) == 0:
+        raise Unsupported("cannot do this: there is no finite mass to divide by")
+    centre: list[Expr] = []
+    for v in problem.variables:
+        parts = _times(v, setup)
+        held = tree.total(*(nested(tree.product(_place(v, setup), g), limits) for g, limits in setup.parts))
+        whole = tree.total(*(nested(g, limits) for g, limits in parts))
+        yield Stage("moment", held, {"of": v}, solve=False, equals=whole)
+        moment = yield from _value(parts, v)
+        if moment.is_finite is False:
+            raise Unsupported("cannot do this: a moment of this mass is infinite")
+        centre.append((yield Stage("coordinate", tree.quotient(moment, mass), {"of": v}, Name(v.name, "bar"))))
+    return Answer({"point": Tuple(*centre), "mass": mass})
+
+
+def _place(v: Symbol, setup: Setup) -> Expr:
+    """The coordinate in the variables of integration."""
+    found: Expr = setup.described.chart.places.get(v, v)
+    return found
+
+
+def _times(v: Symbol, setup: Setup) -> Parts:
+    """The integrands of the mass times a coordinate."""
+    chart, out = setup.described.chart, []
+    for piece in setup.described.pieces:
+        f = converted(v * piece.integrand, chart)
+        out.append((expand_mul(f * chart.factor) if isinstance(f, Add) else Mul(f, chart.factor), piece.ranges))
+    return out
+
+
+def _value(parts: Parts, of: Symbol | None) -> Generator[Stage, Expr, Expr]:
+    values: list[Expr] = []
+    for k, (f, limits) in enumerate(parts):
+        values.append((yield from levels(f, limits, {"part": k + 1, "parts": len(parts), "of": of})))
+    return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), {"of": of}))
+
+
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    return {"said": said(problem.given["region"])}
+
+
+TOPIC = Topic(
+    "Centre of mass",
+    (
+        Field("region", "region"),
+        Field("density", "function", required=False),
+        Field("coordinates", "choice", required=False, choices=("cartesian", "polar", "cylindrical", "spherical")),
+        Field("order", "symbols", required=False),
+    ),
+    plan,
+    ("point", "mass"),
+    defined_there=False,
+    facts=_facts,
+)

@@ -40,7 +40,14 @@ ARTICLES = {
     "axis": "a variable, for its axis; origin; or the equation of a line",
     "equation": "an equation",
     "surface": "an equation, or z = an expression",
+    "patch": "a table x, y, z = expressions in two parameters, or z = an expression",
     "relations": "equations and inequalities, in a list or with commas",
+    "region": "inequalities, curves that bound it, or words such as: triangle (0, 0), (1, 0), (1, 1)",
+    "limits": 'a list [["y", "0", "x"], ["x", "0", "1"]], the innermost first',
+    "integrals": "a list of integrals, each with integrand and limits",
+    "roots": "an equation, or a list of them; an expression stands for what must be 0",
+    "model": "an expression in the inputs and the parameters",
+    "data": "rows of numbers",
 }
 
 

@@ -66,14 +66,14 @@ class Motion:
         if "speed" not in self.found:
             v = yield from self.derivative(1)
             self.found["speed"] = yield Stage("speed", Norm(v), {}, Norm(self.name(1)))
-            if self.found["speed"].is_zero:
-                raise Unsupported("cannot do this: the velocity is 0 here, so the curve has no direction")
+            _must_move(self.found["speed"])
         return self.found["speed"]
 
     def cross(self) -> Stages:
         """Velocity times acceleration."""
         if "cross" not in self.found:
             v = yield from self.derivative(1)
+            _must_move(v)
             a = yield from self.derivative(2)
             law = Cross(v, a)
             pairs = ((0, 1),) if len(v.args) == 2 else ((1, 2), (2, 0), (0, 1))
@@ -107,6 +107,7 @@ class Motion:
         """N: the part of the acceleration across the velocity, made a unit vector."""
         if "N" not in self.found:
             v = yield from self.derivative(1)
+            _must_move(v)
             a = yield from self.derivative(2)
             square = yield Stage("square", Dot(v, v), {}, Dot(self.name(1), self.name(1)))
             along = yield Stage("dot", Dot(v, a), {}, Dot(self.name(1), self.name(2)))
@@ -198,6 +199,12 @@ class Motion:
 
 def _minor(u: Expr, v: Expr, i: int, j: int) -> Expr:
     return tree.total(tree.product(u.args[i], v.args[j]), tree.negative(tree.product(u.args[j], v.args[i])))
+
+
+def _must_move(velocity: Expr) -> None:
+    """`Unsupported` where the velocity, or its length, is 0: a cusp, say, has neither direction nor curvature."""
+    if all(tree.plain(c).is_zero for c in _entries(velocity)):
+        raise Unsupported("cannot do this: the velocity is 0 here, so the curve has no direction")
 
 
 def _over(value: Expr, by: Expr) -> Expr:

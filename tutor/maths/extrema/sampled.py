@@ -27,7 +27,7 @@ def beaten(problem: Posed, word: Word, best: Expr | None) -> dict[Symbol, float]
     """A point of the set, to rounding, at which f is better than `best`; None where none was met, or letters are left."""
     f = tree.plain(problem.objective)
     functions = [tree.plain(c.function) for c in problem.constraints]
-    if best is None or any(e.free_symbols - set(problem.variables) for e in (f, *functions)):
+    if best is None or best.free_symbols or any(e.free_symbols - set(problem.variables) for e in (f, *functions)):
         return None
     level = float(best.evalf())
     coordinates = [Symbol(f"x{k}") for k in range(len(problem.variables))]

@@ -97,6 +97,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
     up_to_constant = kind in UP_TO_CONSTANT or (kind == "integral" and "upper" not in derivation.problem.given)
     if (
         up_to_constant
+        or text == "diverges"
         or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained"} & derivation.answer.fields.keys()
         or derivation.problem.kind in SET_UP
     ):  # what the checker's shapes are for

@@ -21,8 +21,9 @@ from tutor.deriving.middle import between, reordered
 from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
-from tutor.maths.integrals.leaving import spread, without_brackets
+from tutor.maths.integrals.leaving import over_one_line, spread, without_brackets
 from tutor.maths.integrals.letters import reserved
+from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.solving.grounds import reasons
 from tutor.maths.solving.tree import Branch, Found, Nothing, Split
 from tutor.maths.values.defined import defined, interior
@@ -80,7 +81,7 @@ class Engine:
         else:
             result, how = self._opened(raw, light) if stage.opened else self._final(raw) if stage.final else (light, "collect")
         if isinstance(stage.goal, Int) and not stage.goal.is_definite and not stage.check:
-            result, how = self.arrange(spread(tree.evaluated(raw), stage.goal.variable)), "multiply_out"
+            result, how = over_one_line(self.arrange.light(spread(raw, stage.goal.variable))), "multiply_out"
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
             facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
@@ -163,7 +164,7 @@ class Engine:
                 if not isinstance(inner, Int):
                     raise
                 self.routes.leave(inner, move)  # its antiderivative jumps between the limits, say: another way is looked for
-        raise Unsupported(f"cannot do this: there is no rule for {_described(inner)}")
+        raise Unsupported(_refused(inner))
 
     def _step(self, name: str, rule: Rule, move: Move, goal: Inert, inner: Inert, first: tuple[Step, ...], depth: int) -> Step:
         """What a rule makes of a goal, with all that is left solved."""
@@ -175,12 +176,18 @@ class Engine:
             return Step(name, goal, move.after, raw, move.facts, evidence, conditions, (*first, *children), shown=move.shown)
         result, lightly = self._light(raw, conditions)
         evidence = weakest(evidence, lightly)
-        if isinstance(inner, Bracket) and (opened := self.arrange(without_brackets(tree.evaluated(raw)))) != result:
+        if isinstance(inner, Int | Bracket) and (opened := self._without_brackets(inner, raw)) != result:
             result, evidence = opened, weakest(evidence, self._holds(Claim(raw, opened, conditions)))
         if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
             evidence = weakest(evidence, self._whole(inner, result, conditions, children))
         routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
         return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine, shown=move.shown)
+
+    def _without_brackets(self, goal: Int | Bracket, raw: Basic) -> Basic:
+        """A value or antiderivative as a sum, with constant factors multiplied in."""
+        if isinstance(goal, Int) and not goal.is_definite:
+            return over_one_line(self.arrange.light(spread(raw, goal.variable)))
+        return self.arrange.light(without_brackets(raw))
 
     def _whole(self, goal: Basic, result: Basic, conditions: tuple[Basic, ...], children: tuple[Step, ...]) -> Evidence:
         """Evidence for what a goal came to, under what the steps below need of its letters; of its variable only where it must."""
@@ -375,6 +382,15 @@ def _must_exist(value: Basic, goal: Basic) -> None:
     nowhere = tree.evaluated(value).has(S.NaN, S.ComplexInfinity)  # the slope of the root of x - x, by the chain rule
     if value.has(*NOT_REAL) or zero_powers or nowhere:
         raise Unsupported(f"cannot do this: {_described(goal) if isinstance(goal, Inert) else text(goal)} does not exist here")
+
+
+def _refused(goal: Inert) -> str:
+    """Why a goal is not solved: that it has no elementary antiderivative, where that is proved."""
+    why = why_not(tree.evaluated(goal.expr), goal.variable) if isinstance(goal, Int) else None
+    if why is None:
+        return f"cannot do this: there is no rule for {_described(goal)}"
+    theorem = {"liouville": "by a theorem of Liouville", "elliptic": "it is an elliptic integral"}[why]
+    return f"there is no elementary antiderivative of {text(goal.args[0])} ({theorem})"
 
 
 def _described(goal: Inert) -> str:

@@ -14,9 +14,11 @@ from sympy import Basic, S
 
 from tutor.budget import Work
 from tutor.deriving.evidence import Refuted, holds
+from tutor.maths.integrals.nonelementary import why_not
 from tutor.model import Claim
 from tutor.rule import Move, Rule, rules_by_head
 from tutor.trees.heads import Int
+from tutor.trees.tree import evaluated
 
 ALLOWED = (4.0, 8.0, 13.0, 19.0, 27.0, 38.0, 52.0)  # efforts tried one after the other
 MOST_GOALS = 1_500  # that are looked at for one integral
@@ -67,6 +69,9 @@ class Routes:
         if known is not None:
             return known if known.effort <= allowed else None
         if allowed <= self.beyond.get(goal, 0.0) or not work.spend():
+            return None
+        if not goal.is_definite and why_not(evaluated(goal.expr), goal.variable):
+            self.beyond[goal] = float("inf")
             return None
         best: Route | None = None
         limit = allowed

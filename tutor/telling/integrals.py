@@ -15,6 +15,7 @@ from sympy import Basic, S
 from tutor.deriving.middle import filled, same_terms, without_ones
 from tutor.model import Step
 from tutor.page.document import Block, Paragraph, StepBlock, Text
+from tutor.rule import rules
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
 from tutor.trees.heads import At, Bracket, Int
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tutor.telling.narrate import Teller
 
 BACK = "back"  # the block of a substitution's words that tells the way back
+TRIANGLE = "integrate.triangle"  # which says more than that a value is put in
 IMPROPER = "integrate.improper_limit"
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
 THEOREM = "integrate.fundamental_theorem"
@@ -45,21 +47,53 @@ class Integrals:
             return self._theorem(step)
         if step.rule == IMPROPER:
             return self._improper(step, closed)
-        below = [c for c in _below(step) if self.teller._tells(c)]
+        below = self._told(step)
         if not below:
             return [self._block(step, self._line(step))]
-        head = self._block(step, [step.before, self._next(step)])
         way_back = _substituted(step)
-        if len(below) == 1:
-            ahead = self.steps(below[0], closed=True) if is_told_here(below[0]) else self.teller._rule_steps(below[0], closed=True)
-            blocks = [head, *ahead]
-            if way_back is not None and has(step.rule, BACK):
-                blocks.append(self._block(step, [step.before, way_back.result, step.result], BACK))
-            elif not closed and step.result not in DIVERGENT:
-                blocks.append(self._together(step))
-            return blocks
-        nested = [b for c in below for b in (self.steps(c, closed=False) if is_told_here(c) else self.teller._rule_steps(c, closed=False))]
-        return [replace(head, details=tuple(nested)), *(() if closed or step.result in DIVERGENT else (self._together(step),))]
+        if len(below) > 1:
+            head = self._block(step, [step.before, self._next(step)])
+            nested = [b for c in below for b in self._part(c, closed=False)]
+            return [replace(head, details=tuple(nested)), *self._end(step, closed)]
+        terms, part = self._led([step.before, self._next(step)], below[0])
+        head_blocks = [] if self._passes_on(step) else [self._block(step, terms)]
+        blocks = [*head_blocks, *self._part(part, closed=True)]
+        if way_back is not None and has(step.rule, BACK):
+            return [*blocks, self._back(step, way_back)]
+        return [*blocks, *self._end(step, closed)]
+
+    def _back(self, step: Step, way_back: Step) -> StepBlock:
+        """The way back, with the triangle that an angle takes."""
+        block = self._block(step, [step.before, way_back.result, step.result], BACK)
+        (at,) = step.children
+        if at.rule != TRIANGLE:
+            return block
+        said = words(at.rule, "brief", {**at.facts, "result": at.result})
+        return replace(block, blocks=(*block.blocks[:-1], *said, block.blocks[-1]))
+
+    def _told(self, step: Step) -> list[Step]:
+        return [c for c in _below(step) if self.teller._tells(c)]
+
+    def _passes_on(self, step: Step) -> bool:
+        """Whether a rule only takes out what is no part of the question, and needs no words where not all is told."""
+        return self.teller.detail != "full" and rules()[step.rule].routine and len(self._told(step)) == 1 and is_told_here(step)
+
+    def _led(self, terms: list[Basic], part: Step) -> tuple[list[Basic], Step]:
+        """The line that leads to a part, led on through rules that only pass on: 4 cos^2, then 4 times the integral of cos^2."""
+        while self._passes_on(part):
+            last = terms[-1]
+            path = next((path for path, goal in tree.goals(last) if goal == part.before), None)
+            if path is None:
+                break
+            terms = [*terms, tree.put(last, path, part.after)]
+            (part,) = self._told(part)
+        return terms, part
+
+    def _part(self, step: Step, closed: bool) -> list[StepBlock]:
+        return self.steps(step, closed) if is_told_here(step) else self.teller._rule_steps(step, closed)
+
+    def _end(self, step: Step, closed: bool) -> list[StepBlock]:
+        return [] if closed or step.result in DIVERGENT else [self._together(step)]
 
     def between(self, step: Step) -> list[Basic]:
         """What stands between an integral and its value where both are in one line: the bracket with its antiderivative, say."""

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from jinja2 import Undefined
-from sympy import Basic, CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
+from sympy import Add, Basic, CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.sympify import _sympify as formula  # strict: text is no formula
 
 from tutor.deriving.arrange import in_order
 from tutor.maths.extrema.shown import chained
-from tutor.page.layout import Layout, Number, Operator, Row
+from tutor.page.layout import Ident, Layout, Number, Operator, Row, Space, fenced, row
 from tutor.printing.notation.compose import compose
 from tutor.trees.heads import Inert, MatrixOf, Name, Vector
 from tutor.trees.tree import plain
@@ -118,6 +118,15 @@ def rate(dependent: Symbol, order: tuple[Symbol, ...], sign: str = "d") -> Name:
     return Name("", sign, map(formula, (dependent, *order)))
 
 
+def differential(letter: Symbol | str, factor: Expr | None = None) -> Layout:
+    """dx for x, and with a factor (2x + 4) dx."""
+    d = row(Ident("d"), Ident(letter) if isinstance(letter, str) else compose(letter))
+    if factor is None:
+        return d
+    laid = compose(factor)
+    return row(fenced(laid) if isinstance(factor, Add) else laid, Space(), d)
+
+
 def applied(letter: str, arguments: Iterable[Expr]) -> Name:
     """L(x, y) for L."""
     return Name(letter, "scalar", (), map(formula, arguments))
@@ -152,4 +161,19 @@ def decimal(number: float, digits: int = DIGITS) -> str:
     return text.replace("-", "−")
 
 
-FILTERS = (chained, listing, sequence, equals, coordinates, equations, field, partial, rate, measured, applied, approx, spelled)
+FILTERS = (
+    chained,
+    listing,
+    sequence,
+    equals,
+    coordinates,
+    equations,
+    field,
+    partial,
+    rate,
+    measured,
+    differential,
+    applied,
+    approx,
+    spelled,
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
-from sympy import S, Symbol
+from sympy import Expr, S, Symbol
 
 from tutor.errors import Unsupported
+from tutor.maths.integrals.areas import area_of
 from tutor.maths.integrals.regular import keeps_sign
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -17,19 +19,36 @@ CONSTANTS = ("C", "K", "C_1")  # the constant of integration: the first that is 
 
 def plan(problem: Problem) -> Plan:
     """The integral as a goal for the rules; an antiderivative with its constant."""
-    f = problem.given["integrand"]
-    x = problem.given.get("variable") or problem.variables[0]
-    ends = [problem.given[name] for name in ("lower", "upper") if name in problem.given]
-    if len(ends) == 1:
+    if ("lower" in problem.given) != ("upper" in problem.given):
         raise Unsupported("cannot do this: an integral has two limits or none")
-    goal = Int(f, x, *ends)
-    facts: dict[str, Any] = {"x": x, "definite": bool(ends)}
-    if not ends:
+    goal = _goal(problem)
+    facts: dict[str, Any] = {"x": goal.variable, "definite": goal.is_definite}
+    if not goal.is_definite:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
     found = yield Stage("integrate", goal, facts, goal)
+    if goal.is_definite and not found.has(S.Infinity, S.NegativeInfinity):
+        yield from _second_way(goal, found)
     if found in (S.Infinity, S.NegativeInfinity):
         return Answer({"diverges": True}, {"tends_to": found} if keeps_sign(goal) else {})
     return Answer({"expression": found})
+
+
+def _asked(problem: Problem) -> dict[str, Int]:
+    """The integral itself, for the words."""
+    return {"integral": _goal(problem)}
+
+
+def _goal(problem: Problem) -> Int:
+    x = problem.given.get("variable") or problem.variables[0]
+    return Int(problem.given["integrand"], x, *(problem.given[name] for name in ("lower", "upper") if name in problem.given))
+
+
+def _second_way(goal: Int, found: Expr) -> Generator[Stage, Expr, None]:
+    """The value as an area known from geometry, where the graph is a straight line or an arc of a circle."""
+    shape = area_of(goal)
+    if shape is not None:
+        facts = {"radius": shape.radius, "share": shape.share, "heights": shape.heights, "width": shape.width, "value": found}
+        yield Stage(shape.name, shape.value, facts, check=True, equals=found, solve=False, conditions=shape.conditions)
 
 
 TOPIC = Topic(
@@ -42,5 +61,6 @@ TOPIC = Topic(
     ),
     plan,
     ("expression", "diverges"),
+    facts=_asked,
     decimals=True,
 )

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Symbol
+from sympy import Abs, Add, Expr, Function, Mul, S, Symbol, fraction, together
+
+from tutor.maths.limits import written as elsewhere
+from tutor.trees import tree
 
 
-def spread(value: Expr, x: Symbol) -> Expr:
-    """An evaluated sum whose terms are no sums times a constant any more."""
+def spread(held: Expr, x: Symbol) -> Expr:
+    """A held sum whose terms are no sums times a constant any more, in its order."""
+    return tree.total(*(part for t in tree.terms(held) for part in _parts(tree.evaluated(t), x)))
+
+
+def _parts(value: Expr, x: Symbol | None) -> list[Expr]:
+    """The terms of a value: with a constant factor multiplied in; without a variable only with a number."""
     if isinstance(value, Add):
-        return Add(*(spread(t, x) for t in value.args))
-    constant, moving = value.as_independent(x, as_Add=False)
+        return [p for t in value.args for p in _parts(t, x)]
+    constant, moving = value.as_coeff_Mul() if x is None else value.as_independent(x, as_Add=False)
     if isinstance(moving, Add) and not constant.is_Add:
-        return Add(*(spread(constant * t, x) for t in moving.args))
-    return value
+        return [p for t in moving.args for p in _parts(constant * t, x)]
+    return [value]
 
 
-def without_brackets(value: Expr) -> Expr:
-    """An evaluated sum with the numbers before brackets in it multiplied in: -1 - (t ln t - t)."""
-    if not isinstance(value, Add):
-        return value
-    out: list[Expr] = []
-    for t in value.args:
-        number, rest = t.as_coeff_Mul()
-        out += [number * a for a in rest.args] if isinstance(rest, Add) else [t]
-    return Add(*out)
+def over_one_line(held: Expr) -> Expr:
+    """Functions of a sum over a number with one line: arctan((x + 1)/3); without fractions in a bracket: (2x - 1)/3."""
+    if not held.args:
+        return held
+    args = tuple(map(over_one_line, held.args))
+    if isinstance(held, Function | Abs) and len(args) == 1 and isinstance(args[0], Mul):
+        whole = [a.primitive() if isinstance(a, Add) else (S.One, a) for a in Mul.make_args(tree.evaluated(args[0]))]
+        if any(number != 1 for number, _ in whole):
+            args = (elsewhere.written(Mul(*(n for n, _ in whole)) * Mul(*(a for _, a in whole))),)
+    if isinstance(held, Function | Abs) and len(args) == 1 and isinstance(args[0], Add):
+        over, under = fraction(together(tree.evaluated(args[0])))
+        if under.is_Integer and under > 1:
+            args = (tree.quotient(elsewhere.written(over), under),)
+    return tree.rebuild(held, args)
+
+
+def without_brackets(held: Expr) -> Expr:
+    """A held sum with the numbers before brackets in it multiplied in: -1 - (t ln t - t)."""
+    return tree.total(*(part for t in tree.terms(held) for part in _parts(tree.evaluated(t), None)))

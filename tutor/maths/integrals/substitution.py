@@ -53,6 +53,7 @@ _SQUARES: dict[type, tuple[Callable[[Expr], Expr], Callable[[Expr], Expr]]] = {
     cosh: (sinh, lambda u: u**2 - 1),
 }
 MOST_CANDIDATES = 14
+_STAND_IN = Symbol("stand_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,13 @@ def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:
                 if isinstance(a, Mul):
                     found[a.as_independent(x, as_Add=False)[1]] = None
     rational = f.is_rational_function(x)
-    under = fraction(f)[1].as_base_exp()[0] if rational else S.One
+    under, power = fraction(f)[1].as_base_exp() if rational else (S.One, S.One)
     kept = []
     for g in found:
         straight = g.is_polynomial(x) and Poly(g, x).degree() == 1
-        if g != x and (not straight or (linear and (not rational or g == under))):  # x/(x + 1)^3, but not x/((x + 1)^2 + 4)
+        # x/(x + 1)^3 and 1/((x + 1)^2 + 4)^2, but not x/((x + 1)^2 + 4)
+        seen = not rational or g == under or (power.is_Integer and power > 1 and not under.subs(g, _STAND_IN).has(x))
+        if g != x and (not straight or (linear and seen)):
             kept.append(g)
     return sorted(kept, key=_plainness)[:MOST_CANDIDATES]
 

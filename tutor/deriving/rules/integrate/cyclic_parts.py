@@ -29,18 +29,16 @@ def moves(node: Int) -> Iterator[Move]:
     first = power * f / a
     second = power * df / a**2
     result = solved(power, f, x)
+    part = power * df / a
+    rest = node.indefinite().of(written(-part)) if part.could_extract_minus_sign() else tree.negative(node.indefinite().of(written(part)))
     facts = {
         "power": power,
         "f": f,
-        "df": written(df),
         "x": x,
-        "first": written(first),
-        "rest": node.indefinite().of(written(power * df / a)),
-        "second": written(first - second),
-        "back": written(back / a**2),
+        "first": tree.total(written(first), rest),
+        "second": tree.total(written(first - second), tree.scaled(back / a**2, node.indefinite())),
         "goal": node.indefinite(),
         "factor": written(1 - back / a**2),
-        "value": written(result),
     }
     after = written(result)
     yield Move(Bracket(after, x, *node.limits) if node.is_definite else after, facts, (Ne(a, 0),))

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from sympy import cos
+from sympy import S, cos
 
 from tutor.maths.integrals.trigonometry import powers
-from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -17,14 +16,15 @@ def moves(node: Int) -> Iterator[Move]:
     if found is None or found.m < 0 or found.n < 0 or found.m % 2 or found.n % 2:
         return
     double = cos(2 * found.angle)
-    after = ((1 - double) / 2) ** (found.m // 2) * ((1 + double) / 2) ** (found.n // 2)
+    lower, raised = (tree.quotient(tree.total(S.One, e), S(2)) for e in (-double, double))
+    after = tree.product(*(tree.power(e, k) if k > 1 else e for e, k in ((lower, found.m // 2), (raised, found.n // 2)) if k))
     facts = {
         "sine": found.sine**2 if found.m else None,
         "cosine": found.cosine**2 if found.n else None,
-        "for_sine": written((1 - double) / 2),
-        "for_cosine": written((1 + double) / 2),
+        "for_sine": lower,
+        "for_cosine": raised,
     }
-    yield Move(node.of(written(after)), facts)
+    yield Move(node.of(after), facts)
 
 
 RULE = Rule(

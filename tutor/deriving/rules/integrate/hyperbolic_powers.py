@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr, Mul, S, Symbol, cosh, sinh
+from sympy import Eq, Expr, Mul, S, Symbol, cosh, sinh
 
 from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.writing import written
@@ -29,8 +29,17 @@ def moves(node: Int) -> Iterator[Move]:
         if m == n:
             yield Move(node.of(written((sinh(2 * u) / 2) ** m)), {"case": "product", "u": u, "kept": None})
         else:
+            double = cosh(2 * u)
             after = ((cosh(2 * u) - 1) / 2) ** (m // 2) * ((cosh(2 * u) + 1) / 2) ** (n // 2)
-            yield Move(node.of(written(after)), {"case": "even", "u": u, "kept": None})
+            yield Move(
+                node.of(written(after)),
+                {"case": "even", "u": u, "kept": None, "sine": _of(sinh(u) ** 2, double - 1), "cosine": _of(cosh(u) ** 2, double + 1)},
+            )
+
+
+def _of(square: Expr, double: Expr) -> Eq:
+    """What the square is by the double argument."""
+    return Eq(square, tree.quotient(written(double), S(2)), evaluate=False)
 
 
 def _exponents(f: Expr, x: Symbol) -> tuple[Expr, int, int] | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sympy import preorder_traversal
+
 from tutor.maths.integrals.pieces import Piece, pieces
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
@@ -16,9 +18,10 @@ def moves(node: Int) -> Iterator[Move]:
     found = pieces(node)
     if found is None:
         return
+    typed = next((e for e in preorder_traversal(node.expr) if isinstance(e, type(found.whole)) and tree.evaluated(e) == found.whole), None)
     facts = {
-        "inside": written(found.inside),
-        "whole": written(found.whole),
+        "inside": written(found.inside) if typed is None or len(typed.args) > 1 else typed.args[0],
+        "whole": written(found.whole) if typed is None else typed,
         "zeros": found.zeros,
         "x": node.variable,
         "pieces": [{"from": p.low, "to": p.high, "is": written(p.value)} for p in found.pieces],

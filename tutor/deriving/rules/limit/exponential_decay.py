@@ -41,7 +41,7 @@ def _tame(f: Expr, x: Symbol) -> bool:
 RULE = Rule(
     Lim,
     moves,
-    Rank.REWRITE,
+    Rank.CLOSE,
     "lim x^n e^(-k x) = 0 as x -> oo, k > 0",
     ("x e^(-k x); x = oo; k > 0",),
     "Stewart, Calculus, 4.4",

@@ -1,0 +1,223 @@
+"""Integrals: derived as one does by hand, right, and refuted where a limit, a factor or a sign is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Float, Rational, S, Symbol, asin, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, tan
+
+from tutor.checking.judge import check
+from tutor.deriving.arrange import Arranger
+from tutor.deriving.engine import Engine
+from tutor.deriving.evidence import Refuted, holds
+from tutor.desk.expected import question_of
+from tutor.errors import Unsupported
+from tutor.maths.integrals.nonelementary import why_not
+from tutor.model import Claim
+from tutor.trees.heads import Bracket, Int, Lim
+from tutor.trees.tree import plain
+
+x, y, t = symbols("x y t", real=True)
+R, a, b = symbols("R a b", positive=True)
+
+
+def found(goal):
+    step = Engine(Arranger()).solve(goal)
+    assert all(s.evidence != "none" for s in step.walk())
+    return step
+
+
+def value(goal):
+    return plain(found(goal).result)
+
+
+def rules_of(goal):
+    return [s.rule.partition(".")[2] for s in found(goal).walk() if s.rule.startswith("integrate.")]
+
+
+# -- what is right ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (Int(sqrt(R**2 - x**2), x, 0, R), pi * R**2 / 4),
+        (Int(1 / (2 + cos(t)), t, 0, 2 * pi), 2 * pi / sqrt(3)),
+        (Int(Abs(sin(x)), x, 0, 3 * pi), S(6)),
+        (Int(x**3 * cos(x), x, -2, 2), S.Zero),
+        (Int(log(x), x, 0, 1), S.NegativeOne),
+        (Int(1 / (1 + x**2 + y**2) ** 2, x, -oo, oo), pi / (2 * (1 + y**2) ** Rational(3, 2))),
+        (Int(exp(-a * x), x, 0, oo), 1 / a),
+        (Int(1 / sqrt(9 - x**2), x, 0, 3), pi / 2),
+        (Int(1 / x ** Rational(2, 3), x, -1, 8), S(9)),
+        (Int(1 / (1 + x) - 1 / (2 + x), x, 0, oo), log(2)),
+        (Int(Int(x * y, y, 0, x), x, 0, 1), Rational(1, 8)),
+        (Int(exp(-(x**2)), x, -oo, oo), sqrt(pi)),
+    ],
+)
+def test_values(goal, expected):
+    assert plain(value(goal) - expected).simplify() == 0
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        x * exp(3 * x),
+        sin(x) ** 3 * cos(x) ** 4,
+        1 / (x**4 + 1),
+        1 / (x**3 + 1),
+        sqrt(x**2 + 1),
+        x**2 * sqrt(x**2 + 1),
+        1 / (x**2 + 2 * x + 5) ** 2,
+        (x**3 + 1) / (x**2 - 1),
+        sqrt((1 + x) / (1 - x)),
+        exp(2 * x) * sin(3 * x),
+        x * asin(x),
+        atan(sqrt(x)),
+        tan(x) ** 4,
+        1 / (3 + 5 * sin(x)),
+        sin(log(x)),
+        1 / (x * sqrt(4 - x**2)),
+        1 / (1 + exp(x)),
+    ],
+    ids=str,
+)
+def test_antiderivatives(f):
+    result = value(Int(f, x))
+    for place in (Float("0.37", 30), Float("0.81", 30)):
+        assert abs((result.diff(x) - f).subs(x, place).evalf(25)) < 1e-15
+
+
+def test_never_a_complex_logarithm_or_a_case():
+    for f in (1 / (x**2 - a**2), sqrt(x**2 - 4), 1 / sqrt(x**2 + a**2), sqrt(a**2 - x**2)):
+        assert not value(Int(f, x)).has(S.ImaginaryUnit)
+
+
+# -- the road that a teacher takes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "first"),
+    [
+        (Int(x * exp(x**2), x), "substitution"),
+        (Int(x * exp(x), x), "parts"),
+        (Int(x**3 * exp(x), x), "tabular_parts"),
+        (Int(sin(x) ** 2, x), "half_angle"),
+        (Int(x**2 / (x**2 + 1), x), "long_division"),
+        (Int(x / (x**2 - 1), x), "substitution"),  # not partial fractions
+        (Int((x**2 + 1) * (x - 3), x), "expand"),
+        (Int(x / (x**2 + 1) ** 2, x, 0, 2), "substitution"),  # with its limits
+        (Int(x**2 + 1, x, 0, 2), "fundamental_theorem"),
+    ],
+    ids=str,
+)
+def test_the_first_step(goal, first):
+    assert rules_of(goal)[0] == first
+
+
+def test_limits_are_converted_in_a_substitution():
+    step = found(Int(x / (x**2 + 1) ** 2, x, 0, 2))
+    assert step.after.limits == (1, 5)
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (Int(x * exp(x), x), x * exp(x) + exp(x)),
+        (Int(1 / (x**2 + 4), x), atan(x / 2)),
+        (Int(sin(2 * x), x), cos(2 * x) / 2),
+        (Int(sqrt(R**2 - x**2), x, 0, R), pi * R**2 / 2),
+        (Int(1 / (2 + cos(t)), t, 0, 2 * pi), S.Zero),  # what a jump of tan(t/2) makes of it
+        (Int(x * exp(x**2), x, 0, 2), Int(exp(t) / 2, t, 0, 2)),  # limits not converted
+        (Int(x**2, x, 0, 2), Bracket(x**3, x, 0, 2)),
+        (Int(x**2, x, 0, 2), Rational(-8, 3)),
+        (Int(exp(-x), x, 0, oo), S(2)),
+        (Int(Int(x * y, y, 0, x), x, 0, 1), Rational(1, 4)),
+        (Int(1 / sqrt(x), x, 0, 1), S.One),
+        (Int(Abs(x - y), x, 0, 1), Rational(1, 2) - y),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_refuted(left, right):
+    with pytest.raises(Refuted):
+        holds(Claim(left, right, (y > 0, y < 1) if y in left.free_symbols | right.free_symbols else ()))
+
+
+def test_a_constant_more_is_no_mistake():
+    assert holds(Claim(Int(cos(x), x), sin(x) + 5)) != "none"
+
+
+def test_definite_values_lie_in_an_enclosure():
+    assert holds(Claim(Int(exp(x**2), x, 0, 1), Bracket(Int(exp(x**2), x), x, 0, 1))) == "interval"
+    assert holds(Claim(Int(Int(exp(x * y), y, 0, x), x, 0, 1), Int(Int(exp(x * t), t, 0, x), x, 0, 1))) == "interval"
+
+
+def test_no_value_across_a_pole():
+    assert holds(Claim(Int(1 / x**2, x, -1, 1), S(-2))) == "none"
+
+
+def test_an_improper_integral_is_its_limit():
+    u = Symbol("u", real=True)
+    assert holds(Claim(Int(exp(-x), x, 0, oo), Lim(Int(exp(-x), x, 0, u), (u,), (oo,)))) == "exact"
+
+
+# -- what is refused, and why --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("f", [exp(x**2), sin(x) / x, cos(x**2), exp(x) / x, 1 / log(x), 1 / sqrt(1 + x**3), x**2 * exp(-(x**2))])
+def test_no_elementary_antiderivative(f):
+    assert why_not(f, x)
+    with pytest.raises(Unsupported, match="no elementary antiderivative"):
+        Engine(Arranger()).solve(Int(f, x))
+
+
+@pytest.mark.parametrize("f", [x * exp(x**2), (x - 1) * exp(x) / x**2, log(x) / x, x * sin(x), 1 / sqrt(x**3 - x**2), exp(x)])
+def test_what_has_one_is_not_refused(f):
+    assert why_not(f, x) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"integrand": "1/x", "lower": 1, "upper": "oo"},
+        {"integrand": "1/x", "lower": -1, "upper": 1},
+        {"integrand": "1/(x - 2)^2", "lower": 0, "upper": 3},
+        {"integrand": "tan x", "lower": 0, "upper": "pi/2"},
+        {"integrand": "x", "lower": "-oo", "upper": "oo"},
+    ],
+)
+def test_divergence_is_an_answer(solve, fields):
+    derivation = solve("integral", **fields)
+    assert derivation.answer.fields == {"diverges": True} and derivation.verified
+
+
+def test_letters_and_what_they_need(solve):
+    derivation = solve("integral", integrand="sqrt(a^2 - x^2)", variable="x")
+    needed = {c for step in derivation.steps for s in step.walk() for c in s.conditions}
+    assert {str(c) for c in needed} == {"a > 0"}
+    assert derivation.verified
+
+
+# -- answers -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer", "verdict"),
+    [
+        ({"integrand": "2x"}, "x^2 + C", "correct"),
+        ({"integrand": "2x"}, "x^2 + 7", "wrong_form"),
+        ({"integrand": "2x"}, "2x^2 + C", "incorrect"),
+        ({"integrand": "1/x"}, "ln x + C", "correct"),
+        ({"integrand": "sin x cos x"}, "sin(x)^2/2 + C", "correct"),
+        ({"integrand": "x^2", "lower": 0, "upper": 3}, "9", "correct"),
+        ({"integrand": "x^2", "lower": 0, "upper": 3}, "diverges", "incorrect"),
+        ({"integrand": "1/x", "lower": 1, "upper": "oo"}, "diverges", "correct"),
+        ({"integrand": "1/x", "lower": 1, "upper": "oo"}, "oo", "correct"),
+        ({"integrand": "1/x", "lower": 1, "upper": "oo"}, "-oo", "incorrect"),
+        ({"integrand": "1/x", "lower": 1, "upper": "oo"}, "1", "incorrect"),
+    ],
+)
+def test_answers_are_judged(solve, fields, answer, verdict):
+    assert check(question_of(solve("integral", **fields)), answer).verdict.verdict == verdict

@@ -10,7 +10,7 @@ from fuzz_text import Contradiction, clothed, formula
 from tutor.budget import Budget
 from tutor.checking.judge import check
 from tutor.deriving.engine import derive
-from tutor.desk.asked import question_of
+from tutor.desk.expected import question_of
 from tutor.errors import TutorError
 from tutor.model import Derivation
 from tutor.printing.output.base import load

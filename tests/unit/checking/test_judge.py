@@ -79,7 +79,7 @@ CASES = [
     ("valued_gradient", "6 + sin 2, (3 + cos 2, 2)", "(3 + cos 2, 2)", "correct", 1),
     ("limits", "0 <= x <= y, 0 <= y <= 1", "0 <= x <= y, 0 <= y <= 1", "correct", 1),
     ("limits", "0 <= x <= y, 0 <= y <= 1", "0 <= x <= y, 0 <= y <= 2", "partially_correct", 0.75),
-    ("limits", "0 <= x <= y, 0 <= y <= 1", "x <= y <= 1, 0 <= x <= 1", "undecided", None),
+    ("limits", "0 <= x <= y, 0 <= y <= 1", "x <= y <= 1, 0 <= x <= 1", "correct", 1.0),
 ]
 
 

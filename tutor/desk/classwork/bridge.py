@@ -68,7 +68,8 @@ async def _carried(address: str, link: Connection) -> None:
                 shared = client.submit(_same, judge, key=f"tutor-judge-{run}", pure=False)
             case ("chunk", int(number), chunk):
                 key = f"tutor-{run}-{number}"
-                future = client.submit(_judged, shared, chunk, __version__, key=key, retries=RETRIES, pure=False)
+                how = {"key": key, "retries": RETRIES, "pure": False, "priority": -number}  # the first chunk first
+                future = client.submit(_judged, shared, chunk, __version__, **how)
                 task = asyncio.create_task(_awaited(future, number, link))
                 tasks.add(task)
                 task.add_done_callback(tasks.discard)

@@ -62,6 +62,18 @@ def _text(integrand, transform, limits):
     return tutor.render(tutor.solve("change_of_variables", integrand=integrand, transform=transform, limits=limits), "text")
 
 
+@pytest.mark.parametrize(
+    ("transform", "region", "pictures"),
+    [
+        ({"u": "x y", "v": "y/x"}, ["first quadrant", "bounded by x y = 1, x y = 4, y = x, y = 3x"], 1),
+        (DIFFERENCES, "triangle (0, 0), (1, 0), (0, 1)", 2),
+    ],
+)
+def test_a_region_whose_strips_are_bent_is_drawn_in_the_new_variables_only(transform, region, pictures):
+    found = tutor.solve("change_of_variables", integrand="1", transform=transform, region=region)
+    assert sum(s.shown.map is not None and s.shown.map.figure() is not None for s in found.derivation.steps) == pictures
+
+
 # -- mutations: what is wrong must not pass --------------------------------------------------------------------------------
 
 

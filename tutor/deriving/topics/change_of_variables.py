@@ -193,7 +193,7 @@ def _found(change: Change, problem: Problem, f: Expr) -> Generator[Stage, Expr, 
     region = region_of(given, problem.variables, chart)
     choice = chosen(region, chart, _short(change, f))
     made = choice.described
-    edges, drawn = tuple(_edges(made)), pictured(made) if len(made.order) == PLANE else None
+    edges, drawn = tuple(_edges(made)), _old_map(made)
     shown_ = Shown(line=False, map=drawn)
     claims = tuple(c for e in edges for c in e.claims)
     facts = {"edges": tuple({"old": e.old, "new": e.new} for e in edges)}
@@ -247,6 +247,13 @@ def _solved_for(difference: Expr, letters: Sequence[Symbol]) -> Eq | None:
         if over.is_polynomial(v) and Poly(over, v).degree() == 1 and (slope := expand(over).coeff(v)).is_number:
             return Eq(v, expand(-expand(over).coeff(v, 0) / slope), evaluate=False)
     return Eq(over, 0, evaluate=False)
+
+
+def _old_map(made: Described) -> StripMap | None:
+    """The region in the plane of the old variables; None where a strip would be bent there, which the picture draws straight."""
+    inner = made.order[0]
+    straight = all(expand(e.diff(inner, 2)) == 0 for e in made.chart.places.values())
+    return pictured(made) if len(made.order) == PLANE and straight else None
 
 
 def _new_map(made: Described) -> StripMap | None:

@@ -14,14 +14,14 @@ from tutor.maths.iteration.numbers import CARRIED, agrees, constant
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Shown, beside, bundle, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
 from tutor.maths.iteration.walk import State
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, MatrixOf, Name, Rounded, Vector
+from tutor.trees.heads import At, Diff, MatrixOf, Name, Vector
 from tutor.trees.heads.name import derivative_name
 
 MOST_STEPS = 60
@@ -49,30 +49,21 @@ def plan(problem: Problem) -> Plan:
     yield _table(problem, quasi, seen)
     yield _learnt(problem, quasi, seen)
     points = seen.all(slice(0, len(variables)))
-    end = points[-1]
-    shown = {
-        "last": place(end) if len(end) > 1 else end[0],
-        "name": point_name(problem, len(points) - 1),
-        "about": any(v.has(Rounded) for v in end),
-        "ended": walk.ended,
-        "taken": len(points) - 1,
-    }
-    stopped = {"stopped": walk.ended} if walk.ended not in ("", "done") else {}
-    return Answer({"iterates": points, **stopped}, shown)
+    return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points))
 
 
 def _decimals(problem: Problem) -> bool:
     return bool(problem.extra.get("decimals"))
 
 
-def _matrix(quasi: Quasi, seen: Shown, k: int) -> MatrixOf:
+def _matrix(quasi: Quasi, seen: Presented, k: int) -> MatrixOf:
     """The matrix after a step as it is written."""
     n = len(quasi.variables)
     entries = seen.values(k, slice(n, n + n * n))
     return MatrixOf(*(entries[i * n : (i + 1) * n] for i in range(n)))
 
 
-def _first(problem: Problem, quasi: Quasi, seen: Shown) -> Told:
+def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     """The first step, down the gradient, and the matrix that is learnt from it."""
     n, (start, after) = len(quasi.variables), seen.walk.states[:2]
     decimals, point, moved = _decimals(problem), start.values[:n], after.values[:n]
@@ -84,21 +75,21 @@ def _first(problem: Problem, quasi: Quasi, seen: Shown) -> Told:
 
     at = written([v for v, _ in slopes], all(s for _, s in slopes))
     claims = tuple(agrees(g, v, sure) for g, (v, sure) in zip(quasi.sought(point), slopes, strict=True))
-    yield compared("slope_there", at, {"shown": (_slope(problem, here), at)}, equals=at, claims=claims)
+    yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(_slope(problem, here), at))
     length = seen.values(1)[-1]
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
-    facts: dict[str, Any] = {"shown": (there, line, made), "length": length, "exact": quasi.exact_search}
-    yield compared("first", made, facts, equals=made)
+    facts: dict[str, Any] = {"length": length, "exact": quasi.exact_search}
+    yield compared("first", made, facts, equals=made, terms=(there, line, made))
     step = written([b - a for a, b in zip(point, moved, strict=True)], after.exact)
     change = written([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
     claims = tuple(agrees(g, v, sure and after.exact) for g, (v, sure) in zip(quasi.sought(moved), then, strict=True))
-    yield compared("moved", step, {"shown": (Name("s"), step)}, equals=step)
-    yield compared("changed", change, {"shown": (Name("y"), change)}, equals=change, claims=claims)
+    yield compared("moved", step, {}, equals=step, terms=(Name("s"), step))
+    yield compared("changed", change, {}, equals=change, claims=claims, terms=(Name("y"), change))
     inner = sum((b - a) * (d - c) for a, b, (c, _), (d, _) in zip(point, moved, slopes, then, strict=True))
     learnt = _matrix(quasi, seen, 1)
     product_ = beside(inner, after.exact, decimals, DIGITS)
-    yield compared("update", learnt, {"shown": (Name("B_1"), learnt), "inner": product_, "kept": inner <= 0}, equals=learnt)
+    yield compared("update", learnt, {"inner": product_, "kept": inner <= 0}, equals=learnt, terms=(Name("B_1"), learnt))
 
 
 def _slope(problem: Problem, here: Expr) -> Name:
@@ -106,7 +97,7 @@ def _slope(problem: Problem, here: Expr) -> Name:
     return Name(problem.letter, "∇", (), (here,)) if several else Name(problem.letter, "′", problem.variables, (here,))
 
 
-def _table(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
+def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
     """Every step with the value, the gradient and the length of the step that is taken next."""
     walk, n, decimals = seen.walk, len(quasi.variables), _decimals(problem)
     claims = list(quasi.claims(walk))
@@ -132,17 +123,15 @@ def _table(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
     claims += [stated(Lt(b - a, 0, evaluate=False)) for (a, _), (b, _) in pairwise(heights) if a != b]
     last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
     facts = {
-        "table": Table(rows(len(walk.states), row)),
-        "line": False,
         "count": len(walk.states) - 1,
         "ended": walk.ended,
         "rounded": seen.rounded,
         "digits": seen.digits,
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
 
 
-def _learnt(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
+def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
     """The matrix at the end; on a bowl after as many steps as variables it is the inverse of the Hessian matrix."""
     walk, n = seen.walk, len(quasi.variables)
     matrix = _matrix(quasi, seen, len(walk.states) - 1)
@@ -165,12 +154,18 @@ def _learnt(problem: Problem, quasi: Quasi, seen: Shown) -> Stage:
     points = seen.all(slice(0, n))
     centre = bowl.centre if bowl is not None and bowl.definite else None
     facts = {
-        "shown": (Name(f"B_{len(walk.states) - 1}"), matrix),
         "inverse": inverse,
         "done": walk.ended == "done",
-        "map": PathMap(quasi.function, problem.letter, quasi.variables, points, letter(problem), centre),
     }
-    return compared("learnt", matrix, facts, equals=matrix, claims=tuple(claims))
+    return compared(
+        "learnt",
+        matrix,
+        facts,
+        equals=matrix,
+        claims=tuple(claims),
+        terms=(Name(f"B_{len(walk.states) - 1}"), matrix),
+        map=PathMap(quasi.function, problem.letter, quasi.variables, points, letter(problem), centre),
+    )
 
 
 def _product(quasi: Quasi, learnt: Matrix, i: int, j: int) -> Expr:

@@ -42,7 +42,7 @@ def plan(problem: Problem) -> Plan:
         yield system_stage("system", solve_system(_system(found)), {})
     else:
         goal = Tuple(*values)
-        yield compared("solved", goal, {"shown": (Tuple(*found.parameters), goal)}, equals=goal, claims=tuple(_solves(found)))
+        yield compared("solved", goal, {}, equals=goal, claims=tuple(_solves(found)), terms=(Tuple(*found.parameters), goal))
     yield _best(found)
     yield _fit_table(problem, found, solution, values, decimals)
     yield _perpendicular(found, solution)
@@ -82,9 +82,9 @@ def _residuals(found: Fit) -> Stage:
         rows.append((Tuple(*found.rows[k]), tidied(found, k)))
         before = k
     claims = tuple(_is_design(found, k) for k in range(len(found.rows)))
-    facts = {"table": Table(tuple(rows)), "line": False, "part": "residuals", "count": len(found.rows)}
+    facts = {"part": "residuals", "count": len(found.rows)}
     goal = Integer(len(found.rows))
-    return compared("residuals", goal, facts, equals=goal, claims=claims)
+    return compared("residuals", goal, facts, equals=goal, claims=claims, table=Table(tuple(rows)), line=False)
 
 
 def tidied(found: Fit, k: int) -> Expr:
@@ -115,8 +115,8 @@ def _error(found: Fit) -> Stage:
     name = Name("E", "scalar", (), found.parameters)
     squares = tree.total(*(tree.power(tidied(found, k), 2) for k in range(min(len(found.rows), WRITTEN))))
     short = len(found.rows) <= WRITTEN
-    facts: dict[str, Any] = {"shown": (name, squares), "line": short, "count": len(found.rows), "part": "error"}
-    return compared("error", squares, facts, equals=squares)
+    facts: dict[str, Any] = {"count": len(found.rows), "part": "error"}
+    return compared("error", squares, facts, equals=squares, terms=(name, squares), line=short)
 
 
 def _partials(found: Fit, decimals: bool) -> Told:
@@ -128,8 +128,8 @@ def _partials(found: Fit, decimals: bool) -> Told:
         line = _linear([2 * e for e in matrix.row(j)], found, 2 * right[j], decimals)
         claim = Claim(Diff(whole, p, *(q for q in found.parameters if q != p)), linear)
         column = found.columns[j]
-        facts = {"shown": (Name("E", "∂", (p,)), line), "p": p, "column": column, "plain": column == 1}
-        yield compared("partial", line, facts, equals=line, claims=(claim,))
+        facts = {"p": p, "column": column, "plain": column == 1}
+        yield compared("partial", line, facts, equals=line, claims=(claim,), terms=(Name("E", "∂", (p,)), line))
 
 
 def _linear(coefficients: list[Rational], found: Fit, right: Rational, decimals: bool) -> Expr:
@@ -151,16 +151,16 @@ def _matrices(found: Fit, decimals: bool) -> Told:
     if len(found.rows) <= WRITTEN:
         design = MatrixOf(*([_shown(e, found, decimals) for e in r] for r in found.design))
         target = MatrixOf(*([_shown(e, found, decimals)] for e in found.target))
-        yield compared("design", design, {"shown": (Name("A"), design)}, equals=design)
-        yield compared("target", target, {"shown": (Name("b") if _free("b", found) else Name("y"), target)}, equals=target)
+        yield compared("design", design, {}, equals=design, terms=(Name("A"), design))
+        yield compared("target", target, {}, equals=target, terms=(Name("b") if _free("b", found) else Name("y"), target))
     n = len(found.parameters)
     normal = MatrixOf(*([_shown(matrix[i, j], found, decimals) for j in range(n)] for i in range(n)))
     unknowns, sides = MatrixOf(*([p] for p in found.parameters)), MatrixOf(*([_shown(right[i], found, decimals)] for i in range(n)))
-    facts = {"shown": (normal,), "unknowns": unknowns, "sides": sides, "line": False, "normal": normal}
+    facts = {"unknowns": unknowns, "sides": sides, "normal": normal}
     claims = tuple(
         Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
     )
-    yield compared("normal", normal, facts, equals=normal, claims=claims)
+    yield compared("normal", normal, facts, equals=normal, claims=claims, line=False)
 
 
 def _free(letter: str, found: Fit) -> bool:
@@ -193,8 +193,8 @@ def _best(found: Fit) -> Stage:
     matrix, _ = found.normal
     minors = [matrix[:k, :k].det() for k in range(1, len(found.parameters) + 1)]
     claims = tuple(stated(_positive(m)) for m in minors)
-    facts = {"line": False, "count": len(found.parameters)}
-    return compared("best", Integer(0), facts, equals=Integer(0), claims=claims)
+    facts = {"count": len(found.parameters)}
+    return compared("best", Integer(0), facts, equals=Integer(0), claims=claims, line=False)
 
 
 def _positive(value: Expr) -> Expr:
@@ -226,18 +226,15 @@ def _fit_table(problem: Problem, found: Fit, solution: tuple[Rational, ...], val
         y = next(Symbol(n, real=True) for n in ("y", "z", "v", "Y") if n not in {s.name for s in (*found.parameters, *found.inputs)})
         picture = FitMap(tree.substitute(found.model, dict(zip(found.parameters, solution, strict=True))), (found.inputs[0], y), found.rows)
     facts = {
-        "table": Table(tuple(rows)),
-        "line": False,
         "part": "fit",
         "inputs": found.inputs,
         "total": _shown(total, found, decimals),
         "share": None if share is None else shown(share, False, 4),
-        "map": picture,
         "perfect": total == 0,
     }
     claims = (Claim(tree.total(*(tree.power(r, 2) for r in rest)), total),) if found.exact else ()
     goal = Integer(len(found.rows))
-    return compared("fit", goal, facts, equals=goal, claims=claims)
+    return compared("fit", goal, facts, equals=goal, claims=claims, table=Table(tuple(rows)), line=False, map=picture)
 
 
 def _perpendicular(found: Fit, solution: tuple[Rational, ...]) -> Stage:
@@ -251,9 +248,9 @@ def _perpendicular(found: Fit, solution: tuple[Rational, ...]) -> Stage:
             terms.append(Mul(tree.substitute(column, inputs), tree.substitute(found.residual(k), at), evaluate=False))
         scale = max((abs(v) for row in found.rows for v in row), default=S.One)
         claims.append(agrees(Add(*terms, evaluate=False), S.Zero, found.exact, (max(S.One, scale**2) * len(found.rows),)))
-    facts = {"line": False, "columns": found.columns, "count": len(found.columns)}
+    facts = {"columns": found.columns, "count": len(found.columns)}
     zero = Vector(*(S.Zero for _ in found.columns))
-    return compared("perpendicular", zero, facts, equals=zero, claims=tuple(claims), check=True)
+    return compared("perpendicular", zero, facts, equals=zero, claims=tuple(claims), check=True, line=False)
 
 
 def _conditioned(found: Fit) -> Stage | None:
@@ -264,8 +261,8 @@ def _conditioned(found: Fit) -> Stage | None:
     if bends is None:
         return None
     square = bends.most / bends.least
-    facts = {"line": False, "square": decimal(square), "root": decimal(square**S.Half)}
-    return compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True)
+    facts = {"square": decimal(square), "root": decimal(square**S.Half)}
+    return compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True, line=False)
 
 
 def _facts(problem: Problem) -> dict[str, Any]:

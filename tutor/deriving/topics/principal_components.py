@@ -36,15 +36,15 @@ def plan(problem: Problem) -> Plan:
     means = tuple(sum(row[j] for row in data) / count for j in range(size))
     mean = Vector(*(_shown(m, decimals) for m in means))
     claims = tuple(Claim(tree.quotient(tree.total(*(row[j] for row in data)), Integer(count)), means[j]) for j in range(size))
-    yield compared("means", mean, {"shown": (Name("m"), mean), "count": count}, equals=mean, claims=claims)
+    yield compared("means", mean, {"count": count}, equals=mean, claims=claims, terms=(Name("m"), mean))
     centred: Rows = tuple(tuple(v - m for v, m in zip(row, means, strict=True)) for row in data)
     if count <= WRITTEN:
         matrix = MatrixOf(*([_shown(v, decimals) for v in row] for row in centred))
-        yield compared("centred", matrix, {"shown": (Name("X"), matrix)}, equals=matrix)
+        yield compared("centred", matrix, {}, equals=matrix, terms=(Name("X"), matrix))
     covariance = tuple(tuple(sum(row[i] * row[j] for row in centred) / (count - 1) for j in range(size)) for i in range(size))
     shown_cov = MatrixOf(*([_shown(v, decimals) for v in row] for row in covariance))
     claims = tuple(_covariance(centred, covariance, i, j) for i in range(size) for j in range(i, size))
-    yield compared("covariance", shown_cov, {"shown": (Name("C"), shown_cov), "count": count}, equals=shown_cov, claims=claims)
+    yield compared("covariance", shown_cov, {"count": count}, equals=shown_cov, claims=claims, terms=(Name("C"), shown_cov))
     pairs = _pairs(covariance)
     exact = all(sure for _, _, sure in pairs)
     yield from _eigenvalues(covariance, pairs, exact, decimals)
@@ -57,16 +57,22 @@ def plan(problem: Problem) -> Plan:
     singular = tuple(_root(v * (count - 1), exact) for v, _, _ in pairs)
     rows = tuple((v, c, s, g) for v, c, s, g in zip(values, components, shares, singular, strict=True))
     facts: dict[str, Any] = {
-        "table": Table(rows),
-        "line": False,
         "count": count,
         "total": _shown(total, decimals),
         "share": shares[0],
         "rounded": not exact,
-        "map": AxesMap(data, means, tuple(tuple(v) for _, v, _ in pairs), tuple(v for v, _, _ in pairs)) if size == 2 else None,
     }
     goal = Tuple(*components)
-    yield compared("components", goal, facts, equals=goal, claims=tuple(_directions(covariance, pairs, exact)))
+    yield compared(
+        "components",
+        goal,
+        facts,
+        equals=goal,
+        claims=tuple(_directions(covariance, pairs, exact)),
+        table=Table(rows),
+        line=False,
+        map=AxesMap(data, means, tuple(tuple(v) for _, v, _ in pairs), tuple(v for v, _, _ in pairs)) if size == 2 else None,
+    )
     yield _together(covariance, pairs, exact)
     answer = {"singular_values": singular, "explained": shares, "components": components, "eigenvalues": values, "means": mean.args}
     return Answer(answer, {"first": components[0], "share": shares[0], "rounded": not exact})
@@ -141,7 +147,6 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
     found = spectrum(covariance) if size <= MOST else None
     facts: dict[str, Any] = {
         "values": tuple(_written(v, exact, decimals) for v, _, _ in pairs),
-        "line": False,
         "two": size == 2,
         "exact": exact,
     }
@@ -150,11 +155,10 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
         trace, determinant = covariance[0][0] + covariance[1][1], Matrix(covariance).det()
         poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), _shown(determinant, decimals))
         claim = Claim(found.characteristic, lam**2 - trace * lam + determinant)
-        facts |= {"line": True, "shown": (found.characteristic, poly)}
-        yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim))
+        yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim), terms=(found.characteristic, poly))
         return
     goal = Integer(size)
-    yield compared("eigenvalues", goal, facts, equals=goal, claims=() if found is None else (found.claim,))
+    yield compared("eigenvalues", goal, facts, equals=goal, claims=() if found is None else (found.claim,), line=False)
 
 
 def _directions(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Iterator[Claim]:
@@ -179,7 +183,7 @@ def _together(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Stage:
             left = tree.total(*(tree.product(value, v[i], v[j]) for value, v, _ in pairs), -covariance[i][j])
             claims.append(agrees(left, S.Zero, exact, (scale,)))
     goal = Integer(size)
-    return compared("together", goal, {"line": False}, equals=goal, claims=tuple(claims), check=True)
+    return compared("together", goal, {}, equals=goal, claims=tuple(claims), check=True, line=False)
 
 
 TOPIC = Topic(

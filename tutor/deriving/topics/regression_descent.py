@@ -39,8 +39,7 @@ def plan(problem: Problem) -> Plan:
         slope = loss.diff(p)
         goal = Diff(loss, p, *(q for q in found.parameters if q != p))
         written = _linear(slope, found, decimals)
-        facts = {"shown": (Name(LETTER, "∂", (p,)), written)}
-        yield compared("gradient", goal, facts, equals=slope)
+        yield compared("gradient", goal, {}, equals=slope, terms=(Name(LETTER, "∂", (p,)), written))
         slopes.append(slope)
     start = tuple(constant(given["start"][p], "the start") for p in found.parameters)
     descent = Descent(loss, found.parameters, tuple(slopes), start, constant(given["learning_rate"], "the learning rate"))
@@ -69,8 +68,8 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     squares = [Pow(found.residual(k), 2, evaluate=False) for k in range(count)]
     whole = Add(*squares, evaluate=False)
     scaled = whole if share == 1 else tree.product(share, whole)
-    facts: dict[str, Any] = {"shown": (name, scaled), "line": count <= WRITTEN, "short": count <= WRITTEN, "count": count}
-    yield compared("loss", scaled, facts, equals=loss)
+    facts: dict[str, Any] = {"short": count <= WRITTEN, "count": count}
+    yield compared("loss", scaled, facts, equals=loss, terms=(name, scaled), line=count <= WRITTEN)
     matrix, right = found.normal
     rows: list[tuple[object, ...]] = []
     n = len(found.parameters)
@@ -82,8 +81,8 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     claims = tuple(
         Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
     )
-    facts = {"table": Table(tuple(rows)), "line": False, "part": "sums"}
-    yield compared("law", Integer(count), facts, equals=Integer(count), claims=claims)
+    facts = {"part": "sums"}
+    yield compared("law", Integer(count), facts, equals=Integer(count), claims=claims, table=Table(tuple(rows)), line=False)
 
 
 def _sum_of(term: Expr) -> Expr:
@@ -116,8 +115,8 @@ def _meeting(found: Fit, loss: Expr, answer: Answer, decimals: bool) -> Generato
     claims = tuple(
         Claim(At(Diff(loss, p, *(q for q in found.parameters if q != p)), found.parameters, solution), S.Zero) for p in found.parameters
     )
-    facts = {"table": Table(rows), "line": False, "part": "meeting", "taken": len(answer.fields["iterates"]) - 1}
-    yield compared("meeting", Integer(1), facts, equals=Integer(1), claims=claims)
+    facts = {"part": "meeting", "taken": len(answer.fields["iterates"]) - 1}
+    yield compared("meeting", Integer(1), facts, equals=Integer(1), claims=claims, table=Table(rows), line=False)
 
 
 def _facts(problem: Problem) -> dict[str, Any]:

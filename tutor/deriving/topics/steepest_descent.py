@@ -13,13 +13,13 @@ from tutor.maths.iteration.quadratic import Quadratic, quadratic
 from tutor.maths.iteration.rays import Steepest, along
 from tutor.maths.iteration.spectrum import surd, written
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Shown, beside, bundle, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Dot, Name, Rounded, Vector
+from tutor.trees.heads import At, Diff, Dot, Name, Vector
 from tutor.trees.heads.name import derivative_name
 
 MOST_STEPS = 60
@@ -47,23 +47,14 @@ def plan(problem: Problem) -> Plan:
     n = len(variables)
     points, lengths = seen.all(slice(0, n)), tuple(seen.values(k, slice(n, None))[0] for k in range(1, len(walk.states)))
     yield _speed(problem, setting, seen, bowl, points)
-    end = points[-1]
-    shown = {
-        "last": place(end) if len(end) > 1 else end[0],
-        "name": point_name(problem, len(points) - 1),
-        "about": any(v.has(Rounded) for v in end),
-        "ended": walk.ended,
-        "taken": len(points) - 1,
-    }
-    stopped = {"stopped": walk.ended} if walk.ended not in ("", "done") else {}
-    return Answer({"iterates": points, "step_lengths": lengths, **stopped}, shown)
+    return Answer({"iterates": points, "step_lengths": lengths, **stopped(walk)}, ending(problem, walk, points))
 
 
 def _decimals(problem: Problem) -> bool:
     return bool(problem.extra.get("decimals"))
 
 
-def _first(problem: Problem, setting: Steepest, seen: Shown) -> Told:
+def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     """The first ray: the function along it, its lowest point, and the point there."""
     n, start, after = len(setting.variables), seen.walk.states[0], seen.walk.states[1]
     point, decimals = start.values[:n], _decimals(problem)
@@ -72,7 +63,7 @@ def _first(problem: Problem, setting: Steepest, seen: Shown) -> Told:
     claims = tuple(agrees(g, v, sure) for g, (v, sure) in zip(setting.sought(point), slopes, strict=True))
     here, t = point_name(problem, 0), _parameter(problem)
     name = Name(problem.letter, "∇", (), (here,)) if n > 1 else Name(problem.letter, "′", setting.variables, (here,))
-    yield compared("slope_there", at, {"shown": (name, at)}, equals=at, claims=claims)
+    yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(name, at))
     ray = [
         tree.total(x, tree.negative(tree.product(g, t))) if x != 0 else tree.negative(tree.product(g, t))
         for x, (g, _) in zip(point, slopes, strict=True)
@@ -82,19 +73,19 @@ def _first(problem: Problem, setting: Steepest, seen: Shown) -> Told:
     phi = Name(on_ray, "scalar", (), (t,))
     whole = _written(poly, t)
     sharp = all(sure for _, sure in slopes)
-    facts: dict[str, Any] = {"t": t, "ray": place(ray) if n > 1 else ray[0], "shown": (phi, whole)}
+    facts: dict[str, Any] = {"t": t, "ray": place(ray) if n > 1 else ray[0]}
     goal = At(setting.function, setting.variables, ray)
-    yield compared("ray", goal, facts, equals=whole)
+    yield compared("ray", goal, facts, equals=whole, terms=(phi, whole))
     length = seen.values(1, slice(n, None))[0]
     slope = _written(poly.diff(t), t)
     derivative = Name(on_ray, "′", (t,), (t,))
-    facts = {"shown": (derivative, slope), "t": t, "length": length, "exact": sharp and after.exact}
+    facts = {"t": t, "length": length, "exact": sharp and after.exact}
     rate = Claim(Diff(whole, t), slope)
     zero = agrees(At(Diff(goal, t), (t,), (after.values[n],)), Integer(0), after.exact, (max(abs(c) for c in poly.all_coeffs()),))
-    yield compared("lowest", Diff(whole, t), facts, equals=slope, claims=(rate, zero))
+    yield compared("lowest", Diff(whole, t), facts, equals=slope, claims=(rate, zero), terms=(derivative, slope))
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
-    yield compared("first", made, {"shown": (point_name(problem, 1), line, made), "length": length}, equals=made)
+    yield compared("first", made, {"length": length}, equals=made, terms=(point_name(problem, 1), line, made))
 
 
 def _written(poly: Poly, t: Symbol) -> Expr:
@@ -108,7 +99,7 @@ def _parameter(problem: Problem) -> Symbol:
     return Symbol(name, real=True)
 
 
-def _table(problem: Problem, setting: Steepest, seen: Shown) -> Stage:
+def _table(problem: Problem, setting: Steepest, seen: Presented) -> Stage:
     """Every step with the value, the gradient and the length of the step that is taken next."""
     walk, n, decimals = seen.walk, len(setting.variables), _decimals(problem)
     claims = list(setting.claims(walk))
@@ -132,8 +123,6 @@ def _table(problem: Problem, setting: Steepest, seen: Shown) -> Stage:
 
     last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
     facts = {
-        "table": Table(rows(len(walk.states), row)),
-        "line": False,
         "count": len(walk.states) - 1,
         "ended": walk.ended,
         "rounded": seen.rounded,
@@ -141,10 +130,10 @@ def _table(problem: Problem, setting: Steepest, seen: Shown) -> Stage:
         "of": Symbol(problem.letter),
         "t": _parameter(problem),
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
 
 
-def _angles(problem: Problem, setting: Steepest, seen: Shown) -> Stage:
+def _angles(problem: Problem, setting: Steepest, seen: Presented) -> Stage:
     """Two steps after each other are perpendicular: the reason, and the numbers of the first two."""
     walk, n, decimals = seen.walk, len(setting.variables), _decimals(problem)
     first, second = walk.states[0], walk.states[1]
@@ -154,12 +143,12 @@ def _angles(problem: Problem, setting: Steepest, seen: Shown) -> Stage:
     ]
     claim = setting.perpendicular(setting.sought(first.values[:n]), setting.sought(second.values[:n]), first, second)
     names = [Name(problem.letter, "∇", (), (point_name(problem, k),)) for k in (0, 1)]
-    facts = {"shown": (Dot(*names), Dot(*at), Integer(0)), "count": len(walk.states) - 1}
+    facts = {"count": len(walk.states) - 1}
     every = tuple(setting.perpendicular(setting.sought(a.values[:n]), setting.sought(b.values[:n]), a, b) for a, b in pairwise(walk.states))
-    return compared("angles", claim.left, facts, equals=claim.right, claims=every)
+    return compared("angles", claim.left, facts, equals=claim.right, claims=every, terms=(Dot(*names), Dot(*at), Integer(0)))
 
 
-def _speed(problem: Problem, setting: Steepest, seen: Shown, bowl: Quadratic | None, points: tuple[tuple[Expr, ...], ...]) -> Stage:
+def _speed(problem: Problem, setting: Steepest, seen: Presented, bowl: Quadratic | None, points: tuple[tuple[Expr, ...], ...]) -> Stage:
     """How the values fall; on a bowl how slow it can be, by the condition number."""
     walk, n = seen.walk, len(setting.variables)
     heights = [setting.height(s.values[:n], CARRIED) for s in walk.states]
@@ -170,14 +159,10 @@ def _speed(problem: Problem, setting: Steepest, seen: Shown, bowl: Quadratic | N
             claims.append(stated(Lt(b - a, 0, evaluate=False)))
     definite = bowl is not None and bowl.definite
     facts: dict[str, Any] = {
-        "line": False,
         "count": len(walk.states) - 1,
         "first": beside(*heights[0], decimals),
         "final": beside(*heights[-1], decimals),
         "definite": definite,
-        "map": PathMap(
-            setting.function, problem.letter, setting.variables, points, letter(problem), bowl.centre if bowl and definite else None
-        ),
     }
     if bowl is not None and definite and n > 1:
         least, most = bowl.spectrum.least, bowl.spectrum.most
@@ -186,7 +171,17 @@ def _speed(problem: Problem, setting: Steepest, seen: Shown, bowl: Quadratic | N
         facts |= {"least": written(least), "most": written(most), "condition": written(condition), "bound": written(bound)}
         claims += [bowl.spectrum.claim, Claim(tree.product(condition, least), most)]
     goal = bundle(points[-1])
-    return compared("speed", goal, facts, equals=goal, claims=tuple(claims))
+    return compared(
+        "speed",
+        goal,
+        facts,
+        equals=goal,
+        claims=tuple(claims),
+        line=False,
+        map=PathMap(
+            setting.function, problem.letter, setting.variables, points, letter(problem), bowl.centre if bowl and definite else None
+        ),
+    )
 
 
 def _facts(problem: Problem) -> dict[str, Any]:

@@ -13,14 +13,14 @@ from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.numbers import CARRIED, agrees, shown
 from tutor.maths.iteration.spectrum import surd, written
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Shown, beside, bundle, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Stage
 from tutor.shown import Phrase, Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Name, Rounded
+from tutor.trees.heads import At, Name
 
 Told = Generator[Stage, Expr, None]
 
@@ -48,15 +48,7 @@ def descended(problem: Problem, descent: Descent, steps: int) -> Generator[Stage
         fields["stable_below"] = _limit(bowl)
     if walk.ended:
         fields["stopped"] = walk.ended
-    end = points[-1]
-    ending = {
-        "last": place(end) if len(end) > 1 else end[0],
-        "name": point_name(problem, len(points) - 1),
-        "about": any(v.has(Rounded) for v in end),
-        "ended": walk.ended,
-        "taken": len(points) - 1,
-    }
-    return Answer(fields, ending)
+    return Answer(fields, ending(problem, walk, points))
 
 
 def _limit(bowl: bowls.Quadratic) -> Expr:
@@ -70,7 +62,7 @@ def _heights(descent: Descent, walk: Walk) -> list[tuple[Rational, bool]]:
     return [(value, sure and state.exact) for state, value, sure in found]
 
 
-def _first(problem: Problem, descent: Descent, seen: Shown) -> Told:
+def _first(problem: Problem, descent: Descent, seen: Presented) -> Told:
     """The first step with its numbers put in."""
     if len(seen.walk.states) < 2:
         return
@@ -82,8 +74,7 @@ def _first(problem: Problem, descent: Descent, seen: Shown) -> Told:
     goals = tuple(descent.sought(start.values))
     for_slope = tuple(agrees(g, v, sure and start.exact) for g, (v, sure) in zip(goals, slopes, strict=True))
     name = Name(problem.letter, "∇", (), (here,)) if len(at) > 1 else Name(problem.letter, "′", descent.variables, (here,))
-    facts: dict[str, Any] = {"shown": (name, bundle(at))}
-    yield compared("slope_there", bundle(at), facts, equals=bundle(at), claims=for_slope)
+    yield compared("slope_there", bundle(at), {}, equals=bundle(at), claims=for_slope, terms=(name, bundle(at)))
     eta = descent.rate
     step = tree.product(eta, bundle(at))
     values = seen.values(1)
@@ -91,7 +82,7 @@ def _first(problem: Problem, descent: Descent, seen: Shown) -> Told:
     claims = tuple(agrees(g, v, after.exact, start.values) for g, v in zip(_updated(descent, seen), after.values, strict=True))
     for k, kept in enumerate(descent.memory, start=1):
         found = bundle(values[descent.part(k)])
-        yield compared("remembered", found, {"shown": (Name(f"{kept}_1"), found), "letter": Symbol(kept)}, equals=found, claims=claims)
+        yield compared("remembered", found, {"letter": Symbol(kept)}, equals=found, claims=claims, terms=(Name(f"{kept}_1"), found))
     begun = bundle(seen.values(0, descent.part(0)))
     terms: list[Expr] = [point_name(problem, 1)]
     if descent.method == "plain":
@@ -99,15 +90,15 @@ def _first(problem: Problem, descent: Descent, seen: Shown) -> Told:
     elif descent.method == "momentum":
         way = tree.product(eta, bundle(values[descent.part(1)]))
         terms.append(tree.total(begun, way if descent.sign > 0 else tree.negative(way)))
-    yield compared("first", made, {"shown": (*terms, made), "eta": eta}, equals=made, claims=claims)
+    yield compared("first", made, {"eta": eta}, equals=made, claims=claims, terms=(*terms, made))
 
 
-def _updated(descent: Descent, seen: Shown) -> Sequence[Expr]:
+def _updated(descent: Descent, seen: Presented) -> Sequence[Expr]:
     start = seen.walk.states[0]
     return descent.update(start.values, descent.sought(start.values), 0)
 
 
-def _table(problem: Problem, descent: Descent, seen: Shown, heights: Sequence[tuple[Rational, bool]], steps: int) -> Stage:
+def _table(problem: Problem, descent: Descent, seen: Presented, heights: Sequence[tuple[Rational, bool]], steps: int) -> Stage:
     """Every step in a table, long ones without their middle."""
     walk, decimals = seen.walk, bool(problem.extra.get("decimals"))
     claims = list(descent.claims(walk))
@@ -131,8 +122,6 @@ def _table(problem: Problem, descent: Descent, seen: Shown, heights: Sequence[tu
         return (*columns, *(bundle(seen.values(k, descent.part(j))) for j in range(1, 1 + len(descent.memory))))
 
     facts = {
-        "table": Table(rows(len(walk.states), row)),
-        "line": False,
         "count": len(walk.states) - 1,
         "steps": steps,
         "ended": walk.ended,
@@ -142,7 +131,7 @@ def _table(problem: Problem, descent: Descent, seen: Shown, heights: Sequence[tu
         "of": Symbol(problem.letter),
     }
     last = bundle(seen.values(len(walk.states) - 1, descent.part(0)))
-    return compared("walk", last, facts, equals=last, claims=tuple(claims))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
 
 
 def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, bool]], picture: PathMap) -> Iterator[Stage]:
@@ -160,26 +149,24 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         if abs(a - b) > abs(a) / 10**12
     ]
     facts = {
-        "line": False,
         "wrong": wrong[0] if wrong else None,
         "count": len(better),
         "many": len(wrong),
         "first": first,
         "final": last,
         "level": values[0] == values[-1],
-        "map": picture,
     }
-    yield compared("heading", last, facts, equals=last, claims=tuple(claims))
+    yield compared("heading", last, facts, equals=last, claims=tuple(claims), line=False, map=picture)
 
 
 def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadratic) -> Told:
     """The eigenvalues of the second derivatives, the factor of each, and the learning rates that are safe."""
     found, eta = bowl.spectrum, tree.evaluated(descent.rate)
     turned = descent.sign > 0
-    yield compared("bending", found.matrix, {"turned": turned, "shown": (Name("H"), found.matrix)}, equals=found.matrix)
+    yield compared("bending", found.matrix, {"turned": turned}, equals=found.matrix, terms=(Name("H"), found.matrix))
 
-    facts: dict[str, Any] = {"shown": (found.characteristic, found.factored), "count": len(found.values)}
-    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored)
+    facts: dict[str, Any] = {"count": len(found.values)}
+    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=(found.characteristic, found.factored))
     distinct = tuple(dict.fromkeys(found.values))
     factors = [bowls.factor(eta, v) for v in distinct]
     decimals = bool(problem.extra.get("decimals"))
@@ -188,8 +175,6 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     worst = bowls.worst_factor(bowl, eta)
     claims: list[Claim] = [Claim(tree.total(S.One, tree.negative(tree.product(eta, v))), m) for v, m in zip(distinct, factors, strict=True)]
     told: dict[str, Any] = {
-        "table": table,
-        "line": False,
         "spectrum": True,
         "least": _number(found.least),
         "most": _number(found.most),
@@ -220,7 +205,7 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
             Claim(tree.total(S.One, tree.negative(tree.product(best, found.most))), tree.negative(quickest)),
             stated((Lt if told["below"] else Gt)(Abs(worst), 1, evaluate=False)) if worst != 1 else Claim(worst, S.One),
         ]
-    yield compared("factors", found.matrix, told, equals=found.matrix, claims=tuple(claims))
+    yield compared("factors", found.matrix, told, equals=found.matrix, claims=tuple(claims), table=table, line=False)
 
 
 def _number(value: Expr) -> Expr:
@@ -232,12 +217,12 @@ def _heavy(descent: Descent, bowl: bowls.Quadratic) -> Stage:
     most, beta = bowl.spectrum.most, tree.evaluated(descent.momentum)
     limit = surd(2 * (1 + beta) / most)
     below = bool((tree.evaluated(descent.rate) - limit).evalf(30) < 0)
-    facts = {"line": False, "most": _number(most), "limit": _number(limit), "below": below, "plainly": _number(surd(2 / most))}
+    facts = {"most": _number(most), "limit": _number(limit), "below": below, "plainly": _number(surd(2 / most))}
     claims = (bowl.spectrum.claim, Claim(tree.product(limit, most), 2 * (1 + beta)))
-    return compared("heavy", bowl.spectrum.matrix, facts, equals=bowl.spectrum.matrix, claims=claims)
+    return compared("heavy", bowl.spectrum.matrix, facts, equals=bowl.spectrum.matrix, claims=claims, line=False)
 
 
-def _closed(problem: Problem, descent: Descent, seen: Shown, bowl: bowls.Quadratic) -> Iterator[Stage]:
+def _closed(problem: Problem, descent: Descent, seen: Presented, bowl: bowls.Quadratic) -> Iterator[Stage]:
     """Where the variables do not mix, each coordinate by its own formula after all steps at once."""
     rows_, n, walk = bowl.matrix, len(descent.variables), seen.walk
     mixed = any(rows_[i][j] != 0 for i in range(n) for j in range(n) if i != j)
@@ -252,8 +237,8 @@ def _closed(problem: Problem, descent: Descent, seen: Shown, bowl: bowls.Quadrat
     claims = tuple(agrees(p, v, last.exact, (v,)) for p, v in zip(parts, last.values, strict=True))
     shown_parts = [_power_form(walk.states[0].values[i], bowl.centre[i], bowls.factor(eta, rows_[i][i]), k) for i in range(n)]
     goal = bundle(seen.values(k))
-    facts = {"shown": (point_name(problem, k), bundle(shown_parts), goal), "k": k}
-    yield compared("closed", goal, facts, equals=goal, claims=claims)
+    facts = {"k": k}
+    yield compared("closed", goal, facts, equals=goal, claims=claims, terms=(point_name(problem, k), bundle(shown_parts), goal))
 
 
 def _power_form(start: Rational, centre: Expr, multiplier: Expr, k: int) -> Expr:

@@ -6,26 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Expr, Rational, S, Symbol, sqrt
+from sympy import Expr, Rational, S, sqrt
 
-from tutor.maths.iteration.numbers import agrees, number
+from tutor.maths.iteration.numbers import agrees
+from tutor.maths.iteration.sloped import Sloped
 from tutor.maths.iteration.walk import State, Walk, walked
 from tutor.model import Claim
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff
 
 Method = Literal["plain", "momentum", "rmsprop", "adam"]
 MEMORY: dict[Method, tuple[str, ...]] = {"plain": (), "momentum": ("v",), "rmsprop": ("s",), "adam": ("m", "s")}
 
 
 @dataclass(frozen=True, slots=True)
-class Descent:
+class Descent(Sloped):
     """A function with the formulas of its partial derivatives, a start, and a method with its numbers; uphill with `sign` 1."""
 
-    function: Expr
-    variables: tuple[Symbol, ...]
-    gradient: tuple[Expr, ...]
-    start: tuple[Expr, ...]
     rate: Expr
     method: Method = "plain"
     sign: int = -1
@@ -73,11 +69,6 @@ class Descent:
     def _root(self, square: Expr) -> Expr:
         return tree.total(sqrt(square, evaluate=False), self.epsilon)
 
-    def slopes(self, point: Sequence[Expr], digits: int) -> list[tuple[Rational, bool]]:
-        """The partial derivatives at a point, by their formulas."""
-        at = dict(zip(self.variables, point, strict=True))
-        return [number(tree.substitute(d, at), digits) for d in self.gradient]
-
     def walk(self, steps: int) -> Walk:
         """All steps."""
         n, blocks = len(self.variables), len(self.memory)
@@ -92,22 +83,12 @@ class Descent:
 
         return walked((*self.start, *(S.Zero,) * (n * blocks)), move, steps, there)
 
-    def height(self, values: Sequence[Rational], digits: int) -> tuple[Rational, bool]:
-        """The function at a state's point."""
-        at = dict(zip(self.variables, values[: len(self.variables)], strict=True))
-        return number(tree.substitute(self.function, at), digits)
-
     def claims(self, walk: Walk) -> Iterator[Claim]:
         """Every step, with the derivatives at its point not taken from their formulas."""
         for k, (now, then) in enumerate(zip(walk.states, walk.states[1:], strict=False)):
             made = self.update(now.values, self.sought(now.values), k)
             for left, value in zip(made, then.values, strict=True):
                 yield agrees(left, value, then.exact, now.values)
-
-    def sought(self, values: Sequence[Rational]) -> list[Expr]:
-        """The partial derivatives at a state's point, still to be found."""
-        point = values[: len(self.variables)]
-        return [At(Diff(self.function, v, *(u for u in self.variables if u != v)), self.variables, point) for v in self.variables]
 
 
 def _mixed(share: Expr, old: Expr, new: Expr) -> Expr:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sympy import Expr, Matrix, Rational, S, Symbol
+from sympy import Expr, Matrix, Rational, S
 
-from tutor.maths.iteration.numbers import agrees, number
+from tutor.maths.iteration.numbers import agrees
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.rays import least_on_ray
+from tutor.maths.iteration.sloped import Sloped
 from tutor.maths.iteration.walk import End, State, Walk, walked
 from tutor.model import Claim
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff
 
 UNASKED = 60  # steps where only a tolerance is given
 ENOUGH = Rational(1, 10000)  # share of the promised decrease that a step must bring (Armijo)
@@ -22,13 +22,9 @@ HALVINGS = 60  # of a step, after which it is given up
 
 
 @dataclass(frozen=True, slots=True)
-class Quasi:
+class Quasi(Sloped):
     """A function with the formulas of its partial derivatives and a start; on a quadratic bowl the line search is exact."""
 
-    function: Expr
-    variables: tuple[Symbol, ...]
-    gradient: tuple[Expr, ...]
-    start: tuple[Expr, ...]
     tolerance: Rational | None = None
 
     @property
@@ -36,19 +32,6 @@ class Quasi:
         """Whether the lowest point of each ray is taken."""
         bowl = quadratic(self.function, self.variables)
         return bowl is not None and bowl.definite
-
-    def slopes(self, point: Sequence[Expr], digits: int) -> list[tuple[Rational, bool]]:
-        """The partial derivatives at a point, by their formulas."""
-        at = dict(zip(self.variables, point, strict=True))
-        return [number(tree.substitute(d, at), digits) for d in self.gradient]
-
-    def height(self, point: Sequence[Expr], digits: int) -> tuple[Rational, bool]:
-        """The function at a point."""
-        return number(tree.substitute(self.function, dict(zip(self.variables, point, strict=True))), digits)
-
-    def sought(self, point: Sequence[Rational]) -> list[Expr]:
-        """The partial derivatives at a point, still to be found."""
-        return [At(Diff(self.function, v, *(u for u in self.variables if u != v)), self.variables, point) for v in self.variables]
 
     def matrix(self, state: State) -> Matrix:
         """What is known of the inverse Hessian matrix after a step."""

@@ -10,35 +10,17 @@ from sympy import Expr, Poly, Rational, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.iteration.numbers import agrees, number
+from tutor.maths.iteration.sloped import Sloped
 from tutor.maths.iteration.walk import End, State, Walk, walked
 from tutor.model import Claim
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff
 
 HIGHEST = 8  # degree of a polynomial whose least value on a ray is sought
 
 
 @dataclass(frozen=True, slots=True)
-class Steepest:
+class Steepest(Sloped):
     """A polynomial with the formulas of its partial derivatives, and a start."""
-
-    function: Expr
-    variables: tuple[Symbol, ...]
-    gradient: tuple[Expr, ...]
-    start: tuple[Expr, ...]
-
-    def slopes(self, point: Sequence[Expr], digits: int) -> list[tuple[Rational, bool]]:
-        """The partial derivatives at a point, by their formulas."""
-        at = dict(zip(self.variables, point, strict=True))
-        return [number(tree.substitute(d, at), digits) for d in self.gradient]
-
-    def height(self, point: Sequence[Expr], digits: int) -> tuple[Rational, bool]:
-        """The function at a point."""
-        return number(tree.substitute(self.function, dict(zip(self.variables, point, strict=True))), digits)
-
-    def sought(self, point: Sequence[Rational]) -> list[Expr]:
-        """The partial derivatives at a point, still to be found."""
-        return [At(Diff(self.function, v, *(u for u in self.variables if u != v)), self.variables, point) for v in self.variables]
 
     def length(self, point: Sequence[Rational], way: Sequence[Rational], digits: int) -> tuple[Rational, bool]:
         """How far along a way the function is least. Errors: `End` where nothing moves, or it falls on and on."""

@@ -12,14 +12,14 @@ from sympy import Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
 from tutor.maths.iteration.newton import Newton, repeated
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Shown, beside, bundle, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Stage
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, Rounded, Vector
+from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, Vector
 
 DIGITS = 12  # shown: enough to see how they double
 NEAR = (Rational(1, 10**9), Rational(1, 10**6), Rational(1, 10**3))  # half widths of an interval in which the sign changes
@@ -42,20 +42,10 @@ def rooted(problem: Problem, newton: Newton, steps: int | None) -> Generator[Sta
     if len(newton.variables) == 1 and len(walk.states) > 1:
         yield from _enclosed(problem, newton, seen)
     points = seen.all()
-    end = points[-1]
-    shown_end = {
-        "last": place(end) if len(end) > 1 else end[0],
-        "name": point_name(problem, len(points) - 1),
-        "about": any(v.has(Rounded) for v in end),
-        "ended": walk.ended,
-        "taken": len(points) - 1,
-        "cycle": repeated(walk),
-    }
-    stopped = {"stopped": walk.ended} if walk.ended not in ("", "done") else {}
-    return Answer({"iterates": points, **stopped}, shown_end)
+    return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points) | {"cycle": repeated(walk)})
 
 
-def _first(problem: Problem, newton: Newton, seen: Shown) -> Told:
+def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     """The first step with its numbers put in."""
     start, after = seen.walk.states[0], seen.walk.states[1]
     decimals = bool(problem.extra.get("decimals"))
@@ -71,24 +61,32 @@ def _first(problem: Problem, newton: Newton, seen: Shown) -> Told:
     made = seen.values(1)
     if len(variables) == 1:
         name = _value_name(problem, newton, here)
-        yield compared("value_there", heights[0], {"shown": (name, heights[0])}, equals=heights[0], claims=tuple(claims))
+        yield compared("value_there", heights[0], {}, equals=heights[0], claims=tuple(claims), terms=(name, heights[0]))
         name = Name(problem.letter, "′", variables * (1 if newton.of is None else 2), (here,))
-        yield compared("slope_there", slopes[0][0], {"shown": (name, slopes[0][0])}, equals=slopes[0][0])
+        yield compared("slope_there", slopes[0][0], {}, equals=slopes[0][0], terms=(name, slopes[0][0]))
         x0 = seen.values(0)[0]
         line = tree.total(x0, tree.negative(tree.quotient(heights[0], slopes[0][0])))
-        facts: dict[str, Any] = {"shown": (there, line, made[0])}
+        facts: dict[str, Any] = {}
         step = tree.total(start.values[0], tree.negative(tree.quotient(*(At(e, variables, start.values) for e in _both(newton)))))
-        yield compared("first", made[0], facts, equals=made[0], claims=(agrees(step, after.values[0], after.exact, start.values),))
+        yield compared(
+            "first",
+            made[0],
+            facts,
+            equals=made[0],
+            claims=(agrees(step, after.values[0], after.exact, start.values),),
+            terms=(there, line, made[0]),
+        )
         return
     matrix_here, values_here = MatrixOf(*slopes), Vector(*heights)
     yield compared(
         "matrix_there",
         matrix_here,
-        {"shown": (Name("J" if newton.of is None else "H", "", (), (here,)), matrix_here)},
+        {},
         equals=matrix_here,
         claims=tuple(claims),
+        terms=(Name("J" if newton.of is None else "H", "", (), (here,)), matrix_here),
     )
-    yield compared("values_there", values_here, {"shown": (_value_name(problem, newton, here), values_here)}, equals=values_here)
+    yield compared("values_there", values_here, {}, equals=values_here, terms=(_value_name(problem, newton, here), values_here))
     moved = [b - a for a, b in zip(start.values, after.values, strict=True)]
     exact = after.exact
     step_shown = Vector(*(beside(m, exact, decimals, DIGITS) for m in moved))
@@ -97,11 +95,11 @@ def _first(problem: Problem, newton: Newton, seen: Shown) -> Told:
         left = tree.total(*(tree.product(m, d) for m, (d, _) in zip(moved, row, strict=True)))
         products.append(agrees(left, -value, exact and sure, (*moved, value)))
     minus = Vector(*(beside(-v, sure and start.exact, decimals, DIGITS) for v, sure in values))
-    facts = {"shown": (Name("s"), step_shown), "matrix": matrix_here, "right": minus}
-    yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products))
+    facts = {"matrix": matrix_here, "right": minus}
+    yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products), terms=(Name("s"), step_shown))
     goal = Vector(*made)
-    facts = {"shown": (there, tree.total(Vector(*seen.values(0)), step_shown), goal)}
-    yield compared("first", goal, facts, equals=goal)
+    facts = {}
+    yield compared("first", goal, facts, equals=goal, terms=(there, tree.total(Vector(*seen.values(0)), step_shown), goal))
 
 
 def _value_name(problem: Problem, newton: Newton, here: Expr) -> Name:
@@ -117,7 +115,7 @@ def _both(newton: Newton) -> tuple[Expr, Expr]:
     return f, Diff(f, newton.variables[0])
 
 
-def _bowl(problem: Problem, newton: Newton, seen: Shown) -> Iterator[Stage]:
+def _bowl(problem: Problem, newton: Newton, seen: Presented) -> Iterator[Stage]:
     """Whether the function bends upward where the walk ended: then a minimum is near."""
     last, n = seen.walk.last, len(newton.variables)
     matrix = Matrix([[v for v, _ in row] for row in newton.matrix(last.values, CARRIED)])
@@ -130,17 +128,17 @@ def _bowl(problem: Problem, newton: Newton, seen: Shown) -> Iterator[Stage]:
     parts = [rows_[0][0], *(Determinant(MatrixOf(*(r[:k] for r in rows_[:k]))) for k in range(2, n + 1))]
     claims = tuple(stated((Gt if s > 0 else Lt)(p, 0, evaluate=False)) for p, s in zip(parts, signs, strict=True) if s)
     picture = None if newton.of is None else PathMap(newton.of, problem.letter, variables, seen.all(), letter(problem))
-    facts = {"line": False, "bends": bends, "map": picture, "here": point_name(problem, len(seen.walk.states) - 1)}
+    facts = {"bends": bends, "here": point_name(problem, len(seen.walk.states) - 1)}
     goal = bundle(seen.values(len(seen.walk.states) - 1))
-    yield compared("bends", goal, facts, equals=goal, claims=claims if bends != "open" else ())
+    yield compared("bends", goal, facts, equals=goal, claims=claims if bends != "open" else (), line=False, map=picture)
 
 
 def _stuck(problem: Problem, newton: Newton) -> Stage:
     """Why there is not even a first step."""
     start = newton.start
-    facts: dict[str, Any] = {"line": False, "here": place(start) if len(start) > 1 else start[0]}
+    facts: dict[str, Any] = {"here": place(start) if len(start) > 1 else start[0]}
     goal = bundle(start)
-    return compared("stuck", goal, facts, equals=goal, claims=(_zero(newton, [tree.evaluated(s) for s in start]),))
+    return compared("stuck", goal, facts, equals=goal, claims=(_zero(newton, [tree.evaluated(s) for s in start]),), line=False)
 
 
 def _zero(newton: Newton, point: list[Expr]) -> Claim:
@@ -150,7 +148,7 @@ def _zero(newton: Newton, point: list[Expr]) -> Claim:
     return Claim(rows_[0][0] if len(variables) == 1 else Determinant(MatrixOf(*rows_)), S.Zero)
 
 
-def _table(problem: Problem, newton: Newton, seen: Shown) -> Stage:
+def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
     """Every step with the values of the functions there."""
     walk, decimals = seen.walk, bool(problem.extra.get("decimals"))
     claims = list(newton.claims(walk))
@@ -180,8 +178,6 @@ def _table(problem: Problem, newton: Newton, seen: Shown) -> Stage:
     if walk.ended in ("flat", "singular") and walk.last.exact:
         claims.append(_zero(newton, list(walk.last.values)))
     facts = {
-        "table": Table(rows(len(walk.states), row)),
-        "line": False,
         "count": len(walk.states) - 1,
         "ended": walk.ended,
         "rounded": seen.rounded,
@@ -192,33 +188,33 @@ def _table(problem: Problem, newton: Newton, seen: Shown) -> Stage:
         "away": _away(seen),
         "here": point_name(problem, len(walk.states) - 1),
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
 
 
-def _moves(seen: Shown) -> list[Rational]:
+def _moves(seen: Presented) -> list[Rational]:
     """How far each step went, in the coordinate that moved most."""
     states = seen.walk.states
     return [max(abs(b - a) for a, b in zip(s.values, t.values, strict=True)) for s, t in pairwise(states)]
 
 
-def _last_move(seen: Shown) -> Expr | None:
+def _last_move(seen: Presented) -> Expr | None:
     moves = _moves(seen)
     return shown(moves[-1], False, 2) if moves else None
 
 
-def _settled(seen: Shown) -> bool:
+def _settled(seen: Presented) -> bool:
     """Whether the steps become smaller and smaller to the end, and the last is small."""
     moves = _moves(seen)
     return len(moves) > 1 and moves[-1] < moves[-2] and moves[-1] < max(1, *map(abs, seen.walk.last.values)) / 1000
 
 
-def _away(seen: Shown) -> bool:
+def _away(seen: Presented) -> bool:
     """Whether every step is longer than the one before, or the numbers have passed all bounds."""
     moves = _moves(seen)
     return seen.walk.ended == "large" or (len(moves) > 2 and all(a < b for a, b in pairwise(moves)))
 
 
-def _enclosed(problem: Problem, newton: Newton, seen: Shown) -> Iterator[Stage]:
+def _enclosed(problem: Problem, newton: Newton, seen: Presented) -> Iterator[Stage]:
     """An interval about the last point at whose ends the function has different signs, so that it has a zero in it."""
     f, x = newton.functions[0], newton.variables[0]
     last = seen.walk.last.values[0]
@@ -234,13 +230,12 @@ def _enclosed(problem: Problem, newton: Newton, seen: Shown) -> Iterator[Stage]:
                 stated((Lt if b < 0 else Gt)(At(f, (x,), (high,)), 0, evaluate=False)),
             )
             facts = {
-                "line": False,
                 "half": shown(half, False, 2),
                 "rises": b > 0,
                 "name": point_name(problem, len(seen.walk.states) - 1),
             }
             goal = seen.values(len(seen.walk.states) - 1)[0]
-            yield compared("enclosed", goal, facts, equals=goal, claims=claims)
+            yield compared("enclosed", goal, facts, equals=goal, claims=claims, line=False)
             return
 
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from sympy import Expr
+from sympy import Basic, Expr
 
 from tutor.model import Claim
 from tutor.rule import Stage
-from tutor.shown import Shown
+from tutor.shown import Shown, Table
+
+if TYPE_CHECKING:
+    from tutor.printing.figures.picture import Picture
 
 
 def compared(
-    words: str, goal: Expr, facts: Mapping[str, Any], *, equals: Expr, claims: tuple[Claim, ...] = (), check: bool = False
+    words: str,
+    goal: Expr,
+    facts: Mapping[str, Any],
+    *,
+    equals: Expr,
+    claims: tuple[Claim, ...] = (),
+    check: bool = False,
+    terms: Sequence[Basic] = (),
+    line: bool = True,
+    table: Table | None = None,
+    map: Picture | None = None,
 ) -> Stage:
-    """A stage whose facts `shown` (the terms of its line), `line` (whether it has one), `table` and `map` are what the page shows."""
-    given = dict(facts)
-    shown = Shown(
-        line=given.pop("line", True), terms=tuple(given.pop("shown", ())), table=given.pop("table", None), map=given.pop("map", None)
-    )
-    return Stage(words, goal, given, solve=False, equals=equals, claims=claims, check=check, shown=shown)
+    """A stage with what the page shows of it: the terms of its line, or none, a table and a picture."""
+    shown = Shown(line=line, terms=tuple(terms), table=table, map=map)
+    return Stage(words, goal, facts, solve=False, equals=equals, claims=claims, check=check, shown=shown)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import Expr, Rational, Tuple
 
 from tutor.maths.iteration.numbers import DIGITS, readable, shown
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Problem
-from tutor.trees.heads import Name, Vector
+from tutor.trees.heads import Name, Rounded, Vector
 
 LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of the problem
 FIRST, LAST = 10, 3  # rows of a long table: the others are left out
@@ -18,7 +19,7 @@ GAP = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Presented:
     """The states of a walk as they are written: exact up to the first that no reader follows."""
 
     walk: Walk
@@ -39,14 +40,14 @@ class Shown:
         return self.readable if self.readable < len(self.walk.states) else None
 
 
-def presented(walk: Walk, decimals: bool, digits: int = DIGITS) -> Shown:
+def presented(walk: Walk, decimals: bool, digits: int = DIGITS) -> Presented:
     """The walk as it is written, in decimals where the problem is."""
     count = 0
     for state in walk.states:
         if not state.exact or not all(readable(v, decimals) for v in state.values):
             break
         count += 1
-    return Shown(walk, count, digits)
+    return Presented(walk, count, digits)
 
 
 def beside(value: Rational, exact: bool, decimals: bool, digits: int = DIGITS) -> Expr:
@@ -93,3 +94,20 @@ def bundle(values: Sequence[Expr]) -> Expr:
 def place(values: Sequence[Expr]) -> Tuple:
     """A point in a table."""
     return Tuple(*values)
+
+
+def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, Any]:
+    """What the words of the answer say of the last point."""
+    end = points[-1]
+    return {
+        "last": place(end) if len(end) > 1 else end[0],
+        "name": point_name(problem, len(points) - 1),
+        "about": any(v.has(Rounded) for v in end),
+        "ended": walk.ended,
+        "taken": len(points) - 1,
+    }
+
+
+def stopped(walk: Walk) -> dict[str, str]:
+    """The field of an answer that says why a walk came to an end before it was asked to."""
+    return {} if walk.ended in ("", "done") else {"stopped": walk.ended}

@@ -24,6 +24,7 @@ from tutor.telling.phrases import CLOSE, FILTERS, OPEN, finalize, marks
 MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
 FALSE_MARK = re.compile(f"[{OPEN}{CLOSE}]")
 LONGEST = 100_000  # characters of a block of words
+EXTENDS = re.compile(r'{% extends "([^"]+)" %}')  # stands first
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*", re.S)
 
 
@@ -34,9 +35,10 @@ def template(name: str) -> Template:
 
 
 def package_blocks(name: str) -> frozenset[str]:
-    """The blocks that the package's own words of a rule or kind have."""
-    source = _environment(template_folders("prose")[-1:]).get_template(_file(name))
-    return frozenset(source.blocks)
+    """The blocks that the package's own words of a rule or kind have, those among them that it shares with others."""
+    (package,) = folders = template_folders("prose")[-1:]
+    environment = _environment(folders)
+    return frozenset(block for file in _lineage(package, _file(name)) for block in environment.get_template(file).blocks)
 
 
 @cache
@@ -76,7 +78,10 @@ def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
 
 
 def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
-    """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others."""
+    """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others.
+
+    What a template of the package extends has the blocks that it shares with others: how an integral over a region is told.
+    """
     return _found_block(template_folders("prose"), name, block)
 
 
@@ -84,11 +89,19 @@ def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]
 def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
     environment = _environment(folders)
     with located():
-        for file in (_file(name), f"{PACKAGE}/{_file(name)}")[: len(folders)]:
-            source = environment.get_template(file)
-            if block in source.blocks:
-                return source, source.blocks[block]
+        for kin in _lineage(folders[-1], _file(name)):
+            for file in (kin, f"{PACKAGE}/{kin}")[: len(folders)]:
+                source = environment.get_template(file)
+                if block in source.blocks:
+                    return source, source.blocks[block]
     return None
+
+
+@cache
+def _lineage(package: Path, file: str) -> tuple[str, ...]:
+    """A template of the package and those that it extends, one after the other."""
+    parent = EXTENDS.match((package / file).read_text(encoding="utf-8"))
+    return (file,) if parent is None else (file, *_lineage(package, parent[1]))
 
 
 def _file(name: str) -> str:

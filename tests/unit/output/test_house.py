@@ -37,6 +37,17 @@ def test_own_words_go_before_the_package_block_by_block(own: Path, capsys: pytes
     assert "Our own words" not in capsys.readouterr().out
 
 
+def test_words_that_kinds_share_can_be_changed_for_one_and_for_all(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(own / "prose" / "volume.md.j2", "{% block whole %}Our volume is{% endblock %}")
+    write(own / "prose" / "region" / "integral.md.j2", "{% block ranges_title %}Our limits{% endblock %}")
+    for kind, region in (("volume", "0 <= x <= 1, 0 <= y <= 2, 0 <= z <= 3"), ("area", "0 <= x <= 1, 0 <= y <= 2")):
+        assert main(["solve", kind, f"region={region}", "--templates", str(own)]) == 0
+        out, err = capsys.readouterr()
+        assert not err
+        assert ("Our volume is" in out, "So the integral is" in out) == (kind == "volume", kind == "area")
+        assert "Our limits" in out and "With" in out  # a block of neither file: the package's own
+
+
 def test_own_words_reach_the_workers_of_a_set(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(own / "prose" / "gradient.md.j2", "{% block intro %}Our own words.{% endblock %}")
     rows = "".join(f"[[problem]]\nkind = 'gradient'\nfunction = 'x^{k} y'\n" for k in range(2, 5))

@@ -66,12 +66,11 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
         yield compared("slope_there", slopes[0][0], {}, equals=slopes[0][0], terms=(name, slopes[0][0]))
         x0 = seen.values(0)[0]
         line = tree.total(x0, tree.negative(tree.quotient(heights[0], slopes[0][0])))
-        facts: dict[str, Any] = {}
         step = tree.total(start.values[0], tree.negative(tree.quotient(*(At(e, variables, start.values) for e in _both(newton)))))
         yield compared(
             "first",
             made[0],
-            facts,
+            {},
             equals=made[0],
             claims=(agrees(step, after.values[0], after.exact, start.values),),
             terms=(there, line, made[0]),
@@ -98,8 +97,7 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     facts = {"matrix": matrix_here, "right": minus}
     yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products), terms=(Name("s"), step_shown))
     goal = Vector(*made)
-    facts = {}
-    yield compared("first", goal, facts, equals=goal, terms=(there, tree.total(Vector(*seen.values(0)), step_shown), goal))
+    yield compared("first", goal, {}, equals=goal, terms=(there, tree.total(Vector(*seen.values(0)), step_shown), goal))
 
 
 def _value_name(problem: Problem, newton: Newton, here: Expr) -> Name:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from sympy import S
 
-from tutor.deriving.topics.integral_over_region import evaluated
-from tutor.deriving.topics.set_up import COORDINATES
+from tutor.deriving.over_region import HOW, evaluated, set_up
 from tutor.errors import Unsupported
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import answered, read, setting_up
+from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -23,15 +21,12 @@ SIZES = ("length", "area", "volume")
 
 def plan(problem: Problem) -> Plan:
     """The size by the same limits, the integral, and their quotient."""
-    given = problem.given
     if len(problem.variables) > len(SIZES):
         raise Unsupported("cannot do this: an average value in more than three variables")
-    choice, f = read(given["region"], problem.variables, given["function"], given.get("coordinates"), given.get("order"))
-    setup = yield from setting_up(choice, f)
-    factor = choice.described.chart.factor
-    one = replace(setup, parts=tuple((factor, limits) for _, limits in setup.parts))
-    measure = yield from evaluated(one, {"of_size": True})
-    total = yield from evaluated(setup, {"of_size": False})
+    setup = yield from set_up(problem, problem.given["function"])
+    factor = setup.described.chart.factor
+    measure = yield from evaluated([(factor, limits) for _, limits in setup.parts], {"of_size": True})
+    total = yield from evaluated(setup.parts, {"of_size": False})
     if measure in (S.Infinity, S.NaN) or measure.is_zero:
         raise Unsupported("cannot do this: the region has no finite size to divide by")
     quotient = tree.quotient(total, measure)
@@ -48,8 +43,7 @@ TOPIC = Topic(
     (
         Field("function", "function"),
         Field("region", "region"),
-        Field("coordinates", "choice", required=False, choices=COORDINATES),
-        Field("order", "symbols", required=False),
+        *HOW,
     ),
     plan,
     ("expression",),

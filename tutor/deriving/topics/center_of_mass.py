@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sympy import Add, Expr, Mul, S, Symbol, Tuple, expand_mul
 
+from tutor.deriving.over_region import HOW, evaluated, set_up
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.describe import converted
-from tutor.maths.regions.levels import Limits, levels, nested
+from tutor.maths.regions.levels import Limits, nested
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import Setup, read, setting_up
+from tutor.maths.regions.setup import Setup
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -23,10 +24,8 @@ Parts = Sequence[tuple[Expr, Limits]]
 
 def plan(problem: Problem) -> Plan:
     """The limits, the mass, and for each coordinate its moment and the quotient."""
-    given = problem.given
-    choice, f = read(given["region"], problem.variables, given.get("density", S.One), given.get("coordinates"), given.get("order"))
-    setup = yield from setting_up(choice, f)
-    mass = yield from _value(setup.parts, None)
+    setup = yield from set_up(problem, problem.given.get("density", S.One))
+    mass = yield from evaluated(setup.parts, {"of": None})
     if mass.is_finite is False or sign_of(tree.plain(mass)) == 0:
         raise Unsupported("cannot do this: there is no finite mass to divide by")
     centre: list[Expr] = []
@@ -35,7 +34,7 @@ def plan(problem: Problem) -> Plan:
         held = tree.total(*(nested(tree.product(_place(v, setup), g), limits) for g, limits in setup.parts))
         whole = tree.total(*(nested(g, limits) for g, limits in parts))
         yield Stage("moment", held, {"of": v}, solve=False, equals=whole)
-        moment = yield from _value(parts, v)
+        moment = yield from evaluated(parts, {"of": v})
         if moment.is_finite is False:
             raise Unsupported("cannot do this: a moment of this mass is infinite")
         centre.append((yield Stage("coordinate", tree.quotient(moment, mass), {"of": v}, Name(v.name, "bar"))))
@@ -57,13 +56,6 @@ def _times(v: Symbol, setup: Setup) -> Parts:
     return out
 
 
-def _value(parts: Parts, of: Symbol | None) -> Generator[Stage, Expr, Expr]:
-    values: list[Expr] = []
-    for k, (f, limits) in enumerate(parts):
-        values.append((yield from levels(f, limits, {"part": k + 1, "parts": len(parts), "of": of})))
-    return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), {"of": of}))
-
-
 def _facts(problem: Problem) -> Mapping[str, Any]:
     return {"said": said(problem.given["region"])}
 
@@ -73,8 +65,7 @@ TOPIC = Topic(
     (
         Field("region", "region"),
         Field("density", "function", required=False),
-        Field("coordinates", "choice", required=False, choices=("cartesian", "polar", "cylindrical", "spherical")),
-        Field("order", "symbols", required=False),
+        *HOW,
     ),
     plan,
     ("point", "mass"),

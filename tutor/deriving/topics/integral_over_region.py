@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from sympy import Expr, S
+from sympy import S
 
-from tutor.maths.regions.levels import levels
+from tutor.deriving.over_region import HOW, integrated
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import Setup, answered, read, setting_up
+from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
-from tutor.trees import tree
-
-
-def evaluated(setup: Setup, facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Expr]:
-    """The value of all pieces, one after the other, and their sum. `facts` go to all words."""
-    values: list[Expr] = []
-    for k, (f, limits) in enumerate(setup.parts):
-        value = yield from levels(f, limits, {**(facts or {}), "part": k + 1, "parts": len(setup.parts)})
-        values.append(value)
-    if len(values) == 1:
-        return values[0]
-    return (yield Stage("sum", tree.total(*values), facts or {}))
+from tutor.rule import Field, Plan, Topic
 
 
 def plan(problem: Problem) -> Plan:
     """The limits, the integral, its levels."""
-    given = problem.given
-    integrand = given.get("integrand", S.One)
-    choice, f = read(given["region"], problem.variables, integrand, given.get("coordinates"), given.get("order"))
-    setup = yield from setting_up(choice, f)
-    value = yield from evaluated(setup)
+    value, setup = yield from integrated(problem, problem.given.get("integrand", S.One))
     return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
 
 
@@ -45,8 +29,7 @@ TOPIC = Topic(
     (
         Field("integrand", "function", required=False),
         Field("region", "region"),
-        Field("coordinates", "choice", required=False, choices=("cartesian", "polar", "cylindrical", "spherical")),
-        Field("order", "symbols", required=False),
+        *HOW,
     ),
     plan,
     ("expression",),

@@ -7,10 +7,9 @@ from typing import Any
 
 from sympy import Add, Eq, Expr, Poly, S, Symbol, expand
 
-from tutor.deriving.topics.integral_over_region import evaluated
+from tutor.deriving.over_region import HOW, integrated
 from tutor.errors import Unsupported
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Topic
 from tutor.trees import tree
@@ -46,12 +45,8 @@ def _from_line(form: Expr, variables: tuple[Symbol, ...]) -> Expr:
 
 def plan(problem: Problem) -> Plan:
     """The limits, and the integral of the square of the distance times the density."""
-    given = problem.given
-    density = given.get("density", S.One)
-    integrand = tree.plain(squared(problem)) * tree.plain(density)
-    choice, f = read(given["region"], problem.variables, integrand, given.get("coordinates"), given.get("order"))
-    setup = yield from setting_up(choice, f)
-    value = yield from evaluated(setup)
+    integrand = tree.plain(squared(problem)) * tree.plain(problem.given.get("density", S.One))
+    value, setup = yield from integrated(problem, integrand)
     return Answer({"expression": value, **setup.answer})
 
 
@@ -71,8 +66,7 @@ TOPIC = Topic(
         Field("region", "region"),
         Field("density", "function", required=False),
         Field("about", "axis"),
-        Field("coordinates", "choice", required=False, choices=("cartesian", "polar", "cylindrical", "spherical")),
-        Field("order", "symbols", required=False),
+        *HOW,
     ),
     plan,
     ("expression",),

@@ -8,11 +8,10 @@ from typing import Any
 from sympy import S
 from sympy.core.relational import Relational
 
-from tutor.deriving.topics.integral_over_region import evaluated
+from tutor.deriving.over_region import integrated
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Topic
 from tutor.trees import tree
@@ -24,9 +23,7 @@ def plan(problem: Problem) -> Plan:
     support = given.get("support", ())
     if not all(isinstance(r, Relational) for r in support):
         raise Unsupported("cannot do this: the support of a density is given by inequalities")
-    choice, f = read((*support, *given["region"]), problem.variables, given["density"])
-    setup = yield from setting_up(choice, f)
-    value = yield from evaluated(setup)
+    value, setup = yield from integrated(problem, given["density"], (*support, *given["region"]))
     if value.is_finite is False or sign_of(tree.plain(value)) == -1 or sign_of(tree.plain(S.One - value)) == -1:
         raise Unsupported("cannot do this: the integral is no probability, so the function given is no density there")
     return Answer({"expression": value, **setup.answer})

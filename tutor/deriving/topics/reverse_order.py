@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy.core.function import AppliedUndef
 
-from tutor.deriving.topics.integral_over_region import evaluated
+from tutor.deriving.over_region import evaluated
 from tutor.deriving.topics.iterated_integral import posed
 from tutor.errors import Unsupported
 from tutor.maths.regions.levels import nested
@@ -33,7 +33,7 @@ def plan(problem: Problem) -> Plan:
     if integrand.has(AppliedUndef):
         return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})
     try:
-        value = yield from evaluated(setup)
+        value = yield from evaluated(setup.parts)
     except Unsupported as error:
         yield Stage("left", setup.whole, {"why": error.message}, solve=False, equals=setup.whole, shown=UNSAID)
         return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})

@@ -7,6 +7,7 @@ from typing import Any
 
 from sympy import Expr, S
 
+from tutor.deriving.over_region import HOW
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.coordinates import chart
@@ -16,8 +17,6 @@ from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import answered, given_limits, read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
-
-COORDINATES = ("cartesian", "polar", "cylindrical", "spherical")
 
 
 def plan(problem: Problem) -> Plan:
@@ -58,8 +57,7 @@ TOPIC = Topic(
         Field("integrand", "function", required=False),
         Field("region", "region", required=False),
         Field("limits", "limits", required=False),
-        Field("coordinates", "choice", required=False, choices=COORDINATES),
-        Field("order", "symbols", required=False),
+        *HOW,
     ),
     plan,
     ("limits",),

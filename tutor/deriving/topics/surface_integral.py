@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Abs, Expr, Ge, S
 
-from tutor.deriving.topics.integral_over_region import evaluated
+from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
 from tutor.maths.regions.levels import levels
@@ -42,7 +42,7 @@ def plan(problem: Problem) -> Plan:
         return Answer({"expression": (yield from levels(g, patch.limits, {"part": 1, "parts": 1}))})
     choice, f = read(patch.region, patch.parameters, g)
     setup = yield from setting_up(choice, f)
-    return Answer({"expression": (yield from evaluated(setup))})
+    return Answer({"expression": (yield from evaluated(setup.parts))})
 
 
 def _normal(problem: Problem, patch: Patch, facts: Mapping[str, Any]) -> Stages:

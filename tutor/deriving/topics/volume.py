@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import S
-
-from tutor.deriving.topics.integral_over_region import evaluated
-from tutor.deriving.topics.set_up import COORDINATES
-from tutor.errors import Unsupported
+from tutor.deriving.over_region import HOW, size
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import answered, read, setting_up
-from tutor.model import Answer, Problem
+from tutor.model import Problem
 from tutor.rule import Field, Plan, Topic
-
-DIMENSION = 3
 
 
 def plan(problem: Problem) -> Plan:
     """The limits, and the integral of 1."""
-    given = problem.given
-    if len(problem.variables) != DIMENSION:
-        raise Unsupported(f"cannot do this: this volume is of a region in {DIMENSION} variables, and there are {len(problem.variables)}")
-    choice, f = read(given["region"], problem.variables, S.One, given.get("coordinates"), given.get("order"))
-    setup = yield from setting_up(choice, f)
-    value = yield from evaluated(setup)
-    return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
+    return (yield from size(problem, 3, "volume"))
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
@@ -35,11 +22,7 @@ def _facts(problem: Problem) -> Mapping[str, Any]:
 
 TOPIC = Topic(
     "Volume",
-    (
-        Field("region", "region"),
-        Field("coordinates", "choice", required=False, choices=COORDINATES),
-        Field("order", "symbols", required=False),
-    ),
+    (Field("region", "region"), *HOW),
     plan,
     ("expression",),
     defined_there=False,

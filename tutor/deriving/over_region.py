@@ -1,0 +1,87 @@
+"""What the kinds share that integrate over a region: from what bounds it to limits, from limits to the value, from a boundary inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic, Expr, S, Tuple
+
+from tutor.errors import Unsupported
+from tutor.maths.fields.domain import domain_of
+from tutor.maths.regions.levels import Limits, levels
+from tutor.maths.regions.setup import Setup, answered, read, setting_up
+from tutor.model import Answer, Problem
+from tutor.rule import Field, Plan, Stage
+from tutor.shown import UNSAID
+from tutor.trees import tree
+from tutor.trees.heads import Vector
+
+COORDINATES = ("cartesian", "polar", "cylindrical", "spherical")
+HOW = (
+    Field("coordinates", "choice", required=False, choices=COORDINATES),
+    Field("order", "symbols", required=False),
+)  # fields that say in which coordinates and order
+
+
+def evaluated(parts: Sequence[tuple[Expr, Limits]], facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Expr]:
+    """The value of all pieces, one after the other, and their sum. `facts` go to all words."""
+    values: list[Expr] = []
+    for k, (f, limits) in enumerate(parts):
+        values.append((yield from levels(f, limits, {**(facts or {}), "part": k + 1, "parts": len(parts)})))
+    return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), facts or {}))
+
+
+def set_up(problem: Problem, integrand: Expr, region: Sequence[Basic] | None = None) -> Generator[Stage, Expr, Setup]:
+    """The limits of the problem's region, or of another one, in the coordinates and the order that it asks for."""
+    given = problem.given
+    choice, f = read(region or given["region"], problem.variables, integrand, given.get("coordinates"), given.get("order"))
+    return (yield from setting_up(choice, f))
+
+
+def integrated(problem: Problem, integrand: Expr, region: Sequence[Basic] | None = None) -> Generator[Stage, Expr, tuple[Expr, Setup]]:
+    """The integral over the region, and its limits."""
+    setup = yield from set_up(problem, integrand, region)
+    return (yield from evaluated(setup.parts)), setup
+
+
+def size(problem: Problem, dimension: int, word: str) -> Plan:
+    """An area or a volume: the integral of 1."""
+    if len(problem.variables) != dimension:
+        raise Unsupported(f"cannot do this: this {word} is of a region in {dimension} variables, and there are {len(problem.variables)}")
+    value, setup = yield from integrated(problem, S.One)
+    return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """A theorem that goes from a closed boundary inside: what it is about, and the words for the boundary and for what it encloses."""
+
+    dimension: int
+    about: str
+    boundary: str
+    inside: str
+    derived: Callable[[Problem], Generator[Stage, Expr, Expr]]  # what is integrated inside, in its stages
+    opposite: str  # the orientation that turns the sign: the block of its words too
+
+
+def through(theorem: Theorem, problem: Problem) -> Plan:
+    """The hypotheses, what is integrated inside, its integral, and the sign where the other orientation is asked for."""
+    given, variables = problem.given, problem.variables
+    if not len(variables) == len(given["field"]) == theorem.dimension:
+        raise Unsupported(f"cannot do this: {theorem.about}")
+    if not domain_of(given["field"], variables).is_whole:
+        raise Unsupported(f"cannot do this: it is not shown that the field is smooth everywhere inside the {theorem.boundary}")
+    yield Stage("hypotheses", Tuple(Vector(*given["field"])), kept=True, shown=UNSAID)
+    found = yield from theorem.derived(problem)
+    if found.is_zero:
+        return Answer({"expression": (yield Stage("nothing", found))})
+    choice, f = read(given["region"], variables, found, given.get("coordinates"))
+    if not choice.described.bounded:
+        raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
+    setup = yield from setting_up(choice, f)
+    value = yield from evaluated(setup.parts)
+    if given.get("orientation") == theorem.opposite:
+        value = yield Stage(theorem.opposite, tree.negative(value))
+    return Answer({"expression": value})

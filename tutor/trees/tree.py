@@ -150,6 +150,13 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
     return rebuild(expr, tuple(substitute(a, values) for a in expr.args))
 
 
+def replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
+    """The tree with one expression in the place of another, wherever it stands, not evaluated."""
+    if expr == old:
+        return new
+    return rebuild(expr, tuple(replaced(a, old, new) for a in expr.args)) if expr.args else expr
+
+
 @lru_cache(maxsize=4096)
 def evaluated(expr: Basic) -> Any:
     """The tree with every SymPy node evaluated bottom-up and our heads left as they are; 3(a + b) stays a product."""

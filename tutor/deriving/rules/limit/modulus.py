@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Expr
+from sympy import Abs
 
 from tutor.maths.limits.tendency import sign_near
 from tutor.maths.limits.written import written
@@ -20,15 +20,9 @@ def moves(node: Lim) -> Iterator[Move]:
         sign = sign_near(inside, node) if node.variables[0] in inside.free_symbols else 0
         if sign:
             without = -tree.evaluated(inside)
-            new = _replaced(node.expr, bars, inside if sign > 0 else written(without))
+            new = tree.replaced(node.expr, bars, inside if sign > 0 else written(without))
             yield Move(node.of(new), {"bars": bars, "inside": inside, "positive": sign > 0, "x": node.variables[0]})
             return
-
-
-def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
-    if expr == old:
-        return new
-    return tree.rebuild(expr, tuple(_replaced(a, old, new) for a in expr.args)) if expr.args else expr
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr, cos, cot, csc, sec, sin, tan
+from sympy import cos, cot, csc, sec, sin, tan
 
 from tutor.maths.limits.tendency import tendency
 from tutor.rule import Move, Rank, Rule
@@ -24,14 +24,8 @@ def moves(node: Lim) -> Iterator[Move]:
     for f in sorted(node.expr.atoms(*QUOTIENTS), key=str):
         if tendency(node.of(f)) in ("oo", "-oo") or (isinstance(f, cot | csc) and tendency(node.of(f.args[0])) == "zero"):
             new = QUOTIENTS[type(f)](f.args[0])
-            yield Move(node.of(_replaced(node.expr, f, new)), {"f": f, "quotient": new})
+            yield Move(node.of(tree.replaced(node.expr, f, new)), {"f": f, "quotient": new})
             return
-
-
-def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
-    if expr == old:
-        return new
-    return tree.rebuild(expr, tuple(_replaced(a, old, new) for a in expr.args)) if expr.args else expr
 
 
 RULE = Rule(

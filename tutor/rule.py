@@ -79,6 +79,7 @@ FieldType = Literal[
     "point",  # a list or table of coordinates
     "uncertainties",  # the same, each absolute or in per cent of the coordinate of the point
     "direction",  # a vector
+    "rates",  # a list of tables, each with a direction and the rate of change in it
     "scalar",  # an expression without variables
     "count",  # a natural number
     "side",  # left or right

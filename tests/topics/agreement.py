@@ -38,6 +38,7 @@ MISTAKES = frozenset(
 )
 
 
+JUDGED = ("continuous", "differentiable", "holds")  # yes or no
 UP_TO_CONSTANT = ("potential",)  # kinds whose answer is one of many, for which the checker has a shape
 
 
@@ -98,8 +99,9 @@ def agrees(derivation: Derivation, text: str) -> bool:
     if (
         up_to_constant
         or text == "diverges"
-        or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained"} & derivation.answer.fields.keys()
-        or derivation.problem.kind in SET_UP
+        or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", *JUDGED}
+        & derivation.answer.fields.keys()
+        or derivation.problem.kind in (*SET_UP, "intersection_tangent")
     ):  # what the checker's shapes are for
         values = derivation.problem.extra.get("values", {})
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"

@@ -12,6 +12,7 @@ from tutor.reading.answers import (
     Expressions,
     Extrema,
     Extremum,
+    Held,
     Limits,
     Line,
     Linear,
@@ -24,6 +25,7 @@ from tutor.reading.answers import (
     Steepest,
     Uncertain,
     ValuedGradient,
+    Vectors,
 )
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.syntax import DerivativeNode, Node
@@ -73,6 +75,10 @@ def shown(reading: Reading) -> Layout:
             return Words("not conservative")
         case ClassWord(word, weaker):
             return Words(word.replace("_", " ") + (", not strictly" if weaker else ""))
+        case Held():
+            return _held(reading)
+        case Vectors(items):
+            return listed(tuple(map(_vector, items))) if items else Words("none")
         case Limits(ranges):
             return listed(tuple(_range(*r) for r in ranges))
         case SetUp(parts, value):
@@ -80,6 +86,14 @@ def shown(reading: Reading) -> Layout:
                 return layout_of(value)
             return row(*(p for k, one in enumerate(parts) for p in (*((Words(" plus "),) if k else ()), shown(one))))
     return layout_of(reading)
+
+
+def _held(reading: Held) -> Layout:
+    """The claims, with what goes with them."""
+    claimed = [Words(("yes" if so else "no") if not about else about if so else f"not {about}") for about, so in reading.claims]
+    values = [] if reading.value is None else [row(Words("with "), layout_of(reading.value))]
+    values += [row(_name(name), EQUALS, layout_of(v)) for name, v in reading.named]
+    return listed((*claimed, *values))
 
 
 def _name(name: str) -> Layout:

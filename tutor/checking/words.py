@@ -41,6 +41,8 @@ OTHER_DIGITS = "This looks like a rounded value. Give the exact one, or two sign
 ABSOLUTE = "Give the uncertainty itself, or the value with it, and not only a percentage."
 UNSOLVED_FOR = "The quantity that is asked still stands inside this equation: solve for it."
 LIMITS_NEEDED = "The limits are needed here, and not the value."
+NOT_UNIT = "This points the right way, but a direction is a vector of length 1."
+NO_SUCH_VALUE = "No value belongs to this answer."
 OTHER_REGION = "These limits describe another region."
 FACTOR_MISSING = "The factor of the coordinates is missing."
 NOT_THE_ORDER = "These limits are right, but the integral was asked in another order."
@@ -117,6 +119,12 @@ def limits(variables: Sequence[str]) -> str:
 def other_quantity(label: str) -> str:
     """A label that names something else than what is asked."""
     return f"{label} names another quantity than the one that is asked."
+
+
+def only_asked(about: str) -> str:
+    """A claim about something else than what is asked."""
+    what = "whether the equation holds" if about == "holds" else f"whether the function is {about}"
+    return f"Only {what} is asked here: answer yes or no."
 
 
 def unapplied(function: str) -> str:

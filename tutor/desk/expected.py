@@ -25,6 +25,7 @@ from tutor.reading.answers import (
     Expressions,
     Extrema,
     Extremum,
+    Held,
     Line,
     Linear,
     NoLimit,
@@ -36,6 +37,7 @@ from tutor.reading.answers import (
     Steepest,
     Uncertain,
     ValuedGradient,
+    Vectors,
 )
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Node, Num
@@ -49,7 +51,7 @@ ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 RECKONED = Tolerance(relative=Fraction(1, 10_000))
 WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
 APPROXIMATING = ("linear_approximation", "taylor_polynomial")
-WITH_VECTORS: tuple[Shape, ...] = ("vector", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
+WITH_VECTORS: tuple[Shape, ...] = ("vector", "vectors", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
 
 
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
@@ -179,6 +181,8 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"expression": by, "value": value, **rest} if kind == "error_propagation":
             printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
             return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
+        case {"continuous": so} | {"differentiable": so} | {"holds": so}:
+            return "holds", _held(answer, so)
         case {"conservative": False}:
             return "potential", NotConservative()
         case {"expression": value} if kind == "potential":
@@ -205,6 +209,8 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "expressions", Expressions(tuple((str(name), tree_of(v)) for name, v in values.items()))
         case {"direction": direction, "rate": rate}:
             return "steepest", Steepest(row(direction), tree_of(rate))
+        case {"vectors": vectors}:
+            return "vectors", Vectors(tuple(map(row, vectors)))
         case {"point": point, "direction": direction}:
             return "line", Line(row(point), row(direction), None)
         case {"value": value, "vector": vector}:
@@ -236,6 +242,21 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     if "max" in answer or "min" in answer:
         return "extrema", Extrema(side("max"), side("min"))
     raise Unsupported(f"answers to the kind {kind} cannot be checked yet")
+
+
+def _held(answer: Mapping[str, Any], so: bool) -> Held:
+    """Whether it is so, what else is known to be so, the value that mends it, and the letters or partial derivatives with theirs."""
+    from tutor.reading.unbuild import tree_of
+
+    (about, *others) = [name for name in ("differentiable", "holds", "continuous") if name in answer]
+    named = [(name, tree_of(v)) for name, v in answer.get("partials", {}).items() if v is not None]
+    choices = answer.get("constants", ())
+    if len(choices) > 1 and any(len(c) > 1 for c in choices):
+        raise Unsupported("several constants with several choices cannot be checked yet")
+    named += [(str(name), tree_of(v)) for choice in choices for name, v in choice.items()]
+    value = answer.get("value")
+    claims = ((about, so), *((other, answer[other]) for other in others))
+    return Held(claims, None if value is None else tree_of(value), tuple(named))
 
 
 def _leeway(answer: Mapping[str, Any]) -> Tolerance | None:

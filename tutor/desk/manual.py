@@ -29,6 +29,7 @@ ARTICLES = {
     "point": "a point: a list, or a table of coordinates",
     "uncertainties": "a list, or a table of numbers: absolute, or in per cent of the coordinate",
     "direction": "a vector",
+    "rates": "a list of tables { direction = [3, 4], rate = 2 }",
     "scalar": "an expression without variables",
     "count": "a whole number",
     "side": "left or right",

@@ -11,7 +11,7 @@ from tutor.reading.syntax import Node
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
     "line", "linear", "points", "extrema", "limit", "improper", "potential", "limits", "class", "parameters", "valued_gradient",
-    "uncertain",
+    "uncertain", "holds", "vectors",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither", "affine"]
@@ -170,7 +170,26 @@ class Uncertain:
     printed: Node | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether something is so: each claim with what it is about, `continuous`, `differentiable`, `holds`, or nothing for a plain yes.
+
+    `value` is a value that goes with it, `named` are values of letters or of partial derivatives; a letter may have several.
+    """
+
+    claims: tuple[tuple[str, bool], ...]
+    value: Node | None = None
+    named: tuple[tuple[str, Node], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Several vectors in any order; empty for `none`."""
+
+    items: tuple[Tuple, ...]
+
+
 Reading = (
     Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | SetUp | ClassWord | Parameters
-    | ValuedGradient | Uncertain
+    | ValuedGradient | Uncertain | Held | Vectors
 )  # fmt: skip

@@ -191,6 +191,8 @@ class Fields:
                 return self._uncertainties(value, name)
             case "direction":
                 return self._direction(value, name)
+            case "rates":
+                return self._rates(value, name)
             case "scalar":
                 return self.math(self._checked(without_word, self.text(value, name), name) if name == "angle" else value, name)
             case "count":
@@ -428,6 +430,16 @@ class Fields:
             raise self.record.wrong("expected left or right", field)
         return found
 
+    def _rates(self, value: Any, field: str) -> list[tuple[list[syntax.Node], syntax.Node]]:
+        """The components of each direction, with its rate."""
+        if not isinstance(value, list) or not value or not all(isinstance(e, Mapping) and set(e) == {"direction", "rate"} for e in value):
+            raise self.record.wrong("expected a list such as [{ direction = [3, 4], rate = 2 }]", field)
+        listed = [_components(self._direction(e["direction"], field)) for e in value]
+        longest = max(map(len, listed))
+        by_basis = [isinstance(e["direction"], str) and "," not in e["direction"] for e in value]  # j has as many components as the others
+        padded = [[*d, *(syntax.Num("0"),) * (longest - len(d))] if basis else d for d, basis in zip(listed, by_basis, strict=True)]
+        return [(d, self.math(e["rate"], field)) for d, e in zip(padded, value, strict=True)]
+
     def _direction(self, value: Any, field: str) -> Any:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
@@ -442,6 +454,13 @@ def listed_in(node: syntax.Node) -> tuple[syntax.Node, ...] | None:
         case syntax.Rows(rows=rows) if all(len(row) == 1 for row in rows):
             return tuple(row[0] for row in rows)
     return None
+
+
+def _components(direction: Any) -> list[syntax.Node]:
+    """The components of a direction; what is none is left to the builder."""
+    if isinstance(direction, list):
+        return direction
+    return list(listed_in(direction) or (direction,))
 
 
 def _relative(node: syntax.Node) -> syntax.Node | Relative:

@@ -82,18 +82,24 @@ class Builder:
                 return placed
             case "uncertainties":
                 return self._uncertain(value, make, f.name)
+            case "rates":
+                return tuple((self._direction(d, make, f.name), self._scalar(make(rate), f.name)) for d, rate in value)
             case "direction":
-                built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
-                if not isinstance(built, Vector):
-                    raise self.record.wrong("expected a vector such as [1, 2] or <1, 2>", f.name)
-                if built.free_symbols & set(self.variables):
-                    raise self.record.wrong("a direction holds none of the variables", f.name)
-                if len(built.args) == 3 and len(self.variables) == 2 and built.args[2].is_zero and not isinstance(value, list):
-                    built = Vector(*built.args[:2])
-                if len(built.args) != len(self.variables):
-                    raise self.record.wrong(f"{len(built.args)} components for the {_counted(self.variables)}", f.name)
-                return built
+                return self._direction(value, make, f.name)
         return value
+
+    def _direction(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> Vector:
+        """A vector with as many components as there are variables, none of which it holds."""
+        built = Vector(*map(make, value)) if isinstance(value, list) else make(value)
+        if not isinstance(built, Vector):
+            raise self.record.wrong("expected a vector such as [1, 2] or <1, 2>", field)
+        if built.free_symbols & set(self.variables):
+            raise self.record.wrong("a direction holds none of the variables", field)
+        if len(built.args) == 3 and len(self.variables) == 2 and built.args[2].is_zero and not isinstance(value, list):
+            built = Vector(*built.args[:2])
+        if len(built.args) != len(self.variables):
+            raise self.record.wrong(f"{len(built.args)} components for the {_counted(self.variables)}", field)
+        return built
 
     def _limits(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> tuple[tuple[Symbol, Expr, Expr], ...]:
         """Limits with the symbols of their variables, innermost first."""

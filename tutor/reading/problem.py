@@ -203,6 +203,8 @@ class _Reader:
         else:
             out = inferred(found | set(named), named, self._count(parsed))
         constants = found - set(out)
+        if "rates" in parsed and not constants:
+            return out
         if constants or set(out) - found - set(named) or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
             self.found.notices.append(Notice(described(out, constants), "variables"))
         return out
@@ -256,7 +258,7 @@ class _Reader:
         letters = {n for f in formulas for n in (*_names_in(parsed[f.name]), *_keys(parsed[f.name]))}
         check_asked(self.record, self.topic, asked, letters)
         functions = {n for f in formulas if f.type in EXPRESSIONS for n in _names_in(parsed[f.name])} - set(self.parameters)
-        check_commas(self.record, parsed, functions)
+        check_commas(self.record, parsed, ORDER[: self._count(parsed)] if "rates" in parsed else functions)
         if "field" in parsed:
             check_components(self.record, parsed["field"])
 
@@ -265,6 +267,8 @@ class _Reader:
         listed = [parsed[name] for name in ("point", "direction", "start") if isinstance(parsed.get(name), list)]
         if "field" in parsed:
             listed.append(parsed["field"])
+        if "rates" in parsed:
+            listed.append(max((d for d, _ in parsed["rates"]), key=len))
         return len(listed[0]) if listed else None
 
 

@@ -25,7 +25,7 @@ def plan(problem: Problem) -> Plan:
         direction = yield Stage("shorter", tree.product(times, direction), facts, Name("v"), equals=shorter, check=True)
     t = parameter(problem)
     point = Vector(*level.point.values())
-    places = {x: _moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
+    places = {x: moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
     told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
     line = yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True, shown=Shown(map=level.drawn("normal")))
     goal = At(Diff(line, t), (t,), (S.Zero,))
@@ -66,7 +66,7 @@ def _shorter(level: Level) -> Vector:
     return Vector(*(left.coeff(x) for x in level.point))
 
 
-def _moved(start: Expr, component: Expr, t: Symbol) -> Expr:
+def moved(start: Expr, component: Expr, t: Symbol) -> Expr:
     """a + t c as one writes it."""
     return tree.summed(start, tree.scaled(component, t))
 

@@ -14,7 +14,7 @@ NEEDED: dict[Shape, str] = {
     "extrema": "A largest or smallest value", "improper": "A number",
     "limit": "A limit", "potential": "A potential", "limits": "A list of limits of integration",
     "class": "A word such as convex", "parameters": "A value for each parameter", "valued_gradient": "A value and a gradient",
-    "uncertain": "An uncertainty",
+    "uncertain": "An uncertainty", "holds": "Yes or no", "vectors": "A list of vectors",
 }  # fmt: skip
 
 

@@ -66,11 +66,12 @@ def _named(draft: Draft, span: Span) -> tuple[str | None, Node]:
     if not is_scalar(read.value):
         raise wrong(draft, "expressions", read.value)
     draft.chains += [read.members] if read.members else []
-    name = _plain_name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
+    name = plain_name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
     return name, read.value
 
 
-def _plain_name(node: Node) -> str | None:
+def plain_name(node: Node) -> str | None:
+    """The plain name of what stands before an equals sign; None where it is none."""
     match node:
         case Sym(name):
             return name

@@ -1,0 +1,95 @@
+"""Whether something is so, with the value or the constants that belong to it."""
+
+from __future__ import annotations
+
+from tutor.checking import words
+from tutor.checking.matching import matched
+from tutor.checking.number import compared, opinion
+from tutor.checking.question import Question
+from tutor.checking.signs import expanded_signs
+from tutor.checking.verdict import Part, Verdict, incorrect, summed, undecided
+from tutor.reading.answers import Held, Reading
+from tutor.reading.syntax import Node
+from tutor.strength import Evidence
+
+
+def judge(question: Question, given: Reading) -> Verdict:
+    """The claim, then what goes with it: a value that would mend it may also stand behind a yes, in the sense of `it can be mended`."""
+    expected = question.expected
+    assert isinstance(given, Held) and isinstance(expected, Held)
+    (about, so), *others = expected.claims
+    known = dict(others)
+    mine = dict(given.claims)
+    claimed = mine.get(about, mine.get(""))
+    for name, said in given.claims:
+        if name in ("", about):
+            continue
+        if name not in known:
+            return Verdict("unreadable", None, "none", words.only_asked(about))
+        if said != known[name]:
+            return incorrect(feedback=words.NOT_RIGHT)
+    if claimed is None and mine:
+        return Verdict("unreadable", None, "none", words.only_asked(about))
+    partial = {name for name, _ in expected.named if "_" in name} if about == "differentiable" else set()
+    value, named = _value_of(given, expected)
+    mends = expected.value is not None and not so
+    if claimed is not None and claimed != so and not (mends and value is not None and about not in mine):
+        return incorrect()
+    if expected.value is None and not expected.named:
+        return incorrect(feedback=words.NO_SUCH_VALUE) if value is not None or named else Verdict("correct", 1.0)
+    parts: list[Part] = [Part("yes or no", "correct")] if claimed is not None or not (value is not None or named) else []
+    evidence: list[Evidence] = []
+    if expected.value is not None:
+        if value is None:
+            parts += [Part("the value", "missing")] if mends else []
+        else:
+            found = compared(value, expected.value, question)
+            evidence.append(found.evidence)
+            parts.append(found.part("the value"))
+    elif value is not None:
+        return incorrect(feedback=words.NO_SUCH_VALUE)
+    chosen = _constants(question, named, expected.named, optional=bool(partial))
+    if chosen is None:
+        return undecided(words.UNDECIDED)
+    parts += chosen[0]
+    evidence += chosen[1]
+    values = [p for p in parts if p.name != "yes or no"]
+    if values and all(p.verdict == "incorrect" for p in values) and mine.get(about, mine.get("")) is not False:
+        return incorrect(feedback=words.not_right([p.name for p in values], 1))  # the yes alone earns nothing
+    missing = [p.name for p in parts if p.verdict == "missing"]
+    wrong = [p.name for p in parts if p.verdict in ("incorrect", "extra")]
+    said_of = [words.missing(name) for name in dict.fromkeys(missing)] + ([words.not_right(wrong, len(wrong) + 1)] if wrong else [])
+    return summed(parts, evidence, " ".join(said_of))
+
+
+def _value_of(given: Held, expected: Held) -> tuple[Node | None, tuple[tuple[str, Node], ...]]:
+    """The value and the named ones; the value of a single letter that is asked may stand without its name, and the other way round."""
+    letters = {name for name, _ in expected.named}
+    if given.value is None and expected.value is not None and not expected.named and len(given.named) == 1:
+        return given.named[0][1], ()
+    if given.value is not None and expected.value is None and len(letters) == 1:
+        return None, (*given.named, (next(iter(letters)), given.value))
+    return given.value, given.named
+
+
+def _constants(
+    question: Question, given: tuple[tuple[str, Node], ...], expected: tuple[tuple[str, Node], ...], optional: bool
+) -> tuple[list[Part], list[Evidence]] | None:
+    """Each letter with all its values; None where something could not be compared."""
+    parts: list[Part] = []
+    evidence: list[Evidence] = []
+    names = dict.fromkeys(name for name, _ in expected)
+    for name in names:
+        mine = [v for n, value in given if n == name for v in expanded_signs(value)]
+        right = [v for n, v in expected if n == name]
+        if not mine:
+            parts += [] if optional else [Part(name, "missing")]
+            continue
+        found = matched(mine, right, lambda a, b: opinion(a, b, question))
+        if found.undecided:
+            return None
+        evidence.append(found.evidence)
+        parts += [Part(name, "correct")] * len(found.pairs) + [Part(name, "incorrect")] * len(found.extra)
+        parts += [Part(name, "missing")] * max(0, len(found.missing) - len(found.extra))
+    parts += [Part(name, "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
+    return parts, evidence

@@ -33,13 +33,13 @@ MISTAKES = frozenset(
     extremum_called_saddle missing_points extra_points value_for_point point_for_value multiplier_for_answer
     constraint_ignored boundary_ignored max_min_exchanged missing_area_factor jacobian_inverted jacobian_sign
     limits_not_converted limits_swapped_signs antiderivative_differentiated missing_constant descent_sign
-    learning_rate_ignored constant_factor
+    learning_rate_ignored constant_factor singularity_inside
     """.split()  # noqa: SIM905
 )
 
 
 JUDGED = ("continuous", "differentiable", "holds")  # yes or no
-UP_TO_CONSTANT = ("potential",)  # kinds whose answer is one of many, for which the checker has a shape
+UP_TO_CONSTANT = ("potential", "vector_potential")  # kinds whose answer is one of many, for which the checker has a shape
 
 
 def read_answer(text: str, problem: Problem) -> Basic:

@@ -17,6 +17,7 @@ from tutor.reading.answers import (
     Line,
     Linear,
     NoLimit,
+    NotACurl,
     NotConservative,
     Parameters,
     Points,
@@ -73,6 +74,8 @@ def shown(reading: Reading) -> Layout:
             return Words("does not exist")
         case NotConservative():
             return Words("not conservative")
+        case NotACurl():
+            return Words("no vector potential")
         case ClassWord(word, weaker):
             return Words(word.replace("_", " ") + (", not strictly" if weaker else ""))
         case Held():

@@ -14,7 +14,7 @@ from tutor.reading.characters import unreadable
 from tutor.reading.free import free_names
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.patterns import later
-from tutor.reading.syntax import Apply, Const, DerivativeNode, Neg, Node, Relation, Sum, Sym, walk
+from tutor.reading.syntax import Apply, Const, DerivativeNode, Neg, Node, Relation, Sum, Sym, Tup, walk
 from tutor.reading.typed import Typed
 
 # A constant of integration may be added anywhere; it is wrong there, but not strange.
@@ -24,7 +24,7 @@ USUAL = frozenset({"x", "y", "z", "t"})
 WHOLE = frozenset({"k", "l", "m", "n"})  # the integers of a family of solutions
 PARAMETERS = frozenset({"s", "t", "u", "k", "lamda", "mu"})  # of a line
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # of polar, cylindrical and spherical coordinates
-_ADDED = ("antiderivative", "potential")
+_ADDED = ("antiderivative", "potential", "vector_potential")
 _LETTERS: dict[Shape, frozenset[str]] = {"set": WHOLE, "points": WHOLE, "extrema": WHOLE, "line": PARAMETERS, "limits": CURVED}
 # Letters that look like something else.
 _LIKE = {
@@ -95,6 +95,8 @@ def _known(question: Question) -> set[str]:
 
 def _added(tree: Node) -> set[str]:
     """Letters that are only added: constants of integration."""
+    if isinstance(tree, Tup):
+        return {name for item in tree.items for name in _added(item)}
     terms = tree.terms if isinstance(tree, Sum) else (tree,)
     return {term.name for term in terms if isinstance(term, Sym)}
 

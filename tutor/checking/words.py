@@ -18,6 +18,7 @@ NO_UNIT = "No unit is asked here: give the number alone."
 OTHER_UNIT = "Give the value in the unit that is asked."
 WRONG_UNIT = "The unit is not right."
 MISSING_UNIT = "The number is right, but its unit is missing."
+OPPOSITE_CURL = "The curl of this is the opposite of the field: every sign is the other way round."
 CONSTANT = "The derivative is right, but a constant of integration is missing: write + C."
 SAME_ORDER = "Give the values in the order asked, or name them."
 OPPOSITE = "This points the opposite way."
@@ -57,6 +58,14 @@ def components(given: int, expected: int) -> str:
 def shape(given: tuple[int, int], expected: tuple[int, int]) -> str:
     """The wrong shape of a matrix."""
     return f"A {expected[0]} by {expected[1]} matrix is needed here, not {given[0]} by {given[1]}."
+
+
+def other_curl(names: Sequence[str], of: int) -> str:
+    """Which components of the curl of a vector potential are not those of the field."""
+    if len(names) == of:
+        return "The curl of this is not the field."
+    listed = _listed([f"the {n}-component" for n in names])
+    return f"{listed} of the curl {'is' if len(names) == 1 else 'are'} not that of the field."
 
 
 def not_right(names: Sequence[str], of: int) -> str:

@@ -29,6 +29,7 @@ from tutor.reading.answers import (
     Line,
     Linear,
     NoLimit,
+    NotACurl,
     NotConservative,
     Parameters,
     Points,
@@ -51,7 +52,14 @@ ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 RECKONED = Tolerance(relative=Fraction(1, 10_000))
 WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
 APPROXIMATING = ("linear_approximation", "taylor_polynomial")
-WITH_VECTORS: tuple[Shape, ...] = ("vector", "vectors", "steepest", "valued_gradient", "line")  # where i, j, k are basis vectors
+WITH_VECTORS: tuple[Shape, ...] = (
+    "vector",
+    "vectors",
+    "vector_potential",
+    "steepest",
+    "valued_gradient",
+    "line",
+)  # where i, j, k are basis vectors
 
 
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
@@ -185,6 +193,10 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "holds", _held(answer, so)
         case {"conservative": False}:
             return "potential", NotConservative()
+        case {"exists": False}:
+            return "vector_potential", NotACurl()
+        case {"vector": value} if kind == "vector_potential":
+            return "vector_potential", tree_of(value)
         case {"expression": value} if kind == "potential":
             return "potential", tree_of(value)
         case {"expression": value}:

@@ -11,7 +11,7 @@ from tutor.reading.syntax import Node
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
     "line", "linear", "points", "extrema", "limit", "improper", "potential", "limits", "class", "parameters", "valued_gradient",
-    "uncertain", "holds", "vectors",
+    "uncertain", "holds", "vectors", "vector_potential",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither", "affine"]
@@ -99,6 +99,11 @@ class NoLimit:
 @dataclass(frozen=True, slots=True)
 class NotConservative:
     """The field has no potential."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotACurl:
+    """The field has no vector potential."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +196,5 @@ class Vectors:
 
 Reading = (
     Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | SetUp | ClassWord | Parameters
-    | ValuedGradient | Uncertain | Held | Vectors
+    | ValuedGradient | Uncertain | Held | Vectors | NotACurl
 )  # fmt: skip

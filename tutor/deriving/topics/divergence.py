@@ -41,6 +41,12 @@ def plan(problem: Problem) -> Plan:
     if problem.given.get("coordinates", "cartesian") != "cartesian":
         found = yield from _curved(problem)
         return Answer({"expression": (yield from _at_point(problem, found))})
+    found = yield from spreading(problem)
+    return Answer({"expression": (yield from _at_point(problem, found))})
+
+
+def spreading(problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """The partial derivatives and their sum."""
     field, parts = problem.given["field"], []
     letters = component_names(len(field))
     for letter, f, x in zip(letters, field, problem.variables, strict=True):
@@ -48,8 +54,7 @@ def plan(problem: Problem) -> Plan:
         facts = {"f": f, "x": x, "held": problem.held(x), "letter": Name(letter), "name": name}
         parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
     names = tree.total(*(Name(c, "∂", (x,)) for c, x in zip(letters, problem.variables, strict=True)))
-    found = yield Stage("add", tree.total(*parts), {"names": names}, Name("F", "div"))
-    return Answer({"expression": (yield from _at_point(problem, found))})
+    return (yield Stage("add", tree.total(*parts), {"names": names}, Name("F", "div")))
 
 
 def _at_point(problem: Problem, found: Expr) -> Generator[Stage, Expr, Expr]:

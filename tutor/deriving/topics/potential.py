@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from sympy import Eq, Expr, Function, Integer, Ne, S, Symbol, Tuple
+from sympy import Expr, Function, Integer, Ne, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.topics.curl import rotation
@@ -16,7 +16,7 @@ from tutor.errors import Unsupported
 from tutor.maths.curves.along import work_along
 from tutor.maths.curves.loops import loop_round
 from tutor.maths.fields.constants import coefficients, pivots
-from tutor.maths.fields.domain import Domain, Hole, covers, domain_of
+from tutor.maths.fields.domain import Domain, covers, domain_of, told
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import is_zero, sign_of
 from tutor.maths.solving.solve import solve_system
@@ -58,7 +58,7 @@ def plan(problem: Problem) -> Plan:
         yield Stage("differ", value, facts, claims=(stated(Ne(value, 0, evaluate=False)),), solve=False, equals=value, shown=UNSAID)
         return Answer({"conservative": False}, {"reason": "curl"})
     domain = domain_of(field, variables, within)
-    facts = {**_told(domain), "within": within, "chosen": bool(constants)}
+    facts = {**told(domain), "within": within, "chosen": bool(constants)}
     yield Stage("agree", curl, facts, solve=False, equals=_nothing(curl), shown=UNSAID)
     for hole in domain.holes:
         t = Symbol("t", real=True)
@@ -217,22 +217,6 @@ def _by_path(problem: Problem, field: Sequence[Expr], found: Expr, domain: Domai
             check=True,
             solve=False,
         )
-
-
-def _told(domain: Domain) -> Mapping[str, Any]:
-    """What is missing of the domain, for words."""
-    lines = tuple(h for h in domain.holes if len(h.at) < 3)
-    return {
-        "known": domain.known,
-        "walls": domain.walls,
-        "holes": tuple(_placed(h) for h in lines),
-        "points": tuple(h.point for h in domain.points),
-    }
-
-
-def _placed(hole: Hole) -> Tuple:
-    """The equations of a hole."""
-    return Tuple(*(Eq(v, a, evaluate=False) for v, a in hole.at))
 
 
 def _letter(problem: Problem) -> str:

@@ -6,15 +6,16 @@ space are holes, which a loop can go round. What is not understood is said to be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sympy import (
     Abs,
     Add,
     Basic,
+    Eq,
     Expr,
     Function,
     Ge,
@@ -117,6 +118,17 @@ def domain_of(field: Iterable[Expr], variables: Sequence[Symbol], within: Iterab
     known = known and all(_holds_at(w, p) is not None for w in walls for p in left)
     loose = [p for p in left if len(p.at) == 3]
     return Domain(tuple(walls), tuple(p for p in left if p not in loose), tuple(loose), known)
+
+
+def told(domain: Domain) -> Mapping[str, Any]:
+    """What is missing of a domain, for words."""
+    lines = tuple(Tuple(*(Eq(v, a, evaluate=False) for v, a in h.at)) for h in domain.holes)
+    return {"known": domain.known, "walls": domain.walls, "holes": lines, "points": tuple(h.point for h in domain.points)}
+
+
+def lies_on(point: Hole, line: Hole) -> bool:
+    """Whether a missing point of space lies on a missing line."""
+    return set(line.at) <= set(point.at)
 
 
 def needs(expr: Basic, variables: Sequence[Symbol]) -> Iterator[Need]:
@@ -259,19 +271,24 @@ def _holds_at(wall: Relational, hole: Hole) -> bool | None:
 
 def covers(potential: Expr, field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> bool:
     """Whether an expression is seen to be smooth wherever the field is defined: what it needs, the field needs too, or is said."""
+    return next(uncovered(potential, field, variables, within), None) is None
+
+
+def uncovered(potential: Expr, field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> Iterator[Need]:
+    """What an expression needs and the field is not seen to."""
     given = {(need, f.factor()) for g in field for need, u in needs(tree.plain(g), variables) for f in _taken_apart(need, u, variables)}
     apart = [(tree.plain(r.args[0]) - tree.plain(r.args[1])).expand() for r in within if isinstance(r, Gt | Lt | Ne)]
     for need, u in needs(tree.plain(potential), variables):
         if need == "unknown":
-            return False
+            yield need, u
+            continue
         for f in _taken_apart(need, u, variables):
             known = never_zero(f) or (need, f.factor()) in given or ("positive", f.factor()) in given
             if not known and need == "positive":  # a sum of squares is positive wherever it is not 0
                 shape = squares(f, variables)
                 known = shape is not None and bool(shape[1].is_zero) and ("nonzero", f.factor()) in given
             if not known and not any((f / g).cancel().is_number if need == "nonzero" else f == g for g in apart):
-                return False
-    return True
+                yield need, f
 
 
 def _taken_apart(need: str, u: Expr, variables: Sequence[Symbol]) -> list[Expr]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tutor.errors import Unreadable
+from tutor.reading.answers import NotACurl
 from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import chain, unled
 from tutor.reading.lines import lines
@@ -24,6 +25,28 @@ from tutor.reading.variables import in_order
 from tutor.reading.vectors import collected
 
 _BRACKETS = ("()", "[]", "<>")
+
+
+_NO_CURL = compiled(
+    r"\W*(?:(?:it|f|the\s+field|this|field|there)\s+)?(?:is\s+|has\s+)?(?:no\s+vector\s+potential|no\s+such\s+(?:vector|field)|none"
+    r"|not\s+(?:a\s+curl|solenoidal)|no\s+curl|d\W?n\W?e\W*|does\s+not\s+exist|doesn'?t\s+exist|impossible|exists\s*[:=]\s*(?:false|no)"
+    r"|kein\s+vektorpotential)(?:\s+exists)?\W*",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 60
+_ANY_GRADIENT = compiled(r"\s*\+\s*(?:(?:grad|\\?nabla|∇|\\operatorname\{grad\})\s*\(?\\?[A-Za-z]+\)?|(?:any|a)\s+gradient)\s*\Z")
+
+
+def vector_potential(draft: Draft, span: Span) -> Result:
+    """A vector, to which a gradient may be added, or words that say there is none."""
+    led = unled(draft, span)
+    if any(s[1] - s[0] <= _LONGEST_PHRASE and _NO_CURL.fullmatch(draft.text, *s) for s in (span, led.span)):
+        return Result(NotACurl(), led.name, (), (span,), (), led.labels)
+    any_gradient = _ANY_GRADIENT.search(draft.text, *span)
+    if any_gradient is not None:
+        draft.notice("The gradient of any function may be added: what is before it counts.", any_gradient.span())
+        span = draft.trimmed(span[0], any_gradient.start())
+    return vector(draft, span)
 
 
 def vector(draft: Draft, span: Span) -> Result:

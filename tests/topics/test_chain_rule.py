@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Add, E, Function, Symbol, atan, cos, cosh, exp, log, sin, sqrt, tan
+from sympy import Abs, Add, E, Function, Rational, Symbol, atan, cos, cosh, exp, log, sin, sqrt, symbols, tan
 
 import tutor
+from tutor.deriving.evidence import Refuted, holds
 from tutor.errors import Invalid
 from tutor.maths.chain.dependencies import Dependencies
+from tutor.model import Claim
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
 from tutor.telling.narrate import narrate
+from tutor.trees import tree
 from tutor.trees.heads import Slot
 from tutor.trees.tree import evaluated, plain, terms
 
@@ -222,9 +225,109 @@ def test_a_quantity_has_a_name_of_its_own(inner):
         read_problem(as_record({"kind": "chain_rule", "outer": "2x", "inner": inner, "with_respect_to": "t"}, "1"))
 
 
-def test_a_parameter_named_twice_asks_for_a_second_derivative(solve):
-    found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t", "t"])
-    assert found.status == "unsupported" and "second derivative" in found.message
+POLAR = {"x": "r cos(theta)", "y": "r sin(theta)"}
+
+
+def stood_in(found, function=lambda a, b: sin(a + 3 * b) + a**2 * b):
+    """The answer with a function that has no symmetry in the place of f."""
+    return plain(found.answer.fields["expression"]).replace(Function("f", real=True), function).doit()
+
+
+@pytest.mark.parametrize("names", [("r", "r"), ("theta", "theta"), ("r", "theta"), ("theta", "r")])
+def test_second_derivatives_of_any_function_in_polar_coordinates(solve, names):
+    order = {} if names[0] == names[1] else {"order": 2}
+    found = solve("chain_rule", outer="f(x, y)", inner=POLAR, with_respect_to=list(names), **order)
+    r, theta = symbols("r theta", real=True)
+    a, b = r * cos(theta), r * sin(theta)
+    direct = (sin(a + 3 * b) + a**2 * b).diff(*(r if n == "r" else theta for n in names))
+    at = {r: Rational(7, 5), theta: Rational(2, 3)}
+    assert abs((stood_in(found) - direct).subs(at).evalf()) < 1e-12
+    assert found.verified
+
+
+def test_the_page_of_a_second_derivative_goes_the_way_of_the_book(solve):
+    found = solve("chain_rule", outer="f(x, y)", inner=POLAR, with_respect_to=["r", "r"])
+    shown = page(found)
+    words = [s.rule.partition(".")[2] for s in found.steps]
+    assert words.index("assemble") < words.index("twice") < words.index("branch") < words.index("assemble_twice") < words.index("alike")
+    assert "∂f/∂x = f_x(x, y) is again a function of x and y" in shown
+    assert "f_xy = f_yx" in shown
+    assert "∂²z/∂r² = cos²(θ) f_xx + 2 sin(θ) cos(θ) f_xy + sin²(θ) f_yy" in shown
+
+
+def test_every_line_of_a_second_derivative_is_compared_with_the_composition(solve):
+    found = solve("chain_rule", outer="f(x, y)", inner=POLAR, with_respect_to=["theta", "theta"])
+    (together,) = stage(found, "assemble_twice")
+    claim = together.claims[0]
+    assert holds(claim) == "interval"
+    with pytest.raises(Refuted):  # a term that is lost
+        holds(Claim(claim.left, tree.total(claim.right, Symbol("r", real=True))))
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "more", "value"),
+    [
+        ("x y", {"x": "t^2", "y": "3t"}, {"with_respect_to": ["t", "t"]}, 18 * t),
+        ("x y", {"x": "t^2", "y": "3t"}, {"with_respect_to": "t", "order": 2}, 18 * t),
+        ("w = x^2 t", {"x": "sin t"}, {"with_respect_to": ["t", "t"]}, 2 * t * cos(2 * t) + 2 * sin(2 * t)),
+        ("u v", {"u": "x + y", "v": "x y", "x": "t^2", "y": "t"}, {"with_respect_to": ["t", "t"]}, 20 * t**3 + 12 * t**2),
+        ("x^2 + k", {"x": "a t"}, {"with_respect_to": ["t", "t"]}, 2 * Symbol("a", real=True) ** 2),
+    ],
+    ids=["repeated", "order", "direct", "layers", "constants"],
+)
+def test_second_derivatives_of_formulas(solve, outer, inner, more, value):
+    found = solve("chain_rule", outer=outer, inner=inner, **more)
+    assert (expression(found) - value).simplify() == 0
+    assert found.verified and stage(found, "direct")[0].facts["twice"]
+
+
+def test_a_table_with_second_derivatives_in_either_order(solve):
+    values = {"f_x(4,-1)": 3, "f_y(4,-1)": 1, "f_11(4,-1)": -2, "f_yx(4,-1)": 5, "f_yy(4,-1)": 4}
+    found = solve("chain_rule", outer="f(x,y)", inner={"x": "t^2", "y": "1-t"}, with_respect_to=["t", "t"], point={"t": 2}, values=values)
+    assert expression(found) == -62  # 16 f_xx - 8 f_xy + f_yy + 2 f_x
+    assert stage(found, "simplest")[0].evidence == "exact"
+    del values["f_yx(4,-1)"]
+    found = solve("chain_rule", outer="f(x,y)", inner={"x": "t^2", "y": "1-t"}, with_respect_to=["t", "t"], point={"t": 2}, values=values)
+    assert found.status == "unsupported" and "f_xy(4, −1)" in found.message
+
+
+def test_a_table_of_functions_that_stand_in_a_sum(solve):
+    found = solve(
+        "chain_rule",
+        outer="f(u) + g(v)",
+        inner={"u": "2s + 3t", "v": "s - 6t"},
+        with_respect_to=["t", "t"],
+        point={"s": 2, "t": 1},
+        values={"f''(7)": -2, "g''(-4)": -1},
+    )
+    assert expression(found) == -54
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("cos(theta)^2 f_xx + 2 sin(theta) cos(theta) f_xy + sin(theta)^2 f_yy", "correct"),
+        ("z_rr = cos(theta)^2 z_xx + sin(2 theta) z_yx + sin(theta)^2 z_yy", "correct"),
+        (
+            r"\cos^2\theta \frac{\partial^2 f}{\partial x^2} + \sin 2\theta\, f_{12} + \sin^2\theta \frac{\partial^2 f}{\partial y^2}",
+            "correct",
+        ),
+        ("cos(theta)^2 f_xx + sin(theta)^2 f_yy", "incorrect"),
+    ],
+)
+def test_answers_with_bare_second_derivatives(answer, verdict):
+    found = tutor.check("chain_rule", answer, outer="f(x, y)", inner=POLAR, with_respect_to=["r", "r"])
+    assert found.verdict.verdict == verdict
+
+
+def test_names_and_order_must_fit():
+    with pytest.raises(Invalid, match="needs 3 names"):
+        read_problem(as_record({"kind": "chain_rule", "outer": "x", "inner": {"x": "s t"}, "with_respect_to": ["s", "t"], "order": 3}, "1"))
+
+
+def test_third_derivatives_are_refused(solve):
+    found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t", "t", "t"])
+    assert found.status == "unsupported" and "beyond the second" in found.message
 
 
 def test_slopes_at_one_place_stay_apart(solve):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from itertools import product
 from typing import Any
 
 from tutor.frozen import dataclass
 from tutor.reading.answers import Expressions, Reading
 from tutor.reading.syntax import Apply, DerivativeNode, Node, Sym, walk
 from tutor.reading.typed import Typed
+
+HIGHEST = 2  # order of a derivative that has a bare name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,27 @@ def _names(f: Unspecified, at: tuple[Node, ...]) -> Iterator[tuple[Node, Node]]:
     yield Sym(f.name), Apply(f.name, at)
     if own:
         yield Apply(f.name, own), Apply(f.name, at)
+    for order in range(1, HIGHEST + 1):
+        for slots in product(range(len(f.arguments)), repeat=order):
+            yield from _slopes(f, at, slots)
+
+
+def _slopes(f: Unspecified, at: tuple[Node, ...], slots: tuple[int, ...]) -> Iterator[tuple[Node, Node]]:
+    """The names of one derivative. The order of differentiation makes no difference, so f_yx is the derivative f_xy."""
+    own = tuple(map(Sym, f.arguments))
+    by = tuple(f.arguments[k] for k in slots)
     alone = len(f.arguments) == 1
+    slope = Apply(f.name, at, len(slots)) if alone else Apply(f.name, at, 0, tuple(f.arguments[k] for k in sorted(slots)))
     if alone:
-        slope = Apply(f.name, at, 1)
-        yield DerivativeNode(f.name, (), 1), slope
-        yield Apply(f.name, own, 1), slope
-    for k, by in enumerate(f.arguments):
-        slope = Apply(f.name, at, 1) if alone else Apply(f.name, at, 0, (by,))
-        yield Sym(f"{f.name}_{by}"), slope
-        yield Apply(f.name, own, 0, (by,)), slope
-        if not alone:
-            yield Sym(f"{f.name}_{k + 1}"), slope
-        for letter in (f.name, *f.called) if f.plainly else ():
-            yield DerivativeNode(letter, (by,)), slope
-            yield Sym(f"{letter}_{by}"), slope
+        yield DerivativeNode(f.name, (), len(slots)), slope
+        yield Apply(f.name, own, len(slots)), slope
+    else:
+        yield Sym(f"{f.name}_{''.join(str(k + 1) for k in slots)}"), slope
+    yield Sym(f"{f.name}_{''.join(by)}"), slope
+    yield Apply(f.name, own, 0, by), slope
+    for letter in (f.name, *f.called) if f.plainly else ():
+        yield DerivativeNode(letter, by), slope
+        yield Sym(f"{letter}_{''.join(by)}"), slope
 
 
 def spelled_out(names: Names, read: Typed) -> Typed:

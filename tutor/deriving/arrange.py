@@ -139,6 +139,9 @@ class Arranger:
             elif not f.is_Number:
                 others.append(str(f))
         degree = sum(powers)
+        slots = sorted(_slot_key(f) for f in Mul.make_args(term) if isinstance(f, Slot))
+        if slots:
+            return (2, slots, degree, [-p for p in powers], others)
         plain = all(not (f.free_symbols & self.rank.keys()) for f in Mul.make_args(term) if f.as_base_exp()[0] not in self.rank)
         if plain and all(f.as_base_exp()[1].is_positive for f in Mul.make_args(term) if f.as_base_exp()[0] in self.rank):
             return (0, -degree, [-p for p in powers], others)
@@ -227,7 +230,9 @@ class Arranger:
             group = (2 if base not in self.rank else 3) if n.is_Integer else 4 if n.is_number else 7
             if base not in self.rank:
                 order = self.appearance.get(base, 99)  # constants as the problem has them: n R T
-        elif isinstance(base, (AppliedUndef, Slot, Abs)):
+        elif isinstance(base, Slot):
+            return (11, *_slot_key(base), str(n))
+        elif isinstance(base, (AppliedUndef, Abs)):
             group = 5
         elif isinstance(base, Add):
             group = 6 if all(a.is_polynomial() for a in base.args) else 9
@@ -240,6 +245,11 @@ class Arranger:
             kind = type(base).__name__
             name = f"{FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
         return (group, order, name, str(n))
+
+
+def _slot_key(slot: Slot) -> tuple[object, ...]:
+    """f_xx before f_xy before f_x, and functions of several letters before those of one."""
+    return (-len(slot.applied.args), -len(slot.slots), str(slot.applied.func), slot.slots, str(slot.applied))
 
 
 def _over_e(f: Expr) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tutor.checking.labels import Asked
+from tutor.maths.chain.orders import orders
 from tutor.reading.quantity import FUNCTION_NAMES, Operation
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def _orders(given: Mapping[str, Any], variables: tuple[str, ...]) -> Iterable[tu
     if not isinstance(by, tuple | list):
         return [(by.name,) * order]
     names = tuple(x.name for x in by)
-    one = "function" in given or len(set(names)) < len(names)
-    return [names] if one else [(name,) * order for name in names]
+    return [names] if "function" in given else orders(names, given.get("order"))
 
 
 def _point(at: Any) -> tuple[tuple[str, Any], ...]:

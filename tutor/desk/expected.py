@@ -322,13 +322,15 @@ def _unspecified(problem: Problem) -> Iterator[Unspecified]:
     """The unspecified functions of a problem, by the letters that they are applied to; the outer one has the outcome's letter too."""
     from sympy import Symbol
 
+    from tutor.maths.chain.dependencies import Dependencies
+
     outer, by = problem.given.get("outer"), problem.given.get("with_respect_to", ())
     asked = {x.name for x in (by if isinstance(by, tuple | list) else (by,))}
     for name, applied in sorted(_applied(problem.given).items()):
         [only, *others] = applied
         letters = tuple(a.name for a in only.args if isinstance(a, Symbol))
         if not others and len(letters) == len(only.args):
-            called = (problem.letter,) if only == outer else ()
+            called = (problem.letter, Dependencies.of(problem).top.name) if only == outer else ()
             yield Unspecified(name, letters, called, only != outer or not asked & set(letters))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.reading.brackets import bars, bracketed, group, over
 from tutor.reading.cursor import Cursor
 from tutor.reading.functions import ARGUMENTS, INVERSES
-from tutor.reading.syntax import Call, Const, Neg, Node, Num, Pow, Prod, Quot, Sym, Tup
+from tutor.reading.syntax import Call, Const, DerivativeNode, Neg, Node, Num, Pow, Prod, Quot, Sym, Tup
 from tutor.reading.tokens import Token
 
 _FACTORS = frozenset({"number", "name", "constant", "function", "frac", "sqrt", "radical", "binom", "{", "|", "|("})
@@ -180,7 +180,12 @@ def _bare(c: Cursor, token: Token) -> Node:
             break  # sin t f_x, with f a function of the problem
         if here.text == "e" and c.ahead(1).kind == "^" and factors and not all(map(_is_number, factors)):
             break
-        factors.append(c.grammar.power(c))
+        at = c.at
+        found = c.grammar.power(c)
+        if isinstance(found, DerivativeNode) and factors and not all(map(_is_number, factors)):
+            c.at = at  # cos \theta times \frac{\partial f}{\partial x}
+            break
+        factors.append(found)
         if here.kind in ("function", "(", "["):
             break
     if not factors:

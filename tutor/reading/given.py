@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.errors import TutorError, nearest
+from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Entry
 from tutor.reading import curves, syntax
 from tutor.reading.build import build
@@ -192,6 +193,11 @@ class Builder:
                 below = {s for v in below if v in given["inner"] for s in given["inner"][v].free_symbols}
             if x in seen:
                 raise self.record.wrong(f"{x} depends on itself", "inner")
+        if "order" in given and isinstance(given.get("with_respect_to"), tuple):
+            try:
+                orders(given["with_respect_to"], given["order"])
+            except ValueError as error:
+                raise self.record.wrong(str(error), "order") from None
         if "side" in given and len(self.variables) != 1:
             raise self.record.wrong("only a limit in one variable has sides", "side")
 

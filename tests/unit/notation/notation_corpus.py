@@ -385,6 +385,8 @@ ROWS = [
     (Name("f", "d", (x,)), r"\frac{df}{dx}", "df/dx"),
     (Name("f", "d", (x, x)), r"\frac{d^2f}{dx^2}", "d²f/dx²"),
     (Name("f_1", "∂", (x,)), r"\frac{\partial f_1}{\partial x}", "∂f₁/∂x"),
+    (Name("f", "∂", (x, y)), r"\frac{\partial^2f}{\partial y\partial x}", "∂²f/∂y∂x"),
+    (Name("f", "∂", (x, y, y)), r"\frac{\partial^3f}{\partial y^2\partial x}", "∂³f/∂y²∂x"),
     (Name("v_1", "bar"), r"\bar{v}_1", "v̄₁"),
     (mul(Name("z", "∂", (u,)), Name("u", "∂", (x,))),
      r"\frac{\partial z}{\partial u} \cdot \frac{\partial u}{\partial x}",

@@ -9,26 +9,30 @@ from typing import Any
 from sympy import Eq, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
 
+from tutor.deriving.once_more import Again, names_of
 from tutor.errors import Unsupported
 from tutor.maths.chain.dependencies import Dependencies, Edge
+from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Table, flat, place, said
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import Shown
+from tutor.shown import PLAIN, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, MatrixOf, Slot, Vector
 
 CONTINUES = Shown(continues=True)
+Order = tuple[Symbol, ...]
+HIGHEST = 2  # order of a derivative
 MOST_PATHS = 24  # products of one sum; more fill a page and explain nothing
 MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
 
 
 def plan(problem: Problem) -> Plan:
     """The formula read off the tree, its factors, put together, in the parameters, at the point; then the other roads."""
-    graph, asked = Dependencies.of(problem), problem.given["with_respect_to"]
-    twice = next((x for x in asked if asked.count(x) > 1), None)
-    if twice is not None:
-        raise Unsupported(f"cannot do this: {twice} is named twice, which asks for a second derivative; only first ones are found here")
+    graph, wanted = Dependencies.of(problem), orders(problem.given["with_respect_to"], problem.given.get("order"))
+    if len(wanted[0]) > HIGHEST:
+        raise Unsupported("cannot do this: derivatives of compositions beyond the second")
+    asked = tuple(order[0] for order in wanted)
     paths = {x: graph.paths(x) for x in asked}
     if max(map(len, paths.values())) > MOST_PATHS:
         raise Unsupported(f"cannot do this: more than {MOST_PATHS} paths lead to one parameter")
@@ -43,34 +47,64 @@ def plan(problem: Problem) -> Plan:
     for node, child in ((v, child) for v in graph.formula for child in graph.below(v) if (v, child) in used):
         goal = Diff(graph.formula[node], child, *graph.held(node, child))
         slopes[node, child] = yield Stage("factor", goal, {"held": graph.held(node, child)}, graph.edge(node, child))
-    found: dict[Symbol, Expr] = {}
+    found: dict[Order, Expr] = {}
     products = {x: [_product([slopes[e] for e in path]) for path in paths[x]] for x in asked}
     kept = all(isinstance(slope, Slot) for slope in slopes.values())  # nothing but names of derivatives: as the tree has them
     everything = problem.given.get("in_terms_of") == "all" and not problem.given.get("point")
-    for x in asked:
-        last = everything or not any(p.free_symbols & graph.full.keys() for p in products[x])
-        found[x] = yield Stage("assemble", tree.summed(*products[x]), {}, graph.total(x), final=last, kept=kept)
-    table = Table.of(problem, graph)
+    for x, order in zip(asked, wanted, strict=True):
+        last = len(order) == 1 and (everything or not any(p.free_symbols & graph.full.keys() for p in products[x]))
+        found[order] = yield Stage("assemble", tree.summed(*products[x]), {}, graph.total(x), final=last, kept=kept)
+        if len(order) > 1:
+            found[order] = yield from Again(graph, x, order[1], slopes).stages(everything)
+    firsts = {order[0]: e for order, e in found.items() if len(order) == 1}
+    table, letters = Table.of(problem, graph), found[wanted[0]]
     numbers = bool(table.point) and not table.values and not graph.whole.has(AppliedUndef)
     if numbers:
         values = yield from _by_numbers(graph, table.point, found)
     else:
-        for x in asked:
-            inside = {v: e for v, e in graph.full.items() if v in found[x].free_symbols}
+        for order, value in tuple(found.items()):
+            inside = {v: e for v, e in graph.full.items() if v in value.free_symbols}
             if inside and not everything:
-                facts = {"inside": inside, "first": x == asked[0]}
-                goal = At(found[x], inside.keys(), inside.values())
-                found[x] = yield Stage("substitute", goal, facts, graph.total(x), kept=kept, shown=CONTINUES)
+                found[order] = yield _substituted(graph, order, value, inside, kept, first=order == wanted[0])
         values = yield from _at_the_point(graph, table, found)
-    for x in asked:
+    for order in wanted:
         if numbers:
-            yield _there(graph, table.point, x, values[x])
+            yield _there(graph, table.point, order, values[order])
         else:
-            yield from _again(graph, table, x, found[x], values[x])
-    yield from _matrices(graph, asked, slopes, found)
-    if len(asked) == 1:
-        return Answer({"expression": values[asked[0]]})
-    return Answer({"expressions": {x.name: values[x] for x in asked}})
+            yield from _again(graph, table, order, found[order], values[order])
+    if firsts:
+        yield from _matrices(graph, asked, slopes, firsts)
+    if len(wanted) == 1:
+        short = _short(letters, graph) if len(wanted[0]) > 1 and not table.point and letters.has(Slot) else {}
+        return Answer({"expression": values[wanted[0]]}, short)
+    return Answer({"expressions": {order[0].name: values[order] for order in wanted}})
+
+
+def _substituted(graph: Dependencies, order: Order, found: Expr, inside: Mapping[Symbol, Expr], kept: bool, first: bool) -> Stage:
+    """Everything in the parameters. Of a second derivative the page says once where the derivatives of f are taken."""
+    name, goal = graph.total(*order), At(found, inside.keys(), inside.values())
+    facts = {"inside": inside, "first": first, "taken": (), "where_taken": {}}
+    if len(order) < 2 or not found.atoms(Slot):
+        return Stage("substitute", goal, facts, name, kept=kept, shown=CONTINUES)
+    short = _short(found, graph)
+    return Stage("substitute", goal, facts | short, name, kept=True, shown=Shown(terms=(name, short["short"])))
+
+
+def _short(found: Expr, graph: Dependencies) -> dict[str, Any]:
+    """A formula without the arguments of its functions, for the page, with those functions whose arguments it must say."""
+    slots = sorted(found.atoms(Slot), key=lambda s: (-len(s.slots), str(s.applied.func), s.slots))
+    inside = {v: e for v, e in graph.full.items() if v in found.free_symbols}
+    taken = tuple(names_of(s) for s in slots if s.free_symbols & inside.keys())
+    letters = {v for s in slots for v in s.free_symbols}
+    where = {v: e for v, e in inside.items() if v in letters}
+    return {"short": names_of(tree.substitute(found, inside)), "taken": taken, "where_taken": where}
+
+
+def _derivative(graph: Dependencies, expr: Expr, order: Order) -> Expr:
+    """The goal of differentiating an expression in the parameters in this order."""
+    for x in order:
+        expr = Diff(expr, x, *(v for v in graph.leaves if v != x))
+    return expr
 
 
 def _product(slopes: list[Expr]) -> Expr:
@@ -79,12 +113,12 @@ def _product(slopes: list[Expr]) -> Expr:
     return tree.product(*(s for s in most if s is not S.One), last)
 
 
-def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr]) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
+def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Order, Expr]) -> Generator[Stage, Expr, dict[Order, Expr]]:
     """The parameters' values put in, then what the table gives: where the functions are, and their slopes there."""
     values, point = dict(found), table.point
     if not point:
         return values
-    names = {x: At(graph.total(x), point.keys(), point.values()) for x in found}
+    names = {x: At(graph.total(*x), point.keys(), point.values()) for x in found}
     for k, x in enumerate(values):
         goal = At(values[x], point.keys(), point.values())
         values[x] = yield Stage("evaluate", goal, {"point": point, "first": k == 0}, names[x], shown=CONTINUES)
@@ -100,46 +134,49 @@ def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Symbol, Expr
 
 
 def _by_numbers(
-    graph: Dependencies, point: Mapping[Symbol, Expr], found: Mapping[Symbol, Expr]
-) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
+    graph: Dependencies, point: Mapping[Symbol, Expr], found: Mapping[Order, Expr]
+) -> Generator[Stage, Expr, dict[Order, Expr]]:
     """Where the inner quantities are at the point, and then all numbers at once: nothing is multiplied out in letters."""
     where = dict(point)
     needed = [v for v in graph.full if any(v in e.free_symbols for e in found.values())]
     for v in needed:
         where[v] = yield Stage("inner_values", At(graph.full[v], point.keys(), point.values()), {"first": v == needed[0]}, v)
-    values: dict[Symbol, Expr] = {}
+    values: dict[Order, Expr] = {}
     for k, (x, sum_) in enumerate(found.items()):
         put = {v: e for v, e in where.items() if v in sum_.free_symbols}
-        name = At(graph.total(x), point.keys(), point.values())
+        name = At(graph.total(*x), point.keys(), point.values())
         goal = At(sum_, put.keys(), put.values()) if put else sum_
         values[x] = yield Stage("evaluate", goal, {"point": put or point, "first": k == 0}, name, shown=CONTINUES)
     return values
 
 
-def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Symbol, value: Expr) -> Stage:
+def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Order, value: Expr) -> Stage:
     """The slope at the point of the whole function of the parameters."""
-    held = tuple(v for v in graph.leaves if v != x)
-    goal = At(Diff(graph.whole, x, *held), point.keys(), point.values())
-    name = At(graph.total(x), point.keys(), point.values())
-    return Stage("direct", goal, {"x": x}, name, check=True, equals=value, solve=False, shown=Shown(terms=(name, value)))
+    goal = At(_derivative(graph, graph.whole, x), point.keys(), point.values())
+    name = At(graph.total(*x), point.keys(), point.values())
+    return Stage(
+        "direct", goal, {"x": x[0], "twice": len(x) > 1}, name, check=True, equals=value, solve=False, shown=Shown(terms=(name, value))
+    )
 
 
-def _again(graph: Dependencies, table: Table, x: Symbol, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
+def _again(graph: Dependencies, table: Table, x: Order, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
     """The same by direct substitution: of the formulas, or of the simplest functions that have the values of the table."""
-    held = tuple(v for v in graph.leaves if v != x)
-    name = graph.total(x)
+    name = graph.total(*x)
     if not graph.whole.has(AppliedUndef):
         equals = _in_parameters(graph, found)
-        yield Stage("direct", Diff(graph.whole, x, *held), {"x": x}, name, check=True, equals=equals)
-    elif table.values and not value.has(AppliedUndef):
-        simple = flat(table, graph)
-        whole = simple[graph.top]
-        for _ in graph.full:
-            whole = tree.substitute(whole, simple)
-        functions = tuple(Eq(v, simple[v], evaluate=False) for v in graph.formula if simple[v] != graph.formula[v])
-        there = At(name, table.point.keys(), table.point.values())
-        goal = At(Diff(whole, x, *held), table.point.keys(), table.point.values())
-        yield Stage("simplest", goal, {"functions": functions}, there, check=True, equals=value, solve=False)
+        yield Stage("direct", _derivative(graph, graph.whole, x), {"x": x[0], "twice": len(x) > 1}, name, check=True, equals=equals)
+        return
+    simple = flat(table, graph, len(x)) if table.values and not value.has(AppliedUndef) else None
+    if simple is None:
+        return
+    whole = simple[graph.top]
+    for _ in graph.full:
+        whole = tree.substitute(whole, simple)
+    functions = tuple(Eq(v, simple[v], evaluate=False) for v in graph.formula if simple[v] != graph.formula[v])
+    there = At(name, table.point.keys(), table.point.values())
+    goal = At(_derivative(graph, whole, x), table.point.keys(), table.point.values())
+    shown = Shown(terms=(there, value)) if len(x) > 1 else PLAIN  # the polynomial stands in the words
+    yield Stage("simplest", goal, {"functions": functions, "twice": len(x) > 1}, there, check=True, equals=value, solve=False, shown=shown)
 
 
 def _matrices(
@@ -179,10 +216,11 @@ def _whole(problem: Problem) -> Expr:
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
     graph = Dependencies.of(problem)
+    wanted = orders(problem.given["with_respect_to"], problem.given.get("order"))
     return {
         "graph": graph,
         "outcome": Eq(graph.top, problem.given["outer"], evaluate=False),
-        "totals": {x: graph.total(x) for x in problem.given["with_respect_to"]},
+        "totals": {order[0]: graph.total(*order) for order in wanted},
         "where": problem.given.get("point") or place(problem.given.get("values", ()), graph) or {},
         "entries": tuple(said(entry, graph) for entry in problem.given.get("values", ())),
     }
@@ -195,6 +233,7 @@ TOPIC = Topic(
         Field("inner", "layers"),
         Field("with_respect_to", "names"),
         Field("point", "point", required=False),
+        Field("order", "count", required=False),
         Field("in_terms_of", "choice", required=False, choices=("parameters", "all")),
         Field("values", "values", required=False),
     ),

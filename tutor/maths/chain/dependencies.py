@@ -86,13 +86,17 @@ class Dependencies:
             for rest in self._paths(child, target):
                 yield ((node, child), *rest)
 
-    def total(self, target: Symbol) -> Name:
-        """dz/dt, or ∂z/∂s where there are several parameters."""
-        return Name(self.top.name, "∂" if len(self.leaves) > 1 else "d", (target,))
+    def paths_from(self, node: Symbol, target: Symbol) -> tuple[Path, ...]:
+        """Every path from a quantity down to a leaf."""
+        return tuple(self._paths(node, target))
 
-    def edge(self, node: Symbol, child: Symbol) -> Name:
-        """∂z/∂x, or dx/dt where x depends on t only."""
-        return Name(self.letter if node == self.top else node.name, "∂" if self.held(node, child) else "d", (child,))
+    def total(self, *targets: Symbol) -> Name:
+        """dz/dt, or ∂z/∂s where there are several parameters; with more targets the higher derivative."""
+        return Name(self.top.name, "∂" if len(self.leaves) > 1 else "d", targets)
+
+    def edge(self, node: Symbol, child: Symbol, *more: Symbol) -> Name:
+        """∂z/∂x, or dx/dt where x depends on t only; differentiated once more with a further letter."""
+        return Name(self.letter if node == self.top else node.name, "∂" if self.held(node, child) else "d", (child, *more))
 
     def product(self, path: Path) -> Expr:
         """The names along a path, multiplied."""
@@ -100,21 +104,19 @@ class Dependencies:
 
     def unspecified(self, target: Symbol, paths: tuple[Path, ...]) -> tuple[Expr, Expr]:
         """The law of this tree for any functions at all: the derivative of the composition, and the sum over the paths."""
-        composed: dict[Symbol, Expr] = {}
+        products = (tree.product(*(self.composed_slope(*edge) for edge in path)) for path in paths)
+        return Diff(self._composed(self.top), target, *(v for v in self.leaves if v != target)), tree.total(*products)
 
-        def made(node: Symbol) -> Expr:
-            if node not in self.formula:
-                return node
-            if node not in composed:
-                composed[node] = Function(node.name, real=True)(*map(made, self.below(node)))
-            return composed[node]
+    def composed_slope(self, node: Symbol, child: Symbol) -> Slot:
+        """The slope on an edge where every quantity is any function at all of what stands below it."""
+        applied = self._composed(node)
+        assert isinstance(applied, AppliedUndef)
+        below = self.below(node)
+        return Slot(applied, (below.index(child),), below)
 
-        whole = made(self.top)
-        products = []
-        for path in paths:
-            factors = [Slot(made(node), (self.below(node).index(child),), self.below(node)) for node, child in path]
-            products.append(tree.product(*factors))
-        return Diff(whole, target, *(v for v in self.leaves if v != target)), tree.total(*products)
+    def _composed(self, node: Symbol) -> Expr:
+        """A quantity as an unspecified function of what is below it, down to the leaves."""
+        return Function(node.name, real=True)(*map(self._composed, self.below(node))) if node in self.formula else node
 
     def layers(self) -> tuple[tuple[Symbol, ...], ...] | None:
         """The quantities by depth, the outcome first and the leaves last; None where paths have different lengths."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
+from math import factorial, prod
 
 from sympy import Basic, Eq, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
@@ -43,8 +45,8 @@ class Table:
     def of(cls, problem: Problem, graph: Dependencies) -> Table:
         """The table of a problem. `Unsupported` for an entry about a function that the problem does not have."""
         out = cls(dict(problem.given.get("point", {})))
-        applied = {e.func.__name__: (node, e) for node, e in graph.formula.items() if isinstance(e, AppliedUndef)}
-        applied |= {node.name: found for found in list(applied.values()) for node in (found[0],)}
+        inside = {f.func.__name__: f for e in graph.formula.values() for f in sorted(e.atoms(AppliedUndef), key=str)}
+        applied = inside | {node.name: e for node, e in graph.formula.items() if isinstance(e, AppliedUndef)}
         for entry in problem.given.get("values", ()):
             out._enter(entry, applied, graph)
         if out.values and not out.point:
@@ -57,14 +59,14 @@ class Table:
                 out._conclude(e, graph)
         return out
 
-    def _enter(self, entry: Entry, applied: Mapping[str, tuple[Symbol, AppliedUndef]], graph: Dependencies) -> None:
+    def _enter(self, entry: Entry, applied: Mapping[str, AppliedUndef], graph: Dependencies) -> None:
         name, slots = entry.function, entry.slots
         if name not in applied and name.partition("_")[0] in applied and name.partition("_")[2].isdigit():
             name, _, number = name.partition("_")  # f_1 is f differentiated in its first slot
-            _, function = applied[name]
-            where: tuple[int, ...] = (int(number) - 1,)
+            function = applied[name]
+            where: tuple[int, ...] = tuple(int(k) - 1 for k in number)
         elif name in applied:
-            _, function = applied[name]
+            function = applied[name]
             letters = [str(a) for a in function.args]
             if any(s not in letters for s in slots):
                 raise Unsupported(f"cannot do this: the table differentiates {name} by a letter it does not depend on")
@@ -72,6 +74,7 @@ class Table:
         else:
             known = ", ".join(sorted(applied)) or "none"
             raise Unsupported(f"cannot do this: the table is about {name}, and the functions without a formula are {known}")
+        where = tuple(sorted(where))  # mixed derivatives are equal
         if entry.args is None:
             self.placeless[function.func.__name__, where] = entry.value
             return
@@ -115,6 +118,7 @@ class Table:
 
     def _value(self, applied: AppliedUndef, slots: tuple[int, ...]) -> Expr | None:
         name = applied.func.__name__
+        slots = tuple(sorted(slots))
         args = tuple(tree.evaluated(a.given if isinstance(a, Known) else a) for a in applied.args)
         return self.values.get((name, slots, args), self.placeless.get((name, slots)))
 
@@ -146,27 +150,40 @@ def said(entry: Entry, graph: Dependencies) -> Eq:
     return Eq(quantity, entry.value, evaluate=False)
 
 
-def flat(table: Table, graph: Dependencies) -> dict[Symbol, Expr]:
-    """Every quantity without a formula as a linear function with the values of the table; the others as they are."""
+def flat(table: Table, graph: Dependencies, degree: int = 1) -> dict[Symbol, Expr] | None:
+    """Every quantity with polynomials of this degree, that have the values of the table, for its unspecified functions.
+
+    None where one of them is taken at several places.
+    """
+    applied = {f for e in graph.formula.values() for f in e.atoms(AppliedUndef)}
+    if len({f.func for f in applied}) < len(applied):
+        return None
+    simple = {f: _polynomial(f, table, graph, degree) for f in applied}
     out: dict[Symbol, Expr] = {}
     for node, formula in graph.formula.items():
-        if not isinstance(formula, AppliedUndef):
-            out[node] = formula
-            continue
-        name = formula.func.__name__
-        used = [(slots, args, v) for (n, slots, args), v in table.values.items() if n == name]
-        places = [args for slots, args, _ in used if slots] or [args for _, args, _ in used]
-        where = _place(formula, table, graph) or (places[0] if places else None)
-        if where is None:
-            raise Unsupported(f"cannot do this: the table says nothing about {name}")
-        base = table.values.get((name, (), where), S.Zero)
-        terms: list[Expr] = [base]
-        for k, letter in enumerate(formula.args):
-            slope = table.values.get((name, (k,), where), table.placeless.get((name, (k,)), S.Zero))
-            step = tree.displacement(letter, where[k])
-            terms.append(tree.scaled(slope, step))
-        out[node] = tree.summed(*terms)
+        out[node] = formula
+        for f in formula.atoms(AppliedUndef):
+            out[node] = tree.replaced(out[node], f, simple[f])
     return out
+
+
+def _polynomial(applied: AppliedUndef, table: Table, graph: Dependencies, degree: int) -> Expr:
+    """The Taylor polynomial that the table gives; what it does not say is 0."""
+    name = applied.func.__name__
+    used = [(slots, args) for n, slots, args in table.values if n == name]
+    places = [args for slots, args in used if slots] or [args for _, args in used]
+    where = _place(applied, table, graph) or (places[0] if places else None)
+    if where is None:
+        raise Unsupported(f"cannot do this: the table says nothing about {name}")
+    terms: list[Expr] = []
+    for order in range(degree + 1):
+        for slots in combinations_with_replacement(range(len(applied.args)), order):
+            value = table.values.get((name, slots, where), table.placeless.get((name, slots), S.Zero))
+            counted = [(k, slots.count(k)) for k in dict.fromkeys(slots)]
+            steps = [(tree.displacement(applied.args[k], where[k]), n) for k, n in counted]
+            share = tree.evaluated(value) / prod(factorial(n) for _, n in counted)
+            terms.append(tree.scaled(share, tree.product(*(s if n == 1 else tree.power(s, n) for s, n in steps))) if steps else value)
+    return tree.summed(*terms)
 
 
 def _place(formula: AppliedUndef, table: Table, graph: Dependencies) -> tuple[Expr, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Tuple
@@ -37,7 +38,8 @@ class Name(Inert):
     """A name only: it has no value, and the engine takes no step on it.
 
     `Name("f", "", (x, y), (1, 2))` is f_{xy}(1, 2); `Name("f", "∇", (), (1, 2))` is ∇f(1, 2); `Name("f", "D", (u,))` is
-    D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x;
+    D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x,
+    and `Name("f", "∂", (x, y))`, differentiated with respect to x first, is ∂²f/∂y∂x;
     `Name("f", "′", (x,), (3,))` is f′(3) (f bold, a vector, with "→′");
     `Name("F", "div")` is the divergence of F, which is a vector and bold;
     `Name("F", "scalar", (), (x, y))` is F(x, y) where F is none; `Name("", "Δ", (x,))` is Δx, and without a letter
@@ -77,11 +79,10 @@ class Name(Inert):
                 head = row(FunctionName("det"), APPLY, base)
             case "d" | "∂":
                 d = Ident("d") if prefix == "d" else Ident("∂", "upright")
-                if len(subs) > 1:
-                    n = Number(str(len(subs)))
-                    head = Fraction(row(Script(d, sup=n), base), row(d, Script(subs[0], sup=n)))
-                else:
-                    head = Fraction(row(d, base), row(d, *subs))
+                over = d if len(subs) < 2 else Script(d, sup=Number(str(len(subs))))
+                runs = [(s, len(tuple(run))) for s, run in groupby(reversed(subs))]
+                under = (part for s, n in runs for part in (d, s if n == 1 else Script(s, sup=Number(str(n)))))
+                head = Fraction(row(over, base), row(*under))
             case "′" | "→′":
                 head = Script(
                     base, sup=row(*(Operator("′", "postfix"),) * len(subs)) if len(subs) <= MOST_PRIMES else fenced(Number(str(len(subs))))

@@ -116,9 +116,36 @@ def test_a_domain_with_an_equation_is_refused(solve):
     assert found.status == "unsupported" and "lagrange" in found.message
 
 
-def test_a_fold_is_refused(solve):
-    found = solve("critical_points", function="|x| + y^2")
-    assert found.status == "unsupported" and "curve" in found.message
+@pytest.mark.parametrize(
+    ("function", "points", "families"),
+    [
+        ("|x + 3| + 4|y|", {(-3, 0): "local_min"}, {"neither": {"y ≠ 0", "x ≠ -3"}}),
+        ("|x| + y^2 - 4y", {(0, 2): "local_min"}, {"neither": {"y ≠ 2"}}),
+        ("y^2 - 3|x|", {(0, 0): "saddle"}, {"neither": {"y ≠ 0"}}),
+        ("|x| - |y|", {(0, 0): "saddle"}, {"neither": {"y ≠ 0", "x ≠ 0"}}),
+        ("2 - x^{2/3} - y^{2/3}", {(0, 0): "local_max"}, {"neither": {"y ≠ 0", "x ≠ 0"}}),
+        ("|x| y", {(0, 0): "saddle"}, {"local_max": {"y < 0"}, "local_min": {"y > 0"}}),
+        ("x^2 + |x|^3 + y^2", {(0, 0): "local_min"}, {}),  # the gradient exists on the fold
+    ],
+)
+def test_folds(solve, function, points, families):
+    """On a fold only a few points can be extrema, or the slopes on its two sides tell."""
+    found = solve("critical_points", function=function)
+    assert found.verified and classes(found) == points
+    told = {}
+    for f in found.answer.fields.get("families", ()):
+        told.setdefault(f["class"], set()).update(
+            str(c.lhs) + " " + {"!=": "≠"}.get(c.rel_op, c.rel_op) + " " + str(c.rhs) for c in f["conditions"]
+        )
+    assert told == families
+
+
+def test_a_fold_along_a_circle(solve):
+    found = solve("critical_points", function="|x^2 + y^2 - 4|")
+    (circle,) = found.answer.fields["families"]
+    assert circle["class"] == "local_min" and classes(found) == {(0, 0): "local_max"}
+    crossed = solve("critical_points", function="|x^2 + y^2 - 4| + x")
+    assert crossed.status == "unsupported" and "along a whole curve" in crossed.message
 
 
 def test_unspecified_functions_are_refused(solve):

@@ -62,14 +62,16 @@ def plan(problem: Problem) -> Plan:
     system = System([Equation(d, S.Zero) for d in first], variables, (*interior_conditions(f), *edges))
     solved = solve_system(system)
     yield _solve("solve", solved, {})
-    rough = rough_points(f, variables, edges)
+    rough = rough_points(f, variables, edges, solved.roots)
     for found in rough:
-        yield _solve("rough", found.solved, {"under": found.expr, "least": found.least})
+        yield _solve("rough", found.solved, {"under": found.expr, "least": found.least, "curves": len(found.curves), "level": found.level})
     classed: list[Classed] = []
     if solved.roots:
         classed = yield from _tests(problem, first, solved.roots)
-    for root in (r for found in rough for r in found.solved.roots):
-        classed.append((yield from _without_gradient(problem, root)))
+    for found in rough:
+        for root, known in (*found.curves, *found.points):
+            verdict = known or test(f, variables, {}, root.at)
+            classed.append((yield from _concluded(problem, root, verdict, (), False)))
     if len(classed) > LISTED:
         yield _summary(problem, classed)
     if picture := _map(problem, classed):
@@ -232,12 +234,6 @@ def _signed(number: Expr, sign: int) -> Relational:
     return (Gt if sign == 1 else Lt)(number, 0, evaluate=False)
 
 
-def _without_gradient(problem: Problem, root: Root) -> Told:
-    """A point at which there is no Hessian matrix either: the function is compared with its value there."""
-    verdict = test(problem.given["function"], problem.variables, {}, root.at)
-    return (yield from _concluded(problem, root, verdict, (), False))
-
-
 def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     """All points in a table."""
     shown = {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
@@ -251,7 +247,8 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
         for c in classed
     )
     points = Solutions(*(c.root.at.values() for c in classed))
-    return Stage("summary", points, {}, solve=False, equals=points, shown=Shown(line=False, table=Table(rows)))
+    facts = {"tested": any(c.numbers for c in classed)}
+    return Stage("summary", points, facts, solve=False, equals=points, shown=Shown(line=False, table=Table(rows)))
 
 
 def _map(problem: Problem, classed: list[Classed]) -> Stage | None:

@@ -50,7 +50,7 @@ def _residues(root: Root, q: int) -> Iterator[Root]:
 def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
     """A curve of critical points, along which the function has one value."""
     f, at = tree.plain(function), root.at
-    level = _reduced(f.subs(at, simultaneous=True), root)
+    level = level_on(f, root)
     if level is None:
         yield root, _unknown()
         return
@@ -72,9 +72,9 @@ def _unknown() -> Verdict:
     return Verdict("inconclusive", "argument", {}, Argument("unknown"))
 
 
-def _reduced(value: Expr, root: Root) -> Expr | None:
-    """A value on the curve, by its equation, where it is a number; None where it is not seen to be."""
-    value = simplify(value)
+def level_on(f: Expr, root: Root) -> Expr | None:
+    """The value on a curve, by its equation, where it is one number; None where it is not seen to be."""
+    value = simplify(f.subs(root.at, simultaneous=True))
     if not value.free_symbols & set(root.parameters):
         return value
     for power, other in _equations(root):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sympy import Basic, Expr, Symbol, acos, acosh, asin, atanh, log, preorder_traversal, sympify
+from sympy import Abs, Basic, Expr, Symbol, acos, acosh, asin, atanh, log, preorder_traversal, sympify
 from sympy.core.power import Pow
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne, Relational
 
@@ -28,7 +28,7 @@ def _of_part(part: Basic) -> Iterable[Basic]:
             if not (part.base.is_positive or (part.exp > 0 and part.base.is_nonnegative)):
                 yield (Gt if part.exp.is_negative else Ge)(part.base, 0, evaluate=False)
         case Pow() if part.base.free_symbols and part.exp.is_negative and not part.base.is_nonzero:
-            yield Ne(part.base, 0, evaluate=False)
+            yield Ne(part.base.args[0] if isinstance(part.base, Abs) else part.base, 0, evaluate=False)
         case log() if part.args[0].free_symbols and not part.args[0].is_positive:
             yield Gt(part.args[0], 0, evaluate=False)
         case asin() | acos() if part.args[0].free_symbols:

@@ -57,7 +57,7 @@ def equal(a: Node, b: Node, domain: Domain = REAL) -> Opinion:
     p, q = fraction(a), fraction(b)
     if p is not None and q is not None:
         return EQUAL if p == q else DIFFERENT
-    if any(n == Const("oo") for tree in (a, b) for n in walk(tree)):
+    if Const("oo") in (*walk(a), *walk(b)):
         return _infinities(a, b, domain)
     if not letters(a, b):
         return _numbers(a, b, domain)
@@ -85,7 +85,7 @@ def _hidden(a: Node, b: Node, domain: Domain) -> bool:
 
 def _numbers(a: Node, b: Node, domain: Domain) -> Opinion:
     """Two numbers: with more and more bits, until they are apart or have agreed for long enough."""
-    area = any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree))
+    area = IntegralNode in map(type, (*walk(a), *walk(b)))
     stages = CONSTANT_AREA_BITS if area else CONSTANT_BITS
     for bits in (*stages, FINEST_BITS):
         with precision(bits):
@@ -110,7 +110,7 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
     if not (a in infinite or b in infinite):
         return UNDECIDED
     other = b if a in infinite else a
-    if other in infinite or any(n == Const("oo") for n in walk(other)):
+    if other in infinite or Const("oo") in walk(other):
         return EQUAL if a == b else DIFFERENT
     for where in islice(points(letters(other), domain, counted(other)), LEAST):
         try:
@@ -124,7 +124,7 @@ def _infinities(a: Node, b: Node, domain: Domain) -> Opinion:
 def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
     """Two formulas with letters, at sample points: where they agree at a few, algebra may spare the others."""
     most = enough(a, b)
-    known = SHARP_AREA if any(isinstance(n, IntegralNode) for tree in (a, b) for n in walk(tree)) else SHARP
+    known = SHARP_AREA if IntegralNode in map(type, (*walk(a), *walk(b))) else SHARP
     count = 0
     weak: list[dict[str, Any]] = []
     with precision(BITS):

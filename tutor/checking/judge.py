@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from tutor.checking import commas, words
@@ -92,17 +91,16 @@ def check(question: Question, answer: str) -> Checked:
     start = time.perf_counter()
     try:
         with limited():
-            found = _checked(question, answer)
+            return _checked(question, answer, start)
     except Unreadable as error:
         error = _asked_about_commas(question, answer, error)
         said = f"{error.message} {error.hint}" if error.hint else error.message
         verdict = Verdict("unreadable", None, "none", said)
         return Checked(verdict, None, time.perf_counter() - start, position=error.place.start, excerpt=error.place.excerpt())
-    return replace(found, seconds=time.perf_counter() - start)
 
 
-def _checked(question: Question, answer: str) -> Checked:
-    """The verdict without the time. Errors: Unreadable where nothing can be said."""
+def _checked(question: Question, answer: str, start: float) -> Checked:
+    """The verdict; `start` is when the answer came. Errors: Unreadable where nothing can be said."""
     read = spelled_out(question.bare, _read(question, answer))
     read = approximated(question, read)
     doubled = _doubled(question, read)
@@ -114,7 +112,7 @@ def _checked(question: Question, answer: str) -> Checked:
         raise unreadable(answer, words.UNSOLVED_FOR, *read.place(inside))
     function = _unapplied(question, read.reading)
     if function is not None:
-        return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), 0.0)
+        return Checked(Verdict("unreadable", None, "none", words.unapplied(function)), shown(read.reading), time.perf_counter() - start)
     read, verdict = _judged(question, read)
     if verdict.verdict in ("incorrect", "partially_correct", "undecided"):
         unknown = stranger(question, read, answer)
@@ -124,7 +122,7 @@ def _checked(question: Question, answer: str) -> Checked:
             raise commas.question_about(answer)
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
-    return Checked(verdict, _echo(question, read), 0.0, notices, key)
+    return Checked(verdict, _echo(question, read), time.perf_counter() - start, notices, key)
 
 
 def _read(question: Question, answer: str) -> Typed:

@@ -9,11 +9,10 @@ def free_names(tree: Node) -> tuple[str, ...]:
     """The variables and constants, each once, in order of appearance; the variable of an integral or sum is bound."""
     found: dict[str, None] = {}
     for node in walk(tree):
-        match node:
-            case Sym() | DerivativeNode():
-                found[node.name] = None
-            case IntegralNode() | Series():
-                return tuple(_free(tree, frozenset(), {}))
+        if type(node) is Sym or type(node) is DerivativeNode:
+            found[node.name] = None
+        elif type(node) is IntegralNode or type(node) is Series:
+            return tuple(_free(tree, frozenset(), {}))
     return tuple(found)
 
 

@@ -29,6 +29,8 @@ _UNITS = {**{f"e_{axis}": unit for axis, unit in _AXES.items()}, "e_1": "i", "e_
 # What digits behind log may be the base for: log2 x, log10 x.
 _ARGUMENTS = frozenset(["word", "name", "number", "constant", "function", "frac", "sqrt", "(", "|", "|("])
 _BASES = frozenset(["2", "10"])
+# Kinds of tokens that are looked at again; all others stand for themselves.
+_RESOLVED = frozenset(["word", "name", "begin", "finish", "hatted", "unit", "{", "number", "constant", "function", "_"])
 _ADDED_CONSTANT = frozenset({"const", "constant", "Const", "Konstante", "konst", "constante"})
 
 
@@ -74,8 +76,11 @@ class Names:
     def run(self) -> list[Token]:
         """The resolved tokens."""
         while self.at < len(self.raw):
-            token = self.peek()
+            token = self.raw[self.at]
             self.at += 1
+            if token.kind not in _RESOLVED:
+                self.out.append(token)
+                continue
             match token.kind:
                 case "word":
                     self.word(token)
@@ -121,9 +126,12 @@ class Names:
 
     def grouped(self) -> bool:
         """Whether digits in a group follow that are no number of their own: the 000 of 1,000."""
-        comma, digits, before = self.peek(), self.peek(1), self.raw[self.at - 1].text
+        comma = self.peek()
+        if comma.kind != ",":
+            return False
+        digits, before = self.peek(1), self.raw[self.at - 1].text
         whole = before.isdigit() and len(before) <= 3 and not before.startswith("0") and not self.scope.answer
-        return whole and comma.kind == "," and not comma.spaced and not digits.spaced and digits.text == "000"
+        return whole and not comma.spaced and not digits.spaced and digits.text == "000"
 
     def thousands(self, token: Token) -> None:
         """1,000 as one number, and 1,000,500 too."""

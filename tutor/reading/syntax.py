@@ -5,7 +5,7 @@ Positions count characters of the original text and take no part in comparison.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import field
 from typing import Any, Literal
 
@@ -279,12 +279,14 @@ def parts(node: Node) -> tuple[Node, ...]:
     return _PARTS[type(node)](node)
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> list[Node]:
     """The node and all inside it, left to right, without recursion."""
     stack = [node]
+    found: list[Node] = []
     while stack:
         top = stack.pop()
-        yield top
+        found.append(top)
         inside = _PARTS[type(top)](top)
         if inside:
-            stack.extend(reversed(inside))
+            stack += inside[::-1]
+    return found

@@ -102,20 +102,17 @@ def typed(
     check_length(text)
     clean = cleaned(text)
     try:
-        found = _typed(clean.text, shape, scope, dimension, tuple(names), strict_brackets)
+        return _typed(clean, shape, scope, dimension, tuple(names), strict_brackets)
     except RecursionError:
         raise unreadable(text, "The formula is nested too deep.", 0, len(text)) from None
     except Unreadable as error:
         start, end = error.place.start or 0, error.place.end or 0
         start, end = clean.place(start, end)
         raise Unreadable(error.message, hint=error.hint, place=Place(text=printable(text), start=start, end=end)) from None
-    if clean.where is None:
-        return replace(found, read=clean)
-    notices = tuple(Notice(n.message, *clean.place(n.start, n.end)) for n in found.notices)
-    return replace(found, notices=notices, read=clean)
 
 
-def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: tuple[str, ...], strict: bool) -> Typed:
+def _typed(clean: Cleaned, shape: Shape, scope: Scope, dimension: int | None, names: tuple[str, ...], strict: bool) -> Typed:
+    text = clean.text
     if len(text) <= _LONGEST_PHRASE and _GIVING_UP.fullmatch(text):
         raise unreadable(text, "This is no answer that can be read.", 0, len(text), "Leave the answer empty, or ask for a hint.")
     draft = Draft(text, replace(scope, vectors=False) if scope.vectors else scope, dimension, names, strict)
@@ -136,9 +133,10 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         draft.check_closed()
     result = _reader(shape)(draft, span)
     lines = tuple(_as_typed(text, line) for line in result.lines)
+    notices = draft.notices if clean.where is None else (Notice(n.message, *clean.place(n.start, n.end)) for n in draft.notices)
     return Typed(
         result.reading,
-        tuple(draft.notices),
+        tuple(notices),
         lines,
         result.name,
         result.chain,
@@ -149,6 +147,7 @@ def _typed(text: str, shape: Shape, scope: Scope, dimension: int | None, names: 
         tuple(draft.chains),
         tuple(draft.called),
         tuple(draft.places),
+        clean,
     )
 
 

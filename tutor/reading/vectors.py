@@ -34,6 +34,7 @@ from tutor.reading.syntax import (
 
 _ZERO = Num("0")
 _ONE = Num("1")
+_ARRAYS = frozenset([Tup, Rows, Basis])
 
 
 class _Array(NamedTuple):
@@ -45,7 +46,7 @@ class _Array(NamedTuple):
 
 def check(text: str, tree: Node) -> None:
     """Raises Unreadable where a vector stands where only a number can: (x, y) + 3, sin((1, 2))."""
-    if any(isinstance(node, Tup | Rows | Basis) for node in walk(tree)):
+    if not _ARRAYS.isdisjoint(map(type, walk(tree))):
         collected(text, tree)
 
 
@@ -54,7 +55,7 @@ _DOT = compiled(r"[·⋅∙•.]|\\cdot(?![A-Za-z])")
 
 def multiplied(text: str, tree: Node) -> Node:
     """The tree with each dot product of two vectors, `(1, 2)·(x, y)`, as the sum that it is."""
-    if not _DOT.search(text) or not any(isinstance(node, Tup | Rows | Basis) for node in walk(tree)):
+    if not _DOT.search(text) or _ARRAYS.isdisjoint(map(type, walk(tree))):
         return tree
     nodes = list(walk(tree))
     three = any(node == Basis("k") or (isinstance(node, Tup) and len(node.items) == 3) for node in nodes)
@@ -76,7 +77,7 @@ def _multiplied(collector: _Collector, node: Node) -> Node:
 def _dotted(collector: _Collector, node: Prod) -> Node:
     """A product with the dot product in it worked out; as it is where there is none."""
     factors = node.factors
-    if not any(isinstance(n, Tup | Basis | Rows) for f in factors for n in walk(f)):
+    if _ARRAYS.isdisjoint(map(type, walk(node))):
         return node
     for k, (left, right) in enumerate(pairwise(factors)):
         first, second = collector.array(left), collector.array(right)

@@ -48,6 +48,19 @@ def test_the_best_point(solve, objective, constraints, goal, expected):
     assert sides(solved(solve, objective, constraints, goal=goal)) == expected
 
 
+def test_letters_in_the_bounds_stay(solve):
+    found = solved(
+        solve,
+        "1/x + 4/y",
+        ["x <= a", "y <= b", "x > 0", "y > 0"],
+        goal="min",
+        variables=["x", "y"],
+        assume={"a": "positive", "b": "positive"},
+    )
+    side = found.answer.fields["min"]
+    assert str(plain(side["value"])) == "4/b + 1/a" and [[str(c) for c in at.values()] for at in side["at"]] == [["a", "b"]]
+
+
 def test_multipliers_of_inactive_constraints_are_0_and_none_is_negative(solve):
     found = solved(solve, "(x - 3)^2 + (y - 2)^2", ["x + y <= 4", "x >= 0", "y >= 0"], goal="min")
     assert [plain(m) for m in found.answer.fields["multipliers"]["min"].values()] == [1, 0, 0]

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Expr, Ge, Gt, Mul, S, Tuple, exp, log
+from sympy import Basic, Eq, Expr, Ge, Gt, Mul, S, Tuple, exp, log
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
@@ -19,7 +19,7 @@ from tutor.maths.extrema.outer import inner, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
-from tutor.maths.extrema.special import constant_edges, special_points
+from tutor.maths.extrema.special import constant_edges, special_points, weakened
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -30,6 +30,7 @@ from tutor.shown import UNSAID, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Lim, Name, System
 
+CONTRADICTION = "cannot do this: no point satisfies all constraints: they contradict each other"
 UNPROVED = "cannot do this: it is not proved that all points are found where the gradients are parallel"
 
 
@@ -49,6 +50,8 @@ def plan(problem: Problem) -> Plan:
     goal = problem.given.get("goal", "both")
     words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
     f = setting.objective
+    if len(setting.constraints) >= len(setting.variables):
+        return (yield from _finite(problem, setting, words))
     setting = yield from _simplified(problem, setting)
     compact = compactness(setting)
     yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
@@ -70,6 +73,22 @@ def plan(problem: Problem) -> Plan:
     listed = candidates(setting, solved, *others)
     valued = yield from _values(problem, setting, f, listed)
     return (yield from _conclusion(problem, setting, f, valued, [e.value for e in edges], words, compact, solved.complete))
+
+
+def _finite(problem: Problem, setting: Posed, words: Sequence[Word]) -> Generator[Stage, Expr, Answer]:
+    """As many equations as variables: they leave single points, whose values are compared."""
+    system = System([c.equation for c in setting.constraints], setting.variables, weakened(setting))
+    solved = solve_system(system)
+    if not solved.complete:
+        raise Unsupported("cannot do this: it is not proved that all points are found that satisfy the constraints")
+    if not solved.roots:
+        raise Unsupported(CONTRADICTION)
+    yield system_stage("finite", solved, {"equations": len(setting.constraints), "unknowns": len(setting.variables)})
+    listed = candidates(setting, None, solved)
+    if any(p for c in listed for p in c.parameters):
+        raise Unsupported("cannot do this: one constraint follows from the others, and the points fill a curve; leave it out")
+    valued = yield from _values(problem, setting, setting.objective, listed)
+    return (yield from _conclusion(problem, setting, setting.objective, valued, [], words, None, True, Settled(True, "finite")))
 
 
 def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Posed]:
@@ -169,36 +188,56 @@ def _conclusion(
     words: Sequence[Word],
     compact: Bound | None,
     complete: bool,
+    known: Settled | None = None,
 ) -> Generator[Stage, Expr, Answer]:
-    """Which of the values are the greatest and the least of all."""
+    """Which of the values are the greatest and the least of all, by what is `known` or by what is found; a side may stay open."""
     groups = ranked([v.value for v in valued])
+    if not valued and compact is None and _contradictory(setting):
+        raise Unsupported(CONTRADICTION)
     if len(valued) > 1:
         yield _table(setting, problem, valued)
     ends = None
-    if compact is None:
+    if compact is None and known is None:
         found = curve(setting)
         ends = None if found is None else at_ends(setting.objective, found)
     fields: dict[str, Any] = {}
     multipliers: dict[Basic, Any] = {}
     decided: dict[Word, tuple[Settled, list[Valued]]] = {}
+    left: dict[Word, str] = {}
     for word in words:
         best = [] if not groups else [valued[k] for k in groups[-1 if word == "max" else 0]]
         level = None if not best else _level(setting, f, best[0])
         if any(level is None or compared(level, e) != (1 if word == "max" else -1) for e in edges):
-            raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole edge; ask for extrema_on_region")
-        how = settled(setting, word, level, compact, ends, complete)
+            left[word] = f"cannot do this: the {word}imum may be taken along a whole edge; ask for extrema_on_region"
+            continue
+        multiplied = best[0].candidate.multipliers if best and not best[0].candidate.parameters else None
+        how = known or settled(setting, word, level, compact, ends, complete, multiplied)
         if how is None:
-            raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum" if complete else UNPROVED)
-        better = beaten(setting, word, level) if how.taken else None
+            left[word] = f"cannot do this: it is not shown whether there is a {word}imum" if complete else UNPROVED
+            continue
+        better = beaten(setting, word, level) if how.taken and how.by != "finite" else None
         if better is not None:
             raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
         decided[word] = how, best
+    if not decided:
+        raise Unsupported(next(iter(left.values())))
     yield from _far_away(setting, {word: how for word, (how, _) in decided.items()}, ends if compact is None else None)
     for word, (how, best) in decided.items():
-        facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "best": _said(best), "compact": compact}
-        last = word == words[-1]
+        facts = {
+            "word": word,
+            "how": how.by,
+            "taken": how.taken,
+            **how.facts,
+            "best": _said(best),
+            "compact": compact,
+            "letter": setting.letter,
+        }
+        last = word == next(reversed(decided))
         yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, setting, f, valued, decided)) if last else UNSAID)
         fields[word] = _field(best) if how.taken else None
+    if left:
+        yield _text("open", setting, {"words": tuple(left)})
+        fields["undecided"] = tuple(left)
     meaning: list[tuple[Word, Valued]] = []
     for word, (how, best) in decided.items():
         found_ = best[0].candidate.multipliers if how.taken else None
@@ -210,6 +249,15 @@ def _conclusion(
         yield _sensitivity(setting, meaning)
     yield from _check(problem, setting, decided)
     return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
+
+
+def _contradictory(setting: Posed) -> bool:
+    """Whether it is proved that no point satisfies all constraints."""
+    try:
+        solved = solve_system(System([c.equation for c in setting.constraints], setting.variables, weakened(setting)))
+    except Unsupported:
+        return False
+    return solved.complete and not solved.roots
 
 
 def _map(
@@ -278,6 +326,11 @@ def _check(problem: Problem, setting: Posed, decided: Mapping[Word, tuple[Settle
             return
 
 
+def _asked(problem: Problem) -> dict[str, Any]:
+    """Whether the equations leave `single` points only."""
+    return {"single": sum(isinstance(r, Eq) for r in problem.given["constraints"]) >= len(problem.variables)}
+
+
 TOPIC = Topic(
     "Lagrange multipliers",
     (
@@ -286,7 +339,8 @@ TOPIC = Topic(
         Field("goal", "choice", required=False, choices=("max", "min", "both")),
     ),
     plan,
-    ("max", "min", "multipliers"),
+    ("max", "min", "multipliers", "undecided"),
     defined_there=False,
     decimals=True,
+    facts=_asked,
 )

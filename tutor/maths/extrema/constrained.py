@@ -77,7 +77,7 @@ class Candidate:
 
 
 def posed(problem: Problem) -> Posed:
-    """The problem, its constraints named. `Unsupported` where there is no equation, or as many as variables."""
+    """The problem, its constraints named. `Unsupported` where there is no equation, or too many."""
     f, variables = problem.given["objective"], problem.variables
     given: tuple[Basic, ...] = problem.given["constraints"]
     equations = [r for r in given if isinstance(r, Eq)]
@@ -85,8 +85,6 @@ def posed(problem: Problem) -> Posed:
         raise Unsupported("cannot do this: there is no equation among the constraints; inequalities are for kkt and extrema_on_region")
     if len(equations) > MOST_CONSTRAINTS:
         raise Unsupported(f"cannot do this: more than {MOST_CONSTRAINTS} equations")
-    if len(equations) >= len(variables):
-        raise Unsupported("cannot do this: with as many equations as variables there is nothing left to choose")
     taken = {*problem.symbols, problem.letter}
     letters = (n for n in LETTERS if n not in taken)
     greek = (n for n in GREEK if n not in taken)
@@ -145,10 +143,10 @@ def _times(multiplier: Symbol, slope: Expr) -> Expr:
     return tree.product(number, multiplier, rest)
 
 
-def candidates(problem: Posed, solved: Solved, *others: Solved) -> tuple[Candidate, ...]:
-    """The points of all systems, each once, in the order in which they were found."""
+def candidates(problem: Posed, solved: Solved | None, *others: Solved) -> tuple[Candidate, ...]:
+    """The points of all systems, each once, in the order in which they were found; only the first has multipliers."""
     found: dict[tuple[Expr, ...], Candidate] = {}
-    for root in solved.roots:
+    for root in () if solved is None else solved.roots:
         made = _candidate(problem, root, tuple(root.at[m] for m in problem.multipliers))
         found.setdefault(tuple(made.at.values()), made)
     for root in (r for other in others for r in other.roots):

@@ -7,13 +7,13 @@ path along which f goes beyond every candidate shows that there is none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sympy import Basic, Expr, Ge, Le, Matrix, Symbol, hessian
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.convex.judge import judged
+from tutor.maths.classification.convex.judge import convex_set, judged
 from tutor.maths.classification.convex.where import where
 from tutor.maths.extrema.branches import Piece, at_edge, pieces
 from tutor.maths.extrema.compact import Bound, bounded, sides
@@ -30,12 +30,13 @@ class Settled:
     """Whether a greatest (least) value is taken, and how that is known.
 
     `by`: "compact", "level" (the points that are at least as good as the best candidate form a compact set), "convex",
-    "sufficient" (strictly so: the conditions decide at once),
-    "ends" (a curve whose ends are all known), "path" (f goes beyond all candidates), "empty" (there is no candidate).
+    "lagrangian" (f - λ g is convex or concave, with λ of the best candidate), "sufficient" (strictly so: the conditions decide at once),
+    "ends" (a curve whose ends are all known), "path" (f goes beyond all candidates), "empty" (there is no candidate),
+    "finite" (the candidates are all the points that there are).
     """
 
     taken: bool
-    by: Literal["compact", "level", "convex", "sufficient", "ends", "path", "empty"]
+    by: Literal["compact", "level", "convex", "lagrangian", "sufficient", "ends", "path", "empty", "finite"]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -56,9 +57,17 @@ def curve(problem: Posed) -> tuple[Piece, ...] | None:
 
 
 def settled(
-    problem: Posed, word: Word, best: Expr | None, compact: Bound | None, ends: Sequence[Approach] | None, complete: bool = True
+    problem: Posed,
+    word: Word,
+    best: Expr | None,
+    compact: Bound | None,
+    ends: Sequence[Approach] | None,
+    complete: bool = True,
+    multipliers: Sequence[Expr] | None = None,
 ) -> Settled | None:
     """Whether the extremum exists, where `best` is the best value of all candidates; None where no proof is found.
+
+    `multipliers` are those of a candidate with that value.
 
     Where it is not known that the candidates are `complete`, only what does not rest on it is said: a candidate of a convex
     problem is global, and a function that tends to infinity has no maximum.
@@ -66,6 +75,8 @@ def settled(
     if not complete:
         if best is not None and (why := _convex(problem, word)) is not None:
             return Settled(True, "convex", {"constant": why == "constant"})
+        if best is not None and multipliers is not None and (known := _lagrangian(problem, word, multipliers)) is not None:
+            return known
         found = _by_path(problem, word, best) if best is not None and compact is None else None
         return found if found is not None and found.facts["approach"].value.is_infinite else None
     if compact is not None:
@@ -81,7 +92,8 @@ def settled(
         return Settled(True, "level", {"bound": level})
     if (why := _convex(problem, word)) is not None:
         return Settled(True, "convex", {"constant": why == "constant"})
-    return _by_path(problem, word, best)
+    known = None if multipliers is None else _lagrangian(problem, word, multipliers)
+    return known or _by_path(problem, word, best)
 
 
 def ends_of(problem: Posed) -> tuple[Approach, ...] | None:
@@ -188,10 +200,31 @@ def _convex(problem: Posed, word: Word) -> Literal["constant", "judged"] | None:
     if convex_quadratic(f, variables, word, slopes):
         return "constant"
     try:
-        found = judged(f, where(f, variables, problem.conditions))
+        place = where(f, variables, problem.conditions)
+        convex_set(replace(place, asked=()))
+        found = judged(f, place)
     except Unsupported:
         return None
     return "judged" if found.word.removeprefix("strictly_") == ("convex" if word == "min" else "concave") else None
+
+
+def _lagrangian(problem: Posed, word: Word, multipliers: Sequence[Expr]) -> Settled | None:
+    """Whether f - λ g is convex (concave, for a maximum) on a convex set: its gradient is 0 at the candidate, and it is f where g = 0."""
+    functions = [tree.plain(c.function) for c in problem.constraints]
+    whole = tree.plain(problem.objective) - sum(m * g for m, g in zip(multipliers, functions, strict=True))
+    try:
+        place = where(whole, problem.variables, problem.asked)
+        convex_set(place)
+        found = judged(whole.expand(), place)
+    except Unsupported:
+        return None
+    bend = "convex" if word == "min" else "concave"
+    pairs = dict(zip(problem.multipliers, multipliers, strict=True))
+    return (
+        Settled(True, "lagrangian", {"function": whole, "bend": bend, "pairs": pairs})
+        if found.word.removeprefix("strictly_") == bend
+        else None
+    )
 
 
 def sufficient(problem: Posed, word: Word) -> Settled | None:

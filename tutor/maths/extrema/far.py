@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import gcd
 
 from sympy import (
     Basic,
@@ -18,8 +19,10 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    exp,
     fraction,
     limit,
+    log,
     sqrt,
     together,
 )
@@ -170,23 +173,43 @@ def _completed(
 
 
 def _roots(e: Expr, v: Symbol) -> tuple[Expr, ...]:
-    """v from e = 0 where it is linear, a pure power or quadratic."""
+    """v from e = 0 where a power of it is linear or quadratic, or where it stands in one exponential or logarithm."""
+    outer = _undone(e, v)
+    if outer is not None:
+        return _roots(outer, v)
     try:
         p = Poly(fraction(together(e))[0], v)
     except PolynomialError:
         return ()
-    lead, n = p.LC(), p.degree()
-    if n < 1:
+    n = gcd(*(m for (m,) in p.monoms()))
+    if not n or any(c.has(v) for c in p.all_coeffs()):
         return ()
-    rest = (-(p.as_expr() - lead * v**n) / lead).expand()
-    if not rest.has(v):
-        root = Pow(rest, Rational(1, n))
-        return (rest,) if n == 1 else (root,) if n % 2 else (root, -root)
-    if n == 2:
-        a, b, c = p.all_coeffs()
-        d = sqrt((b**2 - 4 * a * c).expand())
-        return ((-b + d) / (2 * a), (-b - d) / (2 * a))
-    return ()
+    match [p.nth(n * k) for k in range(p.degree() // n, -1, -1)]:
+        case [a, b]:
+            powers: tuple[Expr, ...] = ((-b / a).expand(),)
+        case [a, b, c]:
+            d = sqrt((b**2 - 4 * a * c).expand())
+            powers = ((-b + d) / (2 * a), (-b - d) / (2 * a))
+        case _:
+            return ()
+    if n == 1:
+        return powers
+    roots = tuple(Pow(u, Rational(1, n)) for u in powers)
+    return roots if n % 2 else tuple(signed for r in roots for signed in (r, -r))
+
+
+def _undone(e: Expr, v: Symbol) -> Expr | None:
+    """u - ln c for e^u = c, and u - e^c for ln u = c, where v stands only in u; None elsewhere."""
+    around = [k for k in e.atoms(exp, log) if v in k.free_symbols]
+    if len(around) != 1:
+        return None
+    (kernel,), w = around, Dummy("w")
+    inside = e.xreplace({kernel: w})
+    if v in inside.free_symbols or not (slope := inside.diff(w)) or w in slope.free_symbols:
+        return None
+    c = -(inside.subs(w, 0) / slope).expand()
+    u = kernel.args[0]
+    return u - (log(c) if isinstance(kernel, exp) else exp(c))
 
 
 def _value(expr: Expr, t: Symbol, at: Expr) -> Expr | None:
@@ -230,10 +253,15 @@ def stays_for_ever(values: Mapping[Symbol, Expr], conditions: Sequence[Basic], t
         left, right, sign = sides(r)
         difference = (left - right).subs(values, simultaneous=True)
         value = limit_of(difference, t, End(S.Infinity, "-", "open"))
-        up = sign in (">", ">=")
-        if value is not None and (value.is_extended_positive if up else value.is_extended_negative):
+        if value is not None and _on_its_side(value, sign):
             continue
         grown = limit_of(t**2 * difference, t, End(S.Infinity, "-", "open"))  # tends to 0, from its side
-        if grown is None or not (grown.is_extended_positive if up else grown.is_extended_negative):
+        if grown is None or not _on_its_side(grown, sign):
             return False
     return True
+
+
+def _on_its_side(value: Expr, sign: str) -> bool:
+    if sign == "!=":
+        return bool(value.is_extended_nonzero)
+    return bool(value.is_extended_positive if sign in (">", ">=") else value.is_extended_negative)

@@ -73,7 +73,7 @@ def _zeros(problem: Posed) -> list[tuple[Expr, tuple[Basic, ...]]]:
     for u in kinks(problem.objective):
         if u.free_symbols & set(problem.variables):
             found.setdefault(u)
-    weak = _weakened(problem)
+    weak = weakened(problem)
     return [(u, tuple(r for r in weak if _one_side(r) not in (u, -u))) for u in found if not _excluded(problem, u)]
 
 
@@ -82,8 +82,8 @@ def _edges(problem: Posed) -> list[Expr]:
     return [(left - right).expand() for left, right, sign in map(sides, problem.conditions) if sign in ("<=", ">=")]
 
 
-def _weakened(problem: Posed) -> tuple[Basic, ...]:
-    """The conditions with what f needs inside its domain relaxed to where it has a value."""
+def weakened(problem: Posed) -> tuple[Basic, ...]:
+    """What holds on the set besides the equations; what f needs inside its domain is relaxed to where it has a value."""
     f = tree.plain(problem.objective)
     relaxed = []
     for r in problem.inside:

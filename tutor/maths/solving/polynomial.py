@@ -90,7 +90,13 @@ def _opened(polynomial: Any, kernels: list[Expr], where: dict[Expr, Any], contex
 
 
 def in_one_ring(*exprs: Expr) -> tuple[Ring, list[Any]]:
-    """Expressions without denominators as polynomials of one ring."""
+    """Numerators of expressions as polynomials of one ring."""
+    ring, made = fractions_of(*exprs)
+    return ring, [top for top, _ in made]
+
+
+def fractions_of(*exprs: Expr) -> tuple[Ring, list[tuple[Any, Any]]]:
+    """Expressions as fractions of polynomials of one ring: of e^x and e^-x one is a letter, the other 1 over it."""
     named, letters = exponentials(Tuple(*exprs))
     kernels: dict[Expr, None] = {}
     for e in named.args:
@@ -99,7 +105,7 @@ def in_one_ring(*exprs: Expr) -> tuple[Ring, list[Any]]:
     context = fmpq_mpoly_ctx.get([f"g{k}" for k in range(len(ordered))] or ["g0"], "degrevlex")
     where = dict(zip(ordered, context.gens(), strict=False))
     one = context.constant(1)
-    made = [_fraction(e, where, context, one)[0] for e in named.args]
+    made = [_fraction(e, where, context, one) for e in named.args]
     return Ring(context, tuple(letters.get(k, k) for k in ordered) or (S.One,)), made
 
 

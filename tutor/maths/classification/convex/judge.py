@@ -132,9 +132,9 @@ def flat_chord(f: Expr, place: Where) -> Chord | None:
 
 
 def contradicted(f: Expr, place: Where, word: Class) -> bool:
-    """Whether the middle of some chord lies on the wrong side; it owes nothing to the proofs."""
+    """Whether the middle of some chord lies on the wrong side; it owes nothing to the proofs, and cannot look where letters are left."""
     wanted = {"strictly_convex": 1, "convex": 1, "strictly_concave": -1, "concave": -1}.get(word)
-    if wanted is None or f.free_symbols - set(place.variables):
+    if wanted is None or f.free_symbols.union(*(r.free_symbols for r in place.relations)) - set(place.variables):
         return False
     points = _drawn(random.Random(str(f)), place)
     f = without_extremes(f)

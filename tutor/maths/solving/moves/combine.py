@@ -14,7 +14,7 @@ from tutor.maths.solving.alone import paired
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.multiplied import multiplied
 from tutor.maths.solving.normal import Normal
-from tutor.maths.solving.polynomial import Ring, in_one_ring
+from tutor.maths.solving.polynomial import Ring, fractions_of
 from tutor.maths.solving.state import Outcome, State, Zero
 from tutor.maths.solving.tree import Line, Nothing
 from tutor.maths.solving.writing import equation_of, is_product
@@ -31,18 +31,19 @@ def outcomes(state: State) -> Iterator[Outcome]:
         return
     if any(len(z.factors) > 1 and len(state.left(z.expr)) > 1 and is_product(z.shown) for z in state.equations):
         return  # a product that is 0 is split before anything is done to it
-    ring, polynomials = in_one_ring(*(z.expr for z in state.equations))
+    ring, fractions = fractions_of(*(z.expr for z in state.equations))
     letters = {u: k for k, u in enumerate(ring.meaning) if u in state.unknowns}
     seen: set[object] = set()
-    for (a, p), (b, q) in combinations(zip(state.equations, polynomials, strict=True), 2):
+    for (a, (p, over)), (b, (q, under)) in combinations(zip(state.equations, fractions, strict=True), 2):
         inside = [u for u in state.left(a.expr + b.expr) if u in letters]
         for u, v in _multipliers(ring, letters, inside, p, q):
             made = u * p - v * q
             if made.is_zero() or not _simpler(made, p, q, u.is_constant() and v.is_constant(), ring, state):
                 continue
             found = state.normal(ring.expression(made))
+            first, second = ring.expression(u * over), ring.expression(v * under)
             if found.impossible and not found.excluded:
-                facts, claim = _said(a, b, ring.expression(u), ring.expression(v), found)
+                facts, claim = _said(a, b, first, second, found)
                 facts |= {"grounds": grounds(found.dropped, state.signs)}
                 yield Outcome((), Nothing("combine_contradiction", (equation_of(found.numerator),), facts, (claim,)), found.uses)
                 continue
@@ -50,7 +51,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
             if not found.factors or found.factors in known or found.left in state.tried:
                 continue
             seen.add(found.factors)
-            yield _outcome(state, a, b, ring.expression(u), ring.expression(v), found, len(made) < len(p) + len(q))
+            yield _outcome(state, a, b, first, second, found, len(made) < len(p) + len(q))
 
 
 def _outcome(state: State, a: Zero, b: Zero, u: Expr, v: Expr, found: Normal, cancelled: bool) -> Outcome:

@@ -19,6 +19,7 @@ from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Int, Lim, Name
+from tutor.trees.heads.name import derivative_name
 
 Stages = Generator[Stage, Expr, Expr]
 STEPS = ("h", "k", "t", "s", "tau")  # the letter of the step, the first that the problem does not use
@@ -57,7 +58,15 @@ def partial(problem: Problem, order: Sequence[Symbol]) -> Stages:
         if _has_value(nested(problem, g, order), point) and interior(g, {x: point[x]}):
             return (yield from _held_first(problem, along, g, tuple(order)))
         if len(order) == 1:
-            return (yield from slope(problem, problem.given["function"], None, {x: S.One}, Name(problem.letter, "", order, point.values())))
+            return (
+                yield from slope(
+                    problem,
+                    problem.given["function"],
+                    None,
+                    {x: S.One},
+                    derivative_name(problem.letter, order, problem.variables, point.values()),
+                )
+            )
     raise Unsupported("cannot do this: at the point there is no formula for the derivative, and no rule of one variable gives it")
 
 
@@ -68,7 +77,7 @@ def _held_first(problem: Problem, along: Expr, g: Expr, order: tuple[Symbol, ...
     held = {v: point[v] for v in problem.variables if v != x}
     yield Stage("hold_first", along, {"held": held, "x": x}, Name(letter, "", (), where), equals=g, solve=False, arranged=True)
     found, last = g, len(order)
-    at = Name(letter, "", order, point.values())
+    at = derivative_name(letter, order, problem.variables, point.values())
     constant = not g.diff(x, last).free_symbols
     for k in range(1, last + 1):
         name = at if constant and k == last else Name(letter, "", order[:k], where)
@@ -83,12 +92,18 @@ def _successively(problem: Problem, order: tuple[Symbol, ...]) -> Stages:
     letter, point, f = problem.letter, problem.given["point"], problem.given["function"]
     *before, x = order
     if not before:
-        return (yield from slope(problem, f, problem.given["value_there"], {x: S.One}, Name(letter, "", order, point.values())))
+        return (
+            yield from slope(
+                problem, f, problem.given["value_there"], {x: S.One}, derivative_name(letter, order, problem.variables, point.values())
+            )
+        )
     there = yield from _successively(problem, tuple(before))
     for k, v in enumerate(before, start=1):
         name = Name(letter, "", before[:k])
         f = yield Stage("beside", Diff(f, v, *problem.held(v)), {"point": point, "x": v, "held": problem.held(v), "first": k == 1}, name)
-    return (yield from slope(problem, f, there, {x: S.One}, Name(letter, "", order, point.values()), tuple(before)))
+    return (
+        yield from slope(problem, f, there, {x: S.One}, derivative_name(letter, order, problem.variables, point.values()), tuple(before))
+    )
 
 
 def slope(

@@ -21,6 +21,7 @@ from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREE
 from tutor.reading.in_pieces import settled
 from tutor.reading.limit_head import limit_head
 from tutor.reading.measured import without_bracketed_unit, without_units
+from tutor.reading.near import Meeting
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.placed import Measures, placed, quantity
@@ -68,6 +69,8 @@ class Fields:
         self.letters: set[str] = set()  # all that were read so far
         self.functions: set[str] = set()  # unspecified ones, and quantities that may be written as such: x(t)
         self.value_there: syntax.Node | None = None  # of a function at the point, where the formula beside it does not say it
+        self.hole = False  # whether a function in pieces has no value at the point
+        self.met: Meeting | None = None  # the pieces of a function that meet at the point
         self.scope = Scope()
         self.measures = Measures()
 

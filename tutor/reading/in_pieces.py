@@ -9,8 +9,8 @@ from tutor.errors import Unsupported
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.free import free_names
-from tutor.reading.near import piece_at, piece_near
-from tutor.reading.variables import in_order
+from tutor.reading.near import meeting, piece_at, piece_near, value_at
+from tutor.reading.variables import inferred
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 # Kinds whose answer is about the function near the point and nothing else.
 LOCAL = (
     "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
-    "taylor_polynomial", "limit", "error_propagation",
+    "taylor_polynomial", "limit", "error_propagation", "continuity", "differentiability",
 )  # fmt: skip
 
 # Kinds that go back to the difference quotient where the function has a value of its own at the point.
 BY_DEFINITION = ("partial_derivative", "gradient", "directional_derivative")
+
+# Kinds that ask about the function at the point and near it.
+AT_THE_POINT = ("continuity", "differentiability")
 
 
 def settled(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
@@ -58,6 +61,8 @@ def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
     if kind not in LOCAL or given is None or "estimate_at" in found.fields:
         raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(found.record.place(field))
     names, at = _coordinates(found, node, given)
+    if kind in AT_THE_POINT and names:
+        return _at_the_point(found, node, field, names, at)
     piece = piece_near(node, names, at, punctured=kind == "limit") if names else None
     if piece is None and names and kind in BY_DEFINITION:
         around, there = piece_near(node, names, at, punctured=True), piece_at(node, names, at)
@@ -72,12 +77,31 @@ def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
     return piece
 
 
+def _at_the_point(found: Fields, node: syntax.Pieces, field: str, names: list[str], at: list[syntax.Node]) -> syntax.Node:
+    """The piece beside the point, with the value at it where that is another one, or with the piece that meets it there."""
+    there, known = value_at(node, names, at)
+    around = piece_near(node, names, at, punctured=True)
+    met = meeting(node, names, at) if around is None else None
+    if not known or (around is None and met is None):
+        raise Unsupported(f"pieces are read, but {found.record.kind} cannot use them yet where they meet like this").at(
+            found.record.place(field)
+        )
+    found.fields.setdefault("variables", names)
+    beside = met.first if met is not None else around
+    assert beside is not None
+    found.met, found.hole = met, there is None
+    if there != beside:
+        found.value_there = there
+    return beside
+
+
 def _coordinates(found: Fields, node: syntax.Node, given: Any) -> tuple[list[str], list[syntax.Node]]:
     """The variables and the coordinates of the point; none where it is not sure which is which."""
     placed = found.point(given, "point")
     if isinstance(placed, dict):
         return list(placed), list(placed.values())
-    names = found.names("variables") if "variables" in found.fields else in_order(set(free_names(node)))
+    free = set(free_names(node)) - set(found.fields.get("parameters", ()))
+    names = found.names("variables") if "variables" in found.fields else inferred(free, (), len(placed)) if free else []
     return (names, placed) if len(names) == len(placed) else ([], [])
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from sympy import Expr, Symbol
+from sympy import Expr, S, Symbol, cancel
 
 from tutor.reading.build import build
 from tutor.reading.syntax import Call, Joined, Node, Pieces, Relation, Sym, Tup, walk
@@ -29,28 +29,102 @@ def piece_near(node: Pieces, names: Sequence[str], at: Sequence[Node], punctured
 
 
 def piece_at(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> Node | None:
-    """The piece that is the function at the point itself. None where there is no telling."""
+    """The piece that is the function at the point itself. None where there is no telling, or where none is."""
+    return value_at(node, names, at)[0]
+
+
+def value_at(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> tuple[Node | None, bool]:
+    """The piece that is the function at the point itself, and whether that is known; known and None: it has no value there."""
     values = {Symbol(n, real=True): plain(build(a)) for n, a in zip(names, at, strict=True)}
     for value, condition in zip(node.values, node.conditions, strict=True):
         holds = True if condition is None else _holds(condition, values)
         if holds is not False:
-            return value if holds else None
-    return None
+            return (value, True) if holds else (None, False)
+    return None, True
+
+
+class Meeting(NamedTuple):
+    """Two pieces that meet at a point: the first holds where `border` does, near the point, the second where it fails."""
+
+    first: Node
+    second: Node
+    border: Relation
+
+
+def meeting(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> Meeting | None:
+    """The two pieces that meet along one border through the point. None where it is not so, or not seen."""
+    values = {Symbol(n, real=True): plain(build(a)) for n, a in zip(names, at, strict=True)}
+    borders: list[Relation] = []
+    pieces: list[Node] = []
+    for value, condition in zip(node.values, node.conditions, strict=True):
+        stands = "inside" if condition is None else _stands(condition, values, names, True)
+        if stands == "outside":
+            continue
+        pieces.append(value)
+        if stands == "inside":
+            break
+        found = [] if condition is None else _borders(condition, values, names)
+        if len(found) != 1:
+            return None
+        borders += found
+    if len(pieces) != 2 or len(borders) not in (1, 2) or (len(borders) == 2 and not _opposite(*borders)):
+        return None
+    return Meeting(pieces[0], pieces[1], borders[0])
+
+
+def _borders(condition: Node, values: Mapping[Symbol, Expr], names: Sequence[str]) -> list[Relation]:
+    """The inequalities of a condition, all of which must hold, on whose edge the point is."""
+    match condition:
+        case Joined("and", items):
+            return [b for item in items for b in _borders(item, values, names)]
+        case Relation(items, signs) if all(s in ("<", "<=", ">", ">=") for s in signs):
+            each = [Relation((a, b), (sign,), a.start, b.end) for a, sign, b in zip(items, signs, items[1:], strict=False)]
+            return [r for r in each if _compared(r.items[0], r.signs[0], r.items[1], values, names, True) == "edge"]
+    return [Relation((condition, condition), ("=",))] * 2  # no border that is understood
+
+
+def _opposite(one: Relation, two: Relation) -> bool:
+    """Whether two inequalities share their border and hold on different sides of it."""
+
+    def beyond(r: Relation) -> Expr:
+        left, right = (plain(build(side)) for side in r.items)
+        return left - right if r.signs[0] in (">", ">=") else right - left
+
+    ratio = cancel(beyond(one) / beyond(two))
+    return bool(ratio.is_negative)
 
 
 def _holds(condition: Node, values: Mapping[Symbol, Expr]) -> bool | None:
-    """Whether an equation of coordinates, or that it fails, is true at a point; None for any other condition."""
+    """Whether a condition is true at a point; None where that is not seen."""
     match condition:
-        case Relation(items=(a, b), signs=("=" | "!=" as sign,)):
-            sides = [side.items if isinstance(side, Tup) else (side,) for side in (a, b)]
-            if len(sides[0]) != len(sides[1]):
-                return None
-            zeros = [
-                (plain(build(left)).subs(values) - plain(build(right)).subs(values)).is_zero for left, right in zip(*sides, strict=True)
-            ]
-            equal = False if any(z is False for z in zeros) else True if all(zeros) else None
-            return equal if sign == "=" or equal is None else not equal
+        case Joined("and" | "or" as word, items):
+            found = [_holds(item, values) for item in items]
+            decides = word == "or"
+            return decides if decides in found else None if None in found else not decides
+        case Relation(items, signs):
+            each = [_relation_holds(a, sign, b, values) for a, sign, b in zip(items, signs, items[1:], strict=False)]
+            return False if False in each else None if None in each else True
     return None
+
+
+def _relation_holds(a: Node, sign: str, b: Node, values: Mapping[Symbol, Expr]) -> bool | None:
+    sides = [side.items if isinstance(side, Tup) else (side,) for side in (a, b)]
+    if (
+        len(sides[0]) != len(sides[1])
+        or sign == "in"
+        or any(isinstance(n, Call) and n.function in _JUMPING for s in (a, b) for n in walk(s))
+    ):
+        return None
+    differences = [plain(build(left)).subs(values) - plain(build(right)).subs(values) for left, right in zip(*sides, strict=True)]
+    zeros = [d.is_zero for d in differences]
+    if sign in ("=", "!="):
+        equal = False if any(z is False for z in zeros) else True if all(zeros) else None
+        return equal if sign == "=" or equal is None else not equal
+    [d] = differences if len(differences) == 1 else [S.NaN]
+    if d.is_zero:
+        return sign in ("<=", ">=")
+    below, above = d.is_negative, d.is_positive
+    return (below if sign in ("<", "<=") else above) if (below or above) else None
 
 
 def _stands(condition: Node, values: Mapping[Symbol, Expr], names: Sequence[str], punctured: bool) -> Stands:

@@ -51,7 +51,8 @@ EXPRESSIONS = (
 )
 GRAPHS = ("surface", "patch")  # those that may be z = f(x, y)
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
-VALUE_THERE = Field("value_there", "function")  # what a function in pieces is at the point; no field of a record
+# What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
+BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
 KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
@@ -92,8 +93,8 @@ class _Reader:
                 found.declared.extend(GREEK.get(str(k), str(k)) for k in fields[placed])
         found.scope = Scope(variables=frozenset(found.declared), log_base=log_base(found), complex=fields.get("complex") is True)
         parsed = {f.name: found.parsed(f) for f in self.topic.fields if f.name in fields}
-        if found.value_there is not None:
-            parsed["value_there"] = found.value_there
+        beside = self._beside()
+        parsed |= beside
         graph = next((graph_of(parsed[f.name]) for f in self.topic.fields if f.type in GRAPHS and f.name in parsed), None)
         inputs: list[str] = []
         if "model" in parsed:  # the unknowns are its parameters, and the letters of the data only its inputs
@@ -112,15 +113,16 @@ class _Reader:
         if len(names) > MOST_VARIABLES:
             raise record.wrong(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
         mathematics = [parsed[f.name] for f in self.topic.fields if f.name in parsed and f.type not in WORDS]
-        mathematics += [parsed["value_there"]] if "value_there" in parsed else []
+        mathematics += beside.values()
         for n in (*names, *self.parameters, *(n for value in mathematics for n in _names_in(value))):
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
         builder = Builder(record, self.symbols, variables)
         builder.follows = self.symbols[graph] if graph is not None else None
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
-        if "value_there" in parsed:
-            given["value_there"] = substitute(builder.built(VALUE_THERE, parsed["value_there"]), given["point"])
+        given |= {name: builder.built(BESIDE[name], node) for name, node in beside.items()}
+        if "value_there" in given:
+            given["value_there"] = substitute(given["value_there"], given["point"])
         builder.check_shapes(given)
         expected = fields.get("expected")
         return Problem(
@@ -135,12 +137,19 @@ class _Reader:
             self._extra(given) | {"decimals": any(map(_has_decimal, mathematics)), "inputs": tuple(self.symbols[n] for n in inputs)},
         )
 
+    def _beside(self) -> dict[str, syntax.Node]:
+        """What a function in pieces is besides the piece that stands for it."""
+        found = self.found
+        out: dict[str, syntax.Node] = {} if found.value_there is None else {"value_there": found.value_there}
+        return out if found.met is None else out | {"second": found.met.second, "border": found.met.border}
+
     def _extra(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What belongs to no kind: marks and the like, parameters, statements, and the problem that this is a part of."""
         fields = self.found.fields
         extra = {k: fields[k] for k in KEPT if k in fields}
         if "parameters" in fields:
             extra["parameters"] = dict(zip(self.parameters, fields["parameters"].values(), strict=True))
+        extra["hole"] = self.found.hole
         extra["leniency"] = self.record.leniency
         extra["scope"] = self.found.scope  # how an answer to it is read
         extra["letter"] = self.found.letter or _letter(given) or "f"

@@ -80,16 +80,17 @@ def _constants(
     evidence: list[Evidence] = []
     names = dict.fromkeys(name for name, _ in expected)
     for name in names:
+        called = f"the derivative {name}" if optional else f"the constant {name}"
         mine = [v for n, value in given if n == name for v in expanded_signs(value)]
         right = [v for n, v in expected if n == name]
         if not mine:
-            parts += [] if optional else [Part(name, "missing")]
+            parts += [] if optional else [Part(called, "missing")]
             continue
         found = matched(mine, right, lambda a, b: opinion(a, b, question))
         if found.undecided:
             return None
         evidence.append(found.evidence)
-        parts += [Part(name, "correct")] * len(found.pairs) + [Part(name, "incorrect")] * len(found.extra)
-        parts += [Part(name, "missing")] * max(0, len(found.missing) - len(found.extra))
+        parts += [Part(called, "correct")] * len(found.pairs) + [Part(called, "incorrect")] * len(found.extra)
+        parts += [Part(called, "missing")] * max(0, len(found.missing) - len(found.extra))
     parts += [Part(name, "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
     return parts, evidence

@@ -20,17 +20,22 @@ SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not 
 
 
 def plan(problem: Problem) -> Plan:
-    """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for."""
+    """The limit, or that there is none."""
     goal = Lim(problem.given["function"], problem.variables, problem.given["point"].values(), SIGNS[problem.given.get("side", "")])
+    found = yield from settled(goal)
+    return Answer({"does_not_exist": True} if found is None else {"expression": found})
+
+
+def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
+    """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for, and it is None."""
     curve = pole(goal) is not None or vanishing(goal)
     if tendency(goal) is not None and not (curve and disagreement(goal) is not None):
-        found = yield Stage("find", goal, {}, goal)
-        return Answer({"expression": found})
+        return (yield Stage("find", goal, {}, goal))
     if len(goal.variables) == 1:
         yield from _one_variable(goal)
     else:
         yield from _several_variables(goal)
-    return Answer({"does_not_exist": True})
+    return None
 
 
 def _one_variable(goal: Lim) -> Generator[Stage, Expr, None]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tutor.errors import nearest
-from tutor.frozen import dataclass
 from tutor.reading.answers import Held
 from tutor.reading.draft import Draft, Span
 from tutor.reading.leading import chain, refuse_calculation
@@ -37,14 +36,14 @@ _DENIED = compiled(
 )
 _NO = compiled(r"(?<![a-zäöü])no(?![a-zäöü])")
 _HEDGE = compiled(
-    r"(?<![a-z])(?:maybe|perhaps|probably|possibly|might|may|could|should|think|guess|believe|suppose|assume|seems?|looks?|unsure|sure|doubt"
+    r"(?<![a-z])(?:maybe|perhaps|probably|possibly|might|may|could|think|guess|believe|suppose|assume|seems?|looks?|unsure|sure|doubt"
     r"|almost|nearly|vielleicht|wahrscheinlich|vermutlich|only|unless|except)(?![a-z])|\?"
 )
 # Words that say nothing beside a claim; what is left behind them is mathematics.
 _PLAIN = compiled(
     r"(?<![A-Za-zäöü\\])(?:it|its|it's|this|that|which|the|there|so|thus|hence|therefore|function|is|are|does|do|did|be|being|made|make|makes|equation"
     r"|pde|ode|laplace's|laplace|heat|wave|by|with|value|values|set|setting|put|putting|choose|choosing|choice|define|defined|defining|given|point|origin|here|there"
-    r"|everywhere|identically|also|indeed|constants?|partials?|derivatives?|where|when|whenever|if|iff|for|as|to|become|becomes|would|can|will|has|have"
+    r"|everywhere|identically|also|indeed|constants?|partials?|derivatives?|where|when|whenever|if|iff|for|as|to|become|becomes|would|should|can|will|has|have"
     r"|equals?|satisfying|of|an?(?=\s+[A-Za-z]{3})|mit|wenn|für|ist|es|die|sie|der|funktion|wert|gleichung|eine|exists?|exist|both|at(?=\s+the))(?![A-Za-zäöü(_])",
     re.IGNORECASE,
 )
@@ -54,6 +53,13 @@ _EVERY = compiled(
 )
 _APART = compiled(
     r"(?<![A-Za-z\\])(?:with|if|iff|when|where|for|but|and|because|provided|by|or|oder|und|aber|mit|wenn)(?![A-Za-z(_])|(?<=\s)[-–—:](?=\s)"
+)
+_MENDS = compiled(
+    r"(?:(?:which|that|this)\s+)?(?:would|will|to|should)\s+(?:make|be|become)\s+(?:(?:it|f|the\s+function)\s+)?(?:continuous|differentiable|so)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_SUBJECT = compiled(
+    r"(?<![A-Za-z\\])[A-Za-z](?:\([^()]{1,20}\))?(?=\s+(?:is|isn|are|has|does|doesn|do|satisf|solves?|can|fails?|holds?)(?:[^A-Za-z]|[a-z]+))"
 )
 _AT_POINT = compiled(r"(?<![A-Za-z])(?:at|in)\s*(?=\()", re.IGNORECASE)
 _WORD = compiled(r"[A-Za-zäöü]{3,24}")
@@ -78,7 +84,8 @@ def holds(draft: Draft, span: Span) -> Result:
     if hedged is not None:
         raise draft.fail("This is said in doubt, or with a condition.", (span[0] + hedged.start(), span[0] + hedged.end()), _ADVICE)
     span = without_asides(draft, span)
-    draft.blank(_EVERY, span)
+    for pattern in (_EVERY, _MENDS, _SUBJECT):
+        draft.blank(pattern, span)
     steps_ = steps(draft, draft.trimmed(*span))
     last = steps_[-1]
     draft.separate(_APART, last)
@@ -111,7 +118,7 @@ def _piece(draft: Draft, piece: Span, out: _Found) -> None:
         about, so = _about(m)
         denied = len([d for d in denials if d.start() < m.start()]) % 2 == 1 and about != ""
         out.claims.append((about, so != denied))
-    if denials and not claims:
+    if denials and not plain_no and all(_about(m) == ("", True) for m in claims):
         raise draft.fail("What is it not?", piece, _ADVICE)
     left = "".join(" " if any(a <= k < b for a, b in taken) else c for k, c in enumerate(draft.text[first:last]))
     left = _AT_POINT.sub(lambda m: " " * len(m[0]), _PLAIN.sub(lambda m: " " * len(m[0]), left))

@@ -1,0 +1,109 @@
+"""Continuity at a point: the limit and the value, gaps that a value mends, pieces that meet, and letters that are to be chosen."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, Symbol
+
+from tutor.checking.judge import check
+from tutor.desk.expected import question_of
+
+a = Symbol("a", real=True)
+
+
+def at_origin(value):
+    return [{"at": [0, 0], "value": value}]
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "fields"),
+    [
+        ("x y/(x^2 + y^2)", 0, {"continuous": False}),
+        ("x^2 y/(x^4 + y^2)", 0, {"continuous": False}),
+        ("x^2 y/(x^2 + y^2)", 0, {"continuous": True, "value": 0}),
+        ("x^2 y/(x^2 + y^2)", 1, {"continuous": False, "value": 0}),
+        ("1/(x^2 + y^2)", 5, {"continuous": False}),
+        ("x y z/(x^2 + y^2 + z^2)", None, {"continuous": False, "value": 0}),
+    ],
+)
+def test_the_limit_is_compared_with_the_value(solve, function, value, fields):
+    point = [0, 0, 0] if "z" in function else [0, 0]
+    more = {} if value is None else {"exceptions": at_origin(value)}
+    found = solve("continuity", function=function, point=point, **more)
+    assert found.verified and found.answer.fields == fields
+
+
+def pieces(*lines):
+    return r"\begin{cases} " + r" \\ ".join(lines) + r" \end{cases}"
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "fields"),
+    [
+        (pieces("x^2 & x < 1", r"3 - x & x \ge 1"), [1], {"continuous": False}),
+        (pieces("x^2 & x < 1", r"2 - x & x \ge 1"), [1], {"continuous": True, "value": 1}),
+        (pieces("1 - x & x > 0", "5 & x = 0", "x + 1 & x < 0"), [0], {"continuous": False, "value": 1}),
+        (pieces("x & x < 0", "x^2 & x > 0"), [0], {"continuous": False, "value": 0}),
+        (pieces(r"x^2 + y^2 & x^2 + y^2 \le 1", r"2 - x & \text{otherwise}"), [1, 0], {"continuous": True, "value": 1}),
+        (pieces(r"x^2 + y^2 & x^2 + y^2 \le 1", r"3 - x & \text{otherwise}"), [1, 0], {"continuous": False}),
+        (pieces(r"x & x < 1", r"5 & x \ge 1"), [3], {"continuous": True, "value": 5}),
+    ],
+)
+def test_where_two_pieces_meet_both_limits_count(solve, function, point, fields):
+    found = solve("continuity", function=function, point=point)
+    assert found.verified and found.answer.fields == fields
+
+
+def test_a_letter_is_chosen(solve):
+    found = solve("continuity", function=pieces("a x + 1 & x < 2", r"x^2 & x \ge 2"), point=[2])
+    assert found.answer.fields == {"continuous": True, "constants": ({a: Rational(3, 2)},)}
+    never = solve("continuity", function=pieces("a & x < 2", "a & x > 2", r"a + 1 & x = 2"), point=[2])
+    assert never.answer is not None and never.answer.fields["continuous"] is False
+
+
+@pytest.mark.parametrize(
+    ("function", "point"),
+    [
+        (pieces(r"x & x^2 \le 0", r"1 & \text{otherwise}"), [0]),
+        (pieces(r"1 & x^2 - y^2 \le 0", r"2 & \text{otherwise}"), [0, 0]),
+        (pieces("a x & x < 1", r"b x & x \ge 1"), [1]),
+    ],
+)
+def test_what_is_not_seen_is_refused(solve, function, point):
+    assert solve("continuity", function=function, point=point).status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "score"),
+    [
+        ("no, with 1", "correct", 1),
+        ("yes, with 1", "correct", 1),  # it can be made so
+        ("1", "correct", 1),
+        ("f(0, 0) = 1", "correct", 1),
+        ("f is not continuous at (0, 0); the value 1 would make it continuous", "correct", 1),
+        ("no", "partially_correct", 0.5),
+        ("it is discontinuous", "partially_correct", 0.5),
+        ("no, with 2", "partially_correct", 0.5),
+        ("yes", "incorrect", 0),
+        ("yes, with 0", "incorrect", 0),
+        ("yes, it is not", "unreadable", None),
+        ("continuous, not continuous", "unreadable", None),
+        ("maybe", "unreadable", None),
+        ("only if it is", "unreadable", None),
+        ("differentiable", "unreadable", None),
+        ("banana", "unreadable", None),
+    ],
+)
+def test_answers_with_a_value_that_mends_a_gap(solve, answer, verdict, score):
+    found = solve("continuity", function="sin(x^2 + y^2)/(x^2 + y^2)", exceptions=at_origin(0), point=[0, 0])
+    given = check(question_of(found), answer).verdict
+    assert (given.verdict, given.score) == (verdict, score), given
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("a = 3/2", "correct"), ("3/2", "correct"), ("yes, with a = 1.5", "correct"), ("a = 1", "incorrect"), ("no", "incorrect")],
+)
+def test_answers_with_a_letter(solve, answer, verdict):
+    found = solve("continuity", function=pieces("a x + 1 & x < 2", r"x^2 & x \ge 2"), point=[2])
+    assert check(question_of(found), answer).verdict.verdict == verdict

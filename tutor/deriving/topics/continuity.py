@@ -1,0 +1,225 @@
+"""Continuity at a point: the limit there must exist and be the value; a removable gap, and a letter, get the value that mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import Any
+
+from sympy import Basic, Expr, Ge, Gt, Le, Lt, Ne, S, Symbol
+
+from tutor.deriving.topics.limit import settled
+from tutor.errors import Unsupported
+from tutor.maths.limits.arithmetic import continuous
+from tutor.maths.numbers import is_zero
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.values.defined import defined
+from tutor.model import Answer, Claim, Problem, stated
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
+from tutor.trees import tree
+from tutor.trees.heads import At, Equation, Lim, Name, System
+
+INFINITE = (S.Infinity, S.NegativeInfinity)
+
+
+def plan(problem: Problem) -> Plan:
+    """The value, the limit, and whether they agree; where two pieces meet, the limit of each."""
+    value = yield from _value(problem)
+    goal = _goal(problem, problem.given["function"])
+    if value is not None and not {"border", "value_there"} & problem.given.keys() and continuous(goal.expr, goal):
+        yield Stage("elementary", goal, {}, goal, solve=False, equals=value)
+        return Answer({"continuous": True, "value": value})
+    if "border" in problem.given:
+        sides = yield from _sides(problem)
+        first, second = sides
+    else:
+        found = yield from settled(goal)
+        if found is None or found in INFINITE:
+            yield _said("no_limit", S.Zero, {"infinite": found in INFINITE if found is not None else False})
+            return Answer({"continuous": False})
+        first = second = found
+    letters = _letters(first, second, value) & _free(problem)
+    if letters:
+        return (yield from _chosen(problem, first, second, value, letters))
+    if _differ(first, second):
+        yield _said("jump", first, {"first": first, "second": second}, _unequal(first, second))
+        return Answer({"continuous": False})
+    if value is None:
+        yield _said("mended", first, {"limit": first})
+        return Answer({"continuous": False, "value": first})
+    if _differ(first, value):
+        yield _said("other_value", first, {"limit": first, "value": value}, _unequal(first, value))
+        return Answer({"continuous": False, "value": first})
+    yield Stage("agrees", first, {"limit": first}, claims=(Claim(first, value),), solve=False, equals=first, shown=UNSAID)
+    return Answer({"continuous": True, "value": first})
+
+
+def _goal(problem: Problem, f: Expr, side: str = "") -> Lim:
+    return Lim(f, problem.variables, problem.given["point"].values(), side)
+
+
+def _said(words: str, value: Expr, facts: Mapping[str, Any], *claims: Basic) -> Stage:
+    """A conclusion in words."""
+    return Stage(words, value, facts, claims=tuple(map(stated, claims)), solve=False, equals=value, shown=UNSAID)
+
+
+def _unequal(a: Expr, b: Expr) -> Basic:
+    return Ne(tree.total(a, tree.negative(b)), 0, evaluate=False)
+
+
+def _differ(a: Expr, b: Expr) -> bool:
+    """`Unsupported` where it is not decided."""
+    if {a, b} & set(INFINITE):
+        return bool(a != b)
+    zero = is_zero(tree.plain(a) - tree.plain(b))
+    if zero is None:
+        raise Unsupported("cannot do this: it is not decided whether the value is the limit")
+    return zero is False
+
+
+def _value(problem: Problem) -> Generator[Stage, Expr, Expr | None]:
+    """The value at the point, as it is given or by the formula; None where there is none."""
+    point, name = problem.given["point"], Name(problem.letter, "scalar", (), problem.given["point"].values())
+    if "value_there" in problem.given:
+        given = problem.given["value_there"]
+        value: Expr = yield Stage("given_value", given, {}, name, equals=tree.evaluated(given), solve=False, arranged=True)
+        return value
+    if not has_value(problem):
+        yield _said("no_value", S.Zero, {})
+        return None
+    return (yield Stage("value", At(problem.given["function"], point.keys(), point.values()), {}, name))
+
+
+def has_value(problem: Problem) -> bool:
+    """Whether the function has a value at the point."""
+    if "value_there" in problem.given:
+        return True
+    return not problem.extra.get("hole") and defined(problem.given["function"], problem.given["point"])
+
+
+def _sides(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
+    """The limits of two pieces at the point: one-sided ones on a line, else each in its own part of the plane."""
+    given = problem.given
+    pieces = (given["function"], given["second"])
+    if len(problem.variables) == 1:
+        sides = one_sided(problem)
+        out = []
+        for f, side, order in sorted(zip(pieces, sides, (0, 1), strict=True), key=lambda p: p[1] != "-"):
+            out.append((order, (yield Stage("from_side", _goal(problem, f, side), {"side": side}, _goal(problem, _called(problem), side)))))
+        first, second = (value for _, value in sorted(out, key=lambda p: p[0]))
+        return first, second
+    values = []
+    for f, condition in zip(pieces, conditions(problem), strict=True):
+        values.append((yield Stage("in_part", _goal(problem, f), {"condition": condition, "f": f})))
+    first, second = values
+    if not (_letters(first, second) & _free(problem)) and _differ(first, second):
+        _must_have_two_sides(problem)
+    return first, second
+
+
+def _called(problem: Problem) -> Expr:
+    return Name(problem.letter, "scalar", (), problem.variables)
+
+
+def one_sided(problem: Problem) -> tuple[str, str]:
+    """From which sides the first and the second of two pieces come to the point, of a function of one variable."""
+    (x,) = problem.variables
+    beyond = _beyond(problem)
+    slope = tree.plain(beyond).diff(x)
+    if slope.is_positive:
+        return "+", "-"
+    if slope.is_negative:
+        return "-", "+"
+    raise Unsupported("cannot do this: it is not seen on which side of the point each piece holds")
+
+
+def _beyond(problem: Problem) -> Expr:
+    """What is positive where the first piece holds, and 0 at the point."""
+    border = problem.given["border"]
+    more, less = (border.lhs, border.rhs) if border.rel_op in (">", ">=") else (border.rhs, border.lhs)
+    return tree.total(more, tree.negative(less))
+
+
+def _must_have_two_sides(problem: Problem) -> None:
+    """`Unsupported` where it is not seen that both pieces come to the point: the border has a tangent there."""
+    point = problem.given["point"]
+    slopes = [tree.evaluated(tree.plain(_beyond(problem)).diff(x).subs(point)) for x in problem.variables]
+    if not any(s.is_nonzero for s in slopes):
+        raise Unsupported("cannot do this: it is not seen that both pieces come to the point")
+
+
+def _letters(*values: Expr | None) -> set[Symbol]:
+    return {s for v in values if v is not None for s in tree.plain(v).free_symbols}
+
+
+def _free(problem: Problem) -> set[Symbol]:
+    """Letters that are no variables and no parameters with values."""
+    return set(problem.symbols.values()) - set(problem.variables)
+
+
+def _chosen(problem: Problem, first: Expr, second: Expr, value: Expr | None, letters: set[Symbol]) -> Generator[Stage, Expr, Answer]:
+    """The letter for which both limits and the value agree."""
+    pairs = [(first, second)] if value is None else [(first, second), (first, value)]
+    wanted = [(a, b) for a, b in pairs if is_zero(tree.plain(a) - tree.plain(b)) is not True]
+    equations = list(dict.fromkeys(Equation(a, b) for a, b in wanted))
+    if len(pairs) == 2 and len(equations) == 2 and is_zero(tree.plain(second) - tree.plain(value)):
+        equations = equations[:1]
+    if not equations:
+        yield _said("agrees", first, {"limit": first})
+        return Answer({"continuous": True, "value": first})
+    if value is None or len(letters) > 1:
+        raise Unsupported("cannot do this: whether the function is continuous depends on several letters")
+    (letter,) = letters
+    solved = solve_system(System(equations, (letter,)))
+    yield system_stage("choose", solved, {"roots": solved.roots, "letter": letter, "sides": len(pairs) == 2 and first != second})
+    if not solved.complete:
+        raise Unsupported("cannot do this: the letter was not found")
+    if not solved.roots:
+        return Answer({"continuous": False})
+    return Answer({"continuous": True, "constants": tuple(dict(root.at) for root in solved.roots)}, {"letter": letter})
+
+
+def shape(problem: Problem) -> Mapping[str, Any]:
+    """How the function is given, for the words of the question."""
+    given, border = problem.given, problem.given.get("border")
+    pieces = (given["function"], given["second"]) if border is not None else ()
+    value = given.get("value_there")
+    alone = value is not None and not (pieces and _is_value(problem, pieces[1]))
+    return {
+        "hole": not has_value(problem) and border is None,
+        "letters": sorted(_letters(*pieces, value) - set(problem.variables), key=str),
+        "there": Name(problem.letter, "scalar", (), given["point"].values()),
+        "general": {x: x for x in problem.variables},
+        "beside": tuple(Ne(x, a, evaluate=False) for x, a in given["point"].items()),
+        "cases": tuple(zip(pieces, conditions(problem), strict=True)) if pieces else (),
+        "alone": value if alone else None,
+    }
+
+
+def _is_value(problem: Problem, piece: Expr) -> bool:
+    """Whether a piece has the value that the function has at the point."""
+    given = problem.given
+    return is_zero(tree.plain(tree.substitute(piece, given["point"])) - tree.plain(given["value_there"])) is True
+
+
+def conditions(problem: Problem) -> tuple[Basic, Basic]:
+    """Where the first and the second of two pieces hold; the border belongs to one of them, or to neither."""
+    border = problem.given["border"]
+    if "value_there" not in problem.given and not problem.extra.get("hole"):
+        return border, border.negated
+    up = border.rel_op in (">", ">=")
+    first, second = (Gt, Lt) if up else (Lt, Gt)
+    if "value_there" in problem.given and _is_value(problem, problem.given["second"]):
+        second = Le if up else Ge
+    return first(border.lhs, border.rhs, evaluate=False), second(border.lhs, border.rhs, evaluate=False)
+
+
+TOPIC = Topic(
+    "Continuity",
+    (Field("function", "function"), Field("point", "point")),
+    plan,
+    ("continuous", "value", "constants"),
+    defined_there=False,
+    facts=shape,
+)

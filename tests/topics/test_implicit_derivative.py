@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, symbols
+from sympy import Rational, sqrt, symbols
 
 import tutor
 from tutor.errors import Invalid
@@ -132,3 +132,51 @@ def test_a_second_derivative_at_a_point_takes_numbers_for_everything():
     assert found.verified
     slope = -Rational(5, 13)  # 3x^2 + y = 5 over x + 3y^2 = 13
     assert found.answer["expression"] == -(6 + 2 * slope + 12 * slope**2) / 13
+
+
+def test_both_derivatives_of_a_surface():
+    found = tutor.solve("implicit_derivative", equation="x^3 + y^3 + z^3 + 6 x y z = 1", dependent="z", with_respect_to=["x", "y"])
+    assert found.verified
+    answers = found.answer["expressions"]
+    assert (answers["x"] + (x**2 + 2 * y * z) / (z**2 + 2 * x * y)).simplify() == 0
+    assert (answers["y"] + (y**2 + 2 * x * z) / (z**2 + 2 * x * y)).simplify() == 0
+    assert stages(found.derivation).count("termwise") == 2  # each is found by the second way, too
+
+
+@pytest.mark.parametrize("names", [["x", "y"], ["y", "x"], ["x", "x"]])
+def test_second_derivatives_of_a_surface_agree_with_the_explicit_ones(names):
+    """z^2 = 9 - x^2 - y^2, solved for z and differentiated, as a formula and at a point."""
+    fields = {"equation": "x^2 + y^2 + z^2 = 9", "dependent": "z", "with_respect_to": names, "order": 2}
+    upper = sqrt(9 - x**2 - y**2)
+    direct = upper.diff(*symbols(names, real=True))
+    formula = tutor.solve("implicit_derivative", **fields)
+    assert formula.verified and (formula.answer["expression"].subs(z, upper) - direct).simplify() == 0
+    there = tutor.solve("implicit_derivative", **fields, point={"x": 1, "y": 2, "z": 2})
+    assert there.verified and there.answer["expression"] == direct.subs({x: 1, y: 2})
+
+
+def test_the_equation_is_used_only_where_it_makes_the_second_derivative_shorter(solve):
+    found = solve("implicit_derivative", equation="x^2 + x y + y^2 + y z + z^3 = 5", dependent="z", with_respect_to=["x", "y"], order=2)
+    assert found.verified and "shorter" not in stages(found)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"with_respect_to": ["x", "z"]}, "with respect to itself"),
+        ({"with_respect_to": ["x", "y"], "tangents": True}, "one letter"),
+        ({"with_respect_to": ["x", "x", "y"]}, "beyond the second"),
+    ],
+)
+def test_what_cannot_be_asked_of_several_letters(solve, more, said):
+    found = solve("implicit_derivative", equation="x^2 + y^2 + z^2 = 9", dependent="z", **more)
+    assert found.status == "unsupported" and said in found.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("z_xy = -xy/z^3", "correct"), (r"\frac{\partial^2 z}{\partial y \partial x} = -\frac{x y}{z^3}", "correct"), ("xy/z^3", "incorrect")],
+)
+def test_answers_to_a_mixed_derivative(answer, verdict):
+    fields = {"equation": "x^2 + y^2 + z^2 = 9", "dependent": "z", "with_respect_to": ["x", "y"], "order": 2}
+    assert tutor.check("implicit_derivative", answer, **fields).verdict.verdict == verdict

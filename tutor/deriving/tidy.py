@@ -44,7 +44,7 @@ from tutor.trees import tree
 TOO_BULKY = 260  # above this the search for a better form costs more than it gives
 MOST_EXPANDED = 40  # terms a product may have when multiplied out
 PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
-NESTED = 4  # a fraction below a line is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
+NESTED = 4  # a fraction in a fraction is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
 RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
@@ -306,6 +306,7 @@ def bulk(expr: Basic) -> int:
             uncollected = sum(bool(isinstance(a, Add) and a.primitive()[0] != 1) for a in expr.args)  # 3 (7 x + 7)
             exponentials = sum(isinstance(a, exp) for a in expr.args)  # e^(-x^2) e^(-y^2) is one of e^(-x^2 - y^2)
             inner += uncollected + 4 * max(0, exponentials - 1)
+            inner += NESTED * (_is_fraction(expr) and any(isinstance(a, Add) and _has_fraction(a) for a in expr.args))
             return inner + 2 * sum(isinstance(a, Add) for a in expr.args) - sum(a is S.NegativeOne for a in expr.args[1:])
         case Pow():
             base, n = expr.args

@@ -11,6 +11,7 @@ from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fr
 
 from tutor.deriving.topics.tangent_plane import one_side, vanishes
 from tutor.errors import Unsupported
+from tutor.maths.chain.orders import orders
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Solved
@@ -19,120 +20,171 @@ from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.wording import equation
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import UNSAID, Shown
+from tutor.shown import PLAIN, UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Slot, Solutions, System
 
 At_ = Mapping[Symbol, Expr]
+Order = tuple[Symbol, ...]
+HIGHEST = 2  # order of a derivative
 MOST_LETTERS = 4  # of an equation whose second derivative is shortened with it: each order of them is tried
 
 
 def plan(problem: Problem) -> Plan:
-    """F, its partial derivatives, the quotient; the second derivative, the point and the tangents where they are asked."""
+    """F, its partial derivatives, the quotients; a second derivative, the point and the tangents where they are asked."""
     given: Eq = problem.given["equation"]
-    y, x = problem.given["dependent"], problem.given["with_respect_to"]
-    if x == y:
-        raise Unsupported(f"cannot do this: {y} cannot be differentiated with respect to itself")
+    y = problem.given["dependent"]
+    asked = orders(problem.given["with_respect_to"], problem.given.get("order"))
+    _must_be_possible(problem, asked)
     letter = "F" if "F" not in problem.symbols else "G"
     point = problem.given.get("point", {})
     function = one_side(given)
     yield Stage("level", function, {"letter": letter}, Name(letter, "scalar", (), problem.variables), kept=True)
     if point:
-        there = Name(letter, "scalar", (), point.values())
-        residual = yield Stage("on_curve", At(function, point.keys(), point.values()), {}, there)
-        if not vanishes(residual):
-            there_is = ", ".join(text(a) for a in point.values())
-            difference = f"the two sides differ by {text(residual)}"
-            raise Unsupported(f"cannot do this: the point ({there_is}) does not satisfy the equation; {difference}")
-    slopes: list[Expr] = []
-    for v in (x, y):
+        yield from _on_it(problem, letter, function)
+    slopes: dict[Symbol, Expr] = {}
+    free = tuple(dict.fromkeys(x for order in asked for x in order))
+    for v in (*free, y):
         goal = Diff(function, v, *problem.held(v))
-        slopes.append((yield Stage("partial", goal, {"v": v, "held": problem.held(v)}, Name(letter, "", (v,)))))
-    over, under = slopes
+        slopes[v] = yield Stage("partial", goal, {"v": v, "held": problem.held(v)}, Name(letter, "", (v,)))
+    under = slopes[y]
     if vanishes(under):
-        raise Unsupported(f"cannot do this: {y} does not occur in the equation in a way that would make it a function of {x}")
-    names = [Name(letter, "", (v,)) for v in (x, y)]
+        raise Unsupported(f"cannot do this: {y} does not occur in the equation in a way that would make it a function of {free[0]}")
+    below: Expr = under
     if point:
         there = Name(letter, "", (y,), point.values())
-        below = yield Stage("denominator", At(under, point.keys(), point.values()), {"name": names[1]}, there)
+        below = yield Stage("denominator", At(under, point.keys(), point.values()), {"name": Name(letter, "", (y,))}, there)
         if vanishes(below):
             raise Unsupported(
-                f"cannot do this: {letter}_{y} is 0 at the point, so the equation need not define {y} as a function of {x} near it"
+                f"cannot do this: {letter}_{y} is 0 at the point, so the equation need not define {y} as a function of {free[0]} near it"
             )
-    sign = "∂" if len(problem.variables) > 2 else "d"
-    name = Name("", sign, (y, x))
-    facts = {"below": names[1], "x": x, "y": y}
-    shown = Shown(law=tree.negative(tree.quotient(*names)))
     nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
-    found = general = yield Stage("quotient", tree.negative(tree.quotient(over, under)), facts, name, conditions=nonzero, shown=shown)
-    order = problem.given.get("order", 1)
-    if order > 2:
-        raise Unsupported("cannot do this: implicit derivatives beyond the second")
-    if order == 2 and point:
-        found = yield from _second_there(problem, letter, (over, under), general, below)
-    elif order == 2:
-        name = Name("", sign, (y, x, x))
-        goal = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
-        found = yield Stage("second", goal, {"x": x, "y": y, "first": Name("", sign, (y, x))}, name, conditions=nonzero)
-        shorter = by_equation(found, tree.plain(function))
-        if shorter is not None:
-            whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
-            numerator = yield Stage("numerator", shorter.numerator, shown=UNSAID)
-            yield Stage("rewritten", numerator, solve=False, equals=whole)
-            short = tree.quotient(shorter.remainder, shorter.denominator)
-            found = yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero)
-    elif point:
-        values = {"first": Name("", sign, (y, x))}
-        found = yield Stage("evaluate", At(found, point.keys(), point.values()), values, name)
-    fields: dict[str, Any] = {"expression": found}
+    general: dict[Symbol, Expr] = {}
+    for k, x in enumerate(free):
+        facts = {"below": Name(letter, "", (y,)), "x": x, "y": y, "first": k == 0}
+        shown = Shown(law=tree.negative(tree.quotient(Name(letter, "", (x,)), Name(letter, "", (y,)))))
+        goal = tree.negative(tree.quotient(slopes[x], under))
+        general[x] = yield Stage("quotient", goal, facts, rate(problem, x), conditions=nonzero, shown=shown)
+    found: dict[Order, Expr] = {order: general[order[0]] for order in asked}
+    for order in asked:
+        if len(order) == 2 and point:
+            found[order] = yield from _second_there(problem, letter, order, slopes, general, below)
+        elif len(order) == 2:
+            found[order] = yield from _second(problem, function, order, general, nonzero)
+        elif point:
+            goal = At(found[order], point.keys(), point.values())
+            found[order] = yield Stage("evaluate", goal, {"first": order == asked[0]}, rate(problem, *order))
+    fields: dict[str, Any] = {"expressions": {order[0].name: e for order, e in found.items()}} if len(asked) > 1 else {}
+    fields = fields or {"expression": found[asked[0]]}
     if problem.given.get("tangents"):
-        fields |= yield from tangents(problem, general)
+        fields |= yield from tangents(problem, general[free[0]])
         points = [fields.get(f"{which}_points") or () for which in ("horizontal", "vertical")]
         if len(problem.variables) == 2 and any(points):
-            yield _picture(x, y, given, function, *points)
-    yield from termwise(problem, over, under, general)
-    return Answer(fields)
+            yield _picture(free[0], y, given, function, *points)
+    for x in free:
+        yield from termwise(problem, x, slopes[x], under, general[x])
+    return Answer(fields, {"provided": None if point else nonzero[0]})
 
 
-def _second_there(problem: Problem, letter: str, slopes: tuple[Expr, Expr], general: Expr, below: Expr) -> Generator[Stage, Expr, Expr]:
-    """The second derivative at the point: F_x + F_y y' = 0 differentiated once more along the curve, with numbers for everything."""
-    y, x = problem.given["dependent"], problem.given["with_respect_to"]
+def _must_be_possible(problem: Problem, asked: tuple[Order, ...]) -> None:
+    """`Unsupported` for what is no derivative, or one that is not found here."""
+    y = problem.given["dependent"]
+    if any(y in order for order in asked):
+        raise Unsupported(f"cannot do this: {y} cannot be differentiated with respect to itself")
+    if len(asked[0]) > HIGHEST:
+        raise Unsupported("cannot do this: implicit derivatives beyond the second")
+    if problem.given.get("tangents") and len(set(problem.given["with_respect_to"])) > 1:
+        raise Unsupported("cannot do this: tangents of a curve are asked with one letter to differentiate with respect to")
+
+
+def _on_it(problem: Problem, letter: str, function: Expr) -> Generator[Stage, Expr, None]:
+    """The stage that puts the point into the equation. `Unsupported` where it does not satisfy it."""
     point = problem.given["point"]
-    sign = "∂" if len(problem.variables) > 2 else "d"
-    once, twice = Name("", sign, (y, x)), Name("", sign, (y, x, x))
+    residual = yield Stage("on_curve", At(function, point.keys(), point.values()), {}, Name(letter, "scalar", (), point.values()))
+    if not vanishes(residual):
+        there_is = ", ".join(text(a) for a in point.values())
+        difference = f"the two sides differ by {text(residual)}"
+        raise Unsupported(f"cannot do this: the point ({there_is}) does not satisfy the equation; {difference}")
+
+
+def rate(problem: Problem, *order: Symbol) -> Name:
+    """dy/dx, or the partial derivative where several letters are free."""
+    return Name("", "∂" if len(problem.variables) > 2 else "d", (problem.given["dependent"], *order))
+
+
+def _once_more(problem: Problem, order: Order, general: Mapping[Symbol, Expr]) -> Expr:
+    """The first derivative differentiated along the curve or surface, where the dependent letter changes too."""
+    (x, t), y = order, problem.given["dependent"]
+    return tree.total(Diff(general[x], t, *problem.held(t)), tree.product(Diff(general[x], y, *problem.held(y)), general[t]))
+
+
+def _second(
+    problem: Problem, function: Expr, order: Order, general: Mapping[Symbol, Expr], nonzero: tuple[Basic, ...]
+) -> Generator[Stage, Expr, Expr]:
+    """The second derivative as a formula, written shorter by means of the equation where that helps."""
+    (x, t), y, name = order, problem.given["dependent"], rate(problem, *order)
+    facts = {"x": t, "y": y, "first": rate(problem, x), "factor": rate(problem, t)}
+    found = yield Stage("second", _once_more(problem, order, general), facts, name, conditions=nonzero)
+    shorter = by_equation(found, tree.plain(function))
+    if shorter is None or (shorter.remainder / shorter.denominator).count_ops() >= tree.plain(found).count_ops():
+        return found
+    whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
+    numerator = yield Stage("numerator", shorter.numerator, shown=UNSAID)
+    yield Stage("rewritten", numerator, solve=False, equals=whole)
+    short = tree.quotient(shorter.remainder, shorter.denominator)
+    return (yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero))
+
+
+def _second_there(
+    problem: Problem, letter: str, order: Order, slopes: Mapping[Symbol, Expr], general: Mapping[Symbol, Expr], below: Expr
+) -> Generator[Stage, Expr, Expr]:
+    """The second derivative at the point: F_x + F_y y' = 0 differentiated once more along the curve, with numbers for everything."""
+    (x, t), y, point = order, problem.given["dependent"], problem.given["point"]
 
     def there(name: Expr) -> Expr:
         return At(name, point.keys(), point.values())
 
-    slope = yield Stage("slope_there", there(general), {"first": once}, there(once))
-    numbers: list[Expr] = []
-    for first, second, partial in ((x, x, slopes[0]), (x, y, slopes[0]), (y, y, slopes[1])):
-        name = Name(letter, "", (first, second))
-        found = yield Stage("second_partial", Diff(partial, second, *problem.held(second)), {"name": name}, name)
-        value = found
+    numbers: dict[Symbol, Expr] = {}
+    for v in dict.fromkeys(order):
+        numbers[v] = yield Stage("slope_there", there(general[v]), {"first": v == x}, there(rate(problem, v)))
+    second: dict[Order, Expr] = {}
+    for one, other in dict.fromkeys(((x, t), (x, y), (t, y), (y, y))):
+        name = Name(letter, "", (one, other))
+        found = yield Stage("second_partial", Diff(slopes[one], other, *problem.held(other)), {"name": name}, name)
         if found.free_symbols:
-            value = yield Stage("second_number", there(found), {}, Name(letter, "", (first, second), point.values()))
-        numbers.append(value)
-    names = [Name(letter, "", pair) for pair in ((x, x), (x, y), (y, y))]
-    law = tree.negative(tree.quotient(_twice(names, once), Name(letter, "", (y,))))
-    goal = tree.negative(tree.quotient(_twice(numbers, slope), below))
+            found = yield Stage("second_number", there(found), {}, Name(letter, "", (one, other), point.values()))
+        second[one, other] = found
+    names = {pair: Name(letter, "", pair) for pair in second}
+    rates = {v: rate(problem, v) for v in order}
+    law = tree.negative(tree.quotient(_twice(order, y, names, rates), Name(letter, "", (y,))))
+    goal = tree.negative(tree.quotient(_twice(order, y, second, numbers), below))
     facts = {
-        "first": once,
+        "first": rate(problem, x),
+        "factor": rate(problem, t),
         "below": Name(letter, "", (y,)),
-        "x": x,
+        "x": t,
         "y": y,
         "gradient": [Name(letter, "", (v,)) for v in (x, y)],
     }
-    value = yield Stage("second_there", goal, facts, there(twice), shown=Shown(law=law))
-    whole = tree.total(Diff(general, x, *problem.held(x)), tree.product(Diff(general, y, *problem.held(y)), general))
-    yield Stage("second_again", there(whole), {"first": once, "x": x, "y": y}, there(twice), check=True, equals=value, solve=False)
+    name = there(rate(problem, *order))
+    value = yield Stage("second_there", goal, facts, name, shown=Shown(law=law))
+    whole = there(_once_more(problem, order, general))
+    facts = {"first": rate(problem, x), "x": t, "y": y}
+    shown = Shown(terms=(name, value)) if len(point) > 2 else PLAIN  # too long beside the letters that are held
+    yield Stage("second_again", whole, facts, name, check=True, equals=value, solve=False, shown=shown)
     return value
 
 
-def _twice(second: Sequence[Expr], slope: Expr) -> Expr:
-    """F_xx + 2 F_xy y' + F_yy y'^2."""
-    a, b, c = second
-    return tree.total(a, tree.product(S(2), b, slope), tree.product(c, tree.power(slope, 2)))
+def _twice(order: Order, y: Symbol, second: Mapping[Order, Expr], first: Mapping[Symbol, Expr]) -> Expr:
+    """F_xt + F_xy y_t + F_ty y_x + F_yy y_x y_t; for t = x that is F_xx + 2 F_xy y' + F_yy y'^2."""
+    x, t = order
+    if x == t:
+        middle: tuple[Expr, ...] = (tree.product(S(2), second[x, y], first[x]),)
+        last: tuple[Expr, ...] = (tree.power(first[x], 2),)
+    else:
+        middle = tree.product(second[x, y], first[t]), tree.product(second[t, y], first[x])
+        last = first[x], first[t]
+    return tree.total(second[x, t], *middle, tree.product(second[y, y], *last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +257,13 @@ def _points(problem: Problem, found: Equation, other: Expr) -> Solved | None:
     return solved if solved.complete and not any(root.parameters for root in solved.roots) else None
 
 
-def termwise(problem: Problem, over: Expr, under: Expr, slope: Expr) -> Generator[Stage, Expr, None]:
+def termwise(problem: Problem, x: Symbol, over: Expr, under: Expr, slope: Expr) -> Generator[Stage, Expr, None]:
     """The check by the other way: every term is differentiated with y = y(x), and the equation is solved for y'.
 
     What stands with y' is F_y, and what stands without it F_x: the claim of the stage is that it is so.
     """
     given: Eq = problem.given["equation"]
-    y, x = problem.given["dependent"], problem.given["with_respect_to"]
+    y = problem.given["dependent"]
     free = problem.held(y)
     several = len(free) > 1
     applied = Function(y.name, real=True)(*free)
@@ -246,16 +298,22 @@ def _opposite(expr: Expr) -> Expr:
     return tree.total(*changed)
 
 
+def _facts(problem: Problem) -> Mapping[str, Any]:
+    asked = orders(problem.given["with_respect_to"], problem.given.get("order"))
+    return {"rates": {order[0]: rate(problem, *order) for order in asked}, "asked": asked}
+
+
 TOPIC = Topic(
     "Implicit derivative",
     (
         Field("equation", "equation"),
         Field("dependent", "name"),
-        Field("with_respect_to", "name"),
+        Field("with_respect_to", "names"),
         Field("point", "point", required=False),
         Field("order", "count", required=False),
         Field("tangents", "flag", required=False),
     ),
     plan,
-    ("expression", "horizontal", "vertical"),
+    ("expression", "expressions", "horizontal", "vertical"),
+    facts=_facts,
 )

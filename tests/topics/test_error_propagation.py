@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, pi, sqrt
 
+import tutor
 from tutor.deriving.topics.error_propagation import rounded, rounded_up
 from tutor.errors import Invalid
 from tutor.printing.output.text import fragment
@@ -110,3 +111,29 @@ def test_no_contribution_is_called_the_largest_where_two_are_alike(solve, errors
     found = solve("error_propagation", function="m v^2/2", point={"m": "3", "v": "4"}, uncertainties=errors, combine="quadrature")
     (total,) = [s for s in found.steps if s.rule == "error_propagation.total"]
     assert (total.facts["largest"] and str(total.facts["largest"])) == largest
+
+
+def test_the_inputs_of_an_equation(solve):
+    """R^2/R_1^2 and so on: for resistors in parallel a percentage of all is a percentage of the whole."""
+    found = solve(
+        "error_propagation",
+        equation=r"\frac{1}{R} = \frac{1}{R_1} + \frac{1}{R_2}",
+        dependent="R",
+        point={"R_1": 20, "R_2": 30},
+        uncertainties={"R_1": "1%", "R_2": "1%"},
+        combine="worst",
+    )
+    assert found.verified
+    assert plain(found.answer.fields["value"]) == 12 and plain(found.answer.fields["expression"]) == Rational(12, 100)
+
+
+def test_the_uncertainty_as_a_share_of_the_value(solve):
+    fields = {"function": "V = x^2 y", "point": [3, -4], "uncertainties": ["1%", "2%"]}
+    found = solve("error_propagation", **fields, combine="worst", relative=True)
+    assert plain(found.answer.fields["expression"]) == Rational(4, 100) and found.verified
+    assert "ΔV/|V| = 1/25 = 4 %" in fragment(narrate(found))
+    found = solve("error_propagation", **fields, combine="quadrature", relative=True)
+    assert plain(found.answer.fields["expression"]) == sqrt(8) / 100
+    assert solve("error_propagation", **{**fields, "point": [0, 1]}, combine="worst", relative=True).status == "unsupported"
+    for answer in ("4 %", "0.04", "1/25"):
+        assert tutor.check("error_propagation", answer, **fields, combine="worst", relative=True).verdict.verdict == "correct"

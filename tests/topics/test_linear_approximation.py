@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, sqrt, symbols
 
+import tutor
+from tutor.errors import Invalid
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -67,3 +69,35 @@ def test_outside_the_domain_there_is_none(solve):
 
 def test_no_slope_where_there_is_a_corner(solve):
     assert solve("linear_approximation", function="abs(x) + y", point=[0, 1]).status == "unsupported"
+
+
+SURFACE = {"equation": "x^2 + y z + z^3 = 6", "dependent": "z"}
+
+
+def test_what_an_equation_defines_is_approximated_without_solving_it(solve):
+    found = solve("linear_approximation", **SURFACE, point={"x": 2, "y": 1, "z": 1}, estimate_at={"x": "2.04", "y": "0.96"})
+    assert found.verified and found.steps[-1].rule == "linear_approximation.flat" and found.steps[-1].evidence == "exact"
+    assert text(found.answer.fields["expression"]) == "1 − (x − 2) − (1/4)(y − 1)"
+    assert plain(found.answer.fields["estimate"]) == Rational(97, 100)
+
+
+def test_the_dependent_coordinate_is_found_where_it_is_the_only_one(solve):
+    found = solve("linear_approximation", equation="x z + 2y = 8", dependent="z", point={"x": 2, "y": 1})
+    assert text(found.answer.fields["expression"]) == "3 − (3/2)(x − 2) − (y − 1)"
+    two = solve("linear_approximation", equation="x^2 + y^2 + z^2 = 9", dependent="z", point={"x": 2, "y": 1})
+    assert two.status == "unsupported" and "exactly one z" in two.message
+
+
+@pytest.mark.parametrize(
+    ("point", "said"), [({"x": 2, "y": 1, "z": 2}, "does not satisfy"), ({"x": 0, "y": 0, "z": 0}, "does not satisfy")]
+)
+def test_a_point_off_the_surface_is_refused(solve, point, said):
+    found = solve("linear_approximation", **SURFACE, point=point)
+    assert found.status == "unsupported" and said in found.message
+
+
+def test_one_of_function_and_equation_is_given():
+    with pytest.raises(Invalid, match="exactly one of function, equation"):
+        tutor.solve("linear_approximation", function="x y", equation="x y = z", dependent="z", point=[1, 1, 1])
+    with pytest.raises(Invalid, match="exactly one of function, dependent"):
+        tutor.solve("linear_approximation", equation="x y = z", point=[1, 1, 1])

@@ -100,6 +100,7 @@ def question_of(derivation: Derivation) -> Question:
             functions=_functions(problem.given),
             vectors=shape in WITH_VECTORS,
             differentials=problem.kind == "total_differential",
+            percent=bool(problem.given.get("relative")),
             answer=True,
         ),
         Domain({name: _assumed(symbol) for name, symbol in problem.symbols.items() if name not in values}, scope.complex),

@@ -50,6 +50,7 @@ EXPRESSIONS = (
     "roots",
 )
 GRAPHS = ("surface", "patch")  # those that may be z = f(x, y)
+IMPLICIT = ("linear_approximation", "error_propagation")  # where an equation gives the coordinate of its dependent letter
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
 BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
@@ -107,6 +108,9 @@ class _Reader:
             self._check_letters(parsed)
         if graph is not None and graph not in names:
             names = [*names, graph] if given_variables is not None else in_order([*names, graph])
+        dependent = parsed.get("dependent") if "function" not in parsed else None
+        if isinstance(dependent, str) and dependent not in names:
+            names = in_order([*names, dependent])
         found.measures.settle(found, names)
         for n in set(names) & set(self.parameters):
             raise record.wrong(f"{n} is both a variable and a parameter", "parameters")
@@ -118,7 +122,8 @@ class _Reader:
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
         builder = Builder(record, self.symbols, variables)
-        builder.follows = self.symbols[graph] if graph is not None else None
+        follows = graph or (dependent if record.kind in IMPLICIT else None)
+        builder.follows = None if follows is None else self.symbols[follows]
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
         given |= {name: builder.built(BESIDE[name], node) for name, node in beside.items()}
         if "value_there" in given:

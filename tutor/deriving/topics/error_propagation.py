@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from sympy import Abs, Expr, Integer, Rational, Symbol
 
-from tutor.deriving.topics.linear_approximation import first_order, linear, touching
+from tutor.deriving.topics.linear_approximation import Start, about, first_order
 from tutor.errors import Unsupported
 from tutor.maths.decimals import has_surd_fraction
 from tutor.model import Answer, Problem
@@ -27,13 +27,14 @@ ALIKE = 1e-9  # of a contribution: one that differs by less is as large
 
 def plan(problem: Problem) -> Plan:
     """Value and slopes, the contribution of each input, their sum or the root of their squares, and the rounded statement."""
-    letter, point, given = problem.letter, problem.given["point"], problem.given["uncertainties"]
+    given = problem.given["uncertainties"]
     for x, d in given.items():
         if tree.evaluated(d).is_negative:
             raise Unsupported(f"cannot do this: the uncertainty of {x.name} is negative")
-    value, slopes = yield from first_order(problem, point)
+    start = yield from first_order(problem)
+    letter, point, value, slopes = start.letter, start.at, start.value, start.slopes
     parts: dict[Symbol, Expr] = {}
-    for x in problem.variables:
+    for x in point:
         law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
         facts = {"x": x, "uncertainty": given[x]}
         parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law, shown=Shown(rough=True))
@@ -41,7 +42,7 @@ def plan(problem: Problem) -> Plan:
     worst = problem.given["combine"] == "worst"
     squares = (tree.power(c, 2) for c in parts.values())
     goal = tree.total(*parts.values()) if worst else tree.power(tree.total(*squares), HALF)
-    terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in problem.variables]
+    terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in point]
     rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
     facts = {"worst": worst, "largest": None}
     shown = Shown(law=rule, rough=True)
@@ -52,10 +53,25 @@ def plan(problem: Problem) -> Plan:
         facts["largest"] = _largest(parts)
     total = yield Stage("total", goal, facts, name, shown=shown)
     stated = (rounded_up if worst else rounded)(value, total)
-    yield touching(problem, point, linear(point, value, slopes))
+    if problem.given.get("relative"):
+        return (yield from _relative(start, total, name))
+    yield start.check
     fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
     about = _about(total) if _unwieldy(total) else None
     return Answer(fields, {"name": name, "worst": worst, "exact": total if about is None else None, "about": about})
+
+
+def _relative(start: Start, total: Expr, name: Name) -> Plan:
+    """The uncertainty as a share of the value, in per cent where it is a number."""
+    if start.value.is_zero:
+        raise Unsupported("cannot do this: the value is 0, and nothing is a share of 0")
+    size = tree.apply(Abs, Symbol(start.letter, real=True))
+    found = yield Stage("relative", tree.quotient(total, _size(start.value)), {}, tree.quotient(name, size), shown=Shown(rough=True))
+    yield start.check
+    percent = tree.plain(100 * found)
+    share = f"{float(percent):.3g}".replace("-", "−") if percent.is_number else None
+    exact = percent.is_Rational and share is not None and Rational(share) == percent
+    return Answer({"expression": found}, {"share": share, "exact": exact, "name": tree.quotient(name, size)})
 
 
 def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
@@ -139,12 +155,17 @@ def _largest(parts: Mapping[Symbol, Expr]) -> Symbol | None:
 TOPIC = Topic(
     "Error propagation",
     (
-        Field("function", "function"),
+        Field("function", "function", required=False),
+        Field("equation", "equation", required=False),
+        Field("dependent", "name", required=False),
         Field("point", "point"),
         Field("uncertainties", "uncertainties"),
         Field("combine", "choice", choices=("worst", "quadrature")),
+        Field("relative", "flag", required=False),
     ),
     plan,
     ("expression", "value", "rounded"),
+    one_of=(("function", "equation"), ("function", "dependent")),
+    facts=about,
     decimals=True,
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fraction, reduced, together
 
-from tutor.deriving.topics.tangent_plane import one_side, vanishes
+from tutor.deriving.implicitly import Implicit, quotients, rate
 from tutor.errors import Unsupported
 from tutor.maths.chain.orders import orders
 from tutor.maths.solving.solve import solve_system
@@ -18,7 +18,6 @@ from tutor.maths.solving.tree import Solved
 from tutor.model import Answer, Problem
 from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.wording import equation
-from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, UNSAID, Shown
 from tutor.trees import tree
@@ -36,41 +35,16 @@ def plan(problem: Problem) -> Plan:
     y = problem.given["dependent"]
     asked = orders(problem.given["with_respect_to"], problem.given.get("order"))
     _must_be_possible(problem, asked)
-    letter = "F" if "F" not in problem.symbols else "G"
     point = problem.given.get("point", {})
-    function = one_side(given)
-    yield Stage("level", function, {"letter": letter}, Name(letter, "scalar", (), problem.variables), kept=True)
-    if point:
-        yield from _on_it(problem, letter, function)
-    slopes: dict[Symbol, Expr] = {}
     free = tuple(dict.fromkeys(x for order in asked for x in order))
-    for v in (*free, y):
-        goal = Diff(function, v, *problem.held(v))
-        slopes[v] = yield Stage("partial", goal, {"v": v, "held": problem.held(v)}, Name(letter, "", (v,)))
-    under = slopes[y]
-    if vanishes(under):
-        raise Unsupported(f"cannot do this: {y} does not occur in the equation in a way that would make it a function of {free[0]}")
-    below: Expr = under
-    if point:
-        there = Name(letter, "", (y,), point.values())
-        below = yield Stage("denominator", At(under, point.keys(), point.values()), {"name": Name(letter, "", (y,))}, there)
-        if vanishes(below):
-            raise Unsupported(
-                f"cannot do this: {letter}_{y} is 0 at the point, so the equation need not define {y} as a function of {free[0]} near it"
-            )
-    nonzero = (Ne(tree.evaluated(under), 0, evaluate=False),)
-    general: dict[Symbol, Expr] = {}
-    for k, x in enumerate(free):
-        facts = {"below": Name(letter, "", (y,)), "x": x, "y": y, "first": k == 0}
-        shown = Shown(law=tree.negative(tree.quotient(Name(letter, "", (x,)), Name(letter, "", (y,)))))
-        goal = tree.negative(tree.quotient(slopes[x], under))
-        general[x] = yield Stage("quotient", goal, facts, rate(problem, x), conditions=nonzero, shown=shown)
+    whole = yield from quotients(problem, free)
+    general = whole.general
     found: dict[Order, Expr] = {order: general[order[0]] for order in asked}
     for order in asked:
         if len(order) == 2 and point:
-            found[order] = yield from _second_there(problem, letter, order, slopes, general, below)
+            found[order] = yield from _second_there(problem, order, whole)
         elif len(order) == 2:
-            found[order] = yield from _second(problem, function, order, general, nonzero)
+            found[order] = yield from _second(problem, order, whole)
         elif point:
             goal = At(found[order], point.keys(), point.values())
             found[order] = yield Stage("evaluate", goal, {"first": order == asked[0]}, rate(problem, *order))
@@ -80,10 +54,10 @@ def plan(problem: Problem) -> Plan:
         fields |= yield from tangents(problem, general[free[0]])
         points = [fields.get(f"{which}_points") or () for which in ("horizontal", "vertical")]
         if len(problem.variables) == 2 and any(points):
-            yield _picture(free[0], y, given, function, *points)
+            yield _picture(free[0], y, given, whole.function, *points)
     for x in free:
-        yield from termwise(problem, x, slopes[x], under, general[x])
-    return Answer(fields, {"provided": None if point else nonzero[0]})
+        yield from termwise(problem, x, whole.slopes[x], whole.slopes[y], general[x])
+    return Answer(fields, {"provided": None if point else whole.nonzero[0]})
 
 
 def _must_be_possible(problem: Problem, asked: tuple[Order, ...]) -> None:
@@ -97,47 +71,28 @@ def _must_be_possible(problem: Problem, asked: tuple[Order, ...]) -> None:
         raise Unsupported("cannot do this: tangents of a curve are asked with one letter to differentiate with respect to")
 
 
-def _on_it(problem: Problem, letter: str, function: Expr) -> Generator[Stage, Expr, None]:
-    """The stage that puts the point into the equation. `Unsupported` where it does not satisfy it."""
-    point = problem.given["point"]
-    residual = yield Stage("on_curve", At(function, point.keys(), point.values()), {}, Name(letter, "scalar", (), point.values()))
-    if not vanishes(residual):
-        there_is = ", ".join(text(a) for a in point.values())
-        difference = f"the two sides differ by {text(residual)}"
-        raise Unsupported(f"cannot do this: the point ({there_is}) does not satisfy the equation; {difference}")
-
-
-def rate(problem: Problem, *order: Symbol) -> Name:
-    """dy/dx, or the partial derivative where several letters are free."""
-    return Name("", "∂" if len(problem.variables) > 2 else "d", (problem.given["dependent"], *order))
-
-
 def _once_more(problem: Problem, order: Order, general: Mapping[Symbol, Expr]) -> Expr:
     """The first derivative differentiated along the curve or surface, where the dependent letter changes too."""
     (x, t), y = order, problem.given["dependent"]
     return tree.total(Diff(general[x], t, *problem.held(t)), tree.product(Diff(general[x], y, *problem.held(y)), general[t]))
 
 
-def _second(
-    problem: Problem, function: Expr, order: Order, general: Mapping[Symbol, Expr], nonzero: tuple[Basic, ...]
-) -> Generator[Stage, Expr, Expr]:
+def _second(problem: Problem, order: Order, about: Implicit) -> Generator[Stage, Expr, Expr]:
     """The second derivative as a formula, written shorter by means of the equation where that helps."""
     (x, t), y, name = order, problem.given["dependent"], rate(problem, *order)
     facts = {"x": t, "y": y, "first": rate(problem, x), "factor": rate(problem, t)}
-    found = yield Stage("second", _once_more(problem, order, general), facts, name, conditions=nonzero)
-    shorter = by_equation(found, tree.plain(function))
+    found = yield Stage("second", _once_more(problem, order, about.general), facts, name, conditions=about.nonzero)
+    shorter = by_equation(found, tree.plain(about.function))
     if shorter is None or (shorter.remainder / shorter.denominator).count_ops() >= tree.plain(found).count_ops():
         return found
-    whole = tree.total(shorter.remainder, tree.product(shorter.factor, function))
+    whole = tree.total(shorter.remainder, tree.product(shorter.factor, about.function))
     numerator = yield Stage("numerator", shorter.numerator, shown=UNSAID)
     yield Stage("rewritten", numerator, solve=False, equals=whole)
     short = tree.quotient(shorter.remainder, shorter.denominator)
-    return (yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=nonzero))
+    return (yield Stage("shorter", short, {"of": shorter.remainder}, name, conditions=about.nonzero))
 
 
-def _second_there(
-    problem: Problem, letter: str, order: Order, slopes: Mapping[Symbol, Expr], general: Mapping[Symbol, Expr], below: Expr
-) -> Generator[Stage, Expr, Expr]:
+def _second_there(problem: Problem, order: Order, about: Implicit) -> Generator[Stage, Expr, Expr]:
     """The second derivative at the point: F_x + F_y y' = 0 differentiated once more along the curve, with numbers for everything."""
     (x, t), y, point = order, problem.given["dependent"], problem.given["point"]
 
@@ -146,29 +101,29 @@ def _second_there(
 
     numbers: dict[Symbol, Expr] = {}
     for v in dict.fromkeys(order):
-        numbers[v] = yield Stage("slope_there", there(general[v]), {"first": v == x}, there(rate(problem, v)))
+        numbers[v] = yield Stage("slope_there", there(about.general[v]), {"first": v == x}, there(rate(problem, v)))
     second: dict[Order, Expr] = {}
     for one, other in dict.fromkeys(((x, t), (x, y), (t, y), (y, y))):
-        name = Name(letter, "", (one, other))
-        found = yield Stage("second_partial", Diff(slopes[one], other, *problem.held(other)), {"name": name}, name)
+        name = Name(about.letter, "", (one, other))
+        found = yield Stage("second_partial", Diff(about.slopes[one], other, *problem.held(other)), {"name": name}, name)
         if found.free_symbols:
-            found = yield Stage("second_number", there(found), {}, Name(letter, "", (one, other), point.values()))
+            found = yield Stage("second_number", there(found), {}, Name(about.letter, "", (one, other), point.values()))
         second[one, other] = found
-    names = {pair: Name(letter, "", pair) for pair in second}
+    names = {pair: Name(about.letter, "", pair) for pair in second}
     rates = {v: rate(problem, v) for v in order}
-    law = tree.negative(tree.quotient(_twice(order, y, names, rates), Name(letter, "", (y,))))
-    goal = tree.negative(tree.quotient(_twice(order, y, second, numbers), below))
+    law = tree.negative(tree.quotient(_twice(order, y, names, rates), Name(about.letter, "", (y,))))
+    goal = tree.negative(tree.quotient(_twice(order, y, second, numbers), about.below))
     facts = {
         "first": rate(problem, x),
         "factor": rate(problem, t),
-        "below": Name(letter, "", (y,)),
+        "below": Name(about.letter, "", (y,)),
         "x": t,
         "y": y,
-        "gradient": [Name(letter, "", (v,)) for v in (x, y)],
+        "gradient": [Name(about.letter, "", (v,)) for v in (x, y)],
     }
     name = there(rate(problem, *order))
     value = yield Stage("second_there", goal, facts, name, shown=Shown(law=law))
-    whole = there(_once_more(problem, order, general))
+    whole = there(_once_more(problem, order, about.general))
     facts = {"first": rate(problem, x), "x": t, "y": y}
     shown = Shown(terms=(name, value)) if len(point) > 2 else PLAIN  # too long beside the letters that are held
     yield Stage("second_again", whole, facts, name, check=True, equals=value, solve=False, shown=shown)

@@ -8,10 +8,11 @@ from typing import Any
 
 from sympy import Eq, Expr, Number, S, Symbol, gcd_list
 
+from tutor.deriving.implicitly import one_side, vanishes
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.gradient import gradient
 from tutor.deriving.topics.normal_line import moved, symmetric
-from tutor.deriving.topics.tangent_plane import Level, one_side, vanishes
+from tutor.deriving.topics.tangent_plane import Level
 from tutor.errors import Unsupported
 from tutor.maths.surfaces.normal import crossed
 from tutor.model import Answer, Claim, Problem

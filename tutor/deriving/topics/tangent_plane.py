@@ -9,12 +9,12 @@ from typing import Any, Literal
 from sympy import Add, Eq, Expr, Mul, S, Symbol, factor_terms, radsimp
 from sympy.core.function import AppliedUndef
 
+from tutor.deriving.implicitly import one_side, vanishes
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.gradient import gradient
 from tutor.deriving.topics.linear_approximation import law
 from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
-from tutor.maths.numbers import nonzero_somewhere
 from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
@@ -96,11 +96,6 @@ def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
     return Level(function, point, slope, letter)
 
 
-def one_side(equation: Eq) -> Expr:
-    """F of an equation F = 0: everything on the left, the terms with their signs changed."""
-    return equation.lhs if equation.rhs is S.Zero else tree.total(equation.lhs, *(tree.negative(t) for t in tree.terms(equation.rhs)))
-
-
 def graph_of(equation: Eq, variables: tuple[Symbol, ...]) -> tuple[Symbol, Expr] | None:
     """z and f where an equation is z = f(x, y), either way round."""
     for height, f in ((equation.lhs, equation.rhs), (equation.rhs, equation.lhs)):
@@ -140,13 +135,6 @@ def flat(problem: Problem, level: Level) -> Stage:
     goal = At(Diff(along, t), (t,), (S.Zero,))
     rate = tree.summed(*(tree.scaled(n, way[x]) for n, x in zip(level.normal.args, level.point, strict=True)))
     return Stage("flat", goal, {"p": level.point, "n": level.normal}, check=True, equals=rate, solve=False)
-
-
-def vanishes(value: Expr) -> bool:
-    """Whether a value is certainly 0."""
-    if value.is_zero or nonzero_somewhere(value):
-        return bool(value.is_zero)
-    return bool(tree.plain(value).equals(0))  # asked last: of a long formula that is not 0 it may think for minutes
 
 
 def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -> str:

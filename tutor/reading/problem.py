@@ -32,7 +32,7 @@ from tutor.trees.tree import substitute
 
 MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
-COORDINATES = {"cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the positive z-axis
+COORDINATES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the z-axis
 KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
 EXPRESSIONS = (
@@ -203,7 +203,7 @@ class _Reader:
             return in_order({v for limits in listed for v, _, _ in limits})
         functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
-        found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed for n in parsed[f.name]}
+        found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed and f.name != "order" for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         said = self.record.fields.get("coordinates")
         if self.record.kind in ("curl", "divergence", "laplacian") and said in COORDINATES:
@@ -249,6 +249,7 @@ class _Reader:
         clauses: list[Clause] = parsed["region"]
         wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(str(said), KIND_DIMENSIONS.get(self.record.kind))
         wanted = wanted or next((c.dimension for c in clauses if c.dimension), None)
+        wanted = wanted or (len(parsed["order"]) if "order" in parsed else None)
         if said != "cartesian":
             own = found - CURVED - ({"z"} if said == "cylindrical" else set())
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])

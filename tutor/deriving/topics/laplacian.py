@@ -57,11 +57,11 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
         if slope.is_zero:
             continue
         factor = tree.evaluated(size / tree.evaluated(h) ** 2)
-        inner = slope if factor is S.One else tree.product(factor, slope)
+        inner = slope if factor is S.One else tree.evaluated(tree.product(factor, slope))
         change = yield Stage("flow", Diff(inner, u, *held), {**facts, "factor": factor})
         terms.append(tree.quotient(change, size))
     found = yield Stage("add_curved", tree.total(*terms), {"size": size}, Name(letter, "Δ"))
-    yield Stage("cartesian", orthogonal.laplacian(at, f), {}, equals=found, check=True, solve=False)
+    yield Stage("cartesian", orthogonal.laplacian(at, f), {"plane": len(variables) == 2}, equals=found, check=True, solve=False)
     return found
 
 
@@ -70,7 +70,7 @@ TOPIC = Topic(
     (
         Field("function", "function", required=False),
         Field("field", "functions", required=False),
-        Field("coordinates", "choice", required=False, choices=("cartesian", "cylindrical", "spherical")),
+        Field("coordinates", "choice", required=False, choices=("cartesian", "polar", "cylindrical", "spherical")),
     ),
     plan,
     ("expression", "vector"),

@@ -1,4 +1,4 @@
-"""Cylindrical and spherical coordinates: unit vectors, scale factors, and the same operators by way of x, y and z.
+"""Polar, cylindrical and spherical coordinates: unit vectors, scale factors, and the same operators by way of x, y and z.
 
 phi is the angle from the positive z-axis, theta the one round it. A component of a field is along the unit vector of its
 coordinate, which changes from place to place.
@@ -15,12 +15,12 @@ from tutor.errors import Unsupported
 from tutor.trees import tree
 from tutor.trees.heads import Diff
 
-NAMES = {"cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}
+NAMES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Three coordinates in right-handed order, with how long a step of each is, and their unit vectors in x, y, z."""
+    """Two or three coordinates in right-handed order, with how long a step of each is, and their unit vectors in x, y (and z)."""
 
     variables: tuple[Symbol, ...]
     scales: tuple[Expr, ...]
@@ -45,6 +45,9 @@ def system(coordinates: str, variables: Sequence[Symbol]) -> System:
     names = NAMES[coordinates]
     if tuple(v.name for v in variables) != names:
         raise Unsupported(f"cannot do this: {coordinates} coordinates are {', '.join(names)}, in this order")
+    if coordinates == "polar":
+        r, theta = variables
+        return System(tuple(variables), (S.One, r), ((cos(theta), sin(theta)), (-sin(theta), cos(theta))))
     if coordinates == "cylindrical":
         r, theta, _ = variables
         units = ((cos(theta), sin(theta), S.Zero), (-sin(theta), cos(theta), S.Zero), (S.Zero, S.Zero, S.One))
@@ -69,4 +72,4 @@ def curl(at: System, field: Sequence[Expr]) -> tuple[Expr, ...]:
 
 def laplacian(at: System, function: Expr) -> Expr:
     """The same for the Laplacian."""
-    return tree.total(*(at.by(at.by(function, k), k) for k in range(3)))
+    return tree.total(*(at.by(at.by(function, k), k) for k in range(len(at.variables))))

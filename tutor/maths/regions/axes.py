@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sympy import Add, Basic, Dummy, Expr, Pow, S, Symbol, cos, cot, csc, expand, expand_trig, factor, pi, sec, sin, tan
+from sympy import Add, Basic, Dummy, Expr, Mul, Pow, S, Symbol, cancel, cos, cot, csc, expand, expand_trig, factor, pi, sec, sin, tan
 
 Kind = Literal["line", "radius", "circle", "tilt"]
 
@@ -78,9 +78,15 @@ def _rooted(expr: Expr, angles: tuple[Symbol, ...]) -> Expr:
     args = [_rooted(a, angles) for a in expr.args]
     if isinstance(expr, Pow) and args[1].is_Rational and not args[1].is_Integer:
         base = reduced(args[0], angles)
-        base = factor(base) if isinstance(base, Add) and base.free_symbols else base
-        return Pow(base, args[1])
+        return Pow(_with_squares(base) if isinstance(base, Add) and base.free_symbols else base, args[1])
     return expr.func(*args)
+
+
+def _with_squares(base: Expr) -> Expr:
+    """The squares and the single letters in a sum as factors, the rest of it multiplied out."""
+    apart = [f for f in Mul.make_args(factor(base)) if isinstance(f, Pow) or not f.is_Add]
+    rest = expand(cancel(base / Mul(*apart)))
+    return Mul(*apart, rest)
 
 
 def reduced(expr: Expr, angles: Iterable[Symbol]) -> Expr:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 
-from sympy import Abs, Basic, Expr, Poly, PolynomialError, Pow, S, Symbol, Wild, expand
+from sympy import Abs, Add, Basic, Expr, Poly, PolynomialError, Pow, S, Symbol, cancel, expand, sqrt
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -16,6 +16,9 @@ from tutor.maths.regions.elementary import no_antiderivative
 from tutor.maths.regions.region import Region
 from tutor.maths.regions.shapes import round_one
 from tutor.trees.heads.region import Said
+
+
+ROUND = ("disc", "ball")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def chosen(
     obstacle = _obstacle(first) if first is not None else None
     if first is not None and obstacle is None and len(first.pieces) == 1 and not _bulky(first):
         return Choice(first, "usual")
-    rated: list[tuple[tuple[bool, int, int], Described]] = []
+    rated: list[tuple[tuple[bool, int, int, int], Described]] = []
     for other in _orders(found):
         if other in (usual, avoided):
             continue
@@ -101,10 +104,10 @@ def _is_root(power: Pow) -> bool:
     return bool(power.exp.is_Rational and not power.exp.is_Integer and power.base.free_symbols)
 
 
-def _rate(made: Described) -> tuple[bool, int, int]:
-    """Smaller is better: an inner antiderivative, few pieces, few roots in the limits."""
-    roots = sum(_is_root(a) for p in made.pieces for l in p.limits[:-1] for e in (l.lower, l.upper) for a in e.atoms(Pow))
-    return (_obstacle(made) is not None, len(made.pieces), roots)
+def _rate(made: Described) -> tuple[bool, int, int, int]:
+    """Smaller is better: an inner antiderivative, few pieces, few roots in the limits, the same ones again and again."""
+    roots = [a for p in made.pieces for l in p.limits[:-1] for e in (l.lower, l.upper) for a in e.atoms(Pow) if _is_root(a)]
+    return (_obstacle(made) is not None, len(made.pieces), len(roots), len(set(roots)))
 
 
 # -- coordinates -----------------------------------------------------------------------------------------------------------
@@ -116,6 +119,8 @@ def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: E
     letters = {s.name for r in region_given for s in r.free_symbols} - {v.name for v in variables}
     if asked is not None:
         return chart(asked, variables)
+    if any(isinstance(c, Said) and c.about and not any(isinstance(a, Relational) for a in c.about) and c.word not in ROUND for c in said):
+        return cartesian(variables)  # a shape by its corners
     if len(variables) == 2 and {"r", "theta"} & letters:
         return polar(variables)
     if len(variables) == 3 and "rho" in letters:
@@ -132,7 +137,7 @@ def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: E
 
 def _relations(clause: Basic, variables: tuple[Symbol, ...]) -> Iterator[Basic]:
     """The curves and inequalities in what is said; of a disc or ball its own."""
-    if isinstance(clause, Said) and clause.word in ("disc", "ball"):
+    if isinstance(clause, Said) and clause.word in ROUND:
         yield round_one(clause, variables)
     elif isinstance(clause, Said):
         yield from (r for r in clause.about if isinstance(r, Relational))
@@ -141,24 +146,38 @@ def _relations(clause: Basic, variables: tuple[Symbol, ...]) -> Iterator[Basic]:
 
 
 def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
-    x, y = variables
     quadratic = [q for r in given if (q := _round_part(r, variables)) is not None]
     if not quadratic:
         return polar(variables) if _all_of_square(integrand, variables) and not given_is_flat(given, variables) else cartesian(variables)
-    about = {q for q in quadratic}
-    if all(q[:2] == (1, 1) and q[2] == 0 and q[3] == 0 for q in about):
+    about = set(quadratic)
+    if all(q.is_round and not any(q.centre) for q in about):
         return polar(variables)
     if len(about) == 1 and len(given) == 1:
-        (p, q, a, b, size) = about.pop()
-        if (p, q) == (1, 1) and (a == 0 or b == 0) and _through_origin(a, b, size):
+        (one,) = about
+        if one.is_round and S.Zero in one.centre and one.through_origin:
             return polar(variables)
-        if (p, q) == (1, 1):
-            return polar(variables, (a, b))
-        if integrand.is_polynomial(x, y):
-            return polar(variables, (a, b), (1 / p, 1 / q))
-    if all((q[:2] == (1, 1) and _through_origin(*q[2:])) or (q[2:4] == (0, 0) and q[:2] == (1, 1)) for q in about):
+        if one.is_round:
+            return polar(variables, one.centre)
+    if len(about) == 1 and _sectors(given, variables, *about):
+        (one,) = about
+        fitting = polar(variables, one.centre, one.semiaxes)
+        if integrand.is_polynomial(*variables) or not _turns(integrand, fitting):
+            return fitting
+    if all(q.is_round and (q.through_origin or not any(q.centre)) for q in about):
         return polar(variables)
     return cartesian(variables)
+
+
+def _sectors(given: Sequence[Basic], variables: tuple[Symbol, ...], one: Quadric) -> bool:
+    """Whether the other boundaries are lines or planes through the centre."""
+    others = [expand(r.args[0] - r.args[1]) for r in given if _round_part(r, variables) is None]
+    at = dict(zip(variables, one.centre, strict=True))
+    return all(u.is_polynomial(*variables) and Poly(u, *variables).total_degree() == 1 and expand(u.subs(at)) == 0 for u in others)
+
+
+def _turns(integrand: Expr, found: Chart) -> bool:
+    """Whether the integrand depends on an angle of the coordinates."""
+    return any(a.symbol in converted(integrand, found).free_symbols for a in found.axes if a.is_angle)
 
 
 def given_is_flat(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool:
@@ -173,30 +192,40 @@ def given_is_flat(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool
     return False
 
 
-def _through_origin(a: Expr, b: Expr, size: Expr) -> bool:
-    return bool(expand(a**2 + b**2 - size) == 0)
+@dataclass(frozen=True, slots=True)
+class Quadric:
+    """A circle, an ellipse, a sphere or an ellipsoid: sum of ((v - centre)/semiaxis)^2 = 1."""
+
+    centre: tuple[Expr, ...]
+    semiaxes: tuple[Expr, ...]
+
+    @property
+    def is_round(self) -> bool:
+        """Whether all semiaxes are equal."""
+        return len(set(self.semiaxes)) == 1
+
+    @property
+    def through_origin(self) -> bool:
+        """Whether a circle or sphere passes through the origin."""
+        return bool(expand(Add(*(c**2 for c in self.centre)) - self.semiaxes[0] ** 2) == 0)
 
 
-def _round_part(relation: Basic, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr, Expr, Expr, Expr] | None:
-    """p, q, a, b, c of p^2 (x - a)^2 + q^2 (y - b)^2 = c, the larger of p and q taken out where they are equal; None for other curves."""
+def _round_part(relation: Basic, variables: tuple[Symbol, ...]) -> Quadric | None:
+    """The circle, ellipse, sphere or ellipsoid that a relation speaks of; None for others."""
     if len(relation.args) != 2 or not all(isinstance(a, Expr) for a in relation.args):
         return None
-    x, y = variables
     try:
-        poly = Poly(expand(relation.args[0] - relation.args[1]), x, y)
+        poly = Poly(expand(relation.args[0] - relation.args[1]), *variables)
     except PolynomialError:
         return None
-    if poly.total_degree() != 2 or poly.coeff_monomial(x * y) != 0:
+    if poly.total_degree() != 2 or any(poly.coeff_monomial(v * w) != 0 for v, w in combinations(variables, 2)):
         return None
-    m, n = poly.coeff_monomial(x**2), poly.coeff_monomial(y**2)
-    if not ((m.is_positive and n.is_positive) or (m.is_negative and n.is_negative)):
+    squares = [poly.coeff_monomial(v**2) for v in variables]
+    if not (all(s.is_positive for s in squares) or all(s.is_negative for s in squares)):
         return None
-    a, b = -poly.coeff_monomial(x) / (2 * m), -poly.coeff_monomial(y) / (2 * n)
-    size = expand(m * a**2 + n * b**2 - poly.coeff_monomial(1))
-    if m == n:
-        return S.One, S.One, a, b, size / m
-    p, q = (abs(e) ** S.Half / abs(size) ** S.Half for e in (m, n))
-    return p, q, a, b, S.One
+    centre = tuple(-poly.coeff_monomial(v) / (2 * s) for v, s in zip(variables, squares, strict=True))
+    size = expand(Add(*(s * c**2 for s, c in zip(squares, centre, strict=True))) - poly.coeff_monomial(1))
+    return Quadric(centre, tuple(sqrt(cancel(size / s)) for s in squares))
 
 
 def _all_of_square(f: Expr, variables: tuple[Symbol, ...]) -> bool:
@@ -208,24 +237,37 @@ def _all_of_square(f: Expr, variables: tuple[Symbol, ...]) -> bool:
 
 
 def _in_space(given: Sequence[Basic], formulas: Sequence[Expr], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
-    """Spherical for balls and cones, cylindrical where x and y stand by x^2 + y^2 in most boundaries."""
-    x, y, z = variables
-    ball = x**2 + y**2 + z**2
+    """Spherical for balls and cones, cylindrical where two variables stand by the sum of their squares in most boundaries."""
     whole = [expand(r.args[0] - r.args[1]) for r in given if len(r.args) == 2 and all(isinstance(a, Expr) for a in r.args)]
+    quadrics = [q for r in given if (q := _round_part(r, variables)) is not None]
+    if len(quadrics) == 1 and _sectors(given, variables, *quadrics) and not any(r.has(Abs) for r in given):
+        return _about_centre(quadrics[0], len(given) == 1, variables)
     has_ball = any(_holds_square(u, variables) for u in whole)
-    has_cylinder = any(_holds_square(u, (x, y)) and not _holds_square(u, variables) for u in [*whole, *formulas])
-    cone = any(
-        u.has(Pow) and any(p.exp == S.Half and _holds_square(p.base, (x, y)) and z not in p.base.free_symbols for p in u.atoms(Pow))
-        for u in whole
+    uprights = [v for v in reversed(variables) if any(_goes_round(u, v, variables) for u in [*whole, *formulas])]
+    if len(uprights) > 1:
+        return cartesian(variables)
+    upright = uprights[0] if uprights else variables[-1]
+    across = tuple(v for v in variables if v != upright)
+    cone = upright == variables[-1] and any(
+        p.exp == S.Half and _holds_square(p.base, across) and upright not in p.base.free_symbols for u in whole for p in u.atoms(Pow)
     )
-    if has_ball and (cone or not has_cylinder) and not any(r.has(Abs) for r in given):
+    if has_ball and (cone or not uprights) and not any(r.has(Abs) for r in given):
         return spherical(variables)
-    if _holds_square(integrand, variables) and not has_cylinder and (has_ball or not whole):
+    if _holds_square(integrand, variables) and not uprights and (has_ball or not whole):
         return spherical(variables)
-    if has_cylinder or has_ball:
-        return cylindrical(variables)
-    assert ball.free_symbols
-    return cartesian(variables)
+    return cylindrical(variables, upright) if uprights or has_ball else cartesian(variables)
+
+
+def _about_centre(one: Quadric, alone: bool, variables: tuple[Symbol, ...]) -> Chart:
+    """Coordinates for a ball or an ellipsoid: usual ones where the origin is its centre or its lowest point."""
+    if one.is_round and (not any(one.centre) or (alone and not any(one.centre[:-1]) and one.through_origin)):
+        return spherical(variables)
+    return spherical(variables, one.centre, () if one.is_round else one.semiaxes)
+
+
+def _goes_round(u: Expr, upright: Symbol, variables: tuple[Symbol, ...]) -> bool:
+    """Whether a boundary is a surface of revolution about an axis, and no sphere."""
+    return _holds_square(u, tuple(v for v in variables if v != upright)) and not _holds_square(u, variables)
 
 
 def _holds_square(u: Expr, variables: Sequence[Symbol]) -> bool:
@@ -238,4 +280,4 @@ def _holds_square(u: Expr, variables: Sequence[Symbol]) -> bool:
     return len(found) == 1 and found != {S.Zero} and poly.total_degree() == 2
 
 
-__all__ = ["Choice", "Wild", "chart_for", "chosen"]
+__all__ = ["Choice", "chart_for", "chosen"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sympy import Expr, Matrix, S, Symbol, cos, sin, trigsimp
+from sympy import Expr, Matrix, Mul, S, Symbol, cos, sin, trigsimp
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.axes import Axis
@@ -66,9 +66,7 @@ def polar(variables: Sequence[Symbol], centre: Sequence[Expr] = (), scales: Sequ
     a, b = centre or (S.Zero, S.Zero)
     p, q = scales or (S.One, S.One)
     places = {x: a + p * r * cos(t), y: b + q * r * sin(t)}
-    shifted = tuple(centre) if any(c != 0 for c in centre) else ()
-    stretched = tuple(scales) if any(s != 1 for s in scales) else ()
-    return Chart("polar", (Axis(t, "circle"), Axis(r, "radius")), places, p * q * r, shifted, stretched)
+    return Chart("polar", (Axis(t, "circle"), Axis(r, "radius")), places, p * q * r, *_set_off(centre, scales))
 
 
 def cylindrical(variables: Sequence[Symbol], upright: Symbol | None = None) -> Chart:
@@ -79,12 +77,20 @@ def cylindrical(variables: Sequence[Symbol], upright: Symbol | None = None) -> C
     return Chart("cylindrical", (*flat.axes, Axis(upright)), flat.places, flat.factor)
 
 
-def spherical(variables: Sequence[Symbol]) -> Chart:
-    """rho from the origin, phi from the positive z-axis, theta about it."""
-    x, y, z = variables
+def spherical(variables: Sequence[Symbol], centre: Sequence[Expr] = (), scales: Sequence[Expr] = ()) -> Chart:
+    """rho from the origin or another centre, phi from the positive z-axis, theta about it; each direction with a scale."""
     rho, phi, t = _radius("rho"), Symbol("phi", positive=True), _angle("theta")
-    places = {x: rho * sin(phi) * cos(t), y: rho * sin(phi) * sin(t), z: rho * cos(phi)}
-    return Chart("spherical", (Axis(t, "circle"), Axis(phi, "tilt"), Axis(rho, "radius")), places, rho**2 * sin(phi))
+    middle, sizes = centre or (S.Zero,) * 3, scales or (S.One,) * 3
+    directions = (rho * sin(phi) * cos(t), rho * sin(phi) * sin(t), rho * cos(phi))
+    places = {v: c + p * d for v, c, p, d in zip(variables, middle, sizes, directions, strict=True)}
+    factor = Mul(*sizes) * rho**2 * sin(phi)
+    axes = (Axis(t, "circle"), Axis(phi, "tilt"), Axis(rho, "radius"))
+    return Chart("spherical", axes, places, factor, *_set_off(centre, scales))
+
+
+def _set_off(centre: Sequence[Expr], scales: Sequence[Expr]) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """Centre and scales, nothing where they are the usual ones."""
+    return tuple(centre) if any(c != 0 for c in centre) else (), tuple(scales) if any(s != 1 for s in scales) else ()
 
 
 def chart(name: str, variables: Sequence[Symbol]) -> Chart:

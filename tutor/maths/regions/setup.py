@@ -57,6 +57,7 @@ def read(
     order: Sequence[Symbol] | None = None,
 ) -> tuple[Choice, Expr]:
     """The limits of what is said of a region, and the integrand, letters taken positive where that is needed. Errors: `Unsupported`."""
+    coordinates = coordinates or _spoken(order, variables)
     found = chart_for(given, variables, integrand, coordinates)
     letters = _letters(given, variables, found)
     if letters and coordinates is None and found.name == "cartesian":  # an ellipse is one where its letters are positive
@@ -93,6 +94,11 @@ def settled(
             except Unsupported:
                 continue
         raise
+
+
+def _spoken(order: Sequence[Symbol] | None, variables: tuple[Symbol, ...]) -> str | None:
+    """The coordinates that an order of the variables themselves speaks of."""
+    return "cartesian" if order is not None and {s.name for s in order} == {v.name for v in variables} else None
 
 
 def _letters(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Chart) -> list[Symbol]:

@@ -73,6 +73,9 @@ def holds(claim: Claim, seed: int = 0) -> Evidence:
         return "exact"
     if _same_function(claim) or _by_definition(claim):
         return "exact"
+    apart = _over_a_box(claim)
+    if apart is not None:
+        return holds(apart, seed)
     decided = _decided(claim)
     if decided is not None:
         if not decided:
@@ -180,6 +183,23 @@ def _by_definition(claim: Claim) -> bool:
                 p.args[:2] == whole.args[:2] and p.limits == (low, high) for p, low, high in zip(parts, ends, ends[1:], strict=False)
             )
     return False
+
+
+def _over_a_box(claim: Claim) -> Claim | None:
+    """That an iterated integral with constant limits is a product of integrals with the same limits: a claim about the integrands."""
+    limits: dict[sp.Basic, tuple[sp.Basic, sp.Basic]] = {}
+    inner = claim.left
+    while isinstance(inner, Int) and inner.is_definite:
+        limits[inner.variable], inner = inner.limits, inner.expr
+    parts = [f for f in claim.right.args if isinstance(f, Int)] if isinstance(claim.right, sp.Mul) else []
+    if len(limits) < 2 or {p.variable: p.limits for p in parts} != limits or len(parts) != len(limits):
+        return None
+    letters = set(limits)
+    constants = [f for f in claim.right.args if not isinstance(f, Int)]
+    mixed = any(e.free_symbols & letters for ends in limits.values() for e in ends) or any(c.free_symbols & letters for c in constants)
+    if mixed or any(p.expr.free_symbols & letters - {p.variable} for p in parts):
+        return None
+    return Claim(inner, sp.Mul(*constants, *(p.expr for p in parts), evaluate=False), claim.conditions)
 
 
 def _same_function(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from sympy import Basic, Expr, S, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import domain_of
-from tutor.maths.regions.levels import Limits, levels
+from tutor.maths.regions.levels import DIVERGENT, Limits, levels
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage
@@ -26,10 +26,12 @@ HOW = (
 
 
 def evaluated(parts: Sequence[tuple[Expr, Limits]], facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Expr]:
-    """The value of all pieces, one after the other, and their sum. `facts` go to all words."""
+    """The value of all pieces, one after the other, and their sum; infinite where one diverges. `facts` go to all words."""
     values: list[Expr] = []
     for k, (f, limits) in enumerate(parts):
         values.append((yield from levels(f, limits, {**(facts or {}), "part": k + 1, "parts": len(parts)})))
+        if values[-1] in DIVERGENT:
+            return values[-1]  # one part that diverges is enough
     return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), facts or {}))
 
 
@@ -51,7 +53,14 @@ def size(problem: Problem, dimension: int, word: str) -> Plan:
     if len(problem.variables) != dimension:
         raise Unsupported(f"cannot do this: this {word} is of a region in {dimension} variables, and there are {len(problem.variables)}")
     value, setup = yield from integrated(problem, S.One)
-    return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
+    return concluded(value, problem, setup.answer)
+
+
+def concluded(value: Expr, problem: Problem, fields: Mapping[str, Any] | None = None) -> Answer:
+    """The value as an answer, in the letters of the problem, with fields beside it; or that the integral diverges."""
+    if value in DIVERGENT:
+        return Answer({"diverges": True}, {"tends_to": value})
+    return Answer(answered({"expression": value, **(fields or {})}, problem.symbols))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ def through(theorem: Theorem, problem: Problem) -> Plan:
         raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
     setup = yield from setting_up(choice, f)
     value = yield from evaluated(setup.parts)
+    if value in DIVERGENT:
+        raise Unsupported("cannot do this: the integral diverges")
     if given.get("orientation") == theorem.opposite:
         value = yield Stage(theorem.opposite, tree.negative(value))
     return Answer({"expression": value})

@@ -51,6 +51,7 @@ ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 # A walk or a fit is reckoned on a calculator: four digits of a fraction that is no short decimal are enough.
 RECKONED = Tolerance(relative=Fraction(1, 10_000))
 WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
+INTEGRALS = ("integral", "iterated_integral", "integral_over_region")  # which may diverge
 APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = (
     "vector",
@@ -201,7 +202,7 @@ def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"expression": value} if kind == "potential":
             return "potential", tree_of(value)
         case {"expression": value}:
-            return "limit" if kind == "limit" else "improper" if kind == "integral" else "expression", tree_of(value)
+            return "limit" if kind == "limit" else "improper" if kind in INTEGRALS else "expression", tree_of(value)
         case {"stopped": _}:
             raise Unsupported("the walk stops before all steps are taken, so no answer is compared with it")
         case {"iterates": (*_, Mapping() as last)} | {"parameters": last}:

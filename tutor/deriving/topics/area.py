@@ -24,7 +24,7 @@ TOPIC = Topic(
     "Area",
     (Field("region", "region"), *HOW),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
 )

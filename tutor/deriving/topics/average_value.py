@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import S
-
 from tutor.deriving.over_region import HOW, evaluated, set_up
 from tutor.errors import Unsupported
+from tutor.maths.regions.levels import DIVERGENT
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
@@ -27,8 +26,8 @@ def plan(problem: Problem) -> Plan:
     factor = setup.described.chart.factor
     measure = yield from evaluated([(factor, limits) for _, limits in setup.parts], {"of_size": True})
     total = yield from evaluated(setup.parts, {"of_size": False})
-    if measure in (S.Infinity, S.NaN) or measure.is_zero:
-        raise Unsupported("cannot do this: the region has no finite size to divide by")
+    if measure.is_zero or not {measure, total}.isdisjoint(DIVERGENT):
+        raise Unsupported("cannot do this: the size of the region or the integral over it is not finite, so there is no average")
     quotient = tree.quotient(total, measure)
     average = yield Stage("quotient", quotient, {"total": total, "measure": measure}, Name(problem.letter, "bar"))
     return Answer(answered({"expression": average}, problem.symbols))

@@ -7,17 +7,16 @@ from typing import Any
 
 from sympy import S
 
-from tutor.deriving.over_region import HOW, integrated
+from tutor.deriving.over_region import HOW, concluded, integrated
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import answered
-from tutor.model import Answer, Problem
+from tutor.model import Problem
 from tutor.rule import Field, Plan, Topic
 
 
 def plan(problem: Problem) -> Plan:
     """The limits, the integral, its levels."""
     value, setup = yield from integrated(problem, problem.given.get("integrand", S.One))
-    return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
+    return concluded(value, problem, setup.answer)
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
@@ -32,7 +31,7 @@ TOPIC = Topic(
         *HOW,
     ),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
 )

@@ -7,10 +7,11 @@ from typing import Any
 
 from sympy import Expr, S
 
+from tutor.deriving.over_region import concluded, evaluated
 from tutor.errors import Unsupported
-from tutor.maths.regions.levels import Limits, levels, nested
-from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.maths.regions.levels import Limits, nested
+from tutor.model import Problem
+from tutor.rule import Field, Plan, Topic
 from tutor.trees import tree
 
 
@@ -27,15 +28,7 @@ def posed(problem: Problem) -> tuple[tuple[Expr, Limits], ...]:
 
 def plan(problem: Problem) -> Plan:
     """Level by level; of a sum, one integral after the other."""
-    parts = posed(problem)
-    values: list[Expr] = []
-    for k, (integrand, limits) in enumerate(parts):
-        value = yield from levels(integrand, limits, {"part": k + 1, "parts": len(parts)})
-        values.append(value)
-    if len(values) == 1:
-        return Answer({"expression": values[0]})
-    total = yield Stage("sum", tree.total(*values))
-    return Answer({"expression": total})
+    return concluded((yield from evaluated(posed(problem))), problem)
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
@@ -50,7 +43,7 @@ TOPIC = Topic(
         Field("integrals", "integrals", required=False),
     ),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     one_of=(("limits", "integrals"),),
     defined_there=False,
     facts=_facts,

@@ -7,10 +7,10 @@ from typing import Any
 
 from sympy import Add, Eq, Expr, Poly, S, Symbol, expand
 
-from tutor.deriving.over_region import HOW, integrated
+from tutor.deriving.over_region import HOW, concluded, integrated
 from tutor.errors import Unsupported
 from tutor.maths.regions.reasons import said
-from tutor.model import Answer, Problem
+from tutor.model import Problem
 from tutor.rule import Field, Plan, Topic
 from tutor.trees import tree
 
@@ -47,7 +47,7 @@ def plan(problem: Problem) -> Plan:
     """The limits, and the integral of the square of the distance times the density."""
     integrand = tree.plain(squared(problem)) * tree.plain(problem.given.get("density", S.One))
     value, setup = yield from integrated(problem, integrand)
-    return Answer({"expression": value, **setup.answer})
+    return concluded(value, problem, setup.answer)
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
@@ -69,7 +69,7 @@ TOPIC = Topic(
         *HOW,
     ),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
 )

@@ -7,10 +7,10 @@ from typing import Any
 
 from sympy.core.function import AppliedUndef
 
-from tutor.deriving.over_region import evaluated
+from tutor.deriving.over_region import concluded, evaluated
 from tutor.deriving.topics.iterated_integral import posed
 from tutor.errors import Unsupported
-from tutor.maths.regions.levels import nested
+from tutor.maths.regions.levels import DIVERGENT, nested
 from tutor.maths.regions.of_limits import as_given, in_another_order
 from tutor.maths.regions.setup import answered, given_limits, setting_up
 from tutor.model import Answer, Problem
@@ -37,6 +37,8 @@ def plan(problem: Problem) -> Plan:
     except Unsupported as error:
         yield Stage("left", setup.whole, {"why": error.message}, solve=False, equals=setup.whole, shown=UNSAID)
         return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})
+    if value in DIVERGENT:
+        return concluded(value, problem)
     before = tree.total(*(nested(g, limits) for g, limits in parts))
     if given.bounded and not before.free_symbols:
         yield Stage("given_order", before, {"value": value}, solve=False, equals=value, optional=True)
@@ -58,7 +60,7 @@ TOPIC = Topic(
         Field("order", "symbols", required=False),
     ),
     plan,
-    ("limits", "expression"),
+    ("limits", "expression", "diverges"),
     one_of=(("limits", "integrals"),),
     defined_there=False,
     facts=_facts,

@@ -7,10 +7,9 @@ from typing import Any
 
 from sympy import Abs, Expr, Ge, S
 
-from tutor.deriving.over_region import evaluated
+from tutor.deriving.over_region import concluded, evaluated
 from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
-from tutor.maths.regions.levels import levels
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import read, setting_up
 from tutor.maths.surfaces.normal import crossed, opposite, side_of
@@ -39,10 +38,10 @@ def plan(problem: Problem) -> Plan:
         assert patch.limits is not None
         if g.is_zero:
             return Answer({"expression": (yield Stage("nothing", g, facts))})
-        return Answer({"expression": (yield from levels(g, patch.limits, {"part": 1, "parts": 1}))})
+        return concluded((yield from evaluated([(g, patch.limits)])), problem)
     choice, f = read(patch.region, patch.parameters, g)
     setup = yield from setting_up(choice, f)
-    return Answer({"expression": (yield from evaluated(setup.parts))})
+    return concluded((yield from evaluated(setup.parts)), problem)
 
 
 def _normal(problem: Problem, patch: Patch, facts: Mapping[str, Any]) -> Stages:
@@ -126,7 +125,7 @@ TOPIC = Topic(
         Field("orientation", "choice", required=False, choices=ORIENTATIONS),
     ),
     plan,
-    ("expression",),
+    ("expression", "diverges"),
     one_of=(("integrand", "field"), ("limits", "region")),
     defined_there=False,
     facts=_facts,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Abs, And, Basic, Expr, Le, Max, Min, Or, S, Symbol, cancel, cos, factor, pi, sign, sin
+from sympy import Abs, And, Basic, Expr, Le, Max, Min, Or, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -257,7 +257,7 @@ def converted(expr: Expr, found: Chart) -> Expr:
     short = _reduced_inside(made, angles)
     if not short.is_polynomial(*short.free_symbols) and short.is_rational_function(*short.free_symbols):
         short = min((short, cancel(short), factor(short)), key=lambda e: (e.count_ops(), str(e)))
-    return geometric(written(short) if short.is_polynomial() else short, found.axes)
+    return expand_log(geometric(written(short) if short.is_polynomial() else short, found.axes))
 
 
 def _reduced_inside(expr: Expr, angles: Sequence[Symbol]) -> Expr:

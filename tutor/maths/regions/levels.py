@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from sympy import Basic, Expr, Lt, S, Symbol
+from sympy import Basic, Expr, Lt, Mul, Pow, S, Symbol
 
+from tutor.errors import Unsupported
+from tutor.maths.integrals.improper import improper_at
 from tutor.maths.numbers import sign_of
+from tutor.maths.regions.sampling import Sample, number
 from tutor.rule import Stage
 from tutor.trees import tree
 from tutor.trees.heads import Int
 
 Limits = Sequence[tuple[Symbol, Expr, Expr]]
+DIVERGENT = (S.Infinity, S.NegativeInfinity)
 Levels = Generator[Stage, Expr, Expr]
 
 
@@ -41,7 +45,7 @@ def signed(integrand: Expr, limits: Limits) -> tuple[Expr, Limits]:
 
 
 def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
-    """The value. `facts` go to the words of every level."""
+    """The value, infinite where it diverges. `facts` go to the words of every level. Errors: `Unsupported`."""
     current, ranges = signed(integrand, limits)
     parts = separated(current, ranges)
     if parts is not None:
@@ -53,9 +57,75 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
     for k, (v, low, high) in enumerate(ranges):
         outer = ranges[k + 1 :]
         told = {**facts, "v": v, "held": tuple(w for w, _, _ in reversed(outer)), "depth": k, "last": not outer, "levels": len(ranges)}
-        goal = Int(current, v, low, high)
+        still, moving = _apart(Int(current, v, low, high))
+        if still:
+            told["still"] = tree.product(*still)
+        goal = _open(moving)
+        before = current
         current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols))
+        if current not in DIVERGENT:
+            current = tree.product(*still, current) if still else current
+        else:
+            if not _has_one_sign(before, ranges[k:]):
+                raise Unsupported("cannot do this: the integral of the absolute value diverges, and the integrand takes both signs")
+            break
     return current
+
+
+def _apart(goal: Int) -> tuple[tuple[Expr, ...], Int]:
+    """The factors that do not move, where the others may have an infinite integral; else nothing, and the integral itself."""
+    v = goal.variable
+    still = tuple(f for f in _factors(goal.expr) if v not in f.free_symbols)
+    moving = [f for f in _factors(goal.expr) if v in f.free_symbols]
+    if not still or not moving or not _slow(part := Int(tree.product(*moving), v, *goal.limits)):
+        return (), goal
+    return still, part
+
+
+def _open(goal: Int) -> Int:
+    """The same with a letter that may be 0, where the integrand has no value at a lower limit 0."""
+    v, low, _ = goal.args[1], *goal.limits
+    if not v.is_positive or low is not S.Zero:
+        return goal
+    free = Symbol(v.name, real=True)
+    placed = tree.plain(goal.expr).xreplace({v: free})
+    if not placed.subs(free, 0).has(S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity):
+        return goal
+    return Int(tree.substitute(goal.expr, {v: free}), free, *goal.limits)
+
+
+def _has_one_sign(integrand: Expr, limits: Limits) -> bool:
+    """Whether an integrand is nowhere positive or nowhere negative, at many points between the limits."""
+    letters = {s for e in (integrand, *(e for l in limits for e in l)) for s in e.free_symbols} - {v for v, _, _ in limits}
+    points = [Sample({s: number(45, 64) for s in letters})]
+    for v, low, high in reversed(limits):
+        points = [p.at(v, at) for p in points for at in _shares(p, low, high)]
+    found = {p.sign(integrand) for p in points} - {0}
+    return len(found) == 1 and None not in found
+
+
+def _shares(point: Sample, low: Expr, high: Expr) -> list[Any]:
+    """Five places between two limits."""
+    a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
+    shares = [number(k, 11) for k in (1, 3, 5, 8, 10)]
+    if a is not None and b is not None:
+        return [a + (b - a) * s for s in shares]
+    return [a + s / (1 - s) if a is not None else b - s / (1 - s) if b is not None else (2 * s - 1) / (s * (1 - s)) for s in shares]
+
+
+def _slow(part: Expr) -> bool:
+    """Whether an integrand grows, or falls off, no better than 1/x at a place where its integral is improper: it may diverge."""
+    if not isinstance(part, Int) or part.free_symbols:
+        return False
+    for place in improper_at(_open(part)):
+        sizes: list[Any] = []
+        for step in (number(1, 2**20), number(1, 2**50)):
+            ends = (1 / step,) if place.is_infinite else tuple(Sample({}).value(place) + s * step for s in (1, -1))
+            found = [abs(v) * (abs(x) if place.is_infinite else step) for x in ends if (v := Sample({part.variable: x}).value(part.expr))]
+            sizes.append(max(found, key=lambda v: float(v.mid()), default=None))
+        if None in sizes or not sizes[1] < sizes[0] * number(9, 10):
+            return True
+    return False
 
 
 def _within(ranges: Limits, letters: set[Basic]) -> tuple[Basic, ...]:
@@ -69,6 +139,17 @@ def _within(ranges: Limits, letters: set[Basic]) -> tuple[Basic, ...]:
     return tuple(found)
 
 
+def _factors(expr: Expr) -> tuple[Expr, ...]:
+    """The factors, those below a line one by one."""
+    out: list[Expr] = []
+    for f in tree.factors(expr):
+        if isinstance(f, Pow) and isinstance(f.base, Mul) and f.exp.is_Integer:
+            out += [tree.power(g, f.exp) for g in tree.factors(f.base)]
+        else:
+            out.append(f)
+    return tuple(out)
+
+
 def separated(integrand: Expr, limits: Limits) -> tuple[Expr, ...] | None:
     """A constant and one integral a variable, where the limits are numbers and every factor holds one variable; else None."""
     variables = {v for v, _, _ in limits}
@@ -76,7 +157,7 @@ def separated(integrand: Expr, limits: Limits) -> tuple[Expr, ...] | None:
         return None
     of: dict[Symbol, list[Expr]] = {v: [] for v in variables}
     constants: list[Expr] = []
-    for f in tree.factors(integrand):
+    for f in _factors(integrand):
         inside = f.free_symbols & variables
         if len(inside) > 1:
             return None
@@ -88,6 +169,8 @@ def separated(integrand: Expr, limits: Limits) -> tuple[Expr, ...] | None:
         return None
     if not any(of.values()):
         return None
-    made = [Int(tree.product(*of[v]) if of[v] else S.One, v, low, high) for v, low, high in reversed(limits)]
+    made: list[Expr] = [Int(tree.product(*of[v]) if of[v] else S.One, v, low, high) for v, low, high in reversed(limits)]
+    if any(map(_slow, made)):
+        return None
     kept = [c for c in constants if c is not S.One]
     return (*kept, *made)

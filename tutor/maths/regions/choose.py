@@ -17,7 +17,6 @@ from tutor.maths.regions.region import Region
 from tutor.maths.regions.shapes import round_one
 from tutor.trees.heads.region import Said
 
-
 ROUND = ("disc", "ball")
 
 

@@ -18,6 +18,7 @@ from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.region import Region, inside
 from tutor.maths.regions.sampling import Sample, number
 from tutor.maths.regions.walls import deciders, walls
+from tutor.printing.notation.text import text
 from tutor.trees import tree
 from tutor.trees.heads.region import PointSet, Ranges
 
@@ -114,7 +115,7 @@ def limits_of(region: Region, found: Chart, order: Sequence[Symbol] | None = Non
     if outcome is None:
         raise Unsupported("cannot do this: no sizes of the letters were found that are possible")
     if not outcome:
-        raise Unsupported("cannot do this: no point satisfies all conditions")
+        raise Unsupported(f"the region is empty: no point satisfies {_all(region)}")
     if not exact(outcome):
         raise Unsupported("cannot do this: a corner of the region has no exact coordinates")
     pieces = [Piece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(outcome, axes)]
@@ -123,6 +124,11 @@ def limits_of(region: Region, found: Chart, order: Sequence[Symbol] | None = Non
         return Described(region, found, inner_first, tuple(bounded), tuple(p for p in pieces if not p.bounded))
     joined = [Piece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(_joined(outcome), axes)]
     return Described(region, found, inner_first, tuple(joined))
+
+
+def _all(region: Region) -> str:
+    """All conditions, in words."""
+    return " or ".join(" and ".join(map(text, a)) for a in region.alternatives)
 
 
 def _own(expr: Expr, found: Chart) -> Expr:

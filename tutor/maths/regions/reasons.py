@@ -35,6 +35,7 @@ def reasons(choice: Choice) -> dict[str, Any]:
         "shadow": _shadow(made),
         "edges": _edges(made),
         "left_out": bool(made.left_out),
+        "across": made.region.across,
         "holds": made.region.letters_hold,
         "positive": tuple(s for s in made.region.letters if s.is_positive),
         "given": made.region.given,

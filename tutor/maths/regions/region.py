@@ -21,6 +21,7 @@ class Region:
     given: tuple[Basic, ...] = ()  # as it was said, equations of curves among it
     named: str = ""
     letters_hold: tuple[Relational, ...] = ()  # what is taken for granted of the letters: 0 < a, a < b
+    across: bool = False  # whether a curve in polar coordinates is drawn with negative radii too
 
     @property
     def conditions(self) -> tuple[tuple[Expr, ...], ...]:

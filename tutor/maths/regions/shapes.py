@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol
+from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol, expand_trig, pi
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -42,11 +42,22 @@ def region_of(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Char
             case _:
                 raise Unsupported("cannot do this: a region is given by inequalities, by curves or in words")
     alternatives: Alternatives = (tuple(kept),)
-    for more in sets:
-        alternatives = tuple((*a, *b) for a in alternatives for b in more)
-    if curves:
+    alternatives = _both([alternatives, *sets])
+    if len(curves) == 1 and _radius_of(curves[0]) is not None:
+        alternatives = _both([alternatives, _sides(curves[0], "inside", variables, found)])
+    elif curves:
         alternatives = enclosed(curves, alternatives, found)
-    return Region(variables, alternatives, tuple(given), named[0] if len(named) == 1 and len(given) == 1 else "")
+    return Region(
+        variables, alternatives, tuple(given), named[0] if len(named) == 1 and len(given) == 1 else "", across=_goes_across(given)
+    )
+
+
+def _both(sets: Iterable[Alternatives]) -> Alternatives:
+    """What lies in all of them."""
+    out: Alternatives = ((),)
+    for more in sets:
+        out = tuple((*a, *b) for a in out for b in more)
+    return out
 
 
 def _equations(about: Iterable[Basic]) -> list[Eq]:
@@ -65,7 +76,7 @@ def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternati
         case "upper":
             return ((Ge(variables[-1], S.Zero, evaluate=False),),)
         case "inside" | "outside" | "above" | "below" | "in":
-            return (tuple(_side(r, said.word, variables, found) for r in said.about),)
+            return _both(_sides(r, said.word, variables, found) for r in said.about)
         case "box" | "rectangle" | "square" if len(points) == 2:
             return (tuple(r for v, a, b in zip(variables, *points, strict=True) for r in _ordered(v, a, b)),)
         case "tetrahedron":
@@ -90,6 +101,48 @@ def round_one(said: Said, variables: tuple[Symbol, ...]) -> Relational:
 def _ordered(v: Symbol, a: Expr, b: Expr) -> tuple[Relational, Relational]:
     low, high = (a, b) if sign_of(b - a) != -1 else (b, a)
     return Le(low, v, evaluate=False), Le(v, high, evaluate=False)
+
+
+def _radius_of(relation: Basic) -> tuple[Symbol, Expr, int] | None:
+    """r, g and n of a curve r^n = g(theta)."""
+    if not isinstance(relation, Eq):
+        return None
+    for one, other in (relation.args, reversed(relation.args)):
+        r, n = map(tree.evaluated, tree.evaluated(one).as_base_exp())
+        if isinstance(r, Symbol) and r.name == "r" and n.is_Integer and n > 0 and r not in other.free_symbols:
+            return r, tree.plain(other), int(n)
+    return None
+
+
+def _sides(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Chart) -> Alternatives:
+    """On which side of a curve; a curve in polar coordinates goes on where its radius is negative, across the origin."""
+    polar = _radius_of(relation) if word in ("inside", "in", "outside") else None
+    if polar is None:
+        return ((_side(relation, word, variables, found),),)
+    r, g, n = polar
+    radii = [g, *_across(g, n)]
+    if word == "outside":
+        return (tuple(Ge(tree.power(r, S(n)), h, evaluate=False) for h in radii),)
+    return tuple((Le(tree.power(r, S(n)), h, evaluate=False),) for h in radii)
+
+
+def _goes_across(given: Sequence[Basic]) -> bool:
+    """Whether a curve among what is said of a region goes on across the origin, where its radius is negative."""
+    said = [r for c in given for r in (c.about if isinstance(c, Said) and c.word in ("inside", "in", "outside") else (c,))]
+    return any(_across(found[1], found[2]) for r in said if (found := _radius_of(r)) is not None)
+
+
+def _across(g: Expr, n: int) -> list[Expr]:
+    """The radius in the same direction of what r^n = g draws with a negative r, where that is another curve."""
+    angle = next((s for s in g.free_symbols if s.name == "theta"), None)
+    if angle is None:
+        return []
+    other = expand_trig((-1) ** n * g.subs(angle, angle + pi)).simplify()
+    if expand_trig(other - g).expand() == 0:
+        return []
+    letters = {s: number(45, 64) for s in g.free_symbols if s != angle}
+    signs = {Sample({**letters, angle: number(2 * k + 1, 16)}).sign(g) for k in range(51)}
+    return [other] if (n % 2 == 0 and 1 in signs) or (n % 2 and -1 in signs) else []
 
 
 def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Chart) -> Relational:

@@ -1,0 +1,94 @@
+"""Integrals over regions: which coordinates fit, what diverges, where a polar curve goes on, and what is no region."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, S, pi, sqrt
+
+import tutor
+from tutor.deriving.evidence import Refuted, holds
+from tutor.model import Claim
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record
+from tutor.trees.heads import Int
+from tutor.trees.tree import plain
+
+PLANE, SPACE = ["x", "y"], ["x", "y", "z"]
+
+
+def value(found):
+    assert found.status == "solved", found.message
+    assert found.verified
+    return plain(found.answer.fields["expression"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        ("volume", {"region": ["x^2 + y^2 <= 1", "x^2 + z^2 <= 1"]}, Rational(16, 3)),
+        ("volume", {"region": ["x^2/4 + y^2/9 + z^2/16 <= 1"]}, 32 * pi),
+        ("volume", {"region": ["(x - 1)^2 + (y - 2)^2 + z^2 <= 4"]}, 32 * pi / 3),
+        ("volume", {"region": "bounded by y = x^2 + z^2 and y = 4", "variables": SPACE}, 8 * pi),
+        ("integral_over_region", {"integrand": "sqrt(4 - x^2 - y^2)", "region": "disc radius 2"}, 16 * pi / 3),
+        ("integral_over_region", {"integrand": "y", "region": ["4x^2 + 9y^2 <= 36", "y >= 0"]}, S(8)),
+        ("integral_over_region", {"integrand": "x^2 + y^2 + z^2", "region": "box (0, 0, 0), (1, 2, 3)"}, S(28)),
+        ("area", {"region": "inside r = cos(2 theta)"}, pi / 2),
+        ("area", {"region": ["r <= cos(2 theta)"], "variables": PLANE}, pi / 4),
+        ("area", {"region": "inside r = 1 + 2 cos(theta)"}, 2 * pi + 3 * sqrt(3) / 2),
+        ("area", {"region": "inside r^2 = 2 cos(2 theta)"}, S(2)),
+        ("area", {"region": "r = 2 cos(theta)"}, pi),
+        ("integral_over_region", {"integrand": "ln(x^2 + y^2)", "region": "disc radius 1"}, -pi),
+        ("integral_over_region", {"integrand": "1/sqrt(x^2 + y^2)", "region": "disc radius 1"}, 2 * pi),
+        ("integral_over_region", {"integrand": "e^(x + y)", "region": ["x >= 0", "y >= 0", "x + y <= 1"]}, S(1)),
+    ],
+)
+def test_values(solve, kind, given, expected):
+    assert (value(solve(kind, **given)) - expected).simplify() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("integral_over_region", {"integrand": "1/(x^2 + y^2)", "region": "disc radius 1"}),
+        ("integral_over_region", {"integrand": "1/(x^2 + y^2 + z^2)^(3/2)", "region": "ball radius 2"}),
+        ("integral_over_region", {"integrand": "1/(x y)", "region": ["0 <= x <= 1", "0 <= y <= 1"]}),
+        ("iterated_integral", {"integrand": "1/x", "limits": [["x", "0", "1"], ["y", "0", "2"]]}),
+        ("area", {"region": ["0 <= y", "y <= 1/x", "x >= 1"]}),
+    ],
+)
+def test_what_diverges_is_said_to(solve, kind, given):
+    found = solve(kind, **given)
+    assert found.status == "solved" and found.verified
+    assert found.answer.fields == {"diverges": True}
+
+
+def test_both_signs_are_no_infinity(solve):
+    found = solve("integral_over_region", integrand="x/(x^2 + y^2)^2", region="disc radius 1")
+    assert found.status == "unsupported" and "both signs" in found.message
+
+
+def test_an_answer_that_it_diverges():
+    given = {"region": "disc radius 1"}
+    assert tutor.check("integral_over_region", "diverges", integrand="1/(x^2 + y^2)", **given).verdict.verdict == "correct"
+    assert tutor.check("integral_over_region", "diverges", integrand="x^2", **given).verdict.verdict == "incorrect"
+    assert tutor.check("integral_over_region", "2 pi", integrand="1/(x^2 + y^2)", **given).verdict.verdict == "incorrect"
+
+
+def test_an_empty_region_is_none(solve):
+    found = solve("integral_over_region", integrand="x y", region=["x >= 1", "x <= 0", "0 <= y <= 1"])
+    assert found.status == "unsupported" and "empty" in found.message and "x ≥ 1 and x ≤ 0" in found.message
+
+
+def test_the_order_says_how_many_variables():
+    region = ["x >= 0", "y >= 0", "z >= 0", "x + y + z <= 1"]
+    read = read_problem(Record("test", "set_up", {"integrand": "f(x, y, z)", "region": region, "order": ["x", "z", "y"]}))
+    assert [v.name for v in read.variables] == SPACE
+
+
+def test_a_product_over_a_box_is_decided_by_its_integrands():
+    x, y = (read_problem(Record("t", "gradient", {"function": "x y"})).symbols[n] for n in "xy")
+    whole = Int(Int(x**2 / y**2, y, S(1), S.Infinity), x, S(0), S(1))
+    parts = Int(x**2, x, S(0), S(1)), Int(1 / y**2, y, S(1), S.Infinity)
+    assert holds(Claim(whole, parts[0] * parts[1])) == "exact"
+    with pytest.raises(Refuted):
+        holds(Claim(whole, 2 * parts[0] * parts[1]))

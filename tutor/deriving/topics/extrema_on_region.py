@@ -91,7 +91,7 @@ def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:
 def _existence(work: Work) -> Stage:
     """What is known beforehand of a greatest and a least value."""
     region, known = work.region, work.known
-    missing = tuple(s.edge for s in region.sides if s.strict)
+    missing = tuple(s.edge for k, s in enumerate(region.sides) if s.strict and k not in region.barred)
     compact = known.bound is not None and known.singular == frozenset()
     how = "open" if not compact else "closed" if region.whole else "closure"
     facts = {"how": how, "bound": known.bound, "missing": missing, "singular": bool(known.singular), "reduced": work.reduced}

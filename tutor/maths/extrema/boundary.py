@@ -17,7 +17,6 @@ from tutor.maths.extrema.graph import Graph, graph
 from tutor.maths.extrema.interval import Span, spans
 from tutor.maths.extrema.region import Region, Side, sign_at
 from tutor.maths.solving.signs import definite
-from tutor.trees import tree
 
 MOST_PIECES = 40  # more make no page that is read
 
@@ -86,12 +85,8 @@ def _only_points(piece: Piece) -> bool:
 
 def _flat(region: Region, k: int) -> bool:
     """Whether the edge of the side alone is a graph, so that it is known what is on it."""
-    made = graph((*_equal(region), region.sides[k].inside), region.variables, _known(region))
+    made = graph((*region.zeros, region.sides[k].inside), region.variables, _known(region))
     return not isinstance(made, Graph) or made.free
-
-
-def _equal(region: Region) -> tuple[Expr, ...]:
-    return tuple(tree.plain(e.lhs - e.rhs).expand() for e in region.equations)
 
 
 def _known(region: Region) -> tuple[Basic, ...]:
@@ -99,11 +94,11 @@ def _known(region: Region) -> tuple[Basic, ...]:
 
 
 def _pieces(region: Region) -> Iterator[Piece]:
-    equal = _equal(region)
+    equal = region.zeros
     whole = len(region.variables) - len(equal)
     if whole < 0:
         raise Unsupported("cannot do this: there are more equations than variables")
-    empty: list[frozenset[int]] = []
+    empty = [frozenset({k}) for k in region.barred]
     settled: list[frozenset[int]] = []  # edges whose ends are known: their corners need no system
     for size in range(whole + 1):
         for active in combinations(range(len(region.sides)), size):

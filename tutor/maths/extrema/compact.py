@@ -8,7 +8,7 @@ Strict inequalities count as weak ones: a set is bounded exactly when its closur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -71,10 +71,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A proof that a set is bounded. `away` says that no variable can come near 0 either: then x > 0 leaves no edge out."""
+    """A proof that a set is bounded. `away` says that no variable can come near 0 either: then x > 0 leaves no edge out.
+
+    `off` are expressions whose inverse is bounded too.
+    """
 
     reasons: tuple[Reason, ...]
     away: bool = False
+    off: frozenset[Expr] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,12 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
     letters: dict[Basic, Expr] = {}
     for r in kept:
         for h in _halves(r):
-            halves.extend(_without_roots(h, unknowns, letters))
+            halves.extend(_without_roots(h, unknowns, letters, positive))
     halves += [_Half(-v, v >= 0) for v in unknowns if v.is_nonnegative]
     reasons = _spread(tuple(halves), tuple(unknowns))
     if reasons is None:
         return None
-    return Bound(_shown(reasons, letters))
+    return Bound(_shown(reasons, letters), off=frozenset(p.base for p in letters.values() if isinstance(p, Pow) and p.exp.is_negative))
 
 
 def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Reason, ...]:
@@ -190,10 +194,20 @@ def _logarithmic(sum_: Expr) -> bool:
     return all(t.as_independent(log)[1].func is log for t in sum_.args)
 
 
-def _without_roots(half: _Half, unknowns: list[Symbol], letters: dict[Basic, Expr]) -> list[_Half]:
-    """Roots and absolute values as letters of their own: k = sqrt(u) is k >= 0 with k^2 = u. Adds to `unknowns` and `letters`."""
+def _without_roots(half: _Half, unknowns: list[Symbol], letters: dict[Basic, Expr], positive: Collection[Symbol]) -> list[_Half]:
+    """Roots and absolute values as letters of their own: k = sqrt(u) is k >= 0 with k^2 = u. Adds to `unknowns` and `letters`.
+
+    So are inverses of what is positive: k = 1/x is only known to be positive.
+    """
     out = []
     p = half.p
+    for part in sorted((e for e in p.atoms(Pow) if e.base in positive and e.exp.is_Rational and e.exp.is_negative), key=str):
+        known = next((k for k, e in letters.items() if e == part), None)
+        if known is None:
+            known = Dummy("k", nonnegative=True)
+            unknowns.append(known)
+            letters[known] = part
+        p = p.xreplace({part: known})
     for part in {e for e in preorder_traversal(p) if isinstance(e, Abs) or (isinstance(e, Pow) and e.exp == S.Half)}:
         if not part.free_symbols & set(unknowns):
             continue

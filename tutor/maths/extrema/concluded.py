@@ -114,8 +114,8 @@ def _looked(task: Task, decided: Mapping[Word, Decision], around: Sequence[tuple
 
 def _shown(task: Task, word: Word, decision: Decision) -> Generator[Stage, Expr, None]:
     """What shows that there is no extremum: a limit, or a value."""
-    if "approach" in decision.facts:
-        a = decision.facts["approach"]
+    found = decision.facts
+    for a in (*found.get("approaches", ()), *((found["approach"],) if "approach" in found else ())):
         goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
         name = Name(task.letter, "scalar", (), a.values.values())
         yield Stage(

@@ -21,13 +21,13 @@ from tutor.maths.extrema.far import Approach, escapes, limit_of, stays_for_ever
 from tutor.maths.extrema.interval import spans
 from tutor.maths.extrema.look import inner_points
 from tutor.maths.extrema.places import Place
-from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.region import Region, sign_at
 from tutor.maths.extrema.singular import repelled, singular
 from tutor.maths.extrema.task import Task
 from tutor.trees import tree
 
 Word = Literal["max", "min"]
-By = Literal["compact", "repelled", "level", "fades", "convex", "edge", "path", "beyond", "empty"]
+By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "edge", "path", "beyond", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Decision:
 
     `by`: "compact" (extreme value theorem), "repelled" (the function tends to infinity, the other way, at the edges that are
     left out), "level" (the part of the region that is at least as good is compact), "fades" (the function tends to 0 far
-    away, and the best value is beyond 0), "convex", "edge" (the best value is taken only on an edge that does not belong to
+    away, and the best value is beyond 0), "ends" (on an
+    interval whose open ends are all known), "convex", "edge" (the best value is taken only on an edge that does not belong to
     the region, and is approached there), "path" (the function goes beyond all candidates along it), "beyond" (at one point
     it is beyond all candidates), "empty" (there is no candidate at all).
     """
@@ -85,8 +86,11 @@ def decide(word: Word, task: Task, valued: Sequence[Valued], known: Known) -> De
     level = _level(word, task, value, known)
     if level is not None:
         return _on_closed(task, best, "level", {"bound": level, "value": value}, known)
-    if known.singular == frozenset() and fades(task.function, task.variables) and compared(value, S.Zero) * _sign(word) >= 0:
+    if known.singular == frozenset() and fades(task.function, task.region) and compared(value, S.Zero) * _sign(word) >= 0:
         return _on_closed(task, best, "fades", {"value": value}, known)
+    ends = _ends(word, task, value, known)
+    if ends:
+        return _on_closed(task, best, "ends", {"approaches": ends, "value": value}, known)
     inside = [v for v in best if not v.place.piece.active and not v.place.letters]
     if inside and not task.region.equations and _convex(word, task):
         return _on_closed(task, best, "convex", {}, known)
@@ -143,10 +147,29 @@ def _level(word: Word, task: Task, value: Expr, known: Known) -> Bound | None:
         near = singular(f, region)
         if found is None or near is None:
             continue
-        far_off = found.away and all(region.sides[k].inside in region.variables for k in near)
-        if far_off or (not near and (posed is task or region.whole)):
+        far_off = all(region.sides[k].inside in found.off or (found.away and region.sides[k].inside in region.variables) for k in near)
+        if ((near or found.away) and far_off) or (not near and (posed is task or region.whole)):
             return found
     return None
+
+
+def _ends(word: Word, task: Task, value: Expr, known: Known) -> tuple[Approach, ...]:
+    """On one interval: what the function tends to at its open ends, where that is nowhere as good as a value; else nothing."""
+    if len(task.region.variables) != 1 or task.region.equations or known.singular is None:
+        return ()
+    (t,) = task.region.variables
+    spans_ = spans([s.inside for s in task.region.sides], t)
+    if spans_ is None or len(spans_) != 1:
+        return ()
+    (span,), out = spans_, []
+    for at, side in ((span.low, "+"), (span.high, "-")):
+        if not at.is_infinite and all(sign_at(task.region.sides[k].inside, {t: at}) for k in known.singular):
+            continue  # the function has a value there
+        found = limit_of(tree.plain(task.function), t, End(at, side, "open"))
+        if found is None or not ((found - tree.plain(value)) * -_sign(word)).is_extended_positive:
+            return ()
+        out.append(Approach({t: t}, t, End(at, side, "open"), tree.plain(task.function), found))
+    return tuple(out)
 
 
 def _convex(word: Word, task: Task) -> bool:
@@ -165,7 +188,7 @@ def _without(word: Word, task: Task, value: Expr, known: Known) -> Decision:
     found = _way(word, task, value)
     if found:
         return Decision(False, "path", facts=found)
-    if not task.region.equations:
+    if not task.region.equations and not tree.plain(task.function).free_symbols - set(task.region.variables):
         for q in inner_points(task.region, known.around, known.center):
             there = tree.plain(task.function).subs(q, simultaneous=True)
             if there.is_real and compared(there, value) * _sign(word) > 0:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Mul, Poly, Symbol, exp, fraction, together
 
+from tutor.maths.extrema.compact import bounded
 from tutor.maths.extrema.outgrowing import outgrows
+from tutor.maths.extrema.region import Region
+from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
 
-def fades(f: Expr, variables: Sequence[Symbol]) -> bool:
-    """Whether f tends to 0 with the length of (x, y, ...): fractions of polynomials, and polynomials times e^(-q)."""
-    plain = tree.plain(f)
+def fades(f: Expr, region: Region) -> bool:
+    """Whether f tends to 0 far away in a region: fractions of polynomials, and polynomials times e^(-q)."""
+    plain, variables = tree.plain(f), region.variables
     if plain.is_rational_function(*variables):
         return _fraction(plain, variables)
-    return all(_bell(term, variables) for term in Add.make_args(plain.expand()))
+    return all(_bell(term, region) for term in Add.make_args(plain.expand()))
 
 
 def _fraction(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -27,9 +30,28 @@ def _fraction(f: Expr, variables: Sequence[Symbol]) -> bool:
     return bool(full and p.total_degree() < d and (outgrows(under, variables) or outgrows(-under, variables)))
 
 
-def _bell(term: Expr, variables: Sequence[Symbol]) -> bool:
+def _bell(term: Expr, region: Region) -> bool:
     """A polynomial times e^(-q), where q tends to infinity like a power."""
+    variables = region.variables
     parts = [f for f in Mul.make_args(term) if isinstance(f, exp)]
     rest = Mul(*(f for f in Mul.make_args(term) if not isinstance(f, exp)))
     q = -Add(*(p.args[0] for p in parts))
-    return bool(parts and rest.is_polynomial(*variables) and outgrows(q.expand(), variables))
+    if not parts or not rest.is_polynomial(*variables):
+        return False
+    return outgrows(q.expand(), variables) or _rises(q.expand(), region)
+
+
+def _rises(q: Expr, region: Region) -> bool:
+    """Whether q is a sum of monomials with positive numbers before them, of variables that are not negative in the region.
+
+    Every variable that is not bounded there must have a power of its own in the sum.
+    """
+    variables = region.variables
+    if not q.is_polynomial(*variables):
+        return False
+    signs = Signs(tuple(s.closed for s in region.sides), ())
+    alone = {v: bounded(tuple(s.relation for s in region.sides if s.inside.free_symbols == {v}), (v,)) for v in variables}
+    terms = [(m, c) for m, c in Poly(q, *variables).terms() if any(m)]
+    kept = all(c.is_positive and all(not e or v in signs.positive for v, e in zip(variables, m, strict=True)) for m, c in terms)
+    pure = {v for m, _ in terms for v, e in zip(variables, m, strict=True) if e and sum(m) == e}
+    return kept and all(alone[v] is not None or v in pure for v in variables)

@@ -36,6 +36,7 @@ DIGITS = 30
 NEAR = Integer(10) ** 8  # how far out, or how near to an end, the sign below an odd root is read off
 PROBES = (Integer(10) ** 3, Integer(10) ** 6)  # where a path is tried before its limit is asked for
 MOST_PATHS = 400
+PROBED = Rational(7, 5)  # for a letter that stands for a constant, while a path is tried
 GROWTH = 3  # a value that does not grow by this factor from the first probe to the second does not tend to infinity
 
 
@@ -214,7 +215,8 @@ def _undone(e: Expr, v: Symbol) -> Expr | None:
 
 def _value(expr: Expr, t: Symbol, at: Expr) -> Expr | None:
     """A real finite number, odd roots being real; None otherwise."""
-    value = tree.evaluated(expr.subs(t, at)).evalf(DIGITS)
+    letters = {s: PROBED for s in expr.free_symbols - {t}}  # of constants any value serves to see whether a path is worth its limit
+    value = tree.evaluated(expr.subs({t: at, **letters})).evalf(DIGITS)
     return value if value.is_Float or value.is_Integer or value.is_Rational else None
 
 
@@ -243,7 +245,10 @@ def _promising(along: Expr, t: Symbol, beyond: Expr | None, up: bool) -> bool:
         return True
     if beyond is None or not beyond.is_finite:
         return False
-    edge = beyond.evalf(DIGITS) if up else -beyond.evalf(DIGITS)
+    level = _value(beyond, t, S.Zero)
+    if level is None:
+        return False
+    edge = level if up else -level
     return bool(second > edge)
 
 

@@ -85,7 +85,11 @@ def _never_together(c: Expr, rest: Expr) -> bool:
         base = factor.as_base_exp()[0]
         if not base.free_symbols:
             continue
-        if not base.is_Symbol or not rest.subs(base, 0).is_nonzero:
+        letters = base.free_symbols
+        zero = base.as_poly(*letters) if len(letters) == 1 else None
+        if zero is None or zero.degree() != 1:
+            return False
+        if not rest.subs(zero.gen, -zero.nth(0) / zero.nth(1)).is_nonzero:
             return False
     return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from sympy import Add, Basic, Expr, Symbol, Tuple
+from sympy import Add, Basic, Expr, S, Symbol, Tuple
 
 Row = tuple[Fraction, ...]
 MOST_ROWS = 4000  # inequalities in an elimination of Fourier and Motzkin: more do not come from a handful of terms
@@ -31,22 +31,23 @@ def enclosed(halves: Sequence[tuple[Expr, Basic]], variables: tuple[Symbol, ...]
 
 def _rows(p: Expr, variables: tuple[Symbol, ...]) -> list[Row]:
     """p <= 0 with one negative term -M: every positive term t has t/M <= 1, which is linear in logarithms."""
-    terms = [_exponents(t, variables) for t in Add.make_args(p.expand())]
-    if any(t is None for t in terms):
-        return []
-    positive = [e for t in terms if t is not None for sign, e in (t,) if sign > 0]
-    negative = [e for t in terms if t is not None for sign, e in (t,) if sign < 0]
-    if len(negative) != 1 or not positive:
+    terms: dict[Row, Expr] = {}
+    for term in Add.make_args(p.expand()):
+        coefficient, powers = term.as_independent(*variables, as_Add=False)
+        exponents = _exponents(powers, variables)
+        if exponents is None:
+            return []
+        terms[exponents] = terms.get(exponents, S.Zero) + coefficient
+    positive = [e for e, c in terms.items() if c.is_positive]
+    negative = [e for e, c in terms.items() if c.is_negative]
+    if len(negative) != 1 or not positive or len(positive) + 1 < len(terms):
         return []
     (m,) = negative
     return [tuple(a - b for a, b in zip(e, m, strict=True)) for e in positive]
 
 
-def _exponents(term: Expr, variables: tuple[Symbol, ...]) -> tuple[int, Row] | None:
-    """The sign and the exponents of c x^a y^b; None where it is no such product."""
-    coefficient, powers = term.as_independent(*variables, as_Add=False)
-    if not (coefficient.is_positive or coefficient.is_negative):
-        return None
+def _exponents(powers: Expr, variables: tuple[Symbol, ...]) -> Row | None:
+    """The exponents of x^a y^b; None where it is no such product."""
     exponents = dict.fromkeys(variables, Fraction(0))
     for base, e in powers.as_powers_dict().items():
         if base == 1:
@@ -54,7 +55,7 @@ def _exponents(term: Expr, variables: tuple[Symbol, ...]) -> tuple[int, Row] | N
         if base not in exponents or not e.is_Rational:
             return None
         exponents[base] += Fraction(int(e.p), int(e.q))
-    return (1 if coefficient.is_positive else -1), tuple(exponents.values())
+    return tuple(exponents.values())
 
 
 def _pinned(rows: list[Row], n: int) -> bool:

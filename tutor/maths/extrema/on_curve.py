@@ -12,6 +12,7 @@ from tutor.maths.extrema.boundary import Piece
 from tutor.maths.extrema.constrained import Constraint, Posed, one_side, parallel
 from tutor.maths.extrema.modulo import modulo
 from tutor.maths.extrema.places import Place, family, of_root
+from tutor.maths.extrema.region import numerator
 from tutor.maths.extrema.regular import regularity
 from tutor.maths.extrema.solved_on import bare, points
 from tutor.maths.extrema.special import special_points
@@ -74,7 +75,7 @@ def _rough_on(work: Work, piece: Piece, facts: Mapping[str, Any], posed: Posed) 
 def _shown(work: Work, piece: Piece, u: Expr) -> Eq:
     """The equation u = 0 as the problem has it, where it does."""
     for e in (*work.region.equations, *work.parts.edge(piece)):
-        if tree.plain(e.lhs - e.rhs).expand() in (u, -u):
+        if numerator(e) in (u, -u):
             return e
     return equality(u, piece.graph.letters)
 

@@ -10,7 +10,7 @@ from sympy import Basic, Eq, Expr, Ge, Integer, Le, Rational, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.boundary import Piece
-from tutor.maths.extrema.interval import between
+from tutor.maths.extrema.interval import Span, between, spans
 from tutor.maths.extrema.modulo import modulo
 from tutor.maths.extrema.region import Region
 from tutor.maths.numbers import sign_of
@@ -36,16 +36,18 @@ class Place:
     conditions: tuple[Basic, ...] = ()
     witness: dict[Symbol, Expr] | None = None
     corner: bool = False
+    span: Span | None = None
 
     @property
     def where(self) -> tuple[Basic, ...]:
         """What a family is restricted to: its curve, or how far its letter runs."""
         if self.conditions or not self.letters:
             return tuple(c for c in self.conditions if isinstance(c, Eq))
-        if self.piece.spans is None or len(self.letters) != 1:
+        spans = (self.span,) if self.span is not None else self.piece.spans
+        if spans is None or len(self.letters) != 1:
             return ()
         (t,) = self.letters
-        kept = [s for s in self.piece.spans if not s.point]
+        kept = [s for s in spans if not s.point]
         if len(kept) != 1:
             return ()
         low = () if kept[0].low.is_infinite else (Ge(t, kept[0].low, evaluate=False),)
@@ -111,6 +113,12 @@ def family(region: Region, piece: Piece, at: Mapping[Symbol, Expr], letters: tup
         span = piece.spans[0]
         values = {letters[0]: span.low if span.point else between(span.low, span.high)}
         return Place(dict(at), piece, left_out, letters, kept, {v: e.subs(values) for v, e in at.items()})
+    if piece.spans is None and len(letters) == 1 and not any(isinstance(c, Eq) for c in kept):
+        found = spans([s.inside.subs(at, simultaneous=True).expand() for s in region.sides], *letters)
+        if found is not None and len(found) == 1 and not found[0].point:
+            (span,) = found
+            values = {letters[0]: between(span.low, span.high)}
+            return Place(dict(at), piece, left_out, letters, (), {v: e.subs(values) for v, e in at.items()}, span=span)
     for chosen in product(TRIED, repeat=len(letters)):
         values = dict(zip(letters, chosen, strict=True))
         if all(holds(c, values) for c in kept):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from sympy import Abs, Add, Basic, Eq, Expr, Ge, Gt, Le, Lt, Poly, PolynomialError, S, Symbol, cancel, sqrt
+from sympy import Abs, Add, Basic, Eq, Expr, Ge, Gt, Le, Lt, Mul, Poly, PolynomialError, S, Symbol, cancel, fraction, sqrt, together
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -56,6 +56,17 @@ class Region:
     sides: tuple[Side, ...]
 
     @property
+    def zeros(self) -> tuple[Expr, ...]:
+        """What is 0 where the equations hold, without the denominators."""
+        return tuple(numerator(e) for e in self.equations)
+
+    @property
+    def barred(self) -> frozenset[int]:
+        """The sides whose edges no point of the equations comes near: there a denominator is 0."""
+        factors = {b for e in self.equations for b in _denominators(e)}
+        return frozenset(k for k, s in enumerate(self.sides) if s.strict and any(cancel(s.inside / b).is_number for b in factors))
+
+    @property
     def whole(self) -> bool:
         """Whether every edge belongs to it, so that it is a closed set."""
         return not any(s.strict for s in self.sides)
@@ -99,7 +110,30 @@ def read(relations: Iterable[Basic], variables: Sequence[Symbol], *functions: Ex
     kept = tuple(_distinct(found))
     if len(kept) > MOST_SIDES:
         raise Unsupported(f"cannot do this: a region with more than {MOST_SIDES} sides")
+    _never_below(equations, kept, variables)
     return Region(tuple(variables), tuple(equations), kept)
+
+
+def _never_below(equations: Sequence[Eq], found: Sequence[Side], variables: Sequence[Symbol]) -> None:
+    """`Unsupported` where what stands below the line in an equation may be 0."""
+    signs = Signs(tuple(s.relation for s in found), ())
+    for e in equations:
+        for u in _denominators(e):
+            sure = signs.never_zero(u) or any(s.strict and cancel(s.inside / u).is_number for s in found)
+            if not sure and u.free_symbols & set(variables):
+                raise Unsupported("cannot do this: an equation of the region has a denominator that may be 0")
+
+
+def numerator(equation: Eq) -> Expr:
+    """What is 0 where an equation holds, denominators left out."""
+    difference = tree.plain(equation.lhs - equation.rhs)
+    return (fraction(together(difference))[0] if _denominators(equation) else difference).expand()
+
+
+def _denominators(equation: Eq) -> frozenset[Expr]:
+    """The different factors below the line that hold letters."""
+    under = fraction(together(tree.plain(equation.lhs - equation.rhs)))[1]
+    return frozenset(b for f in Mul.make_args(under) for b in (f.as_base_exp()[0],) if b.free_symbols)
 
 
 def _like(relation: Relational, made: Mapping[str, type[Relational]]) -> Relational:
@@ -240,7 +274,7 @@ def _same(a: Expr, b: Expr) -> bool:
 def sign_at(u: Expr, point: Mapping[Symbol, Expr]) -> int:
     """The sign of u at a point. `Unsupported` where it is not decided."""
     value = u.subs(dict(point), simultaneous=True)
-    if not value.free_symbols and (value.is_real is False or value.is_finite is False):
+    if not value.free_symbols and (value.is_real is False or value.is_finite is False or value is S.NaN):
         return -1  # a formula of the region has no value there
     found = sign_of(value)
     if found is None:

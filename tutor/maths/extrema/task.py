@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sympy import Basic, Eq, Expr, Ge, Gt, Rational, S, Symbol, cancel, expand, fraction, together
 
 from tutor.maths.extrema.graph import isolated
-from tutor.maths.extrema.region import Region, Side, written
+from tutor.maths.extrema.region import Region, Side, numerator, written
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 from tutor.trees.heads import Equation
@@ -44,8 +44,8 @@ class Isolated:
     @property
     def solved(self) -> Equation:
         """variable = value, with the factor by which the equation was divided."""
-        factor = tree.plain(self.equation.lhs - self.equation.rhs).expand().coeff(self.variable, 1)
-        return Equation(self.variable, self.value, factor)
+        difference = tree.plain(self.equation.lhs - self.equation.rhs)
+        return Equation(self.variable, self.value, cancel(difference / (self.variable - self.value)))
 
 
 def isolate(region: Region) -> Isolated | None:
@@ -53,7 +53,7 @@ def isolate(region: Region) -> Isolated | None:
     signs = Signs(tuple(s.relation for s in region.sides if not s.implied), ())
     found: list[tuple[tuple[int, int, int, int], Isolated]] = []
     for e in region.equations:
-        u = tree.plain(e.lhs - e.rhs).expand()
+        u = numerator(e)
         for place, v in enumerate(region.variables):
             made = isolated(u, v, signs)
             if made is not None:
@@ -81,7 +81,7 @@ def _placed(region: Region, values: Mapping[Symbol, Expr], signs: Signs) -> Iter
         if not s.inside.free_symbols & values.keys():
             yield s
             continue
-        inside = _cleared(s.inside.subs(values), signs)
+        inside = _cleared(s.inside.subs(values), signs, s.strict)
         if not inside.free_symbols and (inside.is_positive or (inside.is_zero and not s.strict)):
             continue
         if signs.sign(inside) > 0:
@@ -95,9 +95,11 @@ def _kept(inside: Expr, strict: bool) -> Basic:
     return made
 
 
-def _cleared(u: Expr, signs: Signs) -> Expr:
-    """Without a denominator whose sign is known."""
+def _cleared(u: Expr, signs: Signs, strict: bool = False) -> Expr:
+    """Without a denominator, or for u > 0 a numerator, whose sign is known."""
     over, under = fraction(together(u))
+    if strict and under.free_symbols and signs.sign(over):
+        return expand(signs.sign(over) * under)
     sign = signs.sign(under)
     if sign:
         return expand(sign * over)

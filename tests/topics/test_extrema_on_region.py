@@ -48,6 +48,14 @@ def page(found):
             ("−1", [("0", "1", "−1"), ("0", "−1", "−1")]),
         ),
         ("x^3 - 3x", ["-1 <= x <= 3"], ("18", [("3",)]), ("−2", [("1",)])),
+        (
+            "2|x| + |y|",
+            ["x^2 + y^2 <= 20"],
+            ("10", [("4", "2"), ("4", "−2"), ("−4", "2"), ("−4", "−2")]),
+            ("0", [("0", "0")]),
+        ),
+        ("|x - 1| + |y|", ["x^2 + y^2 <= 8"], ("5", [("−2", "2"), ("−2", "−2")]), ("0", [("1", "0")])),
+        ("x^{2/3} + y^{2/3}", ["-1 <= x <= 8", "-8 <= y <= 1"], ("8", [("8", "−8")]), ("0", [("0", "0")])),
     ],
 )
 def test_closed_and_bounded(solve, function, region, largest, least):
@@ -170,3 +178,21 @@ def test_against_a_grid(solve, name, seed):
         value = float(plain(fields[side]["value"]))
         assert abs(value - seen) < 0.35, f"{side}: found {value}, seen {seen}"
         assert (value >= seen - 1e-6) if side == "max" else (value <= seen + 1e-6)
+
+
+def test_roots_without_a_formula_are_rounded(solve):
+    found = solve("extrema_on_region", function="x^2 y + 2x - 3y", region=["x^2 + y^2 <= 1"])
+    assert found.verified
+    value = float(plain(found.answer.fields["max"]["value"]))
+    angles = np.linspace(0, 2 * np.pi, 200_001)
+    x, y = np.cos(angles), np.sin(angles)
+    assert abs(value - (x**2 * y + 2 * x - 3 * y).max()) < 1e-6
+    assert "≈" in page(found)
+
+
+def test_a_function_with_a_fold_is_looked_at_on_both_sides_of_it(solve):
+    found = solve("extrema_on_region", function="|x - 3y|", region=["x >= 0", "y >= 0", "x + y <= 4"])
+    said = page(found)
+    assert "Where x − 3y ≥ 0" in said and "Where x − 3y ≤ 0" in said
+    assert found.answer.fields["max"]["value"] == 12
+    assert [str(r) for r in found.answer.fields["min"]["where"]] == ["y >= 0", "y <= 1"]

@@ -14,6 +14,7 @@ from tutor.maths.extrema.boundary import Piece, parts
 from tutor.maths.extrema.concluded import concluded, values
 from tutor.maths.extrema.decided import Known
 from tutor.maths.extrema.enclosed import enclosed
+from tutor.maths.extrema.folds import Fold, folds, halved, mirrors
 from tutor.maths.extrema.look import box, center, inner_points
 from tutor.maths.extrema.on_piece import candidates
 from tutor.maths.extrema.places import Place, distinct, point
@@ -40,15 +41,48 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported("cannot do this: the function is not given by a formula")
     origin = Task(f, problem.letter, read(problem.given["region"], problem.variables, f), {v: v for v in problem.variables})
     task = yield from _reduced(problem, origin)
+    mirrored = mirrors(task)
+    if mirrored:
+        yield text("symmetric", {"mirrored": mirrored, "letter": task.letter}, *mirrored)
+        task = replace(task, region=halved(task.region, mirrored))
     bound = enclosed(task.region)
     found = parts(task.region, bound is not None)
     around = tuple(box(found.corners, task.region.variables))
-    known = Known(bound, singular(task.function, task.region), origin, around, center(found.corners))
-    work = Work(problem, task, found, known)
+    known = Known(bound, singular(task.function, task.region), task if mirrored else origin, around, center(found.corners))
+    work = Work(problem, task, found, known, mirrors=mirrored)
     yield _existence(work)
+    parted = folds(task)
+    listed: list[Place] = []
+    for fold in parted:
+        listed += yield from _on_fold(work, fold, bound is not None)
+    if not parted:
+        listed = yield from _candidates(work)
+    listed = list(distinct(listed))
+    if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
+        raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)
+    valued = yield from values(work, listed)
+    return (yield from concluded(work, valued))
+
+
+def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, list[Place]]:
+    """The candidates on a part of the region on which the function has no absolute values."""
+    task, added = work.task, tuple(s.relation for s in fold.added)
+    name = Name(task.letter, "scalar", (), task.variables)
+    conditions = tuple(s.open for s in fold.used)
+    yield Stage("fold", task.function, {"added": added}, name, solve=False, equals=fold.function, conditions=conditions)
+    own = replace(task, function=fold.function, region=fold.region)
+    made = parts(fold.region, bounded)
+    part = Work(work.problem, own, made, replace(work.known, singular=singular(fold.function, fold.region)))
+    out = yield from _candidates(part)
+    work.complete &= part.complete
+    return [replace(p, edge=made.edge(p.piece)) for p in out]
+
+
+def _candidates(work: Work) -> Generator[Stage, Expr, list[Place]]:
+    """Those inside, on every edge and at the corners."""
     places: list[Place] = []
     constant: list[set[int]] = []
-    for piece in found.pieces:
+    for piece in work.parts.pieces:
         if work.left_out(piece) or any(c <= set(piece.active) for c in constant):
             continue
         mine = yield from candidates(work, piece)
@@ -56,17 +90,14 @@ def plan(problem: Problem) -> Plan:
             constant.append(set(piece.active))  # by continuity the value is the same on its ends and edges
         places.extend(mine)
     corners: list[Place] = []
-    for piece in found.pieces:
+    for piece in work.parts.pieces:
         if not work.left_out(piece):
             corners.extend((yield from _corners(work, piece)))
     listed = distinct([*places, *corners])
     shown = [p for p in distinct(corners) if p in listed]
     if corners:
         yield _listed(work, shown, [p for p in distinct(corners) if p not in listed])
-    if all(p.left_out for p in listed) and next(inner_points(task.region, around, known.center), None) is None:
-        raise Unsupported(NO_POINT if not listed and known.bound and known.singular == frozenset() else NOT_FOUND)
-    valued = yield from values(work, listed)
-    return (yield from concluded(work, valued))
+    return list(listed)
 
 
 def _reduced(problem: Problem, task: Task) -> Generator[Stage, Expr, Task]:

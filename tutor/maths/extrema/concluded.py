@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from sympy import Dummy, Expr, Pow, Rational, S, Symbol, Tuple
+from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.constrained import Constraint, Posed
@@ -75,7 +75,7 @@ def _where(work: Work, place: Place) -> object:
     """Where a candidate lies, as a cell of the table."""
     if place.corner:
         return Phrase("end" if len(work.region.variables) == 1 else "corner")
-    edge = (*work.region.equations, *work.parts.edge(place.piece))
+    edge = (*work.region.equations, *(work.parts.edge(place.piece) if place.edge is None else place.edge))
     return edge or Phrase("inside")
 
 
@@ -94,7 +94,8 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
-    return Answer({word: _field(work, d) for word, d in decided.items()})
+    rounded = any(tree.plain(v.value).atoms(CRootOf) for v in valued)
+    return Answer({word: _field(work, d) for word, d in decided.items()}, {"rounded": rounded})
 
 
 def _looked(task: Task, decided: Mapping[Word, Decision], around: Sequence[tuple[float, float]]) -> Seen | None:
@@ -164,10 +165,18 @@ def _posed(task: Task) -> Posed:
     return Posed(task.function, task.letter, task.variables, tuple(constraints), tuple(s.relation for s in task.region.sides), ())
 
 
+def _mirrored(work: Work, at: dict[Symbol, Expr]) -> list[dict[Symbol, Expr]]:
+    """A point and those that one gets by changing the signs that do not matter."""
+    out = [at]
+    for v in work.mirrors:
+        out += [{**p, v: written(tree.plain(-p[v]))} for p in out if p[v] != 0]
+    return out
+
+
 def _field(work: Work, decision: Decision) -> dict[str, Any] | None:
     """The side of the answer; `where` says how far the letters of families run."""
     if not decision.taken:
         return None
     where = tuple(dict.fromkeys(r for v in decision.best for r in v.place.where))
-    found = {"value": decision.best[0].value, "at": [_shown_at(work, v.place) for v in decision.best]}
+    found = {"value": decision.best[0].value, "at": [p for v in decision.best for p in _mirrored(work, _shown_at(work, v.place))]}
     return found | ({"where": where} if where else {})

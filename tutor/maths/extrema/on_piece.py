@@ -99,6 +99,8 @@ def rough(work: Work, piece: Piece, facts: dict[str, Any], f: Expr) -> Generator
     """Points of a piece at which the function has a value and no gradient."""
     out: list[Place] = []
     for found in rough_points(f, piece.graph.letters, inner(work, piece)):
-        yield system_stage("rough", found.solved, {**facts, "under": found.expr})
-        out += [p for r in found.solved.roots for p in of_root(work.region, piece, r, work.around)]
+        kept = [r for r, _ in found.points] + [r for r, verdict in found.curves if verdict.word != "neither"]
+        told = {**facts, "under": found.expr, "level": found.level, "kept": tuple(kept), "curves": len(found.curves)}
+        yield system_stage("rough", found.solved, told)
+        out += [p for r in kept for p in of_root(work.region, piece, r, work.around)]
     return out

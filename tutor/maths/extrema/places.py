@@ -37,6 +37,7 @@ class Place:
     witness: dict[Symbol, Expr] | None = None
     corner: bool = False
     span: Span | None = None
+    edge: tuple[Eq, ...] | None = None  # on which it lies, where the piece is one of a part of the region
 
     @property
     def where(self) -> tuple[Basic, ...]:
@@ -147,11 +148,12 @@ def _remainder(value: Expr, u: Expr, letters: Sequence[Symbol]) -> Expr:
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     """Each point once, in the order found; points on a family are left out."""
     out: list[Place] = []
-    families = []
+    families: list[Place] = []
     for p in places:
         if p.letters:
-            families.append(p)
-            out.append(p)
+            if not any(f.at == p.at and f.where == p.where for f in families):
+                families.append(p)
+                out.append(p)
         elif not any(not o.letters and _equal(o.at, p.at) for o in out):
             out.append(p)
     return tuple(p for p in out if p.letters or not any(_within(p, f) for f in families))

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import CRootOf, Eq, Expr, Gt, Pow, Rational, S, Symbol, sqrt, true
+from sympy import Eq, Expr, Gt, Pow, Rational, S, Symbol, sqrt, true
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.boundary import Piece
@@ -38,8 +38,6 @@ def points(
     solved, radical = _solved(system, {*work.problem.symbols, *(str(m) for m in multipliers)})
     if any(r.parameters for r in solved.roots) and (every := (*inner(work, piece), *limits)) != system.conditions:
         solved, radical = _solved(System(equations, system.unknowns, every), {*work.problem.symbols, *(str(m) for m in multipliers)})
-    if any(e.atoms(CRootOf) for r in solved.roots for e in r.at.values()):  # whether it lies in the region could not be decided
-        raise Unsupported("cannot do this: a candidate is the root of a polynomial for which there is no formula")
     work.complete &= solved.complete
     found = [bare(r, piece) for r in solved.roots]
     outside = [r for r in found if not r.parameters and not inside(work, piece, r.at)]

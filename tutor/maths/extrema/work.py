@@ -34,6 +34,7 @@ class Work:
     parts: Parts
     known: Known
     complete: bool = True
+    mirrors: tuple[Symbol, ...] = ()  # variables that only need to be looked at where they are not negative
 
     def letter(self, *taken: str) -> str:
         """The next name for a function."""

@@ -6,11 +6,11 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Gt, Mul, S, Tuple, exp, log
+from sympy import Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Tuple, exp, log
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.compact import Bound
+from tutor.maths.extrema.compact import Bound, bounded
 from tutor.maths.extrema.compare import compared, ranked
 from tutor.maths.extrema.constrained import Candidate, Posed, candidates, constant_on, names, parallel, posed
 from tutor.maths.extrema.existence import Settled, Word, compactness, curve, settled
@@ -19,7 +19,7 @@ from tutor.maths.extrema.outer import inner, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
-from tutor.maths.extrema.special import constant_edges, special_points, weakened
+from tutor.maths.extrema.special import Edge, constant_edges, nowhere, point_on, special_points, weakened
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -53,6 +53,7 @@ def plan(problem: Problem) -> Plan:
     if len(setting.constraints) >= len(setting.variables):
         return (yield from _finite(problem, setting, words))
     setting = yield from _simplified(problem, setting)
+    setting = yield from _defined(setting)
     compact = compactness(setting)
     yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
     slopes, gradients = yield from _gradients(problem, setting)
@@ -70,9 +71,12 @@ def plan(problem: Problem) -> Plan:
     for edge in edges:
         yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
     others = (*(s.solved for s in special), *((irregular.solved,) if irregular.solved is not None else ()))
-    listed = candidates(setting, solved, *others)
+    along = [e for e in edges if point_on(setting, e.variable) is not None]
+    listed = [c for c in candidates(setting, solved, *others) if not any(c.at[e.variable] == 0 for e in along)]
     valued = yield from _values(problem, setting, f, listed)
-    return (yield from _conclusion(problem, setting, f, valued, [e.value for e in edges], words, compact, solved.complete))
+    valued += [_along(setting, f, e) for e in along]
+    unseen = [e.value for e in edges if e not in along]
+    return (yield from _conclusion(problem, setting, f, valued, unseen, words, compact, solved.complete))
 
 
 def _finite(problem: Problem, setting: Posed, words: Sequence[Word]) -> Generator[Stage, Expr, Answer]:
@@ -107,12 +111,33 @@ def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Pose
     return replace(setting, objective=below, letter=letter, conditions=(*setting.conditions, *domain), inside=())
 
 
+def _defined(setting: Posed) -> Generator[Stage, Expr, Posed]:
+    """The problem without the conditions that a denominator is not 0, where the set is bounded and shown to keep to them."""
+    if all(r.rel_op != "!=" for r in setting.inside) or bounded(setting.relations, setting.variables) is None:
+        return setting
+    kept = []
+    for r in setting.inside:
+        solved = nowhere(setting, r.lhs) if r.rel_op == "!=" else None
+        if solved is None:
+            kept.append(r)
+        else:
+            yield system_stage("defined", solved, {"u": r.lhs, "relations": setting.relations})
+    return replace(setting, inside=tuple(kept))
+
+
 def _domain(f: Expr) -> tuple[Basic, ...]:
     """Where the inside of a root or a logarithm may be."""
     u = inner(f)
-    if u is None or isinstance(f, exp) or tree.plain(u).is_nonnegative:
+    if u is None or isinstance(f, exp) or (isinstance(f, Pow) and f.exp.q % 2) or tree.plain(u).is_nonnegative:
         return ()
     return ((Gt if isinstance(f, log) else Ge)(u, S.Zero, evaluate=False),)
+
+
+def _along(setting: Posed, f: Expr, edge: Edge) -> Valued:
+    """The points of an edge as one candidate."""
+    at = {v: S.Zero if v == edge.variable else v for v in setting.variables}
+    others = tuple(v for v in setting.variables if v != edge.variable)
+    return Valued(Candidate(at, None, others, setting.relations), tree.plain(f).subs(edge.variable, S.Zero))
 
 
 def _text(words: str, setting: Posed, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
@@ -190,7 +215,10 @@ def _conclusion(
     complete: bool,
     known: Settled | None = None,
 ) -> Generator[Stage, Expr, Answer]:
-    """Which of the values are the greatest and the least of all, by what is `known` or by what is found; a side may stay open."""
+    """Which of the values are the greatest and the least of all, by what is `known` or by what is found; a side may stay open.
+
+    `edges` are values along edges of which it is not seen whether they have a point.
+    """
     groups = ranked([v.value for v in valued])
     if not valued and compact is None and _contradictory(setting):
         raise Unsupported(CONTRADICTION)
@@ -253,11 +281,7 @@ def _conclusion(
 
 def _contradictory(setting: Posed) -> bool:
     """Whether it is proved that no point satisfies all constraints."""
-    try:
-        solved = solve_system(System([c.equation for c in setting.constraints], setting.variables, weakened(setting)))
-    except Unsupported:
-        return False
-    return solved.complete and not solved.roots
+    return nowhere(setting) is not None
 
 
 def _map(

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import gcd
 from typing import Literal
 
 from sympy import (
     Abs,
     Basic,
+    Dummy,
     Expr,
     Integer,
     Poly,
@@ -22,10 +24,12 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    exp,
     fraction,
     log,
     preorder_traversal,
     real_roots,
+    resultant,
     sqrt,
     together,
 )
@@ -34,7 +38,8 @@ from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.compact import sides
 from tutor.trees import tree
 
-MOST_DEGREE = 6  # of a polynomial whose zeros part the pieces
+MOST_RADICALS = 4  # that are removed from an expression, one after the other
+MOST_DEGREE = 8  # of a polynomial whose zeros part the pieces
 DIGITS = 40  # to which a condition is evaluated at a point in the middle of a piece
 Kind = Literal["open", "corner", "join"]
 Domain = tuple[tuple[Expr, str], ...]  # u and ">", ">=" or "!=": what must hold between u and 0
@@ -117,7 +122,12 @@ def _numerator(e: Expr) -> Expr:
 
 
 def _isolated(e: Expr, v: Symbol) -> tuple[int, tuple[_Way, ...]] | None:
-    """v from e = 0, with how complicated it is: linear, then a pure power, then a quadratic."""
+    """v from e = 0, with how complicated it is: linear, then a pure power, then a quadratic, all else after these."""
+    outer = undone(e, v)
+    if outer is not None:
+        simpler, asked = outer
+        found = _isolated(simpler.expand(), v)
+        return None if found is None else (5 + found[0], tuple(_Way(w.values, (*asked, *w.domain)) for w in found[1]))
     try:
         p = Poly(e, v)
     except PolynomialError:
@@ -138,12 +148,37 @@ def _isolated(e: Expr, v: Symbol) -> tuple[int, tuple[_Way, ...]] | None:
         root = (rest / lead) ** Rational(1, n)
         more = (*domain, (rest / lead, ">="))
         return 3, (_Way({v: root}, more), _Way({v: -root}, more))
-    if n == 2:
-        a, b, c = p.all_coeffs()
+    m = gcd(*(k for (k,) in p.monoms()))
+    if n == 2 * m:
+        a, b, c = p.nth(n), p.nth(m), p.nth(0)
         d = (b**2 - 4 * a * c).expand()
-        more = (*domain, (d, ">="))
-        return 4, tuple(_Way({v: (-b + sign * sqrt(d)) / (2 * a)}, more) for sign in (1, -1))
+        powers = tuple((-b + sign * sqrt(d)) / (2 * a) for sign in (1, -1))
+        return 4, tuple(w for u in powers for w in _roots_of(u, v, m, (*domain, (d, ">="))))
     return None
+
+
+def _roots_of(u: Expr, v: Symbol, m: int, domain: Domain) -> tuple[_Way, ...]:
+    """v from v^m = u."""
+    if m == 1:
+        return (_Way({v: u}, domain),)
+    root = Pow(u, Rational(1, m))
+    if m % 2:
+        return (_Way({v: root}, domain),)
+    return tuple(_Way({v: sign * root}, (*domain, (u, ">="))) for sign in (1, -1))
+
+
+def undone(e: Expr, v: Symbol) -> tuple[Expr, Domain] | None:
+    """u - ln c for e^u = c, where c > 0, and u - e^c for ln u = c, where v stands only in u; None elsewhere."""
+    around = [k for k in e.atoms(exp, log) if v in k.free_symbols]
+    if len(around) != 1:
+        return None
+    (kernel,), w = around, Dummy("w")
+    inside = e.xreplace({kernel: w})
+    if v in inside.free_symbols or not (slope := inside.diff(w)) or w in slope.free_symbols:
+        return None
+    c = -(inside.subs(w, 0) / slope).expand()
+    u = kernel.args[0]
+    return (u - log(c), ((c, ">"),)) if isinstance(kernel, exp) else (u - exp(c), ())
 
 
 def _never_both(lead: Expr, rest: Expr) -> bool:
@@ -197,7 +232,7 @@ def at_edge(f: Expr, u: Expr) -> bool:
 
 
 def _zeros(u: Expr, s: Symbol) -> set[Expr] | None:
-    """The real zeros and poles of a rational function; of |q| and sqrt(q) those of q. None where they are not found."""
+    """Numbers among which are all real zeros and poles; of |q| those of q. None where they are not found."""
     found: set[Expr] = set()
     for part in fraction(together(u)):
         for factor in part.as_ordered_factors():
@@ -207,14 +242,46 @@ def _zeros(u: Expr, s: Symbol) -> set[Expr] | None:
                 if inner.free_symbols:
                     return None
                 continue
-            try:
-                p = Poly(inner, s)
-                if p.degree() > MOST_DEGREE or p.free_symbols_in_domain:
-                    return None
-                found |= set(real_roots(p))
-            except (PolynomialError, NotImplementedError):
+            zeros = _exponential_zeros(inner, s) if inner.has(exp) else _algebraic_zeros(inner, s)
+            if zeros is None:
                 return None
+            found |= zeros
     return found
+
+
+def _algebraic_zeros(e: Expr, s: Symbol) -> set[Expr] | None:
+    """Numbers among which are all real zeros of a sum of polynomials and roots: those of the polynomial without the roots."""
+    for _ in range(MOST_RADICALS):
+        root = next((r for r in preorder_traversal(e) if isinstance(r, Pow) and not r.exp.is_Integer and s in r.free_symbols), None)
+        if root is None:
+            break
+        if not root.exp.is_Rational:
+            return None
+        k = Dummy("k")
+        p, q = int(root.exp.p), int(root.exp.q)
+        power = fraction(together(k**q - root.base**p))[0]
+        e = resultant(fraction(together(e.xreplace({root: k})))[0], power, k)
+    try:
+        polynomial = Poly(e, s)
+        if polynomial.degree() > MOST_DEGREE or polynomial.free_symbols_in_domain:
+            return None
+        return set(real_roots(polynomial))
+    except (PolynomialError, NotImplementedError):
+        return None
+
+
+def _exponential_zeros(e: Expr, s: Symbol) -> set[Expr] | None:
+    """The real zeros of a polynomial in e^(c s)."""
+    kernels = e.atoms(exp)
+    if len(kernels) != 1:
+        return None
+    (kernel,), w = kernels, Dummy("w")
+    rate = kernel.args[0] / s
+    inside = e.xreplace({kernel: w})
+    if rate.free_symbols or s in inside.free_symbols:
+        return None
+    powers = _algebraic_zeros(inside, w)
+    return None if powers is None else {log(z) / rate for z in powers if z.is_positive}
 
 
 def _between(low: Expr, high: Expr) -> Expr:

@@ -19,16 +19,14 @@ from sympy import (
     Rational,
     S,
     Symbol,
-    exp,
     fraction,
     limit,
-    log,
     sqrt,
     together,
 )
 from sympy.calculus.accumulationbounds import AccumulationBounds
 
-from tutor.maths.extrema.branches import End, Piece
+from tutor.maths.extrema.branches import End, Piece, undone
 from tutor.maths.extrema.compact import sides
 from tutor.trees import tree
 
@@ -146,7 +144,7 @@ def _paths(equations: list[Expr], variables: tuple[Symbol, ...], t: Symbol) -> I
             continue
         for chosen in orders:
             given = {v: shapes[i] for v, i in zip((v for v in variables if v not in chosen), choice, strict=True)}
-            yield from _completed(equations, chosen, given, variables)
+            yield from completed(equations, chosen, given, variables)
 
 
 def _dependents(equations: list[Expr], variables: tuple[Symbol, ...]) -> Iterator[tuple[Symbol, ...]]:
@@ -158,9 +156,10 @@ def _dependents(equations: list[Expr], variables: tuple[Symbol, ...]) -> Iterato
     return iter(found)
 
 
-def _completed(
+def completed(
     equations: list[Expr], chosen: tuple[Symbol, ...], given: dict[Symbol, Expr], variables: tuple[Symbol, ...]
 ) -> Iterator[dict[Symbol, Expr]]:
+    """The points at which some variables are given and the equations give the `chosen` ones."""
     if not equations:
         yield {v: given[v] for v in variables}
         return
@@ -169,15 +168,15 @@ def _completed(
         if placed.free_symbols & set(chosen) == {v}:
             rest, others = equations[:k] + equations[k + 1 :], chosen[:k] + chosen[k + 1 :]
             for value in _roots(placed, v):
-                yield from _completed(rest, others, {**given, v: value}, variables)
+                yield from completed(rest, others, {**given, v: value}, variables)
             return
 
 
 def _roots(e: Expr, v: Symbol) -> tuple[Expr, ...]:
     """v from e = 0 where a power of it is linear or quadratic, or where it stands in one exponential or logarithm."""
-    outer = _undone(e, v)
+    outer = undone(e, v)
     if outer is not None:
-        return _roots(outer, v)
+        return _roots(outer[0], v)
     try:
         p = Poly(fraction(together(e))[0], v)
     except PolynomialError:
@@ -197,20 +196,6 @@ def _roots(e: Expr, v: Symbol) -> tuple[Expr, ...]:
         return powers
     roots = tuple(Pow(u, Rational(1, n)) for u in powers)
     return roots if n % 2 else tuple(signed for r in roots for signed in (r, -r))
-
-
-def _undone(e: Expr, v: Symbol) -> Expr | None:
-    """u - ln c for e^u = c, and u - e^c for ln u = c, where v stands only in u; None elsewhere."""
-    around = [k for k in e.atoms(exp, log) if v in k.free_symbols]
-    if len(around) != 1:
-        return None
-    (kernel,), w = around, Dummy("w")
-    inside = e.xreplace({kernel: w})
-    if v in inside.free_symbols or not (slope := inside.diff(w)) or w in slope.free_symbols:
-        return None
-    c = -(inside.subs(w, 0) / slope).expand()
-    u = kernel.args[0]
-    return u - (log(c) if isinstance(kernel, exp) else exp(c))
 
 
 def _value(expr: Expr, t: Symbol, at: Expr) -> Expr | None:

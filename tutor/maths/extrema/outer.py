@@ -10,11 +10,11 @@ from tutor.trees import tree
 
 
 def inner(f: Expr) -> Expr | None:
-    """u where f is the square root, the exponential or the logarithm of u, and u holds more than one letter; else None."""
+    """u where f is an odd power of a root, the exponential or the logarithm of u, and u holds more than one letter; else None."""
     match f:
         case exp(args=(u,)) | log(args=(u,)):
             return u if len(u.free_symbols) > 1 else None
-        case Pow(args=(base, e)) if e == S.Half and len(base.free_symbols) > 1:
+        case Pow(args=(base, Rational() as e)) if e.q > 1 and e.p % 2 and e.is_positive and len(base.free_symbols) > 1:
             return base
     return None
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 
-from sympy import Basic, Eq, Expr, Ge, S
+from sympy import Basic, Eq, Expr, Ge, Rational, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.domain import kinks
 from tutor.maths.extrema.branches import at_edge
 from tutor.maths.extrema.compact import sides
 from tutor.maths.extrema.constrained import Posed
+from tutor.maths.extrema.far import completed
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.tree import Solved
 from tutor.trees import tree
 from tutor.trees.heads import Equation, System
+
+SMALL = (S.One, S.Zero, Rational(1, 2), Rational(2), Rational(1, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,15 @@ class Special:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where `relation`, an equality, holds, f has one value everywhere."""
+    """Where a variable is 0, f has one value everywhere."""
 
-    relation: Basic
+    variable: Symbol
     value: Expr
+
+    @property
+    def relation(self) -> Basic:
+        """As an equation."""
+        return Eq(self.variable, S.Zero, evaluate=False)
 
 
 def special_points(problem: Posed) -> tuple[Special, ...]:
@@ -56,8 +66,30 @@ def special_points(problem: Posed) -> tuple[Special, ...]:
 
 def constant_edges(problem: Posed) -> tuple[Edge, ...]:
     """The edges, and kinks, that are surfaces on which f has one value."""
-    found = ((u, _constant(problem, u)) for u, _ in _zeros(problem))
-    return tuple(Edge(Eq(u, S.Zero, evaluate=False), value) for u, value in found if value is not None)
+    return tuple(Edge(u, value) for u, _ in _zeros(problem) if isinstance(u, Symbol) and (value := _constant(problem, u)) is not None)
+
+
+def nowhere(problem: Posed, *zeros: Expr) -> Solved | None:
+    """The system of the constraints and these zeros, where it is proved that it has no solution; None elsewhere."""
+    equations = [Equation(u, S.Zero) for u in zeros]
+    try:
+        solved = solve_system(System([*equations, *(c.equation for c in problem.constraints)], problem.variables, weakened(problem, zeros)))
+    except Unsupported:
+        return None
+    return solved if solved.complete and not solved.roots else None
+
+
+def point_on(problem: Posed, edge: Symbol) -> dict[Symbol, Expr] | None:
+    """A point of the set where a variable is 0: small numbers for the others but one for each equation, which give these."""
+    left = tuple(v for v in problem.variables if v != edge)
+    equations = [tree.plain(c.function).subs(edge, S.Zero).expand() for c in problem.constraints]
+    for numbers in product(SMALL, repeat=len(left) - len(equations)):
+        for chosen in permutations(left, len(equations)):
+            given: dict[Symbol, Expr] = dict(zip((v for v in left if v not in chosen), numbers, strict=True))
+            for point in completed(equations, chosen, {edge: S.Zero, **given}, problem.variables):
+                if all(tree.plain(r).subs(point, simultaneous=True) == True for r in problem.conditions):  # noqa: E712
+                    return point
+    return None
 
 
 def _constant(problem: Posed, u: Expr) -> Expr | None:
@@ -82,12 +114,17 @@ def _edges(problem: Posed) -> list[Expr]:
     return [(left - right).expand() for left, right, sign in map(sides, problem.conditions) if sign in ("<=", ">=")]
 
 
-def weakened(problem: Posed) -> tuple[Basic, ...]:
-    """What holds on the set besides the equations; what f needs inside its domain is relaxed to where it has a value."""
+def weakened(problem: Posed, besides: Sequence[Expr] = ()) -> tuple[Basic, ...]:
+    """What holds on the set besides the equations; what f needs inside its domain is relaxed to where it has a value.
+
+    What is said of the expressions `besides` is left out.
+    """
     f = tree.plain(problem.objective)
     relaxed = []
     for r in problem.inside:
         u = r.args[0]
+        if u in besides:
+            continue
         relaxed.append(Ge(u, S.Zero, evaluate=False) if r.rel_op == ">" and at_edge(f, u) else r)
     return (*problem.conditions, *relaxed)
 

@@ -11,7 +11,7 @@ from tutor.budget import Work
 from tutor.maths.solving.certify import parts
 from tutor.maths.solving.certify.boxes import Box
 from tutor.maths.solving.certify.count import Counted, Given, Incomplete
-from tutor.maths.solving.certify.letters import at_one, letters, linear
+from tutor.maths.solving.certify.letters import at_one, letters, linear, without_pi
 from tutor.maths.solving.tree import Certificate, Root
 from tutor.trees.heads.system import System
 from tutor.trees.tree import evaluated
@@ -27,6 +27,7 @@ def certify(system: System, roots: Sequence[Root], work: Work | None = None) -> 
     given, back = real(system, roots)
     if not all(may_solve(given.equations, r) for r in given.roots):
         return None
+    given = without_pi(given)
     if letters(given):
         if linear(given):
             return Certificate("unique", {"points": 1}) if len(given.roots) == 1 and not given.roots[0].parameters else None

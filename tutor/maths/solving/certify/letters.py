@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flint import fmpq, fmpq_mat
-from sympy import Basic, Gt, Matrix, Poly, S, Symbol, fraction, together
+from sympy import Basic, Dummy, Gt, Matrix, Poly, S, Symbol, fraction, pi, together
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.maths.solving.certify.atoms import Untranslatable
+from tutor.maths.solving.certify.atoms import TRIGONOMETRIC, Untranslatable
 from tutor.maths.solving.certify.coordinates import Coordinates
 from tutor.maths.solving.certify.count import Given
 from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
@@ -70,6 +70,19 @@ def at_one(given: Given) -> Given | None:
     return Given(tuple(e.subs(one) for e in given.equations), given.unknowns, tuple(c.subs(one) for c in conditions), roots)
 
 
+def without_pi(given: Given) -> Given:
+    """The system with pi as a unit of measure set to 1, where it stands among the coefficients only and that loses nothing."""
+    if not any(e.has(pi) for e in given.equations) or any(r.parameters for r in given.roots):
+        return given
+    unit = Dummy("p", positive=True)
+    if any(e.has(*TRIGONOMETRIC) for e in (*given.equations, *given.conditions)):
+        return given
+    swap = {pi: unit}
+    roots = tuple(Root(tuple((x, v.xreplace(swap)) for x, v in r.values)) for r in given.roots)
+    equations, conditions = (tuple(e.xreplace(swap) for e in part) for part in (given.equations, given.conditions))
+    return at_one(Given(equations, given.unknowns, conditions, roots)) or given
+
+
 def _at(root: Root, values: dict[Symbol, Basic]) -> Root:
     return Root(tuple((x, v.subs(values)) for x, v in root.values), root.parameters, tuple(c.subs(values) for c in root.conditions))
 
@@ -101,4 +114,4 @@ def _measures(unit: int, gone: Sequence[int], polynomials: Sequence[Polynomial])
     return all(any(reduced[i, j] != 0 for j in range(n)) for i in range(rank))
 
 
-__all__ = ["at_one", "letters", "linear"]
+__all__ = ["at_one", "letters", "linear", "without_pi"]

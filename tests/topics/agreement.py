@@ -102,6 +102,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
         or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", *JUDGED}
         & derivation.answer.fields.keys()
         or derivation.problem.kind in (*SET_UP, "intersection_tangent")
+        or derivation.problem.given.get("relative")
+        or _twice(derivation.problem)
     ):  # what the checker's shapes are for
         values = derivation.problem.extra.get("values", {})
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
@@ -116,7 +118,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
             assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected a value and a gradient: {text}"
             value, gradient = typed.args
             return same(fields["value"], value) and same(fields["vector"], gradient)
-        case "chain_rule" if "expressions" in fields:
+        case "chain_rule" | "implicit_derivative" | "implicit_system" if "expressions" in fields:
             parts = [p.rhs if isinstance(p, Eq) else p for p in typed.args]
             return len(parts) == len(fields["expressions"]) and all(map(same, fields["expressions"].values(), parts))
         case "linear_approximation" if "estimate" in fields:
@@ -139,6 +141,12 @@ def agrees(derivation: Derivation, text: str) -> bool:
             return same(fields["expression"], typed)
     (found,) = fields.values()
     return same(found, typed)
+
+
+def _twice(problem: Problem) -> bool:
+    """Whether a composition is differentiated twice: of its answer, f_xx alone stands for f_xx at the inner quantities."""
+    names = problem.given["with_respect_to"] if problem.kind == "chain_rule" else ()
+    return len(set(names)) < len(names) or problem.given.get("order") == 2
 
 
 _questions: dict[int, tuple[Derivation, Question]] = {}

@@ -45,7 +45,7 @@ def names_in(trees: Iterable[Node], functions: Iterable[Unspecified]) -> Names:
 
 def _names(f: Unspecified, at: tuple[Node, ...]) -> Iterator[tuple[Node, Node]]:
     own = tuple(map(Sym, f.arguments))
-    yield Sym(f.name), Apply(f.name, at)
+    yield Sym(f.name), Apply(f.name, at, letters=f.arguments)
     if own:
         yield Apply(f.name, own), Apply(f.name, at)
     for order in range(1, HIGHEST + 1):
@@ -58,7 +58,9 @@ def _slopes(f: Unspecified, at: tuple[Node, ...], slots: tuple[int, ...]) -> Ite
     own = tuple(map(Sym, f.arguments))
     by = tuple(f.arguments[k] for k in slots)
     alone = len(f.arguments) == 1
-    slope = Apply(f.name, at, len(slots)) if alone else Apply(f.name, at, 0, tuple(f.arguments[k] for k in sorted(slots)))
+    slope = (
+        Apply(f.name, at, len(slots)) if alone else Apply(f.name, at, 0, tuple(f.arguments[k] for k in sorted(slots)), letters=f.arguments)
+    )
     if alone:
         yield DerivativeNode(f.name, (), len(slots)), slope
         yield Apply(f.name, own, len(slots)), slope
@@ -90,6 +92,8 @@ def _renamed(tree: Node, table: Mapping[Node, Node]) -> Node:
     if tree in table:
         return replace(table[tree], start=tree.start, end=tree.end)
     changed: dict[str, Any] = {}
+    if isinstance(tree, Apply) and tree.slots and not tree.letters:  # f_u(3x + 4y, 4x - 3y), as it was typed
+        changed["letters"] = next((m.letters for m in table.values() if isinstance(m, Apply) and m.function == tree.function), ())
     for f in fields(tree):
         inside = getattr(tree, f.name)
         if isinstance(inside, Node):

@@ -121,12 +121,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """An unspecified function at a point: f(x, y), f''(t) with two primes, f_xy(2, 3) with slots `x`, `y`."""
+    """An unspecified function at a point: f(x, y), f''(t) with two primes, f_xy(2, 3) with slots `x`, `y`.
+
+    `letters` are the names of all its slots, where the problem says them.
+    """
 
     function: str
     args: tuple[Node, ...]
     primes: int = 0
     slots: tuple[str, ...] = ()
+    letters: tuple[str, ...] = field(default=(), compare=False, kw_only=True)
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
 

@@ -80,7 +80,8 @@ def tree_of(expr: Basic) -> Node:
             applied = expr.applied
             if len(applied.args) == 1:
                 return Apply(applied.func.__name__, _all(applied.args), len(expr.slots))
-            return Apply(applied.func.__name__, _all(applied.args), 0, tuple(expr.names[k].name for k in expr.slots))
+            letters = tuple(map(str, expr.names))
+            return Apply(applied.func.__name__, _all(applied.args), 0, tuple(letters[k] for k in expr.slots), letters=letters)
         case LogBase():
             return Call("log", (tree_of(expr.argument), tree_of(expr.base)))
         case Norm():

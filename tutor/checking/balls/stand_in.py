@@ -21,8 +21,8 @@ def stand_in(node: Apply, args: list[Any], zero: Any) -> Any:
     """f(x, y), f''(t) or f_xy(2, 3) at these balls. The same function wherever a name has so many arguments."""
     draw = random.Random(f"{node.function}:{len(args)}")
     own = tuple(a.name if isinstance(a, Sym) else "" for a in node.args)
-    names = own if set(node.slots) <= set(own) else SLOTS[: len(args)]
-    if not set(node.slots) <= set(names):
+    names = next((n for n in (node.letters, own, SLOTS[: len(args)]) if set(node.slots) <= set(n)), None)
+    if names is None:
         raise NoSlot
     total = zero
     for _ in range(TERMS):

@@ -72,6 +72,8 @@ class Rule:
 FieldType = Literal[
     "function",  # an expression in the variables
     "functions",  # a list of them
+    "differential",  # one or more equations in a function and its derivatives
+    "solution",  # a function that may solve them, also by unspecified ones, f(x - c t), or a table of several: u and v
     "transform",  # a table name -> expression
     "name",  # one variable
     "names",  # a list of variables, or one

@@ -272,9 +272,10 @@ def _held(answer: Mapping[str, Any], so: bool) -> Held:
     if len(choices) > 1 and any(len(c) > 1 for c in choices):
         raise Unsupported("several constants with several choices cannot be checked yet")
     named += [(str(name), tree_of(v)) for choice in choices for name, v in choice.items()]
+    free = [(str(name), tree_of(v)) for choice in answer.get("trivial", ()) for name, v in choice.items()]
     value = answer.get("value")
     claims = ((about, so), *((other, answer[other]) for other in others))
-    return Held(claims, None if value is None else tree_of(value), tuple(named))
+    return Held(claims, None if value is None else tree_of(value), tuple(named), tuple(free))
 
 
 def _leeway(answer: Mapping[str, Any]) -> Tolerance | None:

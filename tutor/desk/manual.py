@@ -20,6 +20,8 @@ from tutor.trees.heads import At, Bracket, Determinant, Diff, Dot, Inert, Int, K
 ARTICLES = {
     "function": "an expression",
     "functions": "a list of expressions",
+    "differential": "an equation in derivatives, such as u_xx + u_yy = 0, or a list of them",
+    "solution": "an expression, or a table: name = expression",
     "transform": "a table: name = expression",
     "name": "a variable",
     "names": "a list of variables",

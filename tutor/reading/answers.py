@@ -180,11 +180,13 @@ class Held:
     """Whether something is so: each claim with what it is about, `continuous`, `differentiable`, `holds`, or nothing for a plain yes.
 
     `value` is a value that goes with it, `named` are values of letters or of partial derivatives; a letter may have several.
+    `free` are values of letters that a right answer may name or leave out.
     """
 
     claims: tuple[tuple[str, bool], ...]
     value: Node | None = None
     named: tuple[tuple[str, Node], ...] = ()
+    free: tuple[tuple[str, Node], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

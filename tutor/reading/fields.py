@@ -14,6 +14,7 @@ from tutor.model import Notice
 from tutor.reading import curves, doubts, regions, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
+from tutor.reading.differential import differential, unspecified
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.fitted import model, rows
 from tutor.reading.free import applied_functions, free_names
@@ -71,6 +72,7 @@ class Fields:
         self.value_there: syntax.Node | None = None  # of a function at the point, where the formula beside it does not say it
         self.hole = False  # whether a function in pieces has no value at the point
         self.met: Meeting | None = None  # the pieces of a function that meet at the point
+        self.solutions: set[str] = set()  # letters of functions that may solve a differential equation
         self.scope = Scope()
         self.measures = Measures()
 
@@ -131,7 +133,7 @@ class Fields:
     def _check_settled(self, tree: syntax.Node, text: str, field: str) -> None:
         """Errors: `Unreadable` for a derivative in a formula: dy/dx is no letter, and nothing says what it is."""
         found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.DerivativeNode)), None)
-        if found is not None and field != "values":
+        if found is not None and field != "values" and not (self.record.kind == "verify_equation" and field == "equation"):
             error = unreadable(text, "A derivative cannot be part of this formula.", found.start, found.end, "Write out what it is.")
             raise error.at(self.record.place(field))
 
@@ -176,6 +178,10 @@ class Fields:
                 return self._function(value, name)
             case "functions":
                 return self._list(value, name)
+            case "differential":
+                return differential(self, value, name)
+            case "solution":
+                return self._solution(value, name)
             case "transform":
                 return {key: self.behind(key, self.math(v, name), name) for key, v in self.named(value, name)}
             case "outer":
@@ -269,6 +275,23 @@ class Fields:
                 hint = f"Write {digits[0].replace(',', '')} if {digits[0]} is one number." if digits else None
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return settled(self, node, field)
+
+    def _solution(self, value: Any, field: str) -> syntax.Node | dict[str, syntax.Node]:
+        """A function, or several by their names; f(x - c t) in it is an unspecified one."""
+        before = self.scope
+        texts = value.values() if isinstance(value, Mapping) else [value]
+        functions = frozenset().union(*(unspecified(self.text(t, field), self.declared) for t in texts))
+        self.scope = replace(before, functions=before.functions | functions)
+        try:
+            if isinstance(value, Mapping):
+                found = {key: self.behind(key, self.math(v, field), field) for key, v in self.named(value, field)}
+                self.solutions = set(found)
+                return found
+            node = self._function(value, field)
+        finally:
+            self.scope = before
+        self.solutions = set() if self.letter is None else {self.letter}
+        return node
 
     def _unlimited(self, value: Any, field: str) -> Any:
         """A function without the sign of the limit before it, which must say the same as the point."""

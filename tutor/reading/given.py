@@ -12,11 +12,12 @@ from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Entry
 from tutor.reading import curves, syntax
 from tutor.reading.build import build
+from tutor.reading.differential import LAPLACE, PRIME, Differential
 from tutor.reading.fields import Relative
 from tutor.reading.regions import Clause
 from tutor.reading.sets import Record
 from tutor.rule import Field
-from tutor.trees.heads import MatrixOf, Strand, Vector
+from tutor.trees.heads import MatrixOf, Name, Strand, Vector
 from tutor.trees.heads.region import Said
 from tutor.trees.tree import apply, evaluated, negative, product, total
 
@@ -83,11 +84,35 @@ class Builder:
                 return placed
             case "uncertainties":
                 return self._uncertain(value, make, f.name)
+            case "differential":
+                return self._differential(value, f.name)
+            case "solution":
+                if isinstance(value, dict):
+                    return {key: self._scalar(make(v), f.name) for key, v in value.items()}
+                return self._scalar(make(value), f.name)
             case "rates":
                 return tuple((self._direction(d, make, f.name), self._scalar(make(rate), f.name)) for d, rate in value)
             case "direction":
                 return self._direction(value, make, f.name)
         return value
+
+    def _differential(self, value: Differential, field: str) -> tuple[Basic, ...]:
+        """The equations, with a name for each derivative."""
+
+        def named(name: str) -> Expr:
+            if name not in value.derivatives:
+                return self._symbol(name)
+            letter, by = value.derivatives[name]
+            if by == (LAPLACE,):
+                space = [v for v in self.variables if v.name != "t"]
+                return total(*(Name(letter, "", (v, v)) for v in space))
+            if PRIME in by:
+                if len(self.variables) != 1:
+                    raise self.record.wrong(f"{letter} has several variables: a prime does not say which", field)
+                return Name(letter, "′", self.variables * len(by))
+            return Name(letter, "", (self._known(v, field) for v in by)) if by else Name(letter, "scalar")
+
+        return tuple(build(node, named) for node in value.equations)
 
     def _direction(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> Vector:
         """A vector with as many components as there are variables, none of which it holds."""

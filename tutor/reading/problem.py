@@ -15,6 +15,7 @@ from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
 from tutor.reading.curves import Strand
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
+from tutor.reading.differential import Differential
 from tutor.reading.fields import Fields, Relative, graph_of
 from tutor.reading.fitted import split
 from tutor.reading.free import free_names
@@ -38,6 +39,7 @@ KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 EXPRESSIONS = (
     "function",
     "functions",
+    "solution",
     "transform",
     "equation",
     "surface",
@@ -190,6 +192,7 @@ class _Reader:
         if "variables" in self.found.fields:  # from f(x, y) = ...
             return list(self.found.fields["variables"])
         named = [n for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed for n in _names_in(parsed[f.name])]
+        named += sorted(n for value in parsed.values() if isinstance(value, Differential) for n in value.by())
         point = parsed.get("point", parsed.get("start"))
         if isinstance(point, dict):
             return in_order(point)
@@ -310,6 +313,8 @@ def _names_in(value: Any) -> Iterable[str]:
             yield from _names_in(share)
         case Clause():
             yield from value.names()
+        case Differential():
+            yield from value.letters()
         case Strand():
             yield from value.free()
         case tuple():
@@ -334,6 +339,8 @@ def _has_decimal(value: Any) -> bool:
             return False
         case Relative(share):
             return _has_decimal(share)
+        case Differential(equations=equations):
+            return any(map(_has_decimal, equations))
         case Clause(nodes=nodes) | Strand(nodes=nodes):
             return any(map(_has_decimal, nodes))
         case tuple():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from tutor.checking import words
 from tutor.checking.matching import matched
-from tutor.checking.number import compared, opinion
+from tutor.checking.number import compared, opinion, statements
 from tutor.checking.question import Question
 from tutor.checking.signs import expanded_signs
-from tutor.checking.verdict import Part, Verdict, incorrect, summed, undecided
+from tutor.checking.values import letters
+from tutor.checking.verdict import Part, PartWord, Verdict, incorrect, summed, undecided
 from tutor.reading.answers import Held, Reading
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Node, Relation, Sym
 from tutor.strength import Evidence
+
+Named = tuple[tuple[str, Node], ...]
 
 
 def judge(question: Question, given: Reading) -> Verdict:
@@ -35,7 +38,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     mends = expected.value is not None and not so
     if claimed is not None and claimed != so and not (mends and value is not None and about not in mine):
         return incorrect()
-    if expected.value is None and not expected.named:
+    if expected.value is None and not expected.named and not expected.free:
         return incorrect(feedback=words.NO_SUCH_VALUE) if value is not None or named else Verdict("correct", 1.0)
     parts: list[Part] = [Part("yes or no", "correct")] if claimed is not None or not (value is not None or named) else []
     evidence: list[Evidence] = []
@@ -48,7 +51,7 @@ def judge(question: Question, given: Reading) -> Verdict:
             parts.append(found.part("the value"))
     elif value is not None:
         return incorrect(feedback=words.NO_SUCH_VALUE)
-    chosen = _constants(question, named, expected.named, optional=bool(partial))
+    chosen = _constants(question, named, expected, optional=bool(partial))
     if chosen is None:
         return undecided(words.UNDECIDED)
     parts += chosen[0]
@@ -62,35 +65,52 @@ def judge(question: Question, given: Reading) -> Verdict:
     return summed(parts, evidence, " ".join(said_of))
 
 
-def _value_of(given: Held, expected: Held) -> tuple[Node | None, tuple[tuple[str, Node], ...]]:
+def _value_of(given: Held, expected: Held) -> tuple[Node | None, Named]:
     """The value and the named ones; the value of a single letter that is asked may stand without its name, and the other way round."""
-    letters = {name for name, _ in expected.named}
+    asked = {name for name, _ in (*expected.named, *expected.free)}
     if given.value is None and expected.value is not None and not expected.named and len(given.named) == 1:
         return given.named[0][1], ()
-    if given.value is not None and expected.value is None and len(letters) == 1:
-        return None, (*given.named, (next(iter(letters)), given.value))
+    if given.value is not None and expected.value is None and len(asked) == 1:
+        return None, (*given.named, (next(iter(asked)), given.value))
     return given.value, given.named
 
 
-def _constants(
-    question: Question, given: tuple[tuple[str, Node], ...], expected: tuple[tuple[str, Node], ...], optional: bool
-) -> tuple[list[Part], list[Evidence]] | None:
+def _constants(question: Question, given: Named, expected: Held, optional: bool) -> tuple[list[Part], list[Evidence]] | None:
     """Each letter with all its values; None where something could not be compared."""
+    if given and not optional and (same := _same_relation(question, given, expected.named)) is not None:
+        return same
     parts: list[Part] = []
     evidence: list[Evidence] = []
-    names = dict.fromkeys(name for name, _ in expected)
+    names = dict.fromkeys(name for name, _ in (*expected.named, *expected.free))
+    if not optional and any(n not in names and any(n in letters(v) for _, v in expected.named) for n, _ in given):
+        return None  # several relations, solved for other letters
     for name in names:
-        called = f"the derivative {name}" if optional else f"the constant {name}"
+        called = _called(name, optional)
         mine = [v for n, value in given if n == name for v in expanded_signs(value)]
-        right = [v for n, v in expected if n == name]
+        right, free = ([v for n, v in listed if n == name] for listed in (expected.named, expected.free))
         if not mine:
             parts += [] if optional else [Part(called, "missing")]
             continue
-        found = matched(mine, right, lambda a, b: opinion(a, b, question))
+        found = matched(mine, [*right, *free], lambda a, b: opinion(a, b, question))
         if found.undecided:
             return None
+        missing = [m for m in found.missing if m in right]
         evidence.append(found.evidence)
         parts += [Part(called, "correct")] * len(found.pairs) + [Part(called, "incorrect")] * len(found.extra)
-        parts += [Part(called, "missing")] * max(0, len(found.missing) - len(found.extra))
-    parts += [Part(name, "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
+        parts += [Part(called, "missing")] * max(0, len(missing) - len(found.extra))
+    parts += [Part(_called(name, optional), "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
     return parts, evidence
+
+
+def _called(name: str, derivative: bool) -> str:
+    return f"the derivative {name}" if derivative else f"the constant {name}"
+
+
+def _same_relation(question: Question, given: Named, expected: Named) -> tuple[list[Part], list[Evidence]] | None:
+    """One relation between letters, solved for another one: a = -b for b = -a. None where that is not what was typed."""
+    if len(given) != 1 or len(expected) != 1 or given[0][0] == expected[0][0] or given[0][0] not in letters(expected[0][1]):
+        return None
+    sides = [Relation((Sym(name), value), ("=",)) for name, value in (*given, *expected)]
+    found = statements(sides[0], sides[1], question)
+    word: dict[str, PartWord] = {"equal": "correct", "different": "incorrect", "undecided": "undecided"}
+    return [Part(_called(expected[0][0], derivative=False), word[found.outcome])], [found.evidence]

@@ -26,7 +26,7 @@ _SAID: tuple[tuple[str, str, bool], ...] = (
     ("continuous", r"discontinuous|unstetig|dis-continuous", False),
     ("differentiable", r"differentiable|diff'?ble|differenzierbar", True),
     ("differentiable", r"(?:non-?|un|in)differentiable", False),
-    ("holds", r"harmonic|harmonisch|solutions?|solves?|solving|lösung|erfüllt|valid", True),
+    ("holds", r"harmonic|harmonisch|(?:an?\s+|the\s+)?solutions?|solves?|solving|lösung|erfüllt|valid", True),
     ("holds", r"satisf(?:y|ies|ied)|holds?|verif(?:y|ies|ied)|works?", True),
     ("holds", r"fails?|nonharmonic|non-harmonic|violates?|violated", False),
 )  # fmt: skip

@@ -57,8 +57,7 @@ def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = 
     the verdict `unreadable`.
     """
     from tutor.checking.judge import check as judged
-    from tutor.desk.asked import asked
-    from tutor.desk.expected import asked_of
+    from tutor.desk.asked import asked, asked_of
     from tutor.desk.given import as_typed
     from tutor.model import Problem
     from tutor.reading.sets import as_record

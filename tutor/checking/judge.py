@@ -9,6 +9,7 @@ from typing import Any
 from tutor.checking import commas, words
 from tutor.checking.about import approximated
 from tutor.checking.bare import spelled_out
+from tutor.checking.diagnosis import diagnosed
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
@@ -122,6 +123,8 @@ def _checked(question: Question, answer: str, start: float) -> Checked:
             raise commas.question_about(answer)
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
+    if key is not None:
+        verdict = diagnosed(question, read.reading, key, verdict)
     return Checked(verdict, _echo(question, read), time.perf_counter() - start, notices, key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -28,6 +29,16 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong answer with the mistake that makes it, and what is said and asked of it."""
+
+    mistake: str
+    reading: Reading
+    says: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One problem as the checker sees it. Frozen and free of SymPy, so it travels to other processes.
 
@@ -40,7 +51,7 @@ class Question:
     `meanings` are what letters of a working stand for, and `drawn` says with which values of its parameters the problem is
     asked. `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function
     of the problem, or a derivative of it, where the right answer takes it. `approximated` is the function that is asked to be
-    approximated: it may stand before ≈.
+    approximated: it may stand before ≈. `wrong` are the answers that documented mistakes make, by the group of their value.
     """
 
     id: str
@@ -66,3 +77,4 @@ class Question:
     approximated: Node | None = None
     meanings: tuple[tuple[str, Node], ...] = ()
     drawn: str = field(default="", compare=False)
+    wrong: Mapping[str, Wrong] = field(default_factory=dict, compare=False)

@@ -17,8 +17,7 @@ from tutor.checking.strangers import trees
 from tutor.desk.asked_limits import SET_UP, set_up
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.asked_names import asked_names
-from tutor.desk.version import FIRST, Version
-from tutor.errors import OutOfTime, Place, Unsupported
+from tutor.errors import Place, Unsupported
 from tutor.reading.answers import (
     ClassedPoint,
     ClassWord,
@@ -63,25 +62,12 @@ WITH_VECTORS: tuple[Shape, ...] = (
 )  # where i, j, k are basis vectors
 
 
-def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
-    """The question of a problem that is solved first; one with parameters has the values of a version, and says which."""
-    from tutor.desk.solution import solve
-
-    found = solve(problem, time_limit=time_limit, version=version)
-    if found.status != "solved":
-        message = found.derivation.message or found.status
-        raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
-    if not found.verified:
-        raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
-    return question_of(found.derivation)
-
-
 def question_of(derivation: Derivation) -> Question:
     """The question that a solved problem answers, its parameters as they were drawn. `Unsupported` for answers that cannot be compared."""
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
     shown = derivation.answer.shown if "diverges" in answer else {}
-    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else _expected(problem.kind, {**answer, **shown})
+    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else reading_of(problem.kind, {**answer, **shown})
     indefinite = problem.kind == "integral" and "upper" not in problem.given
     if indefinite:
         shape = "antiderivative"
@@ -171,7 +157,7 @@ def _curve(problem: Problem) -> Curve | None:
     return Curve(tree_of(left), tree_of(right), problem.given["dependent"].name)
 
 
-def _expected(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
+def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     """The right answer as it would be read, by the fields that it has."""
     from tutor.reading.unbuild import tree_of
     from tutor.trees.heads import Vector

@@ -1,0 +1,101 @@
+"""Every documented mistake is told from the value that it makes, and none is told of a right answer."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import pytest
+
+import tutor
+from tutor.checking.judge import check
+from tutor.deriving.mistake import mistakes
+from tutor.desk.asked import asked
+from tutor.reading.sets import as_record
+
+D, P, C = "derivative", "partial_derivative", "chain_rule"
+T = {"outer": "x^2 y", "inner": {"x": "3t", "y": "t^2 + 1"}, "with_respect_to": "t"}
+SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
+    ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
+    ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
+    ("missing_inner_derivative", "gradient", {"function": "(x^2 + y)^3"}, "<3(x^2 + y)^2, 3(x^2 + y)^2>"),
+    ("missing_inner_derivative", C, T, "6t(t^2 + 1) + 9t^2"),
+    ("missing_inner_derivative", "hessian", {"function": "x^2 + sin(3y)"}, "[[2, 0], [0, -3sin(3y)]]"),
+    ("missing_path", C, T, "18t(t^2 + 1)"),
+    ("missing_path", C, {"outer": "u v", "inner": {"u": "s + t", "v": "s t"}, "with_respect_to": "s"}, "s t"),
+    ("chain_terms_multiplied", C, T, "18t(t^2 + 1) * 18t^3"),
+    ("chain_sums_multiplied", C, T, "(6t(t^2 + 1) + 9t^2)(3 + 2t)"),
+    ("not_in_outer_variables", C, T, "6x y + 2x^2 t"),
+    ("product_of_derivatives", D, {"function": "x^2 sin(x)"}, "2x cos(x)"),
+    ("product_of_derivatives", P, {"function": "x e^x y", "with_respect_to": ["x"]}, "y e^x"),
+    ("product_term_lost", D, {"function": "x^2 ln(x)"}, "2x ln(x)"),
+    ("quotient_of_derivatives", D, {"function": "sin(x)/(x^2 + 1)"}, "cos(x)/(2x)"),
+    ("quotient_order_swapped", P, {"function": "x/(x + y^2)", "with_respect_to": ["x"]}, "-y^2/(x + y^2)^2"),
+    ("quotient_denominator_not_squared", P, {"function": "x/(x + y^2)", "with_respect_to": ["x"]}, "y^2/(x + y^2)"),
+    ("exponent_not_lowered", "gradient", {"function": "x^3 + y^2", "point": [2, 3]}, "<24, 18>"),
+    ("exponent_not_brought_down", P, {"function": "y x^4", "with_respect_to": ["x"]}, "y x^3"),
+    ("power_rule_on_exponential", D, {"function": "3^x"}, "x 3^(x-1)"),
+    ("power_rule_on_exponential", P, {"function": "e^(2x) + y", "with_respect_to": ["x"]}, "4x e^(2x - 1)"),
+    ("exponential_base_forgotten", D, {"function": "5^x"}, "5^x"),
+    ("trig_sign", D, {"function": "3 x + cos(x)"}, "3 + sin(x)"),
+    ("held_variable_differentiated", P, {"function": "x^2 + y^3", "with_respect_to": ["x"]}, "2x + 3y^2"),
+    ("held_variable_dropped", P, {"function": "x^2 y + x", "with_respect_to": ["x"]}, "2x + 1"),
+    ("constant_kept", P, {"function": "x^2 + 7", "with_respect_to": ["x"], "variables": ["x", "y"]}, "2x + 7"),
+    ("wrong_variable", P, {"function": "x^2 y^3", "with_respect_to": ["x"]}, "3x^2 y^2"),
+    ("wrong_variable", "gradient", {"function": "x^2 y"}, "<x^2, 2x y>"),
+    ("first_order_only", P, {"function": "x^4 y", "with_respect_to": ["x", "x"]}, "4x^3 y"),
+    ("first_order_only", D, {"function": "e^(2x)", "order": 3}, "4e^(2x)"),
+    ("not_evaluated_at_point", P, {"function": "x^4 y", "with_respect_to": ["x"], "point": [1, 5]}, "4x^3 y"),
+    ("swapped_coordinates", P, {"function": "x^3 y", "with_respect_to": ["x"], "point": [1, 5]}, "75"),
+    ("direction_not_normalized", "directional_derivative", {"function": "x^2 y", "point": [1, 2], "direction": [3, 4]}, "16"),
+    ("point_used_as_direction", "directional_derivative", {"function": "x^2 + y", "point": [1, 1], "toward": [4, 5]}, "13/sqrt(41)"),
+    ("rate_not_square_rooted", "steepest_ascent", {"function": "x^2 + y^2", "point": [1, 2]}, "direction (2, 4), rate 20"),
+    ("root_of_sum_split", "steepest_ascent", {"function": "x^2 + y^2", "point": [1, 2]}, "direction (2, 4), rate 6"),
+    ("implicit_sign_missing", "implicit_derivative", {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}, "3x^2/(2y)"),
+    ("implicit_ratio_inverted", "implicit_derivative", {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}, "-2y/(3x^2)"),
+    ("determinant_sign", "jacobian_determinant", {"transform": {"x": "u v", "y": "u - v"}, "variables": ["u", "v"]}, "u - v"),
+    ("jacobian_inverted", "jacobian_determinant", {"transform": {"x": "2u", "y": "3v"}, "variables": ["u", "v"]}, "1/6"),
+    ("rows_and_columns_swapped", "jacobian", {"functions": ["x y", "x + 2y"]}, "[[y, 1], [x, 2]]"),
+    ("graph_gradient_as_normal", "tangent_plane", {"surface": "z = x^2 + y^2", "point": [1, 1]}, "2x + 2y + z = 6"),
+    ("tangent_through_origin", "tangent_plane", {"surface": "z = x^2 + y^2", "point": [1, 1]}, "2x + 2y - z = 0"),
+    ("linearization_missing_base", "linear_approximation", {"function": "x^2 y", "point": [1, 3]}, "6(x - 1) + (y - 3)"),
+    ("taylor_missing_half", "taylor_polynomial", {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2 + 4x y + 4y^2"),
+    ("taylor_missing_cross_term", "taylor_polynomial", {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2/2 + x y + 2y^2"),
+    ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
+    ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mistake", "kind", "fields", "answer"), SHOWN, ids=[f"{m}-{k}" for k, (m, *_) in enumerate(SHOWN)])
+def test_a_mistake_is_told_from_its_value(mistake: str, kind: str, fields: dict[str, Any], answer: str) -> None:
+    found = tutor.check(kind, answer, **fields).verdict
+    assert found.verdict in ("incorrect", "partially_correct")
+    assert found.misconception == mistake
+    assert mistakes()[mistake].says in found.feedback
+
+
+def test_every_mistake_is_shown() -> None:
+    assert {m for m, *_ in SHOWN} == set(mistakes())
+
+
+def test_a_right_answer_shows_none() -> None:
+    # the term that is left out is 0: the mistake makes the right value by accident, and is none
+    assert tutor.check(P, "2x", function="x^2 + 0 y", with_respect_to=["x"]).verdict.misconception is None
+    question = asked(as_record({"kind": D, "function": "e^x + x"}, "1"))
+    assert check(question, "e^x + 1").verdict.verdict == "correct"
+    assert all(check(question, "e^x + 1").group != key for key in question.wrong)
+
+
+def test_the_wrong_answers_travel_as_plain_values() -> None:
+    question = asked(as_record({"kind": P, "function": "x^2 y", "with_respect_to": ["x"]}, "1"))
+    there = pickle.loads(pickle.dumps(question))  # noqa: S301
+    assert type(there.wrong) is dict
+    assert check(there, "x^2").verdict.misconception == check(question, "x^2").verdict.misconception == "wrong_variable"
+
+
+@pytest.mark.parametrize("name", mistakes())
+def test_what_is_said_is_a_sentence_and_a_question(name: str) -> None:
+    mistake = mistakes()[name]
+    assert mistake.says[0].isupper()
+    assert mistake.says.endswith(".")
+    assert mistake.asks.endswith("?")

@@ -1,0 +1,53 @@
+"""What a documented mistake is, and how all are found: a file in `mistakes` is one of them, its name is its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from sympy import Basic
+
+from tutor.model import Derivation, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One misconception: what is written in the place of what a rule, a stage of a plan or the whole answer should be.
+
+    `rules` looks at a step by the pattern of its rule (`differentiate.product`) and gives what stands there instead, goals
+    in it still to be solved. `stages` does so for the result of a stage (`directional_derivative.unit`). `answers` gives
+    the fields of a wrong answer from a whole derivation. `says` names the mistake to the student, `asks` leads on; neither gives
+    the answer away. Of two that explain the same value the one of the lower `rank` is taken.
+    """
+
+    says: str
+    asks: str
+    rules: Mapping[str, Callable[[Step], Iterable[Basic]]] = field(default_factory=dict)
+    stages: Mapping[str, Callable[[Derivation, Step], Iterable[Basic]]] = field(default_factory=dict)
+    answers: Callable[[Derivation], Iterable[Mapping[str, Any]]] | None = None
+    rank: int = 1
+
+    def instead_of(self, step: Step) -> Iterable[Basic]:
+        """What this mistake makes of a step by a rule."""
+        for pattern, make in self.rules.items():
+            if fnmatchcase(step.rule, pattern):
+                yield from make(step)
+
+    def in_place_of(self, derivation: Derivation, stage: Step) -> Iterable[Basic]:
+        """What this mistake makes of a stage's result."""
+        for pattern, make in self.stages.items():
+            if fnmatchcase(stage.rule, pattern):
+                yield from make(derivation, stage)
+
+
+@cache
+def mistakes() -> dict[str, Mistake]:
+    """Every documented mistake by its id, the likeliest first."""
+    package = import_module("tutor.deriving.mistakes")
+    found = {m.name: import_module(f"{package.__name__}.{m.name}").MISTAKE for m in iter_modules(package.__path__)}
+    return dict(sorted(found.items(), key=lambda item: (item[1].rank, item[0])))

@@ -1,0 +1,58 @@
+"""One sign wrong."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sympy import Add, Basic, Expr
+
+from tutor.deriving.mistake import Mistake
+from tutor.model import Derivation, Step
+from tutor.trees import tree
+from tutor.trees.heads import Equation, Vector
+
+MOST_TERMS = 6
+
+
+def _in_a_sum(step: Step) -> Iterator[Basic]:
+    terms = step.after.args
+    for k in range(len(terms)) if len(terms) <= MOST_TERMS else ():
+        yield tree.total(*(tree.negative(t) if j == k else t for j, t in enumerate(terms)))
+
+
+def _flipped(value: Any) -> Iterator[Any]:
+    """A value with its sign, or that of one of its terms or components, turned."""
+    if isinstance(value, Vector):
+        for k, c in enumerate(value.args):
+            for turned in _flipped(c):
+                yield Vector(*value.args[:k], turned, *value.args[k + 1 :])
+        yield Vector(*map(tree.negative, value.args))
+    elif isinstance(value, Equation):
+        for turned in _terms(tree.plain(value.left) - tree.plain(value.right)):
+            yield Equation(turned, tree.plain(value.right) * 0)
+    elif isinstance(value, Expr):
+        plain = tree.plain(value)
+        yield -plain
+        yield from _terms(plain)
+
+
+def _terms(value: Any) -> Iterator[Any]:
+    terms = Add.make_args(value)
+    for k in range(len(terms)) if 1 < len(terms) <= MOST_TERMS else ():
+        yield Add(*(-t if j == k else t for j, t in enumerate(terms)))
+
+
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    fields = {} if derivation.answer is None else derivation.answer.fields
+    for name in ("expression", "vector", "equation"):
+        if name in fields:
+            for value in _flipped(fields[name]):
+                yield {name: value}
+
+
+MISTAKE = Mistake(
+    "A sign is not right.",
+    "Which sign does each term have where it first appears?",
+    rules={"differentiate.sum": _in_a_sum},
+    answers=_answers,
+    rank=4,
+)

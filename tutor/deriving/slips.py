@@ -1,0 +1,184 @@
+"""A problem solved with a mistake in it: once at each place where the right derivation has the step it distorts, and at all.
+
+Nothing is claimed and nothing is proved here; what comes out are values that a student with that mistake would reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sympy import Basic, Derivative, Integral, Subs, Tuple
+
+from tutor.budget import Work
+from tutor.deriving.mistake import Mistake, mistakes
+from tutor.errors import Unsupported
+from tutor.model import Derivation, Step
+from tutor.rule import Stage, topic
+from tutor.trees import tree
+from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
+
+MOST = 400  # plans run again for one problem
+
+
+class Slip(NamedTuple):
+    """The fields of an answer that a mistake makes."""
+
+    mistake: str
+    fields: Mapping[str, Any]
+
+
+class _Lost(Exception):
+    """What a mistake leaves cannot be reckoned here: a system, say, that would have to be solved anew."""
+
+
+def slips(derivation: Derivation) -> Iterator[Slip]:
+    """The wrong answers that one mistake makes of a solved problem, the likeliest first; at every place of a rule before single ones."""
+    replay = _Replay(derivation)
+    for name, mistake in mistakes().items():
+        if mistake.answers is not None:
+            for fields in mistake.answers(derivation):
+                yield Slip(name, fields)
+        for instead in replay.made_by(mistake):
+            if not replay.work.spend():
+                return
+            reached = replay.answer(instead)
+            if reached is not None:
+                yield Slip(name, reached)
+
+
+class _Replay:
+    """The plan of a solved problem, run again with other results of some stages."""
+
+    def __init__(self, derivation: Derivation) -> None:
+        self.derivation = derivation
+        self.stages = derivation.steps
+        self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
+        self.work = Work(MOST)
+
+    def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
+        """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""
+        everywhere = {}
+        single = []
+        for stage in self.stages:
+            made = [*self._said(mistake.in_place_of(self.derivation, stage)), *self._at_once(stage, mistake)]
+            if made:
+                everywhere[stage.before] = made[0]
+            single += [{stage.before: value} for value in (*made, *self._one_by_one(stage, mistake))]
+        if len(everywhere) > 1:
+            yield everywhere
+        seen: list[Mapping[Basic, Basic]] = []
+        for instead in single:
+            if instead not in seen:
+                seen.append(instead)
+                yield instead
+
+    def _said(self, values: Any) -> Iterator[Basic]:
+        for value in values:
+            try:
+                yield self.settled(value)
+            except _Lost:
+                continue
+
+    def _at_once(self, stage: Step, mistake: Mistake) -> Iterator[Basic]:
+        """The result of a stage with the mistake at every step that it distorts."""
+        try:
+            made = {c.before: value for c in stage.children if (value := self._always(c, mistake)) is not None}
+            if made:
+                yield self.settled(stage.before, made)
+        except _Lost:
+            return
+
+    def _always(self, step: Step, mistake: Mistake) -> Basic | None:
+        """The value of a goal with the mistake wherever it can be made; None where it cannot."""
+        for wrong in mistake.instead_of(step):
+            below = {c.before: value for c in step.children if (value := self._always(c, mistake)) is not None}
+            return self.settled(wrong, below)
+        made = {c.before: value for c in step.children if (value := self._always(c, mistake)) is not None}
+        return self.settled(_line(step, made), made) if made else None
+
+    def _one_by_one(self, stage: Step, mistake: Mistake) -> Iterator[Basic]:
+        """The results of a stage with the mistake at one step below it."""
+        for child in stage.children:
+            for value in self._once(child, mistake):
+                try:
+                    yield self.settled(stage.before, {child.before: value})
+                except _Lost:
+                    continue
+
+    def _once(self, step: Step, mistake: Mistake) -> Iterator[Basic]:
+        yield from self._said(mistake.instead_of(step))
+        for child in step.children:
+            for value in self._once(child, mistake):
+                try:
+                    yield self.settled(_line(step, {child.before: value}), {child.before: value})
+                except _Lost:
+                    continue
+
+    def settled(self, expr: Basic, instead: Mapping[Basic, Basic] | None = None) -> Basic:
+        """An expression with its goals reckoned: by what stands instead, as the derivation found them, or plainly."""
+        for path, goal in tuple(tree.goals(expr)):
+            expr = tree.put(expr, path, self._value(goal, instead or {}))
+        return tree.evaluated(expr)
+
+    def _value(self, goal: Inert, instead: Mapping[Basic, Basic]) -> Basic:
+        if goal in instead:
+            return instead[goal]
+        touched = any(g in instead for arg in goal.args for _, g in tree.goals(arg))
+        if goal in self.known and not touched:
+            return self.known[goal]
+        if isinstance(goal, At):
+            return self.settled(tree.substitute(self.settled(goal.expr, instead), goal.point))
+        inner: Basic = goal
+        for k, arg in enumerate(goal.args):
+            if any(True for _ in tree.goals(arg)):
+                inner = tree.put(inner, (k,), self.settled(arg, instead))
+        return reckoned(inner)
+
+    def answer(self, instead: Mapping[Basic, Basic]) -> Mapping[str, Any] | None:
+        """The fields of the answer with other results in the place of some; None where the plan cannot go on with them."""
+        plan = topic(self.derivation.problem.kind).plan(self.derivation.problem)
+        try:
+            stage = next(plan)
+            while True:
+                stage = plan.send(self._result(stage, instead))
+        except StopIteration as finished:
+            fields: Mapping[str, Any] = finished.value.fields
+            return fields
+        except (_Lost, Unsupported):
+            return None
+
+    def _result(self, stage: Stage, instead: Mapping[Basic, Basic]) -> Any:
+        if stage.goal in instead:
+            return instead[stage.goal]
+        if stage.goal in self.known:
+            return self.known[stage.goal]
+        if isinstance(stage.goal, System):
+            raise _Lost
+        if stage.equals is not None and (stage.check or not stage.solve):
+            return stage.equals
+        return self.settled(stage.goal)
+
+
+def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:
+    """The line of a step in which these goals stand: its own goal, where they are inside it, or what the rule made of that."""
+    inside = {g for arg in step.before.args for _, g in tree.goals(arg)}
+    return step.before if inside & made.keys() else step.after
+
+
+def reckoned(goal: Inert) -> Basic:
+    """A goal by SymPy's own differentiation and substitution; `_Lost` where it would take more."""
+    if goal.has(Int, Lim, System):
+        raise _Lost
+    value = _done(tree.plain(goal))
+    if value.has(Integral, Derivative, Subs):
+        raise _Lost
+    return value
+
+
+def _done(value: Basic) -> Basic:
+    """With derivatives taken and points put in; rows and tables as our heads."""
+    if isinstance(value, Tuple):
+        entries = [_done(v) for v in value.args]
+        return MatrixOf(*(e.args for e in entries)) if entries and all(isinstance(e, Vector) for e in entries) else Vector(*entries)
+    return value.doit() if value.has(Derivative, Subs) else value

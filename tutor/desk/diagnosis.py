@@ -1,0 +1,52 @@
+"""The wrong answers that documented mistakes make of a solved problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from tutor.checking.groups import group
+from tutor.checking.question import Question, Wrong
+from tutor.deriving.mistake import mistakes
+from tutor.deriving.slips import slips
+from tutor.desk.expected import reading_of
+from tutor.errors import Unsupported
+from tutor.model import Derivation
+
+
+class WrongAnswers(Mapping[str, Wrong]):
+    """By the group of their value, of those with one value the likeliest; what comes out right by accident is left out.
+
+    They are looked for when the first wrong answer comes, and travel to other processes as a plain dict.
+    """
+
+    def __init__(self, derivation: Derivation, question: Question) -> None:
+        self.derivation, self.question = derivation, question
+
+    @cached_property
+    def found(self) -> dict[str, Wrong]:
+        """All of them."""
+        known = mistakes()
+        found: dict[str, Wrong] = {}
+        right = group(self.question.expected, self.question.domain)
+        for slip in slips(self.derivation):
+            try:
+                shape, reading = reading_of(self.derivation.problem.kind, slip.fields)
+            except Unsupported:  # of a form that no answer has
+                continue
+            if shape == self.question.shape and (key := group(reading, self.question.domain)) != right:
+                mistake = known[slip.mistake]
+                found.setdefault(key, Wrong(slip.mistake, reading, mistake.says, mistake.asks))
+        return found
+
+    def __getitem__(self, key: str) -> Wrong:
+        return self.found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __reduce__(self) -> tuple[type[dict[str, Wrong]], tuple[dict[str, Wrong]]]:
+        return dict, (self.found,)

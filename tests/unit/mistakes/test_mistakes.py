@@ -13,8 +13,9 @@ from tutor.deriving.mistake import mistakes
 from tutor.desk.asked import asked
 from tutor.reading.sets import as_record
 
-D, P, C = "derivative", "partial_derivative", "chain_rule"
+D, P, C, TAYLOR = "derivative", "partial_derivative", "chain_rule", "taylor_polynomial"
 T = {"outer": "x^2 y", "inner": {"x": "3t", "y": "t^2 + 1"}, "with_respect_to": "t"}
+CUBE = {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
     ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
@@ -51,16 +52,16 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("point_used_as_direction", "directional_derivative", {"function": "x^2 + y", "point": [1, 1], "toward": [4, 5]}, "13/sqrt(41)"),
     ("rate_not_square_rooted", "steepest_ascent", {"function": "x^2 + y^2", "point": [1, 2]}, "direction (2, 4), rate 20"),
     ("root_of_sum_split", "steepest_ascent", {"function": "x^2 + y^2", "point": [1, 2]}, "direction (2, 4), rate 6"),
-    ("implicit_sign_missing", "implicit_derivative", {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}, "3x^2/(2y)"),
-    ("implicit_ratio_inverted", "implicit_derivative", {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}, "-2y/(3x^2)"),
+    ("implicit_sign_missing", "implicit_derivative", CUBE, "3x^2/(2y)"),
+    ("implicit_ratio_inverted", "implicit_derivative", CUBE, "-2y/(3x^2)"),
     ("determinant_sign", "jacobian_determinant", {"transform": {"x": "u v", "y": "u - v"}, "variables": ["u", "v"]}, "u - v"),
     ("jacobian_inverted", "jacobian_determinant", {"transform": {"x": "2u", "y": "3v"}, "variables": ["u", "v"]}, "1/6"),
     ("rows_and_columns_swapped", "jacobian", {"functions": ["x y", "x + 2y"]}, "[[y, 1], [x, 2]]"),
     ("graph_gradient_as_normal", "tangent_plane", {"surface": "z = x^2 + y^2", "point": [1, 1]}, "2x + 2y + z = 6"),
     ("tangent_through_origin", "tangent_plane", {"surface": "z = x^2 + y^2", "point": [1, 1]}, "2x + 2y - z = 0"),
     ("linearization_missing_base", "linear_approximation", {"function": "x^2 y", "point": [1, 3]}, "6(x - 1) + (y - 3)"),
-    ("taylor_missing_half", "taylor_polynomial", {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2 + 4x y + 4y^2"),
-    ("taylor_missing_cross_term", "taylor_polynomial", {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2/2 + x y + 2y^2"),
+    ("taylor_missing_half", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2 + 4x y + 4y^2"),
+    ("taylor_missing_cross_term", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2/2 + x y + 2y^2"),
     ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
     ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
 ]  # fmt: skip

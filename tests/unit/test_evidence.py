@@ -1,12 +1,15 @@
 """What counts as evidence: exact where rational, balls elsewhere, refutation where wrong, nothing outside the domain."""
 
 import pytest
-from sympy import Abs, Eq, Gt, Integral, Lt, Ne, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
+from flint import arb
+from sympy import Abs, Eq, Gt, Integer, Integral, Lt, Ne, Pow, Rational, S, Symbol, acos, asin, exp, log, pi, sin, sqrt, symbols
 from sympy import Function as Unspecified
 
 from tutor.deriving.evidence import Refuted, holds
+from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
+from tutor.maths.values.quadrature import _clear
 from tutor.model import Claim, stated
-from tutor.trees.heads import Diff, MatrixOf, Norm, Vector
+from tutor.trees.heads import Bracket, Diff, MatrixOf, Norm, Vector
 
 x, y, t = symbols("x y t", real=True)
 n = Symbol("n", integer=True)
@@ -104,3 +107,32 @@ def test_an_inequality_is_proved_for_numbers_and_looked_at_for_letters(claim, st
 def test_an_inequality_that_fails_somewhere_is_refuted(claim):
     with pytest.raises(Refuted):
         holds(claim)
+
+
+def test_an_argument_that_is_the_edge_of_a_domain_has_a_value_there():
+    held = Bracket(Pow(1 - y / 5, Rational(3, 2)), y, Rational(0), Rational(5))
+    assert holds(Claim(held, Integer(-1))) == "interval"
+    assert holds(Claim(Bracket(asin(y / 7), y, Rational(0), Rational(7)), pi / 2)) == "interval"
+    with pytest.raises(Refuted):
+        holds(Claim(Bracket(asin(y / 7), y, Rational(0), Rational(7)), pi / 3))
+
+
+@pytest.mark.parametrize("place", [-(2**-70), 2**-70])
+def test_a_small_ball_round_the_edge_of_a_domain_is_a_neighbourhood(place):
+    where = {y: Jet({0: arb(1 + place, 2**-65)})}
+    with pytest.raises(NoValue):
+        Evaluator(BALLS, where)(asin(y))
+    with pytest.raises(NoValue):
+        Evaluator(BALLS, where)(sqrt(1 - y))
+
+
+def test_the_search_for_poles_ends():
+    looks = [40]
+    with pytest.raises(NoValue):
+        _clear(_only_on_small_balls, arb(0), arb(1), looks)
+    assert looks == [-1]
+
+
+def _only_on_small_balls(ball):
+    if ball.rad() > 2.0**-12:
+        raise NoValue

@@ -37,6 +37,7 @@ from tutor.trees.heads.region import Ranges
 
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
 NOT_REAL = (S.NaN, S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.ImaginaryUnit)
+THEOREMS = {"liouville": "by a theorem of Liouville", "chebyshev": "by a theorem of Chebyshev", "elliptic": "it is an elliptic integral"}
 DEEPEST = 60  # nested goals; a page deeper than this is no explanation
 
 
@@ -389,7 +390,11 @@ def _refused(goal: Inert) -> str:
     why = why_not(tree.evaluated(goal.expr), goal.variable) if isinstance(goal, Int) else None
     if why is None:
         return f"cannot do this: there is no rule for {_described(goal)}"
-    theorem = {"liouville": "by a theorem of Liouville", "elliptic": "it is an elliptic integral"}[why]
+    theorem = {
+        "liouville": "by a theorem of Liouville",
+        "chebyshev": "by a theorem of Chebyshev",
+        "elliptic": "it is an elliptic integral",
+    }[why]
     return f"there is no elementary antiderivative of {text(goal.args[0])} ({theorem})"
 
 

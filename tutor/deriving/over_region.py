@@ -10,7 +10,7 @@ from sympy import Basic, Expr, S, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import domain_of
-from tutor.maths.regions.levels import DIVERGENT, Limits, levels
+from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, levels
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage
@@ -25,11 +25,15 @@ HOW = (
 )  # fields that say in which coordinates and order
 
 
-def evaluated(parts: Sequence[tuple[Expr, Limits]], facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Expr]:
-    """The value of all pieces, one after the other, and their sum; infinite where one diverges. `facts` go to all words."""
+def evaluated(
+    parts: Sequence[tuple[Expr, Limits]],
+    facts: Mapping[str, Any] | None = None,
+    one: Callable[[Expr, Limits, Mapping[str, Any]], Levels] = levels,
+) -> Levels:
+    """The value of all pieces, `one` after the other, and their sum; infinite where one diverges. `facts` go to all words."""
     values: list[Expr] = []
     for k, (f, limits) in enumerate(parts):
-        values.append((yield from levels(f, limits, {**(facts or {}), "part": k + 1, "parts": len(parts)})))
+        values.append((yield from one(f, limits, {**(facts or {}), "part": k + 1, "parts": len(parts)})))
         if values[-1] in DIVERGENT:
             return values[-1]  # one part that diverges is enough
     return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), facts or {}))

@@ -46,6 +46,9 @@ def pair(angle: Symbol) -> tuple[Symbol, Symbol]:
     return Dummy(f"cos_{angle}", real=True), Dummy(f"sin_{angle}", real=True, nonnegative=angle.is_positive or None)
 
 
+CIRCULAR = (sin, cos, tan, cot, sec, csc)
+
+
 def algebraic(expr: Expr, axes: Iterable[Axis]) -> Expr:
     """With c and s for the cosine and the sine of every angle, roots of squares taken, and cos^2 + sin^2 = 1 used."""
     for axis in axes:
@@ -57,7 +60,8 @@ def algebraic(expr: Expr, axes: Iterable[Axis]) -> Expr:
 
 def _in_letters(expr: Expr, t: Symbol) -> Expr:
     c, s = pair(t)
-    opened = expand_trig(expr)
+    multiples = {w: expand_trig(w) for w in expr.atoms(*CIRCULAR) if not w.args[0].has(*CIRCULAR)}  # cos 2t, and not sin(r^2 cos^2 t)
+    opened = expr.xreplace(multiples)
     return opened.subs({cos(t): c, sin(t): s, tan(t): s / c, cot(t): c / s, sec(t): 1 / c, csc(t): 1 / s})
 
 

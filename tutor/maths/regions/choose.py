@@ -43,8 +43,8 @@ def chosen(
         first = limits_of(region, found, usual, integrand)
     except Unsupported as error:
         trouble = error
-    obstacle = _obstacle(first) if first is not None else None
-    if first is not None and obstacle is None and len(first.pieces) == 1 and not _bulky(first):
+    hard = obstacle(first) if first is not None else None
+    if first is not None and hard is None and len(first.pieces) == 1 and not _bulky(first):
         return Choice(first, "usual")
     rated: list[tuple[tuple[bool, int, int, int], Described]] = []
     for other in _orders(found):
@@ -63,9 +63,9 @@ def chosen(
         return Choice(min(rated, key=lambda r: r[0])[1], "only")
     best = min(rated, key=lambda r: r[0], default=None)
     if best is None or best[0] >= _rate(first):
-        return Choice(first, "usual", obstacle)
-    if obstacle is not None and _obstacle(best[1]) is None:
-        return Choice(best[1], "antiderivative", obstacle, first)
+        return Choice(first, "usual", hard)
+    if hard is not None and obstacle(best[1]) is None:
+        return Choice(best[1], "antiderivative", hard, first)
     return Choice(best[1], "pieces" if len(best[1].pieces) < len(first.pieces) else "simpler", None, first)
 
 
@@ -84,7 +84,7 @@ def _orders(found: Chart) -> Iterator[tuple[Symbol, ...]]:
         yield letters
 
 
-def _obstacle(made: Described) -> Expr | None:
+def obstacle(made: Described) -> Expr | None:
     """A factor without an elementary antiderivative in the innermost variable."""
     for p in made.pieces:
         f = converted(p.integrand, made.chart) * made.chart.factor
@@ -106,7 +106,7 @@ def _is_root(power: Pow) -> bool:
 def _rate(made: Described) -> tuple[bool, int, int, int]:
     """Smaller is better: an inner antiderivative, few pieces, few roots in the limits, the same ones again and again."""
     roots = [a for p in made.pieces for l in p.limits[:-1] for e in (l.lower, l.upper) for a in e.atoms(Pow) if _is_root(a)]
-    return (_obstacle(made) is not None, len(made.pieces), len(roots), len(set(roots)))
+    return (obstacle(made) is not None, len(made.pieces), len(roots), len(set(roots)))
 
 
 # -- coordinates -----------------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def _relations(clause: Basic, variables: tuple[Symbol, ...]) -> Iterator[Basic]:
 def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
     quadratic = [q for r in given if (q := _round_part(r, variables)) is not None]
     if not quadratic:
-        return polar(variables) if _all_of_square(integrand, variables) and not given_is_flat(given, variables) else cartesian(variables)
+        return polar(variables) if of_distance(integrand, variables) and not given_is_flat(given, variables) else cartesian(variables)
     about = set(quadratic)
     if all(q.is_round and not any(q.centre) for q in about):
         return polar(variables)
@@ -227,7 +227,7 @@ def _round_part(relation: Basic, variables: tuple[Symbol, ...]) -> Quadric | Non
     return Quadric(centre, tuple(sqrt(cancel(size / s)) for s in squares))
 
 
-def _all_of_square(f: Expr, variables: tuple[Symbol, ...]) -> bool:
+def of_distance(f: Expr, variables: tuple[Symbol, ...]) -> bool:
     """Whether the variables stand in the integrand by x^2 + y^2 only, and not plainly in a sum of powers."""
     t = Symbol("_square", positive=True)
     whole = sum(v**2 for v in variables)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Mul, Poly, PolynomialError, Pow, Symbol, cancel, cos, cosh, exp, log, sin, sinh
+from sympy import Expr, Mul, Poly, PolynomialError, Pow, S, Symbol, cancel, cos, cosh, exp, fraction, log, sin, sinh
+
+from tutor.maths.integrals.nonelementary import binomial
 
 OPEN = (sin, cos, exp, sinh, cosh)  # of a polynomial of degree 2 and more, or below a power of the variable
 
@@ -20,6 +22,13 @@ def no_antiderivative(f: Expr, v: Symbol) -> Expr | None:
         if found is not None:
             return found
     return None
+
+
+def long_antiderivative(f: Expr, v: Symbol) -> bool:
+    """Whether f is rational over a polynomial of degree 3 and more whose slope does not stand beside it: logarithms and arctangents."""
+    over, under = fraction(cancel(f)) if f.is_rational_function(v) else (f, S.One)
+    q = _polynomial(under, v)
+    return q is not None and q.degree() >= 3 and len(q.terms()) > 1 and not _follows(over, under, v)
 
 
 def _of_term(term: Expr, v: Symbol) -> Expr | None:
@@ -35,7 +44,7 @@ def _of_term(term: Expr, v: Symbol) -> Expr | None:
                 return k  # e^(1/v)
             continue
         if isinstance(k, Pow):
-            hard = q.degree() >= 3 and not _follows(rest, inside, v)
+            hard = q.degree() >= 3 and not _follows(rest, inside, v) and not binomial(term, v)
         elif q.degree() >= 2:
             hard = not _follows(rest, inside, v)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
 from sympy import Basic, Expr, Lt, Mul, Pow, S, Symbol
@@ -18,6 +18,7 @@ from tutor.trees.heads import Int
 Limits = Sequence[tuple[Symbol, Expr, Expr]]
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
 Levels = Generator[Stage, Expr, Expr]
+Turned = Callable[[Int, Expr, Limits, Unsupported], Levels]  # another way to what is left, where this goal has no antiderivative
 
 
 def nested(integrand: Expr, limits: Limits) -> Expr:
@@ -44,8 +45,11 @@ def signed(integrand: Expr, limits: Limits) -> tuple[Expr, Limits]:
     return tree.substitute(integrand, twins), out
 
 
-def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
-    """The value, infinite where it diverges. `facts` go to the words of every level. Errors: `Unsupported`."""
+def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any], turned: Turned | None = None) -> Levels:
+    """The value, infinite where it diverges. `facts` go to the words of every level.
+
+    Where a level is not found, what is left is `turned`: that level with the outer ones, or all. Errors: `Unsupported`.
+    """
     current, ranges = signed(integrand, limits)
     parts = separated(current, ranges)
     if parts is not None:
@@ -62,7 +66,12 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
             told["still"] = tree.product(*still)
         goal = _open(moving)
         before = current
-        current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols))
+        try:
+            current = yield Stage("level", goal, told, opened=bool(outer), conditions=_within(outer, goal.free_symbols))
+        except Unsupported as error:
+            if turned is None or len(ranges) < 2:
+                raise
+            return (yield from turned(goal, *((current, ranges[k:]) if outer else (integrand, limits)), error))
         if current not in DIVERGENT:
             current = tree.product(*still, current) if still else current
         else:

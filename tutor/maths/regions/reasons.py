@@ -7,6 +7,7 @@ from typing import Any
 
 from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, sin
 
+from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.describe import Described, Limit, Piece, converted
@@ -20,6 +21,7 @@ SIDES = ("", "between", "inside", "outside", "above", "below", "in")  # words ab
 def reasons(choice: Choice) -> dict[str, Any]:
     """Facts for the words of a region; formulas, and no sentences."""
     made = choice.described
+    usual = None if choice.other is None else choice.other.order[0]
     return {
         "coordinates": made.chart.name,
         "centre": made.chart.centre,
@@ -30,7 +32,8 @@ def reasons(choice: Choice) -> dict[str, Any]:
         "dimension": len(made.order),
         "reason": choice.reason,
         "obstacle": choice.obstacle,
-        "usual": None if choice.other is None else choice.other.order[0],
+        "proved": choice.obstacle is not None and usual is not None and why_not(choice.obstacle, usual) is not None,
+        "usual": usual,
         "pieces": tuple(_piece(p, made) for p in made.pieces),
         "shadow": _shadow(made),
         "edges": _edges(made),

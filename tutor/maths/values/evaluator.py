@@ -28,11 +28,13 @@ from tutor.maths.values.functions import EXP, FUNCTIONS, LOG, SQRT
 from tutor.maths.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
 from tutor.maths.values.quadrature import area
 from tutor.trees.heads import Inert, Int, Lim
+from tutor.trees.tree import plain, substitute
 
 UNKNOWN = "C_of_integration"  # no name that a problem has
 LARGEST_POWER = 64  # above this a power is not multiplied out exactly, balls take it
 QUADRATURE_BITS = 220
 STEP_BITS = 36  # the step of the difference quotient under an integral sign: error about 2^-144
+EDGES = {sp.asin: (1, -1), sp.acos: (1, -1), sp.asec: (1, -1), sp.acsc: (1, -1), sp.acosh: (1,), sp.asech: (1,)}
 STEP_TRUST = 60  # bits of that quotient that are believed, relative to the slope and the integral
 
 
@@ -45,6 +47,8 @@ class Evaluator:
     seed: int = 0
     bits: int = 0
     numeric: list[bool] = field(default_factory=lambda: [False])
+    bound_to: Mapping[sp.Basic, sp.Basic] = field(default_factory=dict)  # numbers that some of the letters are, exactly
+    inside: bool = False  # whether these are values of an integrand
     _seen: dict[sp.Basic, Any] = field(default_factory=dict)
 
     def __call__(self, expr: sp.Basic) -> Any:
@@ -73,7 +77,8 @@ class Evaluator:
             case sp.Mul():
                 return self._product(expr.args)
             case sp.Pow():
-                return self._power(self(expr.args[0]), expr.args[1])
+                base, exponent = expr.args
+                return self._power(self(base) if exponent.is_Integer else self._settled(base, (0,)), exponent)
             case sp.Tuple():
                 return tuple(self(a) for a in expr.args)
         if self.scalars.exact:
@@ -94,7 +99,7 @@ class Evaluator:
             case AppliedUndef():
                 return self._stand_in(expr.func.__name__, [self(a) for a in expr.args])
             case sp.Function() if type(expr) in FUNCTIONS:
-                return FUNCTIONS[type(expr)](self, self(expr.args[0]))
+                return FUNCTIONS[type(expr)](self, self._settled(expr.args[0], EDGES.get(type(expr), ())))
             case sp.factorial():
                 value = self(expr.args[0]).parts[0].unique_fmpz()
                 if value is None or not 0 <= value <= 200:
@@ -161,7 +166,31 @@ class Evaluator:
     def bound(self, expr: sp.Basic, point: Mapping[sp.Basic, sp.Basic]) -> Any:
         """The value where these variables have these values."""
         values = {v: self(a) for v, a in point.items()}
-        return Evaluator(self.scalars, {**self.where, **values}, self.seed, self.bits, self.numeric)(expr)
+        told = {v: placed for v, a in point.items() if (placed := self._placed(a)) is not None}
+        known = {**{s: a for s, a in self.bound_to.items() if s not in point}, **told}
+        return Evaluator(self.scalars, {**self.where, **values}, self.seed, self.bits, self.numeric, known, self.inside)(expr)
+
+    def _settled(self, expr: sp.Basic, edges: tuple[int, ...]) -> Any:
+        """The value of an argument; the edge of a domain itself where its ball reaches over it and it is proved to be that edge."""
+        u = self(expr)
+        if self.scalars.exact or not isinstance(u, Jet) or len(u.parts) > 1 or u.parts[0].is_exact():
+            return u
+        for edge in edges:
+            if u.parts[0].contains(edge) and (number := self._placed(expr)) is not None and sp.expand(number - edge) == 0:
+                return self.number(edge)
+        return u
+
+    def _placed(self, expr: sp.Basic) -> sp.Basic | None:
+        """The exact number that an expression is here; None where a letter has only a ball, or a goal stands in it."""
+        if self.scalars.exact or expr.has(Inert):
+            return None
+        numbers: dict[sp.Basic, sp.Basic] = {}
+        for s in expr.free_symbols:
+            number = self.bound_to.get(s, _exact(self.where.get(s)))
+            if number is None:
+                return None
+            numbers[s] = number
+        return plain(substitute(expr, numbers))
 
     def limit(self, lim: Lim) -> Any:
         """What an expression comes to near a point: enclosed all round it, or followed towards it, which is only numeric."""
@@ -334,7 +363,7 @@ class Evaluator:
 
         def along(s: Any, bit: int = 0) -> Any:
             where = {n: j.parts[0] + s * j.parts.get(bit, arb(0)) if bit else j.parts[0] for n, j in here.items()}
-            found, rigorous = area(f, x, (low, high), where, self._at(f, x, where), sharp=bool(bit))
+            found, rigorous = area(f, x, (low, high), where, self._at(f, x, where), sharp=bool(bit), inside=self.inside)
             self.numeric[0] |= not rigorous
             return found
 
@@ -354,7 +383,15 @@ class Evaluator:
     def _at(self, f: sp.Basic, x: sp.Basic, where: Mapping[sp.Basic, Any]) -> Callable[[Any], Any]:
         """The integrand at a real ball."""
         fixed = {n: Jet({0: v}) for n, v in where.items()}
-        return lambda t: Evaluator(self.scalars, {**fixed, x: Jet({0: t})}, self.seed)(f).parts[0]
+        return lambda t: Evaluator(self.scalars, {**fixed, x: Jet({0: t})}, self.seed, inside=True)(f).parts[0]
+
+
+def _exact(value: Jet | None) -> sp.Basic | None:
+    """A letter's value where it is one number and no ball."""
+    if value is None or len(value.parts) > 1 or not value.parts[0].is_exact() or not value.parts[0].is_finite():
+        return None
+    mantissa, exponent = value.parts[0].man_exp()
+    return sp.Integer(int(mantissa)) * sp.Integer(2) ** int(exponent)
 
 
 def _scaled(grid: Any, by: Jet) -> Any:

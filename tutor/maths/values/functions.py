@@ -56,24 +56,6 @@ def _sign(at: Evaluator, u: Jet) -> Jet:
 
 EXP, LOG, SIN, COS, TAN = map(_by_series, ("exp", "log", "sin", "cos", "tan"))
 ASIN, ACOS, ATAN, SQRT = map(_by_series, ("asin", "acos", "atan", "sqrt"))
-EDGE = 2.0**-60  # a ball so small round 1 is that of a number that is 1, or of none
-
-
-def _up_to_one(f: OnJet) -> OnJet:
-    """An inverse function where it is defined: what of a tiny ball round 1 or -1 lies outside says nothing."""
-
-    def apply(at: Evaluator, u: Jet) -> Jet:
-        a = u.parts[0]
-        edge = next((e for e in (1, -1) if a.contains(e) and a.rad() < EDGE), None)
-        if edge is None or len(u.parts) > 1:
-            return f(at, u)
-        inner = arb(edge) - edge * 2 * arb(a.rad())
-        return Jet({0: f(at, Jet({0: inner})).parts[0].union(f(at, Jet({0: arb(edge)})).parts[0])})
-
-    return apply
-
-
-ASIN, ACOS = _up_to_one(ASIN), _up_to_one(ACOS)
 SINH, COSH = _hyperbolic(-1), _hyperbolic(1)
 
 

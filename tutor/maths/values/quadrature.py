@@ -18,9 +18,12 @@ GAUSS_NODES = 20
 WINDOW = 30  # of an infinite interval that is looked through for poles
 MARGIN = 2.0**-10  # of an interval at its ends, where it may be improper
 DEEPEST = 24  # halvings until a part without an enclosure is taken for a pole
+MOST_LOOKS = 600  # at parts of an interval in one search for poles
+DEARER = 15  # a look where another integral stands inside
 ACCURACY = arb(2) ** -50  # relative to the integral or to 1: a little sharper than what two claims are compared to
 ROUGH = 2.0**-42  # an enclosure wider than this says nothing
 MOST_EVALUATIONS = 30_000  # of integrands in one enclosure
+OFTEN = 4  # times as many where there are no letters: then one enclosure is enough
 MOST_A_LEVEL = 4_000  # of one integral in it
 NOTHING = acb(arb.nan())
 # Functions that are analytic wherever they are finite: a branch cut inside a ball would go unseen.
@@ -36,16 +39,17 @@ def area(
     where: Mapping[sp.Basic, Any],
     at: Callable[[Any], Any],
     sharp: bool = False,
+    inside: bool = False,
 ) -> tuple[Any, bool]:
     """The integral between the limits as a ball, and whether that holds for sure. `at` gives the integrand at a real ball.
 
-    With `sharp` to the last bit: differences of it are wanted.
+    With `sharp` to the last bit: differences of it are wanted. One `inside` another is enclosed or, where it is proper, left.
     """
     if all(map(_known, (integrand, *limits))):
         try:
             return _enclosed(integrand, variable, limits, where, sharp), True
         except NoValue:
-            if sharp:
+            if sharp or inside:
                 raise
     if any(a.has(Int) for e in integrand.atoms(Int) for a in e.args):
         raise NoValue("no enclosure of a threefold integral")
@@ -55,7 +59,8 @@ def area(
         error = 4 * abs(fine - coarse)
         return finite(fine + error.union(-error)), False
     cuts = (low, *_cuts(integrand, variable, low, high, where), high)
-    pieces = [double_exponential(at, a, b) for a, b in pairwise(cuts) if _clear(at, a, b)]
+    looks = [MOST_LOOKS // (DEARER if integrand.has(Int) else 1)]
+    pieces = [double_exponential(at, a, b) for a, b in pairwise(cuts) if _clear(at, a, b, looks)]
     if len(pieces) < len(cuts) - 1:
         raise NoValue("the integrand is not bounded somewhere between the limits")
     return sum(pieces, arb(0)), False
@@ -89,14 +94,20 @@ def _real_roots(coefficients: list[Any]) -> list[Any]:
     return []
 
 
-def _clear(at: Callable[[Any], Any], low: Any, high: Any, depth: int = 0) -> bool:
-    """Whether an integrand has finite enclosures on parts that cover the interval but for a little at its ends."""
+def _clear(at: Callable[[Any], Any], low: Any, high: Any, looks: list[int], depth: int = 0) -> bool:
+    """Whether an integrand has finite enclosures on parts that cover the interval but for a little at its ends.
+
+    `looks` are left for all of the search; `NoValue` where they are used up: then nothing is known.
+    """
     if not depth:
         if not low.is_finite() and not high.is_finite():
-            return _clear(at, -arb(WINDOW), arb(WINDOW), 1)
+            return _clear(at, -arb(WINDOW), arb(WINDOW), looks, 1)
         low, high = (low if low.is_finite() else high - WINDOW), (high if high.is_finite() else low + WINDOW)
         edge = (high - low) * MARGIN
         low, high = low + edge, high - edge
+    looks[0] -= 1
+    if looks[0] < 0:
+        raise NoValue("whether the integrand is bounded between the limits is not found with so much work")
     try:
         at(low.union(high))
         return True
@@ -104,7 +115,7 @@ def _clear(at: Callable[[Any], Any], low: Any, high: Any, depth: int = 0) -> boo
         if depth > DEEPEST:
             return False
         middle = arb(((low + high) / 2).mid())
-        return _clear(at, low, middle, depth + 1) and _clear(at, middle, high, depth + 1)
+        return _clear(at, low, middle, looks, depth + 1) and _clear(at, middle, high, looks, depth + 1)
 
 
 def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
@@ -117,6 +128,8 @@ def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
 
 def _enclosed(f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, sp.Basic], where: Mapping[sp.Basic, Any], sharp: bool) -> Any:
     integrand = Integrand(where, arb(2) ** -ctx.prec if sharp else ACCURACY)
+    if not where:
+        integrand.left *= OFTEN
     found = integrand.integral(f, x, limits, frozenset())({}, False)
     if not found.imag.contains(0):
         raise NoValue("not real somewhere between the limits")

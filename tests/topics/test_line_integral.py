@@ -42,6 +42,16 @@ def value(found):
         ("arc of the circle centre (0, 0) radius 1 from (0, 1) to (1, 0) clockwise", -pi / 2),
         ("arc of the circle centre (0, 0) radius 1 from (1, 0) to (0, 1) clockwise", -3 * pi / 2),
         ("segment (0, 0) to (1, 0); segment (1, 0) to (0, 1)", 1),
+        ("(cos t, sin t), 0 <= t <= 2pi", 2 * pi),
+        ("r(t) = <2 cos t, sin t> for t from 0 to pi", 2 * pi),
+        ("cos t i + sin t j, t in [0, pi]", pi),
+        ("x = t, y = t^2, 0 <= t <= 1", Rational(1, 3)),
+        ("x = y^2 from (0, 0) to (1, 1)", -Rational(1, 3)),
+        ("r = 1 + cos(theta)", 3 * pi),
+        ("the circle r = 2 cos(theta)", 2 * pi),
+        ("r = theta, 0 <= theta <= pi", pi**3 / 3),
+        ("ellipse with half axes 3 and 2, clockwise", -12 * pi),
+        ("ellipse centre (1, 1) with semi-axes 3, 2", 12 * pi),
     ],
 )
 def test_a_curve_in_words(solve, curve, twice):
@@ -80,6 +90,55 @@ def test_flux_leaves_a_circle_outwards(solve):
 def test_two_surfaces_are_run_through_as_seen_from_above(solve):
     found = solve("line_integral", field=["-y", "x", "0"], curve=["x^2 + y^2 = 4", "z = x + 1"])
     assert value(found) == 8 * pi
+
+
+@pytest.mark.parametrize(
+    ("curve", "how", "expected"),
+    [
+        (["x^2 + y^2 + z^2 = 1", "x + y + z = 0"], "plane_circle", -sqrt(3) * pi),
+        (["x^2 + y^2 + z^2 = 1", "x + y + z = 0", "clockwise as seen from above"], "plane_circle", sqrt(3) * pi),
+        (["x^2 + y^2 + z^2 = 4", "x + y + z = 3"], "plane_circle", -sqrt(3) * pi),
+        (["x^2 + y^2 + z^2 = 2", "z = x^2 + y^2"], "level", -pi),
+        (["x^2 + y^2 + z^2 = 8", "z = sqrt(x^2 + y^2)"], "intersection", -4 * pi),
+        ("intersection of the cylinder x^2 + y^2 = 1 and the surface z = x y", "intersection", -pi),
+        (["x^2 + y^2 = 1", "y^2 + z^2 = 4", "z >= 0"], "sheet", -pi),
+        (["x^2 + y^2 = 1", "x^2 + z^2 = 1", "in the first octant"], "sheet", Rational(1, 2)),
+        ("y = x^2, z = x^3 from (0, 0, 0) to (1, 1, 1)", "graph", Rational(89, 60)),
+    ],
+)
+def test_where_two_surfaces_meet(solve, curve, how, expected):
+    field = ["y", "z", "x"] if how != "sheet" or "in the first octant" in curve else ["y", "z^2", "x z"]
+    found = solve("line_integral", field=field, curve=curve)
+    assert found.steps[0].facts["how"] == how
+    assert (value(found) - expected).simplify() == 0
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [
+        ["x^2 + y^2 = 1", "y^2 + z^2 = 4"],  # two curves
+        ["x^2 + y^2 = 4", "x^2 + z^2 = 4", "z >= 0"],  # with corners
+        ["x^2 + y^2 + z^2 = 1", "x + y + z = 3"],  # nothing
+        ["x^2 + y^2 + z^2 = 4", "x = y", "clockwise as seen from above"],  # a circle on edge
+        "r = 1 + theta",
+        "(cos t, sin t)",
+    ],
+)
+def test_a_curve_that_is_not_one_is_refused(solve, curve):
+    try:
+        found = solve("line_integral", field=["y", "z", "x"][: 2 if isinstance(curve, str) else 3], curve=curve, method="direct")
+    except TutorError:
+        return
+    assert found.status == "unsupported"
+
+
+def test_letters_of_a_curve_are_sizes(solve):
+    found = solve("line_integral", field=WHIRL, curve="x^2/a^2 + y^2/b^2 = 1")
+    a, b = (found.problem.symbols[n] for n in "ab")
+    assert value(found) == 2 * pi * a * b
+    assert [str(s) for s in found.steps[0].facts["positive"]] == ["a", "b"]
+    round_it = solve("line_integral", integrand="x^2", curve="circle centre (0, 0) radius a", variables=["x", "y"])
+    assert value(round_it) == pi * round_it.problem.symbols["a"] ** 3
 
 
 def test_a_gradient_depends_on_the_ends_only_and_the_other_road_agrees(solve):

@@ -18,6 +18,8 @@ from sympy import (
     Mul,
     Pow,
     S,
+    asin,
+    asinh,
     cos,
     cosh,
     csc,
@@ -33,6 +35,7 @@ from sympy import (
     sech,
     sin,
     sinh,
+    sqrt,
     together,
 )
 from sympy.core.function import AppliedUndef
@@ -45,6 +48,7 @@ TOO_BULKY = 260  # above this the search for a better form costs more than it gi
 MOST_EXPANDED = 40  # terms a product may have when multiplied out
 PRODUCT_BONUS = 2  # a function taken out may cost this much ink: e^x (sin x + cos x) rather than e^x sin x + e^x cos x
 NESTED = 4  # a fraction in a fraction is harder to read than its ink tells: x/(x^2 + y^2) rather than 1/(x + y^2/x)
+STILL_TO_DO = 12  # sinh(2 arsinh u) is no result
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
 RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
@@ -152,6 +156,10 @@ def _monomial(term: Expr) -> bool:
 def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     if bulk(value) > TOO_BULKY:
         return
+    undone = _undone(value)
+    if undone != value:
+        yield "simplify", undone
+        yield "simplify", factor_terms(undone)
     if not value.free_symbols:
         if _nested(value) <= MOST_NESTED:
             yield "rationalize", radsimp(value)
@@ -162,6 +170,15 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
     for joined in _pythagoras(value):
         yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
+
+
+def _undone(value: Expr) -> Expr:
+    """Without functions of twice their inverse: sinh(2 arsinh u) is 2 u sqrt(1 + u^2)."""
+    for inverse, sine, cosine, sign in ((asinh, sinh, cosh, 1), (asin, sin, cos, -1)):
+        for inner in value.atoms(inverse):
+            u = inner.args[0]
+            value = value.xreplace({sine(2 * inner): 2 * u * sqrt(1 + sign * u**2), cosine(2 * inner): 1 + 2 * sign * u**2})
+    return value
 
 
 def _nested(number: Basic) -> int:
@@ -314,7 +331,7 @@ def bulk(expr: Basic) -> int:
                 return bulk(base) + 1 + NESTED * _has_fraction(base)
             return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
         case Function():
-            return inner + 2
+            return inner + 2 + (STILL_TO_DO if isinstance(expr, sin | cos | sinh | cosh) and expr.has(asin, asinh) else 0)
     return inner
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tutor.reading import syntax
-from tutor.reading.free import free_names
+from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces, turned
+from tutor.reading.strands import Run, Strand, run
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
 
 _CORNERS = ("triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square")
-_TURN = re.compile(
-    r",?\s*\b(?:oriented\s+|traversed\s+|taken\s+|once\s+)*(counter-?\s?clockwise|anti-?clockwise|clockwise)\b(?:\s+once)?", re.I
-)
 _NEXT = re.compile(r"\s*(?:;|\bthen\b|\bfollowed\s+by\b)\s*", re.I)
 _LINE = re.compile(r"(?:the\s+)?(?:line\s+segments?|straight\s+line|segments?|path|line)\b\s*(?:from\b|:)?\s*(.*)", re.I | re.S)
 _ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
@@ -27,69 +25,34 @@ _SHAPE = re.compile(rf"(?:the\s+)?({'|'.join(_CORNERS)})\b\s*(?:with\s+)?(?:vert
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:with\s+|of\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about)\s*(?:at\s+|is\s+|=\s*)?(?:the\s+)?", re.I
 )
+_AXES = re.compile(
+    r",?\s*(?:and\s+)?(?:with\s+|of\s+)?(?:its\s+)?(?:semi-?\s?|half-?\s?)ax[ei]s\s*(?:of\s+length\s*)?:?\s*(\S+?)\s*(?:,|\band\b)\s*(\S+?)"
+    r"(?=[\s,]|$)",
+    re.I,
+)
+ORIGIN = syntax.Tup((syntax.Num("0"), syntax.Num("0")), "(", ")")
 _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+|=\s*)?", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """A piece that was said, in trees: see the head of this name. `names` are the variables of given coordinates."""
-
-    word: str
-    nodes: tuple[syntax.Node, ...] = ()
-    names: tuple[str, ...] = ()
-    run: tuple[str, syntax.Node, syntax.Node] | None = None
-    turn: str = ""
-
-    @property
-    def dimension(self) -> int | None:
-        """In how many variables it is, where it says that."""
-        if self.names:
-            return len(self.names)
-        return next((len(n.items) for n in self.nodes if isinstance(n, syntax.Tup)), None)
-
-    def free(self) -> Iterator[str]:
-        """The letters in it, the parameter left out."""
-        for n in (*self.nodes, *(self.run[1:] if self.run else ())):
-            yield from (m for m in free_names(n) if self.run is None or m != self.run[0])
-
-
-def run(found: Fields, value: Any, field: str) -> tuple[str, syntax.Node, syntax.Node]:
-    """A parameter with its ends: ["t", 0, 1], or 0 <= t <= 1. Errors: `Invalid`."""
-    if isinstance(value, list) and len(value) == 3:
-        return found.name(value[0], field), found.math(value[1], field), found.math(value[2], field)
-    if isinstance(value, str):
-        node = found.math(value, field)
-        match node:
-            case syntax.Relation(items=(low, syntax.Sym(name=t), high), signs=("<" | "<=", "<" | "<=")):
-                return t, low, high
-            case syntax.Tup(items=(syntax.Sym(name=t), low, high)):
-                return t, low, high
-    raise found.record.wrong("expected the parameter with its two ends", field, 'Write ["t", "0", "1"] or 0 <= t <= 1.')
 
 
 def curve(found: Fields, value: Any, field: str) -> list[Strand]:
     """The pieces of a curve, in their order. Errors: `Unreadable` or `Invalid`, with the place."""
     given = run(found, found.fields["parameter"], "parameter") if "parameter" in found.fields else None
-    if isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) and _is_equation(v) for v in value):
-        return [Strand("surfaces", tuple(found.equation(v, field) for v in value))]
+    if isinstance(value, list) and len(value) >= 2 and all(isinstance(v, str) and is_equation(v) for v in value[:2]):
+        return [surfaces(found, value, field)]
+    if isinstance(value, list) and given is not None and all(map(is_coordinate, value)):
+        return [Strand("given", tuple(found.math(v, field) for v in value), (), given)]
     out: list[Strand] = []
     for piece in value if isinstance(value, list) else [value]:
         if isinstance(piece, Mapping):
             out.append(_coordinates(found, piece, given, field))
         else:
             text = found.text(piece, field).replace("$", " ").strip()
-            turned = _TURN.search(text)
-            turn = "" if turned is None else "clockwise" if turned[1].lower() == "clockwise" else "counterclockwise"
-            bare = _TURN.sub("", text).strip(" ,.")
+            bare, turn = turned(text)
             for said in _NEXT.split(bare):
-                out += [replace(s, turn=turn) for s in _said(found, said.strip(" ,."), field)]
+                out += [replace(s, turn=turn) for s in _said(found, said.strip(" ,."), field, given)]
     if not out:
         raise found.record.wrong("expected a curve", field)
     return out
-
-
-def _is_equation(text: str) -> bool:
-    return text.count("=") == 1 and not re.search(r"\b(?:from|circle|ellipse|arc)\b", text)
 
 
 def _coordinates(found: Fields, table: Mapping[str, Any], given: Any, field: str) -> Strand:
@@ -101,7 +64,11 @@ def _coordinates(found: Fields, table: Mapping[str, Any], given: Any, field: str
     return Strand("given", tuple(nodes.values()), tuple(nodes), mine)
 
 
-def _said(found: Fields, text: str, field: str) -> Iterator[Strand]:
+def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[Strand]:
+    formulas = meeting(found, text, field) or parametric(found, text, field, given)
+    if formulas is not None:
+        yield formulas
+        return
     shape = _SHAPE.fullmatch(text)
     if shape is not None:
         yield Strand("polygon", _points(found, shape[2], field, 3))
@@ -122,12 +89,12 @@ def _said(found: Fields, text: str, field: str) -> Iterator[Strand]:
         return
     part = _FROM.fullmatch(text)
     if part is not None:
-        equation, ends = found.equation(part[1], field), part[2]
+        equations, ends = [found.equation(e, field) for e in part[1].split(",")], part[2]
         if "(" in ends and "=" not in ends:
-            yield Strand("graph", (equation, *_points(found, ends, field, 2)))
+            yield Strand("graph", (*equations, *_points(found, ends, field, 2)))
         else:
             low, _, high = ends.partition(" to ")
-            yield Strand("graph", (equation, _value(found, low, field), _value(found, high, field)))
+            yield Strand("graph", (*equations, _value(found, low, field), _value(found, high, field)))
         return
     node = found.math(text, field)
     match node:
@@ -151,6 +118,10 @@ def _round(found: Fields, unit: bool, word: str, rest: str, field: str) -> Stran
     at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
     if "=" in rest and at is None and radius is None:
         return Strand("closed", (found.equation(rest, field),))
+    axes = _AXES.search(rest) if word == "ellipse" else None
+    if axes is not None:
+        placed = rest[: axes.start()] if at is not None and at.start() < axes.start() else rest[axes.end() :]
+        return Strand("ellipse", (_middle(found, placed, field), found.math(axes[1], field), found.math(axes[2], field)))
     if word == "ellipse" or (radius is None and not unit):
         raise found.record.wrong(f"{'an' if word == 'ellipse' else 'a'} {word} needs an equation, or a centre and a radius", field)
     size: syntax.Node = syntax.Num("1")
@@ -160,10 +131,14 @@ def _round(found: Fields, unit: bool, word: str, rest: str, field: str) -> Stran
         cut = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
         size = found.math(cut.strip(" ,."), field)
         middle = rest[: radius.start()] if not after else rest
-    at = _CENTRE.search(middle)
-    bare = middle[at.end() :].strip(" ,.") if at is not None else ""
-    centre = found.math(bare, field) if bare and "origin" not in bare else syntax.Tup((syntax.Num("0"), syntax.Num("0")), "(", ")")
-    return Strand("circle", (centre, size))
+    return Strand("circle", (_middle(found, middle, field), size))
+
+
+def _middle(found: Fields, text: str, field: str) -> syntax.Node:
+    """The centre that a text names; the origin where it names none."""
+    at = _CENTRE.search(text)
+    bare = text[at.end() :].strip(" ,.") if at is not None else ""
+    return found.math(bare, field) if bare and "origin" not in bare else ORIGIN
 
 
 def _points(found: Fields, text: str, field: str, least: int) -> tuple[syntax.Node, ...]:

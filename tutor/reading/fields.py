@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tutor.errors import Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Notice
-from tutor.reading import curves, doubts, regions, syntax
+from tutor.reading import curves, doubts, regions, strands, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.differential import differential, unspecified
@@ -236,7 +236,7 @@ class Fields:
             case "curve":
                 return curves.curve(self, value, name)
             case "run":
-                return curves.run(self, value, name)
+                return strands.run(self, value, name)
             case "roots":
                 return roots(self, value, name)
             case "model":

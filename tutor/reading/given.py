@@ -10,7 +10,7 @@ from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 from tutor.errors import TutorError, nearest
 from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Entry
-from tutor.reading import curves, syntax
+from tutor.reading import strands, syntax
 from tutor.reading.build import build
 from tutor.reading.differential import LAPLACE, PRIME, Differential
 from tutor.reading.fields import Relative
@@ -136,7 +136,7 @@ class Builder:
             return Entry(about.of, about.by, about.primes, None, value)
         return Entry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
 
-    def _strand(self, said: curves.Strand, make: Callable[[syntax.Node], Any]) -> Strand:
+    def _strand(self, said: strands.Strand, make: Callable[[syntax.Node], Any]) -> Strand:
         """A piece of a curve; the coordinates of a given one in the order of the variables."""
         nodes = dict(zip(said.names, said.nodes, strict=True)) if said.names else {}
         if nodes:
@@ -145,6 +145,8 @@ class Builder:
             if missing or extra:
                 wrong = f"the curve does not say {missing[0]}" if missing else f"{extra[0]} is not one of the {_counted(self.variables)}"
                 raise self.record.wrong(wrong, "curve")
+        if said.word == "given" and not nodes and len(said.nodes) != len(self.variables):
+            raise self.record.wrong(f"the curve has {_plural(len(said.nodes), 'component')} for the {_counted(self.variables)}", "curve")
         about = [make(nodes[v.name]) for v in self.variables] if nodes else [make(n) for n in said.nodes]
         ends = () if said.run is None else (self._symbol(said.run[0]), make(said.run[1]), make(said.run[2]))
         return Strand(said.word, about, ends, said.turn)

@@ -13,7 +13,6 @@ from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
 from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
-from tutor.reading.curves import Strand
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.differential import Differential
 from tutor.reading.fields import Fields, Relative, graph_of
@@ -26,6 +25,7 @@ from tutor.reading.questions import check_asked, check_commas, check_components
 from tutor.reading.regions import Clause
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
+from tutor.reading.strands import Strand
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
@@ -232,8 +232,12 @@ class _Reader:
         given = [n for s in strands for n in s.names]
         if given:
             return in_order(set(given))
-        wanted = self._count(parsed) or next((s.dimension for s in strands if s.dimension), None)
-        return inferred(found, (), wanted or 2)
+        wanted = self._count(parsed) or next((s.dimension for s in strands if s.dimension), None) or 2
+        usual = set(ORDER[:wanted])
+        written = {n for name in ("field", "integrand") if name in parsed for n in _names_in(parsed[name])}
+        written |= {n for s in strands if s.word in ("closed", "graph", "surfaces") for n in s.free()}
+        plainly = not written or (written & set(ORDER) and written & set(ORDER) <= usual)
+        return in_order(usual) if plainly else inferred(found, (), wanted)
 
     def _changed(self, parsed: Mapping[str, Any]) -> set[str]:
         """The old variables of a change: what the transform says, or, where that is of the new ones, what it says it by."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from sympy import Expr, Integer, Tuple
 
-from tutor.deriving.topics.line_integral import parametrised, said
-from tutor.maths.curves.along import forwards, in_parameter, speed_of, velocity_of
+from tutor.deriving.topics.line_integral import parametrised, said, with_sizes
+from tutor.maths.curves.along import forwards, in_parameter, speed_of
 from tutor.maths.curves.parametrised import curve_of
+from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -18,18 +19,18 @@ from tutor.trees.heads import Name
 
 def plan(problem: Problem) -> Plan:
     """Velocity, speed, and the integral of the speed."""
-    curve = curve_of(problem.given["curve"], problem.variables, list(problem.symbols))
+    problem, positive = with_sizes(problem)
+    curve = curve_of(problem.given["curve"], problem.variables, list(problem.symbols), positive)
     n = len(curve.pieces)
     lengths: list[Expr] = []
     for k, piece in enumerate(map(forwards, curve.pieces), start=1):
         facts = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
         yield parametrised(piece, curve, facts)
-        velocity = yield from velocity_of(piece, facts)
-        speed = yield from speed_of(piece, velocity, facts)
+        speed = yield from speed_of(piece, facts)
         lengths.append((yield from in_parameter(piece, speed, Name("L", "", () if n == 1 else (Integer(k),)), facts)))
     if n == 1:
-        return Answer({"expression": lengths[0]})
-    return Answer({"expression": (yield Stage("sum", tree.total(*lengths), {}, Name("L")))})
+        return Answer(answered({"expression": lengths[0]}, problem.symbols))
+    return Answer(answered({"expression": (yield Stage("sum", tree.total(*lengths), {}, Name("L")))}, problem.symbols))
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from sympy import Eq, Expr, S, Tuple
+from sympy import Basic, Eq, Expr, S, Symbol, Tuple
 
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
 from tutor.deriving.topics.potential import antiderivative
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
-from tutor.maths.curves.parametrised import curve_of
+from tutor.maths.curves.parametrised import curve_of, sizes
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.fields.domain import domain_of
+from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.flow import FlowMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -26,6 +28,7 @@ from tutor.trees.heads import At, CurveIntegral, Name, Vector
 
 def plan(problem: Problem) -> Plan:
     """The curve parametrised, the integral along every piece, their sum."""
+    problem, positive = with_sizes(problem)
     given, variables = problem.given, problem.variables
     if ("field" in given) == ("integrand" in given):
         raise Unsupported("cannot do this: a line integral is of a field or of an integrand, one of the two")
@@ -36,12 +39,30 @@ def plan(problem: Problem) -> Plan:
     method = given.get("method")
     if method in ("green", "stokes"):
         raise Unsupported(f"cannot do this: a line integral by the method {method}; leave the method out")
-    curve = curve_of(given["curve"], variables, list(problem.symbols))
+    curve = curve_of(given["curve"], variables, list(problem.symbols), positive)
     if method == "fundamental_theorem" or (method is None and _conservative(problem)):
         value = yield from by_ends(problem, curve)
     else:
         value = yield from directly(problem, curve)
-    return Answer({"expression": value}, {"name": name_of(problem, curve, "C")})
+    return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
+
+
+def with_sizes(problem: Problem) -> tuple[Problem, tuple[Symbol, ...]]:
+    """The problem with the letters of radii and half axes known to be positive, and those letters."""
+    twins = sizes(problem.given["curve"], problem.variables)
+    if not twins:
+        return problem, ()
+    given = {name: _in(twins, value) for name, value in problem.given.items()}
+    return replace(problem, given=given), tuple(twins.values())
+
+
+def _in(twins: Mapping[Symbol, Symbol], value: Any) -> Any:
+    match value:
+        case Basic():
+            return tree.substitute(value, twins)
+        case tuple():
+            return tuple(_in(twins, v) for v in value)
+    return value
 
 
 def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
@@ -121,11 +142,12 @@ def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[s
 def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any], picture: FlowMap | None = None) -> Stage:
     """The position, with the reason for it; that it satisfies the equations it was given by is claimed."""
     about, t = piece.about, piece.parameter
-    equations = [about[k] for k in ("equation", "height", "shadow") if k in about]
+    equations = [about[k] for k in ("equation", "height", "shadow", "square") if k in about] + list(about.get("surfaces", ()))
     claims = tuple(Claim(*(piece.put_in(side, curve.variables) for side in e.args)) for e in equations if isinstance(e, Eq))
     ends = {"low": piece.lower, "high": piece.upper}
     round_it = {"closed": curve.closed, "whole": curve.turn, "usual": not curve.said}
-    told = {"v": None, **about, **facts, **ends, **round_it, "how": piece.how, "t": t}
+    usual = {"v": None, "turn": None, "normal": None, "about": dict(about), "how": piece.how, "t": t, "positive": curve.positive}
+    told = {**usual, **about, **facts, **ends, **round_it}
     name = Name("r", "", (), (t,))
     return Stage("curve", piece.r, told, name, claims=claims, solve=False, equals=piece.r, shown=Shown(terms=(name, piece.r), map=picture))
 
@@ -143,7 +165,9 @@ def said(problem: Problem) -> list[dict[str, Any]]:
     for s in problem.given["curve"]:
         equations = tuple(Eq(v, c, evaluate=False) for v, c in zip(problem.variables, s.about, strict=False)) if s.word == "given" else ()
         about = tuple(Tuple(*a.args) if a.func.__name__ == "Vector" else a for a in s.about)
-        out.append({"word": s.word, "about": about, "turn": s.turn, "run": s.run, "equations": equations})
+        polar = Eq(Symbol("r"), about[0], evaluate=False) if s.word in ("polar", "round") else None
+        ends = about[-2:] if s.word == "graph" else ()
+        out.append({"word": s.word, "about": about, "turn": s.turn, "run": s.run, "equations": equations, "polar": polar, "ends": ends})
     return out
 
 

@@ -10,14 +10,19 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Basic, Expr, Gt, Lt, S, Symbol
+from sympy import Abs, Basic, Expr, Gt, Lt, Pow, S, Symbol
 
 from tutor.maths.curves.piece import Piece
+from tutor.maths.integrals.squares import as_square
+from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
+from tutor.model import Claim
 from tutor.rule import Stage
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Int, Name, Norm, Vector
 
+INNER = 16  # parts into which a piece is cut to look at signs
 Stages = Generator[Stage, Expr, Expr]
 
 
@@ -42,8 +47,7 @@ def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol]
 
 def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
     """The integral of f ds along a piece."""
-    velocity = yield from velocity_of(piece, facts)
-    speed = yield from speed_of(piece, velocity, facts)
+    speed = yield from speed_of(piece, facts)
     there = function
     if function.free_symbols & set(variables):
         there = yield from taken_on(piece, function, variables, Name("f", "scalar"), facts)
@@ -64,9 +68,48 @@ def velocity_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
     return (yield Stage("velocity", goal, {**facts, "t": piece.parameter}, velocity_name(piece)))
 
 
-def speed_of(piece: Piece, velocity: Expr, facts: Mapping[str, Any]) -> Stages:
-    """The length of r'(t)."""
-    return (yield Stage("speed", Norm(velocity), {**facts}, Norm(velocity_name(piece)), conditions=within(piece, velocity)))
+def speed_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
+    """The length of r'(t); of a curve in polar coordinates by its radius."""
+    name = Norm(velocity_name(piece))
+    if piece.how == "polar":
+        return (yield from _polar_speed(piece, name, facts))
+    velocity = yield from velocity_of(piece, facts)
+    speed = yield Stage("speed", Norm(velocity), {**facts}, name, conditions=within(piece, velocity))
+    return (yield from _without_root(piece, speed, name, facts))
+
+
+def _without_root(piece: Piece, speed: Expr, name: Norm, facts: Mapping[str, Any]) -> Stages:
+    """The speed where a square is seen below its root, without bars where what comes out has one sign on the way."""
+    t = piece.parameter
+    found = as_square(tree.evaluated(speed), t) if speed.has(t) else None
+    if found is None:
+        return speed
+    opened = found.integrand.replace(lambda e: isinstance(e, Abs), lambda e: _opened(e.args[0], piece))
+    shown = Shown(continues=True)
+    radicand = speed.args[0] if isinstance(speed, Pow) else written(found.radicand)
+    told = {**facts, "radicand": radicand, "square": written(found.square), "low": piece.lower, "high": piece.upper, "t": t}
+    told |= {"sure": not opened.has(Abs), "whole": found.whole}
+    return (yield Stage("unrooted", speed, told, name, solve=False, equals=written(opened), conditions=within(piece, speed), shown=shown))
+
+
+def _opened(inside: Expr, piece: Piece) -> Expr:
+    """|u| without bars where u has one sign at inner points of the piece; to be claimed, not believed."""
+    ends = [tree.plain(e) for e in (piece.lower, piece.upper)]
+    if any(e.is_finite is False for e in ends):
+        return Abs(inside)
+    inner = (ends[0] + k * (ends[1] - ends[0]) / INNER for k in range(1, INNER))
+    signs = {sign_of(inside.subs(piece.parameter, place)) for place in inner} - {0}
+    return Abs(inside) if len(signs) != 1 or signs == {None} else signs.pop() * inside
+
+
+def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, Any]) -> Stages:
+    radius, t = piece.about["radius"], piece.parameter
+    slope = yield Stage("radial", Diff(radius, t), {**facts, "t": t}, Name("", "d", (Symbol("r"), t)))
+    parts = [tree.power(c, 2) for c in (radius, slope) if not c.is_zero]
+    goal = tree.power(tree.total(*parts), S.Half)
+    law = Claim(Norm(Vector(*(Diff(c, t) for c in piece.position))), goal)
+    speed = yield Stage("polar_speed", goal, {**facts}, name, conditions=within(piece, goal), claims=(law,))
+    return (yield from _without_root(piece, speed, name, facts))
 
 
 def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, Any]) -> Stages:

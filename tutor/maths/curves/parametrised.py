@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sympy import Add, Basic, Eq, Expr, S, Symbol, Tuple, atan2, cos, pi, sin, sqrt
+from sympy import Add, Basic, Eq, Expr, S, Symbol, Tuple, atan2, cos, pi, sin
 
 from tutor.errors import Unsupported
+from tutor.maths.curves.meeting import meeting
 from tutor.maths.curves.piece import Curve, Piece, Turn
-from tutor.maths.fields.domain import squares
-from tutor.maths.limits.written import written
+from tutor.maths.curves.rounds import circle, conic, ellipse, times
 from tutor.maths.numbers import sign_of
 from tutor.trees import tree
 from tutor.trees.heads import Strand, Vector
 
 PARAMETERS = ("t", "s", "u", "tau")  # the first that is not in use
 
+SIZES = {"circle": slice(1, 2), "arc": slice(1, 2), "ellipse": slice(1, 3), "closed": slice(0, 1), "surfaces": slice(0, 2)}
+
 Points = list[tuple[Expr, ...]]
 
 
-def curve_of(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence[str]) -> Curve:
-    """The curve, parametrised. `used` are the letters of the problem. `Unsupported` for what is not understood."""
+def curve_of(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence[str], positive: tuple[Symbol, ...] = ()) -> Curve:
+    """The curve, parametrised. `used` are the letters of the problem, `positive` those that are taken so.
+
+    `Unsupported` for what is not understood.
+    """
     name = next(p for p in PARAMETERS if p not in used or any(s.run and str(s.run[0]) == p for s in strands))
     t = Symbol(name, real=True)
     turn: Turn | None = None
@@ -38,7 +43,14 @@ def curve_of(strands: Sequence[Strand], variables: Sequence[Symbol], used: Seque
         if not _meet(one.end, two.start):
             raise Unsupported("cannot do this: a piece of the curve does not begin where the one before it ends")
     closed = _meet(pieces[0].start, pieces[-1].end)
-    return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said)
+    return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said, positive)
+
+
+def sizes(strands: Sequence[Strand], variables: Sequence[Symbol]) -> dict[Symbol, Symbol]:
+    """The letters of radii, half axes and equations of closed curves, each with one of its name that is known to be positive."""
+    about = [part for s in strands for part in s.about[SIZES.get(s.word, slice(0))]]
+    letters = {a for part in about for a in part.free_symbols} - set(variables)
+    return {a: Symbol(a.name, positive=True) for a in sorted(letters, key=lambda a: a.name) if a.is_positive is None}
 
 
 def _meet(a: Sequence[Expr], b: Sequence[Expr]) -> bool:
@@ -52,7 +64,9 @@ def with_sign(piece: Piece) -> Piece:
     if t.is_positive or t.is_integer or not all(s in (0, 1) for s in signs) or not any(signs):
         return piece
     twin = Symbol(t.name, positive=True)
-    return replace(piece, position=tuple(tree.substitute(c, {t: twin}) for c in piece.position), parameter=twin)
+    position = tuple(tree.substitute(c, {t: twin}) for c in piece.position)
+    about = {k: tree.substitute(v, {t: twin}) if isinstance(v, Expr) else v for k, v in piece.about.items()}
+    return replace(piece, position=position, parameter=twin, about=about)
 
 
 def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[list[Piece], Turn | None]:
@@ -75,7 +89,13 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
         case "closed":
             return [_closed(strand.about[0], variables, t, wanted)], wanted
         case "surfaces":
-            return [_intersection(strand.about, variables, t, wanted)], None
+            return [meeting(strand.about, variables, t, wanted, bool(strand.turn))], None
+        case "polar" | "round":
+            return [_polar(strand, variables)], None
+        case "ellipse":
+            centre, *axes = strand.about
+            a, b = map(tree.evaluated, axes)
+            return [ellipse(_centre(centre, variables), (a, b), t, wanted)], wanted
     raise Unsupported("cannot do this: this curve is not understood")
 
 
@@ -94,27 +114,8 @@ def _centre(node: Basic, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
 def segment(a: tuple[Expr, ...], b: tuple[Expr, ...], t: Symbol) -> Piece:
     """a + t (b - a), 0 <= t <= 1."""
     steps = tuple(tree.evaluated(q - p) for p, q in zip(a, b, strict=True))
-    position = tuple(tree.summed(p, _times(d, t)) for p, d in zip(a, steps, strict=True))
+    position = tuple(tree.summed(p, times(d, t)) for p, d in zip(a, steps, strict=True))
     return Piece(position, t, S.Zero, S.One, "segment", {"start": Tuple(*a), "finish": Tuple(*b), "step": Vector(*steps)})
-
-
-def _times(a: Expr, b: Expr) -> Expr:
-    """A product as one writes it."""
-    return tree.scaled(a, b) if not isinstance(a, Add) else tree.product(written(a), b)
-
-
-def circle(centre: tuple[Expr, ...], radius: Expr, t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> Piece:
-    """Centre plus radius times <cos t, sin t>, the sine with a minus sign for clockwise."""
-    return ellipse(centre, (radius, radius), t, turn, low, high)
-
-
-def ellipse(centre: Sequence[Expr], axes: tuple[Expr, Expr], t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> Piece:
-    """Centre plus <a cos t, b sin t>."""
-    (p, q), (a, b) = centre, axes
-    up = _times(b, sin(t))
-    position = (tree.summed(p, _times(a, cos(t))), tree.summed(q, up if turn == "counterclockwise" else tree.negative(up)))
-    how = "circle" if tree.evaluated(a - b).is_zero else "ellipse"
-    return Piece(position, t, low, high, how, {"centre": Tuple(*centre), "radius": a, "axes": axes, "turn": turn})  # type: ignore[arg-type]
 
 
 def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[list[Piece], Turn | None]:
@@ -153,72 +154,60 @@ def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: 
 
 
 def _graph(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> Piece:
-    """y = g(x) with x as the parameter, or x = g(y)."""
-    equation, *ends = strand.about
-    if len(variables) != 2 or not isinstance(equation, Eq):
-        raise Unsupported("cannot do this: a graph is a curve of the plane")
-    for height, along in ((1, 0), (0, 1)):
-        y, x = variables[height], variables[along]
-        for left, right in (equation.args, tuple(reversed(equation.args))):
-            if left == y and y not in right.free_symbols:
-                values = [_point(e, variables)[along] if isinstance(e, Vector | Tuple) else e for e in ends]
-                for e in ends:
-                    if isinstance(e, Vector | Tuple):
-                        p = _point(e, variables)
-                        if sign_of(tree.plain(right).subs(x, p[along]) - tree.plain(p[height])) != 0:
-                            raise Unsupported("cannot do this: an end does not lie on the graph, or it is not decided")
-                position: list[Expr] = [t, t]
-                position[height] = tree.substitute(right, {x: t})
-                return Piece(tuple(position), t, values[0], values[1], "graph", {"equation": equation, "along": x})
-    raise Unsupported("cannot do this: the equation is not solved for x or for y")
+    """y = g(x) with x as the parameter, or x = g(y); in space the two others by one variable."""
+    equations, ends = [e for e in strand.about if isinstance(e, Eq)], [e for e in strand.about if not isinstance(e, Eq)]
+    for x in variables:
+        others = [v for v in variables if v != x]
+        ways = ((left, right) for e in equations for left, right in (e.args, e.args[::-1]))
+        by = {left: right for left, right in ways if left in others and not right.free_symbols & set(others)}
+        if len(by) < len(others) or len(equations) != len(others):
+            continue
+        values = [_along(e, x, by, variables) for e in ends]
+        position = tuple(t if v == x else tree.substitute(by[v], {x: t}) for v in variables)
+        return Piece(
+            position,
+            t,
+            values[0],
+            values[1],
+            "graph",
+            {"along": x, "height_": others[0], "sideways": x == variables[1], "surfaces": tuple(equations)},
+        )
+    raise Unsupported("cannot do this: the curve is not given by one variable, or by two, in terms of the other")
+
+
+def _along(end: Basic, x: Symbol, by: Mapping[Basic, Basic], variables: Sequence[Symbol]) -> Expr:
+    """The value of x at an end, which is a point of the graph, or that value itself."""
+    if not isinstance(end, Vector | Tuple):
+        return end
+    place = dict(zip(variables, _point(end, variables), strict=True))
+    if any(sign_of(tree.plain(g).subs(x, place[x]) - tree.plain(place[v])) != 0 for v, g in by.items()):
+        raise Unsupported("cannot do this: an end does not lie on the graph, or it is not decided")
+    return place[x]
+
+
+def _polar(strand: Strand, variables: tuple[Symbol, ...]) -> Piece:
+    """r = f(theta): x = f cos(theta), y = f sin(theta). Where its ends are not said it is run through once."""
+    (radius,), (theta, low, high) = strand.about, strand.run
+    if len(variables) != 2:
+        raise Unsupported("cannot do this: a curve in polar coordinates lies in the plane")
+    if strand.word == "round":
+        f = tree.plain(radius)
+        turned = [f.subs(theta, theta + k * pi).expand() for k in (1, 2)]
+        if (turned[0] + f).expand().is_zero:
+            high = pi
+        elif not (turned[1] - f).expand().is_zero:
+            raise Unsupported("cannot do this: where the curve begins and ends must be said, as 0 <= theta <= 2pi")
+    position = tuple(w(theta) if radius is S.One else tree.product(radius, w(theta)) for w in (cos, sin))
+    return Piece(position, theta, low, high, "polar", {"radius": radius, "whole_turn": strand.word == "round"})
 
 
 def _closed(equation: Basic, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> Piece:
     """A circle or an ellipse by its equation."""
     if not isinstance(equation, Eq) or len(variables) != 2:
         raise Unsupported("cannot do this: a closed curve is given by one equation in the plane, or by two in space")
-    centre, axes = _ellipse(tree.plain(equation.args[0]) - tree.plain(equation.args[1]), variables)
+    centre, axes = conic(tree.plain(equation.args[0]) - tree.plain(equation.args[1]), variables)
     found = ellipse(centre, axes, t, turn)
     return replace(found, about={**found.about, "equation": equation})
-
-
-def _ellipse(form: Expr, variables: Sequence[Symbol]) -> tuple[tuple[Expr, ...], tuple[Expr, Expr]]:
-    """Centre and half axes of c (x - a)^2 + d (y - b)^2 + e = 0. `Unsupported` for another shape."""
-    form = form.expand()
-    if sign_of(form.coeff(variables[0], 2)) == -1:
-        form = -form
-    shape = squares(form, variables)
-    if shape is None or len(shape[0]) != 2 or sign_of(shape[1]) != -1:
-        raise Unsupported("cannot do this: the curve is not seen to be a circle or an ellipse")
-    at, rest = dict(shape[0]), shape[1]
-    a, b = (sqrt(-rest / form.coeff(v, 2)) for v in variables)
-    return tuple(at[v] for v in variables), (a, b)
-
-
-def _intersection(surfaces: Sequence[Basic], variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> Piece:
-    """A height over an ellipse: one equation gives one variable by the two others, which the other equation then binds."""
-    if len(variables) != 3:
-        raise Unsupported("cannot do this: two surfaces meet in space")
-    forms = [(tree.plain(e.args[0]) - tree.plain(e.args[1])).expand() for e in surfaces if isinstance(e, Eq)]
-    for v in reversed(variables):
-        at = variables.index(v)
-        flat = (variables[at - 2], variables[at - 1])  # counterclockwise as seen from where v is large
-        for one, other in (tuple(forms), tuple(reversed(forms))):
-            k = one.coeff(v, 1)
-            if not one.is_polynomial(v) or one.diff(v, 2) != 0 or k.free_symbols & set(variables) or sign_of(k) in (None, 0):
-                continue
-            height = (v - one / k).expand()
-            try:
-                centre, axes = _ellipse(other.subs(v, height), flat)
-            except Unsupported:
-                continue
-            base = ellipse(centre, axes, t, turn)
-            on = dict(zip(flat, base.position, strict=True))
-            position = tuple(on[w] if w in on else tree.substitute(written(height), on) for w in variables)
-            shadow = Eq(other.subs(v, height) + 0, 0, evaluate=False)
-            facts = {**base.about, "height": Eq(v, written(height), evaluate=False), "shadow": shadow, "v": v}
-            return Piece(position, t, S.Zero, 2 * pi, "intersection", facts)
-    raise Unsupported("cannot do this: the curve in which the surfaces meet is not seen to lie over a circle or an ellipse")
 
 
 __all__ = ["PARAMETERS", "circle", "curve_of", "ellipse", "segment", "with_sign"]

@@ -12,7 +12,9 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 # How a piece came to its parametrisation; the words of it are in prose/curve/words.md.j2.
-How = Literal["given", "segment", "circle", "arc", "ellipse", "helix", "graph", "intersection"]
+How = Literal[
+    "given", "segment", "circle", "arc", "ellipse", "graph", "polar", "intersection", "level", "sheet", "plane_circle",
+]  # fmt: skip
 Turn = Literal["counterclockwise", "clockwise"]
 
 
@@ -63,6 +65,7 @@ class Curve:
     closed: bool
     turn: Turn | None = None
     said: bool = False
+    positive: tuple[Symbol, ...] = ()
 
     @property
     def start(self) -> Tuple:

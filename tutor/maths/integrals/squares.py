@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Abs, Basic, Expr, Mul, Pow, S, Symbol, cos, cosh, exp, expand, factor, sin, sqrt, together
+from sympy import Abs, Basic, Expr, Mul, Poly, Pow, S, Symbol, cos, cosh, exp, expand, factor, factor_list, pi, sin, sqrt, together
 
 from tutor.maths.integrals.signs import always_positive
 
@@ -18,6 +18,7 @@ class Square:
     root: Expr
     integrand: Expr
     conditions: tuple[Basic, ...] = ()
+    whole: bool = True  # else a square is only a factor of it
 
 
 def as_square(f: Expr, x: Symbol) -> Square | None:
@@ -27,6 +28,9 @@ def as_square(f: Expr, x: Symbol) -> Square | None:
             root = _root(square, x)
             if root is not None:
                 return Square(power.base, square, root, f.xreplace({power: root ** (2 * power.exp)}))
+        partly = _square_factor(power.base, x)
+        if partly is not None and power.exp == S.Half:
+            return Square(power.base, factor(power.base), partly, f.xreplace({power: partly}), whole=False)
     return None
 
 
@@ -41,6 +45,13 @@ def _forms(base: Expr, x: Symbol) -> list[Expr]:
             short = ratio.cancel()
             if not short.has(x):
                 out.append(short * square)
+    for s in base.atoms(sin):
+        half = s.args[0] / 2 - pi / 4
+        for sign, square in ((1, 2 * cos(half) ** 2), (-1, 2 * sin(half) ** 2)):
+            short = (base / (1 + sign * s)).cancel()
+            if not short.has(x):
+                out.append(short * square)
+    out += [p for u in {a.args[0] for a in base.atoms(sin, cos)} for f, g in ((sin, cos), (cos, sin)) for p in _factored(base, f(u), g(u))]
     pythagoras = [base.subs(sin(u) ** 2, 1 - cos(u) ** 2).expand() for u in {a.args[0] for a in base.atoms(sin, cos)}]
     pythagoras += [base.subs(cos(u) ** 2, 1 - sin(u) ** 2).expand() for u in {a.args[0] for a in base.atoms(sin, cos)}]
     out += [p for p in pythagoras if p != base and not p.is_Add]
@@ -50,6 +61,28 @@ def _forms(base: Expr, x: Symbol) -> list[Expr]:
         if not inside.has(x):
             out.append(factor(together(inside)).subs(t, exp(x)))
     return [e for e in out if e.is_Mul or e.is_Pow]
+
+
+def _factored(base: Expr, one: Expr, other: Expr) -> list[Expr]:
+    """A polynomial in a cosine with every factor 1 - cos^2 written as a sine squared, or the other way round; empty where there is none."""
+    c = Symbol("c_", real=True)
+    p = base.subs(other**2, 1 - one**2).expand().subs(one, c)
+    if p.has(one, other) or not p.is_polynomial(c):
+        return []
+    power, rest = 0, Poly(p, c)
+    while not rest.is_zero and rest.rem(Poly(1 - c**2, c)).is_zero:
+        rest, power = rest.quo(Poly(1 - c**2, c)), power + 1
+    return [factor(rest.as_expr()).subs(c, one) * other ** (2 * power)] if power else []
+
+
+def _square_factor(base: Expr, x: Symbol) -> Expr | None:
+    """The root of a polynomial with a square for a factor: |x| sqrt(4 + 9 x^2); None where there is none."""
+    if not base.is_polynomial(x) or base.free_symbols != {x}:
+        return None
+    number, factors = factor_list(base, x)
+    outside = Mul(*(g ** (n // 2) if n // 2 % 2 == 0 else Abs(g) ** (n // 2) for g, n in factors))
+    inside = expand(number * Mul(*(g ** (n % 2) for g, n in factors)))
+    return outside * sqrt(inside) if outside.has(x) and inside.has(x) else None
 
 
 def _root(square: Expr, x: Symbol) -> Expr | None:

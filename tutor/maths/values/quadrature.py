@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,7 @@ from tutor.trees.heads import Int
 PANELS = (3, 5)  # their difference is the error estimate of a quadrature
 GAUSS_NODES = 20
 WINDOW = 30  # of an infinite interval that is looked through for poles
+MOST_QUARTERS = 24  # at which an interval is cut
 MARGIN = 2.0**-10  # of an interval at its ends, where it may be improper
 DEEPEST = 24  # halvings until a part without an enclosure is taken for a pole
 MOST_LOOKS = 600  # at parts of an interval in one search for poles
@@ -67,7 +69,10 @@ def area(
 
 
 def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic, Any]) -> list[Any]:
-    """The places between the limits where a part of the integrand that is linear or quadratic in x is 0, in order."""
+    """The places between the limits where a part of the integrand that is linear or quadratic in x is 0, in order.
+
+    Of a root with a sine or cosine of a linear angle in it, as of 1 + cos x, all multiples of a quarter turn.
+    """
     insides = {p.base for p in f.atoms(sp.Pow) if not (p.exp.is_Integer and p.exp > 0)}
     insides |= {e.args[0] for e in f.atoms(sp.log, sp.Abs, sp.sign)}
     insides |= {a for e in insides if isinstance(e, sp.Mul) for a in e.args}
@@ -77,8 +82,26 @@ def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic
             continue
         coefficients = [Integrand(where).value(c).real for c in sp.Poly(inside, x).all_coeffs()]
         found += [r for r in _real_roots(coefficients) if r > low and r < high]
+    angles = {c.args[0] for e in insides for c in e.atoms(sp.sin, sp.cos) if e.has(x)}
+    found += [r for u in angles if u.has(x) for r in _quarters(u, x, low, high, where)]
     found.sort(key=lambda r: float(r.mid()))
     return [r for k, r in enumerate(found) if not k or r > found[k - 1]]
+
+
+def _quarters(angle: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic, Any]) -> Iterator[Any]:
+    """The places between the limits where a linear angle is a multiple of a quarter turn; none where there are many."""
+    slope, start = angle.coeff(x, 1), angle.subs(x, 0)
+    if slope.has(x) or (angle - slope * x - start).expand() != 0 or not _known(angle) or angle.free_symbols - {x} - where.keys():
+        return
+    k, c = (Integrand(where).value(e).real for e in (slope, start))
+    quarter = arb.pi() / 2
+    ends = sorted(float(((k * e + c) / quarter).mid()) for e in (low, high)) if low.is_finite() and high.is_finite() else [0.0, 0.0]
+    if ends[1] - ends[0] > MOST_QUARTERS or k.contains(0):
+        return
+    for n in range(math.floor(ends[0]), math.ceil(ends[1]) + 1):
+        place = (n * quarter - c) / k
+        if place > low and place < high:
+            yield place
 
 
 def _real_roots(coefficients: list[Any]) -> list[Any]:

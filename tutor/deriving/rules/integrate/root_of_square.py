@@ -13,7 +13,7 @@ def moves(node: Int) -> Iterator[Move]:
     """What stands under a root is seen to be a square."""
     found = as_square(tree.evaluated(node.expr), node.variable)
     if found is not None:
-        facts = {"radicand": written(found.radicand), "square": written(found.square), "root": written(found.root)}
+        facts = {"radicand": written(found.radicand), "square": written(found.square), "root": written(found.root), "whole": found.whole}
         yield Move(node.of(written(found.integrand)), facts, found.conditions)
 
 
@@ -22,7 +22,12 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "sqrt(g^2) = |g|",
-    ("sqrt(x^2 - 2x + 1); x from 0 to 3", "sqrt(1 + (x - 1/(4x))^2); x from 1 to 2", "sqrt(1 - cos x); x from 0 to pi"),
+    (
+        "sqrt(x^2 - 2x + 1); x from 0 to 3",
+        "sqrt(x^4 + x^2); x from -1 to 2",
+        "sqrt(1 + (x - 1/(4x))^2); x from 1 to 2",
+        "sqrt(1 - cos x); x from 0 to pi",
+    ),
     "Stewart, Calculus, 8.1",
     effort=1.5,
 )

@@ -72,8 +72,15 @@ def _over_ellipse(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Sy
                 continue
             on = dict(zip(flat, base.position, strict=True))
             shadow = _equation(other.subs(v, height))
-            facts = {**base.about, "height": Eq(v, written(height), evaluate=False), "shadow": shadow, "v": v}
-            yield _placed(base, variables, on, tree.substitute(written(height), on), "intersection", facts)
+            facts = {**base.about, "height": Eq(v, written(height), evaluate=False), "shadow": shadow, "v": v, "round": base.how}
+            yield _placed(base, variables, on, _height(written(height), on, t), "intersection", facts)
+
+
+def _height(height: Expr, on: dict[Symbol, Expr], t: Symbol) -> Expr:
+    """The height on an ellipse, without the parameter where it does not depend on it."""
+    there = tree.substitute(height, on)
+    plain = tree.plain(there).subs(sin(t) ** 2, 1 - cos(t) ** 2).expand()
+    return there if plain.has(t) else plain
 
 
 def _level(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[Piece]:

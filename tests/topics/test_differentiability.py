@@ -83,6 +83,7 @@ def test_without_a_value_there_is_nothing_to_differentiate(solve):
         ("no, f_x = 0, f_y = -1", "partially_correct", 0.6667),
         ("no, with 3", "incorrect", 0),
         ("yes, f_x = 1, f_y = -1", "incorrect", 0),
+        ("no, df/dx = 1, df/dy = -1", "correct", 1),
         ("continuous", "unreadable", None),
     ],
 )
@@ -90,3 +91,16 @@ def test_answers(solve, answer, verdict, score):
     found = solve("differentiability", function="(x^3 - y^3)/(x^2 + y^2)", point=[0, 0], exceptions=ZERO)
     given = check(question_of(found), answer).verdict
     assert (given.verdict, given.score) == (verdict, score), given
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("continuous but not differentiable", "correct"), ("not continuous", "incorrect"),
+        ("not differentiable, not continuous", "incorrect"),
+        ("no, f_x = 0", "incorrect"),
+    ],
+)  # fmt: skip
+def test_what_is_said_besides_counts(solve, answer, verdict):
+    found = solve("differentiability", function="sqrt(x^2 + y^2)", point=[0, 0])
+    assert check(question_of(found), answer).verdict.verdict == verdict

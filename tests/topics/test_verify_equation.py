@@ -94,7 +94,8 @@ def test_answers(solve, answer, verdict):
 @pytest.mark.parametrize(
     ("answer", "verdict"),
     [
-        ("a = ±6", "correct"), ("a = 6 or a = -6", "correct"), ("±6, 0", "unreadable"), ("a = 6, a = -6, a = 0", "correct"),
+        ("a = ±6", "correct"), ("a = 6 or a = -6", "correct"), ("±6, 0", "correct"), ("6, -6", "correct"),
+        ("6, 7", "partially_correct"), ("a = 6, a = -6, a = 0", "correct"),
         ("a = 6", "partially_correct"), ("a = 3", "incorrect"), ("yes", "partially_correct"), ("no", "incorrect"),
     ],
 )  # fmt: skip

@@ -177,7 +177,7 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
         case {"expression": by, "value": value, **rest} if kind == "error_propagation":
             printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
             return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
-        case {"continuous": so} | {"differentiable": so} | {"holds": so}:
+        case {"differentiable": so} | {"holds": so} | {"continuous": so}:
             return "holds", _held(answer, so)
         case {"conservative": False}:
             return "potential", NotConservative()

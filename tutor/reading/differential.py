@@ -101,10 +101,10 @@ def _bases(nodes: Iterable[syntax.Node]) -> Iterator[str]:
                         yield second.name
 
 
-def _subscript(name: str) -> tuple[str, tuple[str, ...]] | None:
-    """u and (x, x) for u_xx."""
+def _subscript(name: str, capital: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """u and (x, x) for u_xx; with `capital` also P and (V,) for P_V."""
     letter, _, below = name.partition("_")
-    if not below.isalpha() or not below.islower():
+    if not below.isalpha() or not (below.islower() or (len(below) == 1 and capital)):
         return None
     return (letter, (below,)) if below in _ANGLES else (letter, tuple(below))
 
@@ -124,7 +124,7 @@ def _replaced(node: syntax.Node, functions: set[str], out: dict[str, tuple[str, 
             return letter(of, slots or (PRIME,) * primes)
         case syntax.Sym(name=name) if name in functions:
             return letter(name, ())
-        case syntax.Sym(name=name) if (parts := _subscript(name)) is not None and parts[0] in functions:
+        case syntax.Sym(name=name) if (parts := _subscript(name, capital=True)) is not None and parts[0] in functions:
             return letter(*parts)
         case syntax.Prod(factors=factors) if syntax.Sym(LAPLACE) in factors[:-1]:
             k = factors.index(syntax.Sym(LAPLACE))

@@ -35,6 +35,9 @@ def judge(question: Question, given: Reading) -> Verdict:
         return Verdict("unreadable", None, "none", words.only_asked(about))
     partial = {name for name, _ in expected.named if "_" in name} if about == "differentiable" else set()
     value, named = _value_of(given, expected)
+    if any(name == "" for name, _ in named):
+        return Verdict("unreadable", None, "none", words.TWO_ANSWERS)
+    named = tuple((_called_here(name, expected, question), v) for name, v in named) if partial else named
     mends = expected.value is not None and not so
     if claimed is not None and claimed != so and not (mends and value is not None and about not in mine):
         return incorrect()
@@ -70,9 +73,19 @@ def _value_of(given: Held, expected: Held) -> tuple[Node | None, Named]:
     asked = {name for name, _ in (*expected.named, *expected.free)}
     if given.value is None and expected.value is not None and not expected.named and len(given.named) == 1:
         return given.named[0][1], ()
+    if len(asked) == 1 and any(name == "" for name, _ in given.named):
+        (only,) = asked
+        return given.value, tuple((name or only, v) for name, v in given.named)
     if given.value is not None and expected.value is None and len(asked) == 1:
         return None, (*given.named, (next(iter(asked)), given.value))
     return given.value, given.named
+
+
+def _called_here(name: str, expected: Held, question: Question) -> str:
+    """The name of a derivative as the problem has it: f_x for z_x, f_prime for f_x of one variable."""
+    by = name.partition("_")[2]
+    alike = [n for n, _ in expected.named if n.partition("_")[2] == by or (n.endswith("_prime") and by in question.names)]
+    return alike[0] if len(alike) == 1 else name
 
 
 def _constants(question: Question, given: Named, expected: Held, optional: bool) -> tuple[list[Part], list[Evidence]] | None:

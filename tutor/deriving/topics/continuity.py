@@ -13,7 +13,7 @@ from tutor.maths.limits.arithmetic import continuous
 from tutor.maths.numbers import is_zero
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
-from tutor.maths.values.defined import defined
+from tutor.maths.values.defined import defined, interior
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
@@ -30,6 +30,8 @@ def plan(problem: Problem) -> Plan:
     if value is not None and not {"border", "value_there"} & problem.given.keys() and continuous(goal.expr, goal):
         yield Stage("elementary", goal, {}, goal, solve=False, equals=value)
         return Answer({"continuous": True, "value": value})
+    if value is not None and "value_there" not in problem.given and not interior(goal.expr, problem.given["point"]):
+        raise Unsupported("cannot do this: the point is at the edge of the domain, where the function is looked at from one side only")
     if "border" in problem.given:
         sides = yield from _sides(problem)
         first, second = sides

@@ -48,7 +48,9 @@ def plan(problem: Problem) -> Plan:
         slopes[x] = yield from _slope(problem, x)
         if slopes[x] is None:
             break
-    fields: dict[str, Any] = {"partials": {_plain(problem, x): slope for x, slope in slopes.items()}}
+    lim = Lim(problem.given["function"], variables, problem.given["point"].values())
+    fields: dict[str, Any] = {"continuous": True} if "value_there" not in problem.given and continuous(lim.expr, lim) else {}
+    fields |= {"partials": {_plain(problem, x): slope for x, slope in slopes.items()}}
     known = {x: s for x, s in slopes.items() if s is not None}
     if len(known) < len(variables):
         yield _said("no_partial", {"missing": _name(problem, x)})

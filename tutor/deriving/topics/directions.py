@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sympy import Abs, Basic, Expr, Gt, Ne, S, Symbol, cos
@@ -10,6 +11,7 @@ from sympy import Abs, Basic, Expr, Gt, Ne, S, Symbol, cos
 from tutor.deriving.topics.directional_derivative import by_definition, line
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
+from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -20,6 +22,7 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Equation, Name, Norm, System, Vector
 
 Vectors = Generator[Stage, Expr, tuple[Vector, ...]]
+THETA = Symbol("theta", real=True)
 FEW = 2  # variables in which a rate between the extremes leaves finitely many directions
 
 
@@ -30,7 +33,7 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported("cannot do this: the formulas of the partial derivatives say nothing at the point")
     slope = yield from gradient(problem)
     nabla = Name(problem.letter, "∇", (), point.values())
-    facts: dict[str, Any] = {"rate": rate, "gradient": nabla, "point": point, "several": len(point) > 1}
+    facts: dict[str, Any] = {"theta": THETA, "rate": rate, "gradient": nabla, "point": point, "several": len(point) > 1}
     length = yield Stage("length", Norm(slope), facts, Norm(nabla))
     if _sign(length) == 0:
         if _sign(rate) == 0:
@@ -46,7 +49,7 @@ def plan(problem: Problem) -> Plan:
     elif len(point) > FEW:
         raise Unsupported("cannot do this: in space the directions with a rate between the extremes form a whole cone")
     elif _sign(rate) == 0:
-        found = yield from _level(slope, length, facts)
+        found = yield from _level(problem, slope, length, facts)
     else:
         found = yield from _between(problem, slope, rate, length, facts)
     along = [line(problem, u) for u in found]
@@ -80,7 +83,7 @@ def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[
     return (Vector(*found.args),)
 
 
-def _level(slope: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
+def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
     """The two directions across the gradient."""
     a, b = slope.args
     across = Vector(tree.negative(b), a)
@@ -88,13 +91,15 @@ def _level(slope: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
     yield Stage("across", across, told, claims=(Claim(Dot(slope, across), S.Zero),), solve=False, equals=across, shown=UNSAID)
     u = yield Stage("unit", Vector(*(tree.quotient(c, length) for c in across.args)), {**facts, "length": length}, _u())
     opposite = Vector(*(tree.evaluated(-tree.plain(c)) for c in u.args))
-    v = yield Stage("opposite", Vector(*map(tree.negative, u.args)), facts, equals=opposite, solve=False, arranged=True)
+    shown = Shown(map=near(problem, slope, Vector(*u.args), opposite))
+    goal = Vector(*map(tree.negative, u.args))
+    v = yield Stage("opposite", goal, facts, Name("v"), equals=opposite, solve=False, arranged=True, shown=shown)
     return Vector(*u.args), Vector(*v.args)
 
 
 def _between(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
     """The two directions at one angle on either side of the gradient: a line cuts the unit circle."""
-    cos_theta = tree.apply(cos, Symbol("theta", real=True))
+    cos_theta = tree.apply(cos, THETA)
     told = {**facts, "product": tree.product(length, cos_theta)}
     cosine = yield Stage("angle", tree.quotient(rate, length), told, cos_theta)
     a, b = slope.args
@@ -103,8 +108,9 @@ def _between(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dic
     product = tree.summed(tree.scaled(tree.plain(a), u), tree.scaled(tree.plain(b), v))
     system = System([Equation(product, rate), Equation(tree.total(tree.power(u, 2), tree.power(v, 2)), S.One)], unknowns)
     solved = solve_system(system)
-    yield system_stage("solve", solved, {**facts, "roots": solved.roots, "unknowns": unknowns})
-    found = tuple(Vector(*root.at.values()) for root in solved.roots)
+    found = tuple(Vector(*map(written, root.at.values())) for root in solved.roots)
+    stage = system_stage("solve", solved, {**facts, "roots": solved.roots, "unknowns": unknowns})
+    yield replace(stage, shown=Shown(map=near(problem, slope, *found[:FEW])))
     if not solved.complete or len(found) != 2:
         raise Unsupported("cannot do this: the two directions were not found")
     yield from _by_angle(slope, length, cosine, found)
@@ -121,7 +127,7 @@ def _by_angle(slope: Expr, length: Expr, cosine: Expr, found: Sequence[Vector]) 
     if sign_of(tree.plain(first.args[0]) - turned[0].args[0]) or sign_of(tree.plain(first.args[1]) - turned[0].args[1]):
         turned.reverse()
     goal = Vector(*turned[0].args, *turned[1].args)
-    yield Stage("turned", goal, {"both": tuple(found)}, check=True, equals=Vector(*first.args, *second.args), solve=False)
+    yield Stage("turned", goal, {"both": tuple(found), "theta": THETA}, check=True, equals=Vector(*first.args, *second.args), solve=False)
 
 
 def _u() -> Name:

@@ -53,11 +53,11 @@ def _by_definition(problem: Problem) -> Generator[Stage, Expr, Expr]:
     return (yield Stage("assemble", Vector(*parts), facts, Name(problem.letter, "∇", (), there)))
 
 
-def near(problem: Problem, gradient: Expr, direction: Vector | None = None) -> ContourMap:
+def near(problem: Problem, gradient: Expr, direction: Vector | None = None, second: Vector | None = None) -> ContourMap:
     """The level curves of the problem's function near its point, for the page to show where it can."""
     point = problem.given.get("point", {})
     there = Vector(*(tree.evaluated(tree.substitute(c, point)) for c in gradient.args))
-    return ContourMap(problem.given["function"], problem.letter, tuple(point.items()), there, direction)
+    return ContourMap(problem.given["function"], problem.letter, tuple(point.items()), there, direction, second)
 
 
 TOPIC = Topic(

@@ -32,13 +32,20 @@ THROUGH, UP, ALONG = Stroke("heavy"), Stroke("heavy", ink="accent"), Stroke("hea
 
 @dataclass(frozen=True, slots=True)
 class ContourMap:
-    """A function of two variables, a point with numbers for coordinates, the gradient there, and a direction where one is asked."""
+    """A function of two variables, a point in numbers, the gradient there, and one or two directions where they are asked."""
 
     function: Expr
     letter: str
     point: tuple[tuple[Symbol, Expr], ...]
     gradient: Vector
     direction: Vector | None = None
+    second: Vector | None = None
+
+    @property
+    def directions(self) -> tuple[tuple[Name, Vector], ...]:
+        """The directions by their names."""
+        named = ((Name("u"), self.direction), (Name("v"), self.second))
+        return tuple((name, direction) for name, direction in named if direction is not None)
 
     def figure(self) -> Figure | None:
         """The map; None where it would show nothing: not two variables, letters left over, no gradient, too few values."""
@@ -47,25 +54,26 @@ class ContourMap:
         if made is None:
             return None
         here, slope = numbers(a for _, a in self.point), numbers(self.gradient.args)
-        way = () if self.direction is None else numbers(self.direction.args)
+        ways = [numbers(direction.args) for _, direction in self.directions]
         value = tree.evaluated(tree.substitute(self.function, dict(self.point)))
         level = number(value)
-        if here is None or slope is None or way is None or level is None or math.hypot(*slope) == 0:
+        if here is None or slope is None or None in ways or level is None or math.hypot(*slope) == 0:
             return None
         at = (here[0], here[1])
         half = _half(made, at)
         if half is None:
             return None
+        known = [way for way in ways if way is not None]
         step = math.hypot(*slope) * half / (LEVELS + 0.5)
         plane = Plane(Window(at[0] - half, at[0] + half, at[1] - half, at[1] + half), variables)
 
         def draw() -> tuple[Shape, ...]:
-            return self._drawn(plane, made, at, slope, way, [level + k * step for k in range(-LEVELS, LEVELS + 1)])
+            return self._drawn(plane, made, at, slope, known, [level + k * step for k in range(-LEVELS, LEVELS + 1)])
 
-        return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, way, step))
+        return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, known, step))
 
     def _drawn(
-        self, plane: Plane, made: Field, at: Place, slope: Sequence[float], way: Sequence[float], levels: list[float]
+        self, plane: Plane, made: Field, at: Place, slope: Sequence[float], ways: Sequence[Sequence[float]], levels: list[float]
     ) -> tuple[Shape, ...]:
         """Level curves, the right angle, the arrows and the point."""
         for k, lines in enumerate(level_lines(made, plane.window, levels)):
@@ -74,8 +82,8 @@ class ContourMap:
         corners: tuple[Point, ...] = (up, (up[0] + across[0], up[1] + across[1]), across)
         plane.over(Curve(tuple((centre[0] + RIGHT * x, centre[1] + RIGHT * y) for x, y in corners), FRAME))
         plane.arrow(centre, up, ARROW, UP, Name(self.letter, "∇"), "accent")
-        if way:
-            plane.arrow(centre, plane.way(way), ARROW, ALONG, Name("u"))
+        for (name, _), way in zip(self.directions, ways, strict=True):
+            plane.arrow(centre, plane.way(way), ARROW, ALONG, name)
         plane.mark(at, "min", small([a for _, a in self.point], 0.85))
         return plane.shapes()
 
@@ -86,7 +94,9 @@ class ContourMap:
             Math(equation(name, value)), Text("; the gradient crosses it at a right angle."),
         )  # fmt: skip
 
-    def _facts(self, window: Window, value: Expr, slope: Sequence[float], way: Sequence[float], step: float) -> tuple[Inlines, ...]:
+    def _facts(
+        self, window: Window, value: Expr, slope: Sequence[float], ways: Sequence[Sequence[float]], step: float
+    ) -> tuple[Inlines, ...]:
         gradient = Name(self.letter, "∇", (), [a for _, a in self.point])
         curve = Math(equation(Symbol(self.letter), value))
         facts: list[Inlines] = [
@@ -98,11 +108,17 @@ class ContourMap:
             ),
             (Text(f"The other level curves are {step:.3g} apart in value, {LEVELS} on each side."),),
         ]  # fmt: skip
-        if way:
+        for (name, direction), way in zip(self.directions, ways, strict=True):
             cosine = sum(a * b for a, b in zip(slope, way, strict=True)) / (math.hypot(*slope) * math.hypot(*way))
             angle = math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
-            named = Math(equation(Name("u"), self.direction))
-            facts.append((Text("The dashed arrow is the direction "), named, Text(f", {angle:.0f} degrees from the gradient.")))
+            named = Math(equation(name, direction))
+            facts.append(
+                (
+                    Text(f"{'The' if self.second is None else 'A'} dashed arrow is the direction "),
+                    named,
+                    Text(f", {angle:.0f} degrees from the gradient."),
+                )
+            )
         return tuple(facts)
 
 

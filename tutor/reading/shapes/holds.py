@@ -16,14 +16,14 @@ from tutor.reading.shapes.asides import without_asides
 from tutor.reading.shapes.kinds import is_scalar, wrong
 from tutor.reading.shapes.result import Result
 from tutor.reading.shapes.several import plain_name
-from tutor.reading.syntax import Apply, Joined, Node, Relation, Tup
+from tutor.reading.syntax import Apply, DerivativeNode, Joined, Node, Relation, Tup
 
 # What is said, each with what it is about; `fails` and the like say that it is not so.
 _SAID: tuple[tuple[str, str, bool], ...] = (
     ("", r"yes|yep|yeah|true|ja|wahr|oui", True),
     ("", r"false|nope|nein|falsch|non(?![\s-]*[a-z])", False),
     ("continuous", r"continuous|cts|stetig|continue", True),
-    ("continuous", r"discontinuous|unstetig|dis-continuous", False),
+    ("continuous", r"discontinuous|discontinuity|unstetig|dis-continuous", False),
     ("differentiable", r"differentiable|diff'?ble|differenzierbar", True),
     ("differentiable", r"(?:non-?|un|in)differentiable", False),
     ("holds", r"harmonic|harmonisch|(?:an?\s+|the\s+)?solutions?|solves?|solving|lösung|erfüllt|valid", True),
@@ -44,7 +44,7 @@ _PLAIN = compiled(
     r"(?<![A-Za-zäöü\\])(?:it|its|it's|this|that|which|the|there|so|thus|hence|therefore|function|is|are|does|do|did|be|being|made|make|makes|equation"
     r"|pde|ode|laplace's|laplace|heat|wave|by|with|value|values|set|setting|put|putting|choose|choosing|choice|define|defined|defining|given|point|origin|here|there"
     r"|everywhere|identically|also|indeed|constants?|partials?|derivatives?|where|when|whenever|if|iff|for|as|to|become|becomes|would|should|can|will|has|have"
-    r"|equals?|satisfying|of|an?(?=\s+[A-Za-z]{3})|mit|wenn|für|ist|es|die|sie|der|funktion|wert|gleichung|eine|exists?|exist|both|at(?=\s+the))(?![A-Za-zäöü(_])",
+    r"|equals?|satisfying|limits?|removable|jump|must|needs?|of|an?(?=\s+[A-Za-z]{3})|mit|wenn|für|ist|es|die|sie|der|funktion|wert|gleichung|eine|exists?|exist|both|at(?=\s+the))(?![A-Za-zäöü(_])",
     re.IGNORECASE,
 )
 _EVERY = compiled(
@@ -61,8 +61,12 @@ _MENDS = compiled(
 _SUBJECT = compiled(
     r"(?<![A-Za-z\\])[A-Za-z](?:\([^()]{1,20}\))?(?=\s+(?:is|isn|are|has|does|doesn|do|satisf|solves?|can|fails?|holds?)(?:[^A-Za-z]|[a-z]+))"
 )
+_IS = compiled(
+    r"(?<![A-Za-z\\])(?P<name>[A-Za-z](?:_[A-Za-z])?(?:\([^()]{1,20}\))?)(?P<verb>\s+(?:is|equals|must\s+be|should\s+be|has\s+to\s+be)\s+)"
+    r"(?=[-−+±]?\s*(?:\d|√|\(|\\|sqrt|pi(?![a-z])|[A-Za-z](?![A-Za-z]|\s+[a-z]{3})))"
+)
 _AT_POINT = compiled(r"(?<![A-Za-z])(?:at|in)\s*(?=\()", re.IGNORECASE)
-_WORD = compiled(r"[A-Za-zäöü]{3,24}")
+_WORD = compiled(r"(?<![\\A-Za-zäöü])[A-Za-zäöü]{3,24}")
 _LONGEST = 200
 _KNOWN = ("yes", "no", "continuous", "differentiable", "harmonic", "holds")
 _ADVICE = "Write yes or no, and a value behind it where one is asked, as in: yes, with 1."
@@ -84,6 +88,7 @@ def holds(draft: Draft, span: Span) -> Result:
     if hedged is not None:
         raise draft.fail("This is said in doubt, or with a condition.", (span[0] + hedged.start(), span[0] + hedged.end()), _ADVICE)
     span = without_asides(draft, span)
+    draft.rewrite(_IS.sub(lambda m: m["name"] + "=".center(len(m["verb"])), draft.text))
     for pattern in (_EVERY, _MENDS, _SUBJECT):
         draft.blank(pattern, span)
     steps_ = steps(draft, draft.trimmed(*span))
@@ -93,8 +98,9 @@ def holds(draft: Draft, span: Span) -> Result:
     for line in rows(draft, draft.trimmed(*last)):
         for piece in draft.items(line):
             _piece(draft, piece, out)
-    if len(out.values) > 1:
-        raise draft.fail("Two values stand here: which one is it?", out.values[1], _ADVICE)
+    if len(out.values) > 1:  # 6, -6: of which letter, the question knows
+        out.named += [("", value) for value in out.values]
+        out.values.clear()
     if not (out.claims or out.values or out.named):
         raise draft.fail("Yes or no is needed here.", span, _ADVICE)
     _must_agree(draft, span, out.claims)
@@ -152,12 +158,17 @@ def _value(draft: Draft, span: Span, out: _Found) -> None:
         if not is_scalar(read.value):
             raise wrong(draft, "holds", read.value, _ADVICE)
         draft.chains += [read.members] if read.members else []
-        name = plain_name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
+        name = _name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
         function_value = isinstance(tree, Relation) and isinstance(tree.items[0], Apply) and not tree.items[0].slots
         if name is None or function_value:
             out.values.append(read.value)
         else:
             out.named.append((name, read.value))
+
+
+def _name(node: Node) -> str | None:
+    """c, and f_x also for df/dx."""
+    return f"{node.of}_{''.join(node.by)}" if isinstance(node, DerivativeNode) and node.by else plain_name(node)
 
 
 def _alternatives(tree: Node) -> tuple[Node, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Tuple, exp, log
+from sympy import Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Symbol, Tuple, exp, log
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
@@ -20,9 +20,13 @@ from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
 from tutor.maths.extrema.special import Edge, constant_edges, nowhere, point_on, special_points, weakened
+from tutor.maths.extrema.unfolded import Part, unfolded
+from tutor.maths.extrema.unrooted import unrooted
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Solved
+from tutor.maths.solving.values import nice
 from tutor.model import Answer, Problem
 from tutor.printing.figures.constraint import ConstraintMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -36,9 +40,10 @@ UNPROVED = "cannot do this: it is not proved that all points are found where the
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """A candidate with the value of f there."""
+    """A candidate with its place in the variables of the problem, and the value of f there."""
 
     candidate: Candidate
+    at: dict[Symbol, Expr]
     value: Expr
 
 
@@ -49,34 +54,79 @@ def plan(problem: Problem) -> Plan:
     setting = posed(problem)
     goal = problem.given.get("goal", "both")
     words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
-    f = setting.objective
     if len(setting.constraints) >= len(setting.variables):
         return (yield from _finite(problem, setting, words))
+    given = setting
     setting = yield from _simplified(problem, setting)
+    setting, back = yield from _without_roots(problem, setting)
     setting = yield from _defined(setting)
     compact = compactness(setting)
     yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
-    slopes, gradients = yield from _gradients(problem, setting)
-    solved = solve_system(_system(setting, slopes, gradients))
-    facts = {"names": names(setting, setting.letter), "multipliers": setting.multipliers}
-    facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
-    yield system_stage("solve", solved, facts)
-    irregular = regularity(setting, gradients)
+    parts = unfolded(setting)
     special = special_points(setting)
     shape = {"ends": any(s.end for s in special), "plane": len(setting.variables) - len(setting.constraints) == 1}
-    yield from _irregular(setting, irregular, gradients, shape)
+    if parts:
+        solved, others = None, (yield from _in_parts(parts))
+        complete = all(s.complete for s in others)
+    else:
+        solved, others = yield from _whole(setting, shape)
+        complete = solved.complete
     for found in special:
         yield system_stage("special", found.solved, {"where": found.relation, "end": found.end, **shape})
     edges = constant_edges(setting)
     for edge in edges:
         yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
-    others = (*(s.solved for s in special), *((irregular.solved,) if irregular.solved is not None else ()))
     along = [e for e in edges if point_on(setting, e.variable) is not None]
-    listed = [c for c in candidates(setting, solved, *others) if not any(c.at[e.variable] == 0 for e in along)]
-    valued = yield from _values(problem, setting, f, listed)
-    valued += [_along(setting, f, e) for e in along]
+    listed = [
+        c for c in candidates(setting, solved, *others, *(s.solved for s in special)) if not any(c.at[e.variable] == 0 for e in along)
+    ]
+    valued = yield from _values(problem, listed, back)
+    valued += [_along(given, setting, back, e) for e in along]
     unseen = [e.value for e in edges if e not in along]
-    return (yield from _conclusion(problem, setting, f, valued, unseen, words, compact, solved.complete))
+    return (yield from _conclusion(problem, given, setting, valued, unseen, words, compact, complete))
+
+
+def _whole(setting: Posed, shape: Mapping[str, bool]) -> Generator[Stage, Expr, tuple[Solved, tuple[Solved, ...]]]:
+    """Lagrange's system, and the points at which it may fail."""
+    slopes, gradients = yield from _gradients(setting)
+    solved = solve_system(_system(setting, slopes, gradients))
+    facts = {"names": names(setting, setting.letter), "multipliers": setting.multipliers, "variables": setting.variables}
+    facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
+    yield system_stage("solve", solved, facts)
+    irregular = regularity(setting, gradients)
+    yield from _irregular(setting, irregular, gradients, shape)
+    return solved, (() if irregular.solved is None else (irregular.solved,))
+
+
+def _in_parts(parts: Sequence[Part]) -> Generator[Stage, Expr, tuple[Solved, ...]]:
+    """The systems of the parts on which all absolute values have one form."""
+    out = []
+    for part in parts:
+        setting = part.posed
+        slopes = yield from _slopes(setting, setting.objective, part.where)
+        gradients = []
+        for c in setting.constraints:
+            gradients.append((yield from _slopes(setting, c.function, part.where)))
+        solved = solve_system(_system(setting, slopes, gradients))
+        irregular = regularity(setting, gradients)
+        facts = {"where": part.where, "relations": tuple(c.relation for c in setting.constraints), "multipliers": setting.multipliers}
+        facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
+        yield system_stage("part", solved, facts)
+        out.append(solved)
+        if irregular.solved is not None:
+            yield system_stage("irregular", irregular.solved, {"letters": facts["letters"]})
+            out.append(irregular.solved)
+    return tuple(out)
+
+
+def _slopes(setting: Posed, function: Expr, where: Sequence[Basic]) -> Generator[Stage, Expr, list[Expr]]:
+    """The partial derivatives of a function that is so simple that they are read off: only compared, not told."""
+    out = []
+    for x in setting.variables:
+        goal = Diff(function, x, *(v for v in setting.variables if v != x))
+        slope = tree.plain(function).diff(x)
+        out.append((yield Stage("slope", goal, {"where": where}, solve=False, equals=slope, shown=UNSAID)))
+    return out
 
 
 def _finite(problem: Problem, setting: Posed, words: Sequence[Word]) -> Generator[Stage, Expr, Answer]:
@@ -91,8 +141,29 @@ def _finite(problem: Problem, setting: Posed, words: Sequence[Word]) -> Generato
     listed = candidates(setting, None, solved)
     if any(p for c in listed for p in c.parameters):
         raise Unsupported("cannot do this: one constraint follows from the others, and the points fill a curve; leave it out")
-    valued = yield from _values(problem, setting, setting.objective, listed)
-    return (yield from _conclusion(problem, setting, setting.objective, valued, [], words, None, True, Settled(True, "finite")))
+    valued = yield from _values(problem, listed, {v: v for v in setting.variables})
+    return (yield from _conclusion(problem, setting, setting, valued, [], words, None, True, Settled(True, "finite")))
+
+
+def _without_roots(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[Posed, Mapping[Symbol, Expr]]]:
+    """The problem with powers of new variables for those under roots, and each variable of the problem by them."""
+    found = None
+    if setting.objective is problem.given["objective"]:
+        found = unrooted(setting, {*problem.symbols, setting.letter, *(c.letter for c in setting.constraints)})
+    if found is None:
+        return setting, {v: v for v in setting.variables}
+    new = found.posed
+    renamed = {x: e for x, e in found.back.items() if x != e}
+    goal = At(setting.objective, found.back.keys(), found.back.values())
+    facts = {
+        "renamed": renamed,
+        "old": tuple(renamed),
+        "new": tuple(v for v in new.variables if v not in setting.variables),
+        "even": tuple(r for r in new.conditions if r not in setting.conditions),
+    }
+    facts |= {"relations": tuple(c.relation for c in new.constraints), "letter": new.letter, "objective": new.objective}
+    yield Stage("unrooted", goal, facts, Name(new.letter, "scalar", (), new.variables), solve=False, equals=new.objective)
+    return new, found.back
 
 
 def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Posed]:
@@ -133,27 +204,35 @@ def _domain(f: Expr) -> tuple[Basic, ...]:
     return ((Gt if isinstance(f, log) else Ge)(u, S.Zero, evaluate=False),)
 
 
-def _along(setting: Posed, f: Expr, edge: Edge) -> Valued:
+def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Edge) -> Valued:
     """The points of an edge as one candidate."""
-    at = {v: S.Zero if v == edge.variable else v for v in setting.variables}
-    others = tuple(v for v in setting.variables if v != edge.variable)
-    return Valued(Candidate(at, None, others, setting.relations), tree.plain(f).subs(edge.variable, S.Zero))
+    inner_at = {v: S.Zero if v == edge.variable else v for v in setting.variables}
+    at = {x: S.Zero if edge.variable in e.free_symbols else x for x, e in back.items()}
+    others = tuple(x for x, a in at.items() if a is not S.Zero)
+    value = tree.plain(given.objective).subs({x: S.Zero for x, a in at.items() if a is S.Zero})
+    return Valued(Candidate(inner_at, None, others, given.relations), at, value)
 
 
 def _text(words: str, setting: Posed, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
-    told = {"relations": tuple(c.relation for c in setting.constraints), "conditions": setting.conditions, **facts}
+    told = {
+        "relations": tuple(c.relation for c in setting.constraints),
+        "conditions": setting.conditions,
+        "variables": setting.variables,
+        **facts,
+    }
     return Stage(words, Tuple(*setting.relations), told, kept=True, shown=shown)
 
 
-def _gradients(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
+def _gradients(setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
     """The partial derivatives of f, then of every constraint."""
 
     def partials(function: Expr, letter: str) -> Generator[Stage, Expr, list[Expr]]:
         out = []
         for x in setting.variables:
-            facts = {"x": x, "held": problem.held(x), "of": letter}
-            out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, Name(letter, "", (x,)))))
+            held = tuple(v for v in setting.variables if v != x)
+            facts = {"x": x, "held": held, "of": letter}
+            out.append((yield Stage("partial", Diff(function, x, *held), facts, Name(letter, "", (x,)))))
         return out
 
     slopes = yield from partials(setting.objective, setting.letter)
@@ -184,11 +263,12 @@ def _irregular(
         yield system_stage("irregular", found.solved, facts)
 
 
-def _values(problem: Problem, setting: Posed, f: Expr, listed: Sequence[Candidate]) -> Generator[Stage, Expr, list[Valued]]:
-    """f at every candidate; one alone has its line, more stand in a table."""
+def _values(problem: Problem, listed: Sequence[Candidate], back: Mapping[Symbol, Expr]) -> Generator[Stage, Expr, list[Valued]]:
+    """f at every candidate; one alone has its line, more stand in a table. `back` gives the variables of the problem."""
     out: list[Valued] = []
+    f = problem.given["objective"]
     for c in listed:
-        at = {v: written(a) for v, a in c.at.items()}
+        at = {x: written(c.at[e] if e in c.at else nice(tree.plain(e).subs(c.at))) for x, e in back.items()}
         multipliers = None if c.multipliers is None else tuple(map(written, c.multipliers))
         there = Name(problem.letter, "scalar", (), at.values())
         facts = {"at": at, "conditions": c.conditions if c.parameters else ()}
@@ -200,14 +280,14 @@ def _values(problem: Problem, setting: Posed, f: Expr, listed: Sequence[Candidat
             number, everywhere = found
             facts = {"conditions": c.conditions, "number": number}
             value = yield Stage("constant", everywhere, facts, solve=False, equals=number, shown=UNSAID)
-        out.append(Valued(replace(c, at=at, multipliers=multipliers), value))
+        out.append(Valued(replace(c, multipliers=multipliers), at, value))
     return out
 
 
 def _conclusion(
     problem: Problem,
+    given: Posed,
     setting: Posed,
-    f: Expr,
     valued: Sequence[Valued],
     edges: Sequence[Expr],
     words: Sequence[Word],
@@ -217,7 +297,7 @@ def _conclusion(
 ) -> Generator[Stage, Expr, Answer]:
     """Which of the values are the greatest and the least of all, by what is `known` or by what is found; a side may stay open.
 
-    `edges` are values along edges of which it is not seen whether they have a point.
+    `setting` is the problem `given` as it was worked on; `edges` are values along edges of which it is not seen whether they have a point.
     """
     groups = ranked([v.value for v in valued])
     if not valued and compact is None and _contradictory(setting):
@@ -234,7 +314,7 @@ def _conclusion(
     left: dict[Word, str] = {}
     for word in words:
         best = [] if not groups else [valued[k] for k in groups[-1 if word == "max" else 0]]
-        level = None if not best else _level(setting, f, best[0])
+        level = None if not best else _level(problem, setting, best[0])
         if any(level is None or compared(level, e) != (1 if word == "max" else -1) for e in edges):
             left[word] = f"cannot do this: the {word}imum may be taken along a whole edge; ask for extrema_on_region"
             continue
@@ -261,7 +341,7 @@ def _conclusion(
             "letter": setting.letter,
         }
         last = word == next(reversed(decided))
-        yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, setting, f, valued, decided)) if last else UNSAID)
+        yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, given, valued, decided)) if last else UNSAID)
         fields[word] = _field(best) if how.taken else None
     if left:
         yield _text("open", setting, {"words": tuple(left)})
@@ -269,7 +349,7 @@ def _conclusion(
     meaning: list[tuple[Word, Valued]] = []
     for word, (how, best) in decided.items():
         found_ = best[0].candidate.multipliers if how.taken else None
-        if found_ is not None and f is setting.objective and not best[0].candidate.parameters:
+        if found_ is not None and given.objective is setting.objective and not best[0].candidate.parameters:
             multipliers[word] = dict(zip(setting.multipliers, found_, strict=True))
             if len({v.candidate.multipliers for v in best}) == 1:
                 meaning.append((word, best[0]))
@@ -284,19 +364,17 @@ def _contradictory(setting: Posed) -> bool:
     return nowhere(setting) is not None
 
 
-def _map(
-    problem: Problem, setting: Posed, f: Expr, valued: Sequence[Valued], decided: Mapping[Word, tuple[Settled, list[Valued]]]
-) -> ConstraintMap:
+def _map(problem: Problem, given: Posed, valued: Sequence[Valued], decided: Mapping[Word, tuple[Settled, list[Valued]]]) -> ConstraintMap:
     """The constraint touching the level curves of f, for two variables."""
     marked = {word: best if how.taken else [] for word, (how, best) in decided.items()}
     rest = [v for v in valued if not any(v in best for best in marked.values())]
-    most, least, others = (tuple(tuple(v.candidate.at.values()) for v in vs) for vs in (marked.get("max", []), marked.get("min", []), rest))
-    return ConstraintMap(f, problem.letter, setting.variables, setting.relations, most, least, others)
+    most, least, others = (tuple(tuple(v.at.values()) for v in vs) for vs in (marked.get("max", []), marked.get("min", []), rest))
+    return ConstraintMap(given.objective, problem.letter, given.variables, given.relations, most, least, others)
 
 
-def _level(setting: Posed, f: Expr, best: Valued) -> Expr:
+def _level(problem: Problem, setting: Posed, best: Valued) -> Expr:
     """The value of the function in the system, where f itself may be an increasing one of it."""
-    if setting.objective is f:
+    if setting.objective is problem.given["objective"]:
         return tree.plain(best.value)
     at = {v: tree.plain(a) for v, a in best.candidate.at.items()}
     found = constant_on(tree.plain(setting.objective).subs(at, simultaneous=True), best.candidate)
@@ -307,16 +385,16 @@ def _level(setting: Posed, f: Expr, best: Valued) -> Expr:
 def _field(best: Sequence[Valued]) -> dict[str, Any]:
     """One side of the answer; `where` tells which points of a curve are meant."""
     where = tuple(dict.fromkeys(r for v in best if v.candidate.parameters for r in v.candidate.conditions))
-    return {"value": best[0].value, "at": [dict(v.candidate.at) for v in best]} | ({"where": where} if where else {})
+    return {"value": best[0].value, "at": [dict(v.at) for v in best]} | ({"where": where} if where else {})
 
 
 def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
     """The best candidates for the words."""
-    return None if not best else {"value": best[0].value, "at": tuple(v.candidate.at for v in best)}
+    return None if not best else {"value": best[0].value, "at": tuple(v.at for v in best)}
 
 
 def _table(setting: Posed, problem: Problem, valued: Sequence[Valued]) -> Stage:
-    rows = tuple((Tuple(*v.candidate.at.values()), v.value) for v in valued)
+    rows = tuple((Tuple(*v.at.values()), v.value) for v in valued)
     return _text("compare", setting, {"letter": problem.letter}, Shown(line=False, table=Table(rows)))
 
 

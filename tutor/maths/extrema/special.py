@@ -45,7 +45,7 @@ class Edge:
 
 
 def special_points(problem: Posed) -> tuple[Special, ...]:
-    """The points of the set where a condition x >= 0 holds with equality, and where a part of f has no derivative.
+    """The points of the set where a condition x >= 0 holds with equality, and where a part of f or of a constraint has no derivative.
 
     Edges with one value are left out. `Unsupported` where the points fill a curve: the extremum along an edge is a question of
     its own.
@@ -102,7 +102,7 @@ def _constant(problem: Posed, u: Expr) -> Expr | None:
 
 def _zeros(problem: Posed) -> list[tuple[Expr, tuple[Basic, ...]]]:
     found = dict.fromkeys(_edges(problem))
-    for u in kinks(problem.objective):
+    for u in (*kinks(problem.objective), *(u for c in problem.constraints for u in kinks(c.function))):
         if u.free_symbols & set(problem.variables):
             found.setdefault(u)
     weak = weakened(problem)

@@ -240,3 +240,35 @@ def test_the_class_rests_on_the_signs_of_the_numbers_shown(solve):
     (value,) = [s for s in found.steps if s.rule == "critical_points.value_at"]
     (shown,) = [s.result for s in found.steps if s.rule == "critical_points.determinant_at"]
     assert [c.left for c in value.claims] == [Lt(shown, 0, evaluate=False)]
+
+
+def test_cases_of_a_letter(solve):
+    """Where the determinant of the Hessian matrix vanishes with the letter, and on both sides of it."""
+    found = solve("critical_points", function="2x^2 + k x y + 2y^2", variables=["x", "y"])
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    told = {str(c["condition"]): [p["class"] for p in (*c["points"], *c.get("families", ()))] for c in found.answer.fields["cases"]}
+    assert told == {
+        "k < -4": ["saddle"],
+        "Eq(k, -4)": ["local_min"],
+        "(k > -4, k < 4)": ["local_min"],
+        "Eq(k, 4)": ["local_min"],
+        "k > 4": ["saddle"],
+    }
+    assert "−4 < k < 4: Local minimum 0 at (0, 0)" in page(found)
+
+
+def test_points_that_exist_for_some_values_of_a_letter_only(solve):
+    found = solve("critical_points", function="x^4 - 8 p x^2 + y^2", variables=["x", "y"])
+    below, at, above = found.answer.fields["cases"]
+    assert [len(c["points"]) for c in (below, at, above)] == [1, 1, 3]
+    p = symbols("p", real=True)
+    for c in above["points"]:
+        spot = plain(c["at"][x]).subs(p, 9)
+        assert (c["class"], spot**2) in (("saddle", 0), ("local_min", 36))
+
+
+def test_a_letter_that_changes_nothing_makes_no_cases(solve):
+    found = solve("critical_points", function="x^2 + y^2 - 2q x", variables=["x", "y"])
+    assert "cases" not in found.answer.fields and len(found.answer.fields["points"]) == 1
+    positive = solve("critical_points", function="x^3 + y^3 - 3p x y", variables=["x", "y"], assume={"p": "positive"})
+    assert "cases" not in positive.answer.fields

@@ -14,6 +14,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.classification.families import classes
+from tutor.maths.classification.letters import Case, cases
 from tutor.maths.classification.point import Verdict, test
 from tutor.maths.classification.rough import rough_points
 from tutor.maths.numbers import sign_of
@@ -25,7 +26,7 @@ from tutor.printing.figures.critical import CriticalMap
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.picture import Picture
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import Phrase, Shown, Table
+from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Determinant, Diff, Equation, MatrixOf, Name, QuadraticForm, Solutions, System, Vector
 from tutor.trees.heads.name import derivative_name
@@ -59,15 +60,20 @@ def plan(problem: Problem) -> Plan:
         name = derivative_name(letter, (x,), variables)
         first.append((yield Stage("partial", Diff(f, x, *problem.held(x)), {"x": x, "held": problem.held(x)}, name)))
     edges = tuple(map(_inside, problem.given.get("domain", ())))
+    told = () if edges else cases(f, variables)
+    if told:
+        return (yield from _by_cases(problem, first, told))
     system = System([Equation(d, S.Zero) for d in first], variables, (*interior_conditions(f), *edges))
     solved = solve_system(system)
     yield _solve("solve", solved, {})
     rough = rough_points(f, variables, edges, solved.roots)
     for found in rough:
-        yield _solve("rough", found.solved, {"under": found.expr, "least": found.least, "curves": len(found.curves), "level": found.level})
+        facts = {"under": found.expr, "least": found.least, "curves": len(found.curves), "level": found.level}
+        yield _solve("rough", found.solved, facts)
     classed: list[Classed] = []
     if solved.roots:
-        classed = yield from _tests(problem, first, solved.roots)
+        second = yield from _second(problem, first)
+        classed = yield from _tests(problem, second, solved.roots)
     for found in rough:
         for root, known in (*found.curves, *found.points):
             verdict = known or test(f, variables, {}, root.at)
@@ -78,6 +84,60 @@ def plan(problem: Problem) -> Plan:
         yield picture
     fields = _fields(classed, solved.complete and all(r.solved.complete for r in rough))
     return Answer(fields, {"groups": _groups(classed)})
+
+
+def _by_cases(problem: Problem, first: list[Expr], told: Sequence[Case]) -> Plan:
+    """The points and the test where a letter is smaller or greater than the values at which something changes, and there."""
+    (letter,) = tree.plain(problem.given["function"]).free_symbols - set(problem.variables)
+    second = yield from _second(problem, first)
+    determinant = (yield _discriminant_stage(problem, second)) if len(problem.variables) == 2 else None
+    places = tuple(r.rhs for case in told for r in case.relations if isinstance(r, Eq))
+    yield Stage("cases", Tuple(letter), {"constant": letter, "places": places}, kept=True, shown=UNSAID)
+    out, shown, complete = [], [], True
+    for case in told:
+        classed, known = yield from _in_case(_of_case(problem, first, second, determinant, {letter: case.put}), case.relations)
+        complete &= known
+        back = {case.put: letter} if isinstance(case.put, Symbol) else {}
+        plain = [replace(c, root=_renamed(c.root, back), value=c.value.xreplace(back)) for c in classed]
+        fields = _fields(plain, known)
+        entry = {"condition": case.relations[0] if len(case.relations) == 1 else case.relations, "points": fields["points"]}
+        out.append(entry | ({"families": fields["families"]} if "families" in fields else {}))
+        shown.append({"condition": case.relations, "groups": _groups(plain), "families": fields.get("families", ())})
+    found = {"points": (), "cases": tuple(out), "complete": "proved" if complete else "not_proved"}
+    return Answer(found, {"shown_cases": tuple(shown)})
+
+
+def _of_case(
+    problem: Problem, first: list[Expr], second: Second, determinant: Expr | None, put: Mapping[Symbol, Expr]
+) -> Generator[Stage, Expr, tuple[list[Classed], bool]]:
+    """The system and the tests where the letter is a number, or one that knows its ends."""
+    placed = replace(problem, given={**problem.given, "function": tree.substitute(problem.given["function"], put)})
+
+    def there(e: Expr) -> Expr:
+        found = tree.substitute(e, put)
+        return found if all(isinstance(v, Symbol) for v in put.values()) else tree.evaluated(found)
+
+    slopes = [there(d) for d in first]
+    solved = solve_system(System([Equation(d, S.Zero) for d in slopes], problem.variables))
+    yield _solve("solve", solved, {})
+    bends = {ij: there(d) for ij, d in second.items()}
+    own = None if determinant is None else there(determinant)
+    return (yield from _tests(placed, bends, solved.roots, own)), solved.complete
+
+
+def _in_case(told: Generator[Stage, Expr, Any], case: tuple[Relational, ...]) -> Generator[Stage, Expr, Any]:
+    """The stages of a case, which the words are told."""
+    sent: Expr | None = None
+    while True:
+        try:
+            stage = told.send(sent)
+        except StopIteration as end:
+            return end.value
+        sent = yield replace(stage, facts={**stage.facts, "case": case})
+
+
+def _renamed(root: Root, back: Mapping[Symbol, Symbol]) -> Root:
+    return Root(tuple((x, v.xreplace(back)) for x, v in root.values), root.parameters, tuple(c.xreplace(back) for c in root.conditions))
 
 
 def _inside(relation: Basic) -> Relational:
@@ -107,16 +167,17 @@ def _second(problem: Problem, first: list[Expr]) -> Generator[Stage, Expr, dict[
     return out
 
 
-def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Generator[Stage, Expr, list[Classed]]:
+def _tests(
+    problem: Problem, second: Second, roots: tuple[Root, ...], determinant: Expr | None = None
+) -> Generator[Stage, Expr, list[Classed]]:
     """The test at every point: the determinant in two variables, the second derivative in one, leading minors otherwise."""
-    second = yield from _second(problem, first)
     variables = problem.variables
     parts = [part for root in roots for part in classes(problem.given["function"], variables, second, root)]
     listed = len(parts) > LISTED
     out: list[Classed] = []
     if len(variables) == 2:
-        names = {ij: Name(problem.letter, "", tuple(variables[k] for k in ij)) for ij in ((0, 0), (0, 1), (1, 1))}
-        determinant = yield Stage("discriminant", _discriminant(second), {}, Name("D"), shown=Shown(law=_discriminant(names)))
+        if determinant is None:
+            determinant = yield _discriminant_stage(problem, second)
         for root, verdict in parts:
             if root.parameters and verdict.by == "argument":
                 silent = tree.plain(determinant).subs(root.at, simultaneous=True).expand().is_zero is True
@@ -132,6 +193,12 @@ def _tests(problem: Problem, first: list[Expr], roots: tuple[Root, ...]) -> Gene
         for root, verdict in parts:
             out.append((yield from _by_minors(problem, root, verdict, hessian)))
     return out
+
+
+def _discriminant_stage(problem: Problem, second: Second) -> Stage:
+    """The determinant of the Hessian matrix of a function of two variables."""
+    names = {ij: Name(problem.letter, "", tuple(problem.variables[k] for k in ij)) for ij in ((0, 0), (0, 1), (1, 1))}
+    return Stage("discriminant", _discriminant(second), {}, Name("D"), shown=Shown(law=_discriminant(names)))
 
 
 def _discriminant(second: Mapping[tuple[int, int], Expr]) -> Expr:
@@ -309,6 +376,6 @@ TOPIC = Topic(
     "Critical points",
     (Field("function", "function"), Field("domain", "relations", required=False)),
     plan,
-    ("points", "families", "complete"),
+    ("points", "families", "cases", "complete"),
     facts=_names,
 )

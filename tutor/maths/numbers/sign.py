@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Abs, Expr, expand
+from sympy import Abs, Expr, Poly, Rational, expand, fraction, together
 
 from tutor.errors import Unsupported
 from tutor.maths.numbers import angles, independent, separation
 from tutor.maths.numbers.balls import ball
 from tutor.maths.numbers.parity import without_parity
+from tutor.trees.heads.moving import Moving
 
 BITS = (128, 512, 2048)  # of the balls that may tell a number from 0
 
@@ -80,4 +81,24 @@ def _of_letters(expr: Expr) -> int | None:
             return 1
         if candidate.is_negative:
             return -1
-    return None
+    return _between_ends(form)
+
+
+def _between_ends(expr: Expr) -> int | None:
+    """The sign of a fraction of polynomials in one letter that knows its ends, where it has neither zeros nor poles between them."""
+    if len(expr.free_symbols) != 1:
+        return None
+    (t,) = expr.free_symbols
+    if not isinstance(t, Moving) or t.low.free_symbols or t.high.free_symbols or not expr.is_rational_function(t):
+        return None
+    sign = 1
+    for part in fraction(together(expr)):
+        p = Poly(part, t)
+        if not p.domain.is_QQ and not p.domain.is_ZZ:
+            return None
+        if any(sign_of(r - t.low) == 1 and sign_of(t.high - r) == 1 for r in p.real_roots(multiple=False, radicals=False) for r in r[:1]):
+            return None
+        middle = t.inside(0.5, 1.0)
+        assert middle is not None
+        sign *= 1 if p.eval(Rational(middle)) > 0 else -1
+    return sign

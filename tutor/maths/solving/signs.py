@@ -8,6 +8,9 @@ from functools import lru_cache
 from sympy import Abs, Add, Basic, Dummy, Expr, Matrix, Mul, Poly, Pow, Rel, S, Symbol, cosh, exp, expand
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.maths.numbers import sign_of
+from tutor.trees.heads.moving import Moving
+
 MOST_VARIABLES = 4  # of a quadratic form whose definiteness is looked at
 MOST_DEGREE = 12  # of a polynomial in one letter whose real roots are counted
 
@@ -81,6 +84,8 @@ def definite(expr: Expr) -> int:
         return -1
     if expr.is_number:
         return 0
+    if len(expr.free_symbols) == 1 and isinstance(next(iter(expr.free_symbols)), Moving):
+        return sign_of(expr) or 0
     if isinstance(expr, Mul):
         sign = 1
         for f in expr.args:

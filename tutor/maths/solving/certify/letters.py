@@ -12,6 +12,7 @@ from flint import fmpq, fmpq_mat
 from sympy import Basic, Dummy, Gt, Matrix, Poly, S, Symbol, fraction, pi, together
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.maths.numbers import sign_of
 from tutor.maths.solving.certify.atoms import TRIGONOMETRIC, Untranslatable
 from tutor.maths.solving.certify.coordinates import Coordinates
 from tutor.maths.solving.certify.count import Given
@@ -42,13 +43,13 @@ def linear(given: Given) -> bool:
     if len(rows) < n:
         return False
     determinant = Matrix(rows[:n]).det(method="berkowitz").expand()
-    return bool(determinant.is_nonzero or determinant.factor().is_nonzero)
+    return bool(determinant.is_nonzero or determinant.factor().is_nonzero or sign_of(determinant))
 
 
 def at_one(given: Given) -> Given | None:
-    """The system with every letter set to 1, if that loses nothing."""
+    """The system with every letter set to 1, or to -1 where it is negative, if that loses nothing."""
     names = sorted(letters(given), key=str)
-    if not names or any(not _positive(a, given.conditions) for a in names):
+    if not names or any(not _positive(a, given.conditions) and not a.is_negative for a in names):
         return None
     every = (*given.unknowns, *names)
     conditions = [c for c in given.conditions if c.free_symbols & set(given.unknowns)]
@@ -65,7 +66,7 @@ def at_one(given: Given) -> Given | None:
     places = [found.values.index(a) for a in names if a in found.values]
     if not all(_measures(k, places[:i], [*zero, *kept]) for i, k in enumerate(places)):
         return None
-    one = dict.fromkeys(names, S.One)
+    one = {a: S.NegativeOne if a.is_negative else S.One for a in names}
     roots = tuple(_at(r, one) for r in given.roots)
     return Given(tuple(e.subs(one) for e in given.equations), given.unknowns, tuple(c.subs(one) for c in conditions), roots)
 

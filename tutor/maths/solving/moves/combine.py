@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Add, Expr, Mul, Symbol, expand
 
+from tutor.errors import Unsupported
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import paired
 from tutor.maths.solving.grounds import grounds
@@ -40,7 +41,10 @@ def outcomes(state: State) -> Iterator[Outcome]:
             made = u * p - v * q
             if made.is_zero() or not _simpler(made, p, q, u.is_constant() and v.is_constant(), ring, state):
                 continue
-            found = state.normal(ring.expression(made))
+            try:
+                found = state.normal(ring.expression(made))
+            except Unsupported:  # a factor of it may be 0: other combinations and other moves need not have it
+                continue
             first, second = ring.expression(u * over), ring.expression(v * under)
             if found.impossible and not found.excluded:
                 facts, claim = _said(a, b, first, second, found)

@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.classification.argument import Argument, Verdict, Word
-from tutor.maths.classification.point import test
+from tutor.maths.classification.point import by_second_derivatives, test
 from tutor.maths.classification.silent import sign_argument
 from tutor.maths.numbers import sign_of
 from tutor.maths.numbers.parity import without_parity
@@ -27,6 +27,11 @@ def classes(function: Expr, variables: Sequence[Symbol], second: Second, root: R
     """The root, or the parts into which it is split, each with its class."""
     if any(not p.is_integer for p in root.parameters):
         return tuple(_of_curve(function, variables, second, root))
+    if second and root.parameters:
+        for q in (1, *MODULI):
+            parts = tuple(_residues(root, q)) if q > 1 else (root,)
+            if all(by_second_derivatives(variables, second, part.at) is not None for part in parts):
+                return tuple((part, test(function, variables, second, part.at)) for part in parts)
     found = test(function, variables, second, root.at)
     if found.word != "inconclusive" or not root.parameters:
         return ((root, found),)

@@ -16,7 +16,7 @@ from tutor.maths.numbers import sign_of
 from tutor.maths.numbers.parity import without_parity
 from tutor.trees import tree
 
-__all__ = ["Verdict", "test"]
+__all__ = ["Verdict", "by_second_derivatives", "test"]
 
 Second = Mapping[tuple[int, int], Expr]
 
@@ -28,7 +28,7 @@ class Contradicted(Unsupported):
 def test(function: Expr, variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> Verdict:
     """The class of a critical point of f; `second` is empty where there are no second derivatives. Never guessed."""
     at = {x: tree.plain(at[x]) for x in variables}
-    found = _by_second_derivatives(variables, second, at) if second else None
+    found = by_second_derivatives(variables, second, at) if second else None
     if found is None:
         argued = argue(function, at)
         word, argument = argued or ("inconclusive", Argument("unknown"))
@@ -40,9 +40,9 @@ def test(function: Expr, variables: Sequence[Symbol], second: Second, at: Mappin
     return found
 
 
-def _by_second_derivatives(variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> Verdict | None:
+def by_second_derivatives(variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> Verdict | None:
     """The Hessian matrix at the point where it decides."""
-    n = len(variables)
+    n, at = len(variables), {x: tree.plain(at[x]) for x in variables}
     h = Matrix(n, n, lambda i, j: _placed(second[i, j], at))
     if n == 1:
         sign = sign_of(h[0, 0])

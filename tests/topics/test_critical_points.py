@@ -272,3 +272,11 @@ def test_a_letter_that_changes_nothing_makes_no_cases(solve):
     assert "cases" not in found.answer.fields and len(found.answer.fields["points"]) == 1
     positive = solve("critical_points", function="x^3 + y^3 - 3p x y", variables=["x", "y"], assume={"p": "positive"})
     assert "cases" not in positive.answer.fields
+
+
+def test_angles_are_added_where_that_leaves_one_function(solve):
+    found = solve("critical_points", function="sin x cos y sin(x - y)", domain=["0 < x < pi", "-pi/2 < y < pi/2"])
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    least = {(pi / 6, pi / 3): "local_min", (5 * pi / 6, -pi / 3): "local_min"}
+    assert classes(found) == {(pi / 2, 0): "local_max", **least}
+    assert "By the addition formulas" in page(found)

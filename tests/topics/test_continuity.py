@@ -7,6 +7,7 @@ from sympy import Rational, Symbol
 
 from tutor.checking.judge import check
 from tutor.desk.expected import question_of
+from tutor.errors import Unsupported
 
 a = Symbol("a", real=True)
 
@@ -54,9 +55,20 @@ def test_where_two_pieces_meet_both_limits_count(solve, function, point, fields)
     assert found.verified and found.answer.fields == fields
 
 
+def test_the_border_of_two_pieces_goes_through_the_point(solve):
+    squares = pieces("x & x^2 < 1", r"2 - x & x^2 \ge 1")
+    assert solve("continuity", function=squares, point=[1]).answer.fields["continuous"] is True
+    assert solve("continuity", function=squares, point=[-1]).answer.fields["continuous"] is False
+    with pytest.raises(Unsupported, match="pieces are read, but"):  # whether it does is not known
+        solve("continuity", function=pieces("x & x < a", r"2 - x & x \ge a"), point=["b"], variables=["x"])
+
+
 def test_a_letter_is_chosen(solve):
     found = solve("continuity", function=pieces("a x + 1 & x < 2", r"x^2 & x \ge 2"), point=[2])
     assert found.answer.fields == {"continuous": True, "constants": ({a: Rational(3, 2)},)}
+    exceptions = [{"at": [0], "value": "c"}]
+    by_another = solve("continuity", function="sin(a x)/x", point=[0], variables=["x"], exceptions=exceptions)
+    assert by_another.answer.fields == {"continuous": True, "constants": ({Symbol("c", real=True): a},)}
     never = solve("continuity", function=pieces("a & x < 2", "a & x > 2", r"a + 1 & x = 2"), point=[2])
     assert never.answer is not None and never.answer.fields["continuous"] is False
 

@@ -104,3 +104,17 @@ def test_answers(solve, answer, verdict, score):
 def test_what_is_said_besides_counts(solve, answer, verdict):
     found = solve("differentiability", function="sqrt(x^2 + y^2)", point=[0, 0])
     assert check(question_of(found), answer).verdict.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "said"),
+    [
+        ("a x^2 y/(x^2 + y^2)", [0, 0], "were not shown to differ"),
+        ("sqrt(x y)", [0, 0], "not defined everywhere beside the point"),
+        ("sqrt(x)", [0], "not defined everywhere beside the point"),
+    ],
+)
+def test_what_is_not_seen_is_refused(solve, function, point, said):
+    more = {"exceptions": [{"at": point, "value": 0}]} if "a" in function else {}
+    found = solve("differentiability", function=function, point=point, variables=["x", "y"][: len(point)], **more)
+    assert found.status == "unsupported" and said in found.message

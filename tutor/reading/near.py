@@ -79,8 +79,16 @@ def _borders(condition: Node, values: Mapping[Symbol, Expr], names: Sequence[str
             return [b for item in items for b in _borders(item, values, names)]
         case Relation(items, signs) if all(s in ("<", "<=", ">", ">=") for s in signs):
             each = [Relation((a, b), (sign,), a.start, b.end) for a, sign, b in zip(items, signs, items[1:], strict=False)]
-            return [r for r in each if _compared(r.items[0], r.signs[0], r.items[1], values, names, True) == "edge"]
+            edges = [r for r in each if _compared(r.items[0], r.signs[0], r.items[1], values, names, True) == "edge"]
+            if all(_meets(r, values) for r in edges):
+                return edges
     return [Relation((condition, condition), ("=",))] * 2  # no border that is understood
+
+
+def _meets(border: Relation, values: Mapping[Symbol, Expr]) -> bool:
+    """Whether the point is certainly on a border."""
+    left, right = (plain(build(side)).subs(values) for side in border.items)
+    return (left - right).is_zero is True
 
 
 def _opposite(one: Relation, two: Relation) -> bool:

@@ -42,7 +42,7 @@ def plan(problem: Problem) -> Plan:
             return Answer({"continuous": False})
         first = second = found
     letters = _letters(first, second, value) & _free(problem)
-    if letters:
+    if letters and (value is not None or "border" in problem.given):
         return (yield from _chosen(problem, first, second, value, letters))
     if _differ(first, second):
         yield _said("jump", first, {"first": first, "second": second}, _unequal(first, second))
@@ -128,7 +128,7 @@ def one_sided(problem: Problem) -> tuple[str, str]:
     """From which sides the first and the second of two pieces come to the point, of a function of one variable."""
     (x,) = problem.variables
     beyond = _beyond(problem)
-    slope = tree.plain(beyond).diff(x)
+    slope = tree.plain(beyond).diff(x).subs(problem.given["point"])
     if slope.is_positive:
         return "+", "-"
     if slope.is_negative:
@@ -170,6 +170,8 @@ def _chosen(problem: Problem, first: Expr, second: Expr, value: Expr | None, let
     if not equations:
         yield _said("agrees", first, {"limit": first})
         return Answer({"continuous": True, "value": first})
+    if value in letters and value not in _letters(first, second):
+        letters = {value}
     if value is None or len(letters) > 1:
         raise Unsupported("cannot do this: whether the function is continuous depends on several letters")
     (letter,) = letters

@@ -22,6 +22,7 @@ from tutor.maths.limits.written import written
 from tutor.maths.numbers import is_zero
 from tutor.maths.values.defined import interior
 from tutor.model import Answer, Problem, stated
+from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
@@ -41,6 +42,8 @@ def plan(problem: Problem) -> Plan:
         return Answer({"differentiable": False, "continuous": False})
     if "border" in problem.given:
         return (yield from _met(problem))
+    if not interior(problem.given["function"], problem.given["point"]):
+        raise Unsupported("cannot do this: the function is not defined everywhere beside the point, as differentiability needs")
     if not needed(problem, *((x,) for x in variables)) and _smooth(problem):
         return (yield from _by_formulas(problem))
     slopes: Slopes = {}
@@ -68,7 +71,9 @@ def plan(problem: Problem) -> Plan:
 
 
 def _said(words: str, facts: Mapping[str, Any], unequal: tuple[Expr, Expr] | None = None) -> Stage:
-    """A conclusion in words."""
+    """A conclusion in words. `Unsupported` where two values that must differ are not seen to."""
+    if unequal is not None:
+        _must_differ(*unequal)
     claims = () if unequal is None or set(unequal) & {S.Infinity, S.NegativeInfinity} else (stated(_unequal(*unequal)),)
     return Stage(words, S.Zero, facts, claims=claims, solve=False, equals=S.Zero, shown=UNSAID)
 
@@ -97,8 +102,6 @@ def _value(problem: Problem) -> Expr:
 def _smooth(problem: Problem) -> bool:
     """Whether the formulas of the partial derivatives are seen to be continuous at the point."""
     f, point = problem.given["function"], problem.given["point"]
-    if not interior(f, point):
-        return False
     return all(continuous(d, Lim(d, problem.variables, point.values())) for x in problem.variables for d in (tree.plain(f).diff(x),))
 
 
@@ -134,7 +137,6 @@ def _slope(problem: Problem, x: Symbol) -> Generator[Stage, Expr, Expr | None]:
         raise Unsupported("cannot do this: the difference quotient is not seen to have one-sided limits")
     first = yield Stage("quotient_left", left, facts, shown=Shown(law=Lim(law, (h,), (S.Zero,), "-")))
     second = yield Stage("quotient_right", right, facts, shown=Shown(law=Lim(law, (h,), (S.Zero,), "+")))
-    _must_differ(first, second)
     yield _said("sides_differ", {**facts, "first": first, "second": second}, (first, second))
     return None
 
@@ -142,7 +144,7 @@ def _slope(problem: Problem, x: Symbol) -> Generator[Stage, Expr, Expr | None]:
 def _must_differ(first: Expr, second: Expr) -> None:
     infinite = {first, second} & {S.Infinity, S.NegativeInfinity}
     if first == second or (not infinite and is_zero(tree.plain(first) - tree.plain(second)) is not False):
-        raise Unsupported("cannot do this: the one-sided limits of the difference quotient were not shown to differ")
+        raise Unsupported(f"cannot do this: {text(first)} and {text(second)} were not shown to differ")
 
 
 def _quotient(problem: Problem, x: Symbol) -> tuple[Expr, Symbol, Expr]:
@@ -296,7 +298,6 @@ def _met(problem: Problem) -> Plan:
     if first == second:
         yield _said("steep_sides", {"h": h})
     else:
-        _must_differ(first, second)
         yield _said("sides_differ", {"name": _name(problem, x), "first": first, "second": second}, (first, second))
     yield _said("no_partial", {"missing": _name(problem, x)})
     return Answer({"differentiable": False, "partials": {_plain(problem, x): None}})

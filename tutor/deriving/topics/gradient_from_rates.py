@@ -52,7 +52,7 @@ def plan(problem: Problem) -> Plan:
         if k not in used:
             yield _agrees(gradient, k, units[k], rate)
     again = Vector(*(Dot(gradient, units[k]) for k in used))
-    facts = {"names": tuple(map(_u, used))}
+    facts = {"names": tuple(map(_u, used)), "found": tuple(given[k][1] for k in used)}
     yield Stage("rates", again, facts, check=True, equals=Vector(*(given[k][1] for k in used)), solve=False)
     return Answer({"vector": gradient})
 

@@ -89,7 +89,8 @@ FieldType = Literal[
     "flag",  # true or false
     "equation",  # an equation, both sides as typed
     "surface",  # the same, or z = f(x, y), where a point needs no z
-    "patch",  # a surface in space: a table x, y, z -> expressions in two parameters, or z = f(x, y)
+    "patch",  # a surface in space: coordinates by two parameters, an equation, words, or a list of pieces
+    "side_of_surface",  # one of the words that the field lists, or a vector to whose side the normal points
     "relations",  # a list of equations and inequalities; a chain 0 <= x <= 3 is two
     "outer",  # an expression in the names of the layers and in the variables
     "layers",  # a table name -> expression in other names of the table and in the variables

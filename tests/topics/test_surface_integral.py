@@ -128,3 +128,77 @@ def test_what_is_not_whole_is_refused(solve, fields):
     except Invalid:
         status = "invalid"
     assert status in ("unsupported", "invalid")
+
+
+BY_EQUATION = [
+    ({"surface": "part of the plane x + 2y + 3z = 6 in the first octant"}, lambda s, t: _slope(6 * s * (1 - t), 3 * t)),
+    ({"surface": "x^2 + y^2 + z^2 = 4", "region": ["z >= 1"]}, lambda s, t: _sphere(2, s * pi / 3, 2 * pi * t)),
+    ({"surface": "x^2 + y^2 + z^2 = 4", "region": ["x >= 0", "z <= 0"]}, lambda s, t: _sphere(2, pi / 2 * (1 + s), pi * t - pi / 2)),
+    ({"surface": "z = -sqrt(4 - x^2 - y^2)", "region": "x^2 + y^2 <= 1"}, lambda s, t: _sphere(2, pi - (1 - s) * pi / 6, 2 * pi * t)),
+    ({"surface": "y^2 + z^2 = 9", "region": ["0 <= x <= 2", "z >= 0"]}, lambda s, t: (2 * t, 3 * cos(pi * s), 3 * sin(pi * s))),
+    ({"surface": "x^2 + y^2 = 1", "region": ["0 <= z", "z <= x + 2"]}, lambda s, t: _pipe(2 * pi * s, t)),
+    ({"surface": "z^2 = x^2 + y^2", "region": "1 <= z <= 2"}, lambda s, t: _cone(2 - s, 2 * pi * t)),
+    ({"surface": "paraboloid z = 4 - x^2 - y^2 above the plane z = 0"}, lambda s, t: _bowl(2 * s, 2 * pi * t)),
+    ({"surface": "(s cos t, s sin t, s^2)", "limits": [["s", "0", "1"], ["t", "0", "pi"]]},
+     lambda s, t: (s * cos(pi * t), s * sin(pi * t), s * s)),
+]  # fmt: skip
+
+
+def _slope(x, y):
+    return x, y, 2 - x / 3 - 2 * y / 3
+
+
+def _sphere(a, phi, theta):
+    return a * sin(phi) * cos(theta), a * sin(phi) * sin(theta), a * cos(phi)
+
+
+def _pipe(theta, t):
+    return cos(theta), sin(theta), t * (cos(theta) + 2)
+
+
+def _cone(r, theta):
+    return r * cos(theta), r * sin(theta), r
+
+
+def _bowl(r, theta):
+    return r * cos(theta), r * sin(theta), 4 - r * r
+
+
+@pytest.mark.parametrize(("fields", "r"), BY_EQUATION, ids=range(len(BY_EQUATION)))
+def test_surfaces_by_equation_and_region(solve, fields, r):
+    found = solve("surface_integral", integrand="y^2 + z", **fields)
+    assert found.verified, found.message
+    expected = summed(r, (0, 1), (0, 1), function=lambda x, y, z: y * y + z)
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(expected, rel=TOLERANCE, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("fields", "r"), [BY_EQUATION[k] for k in (2, 4, 6)], ids=["sphere", "pipe", "cone"])
+def test_outward_is_away_from_the_centre_or_the_axis(solve, fields, r):
+    found = solve("surface_integral", field=["x + y", "y", "z + 1"], orientation="outward", method="direct", **fields)
+    assert found.verified, found.message
+    expected = summed(r, (0, 1), (0, 1), field=lambda x, y, z: (x + y, y, z + 1))
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(expected, rel=TOLERANCE, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("side", "value"), [("<0, 0, 1>", 14), ([0, -1, 0], -14)])
+def test_a_vector_says_the_side(solve, side, value):
+    fields = {"field": ["1", "2", "3"], "surface": "z = 4 - 2x - y", "region": ["0 <= x <= 1", "0 <= y <= 2"]}
+    found = solve("surface_integral", orientation=side, **fields)
+    assert found.verified
+    assert found.answer.fields["expression"] == value
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"surface": "z = x^2 + y^2"},
+        {"surface": "x^2 + y^2 = 4"},
+        {"surface": "x^3 + y^3 + z^3 = 1", "region": "z >= 0"},
+        {"surface": "x^2 + y^2 + z^2 = -1"},
+        {"surface": "x^2 + y^2 = 4", "region": "x >= 3"},
+        {"surface": "(u, v, u)", "limits": [["u", "0", "1"], ["v", "0", "1"]], "region": "x >= 0"},
+    ],
+    ids=["bowl without end", "pipe without end", "cubic", "empty", "nowhere", "limits and region"],
+)
+def test_a_surface_that_is_not_understood_is_refused(solve, fields):
+    assert solve("surface_integral", integrand="1", **fields).status == "unsupported"

@@ -9,7 +9,8 @@ from typing import Any
 from sympy import Basic, Expr, S, Tuple
 
 from tutor.errors import Unsupported
-from tutor.maths.fields.domain import domain_of
+from tutor.maths.fields.domain import Hole
+from tutor.maths.fields.inside import smooth_in
 from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, levels
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
@@ -69,7 +70,10 @@ def concluded(value: Expr, problem: Problem, fields: Mapping[str, Any] | None = 
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """A theorem that goes from a closed boundary inside: what it is about, and the words for the boundary and for what it encloses."""
+    """A theorem that goes from a closed boundary inside: what it is about, and the words for the boundary and for what it encloses.
+
+    `round_point` is the integral along a small circle or sphere round a point where the field is not smooth.
+    """
 
     dimension: int
     about: str
@@ -77,19 +81,31 @@ class Theorem:
     inside: str
     derived: Callable[[Problem], Generator[Stage, Expr, Expr]]  # what is integrated inside, in its stages
     opposite: str  # the orientation that turns the sign: the block of its words too
+    round_point: Callable[[Problem, Hole], Generator[Stage, Expr, Expr]]
 
 
-def through(theorem: Theorem, problem: Problem) -> Plan:
-    """The hypotheses, what is integrated inside, its integral, and the sign where the other orientation is asked for."""
+def through(theorem: Theorem, problem: Problem) -> Generator[Stage, Expr, Expr]:
+    """The hypotheses, what is integrated inside, and its integral: the value for the usual orientation."""
     given, variables = problem.given, problem.variables
     if not len(variables) == len(given["field"]) == theorem.dimension:
         raise Unsupported(f"cannot do this: {theorem.about}")
-    if not domain_of(given["field"], variables).is_whole:
+    smooth = smooth_in(given["field"], given["region"], variables)
+    if smooth is None:
         raise Unsupported(f"cannot do this: it is not shown that the field is smooth everywhere inside the {theorem.boundary}")
-    yield Stage("hypotheses", Tuple(Vector(*given["field"])), kept=True, shown=UNSAID)
+    points = tuple(h.point for h in smooth.within)
+    told = {"everywhere": smooth.whole, "points": points, "away": tuple(h.point for h in smooth.outside)}
+    yield Stage("hypotheses", Tuple(Vector(*given["field"])), told, kept=True, shown=UNSAID)
     found = yield from theorem.derived(problem)
+    if smooth.within:
+        if not found.is_zero:
+            raise Unsupported(f"cannot do this: inside the {theorem.boundary} there is a point at which the field is not smooth")
+        yield Stage("fence", found, {"points": points}, solve=False, equals=found, shown=UNSAID)
+        values = []
+        for hole in smooth.within:
+            values.append((yield from theorem.round_point(problem, hole)))
+        return (yield Stage("fenced", tree.total(*values), {"points": points}))
     if found.is_zero:
-        return Answer({"expression": (yield Stage("nothing", found))})
+        return (yield Stage("nothing_inside", found))
     choice, f = read(given["region"], variables, found, given.get("coordinates"))
     if not choice.described.bounded:
         raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
@@ -97,6 +113,11 @@ def through(theorem: Theorem, problem: Problem) -> Plan:
     value = yield from evaluated(setup.parts)
     if value in DIVERGENT:
         raise Unsupported("cannot do this: the integral diverges")
-    if given.get("orientation") == theorem.opposite:
+    return value
+
+
+def oriented(theorem: Theorem, problem: Problem, value: Expr) -> Generator[Stage, Expr, Expr]:
+    """The sign turned where the other orientation is asked for."""
+    if problem.given.get("orientation") == theorem.opposite:
         value = yield Stage(theorem.opposite, tree.negative(value))
-    return Answer({"expression": value})
+    return value

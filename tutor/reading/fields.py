@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tutor.errors import Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Notice
-from tutor.reading import curves, doubts, regions, strands, syntax
+from tutor.reading import curves, doubts, regions, strands, surfaces, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.differential import differential, unspecified
@@ -219,10 +219,12 @@ class Fields:
                 return self._flag(value, name)
             case "equation":
                 return self.equation(value, name)
-            case "patch" if isinstance(value, Mapping):
-                return {key: self.behind(key, self.math(v, name), name) for key, v in self.named(value, name)}
-            case "surface" | "patch":
-                return _as_graph(self.equation(value, name))
+            case "patch":
+                return surfaces.surface(self, value, name)
+            case "surface":
+                return self.surface_equation(value, name)
+            case "side_of_surface":
+                return self._side_of_surface(value, f)
             case "relations":
                 return self.relations(value, name)
             case "axis":
@@ -414,6 +416,10 @@ class Fields:
                 return node
         raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
 
+    def surface_equation(self, value: Any, field: str) -> syntax.Node:
+        """An equation, where f(x, y) = ... is that of a graph."""
+        return _as_graph(self.equation(value, field))
+
     def relations(self, value: Any, field: str) -> list[syntax.Node]:
         """Equations and inequalities, in a list or in one text with commas or `and` between them."""
         texts = value if isinstance(value, list) else [value]
@@ -465,6 +471,15 @@ class Fields:
         by_basis = [isinstance(e["direction"], str) and "," not in e["direction"] for e in value]  # j has as many components as the others
         padded = [[*d, *(syntax.Num("0"),) * (longest - len(d))] if basis else d for d, basis in zip(listed, by_basis, strict=True)]
         return [(d, self.math(e["rate"], field)) for d, e in zip(padded, value, strict=True)]
+
+    def _side_of_surface(self, value: Any, f: Field) -> Any:
+        """A word of the field, or a vector to whose side the normal points."""
+        if value in f.choices:
+            return value
+        if isinstance(value, list) or re.search(r"[\d<(⟨]", str(value)):
+            return self._direction(value, f.name)
+        hint = nearest(str(value).strip().lower(), f.choices)
+        raise self.record.wrong(f"expected {' or '.join(f.choices)}, or a vector, not {str(value)!r}", f.name, hint)
 
     def _direction(self, value: Any, field: str) -> Any:
         if isinstance(value, list):

@@ -10,14 +10,14 @@ from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 from tutor.errors import TutorError, nearest
 from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Entry
-from tutor.reading import strands, syntax
+from tutor.reading import strands, surfaces, syntax
 from tutor.reading.build import build
 from tutor.reading.differential import LAPLACE, PRIME, Differential
 from tutor.reading.fields import Relative
 from tutor.reading.regions import Clause
 from tutor.reading.sets import Record
 from tutor.rule import Field
-from tutor.trees.heads import MatrixOf, Name, Strand, Vector
+from tutor.trees.heads import MatrixOf, Name, Sheet, Strand, Vector
 from tutor.trees.heads.region import Said
 from tutor.trees.tree import apply, evaluated, negative, product, total
 
@@ -40,8 +40,12 @@ class Builder:
                 raise error.at(self.record.place(f.name)) from None
 
         match f.type:
-            case "equation" | "surface" | "patch" if not isinstance(value, dict):
+            case "equation" | "surface":
                 return make(value)
+            case "patch":
+                return tuple(self._sheet(s, make, f.name) for s in value)
+            case "side_of_surface":
+                return value if isinstance(value, str) else self._direction(value, make, f.name)
             case "relations":
                 return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
             case "region":
@@ -57,7 +61,7 @@ class Builder:
             case "functions":
                 parts = [p for node in value for p in _entries(make(node))]
                 return tuple(self._scalar(p, f.name) for p in parts)
-            case "transform" | "layers" | "patch" if isinstance(value, dict):
+            case "transform" | "layers":
                 return {self.symbols.setdefault(k, Symbol(k, real=True)): self._scalar(make(v), f.name) for k, v in value.items()}
             case "values":
                 return tuple(self._entry(about, make(v), make) for about, v in value)
@@ -150,6 +154,16 @@ class Builder:
         about = [make(nodes[v.name]) for v in self.variables] if nodes else [make(n) for n in said.nodes]
         ends = () if said.run is None else (self._symbol(said.run[0]), make(said.run[1]), make(said.run[2]))
         return Strand(said.word, about, ends, said.turn)
+
+    def _sheet(self, said: surfaces.Sheet, make: Callable[[syntax.Node], Any], field: str) -> Sheet:
+        """A piece of a surface; the coordinates of a given one in the order of the variables."""
+        nodes = dict(zip(said.names, said.nodes, strict=True)) if said.names else {}
+        names = [v.name for v in self.variables]
+        if nodes and set(nodes) != set(names):
+            raise self.record.wrong(f"the surface must say what {', '.join(names)} are", field)
+        about = [make(nodes[n]) for n in names] if nodes else [make(n) for n in said.nodes]
+        limits = self._limits(said.limits, make, field)
+        return Sheet(said.word, about, limits, [r for c in said.clauses for r in _clause(c, make)])
 
     def _symbol(self, name: str) -> Symbol:
         return self.symbols.setdefault(name, Symbol(name, real=True))

@@ -26,6 +26,7 @@ from tutor.reading.regions import Clause
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
+from tutor.reading.surfaces import Sheet
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
@@ -51,7 +52,7 @@ EXPRESSIONS = (
     "curve",
     "roots",
 )
-GRAPHS = ("surface", "patch")  # those that may be z = f(x, y)
+GRAPHS = ("surface",)  # those that may be z = f(x, y)
 IMPLICIT = ("linear_approximation", "error_propagation")  # where an equation gives the coordinate of its dependent letter
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
@@ -197,8 +198,8 @@ class _Reader:
         if isinstance(point, dict):
             return in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
-        if isinstance(patch, dict):
-            return in_order(patch)
+        if patch is not None:
+            return self._of_surface(patch, parsed)
         if "transform" in parsed and ("limits" in parsed or "region" in parsed):
             return in_order(self._changed(parsed))
         if parsed.get("limits") or parsed.get("integrals"):
@@ -238,6 +239,15 @@ class _Reader:
         written |= {n for s in strands if s.word in ("closed", "graph", "surfaces") for n in s.free()}
         plainly = not written or (written & set(ORDER) and written & set(ORDER) <= usual)
         return in_order(usual) if plainly else inferred(found, (), wanted)
+
+    def _of_surface(self, sheets: list[Sheet], parsed: Mapping[str, Any]) -> list[str]:
+        """The three variables of a surface: those of its coordinates, else the usual ones wherever one of them occurs."""
+        given = {n for s in sheets for n in s.names}
+        if given:
+            return in_order(given)
+        found = {n for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed for n in _names_in(parsed[f.name])}
+        found -= set(self.parameters) | CURVED
+        return list(ORDER) if found & set(ORDER) or not found else inferred(found, (), len(ORDER))
 
     def _changed(self, parsed: Mapping[str, Any]) -> set[str]:
         """The old variables of a change: what the transform says, or, where that is of the new ones, what it says it by."""
@@ -319,7 +329,7 @@ def _names_in(value: Any) -> Iterable[str]:
             yield from value.names()
         case Differential():
             yield from value.letters()
-        case Strand():
+        case Strand() | Sheet():
             yield from value.free()
         case tuple():
             for v in value:
@@ -345,6 +355,9 @@ def _has_decimal(value: Any) -> bool:
             return _has_decimal(share)
         case Differential(equations=equations):
             return any(map(_has_decimal, equations))
+
+        case Sheet(nodes=nodes, clauses=clauses):
+            return any(map(_has_decimal, (*nodes, *clauses)))
         case Clause(nodes=nodes) | Strand(nodes=nodes):
             return any(map(_has_decimal, nodes))
         case tuple():

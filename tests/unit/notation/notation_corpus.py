@@ -81,6 +81,7 @@ from tutor.trees.heads import (
     Norm,
     QuadraticForm,
     Rounded,
+    Sheet,
     Slot,
     Solutions,
     Strand,
@@ -434,6 +435,7 @@ ROWS = [
     (Int(x, x, Integer(0), Moving("b", Integer(0), Integer(1))), r"\int_0^{b}x\,dx", "∫_0^b x dx"),
     (CurveIntegral("work", "C", Name("F"), True), r"\oint_{C}\mathbf{F} \cdot d\mathbf{r}", "∮_C F · dr"),
     (Strand("segment", (Tuple(Integer(0), Integer(0)), Tuple(Integer(1), Integer(2)))), "(0, 0), (1, 2)", "(0, 0), (1, 2)"),
+    (Sheet("equation", (Eq(z, x, evaluate=False),)), "z = x", "z = x"),
     # systems and what solves them
     (Either(Eq(x, 2, evaluate=False), Eq(x, -2, evaluate=False)), r"x = 2\text{ or }x = -2", "x = 2 or x = −2"),
     (System((Equation(y, x), Equation(x, Integer(1))), (x, y)), r"\begin{cases} y = x \\ x = 1 \end{cases}", "{y = x; x = 1}"),

@@ -7,9 +7,11 @@ from typing import Any
 
 from sympy import Expr, Integer, Tuple
 
-from tutor.deriving.topics.line_integral import parametrised, said, with_sizes
+from tutor.deriving.over_boundary import with_sizes
+from tutor.deriving.topics.line_integral import parametrised
 from tutor.maths.curves.along import forwards, in_parameter, speed_of
 from tutor.maths.curves.parametrised import curve_of
+from tutor.maths.curves.said import said_of
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -34,7 +36,7 @@ def plan(problem: Problem) -> Plan:
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
-    return {"strands": tuple(said(problem))}
+    return {"strands": said_of(problem.given["curve"], problem.variables)}
 
 
 TOPIC = Topic(

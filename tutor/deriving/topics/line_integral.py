@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from sympy import Basic, Eq, Expr, S, Symbol, Tuple
+from sympy import Eq, Expr, S, Tuple
 
+from tutor.deriving.over_boundary import with_sizes
+from tutor.deriving.over_region import oriented, through
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
+from tutor.deriving.topics.green import GREEN, OUTFLOW, with_region
 from tutor.deriving.topics.potential import antiderivative
+from tutor.deriving.topics.stokes import across
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
-from tutor.maths.curves.parametrised import curve_of, sizes
+from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.curves.said import said_of
 from tutor.maths.fields.domain import domain_of
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Claim, Problem
@@ -37,32 +41,27 @@ def plan(problem: Problem) -> Plan:
     if given.get("flux") and ("field" not in given or len(variables) != 2):
         raise Unsupported("cannot do this: a flux across a curve is that of a field in the plane")
     method = given.get("method")
-    if method in ("green", "stokes"):
-        raise Unsupported(f"cannot do this: a line integral by the method {method}; leave the method out")
     curve = curve_of(given["curve"], variables, list(problem.symbols), positive)
-    if method == "fundamental_theorem" or (method is None and _conservative(problem)):
+    if method in ("green", "stokes"):
+        value = yield from _by_theorem(problem, curve, method)
+    elif method == "fundamental_theorem" or (method is None and _conservative(problem)):
         value = yield from by_ends(problem, curve)
     else:
         value = yield from directly(problem, curve)
     return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
 
 
-def with_sizes(problem: Problem) -> tuple[Problem, tuple[Symbol, ...]]:
-    """The problem with the letters of radii and half axes known to be positive, and those letters."""
-    twins = sizes(problem.given["curve"], problem.variables)
-    if not twins:
-        return problem, ()
-    given = {name: _in(twins, value) for name, value in problem.given.items()}
-    return replace(problem, given=given), tuple(twins.values())
-
-
-def _in(twins: Mapping[Symbol, Symbol], value: Any) -> Any:
-    match value:
-        case Basic():
-            return tree.substitute(value, twins)
-        case tuple():
-            return tuple(_in(twins, v) for v in value)
-    return value
+def _by_theorem(problem: Problem, curve: Curve, method: str) -> Stages:
+    """Green's theorem in the plane, Stokes' in space."""
+    if "field" not in problem.given:
+        raise Unsupported("cannot do this: the theorem is about the work of a field round a closed curve")
+    if method == "stokes" and len(problem.variables) == 3:
+        return (yield from across(problem, curve))
+    if method == "stokes" or len(problem.variables) != 2:
+        raise Unsupported("cannot do this: Green's theorem is about a curve of the plane, and Stokes' about one in space")
+    inside = with_region(problem)
+    theorem = OUTFLOW if problem.given.get("flux") else GREEN
+    return (yield from oriented(theorem, inside, (yield from through(theorem, inside))))
 
 
 def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
@@ -156,19 +155,13 @@ def _facts(problem: Problem) -> Mapping[str, Any]:
     given = problem.given
     common = {"integrand": given.get("integrand"), "field": given.get("field")}
     named = components(problem) if "field" in given else {}
-    return {**named, **common, "flux": bool(given.get("flux")), "strands": tuple(said(problem))}
-
-
-def said(problem: Problem) -> list[dict[str, Any]]:
-    """The pieces as they were given, for the statement."""
-    out = []
-    for s in problem.given["curve"]:
-        equations = tuple(Eq(v, c, evaluate=False) for v, c in zip(problem.variables, s.about, strict=False)) if s.word == "given" else ()
-        about = tuple(Tuple(*a.args) if a.func.__name__ == "Vector" else a for a in s.about)
-        polar = Eq(Symbol("r"), about[0], evaluate=False) if s.word in ("polar", "round") else None
-        ends = about[-2:] if s.word == "graph" else ()
-        out.append({"word": s.word, "about": about, "turn": s.turn, "run": s.run, "equations": equations, "polar": polar, "ends": ends})
-    return out
+    return {
+        **named,
+        **common,
+        "flux": bool(given.get("flux")),
+        "strands": said_of(problem.given["curve"], problem.variables),
+        "method": problem.given.get("method"),
+    }
 
 
 TOPIC = Topic(

@@ -2,115 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sympy import Abs, Expr, Ge, S
+from sympy import Expr, Symbol
 
-from tutor.deriving.over_region import concluded, evaluated
+from tutor.deriving.over_region import concluded
+from tutor.deriving.over_surface import Stages, flux_through, parametrised, summed_over
+from tutor.deriving.topics.divergence_theorem import by_solid
+from tutor.deriving.topics.stokes import ORIENTATIONS, around, curl_through, sides_of
 from tutor.errors import Unsupported
-from tutor.maths.limits.written import written
-from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import read, setting_up
-from tutor.maths.surfaces.normal import crossed, opposite, side_of
-from tutor.maths.surfaces.patch import Patch, patch_of
-from tutor.maths.surfaces.root import shorter
-from tutor.model import Answer, Problem, stated
+from tutor.maths.curves.closing import closed
+from tutor.maths.fields.domain import domain_of
+from tutor.maths.fields.inside import smooth_in
+from tutor.maths.regions.levels import DIVERGENT
+from tutor.maths.surfaces.pieces import Surface, surface_of, with_positive
+from tutor.maths.surfaces.said import said_of
+from tutor.model import Problem
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
-
-Stages = Generator[Stage, Expr, Expr]
-NORMAL = Name("n")
-ORIENTATIONS = ("upward", "downward", "outward", "inward")
+from tutor.trees.heads import Vector
 
 
 def plan(problem: Problem) -> Plan:
-    """The surface by two parameters, its normal, the integrand on it, and the double integral that is left."""
-    patch = patch_of(problem.given["surface"], problem.variables, problem.given.get("limits"), problem.given.get("region"))
-    facts = {"patch": patch}
-    if patch.how == "graph":
-        yield Stage("graph", patch.r, facts, Name("r", "", (), patch.parameters), kept=True)
-    normal = yield from _normal(problem, patch, facts)
-    g = yield from _integrand(problem, patch, normal, facts)
-    if patch.region is None:
-        assert patch.limits is not None
-        if g.is_zero:
-            return Answer({"expression": (yield Stage("nothing", g, facts))})
-        return concluded((yield from evaluated([(g, patch.limits)])), problem)
-    choice, f = read(patch.region, patch.parameters, g)
-    setup = yield from setting_up(choice, f)
-    return concluded((yield from evaluated(setup.parts)), problem)
-
-
-def _normal(problem: Problem, patch: Patch, facts: Mapping[str, Any]) -> Stages:
-    """r_u, r_v and their cross product, turned to the side that is asked for."""
-    u, v = patch.parameters
-    tangents = []
-    for p, held in ((u, v), (v, u)):
-        goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
-        tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "", (p,)))))
-    normal = yield Stage("normal", crossed(*tangents), facts, NORMAL)
-    wanted = problem.given.get("orientation")
-    if wanted is None or "field" not in problem.given:
-        return normal
-    along = normal.args[2]
-    if wanted in ("outward", "inward"):
-        along = yield Stage("away", Dot(patch.r, normal), facts, Dot(Name("r"), NORMAL))
-    shown = side_of(patch, along)
-    if shown is None:
-        raise Unsupported(
-            f"cannot do this: it is not shown that the normal r_{u} x r_{v} points to one side, so that it has an {wanted} side"
-        )
-    sign = shown if wanted in ("upward", "outward") else -shown
-    claim = stated(Ge(along if shown == 1 else tree.negative(along), 0, evaluate=False), *patch.within(along))
-    told = {**facts, "wanted": wanted, "positive": shown == 1, "turned": sign == -1}
-    if sign == 1:
-        yield Stage("side", normal, told, kept=True, claims=(claim,), shown=UNSAID)
-        return normal
-    return (yield Stage("side", opposite(normal), told, tree.negative(NORMAL), claims=(claim,)))
-
-
-def _integrand(problem: Problem, patch: Patch, normal: Expr, facts: Mapping[str, Any]) -> Stages:
-    """f |n|, or F · n, on the surface."""
+    """The surface by two parameters, its normal, the integrand on it, and the double integral that is left; or a theorem."""
     given = problem.given
     if ("field" in given) == ("integrand" in given):
         raise Unsupported("cannot do this: a surface integral has an integrand or a field, one of them")
-    there: Expr = given["integrand"] if "integrand" in given else Vector(*given["field"])
     if "field" in given and len(given["field"]) != len(problem.variables):
         raise Unsupported("cannot do this: the field needs three components")
-    if there.free_symbols & set(problem.variables):
-        name = Name(
-            "f" if "integrand" in given else "F", "scalar" if "integrand" in given else "", (), (Name("r", "", (), patch.parameters),)
+    _must_fit(given)
+    given, positive = with_positive(given, problem.variables)
+    problem = replace(problem, given=given)
+    surface = closed(surface_of(given["surface"], problem.variables), problem.variables)
+    method = given.get("method") or _best(problem, surface)
+    if method == "stokes":
+        value = yield from around(problem, surface, positive)
+    elif method == "divergence_theorem":
+        value = yield from by_solid(problem, surface)
+    elif given.get("of_curl"):
+        value = yield from curl_through(problem, surface, positive)
+    else:
+        value = yield from directly(problem, surface, positive)
+    return concluded(value, problem)
+
+
+def _best(problem: Problem, surface: Surface) -> str:
+    """Stokes' theorem for a curl, the divergence theorem for a closed surface round which the field is smooth, else directly.
+
+    Errors: `Unsupported` where a method that was asked for does not fit.
+    """
+    given = problem.given
+    if given.get("of_curl"):
+        return "stokes" if domain_of(given["field"], problem.variables).is_whole else "direct"
+    if "field" not in given or surface.solid is None or given.get("orientation") not in (None, "outward", "inward"):
+        return "direct"
+    return "direct" if smooth_in(given["field"], surface.solid, problem.variables) is None else "divergence_theorem"
+
+
+def _must_fit(given: Mapping[str, Any]) -> None:
+    """`Unsupported` where the method that was asked for is about something else."""
+    method = given.get("method")
+    if method in ("stokes", "divergence_theorem") and "field" not in given:
+        raise Unsupported("cannot do this: the theorem is about the flux of a field")
+    if method == "stokes" and not given.get("of_curl"):
+        raise Unsupported(
+            "cannot do this: Stokes' theorem is about the flux of a curl; say of_curl = true where the field is F and curl F is meant"
         )
-        goal = At(there, problem.variables, patch.r.args)
-        there = yield Stage("on_surface", goal, {**facts, "what": there}, name)
-    if "field" in given:
-        return (yield Stage("flux", Dot(there, normal), facts, opened=True))
-    length = yield Stage("length", Norm(normal), facts, Norm(NORMAL))
-    short = shorter(length, patch)
-    if short is not None:
-        told = {**facts, "sure": not short.has(Abs) and patch.limits is not None, "ranges": patch.ranges}
-        within = patch.within(length)
-        length = yield Stage(
-            "shorter", length, told, Norm(NORMAL), solve=False, arranged=True, equals=written(short), conditions=within,
-            shown=Shown(continues=True),
-        )  # fmt: skip
-    if there is S.One:
-        return length
-    return (yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length)))
+    if method == "divergence_theorem" and given.get("of_curl"):
+        raise Unsupported("cannot do this: for the flux of a curl the method is stokes or direct")
+
+
+def directly(problem: Problem, surface: Surface, positive: tuple[Symbol, ...]) -> Stages:
+    """Every piece by its parameters, and their sum."""
+    given, n = problem.given, len(surface.patches)
+    values: list[Expr] = []
+    for k, (patch, side) in enumerate(zip(surface.patches, sides_of(problem, surface), strict=True)):
+        facts = {"patch": patch, "face": k + 1, "faces": n, "cap": False, "positive_": positive if k == 0 else ()}
+        yield from parametrised(patch, problem.variables, facts)
+        if "integrand" in given:
+            values.append((yield from summed_over(patch, given["integrand"], problem.variables, facts)))
+        else:
+            values.append((yield from flux_through(patch, Vector(*given["field"]), side, problem.variables, facts)))
+        if values[-1] in DIVERGENT:
+            return values[-1]  # one piece that diverges is enough
+    return values[0] if n == 1 else (yield Stage("all_faces", tree.total(*values), {}))
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
     given = problem.given
-    field = Vector(*given["field"]) if "field" in given else None
     return {
-        "field_": field,
+        "field_": Vector(*given["field"]) if "field" in given else None,
         "f": given.get("integrand"),
-        "shape": patch_of(given["surface"], problem.variables, given.get("limits"), given.get("region")),
-        "said": said(given["region"]) if "region" in given else None,
+        "sheets": said_of(given["surface"], problem.variables),
         "orientation": given.get("orientation"),
+        "curled": bool(given.get("of_curl")),
+        "asked_for": given.get("method"),
     }
 
 
@@ -122,11 +110,13 @@ TOPIC = Topic(
         Field("surface", "patch"),
         Field("limits", "limits", required=False),
         Field("region", "region", required=False),
-        Field("orientation", "choice", required=False, choices=ORIENTATIONS),
+        Field("orientation", "side_of_surface", required=False, choices=ORIENTATIONS),
+        Field("of_curl", "flag", required=False),
+        Field("method", "choice", required=False, choices=("direct", "stokes", "divergence_theorem")),
     ),
     plan,
     ("expression", "diverges"),
-    one_of=(("integrand", "field"), ("limits", "region")),
+    one_of=(("integrand", "field"),),
     defined_there=False,
     facts=_facts,
 )

@@ -13,7 +13,7 @@ from tutor.trees.heads import Vector
 
 # How a piece came to its parametrisation; the words of it are in prose/curve/words.md.j2.
 How = Literal[
-    "given", "segment", "circle", "arc", "ellipse", "graph", "polar", "intersection", "level", "sheet", "plane_circle",
+    "given", "segment", "circle", "arc", "ellipse", "graph", "polar", "intersection", "level", "sheet", "plane_circle", "edge",
 ]  # fmt: skip
 Turn = Literal["counterclockwise", "clockwise"]
 

@@ -143,7 +143,7 @@ def needs(expr: Basic, variables: Sequence[Symbol]) -> Iterator[Need]:
         case log(args=(u,)):
             yield "positive", u
         case Pow(base=u, exp=Rational() as e):
-            if not e.is_Integer:
+            if not e.is_Integer and not never_zero(u):
                 yield ("positive" if e.is_negative and e.q % 2 == 0 else "unknown"), u
             elif e.is_negative:
                 yield "nonzero", u

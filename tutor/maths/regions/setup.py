@@ -145,6 +145,11 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None 
     return setup
 
 
+def parts_of(choice: Choice) -> list[tuple[Expr, tuple[tuple[Symbol, Expr, Expr], ...]]]:
+    """The integrand with the factor of the coordinates, and the limits, of each piece."""
+    return [(_with_factor(p, choice.described.chart), p.ranges) for p in choice.described.pieces]
+
+
 def given_limits(given: Described) -> Stage:
     """The region read off its limits, with its strip."""
     facts, seen = {"about": reasons(Choice(given, "asked"))}, Shown(sides="after", map=pictured(given))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from sympy import Expr, Rational, Symbol
+from sympy import Expr, Rational, S, Symbol
 
 from tutor.maths.numbers import sign_of
-from tutor.maths.surfaces.patch import Patch
+from tutor.maths.regions.setup import read
+from tutor.maths.surfaces.patch import Limits, Patch
 from tutor.trees import tree
 from tutor.trees.heads import Vector
 
+SIZES = (Rational(7, 5), Rational(3, 4), Rational(31, 8))  # that letters may have
 FRACTIONS = tuple(Rational(k, 11) for k in (1, 3, 5, 7, 10))  # of the way from one limit to the other: inner points, none of them special
 
 
@@ -33,15 +35,57 @@ def opposite(normal: Expr) -> Vector:
 
 def side_of(patch: Patch, along: Expr) -> int | None:
     """The sign of an expression on the surface, as its values at some inner points have it; None where they differ or are all 0."""
-    signs = {sign_of(tree.plain(along).subs(at)) for at in _inner(patch)} - {0}
+    value = tree.plain(along)
+    places = list(_inner(patch)) if value.free_symbols & set(patch.parameters) else [{}]
+    signs = {sign_of(value.subs(at).subs(size)) for at in places for size in _sizes(value, patch)} - {0}
     return signs.pop() if len(signs) == 1 else None
 
 
+def _sizes(value: Expr, patch: Patch) -> list[dict[Symbol, Expr]]:
+    """A few values of the letters."""
+    letters = sorted({s for e in (value, *patch.r.args, *(patch.region or ())) for s in e.free_symbols} - set(patch.parameters), key=str)
+    letters += [s for _, a, b in patch.limits or () for e in (a, b) for s in e.free_symbols if s not in (*letters, *patch.parameters)]
+    if not letters:
+        return [{}]
+    return [{s: c if s.is_nonnegative or k % 2 == 0 else -c for k, s in enumerate(letters, j)} for j, c in enumerate(SIZES)]
+
+
+def cross_of(patch: Patch) -> tuple[Expr, ...]:
+    """r_u x r_v, worked out."""
+    u, v = patch.parameters
+    a, b = ([tree.plain(c).diff(p) for c in patch.r.args] for p in (u, v))
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+
+
+def points_of(patch: Patch) -> Iterator[tuple[Expr, ...]]:
+    """Inner points of it in space."""
+    for at in _inner(patch):
+        yield tuple(tree.plain(c).subs(at) for c in patch.r.args)
+
+
 def _inner(patch: Patch) -> Iterator[dict[Symbol, Expr]]:
-    if patch.limits is None:
-        yield {}
+    if patch.limits is not None:
+        yield from between(patch.limits)
         return
-    inner, outer = patch.limits
+    for limits, places in ranges(patch):
+        for at in between(limits):
+            yield {v: e.subs(at) for v, e in places.items()}
+
+
+def ranges(patch: Patch) -> Iterator[tuple[Limits, dict[Symbol, Expr]]]:
+    """The limits of a patch, innermost first, and its parameters in the coordinates of these."""
+    if patch.limits is not None:
+        yield patch.limits, {v: v for v in patch.parameters}
+        return
+    assert patch.region is not None
+    made = read(patch.region, patch.parameters, S.One)[0].described
+    for p in made.pieces:
+        yield p.ranges, {v: made.chart.put(v) for v in patch.parameters}
+
+
+def between(limits: Limits) -> Iterator[dict[Symbol, Expr]]:
+    """Inner points of a range of two variables."""
+    inner, outer = limits
     for s, t in product(FRACTIONS, repeat=2):
         w = {outer[0]: outer[1] + t * (outer[2] - outer[1])}
         low, high = inner[1].subs(w), inner[2].subs(w)

@@ -30,6 +30,7 @@ from tutor.trees.heads.name import Name
 from tutor.trees.heads.norm import Norm
 from tutor.trees.heads.quadratic_form import QuadraticForm
 from tutor.trees.heads.rounded import Rounded
+from tutor.trees.heads.sheet import Sheet
 from tutor.trees.heads.slot import Slot
 from tutor.trees.heads.strand import Strand
 from tutor.trees.heads.system import Solutions, System
@@ -37,6 +38,6 @@ from tutor.trees.heads.vector import Vector
 
 __all__ = [
     "Apart", "At", "Bounded", "Bracket", "Cross", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
-    "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Slot",
+    "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Sheet", "Slot",
     "Solutions", "Strand", "System", "Vector",
 ]  # fmt: skip

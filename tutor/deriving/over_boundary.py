@@ -1,0 +1,76 @@
+"""The boundary of a region or a surface as stages: each closed curve by a parameter, and the work of a field along it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sympy import Basic, Expr, S, Symbol, Tuple, pi
+
+from tutor.maths.curves.along import Stages, work_along
+from tutor.maths.curves.parametrised import circle, sizes
+from tutor.maths.curves.piece import Curve
+from tutor.maths.fields.domain import Hole
+from tutor.model import Claim, Problem
+from tutor.printing.figures.picture import Picture
+from tutor.rule import Stage
+from tutor.shown import Shown
+from tutor.trees import tree
+from tutor.trees.heads import CurveIntegral, Name
+
+SMALL = Symbol("epsilon", positive=True)  # the radius of a circle or a sphere round a point
+
+
+def circulation(
+    field: Sequence[Expr], curves: Sequence[Curve], facts: Mapping[str, Any], claims: Sequence[tuple[Claim, ...]] = (),
+    picture: Picture | None = None,
+) -> Stages:  # fmt: skip
+    """The integral of F · dr round all the curves. `claims` are what is asserted of each piece, in their order."""
+    pieces = [(k, p) for k, c in enumerate(curves) for p in c.pieces]
+    n = len(pieces)
+    values: list[Expr] = []
+    names: list[Expr] = []
+    for j, (k, p) in enumerate(pieces):
+        letter = "C" if n == 1 else f"C_{j + 1}"
+        name = CurveIntegral("work", letter, Name("F"), len(curves[k].pieces) == 1)
+        r = Name("r", "", (), (p.parameter,))
+        told = {
+            **facts, "strand_": j + 1, "strands_": n, "loops": len(curves), "how": p.how, "t": p.parameter, "low": p.lower,
+            "high": p.upper, "start": Tuple(*p.start), "finish": Tuple(*p.end), **p.about,
+        }  # fmt: skip
+        mine = claims[j] if claims else ()
+        shown = Shown(terms=(r, p.r), map=picture if j == 0 else None)
+        yield Stage("edge", p.r, told, r, solve=False, equals=p.r, claims=mine, shown=shown)
+        values.append((yield from work_along(p, field, curves[k].variables, name, told)))
+        names.append(name)
+    if n == 1:
+        return values[0]
+    return (yield Stage("round", tree.total(*values), {**facts, "names": tree.total(*names)}))
+
+
+def round_hole(problem: Problem, hole: Hole) -> Stages:
+    """The circulation round a small circle about a point of the plane, counterclockwise."""
+    t = Symbol(next(p for p in ("t", "s", "u", "tau") if p not in problem.symbols), real=True)
+    centre = tuple(dict(hole.at)[v] for v in problem.variables)
+    piece = circle(centre, SMALL, t, "counterclockwise", S.Zero, 2 * pi)
+    curve = Curve(problem.variables, (piece,), True, "counterclockwise")
+    return (yield from circulation(problem.given["field"], (curve,), {"hole": hole.point}))
+
+
+def with_sizes(problem: Problem) -> tuple[Problem, tuple[Symbol, ...]]:
+    """The problem with the letters of radii and half axes known to be positive, and those letters."""
+    twins = sizes(problem.given["curve"], problem.variables)
+    if not twins:
+        return problem, ()
+    given = {name: _in(twins, value) for name, value in problem.given.items()}
+    return replace(problem, given=given), tuple(twins.values())
+
+
+def _in(twins: Mapping[Symbol, Symbol], value: Any) -> Any:
+    match value:
+        case Basic():
+            return tree.substitute(value, twins)
+        case tuple():
+            return tuple(_in(twins, v) for v in value)
+    return value

@@ -1,0 +1,205 @@
+"""Integrals over pieces of surfaces as stages: two parameters, the normal, the integrand on the surface, the double integral.
+
+The words of the stages are blocks of `prose/surface/integral.md.j2`; every stage has the facts `patch`, `face` and `faces`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Abs, Add, Eq, Expr, Ge, S, Symbol
+
+from tutor.deriving.over_region import evaluated
+from tutor.errors import Unsupported
+from tutor.maths.limits.written import written
+from tutor.maths.regions.levels import nested
+from tutor.maths.regions.setup import parts_of, read, setting_up
+from tutor.maths.surfaces.normal import cross_of, crossed, opposite, side_of
+from tutor.maths.surfaces.patch import Patch
+from tutor.maths.surfaces.root import shorter
+from tutor.model import Claim, stated
+from tutor.printing.figures.picture import Picture
+from tutor.rule import Stage
+from tutor.shown import UNSAID, Shown
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
+
+Stages = Generator[Stage, Expr, Expr]
+Facts = Mapping[str, Any]
+NORMAL = Name("n")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """To which side the normal points: upward, outward and so on, a vector, or out of a solid, whose outward field is given."""
+
+    word: str
+    outward: Vector | None = None
+
+    @property
+    def positive(self) -> bool:
+        """Whether it is the side on which the comparison is positive."""
+        return self.word not in ("downward", "inward")
+
+
+def parametrised(patch: Patch, variables: Sequence[Symbol], facts: Facts, picture: Picture | None = None) -> Generator[Stage, Expr, None]:
+    """The position by its parameters, with the reason for it, and their limits where these had to be found."""
+    if patch.how == "given":
+        return
+    equation, at = patch.equation, dict(zip(variables, patch.r.args, strict=True))
+    sides = [tree.substitute(side, at) for side in equation.args] if isinstance(equation, Eq) else []
+    claims = (Claim(sides[0], sides[1], patch.within(*sides)),) if sides else ()
+    shown = Shown(terms=(patch.r_name, patch.r), map=picture)
+    yield Stage("surface", patch.r, facts, patch.r_name, claims=claims, solve=False, equals=patch.r, shown=shown)
+    if patch.choice is not None:
+        found = patch.choice.described
+        yield Stage("extent", found.points, facts, solve=False, arranged=True, equals=found.ranges, shown=Shown(sides="after"))
+
+
+def normal_of(patch: Patch, side: Side | None, variables: Sequence[Symbol], facts: Facts) -> Stages:
+    """r_u, r_v and their cross product, turned to the side that is asked for. `Unsupported` where it is not seen to have one."""
+    u, v = patch.parameters
+    tangents = []
+    for p, held in ((u, v), (v, u)):
+        goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
+        tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "", (p,)))))
+    normal = yield Stage("normal", crossed(*tangents), facts, NORMAL)
+    if side is None:
+        return normal
+    along, how = yield from _compared(patch, side, normal, variables, facts)
+    shown = side_of(patch, along)
+    if shown is None:
+        raise Unsupported(
+            f"cannot do this: it is not shown that the normal r_{u} x r_{v} points to one side, so that it has an {side.word} side"
+        )
+    sign = shown if side.positive else -shown
+    claim = stated(Ge(along if shown == 1 else tree.negative(along), 0, evaluate=False), *patch.within(along))
+    told = {**facts, "wanted": side.word, "positive": shown == 1, "turned": sign == -1, "by": how}
+    if sign == 1:
+        yield Stage("side", normal, told, kept=True, claims=(claim,), shown=UNSAID)
+        return normal
+    return (yield Stage("side", opposite(normal), told, tree.negative(NORMAL), claims=(claim,)))
+
+
+def _compared(
+    patch: Patch, side: Side, normal: Expr, variables: Sequence[Symbol], facts: Facts
+) -> Generator[Stage, Expr, tuple[Expr, str]]:
+    """What the sign of the normal is seen by, and which comparison it is."""
+    if side.word in ("upward", "downward"):
+        return normal.args[-1], "height"
+    if side.outward is None:
+        how, reference = _away(patch, normal, variables)
+        found = yield Stage("away", Dot(reference, normal), {**facts, "by": how}, Dot(Name("r"), NORMAL) if how == "position" else None)
+        return found, how
+    at = dict(zip(variables, patch.r.args, strict=True))
+    reference = Vector(*(tree.evaluated(tree.substitute(c, at)) for c in side.outward.args))
+    by = "vector" if side.word == "vector" else "solid"
+    return (yield Stage("away", Dot(reference, normal), {**facts, "by": by, "outside": side.outward})), by
+
+
+def _away(patch: Patch, normal: Expr, variables: Sequence[Symbol]) -> tuple[str, Vector]:
+    """What points away: the position from the origin or from the centre, else that from the upright axis."""
+    references = list(_references(patch, variables))
+    for how, reference in references:
+        if side_of(patch, _dotted(reference, Vector(*normal.args))) is not None:
+            return how, reference
+    return references[0]
+
+
+def _references(patch: Patch, variables: Sequence[Symbol]) -> Iterator[tuple[str, Vector]]:
+    if patch.centre is not None:
+        if not patch.centre.free_symbols & set(variables) and any(c != 0 for c in patch.centre.args):
+            yield "centre", Vector(*(tree.evaluated(a - c) for a, c in zip(patch.r.args, patch.centre.args, strict=True)))
+            return
+        if patch.how == "cylinder":
+            yield "axis", Vector(*(tree.evaluated(a - c) for a, c in zip(patch.r.args, patch.centre.args, strict=True)))
+            return
+    yield "position", patch.r
+    yield "axis", Vector(*patch.r.args[:-1], S.Zero)
+
+
+def flux_through(patch: Patch, field: Vector, side: Side | None, variables: tuple[Symbol, ...], facts: Facts, curl: bool = False) -> Stages:
+    """The integral of F · n over a piece; with `curl` what is given is the curl of F."""
+    facts = {**facts, "curled": curl}
+    normal = yield from normal_of(patch, side, variables, facts)
+    name = Name("F", "curl" if curl else "", (), (Name("r", "", (), patch.parameters),))
+    there = yield from _on_surface(patch, field, variables, name, facts)
+    g = yield Stage("flux", Dot(there, normal), facts, opened=True)
+    return (yield from doubled(patch, g, facts))
+
+
+def summed_over(patch: Patch, function: Expr, variables: tuple[Symbol, ...], facts: Facts) -> Stages:
+    """The integral of f times the length of the normal over a piece."""
+    normal = yield from normal_of(patch, None, variables, facts)
+    there = yield from _on_surface(patch, function, variables, Name("f", "scalar", (), (Name("r", "", (), patch.parameters),)), facts)
+    length = yield Stage("length", Norm(normal), facts, Norm(NORMAL))
+    short = shorter(length, patch)
+    if short is not None:
+        told = {**facts, "sure": not short.has(Abs) and patch.limits is not None, "ranges": patch.ranges}
+        length = yield Stage(
+            "shorter", length, told, Norm(NORMAL), solve=False, arranged=True, equals=written(short), conditions=patch.within(length),
+            shown=Shown(continues=True),
+        )  # fmt: skip
+    if there is S.One:
+        return (yield from doubled(patch, length, facts))
+    g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
+    return (yield from doubled(patch, g, facts))
+
+
+def _on_surface(patch: Patch, what: Expr, variables: tuple[Symbol, ...], name: Name, facts: Facts) -> Stages:
+    """A field or function on the surface."""
+    if not what.free_symbols & set(variables):
+        return what
+    return (yield Stage("on_surface", At(what, variables, patch.r.args), {**facts, "what": what}, name))
+
+
+def doubled(patch: Patch, integrand: Expr, facts: Facts) -> Stages:
+    """The double integral in the parameters."""
+    if integrand.is_zero:
+        return (yield Stage("vanishes", integrand, facts))
+    if patch.limits is not None:
+        return (yield from evaluated([(integrand, patch.limits)], facts))
+    assert patch.region is not None
+    choice, f = read(patch.region, patch.parameters, integrand)
+    if not choice.described.bounded:
+        raise Unsupported("cannot do this: the surface is unbounded; a region must say where it ends")
+    setup = yield from setting_up(choice, f, facts)
+    return (yield from evaluated(setup.parts, facts))
+
+
+def side_sign(patch: Patch, side: Side | None, variables: Sequence[Symbol]) -> int:
+    """1 where r_u x r_v points to the side, -1 where to the other. Errors: `Unsupported` where that is not seen."""
+    if side is None:
+        return 1
+    cross = Vector(*cross_of(patch))
+    if side.word in ("upward", "downward"):
+        found = side_of(patch, cross.args[-1])
+    elif side.outward is None:
+        _, reference = _away(patch, cross, variables)
+        found = side_of(patch, _dotted(reference, cross))
+    else:
+        at = dict(zip(variables, patch.r.args, strict=True))
+        found = side_of(patch, _dotted(Vector(*(tree.substitute(c, at) for c in side.outward.args)), cross))
+    if found is None:
+        raise Unsupported(
+            f"cannot do this: it is not shown that the normal points to one side, so that the surface has an {side.word} side"
+        )
+    return found if side.positive else -found
+
+
+def _dotted(a: Vector, b: Vector) -> Expr:
+    return Add(*(tree.plain(p) * tree.plain(q) for p, q in zip(a.args, b.args, strict=True)))
+
+
+def held_flux(patch: Patch, field: Sequence[Expr], sign: int, variables: Sequence[Symbol]) -> Expr:
+    """The flux with nothing worked out: what another road is compared with."""
+    at = dict(zip(variables, map(tree.plain, patch.r.args), strict=True))
+    there = Vector(*(tree.plain(f).subs(at, simultaneous=True) for f in field))
+    f = sign * _dotted(there, Vector(*cross_of(patch)))
+    if patch.limits is not None:
+        return nested(f, patch.limits)
+    assert patch.region is not None
+    choice, _ = read(patch.region, patch.parameters, f)
+    return tree.total(*(nested(g, limits) for g, limits in parts_of(choice)))

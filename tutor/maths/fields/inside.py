@@ -1,0 +1,68 @@
+"""Whether a field is smooth all over a bounded region: walls and holes of its domain that lie outside, and points that lie inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sympy import Add, Basic, Expr, Le, Ne, Rational, Symbol
+
+from tutor.errors import Unsupported
+from tutor.maths.fields.domain import Hole, domain_of
+from tutor.maths.numbers import sign_of
+from tutor.maths.regions.coordinates import cartesian
+from tutor.maths.regions.region import inside
+from tutor.maths.regions.setup import read
+from tutor.maths.regions.shapes import region_of
+from tutor.trees import tree
+
+MARGIN = Rational(1, 1000)  # how far a wall or a hole must stay away, in its own measure
+
+
+@dataclass(frozen=True, slots=True)
+class Smooth:
+    """Where a field is not smooth: points inside of the region, and what lies outside of it. `whole` where that is nowhere."""
+
+    within: tuple[Hole, ...] = ()
+    outside: tuple[Hole, ...] = ()
+    whole: bool = True
+
+
+def smooth_in(field: Sequence[Expr], region: Sequence[Basic], variables: tuple[Symbol, ...]) -> Smooth | None:
+    """How a field behaves in a region; None where it is not shown to be smooth but for points inside."""
+    domain = domain_of(field, variables)
+    if domain.is_whole:
+        return Smooth()
+    if not domain.known:
+        return None
+    for wall in domain.walls:
+        form = tree.plain(wall.args[0]) - tree.plain(wall.args[1])
+        away = _avoids(region, form, variables) or (isinstance(wall, Ne) and _avoids(region, -form, variables))
+        if not away:
+            return None
+    within: list[Hole] = []
+    outside: list[Hole] = []
+    for hole in (*domain.holes, *domain.points):
+        if _avoids(region, Add(*((v - a) ** 2 for v, a in hole.at)), variables):
+            outside.append(hole)
+        elif len(hole.at) == len(variables) and _is_inner(hole, region, variables):
+            within.append(hole)
+        else:
+            return None
+    return Smooth(tuple(within), tuple(outside), False)
+
+
+def _avoids(region: Sequence[Basic], quantity: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """Whether a quantity stays above a margin in the region."""
+    try:
+        read((*region, Le(quantity, MARGIN, evaluate=False)), variables, quantity * 0)
+    except Unsupported as error:
+        return "no point" in error.message
+    return False
+
+
+def _is_inner(hole: Hole, region: Sequence[Basic], variables: tuple[Symbol, ...]) -> bool:
+    """Whether every inequality of the region holds strictly at the point."""
+    found = region_of(region, variables, cartesian(variables))
+    at = dict(hole.at)
+    return any(all(sign_of(inside(r).subs(at, simultaneous=True)) == 1 for r in a) for a in found.alternatives)

@@ -1,0 +1,137 @@
+"""What a surface is: coordinates by two parameters, an equation with a region, a sphere, the boundary of a solid, or pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tutor.reading import regions, syntax
+from tutor.reading.free import free_names
+from tutor.reading.regions import Clause
+
+if TYPE_CHECKING:
+    from tutor.reading.fields import Fields
+
+Limits = list[tuple[str, syntax.Node, syntax.Node]]
+
+COORDINATES = ("x", "y", "z")  # what the components of a position are
+_NOUNS = "plane|sphere|cylinder|cone|paraboloid|ellipsoid|hyperboloid|surface|graph|helicoid|saddle"
+_BOUNDARY = re.compile(
+    r"(?:the\s+)?(?:closed\s+)?(?:whole\s+)?(?:boundary|surface)\s+of\s+(?:the\s+)?(?:solid\s+|region\s+)?(?:where\s+)?(.+)", re.I | re.S
+)
+_SPHERE = re.compile(
+    r"(?:the\s+)?(?:whole\s+)?(unit\s+)?(upper\s+|lower\s+)?(?:unit\s+)?(hemisphere|half\s+sphere|sphere)\b\s*(.*)", re.I | re.S
+)
+_NO_COORDINATE = re.compile(r"[=<>≤≥]|\b(?:of|the)\b|sphere")
+_PART = re.compile(rf"(?:the\s+)?(?:(?:part|portion|piece)\s+of\s+)?(?:the\s+)?(?:(?:{_NOUNS})s?\b\s*(?:of\s+)?)?(.*)", re.I | re.S)
+_REST = re.compile(
+    r",?\s*(?:\bthat\s+(?:lies\s+|is\s+)?|\bwhich\s+(?:lies\s+|is\s+)?|\blying\s+)?"
+    r"(?:(?=\b(?:in\s+the\s+first|inside|within|above|below|between|under|over|outside)\b)|\b(?:with|where|for|cut\s+off\s+by|satisfying)\b)",
+    re.I,
+)
+_NAME = re.compile(r"\s*(?:\\mathbf\{r\}|\\vec\{r\}|r)\s*(?:\([^()=]*\))?\s*=\s*(?=[(<⟨\[\\])")
+_LISTED = re.compile(r"\s*(?:\\left\s*)?(?:[(<⟨\[]|\\langle).*(?:[)>⟩\]]|\\rangle)\s*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A piece that was said, in trees: see the head of this name. `names` are the variables of given coordinates."""
+
+    word: str
+    nodes: tuple[syntax.Node, ...] = ()
+    names: tuple[str, ...] = ()
+    limits: tuple[tuple[str, syntax.Node, syntax.Node], ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    def free(self) -> Iterator[str]:
+        """The letters in it, parameters left out."""
+        bound = {v for v, _, _ in self.limits}
+        for n in (*self.nodes, *(e for _, a, b in self.limits for e in (a, b))):
+            yield from (m for m in free_names(n) if m not in bound)
+        for c in self.clauses:
+            yield from c.names()
+
+
+def surface(found: Fields, value: Any, field: str) -> list[Sheet]:
+    """The pieces of a surface. Errors: `Unreadable` or `Invalid`, with the place."""
+    limits = tuple(regions.limits(found, found.fields["limits"], "limits")) if "limits" in found.fields else ()
+    clauses = tuple(regions.region(found, found.fields["region"], "region")) if "region" in found.fields else ()
+    if isinstance(value, list) and value and not _is_position(value):
+        return [s for piece in value for s in _piece(found, piece, limits, clauses, field)]
+    return list(_piece(found, value, limits, clauses, field))
+
+
+def _is_position(value: list[Any]) -> bool:
+    """Whether a list is that of three coordinates, and not one of pieces."""
+    texts = [str(v) for v in value if isinstance(v, str | int)]
+    return len(texts) == len(value) == len(COORDINATES) and not any(map(_NO_COORDINATE.search, texts))
+
+
+def _piece(found: Fields, value: Any, limits: Any, clauses: tuple[Clause, ...], field: str) -> Iterator[Sheet]:
+    if isinstance(value, Mapping):
+        own = tuple(regions.limits(found, value["limits"], field)) if "limits" in value else limits
+        more = tuple(regions.region(found, value["region"], field)) if "region" in value else clauses
+        said = next((value[k] for k in ("equation", "surface") if k in value), None)
+        if said is not None:
+            yield from _piece(found, said, own, more, field)
+            return
+        rows = {str(k): v for k, v in value.items() if k not in ("limits", "region", "orientation")}
+        nodes = {name: found.behind(name, found.math(v, field), field) for name, v in found.named(rows, field)}
+        yield Sheet("given", tuple(nodes.values()), tuple(nodes), own, more)
+        return
+    if isinstance(value, list):
+        yield Sheet("given", tuple(found.math(v, field) for v in value), COORDINATES, limits, clauses)
+        return
+    text = found.text(value, field).replace("$", " ").strip(" .")
+    bare = text[named.end() :] if (named := _NAME.match(text)) else text
+    if _LISTED.fullmatch(bare) and "=" not in bare:
+        node = found.math(bare, field)
+        if isinstance(node, syntax.Tup) and len(node.items) == len(COORDINATES):
+            yield Sheet("given", tuple(node.items), COORDINATES, limits, clauses)
+            return
+    yield _said(found, text, limits, clauses, field)
+
+
+def _said(found: Fields, text: str, limits: Any, clauses: tuple[Clause, ...], field: str) -> Sheet:
+    whole = _BOUNDARY.fullmatch(text)
+    if whole is not None and not re.match(r"(?:the\s+)?(?:plane|paraboloid|cone|graph)\b", whole[1], re.I):
+        return Sheet("boundary", (), (), (), (*regions.region(found, whole[1], field), *clauses))
+    body, rest = text, ""
+    cut = _REST.search(text)
+    if cut is not None and cut.start() > 0:
+        body, rest = text[: cut.start()], text[cut.end() :]
+    ball = _SPHERE.fullmatch(re.sub(r"^(?:the\s+)?(?:part|portion)\s+of\s+", "", body.strip(), flags=re.I))
+    if (
+        ball is not None
+        and "=" not in re.sub(r"radius\s*=", "", ball[4])
+        and (ball[1] or "radius" in ball[4].lower() or "unit" in body.lower())
+    ):
+        size = "radius 1" if "radius" not in ball[4].lower() else ball[4]
+        (clause,) = regions.region(found, f"ball {size}", field)
+        more = tuple(regions.region(found, rest, field)) if rest.strip() else ()
+        half = ball[3].lower() != "sphere"
+        if half and not more and not clauses:
+            more = tuple(regions.region(found, "z <= 0" if (ball[2] or "").lower().startswith("lower") else "z >= 0", field))
+        return Sheet("sphere", clause.nodes, (), (), (*more, *clauses))
+    part = _PART.fullmatch(body.strip(" ,"))
+    equation, more_text = _first_equation(part[1] if part is not None else body)
+    if not rest.strip() and more_text is None:
+        return Sheet("equation", (found.surface_equation(equation, field),), (), limits, clauses)
+    more = tuple(regions.region(found, more_text, field)) if more_text else ()
+    more += tuple(regions.region(found, rest.strip(" ,"), field)) if rest.strip(" ,") else ()
+    return Sheet("equation", (found.surface_equation(equation, field),), (), limits, (*more, *clauses))
+
+
+def _first_equation(text: str) -> tuple[str, str | None]:
+    """`x^2 + y^2 = 4, 0 <= z <= 3`: the equation, and what follows it."""
+    depth = 0
+    for k, c in enumerate(text):
+        depth += (c in "([{") - (c in ")]}")
+        if c in ",;" and depth == 0 and "=" in text[:k]:
+            return text[:k], text[k + 1 :].strip() or None
+    return text, None
+
+
+__all__ = ["COORDINATES", "Sheet", "surface"]

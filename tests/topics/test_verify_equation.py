@@ -7,7 +7,8 @@ from sympy import Symbol
 
 from tutor.checking.judge import check
 from tutor.desk.expected import question_of
-from tutor.errors import Invalid
+from tutor.errors import Invalid, Unsupported
+from tutor.trees.tree import plain
 
 a, b, k, m, n = (Symbol(name, real=True) for name in "abkmn")
 
@@ -57,6 +58,15 @@ def test_constants_are_chosen(solve, function, equation, unknown, fields):
     assert found.answer.fields == fields
 
 
+def test_constants_may_satisfy_an_equation(solve):
+    found = solve("verify_equation", function="e^(a x + b y)", equation="u_xx + u_yy = u", unknown=["a", "b"])
+    assert found.verified
+    (where,) = found.answer.fields["where"]
+    assert plain(where.lhs) in (a**2 + b**2 - 1, 1 - a**2 - b**2) and where.rhs == 0
+    with pytest.raises(Unsupported, match="cannot be checked yet"):
+        question_of(found)
+
+
 def test_a_letter_on_which_it_depends_is_to_be_listed(solve):
     found = solve("verify_equation", function="e^(-k t) sin x", equation="u_t = u_xx")
     assert found.status == "unsupported" and "depends on k" in found.message
@@ -83,7 +93,7 @@ def test_what_is_no_such_equation_is_refused(solve, function, equation):
         ("yes", "correct"), ("it is harmonic", "correct"), ("u is a solution", "correct"), ("true", "correct"),
         ("the equation holds", "correct"),
         ("no", "incorrect"), ("not harmonic", "incorrect"), ("u does not satisfy the equation", "incorrect"), ("yes, with 3", "incorrect"),
-        ("perhaps", "unreadable"), ("continuous", "unreadable"), ("0", "incorrect"),
+        ("perhaps", "unreadable"), ("yes, u_xx = 2 and u_yy = -2", "unreadable"), ("continuous", "unreadable"), ("0", "incorrect"),
     ],
 )  # fmt: skip
 def test_answers(solve, answer, verdict):

@@ -257,6 +257,8 @@ def _held(answer: Mapping[str, Any], so: bool) -> Held:
     (about, *others) = [name for name in ("differentiable", "holds", "continuous") if name in answer]
     named = [(name, tree_of(v)) for name, v in answer.get("partials", {}).items() if v is not None]
     choices = answer.get("constants", ())
+    if "where" in answer:
+        raise Unsupported("constants that satisfy an equation cannot be checked yet")
     if len(choices) > 1 and any(len(c) > 1 for c in choices):
         raise Unsupported("several constants with several choices cannot be checked yet")
     named += [(str(name), tree_of(v)) for choice in choices for name, v in choice.items()]

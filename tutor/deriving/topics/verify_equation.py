@@ -184,6 +184,14 @@ def _chosen(
     yield system_stage("constants", solved, {"roots": solved.roots, "unknown": tuple(wanted), "factors": factors})
     if not solved.complete:
         raise Unsupported("cannot do this: not all constants were found")
+    if any(set(root.parameters) - set(unknown) for root in solved.roots):
+        raise Unsupported("cannot do this: the constants run through a family without end")
+    if any(root.conditions for root in solved.roots):
+        if not factors or any(one.others for one in found):
+            raise Unsupported("cannot do this: the constants satisfy an equation that is not solved for one of them")
+        where = tuple(Eq(written(c), S.Zero, evaluate=False) for c in conditions)
+        yield Stage("where", S.Zero, {"where": where}, solve=False, equals=S.Zero, shown=UNSAID)
+        return Answer({"holds": True, "where": where})
     choices = [{s: value for s, value in root.at.items() if s != value} for root in solved.roots]
     more = yield from _flat(found, unknown, choices)
     trivial = [c for c in more if all(_is_nothing(f, c) for f in functions.values())]
@@ -271,6 +279,6 @@ TOPIC = Topic(
     "Verifying an equation",
     (Field("function", "solution"), Field("equation", "differential"), Field("unknown", "symbols", required=False)),
     plan,
-    ("holds", "constants", "trivial"),
+    ("holds", "constants", "trivial", "where"),
     facts=_facts,
 )

@@ -51,6 +51,10 @@ def value(found):
         ("the circle r = 2 cos(theta)", 2 * pi),
         ("r = theta, 0 <= theta <= pi", pi**3 / 3),
         ("ellipse with half axes 3 and 2, clockwise", -12 * pi),
+        ("the right half of the unit circle", pi),
+        ("upper half of the ellipse x^2/4 + y^2 = 1", 2 * pi),
+        ("the quarter circle x^2 + y^2 = 4 in the first quadrant, clockwise", -2 * pi),
+        ("the parabola y = x^2 from (0, 0) to (1, 1)", Rational(1, 3)),
         ("ellipse centre (1, 1) with semi-axes 3, 2", 12 * pi),
     ],
 )
@@ -147,6 +151,12 @@ def test_a_gradient_depends_on_the_ends_only_and_the_other_road_agrees(solve):
     assert "conservative" in rules and "ends" in rules and rules[-1] == "enclosed"
     direct = solve("line_integral", field=["2x y", "x^2 + 1"], curve="segment (0, 0) to (1, 2)", method="direct")
     assert value(found) == value(direct) == 4
+
+
+def test_a_potential_is_looked_for_beyond_polynomials(solve):
+    found = solve("line_integral", field=["cos y", "-x sin y"], curve="y = sin x from (0, 0) to (pi, 0)")
+    assert value(found) == pi
+    assert "line_integral.ends" in {s.rule for s in found.steps}
 
 
 def test_round_a_closed_curve_a_gradient_does_no_work(solve):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sympy import (
+    Abs,
     Add,
     Basic,
     Expr,
@@ -140,13 +141,23 @@ def _settled(value: Expr) -> bool:
         return all(_monomial(t) for t in value.args)
     if _monomial(value):
         return True
+    if _one_kind(value) != value:
+        return False
     over, under = fraction(value)
     if any(isinstance(f.as_base_exp()[0], Add) for f in Mul.make_args(over)):
         return False
     bases = [f.as_base_exp()[0] for f in Mul.make_args(under)]
-    if any(type(b) in RECIPROCALS for b in bases):
+    if any(type(b) in RECIPROCALS for b in bases) or any(isinstance(b, Add) and _has_common_factor(b) for b in bases):
         return False
     return not any(isinstance(b, Add) and (b.has(*RECIPROCALS) or fraction(together(b))[1] != 1) for b in bases)
+
+
+def _has_common_factor(under: Expr) -> bool:
+    """Whether the terms of a sum have a number or a letter in common, which may cancel or come out of a root."""
+    number, rest = under.primitive()
+    common = factor_terms(rest)
+    letters = common.args if isinstance(common, Mul) else ()
+    return number != 1 or any(f.is_Symbol or (isinstance(f, Pow) and f.base.is_Symbol) for f in letters)
 
 
 def _monomial(term: Expr) -> bool:
@@ -160,6 +171,8 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     if undone != value:
         yield "simplify", undone
         yield "simplify", factor_terms(undone)
+    if value.has(sec, csc) or value.has(Abs):
+        yield "simplify", _one_kind(value)
     if not value.free_symbols:
         if _nested(value) <= MOST_NESTED:
             yield "rationalize", radsimp(value)
@@ -170,6 +183,19 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
     for joined in _pythagoras(value):
         yield from _rewritten(joined, "pythagoras", "pythagoras", "pythagoras", "pythagoras")
+
+
+def _one_kind(value: Expr) -> Expr:
+    """With cosines for secants that stand beside them, and |u| for u^2/|u|."""
+    for one, other in ((sec, cos), (csc, sin)):
+        for f in value.atoms(one):
+            if other(f.args[0]) in value.atoms(other):
+                value = value.xreplace({f: 1 / other(f.args[0])})
+    powers = dict(f.as_base_exp() for f in Mul.make_args(value))
+    for bars, m in powers.items():
+        if isinstance(bars, Abs) and m == -1 and powers.get(u := bars.args[0], S.One).is_even:
+            value = value * bars / u**2 * bars
+    return value
 
 
 def _undone(value: Expr) -> Expr:

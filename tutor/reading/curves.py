@@ -21,6 +21,20 @@ _LINE = re.compile(r"(?:the\s+)?(?:line\s+segments?|straight\s+line|segments?|pa
 _ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
 _ARC = re.compile(r"(?:the\s+)?arc\b\s*(?:of\s+)?(?:the\s+)?(unit\s+)?(?:circle\b)?\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
 _FROM = re.compile(r"(.*?)\s*,?\s*\bfrom\b\s*(.*)", re.I | re.S)
+_HALF = re.compile(
+    r"(?:the\s+)?(upper|lower|left|right)[\s-]+(?:half\s+(?:of\s+)?(?:the\s+)?|(?=semi))(unit\s+)?(semicircle|circle|ellipse)\b\s*"
+    r"(?:of\s+the\s+circle\s+)?(.*)",
+    re.I | re.S,
+)
+_QUARTER = re.compile(
+    r"(?:the\s+)?(?:(?:part|quarter|portion|arc)\s+(?:of\s+)?(?:the\s+)?)?(unit\s+)?(?:quarter[\s-]+)?circle\b\s*(.*?)\s*,?\s*"
+    r"(?:that\s+lies\s+)?in\s+the\s+(first|second|third|fourth)\s+quadrant",
+    re.I | re.S,
+)
+_NOUN = re.compile(
+    r"(?:the\s+)?(?:curve|parabola|graph|cubic|portion|part)\s+(?:of\s+)?(?:the\s+)?(?:curve\s+|parabola\s+|graph\s+(?:of\s+)?)?(?=[xy]\s*=)",
+    re.I,
+)
 _SHAPE = re.compile(rf"(?:the\s+)?({'|'.join(_CORNERS)})\b\s*(?:with\s+)?(?:vertices|corners)?(?:\s+at)?\s*:?\s*(.*)", re.I | re.S)
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:with\s+|of\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about)\s*(?:at\s+|is\s+|=\s*)?(?:the\s+)?", re.I
@@ -64,10 +78,21 @@ def _coordinates(found: Fields, table: Mapping[str, Any], given: Any, field: str
     return Strand("given", tuple(nodes.values()), tuple(nodes), mine)
 
 
+def _part(found: Fields, text: str, field: str) -> Strand | None:
+    """The upper half of a circle or an ellipse, or its part in a quadrant; None for anything else."""
+    half = _HALF.fullmatch(text)
+    if half is not None:
+        shape = "ellipse" if half[3].lower() == "ellipse" else "circle"
+        return replace(_round(found, bool(half[2]), shape, half[4], field), word=half[1].lower())
+    quarter = _QUARTER.fullmatch(text)
+    return None if quarter is None else replace(_round(found, bool(quarter[1]), "circle", quarter[2], field), word=quarter[3].lower())
+
+
 def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[Strand]:
-    formulas = meeting(found, text, field) or parametric(found, text, field, given)
-    if formulas is not None:
-        yield formulas
+    text = _NOUN.sub("", text)
+    known = _part(found, text, field) or meeting(found, text, field) or parametric(found, text, field, given)
+    if known is not None:
+        yield known
         return
     shape = _SHAPE.fullmatch(text)
     if shape is not None:

@@ -10,6 +10,7 @@ from sympy import Eq, Expr, S, Tuple
 
 from tutor.deriving.over_boundary import with_sizes
 from tutor.deriving.over_region import oriented, through
+from tutor.deriving.route import Routes
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
 from tutor.deriving.topics.green import GREEN, OUTFLOW, with_region
@@ -27,7 +28,7 @@ from tutor.printing.figures.flow import FlowMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, CurveIntegral, Name, Vector
+from tutor.trees.heads import At, CurveIntegral, Int, Name, Vector
 
 
 def plan(problem: Problem) -> Plan:
@@ -44,7 +45,7 @@ def plan(problem: Problem) -> Plan:
     curve = curve_of(given["curve"], variables, list(problem.symbols), positive)
     if method in ("green", "stokes"):
         value = yield from _by_theorem(problem, curve, method)
-    elif method == "fundamental_theorem" or (method is None and _conservative(problem)):
+    elif method == "fundamental_theorem" or (method is None and _conservative(problem, curve)):
         value = yield from by_ends(problem, curve)
     else:
         value = yield from directly(problem, curve)
@@ -73,13 +74,18 @@ def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
     return CurveIntegral("flux" if problem.given.get("flux") else "work", letter, Name("F"), closed)
 
 
-def _conservative(problem: Problem) -> bool:
-    """Whether a potential is near at hand: a field of polynomials whose cross derivatives agree."""
+def _conservative(problem: Problem, curve: Curve) -> bool:
+    """Whether a potential is near at hand: the cross derivatives agree, no hole is in the way, and a first integral is found."""
     field, variables = problem.given.get("field", ()), problem.variables
-    if len(field) not in (2, 3) or problem.given.get("flux") or not all(tree.plain(f).is_polynomial(*variables) for f in field):
+    if len(field) not in (2, 3) or problem.given.get("flux"):
         return False
-    pairs = combinations(zip(field, variables, strict=True), 2)
-    return all((tree.plain(f).diff(y) - tree.plain(g).diff(x)).expand() == 0 for (f, x), (g, y) in pairs)
+    plain = [tree.plain(f) for f in field]
+    pairs = combinations(zip(plain, variables, strict=True), 2)
+    if not all((f.diff(y) - g.diff(x)).expand() == 0 for (f, x), (g, y) in pairs):
+        return False
+    if all(f.is_polynomial(*variables) for f in plain):
+        return True
+    return domain_of(field, variables).is_whole and (curve.closed or Routes().first(Int(plain[0], variables[0])) is not None)
 
 
 def by_ends(problem: Problem, curve: Curve) -> Stages:

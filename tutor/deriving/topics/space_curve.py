@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from sympy import Abs, Expr, S, Symbol, Tuple
+from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
-from tutor.model import Answer, Claim, Problem
+from tutor.maths.numbers import sign_of
+from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
@@ -19,6 +20,7 @@ FINDS = (
     "tangential_acceleration", "normal_acceleration", "tangent_line", "osculating_plane", "osculating_circle",
 )  # fmt: skip
 Stages = Generator[Stage, Expr, Expr]
+PLACES = tuple(Rational(5 * k + 2, 7) for k in range(-6, 7))  # where a sign is looked at
 ORDERS = {0: "", 1: "→′", 2: "→′", 3: "→′"}
 
 
@@ -90,9 +92,21 @@ class Motion:
         """The length of the cross product."""
         if "bend" not in self.found:
             c = yield from self.cross()
+            claims: tuple[Claim, ...] = ()
             goal = Norm(c) if isinstance(c, Vector) else tree.apply(Abs, c)
-            self.found["bend"] = yield Stage("bend", goal, {}, Norm(Cross(self.name(1), self.name(2))))
+            sign = None if isinstance(c, Vector) or self.at else self._sign(c)
+            if sign is not None:
+                goal = c if sign == 1 else tree.evaluated(tree.negative(c))
+                claims = (stated(Ge(goal, 0, evaluate=False)),)
+            self.found["bend"] = yield Stage("bend", goal, {}, Norm(Cross(self.name(1), self.name(2))), claims=claims)
         return self.found["bend"]
+
+    def _sign(self, value: Expr) -> int | None:
+        """The sign that a function of the parameter has at some places, if it is the same at all; to be claimed, not believed."""
+        if value.free_symbols != {self.t}:
+            return None
+        found = {sign_of(tree.plain(value).subs(self.t, place)) for place in PLACES} - {0}
+        return found.pop() if len(found) == 1 else None
 
     def unit_tangent(self) -> Stages:
         """T = r' / |r'|."""
@@ -231,8 +245,6 @@ def plan(problem: Problem) -> Plan:
             return Answer({"expression": (yield from motion.tangential())})
         case "normal_acceleration":
             return Answer({"expression": (yield from motion.normal())})
-    if not motion.at:
-        raise Unsupported(f"cannot do this: the {find.replace('_', ' ')} belongs to a point; give the value of the parameter there")
     point = yield from motion.derivative(0)
     if find == "tangent_line":
         return Answer({"point": point, "direction": (yield from motion.derivative(1))})

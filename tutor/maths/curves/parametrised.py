@@ -18,7 +18,14 @@ from tutor.trees.heads import Strand, Vector
 
 PARAMETERS = ("t", "s", "u", "tau")  # the first that is not in use
 
-SIZES = {"circle": slice(1, 2), "arc": slice(1, 2), "ellipse": slice(1, 3), "closed": slice(0, 1), "surfaces": slice(0, 2)}
+PARTS = {
+    "upper": (S.Zero, pi), "lower": (pi, 2 * pi), "right": (-pi / 2, pi / 2), "left": (pi / 2, 3 * pi / 2),
+    "first": (S.Zero, pi / 2), "second": (pi / 2, pi), "third": (pi, 3 * pi / 2), "fourth": (3 * pi / 2, 2 * pi),
+}  # fmt: skip
+SIZES = {
+    "circle": slice(1, 2), "arc": slice(1, 2), "ellipse": slice(1, 3), "closed": slice(0, 1), "surfaces": slice(0, 2),
+    **dict.fromkeys(PARTS, slice(0, 3)),
+}  # fmt: skip
 
 Points = list[tuple[Expr, ...]]
 
@@ -84,6 +91,8 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
         case "arc":
             centre, radius, *ends = strand.about
             return [_arc(_centre(centre, variables), radius, [_point(p, variables) for p in ends], t, wanted)], None
+        case "upper" | "lower" | "left" | "right" | "first" | "second" | "third" | "fourth":
+            return [_part(strand, variables, t, wanted)], None
         case "graph":
             return [_graph(strand, variables, t)], None
         case "closed":
@@ -151,6 +160,20 @@ def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: 
         a, b = a - 2 * pi, b - 2 * pi
     found = circle(centre, radius, t, turn, a, b)
     return replace(found, how="arc", about={**found.about, "start": Tuple(*ends[0]), "finish": Tuple(*ends[1])})
+
+
+def _part(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> Piece:
+    """A half or a quarter of a circle or an ellipse, as it was named."""
+    about = strand.about
+    if isinstance(about[0], Eq):
+        centre, axes = conic(tree.plain(about[0].args[0]) - tree.plain(about[0].args[1]), variables)
+    else:
+        centre, axes = _centre(about[0], variables), (tree.evaluated(about[1]), tree.evaluated(about[-1]))
+    low, high = PARTS[strand.word]
+    if turn == "clockwise":
+        low, high = -high, -low
+    found = ellipse(centre, axes, t, turn, low, high)
+    return replace(found, how="arc" if found.how == "circle" else found.how)
 
 
 def _graph(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> Piece:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from sympy import Eq, Expr, S, Tuple
+from sympy import Add, Eq, Expr, S, Tuple
 
 from tutor.deriving.over_boundary import with_sizes
 from tutor.deriving.over_region import oriented, through
-from tutor.deriving.route import Routes
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
 from tutor.deriving.topics.green import GREEN, OUTFLOW, with_region
@@ -22,13 +21,14 @@ from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.curves.said import said_of
 from tutor.maths.fields.domain import domain_of
+from tutor.maths.integrals.direct import seen
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.flow import FlowMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, CurveIntegral, Int, Name, Vector
+from tutor.trees.heads import At, CurveIntegral, Name, Vector
 
 
 def plan(problem: Problem) -> Plan:
@@ -85,7 +85,9 @@ def _conservative(problem: Problem, curve: Curve) -> bool:
         return False
     if all(f.is_polynomial(*variables) for f in plain):
         return True
-    return domain_of(field, variables).is_whole and (curve.closed or Routes().first(Int(plain[0], variables[0])) is not None)
+    if not domain_of(field, variables).is_whole:
+        return False
+    return curve.closed or all(seen(term, variables[0]) is not None for term in Add.make_args(plain[0].expand()))
 
 
 def by_ends(problem: Problem, curve: Curve) -> Stages:

@@ -9,10 +9,11 @@ from tutor.checking.question import Question, Wrong
 from tutor.checking.shapes import judge_of
 from tutor.checking.verdict import Verdict
 from tutor.reading.answers import Reading, Shape
+from tutor.reading.syntax import IntegralNode, Node, walk
 
 WRONG = ("incorrect", "partially_correct")
 # Shapes of which equal values have one group; of the others every wrong answer is looked at.
-_BY_VALUE: frozenset[Shape] = frozenset(["expression", "vector", "matrix", "limit", "improper", "antiderivative", "potential"])
+_BY_VALUE: frozenset[Shape] = frozenset(["expression", "vector", "matrix", "limit", "improper"])
 
 
 def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) -> Verdict:
@@ -26,9 +27,13 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
     return verdict
 
 
+def _is_area(reading: Reading) -> bool:
+    """Whether a value is left as an integral: of an enclosure a key has not all digits."""
+    return isinstance(reading, Node) and any(isinstance(n, IntegralNode) for n in walk(reading))
+
+
 def _near(question: Question, key: str) -> Iterator[Wrong]:
     if question.shape in _BY_VALUE:
-        if key in question.wrong:
-            yield question.wrong[key]
-        return
-    yield from question.wrong.values()
+        yield from (wrong for of, wrong in question.wrong.items() if of == key or _is_area(wrong.reading))
+    else:
+        yield from question.wrong.values()

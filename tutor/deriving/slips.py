@@ -18,7 +18,11 @@ from tutor.rule import Stage, topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
-MOST = 400  # plans run again for one problem
+MOST = 400  # plans run again for one problem,
+MOST_REGIONS = 6  # of one over a region, which is described anew each time
+# What a plan meets that is sent what no derivation would send it: the mistake leads nowhere.
+BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+OVER = frozenset(["region", "limits", "surface", "curve"])
 
 
 class Slip(NamedTuple):
@@ -38,7 +42,10 @@ def slips(derivation: Derivation) -> Iterator[Slip]:
     for name, mistake in mistakes().items():
         if mistake.answers is not None:
             for fields in mistake.answers(derivation):
-                yield Slip(name, fields)
+                try:
+                    yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
+                except _Lost:
+                    continue
         for instead in replay.made_by(mistake):
             if not replay.work.spend():
                 return
@@ -54,7 +61,7 @@ class _Replay:
         self.derivation = derivation
         self.stages = derivation.steps
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
-        self.work = Work(MOST)
+        self.work = Work(MOST_REGIONS if OVER & derivation.problem.given.keys() else MOST)
 
     def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
         """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""
@@ -145,7 +152,7 @@ class _Replay:
         except StopIteration as finished:
             fields: Mapping[str, Any] = finished.value.fields
             return fields
-        except (_Lost, Unsupported):
+        except (_Lost, Unsupported, *BROKEN):
             return None
 
     def _result(self, stage: Stage, instead: Mapping[Basic, Basic]) -> Any:
@@ -168,6 +175,8 @@ def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:
 
 def reckoned(goal: Inert) -> Basic:
     """A goal by SymPy's own differentiation and substitution; `_Lost` where it would take more."""
+    if isinstance(goal, Int) and goal.is_definite:
+        return goal  # its value is enclosed when an answer is compared with it
     if goal.has(Int, Lim, System):
         raise _Lost
     value = _done(tree.plain(goal))

@@ -12,6 +12,7 @@ from tutor.deriving.slips import slips
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation
+from tutor.reading.answers import Shape
 
 
 class WrongAnswers(Mapping[str, Wrong]):
@@ -34,10 +35,14 @@ class WrongAnswers(Mapping[str, Wrong]):
                 shape, reading = reading_of(self.derivation.problem.kind, slip.fields)
             except Unsupported:  # of a form that no answer has
                 continue
-            if shape == self.question.shape and (key := group(reading, self.question.domain)) != right:
+            if self._fits(shape) and (key := group(reading, self.question.domain)) != right:
                 mistake = known[slip.mistake]
                 found.setdefault(key, Wrong(slip.mistake, reading, mistake.says, mistake.asks))
         return found
+
+    def _fits(self, shape: Shape) -> bool:
+        """Whether an answer of this shape is one to the question; an antiderivative is compared as one."""
+        return shape == self.question.shape or (self.question.shape == "antiderivative" and shape == "improper")
 
     def __getitem__(self, key: str) -> Wrong:
         return self.found[key]

@@ -32,7 +32,7 @@ from tutor.reading.syntax import (
     Sym,
     Tup,
 )
-from tutor.trees.heads import Equation, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
+from tutor.trees.heads import Equation, Int, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
 
 _NAMES = {made: name for name, made in FUNCTIONS.items()}
 _SIGNS: dict[type[Basic], Sign] = {made: sign for sign, made in RELATIONS.items()}
@@ -96,6 +96,9 @@ def tree_of(expr: Basic) -> Node:
             return Relation((tree_of(expr.left), tree_of(expr.right)), ("=",))
         case Relational():
             return Relation(_all(expr.args), (_SIGNS[type(expr)],))
+        case Int() if expr.is_definite:
+            low, high = map(tree_of, expr.limits)
+            return IntegralNode(tree_of(expr.expr), expr.variable.name, low, high)
         case sympy.Integral() if len(expr.limits) == 1 and len(expr.limits[0]) in (1, 3):
             variable, *ends = expr.limits[0]
             lower, upper = map(tree_of, ends) if ends else (None, None)

@@ -16,6 +16,9 @@ from tutor.reading.sets import as_record
 D, P, C, TAYLOR = "derivative", "partial_derivative", "chain_rule", "taylor_polynomial"
 T = {"outer": "x^2 y", "inner": {"x": "3t", "y": "t^2 + 1"}, "with_respect_to": "t"}
 CUBE = {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}
+DISC = "disc centre (0,0) radius 2"
+DOUBLED = {"integrand": "x + y", "variables": ["x", "y"], "transform": {"x": "2u", "y": "3v"}, "limits": [["u", "0", "1"], ["v", "0", "2"]]}
+BOX = [["x", "0", "2"], ["y", "0", "1"]]
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
     ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
@@ -62,6 +65,15 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("linearization_missing_base", "linear_approximation", {"function": "x^2 y", "point": [1, 3]}, "6(x - 1) + (y - 3)"),
     ("taylor_missing_half", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2 + 4x y + 4y^2"),
     ("taylor_missing_cross_term", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2/2 + x y + 2y^2"),
+    ("missing_area_factor", "integral_over_region", {"integrand": "x^2 + y^2", "region": DISC, "coordinates": "polar"}, "16pi/3"),
+    ("missing_area_factor", "change_of_variables", DOUBLED, "8"),
+    ("jacobian_inverted", "change_of_variables", DOUBLED, "4/3"),
+    ("jacobian_sign", "jacobian_determinant", {"transform": {"x": "2u", "y": "3v"}, "variables": ["u", "v"]}, "-6"),
+    ("limits_swapped_signs", "integral", {"integrand": "x^2", "lower": "0", "upper": "3"}, "-9"),
+    ("limits_swapped_signs", "iterated_integral", {"integrand": "x y^2", "limits": BOX}, "-2/3"),
+    ("wrong_axis_limits", "iterated_integral", {"integrand": "x y^2", "limits": BOX}, "4/3"),
+    ("antiderivative_differentiated", "integral", {"integrand": "x^3"}, "3x^2 + C"),
+    ("lower_limit_ignored", "integral", {"integrand": "x^2", "lower": "1", "upper": "3"}, "9"),
     ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
     ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
 ]  # fmt: skip

@@ -1,0 +1,28 @@
+"""The derivative where the integral was asked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.deriving.mistake import Mistake
+from tutor.model import Derivation
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff
+
+
+def _derivative(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    given = derivation.problem.given
+    if derivation.problem.kind != "integral":
+        return
+    f, x = given["integrand"], derivation.problem.variables[0]
+    slope = Diff(f, x)
+    if "upper" not in given:
+        yield {"expression": slope}
+    else:
+        yield {"expression": tree.total(At(slope, (x,), (given["upper"],)), tree.negative(At(slope, (x,), (given["lower"],))))}
+
+
+MISTAKE = Mistake(
+    "This is the derivative; the integral was asked.",
+    "Which function has the integrand as its derivative?",
+    answers=_derivative,
+)

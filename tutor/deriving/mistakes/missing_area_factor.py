@@ -1,0 +1,24 @@
+"""The factor r, rho^2 sin(phi) or |J| left out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sympy import S, cancel
+
+from tutor.deriving.integrands import factor, with_integrand
+from tutor.deriving.mistake import Mistake
+from tutor.model import Derivation
+from tutor.trees import tree
+
+
+def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    by = factor(derivation)
+    if by is not S.One:
+        yield from with_integrand(derivation, lambda f: cancel(tree.plain(f) / tree.plain(by)))
+
+
+MISTAKE = Mistake(
+    "The element of area or volume in the new coordinates has a factor of its own, which is missing.",
+    "How large is a small box of the new coordinates in the old ones?",
+    answers=_without,
+)

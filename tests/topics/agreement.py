@@ -101,7 +101,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
         or text == "diverges"
         or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", *JUDGED}
         & derivation.answer.fields.keys()
-        or derivation.problem.kind in (*SET_UP, "intersection_tangent")
+        or derivation.problem.kind in (*SET_UP, "intersection_tangent", "implicit_system")
         or derivation.problem.given.get("relative")
         or _twice(derivation.problem)
     ):  # what the checker's shapes are for
@@ -118,8 +118,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
             assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected a value and a gradient: {text}"
             value, gradient = typed.args
             return same(fields["value"], value) and same(fields["vector"], gradient)
-        case "chain_rule" | "implicit_derivative" | "implicit_system" if "expressions" in fields:
-            parts = [p.rhs if isinstance(p, Eq) else p for p in typed.args]
+        case "chain_rule" | "implicit_derivative" if "expressions" in fields:
+            parts = [p.rhs if isinstance(p, Eq) else p for p in (typed.args if isinstance(typed, Tuple | Vector) else (typed,))]
             return len(parts) == len(fields["expressions"]) and all(map(same, fields["expressions"].values(), parts))
         case "linear_approximation" if "estimate" in fields:
             assert isinstance(typed, Tuple) and len(typed.args) == 2, f"expected an approximation and an estimate: {text}"

@@ -33,8 +33,43 @@ class Curve:
     dependent: str
 
 
-def equal_on(a: Node, b: Node, curve: Curve, domain: Domain) -> Opinion:
+@dataclass(frozen=True, slots=True)
+class Determined:
+    """Where several equations hold: each gives a letter by those before it, and by the letters that are free."""
+
+    values: tuple[tuple[str, Node], ...]
+
+
+def equal_where(a: Node, b: Node, place: Determined, domain: Domain) -> Opinion:
+    """Whether two formulas agree where these equations hold. What agrees at some points only is left open: it may be meant there."""
+    agreed = apart = surely = 0
+    given = dict(place.values)
+    others = tuple(n for n in letters(*given.values(), a, b) if n not in given)
+    with precision(BITS):
+        for start in islice(points(others, domain), DRAWN):
+            where = dict(start)
+            try:
+                for name, formula in place.values:
+                    where[name] = value(formula, where, domain)
+                x, y = value(a, where, domain), value(b, where, domain)
+            except NoValue:
+                continue
+            if x.overlaps(y):
+                agreed += all(v.rel_accuracy_bits() >= SHARP or abs(v).upper() < arb(2) ** -SHARP for v in (x, y))
+                surely += all(v.rel_accuracy_bits() >= SHARP and abs(v).lower() > arb(2) ** -SHARP for v in (x, y))
+            else:
+                apart += 1
+            if agreed + apart == ENOUGH:
+                break
+    if apart:
+        return UNDECIDED if surely else Opinion("different", "interval")
+    return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
+
+
+def equal_on(a: Node, b: Node, curve: Curve | Determined, domain: Domain) -> Opinion:
     """Whether two formulas agree at the points of a curve: one at which their balls are apart proves that they do not."""
+    if isinstance(curve, Determined):
+        return equal_where(a, b, curve, domain)
     agreed = 0
     with precision(BITS):
         for where in _points(curve, (a, b), domain):

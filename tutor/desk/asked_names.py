@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tutor.model import Problem
 
 _OPERATIONS: Mapping[str, tuple[Operation, ...]] = {
-    "derivative": ("derivative",), "partial_derivative": ("derivative",), "implicit_derivative": ("derivative",),
+    "derivative": ("derivative",), "partial_derivative": ("derivative",),
+    "implicit_derivative": ("derivative",), "implicit_system": ("derivative",),
     "chain_rule": ("derivative",), "gradient": ("gradient",), "backpropagation": ("gradient",), "directional_derivative": ("directional",),
     "divergence": ("divergence",), "curl": ("curl",), "jacobian": ("jacobian", "gradient"), "hessian": ("hessian", "laplacian"),
     "jacobian_determinant": ("determinant",), "limit": ("limit",), "total_differential": ("differential",),
@@ -67,6 +68,8 @@ def _of(problem: Problem, dependent: Any) -> frozenset[str]:
     """The letters of what is differentiated; none where any letter that is not the problem's own may be."""
     if dependent is not None:
         return frozenset({dependent.name})
+    if problem.kind == "implicit_system":
+        return frozenset(y.name for y in problem.given["dependents"])
     if problem.kind not in ("total_differential", "error_propagation"):
         return frozenset()
     return frozenset({problem.letter, "f", "z"} - set(problem.symbols))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from tutor.checking.bare import Unspecified, names_in
-from tutor.checking.on_curve import Curve
+from tutor.checking.on_curve import Curve, Determined
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
@@ -147,10 +147,16 @@ def _is_affine(problem: Problem) -> bool:
     return bool(f.is_polynomial(*problem.variables)) and Poly(f, *problem.variables).total_degree() <= 1
 
 
-def _curve(problem: Problem) -> Curve | None:
-    """An implicit derivative is asked about at the points of its curve only."""
+def _curve(problem: Problem) -> Curve | Determined | None:
+    """An implicit derivative is asked about at the points of its curve only, or where all equations hold."""
+    from tutor.maths.solving.explicit import explicitly
     from tutor.reading.unbuild import tree_of
 
+    if problem.kind == "implicit_system" and not problem.given.get("point"):
+        found = explicitly(problem.given["equations"], problem.given["dependents"], problem.variables)
+        if found is None:
+            raise Unsupported("formulas that need to agree only where these equations hold cannot be checked yet; ask for them at a point")
+        return Determined(tuple((v.name, tree_of(e)) for v, e in found))
     if problem.kind != "implicit_derivative" or problem.given.get("point"):
         return None
     left, right = problem.given["equation"].args

@@ -28,7 +28,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet
 from tutor.reading.typeset import split_statement, typeset
-from tutor.reading.variables import ORDER, described, in_order, inferred, single
+from tutor.reading.variables import CONSTANT_LETTERS, ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
 
@@ -209,6 +209,8 @@ class _Reader:
         found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
         found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed and f.name != "order" for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
+        if "dependents" in parsed:  # what the equations leave free is free, whatever its letter
+            return in_order(found - (set(CONSTANT_LETTERS) - set(named)))
         said = self.record.fields.get("coordinates")
         if self.record.kind in ("curl", "divergence", "laplacian") and said in COORDINATES:
             return list(COORDINATES[said])

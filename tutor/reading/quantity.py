@@ -54,13 +54,14 @@ _SIGNS = {
 }  # fmt: skip
 _NAME = r"(?:\\?[A-Za-z]+_?\{?\d{1,2}\}?|\\?[A-Za-z]+)"
 _AT = r"(?:\.?\|?_?[({]*(?P<at>\((?:[^()]|\([^()]*\))*\)|\|_\{?[^{}|]*\}?)[})]*)?"
+_GREEK = "|".join(sorted(set(GREEK.values()), key=lambda name: (-len(name), name)))
 _OVER = compiled(
-    r"\.?\(?[d∂](?:\^?\{?(?P<n>\d)\}?)?\(?(?P<of>\\[a-z]{2,7}|[A-Za-z](?:_?\{?\w\}?)?)?\)?\)?"
+    r"\.?\(?[d∂](?:\^?\{?(?P<n>\d)\}?)?\(?(?P<of>\\[a-z]{2,7}|" + _GREEK + r"|[A-Za-z](?:_?\{?\w\}?)?)?\)?\)?"
     r"/\(?(?P<by>(?:[d∂]\(?\\?[A-Za-z]+\)?(?:\^?\{?\d\}?)?)+?)\)?" + _AT
 )
 _BY = compiled(r"[d∂]\(?\\?(?P<v>[A-Za-z]+?)\)?(?:\^?\{?(?P<n>\d)\}?)?(?=[d∂]|\Z)")
 _OPERATOR = compiled(r"\(?[d∂]\)?/\(?[d∂](?P<by>\\[a-z]+|[A-Za-z])\)?[\[({]?(?P<of>.+?)?[\])}]?")
-_SUBSCRIPT = compiled(r"(?P<of>[A-Za-z](?:_?\d)?)'?_\{?(?P<by>(?:\\?[A-Za-z])+)\}?" + _AT)
+_SUBSCRIPT = compiled(r"(?P<of>\\?(?:" + _GREEK + r")|[A-Za-z](?:_?\d)?)'?_\{?(?P<by>(?:\\?[A-Za-z])+)\}?" + _AT)
 _GLUED = compiled(r"(?P<of>[A-Za-z])'?(?P<by>[A-Za-z]+)" + _AT)
 _PRIMED = compiled(r"(?P<of>[A-Za-z])(?:\^\{)?(?P<primes>'+)\}?" + _AT)
 _D_BY = compiled(r"[D∂]_?\{?(?P<by>\\?[A-Za-z])\}?\(?(?P<of>[A-Za-z])\)?" + _AT)
@@ -120,7 +121,7 @@ def _derivative(text: str, variables: Collection[str], functions: Collection[str
         return Quantity("derivative", m["of"], ("",) * len(m["primes"]), m["at"])
     if (m := _SUBSCRIPT.fullmatch(text)) is not None and m["of"] != "D":
         by = _letters(m["by"], variables)
-        return Quantity("derivative", m["of"], tuple(by), m["at"]) if by else None
+        return Quantity("derivative", _name(m["of"]), tuple(by), m["at"]) if by else None
     if (m := _D_BY.fullmatch(text)) is not None and (m["by"].lstrip("\\") in variables or m["by"] in ("u", "v")):
         return Quantity("derivative", m["of"], (_name(m["by"]),), m["at"])
     if (m := _GLUED.fullmatch(text)) is not None and (m["of"] in functions or "'" in text) and m["of"] not in variables:

@@ -22,7 +22,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     if not any(keys):
         return by_component(question, [value for _, value in given.items], [value for _, value in expected.items], called)
     of = {label.of for name, _ in given.items if name and (label := question.asked.names(plain_label(name))) and label.of}
-    if len(of) > 1 and all(key in called for key in keys):
+    if len(of) > 1 and all(key in called for key in keys) and not question.asked.of >= set(called):
         return Verdict("unreadable", None, "none", words.TWO_NAMED)
     if not all(keys) or len(set(keys)) < len(keys):
         return Verdict("unreadable", None, "none", words.SAME_ORDER)
@@ -32,12 +32,15 @@ def judge(question: Question, given: Reading) -> Verdict:
 
 def _key(question: Question, name: str | None, called: list[str]) -> str:
     """Which of the values that are asked a name belongs to; the name itself where it names another, empty where it says nothing."""
-    if name is None or name in called:
+    by_dependent = question.asked.of >= set(called)  # the derivatives of several unknowns: u_x is that of u
+    if name is None or (name in called and not by_dependent):
         return name or ""
     label = plain_label(name)
     found = question.asked.names(label)
     if found is None or found.operation != "derivative":
         return ""
+    if by_dependent:
+        return found.of if found.of in called and not question.asked.contradicted(label) else name
     right = len(set(found.by)) == 1 and found.by[0] in called and not question.asked.contradicted(label)
     return found.by[0] if right else name
 
@@ -62,4 +65,6 @@ def _by_name(question: Question, mine: dict[str, Node], right: dict[str, Node]) 
 
 
 def _called(question: Question, name: str) -> str:
+    if name in question.asked.of:
+        return f"the derivative of {name}"
     return f"the derivative by {name}" if question.asked.orders else name

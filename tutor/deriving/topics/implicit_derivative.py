@@ -156,7 +156,7 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
     """The value written with less ink by means of the equation `function` = 0; None where that does not help, or neither is rational."""
     numerator, denominator = fraction(together(tree.plain(found)))
     letters = sorted(function.free_symbols | numerator.free_symbols, key=str)
-    if len(letters) > MOST_LETTERS or not (function.is_polynomial(*letters) and numerator.is_polynomial(*letters)):
+    if numerator.is_zero or len(letters) > MOST_LETTERS or not (function.is_polynomial(*letters) and numerator.is_polynomial(*letters)):
         return None
     best = Shorter(factor(numerator), denominator, factor(numerator), S.Zero)
     for order in permutations(letters):

@@ -134,6 +134,15 @@ def summed_over(patch: Patch, function: Expr, variables: tuple[Symbol, ...], fac
     """The integral of f times the length of the normal over a piece."""
     normal = yield from normal_of(patch, None, variables, facts)
     there = yield from _on_surface(patch, function, variables, Name("f", "scalar", (), (Name("r", "", (), patch.parameters),)), facts)
+    length = yield from length_of(patch, normal, facts)
+    if there is S.One:
+        return (yield from doubled(patch, length, facts))
+    g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
+    return (yield from doubled(patch, g, facts))
+
+
+def length_of(patch: Patch, normal: Expr, facts: Facts) -> Stages:
+    """The length of the normal, squares taken out of its root."""
     length = yield Stage("length", Norm(normal), facts, Norm(NORMAL))
     short = shorter(length, patch)
     if short is not None:
@@ -142,10 +151,25 @@ def summed_over(patch: Patch, function: Expr, variables: tuple[Symbol, ...], fac
             "shorter", length, told, Norm(NORMAL), solve=False, arranged=True, equals=written(short), conditions=patch.within(length),
             shown=Shown(continues=True),
         )  # fmt: skip
-    if there is S.One:
-        return (yield from doubled(patch, length, facts))
-    g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
-    return (yield from doubled(patch, g, facts))
+    return length
+
+
+def weighed_over(
+    patch: Patch, functions: Sequence[tuple[Expr, Facts]], variables: tuple[Symbol, ...], facts: Facts
+) -> Generator[Stage, Expr, list[Expr]]:
+    """The integrals of several functions over a piece; each comes with facts for the words of its stages."""
+    normal = yield from normal_of(patch, None, variables, facts)
+    length = yield from length_of(patch, normal, facts)
+    name = Name("f", "scalar", (), (Name("r", "", (), patch.parameters),))
+    out: list[Expr] = []
+    for f, more in functions:
+        told = {**facts, **more}
+        there = yield from _on_surface(patch, f, variables, name, told)
+        g = length
+        if there is not S.One:
+            g = yield Stage("integrand", tree.product(there, length), told, opened=True, conditions=patch.within(length))
+        out.append((yield from doubled(patch, g, told)))
+    return out
 
 
 def _on_surface(patch: Patch, what: Expr, variables: tuple[Symbol, ...], name: Name, facts: Facts) -> Stages:

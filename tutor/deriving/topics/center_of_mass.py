@@ -7,13 +7,16 @@ from typing import Any
 
 from sympy import Add, Expr, Mul, S, Symbol, Tuple, expand_mul
 
+from tutor.deriving.over_boundary import with_sizes
 from tutor.deriving.over_region import HOW, evaluated, set_up
+from tutor.deriving.topics.arc_length import by_length
 from tutor.errors import Unsupported
+from tutor.maths.curves.said import said_of
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.describe import converted
 from tutor.maths.regions.levels import Limits, nested
 from tutor.maths.regions.reasons import said
-from tutor.maths.regions.setup import Setup
+from tutor.maths.regions.setup import Setup, answered
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -23,11 +26,35 @@ Parts = Sequence[tuple[Expr, Limits]]
 
 
 def plan(problem: Problem) -> Plan:
-    """The limits, the mass, and for each coordinate its moment and the quotient."""
-    setup = yield from set_up(problem, problem.given.get("density", S.One))
-    mass = yield from evaluated(setup.parts, {"of": None})
+    """The mass, and for each coordinate its moment and the quotient."""
+    if ("curve" in problem.given) == ("region" in problem.given):
+        raise Unsupported("cannot do this: a mass fills a region or lies along a curve, one of them")
+    return (yield from (_along_curve if "curve" in problem.given else _in_region)(problem))
+
+
+def _along_curve(problem: Problem) -> Plan:
+    """Along a curve."""
+    problem, positive = with_sizes(problem)
+    density = problem.given.get("density", S.One)
+    weights = [(density, {"of": None}), *((tree.product(v, density), {"of": v}) for v in problem.variables)]
+    mass, *moments = yield from by_length(problem, positive, weights)
+    _must_be_a_mass(mass)
+    centre: list[Expr] = []
+    for v, moment in zip(problem.variables, moments, strict=True):
+        centre.append((yield Stage("coordinate", tree.quotient(moment, mass), {"of": v}, Name(v.name, "bar"))))
+    return Answer(answered({"point": Tuple(*centre), "mass": mass}, problem.symbols))
+
+
+def _must_be_a_mass(mass: Expr) -> None:
     if mass.is_finite is False or sign_of(tree.plain(mass)) == 0:
         raise Unsupported("cannot do this: there is no finite mass to divide by")
+
+
+def _in_region(problem: Problem) -> Plan:
+    """In a region: the limits first."""
+    setup = yield from set_up(problem, problem.given.get("density", S.One))
+    mass = yield from evaluated(setup.parts, {"of": None})
+    _must_be_a_mass(mass)
     centre: list[Expr] = []
     for v in problem.variables:
         parts = _times(v, setup)
@@ -57,13 +84,19 @@ def _times(v: Symbol, setup: Setup) -> Parts:
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
-    return {"said": said(problem.given["region"])}
+    given = problem.given
+    return {
+        "said": said(given["region"]) if "region" in given else None,
+        "strands": said_of(given["curve"], problem.variables) if "curve" in given else (),
+    }
 
 
 TOPIC = Topic(
     "Centre of mass",
     (
-        Field("region", "region"),
+        Field("region", "region", required=False),
+        Field("curve", "curve", required=False),
+        Field("parameter", "run", required=False),
         Field("density", "function", required=False),
         *HOW,
     ),

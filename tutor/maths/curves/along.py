@@ -118,7 +118,7 @@ def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, 
     return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece, goal)))
 
 
-def in_parameter(piece: Piece, integrand: Expr, name: Basic, facts: Mapping[str, Any]) -> Stages:
+def in_parameter(piece: Piece, integrand: Expr, name: Basic | None, facts: Mapping[str, Any]) -> Stages:
     """The integral in the parameter."""
     t = piece.parameter
     goal, told = Int(integrand, t, piece.lower, piece.upper), {**facts, "t": t}

@@ -75,7 +75,7 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any], turned: Tu
         if current not in DIVERGENT:
             current = tree.product(*still, current) if still else current
         else:
-            if not _has_one_sign(before, ranges[k:]):
+            if signs_on(before, ranges[k:]) not in ({1}, {-1}):
                 raise Unsupported("cannot do this: the integral of the absolute value diverges, and the integrand takes both signs")
             break
     return current
@@ -103,14 +103,13 @@ def _open(goal: Int) -> Int:
     return Int(tree.substitute(goal.expr, {v: free}), free, *goal.limits)
 
 
-def _has_one_sign(integrand: Expr, limits: Limits) -> bool:
-    """Whether an integrand is nowhere positive or nowhere negative, at many points between the limits."""
+def signs_on(integrand: Expr, limits: Limits) -> set[int | None]:
+    """The signs of an integrand at many points between the limits but for 0; None where it has no value."""
     letters = {s for e in (integrand, *(e for l in limits for e in l)) for s in e.free_symbols} - {v for v, _, _ in limits}
     points = [Sample({s: number(45, 64) for s in letters})]
     for v, low, high in reversed(limits):
         points = [p.at(v, at) for p in points for at in _shares(p, low, high)]
-    found = {p.sign(integrand) for p in points} - {0}
-    return len(found) == 1 and None not in found
+    return {p.sign(integrand) for p in points} - {0}
 
 
 def _shares(point: Sample, low: Expr, high: Expr) -> list[Any]:

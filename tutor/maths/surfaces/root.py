@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Pow, Rational, S, cos, factor_list, sin
+from sympy import Abs, Expr, Pow, Rational, S, cos, factor_list, fraction, sin, together
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.surfaces.normal import side_of
@@ -20,18 +20,20 @@ def shorter(length: Expr, patch: Patch) -> Expr | None:
         return None if bare == plain else bare
     below = (plain**2).expand()
     below = below.replace(_is_power_of_cosine, _without_cosine).expand()
-    try:
-        number, factors = factor_list(below)
-    except PolynomialError:
-        return None
-    outside, inside = S.One, number
-    for base, power in factors:
-        half, odd = divmod(power, 2)
-        if half:
-            outside *= _opened(base, patch) ** half
-        inside *= base**odd
-    root = Pow(inside, HALF)
-    return None if outside is S.One and root == plain else outside * root
+    out = S.One
+    for part, sign in zip(fraction(together(below)), (1, -1), strict=True):
+        try:
+            number, factors = factor_list(part)
+        except PolynomialError:
+            return None
+        outside, inside = S.One, number
+        for base, power in factors:
+            half, odd = divmod(power, 2)
+            if half:
+                outside *= _opened(base, patch) ** half
+            inside *= base**odd
+        out *= (outside * Pow(inside, HALF)) ** sign
+    return None if out == plain else out
 
 
 def _opened(base: Expr, patch: Patch) -> Expr:

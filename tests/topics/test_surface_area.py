@@ -1,0 +1,70 @@
+"""Areas of surfaces: as known from geometry, and averages over surfaces and curves with what is known of them."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Rational, S, Symbol, pi, sqrt
+
+from tutor.deriving.evidence import Refuted, holds
+from tutor.model import Claim
+from tutor.trees.tree import plain, total
+
+BALL = {"x": "sin(phi) cos(theta)", "y": "sin(phi) sin(theta)", "z": "cos(phi)"}
+
+
+def value(found):
+    assert found.status == "solved", found.message
+    assert found.verified
+    return plain(found.answer.fields["expression"])
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"surface": "x + 2y + 2z = 6", "region": ["x >= 0", "y >= 0", "x + 2y <= 6"]}, Rational(27, 2)),
+        ({"surface": "z = sqrt(4 - x^2 - y^2)", "region": "disc radius 1"}, 4 * pi * (2 - sqrt(3))),
+        ({"surface": "y = x^2 + z^2", "region": ["x^2 + z^2 <= 2"]}, 13 * pi / 3),
+        ({"surface": BALL, "limits": [["phi", "0", "pi"], ["theta", "0", "2pi"]]}, 4 * pi),
+    ],
+)
+def test_areas(solve, given, expected):
+    assert (value(solve("surface_area", **given)) - expected).simplify() == 0
+
+
+def test_the_length_of_the_normal_is_no_belief(solve):
+    steps = solve("surface_area", surface="z = x y", region="disc radius 1").steps
+    (length,) = [s for s in steps if s.rule == "surface_area.length"]
+    with pytest.raises(Refuted):
+        holds(Claim(length.before, total(length.result, Rational(1, 1000))))
+
+
+def test_the_average_height_of_a_hemisphere_is_half_of_its_radius(solve):
+    limits = [["phi", "0", "pi/2"], ["theta", "0", "2pi"]]
+    assert value(solve("average_value", function="z", surface=BALL, limits=limits)) == Rational(1, 2)
+
+
+def test_averages_along_curves(solve):
+    assert value(solve("average_value", function="x^2", curve="circle centre (0, 0) radius 2")) == 2
+    assert value(solve("average_value", function="x y", curve="segment (0, 0) to (1, 2)")) == Rational(2, 3)
+
+
+def test_the_centre_of_a_half_circle_of_wire_and_of_a_bent_one(solve):
+    a = Symbol("a", positive=True)
+    found = solve("center_of_mass", curve={"x": "a cos t", "y": "a sin t"}, parameter=["t", "0", "pi"], assume={"a": "positive"})
+    assert found.verified and [plain(c) for c in found.answer.fields["point"]] == [0, 2 * a / pi]
+    bent = solve("center_of_mass", curve=["segment (0, 0) to (1, 0)", "segment (1, 0) to (1, 1)"], density="1 + y")
+    assert [plain(c) for c in bent.answer.fields["point"]] == [Rational(4, 5), Rational(1, 3)]
+    assert plain(bent.answer.fields["mass"]) == S(5) / 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("average_value", {"function": "x y"}),
+        ("average_value", {"function": "x", "region": "disc radius 1", "curve": "circle centre (0, 0) radius 1"}),
+        ("center_of_mass", {"region": "disc radius 1", "curve": "circle centre (0, 0) radius 1"}),
+    ],
+)
+def test_one_of_them(solve, kind, given):
+    found = solve(kind, **given)
+    assert found.status == "unsupported" and "one of them" in found.message

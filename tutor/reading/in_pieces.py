@@ -64,6 +64,10 @@ def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
     if kind in AT_THE_POINT and names:
         return _at_the_point(found, node, field, names, at)
     piece = piece_near(node, names, at, punctured=kind == "limit") if names else None
+    if piece is None and names and kind == "limit" and (met := meeting(node, names, at)) is not None:
+        found.fields.setdefault("variables", names)
+        found.met, found.hole = met, value_at(node, names, at)[0] is None
+        return met.first
     if piece is None and names and kind in BY_DEFINITION:
         around, there = piece_near(node, names, at, punctured=True), piece_at(node, names, at)
         if around is not None and there is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from sympy import Basic, Expr, Ge, Gt, Le, Lt, Ne, S, Symbol
+from sympy import Basic, Expr, Ne, S, Symbol
 
 from tutor.deriving.topics.limit import settled
+from tutor.deriving.two_pieces import conditions, is_value, must_have_two_sides, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.arithmetic import continuous
 from tutor.maths.numbers import is_zero
@@ -33,8 +34,9 @@ def plan(problem: Problem) -> Plan:
     if value is not None and "value_there" not in problem.given and not interior(goal.expr, problem.given["point"]):
         raise Unsupported("cannot do this: the point is at the edge of the domain, where the function is looked at from one side only")
     if "border" in problem.given:
-        sides = yield from _sides(problem)
-        first, second = sides
+        first, second = yield from sides(problem)
+        if len(problem.variables) > 1 and not (_letters(first, second) & _free(problem)) and _differ(first, second):
+            must_have_two_sides(problem)
     else:
         found = yield from settled(goal)
         if found is None or found in INFINITE:
@@ -100,57 +102,6 @@ def has_value(problem: Problem) -> bool:
     return not problem.extra.get("hole") and defined(problem.given["function"], problem.given["point"])
 
 
-def _sides(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
-    """The limits of two pieces at the point: one-sided ones on a line, else each in its own part of the plane."""
-    given = problem.given
-    pieces = (given["function"], given["second"])
-    if len(problem.variables) == 1:
-        sides = one_sided(problem)
-        out = []
-        for f, side, order in sorted(zip(pieces, sides, (0, 1), strict=True), key=lambda p: p[1] != "-"):
-            out.append((order, (yield Stage("from_side", _goal(problem, f, side), {"side": side}, _goal(problem, _called(problem), side)))))
-        first, second = (value for _, value in sorted(out, key=lambda p: p[0]))
-        return first, second
-    values = []
-    for f, condition in zip(pieces, conditions(problem), strict=True):
-        values.append((yield Stage("in_part", _goal(problem, f), {"condition": condition, "f": f})))
-    first, second = values
-    if not (_letters(first, second) & _free(problem)) and _differ(first, second):
-        _must_have_two_sides(problem)
-    return first, second
-
-
-def _called(problem: Problem) -> Expr:
-    return Name(problem.letter, "scalar", (), problem.variables)
-
-
-def one_sided(problem: Problem) -> tuple[str, str]:
-    """From which sides the first and the second of two pieces come to the point, of a function of one variable."""
-    (x,) = problem.variables
-    beyond = _beyond(problem)
-    slope = tree.plain(beyond).diff(x).subs(problem.given["point"])
-    if slope.is_positive:
-        return "+", "-"
-    if slope.is_negative:
-        return "-", "+"
-    raise Unsupported("cannot do this: it is not seen on which side of the point each piece holds")
-
-
-def _beyond(problem: Problem) -> Expr:
-    """What is positive where the first piece holds, and 0 at the point."""
-    border = problem.given["border"]
-    more, less = (border.lhs, border.rhs) if border.rel_op in (">", ">=") else (border.rhs, border.lhs)
-    return tree.total(more, tree.negative(less))
-
-
-def _must_have_two_sides(problem: Problem) -> None:
-    """`Unsupported` where it is not seen that both pieces come to the point: the border has a tangent there."""
-    point = problem.given["point"]
-    slopes = [tree.evaluated(tree.plain(_beyond(problem)).diff(x).subs(point)) for x in problem.variables]
-    if not any(s.is_nonzero for s in slopes):
-        raise Unsupported("cannot do this: it is not seen that both pieces come to the point")
-
-
 def _letters(*values: Expr | None) -> set[Symbol]:
     return {s for v in values if v is not None for s in tree.plain(v).free_symbols}
 
@@ -189,7 +140,7 @@ def shape(problem: Problem) -> Mapping[str, Any]:
     given, border = problem.given, problem.given.get("border")
     pieces = (given["function"], given["second"]) if border is not None else ()
     value = given.get("value_there")
-    alone = value is not None and not (pieces and _is_value(problem, pieces[1]))
+    alone = value is not None and not (pieces and is_value(problem, pieces[1]))
     return {
         "hole": not has_value(problem) and border is None,
         "letters": sorted(_letters(*pieces, value) - set(problem.variables), key=str),
@@ -199,24 +150,6 @@ def shape(problem: Problem) -> Mapping[str, Any]:
         "cases": tuple(zip(pieces, conditions(problem), strict=True)) if pieces else (),
         "alone": value if alone else None,
     }
-
-
-def _is_value(problem: Problem, piece: Expr) -> bool:
-    """Whether a piece has the value that the function has at the point."""
-    given = problem.given
-    return is_zero(tree.plain(tree.substitute(piece, given["point"])) - tree.plain(given["value_there"])) is True
-
-
-def conditions(problem: Problem) -> tuple[Basic, Basic]:
-    """Where the first and the second of two pieces hold; the border belongs to one of them, or to neither."""
-    border = problem.given["border"]
-    if "value_there" not in problem.given and not problem.extra.get("hole"):
-        return border, border.negated
-    up = border.rel_op in (">", ">=")
-    first, second = (Gt, Lt) if up else (Lt, Gt)
-    if "value_there" in problem.given and _is_value(problem, problem.given["second"]):
-        second = Le if up else Ge
-    return first(border.lhs, border.rhs, evaluate=False), second(border.lhs, border.rhs, evaluate=False)
 
 
 TOPIC = Topic(

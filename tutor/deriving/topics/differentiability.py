@@ -13,7 +13,8 @@ from typing import Any
 from sympy import Add, Dummy, Expr, Gt, Ne, Pow, S, Symbol, cancel, expand, fraction, together
 
 from tutor.deriving.by_definition import needed, partial, simpler, step
-from tutor.deriving.topics.continuity import has_value, one_sided, shape
+from tutor.deriving.topics.continuity import has_value, shape
+from tutor.deriving.two_pieces import one_sided
 from tutor.errors import Unsupported
 from tutor.maths.limits.arithmetic import continuous
 from tutor.maths.limits.paths import Path, paths

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from itertools import islice
+from typing import Any
 
-from sympy import Add, Expr, Poly, S, Symbol, expand, fraction, together
+from sympy import Add, Expr, Ne, Poly, S, Symbol, expand, fraction, together
 
+from tutor.deriving.two_pieces import conditions, must_have_two_sides, one_sided, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences, vanishing
 from tutor.maths.limits.tendency import tendency
+from tutor.maths.numbers import is_zero
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
 from tutor.trees import tree
-from tutor.trees.heads import Lim
+from tutor.trees.heads import Lim, Name
 from tutor.trees.heads.limit import SIGNS
 
 SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not in use
@@ -22,8 +26,52 @@ SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not 
 def plan(problem: Problem) -> Plan:
     """The limit, or that there is none."""
     goal = Lim(problem.given["function"], problem.variables, problem.given["point"].values(), SIGNS[problem.given.get("side", "")])
+    if "border" in problem.given:
+        return (yield from _of_two_pieces(problem, goal))
     found = yield from settled(goal)
     return Answer({"does_not_exist": True} if found is None else {"expression": found})
+
+
+def _of_two_pieces(problem: Problem, goal: Lim) -> Plan:
+    """Both pieces, each on its side of the border, or the one from whose side the point is approached."""
+    if goal.side:
+        f = next(f for f, side in zip((goal.expr, problem.given["second"]), one_sided(problem), strict=True) if side == goal.side)
+        found = yield from settled(Lim(f, goal.variables, goal.point.values(), goal.side))
+        return Answer({"does_not_exist": True} if found is None else {"expression": found})
+    first, second = yield from sides(problem)
+    if _apart(first, second):
+        if len(problem.variables) > 1:
+            must_have_two_sides(problem)
+        yield _said("pieces_differ", first, second)
+        return Answer({"does_not_exist": True})
+    yield _said("pieces_agree", first, second)
+    return Answer({"expression": first})
+
+
+def _said(words: str, first: Expr, second: Expr) -> Stage:
+    return Stage(words, first, {"first": first, "second": second}, solve=False, equals=first, shown=UNSAID)
+
+
+def _apart(first: Expr, second: Expr) -> bool:
+    """Whether two limits differ. `Unsupported` where it is not decided."""
+    if {first, second} & {S.Infinity, S.NegativeInfinity}:
+        return bool(first != second)
+    zero = is_zero(tree.plain(first) - tree.plain(second))
+    if zero is None:
+        raise Unsupported("cannot do this: it is not decided whether the limits of both pieces agree")
+    return not zero
+
+
+def _facts(problem: Problem) -> dict[str, Any]:
+    """The pieces, for the words of the question."""
+    border = problem.given.get("border")
+    if border is None:
+        return {"cases": ()}
+    pieces = (problem.given["function"], problem.given["second"])
+    there = Name(problem.letter, "scalar", (), problem.given["point"].values())
+    beside = tuple(Ne(x, a, evaluate=False) for x, a in problem.given["point"].items())
+    general = {x: x for x in problem.variables}
+    return {"cases": tuple(zip(pieces, conditions(problem), strict=True)), "there": there, "beside": beside, "general": general}
 
 
 def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
@@ -150,4 +198,5 @@ TOPIC = Topic(
     plan,
     ("expression", "does_not_exist"),
     defined_there=False,
+    facts=_facts,
 )

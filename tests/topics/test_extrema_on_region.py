@@ -120,6 +120,12 @@ def test_conditions_that_take_nothing_away_are_named(solve):
     assert "y ≤ 7 takes nothing away" in page(found)
 
 
+def test_a_condition_that_cuts_off_another_part_is_not_said_to_take_nothing_away(solve):
+    found = solve("extrema_on_region", function="y - x", region=["x y >= 3", "x + y <= 4", "x >= 0"])
+    assert sides(found) == {"max": ("2", [("1", "3")]), "min": ("−2", [("3", "1")])}
+    assert "takes nothing away" not in page(found)
+
+
 def test_edges_and_corners_have_their_groups(solve):
     said = page(solve("extrema_on_region", function="x^2 + y^2 - 2x", region=["0 <= x <= 3", "0 <= y <= 2"]))
     for title in ("Inside", "On the edge x = 0, 0 ≤ y ≤ 2", "On the edge y = 2, 0 ≤ x ≤ 3", "Corners", "Compare"):

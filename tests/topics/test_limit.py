@@ -356,3 +356,23 @@ def test_a_sign_is_found_on_intervals():
     assert sign_near(x - x**2, lim(x, 0, "+")) == 1
     assert sign_near(x - x**2, lim(x, 0, "-")) == -1
     assert sign_near(sin(1 / x), lim(x, 0, "+")) == 0
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "answer"),
+    [
+        (r"\begin{cases} x^2 - y & x > 0 \\ y e^x - 4 & x \le 0 \end{cases}", {"point": [0, 2]}, -2),
+        (r"\begin{cases} x + y & y \ge x \\ 3 - x & y < x \end{cases}", {"point": [1, 1]}, 2),
+        (r"\begin{cases} x + y & y \ge x \\ 5 - x & y < x \end{cases}", {"point": [1, 1]}, None),
+        (r"\begin{cases} 3x & x < 2 \\ 8 - x & x \ge 2 \end{cases}", {"point": [2]}, 6),
+        (r"\begin{cases} 3x & x < 2 \\ 1 - x & x \ge 2 \end{cases}", {"point": [2]}, None),
+        (r"\begin{cases} 3x & x < 2 \\ 1 - x & x \ge 2 \end{cases}", {"point": [2], "side": "right"}, -1),
+    ],
+)
+def test_where_two_pieces_meet(solve, function, given, answer):
+    found = solve("limit", function=function, **given)
+    assert found.verified, found.message
+    if answer is None:
+        assert found.answer.fields == {"does_not_exist": True}
+    else:
+        assert plain(found.answer.fields["expression"]) == answer

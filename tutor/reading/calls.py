@@ -8,6 +8,7 @@ from tutor.reading.functions import ARGUMENTS, INVERSES
 from tutor.reading.syntax import Call, Const, DerivativeNode, Neg, Node, Num, Pow, Prod, Quot, Sym, Tup
 from tutor.reading.tokens import Token
 
+_ROOTS = ("sqrt", "cbrt", "root")
 _FACTORS = frozenset({"number", "name", "constant", "function", "frac", "sqrt", "radical", "binom", "{", "|", "|("})
 
 
@@ -208,7 +209,8 @@ def _notice_bare(c: Cursor, token: Token, factors: list[Node], command: bool) ->
     squared = isinstance(factors[-1], Pow) and not command
     bracket = len(factors) > 1 and c.before.kind in (")", "]")
     numbered = token.text in ("log", "ln") and isinstance(factors[0], Num) and bool(letters) and not c.scope.answer
-    if len(letters) > 1 or squared or bracket or (numbered and c.source[factors[0].end : factors[0].end + 1].isspace()):
+    nested = len(factors) > 1 and isinstance(factors[-1], Call) and factors[-1].function not in _ROOTS  # cos 2 ln 8
+    if len(letters) > 1 or squared or bracket or nested or (numbered and c.source[factors[0].end : factors[0].end + 1].isspace()):
         typed = c.source[token.start : factors[0].start].strip()
         name = typed if typed[3:].isdigit() and token.text == "log" and typed.startswith("log") and " " not in typed else token.text
         c.notice(f"{c.source[token.start : c.before.end]} is read as {name}({inside}).", token.start, c.before.end)

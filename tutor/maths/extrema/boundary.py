@@ -13,6 +13,7 @@ from itertools import combinations
 from sympy import Basic, Eq, Expr, Symbol
 
 from tutor.errors import Unsupported
+from tutor.maths.extrema.existence import convex_quadratic
 from tutor.maths.extrema.graph import Graph, graph
 from tutor.maths.extrema.interval import Span, spans
 from tutor.maths.extrema.region import Region, Side, sign_at
@@ -74,9 +75,15 @@ def parts(region: Region, bounded: bool) -> Parts:
     used = {k for p in kept if p.dimension > 0 and not _only_points(p) for k in p.active}
     if len(region.variables) - len(region.equations) == 1:
         used |= {k for p in kept for at in p.ends for k, s in enumerate(region.sides) if sign_at(s.inside, at) == 0}
-    # a side whose edge is only touched at corners, or not at all, takes nothing away
-    idle = tuple(s for k, s in enumerate(region.sides) if k not in used and _flat(region, k))
+    # a side whose edge is only touched at corners, or not at all, takes nothing away from what is convex without it
+    idle = tuple(s for k, s in enumerate(region.sides) if k not in used and _flat(region, k) and _convex_without(region, k))
     return Parts(region, kept, idle)
+
+
+def _convex_without(region: Region, k: int) -> bool:
+    """Whether the other sides keep to a convex set: on the way from a point beyond side k to one inside, its edge would be met."""
+    linear = all(convex_quadratic(sign * u, region.variables, "max") for u in region.zeros for sign in (1, -1))
+    return linear and all(convex_quadratic(s.inside, region.variables, "max") for i, s in enumerate(region.sides) if i != k)
 
 
 def _only_points(piece: Piece) -> bool:

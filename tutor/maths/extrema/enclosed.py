@@ -23,14 +23,14 @@ def enclosed(region: Region, *further: Basic) -> Bound | None:
 
 
 def _positive(region: Region) -> Iterator[Symbol]:
-    """Variables that are positive as a product with positive ones is: x y >= 1 with x > 0."""
+    """Variables that are positive as a product with others that are not negative is: x y >= 1 with x >= 0."""
     known = Signs(tuple(s.relation for s in region.sides), ()).positive
     for s in region.sides:
         number = s.inside.as_coeff_Add()[0]
         rest = s.inside - number
         if not isinstance(rest, Mul) or number.is_positive or (number.is_zero and not s.strict):
             continue
-        unknown = [f for f in Mul.make_args(rest.as_coeff_Mul()[1]) if f not in known or not known[f].is_positive]
+        unknown = [f for f in Mul.make_args(rest.as_coeff_Mul()[1]) if f not in known]
         if rest.as_coeff_Mul()[0].is_positive and len(unknown) == 1 and isinstance(unknown[0], Symbol):
             yield unknown[0]
 

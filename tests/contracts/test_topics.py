@@ -12,7 +12,7 @@ from tutor.telling.record import record
 
 ANSWERS = {
     "expression", "expressions", "vector", "matrix", "direction", "value", "equation", "does_not_exist", "points", "families", "max", "min",
-    "class", "conservative", "exists", "diverges", "mass", "iterates", "parameters", "explained", "limits", "parts",
+    "class", "conservative", "exists", "centre", "diverges", "mass", "iterates", "parameters", "explained", "limits", "parts",
     "vectors", "point", "continuous", "differentiable", "holds",
 }  # fmt: skip
 

@@ -99,7 +99,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
     if (
         up_to_constant
         or text == "diverges"
-        or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", *JUDGED}
+        or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", "centre", *JUDGED}
         & derivation.answer.fields.keys()
         or derivation.problem.kind in (*SET_UP, "intersection_tangent", "implicit_system")
         or derivation.problem.given.get("relative")

@@ -119,3 +119,23 @@ def test_without_a_point_the_general_one_is_meant(solve):
     assert tuple(map(plain, circle["centre"].args)) == (-cos(t), -sin(t), t)
     line = solve("space_curve", position="(cos t, sin t, t)", find="tangent_line").answer.fields
     assert tuple(map(plain, line["direction"].args)) == (-sin(t), cos(t), 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("centre (0, 1/2), radius 1/2", "correct"),
+        ("radius 1/2, center (0, 1/2)", "correct"),
+        ("(0, 1/2), 1/2", "correct"),
+        ("center = (0, 0.5) and r = 1/2", "correct"),
+        ("x^2 + (y - 1/2)^2 = 1/4", "correct"),
+        ("x^2 + y^2 = y", "correct"),
+        ("x^2 + y^2 = 1/4", "incorrect"),
+        ("centre (0, 1/2), radius 2", "partially_correct"),
+        ("centre (1/2, 0), radius 2", "incorrect"),
+        ("(0, 1/2)", "unreadable"),
+    ],
+)
+def test_a_circle_is_judged_by_centre_and_radius_or_by_its_equation(answer, verdict):
+    found = tutor.check("space_curve", answer, position="(t, t^2)", find="osculating_circle", point="0")
+    assert found.verdict.verdict == verdict, found.verdict

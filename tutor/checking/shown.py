@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tutor.page.layout import Fenced, Layout, Operator, Row, Words, listed, row
 from tutor.printing.notation.text import text
 from tutor.reading.answers import (
+    Circle,
     ClassedPoint,
     ClassWord,
     Expressions,
@@ -74,6 +75,8 @@ def shown(reading: Reading) -> Layout:
             return Words("does not exist")
         case NotConservative():
             return Words("not conservative")
+        case Circle(centre, radius):
+            return listed((row(Words("centre "), _vector(centre)), row(Words("radius "), layout_of(radius))))
         case NotACurl():
             return Words("no vector potential")
         case ClassWord(word, weaker):

@@ -23,9 +23,17 @@ CONSTANTS = frozenset({"C"})
 USUAL = frozenset({"x", "y", "z", "t"})
 WHOLE = frozenset({"k", "l", "m", "n"})  # the integers of a family of solutions
 PARAMETERS = frozenset({"s", "t", "u", "k", "lamda", "mu"})  # of a line
+PLACES = frozenset({"x", "y", "z"})  # of an equation where the problem speaks of a parameter
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # of polar, cylindrical and spherical coordinates
 _ADDED = ("antiderivative", "potential", "vector_potential")
-_LETTERS: dict[Shape, frozenset[str]] = {"set": WHOLE, "points": WHOLE, "extrema": WHOLE, "line": PARAMETERS, "limits": CURVED}
+_LETTERS: dict[Shape, frozenset[str]] = {
+    "set": WHOLE,
+    "points": WHOLE,
+    "extrema": WHOLE,
+    "line": PARAMETERS,
+    "circle": PLACES,
+    "limits": CURVED,
+}
 # Letters that look like something else.
 _LIKE = {
     "l": "1", "I": "1", "O": "0", "o": "0", "alpha": "a", "chi": "x", "nu": "v", "upsilon": "u", "rho": "p", "omega": "w", "kappa": "k",

@@ -19,6 +19,7 @@ from tutor.desk.asked_meanings import meanings
 from tutor.desk.asked_names import asked_names
 from tutor.errors import Place, Unsupported
 from tutor.reading.answers import (
+    Circle,
     ClassedPoint,
     ClassWord,
     Expressions,
@@ -54,6 +55,7 @@ INTEGRALS = ("integral", "iterated_integral", "integral_over_region")  # which m
 APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = (
     "vector",
+    "circle",
     "vectors",
     "vector_potential",
     "steepest",
@@ -217,6 +219,8 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "steepest", Steepest(row(direction), tree_of(rate))
         case {"vectors": vectors}:
             return "vectors", Vectors(tuple(map(row, vectors)))
+        case {"centre": centre, "radius": radius}:
+            return "circle", Circle(row(centre), tree_of(radius))
         case {"point": point, "direction": direction}:
             return "line", Line(row(point), row(direction), None)
         case {"value": value, "vector": vector}:

@@ -11,7 +11,7 @@ from tutor.reading.syntax import Node
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
     "line", "linear", "points", "extrema", "limit", "improper", "potential", "limits", "class", "parameters", "valued_gradient",
-    "uncertain", "holds", "vectors", "vector_potential",
+    "uncertain", "holds", "vectors", "vector_potential", "circle",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither", "affine"]
@@ -196,7 +196,15 @@ class Vectors:
     items: tuple[Tuple, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle by its centre and its radius."""
+
+    centre: Tuple
+    radius: Node
+
+
 Reading = (
     Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | SetUp | ClassWord | Parameters
-    | ValuedGradient | Uncertain | Held | Vectors | NotACurl
+    | ValuedGradient | Uncertain | Held | Vectors | NotACurl | Circle
 )  # fmt: skip

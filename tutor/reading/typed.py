@@ -60,11 +60,11 @@ READERS: Mapping[Shape, tuple[str, str]] = {
     "steepest": ("several", "steepest"), "valued_gradient": ("several", "valued_gradient"), "line": ("line", "line"),
     "points": ("points", "points"), "extrema": ("extrema", "extrema"), "limits": ("ranges", "limits"), "class": ("classword", "class_word"),
     "uncertain": ("uncertain", "uncertain"), "holds": ("holds", "holds"), "vectors": ("vectors", "vectors"),
-    "vector_potential": ("vector", "vector_potential"),
+    "vector_potential": ("vector", "vector_potential"), "circle": ("circle", "circle"),
 }  # fmt: skip
 
 # Shapes in which words stand between the formulas.
-_WORDED: frozenset[Shape] = frozenset(["points", "extrema", "steepest", "valued_gradient", "line"])
+_WORDED: frozenset[Shape] = frozenset(["circle", "points", "extrema", "steepest", "valued_gradient", "line"])
 # Shapes with points, whose coordinates may be set apart by bars: (1|2).
 _PLACED: frozenset[Shape] = frozenset(
     ["vector", "vectors", "vector_potential", "set", "points", "extrema", "steepest", "valued_gradient", "line"]

@@ -12,9 +12,10 @@ NEEDED: dict[Shape, str] = {
     "inequality": "An inequality", "vector": "A vector", "matrix": "A matrix", "set": "A set of values", "expressions": "A list of values",
     "steepest": "A direction and a rate", "line": "A line", "linear": "A linear function", "points": "A list of points",
     "extrema": "A largest or smallest value", "improper": "A number",
-    "limit": "A limit", "potential": "A potential", "vector_potential": "A vector potential", "limits": "A list of limits of integration",
+    "limit": "A limit", "potential": "A potential", "limits": "A list of limits of integration",
     "class": "A word such as convex", "parameters": "A value for each parameter", "valued_gradient": "A value and a gradient",
-    "uncertain": "An uncertainty", "holds": "Yes or no", "vectors": "A list of vectors",
+    "uncertain": "An uncertainty", "holds": "Yes or no", "vectors": "A list of vectors", "vector_potential": "A vector potential",
+    "circle": "A circle",
 }  # fmt: skip
 
 

@@ -297,8 +297,21 @@ def _roots(expr: Basic) -> set[Basic]:
 
 def needed(goal: Basic, children: tuple[Step, ...]) -> tuple[Basic, ...]:
     """What the integrals below a goal need of its own letters."""
-    found = (c for child in children for s in child.walk() if s.rule.startswith("integrate.") for c in s.conditions)
+    found = (_without_factor(c) for child in children for s in child.walk() if s.rule.startswith("integrate.") for c in s.conditions)
     return tuple(dict.fromkeys(c for c in found if c.free_symbols <= goal.free_symbols))
+
+
+def _without_factor(condition: Basic) -> Basic:
+    """a != 0 for -a != 0."""
+    if isinstance(condition, Ne) and condition.rhs is S.Zero and not condition.lhs.is_Number:
+        return Ne(condition.lhs.as_coeff_Mul()[1], 0, evaluate=False)
+    return condition
+
+
+def provided(goal: Step) -> tuple[Basic, ...]:
+    """What a goal came to holds under these conditions on its letters."""
+    own = goal.conditions if isinstance(goal.before, Int) else ()
+    return tuple(dict.fromkeys((*own, *needed(goal.before, goal.children))))
 
 
 def _one(shown: tuple[Basic, ...]) -> Basic:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sympy import Basic, Expr, Function, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
-from tutor.deriving.engine import needed
+from tutor.deriving.engine import provided
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
@@ -461,13 +461,13 @@ class Teller:
         assert derivation.answer is not None
         fields = {**derivation.answer.fields, **derivation.answer.shown}
         facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
-        main = [s for s in derivation.steps if not _is_check(self.problem, s) and s.shown.line]
+        main = main_line(derivation)
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
             terms = [t for t in (main[-1].name, _with_constant(main[-1], main[-1].result)) if t is not None]
             blocks.append(self._display(terms))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
-            if conditions := needed(main[-1].before, main[-1].children):
+            if conditions := provided(main[-1]):
                 blocks.append(Paragraph((Text("for "), *_joined(conditions))))
         return blocks
 
@@ -495,6 +495,11 @@ class Teller:
 
     def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:
         return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
+
+
+def main_line(derivation: Derivation) -> list[Step]:
+    """The steps that lead to the answer and show a line: no checks."""
+    return [s for s in derivation.steps if not _is_check(derivation.problem, s) and s.shown.line]
 
 
 def _columns(header: Inlines) -> Iterator[Inlines]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from sympy import Basic
 
+from tutor.deriving.engine import provided
 from tutor.model import Derivation, Problem, Step
 from tutor.page.document import Emph, Inlines, Math, Paragraph, Strong, Text
 from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
 from tutor.rule import rules
-from tutor.telling.narrate import context
+from tutor.telling.narrate import context, main_line
 from tutor.telling.prose import has, words
 from tutor.trees.heads import MatrixOf, Name, Vector
 from tutor.trees.tree import plain
@@ -31,11 +32,19 @@ def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
         out["message"] = derivation.message
     if derivation.answer is not None:
         out["answer"] = {name: value(v) for name, v in derivation.answer.fields.items()}
+        if conditions := _conditions(derivation):
+            out["conditions"] = [{"latex": latex(c), "sympy": str(c)} for c in conditions]
         out["evidence"] = derivation.evidence
     out["steps"] = [step(s, str(k), derivation.problem) for k, s in enumerate(derivation.steps, start=1)]
     if derivation.problem.notices:
         out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
     return out
+
+
+def _conditions(derivation: Derivation) -> tuple[Basic, ...]:
+    """What the letters of an answer must satisfy, as the page says it beside the answer."""
+    main = main_line(derivation)
+    return provided(main[-1]) if main and "expression" in (derivation.answer.fields if derivation.answer else {}) else ()
 
 
 def value(v: Any) -> Any:

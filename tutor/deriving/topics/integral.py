@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from sympy import Expr, S, Symbol
+from sympy import Expr, Gt, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.areas import area_of
 from tutor.maths.integrals.regular import keeps_sign
+from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
+from tutor.trees import tree
 from tutor.trees.heads import Int
 
 CONSTANTS = ("C", "K", "C_1")  # the constant of integration: the first that is not in use
@@ -25,12 +28,26 @@ def plan(problem: Problem) -> Plan:
     facts: dict[str, Any] = {"x": goal.variable, "definite": goal.is_definite}
     if not goal.is_definite:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
-    found = yield Stage("integrate", goal, facts, goal)
+    try:
+        found = yield Stage("integrate", goal, facts, goal)
+    except Unsupported as error:
+        positive = {
+            s: Symbol(s.name, positive=True) for s in sorted(goal.free_symbols, key=str) if s.is_positive is None and goal.is_definite
+        }
+        if not positive:
+            raise
+        goal = tree.substitute(goal, positive)
+        taken = tuple(Gt(s, 0, evaluate=False) for s in positive.values())
+        try:
+            yield Stage("taken", goal, {"letters": tuple(positive.values()), "taken": taken}, solve=False, equals=goal, shown=UNSAID)
+            found = yield Stage("integrate", goal, facts, goal, conditions=taken)
+        except Unsupported:
+            raise error from None
     if goal.is_definite and not found.has(S.Infinity, S.NegativeInfinity):
         yield from _second_way(goal, found)
     if found in (S.Infinity, S.NegativeInfinity):
         return Answer({"diverges": True}, {"tends_to": found} if keeps_sign(goal) else {})
-    return Answer({"expression": found})
+    return Answer(answered({"expression": found}, problem.symbols))
 
 
 def _asked(problem: Problem) -> dict[str, Int]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Function, Mul, S, Symbol, fraction, together
+from sympy import Abs, Add, Expr, Function, Mul, S, Symbol, atan, fraction, tan, together
 
 from tutor.maths.limits import written as elsewhere
 from tutor.trees import tree
 
 
 def spread(held: Expr, x: Symbol) -> Expr:
-    """A held sum whose terms are no sums times a constant any more, in its order."""
-    return tree.total(*(part for t in tree.terms(held) for part in _parts(tree.evaluated(t), x)))
+    """A held sum whose terms are no sums times a constant any more, in its order; arctan(tan x) is x, but for a constant."""
+    return tree.total(*(part for t in tree.terms(held) for part in _parts(_unwound(tree.evaluated(t)), x)))
+
+
+def _unwound(value: Expr) -> Expr:
+    return value.xreplace({a: a.args[0].args[0] for a in value.atoms(atan) if isinstance(a.args[0], tan)})
 
 
 def _parts(value: Expr, x: Symbol | None) -> list[Expr]:

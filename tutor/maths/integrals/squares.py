@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Abs, Basic, Expr, Mul, Poly, Pow, S, Symbol, cos, cosh, exp, expand, factor, factor_list, pi, sin, sqrt, together
+from sympy import Abs, Basic, Expr, Gt, Mul, Poly, Pow, S, Symbol, cos, cosh, exp, expand, factor, factor_list, pi, sin, sqrt, together
 
 from tutor.maths.integrals.signs import always_positive
 
@@ -21,11 +21,16 @@ class Square:
     whole: bool = True  # else a square is only a factor of it
 
 
-def as_square(f: Expr, x: Symbol) -> Square | None:
-    """The first root in f whose radicand is a square."""
+def as_square(f: Expr, x: Symbol, positive: bool = False) -> Square | None:
+    """The first root in f whose radicand is a square; with `positive` the square of what is taken positive, as a condition."""
     for power in sorted((p for p in f.atoms(Pow) if p.exp.is_Rational and p.exp.q == 2 and p.base.is_Add and p.base.has(x)), key=str):
         for square in _forms(power.base, x):
             root = _root(square, x)
+            if root is not None and positive:
+                bars = root.atoms(Abs)
+                plain = root.xreplace({b: b.args[0] for b in bars})
+                taken = tuple(Gt(b.args[0], 0, evaluate=False) for b in sorted(bars, key=str))
+                return Square(power.base, square, root, f.xreplace({power: plain ** (2 * power.exp)}), taken)
             if root is not None:
                 return Square(power.base, square, root, f.xreplace({power: root ** (2 * power.exp)}))
         partly = _square_factor(power.base, x)

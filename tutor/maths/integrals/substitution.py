@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import gcd
 
 from sympy import (
     Abs,
@@ -113,7 +114,7 @@ def _substituted(f: Expr, x: Symbol, name: str, linear: bool) -> Iterator[Change
         h = _in_terms_of(f / dg, g, x, u)
         if h is not None:
             yield Change(u, g, dg, h, whole=bool(_plainness(g)[0]))
-        elif type(g) in _SQUARES:
+        elif type(g) in _SQUARES and not (isinstance(g, tan | cot) and f.as_base_exp()[0] == g):  # tan^4 x has a shorter way
             partner, by = _SQUARES[type(g)]
             square, value = partner(g.args[0]) ** 2, by(u)
             h = _in_terms_of((f / dg).subs(square, value), g, x, u)
@@ -140,6 +141,7 @@ def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:
                 found[a] = None
                 if isinstance(a, Mul):
                     found[a.as_independent(x, as_Add=False)[1]] = None
+    found |= dict.fromkeys(_powers(f, x))
     rational = f.is_rational_function(x)
     under, power = fraction(f)[1].as_base_exp() if rational else (S.One, S.One)
     kept = []
@@ -150,6 +152,15 @@ def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:
         if g != x and (not straight or (linear and seen)):
             kept.append(g)
     return sorted(kept, key=_plainness)[:MOST_CANDIDATES]
+
+
+def _powers(f: Expr, x: Symbol) -> Iterator[Expr]:
+    """x^k where a sum in f is a polynomial in x^k, of degree 2 and more: x^2 for x/(x^4 + 1)."""
+    for e in sorted(f.atoms(Add), key=str):
+        if e.has(x) and e.is_polynomial(x):
+            exponents = [k for (k,) in Poly(e, x).monoms()]
+            common = gcd(*exponents)
+            yield from (x**k for k in range(2, max(exponents)) if not common % k)
 
 
 def _plainness(g: Expr) -> tuple[int, int, str]:

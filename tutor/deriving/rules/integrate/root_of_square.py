@@ -11,9 +11,15 @@ from tutor.trees.heads import Int
 
 def moves(node: Int) -> Iterator[Move]:
     """What stands under a root is seen to be a square."""
-    found = as_square(tree.evaluated(node.expr), node.variable)
+    found = as_square(tree.evaluated(node.expr), node.variable, positive=not node.is_definite)
     if found is not None:
-        facts = {"radicand": written(found.radicand), "square": written(found.square), "root": written(found.root), "whole": found.whole}
+        facts = {
+            "radicand": written(found.radicand),
+            "square": written(found.square),
+            "root": written(found.root),
+            "whole": found.whole,
+            "taken": found.conditions,
+        }
         yield Move(node.of(written(found.integrand)), facts, found.conditions)
 
 

@@ -10,7 +10,7 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Int
 
 PARTNER = 2.0  # the effort of writing cos^2 x by sin x beside it
-WHOLE = 0.8  # of seeing e^(x^2) as the inside, where x^2 would do
+WHOLE = 2.2  # of seeing e^(x^2) as the inside, where x^2 would do
 WAY_BACK = 0.5
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Float, Rational, S, Symbol, asin, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, tan
+from sympy import Abs, Float, Rational, S, Symbol, asin, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, sympify, tan
 
+import tutor
 from tutor.checking.judge import check
 from tutor.deriving.arrange import Arranger
 from tutor.deriving.engine import Engine
 from tutor.deriving.evidence import Refuted, holds
+from tutor.deriving.rules.integrate import power_to_edge
 from tutor.desk.expected import question_of
 from tutor.errors import Unsupported
 from tutor.maths.integrals.nonelementary import why_not
@@ -221,3 +223,50 @@ def test_letters_and_what_they_need(solve):
 )
 def test_answers_are_judged(solve, fields, answer, verdict):
     assert check(question_of(solve("integral", **fields)), answer).verdict.verdict == verdict
+
+
+# -- what holds for some values of the letters only, and integrals typed as one formula -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected", "condition"),
+    [
+        ({"integrand": "x^n", "variable": "x", "lower": "0", "upper": "1"}, "1/(n + 1)", "n > -1"),
+        ({"integrand": "1/x^p", "variable": "x", "lower": "1", "upper": "oo"}, "1/(p - 1)", "p > 1"),
+        ({"integrand": "x^2 e^(-a x)", "variable": "x", "lower": "0", "upper": "oo"}, "2/a**3", "a > 0"),
+    ],
+)
+def test_conditions_on_letters_are_in_the_record(fields, expected, condition):
+    solution = tutor.solve("integral", **fields)
+    record = solution.record()
+    assert solution.verified
+    assert (sympify(record["answer"]["expression"]["sympy"]) - sympify(expected)).simplify() == 0
+    assert [c["sympy"] for c in record["conditions"]] == [condition]
+
+
+def test_a_power_diverges_where_its_letter_says_so():
+    p = Symbol("p", positive=True)
+    assert not list(power_to_edge.moves(Int(x ** (p - 1), x, 1, oo)))
+    with pytest.raises(Refuted):
+        holds(Claim(Int(x ** Rational(-1, 2), x, 0, 1), Rational(3)))
+
+
+def test_an_integral_may_be_typed_as_one_formula():
+    assert tutor.solve("integral", integrand=r"\int_0^1 x^2 \, dx").answer["expression"] == Rational(1, 3)
+    nested = r"\int_0^1 \int_0^x x y \, dy \, dx"
+    assert "iterated_integral" in tutor.solve("integral", integrand=nested).derivation.message
+    assert tutor.solve("iterated_integral", integrand=nested).answer["expression"] == Rational(1, 8)
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected"),
+    [
+        (Int(x / (x**4 + 1), x), atan(x**2) / 2),
+        (Int(x**2 / (1 + x**6), x), atan(x**3) / 3),
+        (Int(tan(x) ** 4, x), x + tan(x) ** 3 / 3 - tan(x)),
+        (Int(sqrt(1 + cos(x)), x, 0, 2 * pi), 4 * sqrt(2)),
+        (Int(sqrt(1 - sin(x)), x, 0, 2 * pi), 4 * sqrt(2)),
+    ],
+)
+def test_forms_that_one_would_leave(goal, expected):
+    assert plain(value(goal) - expected).simplify() == 0

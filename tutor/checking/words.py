@@ -90,8 +90,9 @@ def _count(number: int, noun: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """The names as the subject of a sentence; a quantity keeps its letter: b, f_x, dz/dt, theta."""
     said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return said[:1].upper() + said[1:]
+    return said[:1].upper() + said[1:] if said.startswith("the ") else said
 
 
 def wrong_value(point: str) -> str:

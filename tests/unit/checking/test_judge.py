@@ -2,6 +2,7 @@
 
 import pytest
 
+from tutor.checking import words
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.reading.scope import Scope
@@ -129,3 +130,8 @@ def test_what_was_read_is_shown() -> None:
     record = check(question("expression", "x/(2y)"), "1/2x").record("s1", "q")
     assert record["read_as"] == {"latex": r"\frac{1}{2}x", "text": "(1/2) x"}
     assert record["notices"]
+
+
+def test_a_letter_keeps_its_case_at_the_beginning_of_a_sentence():
+    assert words.not_right(["b"], 2) == "b is not right yet."
+    assert words.not_right(["the x-component"], 2) == "The x-component is not right yet."

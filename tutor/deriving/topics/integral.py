@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any
 
-from sympy import Expr, Gt, S, Symbol
+from sympy import Expr, Gt, Integral, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.areas import area_of
@@ -16,6 +16,7 @@ from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import Int
+from tutor.trees.heads.integral import of_sympy
 
 CONSTANTS = ("C", "K", "C_1")  # the constant of integration: the first that is not in use
 
@@ -25,6 +26,8 @@ def plan(problem: Problem) -> Plan:
     if ("lower" in problem.given) != ("upper" in problem.given):
         raise Unsupported("cannot do this: an integral has two limits or none")
     goal = _goal(problem)
+    if isinstance(goal.expr, Int):
+        raise Unsupported("cannot do this: here one integral stands inside another: take the kind iterated_integral for it")
     facts: dict[str, Any] = {"x": goal.variable, "definite": goal.is_definite}
     if not goal.is_definite:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
@@ -50,12 +53,16 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": found}, problem.symbols))
 
 
-def _asked(problem: Problem) -> dict[str, Int]:
+def _asked(problem: Problem) -> dict[str, Any]:
     """The integral itself, for the words."""
-    return {"integral": _goal(problem)}
+    goal = _goal(problem)
+    return {"integral": goal, "between": goal.is_definite}
 
 
 def _goal(problem: Problem) -> Int:
+    whole = problem.given["integrand"]
+    if isinstance(whole, Integral) and not {"variable", "lower"} & problem.given.keys():  # typed as one formula
+        return of_sympy(whole)
     x = problem.given.get("variable") or problem.variables[0]
     return Int(problem.given["integrand"], x, *(problem.given[name] for name in ("lower", "upper") if name in problem.given))
 

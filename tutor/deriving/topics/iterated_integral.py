@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sympy import Expr, S
+from sympy import Expr, Integral, S, Symbol
 
 from tutor.deriving.over_region import concluded, evaluated
 from tutor.errors import Unsupported
@@ -28,17 +28,34 @@ from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import Int
+from tutor.trees.heads.integral import of_sympy
 
 
 def posed(problem: Problem) -> tuple[tuple[Expr, Limits], ...]:
     """The iterated integrals that are added. Errors: `Unsupported` where none or both ways of saying them are used."""
     given = problem.given
+    whole = given.get("integrand")
+    if isinstance(whole, Integral) and not {"limits", "integrals"} & given.keys():  # typed as one formula
+        return (_apart(of_sympy(whole)),)
     if ("limits" in given) == ("integrals" in given):
         raise Unsupported("cannot do this: an iterated integral has limits, or a sum has integrals")
     if "limits" in given:
         return ((given.get("integrand", S.One), given["limits"]),)
     found: tuple[tuple[Expr, Limits], ...] = given["integrals"]
     return found
+
+
+def _apart(whole: Int) -> tuple[Expr, Limits]:
+    """The integrand and the limits, innermost first. Errors: `Unsupported` where a limit is missing."""
+    limits: list[tuple[Symbol, Expr, Expr]] = []
+    inside: Expr = whole
+    while isinstance(inside, Int):
+        if not inside.is_definite:
+            raise Unsupported("cannot do this: an iterated integral needs limits for every variable")
+        low, high = inside.limits
+        limits.insert(0, (inside.variable, low, high))
+        inside = inside.expr
+    return inside, tuple(limits)
 
 
 def plan(problem: Problem) -> Plan:
@@ -82,7 +99,9 @@ def _other_way(problem: Problem, f: Expr, limits: Limits) -> _Way | None:
     own = problem.symbols
     home = {s: own[s.name] for e in (f, *(e for l in limits for e in l)) for s in e.free_symbols if own.get(s.name, s) != s}
     f, limits = tree.substitute(f, home), [tuple(tree.substitute(e, home) for e in l) for l in limits]
-    variables = tuple(v for v in problem.variables if any(v == w for w, _, _ in limits))
+    found = {v for v, _, _ in limits}
+    variables = tuple(v for v in problem.variables if v in found)
+    variables = variables if len(variables) == len(found) else tuple(sorted(found, key=str))
     charts = (polar(variables), None) if len(variables) == 2 and of_distance(f, variables) else (None,)
     for chart in charts:
         try:
@@ -128,7 +147,6 @@ TOPIC = Topic(
     ),
     plan,
     ("expression", "diverges"),
-    one_of=(("limits", "integrals"),),
     defined_there=False,
     facts=_facts,
 )

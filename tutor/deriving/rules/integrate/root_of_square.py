@@ -8,6 +8,8 @@ from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Int
 
+HALF_TRUTH = 6.0  # the effort of an antiderivative that holds on a part only: between limits the bars are kept
+
 
 def moves(node: Int) -> Iterator[Move]:
     """What stands under a root is seen to be a square."""
@@ -20,7 +22,7 @@ def moves(node: Int) -> Iterator[Move]:
             "whole": found.whole,
             "taken": found.conditions,
         }
-        yield Move(node.of(written(found.integrand)), facts, found.conditions)
+        yield Move(node.of(written(found.integrand)), facts, found.conditions, effort=HALF_TRUTH if found.conditions else 0.0)
 
 
 RULE = Rule(

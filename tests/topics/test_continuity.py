@@ -55,6 +55,21 @@ def test_where_two_pieces_meet_both_limits_count(solve, function, point, fields)
     assert found.verified and found.answer.fields == fields
 
 
+@pytest.mark.parametrize(
+    ("function", "fields"),
+    [
+        (pieces("1 & x y = 0", r"0 & \text{otherwise}"), {"continuous": False}),
+        (pieces("1 & x > 0, y > 0", r"0 & \text{otherwise}"), {"continuous": False}),
+        (pieces("x y & x > 0, y > 0", r"0 & \text{otherwise}"), {"continuous": True, "value": 0}),
+        (pieces("x + y & x > 0, y > 0", r"x^2 & x \le 0", r"3 & \text{otherwise}"), {"continuous": False}),
+        (pieces(r"1 & x^2 - y^2 \le 0", r"2 & \text{otherwise}"), {"continuous": False}),
+    ],
+)
+def test_several_pieces_are_reached_along_straight_ways(solve, function, fields):
+    found = solve("continuity", function=function, point=[0, 0], variables=["x", "y"])
+    assert found.verified and found.answer.fields == fields
+
+
 def test_the_border_of_two_pieces_goes_through_the_point(solve):
     squares = pieces("x & x^2 < 1", r"2 - x & x^2 \ge 1")
     assert solve("continuity", function=squares, point=[1]).answer.fields["continuous"] is True
@@ -77,7 +92,7 @@ def test_a_letter_is_chosen(solve):
     ("function", "point"),
     [
         (pieces(r"x & x^2 \le 0", r"1 & \text{otherwise}"), [0]),
-        (pieces(r"1 & x^2 - y^2 \le 0", r"2 & \text{otherwise}"), [0, 0]),
+        (pieces(r"1 & \sin(x y) > 0", r"2 & \text{otherwise}"), [0, 0]),
         (pieces("a x & x < 1", r"b x & x \ge 1"), [1]),
     ],
 )

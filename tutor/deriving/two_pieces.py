@@ -26,7 +26,7 @@ def sides(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
         return first, second
     values = []
     for f, condition in zip(pieces, conditions(problem), strict=True):
-        values.append((yield Stage("in_part", _goal(problem, f), {"condition": condition, "f": f})))
+        values.append((yield Stage("in_part", _goal(problem, f), {"condition": (condition,), "f": f})))
     first, second = values
     return first, second
 
@@ -59,11 +59,16 @@ def _beyond(problem: Problem) -> Expr:
 
 
 def must_have_two_sides(problem: Problem) -> None:
-    """`Unsupported` where it is not seen that both pieces come to the point: the border has a tangent there."""
+    """`Unsupported` where it is not seen that both pieces come to the point."""
+    if not has_two_sides(problem):
+        raise Unsupported("cannot do this: it is not seen that both pieces come to the point")
+
+
+def has_two_sides(problem: Problem) -> bool:
+    """Whether the border has a tangent at the point, so that both pieces come to it."""
     point = problem.given["point"]
     slopes = [tree.evaluated(tree.plain(_beyond(problem)).diff(x).subs(point)) for x in problem.variables]
-    if not any(s.is_nonzero for s in slopes):
-        raise Unsupported("cannot do this: it is not seen that both pieces come to the point")
+    return any(s.is_nonzero for s in slopes)
 
 
 def conditions(problem: Problem) -> tuple[Basic, Basic]:

@@ -22,7 +22,7 @@ from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREE
 from tutor.reading.in_pieces import settled
 from tutor.reading.limit_head import limit_head
 from tutor.reading.measured import without_bracketed_unit, without_units
-from tutor.reading.near import Meeting
+from tutor.reading.near import Meeting, Piece
 from tutor.reading.parse import Parsed, parse
 from tutor.reading.pasted import ungrouped, unstopped
 from tutor.reading.placed import Measures, placed, quantity
@@ -72,6 +72,7 @@ class Fields:
         self.value_there: syntax.Node | None = None  # of a function at the point, where the formula beside it does not say it
         self.hole = False  # whether a function in pieces has no value at the point
         self.met: Meeting | None = None  # the pieces of a function that meet at the point
+        self.pieces: list[Piece] = []  # several pieces of a function that may hold beside the point
         self.solutions: set[str] = set()  # letters of functions that may solve a differential equation
         self.scope = Scope()
         self.measures = Measures()

@@ -9,7 +9,7 @@ from tutor.errors import Unsupported
 from tutor.model import Notice
 from tutor.reading import syntax
 from tutor.reading.free import free_names
-from tutor.reading.near import meeting, piece_at, piece_near, value_at
+from tutor.reading.near import meeting, piece_at, piece_near, several, value_at
 from tutor.reading.variables import inferred
 
 if TYPE_CHECKING:
@@ -86,11 +86,15 @@ def _at_the_point(found: Fields, node: syntax.Pieces, field: str, names: list[st
     there, known = value_at(node, names, at)
     around = piece_near(node, names, at, punctured=True)
     met = meeting(node, names, at) if around is None else None
-    if not known or (around is None and met is None):
+    listed = several(node, names, at) if known and around is None and met is None and found.record.kind == "continuity" else None
+    if not known or (around is None and met is None and (listed is None or len(names) == 1)):
         raise Unsupported(f"pieces are read, but {found.record.kind} cannot use them yet where they meet like this").at(
             found.record.place(field)
         )
     found.fields.setdefault("variables", names)
+    if listed is not None:
+        found.pieces = listed
+        around = listed[0][0]
     beside = met.first if met is not None else around
     assert beside is not None
     found.met, found.hole = met, there is None

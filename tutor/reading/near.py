@@ -72,6 +72,36 @@ def meeting(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> Meeting |
     return Meeting(pieces[0], pieces[1], borders[0])
 
 
+Piece = tuple[Node, list[Relation]]  # a value and the relations that must all hold; none of them: everywhere else
+
+
+def several(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> list[Piece] | None:
+    """The pieces that may hold beside the point, in order. None where a condition is not one of relations that all hold."""
+    values = {Symbol(n, real=True): plain(build(a)) for n, a in zip(names, at, strict=True)}
+    out: list[Piece] = []
+    for value, condition in zip(node.values, node.conditions, strict=True):
+        stands = "inside" if condition is None else _stands(condition, values, names, True)
+        if stands == "outside":
+            continue
+        relations = [] if condition is None or stands == "inside" else _relations(condition)
+        if relations is None:
+            return None
+        out.append((value, relations))
+        if stands == "inside":
+            return out
+    return None
+
+
+def _relations(condition: Node) -> list[Relation] | None:
+    match condition:
+        case Joined("and", items):
+            found = [_relations(item) for item in items]
+            return None if None in found else [r for part in found if part is not None for r in part]
+        case Relation(items, signs) if "in" not in signs and not any(isinstance(i, Tup) for i in items):
+            return [Relation((a, b), (sign,), a.start, b.end) for a, sign, b in zip(items, signs, items[1:], strict=False)]
+    return None
+
+
 def _borders(condition: Node, values: Mapping[Symbol, Expr], names: Sequence[str]) -> list[Relation]:
     """The inequalities of a condition, all of which must hold, on whose edge the point is."""
     match condition:

@@ -120,7 +120,7 @@ class _Reader:
         if len(names) > MOST_VARIABLES:
             raise record.wrong(f"too many variables: {len(names)}, at most {MOST_VARIABLES}", "variables")
         mathematics = [parsed[f.name] for f in self.topic.fields if f.name in parsed and f.type not in WORDS]
-        mathematics += beside.values()
+        mathematics += [*beside.values(), *(n for value, relations in found.pieces for n in (value, *relations))]
         for n in (*names, *self.parameters, *(n for value in mathematics for n in _names_in(value))):
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
@@ -129,6 +129,9 @@ class _Reader:
         builder.follows = None if follows is None else self.symbols[follows]
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
         given |= {name: builder.built(BESIDE[name], node) for name, node in beside.items()}
+        if found.pieces:
+            read = [(value, tuple(builder.built(BESIDE["border"], r) for r in relations)) for value, relations in found.pieces]
+            given["pieces"] = tuple((builder.built(BESIDE["second"], value), relations) for value, relations in read)
         if "value_there" in given:
             given["value_there"] = substitute(given["value_there"], given["point"])
         builder.check_shapes(given)

@@ -42,7 +42,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     if claimed is not None and claimed != so and not (mends and value is not None and about not in mine):
         return incorrect()
     if expected.value is None and not expected.named and not expected.free:
-        if value is None and any("_" in name or name not in question.domain.letters for name, _ in named):  # u_x = 2xy: working
+        if (
+            about == "holds" and value is None and any("_" in name or name not in question.domain.letters for name, _ in named)
+        ):  # u_x = 2xy: working
             return Verdict("unreadable", None, "none", words.only_asked(about))
         return incorrect(feedback=words.NO_SUCH_VALUE) if value is not None or named else Verdict("correct", 1.0)
     parts: list[Part] = [Part("yes or no", "correct")] if claimed is not None or not (value is not None or named) else []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 from sympy import Basic, Expr, Ne, S, Symbol
 
 from tutor.deriving.topics.limit import settled
-from tutor.deriving.two_pieces import conditions, is_value, must_have_two_sides, sides
+from tutor.deriving.two_pieces import conditions, has_two_sides, is_value, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.arithmetic import continuous
+from tutor.maths.limits.rays import Ray, rays
 from tutor.maths.numbers import is_zero
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -28,15 +29,19 @@ def plan(problem: Problem) -> Plan:
     """The value, the limit, and whether they agree; where two pieces meet, the limit of each."""
     value = yield from _value(problem)
     goal = _goal(problem, problem.given["function"])
-    if value is not None and not {"border", "value_there"} & problem.given.keys() and continuous(goal.expr, goal):
+    if value is not None and not {"border", "value_there", "pieces"} & problem.given.keys() and continuous(goal.expr, goal):
         yield Stage("elementary", goal, {}, goal, solve=False, equals=value)
         return Answer({"continuous": True, "value": value})
-    if value is not None and "value_there" not in problem.given and not interior(goal.expr, problem.given["point"]):
+    if value is not None and not {"value_there", "pieces"} & problem.given.keys() and not interior(goal.expr, problem.given["point"]):
         raise Unsupported("cannot do this: the point is at the edge of the domain, where the function is looked at from one side only")
     if "border" in problem.given:
         first, second = yield from sides(problem)
-        if len(problem.variables) > 1 and not (_letters(first, second) & _free(problem)) and _differ(first, second):
-            must_have_two_sides(problem)
+        apart = len(problem.variables) > 1 and not (_letters(first, second) & _free(problem)) and _differ(first, second)
+        if apart and not has_two_sides(problem):
+            parts = [(f, (c,)) for f, c in zip((goal.expr, problem.given["second"]), conditions(problem), strict=True)]
+            first, second = yield from _ways(problem, parts, (first, second))
+    elif "pieces" in problem.given:
+        first, second = yield from _parts(problem)
     else:
         found = yield from settled(goal)
         if found is None or found in INFINITE:
@@ -102,6 +107,36 @@ def has_value(problem: Problem) -> bool:
     return not problem.extra.get("hole") and defined(problem.given["function"], problem.given["point"])
 
 
+def _parts(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
+    """The limits of several pieces: all the same, or those of two pieces that two straight ways to the point lie in."""
+    pieces = problem.given["pieces"]
+    limits: list[Expr] = []
+    for f, where in pieces:
+        limits.append((yield Stage("in_part", _goal(problem, f), {"condition": where, "f": f})))
+    if not any(_differ(limits[0], limit) for limit in limits):
+        return limits[0], limits[0]
+    return (yield from _ways(problem, pieces, limits))
+
+
+def _ways(
+    problem: Problem, pieces: Sequence[tuple[Expr, Sequence[Basic]]], limits: Sequence[Expr]
+) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
+    """Two straight ways to the point that lie in pieces with different limits."""
+    reached: dict[int, Ray] = {}
+    for ray in rays(problem.given["point"]):
+        k = ray.piece([where for _, where in pieces])
+        if k is not None:
+            reached.setdefault(k, ray)
+    pairs = [(i, j) for i in reached for j in reached if i < j and _differ(limits[i], limits[j])]
+    if not pairs:
+        raise Unsupported("cannot do this: no two straight ways to the point were found that lie in pieces with different limits")
+    i, j = pairs[0]
+    facts = {"ways": ((reached[i].places, pieces[i][0], limits[i]), (reached[j].places, pieces[j][0], limits[j])), "t": reached[i].t}
+    claims = [c for k in (i, j) for c in reached[k].claims(pieces[k][1])]
+    yield Stage("ways", limits[i], facts, claims=tuple(claims), solve=False, equals=limits[i], shown=UNSAID)
+    return limits[i], limits[j]
+
+
 def _letters(*values: Expr | None) -> set[Symbol]:
     return {s for v in values if v is not None for s in tree.plain(v).free_symbols}
 
@@ -138,16 +173,17 @@ def _chosen(problem: Problem, first: Expr, second: Expr, value: Expr | None, let
 def shape(problem: Problem) -> Mapping[str, Any]:
     """How the function is given, for the words of the question."""
     given, border = problem.given, problem.given.get("border")
-    pieces = (given["function"], given["second"]) if border is not None else ()
+    pieces = (given["function"], given["second"]) if border is not None else tuple(f for f, _ in given.get("pieces", ()))
     value = given.get("value_there")
-    alone = value is not None and not (pieces and is_value(problem, pieces[1]))
+    alone = value is not None and not (pieces and any(is_value(problem, f) for f in pieces[1:]))
+    where = [(c,) for c in conditions(problem)] if border is not None else [relations for _, relations in given.get("pieces", ())]
     return {
-        "hole": not has_value(problem) and border is None,
+        "hole": not has_value(problem) and not pieces,
         "letters": sorted(_letters(*pieces, value) - set(problem.variables), key=str),
         "there": Name(problem.letter, "scalar", (), given["point"].values()),
         "general": {x: x for x in problem.variables},
         "beside": tuple(Ne(x, a, evaluate=False) for x, a in given["point"].items()),
-        "cases": tuple(zip(pieces, conditions(problem), strict=True)) if pieces else (),
+        "cases": tuple(zip(pieces, where, strict=True)),
         "alone": value if alone else None,
     }
 

@@ -71,7 +71,12 @@ def _facts(problem: Problem) -> dict[str, Any]:
     there = Name(problem.letter, "scalar", (), problem.given["point"].values())
     beside = tuple(Ne(x, a, evaluate=False) for x, a in problem.given["point"].items())
     general = {x: x for x in problem.variables}
-    return {"cases": tuple(zip(pieces, conditions(problem), strict=True)), "there": there, "beside": beside, "general": general}
+    return {
+        "cases": tuple((f, (c,)) for f, c in zip(pieces, conditions(problem), strict=True)),
+        "there": there,
+        "beside": beside,
+        "general": general,
+    }
 
 
 def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:

@@ -48,7 +48,7 @@ def test_near_the_point_one_piece_is_the_function(kind, function, point, piece):
 @pytest.mark.parametrize(
     ("kind", "function", "point"),
     [
-        ("gradient", HOLE, None), ("hessian", HOLE, [0, 0]), ("critical_points", HOLE, None), ("limit", HALVES, [0, 2]),
+        ("gradient", HOLE, None), ("hessian", HOLE, [0, 0]), ("critical_points", HOLE, None),
         ("gradient", HALVES, [0, 2]),
         ("gradient", BAND, [2, 1]), ("gradient", BAND, [1, 0]), ("gradient", BAND, [-1, 1]), ("gradient", HOLE, ["a", "b"]),
         ("gradient", r"\begin{cases} x & floor(x) > 0 \\ y & \text{otherwise} \end{cases}", [1, 1]),

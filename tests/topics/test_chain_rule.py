@@ -325,6 +325,11 @@ def test_names_and_order_must_fit():
         read_problem(as_record({"kind": "chain_rule", "outer": "x", "inner": {"x": "s t"}, "with_respect_to": ["s", "t"], "order": 3}, "1"))
 
 
+def test_a_slope_of_one_is_not_written_as_a_factor(solve):
+    found = solve("chain_rule", outer="f(x, y)", inner={"x": "t", "y": "t^2"}, with_respect_to=["t", "t"])
+    assert "d²z/dt² = f_xx + 4tf_xy + 4t²f_yy + 2f_y" in page(found) and "f_xy(x, y)) · 1" not in page(found)
+
+
 def test_third_derivatives_are_refused(solve):
     found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t", "t", "t"])
     assert found.status == "unsupported" and "beyond the second" in found.message

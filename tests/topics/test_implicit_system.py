@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Matrix, Rational, cos, exp, sin, symbols
+from sympy import Matrix, Ne, Rational, cos, exp, sin, symbols
 
 import tutor
 from tutor.deriving.topics.implicit_system import collected
@@ -110,3 +110,9 @@ def test_places_where_all_equations_hold(solve):
 )
 def test_answers_need_to_agree_where_the_equations_hold(answer, verdict):
     assert tutor.check("implicit_system", answer, **POLAR, with_respect_to="x").verdict.verdict == verdict
+
+
+def test_a_condition_is_said_without_its_factor(solve):
+    found = solve("implicit_system", equations=["x u^2 + v = y^3", "2 y u - x v^3 = 4 x"], dependents=["u", "v"], with_respect_to="x")
+    answers(found)
+    assert found.answer.shown["provided"] == (Ne(3 * x**2 * u * v**2 + y, 0, evaluate=False),)  # and not -6x²uv² - 2y

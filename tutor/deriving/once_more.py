@@ -80,8 +80,8 @@ class Again:
     def _products(self, path: Path, changed: Callable[..., Expr], kept: Callable[..., Expr]) -> Iterator[Expr]:
         """The product rule along a path: each factor once by its rate, the others as they are."""
         for k in range(len(path)):
-            *most, final = (changed(*e) if j == k else kept(*e) for j, e in enumerate(path))
-            yield tree.product(*(f for f in most if f is not S.One), final)
+            factors = [changed(*e) if j == k else kept(*e) for j, e in enumerate(path)]
+            yield tree.product(*(f for f in factors if f is not S.One))
 
     def _rate_name(self, node: Symbol, child: Symbol) -> Expr:
         """How a slope changes with t: d/dt[∂z/∂x], or d²x/dt² at the end of a path."""

@@ -244,8 +244,7 @@ def _alone(
     """One equation with one unknown left."""
     below = line.coefficients[unknown]
     goal = right if below is S.One else tree.quotient(right, below)
-    rest = below.as_coeff_Mul()[1]
-    nonzero = () if below.is_nonzero else (Ne(rest, 0, evaluate=False),)
+    nonzero = () if below.is_nonzero else (_nonzero(below),)
     provided.extend(nonzero)
     put = tuple(u for u, a in line.coefficients.items() if u in found and not vanishes(a))
     facts = {"number": number, "put": put, "below": below, "unknown": unknown}
@@ -267,8 +266,8 @@ def _cramer(
     facts = {"wanted": unknowns, "whole": whole, "count": len(rows), "letters": letters}
     below = yield Stage("determinant", Determinant(MatrixOf(*grid)), facts, Name("D"))
     _must_not_vanish(below)
-    relation = Ne(below, 0, evaluate=False)
-    claims = (stated(relation),) if not below.free_symbols else ()
+    relation = _nonzero(below)
+    claims = (stated(Ne(below, 0, evaluate=False)),) if not below.free_symbols else ()
     conditions = () if claims else (relation,)
     provided.extend(conditions)
     for k, unknown in enumerate(unknowns):
@@ -278,6 +277,12 @@ def _cramer(
         value = yield Stage("column", Determinant(columns), more, above, claims=claims)
         goal = tree.quotient(value, below)
         found[unknown] = yield Stage("cramer", goal, more, unknown, conditions=conditions, shown=Shown(law=tree.quotient(above, Name("D"))))
+
+
+def _nonzero(value: Expr) -> Basic:
+    """That a value is not 0, without a number that it is a multiple of."""
+    rest = tree.evaluated(value).primitive()[1].as_coeff_Mul()[1]
+    return Ne(-rest if rest.could_extract_minus_sign() else rest, 0, evaluate=False)
 
 
 def _facts(problem: Problem) -> Mapping[str, Any]:

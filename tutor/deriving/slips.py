@@ -48,7 +48,7 @@ def slips(derivation: Derivation) -> Iterator[Slip]:
                     continue
         for instead in replay.made_by(mistake):
             if not replay.work.spend():
-                return
+                break
             reached = replay.answer(instead)
             if reached is not None:
                 yield Slip(name, reached)
@@ -61,7 +61,7 @@ class _Replay:
         self.derivation = derivation
         self.stages = derivation.steps
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
-        self.work = Work(MOST_REGIONS if OVER & derivation.problem.given.keys() else MOST)
+        self.work = Work(_runs(derivation))
 
     def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
         """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""
@@ -165,6 +165,14 @@ class _Replay:
         if stage.equals is not None and (stage.check or not stage.solve):
             return stage.equals
         return self.settled(stage.goal)
+
+
+def _runs(derivation: Derivation) -> int:
+    """How often a plan is run again: never where it would solve or walk anew each time, or where the answer is no value."""
+    given, answer = derivation.problem.given, derivation.answer
+    if any(s.solved for s in derivation.steps) or "start" in given or answer is None or "class" in answer.fields:
+        return 0
+    return MOST_REGIONS if OVER & given.keys() else MOST
 
 
 def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:

@@ -8,6 +8,7 @@ from sympy import Rational, S, pi, sqrt
 import tutor
 from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
+from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.trees.heads import Int
@@ -92,3 +93,15 @@ def test_a_product_over_a_box_is_decided_by_its_integrands():
     assert holds(Claim(whole, parts[0] * parts[1])) == "exact"
     with pytest.raises(Refuted):
         holds(Claim(whole, 2 * parts[0] * parts[1]))
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        (["inside r = 2 cos(theta)", "0 <= x", "x <= 3"], "the region inside r = 2 cos(θ) and where 0 ≤ x ≤ 3"),
+        (["y = x^2", "y = 2 - x", "0 <= x"], "the region bounded by y = x² and y = 2 − x and where 0 ≤ x"),
+    ],
+)
+def test_a_region_is_said_as_one_says_it(region, said):
+    page = fragment(tutor.solve("set_up", integrand="f(x, y)", region=region, variables=PLANE).document())
+    assert said in " ".join(page.split())

@@ -67,17 +67,20 @@ def _piece(piece: Piece, made: Described) -> dict[str, Any]:
 
 
 def said(given: Sequence[Basic]) -> dict[str, Any]:
-    """What was said of a region, for words: each clause by its word, and what it is about."""
-    clauses = [
-        {"word": c.word, "about": tuple(map(_shown, c.about)), "shape": c.word not in SIDES}
-        if isinstance(c, Said)
-        else {"word": "", "about": (c,), "shape": False}
-        for c in given
-    ]
-    plainly = all(c["word"] == "" for c in clauses) and not any(isinstance(c, Eq) for c in given)
-    if all(isinstance(c, Eq) for c in given):
-        clauses = [{"word": "between", "about": tuple(given), "shape": False}]
-    return {"plainly": plainly, "relations": tuple(given), "clauses": tuple(clauses)}
+    """What was said of a region, for words: each clause by its word, and what it is about; curves bound it together."""
+    clauses: list[dict[str, Any]] = []
+    for c in map(_clause, given):
+        if clauses and c["word"] in ("", "between") and c["word"] == clauses[-1]["word"]:
+            clauses[-1] = {**c, "about": clauses[-1]["about"] + c["about"]}
+        else:
+            clauses.append(c)
+    return {"plainly": all(c["word"] == "" for c in clauses), "relations": tuple(given), "clauses": tuple(clauses)}
+
+
+def _clause(c: Basic) -> dict[str, Any]:
+    if isinstance(c, Said):
+        return {"word": c.word, "about": tuple(map(_shown, c.about)), "shape": c.word not in SIDES}
+    return {"word": "between" if isinstance(c, Eq) else "", "about": (c,), "shape": False}
 
 
 def _shown(value: Basic) -> Basic:

@@ -12,6 +12,7 @@ from tutor.maths.solving.after import put
 from tutor.maths.solving.moves.isolate import isolated
 from tutor.maths.solving.state import Case, Cases, Outcome, State, letters, new_zero
 from tutor.maths.solving.tree import Line
+from tutor.maths.solving.turns import whole_numbers
 from tutor.maths.solving.writing import size
 from tutor.trees.heads import Equation
 
@@ -27,7 +28,11 @@ def outcomes(state: State) -> Iterator[Outcome]:
         function, u, v = pair
         k = next(letters(state))
         angles = _angles(function, u, v, k)
-        periodic = function in (sin, cos, tan)
+        limited = _limited(u, angles, k, state)
+        angles = angles if limited is None else limited
+        if not angles:
+            continue
+        periodic = function in (sin, cos, tan) and limited is None
         inner = replace(state.without(zero), parameters=(*state.parameters, *((k,) if periodic else ())))
         branches = []
         for a in angles:
@@ -38,6 +43,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         said = Equation(function(u, evaluate=False), function(v, evaluate=False))
         ways = tuple(Eq(u, a, evaluate=False) for a in angles)
         facts = {"equation": zero.shown, "function": function.__name__, "said": said, "ways": ways, "letter": k if periodic else None}
+        facts["between"] = tuple(dict.fromkeys(r for r in state.conditions if r.free_symbols & (u - v).free_symbols)) if limited else ()
         burden = sum(size(b.case[0]) for b in branches) / 2
         if len(branches) == 1:
             line = Line("same_function", branches[0].case, facts)
@@ -82,6 +88,18 @@ def _pair(factor: Expr) -> tuple[type, Expr, Expr] | None:
     if f.func in (sin, tan):
         return f.func, u, -v
     return (cos, u, pi - v) if f.func is cos else None
+
+
+def _limited(u: Expr, angles: tuple[Expr, ...], k: Symbol, state: State) -> tuple[Expr, ...] | None:
+    """The angles with the whole numbers that the conditions leave; None where they do not bound them."""
+    out: list[Expr] = []
+    for a in angles:
+        turn = a.diff(k)
+        found = None if turn == 0 else whole_numbers(u - a.subs(k, 0), turn, state.conditions)
+        if found is None:
+            return None
+        out += [a.subs(k, m) for m in found]
+    return tuple(out)
 
 
 def _angles(function: type, u: Expr, v: Expr, k: Symbol) -> tuple[Expr, ...]:

@@ -12,6 +12,7 @@ from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 x, y, z = symbols("x y z", real=True)
+k = symbols("k", integer=True)
 HALF = Rational(1, 2)
 
 
@@ -55,6 +56,7 @@ def solved(solve, objective, constraints, **more):
         ("pi x^2 y", ["2pi x^2 + 2pi x y = 54pi", "x > 0", "y > 0"], {"max": (54 * pi, {(3, 6)}), "min": None}),
         ("x + 2y", ["sqrt(x) + 2sqrt(y) = 3"], {"max": (9, {(9, 0)}), "min": (3, {(1, 1)})}),
         ("x^2 + y^2", ["x^(1/3) + y^(1/3) = 2"], {"max": None, "min": (2, {(1, 1)})}),
+        ("sqrt(x) + 2sqrt(y)", ["x + y = 5", "x >= 0", "y >= 0"], {"max": (5, {(1, 4)}), "min": (sqrt(5), {(5, 0)})}),
         ("xy", ["2|x| + |y| = 4"], {"max": (2, {(1, 2), (-1, -2)}), "min": (-2, {(1, -2), (-1, 2)})}),
         ("y", ["x^2 + y^2 - 2|x| y = 1"], {"max": None, "min": (-1, {(0, -1)})}),
         ("x + 3y", ["x^2 + y^2 = 10", "xy = 3"], {"max": (10, {(1, 3)}), "min": (-10, {(-1, -3)})}),
@@ -101,6 +103,24 @@ def test_an_extremum_may_be_taken_on_the_edges(solve):
     side = found.answer.fields["min"]
     assert side["value"] == 0 and [list(at.values()) for at in side["at"]] == [[0, y, z], [x, 0, z], [x, y, 0]]
     assert len(side["where"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "high", "low", "first"),
+    [
+        ("cos x + cos y", "x + y = pi/2", sqrt(2), -sqrt(2), 2 * pi * k + pi / 4),
+        ("sin x cos y", "x - y = pi/6", Rational(3, 4), Rational(-1, 4), pi * k + pi / 3),
+    ],
+)
+def test_angles_run_with_whole_numbers(solve, objective, constraint, high, low, first):
+    fields = solved(solve, objective, [constraint]).answer.fields
+    assert (fields["max"]["value"], fields["min"]["value"]) == (high, low)
+    assert fields["max"]["parameters"] == (k,) and fields["max"]["at"][0][x] == first
+
+
+def test_angles_of_a_triangle(solve):
+    found = solved(solve, "sin(A) + sin(B) + sin(C)", ["A + B + C = pi", "A > 0", "B > 0", "C > 0"], goal="max")
+    assert sides(found)["max"] == (3 * sqrt(3) / 2, {(pi / 3,) * 3})
 
 
 def test_letters_stay(solve):

@@ -12,7 +12,7 @@ from sympy.core.function import AppliedUndef
 from tutor.errors import Unsupported
 from tutor.maths.extrema.compact import Bound, bounded
 from tutor.maths.extrema.compare import compared, ranked
-from tutor.maths.extrema.constrained import Candidate, Posed, candidates, constant_on, names, parallel, posed
+from tutor.maths.extrema.constrained import Candidate, Posed, by_remainder, candidates, constant_on, names, parallel, posed
 from tutor.maths.extrema.existence import Settled, Word, compactness, curve, settled
 from tutor.maths.extrema.far import Approach, at_ends
 from tutor.maths.extrema.outer import inner, without_roots
@@ -80,6 +80,7 @@ def plan(problem: Problem) -> Plan:
     listed = [
         c for c in candidates(setting, solved, *others, *(s.solved for s in special)) if not any(c.at[e.variable] == 0 for e in along)
     ]
+    listed = [part for c in listed for part in by_remainder(setting.objective, c)]
     valued = yield from _values(problem, listed, back)
     valued += [_along(given, setting, back, e) for e in along]
     unseen = [e.value for e in edges if e not in along]
@@ -162,7 +163,9 @@ def _without_roots(problem: Problem, setting: Posed) -> Generator[Stage, Expr, t
         "even": tuple(r for r in new.conditions if r not in setting.conditions),
     }
     facts |= {"relations": tuple(c.relation for c in new.constraints), "letter": new.letter, "objective": new.objective}
-    yield Stage("unrooted", goal, facts, Name(new.letter, "scalar", (), new.variables), solve=False, equals=new.objective)
+    yield Stage(
+        "unrooted", goal, facts, Name(new.letter, "scalar", (), new.variables), solve=False, equals=new.objective, conditions=new.conditions
+    )
     return new, found.back
 
 
@@ -273,7 +276,7 @@ def _values(problem: Problem, listed: Sequence[Candidate], back: Mapping[Symbol,
         there = Name(problem.letter, "scalar", (), at.values())
         facts = {"at": at, "conditions": c.conditions if c.parameters else ()}
         value = yield Stage("value", At(f, at.keys(), at.values()), facts, there, shown=Shown(line=len(listed) == 1))
-        if c.parameters:
+        if set(c.parameters) & tree.plain(value).free_symbols:
             found = constant_on(value, c)
             if found is None:
                 raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
@@ -329,6 +332,7 @@ def _conclusion(
         decided[word] = how, best
     if not decided:
         raise Unsupported(next(iter(left.values())))
+    yield from _edges_out(setting, [how for how, _ in decided.values()])
     yield from _far_away(setting, {word: how for word, (how, _) in decided.items()}, ends if compact is None else None)
     for word, (how, best) in decided.items():
         facts = {
@@ -385,7 +389,9 @@ def _level(problem: Problem, setting: Posed, best: Valued) -> Expr:
 def _field(best: Sequence[Valued]) -> dict[str, Any]:
     """One side of the answer; `where` tells which points of a curve are meant."""
     where = tuple(dict.fromkeys(r for v in best if v.candidate.parameters for r in v.candidate.conditions))
-    return {"value": best[0].value, "at": [dict(v.at) for v in best]} | ({"where": where} if where else {})
+    running = tuple(dict.fromkeys(p for v in best for p in v.candidate.parameters if p.is_integer))
+    found = {"value": best[0].value, "at": [dict(v.at) for v in best]}
+    return found | ({"where": where} if where else {}) | ({"parameters": running} if running else {})
 
 
 def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
@@ -396,6 +402,14 @@ def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
 def _table(setting: Posed, problem: Problem, valued: Sequence[Valued]) -> Stage:
     rows = tuple((Tuple(*v.at.values()), v.value) for v in valued)
     return _text("compare", setting, {"letter": problem.letter}, Shown(line=False, table=Table(rows)))
+
+
+def _edges_out(setting: Posed, decided: Sequence[Settled]) -> Generator[Stage, Expr, None]:
+    """The values on the edges that do not belong to the set, where they are looked at."""
+    for edge in dict.fromkeys(e for how in decided for e in how.facts.get("edges_out", ())):
+        goal = At(setting.objective, edge.at.keys(), edge.at.values())
+        there = Name(setting.letter, "scalar", (), edge.at.values())
+        yield Stage("edge_out", goal, {"where": edge.relation}, there, solve=False, equals=edge.value)
 
 
 def _far_away(setting: Posed, decided: Mapping[Word, Settled], ends: Sequence[Approach] | None) -> Generator[Stage, Expr, None]:

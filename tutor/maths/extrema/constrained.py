@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sympy import Basic, Eq, Expr, Ge, Gt, PolynomialError, S, Symbol, reduced
+from sympy import Basic, Eq, Expr, Ge, Gt, Lt, PolynomialError, S, Symbol, cos, powsimp, reduced, sin, tan
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -19,6 +19,7 @@ from tutor.trees.heads import Equation, Name
 GREEK = ("lamda", "mu", "nu", "kappa")  # multipliers, in this order
 LETTERS = ("g", "h", "k", "p", "q", "r")  # of the constraint functions, in this order
 MOST_CONSTRAINTS = 3
+REMAINDERS = (1, 2, 3, 4, 6)  # by which a family of points is parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,24 @@ def posed(problem: Problem) -> Posed:
     greek = (n for n in GREEK if n not in taken)
     constraints = tuple(Constraint(Equation(e.lhs, e.rhs), one_side(e), next(letters), Symbol(next(greek), real=True)) for e in equations)
     own = _distinct((*(r for r in given if isinstance(r, Relational) and not isinstance(r, Eq)), *_assumed(variables)), variables)
+    own += _shares(f, constraints, own, variables)
     every = _distinct((*own, *interior_conditions(f)), variables)
     return Posed(f, problem.letter, variables, constraints, own, every[len(own) :])
+
+
+def _shares(f: Expr, constraints: Sequence[Constraint], own: Sequence[Basic], variables: Sequence[Symbol]) -> tuple[Basic, ...]:
+    """What positive angles with a given sum say of each one: A < pi in a triangle."""
+    positive = {v for v in variables if v.is_positive or any(sides(r) == (v, S.Zero, ">") for r in own)}
+    if len(constraints) != 1 or positive != set(variables) or not tree.plain(f).has(sin, cos, tan):
+        return ()
+    g = tree.plain(constraints[0].function).expand()
+    weights = [g.coeff(v) for v in variables]
+    whole = -g.subs(dict.fromkeys(variables, S.Zero))
+    if any(not w.is_positive or w.free_symbols for w in weights) or whole.free_symbols:
+        return ()
+    if (g + whole - sum(w * v for w, v in zip(weights, variables, strict=True))).expand() != 0:
+        return ()
+    return tuple(Lt(v, whole / w, evaluate=False) for v, w in zip(variables, weights, strict=True))
 
 
 def _distinct(relations: Sequence[Basic], variables: Sequence[Symbol]) -> tuple[Basic, ...]:
@@ -155,14 +172,32 @@ def candidates(problem: Posed, solved: Solved | None, *others: Solved) -> tuple[
     return tuple(found.values())
 
 
+def by_remainder(f: Expr, candidate: Candidate) -> tuple[Candidate, ...]:
+    """A family that runs with a whole number, parted where f has another value at each second (third ...) of its points."""
+    if len(candidate.parameters) != 1 or not candidate.parameters[0].is_integer:
+        return (candidate,)
+    (k,) = candidate.parameters
+
+    def placed(number: Expr) -> Candidate:
+        at = {v: a.subs(k, number).expand() for v, a in candidate.at.items()}
+        own = candidate.multipliers
+        return replace(candidate, at=at, multipliers=None if own is None else tuple(m.subs(k, number) for m in own))
+
+    for n in REMAINDERS:
+        parted = tuple(placed(n * k + r) for r in range(n))
+        if not any(powsimp(tree.plain(f).subs(c.at, simultaneous=True)).has(k) for c in parted):
+            return parted
+    return (candidate,)
+
+
 def constant_on(value: Expr, candidate: Candidate) -> tuple[Expr, Expr] | None:
     """The number that a value is on a whole curve of points, and the same written so that it holds everywhere; None where it changes.
 
     With x^2 + y^2 = 1 the value x^2 + y^2 is 1, as x^2 + y^2 - (x^2 + y^2 - 1) is 1 for all x and y.
     """
-    plain = tree.plain(value)
+    plain = powsimp(tree.plain(value)) if candidate.parameters and not candidate.conditions else tree.plain(value)
     if not plain.free_symbols & set(candidate.parameters):
-        return plain, plain
+        return plain, tree.plain(value)
     zeros = [left - right for r in candidate.conditions for left, right, sign in [sides(r)] if sign == "="]
     try:
         quotients, rest = reduced(plain, zeros, *candidate.parameters)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sympy import Basic, Expr, Ge, Le, Matrix, Symbol, hessian
+from sympy import Basic, Dummy, Eq, Expr, Ge, Le, Matrix, S, Symbol, cos, hessian, sin
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.convex.judge import convex_set, judged
@@ -19,6 +19,7 @@ from tutor.maths.extrema.branches import Piece, at_edge, pieces
 from tutor.maths.extrema.compact import Bound, bounded, sides
 from tutor.maths.extrema.constrained import Posed
 from tutor.maths.extrema.far import Approach, at_ends, escapes, stays_for_ever
+from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
 Word = Literal["max", "min"]
@@ -32,12 +33,22 @@ class Settled:
     `by`: "compact", "level" (the points that are at least as good as the best candidate form a compact set), "convex",
     "lagrangian" (f - λ g is convex or concave, with λ of the best candidate), "sufficient" (strictly so: the conditions decide at once),
     "ends" (a curve whose ends are all known), "path" (f goes beyond all candidates), "empty" (there is no candidate),
-    "finite" (the candidates are all the points that there are).
+    "finite" (the candidates are all the points that there are), "periodic" (whole turns leave all as it is), "edges" (with its
+    edges the set is compact, and on them f stays behind the best candidate).
     """
 
     taken: bool
-    by: Literal["compact", "level", "convex", "lagrangian", "sufficient", "ends", "path", "empty", "finite"]
+    by: Literal["compact", "level", "convex", "lagrangian", "sufficient", "ends", "path", "empty", "finite", "periodic", "edges"]
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """An edge that does not belong to the set: where it is, its points, and f on it."""
+
+    relation: Basic
+    at: Mapping[Symbol, Expr]
+    value: Expr
 
 
 def compactness(problem: Posed) -> Bound | None:
@@ -92,8 +103,49 @@ def settled(
         return Settled(True, "level", {"bound": level})
     if (why := _convex(problem, word)) is not None:
         return Settled(True, "convex", {"constant": why == "constant"})
+    if _periodic(problem):
+        return Settled(True, "periodic")
     known = None if multipliers is None else _lagrangian(problem, word, multipliers)
-    return known or _by_path(problem, word, best)
+    return known or _above_edges(problem, word, best) or _by_path(problem, word, best)
+
+
+def _periodic(problem: Posed) -> bool:
+    """Whether f is a polynomial in sines and cosines that whole turns leave as it is, along one linear equation with whole coefficients."""
+    f, variables = tree.plain(problem.objective), problem.variables
+    if problem.asked or len(problem.constraints) != 1:
+        return False
+    g = tree.plain(problem.constraints[0].function).expand()
+    if not g.is_polynomial(*variables) or any(not g.diff(v).is_Rational for v in variables):
+        return False
+    kernels = f.atoms(sin, cos)
+    if any(not k.args[0].diff(v).is_Integer for k in kernels for v in variables):
+        return False
+    return bool(f.xreplace({k: Dummy() for k in kernels}).is_polynomial()) and not f.xreplace(
+        {k: S.One for k in kernels}
+    ).free_symbols & set(variables)
+
+
+def _above_edges(problem: Posed, word: Word, best: Expr) -> Settled | None:
+    """On the edges that x > 0 leaves out f is proved to stay behind, and with them the set is compact; for one linear equation."""
+    edges = [left for left, right, sign in map(sides, problem.conditions) if sign == ">" and right is S.Zero]
+    others = [r for r in problem.conditions if _strict(r) and sides(r)[0] not in problem.variables]
+    bound = bounded(problem.relations, problem.variables)
+    if bound is None or others or problem.inside or len(problem.constraints) != 1 or not set(edges) <= set(problem.variables):
+        return None
+    g, f = tree.plain(problem.constraints[0].function).expand(), tree.plain(problem.objective)
+    seen = []
+    for edge in edges:
+        v = next((u for u in reversed(problem.variables) if u != edge and g.diff(u).is_nonzero and not g.diff(u).free_symbols), None)
+        if v is None:
+            return None
+        values = {edge: S.Zero, v: (-(g - g.diff(v) * v) / g.diff(v)).subs(edge, S.Zero).expand()}
+        value = f.subs(values, simultaneous=True)
+        behind = (best - value) if word == "max" else (value - best)
+        closed = tuple(Ge(u, S.Zero, evaluate=False) for u in problem.variables if u not in values)
+        if Signs(closed, ()).sign(behind) <= 0:
+            return None
+        seen.append(Edge(Eq(edge, S.Zero, evaluate=False), {u: values.get(u, u) for u in problem.variables}, value))
+    return Settled(True, "edges", {"edges_out": tuple(seen), "bound": bound}) if seen else None
 
 
 def ends_of(problem: Posed) -> tuple[Approach, ...] | None:

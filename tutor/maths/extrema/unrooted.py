@@ -30,7 +30,7 @@ class Unrooted:
 
 
 def unrooted(problem: Posed, taken: Collection[str]) -> Unrooted | None:
-    """None where no variable stands under a root in a constraint, and none of both signs under an odd one in the function."""
+    """None where nothing needs it: a root in a constraint, an odd root of what has both signs, or a sum of several roots does."""
     roots = _roots(problem)
     names = [n for n in NEW if n not in taken]
     if roots is None or len(names) < len(roots):
@@ -51,7 +51,8 @@ def unrooted(problem: Posed, taken: Collection[str]) -> Unrooted | None:
         Constraint(Equation(put(c.equation.left), put(c.equation.right)), put(c.function), c.letter, c.multiplier)
         for c in problem.constraints
     )
-    asked = dict.fromkeys(_condition(r, new) or put(r) for r in problem.conditions)
+    simple = ((r, _condition(r, new)) for r in problem.conditions)
+    asked = dict.fromkeys(put(r) if said is None else said for r, said in simple)
     for x, q in roots.items():
         if q % 2 == 0 and Gt(new[x], S.Zero, evaluate=False) not in asked:
             asked.setdefault(Ge(new[x], S.Zero, evaluate=False))
@@ -74,7 +75,8 @@ def _roots(problem: Posed) -> dict[Symbol, int] | None:
         found[p.base] = lcm(found.get(p.base, 1), int(p.exp.q))
     under = {p.base for e in inside for p in e.atoms(Pow) if isinstance(p.exp, Rational) and p.exp.q > 1}
     signed = {x for x, q in found.items() if q % 2 and not _one_sided(problem, x)}
-    if not (under or signed) or any(q > MOST_ROOT for q in found.values()):
+    sum_of_roots = f.is_Add and len(found) > 1
+    if not (under or signed or sum_of_roots) or any(q > MOST_ROOT for q in found.values()):
         return None
     return {x: found[x] for x in problem.variables if x in found}
 

@@ -16,13 +16,14 @@ from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
 from tutor.maths.regions.levels import nested
 from tutor.maths.regions.setup import parts_of, read, setting_up
-from tutor.maths.surfaces.normal import cross_of, crossed, opposite, side_of
+from tutor.maths.surfaces.normal import cross_of, crossed, opposite, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
 from tutor.maths.surfaces.root import shorter
 from tutor.model import Claim, stated
 from tutor.printing.figures.picture import Picture
+from tutor.printing.figures.sheet import Edge, SheetMap
 from tutor.rule import Stage
-from tutor.shown import UNSAID, Shown
+from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
 
@@ -78,9 +79,28 @@ def normal_of(patch: Patch, side: Side | None, variables: Sequence[Symbol], fact
     claim = stated(Ge(along if shown == 1 else tree.negative(along), 0, evaluate=False), *patch.within(along))
     told = {**facts, "wanted": side.word, "positive": shown == 1, "turned": sign == -1, "by": how}
     if sign == 1:
-        yield Stage("side", normal, told, kept=True, claims=(claim,), shown=UNSAID)
+        yield Stage("side", normal, told, kept=True, claims=(claim,), shown=Shown(line=False, map=_drawn(patch, sign, variables, facts)))
         return normal
-    return (yield Stage("side", opposite(normal), told, tree.negative(NORMAL), claims=(claim,)))
+    shown_ = Shown(map=_drawn(patch, sign, variables, facts))
+    return (yield Stage("side", opposite(normal), told, tree.negative(NORMAL), claims=(claim,), shown=shown_))
+
+
+def _drawn(patch: Patch, sign: int, variables: Sequence[Symbol], facts: Facts) -> SheetMap | None:
+    """The surface with its normal, where it is all in one piece."""
+    return None if facts.get("faces", 1) > 1 else pictured([patch], [sign], variables)
+
+
+def pictured(patches: Sequence[Patch], signs: Sequence[int], variables: Sequence[Symbol], edges: tuple[Edge, ...] = ()) -> SheetMap:
+    """A picture of pieces with their normals (none where the sign is 0) and with the edges of the whole."""
+    pieces = []
+    for patch, sign in zip(patches, signs, strict=True):
+        for limits, places in ranges(patch):
+            inner, outer = limits
+            position = tuple(tree.plain(c).subs(places, simultaneous=True) for c in patch.r.args)
+            turned = sense_of(limits, places, patch.parameters)
+            pieces.append(((position[0], position[1], position[2]), (inner, outer), sign * turned))
+    x, y, z = variables
+    return SheetMap((x, y, z), tuple(pieces), edges)
 
 
 def _compared(

@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Eq, Expr, S, Symbol, Tuple
 
 from tutor.deriving.over_boundary import circulation, with_sizes
-from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, parametrised, side_sign
+from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, parametrised, pictured, side_sign
 from tutor.deriving.topics.curl import rotation
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import held
@@ -82,7 +82,9 @@ def around(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()
         return (yield Stage("no_rim", S.Zero, facts, solve=False, equals=S.Zero))
     equations = [p.equation for p in surface.patches if isinstance(p.equation, Eq)]
     claims = [_on(equations[0], c, k) if len(surface.patches) == 1 and equations else () for c in curves for k in range(len(c.pieces))]
-    value = yield from circulation(field, curves, facts, claims)
+    rims = tuple((p.position, p.parameter, p.lower, p.upper) for c in curves for p in c.pieces)
+    picture = pictured(surface.patches, signs, variables, rims)
+    value = yield from circulation(field, curves, facts, claims, picture)
     if problem.given.get("both_sides"):
         return value
     curl = _curl(problem)

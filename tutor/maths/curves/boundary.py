@@ -19,8 +19,8 @@ from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.axes import Axis, algebraic, geometric, reduced
 from tutor.maths.regions.describe import Described
-from tutor.maths.surfaces.normal import ranges
-from tutor.maths.surfaces.patch import Patch
+from tutor.maths.surfaces.normal import ranges, sense_of
+from tutor.maths.surfaces.patch import Limits, Patch
 from tutor.trees import tree
 
 Position = tuple[Expr, ...]
@@ -62,7 +62,7 @@ def _short(e: Expr, letter: Symbol) -> Expr:
 def outline(described: Described, variables: Sequence[Symbol]) -> list[Edge]:
     """The edges of a region of the plane, counterclockwise; the region is on the left of them."""
     pieces = [(p.ranges, {v: described.chart.put(v) for v in variables}) for p in described.pieces]
-    return _left([e for limits, places in pieces for e in _edges(limits, places, tuple(variables), tuple(variables))])
+    return _left([e for limits, places in pieces for e in _edges(limits, places, (variables[0], variables[1]), tuple(variables))])
 
 
 def rim(patch: Patch) -> list[Edge]:
@@ -95,9 +95,7 @@ def cancelled(edges: Sequence[Edge]) -> list[Edge]:
 # -- edges -----------------------------------------------------------------------------------------------------------------
 
 
-def _edges(
-    limits: Sequence[tuple[Symbol, Expr, Expr]], places: dict[Symbol, Expr], parameters: tuple[Symbol, ...], position: Position
-) -> Iterator[Edge]:
+def _edges(limits: Limits, places: dict[Symbol, Expr], parameters: tuple[Symbol, Symbol], position: Position) -> Iterator[Edge]:
     """The four edges of a range, counterclockwise in the plane of the parameters."""
     (p, low, high), (q, start, end) = limits
     around = [
@@ -106,25 +104,10 @@ def _edges(
         (Edge((), p, high.subs(q, end), low.subs(q, end)), {q: end}),
         (Edge((), q, end, start), {p: low}),
     ]
-    straight = _keeps_sense(p, q, places, parameters, limits)
+    straight = sense_of(limits, places, parameters) == 1
     for edge, at in around if straight else [(e.reversed, at) for e, at in reversed(around)]:
         inner = {v: tree.plain(e).subs(at, simultaneous=True) for v, e in places.items()}
         yield edge.mapped({v: inner[v] for v in parameters}, position)
-
-
-def _keeps_sense(
-    p: Symbol, q: Symbol, places: dict[Symbol, Expr], parameters: tuple[Symbol, ...], limits: Sequence[tuple[Symbol, Expr, Expr]]
-) -> bool:
-    """Whether p and q turn as the parameters do: by the sign of a determinant at an inner point."""
-    u, v = (places[w] for w in parameters)
-    determinant = tree.plain(u.diff(p) * v.diff(q) - u.diff(q) * v.diff(p))
-    (_, low, high), (_, start, end) = limits
-    b = (start + end) / 2 + (end - start) / 7
-    a = ((low + high) / 2).subs(q, b)
-    sign = sign_of(determinant.subs({p: a, q: b}).simplify() if determinant.free_symbols else determinant)
-    if not sign:
-        raise Unsupported("cannot do this: the direction of the boundary is not decided")
-    return sign == 1
 
 
 def _left(edges: Sequence[Edge]) -> list[Edge]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from sympy import Expr, Rational, S, Symbol
 
+from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.setup import read
 from tutor.maths.surfaces.patch import Limits, Patch
@@ -81,6 +82,23 @@ def ranges(patch: Patch) -> Iterator[tuple[Limits, dict[Symbol, Expr]]]:
     made = read(patch.region, patch.parameters, S.One)[0].described
     for p in made.pieces:
         yield p.ranges, {v: made.chart.put(v) for v in patch.parameters}
+
+
+def sense_of(limits: Limits, places: Mapping[Symbol, Expr], parameters: tuple[Symbol, Symbol]) -> int:
+    """1 where the variables of the limits, in their order, turn as the parameters do, else -1: a determinant at an inner point.
+
+    Errors: `Unsupported` where its sign is not decided.
+    """
+    (p, low, high), (q, start, end) = limits
+    u, v = (places[w] for w in parameters)
+    determinant = tree.plain(u.diff(p) * v.diff(q) - u.diff(q) * v.diff(p))
+    b = start + (end - start) * Rational(5, 11)
+    sign = (
+        sign_of(determinant.subs({p: ((low + high) / 2).subs(q, b), q: b}).simplify()) if determinant.free_symbols else sign_of(determinant)
+    )
+    if not sign:
+        raise Unsupported("cannot do this: the direction of the boundary is not decided")
+    return sign
 
 
 def between(limits: Limits) -> Iterator[dict[Symbol, Expr]]:

@@ -50,7 +50,7 @@ class _Box:
         self.sides = (2 * SCALE, 2 * SCALE, 2 * TALL * SCALE)
         self.numbers = ticks(self.low, self.high, self.sides[2] * math.cos(TILT))
         left = max((typeset(decimal(v, 4), NUMBERS).width for v in self.numbers), default=1.0) + 1.9
-        corners = [_seen((x, y, z)) for x in (-1, 1) for y in (-1, 1) for z in (-TALL, TALL)]
+        corners = [seen((x, y, z)) for x in (-1, 1) for y in (-1, 1) for z in (-TALL, TALL)]
         self.origin = (left - min(x for x, _ in corners) * SCALE, 0.6 - min(y for _, y in corners) * SCALE)
         self.width = self.origin[0] + max(x for x, _ in corners) * SCALE + 2.0
         self.tall = self.origin[1] + max(y for _, y in corners) * SCALE + 1.6
@@ -66,7 +66,7 @@ class _Box:
 
     def on_page(self, spot: Spot) -> Point:
         """A point of the box on the page."""
-        x, y = _seen(spot)
+        x, y = seen(spot)
         return self.origin[0] + SCALE * x, self.origin[1] + SCALE * y
 
     def shapes(self) -> tuple[Shape, ...]:
@@ -145,7 +145,7 @@ class _Box:
         kept = _below(_below(outline, self.high, 1), -self.low, -1)
         if len(kept) > 2:
             spots = [self.spot(*p) for p in kept]
-            yield Patch(tuple(map(self.on_page, spots)), _tone(spots), EDGE)
+            yield Patch(tuple(map(self.on_page, spots)), tone(spots), EDGE)
 
     def _border(self, inner: Point, outer: Point) -> tuple[float, float, float]:
         """The last place with a value on the way from one that has a value to one that has none."""
@@ -158,7 +158,7 @@ class _Box:
         return (*inner, self.scene.field.at(*inner) or 0.0)
 
 
-def _seen(spot: Spot) -> Point:
+def seen(spot: Spot) -> Point:
     """A point of the box as it is seen, y downwards."""
     x, y, z = spot
     toward = x * math.cos(TURN) + y * math.sin(TURN)
@@ -178,7 +178,7 @@ def _below(outline: Sequence[tuple[float, float, float]], most: float, sign: int
     return out
 
 
-def _tone(spots: Sequence[Spot]) -> float:
+def tone(spots: Sequence[Spot]) -> float:
     """How light a patch is: by the angle between the light and what stands upright on it (Newell's normal)."""
     normal = [0.0, 0.0, 0.0]
     for a, b in zip(spots, (*spots[1:], spots[0]), strict=True):

@@ -1,0 +1,48 @@
+"""A surface in space: its normal stands on the side that was chosen, its boundary runs as it is told."""
+
+from __future__ import annotations
+
+from sympy import S, Symbol, cos, pi, sin, sqrt
+
+from tutor.page.document import Text
+from tutor.page.drawing import Arrow, Curve, Patch
+from tutor.printing.figures.sheet import SheetMap
+from tutor.printing.notation.text import text
+
+x, y, z, u, v, t, a = (Symbol(n, real=True) for n in "xyzuvta")
+DOME = ((u * cos(v), u * sin(v), 4 - u**2), ((u, S(0), S(2)), (v, S(0), 2 * pi)))
+RIM = ((2 * cos(t), 2 * sin(t), 0 * t), t, S(0), 2 * pi)
+
+
+def words(figure):
+    return ["".join(i.text if isinstance(i, Text) else text(i.formula) for i in fact) for fact in figure.facts]
+
+
+def test_the_normal_is_turned_by_its_sign():
+    up, down = (next(w for w in words(SheetMap((x, y, z), ((*DOME, sign),)).figure()) if "normal" in w) for sign in (1, -1))
+    assert up != down
+    assert "−" in down.rpartition(",")[2]
+    assert "−" not in up.rpartition(",")[2]
+
+
+def test_the_boundary_is_told_and_dotted_where_it_is_hidden():
+    figure = SheetMap((x, y, z), ((*DOME, 1),), (RIM,)).figure()
+    assert any("runs from (2, 0, 0) by way of" in w for w in words(figure))
+    shapes = figure.drawing.shapes
+    assert {s.stroke.dash for s in shapes if isinstance(s, Curve)} == {"solid", "dotted"}
+    assert sum(isinstance(s, Patch) for s in shapes) == 400
+    assert sum(isinstance(s, Arrow) for s in shapes) == 5  # axes, normal, direction
+
+
+def test_a_plane_is_not_seen_from_its_edge():
+    plane = ((u, v, 2 - u / 3 - 2 * v / 3), ((u, S(0), 6 - 2 * v), (v, S(0), S(3))), 1)
+    figure = SheetMap((x, y, z), (plane,)).figure()
+    patches = [s.points for s in figure.drawing.shapes if isinstance(s, Patch)]
+    area = sum(abs(sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(c, (*c[1:], c[0]), strict=True))) / 2 for c in patches)
+    assert area > 0.1 * figure.drawing.width * figure.drawing.height
+
+
+def test_letters_have_a_value_and_what_has_no_numbers_no_picture():
+    sphere = ((a * sin(u) * cos(v), a * sin(u) * sin(v), a * cos(u)), ((u, S(0), pi), (v, S(0), 2 * pi)), 1)
+    assert words(SheetMap((x, y, z), (sphere,)).figure())[-1] == "Drawn for a = 1."
+    assert SheetMap((x, y, z), (((sqrt(-1 - u**2), u, v), ((u, S(0), S(1)), (v, S(0), S(1))), 1),)).figure() is None

@@ -1,0 +1,301 @@
+"""Pieces of a surface in space with their normals, and its boundary with the way in which it runs, seen from the front and above."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sympy import Expr, Integer, Symbol
+
+from tutor.page.document import Figure, Inline, Inlines, Math, Text
+from tutor.page.drawing import Arrow, Curve, Deferred, Label, Patch, Point, Shape, Stroke
+from tutor.page.layout import Row
+from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.plane import NAMES
+from tutor.printing.figures.surface import TILT, TURN, tone
+from tutor.printing.figures.wording import coordinates, decimal, equation, series
+from tutor.trees import tree
+
+CELLS = 20  # patches on each side of a piece
+STEPS = 72  # parts of an edge
+SCALE = 5.2  # ems: half of the longest side of the box
+TURNS = (TURN, math.radians(35))  # from where it may be seen
+FEWER = 0.8  # how much more must be seen of it from another place than the usual one
+WAYS = (
+    ("to the left and toward the reader", "to the right and toward the reader"),
+    ("to the right and toward the reader", "to the right and away"),
+)
+FACING = 0.35  # how much a normal should come toward the reader; beyond that it should be seen from the side
+NORMAL = 0.55  # how long a normal is drawn, in halves of that side
+ROOM = 0.35  # how far the axes reach beyond the surface, in halves of that side
+MARGIN = 1.8  # ems on each side
+WHERE = (0.5, 0.3, 0.7, 0.15, 0.85)  # of the ranges: where a normal may stand
+HEADS = (0.22, 0.47, 0.72, 0.95)  # of the way along an edge: where the head may stand that shows its direction
+BEFORE = 0.12  # how much nearer a patch must be that hides a point
+AXIS, LATTICE = Stroke("thin", ink="soft"), Stroke("thin")
+RIM, HIDDEN, UPRIGHT = Stroke("heavy", ink="accent"), Stroke("normal", "dotted", "accent"), Stroke("heavy")
+
+Spot = tuple[float, float, float]
+Range = tuple[Symbol, Expr, Expr]
+Piece = tuple[
+    tuple[Expr, Expr, Expr], tuple[Range, Range], int
+]  # a position, its ranges (innermost first), the sign of its normal; 0: none
+Edge = tuple[tuple[Expr, ...], Symbol, Expr, Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMap:
+    """The pieces, and the edges in their direction. Letters are drawn for some positive values."""
+
+    variables: tuple[Symbol, Symbol, Symbol]
+    pieces: tuple[Piece, ...]
+    edges: tuple[Edge, ...] = ()
+
+    def figure(self) -> Figure | None:
+        """The picture; None where something has no numbers."""
+        sizes = self._sizes()
+        try:
+            meshes = [_Mesh(p, sizes) for p in self.pieces]
+            lines = [_line(e, sizes) for e in self.edges]
+        except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+            return None
+        view = _View(meshes)
+        if view.half == 0:
+            return None
+        normals = [n for m in meshes if (n := m.normal(view)) is not None]
+
+        def draw() -> tuple[Shape, ...]:
+            return (
+                *view.axes(), *_painted(meshes, view), *_rims(lines, meshes, view), *_arrows(normals, view), *view.names(self.variables),
+            )  # fmt: skip
+
+        return Figure(Deferred(view.width, view.tall, draw), self._caption(bool(normals)), tuple(self._facts(view, normals, lines, sizes)))
+
+    def _sizes(self) -> dict[Symbol, Expr]:
+        bound = {v for _, ranges, _ in self.pieces for v, _, _ in ranges} | {e[1] for e in self.edges}
+        formulas = [e for at, ranges, _ in self.pieces for e in (*at, *(x for _, a, b in ranges for x in (a, b)))]
+        formulas += [x for at, _, a, b in self.edges for x in (*at, a, b)]
+        letters = sorted({s for e in formulas for s in tree.plain(e).free_symbols} - bound, key=str)
+        return {s: Integer(k + 1) for k, s in enumerate(letters)}
+
+    def _caption(self, upright: bool) -> Inlines:
+        words = "The surface"
+        words += " with its normal" if upright else ""
+        words += ", and its boundary with the direction that belongs to it" if upright and self.edges else ""
+        return (Text(f"{words}."),)
+
+    def _facts(
+        self, view: _View, normals: Sequence[tuple[Spot, Spot]], lines: Sequence[Sequence[Spot]], sizes: dict[Symbol, Expr]
+    ) -> Iterator[Inlines]:
+        x, y, z = self.variables
+        across, along = WAYS[view.turn == TURN]
+        yield (
+            Text("Seen from above: "), Math(x), Text(f" grows {across}, "), Math(y), Text(f" {along}, "), Math(z),
+            Text(" upward; what is in front hides what is behind."),
+        )  # fmt: skip
+        spans: list[Inlines] = [
+            (Math(v), Text(" from "), Math(decimal(low)), Text(" to "), Math(decimal(high)))
+            for v, low, high in zip(self.variables, view.low, view.high, strict=True)
+        ]
+        yield (Text("The surface reaches in "), *series(spans), Text("."))
+        for at, way in normals:
+            yield (Text("At about "), Math(_point(at)), Text(" the normal points in the direction "), Math(_point(way)), Text("."))
+        for k, line in enumerate(lines, start=1):
+            words: list[Inline] = [Text(f"Piece {k} of the boundary" if len(lines) > 1 else "The boundary"), Text(" runs from ")]
+            third = len(line) // 3
+            words += [Math(_point(line[0])), Text(" by way of "), Math(_point(line[third])), Text(" and "), Math(_point(line[2 * third]))]
+            yield (*words, Text(" to "), Math(_point(line[-1])), Text("."))
+        if sizes:
+            yield (Text("Drawn for "), *series([(Math(equation(s, value)),) for s, value in sizes.items()]), Text("."))
+
+
+class _View:
+    """The box about a surface, all axes at one scale, and how it lies on the page."""
+
+    def __init__(self, meshes: Sequence[_Mesh]) -> None:
+        points = [p for m in meshes for row in m.grid for p in row]
+        self.low, self.high = ([f(p[k] for p in points) for k in range(3)] for f in (min, max))
+        self.middle = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
+        self.half = max(b - a for a, b in zip(self.low, self.high, strict=True)) / 2
+        cells = [[self.spot(p) for p in c] for m in meshes for c in m.cells()]
+        self.turn = max(TURNS, key=lambda turn: sum(_area([_seen(p, turn) for p in c]) for c in cells) * (1 if turn == TURN else FEWER))
+        ends = [p for k in range(3) for p in self.axis(k)]
+        corners = [self.seen(self.spot(p)) for p in (*points, *ends)]
+        self.origin = (MARGIN - min(x for x, _ in corners) * SCALE, MARGIN - min(y for _, y in corners) * SCALE)
+        self.width = self.origin[0] + max(x for x, _ in corners) * SCALE + MARGIN
+        self.tall = self.origin[1] + max(y for _, y in corners) * SCALE + MARGIN
+
+    def spot(self, p: Spot) -> Spot:
+        """A point of space in the box."""
+        x, y, z = ((c - m) / (self.half or 1) for c, m in zip(p, self.middle, strict=True))
+        return x, y, z
+
+    def seen(self, spot: Spot) -> Point:
+        """A point of the box as it is seen, y downwards."""
+        return _seen(spot, self.turn)
+
+    def toward(self, spot: Spot) -> float:
+        """How near to the reader a point of the box is."""
+        x, y, z = spot
+        return (x * math.cos(self.turn) + y * math.sin(self.turn)) * math.cos(TILT) + z * math.sin(TILT)
+
+    def on_page(self, p: Spot) -> Point:
+        """A point of space on the page."""
+        x, y = self.seen(self.spot(p))
+        return self.origin[0] + SCALE * x, self.origin[1] + SCALE * y
+
+    def axis(self, k: int) -> tuple[Spot, Spot]:
+        """Where an axis begins and ends: a little outside of the box."""
+        near = all(a - self.half <= 0 <= b + self.half for a, b in zip(self.low, self.high, strict=True))
+        ends = []
+        for far, sign in ((self.low[k], -1), (self.high[k], 1)):
+            at = [0.0, 0.0, 0.0] if near else list(self.middle)
+            at[k] = (min if sign < 0 else max)(far, at[k]) + sign * ROOM * self.half
+            ends.append((at[0], at[1], at[2]))
+        return ends[0], ends[1]
+
+    def axes(self) -> Iterator[Shape]:
+        """Through the origin where that is near, else through the middle."""
+        for k in range(3):
+            start, end = map(self.on_page, self.axis(k))
+            yield Arrow(start, end, AXIS)
+
+    def names(self, names: Sequence[Symbol]) -> Iterator[Shape]:
+        """The letters at the ends of the axes."""
+        for k, name in enumerate(names):
+            start, end = map(self.on_page, self.axis(k))
+            length = math.dist(start, end) or 1.0
+            x, y = (e + 0.8 * (e - s) / length for s, e in zip(start, end, strict=True))
+            yield Label((x, y), name, "centre", NAMES)
+
+
+def _seen(spot: Spot, turn: float) -> Point:
+    x, y, z = spot
+    near = x * math.cos(turn) + y * math.sin(turn)
+    return -x * math.sin(turn) + y * math.cos(turn), near * math.sin(TILT) - z * math.cos(TILT)
+
+
+def _area(corners: Sequence[Point]) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(corners, (*corners[1:], corners[0]), strict=True))) / 2
+
+
+class _Mesh:
+    """A piece as a grid of points. Errors: `ValueError` where one has no numbers."""
+
+    def __init__(self, piece: Piece, sizes: dict[Symbol, Expr]) -> None:
+        self.at, ((self.p, low, high), (self.q, start, end)), self.sign = piece
+        made = [field(tree.plain(c).subs(sizes), (self.p, self.q)) for c in self.at]
+        ends = [field(tree.plain(e).subs(sizes), (self.p, self.q)) for e in (low, high, start, end)]
+        if None in made or None in ends:
+            raise ValueError(self.at)
+        self.made = [f for f in made if f is not None]
+        self.ends = [f for f in ends if f is not None]
+        self.grid = [[self.point(i / CELLS, j / CELLS) for i in range(CELLS + 1)] for j in range(CELLS + 1)]
+
+    def point(self, s: float, t: float) -> Spot:
+        """So much of the way along both ranges."""
+        low, high, start, end = self.ends
+        q = _value(start, 0, 0) + t * (_value(end, 0, 0) - _value(start, 0, 0))
+        a, b = _value(low, 0, q), _value(high, 0, q)
+        x, y, z = (_value(f, a + s * (b - a), q) for f in self.made)
+        return x, y, z
+
+    def normal(self, view: _View) -> tuple[Spot, Spot] | None:
+        """Where a normal stands, and its unit vector: where it comes toward the reader most."""
+        if self.sign == 0:
+            return None
+        found: list[tuple[float, Spot, Spot]] = []
+        h = 1e-4
+        for s in WHERE:
+            for t in WHERE:
+                a, b, c, d = (self.point(s + i, t + j) for i, j in ((h, 0), (-h, 0), (0, h), (0, -h)))
+                u, v = [p - q for p, q in zip(a, b, strict=True)], [p - q for p, q in zip(c, d, strict=True)]
+                n = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]]
+                length = math.hypot(*n)
+                if length == 0:
+                    continue
+                x, y, z = (self.sign * k / length for k in n)
+                score = min(view.toward((x, y, z)), FACING) + math.hypot(*view.seen((x, y, z)))
+                found.append((round(score, 2), self.point(s, t), (x, y, z)))
+        if not found:
+            return None
+        _, at, way = max(found, key=lambda f: f[0])
+        return at, way
+
+    def cells(self) -> Iterator[list[Spot]]:
+        """The corners of each patch."""
+        for j in range(CELLS):
+            for i in range(CELLS):
+                yield [self.grid[j][i], self.grid[j][i + 1], self.grid[j + 1][i + 1], self.grid[j + 1][i]]
+
+
+def _value(f: Field, a: float, b: float) -> float:
+    found = f.at(a, b)
+    if found is None:
+        raise ValueError(f.formula)
+    return found
+
+
+def _line(edge: Edge, sizes: dict[Symbol, Expr]) -> list[Spot]:
+    at, t, low, high = edge
+    other = Symbol(f"{t.name}_unused", real=True)
+    made = [field(tree.plain(e).subs(sizes), (t, other)) for e in (*at, low, high)]
+    if None in made:
+        raise ValueError(at)
+    *parts, start, end = (f for f in made if f is not None)
+    a, b = _value(start, 0, 0), _value(end, 0, 0)
+    out: list[Spot] = []
+    for k in range(STEPS + 1):
+        x, y, z = (_value(f, a + (b - a) * k / STEPS, 0) for f in parts)
+        out.append((x, y, z))
+    return out
+
+
+def _painted(meshes: Sequence[_Mesh], view: _View) -> Iterator[Shape]:
+    """The patches from the back to the front."""
+    cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
+    for spots in sorted(cells, key=lambda c: sum(map(view.toward, c))):
+        yield Patch(tuple((view.origin[0] + SCALE * x, view.origin[1] + SCALE * y) for x, y in map(view.seen, spots)), tone(spots), LATTICE)
+
+
+def _rims(lines: Sequence[Sequence[Spot]], meshes: Sequence[_Mesh], view: _View) -> Iterator[Shape]:
+    """The edges, dotted where something stands before them."""
+    cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
+    flat = [([view.seen(p) for p in c], sum(map(view.toward, c)) / 4) for c in cells]
+    for line in lines:
+        hidden = [_is_hidden(view.seen(view.spot(p)), view.toward(view.spot(p)), flat) for p in line]
+        k = 0
+        while k < len(line) - 1:
+            m = k + 1
+            while m < len(line) - 1 and hidden[m] == hidden[k]:
+                m += 1
+            yield Curve(tuple(map(view.on_page, line[k : m + 1])), HIDDEN if hidden[k] else RIM)
+            k = m
+        shares = [h for h in HEADS if not hidden[round(h * STEPS)]] or HEADS[:1]
+        at = round(shares[0] * STEPS)
+        yield Arrow(view.on_page(line[at]), view.on_page(line[min(at + 3, STEPS)]), RIM)
+
+
+def _is_hidden(at: Point, near: float, flat: Sequence[tuple[Sequence[Point], float]]) -> bool:
+    """Whether a patch lies clearly before a point."""
+    return any(depth > near + BEFORE and _holds(corners, at) for corners, depth in flat)
+
+
+def _holds(corners: Sequence[Point], at: Point) -> bool:
+    """Whether a point lies in a convex outline."""
+    turns = [
+        (b[0] - a[0]) * (at[1] - a[1]) - (b[1] - a[1]) * (at[0] - a[0]) for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+    ]
+    return all(t >= 0 for t in turns) or all(t <= 0 for t in turns)
+
+
+def _arrows(normals: Sequence[tuple[Spot, Spot]], view: _View) -> Iterator[Shape]:
+    for at, way in normals:
+        x, y, z = (a + NORMAL * view.half * w for a, w in zip(at, way, strict=True))
+        yield Arrow(view.on_page(at), view.on_page((x, y, z)), UPRIGHT)
+
+
+def _point(at: Spot) -> Row:
+    """In decimals, without what is only rounding."""
+    return coordinates([decimal(round(c, 3) + 0.0, 3) for c in at])

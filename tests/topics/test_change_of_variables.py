@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from sympy import Symbol, pi, symbols
 
@@ -140,3 +142,15 @@ def test_a_turn_and_no_more():
     assert not once_round(found, [(R, -(R**0), R**0), (T, 0 * T, 2 * pi)])
     assert angles({X: R * cos(T), Y: R * sin(2 * T)}, (R, T)) is None
     assert angles({X: R * cos(T), Y: R * Symbol("q") * sin(T)}, (R, T)) is not None
+
+
+def test_the_sign_of_the_determinant_is_seen_through_the_limits_of_limits(solve):
+    found = solve(
+        "change_of_variables",
+        integrand="x y",
+        variables=["x", "y"],
+        transform={"x": "u/v", "y": "v"},
+        region=["y >= x", "y <= 3x", "x y >= 1", "x y <= 3"],
+    )
+    assert found.status == "solved" and found.verified
+    assert abs(float(found.answer.fields["expression"]) - 2 * math.log(3)) < 1e-12

@@ -295,7 +295,7 @@ def _factor(change: Change, parts: Sequence[Limits]) -> Generator[Stage, Expr, E
             facts = {"of": cancel(1 / tree.plain(found)), "number": False}
         else:
             placed, facts = tree.quotient(S.One, found), {"of": None, "number": True}
-        inside = interior(parts[0], direct.free_symbols)
+        inside = interior(maps.box_about(parts[0]) or parts[0], direct.free_symbols)
         yield Stage("reciprocal", placed, facts, Name("J"), solve=False, arranged=True, equals=direct, conditions=inside)
         rows = maps.partials(change.places, change.new).tolist()
         yield Stage("other", Determinant(MatrixOf(*rows)), {}, check=True, equals=direct, conditions=inside)
@@ -312,7 +312,7 @@ def _factor(change: Change, parts: Sequence[Limits]) -> Generator[Stage, Expr, E
         "inverse": None if change.forward is None else {u: _held(e) for u, e in change.forward.items()},
         "factor_": value,
     }
-    conditions = interior(parts[0], value.free_symbols)
+    conditions = interior(maps.box_about(parts[0]) or parts[0], value.free_symbols)
     held = Abs(value, evaluate=False)
     yield Stage("size", held, facts, Name("|J|"), solve=False, arranged=True, equals=size, conditions=conditions, claims=claims)
     return size

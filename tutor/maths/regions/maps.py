@@ -193,7 +193,7 @@ def _one_sign(expr: Expr) -> int | None:
 def is_one_to_one(places: Named, new: Sequence[Symbol], limits: Limits) -> bool:
     """Whether all principal minors of the Jacobian matrix keep one sign on a box about the limits, positive after a change of
     the signs and the order of the functions: then no two points of it have the same image (Gale and Nikaido)."""
-    box = _box(limits)
+    box = box_about(limits)
     if box is None:
         return False
     for rows in permutations(places.values()):
@@ -212,7 +212,7 @@ def _subsets(n: int) -> list[tuple[int, ...]]:
     return [tuple(k for k in range(n) if mask >> k & 1) for mask in range(1, 2**n)]
 
 
-def _box(limits: Limits) -> Limits | None:
+def box_about(limits: Limits) -> Limits | None:
     """Constant limits that hold the others, where these go up or down throughout."""
     box: list[tuple[Symbol, Expr, Expr]] = []
     for v, low, high in reversed(limits):

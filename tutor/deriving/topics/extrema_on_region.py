@@ -75,7 +75,7 @@ def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, li
     part = Work(work.problem, own, made, replace(work.known, singular=singular(fold.function, fold.region)))
     out = yield from _candidates(part)
     work.complete &= part.complete
-    return [replace(p, edge=made.edge(p.piece)) for p in out]
+    return [replace(p, edge=made.edge(p.piece), function=fold.function) for p in out]
 
 
 def _candidates(work: Work) -> Generator[Stage, Expr, list[Place]]:

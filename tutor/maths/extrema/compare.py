@@ -10,6 +10,7 @@ from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.trees import tree
 
+LETTERS = "It depends on letters whose sign is not known."
 UNDECIDED = "cannot do this: it is not proved which of two values is greater"
 
 
@@ -20,6 +21,26 @@ def ranked(values: Sequence[Expr]) -> tuple[tuple[int, ...], ...]:
     for k, value in enumerate(plain):
         _insert(groups, k, value, plain)
     return tuple(map(tuple, groups))
+
+
+def extreme(values: Sequence[Expr], sign: int) -> tuple[int, ...]:
+    """The indices of the greatest values (the least, for sign -1), which need not be in order among the others."""
+    plain = [tree.plain(v) for v in values]
+    for value in plain:
+        signs = [_sign(value, other) for other in plain]
+        if all(s is not None and s * sign >= 0 for s in signs):
+            return tuple(k for k, s in enumerate(signs) if s == 0)
+    if not plain:
+        return ()
+    raise _undecided(plain)
+
+
+def _sign(a: Expr, b: Expr) -> int | None:
+    return 0 if a == b else sign_of(a - b)
+
+
+def _undecided(values: Sequence[Expr]) -> Unsupported:
+    return Unsupported(UNDECIDED, hint=LETTERS if any(v.free_symbols for v in values) else None)
 
 
 def _insert(groups: list[list[int]], k: int, value: Expr, values: Sequence[Expr]) -> None:
@@ -40,10 +61,7 @@ def _insert(groups: list[list[int]], k: int, value: Expr, values: Sequence[Expr]
 
 def compared(a: Expr, b: Expr) -> int:
     """1 where a > b, 0 where a = b, -1 where a < b. Letters are compared by what is assumed of them."""
-    if a == b:
-        return 0
-    found = sign_of(a - b)
+    found = _sign(a, b)
     if found is None:
-        hint = "It depends on letters whose sign is not known." if (a - b).free_symbols else None
-        raise Unsupported(UNDECIDED, hint=hint)
+        raise _undecided([a - b])
     return found

@@ -39,7 +39,8 @@ def values(work: Work, listed: Sequence[Place]) -> Generator[Stage, Expr, list[V
         at = work.task.point(p.at)
         name = Name(problem.letter, "scalar", (), at.values())
         if p.letters:
-            value = on_family(tree.plain(f).subs(at, simultaneous=True), p)
+            here = tree.plain(f).subs(at, simultaneous=True) if p.function is None else tree.plain(p.function).subs(p.at, simultaneous=True)
+            value = on_family(here, p)
             if value is None:
                 raise Unsupported("cannot do this: candidates fill a curve on which it is not seen that the value stays the same")
             at = work.task.point(p.sample)

@@ -14,7 +14,7 @@ from sympy import Basic, Expr, Ge, Le, Poly, PolynomialError, S, Symbol, hessian
 from tutor.errors import Unsupported
 from tutor.maths.extrema.branches import End
 from tutor.maths.extrema.compact import Bound
-from tutor.maths.extrema.compare import compared, ranked
+from tutor.maths.extrema.compare import compared, extreme
 from tutor.maths.extrema.enclosed import enclosed
 from tutor.maths.extrema.fading import fades
 from tutor.maths.extrema.far import Approach, escapes, limit_of, stays_for_ever
@@ -73,8 +73,7 @@ class Decision:
 
 def decide(word: Word, task: Task, valued: Sequence[Valued], known: Known) -> Decision:
     """The decision for one side. `Unsupported` where nothing is shown."""
-    groups = ranked([v.value for v in valued])
-    best = [valued[k] for k in groups[-1 if word == "max" else 0]] if groups else []
+    best = [valued[k] for k in extreme([v.value for v in valued], _sign(word))]
     if known.bound is not None and known.singular == frozenset():
         return _on_closed(task, best, "compact", {}, known)
     if best and known.bound is not None and known.singular and repelled(task.function, task.region, word == "max"):

@@ -37,6 +37,7 @@ class Place:
     witness: dict[Symbol, Expr] | None = None
     corner: bool = False
     span: Span | None = None
+    function: Expr | None = None  # on that part, in the variables of the region
     edge: tuple[Eq, ...] | None = None  # on which it lies, where the piece is one of a part of the region
 
     @property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, Rational, cancel, factor_list, log, preorder_traversal
+from sympy import Add, Expr, Mul, Poly, Pow, Rational, S, Symbol, cancel, factor_list, log, preorder_traversal, sqrt
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.branches import at_edge
-from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.region import Region, sign_at
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
+
+GRAIN = 2**16  # of the denominator of a rational number near a root
 
 
 def singular(f: Expr, region: Region) -> frozenset[int] | None:
@@ -23,11 +25,62 @@ def singular(f: Expr, region: Region) -> frozenset[int] | None:
             continue  # points with u < 0 are not in the region
         if weak.sign(u) > 0 or (r.rel_op == "!=" and weak.sign(u) != 0):
             continue
+        if _never_zero(u, region):
+            continue
         mine = _edges(u, region)
         if mine is None:
             return None
         found |= mine
     return frozenset(found)
+
+
+def _never_zero(u: Expr, region: Region) -> bool:
+    """Whether a polynomial is not 0 on a region, by numbers between which the sides keep each variable."""
+    ends = {v: _between(v, region) for v in u.free_symbols}
+    if not u.is_polynomial(*ends) or any(e is None for e in ends.values()) or not ends.keys() <= set(region.variables):
+        return False
+    low, high = S.Zero, S.Zero
+    for monomial, c in Poly(u, *ends).terms():
+        a, b = c, c
+        for e, power in zip(ends.values(), monomial, strict=True):
+            assert e is not None
+            corners = [x**power for x in e] + ([S.Zero] if power and power % 2 == 0 and sign_at(e[0] * e[1], {}) < 0 else [])
+            products = [x * y for x in (a, b) for y in (min(corners), max(corners))]
+            a, b = min(products), max(products)
+        low, high = low + a, high + b
+    return bool(low.is_positive or high.is_negative)
+
+
+def _between(v: Symbol, region: Region) -> tuple[Expr, Expr] | None:
+    """Rational numbers between which a variable lies: by sides in it alone, or by a disc."""
+    lows: list[Expr] = []
+    highs: list[Expr] = []
+    for s in region.sides:
+        try:
+            p = Poly(s.inside, *region.variables)
+        except PolynomialError:
+            continue
+        if p.free_symbols_in_domain:
+            continue
+        if p.is_linear and p.free_symbols == {v}:
+            (lows if p.coeff_monomial(v) > 0 else highs).append(-p.coeff_monomial(1) / p.coeff_monomial(v))
+        elif p.total_degree() == 2 and all(len([e for e in m if e]) < 2 for m in p.monoms()):
+            squares = {x: p.coeff_monomial(x**2) for x in region.variables if p.coeff_monomial(x**2)}
+            if v in squares and all(c < 0 for c in squares.values()) and set(p.free_symbols) <= set(squares):
+                # c (x - m)^2 + ... <= r with the other squares left out
+                r = p.coeff_monomial(1) - sum(p.coeff_monomial(x) ** 2 / (4 * c) for x, c in squares.items())
+                middle, half = -p.coeff_monomial(v) / (2 * squares[v]), _above(-r / squares[v])
+                lows.append(middle - half)
+                highs.append(middle + half)
+    if not lows or not highs or not all(e.is_Rational for e in (*lows, *highs)):
+        return None
+    return max(lows), min(highs)
+
+
+def _above(square: Expr) -> Expr:
+    """A rational number not less than a root, and not much greater."""
+    root = sqrt(square)
+    return root if root.is_Rational else Rational(int(root * GRAIN) + 1, GRAIN)
 
 
 def _edges(u: Expr, region: Region) -> frozenset[int] | None:

@@ -10,7 +10,8 @@ def without_parity(expr: Expr) -> Expr:
 
     def reduced(power: Expr) -> Expr:
         odd = [t for t in expand(power.exp).as_ordered_terms() if not (t / 2).is_integer]
-        return S.NegativeOne ** sum((t if t.is_Symbol else odd_part(t) for t in odd), Integer(0))
+        whole = S.NegativeOne ** sum((t if t.is_Symbol else odd_part(t) for t in odd if not t.is_Integer), Integer(0))
+        return -whole if sum(1 for t in odd if t.is_Integer) % 2 else whole
 
     def odd_part(term: Expr) -> Expr:
         coefficient, rest = term.as_coeff_Mul()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, Symbol, exp, expand_mul, radsimp
 
 from tutor.errors import Unsupported
+from tutor.maths.numbers.parity import without_parity
 from tutor.maths.solving.polynomial import fraction_of
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.values import vanishes
@@ -66,7 +67,7 @@ def normal(difference: Expr, unknowns: tuple[Symbol, ...], signs: Signs) -> Norm
     uses: set[Basic] = set()
     for f, n in factors:
         if not f.free_symbols & set(unknowns):
-            if not signs.never_zero(f) and signs.excluded(f) is None:
+            if not signs.never_zero(without_parity(f)) and signs.excluded(f) is None:
                 raise Unsupported(f"cannot solve this without knowing whether {f} is 0")
             number *= f**n
             continue

@@ -202,3 +202,23 @@ def test_a_function_with_a_fold_is_looked_at_on_both_sides_of_it(solve):
     assert "Where x − 3y ≥ 0" in said and "Where x − 3y ≤ 0" in said
     assert found.answer.fields["max"]["value"] == 12
     assert [str(r) for r in found.answer.fields["min"]["where"]] == ["y >= 0", "y <= 1"]
+
+
+def test_one_side_may_be_left_open(solve):
+    """What is found is kept where the other side is not decided."""
+    found = solve("extrema_on_region", function="x - ln x + y^2", region=["x > 0"])
+    assert found.status == "solved" and found.answer.fields == {"max": None, "min": {"decided": False}}
+    assert "whether there is a minimum is not decided" in page(found)
+
+
+def test_a_denominator_that_is_not_0_on_a_disc(solve):
+    found = solve("extrema_on_region", function="1/(5 + 3x + 4y)", region=["x^2 + y^2 <= 1/4"])
+    assert sides(found) == {"max": ("2/5", [("−3/10", "−2/5")]), "min": ("2/15", [("3/10", "2/5")])}
+
+
+def test_letters_in_the_ends_need_no_order_among_the_other_values(solve):
+    found = solve(
+        "extrema_on_region", function="x^2 + 3y", region=["0 <= x <= q", "0 <= y <= q"], variables=["x", "y"], assume={"q": "positive"}
+    )
+    assert sides(found)["min"] == ("0", [("0", "0")])
+    assert sides(found)["max"][1] == [("q", "q")]

@@ -10,7 +10,7 @@ from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.constrained import Constraint, Posed
-from tutor.maths.extrema.decided import Decision, Valued, Word, decide
+from tutor.maths.extrema.decided import WORDS, Decision, Valued, Word, both
 from tutor.maths.extrema.look import Seen, beyond, box, seen
 from tutor.maths.extrema.places import Place, on_family
 from tutor.maths.extrema.region import sign_at
@@ -27,8 +27,6 @@ from tutor.rule import Stage
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Equation, Lim, Name
-
-WORDS: tuple[Word, Word] = ("max", "min")
 
 
 def values(work: Work, listed: Sequence[Place]) -> Generator[Stage, Expr, list[Valued]]:
@@ -84,7 +82,7 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
     """Both sides, what was seen at many other points, and the answer."""
     task = work.task
     around = box([v.place.sample for v in valued], task.region.variables) if valued else work.around
-    decided = {word: decide(word, task, valued, work.known) for word in WORDS}
+    decided = both(task, valued, work.known)
     looked = _looked(task, decided, around)
     for word, d in decided.items():
         yield from _shown(task, word, d)
@@ -176,6 +174,8 @@ def _mirrored(work: Work, at: dict[Symbol, Expr]) -> list[dict[Symbol, Expr]]:
 
 def _field(work: Work, decision: Decision) -> dict[str, Any] | None:
     """The side of the answer; `where` says how far the letters of families run."""
+    if decision.by == "open":
+        return {"decided": False}
     if not decision.taken:
         return None
     where = tuple(dict.fromkeys(r for v in decision.best for r in v.place.where))

@@ -27,7 +27,8 @@ from tutor.maths.extrema.task import Task
 from tutor.trees import tree
 
 Word = Literal["max", "min"]
-By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "edge", "path", "beyond", "empty"]
+WORDS: tuple[Word, Word] = ("max", "min")
+By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "edge", "path", "beyond", "empty", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Decision:
     away, and the best value is beyond 0), "ends" (on an
     interval whose open ends are all known), "convex", "edge" (the best value is taken only on an edge that does not belong to
     the region, and is approached there), "path" (the function goes beyond all candidates along it), "beyond" (at one point
-    it is beyond all candidates), "empty" (there is no candidate at all).
+    it is beyond all candidates), "empty" (there is no candidate at all), "open" (nothing is shown).
     """
 
     taken: bool
@@ -94,6 +95,21 @@ def decide(word: Word, task: Task, valued: Sequence[Valued], known: Known) -> De
     if inside and not task.region.equations and _convex(word, task):
         return _on_closed(task, best, "convex", {}, known)
     return _without(word, task, value, known)
+
+
+def both(task: Task, valued: Sequence[Valued], known: Known) -> dict[Word, Decision]:
+    """Both sides, of which one may be left open. `Unsupported` where both would be."""
+    out: dict[Word, Decision] = {}
+    missing: list[Unsupported] = []
+    for word in WORDS:
+        try:
+            out[word] = decide(word, task, valued, known)
+        except Unsupported as error:
+            missing.append(error)
+            out[word] = Decision(False, "open")
+    if len(missing) == len(WORDS):
+        raise missing[0]
+    return out
 
 
 def _sign(word: Word) -> int:

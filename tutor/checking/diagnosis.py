@@ -17,14 +17,33 @@ _BY_VALUE: frozenset[Shape] = frozenset(["expression", "vector", "matrix", "limi
 
 
 def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) -> Verdict:
-    """A verdict with the mistake that explains the answer, where one of those of the problem makes just this value."""
-    if verdict.verdict not in WRONG or verdict.misconception is not None:
+    """A verdict with the mistake that explains the answer, where one of those of the problem makes just this value.
+
+    What the author says of a wrong answer counts before what the checker saw by itself.
+    """
+    if verdict.verdict not in WRONG:
         return verdict
     for wrong in _near(question, key):
-        if judge_of(question.shape)(replace(question, expected=wrong.reading, wrong={}), reading).verdict == "correct":
-            said = " ".join(filter(None, (verdict.feedback, wrong.says, wrong.asks)))
-            return replace(verdict, misconception=wrong.mistake, feedback=said)
+        known = verdict.misconception is not None and not wrong.told
+        if not known and judge_of(question.shape)(replace(question, expected=wrong.reading, wrong={}), reading).verdict == "correct":
+            asks = wrong.asks if question.feedback == "full" else ""
+            said = " ".join(filter(None, (verdict.feedback, wrong.says, asks)))
+            verdict = replace(verdict, misconception=wrong.mistake, feedback=said)
+            return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
     return verdict
+
+
+def marked(question: Question, verdict: Verdict) -> Verdict:
+    """With the marks that a named mistake still earns, and no more said than the instructor wants said."""
+    if verdict.misconception is not None and verdict.misconception in question.credits:
+        verdict = _credited(verdict, question.credits[verdict.misconception])
+    if question.feedback in ("none", "verdict"):
+        verdict = replace(verdict, feedback="", parts=tuple(replace(p, feedback="") for p in verdict.parts))
+    return verdict
+
+
+def _credited(verdict: Verdict, credit: float) -> Verdict:
+    return replace(verdict, verdict="partially_correct" if credit else "incorrect", score=float(credit))
 
 
 def _is_area(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from tutor.checking import commas, words
 from tutor.checking.about import approximated
 from tutor.checking.bare import spelled_out
-from tutor.checking.diagnosis import diagnosed
+from tutor.checking.diagnosis import diagnosed, marked
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
@@ -102,7 +102,7 @@ def check(question: Question, answer: str) -> Checked:
 
 def _checked(question: Question, answer: str, start: float) -> Checked:
     """The verdict; `start` is when the answer came. Errors: Unreadable where nothing can be said."""
-    read = spelled_out(question.bare, _read(question, answer))
+    read = spelled_out(question.bare, read_answer(question, answer))
     read = approximated(question, read)
     doubled = _doubled(question, read)
     if doubled is not None:
@@ -124,11 +124,12 @@ def _checked(question: Question, answer: str, start: float) -> Checked:
     notices = tuple(n.message for n in read.notices)
     key = None if verdict.verdict == "correct" else group(read.reading, question.domain)
     if key is not None:
-        verdict = diagnosed(question, read.reading, key, verdict)
+        verdict = marked(question, diagnosed(question, read.reading, key, verdict))
     return Checked(verdict, _echo(question, read), time.perf_counter() - start, notices, key)
 
 
-def _read(question: Question, answer: str) -> Typed:
+def read_answer(question: Question, answer: str) -> Typed:
+    """What was typed, read as an answer to a question. Errors: Unreadable."""
     scope, names = question.scope, question.names
     plane = out_of_the_plane(question, answer)
     return plane or typed(answer, question.shape, scope, question.dimension, names, strict_brackets=question.strict)
@@ -158,7 +159,7 @@ def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bo
     """Whether more of an answer is right once its decimal commas are points."""
     for other in commas.with_points(answer):
         try:
-            _, found = _judged(question, _read(question, other))
+            _, found = _judged(question, read_answer(question, other))
         except Unreadable:
             continue
         if (found.score or 0) > (verdict.score or 0):
@@ -170,7 +171,7 @@ def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> U
     """The error, or a question about decimal commas where it is they that cannot be read."""
     for other in commas.with_points(answer):
         try:
-            _read(question, other)
+            read_answer(question, other)
         except Unreadable:
             continue
         return commas.question_about(answer)

@@ -30,12 +30,17 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer with the mistake that makes it, and what is said and asked of it."""
+    """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
+
+    One that is `told` by the author counts before what the checker sees by itself.
+    """
 
     mistake: str
     reading: Reading
     says: str
-    asks: str
+    asks: str = ""
+    credit: float | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Question:
     asked. `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function
     of the problem, or a derivative of it, where the right answer takes it. `approximated` is the function that is asked to be
     approximated: it may stand before ≈. `wrong` are the answers that documented mistakes make, by the group of their value.
+    `feedback` is how much is said of an answer, and `credits` the share of the marks that a named mistake still earns.
     """
 
     id: str
@@ -78,3 +84,5 @@ class Question:
     meanings: tuple[tuple[str, Node], ...] = ()
     drawn: str = field(default="", compare=False)
     wrong: Mapping[str, Wrong] = field(default_factory=dict, compare=False)
+    feedback: str = "full"
+    credits: Mapping[str, float] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.checking.question import Question
 from tutor.checking.short_answer import question
 from tutor.checking.strangers import named_in
+from tutor.desk.told_wrong import told_wrong
 from tutor.desk.version import FIRST, Version
 from tutor.errors import OutOfTime, Unsupported
 from tutor.reading.sets import SHORT_ANSWER, Record
@@ -25,12 +26,16 @@ def asked(record: Record, time_limit: float | None = None, version: Version = FI
     if record.error is not None:
         raise record.error
     if record.kind == SHORT_ANSWER:
-        return question(record)
+        own = question(record)
+        return replace(own, wrong=told_wrong(record, own))
+    from tutor.desk.diagnosis import with_told
     from tutor.reading.problem import read_problem
 
     parameters = record.fields.get("parameters")
     letters = named_in(record.fields.get("statement")) - (set(parameters) if isinstance(parameters, Mapping) else set())
-    return replace(asked_of(read_problem(record), time_limit, version), letters=letters)
+    found = asked_of(read_problem(record), time_limit, version)
+    told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
+    return replace(found, letters=letters, wrong=with_told(found.wrong, told))
 
 
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
@@ -46,4 +51,4 @@ def asked_of(problem: Problem, time_limit: float | None = None, version: Version
     if not found.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
     question = question_of(found.derivation)
-    return replace(question, wrong=WrongAnswers(found.derivation, question))
+    return replace(question, wrong=WrongAnswers(found.derivation, question, {}))

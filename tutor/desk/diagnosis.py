@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from tutor.checking.groups import group
@@ -15,20 +16,32 @@ from tutor.model import Derivation
 from tutor.reading.answers import Shape
 
 
+def with_told(wrong: Mapping[str, Wrong], told: Mapping[str, Wrong]) -> Mapping[str, Wrong]:
+    """The wrong answers of a solved problem with those of its author before them; a documented mistake is explained as ever."""
+    assert isinstance(wrong, WrongAnswers)
+    known = mistakes()
+    explained = {
+        key: w if w.says or w.mistake not in known else replace(w, says=known[w.mistake].says, asks=known[w.mistake].asks)
+        for key, w in told.items()
+    }
+    return WrongAnswers(wrong.derivation, wrong.question, explained)
+
+
 class WrongAnswers(Mapping[str, Wrong]):
     """By the group of their value, of those with one value the likeliest; what comes out right by accident is left out.
 
-    They are looked for when the first wrong answer comes, and travel to other processes as a plain dict.
+    Those that the author tells come first. The others are looked for when the first wrong answer comes; to other processes they
+    travel as a plain dict.
     """
 
-    def __init__(self, derivation: Derivation, question: Question) -> None:
-        self.derivation, self.question = derivation, question
+    def __init__(self, derivation: Derivation, question: Question, told: Mapping[str, Wrong]) -> None:
+        self.derivation, self.question, self.told = derivation, question, told
 
     @cached_property
     def found(self) -> dict[str, Wrong]:
         """All of them."""
         known = mistakes()
-        found: dict[str, Wrong] = {}
+        found = dict(self.told)
         right = group(self.question.expected, self.question.domain)
         for slip in slips(self.derivation):
             try:

@@ -41,6 +41,7 @@ from tutor.reading.answers import (
     Vectors,
 )
 from tutor.reading.scope import Scope
+from tutor.reading.sets import share
 from tutor.reading.syntax import Node, Num
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def question_of(derivation: Derivation) -> Question:
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem),
         any_domain="domain" in leniency,
+        feedback=leniency.get("feedback", "full"),
+        credits={name: share(v) or 0.0 for name, v in leniency.get("mistakes", {}).items()},
         asked=asked_names(problem),
         meanings=meanings(problem),
         drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),

@@ -19,11 +19,14 @@ from tutor.frozen import dataclass
 from tutor.reading.escapes import place_of
 from tutor.reading.parts import Part, parted
 
-HEADER = ("title", "course", "author", "due", "instructions", "style", "tolerance", "domain", "problem")
+HEADER = ("title", "course", "author", "due", "instructions", "style", "tolerance", "domain", "feedback", "mistakes", "problem")
 # Bytes by the ending of the name. 100,000 problems are about 13 million; TOML takes up to ten times as long as JSON to be read.
 LARGEST_FILE = {".toml": 16_000_000, ".jsonl": 64_000_000}
 SUFFIXES = tuple(LARGEST_FILE)
 TOLERANCE = "a tolerance is a table such as { relative = 0.05 } or { absolute = 0.01 }"
+FEEDBACK = 'feedback is "none", "verdict", "mistake" or "full"'
+LEVELS = ("none", "verdict", "mistake", "full")
+CREDIT = "mistakes is a table of names with a share of the marks below 1, such as { sign_slip = 0.5 }"
 SHORT_ANSWER = "short_answer"  # the kind that is only checked, not solved
 
 
@@ -31,7 +34,8 @@ SHORT_ANSWER = "short_answer"  # the kind that is only checked, not solved
 class Record:
     """One problem, or one part of a problem, as it stands in its file: nothing checked but that it is a table with a kind.
 
-    `leniency` is what an answer may lack: its fields `tolerance` (a table) and `domain` ("ignored"), or those of the set.
+    `leniency` is how an answer is judged: its fields `tolerance` (a table), `domain` ("ignored"), `feedback` (how much is said)
+    and `mistakes` (what a named one still earns), or those of the set.
     """
 
     id: str
@@ -114,17 +118,40 @@ def _toml(text: str, file: str) -> ProblemSet:
     shared, rest = _leniency(data)
     if "domain" in rest:
         raise Invalid('the domain of all answers of a set can only be "ignored"', place=Place(file=file, field="domain"))
-    if "tolerance" in rest:
-        raise Invalid(TOLERANCE, place=Place(file=file, field="tolerance"))
+    for name, said in (("tolerance", TOLERANCE), ("feedback", FEEDBACK), ("mistakes", CREDIT)):
+        if name in rest:
+            raise Invalid(said, place=Place(file=file, field=name))
     header = {k: str(v) for k, v in rest.items()}
     records = tuple(replace(r, leniency={**shared, **r.leniency}) for r in _records(problems, file))
     return ProblemSet(records, header, file, style)
 
 
 def _leniency(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What an answer may lack, and the other fields: some kinds have a domain, or a tolerance, of their own."""
-    mine = {k: v for k, v in fields.items() if (k, v) == ("domain", "ignored") or (k == "tolerance" and isinstance(v, Mapping))}
+    """How an answer is judged, and the other fields: some kinds have a domain, or a tolerance, of their own."""
+    mine = {k: v for k, v in fields.items() if _is_leniency(k, v)}
     return mine, {k: v for k, v in fields.items() if k not in mine}
+
+
+def share(value: Any) -> float | None:
+    """A number from 0 to less than 1, as it stands in a file; None for anything else."""
+    try:
+        found = float(str(value)) if not isinstance(value, bool) else 1.0
+    except ValueError:
+        return None
+    return found if 0 <= found < 1 else None
+
+
+def _is_leniency(name: str, value: Any) -> bool:
+    match name:
+        case "domain":
+            return bool(value == "ignored")
+        case "tolerance":
+            return isinstance(value, Mapping)
+        case "feedback":
+            return value in LEVELS
+        case "mistakes":
+            return isinstance(value, Mapping) and None not in map(share, value.values())
+    return False
 
 
 def _jsonl(text: str, file: str) -> ProblemSet:
@@ -181,6 +208,10 @@ def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
     if not isinstance(kind, str):
         error = Invalid("the field kind is missing", place=Place(file=file, problem=str(name)))
         return Record(str(name), "", fields, file, error)
+    for wrong, said in (("feedback", FEEDBACK), ("mistakes", CREDIT)):
+        if wrong in fields:
+            error = Invalid(said, place=Place(file=file, problem=str(name), field=wrong))
+            return Record(str(name), kind, fields, file, error)
     return Record(str(name), kind, fields, file, leniency=leniency)
 
 

@@ -46,7 +46,7 @@ def slips(derivation: Derivation) -> Iterator[Slip]:
                     yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
                 except _Lost:
                     continue
-        for instead in replay.made_by(mistake):
+        for instead in replay.made_by(mistake) if replay.work.steps else ():
             if not replay.work.spend():
                 break
             reached = replay.answer(instead)

@@ -9,7 +9,7 @@ from tutor.checking.question import Question, Wrong
 from tutor.checking.shapes import judge_of
 from tutor.checking.verdict import Verdict
 from tutor.reading.answers import Reading, Shape
-from tutor.reading.syntax import IntegralNode, Node, walk
+from tutor.reading.syntax import IntegralNode, Node, Sym, walk
 
 WRONG = ("incorrect", "partially_correct")
 # Shapes of which equal values have one group; of the others every wrong answer is looked at.
@@ -51,8 +51,15 @@ def _is_area(reading: Reading) -> bool:
     return isinstance(reading, Node) and any(isinstance(n, IntegralNode) for n in walk(reading))
 
 
+def _is_rounded(question: Question, reading: Reading) -> bool:
+    """Whether a value without letters may be given to fewer digits, so that its key is another."""
+    return question.tolerance is not None and isinstance(reading, Node) and not any(isinstance(n, Sym) for n in walk(reading))
+
+
 def _near(question: Question, key: str) -> Iterator[Wrong]:
     if question.shape in _BY_VALUE:
-        yield from (wrong for of, wrong in question.wrong.items() if of == key or _is_area(wrong.reading))
+        yield from (
+            wrong for of, wrong in question.wrong.items() if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading)
+        )
     else:
         yield from question.wrong.values()

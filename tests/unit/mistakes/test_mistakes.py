@@ -19,6 +19,10 @@ CUBE = {"equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}
 DISC = "disc centre (0,0) radius 2"
 DOUBLED = {"integrand": "x + y", "variables": ["x", "y"], "transform": {"x": "2u", "y": "3v"}, "limits": [["u", "0", "1"], ["v", "0", "2"]]}
 BOX = [["x", "0", "2"], ["y", "0", "1"]]
+WALK = {"function": "x^2 + 10y^2", "start": ["5", "5"], "learning_rate": "0.05", "steps": 2}
+LINE = {"points": [[0, 1], [1, 3], [2, 5]], "model": "w x + b"}
+FITTED = {"points": [[0, 1], [1, 2], [2, 4]], "model": "m x + b"}
+WALKED = {"loss": "mean", "start": {"w": "0", "b": "0"}, "learning_rate": "0.1", "steps": 1}
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
     ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
@@ -76,6 +80,19 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("lower_limit_ignored", "integral", {"integrand": "x^2", "lower": "1", "upper": "3"}, "9"),
     ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
     ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
+    ("descent_sign", "gradient_descent", WALK, "(121/20, 20)"),
+    ("descent_sign", "steepest_descent", {"function": "x^2 + 3y^2", "start": ["3", "1"], "steps": 1}, "(9/2, 5/2)"),
+    ("descent_sign", "newton_minimize", {"function": "x^2 + 10y^2", "start": ["5", "5"], "steps": 1}, "(10, 10)"),
+    ("descent_sign", "regression_descent", LINE | WALKED, "w = -13/15, b = -3/5"),
+    ("learning_rate_ignored", "gradient_descent", WALK, "(5, 1805)"),
+    ("method_ignored", "gradient_descent", WALK | {"method": "momentum"}, "(81/20, 0)"),
+    ("steps_missing", "gradient_descent", WALK, "(5, 5)"),
+    ("steps_missing", "newton_root", {"function": "x^2 - 2", "start": ["1"], "steps": 2}, "3/2"),
+    ("sign_slip", "newton_root", {"function": "x^2 - 2", "start": ["1"], "steps": 1}, "1/2"),
+    ("sign_slip", "least_squares", FITTED, "m = -3/2, b = 5/6"),
+    ("swapped_coordinates", "newton_root", {"function": ["x + y = 3", "x - y = 1"], "start": ["1", "1"], "steps": 1}, "(1, 2)"),
+    ("swapped_coordinates", "least_squares", FITTED, "m = 9/14, b = -1/2"),
+    ("parameters_exchanged", "least_squares", FITTED, "m = 5/6, b = 3/2"),
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sympy import Add, Basic, Expr
 
 from tutor.deriving.mistake import Mistake
+from tutor.deriving.rewalked import newton_backwards
 from tutor.model import Derivation, Step
 from tutor.trees import tree
 from tutor.trees.heads import Equation, Vector
@@ -47,6 +48,23 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         if name in fields:
             for value in _flipped(fields[name]):
                 yield {name: value}
+    if derivation.problem.kind == "newton_root":
+        yield from newton_backwards(derivation)
+    if fields.get("iterates"):
+        for point in _one_turned(fields["iterates"][-1]):
+            yield {"iterates": (point,)}
+    elif "parameters" in fields:
+        for found in _one_turned(fields["parameters"]):
+            yield {"parameters": found}
+
+
+def _one_turned(last: Any) -> Iterator[Any]:
+    """A point, or values by name, with one of its numbers turned, and with all."""
+    names = tuple(last) if isinstance(last, Mapping) else None
+    values = tuple(tree.plain(v) for v in (last.values() if isinstance(last, Mapping) else last))
+    for turned in (*((k,) for k in range(len(values))), range(len(values))):
+        made = tuple(-v if k in turned else v for k, v in enumerate(values))
+        yield made if names is None else dict(zip(names, made, strict=True))
 
 
 MISTAKE = Mistake(

@@ -21,7 +21,7 @@ MOMENTUM, DECAY, EPSILON = Rational(9, 10), {"rmsprop": Rational(9, 10), "adam":
 
 def plan(problem: Problem) -> Plan:
     """The gradient, the first step, the table of all steps, and what they come to."""
-    given, variables, letter = problem.given, problem.variables, problem.letter
+    variables, letter = problem.variables, problem.letter
     f = constant_but(problem)
     if len(variables) == 1:
         slope = yield Stage("gradient", Diff(f, variables[0]), {}, derivative_name(letter, variables, variables))
@@ -29,12 +29,18 @@ def plan(problem: Problem) -> Plan:
     else:
         goal = Vector(*(Diff(f, v, *problem.held(v)) for v in variables))
         slopes = (yield Stage("gradient", goal, {}, Name(letter, "∇"))).args
-    numbers = _numbers(problem)
-    walk = Descent(
-        f,
-        variables,
+    answer: Answer = yield from descended(problem, descent(problem, slopes), problem.given["steps"])
+    return answer
+
+
+def descent(problem: Problem, slopes: tuple[Any, ...]) -> Descent:
+    """The walk that is asked, by the partial derivatives of the function."""
+    given, numbers = problem.given, _numbers(problem)
+    return Descent(
+        given["function"],
+        problem.variables,
         slopes,
-        tuple(constant(given["start"][v], "the start") for v in variables),
+        tuple(constant(given["start"][v], "the start") for v in problem.variables),
         constant(given["learning_rate"], "the learning rate"),
         numbers["method"],
         1 if given.get("maximize") else -1,
@@ -42,8 +48,6 @@ def plan(problem: Problem) -> Plan:
         numbers["decay"],
         numbers["epsilon"],
     )
-    answer: Answer = yield from descended(problem, walk, given["steps"])
-    return answer
 
 
 def constant_but(problem: Problem) -> Any:

@@ -26,28 +26,31 @@ LETTER = "L"
 
 def plan(problem: Problem) -> Plan:
     """The loss, its gradient from sums, the walk, and the solution of the normal equations beside its end."""
+    found, share, walk = posed(problem)
+    decimals, loss = bool(problem.extra.get("decimals")), walk.function
+    yield from _loss(found, share, loss, decimals)
+    for p, slope in zip(found.parameters, walk.gradient, strict=True):
+        goal = Diff(loss, p, *(q for q in found.parameters if q != p))
+        written = _linear(slope, found, decimals)
+        yield compared("gradient", goal, {}, equals=slope, terms=(Name(LETTER, "∂", (p,)), written))
+    told = _with_letter(problem)
+    answer: Answer = yield from descended(told, walk, problem.given["steps"])
+    yield from _meeting(found, loss, answer, decimals)
+    iterates = tuple(dict(zip(found.parameters, point, strict=True)) for point in answer.fields["iterates"])
+    return Answer({**answer.fields, "iterates": iterates}, answer.shown)
+
+
+def posed(problem: Problem) -> tuple[Fit, Rational, Descent]:
+    """The data with the model, what the sum of the squares is multiplied by, and the walk down that loss."""
     given = problem.given
     found = fit(given["model"], problem.variables, problem.extra["inputs"], given["points"])
     if not found.exact:
         raise Unsupported("cannot do this: the data or the model's values at them are no rational numbers")
-    decimals = bool(problem.extra.get("decimals"))
     share = Rational(1, len(found.rows)) if _mean(problem) else S.One
     loss = (share * found.error).expand()
-    yield from _loss(found, share, loss, decimals)
-    slopes = []
-    for p in found.parameters:
-        slope = loss.diff(p)
-        goal = Diff(loss, p, *(q for q in found.parameters if q != p))
-        written = _linear(slope, found, decimals)
-        yield compared("gradient", goal, {}, equals=slope, terms=(Name(LETTER, "∂", (p,)), written))
-        slopes.append(slope)
     start = tuple(constant(given["start"][p], "the start") for p in found.parameters)
-    descent = Descent(loss, found.parameters, tuple(slopes), start, constant(given["learning_rate"], "the learning rate"))
-    told = _with_letter(problem)
-    answer: Answer = yield from descended(told, descent, given["steps"])
-    yield from _meeting(found, loss, answer, decimals)
-    iterates = tuple(dict(zip(found.parameters, point, strict=True)) for point in answer.fields["iterates"])
-    return Answer({**answer.fields, "iterates": iterates}, answer.shown)
+    rate = constant(given["learning_rate"], "the learning rate")
+    return found, share, Descent(loss, found.parameters, tuple(map(loss.diff, found.parameters)), start, rate)
 
 
 def _mean(problem: Problem) -> bool:

@@ -1,0 +1,73 @@
+"""The walk of a solved problem, taken otherwise: what a student comes to who steps in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tutor.deriving.topics.gradient_descent import descent
+from tutor.deriving.topics.newton_root import asked
+from tutor.deriving.topics.regression_descent import posed
+from tutor.errors import Unsupported
+from tutor.maths.iteration.descent import Descent
+from tutor.maths.iteration.newton import Newton
+from tutor.maths.iteration.numbers import constant
+from tutor.maths.iteration.told import presented
+from tutor.maths.iteration.walk import Walk
+from tutor.model import Derivation, Problem
+from tutor.trees import tree
+
+MOST_STEPS = 200  # a longer walk is not taken again
+
+
+def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> Iterator[Mapping[str, Any]]:
+    """Where a gradient descent comes to with something changed in it; nothing where it does not take all steps."""
+    problem = derivation.problem
+    if problem.kind not in ("gradient_descent", "regression_descent") or problem.given["steps"] > MOST_STEPS:
+        return
+    setting = posed(problem)[2] if problem.kind == "regression_descent" else descent(problem, _slopes(problem))
+    changed = change(setting)
+    steps = problem.given["steps"]
+    for walk in _walked(lambda: changed.walk(steps)):
+        if not walk.ended:
+            yield _end(problem, walk, -1)
+
+
+def newton_backwards(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """Where Newton's method comes to with every step turned round: after all of them, and after the first."""
+    problem = derivation.problem
+    steps, tolerance = asked(problem)
+    slopes = _slopes(problem) if problem.kind == "newton_minimize" else tuple(map(tree.plain, problem.given["function"]))
+    rows = tuple(tuple(f.diff(v) for v in problem.variables) for f in slopes)
+    turned = Newton(tuple(-f for f in slopes), problem.variables, rows, _start(problem), tolerance)
+    for walk in _walked(lambda: turned.walk(steps)):
+        if not walk.ended:
+            yield _end(problem, walk, -1)
+        if len(walk.states) > 1:
+            yield _end(problem, walk, 1)
+
+
+def _walked(walk: Callable[[], Walk]) -> Iterator[Walk]:
+    """A walk, where it can be taken."""
+    try:
+        yield walk()
+    except Unsupported:
+        return
+
+
+def _slopes(problem: Problem) -> tuple[Any, ...]:
+    f = tree.plain(problem.given["function"])
+    return tuple(f.diff(v) for v in problem.variables)
+
+
+def _start(problem: Problem) -> tuple[Any, ...]:
+    return tuple(constant(problem.given["start"][v], "the start") for v in problem.variables)
+
+
+def _end(problem: Problem, walk: Walk, k: int) -> Mapping[str, Any]:
+    """The fields of an answer by a state of a walk."""
+    seen = presented(replace(walk, ended=""), bool(problem.extra.get("decimals")))
+    point = seen.values(k % len(walk.states), slice(len(problem.variables)))
+    named = problem.kind == "regression_descent"
+    return {"iterates": (dict(zip(problem.variables, point, strict=True)) if named else point,)}

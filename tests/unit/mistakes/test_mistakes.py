@@ -21,6 +21,9 @@ DOUBLED = {"integrand": "x + y", "variables": ["x", "y"], "transform": {"x": "2u
 BOX = [["x", "0", "2"], ["y", "0", "1"]]
 WALK = {"function": "x^2 + 10y^2", "start": ["5", "5"], "learning_rate": "0.05", "steps": 2}
 LINE = {"points": [[0, 1], [1, 3], [2, 5]], "model": "w x + b"}
+BOWL = {"function": "x^2 + y^2 - 2x + 3", "region": ["x^2 + y^2 <= 4"]}
+BUDGET = {"objective": "x y", "constraints": ["x + y = 4"], "goal": "max"}
+NEAREST = {"objective": "(x - 3)^2 + (y - 2)^2", "constraints": ["x + y <= 4", "x >= 0", "y >= 0"], "goal": "min"}
 FITTED = {"points": [[0, 1], [1, 2], [2, 4]], "model": "m x + b"}
 WALKED = {"loss": "mean", "start": {"w": "0", "b": "0"}, "learning_rate": "0.1", "steps": 1}
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
@@ -93,6 +96,14 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("swapped_coordinates", "newton_root", {"function": ["x + y = 3", "x - y = 1"], "start": ["1", "1"], "steps": 1}, "(1, 2)"),
     ("swapped_coordinates", "least_squares", FITTED, "m = 9/14, b = -1/2"),
     ("parameters_exchanged", "least_squares", FITTED, "m = 5/6, b = 3/2"),
+    ("boundary_ignored", "extrema_on_region", BOWL, "no maximum; min 2 at (1, 0)"),
+    ("missing_points", "extrema_on_region", BOWL, "max 3 at (2, 0); min 2 at (1, 0)"),
+    ("constraint_ignored", "kkt", NEAREST, "0 at (3, 2)"),
+    ("constraint_ignored", "lagrange", BUDGET, "0 at (0, 0)"),
+    ("multiplier_for_answer", "lagrange", BUDGET, "2 at (2, 2)"),
+    ("multiplier_for_answer", "kkt", NEAREST, "1"),
+    ("max_min_exchanged", "lagrange", BUDGET | {"goal": "both"}, "min 4 at (2, 2); no maximum"),
+    ("point_for_value", "kkt", NEAREST, "5/2 at (5/2, 3/2)"),
 ]  # fmt: skip
 
 
@@ -106,6 +117,16 @@ def test_a_mistake_is_told_from_its_value(mistake: str, kind: str, fields: dict[
 
 def test_every_mistake_is_shown() -> None:
     assert {m for m, *_ in SHOWN} == set(mistakes())
+
+
+def test_places_that_are_lacking_are_lost_only_where_the_rest_is_right() -> None:
+    def told(answer: str) -> str | None:
+        return tutor.check("lagrange", answer, objective="x y", constraints=["x^2 + y^2 = 18"]).verdict.misconception
+
+    assert told("max 9 at (3, 3); min -9 at (3, -3)") == "missing_points"
+    assert told("max 9; min -9") is None
+    assert told("max 8 at (3, 3); min -9 at (3, -3)") is None
+    assert told("max 9 at (3, 3), (-3, -3); min -9 at (3, -3), (-3, 3)") is None
 
 
 def test_a_right_answer_shows_none() -> None:

@@ -34,7 +34,15 @@ def judge(question: Question, given: Reading) -> Verdict:
     for name in asked:
         _side(f"the {name}imum", mine[name], getattr(expected, name), question, parts, evidence, said)
     mistake = "max_min_exchanged" if len(asked) == 2 and _exchanged(given, expected, question) else None
-    return summed(parts, evidence, " ".join(dict.fromkeys(said)), mistake)
+    return summed(parts, evidence, " ".join(dict.fromkeys(said)), mistake or _places_lost(parts))
+
+
+def _places_lost(parts: list[Part]) -> str | None:
+    """Whether all that is given is right, and of the places of a value that has one some are lacking."""
+    lost = {p.name.partition(":")[0] for p in parts if p.verdict == "missing" and p.name.endswith(": a place")}
+    given = any(p.name.startswith(f"{name} at ") for name in lost for p in parts)
+    fits = all(p.verdict == "correct" or (p.verdict == "missing" and p.name.endswith(": a place")) for p in parts)
+    return "missing_points" if given and fits else None
 
 
 def _side(name: str, mine: Side, right: Side, question: Question, parts: list[Part], evidence: list[Evidence], said: list[str]) -> None:

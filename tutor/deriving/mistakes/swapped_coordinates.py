@@ -6,6 +6,7 @@ from typing import Any
 from sympy import Basic
 
 from tutor.deriving.mistake import Mistake
+from tutor.deriving.sides import asked
 from tutor.errors import Unsupported
 from tutor.maths.iteration.fitting import fit
 from tutor.model import Derivation, Step
@@ -24,6 +25,9 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     fields = {} if derivation.answer is None else derivation.answer.fields
     if fields.get("iterates") and not isinstance(fields["iterates"][-1], Mapping):
         yield {"iterates": (tuple(reversed(fields["iterates"][-1])),)}
+    right = asked(derivation)
+    if right:
+        yield {word: side and {**side, "at": [_reversed(at) for at in side["at"]]} for word, side in right.items()}
     if problem.kind == "least_squares" and len(problem.extra["inputs"]) == 1:
         given = problem.given
         try:
@@ -31,6 +35,10 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
             yield {"parameters": dict(zip(found.parameters, found.solution(), strict=True))}
         except Unsupported:  # data that say nothing this way round
             return
+
+
+def _reversed(at: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    return dict(zip(at, reversed(tuple(at.values())), strict=True))
 
 
 MISTAKE = Mistake(

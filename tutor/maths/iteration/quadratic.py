@@ -47,6 +47,18 @@ def quadratic(function: Expr, variables: Sequence[Symbol], sign: int = -1) -> Qu
     return Quadratic(rows, found, _centre(rows, [turned.diff(v).subs(dict.fromkeys(variables, 0)) for v in variables]))
 
 
+def stationary(function: Expr, variables: Sequence[Symbol]) -> tuple[Expr, ...] | None:
+    """A point at which the gradient of a quadratic function with rational coefficients vanishes; None where there is none."""
+    plain = tree.plain(function)
+    if not plain.is_polynomial(*variables):
+        return None
+    poly = Poly(plain, *variables)
+    if poly.total_degree() != SECOND or not all(c.is_Rational for c in poly.coeffs()):
+        return None
+    slopes = [plain.diff(v) for v in variables]
+    return _centre([[expand(s.diff(v)) for v in variables] for s in slopes], [s.subs(dict.fromkeys(variables, 0)) for s in slopes])
+
+
 def _centre(rows: Sequence[Sequence[Expr]], slopes: Sequence[Expr]) -> tuple[Expr, ...] | None:
     try:
         solution, free = Matrix(rows).gauss_jordan_solve(-Matrix(list(slopes)))

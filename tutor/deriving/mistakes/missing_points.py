@@ -1,0 +1,29 @@
+"""The best of the candidates that were found, where a better one was not."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.deriving.mistake import Mistake
+from tutor.deriving.sides import asked, tried
+from tutor.model import Derivation
+
+MOST = 5  # values that are taken for the greatest, and for the least
+
+
+def _worse(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    right = asked(derivation)
+    found = tried(derivation) if right else []
+    if right.get("max", found) is None or right.get("min", found) is None:
+        return
+    highest = found[::-1][:MOST] if "max" in right else [None]
+    for high in highest:
+        for low in found[:MOST] if "min" in right else [None]:
+            yield {word: high if word == "max" else low for word in right}
+
+
+MISTAKE = Mistake(
+    "There is a point at which the function goes further: a candidate is missing.",
+    "Which points have to be compared, and are all of them in the list?",
+    answers=_worse,
+    rank=3,
+)

@@ -26,8 +26,8 @@ def asked(derivation: Derivation) -> dict[str, Side | None]:
     return {} if any(side is not None and ("where" in side or "value" not in side) for side in sides.values()) else sides
 
 
-def tried(derivation: Derivation) -> list[Side]:
-    """The candidates at which the function was evaluated, those with one value together, the least first."""
+def tried(derivation: Derivation) -> list[tuple[Point, Expr]]:
+    """The candidates at which the function was evaluated, with its values."""
     found: list[tuple[Point, Expr]] = []
     for step in derivation.steps:
         if (
@@ -36,7 +36,7 @@ def tried(derivation: Derivation) -> list[Side]:
             and all(v.is_number for v in step.before.point.values())
         ):
             found.append((step.before.point, step.result))
-    return together(found)
+    return found
 
 
 def together(found: Sequence[tuple[Point, Expr]]) -> list[Side]:

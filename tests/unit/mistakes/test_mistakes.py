@@ -22,6 +22,7 @@ BOX = [["x", "0", "2"], ["y", "0", "1"]]
 WALK = {"function": "x^2 + 10y^2", "start": ["5", "5"], "learning_rate": "0.05", "steps": 2}
 LINE = {"points": [[0, 1], [1, 3], [2, 5]], "model": "w x + b"}
 BOWL = {"function": "x^2 + y^2 - 2x + 3", "region": ["x^2 + y^2 <= 4"]}
+SQUARE = {"function": "x^2 - 2xy + 2y", "region": ["0 <= x <= 3", "0 <= y <= 2"]}
 BUDGET = {"objective": "x y", "constraints": ["x + y = 4"], "goal": "max"}
 NEAREST = {"objective": "(x - 3)^2 + (y - 2)^2", "constraints": ["x + y <= 4", "x >= 0", "y >= 0"], "goal": "min"}
 FITTED = {"points": [[0, 1], [1, 2], [2, 4]], "model": "m x + b"}
@@ -104,6 +105,13 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("multiplier_for_answer", "kkt", NEAREST, "1"),
     ("max_min_exchanged", "lagrange", BUDGET | {"goal": "both"}, "min 4 at (2, 2); no maximum"),
     ("point_for_value", "kkt", NEAREST, "5/2 at (5/2, 3/2)"),
+    ("max_min_exchanged", "extrema_on_region", {"function": "x - x^2", "region": ["0 < x < 1"]}, "no maximum; min 1/4 at 1/2"),
+    ("boundary_ignored", "extrema_on_region", SQUARE, "max 1 at (1, 1); min 1 at (1, 1)"),
+    ("missing_points", "extrema_on_region", SQUARE, "max 4 at (0, 2); min 0 at (0, 0), (2, 2)"),
+    ("swapped_coordinates", "extrema_on_region", SQUARE, "max 9 at (0, 3); min 0 at (0, 0), (2, 2)"),
+    ("swapped_coordinates", "critical_points", {"function": "(x - 1)^2 + (y - 3)^2"}, "(3, 1) local minimum"),
+    ("sign_slip", "critical_points", {"function": "(x - 1)^2 + (y - 3)^2"}, "(1, -3) local minimum"),
+    ("value_for_point", "critical_points", {"function": "x^2 - 4x"}, "x = -4 local minimum"),
 ]  # fmt: skip
 
 

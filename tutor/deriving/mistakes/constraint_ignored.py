@@ -5,14 +5,17 @@ from itertools import combinations
 from typing import Any
 
 from sympy import Dummy, Eq, Expr, Symbol
+from sympy.core.relational import Relational
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import KINDS, evaluated, with_side
 from tutor.maths.iteration.quadratic import stationary
+from tutor.maths.numbers import sign_of
 from tutor.model import Derivation
 from tutor.trees import tree
 
 MOST = 3  # equations of which some are left out
+ALLOWED = {"==": (0,), "<=": (-1, 0), "<": (-1,), ">=": (0, 1), ">": (1,), "!=": (-1, 1)}  # the signs of left less right
 
 
 def _free(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
@@ -32,13 +35,20 @@ def _stationary(derivation: Derivation) -> Iterator[Mapping[Symbol, Expr]]:
     """Where the gradient of a quadratic function is 0, or under some of the equations that are linear."""
     given, variables = derivation.problem.given, derivation.problem.variables
     f = tree.plain(given["function" if "function" in given else "objective"])
-    equations = [tree.plain(r.lhs - r.rhs) for r in given["region" if "region" in given else "constraints"] if isinstance(r, Eq)]
+    relations = given["region" if "region" in given else "constraints"]
+    equations = [tree.plain(r.lhs - r.rhs) for r in relations if isinstance(r, Eq)]
     for count in range(len(equations)) if 0 < len(equations) <= MOST else (0,):
         for kept in combinations(equations, count):
             letters = [Dummy(real=True) for _ in kept]
-            found = stationary(f + sum(m * e for m, e in zip(letters, kept, strict=True)), (*variables, *letters))
-            if found is not None:
-                yield dict(zip(variables, found, strict=False))
+            free = stationary(f + sum(m * e for m, e in zip(letters, kept, strict=True)), (*variables, *letters))
+            point = {} if free is None else dict(zip(variables, free, strict=False))
+            if point and any(_violates(point, r) for r in relations):
+                yield point
+
+
+def _violates(point: Mapping[Symbol, Expr], relation: Relational) -> bool:
+    side = sign_of(tree.plain(relation.lhs - relation.rhs).subs(dict(point), simultaneous=True))
+    return side is not None and side not in ALLOWED[relation.rel_op]
 
 
 MISTAKE = Mistake(

@@ -18,4 +18,5 @@ MISTAKE = Mistake(
     "The greatest and the least value are exchanged.",
     "Which of the values that the function takes is the larger one?",
     answers=_exchanged,
+    rank=0,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.deriving.mistake import Mistake
-from tutor.deriving.sides import asked, tried
+from tutor.deriving.sides import asked, together, tried
 from tutor.model import Derivation
 
 MOST = 5  # values that are taken for the greatest, and for the least
@@ -12,13 +12,16 @@ MOST = 5  # values that are taken for the greatest, and for the least
 
 def _worse(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     right = asked(derivation)
-    found = tried(derivation) if right else []
+    found = together(tried(derivation)) if right else []
     if right.get("max", found) is None or right.get("min", found) is None:
         return
-    highest = found[::-1][:MOST] if "max" in right else [None]
-    for high in highest:
+    for high in found[::-1][:MOST] if "max" in right else [None]:
         for low in found[:MOST] if "min" in right else [None]:
             yield {word: high if word == "max" else low for word in right}
+    for word in right:
+        for side in found[::-1][1:MOST] if word == "max" else found[1:MOST]:
+            for at in side["at"][:MOST] if len(side["at"]) > 1 else ():
+                yield {**right, word: {**side, "at": [at]}}
 
 
 MISTAKE = Mistake(

@@ -53,9 +53,20 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     if fields.get("iterates"):
         for point in _one_turned(fields["iterates"][-1]):
             yield {"iterates": (point,)}
+    elif "points" in fields:
+        yield from _point_turned(fields)
     elif "parameters" in fields:
         for found in _one_turned(fields["parameters"]):
             yield {"parameters": found}
+
+
+def _point_turned(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A list of points with the sign of one coordinate of one of them turned."""
+    points = fields["points"]
+    for k, p in enumerate(points if len(points) <= MOST_TERMS else ()):
+        for v, value in p["at"].items():
+            turned = {**p, "at": {**p["at"], v: -tree.plain(value)}}
+            yield {**fields, "points": (*points[:k], turned, *points[k + 1 :])}
 
 
 def _one_turned(last: Any) -> Iterator[Any]:

@@ -18,7 +18,7 @@ def _earlier(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
 
 MISTAKE = Mistake(
     "This is an earlier point of the walk: steps are missing.",
-    "How many steps were asked, and how many lead to this point?",
+    "How far was the walk to go, and how many steps lead to this point?",
     answers=_earlier,
     rank=2,
 )

@@ -28,6 +28,8 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     right = asked(derivation)
     if right:
         yield {word: side and {**side, "at": [_reversed(at) for at in side["at"]]} for word, side in right.items()}
+    if "points" in fields:
+        yield {**fields, "points": tuple({**p, "at": _reversed(p["at"])} for p in fields["points"])}
     if problem.kind == "least_squares" and len(problem.extra["inputs"]) == 1:
         given = problem.given
         try:

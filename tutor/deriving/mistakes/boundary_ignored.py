@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sympy import Eq
+from sympy.core.relational import Relational
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import KINDS, Point, asked, together, tried
@@ -13,7 +14,7 @@ from tutor.trees import tree
 
 
 def _inside(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    if derivation.problem.kind not in KINDS:
+    if derivation.problem.kind not in KINDS or not any(r.rel_op in ("<=", ">=") for r in _sides(derivation)):
         return
     inner = together([(at, value) for at, value in tried(derivation) if _is_inside(derivation, at)])
     if inner:
@@ -25,9 +26,12 @@ def _inside(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
 
 def _is_inside(derivation: Derivation, at: Point) -> bool:
     """Whether a candidate lies on no edge."""
+    return all(sign_of(tree.plain(r.lhs - r.rhs).subs(dict(at), simultaneous=True)) for r in _sides(derivation))
+
+
+def _sides(derivation: Derivation) -> list[Relational]:
     given = derivation.problem.given
-    edges = [tree.plain(r.lhs - r.rhs) for r in given["region" if "region" in given else "constraints"] if not isinstance(r, Eq)]
-    return bool(edges) and all(sign_of(e.subs(dict(at), simultaneous=True)) for e in edges)
+    return [r for r in given["region" if "region" in given else "constraints"] if not isinstance(r, Eq)]
 
 
 MISTAKE = Mistake(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tutor.checking import words
 from tutor.checking.question import Question, Wrong
 from tutor.checking.shapes import judge_of
-from tutor.checking.verdict import Verdict
+from tutor.checking.sides import put_in
+from tutor.checking.verdict import Verdict, incorrect
 from tutor.reading.answers import Reading, Shape
+from tutor.reading.free import free_names
 from tutor.reading.syntax import IntegralNode, Node, Sym, walk
 
 WRONG = ("incorrect", "partially_correct")
@@ -30,7 +33,18 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
             said = " ".join(filter(None, (verdict.feedback, wrong.says, asks)))
             verdict = replace(verdict, misconception=wrong.mistake, feedback=said)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
-    return verdict
+    return _left_inside(question, reading) or verdict if verdict.misconception is None else verdict
+
+
+def _left_inside(question: Question, reading: Reading) -> Verdict | None:
+    """That an answer is right but for inner quantities that stand in it still; None where it is not."""
+    if not isinstance(reading, Node) or not isinstance(question.expected, Node):
+        return None
+    inner = replace(question, meanings=tuple((name, of) for name, of in question.meanings if free_names(of)))
+    put = put_in(inner, reading, question.expected)
+    if put == reading or judge_of(question.shape)(question, put).verdict != "correct":
+        return None
+    return incorrect("sampled", words.INNER_LEFT, "not_in_outer_variables")
 
 
 def marked(question: Question, verdict: Verdict) -> Verdict:

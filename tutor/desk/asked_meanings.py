@@ -53,8 +53,9 @@ def _values(problem: Problem) -> Iterator[tuple[str, Any]]:
 def _chained(problem: Problem) -> Iterator[tuple[str, Any]]:
     """Inner functions of one layer and their derivatives, and the partial derivatives of the outer one."""
     outer, inner = problem.given["outer"], problem.given["inner"]
-    if _is_unspecified(outer) or any(_is_unspecified(g) for g in inner.values()):
+    if any(_is_unspecified(g) for g in inner.values()):
         return
+    named = not _is_unspecified(outer)
     by = problem.given.get("with_respect_to")
     single = by if not isinstance(by, tuple | list) else None
     for x, g in inner.items():
@@ -64,7 +65,7 @@ def _chained(problem: Problem) -> Iterator[tuple[str, Any]]:
             yield f"{x}_{t}", g.diff(t)
             if single is not None and t == single:
                 yield f"{x}_prime", g.diff(t)
-        for name in sorted({problem.letter, "f", "z"}):
+        for name in sorted({problem.letter, "f", "z"}) if named else ():
             slope = outer.diff(x).subs(inner, simultaneous=True)
             yield f"{name}_{x}", slope
             yield f"d{name}_d{x}", slope

@@ -27,6 +27,7 @@ BUDGET = {"objective": "x y", "constraints": ["x + y = 4"], "goal": "max"}
 NEAREST = {"objective": "(x - 3)^2 + (y - 2)^2", "constraints": ["x + y <= 4", "x >= 0", "y >= 0"], "goal": "min"}
 FITTED = {"points": [[0, 1], [1, 2], [2, 4]], "model": "m x + b"}
 WALKED = {"loss": "mean", "start": {"w": "0", "b": "0"}, "learning_rate": "0.1", "steps": 1}
+POLAR = {"outer": "f(x, y)", "inner": {"x": "r cos(theta)", "y": "r sin(theta)"}, "with_respect_to": ["theta", "theta"]}
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
     ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
@@ -82,6 +83,9 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("wrong_axis_limits", "iterated_integral", {"integrand": "x y^2", "limits": BOX}, "4/3"),
     ("antiderivative_differentiated", "integral", {"integrand": "x^3"}, "3x^2 + C"),
     ("lower_limit_ignored", "integral", {"integrand": "x^2", "lower": "1", "upper": "3"}, "9"),
+    ("normal_orientation", "surface_integral", {"field": ["x", "y", "z"], "surface": "x^2 + y^2 + z^2 = 4"}, "-32pi"),
+    ("direction_reversed", "line_integral", {"field": ["-y", "x"], "curve": "circle centre (0,0) radius 1"}, "-2pi"),
+    ("not_in_outer_variables", C, POLAR, "y^2 f_xx - 2 x y f_xy + x^2 f_yy - x f_x - y f_y"),
     ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
     ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
     ("descent_sign", "gradient_descent", WALK, "(121/20, 20)"),

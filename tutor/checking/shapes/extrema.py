@@ -51,7 +51,7 @@ def _side(name: str, mine: Side, right: Side, question: Question, parts: list[Pa
         same = right == mine
         parts.append(Part(name, "correct" if same else "missing" if mine is None else "incorrect"))
         if not same:
-            said.append(words.not_right((name,), 2))
+            said.append(words.missing(name) if mine is None else words.not_right((name,), 2))
         return
     assert isinstance(right, Extremum)
     if mine is None:

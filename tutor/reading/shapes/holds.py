@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tutor.errors import nearest
 from tutor.reading.answers import Held
 from tutor.reading.draft import Draft, Span
+from tutor.reading.free import free_names
 from tutor.reading.leading import chain, refuse_calculation
 from tutor.reading.lines import rows, steps
 from tutor.reading.patterns import compiled
@@ -160,6 +161,8 @@ def _value(draft: Draft, span: Span, out: _Found) -> None:
         draft.chains += [read.members] if read.members else []
         name = _name(tree.items[0]) if isinstance(tree, Relation) and read.name is not None else None
         function_value = isinstance(tree, Relation) and isinstance(tree.items[0], Apply) and not tree.items[0].slots
+        if isinstance(tree, Relation) and name is None and not function_value and free_names(read.value):
+            raise draft.fail("This equation is not solved for a constant.", tree, "Write it as a = ..., with one constant on the left.")
         if name is None or function_value:
             out.values.append(read.value)
         else:

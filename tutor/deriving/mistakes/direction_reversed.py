@@ -1,0 +1,24 @@
+"""A line integral along the curve the other way round."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.deriving.mistake import Mistake
+from tutor.model import Derivation
+from tutor.trees import tree
+
+KINDS = ("line_integral", "green")
+
+
+def _other_way(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    given, answer = derivation.problem.given, derivation.answer
+    if derivation.problem.kind in KINDS and "field" in given and answer is not None and "expression" in answer.fields:
+        yield {"expression": tree.negative(answer.fields["expression"])}
+
+
+MISTAKE = Mistake(
+    "The sign is that of the curve run the other way, or of the other normal.",
+    "In which direction does your parameter run along the curve, and in which should it?",
+    answers=_other_way,
+    rank=0,
+)

@@ -1,0 +1,24 @@
+"""A flux through the other side of a surface."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.deriving.mistake import Mistake
+from tutor.model import Derivation
+from tutor.trees import tree
+
+KINDS = ("surface_integral", "stokes", "divergence_theorem")
+
+
+def _other_side(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    given, answer = derivation.problem.given, derivation.answer
+    if derivation.problem.kind in KINDS and "field" in given and answer is not None and "expression" in answer.fields:
+        yield {"expression": tree.negative(answer.fields["expression"])}
+
+
+MISTAKE = Mistake(
+    "The sign is that of the other orientation of the surface.",
+    "To which side does your normal vector point, and to which should it?",
+    answers=_other_side,
+    rank=0,
+)

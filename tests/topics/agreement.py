@@ -134,10 +134,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
             return same(fields["point"], point) and any(
                 same_direction(Vector(*(sign * c for c in fields["direction"].args)), direction) for sign in (1, -1)
             )
-        case (
-            "linear_approximation" | "implicit_derivative" | "error_propagation" | "integral_over_region" | "change_of_variables"
-            | "area" | "volume" | "probability" | "moment_of_inertia"
-        ):  # fmt: skip
+        case _ if "expression" in fields:
             return same(fields["expression"], typed)
     (found,) = fields.values()
     return same(found, typed)

@@ -33,7 +33,7 @@ MISTAKES = frozenset(
     extremum_called_saddle missing_points extra_points value_for_point point_for_value multiplier_for_answer
     constraint_ignored boundary_ignored max_min_exchanged missing_area_factor jacobian_inverted jacobian_sign
     limits_not_converted limits_swapped_signs antiderivative_differentiated missing_constant descent_sign
-    learning_rate_ignored constant_factor singularity_inside steps_missing parameters_exchanged method_ignored
+    learning_rate_ignored constant_factor singularity_inside limit_along_one_path steps_missing parameters_exchanged method_ignored
     """.split()  # noqa: SIM905
 )
 

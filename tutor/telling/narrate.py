@@ -417,10 +417,13 @@ class Teller:
     def _replaced(self, expr: Basic, children: tuple[Step, ...], routine_only: bool = True) -> Basic:
         found = tuple(tree.goals(expr))
         mine = children[len(children) - len(found) :]
+        put = expr
         for (path, _), child in zip(found, mine, strict=False):
             if (child.routine and routine_only) or child.rule in PLACED:
-                expr = tree.put(expr, path, child.result)
-        return self.arrange.light(expr)
+                put = tree.put(put, path, child.result)
+        # Integrals that are told below stand as they stood: in another order they would look like a step.
+        told = put == expr and len(found) > 1 and all(isinstance(goal, Int) for _, goal in found)
+        return expr if told else self.arrange.light(put)
 
     # -- lines -------------------------------------------------------------------------------------------------------
 

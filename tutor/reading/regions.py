@@ -125,7 +125,7 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
         " ",
         spelled,
     )
-    for piece in re.split(r"(?:,|\band\b|;)(?![^()]*\))", spelled):
+    for piece in re.split(r"(?:(?<!\\)[,;]|\band\b)(?![^()]*\))", spelled):
         if piece.strip():
             yield from found.relations(piece.strip(" ."), field)
 

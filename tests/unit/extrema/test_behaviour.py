@@ -10,6 +10,7 @@ from tutor.maths.extrema.singular import repelled, singular
 
 x, y, w = symbols("x y w", real=True)
 QUADRANT = read([Gt(x, 0, evaluate=False), Gt(y, 0, evaluate=False)], (x, y))
+PLANE = read([], (x, y))
 TRIANGLE = read([Gt(x, 0, evaluate=False), Gt(y, 0, evaluate=False), Le(x + y, 1, evaluate=False)], (x, y))
 
 
@@ -38,7 +39,7 @@ def test_towards_infinity_at_an_edge():
     ],
 )
 def test_fading(function, found):
-    assert fades(function, (x, y)) == found
+    assert fades(function, PLANE) == found
 
 
 def test_a_function_on_a_circle():

@@ -129,7 +129,7 @@ def _first_equation(text: str) -> tuple[str, str | None]:
     depth = 0
     for k, c in enumerate(text):
         depth += (c in "([{") - (c in ")]}")
-        thin = text[k - 1 : k] == "\\"  # a space of LaTeX: \\, and \\;
+        thin = text[k - 1 : k] == "\\"  # a thin space of LaTeX
         if c in ",;" and not thin and depth == 0 and "=" in text[:k]:
             return text[:k], text[k + 1 :].strip() or None
     return text, None

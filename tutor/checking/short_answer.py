@@ -18,7 +18,7 @@ from tutor.reading.answers import Shape
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.reading.sets import TOLERANCE, Record, share
+from tutor.reading.sets import TOLERANCE, Record, credits_of
 from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.statement import stated_units
 from tutor.reading.syntax import Node, Pow, Prod, Quot, Relation, Rows, Sum, Sym, Tup, walk
@@ -71,7 +71,7 @@ def question(record: Record) -> Question:
         strict=True,
         any_domain="domain" in record.leniency,
         feedback=record.leniency.get("feedback", "full"),
-        credits={name: share(v) or 0.0 for name, v in record.leniency.get("mistakes", {}).items()},
+        credits=credits_of(record.leniency),
         letters=stated,
         asked=Asked(own=frozenset(letters), variables=tuple(sorted(known)), stated=stated),
         unit=None if read.unit is None else unit(read.unit),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any
 from sympy import Basic
 
 from tutor.model import Derivation, Step
+from tutor.trees import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,9 @@ def mistakes() -> dict[str, Mistake]:
     package = import_module("tutor.deriving.mistakes")
     found = {m.name: import_module(f"{package.__name__}.{m.name}").MISTAKE for m in iter_modules(package.__path__)}
     return dict(sorted(found.items(), key=lambda item: (item[1].rank, item[0])))
+
+
+def opposite(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """The answer with its sign turned, where it is one expression."""
+    if derivation.answer is not None and "expression" in derivation.answer.fields:
+        yield {"expression": tree.negative(derivation.answer.fields["expression"])}

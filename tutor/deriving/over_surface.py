@@ -155,9 +155,14 @@ def summed_over(patch: Patch, function: Expr, variables: tuple[Symbol, ...], fac
     normal = yield from normal_of(patch, None, variables, facts)
     there = yield from _on_surface(patch, function, variables, Name("f", "scalar", (), (Name("r", "", (), patch.parameters),)), facts)
     length = yield from length_of(patch, normal, facts)
-    if there is S.One:
-        return (yield from doubled(patch, length, facts))
-    g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
+    return (yield from _weighed(patch, there, length, facts))
+
+
+def _weighed(patch: Patch, there: Expr, length: Expr, facts: Facts) -> Stages:
+    """The integral of a function on the surface times the length of the normal."""
+    g = length
+    if there is not S.One:
+        g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
     return (yield from doubled(patch, g, facts))
 
 
@@ -185,10 +190,7 @@ def weighed_over(
     for f, more in functions:
         told = {**facts, **more}
         there = yield from _on_surface(patch, f, variables, name, told)
-        g = length
-        if there is not S.One:
-            g = yield Stage("integrand", tree.product(there, length), told, opened=True, conditions=patch.within(length))
-        out.append((yield from doubled(patch, g, told)))
+        out.append((yield from _weighed(patch, there, length, told)))
     return out
 
 

@@ -90,7 +90,7 @@ class _Replay:
     def _at_once(self, stage: Step, mistake: Mistake) -> Iterator[Basic]:
         """The result of a stage with the mistake at every step that it distorts."""
         try:
-            made = {c.before: value for c in stage.children if (value := self._always(c, mistake)) is not None}
+            made = self._below(stage, mistake)
             if made:
                 yield self.settled(stage.before, made)
         except _Lost:
@@ -99,10 +99,13 @@ class _Replay:
     def _always(self, step: Step, mistake: Mistake) -> Basic | None:
         """The value of a goal with the mistake wherever it can be made; None where it cannot."""
         for wrong in mistake.instead_of(step):
-            below = {c.before: value for c in step.children if (value := self._always(c, mistake)) is not None}
-            return self.settled(wrong, below)
-        made = {c.before: value for c in step.children if (value := self._always(c, mistake)) is not None}
+            return self.settled(wrong, self._below(step, mistake))
+        made = self._below(step, mistake)
         return self.settled(_line(step, made), made) if made else None
+
+    def _below(self, step: Step, mistake: Mistake) -> dict[Basic, Basic]:
+        """The goals of a step in which the mistake can be made, with the values that it makes."""
+        return {c.before: value for c in step.children if (value := self._always(c, mistake)) is not None}
 
     def _one_by_one(self, stage: Step, mistake: Mistake) -> Iterator[Basic]:
         """The results of a stage with the mistake at one step below it."""

@@ -41,7 +41,7 @@ from tutor.reading.answers import (
     Vectors,
 )
 from tutor.reading.scope import Scope
-from tutor.reading.sets import share
+from tutor.reading.sets import credits_of
 from tutor.reading.syntax import Node, Num
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def question_of(derivation: Derivation) -> Question:
         curve=_curve(problem),
         any_domain="domain" in leniency,
         feedback=leniency.get("feedback", "full"),
-        credits={name: share(v) or 0.0 for name, v in leniency.get("mistakes", {}).items()},
+        credits=credits_of(leniency),
         asked=asked_names(problem),
         meanings=meanings(problem),
         drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),

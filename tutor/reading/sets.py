@@ -141,6 +141,11 @@ def share(value: Any) -> float | None:
     return found if 0 <= found < 1 else None
 
 
+def credits_of(leniency: Mapping[str, Any]) -> dict[str, float]:
+    """What each named mistake still earns, as a share of the marks."""
+    return {str(name): earned for name, v in leniency.get("mistakes", {}).items() if (earned := share(v)) is not None}
+
+
 def _is_leniency(name: str, value: Any) -> bool:
     match name:
         case "domain":

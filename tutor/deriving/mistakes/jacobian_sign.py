@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tutor.deriving.mistake import Mistake
+from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
-from tutor.trees import tree
 
 KINDS = ("jacobian_determinant", "change_of_variables")
 
 
 def _turned(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    if derivation.problem.kind in KINDS and derivation.answer is not None and "expression" in derivation.answer.fields:
-        yield {"expression": tree.negative(derivation.answer.fields["expression"])}
+    if derivation.problem.kind in KINDS:
+        yield from opposite(derivation)
 
 
 MISTAKE = Mistake(

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.deriving.integrands import definite
-from tutor.deriving.mistake import Mistake
+from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
-from tutor.trees import tree
 
 
 def _turned(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    if derivation.answer is not None and "expression" in derivation.answer.fields and definite(derivation):
-        yield {"expression": tree.negative(derivation.answer.fields["expression"])}
+    if definite(derivation):
+        yield from opposite(derivation)
 
 
 MISTAKE = Mistake(

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tutor.deriving.mistake import Mistake
+from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
-from tutor.trees import tree
 
 KINDS = ("surface_integral", "stokes", "divergence_theorem")
 
 
 def _other_side(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    given, answer = derivation.problem.given, derivation.answer
-    if derivation.problem.kind in KINDS and "field" in given and answer is not None and "expression" in answer.fields:
-        yield {"expression": tree.negative(answer.fields["expression"])}
+    if derivation.problem.kind in KINDS and "field" in derivation.problem.given:
+        yield from opposite(derivation)
 
 
 MISTAKE = Mistake(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sympy import Add, Basic, Expr
+from sympy import Add, Basic, Expr, S
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import newton_backwards
@@ -29,7 +29,7 @@ def _flipped(value: Any) -> Iterator[Any]:
         yield Vector(*map(tree.negative, value.args))
     elif isinstance(value, Equation):
         for turned in _terms(tree.plain(value.left) - tree.plain(value.right)):
-            yield Equation(turned, tree.plain(value.right) * 0)
+            yield Equation(turned, S.Zero)
     elif isinstance(value, Expr):
         plain = tree.plain(value)
         yield -plain

@@ -14,7 +14,7 @@ from sympy import Add, Eq, Expr
 from tutor.deriving.over_boundary import SMALL
 from tutor.deriving.over_region import COORDINATES, Theorem, oriented, through
 from tutor.deriving.over_surface import Side, Stages, flux_through, parametrised, side_sign
-from tutor.deriving.topics.divergence import plan as divergence
+from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
 from tutor.maths.curves.closing import capped, closed, sense
 from tutor.maths.fields.domain import Hole
@@ -32,12 +32,6 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _derived(problem: Problem) -> Generator[Stage, Expr, Expr]:
-    """The divergence."""
-    found: Expr = (yield from divergence(replace(problem, given={"field": problem.given["field"]}))).fields["expression"]
-    return found
-
-
 def _round_point(problem: Problem, hole: Hole) -> Stages:
     """The flux out of a small sphere about a point."""
     at = dict(hole.at)
@@ -49,7 +43,7 @@ def _round_point(problem: Problem, hole: Hole) -> Stages:
 
 
 ABOUT = "the divergence theorem is about a field of three components in space"
-GAUSS = Theorem(3, ABOUT, "surface", "solid", _derived, "inward", _round_point)
+GAUSS = Theorem(3, ABOUT, "surface", "solid", spreading, "inward", _round_point)
 
 
 def plan(problem: Problem) -> Plan:

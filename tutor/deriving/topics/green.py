@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Basic, Expr, S
+from sympy import Basic, S
 
 from tutor.deriving.over_boundary import circulation, round_hole, with_sizes
 from tutor.deriving.over_region import Theorem, oriented, through
 from tutor.deriving.over_surface import Stages
 from tutor.deriving.topics.curl import rotation
-from tutor.deriving.topics.divergence import plan as divergence
+from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
 from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.parametrised import curve_of
@@ -31,19 +31,13 @@ from tutor.trees import tree
 GREEN = Theorem(2, "Green's theorem is about a field of two components in the plane", "curve", "region", rotation, "clockwise", round_hole)
 
 
-def _spreading(problem: Problem) -> Stages:
-    """The divergence in the plane."""
-    found: Expr = (yield from divergence(replace(problem, given={"field": problem.given["field"]}))).fields["expression"]
-    return found
-
-
 def _flux_round(problem: Problem, hole: Hole) -> Stages:
     raise Unsupported(f"cannot do this: the field is not smooth at {hole.point}, inside the curve")
     yield
 
 
 OUTFLOW = Theorem(
-    2, "Green's theorem is about a field of two components in the plane", "curve", "region", _spreading, "clockwise", _flux_round
+    2, "Green's theorem is about a field of two components in the plane", "curve", "region", spreading, "clockwise", _flux_round
 )
 
 

@@ -28,10 +28,10 @@ __all__ = ["check", "load", "render", "solve"]
 
 def load(path: str | Path) -> list[Problem]:
     """The problems of a set (.toml or .jsonl). `errors.Invalid`, with its place, at the first that cannot be read."""
-    from tutor.reading.problem import read_problem
+    from tutor.desk.authored import read
     from tutor.reading.sets import load_set
 
-    return [read_problem(r) for r in load_set(Path(path)).records]
+    return [read(r) for r in load_set(Path(path)).records]
 
 
 def solve(problem: Problem | str, *, time_limit: float | None = None, detail: Detail = "normal", **fields: Any) -> Solution:
@@ -39,13 +39,13 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
 
     Errors: `errors.Invalid` where the fields cannot be read. A problem that cannot be solved comes back with its status.
     """
+    from tutor.desk.authored import read
     from tutor.desk.solution import solve as work_out
     from tutor.model import Problem
-    from tutor.reading.problem import read_problem
     from tutor.reading.sets import as_record
 
     if not isinstance(problem, Problem):
-        problem = read_problem(as_record({"kind": problem, **_plain(fields)}, "1"))
+        problem = read(as_record({"kind": problem, **_plain(fields)}, "1"))
     return work_out(problem, time_limit=time_limit, detail=detail)
 
 

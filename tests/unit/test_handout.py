@@ -33,7 +33,7 @@ ROWS = [
         "expected": "(6 a + 11 b) / 5",
     },
     {"id": "plain", "kind": "gradient", "function": "x^3 y^5", "marks": "2.5"},
-    {"id": "matrix", "kind": "hessian", "function": "x^7 y + y^2", "space": 45},
+    {"id": "matrix", "kind": "hessian", "function": "x^7 y + y^2", "space": 6},
 ]
 
 
@@ -105,7 +105,7 @@ def test_what_stands_on_a_page(tmp_path):
     ((sheet, pages),) = handout(load_set(path))
     assert sheet.order == (0, 1, 2) and [p.title for p in pages] == ["Problem 1", "Problem 2", "Problem 3"]
     assert [p.marks for p in pages] == ["4 marks", "2.5 marks", ""]
-    assert [p.body for p in pages] == [(WorkSpace(48),), (WorkSpace(30),), (WorkSpace(45),)]
+    assert [p.body for p in pages] == [(WorkSpace(48),), (WorkSpace(30),), (WorkSpace(48),)]
     ((_, answers),) = handout(load_set(path), "answers")
     assert all(not p.statement and len(p.body) == 1 for p in answers) and answers[0].marks == "4 marks"
 
@@ -178,7 +178,8 @@ def test_the_order_of_a_version_does_not_depend_on_how_many_there_are(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("fields", "room"), [({}, 30), ({"marks": 1}, 30), ({"marks": 5}, 60), ({"marks": 40}, 120), ({"space": 7, "marks": 5}, 7)]
+    ("fields", "room"),
+    [({}, 30), ({"marks": 1}, 30), ({"marks": 5}, 60), ({"marks": 40}, 120), ({"space": 7, "marks": 5}, 56), ({"space": "half"}, 120)],
 )
 def test_room_to_work_in(fields, room):
     assert space_of(as_record({"kind": "gradient", **fields}, "1")) == room
@@ -199,7 +200,7 @@ PARTED = [
         "parameters": {"a": {"from": 2, "to": 40}},
         "parts": [
             {"kind": "gradient", "marks": 3},
-            {"kind": "directional_derivative", "direction": [3, 4], "statement": "How steep, if $a = {a}$?", "marks": "1.5", "space": 80},
+            {"kind": "directional_derivative", "direction": [3, 4], "statement": "How steep, if $a = {a}$?", "marks": "1.5", "space": 10},
         ],
     },
     {"kind": "hessian", "function": "x^7 y", "marks": 2},

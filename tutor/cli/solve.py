@@ -23,7 +23,7 @@ from tutor.edges.worker import run
 from tutor.errors import OutOfTime
 from tutor.printing.output.base import PageMeta, formats, load
 from tutor.printing.style import Style
-from tutor.reading.sets import ProblemSet, Record
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 
 
 def add(verbs: Any) -> None:
@@ -66,23 +66,20 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
         put_beside(options.output, form, style, options)
     if len(problems.records) > 1:
         import tutor.desk.solution  # noqa: F401  imported before the workers are forked, so that each of them has it at once
-    outcomes = ordered(_outcomes(problems, form, style, options), len(problems.records))
+    together = [(entry,) for entry in problems.records] if form in RECORDS else problems.problems
+    outcomes = ordered(_outcomes(problems, together, form, style, options), len(together))
     ends: list[int] = []
 
     def seen() -> Iterator[Outcome]:
-        for entry, found in zip(problems.records, outcomes, strict=True):
+        for entries, found in zip(together, outcomes, strict=True):
             if found.fault is not None:
                 raise found.fault
-            if not found.solved:
-                ends.append(2 if found.record["status"] == "invalid" else 1)
-                _report(entry, found)
-            elif not found.record["verified"]:
-                say(f"{where(entry)}: a step could not be verified; it is marked")
+            ends.extend(end for entry, record in zip(entries, found.records, strict=True) if (end := _told(entry, record)))
             yield found
 
     def page(found: Sequence[Outcome], meta: PageMeta) -> str | bytes:
         pieces = [each.fragment or "" for each in found]
-        return printed(form, style, pieces, meta, options, lambda k: where(problems.records[k]))
+        return printed(form, style, pieces, meta, options, lambda k: where(together[k][0]))
 
     typed = not problems.file
     if typed and form not in RECORDS:
@@ -95,31 +92,43 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 
-def _outcomes(problems: ProblemSet, form: str, style: Style, options: argparse.Namespace) -> Iterator[tuple[int, Outcome]]:
-    records, version = problems.records, version_of(options, problems)
+def _outcomes(
+    problems: ProblemSet, together: Sequence[Sequence[Record]], form: str, style: Style, options: argparse.Namespace
+) -> Iterator[tuple[int, Outcome]]:
+    """What came of each problem, with its parts together where a page is made; a limit is for each part."""
+    version = version_of(options, problems)
+    several = len(together) > 1
     do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style, version=version)
-    for number, result in run(records, do, options.jobs or processes(len(records)), options.time_limit):
+    jobs = [(tuple(entries), number if several else 0) for number, entries in enumerate(together, start=1)]
+    seconds = options.time_limit * max(map(len, together), default=1)
+    for number, result in run(jobs, do, options.jobs or processes(len(jobs)), seconds):
         if isinstance(result, Lost):
-            yield number, _lost(records[number], result, form, style)
+            yield number, _lost(together[number], result, form, style)
         else:
             yield number, result
 
 
-def _work(entry: Record, form: str, detail: Any, time_limit: float, style: Style, version: Version) -> Outcome:
+def _work(job: tuple[tuple[Record, ...], int], form: str, detail: Any, time_limit: float, style: Style, version: Version) -> Outcome:
     from tutor.desk.solution import work
 
-    return work(entry, form, detail, time_limit, style, version)
+    return work(*job, form, detail, time_limit, style, version)
 
 
-def _lost(entry: Record, lost: Lost, form: str, style: Style) -> Outcome:
+def _lost(entries: Sequence[Record], lost: Lost, form: str, style: Style) -> Outcome:
     error = OutOfTime(lost.message)
-    fragment = None if form in RECORDS else load(form, style).fragment(stopped_document(entry, error))
-    return Outcome(stopped(entry, error) | {"status": lost.reason, "seconds": round(lost.seconds, 4)}, fragment)
+    fragment = None if form in RECORDS else load(form, style).fragment(stopped_document(entries[0], error))
+    ended = {"status": lost.reason, "seconds": round(lost.seconds, 4)}
+    return Outcome(tuple(stopped(entry, error) | ended for entry in entries), fragment)
 
 
-def _report(entry: Record, found: Outcome) -> None:
-    """Why there is no solution, on standard error; where the input is at fault, with the place."""
-    message = found.record.get("message") or found.record["status"]
-    say(message if found.record["status"] == "invalid" else f"{where(entry)}: {message}")
-    if found.record.get("excerpt"):
-        excerpted(found.record["excerpt"])
+def _told(entry: Record, found: dict[str, Any]) -> int:
+    """Why there is no solution, on standard error; where the input is at fault, with the place. The status to end with."""
+    if found["status"] == "solved":
+        if not found["verified"] and entry.kind != SHORT_ANSWER:
+            say(f"{where(entry)}: a step could not be verified; it is marked")
+        return 0
+    message, invalid = found.get("message") or found["status"], found["status"] == "invalid"
+    say(message if invalid else f"{where(entry)}: {message}")
+    if found.get("excerpt"):
+        excerpted(found["excerpt"])
+    return 2 if invalid else 1

@@ -48,9 +48,9 @@ def _printed(outcomes: Iterator[Outcome], form: str, page: Page) -> Iterator[str
     match form:
         case "jsonl":
             for found in outcomes:
-                yield json_text(found.record) + "\n"
+                yield from (json_text(record) + "\n" for record in found.records)
         case "json":
-            yield json_text([found.record for found in outcomes], indent=1) + "\n"
+            yield json_text([record for found in outcomes for record in found.records], indent=1) + "\n"
         case _:
             yield page(list(outcomes))
 

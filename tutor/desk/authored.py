@@ -1,48 +1,119 @@
-"""A problem with its author's own answer (`short_answer`) on paper: the statement as it is written, the answer as it is read."""
+"""A problem with its author's own answer (`short_answer`): the question, the answer and the solution as their author writes them.
+
+Nothing of it is derived, and so nothing of it is verified: it stands on sheet, key and worked page, and answers are judged by it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from typing import Any
+
+from sympy import Symbol
 
 from tutor.checking.short_answer import question
 from tutor.checking.shown import shown
-from tutor.errors import Invalid, Unreadable, Unsupported
-from tutor.page.document import Inlines, Math, Text
+from tutor.errors import Invalid, Unreadable, Unsupported, nearest
+from tutor.model import Answer, Derivation, Problem
+from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Paragraph, Text
 from tutor.page.layout import Layout
-from tutor.reading.sets import Record
+from tutor.reading.build import build
+from tutor.reading.declared import COMMON
+from tutor.reading.free import free_names
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import SHORT_ANSWER, Record
+from tutor.reading.syntax import Node
 from tutor.reading.typeset import split_statement, typeset
+from tutor.telling.narrate import Detail, narrate, statement
+
+TITLE = "Question"  # where the author gives none
+FIELDS = (*COMMON, "answer", "solution")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Authored:
-    """Nothing in it is derived. `extra` has the words above the parts, where it is a part."""
+class Own:
+    """The answer as it is shown and as SymPy has it, under the name of its type, and what its author says of the way to it."""
 
-    id: str
-    kind: str
-    statement: Inlines
-    answer: Layout
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    shown: Layout
+    fields: dict[str, Any]
+    solution: tuple[Block, ...] = ()
 
 
-def authored(entry: Record) -> Authored:
-    """The problem of a record. Errors: `Invalid` where its statement or its answer cannot be read; `Unsupported` for one that is drawn."""
-    if entry.error is not None:
-        raise entry.error
-    if "parameters" in entry.fields:
+def read(entry: Record) -> Problem:
+    """The problem of a record, of whatever kind. Errors: as `read_problem`; `Invalid` for an own question that cannot be read."""
+    return _own_problem(entry) if entry.kind == SHORT_ANSWER and entry.error is None else read_problem(entry)
+
+
+def own(problem: Problem) -> Own | None:
+    """What its author says of a question; None for a problem that is derived."""
+    found: Own | None = problem.extra.get("own")
+    return found
+
+
+def given(problem: Problem) -> Derivation:
+    """An own question with its author's answer."""
+    return Derivation(problem, "solved", (), Answer(problem.extra["own"].fields))
+
+
+def told(derivation: Derivation, detail: Detail = "normal") -> Document:
+    """The page of a problem of any kind, solved or stopped."""
+    problem = derivation.problem
+    found = own(problem)
+    if found is None:
+        return narrate(derivation, detail)
+    return Document(problem.id, problem.kind, TITLE, statement(problem), answered(found))
+
+
+def answered(found: Own) -> tuple[Block, ...]:
+    """The author's solution, and the answer in its box."""
+    return (*found.solution, AnswerBox((Display((found.shown,)),)))
+
+
+def _own_problem(entry: Record) -> Problem:
+    fields, part = entry.fields, entry.part
+    for name in fields:
+        if name not in FIELDS and not (part is not None and part.inherited(name)):
+            raise entry.wrong(f"unknown field {name!r} for the kind {entry.kind}", name, nearest(name, FIELDS))
+    if "parameters" in fields:
         raise Unsupported("the author's answer to a short_answer is for no other values", hint="Leave out its parameters.")
-    if entry.fields.get("statement") is None:
+    if fields.get("statement") is None:
         raise Invalid("a short_answer needs a statement: the question itself", place=entry.place("statement"))
-    above = None if entry.part is None else entry.part.statement
-    extra = {} if above is None else {"shared_inlines": _inlines(entry, above)}
-    return Authored(entry.id, entry.kind, _inlines(entry, entry.fields["statement"]), shown(question(entry).expected), extra)
+    reading = question(entry).expected
+    kind = str(fields["answer"].get("type", "expression"))
+    symbols = {n: Symbol(n, real=True) for n in free_names(reading)} if isinstance(reading, Node) else {}
+    value = {kind: build(reading, symbols.__getitem__)} if isinstance(reading, Node) else {}
+    extra: dict[str, Any] = {
+        "record": entry,
+        "own": Own(shown(reading), value, _paragraphs(entry, "solution")),
+        "statement_inlines": _inlines(entry, "statement", fields["statement"]),
+    }
+    if part is not None and part.statement is not None:
+        extra["shared_inlines"] = _inlines(entry, "statement", part.statement)
+    return Problem(entry.id, entry.kind, {}, (), symbols, fields["statement"], extra=extra)
 
 
-def _inlines(entry: Record, text: object) -> Inlines:
+def _paragraphs(entry: Record, field: str) -> tuple[Block, ...]:
+    """The paragraphs of a text, as empty lines part them; one that is nothing but $$...$$ is displayed."""
+    text = entry.fields.get(field)
+    if text is None:
+        return ()
     if not isinstance(text, str):
-        raise Invalid("a statement is a text", place=entry.place("statement"))
+        raise entry.wrong(f"a {field} is a text", field)
+    out: list[Block] = []
+    for piece in filter(None, map(str.strip, _BLANK_LINE.split(text))):
+        match _inlines(entry, field, piece):
+            case (Math(formula),) if piece.startswith("$$"):
+                out.append(Display((formula,)))
+            case inlines:
+                out.append(Paragraph(inlines))
+    return tuple(out)
+
+
+def _inlines(entry: Record, field: str, text: object) -> Inlines:
+    if not isinstance(text, str):
+        raise entry.wrong(f"a {field} is a text", field)
     try:
         return tuple(Math(typeset(piece)) if is_math else Text(piece) for is_math, piece in split_statement(text))
     except Unreadable as error:
-        raise error.at(entry.place("statement")) from None
+        raise error.at(entry.place(field)) from None

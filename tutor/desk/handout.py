@@ -11,29 +11,27 @@ from dataclasses import dataclass, replace
 
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
-from tutor.desk.authored import Authored, authored
+from tutor.desk.authored import answered, given, own, read, told
+from tutor.desk.paged import BARE, Head, label_of, titled, titled_whole, together
 from tutor.desk.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
 from tutor.desk.variants import has_parameters, versions
 from tutor.edges.resources import use_templates
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
-from tutor.page.document import AnswerBox, Block, Display, Document, Note, Paragraph, Part, Text, WorkSpace
+from tutor.page.document import AnswerBox, Document, Note, Paragraph, Text, WorkSpace
 from tutor.printing.output.base import load
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import WrongTemplate
-from tutor.reading.problem import read_problem
-from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
+from tutor.reading.sets import ProblemSet, Record
 from tutor.rule import topic
-from tutor.telling.narrate import asked, narrate, shared
-
-BARE = "Problem"  # the title where the format counts
+from tutor.telling.narrate import asked, shared
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
     """A problem or a part as one version has it, with its solution where one is shown or was needed to choose the values."""
 
-    problem: Problem | Authored
+    problem: Problem
     derivation: Derivation | None = None
 
 
@@ -84,61 +82,40 @@ def handout(
 
 def worked(entries: Sequence[Record], count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
     """The parts of a problem in each version; `solved` asks for solutions. Errors: as reading and drawing have them."""
-    parts = [authored(e) if e.kind == SHORT_ANSWER else read_problem(e) for e in entries]
-    derived = [p for p in parts if isinstance(p, Problem)]
+    parts = [read(e) for e in entries]
+    derived = [p for p in parts if own(p) is None]
     if derived and has_parameters(derived[0]):
         drawn = [iter([Worked(d.problem, d) for d in v.parts]) for v in versions(derived, count, seed, time_limit)]
-        return tuple(tuple(next(each) if isinstance(p, Problem) else Worked(p) for p in parts) for each in drawn)
-    made = tuple(
-        Worked(p, derive(p, topic(p.kind), Budget(time_limit)) if solved else None) if isinstance(p, Problem) else Worked(p) for p in parts
-    )
-    return (made,) * count
+        return tuple(tuple(next(each) if own(p) is None else Worked(p, given(p)) for p in parts) for each in drawn)
+    return (tuple(_alone(p, time_limit, solved) for p in parts),) * count
+
+
+def _alone(problem: Problem, time_limit: float | None, solved: bool) -> Worked:
+    if own(problem) is not None:
+        return Worked(problem, given(problem))
+    return Worked(problem, derive(problem, topic(problem.kind), Budget(time_limit)) if solved else None)
 
 
 def page(entries: Sequence[Record], found: Sequence[Worked], number: int, show: Show, form: str = "text") -> Document:
-    """One problem on one version's sheet, with its parts where it has any. Its author's name for it may say too much."""
-    label = label_of(number, form)
-    told = [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)]
-    marks = marks_said(marks_together(entries))
-    if entries[0].part is None:
-        (alone,) = told
-        title = ": ".join(word for word in (label, alone.title) if word)
-        return replace(alone, id=str(number), title=title or BARE, marks=marks)
-    above = next((blocks for part in found if (blocks := _above(part.problem))), ()) if show != "answers" else ()
-    parts = tuple(
-        Part(entry.part.letter, t.title, t.statement, t.body, t.marks) for entry, t in zip(entries, told, strict=True) if entry.part
-    )
-    verified = all(t.verified for t in told)
-    return Document(str(number), "", label or BARE, above, (), verified, marks, parts)
+    """One problem on one version's sheet, with its parts where it has any. Its id may say too much."""
+    above = next((blocks for part in found if (blocks := shared(part.problem))), ()) if show != "answers" else ()
+    head = Head(titled_whole(entries[0]), marks_said(marks_together(entries)), above)
+    return together(entries, [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)], head, number, form)
 
 
 def _told(entry: Record, found: Worked, show: Show) -> Document:
     """One problem or part alone. The kind's name stands over solutions only: elsewhere it would say what to do."""
     problem, derivation = found.problem, found.derivation
-    marks = marks_said(marks_of(entry))
-    if isinstance(problem, Authored):
-        return _authored(entry, problem, show)
+    marks, title = marks_said(marks_of(entry)), titled(entry)
     if show == "questions":
-        return Document(problem.id, problem.kind, "", asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
+        return Document(problem.id, problem.kind, title, asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
     assert derivation is not None
+    author = own(problem)
     if show == "solutions":
-        return replace(narrate(derivation), statement=asked(problem), marks=marks)
-    told = narrate(derivation, "brief")
-    kept = tuple(b for b in told.body if isinstance(b, AnswerBox) or _stops(b))
-    return replace(told, title="", statement=(), body=kept, marks=marks)
-
-
-def _above(problem: Problem | Authored) -> tuple[Block, ...]:
-    if isinstance(problem, Problem):
-        return shared(problem)
-    return (Paragraph(problem.extra["shared_inlines"]),) if "shared_inlines" in problem.extra else ()
-
-
-def _authored(entry: Record, problem: Authored, show: Show) -> Document:
-    """The author's question, or the author's answer, or both."""
-    statement = () if show == "answers" else (Paragraph(problem.statement),)
-    body: tuple[Block, ...] = (WorkSpace(space_of(entry)),) if show == "questions" else (AnswerBox((Display((problem.answer,)),)),)
-    return Document(problem.id, problem.kind, "", statement, body, marks=marks_said(marks_of(entry)))
+        made = told(derivation)
+        return replace(made, title=title or ("" if author else made.title), statement=asked(problem), marks=marks)
+    kept = (answered(author)[-1],) if author else tuple(b for b in told(derivation, "brief").body if isinstance(b, AnswerBox) or _stops(b))
+    return Document(problem.id, problem.kind, title, (), kept, derivation.verified, marks)
 
 
 def prepare(job: Job) -> Prepared:
@@ -160,7 +137,7 @@ def prepare(job: Job) -> Prepared:
 
 def _printed(job: Job, solved: bool) -> Prepared:
     found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, solved)
-    missing = not solved and any(part.derivation is None and isinstance(part.problem, Problem) for part in found[0])
+    missing = not solved and any(part.derivation is None for part in found[0])
     printed = []
     for show, form in job.prints:
         fragment = load(form, job.style).fragment
@@ -176,11 +153,6 @@ def _not_ready(number: int, form: str) -> Document:
     """In a key: there is no answer to this question."""
     note = Note("unsupported", "Not ready", (Paragraph((Text("This problem could not be prepared."),)),))
     return Document(str(number), "", label_of(number, form) or BARE, (), (note,))
-
-
-def label_of(number: int, form: str = "text") -> str:
-    """`Problem 3`; empty where the format puts the number before the title."""
-    return "" if load(form).counts else f"{BARE} {number}"
 
 
 def place_of(entries: Sequence[Record]) -> Place:
@@ -204,7 +176,7 @@ def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
             yield f"{where}: {derivation.message or derivation.status}"
         elif derivation is not None and not derivation.verified:
             yield f"{where}: a step could not be verified; it is marked"
-    values = [next((part.problem.extra.get("values") for part in version if isinstance(part.problem, Problem)), None) for version in found]
+    values = [next((part.problem.extra.get("values") for part in version if own(part.problem) is None), None) for version in found]
     different = next((k for k, v in enumerate(values) if v in values[:k]), len(values))
     if values[0] and different < len(values):
         yield f"{job.place.describe()}: has only {different} good variants for {len(values)} versions, which share them"

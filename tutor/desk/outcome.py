@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is left of a record when its worker is done: text only. `fragment` is one problem in the format asked for.
+    """What is left of a problem when its worker is done: text only, a record for each part. `fragment` is its page's share.
 
     `fault` is what is wrong with an own template: then nothing that is printed with it is worth having.
     """
 
-    record: dict[str, Any]
+    records: tuple[dict[str, Any], ...]
     fragment: str | None = None
     fault: TutorError | None = None
 
     @property
     def solved(self) -> bool:
-        """Whether there is a solution."""
-        return bool(self.record["status"] == "solved")
+        """Whether there is a solution of every part."""
+        return all(found["status"] == "solved" for found in self.records)
 
 
 def stopped(entry: Record, error: TutorError) -> dict[str, Any]:

@@ -18,9 +18,11 @@ Show = Literal["questions", "answers", "solutions"]
 CALLED: dict[Show, str] = {"questions": "", "answers": "Answers", "solutions": "Solutions"}
 MOST_VERSIONS = 26  # one letter each; a class with more different sheets can take more seeds
 CODE_DIGITS = 4  # hexadecimal: two sheets with the same letter are taken for each other once in 65,536
-MILLIMETRES_A_MARK = 12  # a line and a half of handwriting
+LINE = 8  # millimetres of a line of handwriting
+MILLIMETRES_A_MARK = 12  # a line and a half
 LEAST, MOST = 30, 120  # millimetres of room where the problem does not say: three lines; under half a page
-TALLEST = 1000  # millimetres that a problem may ask for
+MOST_LINES = 100
+SHARES = {"third": 80, "half": 120, "page": 225}  # millimetres of a page, with the question above
 MOST_MARKS = 1000
 
 
@@ -113,10 +115,17 @@ def total_said(problems: Sequence[Sequence[Record]]) -> str:
 
 
 def space_of(entry: Record) -> int:
-    """The room to work in, in millimetres: as the problem says, else by its marks."""
-    asked = _number(entry.fields.get("space"), entry.place("space"), TALLEST)
+    """The room to work in, in millimetres: as the problem says, in lines or as a share of a page, else by its marks."""
+    said = entry.fields.get("space")
+    if isinstance(said, str) and said in SHARES:
+        return SHARES[said]
+    try:
+        asked = _number(said, entry.place("space"), MOST_LINES)
+    except Invalid:
+        wanted = f'a number of lines from 0 to {MOST_LINES}, or "third", "half" or "page"'
+        raise entry.wrong(f"space is {wanted}, not {said!r}", "space") from None
     if asked is not None:
-        return round(asked)
+        return round(LINE * asked)
     marks = marks_of(entry)
     return LEAST if marks is None else min(MOST, max(LEAST, round(MILLIMETRES_A_MARK * marks)))
 

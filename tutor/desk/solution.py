@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
 from tutor.deriving.finite import TOO_LONG, is_of_length
+from tutor.desk.authored import given, own, read, told
 from tutor.desk.outcome import Outcome, stopped, stopped_document
+from tutor.desk.paged import Head, titled, titled_whole, together
 from tutor.desk.variants import drawn, has_parameters
 from tutor.desk.version import FIRST, Version
 from tutor.edges.resources import use_templates
 from tutor.errors import Invalid, TutorError, Unsupported
 from tutor.model import Answer, Derivation, Problem, Status
-from tutor.page.document import Document
+from tutor.page.document import Block, Document
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import WrongTemplate
-from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.rule import topic
-from tutor.telling.narrate import Detail, narrate
+from tutor.telling.narrate import Detail, asked, shared
 from tutor.telling.record import record
 
 
@@ -47,16 +48,17 @@ class Solution:
 
     @property
     def verified(self) -> bool:
-        """Whether every claim has evidence."""
-        return self.derivation.verified
+        """Whether every claim has evidence. An author's own answer has none but the author's word."""
+        return self.derivation.verified and own(self.derivation.problem) is None
 
     def document(self, detail: Detail | None = None) -> Document:
         """The page before it is printed."""
-        return narrate(self.derivation, detail or self.detail)
+        return told(self.derivation, detail or self.detail)
 
     def record(self) -> dict[str, Any]:
         """The JSON object of the interface."""
-        return record(self.derivation, self.seconds)
+        found = record(self.derivation, self.seconds)
+        return found if own(self.derivation.problem) is None else {**found, "verified": False, "evidence": "none"}
 
     def _repr_html_(self) -> str:
         from tutor.printing.output.html import notebook
@@ -73,7 +75,9 @@ class Solution:
 def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal", version: Version = FIRST) -> Solution:
     """A read problem, solved within so many seconds (None: no limit); one with parameters with the values of a version."""
     start = time.perf_counter()
-    if has_parameters(problem):
+    if own(problem) is not None:
+        derivation = given(problem)
+    elif has_parameters(problem):
         try:
             derivation = drawn(problem, time_limit, version)
         except ValueError as error:
@@ -85,22 +89,69 @@ def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail =
     return Solution(derivation, time.perf_counter() - start, detail)
 
 
-def work(entry: Record, form: str, detail: Detail, time_limit: float | None, style: Style = PLAIN, version: Version = FIRST) -> Outcome:
-    """A record solved and printed as far as one problem goes. Bugs are reported as `failed`, with what they said."""
+def work(
+    entries: Sequence[Record],
+    number: int,
+    form: str,
+    detail: Detail,
+    time_limit: float | None,
+    style: Style = PLAIN,
+    version: Version = FIRST,
+) -> Outcome:
+    """A problem, given as its parts, solved and printed as far as one problem goes; `number` is 0 where it has none.
+
+    Machine formats take one record at a time. Bugs are reported as `failed`, with what they said.
+    """
     from tutor.printing.output.base import load
 
     use_templates(style.folder)
     fragment = None if form in ("json", "jsonl") else load(form, style).fragment
-    start = time.perf_counter()
+    parts = []
+    for entry in entries:
+        start = time.perf_counter()
+        try:
+            made = _part(entry, fragment is None, detail, time_limit, version)
+        except WrongTemplate as wrong:
+            return Outcome((stopped(entry, wrong),), fault=wrong.at(entry.place()))
+        made.record["seconds"] = round(time.perf_counter() - start, 4)
+        parts.append(made)
+    records = tuple(made.record for made in parts)
+    return Outcome(records, None if fragment is None else fragment(_page(entries, parts, number, form)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part worked: its record, and for a page what is told, its own question, and what stands above all parts."""
+
+    record: dict[str, Any]
+    told: Document | None = None
+    asked: tuple[Block, ...] = ()
+    title: str = ""
+    shared: tuple[Block, ...] = ()
+
+
+def _part(entry: Record, machine: bool, detail: Detail, time_limit: float | None, version: Version) -> _Part:
     try:
-        found = solve(read_problem(entry), time_limit=time_limit, detail=detail, version=version)
-        out = {} if fragment else found.record()
-        page = fragment(found.document()) if fragment else None
-    except WrongTemplate as wrong:
-        return Outcome(stopped(entry, wrong), fault=wrong.at(entry.place()))
+        title, whole = titled(entry), titled_whole(entry)
+        found = solve(read(entry), time_limit=time_limit, detail=detail, version=version)
+        if machine:
+            return _Part(found.record())
+        page = found.document()
+    except WrongTemplate:
+        raise
     except TutorError as wrong:
         error = wrong.at(entry.place()) if isinstance(wrong, Invalid) else wrong
-        out = stopped(entry, error) | {"seconds": round(time.perf_counter() - start, 4)}
-        return Outcome(out, fragment(stopped_document(entry, error)) if fragment else None)
+        return _Part(stopped(entry, error), None if machine else stopped_document(entry, error))
+    problem = found.derivation.problem
     brief = {"id": entry.id, "kind": entry.kind, "status": found.status, "verified": found.verified, "message": found.derivation.message}
-    return Outcome({**brief, **out, "seconds": round(time.perf_counter() - start, 4)}, page)
+    return _Part(brief, replace(page, title=title or page.title), asked(problem), whole, shared(problem))
+
+
+def _page(entries: Sequence[Record], parts: Sequence[_Part], number: int, form: str) -> Document:
+    """The page of a problem. Of one that has parts, what these share stands once above them."""
+    pages = [part.told for part in parts if part.told is not None]
+    if entries[0].part is not None:
+        pages = [replace(page, statement=part.asked) for page, part in zip(pages, parts, strict=True)]
+    title = next((part.title for part in parts if part.title), "")
+    above = next((part.shared for part in parts if part.shared), ())
+    return together(entries, pages, Head(title, shared=above), number, form)

@@ -10,7 +10,8 @@ from tutor.reading.sets import Record
 from tutor.rule import Topic, kinds, topic
 
 COMMON = (
-    "variables", "marks", "space", "statement", "parameters", "where", "assume", "expected", "wrong", "source", "log_base", "complex",
+    "variables", "title", "marks", "space", "statement", "parameters", "where", "assume", "expected", "wrong", "source",
+    "log_base", "complex",
 )  # fmt: skip
 ASSUMPTIONS: Mapping[str, Mapping[str, bool]] = {
     "real": {"real": True},

@@ -12,7 +12,7 @@ MOST_PARTS = 26  # one letter each
 # One draw holds for all parts, and its symbols are those of all of them.
 TOGETHER = ("parameters", "where", "assume")
 # What a problem says of itself and not of each part.
-OF_THE_WHOLE = ("id", "parts", "statement", "marks")
+OF_THE_WHOLE = ("id", "parts", "statement", "title", "marks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ IMPLICIT = ("linear_approximation", "error_propagation")  # where an equation gi
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
 BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
-KEPT = ("marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
+KEPT = ("title", "marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
 def read_problem(record: Record) -> Problem:
@@ -65,7 +65,7 @@ def read_problem(record: Record) -> Problem:
     if record.error is not None:
         raise record.error
     if record.kind == SHORT_ANSWER:
-        raise Unsupported("a short_answer has its author's answer, and nothing to derive", hint="Answers to it are judged by: tutor check")
+        raise Unsupported("a short_answer has its author's answer, and nothing to derive")
     if record.kind not in kinds():
         hint = nearest(record.kind, kinds()) or f"The kinds are {', '.join(kinds())}."
         raise Invalid(f"unknown kind {record.kind!r}", hint=hint, place=record.place("kind"))

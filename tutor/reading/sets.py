@@ -78,10 +78,10 @@ class ProblemSet:
         """The problems in order, each with its parts; one without parts is alone."""
         out: list[tuple[Record, ...]] = []
         for entry in self.records:
-            if entry.part is None or entry.part.letter == "a":
-                out.append((entry,))
-            else:
+            if out and entry.part is not None and entry.part.letter > "a" and entry.whole == out[-1][0].whole:
                 out[-1] += (entry,)
+            else:
+                out.append((entry,))
         return tuple(out)
 
     def chosen(self, name: str) -> ProblemSet:

@@ -12,7 +12,7 @@ from tutor.checking.balls.fraction import rational
 from tutor.checking.effort import exhausted
 from tutor.checking.equal import BITS, meetings
 from tutor.checking.opinion import Domain
-from tutor.checking.rational import as_rational, same_form
+from tutor.checking.rational import as_rational
 from tutor.checking.samples import RANGES, counted, letters, piecewise, points, reach
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, Undefined, fraction, precision, value
@@ -74,10 +74,13 @@ def _whole(given: Node, expected: Node) -> frozenset[str]:
     return counted(expected) | (counted(given) & COUNTING)
 
 
+_FAILING = frozenset([Call, Pow, Quot])
+
+
 def _narrower(given: Node, expected: Node) -> bool:
     """Whether anything in an answer may have no value, and is not in the right one as well."""
     known = set(walk(expected))
-    return any(_may_fail(n) and n not in known for n in walk(given))
+    return any(type(n) in _FAILING and n not in known and _may_fail(n) for n in walk(given))
 
 
 def _may_fail(node: Node) -> bool:
@@ -97,7 +100,8 @@ def _may_fail(node: Node) -> bool:
 
 def _vanishes(under: Node) -> bool:
     """Whether a formula may be nought at more than single places: x - x, |x| - x."""
-    return piecewise(under) or as_rational(under) is None or same_form(under, Num("0"))
+    found = None if piecewise(under) else as_rational(under)
+    return found is None or found[0].over == 0
 
 
 def _missing(given: Node, expected: Node, where: Mapping[str, Any], domain: Domain) -> Undefined | None:

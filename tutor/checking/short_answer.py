@@ -54,7 +54,7 @@ def question(record: Record) -> Question:
     statement = str(record.fields.get("statement", ""))
     stated = named_in(statement)
     # A letter of the statement behind a number is no unit.
-    known = frozenset((*variables, *letters, *domain.letters, *(stated & UNITS.keys())))
+    known = frozenset((*variables, *letters, *domain.letters, *(name for name in stated if name in UNITS)))
     percent = tree is not None and any(isinstance(n, Quot) and n.percent for n in walk(tree))
     scope = Scope(known, _functions(tree), own.vectors, own.log_base, own.complex, answer=True, percent=percent)
     return Question(

@@ -9,8 +9,6 @@ _OPENING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}", "⟨": "⟩"}
 
 def unwrapped(tokens: list[Token]) -> list[Token]:
     """The tokens without braces round the whole of a bracket, the arguments of a name, one argument or a function's name."""
-    if not any(t.kind == "{" for t in tokens):
-        return tokens
     partner = _partners(tokens)
     dropped: set[int] = set()
     for k, token in enumerate(tokens):

@@ -18,6 +18,7 @@ from tutor.reading.syntax import (
     Quot,
     Rows,
     Sum,
+    Sym,
     parts,
 )  # fmt: skip
 
@@ -66,11 +67,12 @@ def check(text: str, tree: Node) -> None:
             raise unreadable(text, f"The formula is nested too deep (at most {MAX_DEPTH} levels).", node.start, node.end)
         inside = parts(node)
         order.append((node, inside))
-        stack.extend([(part, depth + 1) for part in inside])
+        if inside:
+            stack.extend([(part, depth + 1) for part in inside])
     # Parts come after their node in `order`, so the reverse meets every part before what it is part of.
     sizes: dict[int, Size | None] = {}
     for node, inside in reversed(order):
-        sizes[id(node)] = _size(text, node, [sizes[id(part)] for part in inside])
+        sizes[id(node)] = None if type(node) is Sym else _size(text, node, [sizes[id(part)] for part in inside])
 
 
 def _from_float(value: float, exact: bool) -> Size:

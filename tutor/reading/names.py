@@ -181,7 +181,8 @@ class Names:
         text = token.text
         if text in _FRENCH and token.spaced and self.peek().spaced and not set(text) & self.scope.variables:
             return _FRENCH[text]
-        return None if self.declared(text) else _WORD_SIGNS.get(text)
+        sign = _WORD_SIGNS.get(text)
+        return None if sign is None or self.declared(text) else sign
 
     def join(self, token: Token) -> None:
         """`and` after a comma, as in `2, 3, and 4`, adds nothing to it; `or` says more."""

@@ -39,7 +39,8 @@ def parse(text: str, scope: Scope = _BARE, span: tuple[int, int] | None = None) 
 
 def _parsed(text: str, scope: Scope, span: tuple[int, int] | None) -> Parsed:
     names = Names(text, tokens(text, span), scope)
-    c = Cursor(text, unwrapped(names.run()), names.notices, scope, GRAMMAR)
+    resolved = names.run()
+    c = Cursor(text, unwrapped(resolved) if "{" in text else resolved, names.notices, scope, GRAMMAR)
     items = [over(c, statement(c))]
     while c.kind == ",":
         c.take()
@@ -48,6 +49,4 @@ def _parsed(text: str, scope: Scope, span: tuple[int, int] | None) -> Parsed:
         raise c.unexpected()
     tree: Node = items[0] if len(items) == 1 else Tup(tuple(items), "", "", items[0].start, items[-1].end)
     limits.check(text, tree)
-    tree = vectors.multiplied(text, tree)
-    vectors.check(text, tree)
-    return Parsed(tree, tuple(c.notices))
+    return Parsed(vectors.checked(text, tree), tuple(c.notices))

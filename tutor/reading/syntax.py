@@ -262,8 +262,8 @@ Node = (
 )  # fmt: skip
 
 
+# Of those that have any.
 _PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
-    **dict.fromkeys((Num, Sym, Const, Basis, DerivativeNode), lambda _: ()),
     **dict.fromkeys((Neg, PlusMinus, Abs, Norm, Factorial), lambda n: (n.of,)),
     **dict.fromkeys((Relation, Tup, Joined), lambda n: n.items),
     **dict.fromkeys((Call, Apply), lambda n: n.args),
@@ -280,7 +280,8 @@ _PARTS: dict[type, Callable[[Any], tuple[Node, ...]]] = {
 
 def parts(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside a node, left to right."""
-    return _PARTS[type(node)](node)
+    inside = _PARTS.get(type(node))
+    return () if inside is None else inside(node)
 
 
 def walk(node: Node) -> list[Node]:
@@ -290,7 +291,7 @@ def walk(node: Node) -> list[Node]:
     while stack:
         top = stack.pop()
         found.append(top)
-        inside = _PARTS[type(top)](top)
-        if inside:
-            stack += inside[::-1]
+        inside = _PARTS.get(type(top))
+        if inside is not None:
+            stack += inside(top)[::-1]
     return found

@@ -44,18 +44,23 @@ class _Array(NamedTuple):
     shape: tuple[int, ...]
 
 
-def check(text: str, tree: Node) -> None:
-    """Raises Unreadable where a vector stands where only a number can: (x, y) + 3, sin((1, 2))."""
-    if not _ARRAYS.isdisjoint(map(type, walk(tree))):
-        collected(text, tree)
+def checked(text: str, tree: Node) -> Node:
+    """The tree with each dot product of two vectors, `(1, 2)·(x, y)`, as the sum that it is.
+
+    Raises Unreadable where a vector stands where only a number can: (x, y) + 3, sin((1, 2)).
+    """
+    if _ARRAYS.isdisjoint(map(type, walk(tree))):
+        return tree
+    tree = _all_multiplied(text, tree)
+    collected(text, tree)
+    return tree
 
 
 _DOT = compiled(r"[·⋅∙•.]|\\cdot(?![A-Za-z])")
 
 
-def multiplied(text: str, tree: Node) -> Node:
-    """The tree with each dot product of two vectors, `(1, 2)·(x, y)`, as the sum that it is."""
-    if not _DOT.search(text) or _ARRAYS.isdisjoint(map(type, walk(tree))):
+def _all_multiplied(text: str, tree: Node) -> Node:
+    if not _DOT.search(text):
         return tree
     nodes = list(walk(tree))
     three = any(node == Basis("k") or (isinstance(node, Tup) and len(node.items) == 3) for node in nodes)

@@ -42,7 +42,7 @@ class Notice:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Problem:
     """One problem, read. `given` holds the fields of the kind as SymPy objects (held, as typed)."""
 
@@ -55,6 +55,9 @@ class Problem:
     expected: str | None = None
     notices: tuple[Notice, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Problem {self.id!r}: {self.kind}>"
 
     def held(self, x: Symbol) -> tuple[Symbol, ...]:
         """The variables that stay constant while x varies."""

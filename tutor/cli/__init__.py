@@ -14,10 +14,20 @@ from importlib import import_module
 from tutor import __version__
 from tutor.cli import streams
 from tutor.cli.tell import complain, say
-from tutor.errors import TutorError
+from tutor.errors import Invalid, TutorError, nearest
 
 # The module of each command, loaded when it is asked for: an answer is judged without what makes pages.
-COMMANDS = {"solve": "solve", "handout": "handout", "check": "check", "picture": "picture", "kinds": "manual", "rules": "manual"}
+COMMANDS = {
+    "solve": "solve",
+    "handout": "handout",
+    "check": "check",
+    "new": "start",
+    "picture": "picture",
+    "kinds": "manual",
+    "rules": "manual",
+    "words": "words",
+    "completion": "completion",
+}
 
 
 # New objects between two looks for garbage: a command makes a hundred thousand by its imports alone, and these stay.
@@ -39,7 +49,7 @@ def _status(arguments: Sequence[str]) -> int:
     streams.prepared()
     try:
         given = _with_signs(arguments)
-        options = _parser(given[0] if given else "").parse_args(given)
+        options = _read(given)
         status = int(options.run(options))
         sys.stdout.flush()
         return status
@@ -55,6 +65,21 @@ def _status(arguments: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _read(given: Sequence[str]) -> argparse.Namespace:
+    """The options of a command. Fields that stand behind options are fields all the same."""
+    verb = given[0] if given else ""
+    if verb and not verb.startswith("-") and verb not in COMMANDS:
+        hint = nearest(verb, COMMANDS) or f"The commands are {', '.join(COMMANDS)}."
+        raise Invalid(f"there is no command {verb!r}", hint=hint)
+    parser = _parser(verb)
+    options, left = parser.parse_known_args(given)
+    behind = [argument for argument in left if "=" in argument and not argument.startswith("-")]
+    if not hasattr(options, "fields") or len(behind) < len(left):
+        parser.parse_args(given)  # says what is wrong
+    options.fields = [*options.fields, *behind] if behind else getattr(options, "fields", [])
+    return options
 
 
 def _with_signs(arguments: Sequence[str]) -> list[str]:
@@ -78,3 +103,8 @@ def _parser(verb: str) -> argparse.ArgumentParser:
     for module in [COMMANDS[verb]] if verb in COMMANDS else dict.fromkeys(COMMANDS.values()):
         import_module(f"tutor.cli.{module}").add(verbs)
     return top
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    return _parser("")

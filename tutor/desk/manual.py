@@ -6,11 +6,14 @@ from collections.abc import Collection
 
 from sympy import Basic, Expr, Symbol
 
+from tutor.checking.short_answer import TYPES
+from tutor.desk.example import command, example, problem
 from tutor.errors import Invalid, nearest
 from tutor.reading.build import build
 from tutor.reading.free import free_names
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
+from tutor.reading.sets import SHORT_ANSWER
 from tutor.reading.syntax import Node, Relation, Sym
 from tutor.rule import Rule, kinds, rules, topic
 from tutor.telling.prose import words
@@ -55,25 +58,59 @@ ARTICLES = {
 }
 
 
+OWN_FIELDS = {
+    "statement": "the question, with $...$ round mathematics",
+    "answer": f"a table: type ({', '.join(TYPES)}), value; form, tolerance, variables",
+    "solution?": "how one finds it: paragraphs, and $$...$$ for a display",
+}
+
+
+def known_kinds() -> tuple[str, ...]:
+    """The kinds that are worked out, and the one whose answer is the author's."""
+    return (*kinds(), SHORT_ANSWER)
+
+
+def fields_of(kind: str) -> dict[str, str]:
+    """The fields of a kind, with a question mark behind those that may be left out, and what each is."""
+    if kind == SHORT_ANSWER:
+        return OWN_FIELDS
+    return {
+        f.name + ("" if f.required else "?"): f"one of {', '.join(f.choices)}" if f.choices else ARTICLES[f.type]
+        for f in topic(kind).fields
+    }
+
+
+def title_of(kind: str) -> str:
+    """What a kind is called."""
+    return "A question of your own" if kind == SHORT_ANSWER else topic(kind).title
+
+
 def kinds_page() -> str:
     """Every kind with its title and its fields."""
-    rows = [(k, ", ".join(f.name + ("" if f.required else "?") for f in topic(k).fields)) for k in kinds()]
+    rows = [(k, ", ".join(fields_of(k))) for k in known_kinds()]
     width = max(len(k) for k, _ in rows)
     return "\n".join(f"{k:{width}}  {fields}" for k, fields in rows)
 
 
 def kind_page(kind: str) -> str:
-    """The fields and the answer of one kind."""
-    if kind not in kinds():
-        raise Invalid(f"there is no kind {kind!r}", hint=nearest(kind, kinds()))
-    found = topic(kind)
-    out = [f"{found.title} ({kind})", "", "fields:"]
-    width = max(len(f.name) for f in found.fields) + 1
-    for f in found.fields:
-        out.append(f"  {f.name + ('' if f.required else '?'):{width}}  {ARTICLES[f.type]}")
-    out.extend(f"  exactly one of {', '.join(choice)}" for choice in found.one_of)
-    out.extend(["", f"answer: {', '.join(found.answer)}"])
+    """The fields and the answer of one kind, and an example to copy."""
+    if kind not in known_kinds():
+        raise Invalid(f"there is no kind {kind!r}", hint=nearest(kind, known_kinds()))
+    listed = fields_of(kind)
+    width = max(map(len, listed))
+    out = [f"{title_of(kind)} ({kind})", "", "fields:", *(f"  {name:{width}}  {said}" for name, said in listed.items())]
+    out.extend(["", f"answer: {answer_of(kind)}"])
+    shown = example(kind)
+    asked = [] if kind == SHORT_ANSWER else ["example:", f"  {command(shown)}", ""]
+    out.extend(["", *asked, "in a set:", *(f"  {line}" for line in problem(shown).splitlines())])
     return "\n".join(out)
+
+
+def answer_of(kind: str) -> str:
+    """The fields of the answer; which fields exclude each other."""
+    if kind == SHORT_ANSWER:
+        return "the author's own"
+    return ", ".join(topic(kind).answer) + "".join(f"; exactly one of {', '.join(choice)} is given" for choice in topic(kind).one_of)
 
 
 def rules_page() -> str:
@@ -88,8 +125,8 @@ def rule_page(name: str) -> str:
         raise Invalid(f"there is no rule {name!r}", hint=nearest(name, rules()))
     rule = rules()[name]
     out = [name, "", f"  {rule.statement}", ""]
-    for example in rule.examples:
-        goal = example_goal(rule, example)
+    for text in rule.examples:
+        goal = example_goal(rule, text)
         move = next(iter(rule.moves(goal)))
         facts = {**move.facts, "result": move.after}
         for block in ("brief", "full"):

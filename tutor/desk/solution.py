@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 from tutor.budget import Budget
@@ -26,10 +27,12 @@ from tutor.rule import topic
 from tutor.telling.narrate import Detail, asked, shared
 from tutor.telling.record import record
 
+LONGEST_REPR = 120  # characters of an answer in a line that only names it
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Solution:
-    """A worked problem. In a notebook it shows itself as a page."""
+    """A worked problem. In a notebook it shows itself as a page, and `print` gives the worked text."""
 
     derivation: Derivation
     seconds: float
@@ -66,10 +69,22 @@ class Solution:
         return notebook(self.document())
 
     def _repr_latex_(self) -> str:
-        from tutor.printing.notation.latex import latex
+        from tutor.printing.output._latex_plain import plain
 
-        shown = ", ".join(f"\\text{{{name}}} = {latex(v)}" for name, v in self.answer.items() if hasattr(v, "args"))
-        return f"$\\displaystyle {shown}$" if shown else ""
+        return plain(self.document())
+
+    def __str__(self) -> str:
+        """The worked text."""
+        from tutor.printing.output.text import fragment
+
+        return fragment(self.document()).rstrip()
+
+    def __repr__(self) -> str:
+        from tutor.printing.notation.text import text
+
+        said = "; ".join(f"{name} = {text(v)}" for name, v in self.answer.items() if hasattr(v, "free_symbols"))
+        told = said or self.derivation.message or ", ".join(self.answer)
+        return f"<Solution of {self.derivation.problem.kind} {self.derivation.problem.id!r}: {self.status}; {shorten(told, LONGEST_REPR)}>"
 
 
 def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal", version: Version = FIRST) -> Solution:

@@ -129,7 +129,7 @@ class Few:
     """The processes that can be started, counted."""
 
     def __init__(self, monkeypatch, allowed):
-        self.left, start = allowed, worker._Crew._started
+        self.left, start = allowed, worker.Crew._started
 
         def counted(crew):
             if self.left == 0:
@@ -137,7 +137,7 @@ class Few:
             self.left -= 1
             return start(crew)
 
-        monkeypatch.setattr(worker._Crew, "_started", counted)
+        monkeypatch.setattr(worker.Crew, "_started", counted)
 
 
 def test_as_many_workers_as_the_system_gives(monkeypatch):

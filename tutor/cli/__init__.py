@@ -27,6 +27,7 @@ COMMANDS = {
     "rules": "manual",
     "words": "words",
     "completion": "completion",
+    "serve": "serve",
 }
 
 

@@ -13,7 +13,7 @@ from tutor.cli.destination import destination, file_or_output
 from tutor.cli.write import RECORDS, as_bytes, page_format
 from tutor.edges.job import Lost
 from tutor.edges.worker import run
-from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
+from tutor.errors import Invalid, OutOfTime, TutorError, nearest
 from tutor.printing.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments
 
@@ -99,25 +99,19 @@ def _made(asked: Asked) -> str | TutorError:
 
 
 def _written(asked: Asked) -> str:
-    from tutor.printing.figures.views import VIEWS, scene, side_by_side
+    from tutor.desk.pictured import pictured
+    from tutor.printing.figures.views import side_by_side
     from tutor.printing.notation.text import text
     from tutor.printing.output._svg import svg
-    from tutor.reading.pictured import read_picture
 
-    found = read_picture(asked.fields, asked.span)
-    seen = scene(found.function, found.letter, found.field, found.bounds)
-    if seen is None:
-        where = "in that range" if len(found.bounds) == 2 else "near the origin"
-        hint = None if len(found.bounds) == 2 else "Say where it has some: --range 'x=100..110,y=0..10'"
-        raise Unsupported(f"there is nothing to draw: the function has no value {where}", hint=hint)
-    figures = [VIEWS[name](seen) for name in asked.views]
+    named, figures = pictured(asked.fields, asked.span, asked.views)
     if asked.form == SVG[1:]:
         return svg(side_by_side(figures), paper=True) + "\n"
     if asked.form == PNG[1:]:
         from tutor.printing.output.typst import alone
 
         return alone(side_by_side(figures))
-    return _fragment(figures, asked.form, text(seen.named))
+    return _fragment(figures, asked.form, text(named))
 
 
 def _fragment(figures: Sequence[Figure], form: str, title: str) -> str:

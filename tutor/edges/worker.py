@@ -15,7 +15,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -51,7 +51,7 @@ def run(
     Jobs are taken as they are needed, and not more than `AHEAD` for each process beyond the oldest that is unfinished.
     Errors: `Invalid` where the system gives no process at all.
     """
-    crew = _Crew(do, processes, seconds)
+    crew = Crew(do, processes, seconds)
     coming = enumerate(jobs)
     waiting = deque(islice(coming, 1))
     ended: dict[int, int] = {}  # how often the worker of a job was ended from outside
@@ -75,7 +75,7 @@ def run(
         crew.end()
 
 
-class _Crew:
+class Crew:
     """The workers, started as they are needed and replaced where they end."""
 
     def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None) -> None:
@@ -92,7 +92,11 @@ class _Crew:
     def takes(self, number: int) -> bool:
         """Whether a job can be given: a worker is free for it, and it is not too far ahead of the oldest one."""
         oldest = min((w.number for w in self._workers if w.number is not None), default=number)
-        return number - oldest <= AHEAD * self._processes and (len(self.busy) < len(self._workers) or self._grown())
+        return number - oldest <= AHEAD * self._processes and self.has_room()
+
+    def has_room(self) -> bool:
+        """Whether a worker is free; one is started where there may be more."""
+        return len(self.busy) < len(self._workers) or self._grown()
 
     def _grown(self) -> bool:
         """Whether there is one worker more than before."""
@@ -119,11 +123,14 @@ class _Crew:
         worker.number, worker.job = number, job
         worker.deadline = float("inf") if self._seconds is None else time.monotonic() + self._seconds + GRACE
 
-    def results(self) -> Iterator[tuple[int, Any, Any]]:
-        """Number, job and result of what has ended, waited for; None in place of the result where a worker was ended from outside."""
+    def results(self, bells: Sequence[Connection] = ()) -> Iterator[tuple[int, Any, Any]]:
+        """Number, job and result of what has ended, waited for; None in place of the result where a worker was ended from outside.
+
+        Waiting ends too, with nothing, where one of the `bells` has something to say.
+        """
         busy = self.busy
-        patience = min(w.deadline for w in busy) - time.monotonic()
-        ready = wait([w.link for w in busy], None if patience == float("inf") else max(0.0, patience))
+        patience = min((w.deadline for w in busy), default=float("inf")) - time.monotonic()
+        ready = wait([*(w.link for w in busy), *bells], None if patience == float("inf") else max(0.0, patience))
         for place, worker in enumerate(self._workers):
             number, job = worker.number, worker.job
             if number is None:

@@ -1,0 +1,63 @@
+// A box for the reader's own answer: how it is read is shown before it counts, then the verdict with the mistake that explains it.
+
+import { fault, later, make, parsed, sentence } from "./dom.js";
+import { talk } from "./talk.js";
+
+const HEADS = {
+  correct: "Correct.",
+  wrong_form: "The value is right, but not in the form that was asked.",
+  partially_correct: "Partly right.",
+  incorrect: "Not right yet.",
+  unreadable: "This cannot be read, and costs nothing.",
+  undecided: "Undecided.",
+};
+let number = 0;
+
+/** The box; `judged` is told of every verdict. */
+export function answerBox(problem, { heading = "Your answer", folded = false, judged = () => {} } = {}) {
+  const id = `answer-${(number += 1)}`;
+  const input = make("input", {
+    id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "aria-describedby": `${id}-echo`,
+  });
+  const echo = make("div", { id: `${id}-echo`, className: "echo-line", role: "status" });
+  const verdict = make("div", { className: "verdict", role: "status" });
+  const form = make("form", { className: "answer-form" },
+    make("label", { for: id }, "Your answer"),
+    make("div", { className: "beside" }, input, make("button", { type: "submit", className: "main" }, "Check")),
+    echo, verdict);
+
+  const read = async () => {
+    if (!input.value.trim()) return void echo.replaceChildren();
+    const found = await talk("read", { ...problem, answer: input.value }, id);
+    if (found !== null) echo.replaceChildren(...(found.error ? [fault(found.error)] : [make("span", { className: "help" }, "Read as "), parsed(found.mathml)]));
+  };
+  const readSoon = later(300, read);
+  input.addEventListener("input", () => {
+    verdict.replaceChildren();
+    delete verdict.dataset.verdict;
+    readSoon();
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!input.value.trim()) return input.focus();
+    verdict.replaceChildren(make("p", { className: "help" }, "Checking ..."));
+    const found = await talk("check", { ...problem, answer: input.value }, `${id}-check`);
+    if (found === null) return;
+    if (found.error) return void verdict.replaceChildren(fault(found.error));
+    verdict.dataset.verdict = found.verdict;
+    verdict.replaceChildren(told(found));
+    judged(found);
+  });
+  if (!folded) return make("section", { className: "own", "aria-label": heading }, form);
+  return make("details", { className: "own" }, make("summary", {}, heading), form);
+}
+
+function told(found) {
+  const out = document.createDocumentFragment();
+  out.append(make("p", { className: "head" }, HEADS[found.verdict]));
+  if (found.feedback) out.append(make("p", {}, sentence(found.feedback)));
+  if (found.excerpt) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, found.excerpt));
+  for (const notice of found.notices ?? []) out.append(make("p", { className: "help" }, notice));
+  if (found.misconception) out.append(make("p", { className: "mistake" }, "The mistake: ", make("strong", {}, found.misconception.replaceAll("_", " ")), "."));
+  return out;
+}

@@ -1,0 +1,37 @@
+// Who answers the page: a server, or Python in a worker of this browser.
+
+const alone = document.documentElement.dataset.way === "alone";
+const PATIENCE = 25_000; // milliseconds, a little more than a server takes before it gives up
+let inWorker = null;
+
+/** The answer to a verb, `{error}` among them. A later call with the same `lane` makes an earlier one of no account: null. */
+const latest = new Map();
+export async function talk(verb, asked, lane = null) {
+  const turn = {};
+  if (lane !== null) latest.set(lane, turn);
+  const found = await answered(verb, asked);
+  return lane !== null && latest.get(lane) !== turn ? null : found;
+}
+
+async function answered(verb, asked) {
+  try {
+    return await (alone ? byWorker(verb, asked) : byServer(verb, asked));
+  } catch (error) {
+    return { error: { message: "the tutor does not answer", hint: String(error.message ?? error) } };
+  }
+}
+
+async function byServer(verb, asked) {
+  const reply = await fetch(`api/${verb}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  return await reply.json();
+}
+
+async function byWorker(verb, asked) {
+  inWorker ??= import("alone.js");
+  return await (await inWorker).answered(verb, asked);
+}

@@ -1,0 +1,137 @@
+"""The interface of the page, without a server: what is asked comes back, and whatever is wrong is an answer too."""
+
+import math
+import re
+from base64 import b64decode
+from typing import Any
+
+import pytest
+from sympy import Abs, Expr, Symbol, cbrt, cos, exp, log, pi, sin, sqrt
+
+from tutor.edges.data import toml
+from tutor.errors import Unsupported
+from tutor.reading.sets import as_record
+from tutor.web.formula import formula
+from tutor.web.interface import VERBS, answer
+from tutor.web.request import LONGEST, Shelf, shelf
+from tutor.web.written import as_toml
+
+X, Y = Symbol("x", real=True), Symbol("y", real=True)
+GRADIENT = {"kind": "gradient", "fields": {"function": "x^2 y", "point": "(1, 2)"}}
+
+
+@pytest.fixture(scope="module")
+def on() -> Shelf:
+    return shelf([])
+
+
+def test_what_was_read_is_shown_as_mathematics(on: Shelf) -> None:
+    found = answer("read", GRADIENT, on)
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in found["html"]
+    echo = answer("read", {**GRADIENT, "answer": "(4, 1/2"}, on)["error"]
+    assert (echo["position"], echo["excerpt"].splitlines()[1]) == (0, "^")
+    assert "<mfrac>" in answer("read", {**GRADIENT, "answer": "(4, 1/2)"}, on)["mathml"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked", "field"),
+    [
+        ("read", {"kind": "gradient", "fields": {"function": "x^2 y)"}}, "function"),
+        ("read", {"kind": "gradient", "fields": {"function": "x", "pint": "1"}}, "pint"),
+        ("solve", {"kind": "gradient", "fields": {"function": "x" * (LONGEST + 1)}}, "function"),
+        ("solve", {**GRADIENT, "detail": "everything"}, "detail"),
+        ("download", {**GRADIENT, "form": "../../x"}, "form"),
+        ("problem", {"set": "gradients", "id": "gradients-polynomial", "seed": -1}, "seed"),
+        ("explore", {"function": "x y z"}, "function"),
+        ("explore", {"function": "x y", "constraint": "x^2 + y^2"}, "constraint"),
+    ],
+)
+def test_an_error_names_its_field(verb: str, asked: dict[str, Any], field: str, on: Shelf) -> None:
+    assert answer(verb, asked, on)["error"]["field"] == field
+
+
+@pytest.mark.parametrize("name", ["../sets/gradients", "/etc/passwd", "gradient"])
+def test_only_sets_on_the_shelf_can_be_named(name: str, on: Shelf) -> None:
+    assert f"no set {name!r}" in answer("problem", {"set": name, "id": "1"}, on)["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "asked", [[], "x", None, {}, {"kind": 3}, {"kind": "gradient", "fields": []}, {"kind": "gradient", "fields": {"function": {}}}]
+)
+def test_whatever_is_asked_has_an_answer(asked: Any, on: Shelf) -> None:
+    for verb in set(VERBS) - {"kinds", "sets"}:
+        assert answer(verb, asked, on)["error"]["message"]
+    assert answer("solv", {}, on)["error"]["hint"] == "Did you mean solve?"
+
+
+def test_a_reader_is_asked_and_judged_with_one_set_of_numbers(on: Shelf) -> None:
+    own = {"set": "gradients", "id": "gradients-polynomial"}
+    pages = {answer("problem", {**own, "seed": seed}, on)["html"] for seed in range(4)}
+    assert len(pages) > 1
+    solved = answer("solve", {**own, "seed": 3}, on)
+    drawn = re.search(r"a = (.\d*), b = (.\d*)", solved["html"].replace("−", "-"))
+    assert drawn
+    a, b = map(int, drawn.groups())
+    right = answer("check", {**own, "seed": 3, "answer": f"<{2 * a + 2 * b}, {b - 4}>"}, on)
+    assert (solved["verified"], right["verdict"]) == (True, "correct")
+
+
+def test_a_wrong_answer_has_its_mistake(on: Shelf) -> None:
+    asked = {"kind": "directional_derivative", "fields": {"function": "x^2 y", "point": "(1, 2)", "direction": "(3, 4)"}}
+    assert answer("check", {**asked, "answer": "16"}, on)["misconception"] == "direction_not_normalized"
+
+
+def test_a_problem_can_be_taken_along(on: Shelf) -> None:
+    found = answer("download", {**GRADIENT, "form": "toml"}, on)
+    (row,) = toml(b64decode(found["base64"]).decode())["problem"]
+    assert (found["name"], row["function"], row["point"]) == ("gradient.toml", "x^2 y", "(1, 2)")
+    assert b64decode(answer("download", {**GRADIENT, "form": "pdf"}, on)["base64"]).startswith(b"%PDF")
+
+
+def test_toml_holds_what_was_typed() -> None:
+    fields = {"kind": "chain_rule", "id": "a b", "outer": "\\frac{x}{y}'", "inner": {"x": "cos t", "y'": 'a"b\\'}, "n": [1, True, "\u2028"]}
+    (row,) = toml(as_toml(as_record(fields, "1")))["problem"]
+    assert row == fields
+
+
+@pytest.mark.parametrize("f", [X**2 - Y / 3, sin(X * Y) * exp(-(Y**2)), sqrt(X + 5), cbrt(X - Y), log(Abs(X)) + pi, X ** (-3) * cos(2)])
+def test_the_formula_that_a_page_computes_with_is_the_function(f: Expr) -> None:
+    def value(node: Any, at: dict[str, float]) -> float:
+        match node:
+            case float() | int():
+                return node
+            case str():
+                return at[node]
+            case ["+", *terms]:
+                return sum(value(t, at) for t in terms)
+            case ["*", *factors]:
+                return math.prod(value(t, at) for t in factors)
+            case ["^", base, power]:
+                return float(value(base, at) ** value(power, at))
+            case ["root", base, p, q]:
+                below = value(base, at)
+                return math.copysign(1, below) ** p * float(abs(below) ** (p / q))
+            case ["abs", inner]:
+                return abs(value(inner, at))
+            case [name, inner]:
+                return float(getattr(math, name)(value(inner, at)))
+        raise AssertionError(node)
+
+    at = {"x": 1.7, "y": 0.4}
+    assert value(formula(f, (X, Y)), at) == pytest.approx(float(f.subs({X: 1.7, Y: 0.4})))
+
+
+def test_no_formula_for_what_has_no_numbers() -> None:
+    for f in (X + Symbol("a"), Symbol("oo_") ** X):
+        with pytest.raises(Unsupported):
+            formula(f, (X, Y))
+
+
+def test_the_explorer_knows_gradient_bound_and_strips(on: Shelf) -> None:
+    found = answer("explore", {"function": "x^2 + 10y^2"}, on)
+    assert (found["gradient"][1]["value"], found["bound"]) == (["*", 20.0, "y"], pytest.approx(0.1))
+    assert answer("explore", {"function": "x^3 y"}, on)["bound"] is None
+    (part,) = answer("explore", {"region": "triangle (0, 0), (1, 0), (1, 1)"}, on)["region"]["parts"]
+    assert (part["inner"]["name"], part["inner"]["high"]["value"], part["outer"]["high"]["value"]) == ("y", "x", 1.0)
+    held = answer("explore", {"function": "x y", "constraint": "x^2 + y^2 = 8"}, on)["constraint"]
+    assert held["gradient"] == [["*", 2.0, "x"], ["*", 2.0, "y"]]

@@ -1,0 +1,27 @@
+"""The views of a function of two variables that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sympy import Expr
+
+from tutor.errors import Unsupported
+from tutor.page.document import Figure
+from tutor.printing.figures.views import VIEWS, scene
+from tutor.reading.pictured import read_picture
+
+
+def pictured(fields: Mapping[str, Any], span: str | None, views: Sequence[str]) -> tuple[Expr, list[Figure]]:
+    """The function as it is called, and its figures.
+
+    Errors: `Invalid` where the fields or the range `x=-2..2,y=-2..2` cannot be read; `Unsupported` where there is nothing to draw.
+    """
+    found = read_picture(fields, span)
+    seen = scene(found.function, found.letter, found.field, found.bounds)
+    if seen is None:
+        where = "in that range" if len(found.bounds) == 2 else "near the origin"
+        hint = None if len(found.bounds) == 2 else "Say where it has some: --range 'x=100..110,y=0..10'"
+        raise Unsupported(f"there is nothing to draw: the function has no value {where}", hint=hint)
+    return seen.named, [VIEWS[name](seen) for name in views]

@@ -1,0 +1,53 @@
+"""The interface of the page: a verb and a table in, a table out, both JSON; the same for a server and for a browser alone.
+
+What is wrong with a request is an answer too: `{"error": {"message", "hint", "field", "position", "excerpt"}}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from tutor.errors import Invalid, TutorError, nearest
+from tutor.web.request import Shelf
+
+SECONDS = 20.0  # that an answer may take
+# The module that knows each verb, loaded when it is asked for; and whether it is quick: a reader waits for it while typing.
+VERBS: Mapping[str, tuple[str, bool]] = {
+    "kinds": ("shelf", True),
+    "sets": ("shelf", True),
+    "problem": ("shelf", False),
+    "read": ("answers", True),
+    "check": ("answers", True),
+    "solve": ("solutions", False),
+    "download": ("solutions", False),
+    "picture": ("pictures", False),
+    "explore": ("explorer", False),
+}
+
+
+def known(verb: str) -> None:
+    """Errors: `Invalid`, with the nearest name, where there is no such verb."""
+    if verb not in VERBS:
+        raise Invalid(f"there is no request {verb[:40]!r}", hint=nearest(verb[:40], VERBS))
+
+
+def answer(verb: str, asked: Any, on: Shelf) -> dict[str, Any]:
+    """What the page gets. Whatever was asked, there is an answer; only a bug raises."""
+    try:
+        known(verb)
+        if not isinstance(asked, Mapping):
+            raise Invalid("a request is a table")
+        do: Callable[[Mapping[str, Any], Shelf], dict[str, Any]] = getattr(import_module(f"tutor.web.{VERBS[verb][0]}"), verb)
+        return do(asked, on)
+    except TutorError as error:
+        return {"error": told(error)}
+
+
+def told(error: TutorError) -> dict[str, Any]:
+    """An error as the page shows it; the place in words only as far as the page does not show it itself."""
+    place = error.place
+    out: dict[str, Any] = {"kind": type(error).__name__, "message": error.message}
+    out |= {"hint": error.hint, "field": place.field, "position": place.start, "excerpt": place.excerpt()}
+    return {name: value for name, value in out.items() if value is not None}

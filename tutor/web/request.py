@@ -1,0 +1,94 @@
+"""What a page asks, read within limits: a problem typed into a form, or one of a set on the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tutor.desk.version import FIRST, Version
+from tutor.edges.resources import folder
+from tutor.errors import Invalid, Place, nearest
+from tutor.reading.sets import ProblemSet, Record, from_arguments, load_set
+
+LONGEST = 2000  # characters of one text: a formula of a textbook has under 200
+MOST_FIELDS = 40
+LARGEST_SEED = 10**6
+TYPED = "1"  # the id of a problem that is typed
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The sets that a page may ask for, by name. Nothing else of the disk can be named by a request."""
+
+    sets: Mapping[str, Path] = field(default_factory=dict)
+
+    def set(self, name: str) -> ProblemSet:
+        """Errors: `Invalid`, with the nearest name, where there is none."""
+        if name not in self.sets:
+            raise Invalid(f"there is no set {name[:60]!r}", hint=nearest(name[:60], self.sets))
+        return _loaded(self.sets[name])
+
+
+def shelf(files: list[Path]) -> Shelf:
+    """The sets in these files, by their names without ending; those of the package where none is named.
+
+    Errors: `Invalid` where a file cannot be read as a set, or two have one name.
+    """
+    listed = files or sorted((folder("exercises") / "sets").glob("*.toml"))
+    found: dict[str, Path] = {}
+    for path in listed:
+        if path.stem in found:
+            raise Invalid(f"two sets are called {path.stem}", hint="Rename one of the files.")
+        load_set(path)
+        found[path.stem] = path.resolve()
+    return Shelf(found)
+
+
+@cache
+def _loaded(path: Path) -> ProblemSet:
+    return load_set(path)
+
+
+def text(asked: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    """A field of a request that is a text. Errors: `Invalid` where it is missing, none, or too long."""
+    value = asked.get(name, default)
+    if not isinstance(value, str):
+        raise Invalid(f"{name} is missing" if value is None else f"{name} is a text", place=Place(field=name))
+    if len(value) > LONGEST:
+        raise Invalid(f"{name} is too long: at most {LONGEST} characters", place=Place(field=name))
+    return value
+
+
+def one_of(asked: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str:
+    """A field that is one of some words, the first of them where it is not given."""
+    value = text(asked, name, choices[0])
+    if value not in choices:
+        raise Invalid(f"{name} is one of {', '.join(choices)}", hint=nearest(value, choices), place=Place(field=name))
+    return value
+
+
+def version(asked: Mapping[str, Any]) -> Version:
+    """The reader's own variant: version A with the seed of the request."""
+    seed = asked.get("seed", FIRST.seed)
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
+        raise Invalid(f"seed is a whole number from 0 to {LARGEST_SEED}", place=Place(field="seed"))
+    return Version(seed=seed)
+
+
+def problem(asked: Mapping[str, Any], on: Shelf) -> Record:
+    """The record that is meant: `set` and `id`, or `kind` and `fields`. Errors: `Invalid`."""
+    if "set" in asked:
+        name = text(asked, "id")
+        listed = on.set(text(asked, "set")).records
+        found = next((r for r in listed if r.id == name), None)
+        if found is None:
+            raise Invalid(f"the set has no problem {name[:60]!r}", hint=nearest(name[:60], [r.id for r in listed]))
+        return found
+    given = asked.get("fields", {})
+    if not isinstance(given, Mapping) or len(given) > MOST_FIELDS:
+        raise Invalid(f"fields is a table of at most {MOST_FIELDS} texts")
+    kept = {str(name): text(given, str(name)) for name in given}
+    return from_arguments(text(asked, "kind"), [f"{name}={value}" for name, value in kept.items() if value.strip()])

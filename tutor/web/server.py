@@ -1,0 +1,147 @@
+"""The server: the files of the page, and the interface behind `/api/VERB`, answered by workers that can be stopped.
+
+It listens on this machine alone unless told otherwise, answers only to names that it knows, and takes requests only from its
+own page: the body is JSON, which no form of another site can send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tutor.edges.data import json_value
+from tutor.edges.job import Lost
+from tutor.edges.pool import Full, Pool
+from tutor.errors import Invalid, OutOfTime, TutorError
+from tutor.web.assets import assets, type_of
+from tutor.web.interface import SECONDS, VERBS, answer, known, told
+from tutor.web.request import Shelf
+
+LARGEST_BODY = 64_000  # bytes
+PATIENCE = 10.0  # seconds for a body to arrive
+MOST_WAITING = 400  # requests in each lane
+HERE = ("localhost", "127.0.0.1", "[::1]")
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def application(on: Shelf, processes: int, hosts: Collection[str] = ()) -> Starlette:
+    """The server for these sets, with so many workers for what a reader waits for while typing, and as many for the rest."""
+    return Starlette(
+        routes=[
+            Route("/api/{verb}", _asked, methods=["POST"]),
+            Route("/{name:path}", _file, methods=["GET"]),
+        ],
+        middleware=[
+            Middleware(_Guarded),
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*HERE, *hosts], www_redirect=False),
+            Middleware(GZipMiddleware, minimum_size=2000),
+        ],
+        lifespan=partial(_running, on=on, processes=processes),
+    )
+
+
+@asynccontextmanager
+async def _running(app: Starlette, on: Shelf, processes: int) -> AsyncIterator[None]:
+    """The workers, for as long as the server runs. What they need is loaded before they are forked, so that all have it at once."""
+    for module in {module for module, _ in VERBS.values()}:
+        import_module(f"tutor.web.{module}")
+    answer("kinds", {}, on)
+    do = partial(_done, on=on)
+    app.state.files = assets("server")
+    app.state.lanes = {quick: Pool(do, processes, SECONDS, MOST_WAITING) for quick in (True, False)}
+    try:
+        yield
+    finally:
+        for lane in app.state.lanes.values():
+            lane.close()
+
+
+def _done(job: tuple[str, Any], on: Shelf) -> dict[str, Any]:
+    return answer(*job, on)
+
+
+async def _asked(request: Request) -> Response:
+    verb = request.path_params["verb"]
+    try:
+        known(verb)
+        body = json_value((await asyncio.wait_for(_body(request), PATIENCE)).decode())
+        lane: Pool = request.app.state.lanes[VERBS[verb][1]]
+        found = await asyncio.wrap_future(lane.submit((verb, body)))
+    except UnicodeDecodeError:
+        return _refused(Invalid("a request is JSON in UTF-8"), 400)
+    except TutorError as error:
+        return _refused(error, 400)
+    except TimeoutError:
+        return _refused(OutOfTime("the request did not arrive"), 408)
+    except Full:
+        return _refused(OutOfTime("too many readers are waiting", hint="Try again in a moment."), 503)
+    if isinstance(found, Lost):
+        return _refused(OutOfTime(found.message), 504 if found.reason == "timeout" else 500)
+    return JSONResponse(found)
+
+
+async def _body(request: Request) -> bytes:
+    """The body of a request. Errors: `Invalid` where it is no JSON or too large."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise Invalid("a request is JSON")
+    out = bytearray()
+    async for piece in request.stream():
+        out += piece
+        if len(out) > LARGEST_BODY:
+            raise Invalid(f"a request has at most {LARGEST_BODY} bytes")
+    return bytes(out)
+
+
+def _refused(error: TutorError, status: int) -> Response:
+    return JSONResponse({"error": told(error)}, status)
+
+
+async def _file(request: Request) -> Response:
+    name = request.path_params["name"] or "index.html"
+    content = request.app.state.files.get(name)
+    if content is None:
+        return Response("There is no such page.", 404, media_type="text/plain")
+    return Response(content, media_type=type_of(name), headers={"cache-control": "no-cache"})
+
+
+class _Guarded:
+    """What every answer says of itself; and a request from a page of another site is refused."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        if Headers(scope=scope).get("sec-fetch-site", "same-origin") == "cross-site" and scope["method"] != "GET":
+            await Response("Not from another site.", 403, media_type="text/plain")(scope, receive, guarded)
+            return
+        await self.app(scope, receive, guarded)

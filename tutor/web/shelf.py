@@ -1,0 +1,103 @@
+"""What there is to choose from: the kinds with their fields, the sets, and a problem of a set as this reader has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tutor.desk.handout import worked
+from tutor.desk.manual import ARTICLES
+from tutor.desk.sheet import marks_of, marks_said
+from tutor.edges.resources import folder
+from tutor.errors import TutorError
+from tutor.model import Problem
+from tutor.page.document import Block, Document, Paragraph
+from tutor.printing.output.html import fragment
+from tutor.reading.sets import SHORT_ANSWER, Record, load_set
+from tutor.rule import Topic, topic
+from tutor.rule import kinds as all_kinds
+from tutor.telling.narrate import statement
+from tutor.web import request
+from tutor.web.interface import SECONDS
+from tutor.web.written import field_text
+
+NOT_TYPED = ("statement", "expected", "wrong", "marks", "source", "parameters", "where", "id", "kind")
+
+
+def kinds(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+    """Every kind with its title, its fields and an example that can be put into them."""
+    del asked, on
+    return {"kinds": _kinds()}
+
+
+@cache
+def _kinds() -> list[dict[str, Any]]:
+    found = [_kind(name, topic(name)) for name in all_kinds()]
+    return sorted(found, key=lambda each: str(each["title"]).lower())
+
+
+def _kind(name: str, found: Topic) -> dict[str, Any]:
+    fields = [
+        {"name": f.name, "required": f.required, "about": ARTICLES[f.type], "choices": list(f.choices)}
+        | ({"choices": ["true", "false"]} if f.type == "flag" else {})
+        for f in found.fields
+    ]
+    fields.append({"name": "variables", "required": False, "about": "a list, such as [x, y], where it cannot be read off", "choices": []})
+    return {"kind": name, "title": found.title, "fields": fields, "one_of": list(map(list, found.one_of)), "example": _example(name)}
+
+
+def _example(kind: str) -> dict[str, str]:
+    """The fields of the first exercise of a kind that has no parameters and no story."""
+    path = folder("exercises") / f"{kind}.toml"
+    if not path.is_file():
+        return {}
+    for entry in load_set(path).records:
+        if entry.kind == kind and entry.part is None and "parameters" not in entry.fields:
+            return {name: field_text(value) for name, value in entry.fields.items() if name not in NOT_TYPED}
+    return {}
+
+
+def sets(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+    """The sets with their heads and the names of their problems; what is asked comes with `problem`."""
+    del asked
+    return {"sets": [_set(name, on) for name in on.sets]}
+
+
+def _set(name: str, on: request.Shelf) -> dict[str, Any]:
+    found = on.set(name)
+    problems = [{"id": r.id, "title": _title(r), "kind": r.kind, "varies": "parameters" in r.fields} for r in found.records]
+    return {"name": name, **found.header, "title": found.header.get("title") or name, "problems": problems}
+
+
+def _title(entry: Record) -> str:
+    said = entry.fields.get("title")
+    return said if isinstance(said, str) else entry.id.replace("-", " ").replace("_", " ")
+
+
+def problem(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+    """What a problem of a set asks, with the reader's own values in it."""
+    entry = request.problem(asked, on)
+    blocks = _asked(entry, asked)
+    page = Document(entry.id, entry.kind, "Problem", blocks, ())
+    return {"id": entry.id, "html": fragment(page), "marks": _marks(entry), "can_be_solved": entry.kind != SHORT_ANSWER}
+
+
+def _asked(entry: Record, asked: Mapping[str, Any]) -> tuple[Block, ...]:
+    if entry.error is not None:
+        raise entry.error
+    wanted = request.version(asked)
+    entries = entry.together()
+    parts = worked(entries, wanted.place + 1, wanted.seed, SECONDS, False)[wanted.place]
+    found = parts[[e.id for e in entries].index(entry.id)].problem
+    if isinstance(found, Problem):
+        return statement(found)
+    above = (Paragraph(found.extra["shared_inlines"]),) if "shared_inlines" in found.extra else ()
+    return (*above, Paragraph(found.statement))
+
+
+def _marks(entry: Record) -> str:
+    try:
+        return marks_said(marks_of(entry))
+    except TutorError:  # told where a handout is made; the question is sound without
+        return ""

@@ -103,7 +103,7 @@ FieldType = Literal[
     "values",  # a table of what is known of unspecified functions: f_x(2, 3) = 5
     "roots",  # one equation or several, in a list or with commas; an expression stands for what must be 0
     "model",  # an expression in inputs and parameters, both named by the problem's letters
-    "data",  # rows of numbers
+    "data",  # rows of numbers, or the name of a CSV file
 ]
 
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from sympy import Rational
 
+from tutor.printing.output.base import load
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 LINE = [[0, 1], [1, 2], [2, 4]]
@@ -89,3 +91,20 @@ def test_the_condition_numbers(solve):
     design = np.array([[0, 1], [1, 1], [2, 1]])
     assert float(plain(stage.facts["root"])) == pytest.approx(np.linalg.cond(design))
     assert float(plain(stage.facts["square"])) == pytest.approx(np.linalg.cond(design.T @ design))
+
+
+def test_the_triangular_system_of_programs(solve):
+    found = solve("least_squares", points=LINE, model="m x + b")
+    (stage,) = (s for s in found.steps if s.rule == "least_squares.decomposed")
+    upper = [[float(plain(e)) for e in row] for row in stage.shown.terms[0].args[0].args[0].rows]
+    _, due = np.linalg.qr(np.array([[0, 1], [1, 1], [2, 1]]))
+    assert np.abs(upper) == pytest.approx(np.abs(due), rel=1e-9, abs=1e-12)
+    assert stage.evidence != "none"
+
+
+def test_a_fit_is_written_with_its_signs(solve):
+    assert "2x − 1" in text(solve("least_squares", points=[[0, -1], [1, 1], [2, 3]], model="m x + b"))
+
+
+def text(found):
+    return load("text").fragment(narrate(found))

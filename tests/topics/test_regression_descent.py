@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from sympy import Rational
 
+from tutor.printing.output.base import load
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 THREE = {"points": [[0, 1], [1, 3], [2, 5]], "model": "w x + b", "start": {"w": "0", "b": "0"}}
@@ -58,3 +62,18 @@ def test_two_inputs(solve):
     for _ in range(3):
         p = p - 0.25 * 2 / 4 * design.T @ (design @ p - data[:, 2])
     assert list(last(found).values()) == pytest.approx(list(p))
+
+
+def test_a_walk_that_has_arrived_is_not_said_to_go_astray(solve):
+    """Beyond the digits that are carried, values only differ by rounding."""
+    found = solve("regression_descent", **THREE, learning_rate="0.3", steps=400)
+    (stage,) = (s for s in found.steps if s.rule == "regression_descent.heading")
+    assert stage.facts["wrong"] is None and 200 < stage.facts["settled"] < 300
+
+
+def test_long_decimals_are_rounded_where_they_are_shown(solve):
+    points = [["0.1257302210933933", "0.6404226504432821"], ["0.3615950549094575", "1.3040000451301403"], ["0.9470809631292422", "2.1"]]
+    found = solve("regression_descent", points=points, model="w x + b", start={"w": "0", "b": "0"}, learning_rate="0.1", steps=2)
+    assert found.verified
+    page = load("text").fragment(narrate(found))
+    assert not re.search(r"\d{12}/|/\d{7}", page)

@@ -54,7 +54,7 @@ ARTICLES = {
     "integrals": "a list of integrals, each with integrand and limits",
     "roots": "an equation, or a list of them; an expression stands for what must be 0",
     "model": "an expression in the inputs and the parameters",
-    "data": "rows of numbers",
+    "data": "rows of numbers, or the name of a CSV file beside the set",
 }
 
 

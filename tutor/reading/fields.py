@@ -14,6 +14,7 @@ from tutor.model import Notice
 from tutor.reading import curves, doubts, regions, strands, surfaces, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
+from tutor.reading.datafile import DataFile
 from tutor.reading.differential import differential, unspecified
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.fitted import model, rows
@@ -74,6 +75,7 @@ class Fields:
         self.met: Meeting | None = None  # the pieces of a function that meet at the point
         self.pieces: list[Piece] = []  # several pieces of a function that may hold beside the point
         self.solutions: set[str] = set()  # letters of functions that may solve a differential equation
+        self.data_file: DataFile | None = None  # where the rows of data stand, if a file has them
         self.scope = Scope()
         self.measures = Measures()
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tutor.edges.table import is_name
 from tutor.reading import syntax
+from tutor.reading.datafile import rows_of
 from tutor.reading.free import free_names
 
 if TYPE_CHECKING:
@@ -28,8 +30,15 @@ def model(found: Fields, value: Any, name: str) -> syntax.Node:
 
 
 def rows(found: Fields, value: Any, name: str) -> list[list[syntax.Node]]:
-    """Rows of one length: `[[0, 1], [1, 2]]`, or in one text `(0, 1), (1, 2)`."""
+    """Rows of one length: `[[0, 1], [1, 2]]`, in one text `(0, 1), (1, 2)`, or the name of a CSV file."""
+    if is_name(value):
+        return _counted(found, rows_of(found, value, name), name)
     out = [_row(found, entry, name) for entry in (value if isinstance(value, list) else _listed(found.math(value, name)))]
+    return _counted(found, out, name)
+
+
+def _counted(found: Fields, out: list[list[syntax.Node]], name: str) -> list[list[syntax.Node]]:
+    """The rows. Errors: `Invalid` for too few or too many of them, or some of another length."""
     if not 2 <= len(out) <= MOST_ROWS:
         raise found.record.wrong(f"expected 2 to {MOST_ROWS} rows of data, not {len(out)}", name)
     long = next((k for k, row in enumerate(out, start=1) if len(row) != len(out[0])), None)

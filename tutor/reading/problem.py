@@ -13,6 +13,7 @@ from tutor.errors import Invalid, Unreadable, Unsupported, nearest
 from tutor.model import Notice, Problem
 from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
+from tutor.reading.datafile import by_name
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.differential import Differential
 from tutor.reading.fields import Fields, Relative, graph_of
@@ -103,6 +104,8 @@ class _Reader:
         inputs: list[str] = []
         if "model" in parsed:  # the unknowns are its parameters, and the letters of the data only its inputs
             inputs, names = split(record, parsed["model"], len(parsed["points"][0]), given_variables)
+            if found.data_file is not None:
+                parsed["points"] = by_name(record, found.data_file, parsed["points"], inputs)
         elif "data" in parsed:  # columns have no letters
             names = given_variables or []
         else:
@@ -161,6 +164,8 @@ class _Reader:
         if "parameters" in fields:
             extra["parameters"] = dict(zip(self.parameters, fields["parameters"].values(), strict=True))
         extra["hole"] = self.found.hole
+        if self.found.data_file is not None:
+            extra["data_file"] = self.found.data_file.name
         extra["leniency"] = self.record.leniency
         extra["scope"] = self.found.scope  # how an answer to it is read
         extra["letter"] = self.found.letter or _letter(given) or "f"

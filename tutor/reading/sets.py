@@ -35,7 +35,8 @@ class Record:
     """One problem, or one part of a problem, as it stands in its file: nothing checked but that it is a table with a kind.
 
     `leniency` is how an answer is judged: its fields `tolerance` (a table), `domain` ("ignored"), `feedback` (how much is said)
-    and `mistakes` (what a named one still earns), or those of the set.
+    and `mistakes` (what a named one still earns), or those of the set. `folder` is where files lie that a field names: that of
+    the set, out of which none leads, or where the command was typed; None: none can be named.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Record:
     error: TutorError | None = None
     part: Part | None = None
     leniency: Mapping[str, Any] = field(default_factory=dict)
+    folder: str | None = None
 
     @property
     def whole(self) -> str:
@@ -61,7 +63,9 @@ class Record:
 
     def together(self) -> tuple[Record, ...]:
         """The parts of the problem that this is a part of; else the record alone."""
-        return (self,) if self.part is None else as_records(self.part.row, self.part.of, self.file)
+        if self.part is None:
+            return (self,)
+        return tuple(replace(r, folder=self.folder) for r in as_records(self.part.row, self.part.of, self.file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def load_set(path: Path) -> ProblemSet:
         ending = path.suffix or "nothing"
         raise Invalid(f"{path} is not an exercise set: its name ends in {ending}", hint="A set is a .toml or .jsonl file.")
     text = read_text(path, LARGEST_FILE[path.suffix])
-    return _toml(text, path.name) if path.suffix == ".toml" else _jsonl(text, path.name)
+    found = _toml(text, path.name) if path.suffix == ".toml" else _jsonl(text, path.name)
+    return replace(found, records=tuple(replace(r, folder=str(path.parent)) for r in found.records))
 
 
 def _toml(text: str, file: str) -> ProblemSet:
@@ -235,7 +240,7 @@ def from_arguments(kind: str, arguments: Iterable[str]) -> Record:
         if name in fields:
             raise Invalid(f"the field {name} is given twice")
         fields[name] = _value(value.strip())
-    return as_record({**fields, "kind": kind}, "1")
+    return replace(as_record({**fields, "kind": kind}, "1"), folder=".")
 
 
 def _value(text: str) -> Any:

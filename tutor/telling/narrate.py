@@ -444,7 +444,7 @@ class Teller:
     def _in_decimals(self, terms: list[Basic], number: object, digits: int) -> tuple[list[Basic], Any]:
         """The terms with decimals; a value that is bulky as a fraction is left to its decimal."""
         *most, last = terms
-        if most and bulky(last):
+        if most and not isinstance(last, Tuple) and bulky(last):
             number = number or Number(decimal(float(tree.plain(last)), digits))
             return [in_decimals(t) for t in most if not has_surd_fraction(t)], number
         return [in_decimals(t) for t in terms], number

@@ -14,7 +14,20 @@ from tutor.maths.iteration.numbers import CARRIED, agrees, constant
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
+from tutor.maths.iteration.told import (
+    Presented,
+    beside,
+    bundle,
+    decline,
+    ending,
+    kept_rows,
+    letter,
+    place,
+    point_name,
+    presented,
+    rows,
+    stopped,
+)
 from tutor.maths.iteration.walk import State
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
@@ -128,7 +141,9 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         "rounded": seen.rounded,
         "digits": seen.digits,
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
+    made = Table(rows(len(walk.states), row))
+    falling = decline(problem, (quasi.slopes(s.values[:n], CARRIED) for s in walk.states))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 
 
 def _learnt(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:

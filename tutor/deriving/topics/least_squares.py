@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from math import ceil, log10
 from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, Tuple
@@ -11,6 +12,8 @@ from tutor.maths.iteration.fitting import Fit, fit
 from tutor.maths.iteration.numbers import agrees, readable, shown, signed
 from tutor.maths.iteration.spectrum import decimal, spectrum
 from tutor.maths.iteration.staged import compared
+from tutor.maths.iteration.told import written_rows
+from tutor.maths.iteration.triangular import Triangular, triangular
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Claim, Problem, stated
@@ -21,6 +24,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Diff, Equation, MatrixOf, Name, Rounded, System, Vector
 
 DIGITS = 6  # shown
+MACHINE = 16  # digits of a number in a program
 WRITTEN = 6  # residuals whose squares are written out, rows of a matrix
 LISTED = 12  # rows of a table, the others are left out
 ELIMINATED = 3  # unknowns for which the system is solved line by line
@@ -46,12 +50,10 @@ def plan(problem: Problem) -> Plan:
     yield _best(found)
     yield _fit_table(problem, found, solution, values, decimals)
     yield _perpendicular(found, solution)
-    conditioned = _conditioned(found)
-    if conditioned is not None:
-        yield conditioned
+    yield from _conditioned(found, solution)
     named = dict(zip(found.parameters, values, strict=True))
     residuals = tuple(shown(v, found.exact and readable(v, decimals)) for v in left_over(found, solution))
-    formula = tree.substitute(found.model, named)
+    formula = found.with_values([_signed(v, found, decimals) for v in solution])
     answer = {"parameters": named, "normal_equations": _equations(found), "residuals": residuals}
     return Answer(answer, {"formula": formula, "about": any(v.has(Rounded) for v in values)})
 
@@ -64,8 +66,8 @@ def fitted(problem: Problem) -> Fit:
 
 def left_over(found: Fit, solution: tuple[Rational, ...]) -> list[Rational]:
     """The residuals, model less data, at some values of the parameters."""
-    at = dict(zip(found.parameters, solution, strict=True))
-    return [found.plain_residual(k).subs(at) for k in range(len(found.rows))]
+    rows = zip(found.design, found.target, strict=True)
+    return [sum((a * v for a, v in zip(row, solution, strict=True)), -value) for row, value in rows]
 
 
 def _kept(count: int) -> list[int]:
@@ -79,7 +81,7 @@ def _residuals(found: Fit) -> Stage:
     for k in _kept(len(found.rows)):
         if k != before + 1:
             rows.append(("…", "…"))
-        rows.append((Tuple(*found.rows[k]), tidied(found, k)))
+        rows.append((Tuple(*map(_plainly, found.rows[k])), tidied(found, k)))
         before = k
     claims = tuple(_is_design(found, k) for k in range(len(found.rows)))
     facts = {"part": "residuals", "count": len(found.rows)}
@@ -152,15 +154,22 @@ def _matrices(found: Fit, decimals: bool) -> Told:
         design = MatrixOf(*([_shown(e, found, decimals) for e in r] for r in found.design))
         target = MatrixOf(*([_shown(e, found, decimals)] for e in found.target))
         yield compared("design", design, {}, equals=design, terms=(Name("A"), design))
-        yield compared("target", target, {}, equals=target, terms=(Name("b") if _free("b", found) else Name("y"), target))
+        yield compared("target", target, {}, equals=target, terms=(_measured(found), target))
     n = len(found.parameters)
     normal = MatrixOf(*([_shown(matrix[i, j], found, decimals) for j in range(n)] for i in range(n)))
     unknowns, sides = MatrixOf(*([p] for p in found.parameters)), MatrixOf(*([_shown(right[i], found, decimals)] for i in range(n)))
-    facts = {"unknowns": unknowns, "sides": sides, "normal": normal}
-    claims = tuple(
-        Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
-    )
-    yield compared("normal", normal, facts, equals=normal, claims=claims, line=False)
+    sums = [Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)]
+    for i in range(n):
+        products = (tree.product(r[i], y) for r, y in zip(found.design, found.target, strict=True))
+        sums.append(Claim(tree.total(*products), right[i]))
+    facts = {"letter": _measured(found)}
+    line = Equation(tree.product(normal, unknowns), sides)
+    yield compared("normal", normal, facts, equals=normal, claims=tuple(sums), terms=(line,))
+
+
+def _measured(found: Fit) -> Name:
+    """What the column of the measured values is called."""
+    return Name("b" if _free("b", found) else "y" if _free("y", found) else "v")
 
 
 def _free(letter: str, found: Fit) -> bool:
@@ -211,10 +220,10 @@ def _fit_table(problem: Problem, found: Fit, solution: tuple[Rational, ...], val
     for k in _kept(len(found.rows)):
         if k != before + 1:
             rows.append(("…",) * 4)
-        at = found.rows[k][:-1]
+        at = tuple(map(_plainly, found.rows[k][:-1]))
         fitted_value = found.rows[k][-1] + rest[k]
         place = Tuple(*at) if len(at) > 1 else at[0]
-        rows.append((place, found.rows[k][-1], _shown(fitted_value, found, decimals), _shown(rest[k], found, decimals)))
+        rows.append((place, _plainly(found.rows[k][-1]), _shown(fitted_value, found, decimals), _shown(rest[k], found, decimals)))
         before = k
     total = sum(r**2 for r in rest)
     mean = sum(row[-1] for row in found.rows) / len(found.rows)
@@ -253,20 +262,53 @@ def _perpendicular(found: Fit, solution: tuple[Rational, ...]) -> Stage:
     return compared("perpendicular", zero, facts, equals=zero, claims=tuple(claims), check=True, line=False)
 
 
-def _conditioned(found: Fit) -> Stage | None:
-    """How much the normal equations amplify errors, beside what the matrix itself does."""
+def _conditioned(found: Fit, solution: tuple[Rational, ...]) -> Iterator[Stage]:
+    """How much the normal equations amplify errors beside what the matrix itself does, and the way that programs go."""
     matrix, _ = found.normal
     n = len(found.parameters)
-    bends = spectrum([[matrix[i, j] for j in range(n)] for i in range(n)]) if n > 1 and found.exact else None
+    bends = spectrum([[matrix[i, j] for j in range(n)] for i in range(n)]) if n > 1 else None
     if bends is None:
-        return None
+        return
     square = bends.most / bends.least
-    facts = {"square": decimal(square), "root": decimal(square**S.Half)}
-    return compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True, line=False)
+    lost = [max(0, ceil(log10(float(v.evalf(20))))) for v in (square**S.Half, square)]
+    facts = {"square": decimal(square), "root": decimal(square**S.Half), "kept": tuple(max(0, MACHINE - k) for k in lost)}
+    yield compared("conditioned", Integer(n), facts, equals=Integer(n), claims=(bends.claim,), check=True, line=False)
+    made = triangular(found.design, found.target)
+    if made is not None:
+        yield _decomposed(found, solution, made)
+
+
+def _decomposed(found: Fit, solution: tuple[Rational, ...], made: Triangular) -> Stage:
+    """The triangular system of the decomposition A = QR, which has the same solution."""
+    n, (matrix, _) = len(found.parameters), found.normal
+    claims = []
+    for i in range(n):
+        for j in range(i, n):
+            square = tree.total(*(tree.product(made.upper[k][i], made.upper[k][j]) for k in range(i + 1)))
+            claims.append(agrees(square, matrix[i, j], False, (matrix[i, i], matrix[j, j])))
+        left = tree.total(*(tree.product(made.upper[i][j], solution[j]) for j in range(i, n)), -made.right[i])
+        claims.append(agrees(left, S.Zero, False, (max(S.One, *map(abs, (*made.upper[i], *solution, *made.right))),)))
+    upper = MatrixOf(*([_signed_entry(v) for v in row] for row in made.upper))
+    sides = MatrixOf(*([_signed_entry(v)] for v in made.right))
+    line = Equation(tree.product(upper, MatrixOf(*([p] for p in found.parameters))), sides)
+    goal = Integer(n)
+    facts = {"letter": _measured(found)}
+    return compared("decomposed", goal, facts, equals=goal, claims=tuple(claims), check=True, terms=(line,))
+
+
+def _signed_entry(value: Rational) -> Expr:
+    return S.Zero if value == 0 else shown(value, False, DIGITS)
 
 
 def _facts(problem: Problem) -> dict[str, Any]:
-    return {"inputs": problem.extra["inputs"], "parameters": problem.variables, "several": len(problem.extra["inputs"]) > 1}
+    inputs = problem.extra["inputs"]
+    return {
+        "inputs": inputs,
+        "parameters": problem.variables,
+        "several": len(inputs) > 1,
+        "data_file": problem.extra.get("data_file"),
+        "points": written_rows(problem.given["points"]),
+    }
 
 
 TOPIC = Topic(

@@ -12,6 +12,7 @@ from tutor.errors import Unsupported
 from tutor.maths.iteration.numbers import CARRIED, agrees, number, readable, shown
 from tutor.maths.iteration.spectrum import MOST, spectrum
 from tutor.maths.iteration.staged import compared
+from tutor.maths.iteration.told import written_rows
 from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.axes import AxesMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -191,5 +192,6 @@ TOPIC = Topic(
     (Field("data", "data"),),
     plan,
     ("singular_values", "explained", "components"),
+    facts=lambda problem: {"data_file": problem.extra.get("data_file"), "data": written_rows(problem.given["data"])},
     decimals=True,
 )

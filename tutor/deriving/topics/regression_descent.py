@@ -14,6 +14,7 @@ from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.fitting import Fit, fit
 from tutor.maths.iteration.numbers import constant, readable, shown, signed
 from tutor.maths.iteration.staged import compared
+from tutor.maths.iteration.told import written_rows
 from tutor.model import Answer, Claim, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
@@ -79,13 +80,20 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     for i in range(n):
         for j in range(i, n):
             rows.append((_sum_of(found.columns[i] * found.columns[j]), _number(matrix[i, j], decimals)))
+    y = _value_letter(found)
     for i in range(n):
-        rows.append((_sum_of(found.columns[i] * Symbol("y", real=True)), _number(right[i], decimals)))
+        rows.append((_sum_of(found.columns[i] * y), _number(right[i], decimals)))
     claims = tuple(
         Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
     )
     facts = {"part": "sums"}
     yield compared("law", Integer(count), facts, equals=Integer(count), claims=claims, table=Table(tuple(rows)), line=False)
+
+
+def _value_letter(found: Fit) -> Symbol:
+    """What the measured values are called: a letter that the model does not have."""
+    taken = {s.name for s in (*found.inputs, *found.parameters)}
+    return Symbol(next(c for c in ("y", "v", "d", "Y") if c not in taken), real=True)
 
 
 def _sum_of(term: Expr) -> Expr:
@@ -131,6 +139,8 @@ def _facts(problem: Problem) -> dict[str, Any]:
         "maximize": False,
         "plural": len(problem.variables) > 1,
         "momentum": S.Zero,
+        "data_file": problem.extra.get("data_file"),
+        "points": written_rows(problem.given["points"]),
     }
 
 

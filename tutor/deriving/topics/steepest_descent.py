@@ -13,7 +13,20 @@ from tutor.maths.iteration.quadratic import Quadratic, quadratic
 from tutor.maths.iteration.rays import Steepest, along
 from tutor.maths.iteration.spectrum import surd, written
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
+from tutor.maths.iteration.told import (
+    Presented,
+    beside,
+    bundle,
+    decline,
+    ending,
+    kept_rows,
+    letter,
+    place,
+    point_name,
+    presented,
+    rows,
+    stopped,
+)
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -130,7 +143,9 @@ def _table(problem: Problem, setting: Steepest, seen: Presented) -> Stage:
         "of": Symbol(problem.letter),
         "t": _parameter(problem),
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
+    made = Table(rows(len(walk.states), row))
+    falling = decline(problem, (setting.slopes(s.values[:n], CARRIED) for s in walk.states))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 
 
 def _angles(problem: Problem, setting: Steepest, seen: Presented) -> Stage:

@@ -10,18 +10,19 @@ from sympy import Abs, Expr, Gt, Le, Lt, Rational, S, Symbol, simplify
 
 from tutor.maths.iteration import quadratic as bowls
 from tutor.maths.iteration.descent import Descent
-from tutor.maths.iteration.numbers import CARRIED, agrees, shown
-from tutor.maths.iteration.spectrum import surd, written
+from tutor.maths.iteration.numbers import CARRIED, NOTHING, agrees, shown
+from tutor.maths.iteration.spectrum import legible, surd, written
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import Presented, beside, bundle, decline, ending, kept_rows, letter, place, point_name, presented, rows
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Stage
 from tutor.shown import Phrase, Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Name
+from tutor.trees.heads import At, MatrixOf, Name
 
+SETTLED = 40  # digits of a value that no longer change: what is beyond them is rounding
 Told = Generator[Stage, Expr, None]
 
 
@@ -131,7 +132,9 @@ def _table(problem: Problem, descent: Descent, seen: Presented, heights: Sequenc
         "of": Symbol(problem.letter),
     }
     last = bundle(seen.values(len(walk.states) - 1, descent.part(0)))
-    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
+    made = Table(rows(len(walk.states), row))
+    falling = decline(problem, (descent.slopes(s.values[descent.part(0)], CARRIED) for s in walk.states))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 
 
 def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, bool]], picture: PathMap) -> Iterator[Stage]:
@@ -140,7 +143,9 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         return
     values = [v for v, _ in heights]
     better = [(b < a) if descent.sign < 0 else (b > a) for a, b in pairwise(values)]
+    better = [good or _arrived(a, b) for good, a, b in zip(better, heights, heights[1:], strict=False)]
     wrong = [k for k, good in enumerate(better) if not good]
+    settled = next((k for k, two in enumerate(pairwise(heights)) if _arrived(*two)), None)
     first, last = (shown(values[k], False) for k in (0, -1))
     exact = [shown(v, sure) for v, sure in heights]
     claims = [
@@ -155,18 +160,28 @@ def _heading(descent: Descent, walk: Walk, heights: Sequence[tuple[Rational, boo
         "first": first,
         "final": last,
         "level": values[0] == values[-1],
+        "settled": settled if settled else None,
     }
     yield compared("heading", last, facts, equals=last, claims=tuple(claims), line=False, map=picture)
+
+
+def _arrived(now: tuple[Rational, bool], then: tuple[Rational, bool]) -> bool:
+    """Whether two values differ by no more than the digits that they are carried with: the walk is at its end."""
+    (a, exact), (b, sure) = now, then
+    return not (exact and sure) and abs(a - b) <= max(abs(a) / 10**SETTLED, NOTHING)
 
 
 def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadratic) -> Told:
     """The eigenvalues of the second derivatives, the factor of each, and the learning rates that are safe."""
     found, eta = bowl.spectrum, tree.evaluated(descent.rate)
     turned = descent.sign > 0
-    yield compared("bending", found.matrix, {"turned": turned}, equals=found.matrix, terms=(Name("H"), found.matrix))
+    matrix = MatrixOf(*([written(e) for e in r] for r in found.matrix.rows))
+    yield compared("bending", found.matrix, {"turned": turned}, equals=found.matrix, terms=(Name("H"), matrix))
 
-    facts: dict[str, Any] = {"count": len(found.values)}
-    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=(found.characteristic, found.factored))
+    plainly = all(map(legible, (*found.values, *(e for r in found.matrix.rows for e in r))))
+    facts: dict[str, Any] = {"count": len(found.values), "values": None if plainly else tuple(map(written, found.values))}
+    lines = (found.characteristic, found.factored)
+    yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=lines, line=plainly)
     distinct = tuple(dict.fromkeys(found.values))
     factors = [bowls.factor(eta, v) for v in distinct]
     decimals = bool(problem.extra.get("decimals"))

@@ -81,11 +81,13 @@ class Descent(Sloped):
             self.height(values, digits)
             self.slopes(values[:n], digits)
 
-        return walked((*self.start, *(S.Zero,) * (n * blocks)), move, steps, there)
+        return walked((*self.start, *(S.Zero,) * (n * blocks)), move, steps, there, steady=self.method != "adam")
 
     def claims(self, walk: Walk) -> Iterator[Claim]:
-        """Every step, with the derivatives at its point not taken from their formulas."""
+        """Every step, with the derivatives at its point not taken from their formulas; one that is like the last is not said twice."""
         for k, (now, then) in enumerate(zip(walk.states, walk.states[1:], strict=False)):
+            if k and self.method != "adam" and now == then == walk.states[k - 1]:
+                continue
             made = self.update(now.values, self.sought(now.values), k)
             for left, value in zip(made, then.values, strict=True):
                 yield agrees(left, value, then.exact, now.values)

@@ -61,6 +61,11 @@ class Fit:
             raise Unsupported("cannot do this: the data do not determine the parameters, the columns of the matrix are dependent")
         return tuple(matrix.LUsolve(right))
 
+    def with_values(self, values: Sequence[Expr]) -> Expr:
+        """The model with numbers for its parameters, as one writes it: 2x - 1, and not 2x + (-1)."""
+        terms = [tree.scaled(v, c) if c != 1 else v for v, c in zip(values, self.columns, strict=True) if v != 0]
+        return tree.total(*terms, *(() if self.offset == 0 else (self.offset,)))
+
 
 def fit(model: Expr, parameters: Sequence[Symbol], inputs: Sequence[Symbol], points: Sequence[Sequence[Expr]]) -> Fit:
     """The model and its data. `Unsupported` where the model is not linear in its parameters, or has no value at a row."""

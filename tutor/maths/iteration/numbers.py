@@ -73,6 +73,13 @@ def shown(value: Rational, exact: bool, digits: int = DIGITS) -> Expr:
     return value if exact else Rounded(value if abs(value) > NOTHING else S.Zero, places(value), digits)
 
 
+def as_typed(value: Expr) -> Expr:
+    """A number of the data with all its digits: a long decimal is no fraction that anybody reads."""
+    if not isinstance(value, Rational) or short(value) or not (10**LONGEST * value).is_Integer:
+        return value
+    return Rounded(value, LONGEST, LONGEST)
+
+
 def signed(value: Rational, exact: bool, digits: int = DIGITS) -> Expr:
     """The same for a sum: a negative decimal is what is taken away."""
     return shown(value, exact, digits) if exact or value >= 0 else tree.negative(shown(-value, False, digits))

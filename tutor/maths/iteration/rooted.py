@@ -7,19 +7,35 @@ from itertools import pairwise
 from typing import Any
 
 from flint import arb
-from sympy import Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
+from sympy import Abs, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
 
 from tutor.maths.iteration.newton import Newton, repeated
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Presented, beside, bundle, ending, kept_rows, letter, place, point_name, presented, rows, stopped
+from tutor.maths.iteration.told import (
+    Presented,
+    beside,
+    bundle,
+    decline,
+    ending,
+    kept_rows,
+    letter,
+    place,
+    point_name,
+    presented,
+    rows,
+    size,
+    stopped,
+)
+from tutor.maths.iteration.walk import Walk
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.model import Answer, Claim, Problem, stated
+from tutor.printing.figures.decline import DeclineMap
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Stage
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, Vector
+from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, Norm, Vector
 
 DIGITS = 12  # shown: enough to see how they double
 NEAR = (Rational(1, 10**9), Rational(1, 10**6), Rational(1, 10**3))  # half widths of an interval in which the sign changes
@@ -186,7 +202,18 @@ def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
         "away": _away(seen),
         "here": point_name(problem, len(walk.states) - 1),
     }
-    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=Table(rows(len(walk.states), row)), line=False)
+    made = Table(rows(len(walk.states), row))
+    return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=_falling(problem, newton, walk))
+
+
+def _falling(problem: Problem, newton: Newton, walk: Walk) -> DeclineMap:
+    """How the values of the functions, or the gradient of the one that is minimised, go to 0."""
+    values = [newton.values(s.values, CARRIED) for s in walk.states]
+    if newton.of is not None:
+        return decline(problem, values)
+    name = Name("F") if len(newton.variables) > 1 else Name(problem.letter)
+    called = Norm(name) if len(newton.variables) > 1 else Abs(name, evaluate=False)
+    return DeclineMap(tuple(size(v for v, _ in at) for at in values), called)
 
 
 def _moves(seen: Presented) -> list[Rational]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sympy import Expr, Rational, Symbol
 
 from tutor.maths.iteration.numbers import number
+from tutor.maths.iteration.terms import terms, value
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff
 
@@ -26,11 +27,16 @@ class Sloped:
 
     def slopes(self, state: Sequence[Expr], digits: int) -> list[tuple[Rational, bool]]:
         """The partial derivatives at a state's point, by their formulas, each with whether it is exact."""
-        return [number(tree.substitute(d, self._at(state)), digits) for d in self.gradient]
+        return [self._value(d, state, digits) for d in self.gradient]
 
     def height(self, state: Sequence[Expr], digits: int) -> tuple[Rational, bool]:
         """The function at a state's point."""
-        return number(tree.substitute(self.function, self._at(state)), digits)
+        return self._value(self.function, state, digits)
+
+    def _value(self, formula: Expr, state: Sequence[Expr], digits: int) -> tuple[Rational, bool]:
+        place = state[: len(self.variables)]
+        made = terms(formula, self.variables) if all(isinstance(v, Rational) for v in place) else None
+        return number(tree.substitute(formula, self._at(state)) if made is None else value(made, place), digits)
 
     def sought(self, state: Sequence[Expr]) -> list[Expr]:
         """The partial derivatives at a state's point, still to be found."""

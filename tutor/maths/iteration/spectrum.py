@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Abs, CRootOf, Expr, Matrix, Poly, Rational, Symbol, expand, radsimp
 
-from tutor.maths.iteration.numbers import CARRIED, shown
+from tutor.maths.iteration.numbers import CARRIED, readable, shown
 from tutor.maths.numbers import sign_of
 from tutor.model import Claim
 from tutor.trees import tree
@@ -70,8 +70,13 @@ def surd(value: Expr) -> Expr:
 
 
 def written(value: Expr) -> Expr:
-    """A number as it is written: exactly where square roots do, else as a decimal."""
-    return decimal(value) if value.has(CRootOf) else value
+    """A number as it is written: exactly where square roots of numbers that can be read do, else as a decimal."""
+    return value if legible(value) else decimal(value)
+
+
+def legible(value: Expr) -> bool:
+    """Whether a reader follows every number in an exact value."""
+    return not value.has(CRootOf) and all(readable(n, True) or readable(n, False) for n in value.atoms(Rational))
 
 
 def decimal(value: Expr) -> Expr:

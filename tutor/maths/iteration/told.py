@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Rational, Tuple
+from sympy import Abs, Expr, Rational, Tuple, sqrt
 
-from tutor.maths.iteration.numbers import DIGITS, readable, shown
+from tutor.maths.iteration.numbers import DIGITS, as_typed, readable, shown
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Problem
-from tutor.trees.heads import Name, Rounded, Vector
+from tutor.printing.figures.decline import DeclineMap
+from tutor.trees import tree
+from tutor.trees.heads import Name, Norm, Rounded, Vector
 
 LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of the problem
 FIRST, LAST = 10, 3  # rows of a long table: the others are left out
@@ -86,6 +88,11 @@ def point_name(problem: Problem, k: int) -> Name:
     return Name(f"{letter(problem)}_{k}")
 
 
+def written_rows(data: Sequence[Sequence[Expr]]) -> tuple[tuple[Expr, ...], ...]:
+    """Rows of data as they are written in the words of a page."""
+    return tuple(tuple(as_typed(tree.evaluated(v)) for v in row) for row in data)
+
+
 def bundle(values: Sequence[Expr]) -> Expr:
     """A vector; the number alone in one variable."""
     return values[0] if len(values) == 1 else Vector(*values)
@@ -94,6 +101,19 @@ def bundle(values: Sequence[Expr]) -> Expr:
 def place(values: Sequence[Expr]) -> Tuple:
     """A point in a table."""
     return Tuple(*values)
+
+
+def decline(problem: Problem, slopes: Iterable[Sequence[tuple[Rational, bool]]]) -> DeclineMap:
+    """How the length of the gradient changes over the states of a walk, by the partial derivatives at each."""
+    several = len(problem.variables) > 1
+    name = Norm(Name(problem.letter, "∇")) if several else Abs(Name(problem.letter, "′", problem.variables), evaluate=False)
+    return DeclineMap(tuple(size(v for v, _ in at) for at in slopes), name)
+
+
+def size(values: Iterable[Rational]) -> Rational:
+    """The length of a vector of numbers, to more digits than a picture shows."""
+    found = sqrt(sum(v * v for v in values))
+    return found if isinstance(found, Rational) else Rational(found.evalf(20))
 
 
 def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, Any]:

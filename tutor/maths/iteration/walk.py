@@ -56,18 +56,21 @@ Move = Callable[[State, int, int], tuple[Sequence[Expr], bool]]
 There = Callable[[tuple[Rational, ...], int], object]
 
 
-def walked(start: Sequence[Expr], move: Move, steps: int, there: There) -> Walk:
-    """The walk. `Unsupported` where rounding would reach the digits of the page, or the start is outside of the domain."""
-    found = _once(start, move, steps, CARRIED, there)
+def walked(start: Sequence[Expr], move: Move, steps: int, there: There, steady: bool = False) -> Walk:
+    """The walk; in a `steady` one the same state is always followed by the same.
+
+    Errors: `Unsupported` where rounding would reach the digits of the page, or the start is outside of the domain.
+    """
+    found = _once(start, move, steps, CARRIED, there, steady)
     if all(s.exact for s in found.states):
         return found
-    finer = _once(start, move, steps, 2 * CARRIED, there)
+    finer = _once(start, move, steps, 2 * CARRIED, there, steady)
     if finer.ended != found.ended or len(finer.states) != len(found.states) or not all(map(_alike, found.states, finer.states)):
         raise Unsupported(f"cannot do this: the walk is so sensitive that {CARRIED} digits of its numbers are not enough")
     return found
 
 
-def _once(start: Sequence[Expr], move: Move, steps: int, digits: int, there: There) -> Walk:
+def _once(start: Sequence[Expr], move: Move, steps: int, digits: int, there: There, steady: bool) -> Walk:
     work = Work(UNLIMITED)
     try:
         states = [_state(start, True, digits)]
@@ -83,6 +86,8 @@ def _once(start: Sequence[Expr], move: Move, steps: int, digits: int, there: The
             state = _state(formulas, exact and states[-1].exact, digits)
             there(state.values, digits)
             states.append(state)
+            if steady and states[-2] == state:
+                return Walk((*states, *(state,) * (steps - 1 - k)))
         except RunAway:
             return Walk(tuple(states), "large")
         except NoNumber:

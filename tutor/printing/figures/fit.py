@@ -43,7 +43,7 @@ class FitMap:
         box = hull([*data, *fitted])
         dx, dy = ROOM * box.width, ROOM * box.height or 1.0
         window = Window(box.left - dx, box.right + dx, box.bottom - dy, box.top + dy).snapped()
-        plane = Plane(window, (x, y))
+        plane = Plane(window, (x, y), data=True)
 
         def draw() -> tuple[Shape, ...]:
             xs = [window.left + k / PIECES * window.width for k in range(PIECES + 1)]

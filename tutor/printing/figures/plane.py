@@ -10,9 +10,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from sympy import Symbol
+from sympy import Basic
 
 from tutor.page.drawing import Arrow, Curve, Formula, Ink, Label, Point, Region, Shape, Stroke
+from tutor.page.layout import Number, Operator, Row, Script
 from tutor.printing.figures import marks
 from tutor.printing.figures.labels import DASHED, HEAVY, THIN, Box, Ground, box, cleared
 from tutor.printing.figures.lines import SMOOTH, Line, simplified
@@ -23,6 +24,7 @@ from tutor.printing.figures.wording import decimal
 from tutor.printing.notation.compose import compose
 
 SIZE = 17.0  # ems: the longer side of the window
+LOWER = 0.7  # of its width: the height of a picture of data
 TOP, RIGHT, BELOW = 0.6, 0.9, 2.5  # ems about it: the room for numbers and the name of the axis is below and on the left
 TICK, NUMBERS, NAMES = 0.3, 0.8, 0.95  # ems: the length of a tick, the size of its number and of the name of an axis
 TICKS, FEWEST = 5.5, 4.5  # numbers on an axis of full length, and on a short one
@@ -33,19 +35,27 @@ POINT = 0.3  # ems about the middle of a mark that no label covers
 
 
 class Plane:
-    """A window on the page."""
+    """A window on the page.
 
-    def __init__(self, window: Window, variables: Sequence[Symbol]) -> None:
-        self.window, self.variables = window, tuple(variables)
+    One of `data` fills a page of its own shape: what the axes measure has nothing to do with each other. With `powers` they count
+    whole numbers, and the upright one stands for powers of ten.
+    """
+
+    def __init__(self, window: Window, variables: Sequence[Basic], data: bool = False, powers: bool = False) -> None:
+        self.window, self.variables, self.powers = window, tuple(variables), powers
         long, short = max(window.width, window.height), min(window.width, window.height)
-        if long > EQUAL * short:
+        if data:
+            self.across, self.down = SIZE, SIZE * LOWER
+        elif long > EQUAL * short:
             self.across, self.down = SIZE, SIZE
         else:
             self.across, self.down = SIZE * window.width / long, SIZE * window.height / long
         upright = ticks(window.bottom, window.top, self.down)
         lowest = window.bottom + 0.02 * window.height  # in the corner the other axis has its number
         self.ticks = (ticks(window.left, window.right, self.across), tuple(v for v in upright if v > lowest))
-        wide = max((typeset(decimal(v), NUMBERS).width for v in self.ticks[1]), default=0.0)
+        if powers:
+            self.ticks = (tuple(v for v in self.ticks[0] if v == round(v)), tuple(v for v in upright if v == round(v)))
+        wide = max((typeset(compose(self._upright(v)), NUMBERS).width for v in self.ticks[1]), default=0.0)
         self.start = max(wide, typeset(compose(self.variables[1]), NAMES).width) + 0.75
         self._shades: list[Shape] = []
         self._lines: list[Curve] = []
@@ -167,13 +177,20 @@ class Plane:
         for v in self.ticks[1]:
             x, y = self.on_page((w.left, v))
             frame.append(Curve(((x, y), (x + TICK, y)), FRAME))
-            numbers.append(Label((x - 0.3, y), decimal(v, 4), "right", NUMBERS))
+            numbers.append(Label((x - 0.3, y), self._upright(v), "right", NUMBERS))
         x, y = self.on_page((w.right, w.bottom))
         numbers.append(Label((x - self.across / 2, y + 1.35), self.variables[0], "below", NAMES))
         x, y = self.on_page((w.left, w.top))
         free = [v for v in self.ticks[1] if abs(self.on_page((w.left, v))[1] - y - self.down / 2) < 0.9]
         numbers.append(Label((x - 0.3, y + self.down / 2 + (0 if not free else self._beside(free[0]))), self.variables[1], "right", NAMES))
         return frame, numbers
+
+    def _upright(self, tick: float) -> Formula:
+        """What is written at a tick of the upright axis."""
+        if not self.powers:
+            return decimal(tick, 4)
+        sign = (Operator("−", "prefix"),) if tick < 0 else ()
+        return Script(Number("10"), sup=Row((*sign, Number(str(abs(round(tick)))))))
 
     def _beside(self, tick: float) -> float:
         """How far from the middle the name of the upright axis stands, where a number is there: half way to the next."""

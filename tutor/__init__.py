@@ -7,7 +7,10 @@
     >>> tutor.check("gradient", "(2xy, y^2)", function="x^2 y").verdict.feedback
     'The y-component is not right yet.'
 
-`load` reads an exercise set, `solve` works a problem, `check` judges an answer, `render` prints solutions in a format.
+    >>> tutor.ask("find the critical points of x^3 - 3xy + y^3").kind
+    'critical_points'
+
+`load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer, `render` prints solutions in a format.
 """
 
 from __future__ import annotations
@@ -20,10 +23,11 @@ if TYPE_CHECKING:
     from tutor.checking.judge import Checked
     from tutor.desk.solution import Solution
     from tutor.model import Problem
+    from tutor.reading.sentences.read import Question, Understood
     from tutor.telling.narrate import Detail
 
 __version__ = "0.1.0"
-__all__ = ["check", "load", "render", "solve"]
+__all__ = ["ask", "check", "load", "render", "solve"]
 
 
 def load(path: str | Path) -> list[Problem]:
@@ -32,6 +36,16 @@ def load(path: str | Path) -> list[Problem]:
     from tutor.reading.sets import load_set
 
     return [read(r) for r in load_set(Path(path)).records]
+
+
+def ask(sentence: str) -> Understood | Question:
+    """What a sentence of a textbook asks: its `kind` and `fields`, which `solve(kind, **fields)` takes, and `shown`, both as a line.
+
+    Where it cannot be read, or not in one way, a `Question` with a `text` and `choices` that are to be completed. No errors.
+    """
+    from tutor.reading.sentences.read import read_sentence
+
+    return read_sentence(sentence)
 
 
 def solve(problem: Problem | str, *, time_limit: float | None = None, detail: Detail = "normal", **fields: Any) -> Solution:

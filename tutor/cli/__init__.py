@@ -19,6 +19,7 @@ from tutor.errors import Invalid, TutorError, nearest
 # The module of each command, loaded when it is asked for: an answer is judged without what makes pages.
 COMMANDS = {
     "solve": "solve",
+    "ask": "ask",
     "handout": "handout",
     "check": "check",
     "new": "start",

@@ -31,6 +31,14 @@ def add(verbs: Any) -> None:
     solve = verbs.add_parser("solve", help="worked solutions for a set, or for one problem typed as KIND field=value ...")
     solve.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")
     solve.add_argument("fields", nargs="*", metavar="field=value", help="the fields of one problem")
+    solve.add_argument("--id", help="only the problem with this id")
+    add_page(solve)
+    add_version(solve)
+    solve.set_defaults(run=_solve)
+
+
+def add_page(solve: argparse.ArgumentParser) -> None:
+    """The options of what is made of problems, however they were told."""
     solve.add_argument("--format", choices=(*formats(), *RECORDS), help="default: by the name of the output file, else text")
     solve.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     solve.add_argument("--detail", choices=("brief", "normal", "full"), default="normal")
@@ -41,17 +49,18 @@ def add(verbs: Any) -> None:
         metavar="SECONDS",
         help=f"for each problem, default {TIME_LIMIT:g}",
     )
-    add_version(solve)
-    solve.add_argument("--id", help="only the problem with this id")
     solve.add_argument(
         "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors for a set of some size"
     )
     add_house(solve)
-    solve.set_defaults(run=_solve)
 
 
 def _solve(options: argparse.Namespace) -> int:
-    problems = problems_of(options)
+    return solved(problems_of(options), options)
+
+
+def solved(problems: ProblemSet, options: argparse.Namespace) -> int:
+    """The solutions of these problems, written as the options say; the exit status."""
     form = engine_form(options.format or by_suffix(options.output) or "text", options)
     style = style_of(options, problems)
     piece = beside(options.output, form, options)

@@ -162,8 +162,11 @@ def _round(found: Fields, unit: bool, word: str, rest: str, field: str) -> Stran
 def _middle(found: Fields, text: str, field: str) -> syntax.Node:
     """The centre that a text names; the origin where it names none."""
     at = _CENTRE.search(text)
+    before = (text if at is None else text[: at.start()]).strip(" ,.")
+    if before:
+        raise found.record.wrong(f"{before!r} cannot be read here", field, "Write circle centre (0, 0) radius 2.")
     bare = text[at.end() :].strip(" ,.") if at is not None else ""
-    return found.math(bare, field) if bare and "origin" not in bare else ORIGIN
+    return found.math(bare, field) if bare and bare.lower() != "origin" else ORIGIN
 
 
 def _points(found: Fields, text: str, field: str, least: int) -> tuple[syntax.Node, ...]:

@@ -41,6 +41,7 @@ _NEXT = re.compile(
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:of\s+|with\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about|around)\s*(?:is\s+)?(?:at\s+)?(?:=|:)?\s*", re.IGNORECASE
 )
+_ORIGIN = re.compile(r"[\s,]*(?:the\s+)?origin[\s,]*", re.IGNORECASE)
 _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+)?(?:=|:)?\s*", re.IGNORECASE)
 _SIDES = {"bounded": "between", "enclosed": "between", "cut": "between", "within": "inside", "under": "below", "over": "above"}
 
@@ -105,8 +106,11 @@ def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
             raise found.record.wrong(f"a {word} is given by its centre and its radius", field, "Write disc centre (0, 0) radius 2.")
         after = at is not None and at.start() > radius.start()
         size = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
+        before = rest[: min(m.start() for m in (at, radius) if m is not None)].strip(" ,")
+        if before:
+            raise found.record.wrong(f"{before!r} cannot be read here", field, f"Write {word} centre (0, 0) radius 2.")
         middle = "" if at is None else rest[at.end() :] if after else rest[at.end() : radius.start()]
-        centre = found.math(middle.strip(" ,."), field) if middle.strip() and "origin" not in middle else None
+        centre = found.math(middle.strip(" ,."), field) if middle.strip() and not _ORIGIN.fullmatch(middle) else None
         return Clause(_ROUND[word], ((centre,) if centre is not None else ()) + (found.math(size.strip(" .,"), field),))
     node = found.math(re.sub(r"\band\b", ",", rest).strip(" ."), field)
     points = node.items if isinstance(node, syntax.Tup) and all(isinstance(i, syntax.Tup) for i in node.items) else (node,)

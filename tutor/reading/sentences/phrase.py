@@ -21,6 +21,17 @@ THINGS = words_in(
     "function field surface curve equation region solid integral integrand constraint constraints point points data expression map "
     "transformation system path"
 )
+# Words of regions, curves and surfaces, which their own readers know, and of counts.
+SHAPES = words_in(
+    "triangle triangular rectangle rectangular square polygon quadrilateral parallelogram trapezoid trapezium tetrahedron box disc disk "
+    "circle circles ball sphere spheres hemisphere ellipse ellipsoid cylinder cylinders cone cones plane planes paraboloid paraboloids "
+    "parabola parabolas helix line lines segment segments arc path curve curves surface surfaces graph region solid radius centre center "
+    "centered centred vertices corners axes semi-axes first second third fourth quadrant octant bounded enclosed inside outside within "
+    "between above below under over part portion boundary unit half half-plane upper lower left right semicircle quarter whole filled "
+    "from to then followed by clockwise counterclockwise anticlockwise once origin axis x-axis y-axis z-axis xy-plane coordinate "
+    "the a an and with of at in on that lies is about around its cut out off for where opposite "
+    "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice"
+)
 _JOINING = frozenset({"and", "or", "&"})
 
 
@@ -259,7 +270,7 @@ def _ends(text: str, sentence: tuple[Piece, ...], start: int, sort: str, looks: 
         piece = sentence[end]
         if piece.punctuation or (sort == "+" and piece.word in _JOINING):
             continue
-        if sort != "*" and not formula_like(piece.text):
+        if not formula_like(piece.text) and not (sort == "*" and piece.word in SHAPES):
             return
         if balanced(text[sentence[start].start : piece.end]):
             yield end + 1

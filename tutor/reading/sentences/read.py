@@ -14,21 +14,14 @@ from tutor.reading.functions import FUNCTION_LETTERS
 from tutor.reading.problem import read_problem
 from tutor.reading.sentences.definitions import BEFORE, BEHIND, Definition, definitions, splits
 from tutor.reading.sentences.notations import READERS, Givens, NoFit, Unsaid
-from tutor.reading.sentences.phrase import Bound, Looks, matches
+from tutor.reading.sentences.phrase import SHAPES, Bound, Looks, matches
 from tutor.reading.sentences.phrasebook import Asking, openings, phrasebook, vocabulary
-from tutor.reading.sentences.pieces import Piece, cleaned, formula_like, pieces, words_in
+from tutor.reading.sentences.pieces import Piece, cleaned, formula_like, pieces
 from tutor.reading.sentences.values import components, value
 from tutor.reading.sets import as_record
 from tutor.reading.variables import CONSTANT_LETTERS
 from tutor.rule import Field, topic
 
-# Words of regions, curves and surfaces, which their own readers know.
-SHAPES = words_in(
-    "triangle rectangle square polygon parallelogram trapezoid tetrahedron box disc disk circle ball sphere ellipse cylinder cone plane "
-    "paraboloid parabola line lines segment arc curve curves surface surfaces radius centre center vertices corners first second quadrant "
-    "octant bounded enclosed inside outside within between above below under over part boundary unit half upper lower from to clockwise "
-    "counterclockwise origin axis then"
-)
 NEAREST = 4  # kinds that are offered where none was understood
 
 

@@ -5,6 +5,7 @@ Solving a problem takes as long as a hundred answers to it take to be judged, so
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -26,7 +27,6 @@ from tutor.reading.sets import Record
 from tutor.telling.narrate import statement, title
 from tutor.web import request
 from tutor.web.interface import SECONDS
-from tutor.web.written import as_toml
 
 KEPT = 256  # questions
 
@@ -63,7 +63,7 @@ class _Key:
 
     def __init__(self, entry: Record, version: Version) -> None:
         self.entry, self.version = entry, version
-        self._said = (as_toml(entry), entry.file, version.letter, version.seed)
+        self._said = (entry.kind, json.dumps(entry.fields, sort_keys=True, default=str), entry.id, entry.file, version)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Key) and self._said == other._said

@@ -11,6 +11,8 @@ from sympy import Basic, Eq, Matrix, Symbol
 from tutor.desk.solution import solve
 from tutor.errors import Invalid, OutOfTime, Place, Unsupported
 from tutor.model import Derivation, Problem
+from tutor.printing.figures.finding import found as found_in
+from tutor.printing.figures.numeric import field
 from tutor.printing.notation.mathml import mathml
 from tutor.printing.notation.spoken import spoken
 from tutor.reading.problem import read_problem
@@ -48,6 +50,7 @@ def _function(asked: Mapping[str, Any]) -> dict[str, Any]:
     out = {
         "variables": [v.name for v in variables],
         "letter": problem.letter,
+        "window": _window(function, variables),
         "function": _shown(function, variables),
         "gradient": [_shown(c, variables) for c in _entries(gradient, "vector")],
         "hessian": [[formula(e, variables) for e in row] for row in _rows(hessian)],
@@ -89,6 +92,15 @@ def _plane(problem: Problem) -> tuple[Symbol, ...]:
         names = ", ".join(v.name for v in found)
         raise Invalid(f"the explorer is for functions of two variables, and this one has {names}", place=Place(field="function"))
     return found
+
+
+def _window(function: Basic, variables: Sequence[Symbol]) -> list[float]:
+    """The part of the plane where something happens: left, right, bottom, top."""
+    made = field(function, variables)
+    window = None if made is None else found_in(made)
+    if window is None:
+        raise Unsupported("there is nothing to draw: the function has no value near the origin")
+    return [window.left, window.right, window.bottom, window.top]
 
 
 def _bound(function: Basic, hessian: Sequence[Sequence[Basic]], variables: Sequence[Symbol]) -> float | None:

@@ -6,23 +6,20 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from tutor.desk.example import example, toml
 from tutor.desk.handout import worked
 from tutor.desk.manual import ARTICLES
 from tutor.desk.sheet import marks_of, marks_said
-from tutor.edges.resources import folder
 from tutor.errors import TutorError
 from tutor.model import Problem
 from tutor.page.document import Block, Document, Paragraph
 from tutor.printing.output.html import fragment
-from tutor.reading.sets import SHORT_ANSWER, Record, load_set
+from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.rule import Topic, topic
 from tutor.rule import kinds as all_kinds
 from tutor.telling.narrate import statement
 from tutor.web import request
 from tutor.web.interface import SECONDS
-from tutor.web.written import field_text
-
-NOT_TYPED = ("statement", "expected", "wrong", "marks", "source", "parameters", "where", "id", "kind")
 
 
 def kinds(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
@@ -48,14 +45,7 @@ def _kind(name: str, found: Topic) -> dict[str, Any]:
 
 
 def _example(kind: str) -> dict[str, str]:
-    """The fields of the first exercise of a kind that has no parameters and no story."""
-    path = folder("exercises") / f"{kind}.toml"
-    if not path.is_file():
-        return {}
-    for entry in load_set(path).records:
-        if entry.kind == kind and entry.part is None and "parameters" not in entry.fields:
-            return {name: field_text(value) for name, value in entry.fields.items() if name not in NOT_TYPED}
-    return {}
+    return {name: value if isinstance(value, str) else toml(value) for name, value in example(kind).fields.items()}
 
 
 def sets(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from tutor.desk.example import problem as as_toml
 from tutor.desk.solution import Solution
 from tutor.desk.solution import solve as work_out
 from tutor.errors import OutOfTime, Unsupported
@@ -19,7 +20,6 @@ from tutor.reading.sets import SHORT_ANSWER
 from tutor.telling.narrate import Detail
 from tutor.web import request
 from tutor.web.interface import SECONDS
-from tutor.web.written import as_toml
 
 DETAILS = ("normal", "brief", "full")
 FORMS = {
@@ -45,7 +45,7 @@ def download(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     form = request.one_of(asked, "form", tuple(FORMS))
     entry = request.problem(asked, on)
     if form == "toml":
-        return _file(f"{entry.kind}.toml", form, as_toml(entry))
+        return _file(f"{entry.kind}.toml", form, as_toml(entry) + "\n")
     found = _solved(asked, on)
     if found.status != "solved":
         raise (OutOfTime if found.status == "timeout" else Unsupported)(found.derivation.message or found.status)

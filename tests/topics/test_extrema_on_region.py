@@ -222,3 +222,23 @@ def test_letters_in_the_ends_need_no_order_among_the_other_values(solve):
     )
     assert sides(found)["min"] == ("0", [("0", "0")])
     assert sides(found)["max"][1] == [("q", "q")]
+
+
+@pytest.mark.parametrize(
+    ("function", "region", "left", "largest", "least"),
+    [
+        ("2x^2 + y^2 - x", "x^2 + y^2 <= 1", "1 + x² − x", ("3", [("−1", "0")]), ("−1/8", [("1/4", "0")])),
+        ("x^2 - y^2", "(x - 1)^2 + y^2 <= 9", "2x² − 8 − 2x", ("16", [("4", "0")]), ("−17/2", [("1/2", "−√35/2"), ("1/2", "√35/2")])),
+        ("y^3 + x^2", "4x^2 + y^2 <= 16", "Only y is left.", ("64", [("0", "4")]), ("−64", [("0", "−4")])),
+    ],
+)
+def test_on_a_whole_circle_one_letter_is_enough(solve, function, region, left, largest, least):
+    found = solve("extrema_on_region", function=function, region=[region])
+    assert sides(found) == {"max": largest, "min": least}
+    said = page(found)
+    assert left in said
+    assert "λ" not in said
+
+
+def test_half_a_circle_keeps_its_multiplier(solve):
+    assert "λ" in page(solve("extrema_on_region", function="x^2 + y", region=["x^2 + y^2 <= 9", "y >= x - 1"]))

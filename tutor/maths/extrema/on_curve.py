@@ -11,13 +11,14 @@ from sympy import Eq, Expr, S, Symbol
 from tutor.maths.extrema.boundary import Piece
 from tutor.maths.extrema.constrained import Constraint, Posed, one_side, parallel
 from tutor.maths.extrema.modulo import modulo
-from tutor.maths.extrema.places import Place, family, of_root
+from tutor.maths.extrema.on_conic import Conic
+from tutor.maths.extrema.places import Place, of_root
 from tutor.maths.extrema.region import numerator
 from tutor.maths.extrema.regular import regularity
 from tutor.maths.extrema.solved_on import bare, points
 from tutor.maths.extrema.special import special_points
 from tutor.maths.extrema.task import equality
-from tutor.maths.extrema.work import LETTERS, Work, curve, inner, smooth, text
+from tutor.maths.extrema.work import LETTERS, Work, inner, smooth
 from tutor.maths.solving.stage import system_stage
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Shown
@@ -27,22 +28,30 @@ from tutor.trees.heads import At, Diff, Equation, Name, Vector
 GREEK = ("lamda", "mu", "nu")
 
 
+def shortened(
+    work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str, found: Conic | None = None
+) -> Generator[Stage, Expr, tuple[Expr, str]]:
+    """The function with what the equation of the curve lets one leave out, and its letter; of a conic one letter is left."""
+    letters, left = piece.graph.letters, piece.graph.left
+    if len(left) != 1:
+        return f, letter
+    w = Symbol("w", real=True) if "w" not in {*work.problem.symbols, letter, work.task.letter} else Symbol("tau", real=True)
+    plain = tree.plain(f)
+    shorter = modulo(plain, left[0], letters, w) if found is None else found.put(plain, w)
+    if shorter is None or shorter == plain:
+        return f, letter
+    # f = F with the side in the place of w, and the side is 0 here
+    yield Stage("modulo", f, facts, solve=False, equals=tree.substitute(shorter, {w: left[0]}), shown=UNSAID)
+    letter = work.letter(letter)
+    goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters)
+    f = yield Stage("shorter", goal, facts, name, shown=Shown(as_written=True))
+    return f, letter
+
+
 def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
     """A curved piece that is no graph: Lagrange's condition, and the points at which its own gradient vanishes."""
     letters, left = piece.graph.letters, piece.graph.left
     taken = {*work.problem.symbols, letter, work.task.letter}
-    if len(left) == 1:
-        w = Symbol("w", real=True) if "w" not in taken else Symbol("tau", real=True)
-        shorter = modulo(tree.plain(f), left[0], letters, w)
-        if shorter is not None:
-            # f = F with the side in the place of w, and the side is 0 here
-            yield Stage("modulo", f, facts, solve=False, equals=tree.substitute(shorter, {w: left[0]}), shown=UNSAID)
-            letter = work.letter(letter)
-            goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters)
-            f = yield Stage("shorter", goal, facts, name, shown=Shown(as_written=True))
-    if not f.free_symbols & set(letters):
-        yield text("constant", {**facts, "value": f}, f)
-        return [family(work.region, piece, piece.graph.values, letters, curve(piece))]
     names = iter(n for n in LETTERS if n not in {*taken, letter})
     greek = iter(n for n in GREEK if n not in taken)
     equations = [_shown(work, piece, u) for u in left]

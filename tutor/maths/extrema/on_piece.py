@@ -9,7 +9,8 @@ from sympy import Expr, S, Symbol
 
 from tutor.maths.classification.rough import rough_points
 from tutor.maths.extrema.boundary import Piece
-from tutor.maths.extrema.on_curve import by_multipliers
+from tutor.maths.extrema.on_conic import along, conic
+from tutor.maths.extrema.on_curve import by_multipliers, shortened
 from tutor.maths.extrema.places import Place, family, of_root, point
 from tutor.maths.extrema.solved_on import points
 from tutor.maths.extrema.work import Work, about, curve, inner, inside, text
@@ -41,10 +42,22 @@ def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
         yield text("constant", {**facts, "value": f}, f)
         return [family(work.region, piece, piece.graph.values, piece.graph.letters, curve(piece))]
     if not piece.graph.free:
-        return (yield from by_multipliers(work, piece, facts, f, letter))
+        return (yield from _on_curve(work, piece, facts, f, letter))
     if piece.dimension == 1:
         return (yield from _by_slope(work, piece, facts, f, letter))
     return (yield from _by_gradient(work, piece, facts, f, letter))
+
+
+def _on_curve(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+    """What the equation of the curve makes shorter is shortened; one letter is looked at on its interval, several by multipliers."""
+    found = conic(work, piece, tree.plain(f))
+    f, letter = yield from shortened(work, piece, facts, f, letter, found)
+    if not f.free_symbols & set(piece.graph.letters):
+        yield text("constant", {**facts, "value": f}, f)
+        return [family(work.region, piece, piece.graph.values, piece.graph.letters, curve(piece))]
+    if found is not None:
+        return (yield from along(work, piece, found, facts, f, letter, _by_slope))
+    return (yield from by_multipliers(work, piece, facts, f, letter))
 
 
 def _by_slope(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:

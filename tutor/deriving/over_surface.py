@@ -49,14 +49,20 @@ def parametrised(patch: Patch, variables: Sequence[Symbol], facts: Facts, pictur
     """The position by its parameters, with the reason for it, and their limits where these had to be found."""
     if patch.how == "given":
         return
-    equation, at = patch.equation, dict(zip(variables, patch.r.args, strict=True))
-    sides = [tree.substitute(side, at) for side in equation.args] if isinstance(equation, Eq) else []
-    claims = (Claim(sides[0], sides[1], patch.within(*sides)),) if sides else ()
-    shown = Shown(terms=(patch.r_name, patch.r), map=picture)
+    claims, shown = lying_on(patch, variables), Shown(terms=(patch.r_name, patch.r), map=picture)
     yield Stage("surface", patch.r, facts, patch.r_name, claims=claims, solve=False, equals=patch.r, shown=shown)
     if patch.choice is not None:
         found = patch.choice.described
         yield Stage("extent", found.points, facts, solve=False, arranged=True, equals=found.ranges, shown=Shown(sides="after"))
+
+
+def lying_on(patch: Patch, variables: Sequence[Symbol]) -> tuple[Claim, ...]:
+    """That its points satisfy its equation, where it has one."""
+    if not isinstance(patch.equation, Eq):
+        return ()
+    at = dict(zip(variables, patch.r.args, strict=True))
+    left, right = (tree.substitute(side, at) for side in patch.equation.args)
+    return (Claim(left, right, patch.within(left, right)),)
 
 
 def normal_of(patch: Patch, side: Side | None, variables: Sequence[Symbol], facts: Facts) -> Stages:

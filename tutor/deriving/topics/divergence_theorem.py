@@ -5,18 +5,18 @@ An open surface is closed by its missing faces, and their flux is taken off agai
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Add, Eq, Expr
+from sympy import Add, Eq, Expr, Symbol
 
 from tutor.deriving.over_boundary import SMALL
 from tutor.deriving.over_region import COORDINATES, Theorem, oriented, through
-from tutor.deriving.over_surface import Side, Stages, flux_through, parametrised, side_sign
+from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
 from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
-from tutor.maths.curves.closing import capped, closed, sense
+from tutor.maths.curves.closing import Capped, capped, closed, sense, with_equation
 from tutor.maths.fields.domain import Hole
 from tutor.maths.regions.levels import DIVERGENT
 from tutor.maths.regions.reasons import said
@@ -55,8 +55,9 @@ def plan(problem: Problem) -> Plan:
         given, _ = with_positive(given, variables)
         surface = closed(surface_of(given["surface"], variables), variables)
         problem = replace(problem, given=given)
-        if surface.solid is None:
-            return Answer(answered({"expression": (yield from by_solid(problem, surface))}, problem.symbols))
+        if surface.solid is None or is_given(surface):
+            usual = None if is_given(surface) else "outward"
+            return Answer(answered({"expression": (yield from by_solid(problem, surface, usual))}, problem.symbols))
         problem = replace(problem, given={**given, "region": surface.solid})
     value = yield from through(GAUSS, problem)
     if not given.get("both_sides"):
@@ -68,29 +69,79 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
 
 
-def by_solid(problem: Problem, surface: Surface) -> Stages:
-    """The flux through a surface by way of the solid that it bounds, alone or with the faces that close it."""
+def by_solid(problem: Problem, surface: Surface, usual: str | None = None) -> Stages:
+    """The flux through a surface by way of the solid that it bounds, alone or with the faces that close it.
+
+    `usual` is the orientation where none is asked for; without it the normal is r_u x r_v.
+    """
     given, variables = problem.given, problem.variables
-    wanted = given.get("orientation")
+    wanted = given.get("orientation", usual)
     if surface.solid is not None:
-        inside = replace(problem, given={**given, "region": surface.solid})
-        value = yield from through(GAUSS, inside)
-        if wanted not in (None, "outward", "inward"):
-            raise Unsupported("cannot do this: a closed surface is oriented outward or inward")
-        return (yield from oriented(GAUSS, inside, value))
+        return (yield from _out_of(surface, problem, wanted))
     if len(surface.patches) != 1:
         raise Unsupported("cannot do this: the pieces are not seen to close up")
-    (patch,) = surface.patches
-    found = capped(patch, variables)
+    found = capped(with_equation(surface.patches[0], variables), variables)
     caps = tuple(f.patch.equation for f in found.caps)
-    yield Stage("closing", patch.r, {"caps_": caps, "solid": said(found.solid)}, kept=True, shown=UNSAID)
+    facts = {"caps_": caps, "solid": said(found.solid), "lies_on": found.piece.equation if is_given(surface) else None}
+    claims = lying_on(found.piece, variables) if is_given(surface) else ()
+    yield Stage("closing", found.piece.r, facts, kept=True, claims=claims, shown=UNSAID)
     whole = yield from through(GAUSS, replace(problem, given={**given, "region": found.solid}))
     lids = yield from _fluxes(problem, found.caps, cap=True)
     value = yield Stage("less_caps", tree.total(whole, *(tree.negative(v) for v in lids)), {"caps_": caps})
-    side = None if wanted is None else Side("vector", wanted) if isinstance(wanted, Vector) else Side(wanted)
-    if side_sign(patch, side, variables) != sense(patch, found.face.outward.args, variables):
+    if not _points_out(found, wanted, variables):
         value = yield Stage("turned", tree.negative(value), {"wanted": wanted})
     return value
+
+
+def _points_out(found: Capped, wanted: Any, variables: Sequence[Symbol]) -> bool:
+    """Whether the normal that is asked for points out of the solid that a piece and its lid bound."""
+    if wanted in ("outward", "inward"):
+        return bool(wanted == "outward")
+    side = None if wanted is None else Side("vector", wanted) if isinstance(wanted, Vector) else Side(wanted)
+    return side_sign(found.piece, side, variables) == sense(found.piece, found.face.outward.args, variables)
+
+
+def _out_of(surface: Surface, problem: Problem, wanted: Any) -> Stages:
+    """The flux through a closed surface. Of one given by parameters r_u x r_v says the side where no other was asked for."""
+    if wanted not in (None, "outward", "inward"):
+        raise Unsupported("cannot do this: a closed surface is oriented outward or inward")
+    assert surface.solid is not None
+    inside = replace(problem, given={**problem.given, "region": surface.solid})
+    if not is_given(surface):
+        return (yield from oriented(GAUSS, inside, (yield from through(GAUSS, inside))))
+    sign = sense_out(surface, problem)
+    facts = {
+        "faces_": tuple((p.r_name, p.equation) for p in surface.patches), "solid": said(surface.solid), "by_normal": wanted is None,
+        "tangents_": surface.patches[0].tangents, "side_": "outward" if sign == 1 else "inward",
+    }  # fmt: skip
+    claims = tuple(c for p in surface.patches for c in lying_on(p, problem.variables))
+    yield Stage("recognised", surface.patches[0].r, facts, kept=True, claims=claims, shown=UNSAID)
+    value = yield from through(GAUSS, inside)
+    if sign == -1:
+        value = yield Stage("inward", tree.negative(value))
+    pairs = zip(surface.patches, surface.faces, strict=True)
+    turns = [side_sign(p, None if wanted is None else Side(wanted, f.outward), problem.variables) for p, f in pairs]
+    field = problem.given["field"]
+    goal = tree.total(*(held_flux(p, field, s, problem.variables) for p, s in zip(surface.patches, turns, strict=True)))
+    if not goal.free_symbols - {s for p in surface.patches for s in p.parameters}:  # at many values of a letter it would take long
+        yield Stage("through_given", goal, facts, equals=value, check=True, solve=False, optional=True)
+    return value
+
+
+def is_given(surface: Surface) -> bool:
+    """Whether a piece of it is given by parameters."""
+    return any(p.how == "given" for p in surface.patches)
+
+
+def sense_out(surface: Surface, problem: Problem) -> int:
+    """1 where the flux that is asked for is outward, -1 inward. Errors: `Unsupported` where r_u x r_v points out on some pieces only."""
+    wanted = problem.given.get("orientation")
+    if wanted is not None:
+        return -1 if wanted == "inward" else 1
+    signs = {sense(p, f.outward.args, problem.variables) for p, f in zip(surface.patches, surface.faces, strict=True)}
+    if len(signs) != 1:
+        raise Unsupported("cannot do this: r_u x r_v points outward on some pieces and inward on others; say which orientation is meant")
+    return signs.pop()
 
 
 def through_faces(problem: Problem, found: tuple[Face, ...]) -> Stages:
@@ -113,11 +164,12 @@ def _fluxes(problem: Problem, found: tuple[Face, ...], cap: bool = False) -> Gen
 
 def _facts(problem: Problem) -> Mapping[str, Any]:
     given = problem.given
+    by_parameters = len(given.get("surface", ())) == 1 and given["surface"][0].word == "given"
     return {
         "said": said(given["region"]) if "region" in given and "surface" not in given else None,
         "sheets": said_of(given["surface"], problem.variables) if "surface" in given else (),
         "asked": given.get("coordinates"),
-        "orientation": given.get("orientation") or "outward",
+        "orientation": given.get("orientation") or (None if by_parameters else "outward"),
         "both": bool(given.get("both_sides")),
     }
 

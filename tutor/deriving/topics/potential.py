@@ -42,11 +42,14 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported(f"cannot do this: a potential is found in two or three variables, not {len(variables)}")
     curl = yield from rotation(problem)
     constants: dict[Symbol, Expr] = {}
-    if unknown := problem.given.get("unknown", ()):
+    unknown = problem.given.get("unknown", ())
+    if unknown:
         solved = yield from _determined(curl, variables, unknown)
         if not solved:
             return Answer({"conservative": False}, {"reason": "constants"})
         constants = solved
+    settled = {u: c for u, c in constants.items() if u != c}
+    if settled:
         field = tuple(tree.evaluated(tree.substitute(f, constants)) for f in field)
         curl = tree.evaluated(tree.substitute(curl, constants))
         problem = replace(problem, given={**problem.given, "field": field})
@@ -58,7 +61,7 @@ def plan(problem: Problem) -> Plan:
         yield Stage("differ", value, facts, claims=(stated(Ne(value, 0, evaluate=False)),), solve=False, equals=value, shown=UNSAID)
         return Answer({"conservative": False}, {"reason": "curl"})
     domain = domain_of(field, variables, within)
-    facts = {**told(domain), "within": within, "chosen": bool(constants)}
+    facts = {**told(domain), "within": within, "chosen": bool(settled)}
     yield Stage("agree", curl, facts, solve=False, equals=_nothing(curl), shown=UNSAID)
     for hole in domain.holes:
         t = Symbol("t", real=True)
@@ -84,7 +87,11 @@ def plan(problem: Problem) -> Plan:
     yield from _by_path(problem, field, found, domain)
     constant = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
     chosen = {"constants": constants} if constants else {}
-    return Answer({"expression": found, **chosen}, {"total": tree.total(found, constant), "name": _name(problem)})
+    any_value = tuple(u for u in unknown if u not in settled)
+    return Answer(
+        {"expression": found, **chosen},
+        {"total": tree.total(found, constant), "name": _name(problem), "settled": settled, "any_value": any_value},
+    )
 
 
 def _determined(curl: Expr, variables: Sequence[Symbol], unknown: Sequence[Symbol]) -> Generator[Stage, Expr, dict[Symbol, Expr]]:
@@ -110,9 +117,8 @@ def antiderivative(problem: Problem, field: Sequence[Expr]) -> Generator[Stage, 
     name, names = _name(problem), component_names(len(field))
     x, *rest = _order(problem)
     component = dict(zip(variables, zip(field, names, strict=True), strict=True))
-    facts: dict[str, Any] = {"x": x, "held": tuple(rest), "letter": Name(component[x][1])}
-    first = yield Stage("integrate", Int(component[x][0], x), {**facts, "first": True})
-    found, facts = first, {**facts, "first": True}
+    facts: dict[str, Any] = {"x": x, "held": tuple(rest), "letter": Name(component[x][1]), "first": True, "same": None}
+    found = yield Stage("integrate", Int(component[x][0], x), facts)
     while rest:
         g = Function(letters.pop(0), real=True)(*rest)
         whole = tree.total(found, g) if not found.is_zero else g
@@ -132,8 +138,9 @@ def antiderivative(problem: Problem, field: Sequence[Expr]) -> Generator[Stage, 
             yield Stage(
                 "nothing", S.Zero, {"g": g, "y": y, "letter": Name(letter), "rest": tuple(rest)}, solve=False, equals=S.Zero, shown=UNSAID
             )
+            facts = {**facts, "letter": Name(letter), "same": g}
             continue
-        facts = {"x": y, "held": tuple(rest), "letter": g, "first": False}
+        facts = {"x": y, "held": tuple(rest), "letter": g, "first": False, "same": None}
         more = yield Stage("integrate", Int(left, y), facts)
         found = tree.total(found, more) if not found.is_zero else more
     return (yield Stage("whole", found, {"name": name}, name))

@@ -62,7 +62,8 @@ def sides_of(problem: Problem, surface: Surface) -> list[Side | None]:
     wanted = problem.given.get("orientation")
     if isinstance(wanted, Vector):
         return [Side("vector", wanted) for _ in surface.patches]
-    if surface.faces and wanted in (None, "outward", "inward"):
+    given = any(p.how == "given" for p in surface.patches)
+    if surface.faces and wanted in (("outward", "inward") if given else (None, "outward", "inward")):
         return [Side(wanted or "outward", f.outward) for f in surface.faces]
     return [None if wanted is None else Side(wanted) for _ in surface.patches]
 

@@ -10,7 +10,7 @@ from sympy import Expr, Symbol
 
 from tutor.deriving.over_region import concluded
 from tutor.deriving.over_surface import Stages, flux_through, parametrised, summed_over
-from tutor.deriving.topics.divergence_theorem import by_solid
+from tutor.deriving.topics.divergence_theorem import by_solid, is_given, sense_out
 from tutor.deriving.topics.stokes import ORIENTATIONS, around, curl_through, sides_of
 from tutor.errors import Unsupported
 from tutor.maths.curves.closing import closed
@@ -58,7 +58,17 @@ def _best(problem: Problem, surface: Surface) -> str:
         return "stokes" if domain_of(given["field"], problem.variables).is_whole else "direct"
     if "field" not in given or surface.solid is None or given.get("orientation") not in (None, "outward", "inward"):
         return "direct"
+    if is_given(surface) and not _one_sided(surface, problem):
+        return "direct"
     return "direct" if smooth_in(given["field"], surface.solid, problem.variables) is None else "divergence_theorem"
+
+
+def _one_sided(surface: Surface, problem: Problem) -> bool:
+    """Whether the side that is asked for is out of the solid on every piece, or into it on every piece."""
+    try:
+        return sense_out(surface, problem) != 0
+    except Unsupported:
+        return False
 
 
 def _must_fit(given: Mapping[str, Any]) -> None:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sympy import Basic, Eq, Expr, Ge, Le, S, Symbol
+from sympy import Basic, Eq, Expr, Ge, Le, Matrix, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
+from tutor.maths.compiled import compiled
 from tutor.maths.curves.boundary import Edge, cancelled, rim
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.setup import read
+from tutor.maths.surfaces.by_equation import squares
 from tutor.maths.surfaces.faces import Face, faces, outward_of
-from tutor.maths.surfaces.normal import cross_of, points_of, side_of
+from tutor.maths.surfaces.implicit import equation_of
+from tutor.maths.surfaces.normal import cross_of, points_of, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
 from tutor.maths.surfaces.pieces import Surface
 from tutor.trees import tree
 
+Limit = tuple[Symbol, Expr, Expr]
+
+NEAR = 0.1  # how far a volume by midpoints may be from another, as a share
+MIDDLES = 24  # midpoints in each direction
+LETTERS = (1.4, 0.75, 3.875)  # that letters may have
 FEW = 8  # inner points of a piece that are looked at
 
 
@@ -25,6 +33,7 @@ FEW = 8  # inner points of a piece that are looked at
 class Capped:
     """A piece as a face of a solid, with the other faces, which close it."""
 
+    piece: Patch
     solid: tuple[Basic, ...]
     face: Face
     caps: tuple[Face, ...]
@@ -34,10 +43,13 @@ def closed(surface: Surface, variables: tuple[Symbol, ...]) -> Surface:
     """The surface with the solid that its pieces bound; as it is where they are not seen to bound one.
 
     Every other piece lies on one side of the surface that a piece is part of: that side is taken. The edges of the pieces,
-    each with the solid on the other side of its normal, must drop out in pairs.
+    each with the solid on the other side of its normal, must drop out in pairs. Of pieces given by parameters the equations
+    are found, and the surface must be covered once.
     """
-    patches = surface.patches
-    if surface.solid is not None or not all(isinstance(p.equation, Eq) for p in patches):
+    if surface.solid is not None:
+        return surface
+    patches = tuple(with_equation(p, variables) for p in surface.patches)
+    if not all(isinstance(p.equation, Eq) for p in patches):
         return surface
     relations: list[Relational] = []
     for k, p in enumerate(patches):
@@ -51,17 +63,62 @@ def closed(surface: Surface, variables: tuple[Symbol, ...]) -> Surface:
         edges = [e for f in found for e in _rim(f, variables)]
     except Unsupported:
         return surface
-    if cancelled(edges):
+    solid = tuple(dict.fromkeys(relations))
+    if cancelled(edges) or (any(p.how == "given" for p in patches) and not _covered_once(found, solid, variables)):
         return surface
-    return Surface(patches, tuple(dict.fromkeys(relations)), found)
+    return Surface(patches, solid, found)
+
+
+def with_equation(patch: Patch, variables: Sequence[Symbol]) -> Patch:
+    """A piece given by parameters, with the plane or quadric that it lies on, where it lies on one."""
+    if patch.how != "given" or patch.limits is None or patch.equation is not None:
+        return patch
+    return replace(patch, equation=equation_of(patch, variables))
+
+
+def _covered_once(pieces: Sequence[Face], solid: tuple[Basic, ...], variables: tuple[Symbol, ...]) -> bool:
+    """Whether the pieces enclose, with what they cover counted as often as they do, the volume of the solid."""
+    try:
+        own = faces(solid, variables)
+    except Unsupported:
+        return False
+    mine, whole = (sum(_cone(f, variables) for f in found) for found in (pieces, own))
+    return whole > 0 and abs(mine / whole - 1) < NEAR
+
+
+def _cone(face: Face, variables: Sequence[Symbol]) -> float:
+    """Roughly three times the volume between the origin and a face: the flux of the position, by midpoints."""
+    sense_, out = sense(face.patch, face.outward.args, variables), 0.0
+    for (inner, outer), places in ranges(face.patch):
+        r = [tree.plain(c).subs(places, simultaneous=True) for c in face.patch.r.args]
+        m = Matrix([r, [c.diff(inner[0]) for c in r], [c.diff(outer[0]) for c in r]])
+        turn = sense_of((inner, outer), places, face.patch.parameters)
+        out += sense_ * turn * _midpoints(m.det(), inner, outer)
+    return out
+
+
+def _midpoints(f: Expr, inner: Limit, outer: Limit) -> float:
+    """A double integral to about a percent, with values for its letters."""
+    letters = sorted((f.free_symbols | {s for e in (*inner[1:], *outer[1:]) for s in e.free_symbols}) - {inner[0], outer[0]}, key=str)
+    at = {s: LETTERS[k % len(LETTERS)] for k, s in enumerate(letters)}
+    value = compiled([inner[0], outer[0]], f.subs(at), "math")
+    ends = compiled([outer[0]], [e.subs(at) for e in inner[1:]], "math")
+    start, end = (float(e.subs(at)) for e in outer[1:])
+    total = 0.0
+    for j in range(MIDDLES):
+        q = start + (end - start) * (j + 0.5) / MIDDLES
+        low, high = ends(q)
+        total += sum(value(low + (high - low) * (k + 0.5) / MIDDLES, q) for k in range(MIDDLES)) * (high - low)
+    return float(total * (end - start) / MIDDLES**2)
 
 
 def _side(equation: Eq, others: Sequence[Patch], own: Patch, variables: tuple[Symbol, ...]) -> Relational | None:
     """The side of a surface on which all other pieces lie; of a sphere that stands alone the inside."""
     form = tree.plain(equation.lhs) - tree.plain(equation.rhs)
     signs = {s for p in others for s in _signs(form, p, variables)} - {0}
-    if not others and own.how in ("sphere", "ellipsoid"):
-        signs = {-1 if form.diff(variables[0], 2).is_positive else 1}
+    round_one = None if others else squares(form.expand(), variables)
+    if round_one is not None and len(round_one[0]) == len(variables):
+        signs = {-1 if sign_of(form.diff(variables[0], 2)) == 1 else 1}
     if len(signs) != 1 or None in signs:
         return None
     made: Relational = (Ge if signs.pop() == 1 else Le)(*equation.args, evaluate=False)
@@ -117,22 +174,24 @@ def _with_face(patch: Patch, mine: Relational, solid: tuple[Relational, ...], va
     if len(own) != 1 or len(found) < 2:
         return None
     (face,) = own
-    edges = [*rim(patch), *(e.reversed for e in reversed(rim(face.patch)))]
-    return None if cancelled(edges) else Capped(solid, face, tuple(f for f in found if f is not face))
+    run = _rim(replace(face, patch=patch), variables)
+    edges = [*run, *(e.reversed for e in reversed(_rim(face, variables)))]
+    return None if cancelled(edges) else Capped(patch, solid, face, tuple(f for f in found if f is not face))
 
 
 def _rim_planes(patch: Patch, variables: tuple[Symbol, ...]) -> Iterator[tuple[Relational, ...]]:
-    """Each coordinate that is constant along the boundary, as a plane with the piece on one side of it."""
+    """A coordinate that is constant along each curve of the boundary, as a plane, or two, with the piece on one side of it."""
     edges = rim(patch)
+    letters = {e.letter for e in edges}
     for k, v in reversed(list(enumerate(variables))):
-        values = {tree.plain(e.at[k]) for e in edges}
-        if len(values) != 1 or values & {e.letter for e in edges} or not edges:
+        values = sorted({tree.plain(e.at[k]) for e in edges}, key=str)
+        if any(letters & c.free_symbols for c in values):
             continue
-        (c,) = values
-        if any(e.letter in c.free_symbols for e in edges):
-            continue
-        for side in (Ge, Le):
-            yield (side(v, c, evaluate=False),)
+        if len(values) == 1:
+            yield from ((side(v, values[0], evaluate=False),) for side in (Ge, Le))
+        elif len(values) == 2 and (sign := sign_of(values[1] - values[0])):
+            low, high = values if sign == 1 else values[::-1]
+            yield (Le(low, v, evaluate=False), Le(v, high, evaluate=False))
 
 
 __all__ = ["Capped", "capped", "closed", "sense"]

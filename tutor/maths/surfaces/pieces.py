@@ -42,7 +42,7 @@ def surface_of(sheets: Sequence[Sheet], variables: tuple[Symbol, ...], solid: bo
 
 def with_positive(given: Mapping[str, Any], variables: tuple[Symbol, ...]) -> tuple[dict[str, Any], tuple[Symbol, ...]]:
     """What is given, with those letters positive on whose sign it depends that a surface has points, and these letters."""
-    letters = {s for sheet in given.get("surface", ()) for s in _sizes(sheet, variables)}
+    letters = {s for sheet in given.get("surface", ()) for s in _sizes(sheet, variables, "orientation" in given)}
     twins: dict[Basic, Basic] = {s: Symbol(s.name, positive=True) for s in letters if not s.is_positive}
 
     def placed(value: Any) -> Any:
@@ -59,12 +59,17 @@ def with_positive(given: Mapping[str, Any], variables: tuple[Symbol, ...]) -> tu
     return {name: placed(value) for name, value in given.items()} if twins else dict(given), taken
 
 
-def _sizes(sheet: Sheet, variables: tuple[Symbol, ...]) -> set[Symbol]:
-    """The letters of a radius or of half axes, and those of the region beside them; all of a solid that is bounded."""
+def _sizes(sheet: Sheet, variables: tuple[Symbol, ...], oriented: bool) -> set[Symbol]:
+    """The letters of a radius or of half axes, and those of the region beside them; all of a solid that is bounded.
+
+    Of coordinates by parameters, where a side is asked for, all.
+    """
     constants: set[Symbol] = {s for a in (*sheet.about, *sheet.region) for s in a.free_symbols if s not in variables}
     match sheet.word, sheet.about:
         case (("sphere" | "boundary"), _):
             return constants
+        case "given", _ if oriented:
+            return constants - {v for v, _, _ in sheet.limits}
         case "equation", (Eq() as equation,):
             return constants if size_of(equation, variables) is not None else set()
     return set()

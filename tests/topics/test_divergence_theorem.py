@@ -80,3 +80,40 @@ def test_a_charge_counts_only_inside(solve, fields, expected):
 
 def test_a_charge_on_the_surface_is_refused(solve):
     assert solve("divergence_theorem", field=CHARGE, surface="(x - 1)^2 + y^2 + z^2 = 1").status == "unsupported"
+
+
+SPHERE = {"x": "2 cos u cos v", "y": "2 cos u sin v", "z": "2 sin u"}  # r_u x r_v points inward
+TILTS, TURN = ["u", "-pi/2", "pi/2"], ["v", "0", "2pi"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "expected"),
+    [
+        ("surface_integral", {}, -384 * pi / 5),
+        ("surface_integral", {"orientation": "outward"}, 384 * pi / 5),
+        ("divergence_theorem", {}, -384 * pi / 5),
+    ],
+)
+def test_a_sphere_by_parameters_is_seen_to_be_one(solve, kind, asked, expected):
+    found = solve(kind, field=["x^3", "y^3", "z^3"], surface=SPHERE, limits=[TILTS, TURN], **asked)
+    assert value(found) == expected
+    assert any(s.rule.endswith(".recognised") for s in found.steps)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"surface": {"x": "u cos v", "y": "u sin v", "z": "u^2"}, "limits": [["u", "0", "2"], TURN]}, 16 * pi / 3),  # upward
+        ({"surface": "z = x^2 + y^2, z <= 4"}, -16 * pi / 3),  # outward, where nothing is said
+        ({"surface": "z = x^2 + y^2, z <= 4", "orientation": "inward"}, 16 * pi / 3),
+        ({"surface": "x^2 + y^2 = 4, 0 <= z <= 3"}, 24 * pi),
+    ],
+)
+def test_a_lid_is_found_and_a_side_is_understood(solve, fields, expected):
+    found = solve("divergence_theorem", field=["x", "y", "z^2"], **fields)
+    assert value(found) == expected
+
+
+def test_a_sphere_run_over_twice_is_not_taken_for_the_boundary_of_a_ball(solve):
+    found = solve("divergence_theorem", field=["x", "y", "z"], surface=SPHERE, limits=[TILTS, ["v", "0", "4pi"]])
+    assert found.status == "unsupported"

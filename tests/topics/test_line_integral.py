@@ -175,3 +175,44 @@ def test_a_wrong_value_is_refuted_by_the_parametrised_integral(solve):
     (check,) = [s for s in found.steps if s.rule == "line_integral.enclosed"]
     with pytest.raises(Refuted):
         holds(Claim(check.before, check.result + Rational(1, 10**6)))
+
+
+@pytest.mark.parametrize(
+    ("field", "curve", "result"),
+    [
+        (["3y - e^(sin x)", "7x + sqrt(y^4 + 1)"], "circle centre (0, 0) radius 3", 36 * pi),
+        (["-y/(x^2 + y^2)", "x/(x^2 + y^2)"], "polygon (1, 1), (-1, 1), (-1, -1), (1, -1)", 2 * pi),
+        (["-y", "x"], ["upper half of the circle x^2 + y^2 = 4", "segment (-2, 0) to (2, 0)"], 4 * pi),  # not the whole disc
+        (["z^2", "x", "y"], "triangle (1, 0, 0), (0, 1, 0), (0, 0, 1)", Rational(4, 3)),
+    ],
+)
+def test_a_theorem_is_chosen_where_it_is_the_shorter_way(solve, field, curve, result):
+    found = solve("line_integral", field=field, curve=curve)
+    assert value(found) == result
+    assert any(s.rule.endswith((".hypotheses", ".stokes")) for s in found.steps)
+
+
+@pytest.mark.parametrize("method", [None, "green"])
+def test_a_curve_that_crosses_itself_has_no_inside(solve, method):
+    asked = {} if method is None else {"method": method}
+    found = solve("line_integral", field=WHIRL, curve="polygon (0, 0), (3, 2), (3, 0), (0, 1)", **asked)
+    assert (found.status == "unsupported") if method else (value(found) == 3)
+
+
+@pytest.mark.parametrize(
+    ("curve", "orientation", "result"),
+    [
+        (["x^2 + y^2 = 4", "z = x + 1"], "clockwise when viewed from above", -8 * pi),
+        (["x^2 + y^2 = 4", "z = x + 1", "counterclockwise as seen from below"], None, -8 * pi),
+        ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1)", "clockwise, looking down from the positive z-axis", -1),
+        ("the intersection of x^2 + y^2 = 4 and z = x + 1, counterclockwise looking down from above", None, 8 * pi),
+    ],
+)
+def test_which_way_round_may_be_said_from_a_place(solve, curve, orientation, result):
+    asked = {} if orientation is None else {"orientation": orientation}
+    assert value(solve("line_integral", field=["-y", "x", "0"], curve=curve, **asked)) == result
+
+
+def test_opposite_directions_are_no_direction(solve):
+    with pytest.raises(TutorError, match="opposite directions"):
+        solve("line_integral", field=WHIRL, curve="circle centre (0, 0) radius 1, clockwise", orientation="counterclockwise")

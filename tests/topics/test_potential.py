@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol, log, symbols
 
+import tutor
 from tutor.deriving.evidence import Refuted, holds
 from tutor.maths.fields.domain import covers, domain_of
 from tutor.model import Claim
@@ -126,3 +127,9 @@ def test_a_potential_must_be_defined_where_the_field_is():
     assert not covers(log(x), [x / (x**2 + y**2)], (x, y))
     assert not covers(y / x, [x / (x**2 + y**2)], (x, y))
     assert covers(y / x, [x / (x**2 + y**2)], (x, y), [x > 0])
+
+
+def test_a_section_without_an_integral_does_not_say_integrate():
+    shown = tutor.render(tutor.solve("potential", field=["2x + y", "x", "a z"], unknown=["a"]), "text")
+    assert shown.count("Integrate with respect to x") == 1
+    assert "any a: f(x, y, z)" in shown

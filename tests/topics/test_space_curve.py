@@ -139,3 +139,19 @@ def test_without_a_point_the_general_one_is_meant(solve):
 def test_a_circle_is_judged_by_centre_and_radius_or_by_its_equation(answer, verdict):
     found = tutor.check("space_curve", answer, position="(t, t^2)", find="osculating_circle", point="0")
     assert found.verdict.verdict == verdict, found.verdict
+
+
+@pytest.mark.parametrize(
+    ("position", "place", "at"),
+    [(CUBIC, [1, 1, 1], 1), (["cos t", "sin t", "t"], ["-1", "0", "pi"], "pi"), (["t^2", "t^3"], [1, -1], -1)],
+)
+def test_the_point_may_be_one_of_space(solve, position, place, at):
+    found = fields(solve("space_curve", position=position, find="curvature", point=place))
+    assert found == fields(solve("space_curve", position=position, find="curvature", point=at))
+
+
+@pytest.mark.parametrize(("position", "place", "says"), [(CUBIC, [1, 1, 2], "nowhere"), (["t^2 - 1", "t^3 - t"], [0, 0], "more than once")])
+def test_a_point_off_the_curve_or_passed_twice_is_refused(solve, position, place, says):
+    found = solve("space_curve", position=position, find="curvature", point=place)
+    assert found.status == "unsupported"
+    assert says in found.message

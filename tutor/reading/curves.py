@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tutor.reading import syntax
-from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces, turned
+from tutor.reading.orientation import turn, turned
+from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces
 from tutor.reading.strands import Run, Strand, run
 
 if TYPE_CHECKING:
@@ -49,7 +50,20 @@ _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+|=\s*)
 
 
 def curve(found: Fields, value: Any, field: str) -> list[Strand]:
-    """The pieces of a curve, in their order. Errors: `Unreadable` or `Invalid`, with the place."""
+    """The pieces of a curve, in their order; an orientation beside them counts where they say none.
+
+    Errors: `Unreadable` or `Invalid`, with the place.
+    """
+    pieces = _pieces(found, value, field)
+    beside = turn(str(found.fields.get("orientation", "")))
+    if not beside or found.record.kind == "green":
+        return pieces
+    if any(s.turn not in ("", beside) for s in pieces):
+        raise found.record.wrong("the curve and its orientation name opposite directions", "orientation")
+    return [replace(s, turn=beside) for s in pieces]
+
+
+def _pieces(found: Fields, value: Any, field: str) -> list[Strand]:
     given = run(found, found.fields["parameter"], "parameter") if "parameter" in found.fields else None
     if isinstance(value, list) and len(value) >= 2 and all(isinstance(v, str) and is_equation(v) for v in value[:2]):
         return [surfaces(found, value, field)]
@@ -61,9 +75,9 @@ def curve(found: Fields, value: Any, field: str) -> list[Strand]:
             out.append(_coordinates(found, piece, given, field))
         else:
             text = found.text(piece, field).replace("$", " ").strip()
-            bare, turn = turned(text)
-            for said in _NEXT.split(bare):
-                out += [replace(s, turn=turn) for s in _said(found, said.strip(" ,."), field, given)]
+            for said in _NEXT.split(text):
+                bare, turn = turned(said)
+                out += [replace(s, turn=turn) for s in _said(found, bare, field, given)]
     if not out:
         raise found.record.wrong("expected a curve", field)
     return out

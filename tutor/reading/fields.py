@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tutor.errors import Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Notice
-from tutor.reading import curves, doubts, regions, strands, surfaces, syntax
+from tutor.reading import curves, doubts, orientation, regions, strands, surfaces, syntax
 from tutor.reading.angle import without_word
 from tutor.reading.characters import unreadable
 from tutor.reading.datafile import DataFile
@@ -214,6 +214,8 @@ class Fields:
             case "side":
                 return self._side(value, name)
             case "choice":
+                if {"clockwise", "counterclockwise"} <= {*f.choices}:
+                    value = orientation.turn(str(value)) or value
                 if value not in f.choices:
                     hint = nearest(str(value).strip().lower(), f.choices)
                     raise self.record.wrong(f"expected {' or '.join(f.choices)}, not {str(value)!r}", name, hint)
@@ -477,8 +479,9 @@ class Fields:
 
     def _side_of_surface(self, value: Any, f: Field) -> Any:
         """A word of the field, or a vector to whose side the normal points."""
-        if value in f.choices:
-            return value
+        said = orientation.side(str(value)) or ("curve" in self.fields and orientation.turn(str(value)))
+        if said:
+            return said
         if isinstance(value, list) or re.search(r"[\d<(⟨]", str(value)):
             return self._direction(value, f.name)
         hint = nearest(str(value).strip().lower(), f.choices)

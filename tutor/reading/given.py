@@ -83,7 +83,8 @@ class Builder:
             case "name":
                 return self._known(value, f.name)
             case "point":
-                placed = self._placed(value, make, f.name)
+                on_curve = self.record.kind == "space_curve" and isinstance(value, list) and len(value) in (2, 3)
+                placed = self._in_space(value, make, f.name) if on_curve else self._placed(value, make, f.name)
                 self.point = placed if f.name == "point" else self.point
                 return placed
             case "uncertainties":
@@ -198,6 +199,10 @@ class Builder:
         placed = {v: self._scalar(make(value[v.name]), field) for v in self.variables if v.name in value}
         self._check_assumed(placed, field)
         return placed
+
+    def _in_space(self, value: list[Any], make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
+        """A point through which a curve goes, by its coordinates x, y, z."""
+        return {Symbol(n, real=True): self._scalar(make(node), field) for n, node in zip(("x", "y", "z"), value, strict=False)}
 
     def _uncertain(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
         """Uncertainties by variable; those in per cent are of the coordinate of the point."""

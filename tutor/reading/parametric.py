@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
+from tutor.reading.orientation import turned
 from tutor.reading.strands import Run, Strand, run
 
 if TYPE_CHECKING:
@@ -46,25 +47,8 @@ _MEET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OCTANT = re.compile(r"(?:in\s+)?(?:the\s+)?first\s+octant", re.IGNORECASE)
-_TURN = re.compile(
-    r",?\s*\b(?:oriented\s+|traversed\s+|taken\s+|once\s+)*(counter-?\s?clockwise|anti-?clockwise|clockwise)\b(?:\s+once)?", re.IGNORECASE
-)
-_SEEN = re.compile(
-    r",?\s*(?:as|when)\s+(?:seen|viewed)\s+from\s+(?:(above|below)|(?:the\s+)?positive\s+z-?\s?axis|high\s+up)", re.IGNORECASE
-)
 _WORDS = re.compile(r"[<>≤≥]|\\[lg]e|\b(?:from|circle|ellipse|arc)\b")
 _PIECE = re.compile(r"[=,;]|\b(?:to|from|circle|radius)\b")
-
-
-def turned(text: str) -> tuple[str, str]:
-    """A text without the direction that it names, and that direction: clockwise, counterclockwise or nothing."""
-    seen = _SEEN.search(text)
-    bare = _SEEN.sub("", text)
-    said = _TURN.search(bare)
-    if said is None:
-        return text.strip(" ,."), ""
-    clockwise = (said[1].lower() == "clockwise") != (seen is not None and (seen[1] or "").lower() == "below")
-    return _TURN.sub("", bare).strip(" ,."), "clockwise" if clockwise else "counterclockwise"
 
 
 def is_equation(text: str) -> bool:

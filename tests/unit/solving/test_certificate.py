@@ -249,3 +249,9 @@ def test_unknowns_without_assumptions() -> None:
     u, v = symbols("u v")
     assert certified(gradient(u**3 - 3 * u * v + v**3, (u, v)), points((u, v), (0, 0), (1, 1)))
     assert certified(system([sqrt(u**2) - 1, v], (u, v)), points((u, v), (1, 0), (-1, 0)))
+
+
+def test_what_is_put_in_everywhere_is_the_only_solution_and_no_contradiction():
+    at_pi = system([cos(t) + 1, sin(t), t - pi], (t,))
+    assert certify(at_pi, points((t,), (pi,))) == Certificate("put_in", {"points": 1})
+    assert certify(system([cos(t) - 1, t - pi], (t,)), []) == Certificate("contradiction", {"points": 0})

@@ -16,7 +16,7 @@ from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
 from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.parametrised import curve_of
-from tutor.maths.curves.piece import Piece
+from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.curves.said import said_of
 from tutor.maths.curves.spanning import counterclockwise, enclosed_by
 from tutor.maths.fields.domain import Hole
@@ -62,7 +62,12 @@ def with_region(problem: Problem) -> Problem:
         raise Unsupported("cannot do this: Green's theorem is about a curve of the plane")
     problem, positive = with_sizes(problem)
     curve = curve_of(problem.given["curve"], problem.variables, list(problem.symbols), positive)
-    given = {**problem.given, "region": enclosed_by(curve)}
+    return inside_of(problem, curve)
+
+
+def inside_of(problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Problem:
+    """The problem about the region inside of a curve, and its direction as the orientation. Errors: `Unsupported` where it is not seen."""
+    given = {**problem.given, "region": region or enclosed_by(curve)}
     if not counterclockwise(curve) and "orientation" not in given:
         given["orientation"] = "clockwise"
     return replace(problem, given=given)

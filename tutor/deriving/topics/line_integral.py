@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from sympy import Add, Eq, Expr, S, Tuple
+from sympy import Add, Basic, Eq, Expr, S, Tuple
 
 from tutor.deriving.over_boundary import with_sizes
 from tutor.deriving.over_region import oriented, through
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
-from tutor.deriving.topics.green import GREEN, OUTFLOW, with_region
+from tutor.deriving.topics.green import GREEN, OUTFLOW, inside_of
 from tutor.deriving.topics.potential import antiderivative
 from tutor.deriving.topics.stokes import across
+from tutor.deriving.which_theorem import theorem_for
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
 from tutor.maths.curves.parametrised import curve_of
@@ -41,28 +43,49 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported(f"cannot do this: the field has {len(given['field'])} components and there are {len(variables)} variables")
     if given.get("flux") and ("field" not in given or len(variables) != 2):
         raise Unsupported("cannot do this: a flux across a curve is that of a field in the plane")
-    method = given.get("method")
+    method, region = given.get("method"), None
     curve = curve_of(given["curve"], variables, list(problem.symbols), positive)
+    if method is None and _conservative(problem, curve):
+        method = "fundamental_theorem"
+    elif method is None:
+        method, region = theorem_for(problem, curve)
     if method in ("green", "stokes"):
-        value = yield from _by_theorem(problem, curve, method)
-    elif method == "fundamental_theorem" or (method is None and _conservative(problem, curve)):
+        value = yield from noted(_by_theorem(problem, curve, method, region), {"method": method, "asked_for": given.get("method")})
+    elif method == "fundamental_theorem":
         value = yield from by_ends(problem, curve)
     else:
         value = yield from directly(problem, curve)
     return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
 
 
-def _by_theorem(problem: Problem, curve: Curve, method: str) -> Stages:
-    """Green's theorem in the plane, Stokes' in space."""
+def _by_theorem(problem: Problem, curve: Curve, method: str, region: tuple[Basic, ...] | None) -> Stages:
+    """Green's theorem in the plane, for the region inside where that is known already; Stokes' in space."""
     if "field" not in problem.given:
         raise Unsupported("cannot do this: the theorem is about the work of a field round a closed curve")
     if method == "stokes" and len(problem.variables) == 3:
         return (yield from across(problem, curve))
     if method == "stokes" or len(problem.variables) != 2:
         raise Unsupported("cannot do this: Green's theorem is about a curve of the plane, and Stokes' about one in space")
-    inside = with_region(problem)
+    inside = inside_of(problem, curve, region)
     theorem = OUTFLOW if problem.given.get("flux") else GREEN
-    return (yield from oriented(theorem, inside, (yield from through(theorem, inside))))
+    value = yield from oriented(theorem, inside, (yield from through(theorem, inside)))
+    p, q = problem.given["field"]
+    turned = (tree.negative(q), p) if problem.given.get("flux") else (p, q)  # P dy - Q dx
+    whole = tree.total(*(held(piece, turned, problem.variables) for piece in curve.pieces))
+    yield Stage("along_curve", whole, {}, equals=value, check=True, solve=False, optional=True)
+    return value
+
+
+def noted(stages: Stages, facts: Mapping[str, Any]) -> Stages:
+    """The same stages, with facts for the words of all of them."""
+    found: Expr | None = None
+    while True:
+        try:
+            stage = next(stages) if found is None else stages.send(found)
+        except StopIteration as end:
+            value: Expr = end.value
+            return value
+        found = yield replace(stage, facts={**stage.facts, **facts})
 
 
 def name_of(problem: Problem, curve: Curve, letter: str) -> CurveIntegral:
@@ -179,6 +202,7 @@ TOPIC = Topic(
         Field("integrand", "function", required=False),
         Field("curve", "curve"),
         Field("parameter", "run", required=False),
+        Field("orientation", "choice", required=False, choices=("counterclockwise", "clockwise")),
         Field("method", "choice", required=False, choices=("direct", "fundamental_theorem", "green", "stokes")),
         Field("flux", "flag", required=False),
     ),

@@ -9,11 +9,13 @@ from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Cross, Diff, Dot, Equation, Name, Norm, Vector
+from tutor.trees.heads import At, Cross, Diff, Dot, Equation, Name, Norm, System, Vector
 
 FINDS = (
     "velocity", "speed", "acceleration", "unit_tangent", "principal_normal", "binormal", "curvature", "torsion",
@@ -31,8 +33,24 @@ class Motion:
         self.position = problem.given["position"]
         self.t: Symbol = problem.variables[0]
         self.at: Mapping[Symbol, Expr] = problem.given.get("point") or {}
+        self.in_space = self.at if self.t not in self.at else {}
         self.found: dict[str, Expr] = {}
         self.general: dict[int, Expr] = {0: Vector(*self.position)}
+
+    def moment(self) -> Generator[Stage, Expr, None]:
+        """The value of the parameter at which the curve goes through a point of space."""
+        place = tuple(self.in_space.values())
+        if not place:
+            return
+        if len(place) != len(self.position):
+            raise Unsupported(f"cannot do this: the point has {len(place)} coordinates, and the curve {len(self.position)}")
+        solved = solve_system(System([Equation(c, p) for c, p in zip(self.position, place, strict=True)], (self.t,)))
+        yield system_stage("moment", solved, {"t": self.t, "place": Tuple(*place)})
+        values = {root.at[self.t] for root in solved.roots}
+        if len(values) != 1 or any(root.parameters for root in solved.roots):
+            many = "more than once" if solved.roots else "nowhere"
+            raise Unsupported(f"cannot do this: the curve goes through the point {many}; give the value of {self.t} that is meant")
+        self.at = {self.t: values.pop()}
 
     def name(self, order: int, there: bool = True) -> Name:
         """r(t), r'(t), r''(t), at the value that is asked."""
@@ -234,6 +252,7 @@ def plan(problem: Problem) -> Plan:
     motion, find = Motion(problem), problem.given["find"]
     if not 2 <= len(motion.position) <= 3:
         raise Unsupported("cannot do this: a curve has two or three components")
+    yield from motion.moment()
     match find:
         case "velocity" | "acceleration":
             return Answer({"vector": (yield from motion.derivative(1 if find == "velocity" else 2))})

@@ -9,9 +9,9 @@ from sympy import Basic, Eq, Expr, Ge, Le, Matrix, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.maths.compiled import compiled
 from tutor.maths.curves.boundary import Edge, cancelled, rim
 from tutor.maths.numbers import sign_of
+from tutor.maths.regions.rough import midpoints
 from tutor.maths.regions.setup import read
 from tutor.maths.surfaces.by_equation import squares
 from tutor.maths.surfaces.faces import Face, faces, outward_of
@@ -21,11 +21,7 @@ from tutor.maths.surfaces.patch import Patch
 from tutor.maths.surfaces.pieces import Surface
 from tutor.trees import tree
 
-Limit = tuple[Symbol, Expr, Expr]
-
 NEAR = 0.1  # how far a volume by midpoints may be from another, as a share
-MIDDLES = 24  # midpoints in each direction
-LETTERS = (1.4, 0.75, 3.875)  # that letters may have
 FEW = 8  # inner points of a piece that are looked at
 
 
@@ -93,23 +89,8 @@ def _cone(face: Face, variables: Sequence[Symbol]) -> float:
         r = [tree.plain(c).subs(places, simultaneous=True) for c in face.patch.r.args]
         m = Matrix([r, [c.diff(inner[0]) for c in r], [c.diff(outer[0]) for c in r]])
         turn = sense_of((inner, outer), places, face.patch.parameters)
-        out += sense_ * turn * _midpoints(m.det(), inner, outer)
+        out += sense_ * turn * midpoints(m.det(), inner, outer)
     return out
-
-
-def _midpoints(f: Expr, inner: Limit, outer: Limit) -> float:
-    """A double integral to about a percent, with values for its letters."""
-    letters = sorted((f.free_symbols | {s for e in (*inner[1:], *outer[1:]) for s in e.free_symbols}) - {inner[0], outer[0]}, key=str)
-    at = {s: LETTERS[k % len(LETTERS)] for k, s in enumerate(letters)}
-    value = compiled([inner[0], outer[0]], f.subs(at), "math")
-    ends = compiled([outer[0]], [e.subs(at) for e in inner[1:]], "math")
-    start, end = (float(e.subs(at)) for e in outer[1:])
-    total = 0.0
-    for j in range(MIDDLES):
-        q = start + (end - start) * (j + 0.5) / MIDDLES
-        low, high = ends(q)
-        total += sum(value(low + (high - low) * (k + 0.5) / MIDDLES, q) for k in range(MIDDLES)) * (high - low)
-    return float(total * (end - start) / MIDDLES**2)
 
 
 def _side(equation: Eq, others: Sequence[Patch], own: Patch, variables: tuple[Symbol, ...]) -> Relational | None:

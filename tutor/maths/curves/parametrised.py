@@ -132,7 +132,7 @@ def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[l
     if _meet(points[0], points[-1]):
         points = points[:-1]
     turn: Turn | None = None
-    if len(points[0]) == 2:
+    if len(points[0]) == 2 or strand.turn:
         area = Add(*(a[0] * b[1] - a[1] * b[0] for a, b in zip(points, [*points[1:], points[0]], strict=True)))
         sign = sign_of(tree.plain(area))
         if not sign:

@@ -10,6 +10,7 @@ from sympy import Basic, Eq, Expr, Le, S, Symbol, cos, pi, sin
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
+from tutor.maths.curves.inner import area_of, between, corners_of, must_be_simple
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
@@ -21,7 +22,6 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 from tutor.trees.heads.region import Said
 
-STEPS = 60  # points of a piece by which the direction of a curve is seen
 CLEAR = 1e-6  # of its size: a smaller area decides nothing
 NOT_SEEN = "cannot do this: no surface is seen of which the curve is the boundary"
 
@@ -41,6 +41,7 @@ def enclosed_by(curve: Curve) -> tuple[Basic, ...]:
         raise Unsupported("cannot do this: the curve is not closed, so it encloses nothing")
     corners = _corners(curve.pieces)
     if corners is not None:
+        must_be_simple(corners)
         return (Said("triangle" if len(corners) == 3 else "polygon", [Vector(*c) for c in corners]),)
     if len(curve.pieces) == 1:
         (piece,) = curve.pieces
@@ -50,22 +51,13 @@ def enclosed_by(curve: Curve) -> tuple[Basic, ...]:
     equations = [_equation(p, curve.variables) for p in curve.pieces]
     if None in equations:
         raise Unsupported("cannot do this: it is not seen which region the curve encloses")
-    return (Said("between", [e for e in equations if e is not None]),)
+    return between(curve, [e for e in equations if e is not None])
 
 
 def counterclockwise(curve: Curve, across: Sequence[Symbol] = ()) -> bool:
     """Whether a closed curve runs so in the plane of two of its variables. Errors: `Unsupported` where it encloses no area there."""
-    u, v = across or curve.variables
-    points: list[tuple[float, float]] = []
-    letters: dict[Basic, Basic] = {}
-    for p in curve.pieces:
-        at = dict(zip(curve.variables, map(tree.plain, p.position), strict=True))
-        for k in range(STEPS):
-            t = p.lower + (p.upper - p.lower) * k / STEPS
-            placed = [at[w].subs(p.parameter, t) for w in (u, v)]
-            letters |= {s: S(1) + S(j) / 7 for e in placed for j, s in enumerate(sorted(e.free_symbols, key=str))}
-            points.append((float(placed[0].subs(letters)), float(placed[1].subs(letters))))
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True)) / 2
+    points = corners_of(curve, across or curve.variables)
+    area = area_of(points)
     size = max(math.dist(a, points[0]) for a in points) ** 2
     if abs(area) <= CLEAR * size:
         raise Unsupported("cannot do this: which way round the curve runs is not decided")

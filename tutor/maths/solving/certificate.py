@@ -75,8 +75,10 @@ def conditions(system: System) -> list[Basic]:
     return out
 
 
-def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol, Symbol]) -> Certificate:
+def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol, Symbol]) -> Certificate | None:
     match proofs:
+        case [] if given.roots:  # one unknown after another was put in, and nothing is left to prove
+            return Certificate("put_in", {"points": 1}) if len(given.roots) == 1 and not given.roots[0].parameters else None
         case []:
             return Certificate("contradiction", {"points": 0})
         case [Counted() as c]:

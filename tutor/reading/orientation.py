@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+_ALONG = r"|(?:(?:has|having)\s+)?(?:a\s+)?{sign}\s+z-?\s?(?:component|direction)|(?:in\s+)?(?:the\s+)?{sign}\s+z-?\s?(?:axis|direction)"
 _SIDES = (
-    ("upward", r"up(?:wards?)?|(?:(?:has|having)\s+)?(?:a\s+)?positive\s+z-?\s?(?:component|direction)|(?:in\s+)?(?:the\s+)?positive\s+z-?\s?(?:axis|direction)"),
-    ("downward", r"down(?:wards?)?|(?:(?:has|having)\s+)?(?:a\s+)?negative\s+z-?\s?(?:component|direction)|(?:in\s+)?(?:the\s+)?negative\s+z-?\s?(?:axis|direction)"),
+    ("upward", r"up(?:wards?)?" + _ALONG.format(sign="positive")),
+    ("downward", r"down(?:wards?)?" + _ALONG.format(sign="negative")),
     ("outward", r"out(?:wards?)?|away\s+from\s+(?:the\s+)?(?:origin|inside|interior|solid)"),
     ("inward", r"in(?:wards?)?|(?:to|towards?)\s+(?:the\s+)?(?:origin|inside|interior)"),
-)  # fmt: skip
+)
 _FILLING = r"(?:\s|,|-|\b(?:with|the|an?|by|unit|normals?|vectors?|pointing|points?|directed|oriented|orientation|and)\b)*"
 _PATTERNS = tuple((word, re.compile(rf"{_FILLING}(?:{said}){_FILLING}", re.IGNORECASE)) for word, said in _SIDES)
 

@@ -51,6 +51,8 @@ def plan(problem: Problem) -> Plan:
         method, region = theorem_for(problem, curve)
     if method in ("green", "stokes"):
         value = yield from noted(_by_theorem(problem, curve, method, region), {"method": method, "asked_for": given.get("method")})
+        name = name_of(problem, curve, "C")
+        yield Stage("found", value, {}, name, solve=False, equals=value, shown=Shown(terms=(name, value)))
     elif method == "fundamental_theorem":
         value = yield from by_ends(problem, curve)
     else:

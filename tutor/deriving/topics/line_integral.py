@@ -50,7 +50,8 @@ def plan(problem: Problem) -> Plan:
     elif method is None:
         method, region = theorem_for(problem, curve)
     if method in ("green", "stokes"):
-        value = yield from noted(_by_theorem(problem, curve, method, region), {"method": method, "asked_for": given.get("method")})
+        told = {"method": method, "asked_for": given.get("method"), "positive": curve.positive}
+        value = yield from noted(_by_theorem(problem, curve, method, region), told)
         name = name_of(problem, curve, "C")
         yield Stage("found", value, {}, name, solve=False, equals=value, shown=Shown(terms=(name, value)))
     elif method == "fundamental_theorem":

@@ -169,7 +169,7 @@ def _round(found: Fields, unit: bool, word: str, rest: str, field: str) -> Stran
         after = at is not None and at.start() > radius.start()
         cut = rest[radius.end() : at.start()] if at is not None and after else rest[radius.end() :]
         size = found.math(cut.strip(" ,."), field)
-        middle = rest[: radius.start()] if not after else rest
+        middle = rest[: radius.start()] + (rest[at.start() :] if at is not None and after else "")
     return Strand("circle", (_middle(found, middle, field), size))
 
 

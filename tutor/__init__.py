@@ -48,8 +48,10 @@ def ask(sentence: str) -> Understood | Question:
     return read_sentence(sentence)
 
 
-def solve(problem: Problem | str, *, time_limit: float | None = None, detail: Detail = "normal", **fields: Any) -> Solution:
-    """A loaded problem, or a kind and its fields, worked out.
+def solve(
+    problem: Problem | str, *, time_limit: float | None = None, detail: Detail = "normal", numeric_check: bool = False, **fields: Any
+) -> Solution:
+    """A loaded problem, or a kind and its fields, worked out; with `numeric_check` beside what a program finds in floating point.
 
     Errors: `errors.Invalid` where the fields cannot be read. A problem that cannot be solved comes back with its status.
     """
@@ -60,7 +62,7 @@ def solve(problem: Problem | str, *, time_limit: float | None = None, detail: De
 
     if not isinstance(problem, Problem):
         problem = read(as_record({"kind": problem, **_plain(fields)}, "1"))
-    return work_out(problem, time_limit=time_limit, detail=detail)
+    return work_out(problem, time_limit=time_limit, detail=detail, numeric_check=numeric_check)
 
 
 def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = None, **fields: Any) -> Checked:

@@ -52,6 +52,9 @@ def add_page(solve: argparse.ArgumentParser) -> None:
     solve.add_argument(
         "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors for a set of some size"
     )
+    solve.add_argument(
+        "--numeric-check", action="store_true", help="show derivatives by central differences, and what libraries find, beside the result"
+    )
     add_house(solve)
 
 
@@ -107,7 +110,8 @@ def _outcomes(
     """What came of each problem, with its parts together where a page is made; a limit is for each part."""
     version = version_of(options, problems)
     several = len(together) > 1
-    do = partial(_work, form=form, detail=options.detail, time_limit=options.time_limit, style=style, version=version)
+    told = {"form": form, "detail": options.detail, "numeric_check": options.numeric_check}
+    do = partial(_work, **told, time_limit=options.time_limit, style=style, version=version)
     jobs = [(tuple(entries), number if several else 0) for number, entries in enumerate(together, start=1)]
     seconds = options.time_limit * max(map(len, together), default=1)
     for number, result in run(jobs, do, options.jobs or processes(len(jobs)), seconds):
@@ -117,10 +121,18 @@ def _outcomes(
             yield number, result
 
 
-def _work(job: tuple[tuple[Record, ...], int], form: str, detail: Any, time_limit: float, style: Style, version: Version) -> Outcome:
+def _work(
+    job: tuple[tuple[Record, ...], int],
+    form: str,
+    detail: Any,
+    time_limit: float,
+    style: Style,
+    version: Version,
+    numeric_check: bool,
+) -> Outcome:
     from tutor.desk.solution import work
 
-    return work(*job, form, detail, time_limit, style, version)
+    return work(*job, form, detail, time_limit, style, version, numeric_check)
 
 
 def _lost(entries: Sequence[Record], lost: Lost, form: str, style: Style) -> Outcome:

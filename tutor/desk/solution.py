@@ -87,9 +87,21 @@ class Solution:
         return f"<Solution of {self.derivation.problem.kind} {self.derivation.problem.id!r}: {self.status}; {shorten(told, LONGEST_REPR)}>"
 
 
-def solve(problem: Problem, *, time_limit: float | None = None, detail: Detail = "normal", version: Version = FIRST) -> Solution:
-    """A read problem, solved within so many seconds (None: no limit); one with parameters with the values of a version."""
+def solve(
+    problem: Problem,
+    *,
+    time_limit: float | None = None,
+    detail: Detail = "normal",
+    version: Version = FIRST,
+    numeric_check: bool = False,
+) -> Solution:
+    """A read problem, solved within so many seconds (None: no limit); one with parameters with the values of a version.
+
+    With `numeric_check` its page shows what a program finds in floating point beside what is derived.
+    """
     start = time.perf_counter()
+    if numeric_check:
+        problem = replace(problem, extra={**problem.extra, "numeric_check": True})
     if own(problem) is not None:
         derivation = given(problem)
     elif has_parameters(problem):
@@ -112,6 +124,7 @@ def work(
     time_limit: float | None,
     style: Style = PLAIN,
     version: Version = FIRST,
+    numeric_check: bool = False,
 ) -> Outcome:
     """A problem, given as its parts, solved and printed as far as one problem goes; `number` is 0 where it has none.
 
@@ -125,7 +138,7 @@ def work(
     for entry in entries:
         start = time.perf_counter()
         try:
-            made = _part(entry, fragment is None, detail, time_limit, version)
+            made = _part(entry, fragment is None, detail, time_limit, version, numeric_check)
         except WrongTemplate as wrong:
             return Outcome((stopped(entry, wrong),), fault=wrong.at(entry.place()))
         made.record["seconds"] = round(time.perf_counter() - start, 4)
@@ -145,10 +158,10 @@ class _Part:
     shared: tuple[Block, ...] = ()
 
 
-def _part(entry: Record, machine: bool, detail: Detail, time_limit: float | None, version: Version) -> _Part:
+def _part(entry: Record, machine: bool, detail: Detail, time_limit: float | None, version: Version, numeric_check: bool) -> _Part:
     try:
         title, whole = titled(entry), titled_whole(entry)
-        found = solve(read(entry), time_limit=time_limit, detail=detail, version=version)
+        found = solve(read(entry), time_limit=time_limit, detail=detail, version=version, numeric_check=numeric_check)
         if machine:
             return _Part(found.record())
         page = found.document()

@@ -39,6 +39,7 @@ from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
 
+NUMERIC = ("numeric", "library")  # checks that are made only where they are asked for
 SELF_EVIDENT = ("differentiate.constant", "differentiate.identity")  # rules that need no line at any level of detail
 
 Detail = Literal["brief", "normal", "full"]
@@ -114,7 +115,12 @@ def decimals(problem: Problem) -> bool:
 
 
 def _is_check(problem: Problem, step: Step) -> bool:
-    return has(problem.kind, f"{_block(step)}_check")
+    return has(_file(problem, step), f"{_block(step)}_check")
+
+
+def _file(problem: Problem, step: Step) -> str:
+    """Whose words a stage is told in: those of its kind, or of the checks that several kinds share."""
+    return "numerically" if _block(step) in NUMERIC else problem.kind
 
 
 def _sentence(text: str) -> str:
@@ -476,21 +482,23 @@ class Teller:
 
     def check(self, step: Step) -> Block:
         """A check: what it says, its line, and at full detail how it was reached."""
-        block, facts = _block(step), self._facts(step)
-        blocks: list[Block] = [*words(self.problem.kind, f"{block}_check", facts)]
-        if has(self.problem.kind, f"{block}_line"):
+        block, facts, file = _block(step), self._facts(step), _file(self.problem, step)
+        blocks: list[Block] = [*words(file, f"{block}_check", facts)]
+        if step.shown.table is not None:
+            blocks.append(self._table(step.shown.table, facts, file))
+        if has(file, f"{block}_line"):
             blocks.append(self._display(self._line(step), step.evidence == "none"))
         if self.detail == "full":
             details = self._details(step)
             if details:
                 blocks.append(Steps(tuple(details)))
-        title = "".join(i.text for i in line(self.problem.kind, f"{block}_title", facts) if isinstance(i, Text))
+        title = "".join(i.text for i in line(file, f"{block}_title", facts) if isinstance(i, Text))
         return Note("check", title or "Check", tuple(blocks))
 
-    def _table(self, table: Table, facts: dict[str, Any]) -> TableBlock:
-        header = line(self.problem.kind, "table_header", facts)
+    def _table(self, table: Table, facts: dict[str, Any], file: str = "") -> TableBlock:
+        header = line(file or self.problem.kind, "table_header", facts)
         heads = tuple(_columns(header))
-        caption = line(self.problem.kind, "table_caption", facts)
+        caption = line(file or self.problem.kind, "table_caption", facts)
         rows = tuple(
             tuple(self._cell(c, facts) for c in row) for row in (in_decimals(table.rows) if decimals(self.problem) else table.rows)
         )

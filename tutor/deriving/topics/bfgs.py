@@ -8,9 +8,11 @@ from typing import Any
 
 from sympy import Expr, Integer, Lt, Matrix, Symbol
 
+from tutor.deriving.numerically import by_library, first, numerically
 from tutor.deriving.topics.newton_root import asked
 from tutor.errors import Unsupported
-from tutor.maths.iteration.numbers import CARRIED, agrees, constant
+from tutor.maths.iteration.libraries import least
+from tutor.maths.iteration.numbers import CARRIED, agrees, constant, readable, shown
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.staged import compared
@@ -62,6 +64,8 @@ def plan(problem: Problem) -> Plan:
     yield _table(problem, quasi, seen)
     yield _learnt(problem, quasi, seen)
     points = seen.all(slice(0, len(variables)))
+    yield from numerically(problem, first(problem), "start")
+    yield from by_library(problem, variables, points[-1], lambda: least(f, slopes, variables, quasi.start))
     return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points))
 
 
@@ -199,7 +203,7 @@ def _facts(problem: Problem) -> dict[str, Any]:
         "now": Name(p, "", (k,)),
         "of": Symbol(problem.letter),
         "plural": len(problem.variables) > 1,
-        "tolerance": tolerance,
+        "tolerance": None if tolerance is None else shown(tolerance, readable(tolerance, True)),
         "asked_steps": steps,
         "bowl": bowl is not None and bowl.definite,
     }

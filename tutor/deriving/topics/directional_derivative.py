@@ -7,6 +7,7 @@ from collections.abc import Generator
 from sympy import Expr, S, Symbol, cos, sin
 
 from tutor.deriving.by_definition import needed, slope
+from tutor.deriving.numerically import first, numerically
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
@@ -33,6 +34,7 @@ def plan(problem: Problem) -> Plan:
     if not gradient_there.free_symbols and not found.free_symbols:
         length = Norm(gradient_there)
         yield Stage("bound", length, {"rate": found, "name": name, "gradient": Name(letter, "∇", (), point.values())}, length, check=True)
+    yield from numerically(problem, first(problem))
     along, t = line(problem, unit)
     yield Stage("definition", At(Diff(along, t), (t,), (S.Zero,)), {"t": t, "along": along}, name, check=True, equals=found, solve=False)
     return Answer({"expression": found})

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from sympy import Expr
 
 from tutor.deriving.by_definition import needed, partial
+from tutor.deriving.numerically import first, numerically
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -19,6 +20,7 @@ def plan(problem: Problem) -> Plan:
     """Each partial derivative, the vector of them, the point put in."""
     by_definition = needed(problem, *((x,) for x in problem.variables))
     found = yield from _by_definition(problem) if by_definition else gradient(problem)
+    yield from numerically(problem, first(problem))
     return Answer({"vector": found})
 
 

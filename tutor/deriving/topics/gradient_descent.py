@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import Rational, S, Symbol
 
+from tutor.deriving.numerically import first, numerically
 from tutor.maths.iteration.descending import descended
 from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.numbers import constant
@@ -30,6 +31,7 @@ def plan(problem: Problem) -> Plan:
         goal = Vector(*(Diff(f, v, *problem.held(v)) for v in variables))
         slopes = (yield Stage("gradient", goal, {}, Name(letter, "∇"))).args
     answer: Answer = yield from descended(problem, descent(problem, slopes), problem.given["steps"])
+    yield from numerically(problem, first(problem), "start")
     return answer
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sympy import Expr
 
+from tutor.deriving.numerically import numerically
+from tutor.deriving.numerically import second as second_partials
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, MatrixOf, Name
@@ -35,6 +37,7 @@ def plan(problem: Problem) -> Plan:
     point = problem.given.get("point")
     if point:
         found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("H", "", (), point.values()))
+    yield from numerically(problem, second_partials(problem))
     return Answer({"matrix": found})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable
 
 from sympy import Expr
 
+from tutor.deriving.numerically import Sought, numerically
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, MatrixOf, Name
@@ -19,6 +20,8 @@ def plan(problem: Problem) -> Plan:
     point = problem.given.get("point")
     if point:
         matrix = yield Stage("evaluate", At(matrix, point.keys(), point.values()), {"point": point}, Name("J", "", (), point.values()))
+    parts = [Sought(f, (x,), Name(letter, "∂", (x,))) for letter, f in zip(names, functions, strict=True) for x in problem.variables]
+    yield from numerically(problem, parts)
     return Answer({"matrix": matrix})
 
 

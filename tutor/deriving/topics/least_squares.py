@@ -8,7 +8,9 @@ from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, Tuple
 
+from tutor.deriving.numerically import by_library
 from tutor.maths.iteration.fitting import Fit, fit
+from tutor.maths.iteration.libraries import fitted as by_numpy
 from tutor.maths.iteration.numbers import agrees, readable, shown, signed
 from tutor.maths.iteration.spectrum import decimal, spectrum
 from tutor.maths.iteration.staged import compared
@@ -51,6 +53,7 @@ def plan(problem: Problem) -> Plan:
     yield _fit_table(problem, found, solution, values, decimals)
     yield _perpendicular(found, solution)
     yield from _conditioned(found, solution)
+    yield from by_library(problem, found.parameters, values, lambda: by_numpy(found.design, found.target), walked=False)
     named = dict(zip(found.parameters, values, strict=True))
     residuals = tuple(shown(v, found.exact and readable(v, decimals)) for v in left_over(found, solution))
     formula = found.with_values([_signed(v, found, decimals) for v in solution])

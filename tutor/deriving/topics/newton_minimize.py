@@ -6,9 +6,11 @@ from typing import Any
 
 from sympy import Expr, Symbol
 
+from tutor.deriving.numerically import by_library, numerically, second
 from tutor.deriving.topics.newton_root import MOST_STEPS, asked
+from tutor.maths.iteration.libraries import least
 from tutor.maths.iteration.newton import Newton
-from tutor.maths.iteration.numbers import constant
+from tutor.maths.iteration.numbers import constant, readable, shown
 from tutor.maths.iteration.rooted import rooted
 from tutor.maths.iteration.told import letter
 from tutor.model import Answer, Problem
@@ -34,6 +36,8 @@ def plan(problem: Problem) -> Plan:
     steps, tolerance = asked(problem)
     start = tuple(constant(problem.given["start"][v], "the start") for v in variables)
     answer: Answer = yield from rooted(problem, Newton(slopes, variables, rows, start, tolerance, f), steps)
+    yield from numerically(problem, second(problem), "start")
+    yield from by_library(problem, variables, answer.fields["iterates"][-1], lambda: least(f, slopes, variables, start, rows))
     return answer
 
 
@@ -47,7 +51,7 @@ def _facts(problem: Problem) -> dict[str, Any]:
         "of": Symbol(problem.letter),
         "slope": Name(problem.letter, "′", x, (now,)),
         "bend": Name(problem.letter, "′", x * 2, (now,)),
-        "tolerance": tolerance,
+        "tolerance": None if tolerance is None else shown(tolerance, readable(tolerance, True)),
         "asked_steps": problem.given.get("steps"),
     }
 

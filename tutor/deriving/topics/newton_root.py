@@ -6,9 +6,11 @@ from typing import Any
 
 from sympy import Expr, Rational, Symbol
 
+from tutor.deriving.numerically import Sought, by_library, numerically
 from tutor.errors import Unsupported
+from tutor.maths.iteration.libraries import root
 from tutor.maths.iteration.newton import Newton
-from tutor.maths.iteration.numbers import constant
+from tutor.maths.iteration.numbers import constant, readable, shown
 from tutor.maths.iteration.rooted import rooted
 from tutor.maths.iteration.told import letter
 from tutor.model import Answer, Problem
@@ -42,7 +44,17 @@ def plan(problem: Problem) -> Plan:
     steps, tolerance = asked(problem)
     start = tuple(constant(problem.given["start"][v], "the start") for v in variables)
     answer: Answer = yield from rooted(problem, Newton(functions, variables, rows, start, tolerance), steps)
+    parts = [Sought(f, (x,), _derivative(problem, k, x)) for k, f in enumerate(functions, start=1) for x in variables]
+    yield from numerically(problem, parts, "start")
+    yield from by_library(problem, variables, answer.fields["iterates"][-1], lambda: root(functions, rows, variables, start))
     return answer
+
+
+def _derivative(problem: Problem, number: int, x: Symbol) -> Name:
+    """f′ of one function, ∂f_1/∂x of the first of several."""
+    if len(problem.variables) == 1:
+        return derivative_name(problem.letter, (x,), problem.variables)
+    return Name(f"{problem.letter}_{number}", "∂", (x,))
 
 
 def asked(problem: Problem) -> tuple[int | None, Rational | None]:
@@ -68,7 +80,7 @@ def _facts(problem: Problem) -> dict[str, Any]:
         "letter": Symbol(problem.letter),
         "value": Name(problem.letter, "scalar", (), (now,)),
         "slope": Name(problem.letter, "′", problem.variables[:1], (now,)),
-        "tolerance": tolerance,
+        "tolerance": None if tolerance is None else shown(tolerance, readable(tolerance, True)),
         "asked_steps": problem.given.get("steps"),
     }
 

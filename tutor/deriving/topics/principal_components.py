@@ -8,7 +8,9 @@ from typing import Any
 import mpmath
 from sympy import Expr, Integer, Matrix, Rational, S, Symbol, Tuple, sqrt
 
+from tutor.deriving.numerically import by_library
 from tutor.errors import Unsupported
+from tutor.maths.iteration.libraries import singular as by_numpy
 from tutor.maths.iteration.numbers import CARRIED, agrees, number, readable, shown
 from tutor.maths.iteration.spectrum import MOST, spectrum
 from tutor.maths.iteration.staged import compared
@@ -75,6 +77,8 @@ def plan(problem: Problem) -> Plan:
         map=AxesMap(data, means, tuple(tuple(v) for _, v, _ in pairs), tuple(v for v, _, _ in pairs)) if size == 2 else None,
     )
     yield _together(covariance, pairs, exact)
+    names = tuple(Name(f"s_{k}") for k in range(1, len(singular) + 1))
+    yield from by_library(problem, names, singular, lambda: by_numpy(data), walked=False)
     answer = {"singular_values": singular, "explained": shares, "components": components, "eigenvalues": values, "means": mean.args}
     return Answer(answer, {"first": components[0], "share": shares[0], "rounded": not exact})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import Expr, S, Symbol
 
+from tutor.deriving.numerically import first, numerically
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
@@ -34,6 +35,7 @@ def plan(problem: Problem) -> Plan:
     elif len(slope.args) > 2:
         d = tuple(Symbol(f"v_{k + 1}", real=True) for k in range(len(slope.args)))
         yield Stage("no_change_plane", Dot(slope, Vector(*d)), {"d": Vector(*d), "gradient": name}, Dot(name, Vector(*d)))
+    yield from numerically(problem, first(problem))
     return Answer({"direction": slope, "rate": rate}, {"unit": unit})
 
 

@@ -41,6 +41,7 @@ def commands():
 def test_every_command_of_the_readme_works(tmp_path, monkeypatch, capsys):
     (tmp_path / "exercises").symlink_to(ROOT / "exercises")
     (tmp_path / "answers.csv").write_text(block("answers", "csv"), encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("name,id\nAda,1001\nBo,1002\nCy,1003\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert len(commands()) >= 5
     for command in commands():

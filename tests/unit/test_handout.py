@@ -157,7 +157,7 @@ def test_hostile_words_stay_words(made):
     [
         (["-o", "q.docx"], "no format has the suffix"),
         (["-o", "q.json"], "would be data"),
-        (["-o", "q.txt", "--versions", "0"], "from 1 to 26"),
+        (["-o", "q.txt", "--versions", "0"], "from 1 to 2000"),
         (["-o", "q.txt", "--key", "q.txt"], "different ones are needed"),
         (["-o", "nowhere/q.txt"], "cannot write"),
     ],

@@ -6,6 +6,7 @@ from tutor.cli import main
 from tutor.desk.parameters import draws, symbol
 from tutor.desk.solution import solve
 from tutor.desk.variants import described, variants, versions
+from tutor.desk.version import Version
 from tutor.errors import Invalid, TutorError, Unreadable
 from tutor.printing.notation.text import text
 from tutor.reading.placeholders import filled
@@ -107,7 +108,7 @@ def test_values_are_written_as_one_would(function, values, written):
 
 
 def test_versions_differ_and_come_again_only_when_there_are_no_more():
-    three = versions([problem("a x^2 + y", parameters={"a": [1, 2, 3]})], 5)
+    three = versions([problem("a x^2 + y", parameters={"a": [1, 2, 3]})], [Version(letter) for letter in "ABCDE"])
     assert len({described(v.values) for v in three}) == 3 and described(three[3].values) == described(three[0].values)
 
 

@@ -37,11 +37,11 @@ def ordered(found: Iterator[tuple[int, T]], total: int) -> Iterator[T]:
         bar.close()
 
 
-def watched(found: Iterable[T]) -> Iterable[T]:
+def watched(found: Iterable[T], unit: str = "answer") -> Iterable[T]:
     """The same, with how many there are, the rate and the time on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
         return found
     from tqdm import tqdm
 
-    shown: Iterable[T] = tqdm(found, unit="answer", leave=False)
+    shown: Iterable[T] = tqdm(found, unit=unit, leave=False)
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT, watched
 from tutor.cli.destination import destination, file_or_output
@@ -14,7 +14,10 @@ from tutor.cli.tell import say
 from tutor.cli.version import add_version, version_of
 from tutor.desk.version import Version
 from tutor.errors import Invalid
-from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record, load_set
+
+if TYPE_CHECKING:
+    from tutor.desk.classwork.sheets import Sheets
 
 ATTEMPTS = ("last", "best", "first")
 FORMATS = ("text", "json", "jsonl", "csv", "html")
@@ -40,6 +43,9 @@ def add(verbs: Any) -> None:
     check.add_argument("--columns", metavar="NAMES", help="the columns of FILE that are answers: 'q1=Response 1,q2=Response 2'")
     check.add_argument("--attempts", choices=ATTEMPTS, help="which attempt of a student counts, default: last")
     add_version(check)
+    check.add_argument(
+        "--class", type=Path, dest="roster", metavar="ROSTER", help="whose sheets are their own: as in tutor handout --class"
+    )
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
@@ -87,11 +93,21 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         tell=say,
         columns=options.columns,
         attempts=options.attempts,
-        version=version_of(options, found),
+        sheets=_sheets(found, options),
     )
     if options.output is not None:
         say(f"written: {options.output}")
     return 0 if whole else 1
+
+
+def _sheets(found: ProblemSet, options: argparse.Namespace) -> Sheets:
+    """To which sheets the answers are. The codes are those of the whole set."""
+    from tutor.desk.classwork.roster import roster
+    from tutor.desk.classwork.sheets import Sheets
+
+    students = None if options.roster is None else roster(options.roster, say)
+    whole_set = found if options.id is None or not found.file else load_set(Path(options.target))
+    return Sheets(whole_set, version_of(options, found), options.sheet is not None, students)
 
 
 def _by_name(output: Path | None) -> str | None:

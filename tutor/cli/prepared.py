@@ -17,6 +17,8 @@ from tutor.printing.output.base import load
 from tutor.printing.style import Style
 from tutor.reading.sets import ProblemSet
 
+SHEETS = 10  # with different values that a problem may be solved for in the time of one that is slow
+
 
 def left(found: ProblemSet, listed: Sequence[Sheet], made: Sequence[Prepared]) -> tuple[Sheet, ...]:
     """The sheets without the problems that nothing came of. Errors: `Unsupported` where there is no other one."""
@@ -28,11 +30,10 @@ def left(found: ProblemSet, listed: Sequence[Sheet], made: Sequence[Prepared]) -
     return tuple(without(sheet, out) for sheet in listed)
 
 
-def prepared(found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], seed: int, style: Style) -> list[Prepared]:
+def prepared(found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], style: Style) -> list[Prepared]:
     """Every problem in every version, and what is to be said of it."""
-    jobs = [
-        Job(parts, tuple(sheet.number(k) for sheet in listed), prints, seed, TIME_LIMIT, style) for k, parts in enumerate(found.problems)
-    ]
+    wanted, limit = tuple(sheet.version for sheet in listed), _seconds(len(listed))
+    jobs = [Job(parts, tuple(sheet.number(k) for sheet in listed), prints, wanted, limit, style) for k, parts in enumerate(found.problems)]
     made = dict(enumerate(_run(jobs)))
     late = [k for k, result in made.items() if isinstance(result, Lost)]
     told: dict[int, tuple[str, ...]] = {k: (f"{jobs[k].place.describe()}: {made[k].message}",) for k in late}
@@ -51,7 +52,13 @@ def prepared(found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Sho
 
 
 def _run(jobs: Sequence[Job]) -> list[Any]:
-    return list(ordered(run(jobs, prepare, processes(len(jobs)), TIME_LIMIT), len(jobs)))
+    limit = _seconds(max((len(job.numbers) for job in jobs), default=1))
+    return list(ordered(run(jobs, prepare, processes(len(jobs)), limit), len(jobs)))
+
+
+def _seconds(sheets: int) -> float:
+    """For a problem on so many sheets."""
+    return TIME_LIMIT * max(1.0, sheets / SHEETS)
 
 
 def _renumber(jobs: Sequence[Job], made: dict[int, Any], listed: Sequence[Sheet]) -> None:

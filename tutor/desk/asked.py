@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from tutor.errors import OutOfTime, Unsupported
 from tutor.reading.sets import SHORT_ANSWER, Record
 
 if TYPE_CHECKING:
-    from tutor.model import Problem
+    from tutor.model import Derivation, Problem
 
 
 def asked(record: Record, time_limit: float | None = None, version: Version = FIRST) -> Question:
@@ -28,29 +28,52 @@ def asked(record: Record, time_limit: float | None = None, version: Version = FI
     if record.kind == SHORT_ANSWER:
         own = question(record)
         return replace(own, wrong=told_wrong(record, own))
+    ((found, _),) = solved(record, (version,), time_limit)
+    return found
+
+
+def solved(record: Record, wanted: Sequence[Version], time_limit: float | None = None) -> tuple[tuple[Question, Problem], ...]:
+    """The questions of a problem that is solved first, on several sheets, each with the problem as it stands there. Errors: as `asked`."""
     from tutor.desk.diagnosis import with_told
+    from tutor.desk.variants import all_drawn, has_parameters
     from tutor.reading.problem import read_problem
 
+    if record.error is not None:
+        raise record.error
     parameters = record.fields.get("parameters")
     letters = named_in(record.fields.get("statement")) - (set(parameters) if isinstance(parameters, Mapping) else set())
-    found = asked_of(read_problem(record), time_limit, version)
-    told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
-    return replace(found, letters=letters, wrong=with_told(found.wrong, told))
+    problem = read_problem(record)
+    derivations = all_drawn(problem, wanted, time_limit) if has_parameters(problem) else (_derived(problem, time_limit),) * len(wanted)
+    out = []
+    for derivation in derivations:
+        found = _compared(derivation)
+        told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
+        out.append((replace(found, letters=letters, wrong=with_told(found.wrong, told)), derivation.problem))
+    return tuple(out)
 
 
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
     """The question of a problem that is solved first; one with parameters has the values of a version, and says which."""
-    from tutor.desk.diagnosis import WrongAnswers
-    from tutor.desk.expected import question_of
-    from tutor.desk.solution import solve
-
     if problem.kind == SHORT_ANSWER:
         return asked(problem.extra["record"])
-    found = solve(problem, time_limit=time_limit, version=version)
-    if found.status != "solved":
-        message = found.derivation.message or found.status
-        raise OutOfTime(message) if found.status == "timeout" else Unsupported(message)
-    if not found.verified:
+    return _compared(_derived(problem, time_limit, version))
+
+
+def _derived(problem: Problem, time_limit: float | None, version: Version = FIRST) -> Derivation:
+    from tutor.desk.solution import solve
+
+    return solve(problem, time_limit=time_limit, version=version).derivation
+
+
+def _compared(derivation: Derivation) -> Question:
+    """The question that a solution answers. Errors: as `asked`."""
+    from tutor.desk.diagnosis import WrongAnswers
+    from tutor.desk.expected import question_of
+
+    if derivation.status != "solved":
+        message = derivation.message or derivation.status
+        raise OutOfTime(message) if derivation.status == "timeout" else Unsupported(message)
+    if not derivation.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
-    question = question_of(found.derivation)
-    return replace(question, wrong=WrongAnswers(found.derivation, question, {}))
+    question = question_of(derivation)
+    return replace(question, wrong=WrongAnswers(derivation, question, {}))

@@ -6,15 +6,18 @@ read is left out, of sheet and key alike, and one that cannot be solved is a que
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from sympy import Expr, Symbol
 
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
 from tutor.desk.authored import answered, given, own, read, told
 from tutor.desk.paged import BARE, Head, label_of, titled, titled_whole, together
 from tutor.desk.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
-from tutor.desk.variants import has_parameters, versions
+from tutor.desk.variants import described, has_parameters, versions
+from tutor.desk.version import Version
 from tutor.edges.resources import use_templates
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
@@ -42,7 +45,7 @@ class Job:
     entries: tuple[Record, ...]
     numbers: tuple[int, ...]
     prints: tuple[tuple[Show, str], ...]
-    seed: int
+    versions: tuple[Version, ...]
     time_limit: float | None
     style: Style = PLAIN
     solve: bool = True  # else the answers say that there are none
@@ -73,21 +76,22 @@ def handout(
     """For each version its sheet and its pages in order, all in this process. Errors: those of the first broken problem."""
     listed = sheets(found, count, seed, shuffle)
     problems = found.problems
-    made = [worked(entries, count, seed, time_limit, show != "questions") for entries in problems]
+    wanted = [sheet.version for sheet in listed]
+    made = [worked(entries, wanted, time_limit, show != "questions") for entries in problems]
     return [
         (sheet, tuple(page(problems[k], made[k][version], sheet.number(k), show) for k in sheet.order))
         for version, sheet in enumerate(listed)
     ]
 
 
-def worked(entries: Sequence[Record], count: int, seed: int, time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
+def worked(entries: Sequence[Record], wanted: Sequence[Version], time_limit: float | None, solved: bool) -> tuple[tuple[Worked, ...], ...]:
     """The parts of a problem in each version; `solved` asks for solutions. Errors: as reading and drawing have them."""
     parts = [read(e) for e in entries]
     derived = [p for p in parts if own(p) is None]
     if derived and has_parameters(derived[0]):
-        drawn = [iter([Worked(d.problem, d) for d in v.parts]) for v in versions(derived, count, seed, time_limit)]
+        drawn = [iter([Worked(d.problem, d) for d in v.parts]) for v in versions(derived, wanted, time_limit)]
         return tuple(tuple(next(each) if own(p) is None else Worked(p, given(p)) for p in parts) for each in drawn)
-    return (tuple(_alone(p, time_limit, solved) for p in parts),) * count
+    return (tuple(_alone(p, time_limit, solved) for p in parts),) * len(wanted)
 
 
 def _alone(problem: Problem, time_limit: float | None, solved: bool) -> Worked:
@@ -136,17 +140,36 @@ def prepare(job: Job) -> Prepared:
 
 
 def _printed(job: Job, solved: bool) -> Prepared:
-    found = worked(job.entries, len(job.numbers), job.seed, job.time_limit, solved)
+    found = worked(job.entries, job.versions, job.time_limit, solved)
     missing = not solved and any(part.derivation is None for part in found[0])
     printed = []
     for show, form in job.prints:
         fragment = load(form, job.style).fragment
-        if missing and show != "questions":
+        if show == "review" and not missing:
+            printed.append(tuple(fragment(d) if d else "" for d in _variants(job, found)))
+        elif missing and show != "questions":
             printed.append(tuple(fragment(_not_ready(n, form)) for n in job.numbers))
         else:
             printed.append(tuple(fragment(page(job.entries, w, n, show, form)) for w, n in zip(found, job.numbers, strict=True)))
     complete = all(_solved(part) for version in found for part in version)
     return Prepared(tuple(printed), tuple(_doubts(job, found)), complete=complete)
+
+
+def _variants(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[Document | None]:
+    """The worked solution of each variant, once, under the sheets that have it; None for those of the others."""
+    values = [_values(version) for version in found]
+    for k, (worked_out, mine) in enumerate(zip(found, values, strict=True)):
+        if mine in values[:k]:
+            yield None
+            continue
+        having = ", ".join(v.letter for v, other in zip(job.versions, values, strict=True) if other == mine)
+        title = f"{place_of(job.entries).problem}: {described(mine)} ({having})" if mine else str(place_of(job.entries).problem)
+        yield replace(page(job.entries, worked_out, k, "solutions"), id=f"{place_of(job.entries).problem}-{k}", title=title)
+
+
+def _values(version: Sequence[Worked]) -> Mapping[Symbol, Expr] | None:
+    """The values of the parameters of a problem, where it has any."""
+    return next((part.problem.extra.get("values") for part in version if own(part.problem) is None), None)
 
 
 def _not_ready(number: int, form: str) -> Document:
@@ -176,7 +199,9 @@ def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
             yield f"{where}: {derivation.message or derivation.status}"
         elif derivation is not None and not derivation.verified:
             yield f"{where}: a step could not be verified; it is marked"
-    values = [next((part.problem.extra.get("values") for part in version if own(part.problem) is None), None) for version in found]
-    different = next((k for k, v in enumerate(values) if v in values[:k]), len(values))
-    if values[0] and different < len(values):
+    values = [_values(version) for version in found]
+    different = sum(v not in values[:k] for k, v in enumerate(values))
+    if values[0] and job.versions[0].of_student and 2 * different < len(values):
+        yield f"{job.place.describe()}: {len(values)} sheets have {different} different variants"
+    elif values[0] and not job.versions[0].of_student and different < len(values):
         yield f"{job.place.describe()}: has only {different} good variants for {len(values)} versions, which share them"

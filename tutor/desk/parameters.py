@@ -34,7 +34,7 @@ RANGE = ("from", "to", "step", "except")
 Values = Mapping[Symbol, Expr]
 
 
-def draws(problem: Problem, seed: int) -> Iterator[Values]:
+def draws(problem: Problem, seed: int | str) -> Iterator[Values]:
     """The combinations that satisfy `where`, each once, in an order that depends on the seed and the problem's id only.
 
     For every part of a problem they are the same.

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from hashlib import sha256
 from typing import Literal
 
+from tutor.desk.codes import Codes
+from tutor.desk.people import Student
+from tutor.desk.version import MOST_VERSIONS, Version, lettered, word_of
 from tutor.errors import Invalid, Place
 from tutor.printing.output.base import PageMeta
 from tutor.reading.sets import ProblemSet, Record
 
-Show = Literal["questions", "answers", "solutions"]
-CALLED: dict[Show, str] = {"questions": "", "answers": "Answers", "solutions": "Solutions"}
-MOST_VERSIONS = 26  # one letter each; a class with more different sheets can take more seeds
-CODE_DIGITS = 4  # hexadecimal: two sheets with the same letter are taken for each other once in 65,536
+Show = Literal["questions", "answers", "solutions", "review"]  # the last is every variant worked, for the teacher
+CALLED: dict[Show, str] = {"questions": "", "answers": "Answers", "solutions": "Solutions", "review": "All variants"}
 LINE = 8  # millimetres of a line of handwriting
 MILLIMETRES_A_MARK = 12  # a line and a half
 LEAST, MOST = 30, 120  # millimetres of room where the problem does not say: three lines; under half a page
@@ -28,11 +27,12 @@ MOST_MARKS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One version: its letter, its code, and the places in the set of its problems, in the order of the sheet."""
+    """One version: its code, and the places in the set of its problems, in the order of the sheet; `student` is whose it is."""
 
-    letter: str
+    version: Version
     code: str
     order: tuple[int, ...]
+    student: Student | None = None
 
     def number(self, place: int) -> int:
         """The number on this sheet of the problem at a place in the set."""
@@ -43,21 +43,22 @@ def sheets(found: ProblemSet, versions: int = 1, seed: int = 0, shuffle: bool = 
     """The versions of a set. The same set, seed and choices give the same codes and the same order."""
     if not 1 <= versions <= MOST_VERSIONS:
         raise Invalid(f"the number of versions is from 1 to {MOST_VERSIONS}")
-    content = json.dumps([_content(r) for r in found.records], sort_keys=True, default=str)
-    out = []
-    for letter in (chr(ord("A") + k) for k in range(versions)):
-        order = list(range(len(found.problems)))
-        if shuffle:
-            random.Random(f"{seed}:{letter}:order").shuffle(order)
-        digest = sha256(f"{seed}:{letter}:{shuffle}:{content}".encode("utf-8", "replace")).hexdigest()
-        out.append(Sheet(letter, f"{letter}-{digest[:CODE_DIGITS]}", tuple(order)))
-    return tuple(out)
+    codes = Codes(found)
+    return tuple(_sheet(found, codes, Version(lettered(k), seed), shuffle) for k in range(versions))
 
 
-def _content(entry: Record) -> tuple[object, ...]:
-    """What a code depends on."""
-    own = (entry.id, entry.kind, dict(entry.fields))
-    return own if entry.part is None else (*own, entry.part.statement)
+def sheets_of(found: ProblemSet, students: Sequence[Student], seed: int = 0, shuffle: bool = False) -> tuple[Sheet, ...]:
+    """A sheet for each student, which depends on nobody else."""
+    codes = Codes(found)
+    return tuple(replace(_sheet(found, codes, Version(word_of(s.key, seed), seed), shuffle), student=s) for s in students)
+
+
+def _sheet(found: ProblemSet, codes: Codes, version: Version, shuffle: bool) -> Sheet:
+    order = list(range(len(found.problems)))
+    if shuffle:
+        own = "" if version.of_student else f"{version.letter}:"
+        random.Random(f"{version.draw}:{own}order").shuffle(order)
+    return Sheet(version, codes.code(version, shuffle), tuple(order))
 
 
 def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
@@ -66,11 +67,16 @@ def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
 
 
 def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
-    """The set's own heading, with the version's code in the title and the total of the marks at the end of the instructions."""
+    """The set's own heading, with the version's code, whose sheet it is, and the total of the marks at the end of the instructions."""
     said = dict(found.header)
     title = ": ".join(part for part in (said.get("title", ""), CALLED[show]) if part)
     total = total_said([found.problems[place] for place in sheet.order])
-    said["title"] = f"{title} (version {sheet.code})" if title else f"Version {sheet.code}"
+    said["title"] = title
+    if show == "review":
+        return PageMeta(**said)
+    said["code"] = sheet.code
+    if sheet.student is not None:
+        said["student"], said["number"] = sheet.student.name, sheet.student.id
     said["instructions"] = " ".join(part for part in (said.get("instructions", ""), total) if part)
     return PageMeta(**said)
 

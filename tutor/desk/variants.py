@@ -50,7 +50,7 @@ def has_parameters(problem: Problem) -> bool:
     return bool(problem.extra.get("parameters"))
 
 
-def variants(parts: Sequence[Problem], seed: int = 0, time_limit: float | None = None) -> Iterator[Variant]:
+def variants(parts: Sequence[Problem], seed: int | str = 0, time_limit: float | None = None) -> Iterator[Variant]:
     """The good variants of a problem, given as its parts, each once, as far as there are any.
 
     Errors: `Invalid` where parameters or conditions are wrong or contradict each other; `Unsupported` where none of the
@@ -72,30 +72,41 @@ def variants(parts: Sequence[Problem], seed: int = 0, time_limit: float | None =
         raise Unsupported(f"none of {bad} variants is fit to hand out; the last: {why}")
 
 
-def versions(parts: Sequence[Problem], count: int, seed: int = 0, time_limit: float | None = None) -> tuple[Variant, ...]:
-    """One variant for each version; where there are fewer, the first come again."""
-    found = tuple(islice(variants(parts, seed, time_limit), count))
-    return tuple(found[k % len(found)] for k in range(count))
+def versions(parts: Sequence[Problem], wanted: Sequence[Version], time_limit: float | None = None) -> tuple[Variant, ...]:
+    """The variant of each version; where there are fewer, the first come again."""
+    most: dict[int | str, int] = {}
+    for version in wanted:
+        most[version.draw] = max(version.place + 1, most.get(version.draw, 0))
+    found = {draw: tuple(islice(variants(parts, draw, time_limit), count)) for draw, count in most.items()}
+    return tuple(found[version.draw][version.place % len(found[version.draw])] for version in wanted)
 
 
 def drawn(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Derivation:
     """One version of it, solved; a notice says which. A part has the values that all parts have there."""
+    (found,) = all_drawn(problem, (version,), time_limit)
+    return found
+
+
+def all_drawn(problem: Problem, wanted: Sequence[Version], time_limit: float | None = None) -> tuple[Derivation, ...]:
+    """Several versions of it."""
     parts = _together(problem)
     try:
-        found = _version(parts, version, time_limit)
+        found = versions(parts, wanted, time_limit)
     except Unsupported:  # another part may be to blame
         if len(parts) == 1:
             raise
         parts = (problem,)
-        found = _version(parts, version, time_limit)
-    derivation = found.parts[parts.index(problem)]
-    notice = Notice(f"The parameters are drawn ({version}): {described(found.values)}", "parameters")
+        found = versions(parts, wanted, time_limit)
+    place = parts.index(problem)
+    return tuple(_told(variant, place, version) for variant, version in zip(found, wanted, strict=True))
+
+
+def _told(variant: Variant, place: int, version: Version) -> Derivation:
+    """A part of a variant, with a notice of its values."""
+    derivation = variant.parts[place]
+    notice = Notice(f"The parameters are drawn ({version}): {described(variant.values)}", "parameters")
     shown = replace(derivation.problem, notices=(*derivation.problem.notices, notice))
     return replace(derivation, problem=shown)
-
-
-def _version(parts: Sequence[Problem], version: Version, time_limit: float | None) -> Variant:
-    return versions(parts, version.place + 1, version.seed, time_limit)[version.place]
 
 
 def _together(problem: Problem) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ except ImportError:  # not on this system (Windows)
     fcntl = None  # type: ignore[assignment]
 
 SHOWN = 100  # characters of a file's name in the name of what stands beside it
+_NO_NAME = re.compile(r"[^\w.@+-]+")  # what is not in every name of a file
+_DEVICES = frozenset(["CON", "PRN", "AUX", "NUL", *(f"{port}{k}" for port in ("COM", "LPT") for k in range(1, 10))])  # of Windows
 TRIES = 100  # of a part that another run moves away in the same moment
 
 
@@ -54,6 +57,16 @@ def _alike(one: Path, other: Path) -> bool:
     """Whether some file systems take two names for the same."""
     folded = [unicodedata.normalize("NFC", os.path.realpath(path)).casefold() for path in (one, other)]
     return folded[0] == folded[1]
+
+
+def named_apart(wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """Names of files for texts that may hold anything, different ones for different pairs; the second text tells equal first ones apart."""
+    plain = [_NO_NAME.sub("_", unicodedata.normalize("NFC", text)).strip("._-")[:SHOWN] or second for text, second in wanted]
+    folded = [name.casefold() for name in plain]
+    return [
+        name if folded.count(key) == 1 and name.upper() not in _DEVICES else f"{name}-{second}"
+        for name, key, (_, second) in zip(plain, folded, wanted, strict=True)
+    ]
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def _asked(entry: Record, asked: Mapping[str, Any]) -> tuple[Block, ...]:
         raise entry.error
     wanted = request.version(asked)
     entries = entry.together()
-    parts = worked(entries, wanted.place + 1, wanted.seed, SECONDS, False)[wanted.place]
+    (parts,) = worked(entries, (wanted,), SECONDS, False)
     found = parts[[e.id for e in entries].index(entry.id)].problem
     if isinstance(found, Problem):
         return statement(found)

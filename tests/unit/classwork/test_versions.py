@@ -63,35 +63,37 @@ def test_letters_of_the_author_are_none_of_the_sheet(keys, capsys):
 def test_the_code_of_another_seed_is_no_sheet(keys, capsys):
     code = list(keys)[1]
     assert "is no sheet of this set with the seed 0" in verdict(capsys, "--answer", "x", "--version", code)
-    assert "is no version" in verdict(capsys, "--answer", "x", "--version", "BB")
+    assert "is no version" in verdict(capsys, "--answer", "x", "--version", "B4")
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
-def test_rows_to_another_sheet_are_told_and_not_judged(keys, capsys, tmp_path, suffix):
+def test_each_row_is_judged_by_its_own_sheet(keys, capsys, tmp_path, suffix):
+    codes, values = list(keys), list(keys.values())
     rows = [
-        ("ann", "g", list(keys)[1], "1"),
-        ("bob", "g", "b", ""),
-        ("cy", "g", "C", "1"),
-        ("dan", "g", "B", "2"),
-        ("eve", "plain", "C", "9"),
+        ("ann", "g", codes[1], "1", values[1]),
+        ("bob", "g", "a", "", values[0]),
+        ("cy", "g", "C", "1", values[0]),
+        ("dan", "g", "B", "2", values[1]),
+        ("eve", "plain", "C", "9", "y, x"),
+        ("fay", "g", codes[1][:-4] + "0000", "1", values[1]),
+        ("gil", "g", "", "", values[0]),
+        ("hal", "g", "B4", "", values[0]),
     ]
-    key = list(keys.values())[1]
     fields = ("student", "problem", "version", "seed", "answer")
-    listed = [dict(zip(fields, (*row, "(y, x)" if row[1] == "plain" else f"({key})"), strict=True)) for row in rows]
+    listed = [dict(zip(fields, (*row[:-1], f"({row[-1]})"), strict=True)) for row in rows]
     if suffix == "csv":
         text = ",".join(fields) + "\n" + "".join(",".join(f'"{v}"' for v in row.values()) + "\n" for row in listed)
     else:
         text = "".join(json.dumps(row) + "\n" for row in listed)
     (tmp_path / f"a.{suffix}").write_text(text, encoding="utf-8")
     capsys.readouterr()
-    assert main(["check", "s.toml", "--answers", f"a.{suffix}", "--version", "B", *SEED, "--format", "jsonl"]) == 1
+    assert main(["check", "s.toml", "--answers", f"a.{suffix}", *SEED, "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
     found = {r["student"]: r for r in map(json.loads, out.splitlines())}
-    assert [found[name]["verdict"] for name in ("ann", "bob", "eve")] == [
-        "correct"
-    ] * 3 and "g: The parameters are drawn (version B, seed 1)" in err
-    for name, theirs in (("cy", "version C, seed 1"), ("dan", "version B, seed 2")):
-        assert found[name]["verdict"] == "unreadable" and f"the answer is to {theirs}" in found[name]["feedback"]
+    assert [found[name]["verdict"] for name in ("ann", "bob", "eve")] == ["correct"] * 3 and "g: its answers are to 4 sheets" in err
+    assert all(found[name]["verdict"] in ("incorrect", "partially_correct") for name in ("cy", "dan"))
+    for name, said in (("fay", "is no sheet of this set"), ("gil", "version of the sheet is missing"), ("hal", "is no version")):
+        assert found[name]["verdict"] == "unreadable" and said in found[name]["feedback"]
 
 
 def test_the_solution_of_a_sheet(keys, capsys):

@@ -24,7 +24,7 @@ class Digests:
         """The digest of a row; that of a broken one is of why it is broken."""
         if isinstance(row, Broken):
             return digest("broken", row.message)
-        return digest(self._keys.get(row.problem, ""), row.answer)
+        return digest(self._keys.get(row.asked, ""), row.answer)
 
 
 def digest(*texts: str) -> str:

@@ -8,24 +8,12 @@ from dataclasses import dataclass, field
 
 from tutor.desk.classwork.problems import Problems, letters_of, plain
 from tutor.desk.classwork.records import Torn, fields
+from tutor.desk.people import ASKED_NAME, FIELDS, FIRST_NAMES, KEYS, LAST_NAMES, NAMES, NOBODY, Places, first, places
 from tutor.errors import Invalid, nearest
 
 COLUMNS = ("student", "problem", "answer")
 MOST_DIGITS = 9  # of the number of a column
 NAMED = f"Its first line names the columns: {','.join(COLUMNS)}, or student and one column a problem."
-_NAMES = (
-    "student", "student name", "student_name", "studentname", "name", "full name", "fullname", "display name", "your name", "learner",
-    "vollständiger name", "teilnehmer", "teilnehmer/in", "studierende", "studierender", "schüler", "schülerin", "ihr name", "dein name",
-    "vor- und nachname", "nom complet", "étudiant",
-)  # fmt: skip
-_FIRST = ("first name", "firstname", "given name", "vorname", "prénom")
-_LAST = ("last name", "lastname", "surname", "family name", "nachname", "familienname", "nom de famille", "nom")
-# What tells two students of the same name apart.
-_KEYS = (
-    "email address", "email", "e-mail", "e-mail address", "e-mail-adresse", "mail", "adresse e-mail", "adresse de courriel", "username",
-    "user name", "benutzername", "anmeldename", "login", "user", "sis_id", "sis user id", "sis id", "student id", "student_id", "id number",
-    "matrikelnummer", "sid",
-)  # fmt: skip
 _PROBLEM = ("problem", "problem id", "question", "question id", "exercise", "task", "item", "aufgabe", "frage", "exercice")
 _ANSWER = ("answer", "student answer", "student_answer", "response", "student response", "reply", "antwort", "réponse")
 _VERSION, _SEED = ("version", "sheet", "sheet version", "blatt", "variante"), ("seed",)
@@ -44,10 +32,7 @@ _OTHERS = frozenset([
 _BEGINNINGS = ("points - ", "feedback - ", "punkte – ", "punkte - ", "feedback – ", "grade/", "bewertung/", "note/", "lateness",
                "right answer",
                "richtige antwort", "q. ")  # fmt: skip
-# A name that a form asks for.
-_ASKED_NAME = re.compile(
-    r"(?:(?:what(?: is|'s)|wie (?:ist|lautet)|please enter|enter) )?(?:your|my|dein|ihr|votre) (?:full |first and last )?(?:name|nom)\W*"
-)
+_ENDINGS = ("[score]", "[feedback]", "[punktzahl]", "[points]", "[note]")  # of the columns beside those of a quiz
 _POINTS = re.compile(r"\d+(?:\.\d+)?|.*\(\d+\.\d+ pts\)|(?:q|f)\. ?\d+ ?/.*")
 _RESPONSE = re.compile(r"(?:response|answer|antwort|réponse) ?(\d{1,3})")
 _LEADING = re.compile(r"(?:question|problem|frage|aufgabe|q)?\.? ?(\d{1,9})(?: ?[:.)]| -) ?\S.*")
@@ -59,13 +44,11 @@ FOOT = ("overall average", "gesamtdurchschnitt", "moyenne générale", "points p
 class Columns:
     """Where everything stands. With one answer a row, `problem` and `answer` are places; else `answers` are, each with its problem.
 
-    `student` holds one place, or two for first and last name; `key` tells students of one name apart; `notes` say what was taken
-    for what.
+    `who` says whose a row is; `notes` say what was taken for what.
     """
 
     count: int
-    student: tuple[int, ...] = ()
-    key: int | None = None
+    who: Places = NOBODY
     attempt: int | None = None
     version: int | None = None
     seed: int | None = None
@@ -80,49 +63,30 @@ def columns_of(header: Sequence[str], file: str, problems: Problems, given: str 
     names = [plain(cell) for cell in header]
     if twice := [c for c in COLUMNS if names.count(c) > 1]:
         raise Invalid(f"{file} has the column {twice[0]!r} twice")
-    student, key = _student(names), _first(names, _KEYS)
-    of_sheet = _first(names, _ATTEMPT), _first(names, _VERSION), _first(names, _SEED)
-    notes = (
-        []
-        if student or key is not None or "id" in names
-        else [f"{file} has no column student: all its answers count for one student without a name."]
-    )
-    student = student or (() if key is None else (key,)) or (() if "id" not in names else (names.index("id"),))
+    who = places(names)
+    of_sheet = first(names, _ATTEMPT), first(names, _VERSION), first(names, _SEED)
+    notes = [] if who.told else [f"{file} has no column student: all its answers count for one student without a name."]
     if given is not None:
         answers = _given(given, header, names, problems, file)
-        return Columns(len(header), student, key, *of_sheet, answers=answers, notes=tuple(notes))
-    problem, answer = _first(names, _PROBLEM), _first(names, _ANSWER)
+        return Columns(len(header), who, *of_sheet, answers=answers, notes=tuple(notes))
+    problem, answer = first(names, _PROBLEM), first(names, _ANSWER)
     if problem is not None and answer is not None:
-        taken = [n for n in (names[k] for k in (*student, problem, answer)) if n not in (*COLUMNS, *_FIRST, *_LAST, *_KEYS)]
+        taken = [n for n in (names[k] for k in (*who.told, problem, answer)) if n not in (*COLUMNS, *FIRST_NAMES, *LAST_NAMES, *KEYS)]
         if taken:
             said = [f"{names[k]} as {c}" for k, c in ((problem, "problem"), (answer, "answer")) if names[k] != c]
-            notes.append(f"Of {file}, the columns are read so: {', '.join([*(f'{names[k]} as student' for k in student), *said])}.")
-        return Columns(len(header), student, key, *of_sheet, problem, answer, notes=tuple(notes))
+            notes.append(f"Of {file}, the columns are read so: {', '.join([*(f'{names[k]} as student' for k in who.told), *said])}.")
+        return Columns(len(header), who, *of_sheet, problem, answer, notes=tuple(notes))
     answers = _matched(names, problems) if problem is None else {}
     if not answers and answer is not None and len(problems.ids) == 1:
         answers = {answer: problems.ids[0]}
-    if not answers or not (student or len(answers) > 1):
+    if not answers or not (who.told or len(answers) > 1):
         raise _no_answers(file, names, problems, problem is not None, answer is not None)
     if matched := ", ".join(f"{_short(header[k])} is {i}" for k, i in answers.items() if names[k] != plain(i)):
         notes.append(f"{file} has one student a row: {matched}.")
-    if missing := [i for i in problems.ids if i not in answers.values()]:
+    there = {i for name in answers.values() for i in (name, *problems.parts.get(name, ()))}
+    if missing := [i for i in problems.ids if i not in there]:
         notes.append(f"{file} has no column for {', '.join(missing[:10])}.")
-    return Columns(len(header), student, key, *of_sheet, answers=answers, notes=tuple(notes))
-
-
-def _first(names: Sequence[str], wanted: Sequence[str]) -> int | None:
-    return next((names.index(w) for w in wanted if w in names), None)
-
-
-def _student(names: Sequence[str]) -> tuple[int, ...]:
-    whole = _first(names, _NAMES)
-    if whole is not None:
-        return (whole,)
-    both = tuple(k for k in (_first(names, _FIRST), _first(names, _LAST)) if k is not None)
-    asked = next((k for k, name in enumerate(names) if _ASKED_NAME.fullmatch(name)), None)
-    if both or asked is None:
-        return both
-    return (asked,)
+    return Columns(len(header), who, *of_sheet, answers=answers, notes=tuple(notes))
 
 
 def _short(cell: str) -> str:
@@ -135,10 +99,10 @@ def _matched(names: Sequence[str], problems: Problems) -> dict[int, str]:
     free = [k for k, name in enumerate(names) if name and not _is_other(name)]
     for found in (
         {k: i for k in free if (i := problems.named(names[k]))},
-        {k: i for k in free if (m := _RESPONSE.fullmatch(names[k])) and (i := problems.at(int(m[1])))},
+        _counted({k: int(m[1]) for k in free if (m := _RESPONSE.fullmatch(names[k]))}, problems),
         {k: i for k in free if (i := problems.numbered(names[k]))},
         _led(names, free, problems),
-        dict(zip(free, problems.ids, strict=True)) if len(free) == len(problems.ids) else {},
+        _in_order(free, problems),
     ):
         if found:
             seen: dict[str, int] = {}
@@ -151,14 +115,25 @@ def _matched(names: Sequence[str], problems: Problems) -> dict[int, str]:
 def _led(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[int, str]:
     """Columns such as `1. Find the gradient`; numbers beyond the set are those of a store of questions, and the order counts."""
     numbers = {k: int(m[1]) for k in free if (m := _LEADING.fullmatch(names[k])) and not _POINTS.fullmatch(names[k])}
-    if all(problems.at(n) for n in numbers.values()):
-        return {k: i for k, n in numbers.items() if (i := problems.at(n))}
-    return dict(zip(numbers, problems.ids, strict=True)) if len(numbers) == len(problems.ids) else {}
+    found = _counted(numbers, problems)
+    return found if len(found) == len(numbers) else _in_order(list(numbers), problems)
+
+
+def _counted(numbers: Mapping[int, int], problems: Problems) -> dict[int, str]:
+    meant = problems.counted(numbers.values())
+    return {k: meant[n] for k, n in numbers.items() if n in meant}
+
+
+def _in_order(columns: Sequence[int], problems: Problems) -> dict[int, str]:
+    """As many columns as there are problems, or as there are with all their parts."""
+    listed = next((ids for ids in (problems.ids, problems.wholes) if len(ids) == len(columns)), ())
+    return dict(zip(columns, listed, strict=False))
 
 
 def _is_other(name: str) -> bool:
-    known = (*_NAMES, *_FIRST, *_LAST, *_KEYS, *_ATTEMPT, *_VERSION, *_SEED)
-    return name in known or name in _OTHERS or _ASKED_NAME.fullmatch(name) is not None or name.startswith(_BEGINNINGS) or _is_points(name)
+    known = (*NAMES, *FIRST_NAMES, *LAST_NAMES, *KEYS, *FIELDS["section"], *_ATTEMPT, *_VERSION, *_SEED)
+    beside = name.startswith(_BEGINNINGS) or name.endswith(_ENDINGS) or _is_points(name)
+    return beside or name in known or name in _OTHERS or ASKED_NAME.fullmatch(name) is not None
 
 
 def _is_points(name: str) -> bool:
@@ -184,9 +159,9 @@ def _given(given: str, header: Sequence[str], names: Sequence[str], problems: Pr
         pairs = list(zip(problems.ids, items, strict=False))
     out: dict[int, str] = {}
     for left, right in pairs:
-        problem, column = (left, right) if problems.find(left) in problems.ids else (right, left)
+        problem, column = (left, right) if problems.find(left) in problems else (right, left)
         found = problems.find(problem)
-        if found not in problems.ids:
+        if found not in problems:
             raise Invalid(f"--columns: there is no problem {left!r}", hint=nearest(left, problems.ids))
         place = _place(column, names)
         if place is None:
@@ -213,8 +188,8 @@ def _no_answers(file: str, names: Sequence[str], problems: Problems, problem: bo
     if problem or answer:
         missing = "answer" if problem else "problem"
         return Invalid(f"{file} has no column {missing!r}", hint=nearest(missing, names) or NAMED)
-    if any(_is_points(n) or n.startswith(("grade/", "bewertung/")) for n in names):
-        hint = "Export the answers themselves (Moodle: Responses; Canvas: Student analysis)."
+    if any(_is_points(n) or n.startswith(("grade/", "bewertung/", "points - ")) for n in names):
+        hint = "Export the answers themselves (Moodle: Responses; Canvas: Student analysis; IMathAS: Scored Attempt)."
         return Invalid(f"{file} holds points, and no answers", hint=hint)
     ids = ", ".join(problems.ids[:5]) or "q1"
     example = problems.ids[0] if problems.ids else "q1"

@@ -13,33 +13,36 @@ from tutor.checking.question import Question
 from tutor.desk.classwork.blank import is_blank
 from tutor.desk.classwork.digest import Digests
 from tutor.desk.classwork.known import Cell, Known
+from tutor.desk.classwork.problems import Problems
 from tutor.desk.classwork.record import Judge, Kept, Pair, Runner, Verdicts, of_broken, unanswered, unjudged
-from tutor.desk.classwork.row import Broken, Row
-from tutor.errors import nearest
+from tutor.desk.classwork.row import APART, Broken, Row
 
 CHUNK = 64  # rows looked at together: enough to hide what a message costs, and a small class still keeps all processes busy
 REMEMBERED = 100_000_000  # bytes of verdicts that are kept for the same answers to come
 
 
-def verdicts(pairs: Sequence[Pair], questions: Mapping[str, Question | str]) -> Verdicts:
+def verdicts(pairs: Sequence[Pair], questions: Mapping[str, Question | str], problems: Problems | None = None) -> Verdicts:
     """The records of some answers, without the student. A question that could not be made is a message."""
     out = []
     for problem, answer in pairs:
         question = questions.get(problem)
         if isinstance(question, Question) and is_blank(answer):
-            out.append(unanswered(problem))
+            out.append(unanswered(question.id))
         elif isinstance(question, Question):
-            out.append(check(question, answer).record(None, problem))
+            out.append(check(question, answer).record(None, question.id))
         elif question is None:
-            out.append(unjudged(problem, f"There is no problem {problem!r} in the set. {nearest(problem, questions) or ''}".strip()))
+            listed = problems or Problems(list(questions))
+            out.append(unjudged(problem, f"There is no problem {problem!r} in the set. {listed.near(problem)}"))
         else:
-            out.append(unjudged(problem, question))
+            out.append(unjudged(problem.partition(APART)[0], question))
     return out
 
 
-def judged(rows: Iterable[Row | Broken | Kept], questions: Mapping[str, Question | str], runner: Runner) -> Iterator[dict[str, Any] | Kept]:
+def judged(
+    rows: Iterable[Row | Broken | Kept], questions: Mapping[str, Question | str], runner: Runner, problems: Problems | None = None
+) -> Iterator[dict[str, Any] | Kept]:
     """A record for each row, with the digest of what it depends on, in order, as soon as those before it are there."""
-    return records(rows, runner, partial(verdicts, questions=questions), Digests(questions).of)
+    return records(rows, runner, partial(verdicts, questions=questions, problems=problems), Digests(questions).of)
 
 
 def records(
@@ -61,7 +64,7 @@ def records(
                 if isinstance(row, Broken | Kept):
                     placed.append((row, None))
                     continue
-                pair = (row.problem, row.answer)
+                pair = (row.asked, row.answer)
                 cell, new = known.cell(pair)
                 placed.append((row, cell))
                 if new:
@@ -80,4 +83,5 @@ def records(
                 yield {**of_broken(row), "digest": digest(row)}
             else:
                 assert place is not None and place.record is not None  # it was fresh in this chunk or in one before
-                yield {"student": row.student, **place.record, "digest": digest(row)}
+                sheet = {} if row.sheet is None else {"version": row.sheet.letter}
+                yield {"student": row.student, **place.record, "answer": row.answer, **sheet, "digest": digest(row)}

@@ -4,56 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tutor.checking.question import Question
-from tutor.desk.asked import asked as question_of
 from tutor.desk.classwork import resume as resuming
 from tutor.desk.classwork.attempts import Attempts, best
 from tutor.desk.classwork.digest import Digests
 from tutor.desk.classwork.judging import judged
+from tutor.desk.classwork.posing import posed
 from tutor.desk.classwork.problems import Problems
 from tutor.desk.classwork.processes import here
 from tutor.desk.classwork.progress import Counted
 from tutor.desk.classwork.record import Kept, Runner
 from tutor.desk.classwork.resume import Going
-from tutor.desk.classwork.row import Broken, Row
+from tutor.desk.classwork.row import asked_on
 from tutor.desk.classwork.rows import answers as answers_of
+from tutor.desk.classwork.sheets import Sheets
 from tutor.desk.classwork.writing import STREAMED, writer
-from tutor.desk.version import FIRST, Version, letter_of
-from tutor.edges.job import Lost
+from tutor.desk.version import Version
 from tutor.edges.outfile import Out, Text, appended, differ, held, replaced
-from tutor.edges.worker import run
-from tutor.errors import Invalid, TutorError
-from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
-
-SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
-
-
-def questions(found: ProblemSet, processes: int, version: Version = FIRST) -> dict[str, Question | str]:
-    """The question of each problem by its id; where there can be none, why."""
-    out: dict[str, Question | str] = {}
-    unsolved: list[Record] = []
-    for record in found.records:
-        if record.kind == SHORT_ANSWER or record.error is not None:
-            out[record.id] = _question(record, version)
-        else:
-            unsolved.append(record)
-            out[record.id] = ""
-    for number, result in run(unsolved, partial(_question, version=version), processes, SOLVE_SECONDS):
-        out[unsolved[number].id] = result.message if isinstance(result, Lost) else result
-    return out
-
-
-def _question(record: Record, version: Version) -> Question | str:
-    try:
-        return question_of(record, SOLVE_SECONDS, version)
-    except TutorError as error:
-        return f"This problem cannot be checked: {error.message}"
+from tutor.errors import Invalid
+from tutor.reading.sets import ProblemSet
 
 
 def check_class(
@@ -70,14 +45,14 @@ def check_class(
     tell: Callable[[str], None] = lambda _: None,
     columns: str | None = None,
     attempts: Attempts | None = None,
-    version: Version = FIRST,
+    sheets: Sheets | None = None,
 ) -> bool:
     """Judge every row of a file of answers; whether each has a verdict.
 
     `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
     to `progress` knows about its length, and `tell` hears how the answers were read, what becomes of the file of a run before
     and of a cluster; with `stop` nothing is judged here where that one is lost. `columns` and `attempts` are those of the
-    command; where problems have parameters, answers are to the sheet of `version`. Errors: `Invalid` where a file cannot be
+    command; where problems have parameters, `sheets` knows to which one an answer is. Errors: `Invalid` where a file cannot be
     used, before anything is written.
     """
     if resume and (output is None or form not in STREAMED):
@@ -88,7 +63,8 @@ def check_class(
         differ([output], [answers])
     with _place(output, form) as place:
         runner = partial(_runner, scheduler=scheduler, tell=tell, stop=stop)
-        return _checked(found, answers, form, output, place, processes, resume, runner, progress, tell, columns, attempts, version)
+        of = Sheets(found) if sheets is None else sheets
+        return _checked(found, answers, form, output, place, processes, resume, runner, progress, tell, columns, attempts, of)
 
 
 def _checked(
@@ -104,7 +80,7 @@ def _checked(
     tell: Callable[[str], None],
     columns: str | None,
     attempts: Attempts | None,
-    version: Version,
+    sheets: Sheets,
 ) -> bool:
     """The same, with the output for this run alone."""
     count = processes or os.cpu_count() or 1
@@ -113,20 +89,19 @@ def _checked(
     if resume and output is not None:
         resuming.check(output, table=form == "csv")
     runner = made(count)
-    asked = questions(found, count, version)
-    drawn = {name: question.drawn for name, question in asked.items() if isinstance(question, Question) and question.drawn}
-    for name, said in drawn.items():
-        tell(f"{name}: {said}")
-    of_sheet = partial(_of_sheet, drawn=drawn, version=version)
-    going = Going(of_sheet(first.stream))
+    wanted = sheets.wanted(read().stream) if sheets.drawn else {}
+    asked = {name: each.question for name, each in posed(found, count, wanted).items()}
+    for said in _drawn(wanted, asked):
+        tell(said)
+    going = Going(sheets.of(first.stream))
     if resume and output is not None:
-        going = resuming.going(of_sheet(first.stream), output, Digests(asked).of, lambda: of_sheet(read().stream), table=form == "csv")
+        going = resuming.going(sheets.of(first.stream), output, Digests(asked).of, lambda: sheets.of(read().stream), table=form == "csv")
     for message in going.told:
         tell(message)
     whole = not going.broken
     with _opened(output, place, keep=resume) as out:
         report = writer(form, out, found.header.get("title") or answers.stem, begun=going.begun)
-        verdicts = judged(going.rows, asked, runner)
+        verdicts = judged(going.rows, asked, runner, _named(found))
         if attempts == "best":
             verdicts = best(verdicts)
         for record in progress(Counted(verdicts, answers, going.lines, first.each)):
@@ -141,25 +116,22 @@ def _checked(
     return whole
 
 
-def _of_sheet(rows: Iterable[Row | Broken], drawn: Collection[str], version: Version) -> Iterator[Row | Broken]:
-    """The rows; those to another sheet than the one whose values are known are told, and not judged."""
-    for row in rows:
-        if isinstance(row, Row) and row.problem in drawn and not _is_to(row, version):
-            theirs = f"version {row.version or version.letter}, seed {row.seed or version.seed}"
-            said = f"the answer is to {theirs}, and judged are those to {version} (--version, --seed)"
-            yield Broken(row.number, said, row.student, row.problem)
-        else:
-            yield row
-
-
-def _is_to(row: Row, version: Version) -> bool:
-    return (not row.version or letter_of(row.version) == version.letter) and row.seed in ("", str(version.seed))
-
-
 def _named(found: ProblemSet) -> Problems:
     """The problems as a file of answers may name them."""
     said = [(text, r.id) for name in ("statement", "title") for r in found.records if isinstance(text := r.fields.get(name), str)]
-    return Problems([r.id for r in found.records], said)
+    parts = {each[0].whole: [r.id for r in each] for each in found.problems if each[0].part is not None}
+    return Problems([r.id for r in found.records], said, parts)
+
+
+def _drawn(wanted: Mapping[str, Sequence[Version]], asked: Mapping[str, Question | str]) -> Iterator[str]:
+    """Which values are taken of each problem with parameters, or how many there are."""
+    for name, versions in wanted.items():
+        if len(versions) > 1:
+            yield f"{name}: its answers are to {len(versions)} sheets, each judged with its own values"
+        for version in versions if len(versions) == 1 else ():
+            question = asked[asked_on(name, version)]
+            if isinstance(question, Question):
+                yield f"{name}: {question.drawn}"
 
 
 @contextmanager

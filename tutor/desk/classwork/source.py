@@ -13,7 +13,8 @@ from tutor.edges.files import opened, read_bytes
 from tutor.errors import Invalid
 
 LONGEST = 8_000_000  # bytes of a row: more than any answer, less than what would hurt
-LARGEST = 100_000_000  # bytes of a file in UTF-16, which is read as a whole
+LARGEST = 100_000_000  # bytes of a file in UTF-16 or with old ends of lines, which is read as a whole
+PEEKED = 65_536  # bytes in which a line has come to its end
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Bytes beyond ASCII that western European text has in this encoding; others say that it is another one.
 _WINDOWS = re.compile(rb"[\x00-\x7f\x80\x85\x91-\x97\x99\xa0\xa7\xab\xad\xb0-\xb5\xb7\xb9\xbb-\xcf\xd1-\xdd\xdf-\xef\xf1-\xfd]*")
@@ -52,7 +53,7 @@ class Source:
             return line.decode("utf-8")
         except UnicodeDecodeError as error:
             if not _WINDOWS.fullmatch(line):
-                return Broken(0, f"the row is not UTF-8 text: byte {error.start + 1}")
+                return Broken(0, f"the row is not UTF-8 text: byte {error.start + 1}. {UTF8}".rstrip("."))
         if not self._said:
             self._said = True
             self._say(f"{self.name} is not UTF-8 text; it is read as Windows text (code page 1252). {UTF8}")
@@ -61,10 +62,13 @@ class Source:
 
 def _opened(path: Path) -> BinaryIO:
     file = opened(path)
-    begins = file.read(3)
+    begins = file.read(PEEKED)
     if begins[:2] not in _MARKS:
-        file.seek(3 if begins == b"\xef\xbb\xbf" else 0)
-        return file
+        file.seek(3 if begins[:3] == b"\xef\xbb\xbf" else 0)
+        if b"\n" in begins or b"\r" not in begins:
+            return file
+        with file:  # lines that end as on the first Macintosh
+            return io.BytesIO(file.read(LARGEST).replace(b"\r", b"\n"))
     file.close()
     try:
         return io.BytesIO(read_bytes(path, LARGEST).decode("utf-16").encode())

@@ -34,13 +34,16 @@ WORDS = {
     "described": "The figure in words",
     "details": "Details",
     "due": "Due",
+    "code": "Version",
     "not_verified": "not verified",
     "not_verified_here": "There is no independent evidence for this claim.",
     "not_verified_document": "Parts of this solution could not be verified independently; they are marked.",
+    "number": "Number",
     "open_all": "Show all details",
     "picture": "Picture",
     "skip": "Skip to the problems",
     "statement": "Problem",
+    "student": "Name",
     "title": "Worked solutions",
 }
 ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Stopped"}
@@ -48,7 +51,10 @@ ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What stands at the head of a page. Every field is plain text, and empty where it is not known."""
+    """What stands at the head of a page. Every field is plain text, and empty where it is not known.
+
+    `student` and `number` say whose sheet it is, `code` which one: it stands in the foot.
+    """
 
     title: str = ""
     course: str = ""
@@ -56,6 +62,20 @@ class PageMeta:
     due: str = ""
     instructions: str = ""
     language: str = "en"
+    student: str = ""
+    number: str = ""
+    code: str = ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is known of whose and of when it is, each with its word."""
+        known = (("student", self.student), ("number", self.number), ("author", self.author), ("due", self.due))
+        return [(WORDS[key], value) for key, value in known if value]
+
+    @property
+    def foot(self) -> str:
+        """Which sheet it is; empty where there is but one."""
+        return f"{WORDS['code']} {self.code}" if self.code else ""
 
 
 @dataclass(frozen=True, slots=True)

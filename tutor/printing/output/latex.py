@@ -55,15 +55,14 @@ def piece(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str
 
 def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     r"""The fragments under what the set says of itself, without a preamble: to `\input` where preamble.tex has been."""
-    facts = [(WORDS[key], value) for key, value in (("author", meta.author), ("due", meta.due)) if value]
-    head = bool(meta.title or meta.course or meta.instructions or facts or style.institution or style.logo)
+    head = bool(meta.title or meta.course or meta.instructions or meta.facts or style.institution or style.logo)
     logo = style.logo_file(LOGOS, "LaTeX")
     made = _render(
         "body.tex.j2",
         meta=meta,
         head=head,
         title=meta.title or WORDS["title"],
-        facts=facts,
+        facts=meta.facts,
         institution=style.institution,
         logo=None if logo is None else Markup(logo.name),
         fragments=[Markup(f) for f in fragments],

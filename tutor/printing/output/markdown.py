@@ -57,7 +57,7 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
 
 def title(meta: PageMeta) -> str:
     """What stands at the head of a page."""
-    facts = [f"{WORDS[key]}: {value}" for key, value in (("author", meta.author), ("due", meta.due)) if value]
+    facts = [*(f"{name}: {value}" for name, value in meta.facts), meta.foot]
     lines = [said for said in (meta.course, *facts, meta.instructions) if said]
     return "\n\n".join([_heading(1, plain(meta.title) or WORDS["title"]), *(begun(plain(line)) for line in lines)])
 

@@ -52,7 +52,8 @@ def fragment(document: Document) -> str:
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
     """The fragments in order, numbered by a rule between them where there are several, under what the set says of itself."""
-    head = [clean(line) for line in (meta.title, meta.course, meta.author, meta.due) if line]
+    whose = "   ".join(f"{name}: {value}" for name, value in meta.facts[: bool(meta.student) + bool(meta.number)])
+    head = [clean(line) for line in (meta.title, meta.course, whose, meta.author, meta.due, meta.foot) if line]
     if meta.instructions:
         head += ["", *_wrapped(clean(meta.instructions), WIDTH)]
     start = "\n".join([*head, "", ""]) if head else ""

@@ -78,7 +78,6 @@ def _part(part: Part, room: float) -> str:
 
 def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     """A whole file: the layout, then the fragments under what the set says of itself. A logo is taken from beside the file."""
-    facts = [(WORDS[key], value) for key, value in (("author", meta.author), ("due", meta.due)) if value]
     found = _LANGUAGE.match(meta.language)
     language, region = (found[1], found[2]) if found else ("en", None)
     logo = style.logo_file(LOGOS, "typst")
@@ -88,11 +87,12 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
         "region": quoted(region.upper()) if region else "none",
         "course": quoted(meta.course),
         "author": quoted(meta.author),
-        "facts": "(" + "".join(f"({quoted(name)}, {quoted(value)})," for name, value in facts) + ")",
+        "facts": "(" + "".join(f"({quoted(name)}, {quoted(value)})," for name, value in meta.facts) + ")",
         "instructions": quoted(meta.instructions),
         "several": "true" if len(fragments) > 1 else "false",
         "institution": quoted(style.institution),
         "footer": quoted(style.footer),
+        "code": quoted(meta.foot),
         "logo": "none" if logo is None else f"image({quoted(logo.name)}, alt: {quoted(style.logo_text)}, height: logo-height)",
     }
     shown = ", ".join(f"{name}: {value}" for name, value in arguments.items())

@@ -1,0 +1,110 @@
+"""The problems of a set as a class was asked them: each solved once, or once a sheet where sheets have values of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from tutor.checking.question import Question
+from tutor.desk.asked import asked, solved
+from tutor.desk.classwork.row import asked_on
+from tutor.desk.version import FIRST, Version
+from tutor.edges.job import Lost
+from tutor.edges.worker import run
+from tutor.errors import TutorError
+from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
+
+if TYPE_CHECKING:
+    from tutor.page.document import Block
+
+SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
+TOGETHER = 6  # sheets whose values are found in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A problem on one sheet: its question, or why answers to it cannot be judged; and what is asked, with its formulas laid out.
+
+    The statement is empty where nobody asked for it. Nothing in it needs SymPy, so it travels between processes.
+    """
+
+    question: Question | str
+    statement: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    record: Record
+    versions: tuple[Version, ...]
+    named: tuple[str, ...]
+
+
+def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Version]], *, stated: bool = False) -> dict[str, Posed]:
+    """Each problem by what its answers are to, on the sheets that are wanted of it; `stated` asks for the statements."""
+    out: dict[str, Posed] = {}
+    jobs: list[_Job] = []
+    for record in found.records:
+        if record.id in wanted:
+            made = [_Job(record, sheets, tuple(asked_on(record.id, s) for s in sheets)) for sheets in _together(wanted[record.id])]
+        else:
+            made = [_Job(record, (FIRST,), (record.id,))]
+        if not stated and (record.kind == SHORT_ANSWER or record.error is not None):
+            out |= {name: each for job in made for name, each in zip(job.named, _posed(job, stated=False), strict=True)}
+        else:
+            jobs += made
+            out |= dict.fromkeys((name for job in made for name in job.named), Posed(""))  # in the order of the set
+    for number, result in run(jobs, partial(_posed, stated=stated), processes, SOLVE_SECONDS):
+        named = jobs[number].named
+        each = [Posed(result.message)] * len(named) if isinstance(result, Lost) else result
+        out |= dict(zip(named, each, strict=True))
+    return out
+
+
+def _together(sheets: Sequence[Version]) -> list[tuple[Version, ...]]:
+    return [tuple(sheets[k : k + TOGETHER]) for k in range(0, len(sheets), TOGETHER)]
+
+
+def _posed(job: _Job, *, stated: bool) -> list[Posed]:
+    record = job.record
+    try:
+        if record.kind == SHORT_ANSWER or record.error is not None:
+            return [Posed(asked(record), _own_statement(record) if stated else ())]
+        return [Posed(q, _statement(p) if stated else ()) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
+    except TutorError as error:
+        return [Posed(f"This problem cannot be checked: {error.message}")] * len(job.versions)
+
+
+def _own_statement(record: Record) -> tuple[Block, ...]:
+    from tutor.desk.authored import read
+
+    try:
+        return _statement(read(record))
+    except TutorError:  # answers can be judged all the same
+        return ()
+
+
+def _statement(problem: Any) -> tuple[Block, ...]:
+    """What is asked, with what stands above all parts."""
+    from tutor.telling.narrate import asked as asked_in_words
+    from tutor.telling.narrate import shared
+
+    return tuple(laid_out(block) for block in (*shared(problem), *asked_in_words(problem)))
+
+
+def laid_out(value: Any) -> Any:
+    """A block with its formulas laid out: a formula that is not evaluated does not survive the way to another process."""
+    from tutor.page.document import Display, Math
+    from tutor.printing.notation.compose import compose
+
+    match value:
+        case Math(formula):
+            return Math(compose(formula))
+        case Display(terms):
+            return replace(value, terms=tuple(map(compose, terms)))
+        case tuple():
+            return tuple(map(laid_out, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: laid_out(getattr(value, f.name)) for f in fields(value)})
+    return value

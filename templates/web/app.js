@@ -4,7 +4,7 @@ import { startAsk } from "./ask.js";
 import { find, make, sentence } from "./dom.js";
 import { startExplore } from "./explore.js";
 import { startPractise } from "./practise.js";
-import { talk } from "./talk.js";
+import { talk, warmed } from "./talk.js";
 
 const VIEWS = ["ask", "practise", "practise-one", "explore"];
 const PARTS = { ask: startAsk, practise: startPractise, explore: startExplore };
@@ -39,6 +39,7 @@ async function start() {
     return;
   }
   addEventListener("hashchange", follow);
+  warmed().catch(() => {}); // said where it is shown
   await follow();
 }
 

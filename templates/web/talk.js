@@ -2,7 +2,7 @@
 
 const alone = document.documentElement.dataset.way === "alone";
 const PATIENCE = 25_000; // milliseconds, a little more than a server takes before it gives up
-let inWorker = null;
+const inWorker = alone ? import("./alone.js") : null;
 
 /** The answer to a verb, `{error}` among them. A later call with the same `lane` makes an earlier one of no account: null. */
 const latest = new Map();
@@ -11,6 +11,11 @@ export async function talk(verb, asked, lane = null) {
   if (lane !== null) latest.set(lane, turn);
   const found = await answered(verb, asked);
   return lane !== null && latest.get(lane) !== turn ? null : found;
+}
+
+/** Whether something has to be started before the first answer. */
+export async function warmed() {
+  if (alone) await (await inWorker).started();
 }
 
 async function answered(verb, asked) {
@@ -32,6 +37,5 @@ async function byServer(verb, asked) {
 }
 
 async function byWorker(verb, asked) {
-  inWorker ??= import("alone.js");
   return await (await inWorker).answered(verb, asked);
 }

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from multiprocessing import current_process
-
 from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
-from tutor.edges.job import alarm
-from tutor.edges.worker import run
+from tutor.edges.job import PROCESSES, alarm
 from tutor.errors import TutorError
 from tutor.reading.syntax import Node
 
@@ -16,10 +13,18 @@ def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
 
     A process that can itself be killed (a worker that judges answers) may have no processes of its own, and needs none.
     """
-    if current_process().daemon:
+    if not PROCESSES or _is_worker():
         return EQUAL if _within(seconds, (a, b, domain)) else UNDECIDED
+    from tutor.edges.worker import run
+
     ((_, found),) = run([(a, b, domain)], _vanishes, 1, seconds)
     return EQUAL if found is True else UNDECIDED
+
+
+def _is_worker() -> bool:
+    from multiprocessing import current_process
+
+    return current_process().daemon
 
 
 def _within(seconds: float, job: tuple[Node, Node, Domain]) -> bool:

@@ -29,6 +29,7 @@ COMMANDS = {
     "words": "words",
     "completion": "completion",
     "serve": "serve",
+    "site": "site",
 }
 
 

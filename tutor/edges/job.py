@@ -14,6 +14,7 @@ from typing import Any
 from tutor.frozen import dataclass
 
 MEMORY = 4 * 2**30  # bytes of address space that a job may take
+PROCESSES = sys.platform not in ("emscripten", "wasi")  # whether others can be started: a browser has only this one
 GRACE = 1.0  # seconds beyond its time: a job that ends by itself keeps what it has done so far
 
 

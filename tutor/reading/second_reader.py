@@ -94,6 +94,8 @@ def second_reading(latex: str, seconds: float = SECONDS) -> Node:
         )
     except subprocess.TimeoutExpired:
         raise failed from None
+    except OSError:  # there are no processes in a browser
+        raise Absent("There is no second reading of it: no process can be started here.", place=failed.place) from None
     if done.returncode == ABSENT:
         raise Absent("There is no second reading of it: latex2sympy2 cannot be loaded here.", place=failed.place)
     if done.returncode != 0:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from tutor.errors import Invalid, TutorError, nearest
+from tutor.errors import Invalid, TutorError, Unsupported, nearest
 from tutor.web.request import Shelf
 
 SECONDS = 20.0  # that an answer may take
+ABSENT = ("numpy", "contourpy", "typst")  # what a browser alone may not have
 # The module that knows each verb, loaded when it is asked for; and whether it is quick: a reader waits for it while typing.
 VERBS: Mapping[str, tuple[str, bool]] = {
     "kinds": ("shelf", True),
@@ -43,6 +44,10 @@ def answer(verb: str, asked: Any, on: Shelf) -> dict[str, Any]:
         return do(asked, on)
     except TutorError as error:
         return {"error": told(error)}
+    except ModuleNotFoundError as error:
+        if error.name not in ABSENT:
+            raise
+        return {"error": told(Unsupported(f"this takes {error.name}, which is not here", hint="An installed tutor can do it."))}
 
 
 def told(error: TutorError) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from sympy import Add, Expr, Rational, Symbol
 
 from tutor.errors import Unsupported
@@ -77,6 +76,8 @@ def _positive(u: Expr, point: Mapping[Symbol, Expr]) -> bool:
 
 def seen(function: Expr, region: Region, around: Sequence[tuple[float, float]]) -> Seen | None:
     """The values at many points of a region without equations; None where letters are left or no point is met."""
+    import numpy as np
+
     plain = tree.plain(function)
     if (plain.free_symbols | {a for s in region.sides for a in s.inside.free_symbols}) - set(region.variables):
         return None
@@ -92,6 +93,8 @@ def seen(function: Expr, region: Region, around: Sequence[tuple[float, float]]) 
 
 def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> tuple[Any, Any]:
     """Points, and which of them lie in the region to rounding."""
+    import numpy as np
+
     draw = np.random.default_rng(random.Random(str(region.variables)).randrange(2**32))
     n = len(region.variables)
     parts = []
@@ -111,6 +114,8 @@ def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> tuple[Any, 
 
 def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[Any], Any]:
     """The expression as a function of rows of numbers; not a number where it has no real value."""
+    import numpy as np
+
     letters = [Symbol(f"x{k}") for k in range(len(variables))]
     made = compiled(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "numpy")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from sympy import E, Expr, Float, I, Rational, S, Symbol, exp, log, nan, oo, pi, sqrt, zoo
 
 from tutor.errors import Unsupported
@@ -40,6 +40,8 @@ def _is_number(value: Expr) -> bool:
 
 @lru_cache(maxsize=512)
 def _searched(f: Expr, x: Symbol, low: float, high: float) -> tuple[Expr, ...]:
+    import numpy as np
+
     try:
         made = compiled([x], f, "numpy")
         slope = compiled([x], f.diff(x), "numpy")
@@ -72,6 +74,8 @@ def _searched(f: Expr, x: Symbol, low: float, high: float) -> tuple[Expr, ...]:
 
 
 def _at(made: Any, x: float) -> float:
+    import numpy as np
+
     with np.errstate(all="ignore"):
         try:
             value = complex(made(complex(x)))
@@ -108,10 +112,10 @@ def _candidates(root: float) -> Iterator[Expr]:
         if abs(float(q) * size - root) < NEAR * (1 + abs(root)):
             yield q * unit
     if root > 0:
-        q = Rational(float(np.exp(min(root, 20.0)))).limit_denominator(WHOLE)
+        q = Rational(math.exp(min(root, 20.0))).limit_denominator(WHOLE)
         if q > 0 and abs(float(log(q)) - root) < NEAR:
             yield log(q)
-        q = Rational(float(np.log(root))).limit_denominator(WHOLE)
+        q = Rational(math.log(root)).limit_denominator(WHOLE)
         if abs(float(exp(q)) - root) < NEAR * (1 + root):
             yield exp(q)
     q = Rational(root * root).limit_denominator(WHOLE)

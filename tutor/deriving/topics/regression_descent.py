@@ -86,8 +86,23 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     claims = tuple(
         Claim(tree.total(*(tree.product(r[i], r[j]) for r in found.design)), matrix[i, j]) for i in range(n) for j in range(i, n)
     )
+    yield from _general(found, share, loss)
     facts = {"part": "sums"}
     yield compared("law", Integer(count), facts, equals=Integer(count), claims=claims, table=Table(tuple(rows)), line=False)
+
+
+def _general(found: Fit, share: Rational, loss: Expr) -> Generator[Stage, Expr, None]:
+    """The partial derivatives for any data: (2/n)(Σx² w + Σx b − Σxy)."""
+    matrix, right = found.normal
+    n, y = len(found.parameters), _value_letter(found)
+    for i, p in enumerate(found.parameters):
+        sums = [_sum_of(found.columns[i] * found.columns[j]) for j in range(n)]
+        parts = (*(tree.product(s, q) for s, q in zip(sums, found.parameters, strict=True)), tree.negative(_sum_of(found.columns[i] * y)))
+        front = Integer(2) if share == 1 else tree.quotient(Integer(2), Name("n"))
+        numbers = tree.total(*(tree.product(matrix[i, j], q) for j, q in enumerate(found.parameters)), -right[i])
+        claim = Claim(Diff(loss, p, *(q for q in found.parameters if q != p)), tree.product(2 * share, numbers))
+        law = tree.product(front, tree.total(*parts))
+        yield compared("general", law, {"first": i == 0}, equals=law, claims=(claim,), terms=(Name(LETTER, "∂", (p,)), law))
 
 
 def _value_letter(found: Fit) -> Symbol:

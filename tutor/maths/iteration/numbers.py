@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 
-from sympy import Expr, Float, Rational, S
+from sympy import Add, Expr, Float, Mul, Rational, S
 
 from tutor.errors import Unsupported
 from tutor.maths.decimals import short
@@ -34,7 +35,9 @@ class NoNumber(Exception):
 
 def number(expr: Expr, digits: int = CARRIED) -> tuple[Rational, bool]:
     """The value of an expression without letters, and whether it is exact. Errors: `RunAway`, `NoNumber`."""
-    value = tree.evaluated(expr)
+    value = _rational(expr)
+    if value is None:
+        value = tree.evaluated(expr)
     if not isinstance(value, Rational):
         value = tree.plain(value)
     if isinstance(value, Rational):
@@ -49,6 +52,19 @@ def number(expr: Expr, digits: int = CARRIED) -> tuple[Rational, bool]:
     if abs(found) > LARGEST:
         raise RunAway
     return Rational(Float(found, digits)), False
+
+
+def _rational(expr: Expr) -> Rational | None:
+    """The value of sums and products of rationals, by their own arithmetic; None for anything else."""
+    if isinstance(expr, Rational):
+        return expr
+    if not isinstance(expr, Add | Mul):
+        return None
+    parts = [_rational(a) for a in expr.args]
+    known = [p for p in parts if p is not None]
+    if len(known) < len(parts):
+        return None
+    return sum(known, S.Zero) if isinstance(expr, Add) else prod(known, start=S.One)
 
 
 def constant(expr: Expr, what: str) -> Expr:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Expr, Rational, Tuple, sqrt
+from sympy import Abs, Expr, Float, Rational, S, Tuple, sqrt
 
 from tutor.maths.iteration.numbers import DIGITS, as_typed, readable, shown
 from tutor.maths.iteration.walk import Walk
@@ -18,6 +18,7 @@ from tutor.trees.heads import Name, Norm, Rounded, Vector
 LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of the problem
 FIRST, LAST = 10, 3  # rows of a long table: the others are left out
 GAP = "…"
+LENGTH = 20  # digits of the length of a gradient, of which a picture shows two
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,7 @@ def decline(problem: Problem, slopes: Iterable[Sequence[tuple[Rational, bool]]])
 
 def size(values: Iterable[Rational]) -> Rational:
     """The length of a vector of numbers, to more digits than a picture shows."""
-    found = sqrt(sum(v * v for v in values))
-    return found if isinstance(found, Rational) else Rational(found.evalf(20))
+    return Rational(sqrt(Float(sum((v * v for v in values), S.Zero), LENGTH)))
 
 
 def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, Any]:

@@ -434,7 +434,7 @@ class Teller:
 
     # -- lines -------------------------------------------------------------------------------------------------------
 
-    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS) -> Display:
+    def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS, boxed: bool = False) -> Display:
         kept: list[object] = []
         exact, number = terms[-1], approx(terms[-1], digits)
         if decimals(self.problem):
@@ -443,7 +443,7 @@ class Teller:
             if not kept or not _same(kept[-1], t):
                 kept.append(t)
         relations = ["⇒" if isinstance(t, Equation) else "≈" if _rounds(s, t) else "=" for s, t in pairwise(kept)]
-        if number is not None and (len(kept) > 1 or terms[-1] != exact):
+        if number is not None and (boxed or len(kept) > 1 or terms[-1] != exact):
             kept.append(number)
             relations.append("≈")
         return Display(tuple(kept), tuple(relations), unverified)
@@ -475,7 +475,7 @@ class Teller:
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
             terms = [t for t in (main[-1].name, _with_constant(main[-1], main[-1].result)) if t is not None]
-            blocks.append(self._display(terms))
+            blocks.append(self._display(terms, boxed=True))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
             if conditions := provided(main[-1]):
                 blocks.append(Paragraph((Text("for "), *_joined(conditions))))

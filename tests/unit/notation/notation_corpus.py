@@ -203,6 +203,7 @@ ROWS = [
     (pow(add(x, 1), -1), r"\frac{1}{x + 1}", "1/(x + 1)"),
     (pow(-2, -1), r"\frac{1}{-2}", "1/(−2)"),
     (mul(-1, pow(x, -1)), r"-\frac{1}{x}", "−1/x"),
+    (mul(Rational(1, 3), pow(Rational(1, 2), -1)), r"\frac{\frac{1}{3}}{\frac{1}{2}}", "(1/3)/(1/2)"),
     (mul(Rational(1, 2), x), r"\frac{x}{2}", "x/2"),
     (mul(Rational(3, 2), x, y), r"\frac{3xy}{2}", "3xy/2"),
     (mul(Rational(-1, 2), x), r"-\frac{x}{2}", "−x/2"),

@@ -39,7 +39,7 @@ def _from_line(form: Expr, variables: tuple[Symbol, ...]) -> Expr:
     if not form.is_polynomial(*variables) or Poly(form, *variables).total_degree() != 1:
         raise Unsupported("cannot do this: this equation is not that of a line")
     length = Add(*(expand(form).coeff(v) ** 2 for v in variables))
-    square = tree.power(expand(form), S(2))
+    square = tree.power(Add(*expand(form).as_ordered_terms(), evaluate=False), S(2))
     return square if length == 1 else tree.quotient(square, length)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sympy import Expr, Float, Integer, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
+from sympy import Basic, Expr, Float, Integer, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
 
 from tutor.page.layout import (
     TIMES,
@@ -49,6 +49,10 @@ def product(node: Expr, compose: Compose) -> Layout:
 
 
 def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
+    above = [f for f in factors if not _is_under(f)]
+    if any(_is_part(f) for f in above) and any(_is_under(f) and _is_part(f.args[0]) for f in factors):
+        # a fraction over a fraction: 1/3 by 1/2
+        return Fraction(_unsigned(above, compose), _unsigned([_turned(f) for f in factors if _is_under(f)], compose))
     over: list[Layout] = []
     under: list[Layout] = []
     front: list[Layout] = []
@@ -157,6 +161,17 @@ def _is_negative(node: Expr) -> bool:
 
 def _is_under(node: Expr) -> bool:
     return isinstance(node, Pow) and isinstance(node.exp, Rational) and node.exp.p < 0
+
+
+def _turned(under: Expr) -> Expr:
+    """What stands under the bar, held."""
+    base, exponent = under.args
+    return base if exponent is S.NegativeOne else Pow(base, -exponent, evaluate=False)
+
+
+def _is_part(node: Basic) -> bool:
+    """A number that is written as a fraction."""
+    return isinstance(node, Rational) and node.q != 1
 
 
 def _is_simple(node: Expr) -> bool:

@@ -25,7 +25,8 @@ def box(layout: Layout) -> Box:
     match layout:
         case Fraction(over, under):
             halves = box(over), box(under)
-            bar = _BAR * max(b.width for b in halves)
+            # The bar of a fraction in a fraction is the shorter one.
+            bar = _BAR * (max(b.width for b in halves) + 2 * any(isinstance(p, Fraction) for p in (over, under)))
             return stacked((halves[0], Box((bar,)), halves[1]), halves[0].height)
         case Row(parts) if any(box(p).height > 1 for p in parts):
             return beside([b for k in range(len(parts)) for b in _part(parts, k)])

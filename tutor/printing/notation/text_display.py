@@ -18,9 +18,11 @@ def text_display(terms: tuple[object, ...], relations: tuple[str, ...] = (), wid
     out: list[str] = []
     for (left, right), mine in zip(rows, lefts, strict=True):
         shown = beside((Box((" " * (max(lefts) - mine),)), box(left), box(right)))
+        lines = [line.rstrip() for line in shown.lines]
         if out and shown.height > 1:
             out.append("")
-        out.extend(line.rstrip() for line in shown.lines)
+        # What stands below lim leaves as much room above it.
+        out.extend(lines[next(k for k, line in enumerate(lines) if line) :] if any(lines) else lines)
     return out
 
 

@@ -51,7 +51,8 @@ def line(layout: Layout) -> str:
             return " " if size == "thin" else "  "
         case Fraction(over, under):
             above = _held(over, Binding.PRODUCT)
-            return f"{f'({above})' if ' · ' in above and above[0] != '(' else above}/{_held(under, Binding.POWER)}"
+            unclear = isinstance(over, Fraction) or (" · " in above and above[0] != "(")
+            return f"{f'({above})' if unclear else above}/{_held(under, Binding.POWER)}"
         case Script():
             return _script(layout)
         case Root(radicand, index):

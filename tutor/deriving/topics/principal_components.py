@@ -51,6 +51,7 @@ def plan(problem: Problem) -> Plan:
     pairs = _pairs(covariance)
     exact = all(sure for _, _, sure in pairs)
     yield from _eigenvalues(covariance, pairs, exact, decimals)
+    yield from _eigenvectors(covariance, pairs, exact, decimals)
     total = sum(covariance[i][i] for i in range(size))
     if total == 0:
         raise Unsupported("cannot do this: all rows are the same, and there is no spread to explain")
@@ -158,12 +159,30 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
     if found is not None and size == 2:
         lam = Symbol("lamda", real=True)
         trace, determinant = covariance[0][0] + covariance[1][1], Matrix(covariance).det()
-        poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), _shown(determinant, decimals))
+        rest = () if determinant == 0 else (_shown(determinant, decimals),)
+        poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), *rest)
         claim = Claim(found.characteristic, lam**2 - trace * lam + determinant)
         yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim), terms=(found.characteristic, poly))
         return
     goal = Integer(size)
     yield compared("eigenvalues", goal, facts, equals=goal, claims=() if found is None else (found.claim,), line=False)
+
+
+def _eigenvectors(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals: bool) -> Iterator[Stage]:
+    """In two variables, how each vector comes from the first line of (C - λI) v = 0."""
+    if len(covariance) != 2 or covariance[0][1] == 0:
+        return
+    (a, b), _ = covariance
+    for number_, (value, vector, _) in enumerate(pairs, start=1):
+        along = (b, value - a) if vector[0] * b > 0 else (-b, a - value)
+        left, right = (_written(v, exact, decimals) for v in (a - value, b))
+        facts = {"value": _written(value, exact, decimals), "left": left, "right": right, "first": number_ == 1}
+        facts |= {"along": Vector(*(_written(v, exact, decimals) for v in along)), "length": _root(along[0] ** 2 + along[1] ** 2, exact)}
+        scale = max(S.One, abs(a), abs(b), abs(value))
+        zero = tree.total(tree.product(a - value, vector[0]), tree.product(b, vector[1]))
+        goal = _component(vector, exact, decimals)
+        terms = (Name(f"v_{number_}"), goal)
+        yield compared("eigenvector", goal, facts, equals=goal, claims=(agrees(zero, S.Zero, exact, (scale,)),), terms=terms)
 
 
 def _directions(covariance: Rows, pairs: Sequence[Pair], exact: bool) -> Iterator[Claim]:

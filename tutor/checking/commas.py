@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tutor.edges.language import setting
 from tutor.errors import Unreadable
 from tutor.reading.answers import Shape
 from tutor.reading.characters import unreadable
 
 # A comma between figures, with no blank at either side.
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_BRACKETED = re.compile(r"[(⟨<][^()⟨⟩<>\[\]]*[)⟩>]")
 _SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
 # Shapes in which a comma outside of all brackets cannot set two numbers apart.
 _WHOLE: frozenset[Shape] = frozenset(["expression", "antiderivative", "equation", "inequality", "potential", "uncertain"])
@@ -19,6 +22,13 @@ def with_points(answer: str) -> tuple[str, ...]:
     """The answer with a point for each comma between figures, with its semicolons and with commas for them; none without such commas."""
     made, count = _GLUED.subn(r"\1.\2", answer)
     return tuple(dict.fromkeys((made, made.replace(";", ",")))) if count else ()
+
+
+def spoken(answer: str) -> str:
+    """The answer with points, where the language that is spoken has decimal commas; semicolons set the parts in a bracket apart."""
+    if setting("decimal", ".") != ",":
+        return answer
+    return _BRACKETED.sub(lambda m: m[0].replace(";", ","), _COMMA.sub(".", answer))
 
 
 def is_sure(answer: str, shape: Shape) -> bool:

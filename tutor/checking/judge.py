@@ -22,9 +22,11 @@ from tutor.checking.shown import EQUALS, shown
 from tutor.checking.strangers import stranger
 from tutor.checking.verdict import Verdict, wrong_form
 from tutor.checking.whole import chained, contradicted, false_chain, measured, settled, unmeasured, unsolved
+from tutor.edges.language import message
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.page.layout import Layout, Number, Operator, Script, Space, Words, row
+from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
 from tutor.reading.answers import Reading
 from tutor.reading.characters import unreadable
@@ -65,13 +67,15 @@ class Checked:
             "evidence": said.evidence,
             "seconds": round(self.seconds, 5),
         }
-        out["read_as"] = None if self.read_as is None else {"latex": latex(self.read_as), "text": text(self.read_as)}
-        out |= {"misconception": said.misconception, "feedback": said.feedback}
-        out["parts"] = [{"name": p.name, "verdict": p.verdict, **({"feedback": p.feedback} if p.feedback else {})} for p in said.parts]
+        out["read_as"] = None if self.read_as is None else {"latex": latex(self.read_as), "text": text(native(self.read_as, message))}
+        out |= {"misconception": said.misconception, "feedback": message(said.feedback)}
+        out["parts"] = [
+            {"name": p.name, "verdict": p.verdict, **({"feedback": message(p.feedback)} if p.feedback else {})} for p in said.parts
+        ]
         if self.group is not None:
             out["group"] = self.group
         if self.notices:
-            out["notices"] = list(self.notices)
+            out["notices"] = list(map(message, self.notices))
         if self.position is not None:
             out["position"], out["excerpt"] = self.position, self.excerpt
         return out
@@ -83,13 +87,13 @@ class Checked:
         from tutor.printing.notation.mathml import mathml
 
         read = "" if self.read_as is None else f"<p>Read as {mathml(self.read_as)}</p>"
-        said = f"<p>{escape(self.verdict.feedback)}</p>" if self.verdict.feedback else ""
+        said = f"<p>{escape(message(self.verdict.feedback))}</p>" if self.verdict.feedback else ""
         return f"<div><p><strong>{self.verdict.verdict.replace('_', ' ')}</strong></p>{read}{said}</div>"
 
 
 def check(question: Question, answer: str) -> Checked:
     """The verdict on what a student typed. Whatever was typed, there is one."""
-    start = time.perf_counter()
+    start, answer = time.perf_counter(), commas.spoken(answer)
     try:
         with limited():
             return _checked(question, answer, start)

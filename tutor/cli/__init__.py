@@ -14,6 +14,7 @@ from importlib import import_module
 from tutor import __version__
 from tutor.cli import streams
 from tutor.cli.tell import complain, say
+from tutor.edges.language import ENGLISH, speaking
 from tutor.errors import Invalid, TutorError, nearest
 
 # The module of each command, loaded when it is asked for: an answer is judged without what makes pages.
@@ -50,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _status(arguments: Sequence[str]) -> int:
     streams.prepared()
+    with speaking(ENGLISH):  # until the command says otherwise
+        return _spoken(arguments)
+
+
+def _spoken(arguments: Sequence[str]) -> int:
     try:
         given = _with_signs(arguments)
         options = _read(given)

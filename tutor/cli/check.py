@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from tutor.cli.batch import TIME_LIMIT, watched
 from tutor.cli.destination import destination, file_or_output
 from tutor.cli.numbers import MOST_JOBS, whole
+from tutor.cli.spoken import add_language
 from tutor.cli.target import named, problems_of
 from tutor.cli.tell import say
 from tutor.cli.version import add_version, version_of
 from tutor.desk.version import Version
+from tutor.edges.language import ENGLISH, known, message, use_language
 from tutor.errors import Invalid
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record, load_set
 
@@ -46,6 +48,7 @@ def add(verbs: Any) -> None:
     check.add_argument(
         "--class", type=Path, dest="roster", metavar="ROSTER", help="whose sheets are their own: as in tutor handout --class"
     )
+    add_language(check)
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
@@ -63,6 +66,7 @@ def _check(options: argparse.Namespace) -> int:
     if (options.answer is None) == (options.answers is None):
         raise Invalid("exactly one of --answer and --answers is needed")
     found = problems_of(options)
+    use_language(known(options.language or found.header.get("language", ENGLISH)))
     if options.answers is not None:
         return _class(found, options)
     if len(found.records) != 1:
@@ -173,14 +177,14 @@ def told(found: dict[str, Any]) -> str:
     """A verdict as a student reads it in a terminal."""
     from tutor.edges.harmless import clean
 
-    lines = [HEADS[found["verdict"]]]
+    lines = [message(HEADS[found["verdict"]])]
     if found["read_as"] is not None:
-        lines.append(f"  Read as: {found['read_as']['text']}")
+        lines.append(f"  {message('Read as')}: {found['read_as']['text']}")
     if found["feedback"]:
         lines.append(f"  {found['feedback']}")
     if found.get("excerpt"):
         lines += [f"  {line}" for line in found["excerpt"].splitlines()]
-    lines += [f"  Note: {notice}" for notice in found.get("notices", ())]
+    lines += [f"  {message('Note')}: {notice}" for notice in found.get("notices", ())]
     if found["verdict"] == "partially_correct":
-        lines.append(f"  Score: {found['score']:g} of 1")
+        lines.append(f"  {message('Score: {:g} of 1'.format(found['score']))}")
     return clean("\n".join(lines)) + "\n"

@@ -6,11 +6,14 @@ import argparse
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tutor.cli.spoken import add_language
 from tutor.cli.tell import say
 from tutor.edges.files import read_bytes
+from tutor.edges.language import known, use_language
 from tutor.edges.outfile import replaced
 from tutor.edges.resources import use_templates
 from tutor.errors import Invalid
@@ -23,6 +26,7 @@ def add_house(parser: Any) -> None:
     """The options, for a command that prints pages."""
     parser.add_argument("--templates", type=Path, metavar="DIR", help="a folder of your own templates, and of house style in style.toml")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what makes a PDF, default typst; the others want TeX Live")
+    add_language(parser)
     parser.add_argument("--fragment", action="store_true", help="a piece to include in a document (.tex) or page (.html) of your own")
 
 
@@ -35,7 +39,12 @@ def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
 
         for line in apart(_unused, style.folder, style=style):
             say(line)
-    return set_style(style, found.style, found.file)
+    spoken = {"language": found.header["language"]} if "language" in found.header else {}
+    style = set_style(set_style(style, spoken, found.file), found.style, found.file)
+    wanted = getattr(options, "language", None)
+    style = style if wanted is None else replace(style, language=known(wanted))
+    use_language(style.language)
+    return style
 
 
 def _unused(folder: Path) -> list[str]:

@@ -98,9 +98,9 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
         (found,) = seen()
         if ends == [2]:
             return 2  # a page that only repeats the message helps nobody
-        write(iter([found]), form, out, partial(page, meta=PageMeta()))
+        write(iter([found]), form, out, partial(page, meta=PageMeta(language=style.language)))
     else:
-        write(seen(), form, out, partial(page, meta=PageMeta(**problems.header)))
+        write(seen(), form, out, partial(page, meta=PageMeta(**{**problems.header, "language": style.language})))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 

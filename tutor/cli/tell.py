@@ -11,8 +11,9 @@ from tutor.reading.sets import Record
 def say(text: str) -> None:
     """One message."""
     from tutor.edges.harmless import clean
+    from tutor.edges.language import message
 
-    print(f"tutor: {clean(text)}", file=sys.stderr)
+    print(f"tutor: {clean(message(text))}", file=sys.stderr)
 
 
 def excerpted(excerpt: str) -> None:
@@ -29,7 +30,12 @@ def where(entry: Record) -> str:
 
 def complain(error: TutorError) -> None:
     """An error with the place it is about."""
-    say(str(error))
+    from tutor.edges.language import message
+
+    place = ", ".join(map(message, error.place.describe().split(", ")))
+    said = f"{place}: {message(error.message)}" if place else message(error.message)
+    stop = "" if said.endswith((".", "!", "?", ":")) else "."
+    say(f"{said}{stop} {message(error.hint)}" if error.hint else said)
     excerpt = error.place.excerpt()
     if excerpt:
         excerpted(excerpt)

@@ -6,7 +6,7 @@ read is left out, of sheet and key alike, and one that cannot be solved is a que
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sympy import Expr, Symbol
@@ -18,6 +18,7 @@ from tutor.desk.paged import BARE, Head, label_of, titled, titled_whole, togethe
 from tutor.desk.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
 from tutor.desk.variants import described, has_parameters, versions
 from tutor.desk.version import Version
+from tutor.edges.language import speaking
 from tutor.edges.resources import use_templates
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
@@ -117,14 +118,21 @@ def _told(entry: Record, found: Worked, show: Show) -> Document:
     author = own(problem)
     if show == "solutions":
         made = told(derivation)
-        return replace(made, title=title or ("" if author else made.title), statement=asked(problem), marks=marks)
-    kept = (answered(author)[-1],) if author else tuple(b for b in told(derivation, "brief").body if isinstance(b, AnswerBox) or _stops(b))
-    return Document(problem.id, problem.kind, title, (), kept, derivation.verified, marks)
+        with speaking(made.language):
+            return replace(made, title=title or ("" if author else made.title), statement=asked(problem), marks=marks)
+    made = told(derivation, "brief")
+    kept = (answered(author)[-1],) if author else tuple(b for b in made.body if isinstance(b, AnswerBox) or _stops(b))
+    return Document(problem.id, problem.kind, title, (), kept, derivation.verified, marks, language=made.language)
 
 
 def prepare(job: Job) -> Prepared:
     """One problem read, drawn, solved and printed; what goes wrong is told."""
     use_templates(job.style.folder)
+    with speaking(job.style.language):
+        return _prepared(job)
+
+
+def _prepared(job: Job) -> Prepared:
     solved = job.solve and any(show != "questions" for show, _ in job.prints)
     try:
         return _printed(job, solved)
@@ -139,6 +147,11 @@ def prepare(job: Job) -> Prepared:
     return said
 
 
+def _in_its_language(fragment: Callable[[Document], str], made: Document) -> str:
+    with speaking(made.language):
+        return fragment(made)
+
+
 def _printed(job: Job, solved: bool) -> Prepared:
     found = worked(job.entries, job.versions, job.time_limit, solved)
     missing = not solved and any(part.derivation is None for part in found[0])
@@ -150,7 +163,8 @@ def _printed(job: Job, solved: bool) -> Prepared:
         elif missing and show != "questions":
             printed.append(tuple(fragment(_not_ready(n, form)) for n in job.numbers))
         else:
-            printed.append(tuple(fragment(page(job.entries, w, n, show, form)) for w, n in zip(found, job.numbers, strict=True)))
+            pages = (page(job.entries, w, n, show, form) for w, n in zip(found, job.numbers, strict=True))
+            printed.append(tuple(_in_its_language(fragment, made) for made in pages))
     complete = all(_solved(part) for version in found for part in version)
     return Prepared(tuple(printed), tuple(_doubts(job, found)), complete=complete)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tutor.edges.language import ENGLISH, word
 from tutor.errors import Unreadable
 from tutor.page.document import Block, Document, Part
 from tutor.printing.notation.text import text
@@ -33,16 +34,17 @@ def together(entries: Sequence[Record], told: Sequence[Document], head: Head, nu
         (alone,) = told
         return replace(alone, id=name, title=_joined(label, alone.title))
     parts = tuple(Part(e.part.letter, t.title, t.statement, t.body, t.marks) for e, t in zip(entries, told, strict=True) if e.part)
-    return Document(name, "", _joined(label, head.title), head.shared, (), all(t.verified for t in told), head.marks, parts)
+    verified, spoken = all(t.verified for t in told), min((t.language for t in told), key=lambda code: code != ENGLISH)
+    return Document(name, "", _joined(label, head.title), head.shared, (), verified, head.marks, parts, spoken)
 
 
 def _joined(label: str, title: str) -> str:
-    return ": ".join(word for word in (label, title) if word) or BARE
+    return ": ".join(word for word in (label, title) if word) or word(BARE)
 
 
 def label_of(number: int, form: str = "text") -> str:
     """`Problem 3`; empty where the format puts the number before the title, and where there is none."""
-    return "" if not number or load(form).counts else f"{BARE} {number}"
+    return "" if not number or load(form).counts else f"{word(BARE)} {number}"
 
 
 def titled(entry: Record) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from tutor.desk.codes import Codes
 from tutor.desk.people import Student
 from tutor.desk.version import MOST_VERSIONS, Version, lettered, word_of
+from tutor.edges.language import message
 from tutor.errors import Invalid, Place
 from tutor.printing.output.base import PageMeta
 from tutor.reading.sets import ProblemSet, Record
@@ -69,7 +70,7 @@ def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
 def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
     """The set's own heading, with the version's code, whose sheet it is, and the total of the marks at the end of the instructions."""
     said = dict(found.header)
-    title = ": ".join(part for part in (said.get("title", ""), CALLED[show]) if part)
+    title = ": ".join(part for part in (said.get("title", ""), message(CALLED[show])) if part)
     total = total_said([found.problems[place] for place in sheet.order])
     said["title"] = title
     if show == "review":
@@ -105,7 +106,7 @@ def marks_together(parts: Sequence[Record]) -> Fraction | None:
 
 def marks_said(marks: Fraction | None) -> str:
     """`4 marks`, `2.5 marks`, `1 mark`; empty where there are none."""
-    return "" if marks is None else f"{_written(marks)} mark{'' if marks == 1 else 's'}"
+    return "" if marks is None else message(f"{_written(marks)} mark{'' if marks == 1 else 's'}")
 
 
 def total_said(problems: Sequence[Sequence[Record]]) -> str:
@@ -117,7 +118,7 @@ def total_said(problems: Sequence[Sequence[Record]]) -> str:
         except Invalid:
             continue
     listed = [m for m in found if m is not None]
-    return f"Total: {marks_said(sum(listed, Fraction(0)))}." if listed else ""
+    return message(f"Total: {marks_said(sum(listed, Fraction(0)))}.") if listed else ""
 
 
 def space_of(entry: Record) -> int:

@@ -16,6 +16,7 @@ from tutor.desk.outcome import Outcome, stopped, stopped_document
 from tutor.desk.paged import Head, titled, titled_whole, together
 from tutor.desk.variants import drawn, has_parameters
 from tutor.desk.version import FIRST, Version
+from tutor.edges.language import speaking
 from tutor.edges.resources import use_templates
 from tutor.errors import Invalid, TutorError, Unsupported
 from tutor.model import Answer, Derivation, Problem, Status
@@ -130,9 +131,16 @@ def work(
 
     Machine formats take one record at a time. Bugs are reported as `failed`, with what they said.
     """
+    use_templates(style.folder)
+    with speaking(style.language):
+        return _worked(entries, number, form, detail, time_limit, style, version)
+
+
+def _worked(
+    entries: Sequence[Record], number: int, form: str, detail: Detail, time_limit: float | None, style: Style, version: Version
+) -> Outcome:
     from tutor.printing.output.base import load
 
-    use_templates(style.folder)
     fragment = None if form in ("json", "jsonl") else load(form, style).fragment
     parts = []
     for entry in entries:
@@ -144,7 +152,11 @@ def work(
         made.record["seconds"] = round(time.perf_counter() - start, 4)
         parts.append(made)
     records = tuple(made.record for made in parts)
-    return Outcome(records, None if fragment is None else fragment(_page(entries, parts, number, form)))
+    if fragment is None:
+        return Outcome(records)
+    page = _page(entries, parts, number, form)
+    with speaking(page.language):
+        return Outcome(records, fragment(page))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +184,8 @@ def _part(entry: Record, machine: bool, detail: Detail, time_limit: float | None
         return _Part(stopped(entry, error), None if machine else stopped_document(entry, error))
     problem = found.derivation.problem
     brief = {"id": entry.id, "kind": entry.kind, "status": found.status, "verified": found.verified, "message": found.derivation.message}
-    return _Part(brief, replace(page, title=title or page.title), asked(problem), whole, shared(problem))
+    with speaking(page.language):
+        return _Part(brief, replace(page, title=title or page.title), asked(problem), whole, shared(problem))
 
 
 def _page(entries: Sequence[Record], parts: Sequence[_Part], number: int, form: str) -> Document:

@@ -6,9 +6,10 @@ needs escaping: text is text, and a formula is a SymPy object or a `layout.Layou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from tutor.edges.language import language
 from tutor.page.drawing import Deferred, Drawing
 
 # A formula: a SymPy object (laid out by notation.compose) or a Layout. Typed loosely so that this room needs no SymPy.
@@ -185,7 +186,7 @@ class Part:
 class Document:
     """One problem's page: its id, a short plain title, the statement, the body; `marks` as a plain text, empty where none.
 
-    With parts the statement is what they share, and the marks are those of all of them.
+    With parts the statement is what they share, and the marks are those of all of them. `language` is the one it is told in.
     """
 
     id: str
@@ -196,3 +197,4 @@ class Document:
     verified: bool = True
     marks: str = ""
     parts: tuple[Part, ...] = ()
+    language: str = field(default_factory=language)

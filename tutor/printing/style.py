@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from tutor.edges.data import toml
 from tutor.edges.files import look_at, read_bytes, read_text
+from tutor.edges.language import ENGLISH, languages
 from tutor.edges.pixels import pixels
 from tutor.errors import Invalid, Place, Unsupported, nearest
 
@@ -29,7 +30,7 @@ LARGEST_LOGO: Final = 5_000_000  # bytes
 MOST_PIXELS: Final = 25_000_000  # of a logo: 100 MB when it is unpacked
 MOST_FONTS: Final = 50
 LARGEST_FONT: Final = 30_000_000  # bytes of a file; those of Chinese have up to 20 million
-OF_A_SET: Final = ("paper", "font_size", "accent", "institution", "footer")
+OF_A_SET: Final = ("paper", "font_size", "accent", "institution", "footer", "language")
 MILLIMETRES: Final = 25.4  # an inch
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,59}")  # nothing that acts in CSS, TeX or Typst
@@ -52,6 +53,7 @@ class Style:
     footer: str = ""
     logo: str = ""
     logo_text: str = "Logo"
+    language: str = ENGLISH
     folder: Path | None = None
 
     @property
@@ -186,6 +188,10 @@ def _paper(value: object) -> str | None:
     return value.lower() if isinstance(value, str) and value.lower() in PAPERS else None
 
 
+def _language(value: object) -> str | None:
+    return value.lower() if isinstance(value, str) and value.lower() in languages() else None
+
+
 def _some_text(value: object) -> str | None:
     return _text(value) or None
 
@@ -204,6 +210,7 @@ _FIELDS: Final[Mapping[str, Callable[[object], Any]]] = {
     "accent": _word(_COLOUR),
     "institution": _text,
     "footer": _text,
+    "language": _language,
 }
 _MEANT: Final = {
     "logo": "the name of a .svg, .png, .jpg or .pdf file beside style.toml, of letters, digits, - and _",
@@ -215,4 +222,5 @@ _MEANT: Final = {
     "accent": 'a colour as in "#1f4e7a"',
     "institution": f"a text of up to {LONGEST_TEXT} characters",
     "footer": f"a text of up to {LONGEST_TEXT} characters",
+    "language": " or ".join(f'"{code}"' for code in languages()),
 }

@@ -19,7 +19,7 @@ from tutor.frozen import dataclass
 from tutor.reading.escapes import place_of
 from tutor.reading.parts import Part, parted
 
-HEADER = ("title", "course", "author", "due", "instructions", "style", "tolerance", "domain", "feedback", "mistakes", "problem")
+HEADER = ("title", "course", "author", "due", "instructions", "language", "style", "tolerance", "domain", "feedback", "mistakes", "problem")
 # Bytes by the ending of the name. 100,000 problems are about 13 million; TOML takes up to ten times as long as JSON to be read.
 LARGEST_FILE = {".toml": 16_000_000, ".jsonl": 64_000_000}
 SUFFIXES = tuple(LARGEST_FILE)

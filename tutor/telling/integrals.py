@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sympy import Basic, S
 
 from tutor.deriving.middle import filled, same_terms, without_ones
+from tutor.edges.language import word
 from tutor.model import Step
 from tutor.page.document import Block, Paragraph, StepBlock, Text
 from tutor.rule import rules
@@ -149,7 +150,7 @@ class Integrals:
             blocks.extend(words(step.rule, "full", facts))
         blocks.append(self.teller._display(terms, step.evidence == "none"))
         if self.teller.detail == "full" and step.conditions and block == "brief":
-            blocks.append(Paragraph((Text("This needs "), *self.teller.conditions(step), Text("."))))
+            blocks.append(Paragraph((Text(word("This needs ")), *self.teller.conditions(step), Text("."))))
         title = line(step.rule, "title" if block == "brief" else f"{block}_title", facts)
         return StepBlock("", title, tuple(blocks), unverified=step.evidence == "none")
 

@@ -7,16 +7,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from itertools import groupby, pairwise
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sympy import Basic, Expr, Function, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.engine import provided
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
+from tutor.edges.language import ENGLISH, Untranslated, speaking, word
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
 from tutor.page.document import AnswerBox, Block, Display, Document, Inline, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
@@ -32,7 +34,8 @@ from tutor.rule import rules, topic
 from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
 from tutor.telling.integrals import DIVERGENT, Integrals, is_told_here
-from tutor.telling.phrases import DIGITS, approx, decimal
+from tutor.telling.localized import localized
+from tutor.telling.phrases import DIGITS, approx, decimal, lowered
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
 from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, Name, Rounded, System
@@ -44,10 +47,23 @@ NUMERIC = ("numeric", "library")  # checks that are made only where they are ask
 SELF_EVIDENT = ("differentiate.constant", "differentiate.identity")  # rules that need no line at any level of detail
 
 Detail = Literal["brief", "normal", "full"]
+T = TypeVar("T")
+UNTRANSLATED = "its words are not translated yet"
 
 
 def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
-    """The page of a solved (or stopped) problem."""
+    """The page of a solved (or stopped) problem, whole in the language that is spoken, or else whole in English and with a notice."""
+    try:
+        page: Document = localized(_narrated(derivation, detail))
+    except Untranslated as missing:
+        notice = Note("notice", word("Language"), (Paragraph((Text(word(f"This page is in English: {UNTRANSLATED}, {missing}.")),)),))
+        with speaking(ENGLISH):
+            page = _narrated(derivation, detail)
+        return replace(page, body=(notice, *page.body))
+    return page
+
+
+def _narrated(derivation: Derivation, detail: Detail) -> Document:
     problem = derivation.problem
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
@@ -60,34 +76,65 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
     if detail != "brief":
         body.extend(teller.check(s) for s in derivation.steps if _is_check(problem, s))
     if derivation.status != "solved":
-        body.append(Note("unsupported", "Not solved", (Paragraph((Text(_sentence(derivation.message)),)),)))
+        body.append(Note("unsupported", word("Not solved"), (Paragraph((Text(_sentence(word(derivation.message))),)),)))
     if problem.notices:
-        lines = tuple(Paragraph((Text(_sentence(n.message)),)) for n in problem.notices)
-        body.append(Note("notice", "How the input was read", lines))
+        lines = tuple(Paragraph((Text(_sentence(word(n.message))),)) for n in problem.notices)
+        body.append(Note("notice", word("How the input was read"), lines))
     verified = derivation.verified or derivation.status != "solved"
-    return Document(problem.id, problem.kind, title(problem), statement(problem), tuple(body), verified)
+    return Document(problem.id, problem.kind, _title(problem), (*_shared(problem), *_asked(problem)), tuple(body), verified)
 
 
+def _in_one_language(tell: Callable[[Problem], T]) -> Callable[[Problem], T]:
+    """What is told alone, in the language that is spoken, or else in English."""
+
+    @wraps(tell)
+    def told(problem: Problem) -> T:
+        try:
+            found: T = localized(tell(problem))
+        except Untranslated:
+            with speaking(ENGLISH):
+                return tell(problem)
+        return found
+
+    return told
+
+
+def _title(problem: Problem) -> str:
+    found = line(problem.kind, "title", context(problem))
+    return "".join(i.text for i in found if isinstance(i, Text)) or word(topic(problem.kind).title)
+
+
+@_in_one_language
 def title(problem: Problem) -> str:
     """What a problem is called: by its words where they depend on the problem, else as its kind."""
-    found = line(problem.kind, "title", context(problem))
-    return "".join(i.text for i in found if isinstance(i, Text)) or topic(problem.kind).title
+    return _title(problem)
 
 
+@_in_one_language
 def statement(problem: Problem) -> tuple[Block, ...]:
     """What a problem says, under what it shares with the other parts where it is a part."""
-    return (*shared(problem), *asked(problem))
+    return (*_shared(problem), *_asked(problem))
 
 
+@_in_one_language
 def shared(problem: Problem) -> tuple[Block, ...]:
     """What stands above all parts of a problem: the author's words, else the function that the parts are about."""
+    return _shared(problem)
+
+
+@_in_one_language
+def asked(problem: Problem) -> tuple[Block, ...]:
+    """The author's statement where there is one, else the kind's."""
+    return _asked(problem)
+
+
+def _shared(problem: Problem) -> tuple[Block, ...]:
     if "shared_inlines" in problem.extra:
         return (Paragraph(problem.extra["shared_inlines"]),)
     return words("part", "shared", context(problem)) if problem.extra.get("introduced") else ()
 
 
-def asked(problem: Problem) -> tuple[Block, ...]:
-    """The author's statement where there is one, else the kind's."""
+def _asked(problem: Problem) -> tuple[Block, ...]:
     if problem.statement is not None:
         return (Paragraph(problem.extra["statement_inlines"]),)
     return words(problem.kind, "statement", context(problem))
@@ -374,7 +421,7 @@ class Teller:
             blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
         blocks.append(self._display(terms, step.evidence == "none"))
         if self.detail == "full" and step.conditions:
-            blocks.append(Paragraph((Text("This needs "), *_joined(step.conditions), Text("."))))
+            blocks.append(Paragraph((Text(word("This needs ")), *_joined(step.conditions), Text("."))))
         nested = [b for c in below for b in self._rule_steps(c, closed and passes_on)]
         title = line(step.rule, "title", facts)
         if passes_on:
@@ -478,7 +525,7 @@ class Teller:
             blocks.append(self._display(terms, boxed=True))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
             if conditions := provided(main[-1]):
-                blocks.append(Paragraph((Text("for "), *_joined(conditions))))
+                blocks.append(Paragraph((Text(word("for ")), *_joined(conditions))))
         return blocks
 
     def check(self, step: Step) -> Block:
@@ -494,7 +541,7 @@ class Teller:
             if details:
                 blocks.append(Steps(tuple(details)))
         title = "".join(i.text for i in line(file, f"{block}_title", facts) if isinstance(i, Text))
-        return Note("check", title or "Check", tuple(blocks))
+        return Note("check", title or word("Check"), tuple(blocks))
 
     def _table(self, table: Table, facts: dict[str, Any], file: str = "") -> TableBlock:
         header = line(file or self.problem.kind, "table_header", facts)
@@ -603,7 +650,7 @@ def _same(a: Basic, b: Basic) -> bool:
 
 def _provided(step: Step) -> list[Block]:
     """Where a tidied form is defined and the one before it is not, it only holds elsewhere."""
-    return [Paragraph((Text("for "), *_joined(step.conditions)))] if step.conditions else []
+    return [Paragraph((Text(word("for ")), *_joined(step.conditions)))] if step.conditions else []
 
 
 def tree_has_goal(expr: Basic) -> bool:
@@ -639,7 +686,7 @@ def _joined(conditions: tuple[Basic, ...]) -> list[Any]:
     out: list[Any] = []
     for c in conditions:
         if out:
-            out.append(Text(" and "))
+            out.append(Text(word(" and ")))
         out.append(Math(c))
     return out
 
@@ -664,8 +711,8 @@ def _routine_titles(step: Step) -> list[Inline]:
             seen.setdefault(line(s.rule, "title", {**s.facts, "result": s.result}))
     out: list[Inline] = []
     for first, *rest in seen:
-        lowered = Text(first.text[:1].lower() + first.text[1:]) if isinstance(first, Text) else first
-        out += [*([Text(", ")] if out else []), lowered, *rest]
+        small = Text(lowered(first.text)) if isinstance(first, Text) else first
+        out += [*([Text(", ")] if out else []), small, *rest]
     return out
 
 
@@ -677,4 +724,4 @@ def _summary(steps: list[Step]) -> Inlines:
             if not s.routine and s.rule in rules() and not rules()[s.rule].routine:
                 title = "".join(i.text for i in line(s.rule, "title", {**s.facts, "result": s.result}) if isinstance(i, Text))
                 seen.setdefault(title, None)
-    return (Text(", ".join(t if k == 0 else t[:1].lower() + t[1:] for k, t in enumerate(seen))),) if seen else ()
+    return (Text(", ".join(t if k == 0 else lowered(t) for k, t in enumerate(seen))),) if seen else ()

@@ -16,6 +16,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.sympify import _sympify as formula  # strict: text is no formula
 
 from tutor.deriving.arrange import in_order
+from tutor.edges.language import setting
 from tutor.maths.extrema.shown import chained
 from tutor.page.layout import Ident, Layout, Number, Operator, Row, Space, fenced, row
 from tutor.printing.notation.compose import compose
@@ -66,17 +67,18 @@ def finalize(value: object) -> object:
     return _current.get().keep(value)
 
 
-def listing(items: Iterable[object], word: str = "and") -> str:
+def listing(items: Iterable[object], word: str | None = None) -> str:
     """`x`, `x and y`, `x, y and z`: the items as marks."""
     shown = [str(finalize(i)) for i in items]
     if len(shown) <= 1:
         return "".join(shown)
+    word = setting("and", "and") if word is None else word
     return f"{', '.join(shown[:-1])} {word} {shown[-1]}"
 
 
 def sequence(items: Iterable[object]) -> str:
     """`x, then y, then y`."""
-    return ", then ".join(str(finalize(i)) for i in items)
+    return f", {setting('then', 'then')} ".join(str(finalize(i)) for i in items)
 
 
 def equals(left: Expr, right: Expr) -> Eq:
@@ -134,7 +136,13 @@ def applied(letter: str, arguments: Iterable[Expr]) -> Name:
 
 def spelled(count: int) -> str:
     """A small number as a word, a larger one in digits."""
-    return COUNTS[count] if count < len(COUNTS) else str(count)
+    counts = setting("counts", COUNTS)
+    return str(counts[count]) if count < len(counts) else str(count)
+
+
+def lowered(title: str) -> str:
+    """A title within a list of titles: with a small letter, unless the language writes its nouns with a capital."""
+    return title[:1].lower() + title[1:] if setting("lowers_titles", True) else title
 
 
 def approx(value: object, digits: int = DIGITS) -> Number | None:

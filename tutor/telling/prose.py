@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 
+from tutor.edges.language import ENGLISH, Untranslated, language
 from tutor.edges.resources import template_folders
 from tutor.page.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
 from tutor.printing.sandbox import joined
@@ -81,20 +82,38 @@ def _block(name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]
     """A block of the instructor's own template, else of the package's: who changes one sentence need not copy the others.
 
     What a template of the package extends has the blocks that it shares with others: how an integral over a region is told.
+    Errors: `Untranslated` where the language that is spoken does not have a block that English has.
     """
-    return _found_block(template_folders("prose"), name, block)
+    english = _found_block(template_folders("prose"), name, block)
+    if language() == ENGLISH or english is None:
+        return english
+    found = _found_block(template_folders("prose"), name, block, language())
+    if found is None:
+        raise Untranslated(f"{name}, {block}")
+    return found
 
 
 @cache
-def _found_block(folders: tuple[Path, ...], name: str, block: str) -> tuple[Template, Callable[..., Iterator[str]]] | None:
+def _found_block(
+    folders: tuple[Path, ...], name: str, block: str, code: str = ENGLISH
+) -> tuple[Template, Callable[..., Iterator[str]]] | None:
     environment = _environment(folders)
     with located():
         for kin in _lineage(folders[-1], _file(name)):
-            for file in (kin, f"{PACKAGE}/{kin}")[: len(folders)]:
+            mine = kin if code == ENGLISH else f"{code}/{kin}"
+            for file in (mine, f"{PACKAGE}/{mine}")[: len(folders)]:
+                if code != ENGLISH and not _exists(folders, file):
+                    continue
                 source = environment.get_template(file)
                 if block in source.blocks:
                     return source, source.blocks[block]
     return None
+
+
+def _exists(folders: tuple[Path, ...], file: str) -> bool:
+    """Whether a language has a file of words."""
+    places = folders[-1:] if file.startswith(f"{PACKAGE}/") else folders
+    return any((place / file.removeprefix(f"{PACKAGE}/")).is_file() for place in places)
 
 
 @cache

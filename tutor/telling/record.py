@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Basic
 
 from tutor.deriving.engine import provided
+from tutor.edges.language import ENGLISH, Untranslated, speaking
 from tutor.model import Derivation, Problem, Step
 from tutor.page.document import Emph, Inlines, Math, Paragraph, Strong, Text
 from tutor.printing.notation.latex import latex
@@ -20,7 +21,15 @@ from tutor.trees.tree import plain
 
 
 def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
-    """One object a problem. `seconds` is what it took."""
+    """One object a problem, in the language that is spoken, or else in English. `seconds` is what it took."""
+    try:
+        return _record(derivation, seconds)
+    except Untranslated:
+        with speaking(ENGLISH):
+            return _record(derivation, seconds)
+
+
+def _record(derivation: Derivation, seconds: float) -> dict[str, Any]:
     out: dict[str, Any] = {
         "id": derivation.problem.id,
         "kind": derivation.problem.kind,

@@ -7,26 +7,40 @@ broken, so `load` binds it to both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
 
+from tutor.edges.language import word
 from tutor.errors import Invalid, nearest
 from tutor.printing.style import PLAIN, Style
-
-if TYPE_CHECKING:
-    from tutor.page.document import NoteRole
 
 OUTPUT = Path(__file__).parent
 TEX_ENGINES = ("pdflatex", "lualatex")
 ENGINES = ("typst", *TEX_ENGINES)  # that make a PDF; the first is inside the package
 
+
+class Frame(Mapping[str, str]):
+    """Words of the frame by name, in the language that is spoken."""
+
+    def __init__(self, english: Mapping[str, str]) -> None:
+        self.english = english
+
+    def __getitem__(self, name: str) -> str:
+        return word(self.english[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.english)
+
+    def __len__(self) -> int:
+        return len(self.english)
+
+
 # The words of the frame; everything else that is said arrives in the document.
-WORDS = {
+WORDS = Frame({
     "answer": "Answer",
     "author": "Author",
     "close_all": "Hide all details",
@@ -45,8 +59,8 @@ WORDS = {
     "statement": "Problem",
     "student": "Name",
     "title": "Worked solutions",
-}
-ROLE_WORDS: dict[NoteRole, str] = {"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Stopped"}
+})  # fmt: skip
+ROLE_WORDS = Frame({"check": "Check", "remark": "Remark", "notice": "Notice", "unsupported": "Stopped"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""What code says in English, by its syntax tree: each text of more words than one, with `{}` for what is put in."""
+
+import ast
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+LETTERS = 8  # of a text that says something
+DOCUMENTED = {"help", "metavar", "description", "usage"}  # arguments that hold the manual of a command
+
+
+def said_in(folder: Path) -> dict[str, Path]:
+    """The phrases of a folder of code, each with a file that has it."""
+    return {text: path for path in sorted(folder.rglob("*.py")) for text in _said(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def _said(tree: ast.Module) -> Iterator[str]:
+    silent = set(map(id, _silent(tree)))
+    for node in ast.walk(tree):
+        if id(node) not in silent and isinstance(node, ast.Constant | ast.JoinedStr):
+            yield from (text for text in _texts(node) if _speaks(text))
+
+
+def _speaks(text: str) -> bool:
+    return " " in text.strip() and sum(map(str.isalpha, text)) > LETTERS and "\\" not in text
+
+
+def _silent(tree: ast.Module) -> Iterator[ast.AST]:
+    """Documentation, manuals, what a developer is told, and the parts of texts that are put together."""
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and body and isinstance(body[0], ast.Expr):
+            yield body[0].value
+        if isinstance(node, ast.JoinedStr):
+            yield from (inner for inner in ast.walk(node) if inner is not node)
+        if isinstance(node, ast.keyword) and node.arg in DOCUMENTED:
+            yield from ast.walk(node.value)
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("ValueError", "TypeError", "NotImplementedError")
+        ):
+            yield from ast.walk(node)
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """A text, or each one that it can be where it chooses between words."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str):
+            yield node.value
+        return
+    if isinstance(node, ast.JoinedStr):
+        yield from ("".join(parts) for parts in product(*(list(_texts(v)) for v in node.values)))
+    elif isinstance(node, ast.FormattedValue):
+        yield from _choice(node.value)
+
+
+def _choice(value: ast.AST) -> Iterator[str]:
+    if isinstance(value, ast.IfExp):
+        yield from _choice(value.body)
+        yield from _choice(value.orelse)
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.JoinedStr):
+        yield from _texts(value)
+    else:
+        yield "{}"

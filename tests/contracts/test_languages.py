@@ -1,0 +1,150 @@
+"""Every language: its words stand beside the English ones, block by block; its catalogue is complete; its pages are whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+from english import said_in
+from jinja2 import meta, nodes
+
+import tutor
+from tutor.cli import main
+from tutor.edges.language import ENGLISH, Untranslated, catalogue, languages, message, setting, speaking, word
+from tutor.edges.resources import folder
+from tutor.page.document import Display, Figure, Math, Paragraph, Text
+from tutor.page.layout import Number
+from tutor.printing.notation.native import native
+from tutor.printing.notation.text import text
+from tutor.printing.output.text import fragment
+from tutor.reading.sets import load_set
+from tutor.rule import kinds
+from tutor.telling.localized import localized
+from tutor.telling.prose import package_blocks, template
+
+PROSE = folder("templates") / "prose"
+OTHERS = [code for code in languages() if code != ENGLISH]
+FILES = [path for code in OTHERS for path in sorted((PROSE / code).rglob("*.md.j2"))]
+CODE = Path(tutor.__file__).parent
+SPOKEN = ("checking",)  # folders of code all of whose phrases have to be in every catalogue
+WHOLE = [(code, kind) for code in OTHERS for kind in kinds() if (PROSE / code / f"{kind}.md.j2").exists()]
+
+
+def parsed(path):
+    return template("gradient").environment.parse(path.read_text(encoding="utf-8"))
+
+
+def named(path, kind):
+    return {node.name for node in parsed(path).find_all(kind)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PROSE).as_posix())
+def test_a_file_says_what_the_english_one_says(path):
+    own = PROSE / Path(*path.relative_to(PROSE).parts[1:])
+    assert own.exists(), "there is no such file in English"
+    for kind in (nodes.Block, nodes.Macro):
+        assert named(path, kind) == named(own, kind)
+    assert meta.find_undeclared_variables(parsed(path)) <= meta.find_undeclared_variables(parsed(own))
+    imported = [node.template.value for node in parsed(path).find_all(nodes.FromImport)]
+    assert all(name.startswith(f"{path.relative_to(PROSE).parts[0]}/") for name in imported)
+    assert not re.search(r"{% (extends|include)", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("code", "kind"), WHOLE)
+def test_the_problems_of_a_kind_are_told_whole_in_a_language_or_whole_in_english(code, kind):
+    record = load_set(folder("exercises") / f"{kind}.toml").records[0]
+    with speaking(code):
+        solved = tutor.solve(
+            kind,
+            **{
+                k: v
+                for k, v in record.fields.items()
+                if k not in ("marks", "wrong", "expected", "source", "title", "statement", "mistakes")
+            },
+        )
+        page = solved.document("full")
+        assert page.language == code, fragment(page)[:400]
+        assert not re.search(r"\b(the|with|respect|derivative of|is the)\b", fragment(page))
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_catalogue_is_complete(code):
+    found = catalogue(code)
+    for room in SPOKEN:
+        said = {text.replace("{}", "x"): path.name for text, path in said_in(CODE / room).items()}
+        assert len(said) > 20
+        assert not [(text, name) for text, name in said.items() if all_sentences(found, text) is None]
+
+
+def all_sentences(found, text):
+    """A phrase alone, in a hole of another, or sentence by sentence."""
+    whole = found.said(text) or found.said(text, 1)
+    parts = [found.said(part) for part in re.split(r"(?<=[.?!]) (?=\S)", text)]
+    return whole or (None if None in parts else parts)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_phrase_puts_in_what_its_english_puts_in(code):
+    found = catalogue(code)
+    assert {"decimal", "and", "then", "counts", "lowers_titles"} <= found.settings.keys()
+    for pattern, meant in (*found.patterns, *found.within):
+        holes = [int(n) for n in re.findall(r"{(\d)}", meant)]
+        assert max(holes, default=-1) < pattern.groups
+        assert holes or meant.count("{}") <= pattern.groups
+
+
+def test_what_is_not_translated_is_told_in_english_with_a_notice(tmp_path, capsys):
+    (kind,) = [k for k in kinds() if ("de", k) not in WHOLE][:1]
+    record = load_set(folder("exercises") / f"{kind}.toml").records[0]
+    with speaking("de"):
+        page = tutor.solve(kind, **{k: v for k, v in record.fields.items() if k not in ("marks", "wrong", "expected", "source")}).document()
+    assert page.language == ENGLISH
+    assert "Diese Seite ist auf Englisch" in page.body[0].blocks[0].inlines[0].text
+    assert "Ergebnis" not in fragment(page)
+
+
+def test_a_set_and_a_style_say_their_language(tmp_path, capsys):
+    problem = '[[problem]]\nkind = "gradient"\nfunction = "x^2 y + 0.5 x"\n'
+    for head in ('language = "de"\n', '[style]\nlanguage = "de"\n'):
+        (tmp_path / "set.toml").write_text(head + problem, encoding="utf-8")
+        assert main(["solve", str(tmp_path / "set.toml")]) == 0
+        assert "Bestimme den Gradienten von f(x, y) = x²y + 0,5x." in capsys.readouterr().out
+    assert main(["solve", str(tmp_path / "set.toml"), "--language", "en"]) == 0
+    assert "Find the gradient" in capsys.readouterr().out
+    assert main(["solve", str(tmp_path / "set.toml"), "--language", "xx"]) == 2
+    assert "there is no language 'xx'" in capsys.readouterr().err
+    (tmp_path / "set.toml").write_text(problem, encoding="utf-8")
+    assert main(["solve", str(tmp_path / "set.toml"), "--language", "de", "--format", "html"]) == 0
+    out = capsys.readouterr().out
+    assert '<html lang="de">' in out and ">Ergebnis<" in out and "<mn>0,5</mn>" in out
+
+
+def test_an_answer_has_decimal_commas_and_is_judged_in_its_language(capsys):
+    given = ["check", "gradient", "function=x^2 y + x/2", "--language", "de", "--answer"]
+    assert main([*given, "(2xy + 0,5; x^2)"]) == 0
+    assert capsys.readouterr().out == "Richtig.\n  Gelesen als: (2xy + 0,5; x²)\n"
+    assert main([*given, "(2xy; x^3)"]) == 0
+    assert capsys.readouterr().out.startswith("Nicht richtig.\n")
+
+
+@pytest.mark.parametrize(("formula", "shown"), [("0.5", "0,5"), ("12", "12")])
+def test_a_decimal_has_the_mark_of_the_language(formula, shown):
+    with speaking("de"):
+        assert text(native(Number(formula))) == shown
+    assert text(native(Number(formula))) == formula
+
+
+def test_a_phrase_that_is_missing_is_never_passed_over():
+    figure = Figure(None, (Text("The whale is heavy."),), ())
+    with speaking("de"):
+        for lacking in (lambda: word("A phrase that nobody has."), lambda: localized((figure,)), lambda: setting("whale", 1)):
+            with pytest.raises(Untranslated):
+                lacking()
+        assert message("A phrase that nobody has. This is not right yet.") == "A phrase that nobody has. This is not right yet."
+    assert localized((Paragraph((Math(Number("0.5")),)), Display((Number("0.5"),)))) == (
+        Paragraph((Math(Number("0.5")),)),
+        Display((Number("0.5"),)),
+    )
+
+
+def test_blocks_that_are_shared_are_found_by_their_own_file():
+    assert package_blocks("gradient") >= {"statement", "intro"}

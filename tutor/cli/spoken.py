@@ -1,0 +1,10 @@
+"""The option that says in which language is spoken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def add_language(parser: Any) -> None:
+    """`--language`."""
+    parser.add_argument("--language", metavar="CODE", help="of pages and messages, as de; default: as the set says, else en")

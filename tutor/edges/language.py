@@ -1,0 +1,159 @@
+"""The language that is spoken: English, or one that has a folder in `templates/prose`.
+
+What a page says stands in templates; the little that stands in code is English there, and the folder of a language has it in
+its `words.toml`, by the English: whole, or with `{}` where something is put in. On a page everything has to be there, since
+nobody reads half a page in each of two languages: `word` raises `Untranslated`, and the page is told in English. A message of
+the command line is said as far as it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+from tutor.edges.data import toml
+from tutor.edges.files import read_text
+from tutor.edges.resources import folder
+from tutor.errors import Invalid, nearest
+from tutor.frozen import dataclass
+
+ENGLISH = "en"
+FILE = "words.toml"
+LARGEST = 1_000_000  # bytes of a catalogue
+DEEPEST = 3  # phrases within phrases
+_HOLE = re.compile(r"\{(\d?)\}")
+
+_DECIMAL = re.compile(r"[-−]?\d+\.\d+")
+_SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
+WITHIN = "within"  # the table of phrases that only stand in a hole of another
+_current: ContextVar[str] = ContextVar("_current", default=ENGLISH)
+
+
+class Untranslated(Exception):
+    """Something that a language does not have yet: the name of a template and its block, or a phrase in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a language has besides its templates: settings by name, phrases by the English, and those with something put in."""
+
+    settings: Mapping[str, Any]
+    phrases: Mapping[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    inside: Mapping[str, str]  # phrases, and those with something put in, that only stand in a hole of another
+    within: tuple[tuple[re.Pattern[str], str], ...]
+
+    def said(self, text: str, depth: int = 0) -> str | None:
+        """A phrase in this language; None where it is not there."""
+        if text in self.phrases:
+            return self.phrases[text]
+        if depth and text in self.inside:
+            return self.inside[text]
+        for pattern, meant in self.patterns if not depth else (*self.patterns, *self.within):
+            found = pattern.fullmatch(text)
+            if found is not None:
+                return _filled(meant, [self._part(g, depth + 1) for g in found.groups()])
+        return None
+
+    def _part(self, text: str, depth: int) -> str:
+        """What stands in a hole: a phrase, a decimal, or what is the same in every language."""
+        if _DECIMAL.fullmatch(text):
+            return text.replace(".", str(self.settings.get("decimal", ".")))
+        return (self.said(text, depth) if depth <= DEEPEST else None) or text
+
+
+def language() -> str:
+    """The code of the language that is spoken here."""
+    return _current.get()
+
+
+def use_language(code: str) -> None:
+    """From now on, in this context."""
+    _current.set(code)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Inside, another language is spoken."""
+    token = _current.set(code)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that there are, English first."""
+    return (ENGLISH, *sorted(p.parent.name for p in (folder("templates") / "prose").glob(f"*/{FILE}")))
+
+
+def known(code: str) -> str:
+    """A code that is one. Errors: `Invalid`, with the nearest."""
+    if code not in languages():
+        raise Invalid(f"there is no language {code!r}; there are {', '.join(languages())}", hint=nearest(code, languages()))
+    return code
+
+
+def word(english: str) -> str:
+    """A phrase of a page. Errors: `Untranslated`."""
+    if language() == ENGLISH:
+        return english
+    found = catalogue(language()).said(english)
+    if found is None:
+        raise Untranslated(english)
+    return found
+
+
+def message(english: str) -> str:
+    """A message of one or more sentences: all of it, or in English."""
+    if language() == ENGLISH or not english:
+        return english
+    spoken = catalogue(language())
+    whole = spoken.said(english)
+    if whole is not None:
+        return whole
+    sentences = [spoken.said(s) for s in _SENTENCE.split(english)]
+    return english if None in sentences else " ".join(s for s in sentences if s is not None)
+
+
+def setting(name: str, english: Any) -> Any:
+    """A setting of the language. Errors: `Untranslated`."""
+    if language() == ENGLISH:
+        return english
+    settings = catalogue(language()).settings
+    if name not in settings:
+        raise Untranslated(name)
+    return settings[name]
+
+
+@cache
+def catalogue(code: str) -> Catalogue:
+    """The catalogue of a language that there is."""
+    table = toml(read_text(folder("templates") / "prose" / code / FILE, LARGEST))
+    within = table.pop(WITHIN, {})
+    settings = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
+    phrases = {text: meant for value in table.values() if isinstance(value, Mapping) for text, meant in value.items()}
+    whole = {text: meant for text, meant in phrases.items() if not _HOLE.search(text)}
+    return Catalogue(settings, whole, _patterns(phrases), within, _patterns(within))
+
+
+def _patterns(phrases: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Those with holes, the most said first."""
+    holed = sorted((text for text in phrases if _HOLE.search(text)), key=lambda t: -len(_HOLE.sub("", t)))
+    return tuple((_pattern(text), phrases[text]) for text in holed)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What an English phrase with holes matches; no hole goes beyond a sentence."""
+    return re.compile(r"((?:(?![.?!] ).)+?)".join(map(re.escape, re.split(r"\{\d?\}", text))), re.S)
+
+
+def _filled(meant: str, parts: list[str]) -> str:
+    """The holes filled: `{}` in order, `{0}` by number."""
+    after = iter(parts)
+    return _HOLE.sub(lambda m: parts[int(m[1])] if m[1] else next(after), meant)

@@ -15,6 +15,7 @@ from tutor.page.document import Display, Figure, Math, Paragraph, Text
 from tutor.page.layout import Number
 from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
+from tutor.printing.output.base import ROLE_WORDS, WORDS
 from tutor.printing.output.text import fragment
 from tutor.reading.sets import load_set
 from tutor.rule import kinds
@@ -69,6 +70,7 @@ def test_the_problems_of_a_kind_are_told_whole_in_a_language_or_whole_in_english
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_catalogue_is_complete(code):
     found = catalogue(code)
+    assert not [text for frame in (WORDS, ROLE_WORDS) for text in frame.english.values() if text not in found.phrases]
     for room in SPOKEN:
         said = {text.replace("{}", "x"): path.name for text, path in said_in(CODE / room).items()}
         assert len(said) > 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Any
@@ -133,12 +133,12 @@ def work(
     """
     use_templates(style.folder)
     with speaking(style.language):
-        return _worked(entries, number, form, detail, time_limit, style, version)
+        return _worked(
+            entries, number, form, lambda entry, machine: _part(entry, machine, detail, time_limit, version, numeric_check), style
+        )
 
 
-def _worked(
-    entries: Sequence[Record], number: int, form: str, detail: Detail, time_limit: float | None, style: Style, version: Version
-) -> Outcome:
+def _worked(entries: Sequence[Record], number: int, form: str, part: Callable[[Record, bool], _Part], style: Style) -> Outcome:
     from tutor.printing.output.base import load
 
     fragment = None if form in ("json", "jsonl") else load(form, style).fragment
@@ -146,7 +146,7 @@ def _worked(
     for entry in entries:
         start = time.perf_counter()
         try:
-            made = _part(entry, fragment is None, detail, time_limit, version, numeric_check)
+            made = part(entry, fragment is None)
         except WrongTemplate as wrong:
             return Outcome((stopped(entry, wrong),), fault=wrong.at(entry.place()))
         made.record["seconds"] = round(time.perf_counter() - start, 4)

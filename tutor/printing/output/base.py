@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from tutor.edges.language import word
+from tutor.edges.language import message
 from tutor.errors import Invalid, nearest
 from tutor.printing.style import PLAIN, Style
 
@@ -30,7 +30,7 @@ class Frame(Mapping[str, str]):
         self.english = english
 
     def __getitem__(self, name: str) -> str:
-        return word(self.english[name])
+        return message(self.english[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.english)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from textwrap import shorten
 from typing import Any
 
@@ -132,10 +133,9 @@ def work(
     Machine formats take one record at a time. Bugs are reported as `failed`, with what they said.
     """
     use_templates(style.folder)
+    part = partial(_part, detail=detail, time_limit=time_limit, version=version, numeric_check=numeric_check)
     with speaking(style.language):
-        return _worked(
-            entries, number, form, lambda entry, machine: _part(entry, machine, detail, time_limit, version, numeric_check), style
-        )
+        return _worked(entries, number, form, part, style)
 
 
 def _worked(entries: Sequence[Record], number: int, form: str, part: Callable[[Record, bool], _Part], style: Style) -> Outcome:

@@ -22,11 +22,18 @@ def crossed(a: Expr, b: Expr) -> Vector:
     """a x b, its components written out."""
     (a1, a2, a3), (b1, b2, b3) = a.args, b.args
     pairs = ((a2, b3, a3, b2), (a3, b1, a1, b3), (a1, b2, a2, b1))
-    return Vector(*(_difference(tree.product(p, q), tree.product(r, s)) for p, q, r, s in pairs))
+    return Vector(*(_difference(_product(p, q), _product(r, s)) for p, q, r, s in pairs))
+
+
+def _product(p: Expr, q: Expr) -> Expr:
+    return tree.scaled(q, p) if q in (S.Zero, S.One, S.NegativeOne) else tree.scaled(p, q)
 
 
 def _difference(first: Expr, second: Expr) -> Expr:
-    return first if second.is_zero else tree.total(first, tree.negative(second))
+    """What is 0 is left out, as by hand."""
+    if second.is_zero:
+        return S.Zero if first.is_zero else first
+    return tree.negative(second) if first.is_zero else tree.total(first, tree.negative(second))
 
 
 def opposite(normal: Expr) -> Vector:

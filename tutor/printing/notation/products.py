@@ -121,6 +121,8 @@ def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
     """The sign between what stands so far and the next factor."""
     left, first = ends(before[-1]), begins(factor)
     number_left = isinstance(left, Number) or (isinstance(left, Fenced) and negative(left.body) and isinstance(ends(left.body), Number))
+    if isinstance(first, Ident) and first == left:
+        return (DOT,)  # t · t
     if isinstance(first, Number | Fraction) or _is_evaluation(factor) or _is_evaluation(left):
         return (DOT,)
     if (len(before) == 1 and left == Number("1")) or (number_left and isinstance(first, Fenced) and negative(first.body)):
@@ -147,10 +149,12 @@ def _spread(node: Expr) -> Iterator[Expr]:
 
 
 def _counted(factors: list[Expr]) -> list[Expr]:
-    """Letters that run through the whole numbers before pi: 2kπ."""
+    """Letters that run through the whole numbers before pi, 2kπ, and a fraction of pi as one: 2 · π/2."""
     k = next((k for k, f in enumerate(factors) if f is S.Pi), None)
     if k is None:
         return factors
+    if k > 1 and _is_part(factors[k - 1]):
+        return [*factors[: k - 1], Mul(factors[k - 1], S.Pi, evaluate=False), *factors[k + 1 :]]
     behind = [f for f in factors[k:] if isinstance(f, Symbol) and f.is_integer]
     return [*factors[:k], *behind, *(f for f in factors[k:] if f not in behind)]
 

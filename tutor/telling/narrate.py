@@ -48,7 +48,7 @@ SELF_EVIDENT = ("differentiate.constant", "differentiate.identity")  # rules tha
 
 Detail = Literal["brief", "normal", "full"]
 T = TypeVar("T")
-UNTRANSLATED = "its words are not translated yet"
+UNTRANSLATED = "This page is in English: its words are not translated yet"
 
 
 def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
@@ -56,7 +56,7 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
     try:
         page: Document = localized(_narrated(derivation, detail))
     except Untranslated as missing:
-        notice = Note("notice", word("Language"), (Paragraph((Text(word(f"This page is in English: {UNTRANSLATED}, {missing}.")),)),))
+        notice = Note("notice", word("Language"), (Paragraph((Text(f"{word(UNTRANSLATED)} ({missing})."),)),))
         with speaking(ENGLISH):
             page = _narrated(derivation, detail)
         return replace(page, body=(notice, *page.body))

@@ -10,7 +10,8 @@
     >>> tutor.ask("find the critical points of x^3 - 3xy + y^3").kind
     'critical_points'
 
-`load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer, `render` prints solutions in a format.
+`load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer,
+`working` the lines of a working, `hint` says what comes next, `render` prints solutions in a format.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked
     from tutor.desk.solution import Solution
+    from tutor.desk.worked.hints import Hint, Strength
+    from tutor.desk.worked.working import Working
     from tutor.model import Problem
     from tutor.reading.sentences.read import Question, Understood
     from tutor.telling.narrate import Detail
 
 __version__ = "0.1.0"
-__all__ = ["ask", "check", "load", "render", "solve"]
+__all__ = ["ask", "check", "hint", "load", "render", "solve", "working"]
 
 
 def load(path: str | Path) -> list[Problem]:
@@ -82,6 +85,41 @@ def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = 
     if isinstance(problem, Problem):
         return judged(asked_of(problem, time_limit), typed)
     return judged(asked(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit), typed)
+
+
+def working(problem: Problem | str, lines: str, /, *, time_limit: float | None = None, **fields: Any) -> Working:
+    """A student's working of several lines, each judged: to a loaded problem, or to a kind and its fields.
+
+    Errors: `errors.Invalid` where the problem cannot be read, `errors.Unsupported` where it has no verified solution.
+    """
+    from tutor.desk.worked.working import work_through
+
+    return work_through(*_solved(problem, time_limit, fields), lines)
+
+
+def hint(
+    problem: Problem | str, lines: str | None = None, /, *, strength: Strength = 1, time_limit: float | None = None, **fields: Any
+) -> Hint:
+    """The next hint to a problem, from the last right one of the lines that a student has: 1 what to look at, 2 which rule, 3 the step.
+
+    Errors: as of `working`.
+    """
+    from tutor.desk.worked.hints import hint as hinted
+    from tutor.desk.worked.working import work_through
+
+    solved = _solved(problem, time_limit, fields)
+    return hinted(solved[0], None if lines is None else work_through(*solved, lines), strength)
+
+
+def _solved(problem: Problem | str, time_limit: float | None, fields: dict[str, Any]) -> Any:
+    """The derivation and the question of a problem."""
+    from tutor.desk.worked.solved import solved, solved_problem
+    from tutor.model import Problem
+    from tutor.reading.sets import as_record
+
+    if isinstance(problem, Problem):
+        return solved_problem(problem, time_limit)
+    return solved(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit)
 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:

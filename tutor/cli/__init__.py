@@ -23,6 +23,7 @@ COMMANDS = {
     "ask": "ask",
     "handout": "handout",
     "check": "check",
+    "hint": "worked",
     "new": "start",
     "picture": "picture",
     "kinds": "manual",
@@ -95,8 +96,8 @@ def _with_signs(arguments: Sequence[str]) -> list[str]:
     """An answer that begins with a minus joined to its option: argparse would take it for another option."""
     out: list[str] = []
     for argument in arguments:
-        if out and out[-1] == "--answer" and argument.startswith("-"):
-            out[-1] = f"--answer={argument}"
+        if out and out[-1] in ("--answer", "--working") and argument.startswith("-"):
+            out[-1] = f"{out[-1]}={argument}"
         else:
             out.append(argument)
     return out

@@ -42,6 +42,7 @@ def add(verbs: Any) -> None:
     check.add_argument("--id", help="the problem that the answer is to")
     check.add_argument("--answer", metavar="TEXT", help="one answer")
     check.add_argument("--answers", type=Path, metavar="FILE", help="many: .csv (student,problem,answer, or one student a row) or .jsonl")
+    check.add_argument("--working", metavar="TEXT|FILE", help="one student's working: each line is judged")
     check.add_argument("--columns", metavar="NAMES", help="the columns of FILE that are answers: 'q1=Response 1,q2=Response 2'")
     check.add_argument("--attempts", choices=ATTEMPTS, help="which attempt of a student counts, default: last")
     add_version(check)
@@ -63,10 +64,14 @@ def add(verbs: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    if (options.answer is None) == (options.answers is None):
-        raise Invalid("exactly one of --answer and --answers is needed")
+    if sum(given is not None for given in (options.answer, options.answers, options.working)) != 1:
+        raise Invalid("exactly one of --answer, --answers and --working is needed")
     found = problems_of(options)
     use_language(known(options.language or found.header.get("language", ENGLISH)))
+    if options.working is not None:
+        from tutor.cli.worked import told as told_working
+
+        return told_working(found, options)
     if options.answers is not None:
         return _class(found, options)
     if len(found.records) != 1:

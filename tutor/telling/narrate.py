@@ -248,7 +248,7 @@ class Teller:
         elif shown.line:
             if (exchanged := self._likewise(step)) is not None:
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
-            blocks.append(self._display(self._line(step), step.evidence == "none", shown.digits or DIGITS))
+            blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits or DIGITS))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))
         if shown.map is not None and can_draw() and (seen := shown.map.figure()) is not None:
             blocks.append(replace(seen, told=self.detail == "full"))
@@ -317,7 +317,7 @@ class Teller:
         )
         return replace(first, blocks=blocks)
 
-    def _line(self, step: Step) -> list[Basic]:
+    def line_of(self, step: Step) -> list[Basic]:
         """name = its law by names = goal = what the rules made of it = result, without repetitions."""
         shown = step.shown
         if shown.terms:
@@ -535,7 +535,7 @@ class Teller:
         if step.shown.table is not None:
             blocks.append(self._table(step.shown.table, facts, file))
         if has(file, f"{block}_line"):
-            blocks.append(self._display(self._line(step), step.evidence == "none"))
+            blocks.append(self._display(self.line_of(step), step.evidence == "none"))
         if self.detail == "full":
             details = self._details(step)
             if details:

@@ -1,0 +1,48 @@
+"""Hints: three strengths a step, from where the working stands, and never the final value before the last step."""
+
+from pathlib import Path
+
+import tutor
+from tutor.cli import main
+from tutor.rule import kinds, rules
+from tutor.telling.prose import has, template
+
+SLOPE = {"function": "x^2 + 3xy", "point": "(1, 2)", "direction": "(1, 1)"}
+
+
+def test_every_rule_and_every_kind_has_a_hint():
+    assert all(has(name, "hint") for name in (*rules(), *kinds()))
+
+
+def test_a_hint_asks_and_does_not_tell():
+    for name in (*rules(), *kinds()):
+        block = Path(template(name).filename).read_text(encoding="utf-8").partition("{% block hint %}")[2].partition("{% endblock %}")[0]
+        assert "result" not in block, name
+
+
+def test_a_hint_goes_on_from_the_last_right_line():
+    assert tutor.hint("directional_derivative", **SLOPE).step == "1"
+    there = tutor.hint("directional_derivative", "f_x = 2x+3y, f_y = 3x\n∇f(1,2) = (8,3)", strength=3, **SLOPE)
+    assert "√2" in there.text and "Gradient" not in there.text
+    wrong = tutor.hint("directional_derivative", "f_x = 2x+3y\nf_y = 3y", **SLOPE)
+    assert wrong.text.startswith("Look again at line 2")
+
+
+def test_three_strengths_and_the_final_value_only_at_the_end():
+    told = [tutor.hint("directional_derivative", strength=n, **SLOPE).text for n in (1, 2, 3)]
+    assert "2x + 3y" in told[2] and not any("2x + 3y" in t or "11√2" in t for t in told[:2])
+    lines = "f_x = 2x+3y, f_y = 3x\n∇f(1,2) = (8,3)\nu = (1,1)/√2"
+    assert "11√2" not in tutor.hint("directional_derivative", lines, strength=2, **SLOPE).text
+    assert "11√2" in tutor.hint("directional_derivative", lines, strength=3, **SLOPE).text.replace("\n", "")
+    assert "Every step is there" in tutor.hint("directional_derivative", lines + "\nD_u f = 11/√2", **SLOPE).text
+
+
+def test_the_command_gives_a_hint_and_judges_a_file(tmp_path, capsysbinary):
+    file = tmp_path / "mine.txt"
+    file.write_text("f' = 2x^2\n")
+    assert main(["hint", "derivative", "function=x^2", "--working", str(file), "--format", "json"]) == 0
+    assert b'"strength": 1' in capsysbinary.readouterr().out
+    page = tmp_path / "judged.html"
+    assert main(["check", "derivative", "function=x^2", "--working", str(file), "-o", str(page)]) == 0
+    assert "Does not follow" in page.read_text() and "exponent" in page.read_text()
+    assert main(["check", "derivative", "function=x^2", "--working", "f' = 2x", "--answer", "2x"]) == 2

@@ -1,0 +1,1 @@
+"""A student's working, judged line by line against what a solved problem is known to say."""

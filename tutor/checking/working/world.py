@@ -1,0 +1,213 @@
+"""What is known where a working is judged: names with their values, places to compare at, solutions, and equality there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from fractions import Fraction
+
+from tutor.checking.equal import equal
+from tutor.checking.groups import group
+from tutor.checking.on_curve import Curve, Determined, equal_on
+from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion
+from tutor.checking.tolerance import close
+from tutor.checking.up_to_constant import equal_up_to_constant
+from tutor.checking.values import letters
+from tutor.checking.working.worked import entries, put, worked
+from tutor.frozen import dataclass
+from tutor.reading.syntax import Const, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
+from tutor.reading.working.operations import Operation
+
+ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
+CONSTANTS = ("C", "c", "K", "C_1")
+Alternatives = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value of the right way, by the number of its stage; `name` as `line.named` gives it, empty for one without, `at` its arguments."""
+
+    stage: int
+    name: str
+    value: Node
+    at: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the right way, or one with a student's own value in it, says.
+
+    `places` are what letters may be replaced by before two sides are compared: the point, inner functions, other coordinates.
+    `solutions` are those of the systems on the way, `equations` their equations. `variables` are the letters of the problem, those of its
+    function in `order`, `functions` its unspecified functions, `dependents` letters that equations give,    `reckon` does an operation, `divides` says whether
+    a polynomial is a factor of another, `levelled` works out integrals that stand in others.
+    """
+
+    known: tuple[Known, ...]
+    reckon: Callable[[Operation], Alternatives]
+    divides: Callable[[Node, Node], bool] = lambda _, __: False
+    levelled: Callable[[Node], Node | None] = lambda node: node
+    variables: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    functions: frozenset[str] = frozenset()
+    places: tuple[Mapping[str, Node], ...] = ({},)
+    point: Mapping[str, Node] = field(default_factory=dict)
+    solutions: tuple[Mapping[str, Node], ...] = ()
+    equations: tuple[Relation, ...] = ()
+    curve: Curve | Determined | None = None
+    domain: Domain = REAL
+    dependents: frozenset[str] = frozenset()
+    antiderivatives: tuple[str, ...] = ()
+    dimension: int = 2
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+    def named(self, name: str, at: tuple[Node, ...] = ()) -> Alternatives:
+        """The values that a name has on the way; with arguments at these, also by putting them into the general one."""
+        if not name:
+            return ()
+        mine = [k for k in self.known if k.name == name]
+        if not at:
+            general = [k for k in mine if not k.at or set(letters(*(entries(k.value) or (k.value,)))) & set(self.order)]
+            return tuple(dict.fromkeys(k.value for k in general or mine))
+        there = {k.value: None for k in mine if k.at and self._same_place(k.at, at)}
+        into = dict(zip(self.order, at, strict=False)) if len(at) == len(self.order) else {}
+        put_in = {put(k.value, into): None for k in mine if not k.at or all(isinstance(a, Sym) for a in k.at)}
+        return tuple({**there, **put_in})
+
+    def there(self, name: str, at: tuple[Node, ...]) -> Alternatives:
+        """The values that a name has on the way with just these arguments, as they are written: F(r(t))."""
+        return tuple(k.value for k in self.known if at and k.name == name and k.at == at)
+
+    def _same_place(self, a: tuple[Node, ...], b: tuple[Node, ...]) -> bool:
+        return len(a) == len(b) and all(x == y or equal(x, y, self.domain).outcome == "equal" for x, y in zip(a, b, strict=True))
+
+    def stage_of(self, value: Node, name: str = "") -> int | None:
+        """The first stage whose value this is, that of the name before others."""
+        found = self.stage_named(value, name)
+        return self.keys.get(key(value, self.domain)) if found is None else found
+
+    def stage_named(self, value: Node, name: str) -> int | None:
+        """The first stage of the name whose value this is; one that has it as it stands before one that comes to it at the point."""
+        mine = [k for k in self.known if name and k.name == name and k.stage >= 0]
+        own = key(value, self.domain)
+        found = next((k.stage for k in mine if key(k.value, self.domain) == own), None)
+        return next((k.stage for k in mine if self.same(k.value, value).outcome == "equal"), None) if found is None else found
+
+    def same(self, a: Node, b: Node) -> Opinion:
+        """Whether two values are equal: everywhere, at the point, with inner functions put in, or on the curve."""
+        if _is_open(a) or _is_open(b):
+            return self._antiderivative(a, b)
+        out = DIFFERENT
+        general = not self.dependents and all(
+            set(letters(*(entries(n) or (n,)))) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation)
+        )
+        for place in self.places:
+            if general and place and place.keys() == self.point.keys():
+                continue  # what agrees at the point only is another function
+            x, y = worked(put(a, place), self.dimension), worked(put(b, place), self.dimension)
+            found = self._equal(x, y)
+            if found.outcome == "equal":
+                return found
+            if found.outcome == "undecided":
+                out = UNDECIDED
+        if self.dependents & set(letters(*(entries(a) or (a,)), *(entries(b) or (b,)))) and out.outcome == "different" and not self.curve:
+            return UNDECIDED  # they have other values where the equations hold
+        if self.curve is not None and _is_number(a) and _is_number(b):
+            found = equal_on(a, b, self.curve, self.domain)
+            if found.outcome != "different":
+                return found
+        for x in self.antiderivatives:
+            if (
+                out.outcome == "different"
+                and self._constant(a, b)
+                and equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome != "different"
+            ):
+                return EQUAL
+        return out
+
+    def _antiderivative(self, a: Node, b: Node) -> Opinion:
+        """An integral without ends and a formula: by the slope of the formula; two integrals by what they are of."""
+        if isinstance(a, IntegralNode) and isinstance(b, IntegralNode) and _is_open(a) and _is_open(b) and a.variable == b.variable:
+            return self.same(a.integrand, b.integrand)
+        whole, other = (a, b) if isinstance(a, IntegralNode) else (b, a)
+        if not isinstance(whole, IntegralNode) or any(_is_open(n) for n in walk(other)):
+            return UNDECIDED
+        slopes = self.reckon(Operation("", "derivative", other, (whole.variable,)))
+        return self.same(slopes[0], whole.integrand) if slopes else UNDECIDED
+
+    def _equal(self, a: Node, b: Node) -> Opinion:
+        u, v = entries(a), entries(b)
+        if (u is None) != (v is None) and not (isinstance(a, Tup | Rows) and isinstance(b, Tup | Rows)):
+            return UNDECIDED  # a vector and a number: one of them was misread
+        if u is not None and v is not None:
+            a, b = Tup(u, "<", ">"), Tup(v, "<", ">")
+        found = equal(a, b, self.domain)
+        return _near(a, b, self.domain) if found.outcome == "different" else found
+
+    def _constant(self, a: Node, b: Node) -> bool:
+        """Whether a constant may be added: there is one, or an integral without ends."""
+        return any(_is_open(n) or (isinstance(n, Sym) and n.name in CONSTANTS) for t in (a, b) for n in walk(t))
+
+
+def _is_open(node: Node) -> bool:
+    """Whether it is an integral without ends."""
+    return isinstance(node, IntegralNode) and node.lower is None
+
+
+def _free(node: Node) -> Node:
+    """Without its constant."""
+    return put(node, {name: Num("0") for name in CONSTANTS})
+
+
+def _is_number(node: Node) -> bool:
+    return not isinstance(node, Tup | Rows | Relation)
+
+
+def _near(a: Node, b: Node, domain: Domain) -> Opinion:
+    """A decimal and the exact value that it is rounded from: equal; else different."""
+    if isinstance(a, Tup) and isinstance(b, Tup) and len(a.items) == len(b.items):
+        pairs = [(x, y) for x, y in zip(a.items, b.items, strict=True)]
+    else:
+        pairs = [(a, b)]
+    for x, y in pairs:
+        if letters(x, y) or isinstance(x, Tup | Rows) or isinstance(y, Tup | Rows):
+            return DIFFERENT
+        if equal(x, y, domain).outcome == "equal":
+            continue
+        if not (_decimal(x) or _decimal(y)) or close(x, y, ROUNDED, domain=domain).outcome != "equal":
+            return DIFFERENT
+    return Opinion("equal", "numeric")
+
+
+def _decimal(node: Node) -> bool:
+    return any(isinstance(n, Num) and "." in n.digits for n in walk(node))
+
+
+def key(value: Node, domain: Domain) -> str:
+    """By which equal values are found quickly."""
+    v = entries(value)
+    return group(Tup(v, "<", ">") if v is not None else value, domain)
+
+
+def holds(relation: Relation, at: Mapping[str, Node], world: World) -> Opinion:
+    """Whether an equation is satisfied at a point."""
+    sides = [worked(put(side, at), world.dimension) for side in relation.items]
+    out = EQUAL
+    for a, b in zip(sides, sides[1:], strict=False):
+        found = equal(a, b, world.domain)
+        if found.outcome == "different":
+            return found if _near(a, b, world.domain).outcome == "different" else EQUAL
+        out = found if found.outcome == "undecided" else out
+    return out
+
+
+def is_infinite(node: Node) -> bool:
+    """Whether infinity stands in it."""
+    return any(isinstance(n, Const) and n.name == "oo" for n in walk(node))
+
+
+def candidates() -> Iterator[Node]:
+    """Numbers to refute with, the simplest first."""
+    for n in (1, 2, 0, 3, -1):
+        yield Num(str(n)) if n >= 0 else Neg(Num(str(-n)))
+    yield Quot(Num("1"), Num("2"))

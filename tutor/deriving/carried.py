@@ -1,0 +1,72 @@
+"""A solved problem with a student's own value in it: what the stages behind it come to then, and which mistakes make which values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from sympy import Basic
+
+from tutor.deriving.mistake import mistakes
+from tutor.deriving.slips import BROKEN, _Lost, _Replay
+from tutor.errors import Unsupported
+from tutor.model import Derivation
+from tutor.rule import topic
+
+MOST = 600  # values of mistakes that are looked at
+
+
+class Carried(NamedTuple):
+    """The result of a stage on the way with another value; `stage` is its number among the steps of the derivation."""
+
+    stage: int
+    name: Basic | None
+    goal: Basic
+    result: Basic
+
+
+class Mistaken(NamedTuple):
+    """What a documented mistake makes of the goal of a stage."""
+
+    mistake: str
+    goal: Basic
+    value: Basic
+
+
+def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Carried, ...]:
+    """The stages with other results in the place of some, by their goals; as far as the plan goes with them."""
+    replay = _Replay(derivation)
+    plan = topic(derivation.problem.kind).plan(derivation.problem)
+    steps = derivation.steps
+    out: list[Carried] = []
+    at = 0
+    try:
+        stage = next(plan)
+        while True:
+            result = replay._result(stage, instead)
+            here = next((k for k in range(at, len(steps)) if steps[k].rule.endswith(f".{stage.words}")), None)
+            if here is not None:
+                out.append(Carried(here, stage.name, stage.goal, result))
+                at = here + 1
+            stage = plan.send(result)
+    except StopIteration:
+        return tuple(out)
+    except (_Lost, Unsupported, *BROKEN):
+        return tuple(out)
+
+
+def mistaken(derivation: Derivation) -> Iterator[Mistaken]:
+    """The values that documented mistakes make of single stages, the likeliest first."""
+    replay = _Replay(derivation)
+    made = (
+        Mistaken(name, goal, value)
+        for name, m in mistakes().items()
+        for one in replay.made_by(m)
+        if len(one) == 1
+        for goal, value in one.items()
+    )
+    try:
+        yield from islice(made, MOST)
+    except BROKEN:  # a mistake that cannot be made of this problem explains nothing of it
+        return

@@ -1,0 +1,199 @@
+"""Hints from the derivation: the next step, in three strengths, from where a student's own working stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sympy import Basic
+
+from tutor.deriving.arrange import arranger
+from tutor.desk.worked.working import Working
+from tutor.model import Derivation, Step
+from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
+from tutor.printing.output.base import load
+from tutor.rule import rules
+from tutor.telling.narrate import Teller, context, statement
+from tutor.telling.prose import has, words
+from tutor.telling.working import WORDS, plainly, whole
+from tutor.trees import tree
+from tutor.trees.heads import System
+
+Strength = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A hint to step number `step` (empty where every step is there), as words and formulas."""
+
+    derivation: Derivation
+    step: str
+    strength: Strength
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """As it is read in a terminal."""
+        return load("text").fragment(self.document(alone=True)).strip("\n")
+
+    def document(self, alone: bool = False) -> Document:
+        """The page before it is printed; `alone` without the problem."""
+        problem = self.derivation.problem
+        title = "" if alone else plainly("hint_title")
+        return Document(problem.id, problem.kind, title, () if alone else statement(problem), self.blocks)
+
+    def record(self) -> dict[str, Any]:
+        """The JSON object of the interface."""
+        return {"step": self.step, "strength": self.strength, "text": self.text}
+
+    def _repr_html_(self) -> str:
+        from tutor.printing.output.html import notebook
+
+        return notebook(self.document())
+
+
+def hint(derivation: Derivation, working: Working | None = None, strength: Strength = 1) -> Hint:
+    """The next hint, in the language that is spoken or whole in English; to the first step, or to the one behind a student's last right line."""
+    return whole(lambda: _hint(derivation, working, strength))
+
+
+def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
+    """At a mistake to the step it is in."""
+    steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
+    reached = _reached(working)
+    following = next((k for k in steps if k not in reached and k > max(reached, default=-1)), None)
+    before: list[Block] = []
+    wrong = None if working is None else working.first_wrong
+    if wrong is not None and working is not None:
+        before += words(WORDS, "mistake", {"number": wrong + 1})
+    if following is None:
+        return Hint(derivation, "", strength, (*before, *words(WORDS, "done", {})))
+    made = tuple(_Hinter(derivation, following, following == steps[-1], not reached).blocks(strength))
+    return Hint(derivation, str(steps.index(following) + 1), strength, (*before, *made))
+
+
+def _reached(working: Working | None) -> set[int]:
+    """The stages that the right lines before the first mistake have reached."""
+    out: set[int] = set()
+    for j in working.lines[: working.first_wrong] if working is not None else ():
+        if j.word in ("follows", "skips") and j.finding.stage is not None and j.finding.stage >= 0:
+            out.add(j.finding.stage)
+            if j.word == "skips":
+                out.update(range(j.finding.stage))
+    return out
+
+
+def _is_told(derivation: Derivation, step: Step) -> bool:
+    """Whether a stage is a step of the page that does something, and no check."""
+    kind = derivation.problem.kind
+    return not has(kind, f"{_block(step)}_check") and (isinstance(step.before, System) or step.shown.line)
+
+
+class _Hinter:
+    """The hints to one stage."""
+
+    def __init__(self, derivation: Derivation, number: int, is_last: bool, is_first: bool) -> None:
+        self.derivation, self.step = derivation, derivation.steps[number]
+        self.kind, self.block = derivation.problem.kind, _block(self.step)
+        self.is_last, self.is_first = is_last, is_first
+        self.facts = {**context(derivation.problem), **self.step.facts, "result": self.step.result}
+
+    def blocks(self, strength: Strength) -> Iterator[Block]:
+        """What to look at; which rule; the step done."""
+        if strength == 1:
+            yield from self._look()
+        elif strength == 2:
+            yield from self._rule()
+        else:
+            yield from self._rule()
+            yield from self._done()
+
+    def _look(self) -> Iterator[Block]:
+        """The question of the kind before the first step, then that of the rule that comes next, or the name of the step."""
+        first = tuple(self._kept(words(self.kind, "hint", self.facts))) if self.is_first else ()
+        yield from first
+        rule = self._first_rule()
+        asked = () if rule is None else tuple(self._kept(words(rule.rule, "hint", {**rule.facts, "result": rule.result})))
+        yield from asked
+        if not first and not asked:
+            yield from words(WORDS, "look", {"title": self._title()})
+
+    def _rule(self) -> Iterator[Block]:
+        """The words of the step, and of the rule in it."""
+        yield from words(WORDS, "look", {"title": self._title()})
+        yield from self._kept(words(self.kind, self.block, self.facts))
+        rule = self._first_rule()
+        if rule is not None:
+            facts = {**rule.facts, "result": rule.result}
+            yield from words(WORDS, "use", {"title": _plain(line(rule.rule, "title", facts))})
+            yield from self._kept(words(rule.rule, "brief", facts))
+
+    def _done(self) -> Iterator[Block]:
+        """The line of the step; of one that comes to the final value before the last step only how it begins."""
+        step = self.step
+        if isinstance(step.before, System):
+            yield Display(tuple(e for e in (step.before,)))
+            yield from self._solutions(step)
+            return
+        teller = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal")
+        whole = teller.line_of(step)
+        terms = whole if self.is_last else [t for t in whole if not self._gives_away(t)]
+        if len(terms) > 1:
+            yield Display(tuple(terms), ("=",) * (len(terms) - 1))
+
+    def _solutions(self, step: Step) -> Iterator[Block]:
+        if step.solved is not None and not self._gives_away(step.result):
+            yield from words(WORDS, "look", {"title": _plain(line(self.kind, f"{self.block}_title", self.facts)) or "Solve it"})
+
+    def _title(self) -> str:
+        titles = (line(self.kind, f"{self.block}_{t}", self.facts) for t in ("title", "group"))
+        found = next((_plain(t) for t in titles if t), "")
+        return found or _plain(line(self.kind, "title", self.facts)) or self.kind.replace("_", " ")
+
+    def _first_rule(self) -> Step | None:
+        """The outermost rule below the stage that a teacher would name."""
+        for child in self.step.children:
+            for found in child.walk():
+                if found.rule in rules() and not rules()[found.rule].routine:
+                    return found
+        return next((c for c in self.step.children if c.rule in rules()), None)
+
+    def _kept(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The paragraphs in which neither the result of the step nor the answer stands."""
+        for block in blocks:
+            told = [block.inlines] if isinstance(block, Paragraph) else list(block.items) if isinstance(block, ListBlock) else []
+            shown = [i.formula for inlines in told for i in inlines if isinstance(i, Math)]
+            if not any(isinstance(f, Basic) and (f == self.step.result or self._gives_away(f)) for f in shown):
+                yield _ended(block)
+
+    def _gives_away(self, shown: object) -> bool:
+        """Whether a formula is a value of the answer, and more than a number that stands in the problem."""
+        answer = self.derivation.answer
+        values = [v for v in (answer.fields.values() if answer is not None else ()) if isinstance(v, Basic)]
+        if not isinstance(shown, Basic) or not values:
+            return False
+        return any(shown == v or tree.evaluated(shown) == tree.evaluated(v) for v in values)
+
+
+def _ended(block: Block) -> Block:
+    """A paragraph that leads up to a line which a hint does not show, with a full stop."""
+    match block:
+        case Paragraph(inlines=(*before, Text(text=said))) if said.endswith(":"):
+            return Paragraph((*before, Text(f"{said[:-1]}.")))
+    return block
+
+
+def _block(step: Step) -> str:
+    """The block of the kind's words that tells a stage."""
+    return step.rule.partition(".")[2]
+
+
+def _plain(inlines: Iterable[Any]) -> str:
+    """Inlines as one line of text."""
+    from tutor.printing.notation.compose import compose
+    from tutor.printing.notation.text import text
+
+    return "".join(
+        i.text if isinstance(i, Text) else text(compose(i.formula)) if isinstance(i, Math) else _plain(i.inlines) for i in inlines
+    )

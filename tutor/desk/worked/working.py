@@ -1,0 +1,192 @@
+"""A student's working: each line judged, the first mistake named, the rest held against the student's own values, and marks.
+
+The rule of the marks: a line that follows earns 1, whether steps were left out before it or not, also where it follows from a
+value of the student's that was wrong (a method mark), unless that value leaves nothing to do, as zero does. A wrong line earns 0,
+or what the set says that the named mistake still earns. Lines that are true and lead nowhere, and those that could not be read
+or judged, are not counted. The marks of the working are the mean.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sympy import Basic
+
+from tutor.checking.judge import check
+from tutor.checking.question import Question
+from tutor.checking.values import letters
+from tutor.checking.verdict import Verdict
+from tutor.checking.working.judged import Finding, Judged, Teacher, judged
+from tutor.checking.working.worked import entries
+from tutor.checking.working.world import World, key
+from tutor.deriving.carried import carried, mistaken
+from tutor.deriving.mistake import mistakes
+from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked.world import calls_of, carried_world, scope_of, world_of
+from tutor.errors import TutorError
+from tutor.model import Derivation, Problem
+from tutor.page.document import Document
+from tutor.printing.notation.latex import latex
+from tutor.printing.notation.text import text
+from tutor.reading.build import build, real
+from tutor.reading.scope import Scope
+from tutor.reading.syntax import Node
+from tutor.reading.working.line import read_line
+from tutor.reading.working.operations import Operation, Operations
+from tutor.reading.working.rows import rows
+from tutor.telling.echoed import echoed
+from tutor.telling.working import page, refuted
+from tutor.trees import tree
+
+MOST_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A working with its verdicts. `score` is between 0 and 1, None where no line counts."""
+
+    problem: Problem
+    lines: tuple[Judged, ...]
+    operations: Mapping[str, Operation]
+    seconds: float
+
+    @property
+    def score(self) -> float | None:
+        """The mean of the lines that count."""
+        marks = [j.score for j in self.lines if j.score is not None]
+        return round(sum(marks) / len(marks), 4) if marks else None
+
+    @property
+    def first_wrong(self) -> int | None:
+        """The number of the first wrong line, from 0; None where none is."""
+        return next((k for k, j in enumerate(self.lines) if j.word == "wrong"), None)
+
+    def document(self) -> Document:
+        """The page before it is printed."""
+        return page(self.problem, self.lines, self.score, self.operations)
+
+    def record(self) -> dict[str, Any]:
+        """The JSON object of the interface: the problem, the marks, and each line."""
+        lines = [self._line(j) for j in self.lines]
+        return {"problem": self.problem.id, "score": self.score, "seconds": round(self.seconds, 4), "lines": lines}
+
+    def _line(self, j: Judged) -> dict[str, Any]:
+        laid = echoed(j.line, self.operations)
+        out: dict[str, Any] = {"text": j.line.text, "read_as": None if laid is None else {"latex": latex(laid), "text": text(laid)}}
+        out |= {"verdict": j.word, "score": j.score}
+        if j.misconception is not None:
+            out["misconception"] = j.misconception
+        if j.refuted_by is not None:
+            r = j.refuted_by
+            out["refuted_by"] = {"at": dict(r.at), "left": r.left, "right": r.right, "text": refuted(r)}
+        feedback = " ".join(filter(None, (j.says, j.asks)))
+        return {**out, **({"carried": True} if j.carried else {}), **({"feedback": feedback} if feedback else {})}
+
+    def _repr_html_(self) -> str:
+        from tutor.printing.output.html import notebook
+
+        return notebook(self.document())
+
+
+def work_through(derivation: Derivation, question: Question, typed: str) -> Working:
+    """The lines of a working to a solved problem, judged."""
+    start = time.perf_counter()
+    names, functions = scope_of(derivation, question)
+    scope = Scope(variables=names, functions=functions, vectors=True, complex=question.scope.complex)
+    operations = Operations(scope, calls_of(derivation.problem))
+    desk = _Desk(derivation, question, operations)
+    lines = tuple(read_line(row, operations) for row in rows(typed[:MOST_CHARACTERS]))
+    found = judged(lines, operations, desk.world, Teacher(desk.answers, desk.carry, desk.mistake, desk.classed, desk.names))
+    marked = tuple(
+        replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
+    )
+    return Working(derivation.problem, marked, {o.letter: o for o in operations.found}, time.perf_counter() - start)
+
+
+class _Desk:
+    """What is asked of one solved problem while a working to it is judged."""
+
+    def __init__(self, derivation: Derivation, question: Question, operations: Operations) -> None:
+        self.derivation, self.question, self.operations = derivation, question, operations
+        self.world: World = world_of(derivation, question, operations)
+        self.bare = replace(question, wrong={})
+        self.verdicts: dict[str, Verdict] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the right answer."""
+        right = self.question.expected
+        if not isinstance(right, Node):
+            return frozenset()
+        return frozenset(k.name for k in self.world.known if self.world.same(k.value, right).outcome == "equal")
+
+    def answers(self, line: str) -> Verdict:
+        """The verdict on a line as an answer to the problem."""
+        if line not in self.verdicts:
+            self.verdicts[line] = check(self.bare, line).verdict
+        return self.verdicts[line]
+
+    def classed(self, point: tuple[Node, ...]) -> str | None:
+        """The class of a point of the right answer."""
+        answer = self.derivation.answer
+        for p in answer.fields.get("points", ()) if answer is not None else ():
+            at = [as_tree(v) for v in p["at"].values()]
+            if len(at) == len(point) and all(
+                a is not None and self.world.same(a, b).outcome == "equal" for a, b in zip(at, point, strict=True)
+            ):
+                return str(p["class"])
+        return None
+
+    @cached_property
+    def mistakes(self) -> dict[str, str]:
+        """The documented mistakes by the key of the value that they make of a stage."""
+        out: dict[str, str] = {}
+        for made in mistaken(self.derivation):
+            value = as_tree(made.value)
+            if value is not None:
+                out.setdefault(key(value, self.world.domain), made.mistake)
+        return {k: m for k, m in out.items() if k not in self.world.keys}
+
+    def mistake(self, finding: Finding, line: str) -> tuple[str, str, str] | None:
+        """The mistake that makes the value of a line, with what it says and asks."""
+        name = None if finding.value is None else self.mistakes.get(key(finding.value, self.world.domain))
+        if name is None and line:
+            verdict = check(self.question, line).verdict
+            if verdict.verdict in ("incorrect", "partially_correct"):
+                name = verdict.misconception
+        if name is None:
+            return None
+        known = mistakes().get(name)
+        return (name, "", "") if known is None else (name, known.says, known.asks)
+
+    def carry(self, finding: Finding) -> World | None:
+        """The world in which a stage came to the student's value; None where it is not known which, or nothing follows."""
+        goal = self._goal(finding)
+        if goal is None or finding.value is None:
+            return None
+        try:
+            value = tree.evaluated(build(finding.value, lambda name: self.derivation.problem.symbols.get(name) or real(name)))
+        except (TutorError, TypeError, ValueError):
+            return None
+        stages = carried(self.derivation, {goal: value})
+        return carried_world(self.world, stages, self.operations) if stages else None
+
+    def _goal(self, finding: Finding) -> Basic | None:
+        """The goal of the stage that a wrong line is about: by its name, else by the value that it began with."""
+        assert finding.value is not None
+        steps = self.derivation.steps
+        stages = [k.stage for k in self.world.known if k.stage >= 0 and finding.name and k.name == finding.name]
+        if not stages and finding.left is not None:
+            stage = self.world.stage_of(finding.left)
+            stages = [] if stage is None or stage < 0 else [stage]
+        shaped = [k for k in stages if self._shaped(steps[k].result, finding.value)]
+        return steps[(shaped or stages)[0]].before if stages else None
+
+    def _shaped(self, result: Basic, value: Node) -> bool:
+        """Whether a stage came to something like a value: with letters, or a number."""
+        mine = as_tree(result)
+        return mine is not None and bool(letters(mine)) == bool(letters(value)) and (entries(mine) is None) == (entries(value) is None)

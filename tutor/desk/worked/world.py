@@ -1,0 +1,287 @@
+"""What a solved problem says that a working may say too: its names and values, its points and coordinates, its systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sympy import Basic, Expr, Ge, Gt, Symbol
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+
+from tutor.checking.opinion import Domain
+from tutor.checking.question import Question
+from tutor.checking.working.worked import entries, put
+from tutor.checking.working.world import Known, World, key
+from tutor.deriving.carried import Carried
+from tutor.desk.asked_meanings import meanings
+from tutor.desk.worked.reckoned import Reckoner, as_tree
+from tutor.model import Derivation, Problem
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.text import text
+from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
+from tutor.reading.working.line import name_of
+from tutor.reading.working.operations import Operations
+from tutor.trees.heads import Equation, Int, Slot, Solutions, System, Vector
+from tutor.trees.tree import plain
+
+_R, _THETA, _RHO, _PHI = Sym("r"), Sym("theta"), Sym("rho"), Sym("phi")
+
+
+def _of(function: str, angle: Node) -> Node:
+    return Call(function, (angle,))
+
+
+POLAR = {"x": Prod((_R, _of("cos", _THETA))), "y": Prod((_R, _of("sin", _THETA)))}
+SPHERICAL = {
+    "x": Prod((_RHO, _of("sin", _PHI), _of("cos", _THETA))),
+    "y": Prod((_RHO, _of("sin", _PHI), _of("sin", _THETA))),
+    "z": Prod((_RHO, _of("cos", _PHI))),
+}
+_OVER = frozenset(["region", "limits", "integrals", "surface", "curve"])
+_PATHS = ("curve", "edge", "surface", "piece", "path", "position")
+_LETTERS = frozenset(["r", "theta", "rho", "phi", "t", "s", "u", "v", "h", "k", "n", "m", "C", "lamda", "mu", "a", "b", "c"])
+
+
+def world_of(derivation: Derivation, question: Question, operations: Operations) -> World:
+    """The world of a verified solution."""
+    problem = derivation.problem
+    order = tuple(v.name for v in problem.variables)
+    point = dict(_pairs(problem.given.get("point")))
+    known = tuple(_known(derivation, operations))
+    systems = [s.before for step in derivation.steps for s in step.walk() if isinstance(s.before, System)]
+    reckoner = Reckoner(problem)
+    reckoner.inner = dict(_pairs(problem.given.get("inner")))
+    reckoner.slopes = _slopes(problem, known)
+    world = World(
+        known,
+        reckoner,
+        reckoner.divides,
+        reckoner.levelled,
+        variables=frozenset(problem.symbols) | frozenset(order) | frozenset(n.name for s in systems for n in s.unknowns),
+        order=order,
+        functions=question.scope.functions | _unspecified(derivation),
+        places=tuple(_places(problem, derivation, point)),
+        point=point,
+        solutions=tuple(_solutions(derivation)),
+        equations=tuple(_equations(problem, systems)),
+        curve=question.curve,
+        domain=_domain(derivation, question.domain),
+        dependents=frozenset(d.name for d in _dependents(problem)),
+        antiderivatives=question.variables,
+        dimension=max(2, len(order)),
+    )
+    world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
+    return replace(world, keys=_keys(derivation, world))
+
+
+def _unspecified(derivation: Derivation) -> frozenset[str]:
+    """The unspecified functions that stand on the way: g(y, z), where a potential is looked for."""
+    found = (f for s in derivation.steps if isinstance(s.result, Basic) for f in s.result.atoms(AppliedUndef, Slot))
+    return frozenset((f.applied if isinstance(f, Slot) else f).func.__name__ for f in found)
+
+
+def _domain(derivation: Derivation, domain: Domain) -> Domain:
+    """With the letters that are not negative here: a parameter from 0 on, a radius."""
+    found = {c.args[0] for s in derivation.steps for t in s.walk() for c in t.conditions if isinstance(c, Ge | Gt) and c.args[1] == 0}
+    answer = derivation.answer.fields if derivation.answer is not None else {}
+    runs = [derivation.problem.given.get("parameter"), *(answer.get("limits") or ()), *(derivation.problem.given.get("limits") or ())]
+    found |= {r[0] for r in runs if isinstance(r, tuple | list) and len(r) == 3 and isinstance(r[1], Basic) and r[1].is_nonnegative}
+    found |= {
+        s.before.variable
+        for t in derivation.steps
+        for s in t.walk()
+        if isinstance(s.before, Int) and s.before.is_definite and s.before.limits[0].is_nonnegative
+    }
+    return replace(
+        domain,
+        letters={**{str(x): "nonnegative" for x in found if isinstance(x, Symbol)}, **domain.letters}
+        | {str(x): "nonnegative" for x in found if isinstance(x, Symbol) and domain.of(str(x)) == "real"},
+    )
+
+
+def _slopes(problem: Problem, known: Iterable[Known]) -> dict[str, dict[str, Node]]:
+    """The derivatives of the letters that an equation or several make depend on others."""
+    dependents = _dependents(problem)
+    out: dict[str, dict[str, Node]] = {}
+    for k in known:
+        called, _, rest = k.name.partition(" ")
+        of, _, by = rest.partition(" ")
+        if called == "derivative" and by and "," not in by and any(of == d.name for d in dependents):
+            out.setdefault(of, {})[by] = k.value
+    return out
+
+
+def _dependents(problem: Problem) -> tuple[Symbol, ...]:
+    """The letters that depend on others by an equation, or by several."""
+    only = problem.given.get("dependent")
+    return tuple(problem.given.get("dependents") or (() if only is None else (only,)))
+
+
+def calls_of(problem: Problem) -> dict[str, frozenset[str]]:
+    """The letters that may be written as functions of others: x(t) for an inner function."""
+    inner = problem.given.get("inner")
+    if not isinstance(inner, Mapping):
+        return {}
+    letters = {str(name): frozenset(map(str, value.free_symbols)) for name, value in inner.items() if isinstance(value, Basic)}
+    return {name: by for name, by in letters.items() if by}
+
+
+def carried_world(world: World, stages: Iterable[Carried], operations: Operations) -> World:
+    """The world with the values of a way that has a student's own value in it."""
+    made = (k for c in stages for k in _one(c.stage, c.name, c.result, operations))
+    known = tuple(k if (v := world.levelled(k.value)) is None else replace(k, value=v) for k in made)
+    return replace(world, known=known, keys=_by_value(known, world), solutions=(), equations=())
+
+
+def _known(derivation: Derivation, operations: Operations) -> Iterator[Known]:
+    """The names and values of all stages, and what the letters of the problem stand for."""
+    problem = derivation.problem
+    for number, step in enumerate(derivation.steps):
+        yield from _one(number, step.name, step.result, operations)
+        for value in step.shown.terms[:1] if step.shown.terms and step.name is None else ():
+            yield from _one(number, value, step.result, operations)
+    yield from _of_function(problem)
+    for called, value in _pairs(problem.given.get("transform")):
+        made = problem.given["transform"]
+        yield Known(-1, called, value)
+        for expr in (v for n, v in made.items() if str(n) == called):
+            for x in sorted(expr.free_symbols, key=str):
+                if (slope := as_tree(plain(expr).diff(x))) is not None:
+                    yield Known(-1, f"derivative {called} {x}", slope)
+    for name, value in meanings(problem) if not problem.given.get("point") else ():
+        if name not in problem.symbols:
+            yield Known(-1, _spelled(name), value)
+
+
+def _of_function(problem: Problem) -> Iterator[Known]:
+    """The function and its slopes: that which is given, or that of whose graph the surface is."""
+    function, names = problem.given.get("function"), {problem.letter, "f"}
+    surface = problem.given.get("surface")
+    if (
+        isinstance(surface, Equation | Relational)
+        and isinstance(surface.args[0], Symbol)
+        and surface.args[0] not in surface.args[1].free_symbols
+    ):
+        function, names = surface.args[1], {"f", surface.args[0].name}
+    tree = as_tree(function) if isinstance(function, Expr) else None
+    if tree is None or not isinstance(function, Expr):
+        return
+    letters = sorted(function.free_symbols & set(problem.variables), key=str)
+    for name in sorted(names - set(problem.symbols) | {"f"}):
+        yield Known(-1, name, tree)
+    for name in sorted(names):
+        for x in letters:
+            if (slope := as_tree(plain(function).diff(x))) is not None:
+                yield Known(-1, f"derivative {name} {x}", slope)
+
+
+def _spelled(name: str) -> str:
+    """f_x, dx_dt, x_prime as a name of a line."""
+    over, _, under = name.partition("_")
+    if over[:1] == "d" and under[:1] == "d" and over[1:] and under[1:]:
+        return f"derivative {over[1:]} {under[1:]}"
+    return f"derivative {over} {'' if under == 'prime' else under}".strip() if under else name
+
+
+def _one(number: int, name: Basic | None, result: object, operations: Operations) -> Iterator[Known]:
+    value = as_tree(result)
+    if value is None or isinstance(result, Solutions):
+        return
+    called, at = ("", ()) if name is None else name_of(_written(name), operations)
+    yield Known(number, called, value, at)
+    if called.startswith("derivative ") and "," not in called and called.count(" ") == 2:
+        yield Known(number, called[: called.rindex(" ")], value, at)  # y' for dy/dx
+
+
+def _written(name: Basic) -> str:
+    try:
+        return text(compose(name))
+    except TypeError:
+        return ""
+
+
+def _keys(derivation: Derivation, world: World) -> dict[str, int]:
+    """The stage by the values that stand in it, those of the rules below it too."""
+    out = _by_value((k for k in world.known if k.stage >= 0), world)
+    for number, step in enumerate(derivation.steps):
+        for inner in (s for child in step.children for s in child.walk()):
+            for value in (inner.result, inner.after):
+                tree = as_tree(value)
+                if tree is not None and not isinstance(tree, Relation):
+                    out.setdefault(key(tree, world.domain), number)
+    return out
+
+
+def _by_value(known: Iterable[Known], world: World) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for k in known:
+        out.setdefault(key(k.value, world.domain), k.stage)
+    return out
+
+
+def _pairs(table: object) -> Iterator[tuple[str, Node]]:
+    """A table of the problem by names, those entries that the reader has a tree for."""
+    for name, value in table.items() if isinstance(table, Mapping) else ():
+        tree = as_tree(value)
+        if tree is not None:
+            yield str(name), tree
+
+
+def _places(problem: Problem, derivation: Derivation, point: Mapping[str, Node]) -> Iterator[Mapping[str, Node]]:
+    """What letters may be replaced by before two sides are compared; nothing first."""
+    yield {}
+    given = problem.given
+    inner = dict(_pairs(given.get("inner")))
+    if inner:
+        yield inner
+    transform = dict(_pairs(given.get("transform")))
+    if transform:
+        yield transform
+    if point:
+        yield {**{name: put(value, point) for name, value in inner.items()}, **point}
+    if _OVER & set(given):
+        yield POLAR
+        yield SPHERICAL
+    names = [v.name for v in problem.variables]
+    for step in derivation.steps:
+        if step.rule.rpartition(".")[2] in _PATHS and isinstance(step.result, Vector):
+            parts = entries(as_tree(step.result) or Sym("x")) or ()
+            axes = names if len(names) == len(parts) else ["x", "y", "z"][: len(parts)]
+            if parts and len(parts) == len(axes):
+                yield dict(zip(axes, parts, strict=True))
+
+
+def _solutions(derivation: Derivation) -> Iterator[Mapping[str, Node]]:
+    """Each solution of a system on the way, by its letters; families are left out."""
+    for step in derivation.steps:
+        for root in step.solved.roots if step.solved is not None else ():
+            values = {str(v): as_tree(e) for v, e in root.values}
+            if not root.parameters and all(v is not None for v in values.values()):
+                yield {name: v for name, v in values.items() if v is not None}
+
+
+def _equations(problem: Problem, systems: Iterable[System]) -> Iterator[Relation]:
+    stated = [e for s in systems for e in s.equations]
+    for name in ("equation", "surface", "constraints", "equations", "surfaces"):
+        value = problem.given.get(name)
+        stated += value if isinstance(value, tuple | list) else [value] if isinstance(value, Basic) else []
+    for equation in stated:
+        sides = (equation.left, equation.right) if isinstance(equation, Equation) else getattr(equation, "args", ())
+        trees = [as_tree(s) for s in sides]
+        if len(trees) == 2 and trees[0] is not None and trees[1] is not None and (isinstance(equation, Equation) or equation.is_Relational):
+            yield Relation((trees[0], trees[1]), ("=",))
+
+
+def scope_of(derivation: Derivation, question: Question) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters that a line may have, and the functions."""
+    problem = derivation.problem
+    names = {n for step in derivation.steps if step.name is not None for n in _single(_written(step.name))}
+    letters = frozenset(problem.symbols) | _LETTERS | {v.name for v in problem.variables} | names
+    functions = question.scope.functions | _unspecified(derivation) | {problem.letter, "f", "F"}
+    return letters - functions | (frozenset(problem.symbols) & functions), functions - frozenset(problem.symbols)
+
+
+def _single(written: str) -> tuple[str, ...]:
+    bare = written.strip("‖|")
+    return (bare,) if len(bare) == 1 and bare.isalpha() else ()

@@ -1,0 +1,322 @@
+"""One line of a working: the chains of formulas in it, joined by `or` and by commas, and the words round them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tutor.errors import Unreadable
+from tutor.frozen import dataclass
+from tutor.reading.functions import FUNCTIONS, GREEK
+from tutor.reading.quantity import plain, quantity
+from tutor.reading.syntax import DerivativeNode, Joined, Node, PlusMinus, Relation, Sym, Tup, walk
+from tutor.reading.working.levels import angled, closing, cut, opening
+from tutor.reading.working.operations import Operations, unright
+
+LONGEST = 2000
+LONGEST_PRODUCT = 3  # letters written together: a longer run is a word
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A formula between two signs: as typed, its tree (None where it cannot be read), its name (as `named` gives it) and arguments."""
+
+    text: str
+    tree: Node | None = None
+    name: str = ""
+    at: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`members[0] signs[0] members[1] ...`; one member and no sign for a bare formula."""
+
+    members: tuple[Member, ...]
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: alternatives (joined by `or`), each of chains that hold together.
+
+    `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
+    `asserts` where its words claim something: a class, that there is none. `refused` is why nothing of it could be read.
+    """
+
+    text: str
+    alternatives: tuple[tuple[Chain, ...], ...] = ()
+    words: tuple[str, ...] = ()
+    goes_on: bool = False
+    defines: bool = False
+    assumes: bool = False
+    refused: str = ""
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """All of them."""
+        return tuple(c for a in self.alternatives for c in a)
+
+
+_STOP = frozenset(
+    [
+        "so",
+        "at",
+        "is",
+        "as",
+        "if",
+        "an",
+        "to",
+        "we",
+        "by",
+        "of",
+        "in",
+        "it",
+        "then",
+        "let",
+        "the",
+        "and",
+        "or",
+        "are",
+        "has",
+        "have",
+        "was",
+        "be",
+        "for",
+        "from",
+        "with",
+        "when",
+        "where",
+        "that",
+        "this",
+        "which",
+        "gives",
+        "give",
+        "get",
+        "on",
+        "also",
+        "hence",
+        "thus",
+        "therefore",
+        "since",
+        "because",
+        "now",
+        "put",
+        "set",
+        "case",
+        "find",
+        "using",
+        "use",
+        "both",
+        "all",
+        "any",
+        "only",
+        "no",
+        "not",
+        "none",
+        "point",
+        "points",
+        "first",
+        "next",
+        "finally",
+        "answer",
+        "solution",
+        "solve",
+        "substitute",
+    ]
+)
+_CASE = frozenset(["case", "if", "suppose", "assume", "assuming", "when", "where", "either", "for", "with", "on"])
+_DEFINE = frozenset(["let", "set", "put", "write", "define", "denote", "substitute", "substituting", "take", "with", "where", "call"])
+_MATH = (
+    frozenset(["lim", "int", "iint", "det", "div", "curl", "grad", "rot", "sqrt", "oo", "inf", "infinity", "or", "Xi", "pi", "lambda"])
+    | frozenset(FUNCTIONS)
+    | frozenset(GREEK)
+)
+_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
+_MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
+_SPACE = re.compile(
+    r"(?<!\\)\\(?:[,;:! ]|(?:quad|qquad|displaystyle|therefore|because)(?![A-Za-z]))|∴|∵|~|\$|\\[()\[\]]|\\tag\{[^}]*\}|\\blacksquare"
+)
+_WORD = re.compile(r"(?<![\\A-Za-z_'′{̄])[A-Za-z]{2,}(?:['’](?:s|t))?(?![A-Za-z_])")
+_SIGN = re.compile(r"(?<!-):=|≡|<=|>=|!=|=<|==|(?<!-)[=≈<>≤≥≠≅]|\\(?:leq?|geq?|approx|neq?|equiv|leqslant|geqslant)(?![A-Za-z])|~=")
+_PLAIN = {
+    "\\le": "<=", "\\leq": "<=", "≤": "<=", "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "≥": ">=", "\\geqslant": ">=", "=<": "<=",
+    "≈": "≈", "\\approx": "≈", "~=": "≈", "≅": "≈", "≠": "!=", "\\ne": "!=", "\\neq": "!=", "==": "=", ":=": "=", "≡": "=", "\\equiv": "=",
+}  # fmt: skip
+_OR = re.compile(r"(?<![A-Za-z\\])or(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
+_COMMA = re.compile(r",|(?<![A-Za-z\\])and(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
+_BREAK = "\ue001"
+_ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
+
+
+def read_line(text: str, ops: Operations) -> Line:
+    """A line, read as far as it can be. Nothing that was typed raises."""
+    if len(text) > LONGEST:
+        return Line(text[:LONGEST], refused="This line is too long.")
+    try:
+        return _read(text, ops)
+    except (Unreadable, RecursionError) as error:
+        return Line(text, refused=str(getattr(error, "message", "The line is nested too deep.")))
+
+
+def _read(text: str, ops: Operations) -> Line:
+    bare = angled(_SPACE.sub(" ", _TEXT.sub(_worded, text)))
+    bare = bare if "\\begin" in text else bare.replace("&", " ")
+    letters = ops.scope.variables
+    words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _is_word(m[0], letters))
+    stripped = _WORD.sub(lambda m: _BREAK if _is_word(m[0], letters) else m[0], bare).strip()
+    stripped = _ARTICLE.sub(_BREAK, stripped)
+    goes_on = _SIGN.match(stripped.lstrip(_BREAK + " .")) is not None
+    alternatives = []
+    refused = ""
+    for part in cut(stripped, _OR)[0]:
+        chains = []
+        for piece in part.split(_BREAK):
+            for found in _chains(piece, ops):
+                if isinstance(found, str):
+                    refused = found
+                else:
+                    chains.append(found)
+        if chains:
+            alternatives.append(tuple(chains))
+    said = set(words)
+    return Line(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), "" if alternatives else refused)
+
+
+def _worded(found: re.Match[str]) -> str:
+    inside = found[1]
+    if _MATHRM.match(found[0]) and not _is_word(inside, frozenset()):
+        return f" {inside} " if len(inside) > 1 else inside
+    return f" {inside} "
+
+
+def _is_word(word: str, letters: frozenset[str]) -> bool:
+    """Whether it is a word and no formula: dx, xy and sin are formulas."""
+    if word.lower() in _STOP and word != "or":
+        return True
+    if word in _MATH or word in letters or (word[0] == "d" and (len(word) == 2 or word[1:] in GREEK)):
+        return False
+    if len(word) > LONGEST_PRODUCT and not any(name in word for name in FUNCTIONS):
+        return True
+    inside = word[1:] if word[0] == "d" else word
+    if all(c in letters for c in inside) or (len(word) <= 3 and word[-2:-1] == "d" and all(c in letters for c in word.replace("d", ""))):
+        return False
+    rest = word
+    for name in sorted(FUNCTIONS, key=len, reverse=True):  # xsin, 2ycos
+        rest = rest.replace(name, "")
+    return not (len(rest) < len(word) and all(c in letters or c == "e" for c in rest)) and not _is_glued(word, letters)
+
+
+def _is_glued(word: str, letters: frozenset[str]) -> bool:
+    return len(word) <= 4 and all(c in letters or c in "de" for c in word)
+
+
+def _chains(piece: str, ops: Operations) -> Iterator[Chain | str]:
+    """The chains of a piece without words; a text is why a part of it could not be read."""
+    piece = piece.strip()
+    if piece[:1] == "{" and closing(piece, 0) == len(piece) - 1 and _SIGN.search(piece):
+        piece = piece[1:-1].replace(";", ",")  # a system
+    parts = [p for p in cut(piece, _COMMA)[0] if p.strip(" .()")]
+    if len(parts) > 1 and not any(_SIGN.search(p) for p in parts[1:]):
+        whole = piece.strip(" .,:")
+        first = parts[0]
+        if not _SIGN.search(first):
+            parts = [whole]  # (0, 0), (1, 1)
+        elif not any(p.strip().startswith(("(", "⟨")) for p in parts[1:]):
+            parts = [whole]  # x = 1, 2
+    for part in parts:
+        found = _chain(part, ops)
+        if found is not None:
+            yield found
+
+
+def _chain(text: str, ops: Operations) -> Chain | str | None:
+    text = _unwrapped(text.strip(" .,:"))
+    pieces, signs = cut(text, _SIGN)
+    pieces = [p.strip(" .,") for p in pieces]
+    if pieces and not pieces[0]:
+        pieces, signs = pieces[1:], signs[1:]
+    if pieces and not pieces[-1] and signs:
+        pieces, signs = pieces[:-1], signs[:-1]
+    if not pieces:
+        return None
+    members = tuple(_member(p, ops) for p in pieces)
+    if members[-1].tree is None:
+        return _why(pieces[-1], ops)
+    return Chain(members, tuple(_PLAIN.get(s, s) for s in signs))
+
+
+def _why(text: str, ops: Operations) -> str:
+    """Why a formula cannot be read."""
+    try:
+        ops.tree(text)
+    except Unreadable as error:
+        return f"{error.message} {error.hint or ''}".strip()
+    except RecursionError:
+        return "The formula is nested too deep."
+    return "A formula is needed here."
+
+
+def _unwrapped(text: str) -> str:
+    """Without a bracket round the whole of it, where there is no comma in it."""
+    while text[:1] == "(" and closing(text, 0) == len(text) - 1 and len(cut(text[1:-1], re.compile(","))[0]) == 1 and _SIGN.search(text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _member(text: str, ops: Operations) -> Member:
+    name, at = name_of(text, ops)
+    try:
+        tree: Node | None = ops.tree(text)
+    except (Unreadable, RecursionError):
+        tree = None
+    if isinstance(tree, Relation | Joined):
+        tree = None
+    return Member(text, tree, name, at)
+
+
+def name_of(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:
+    """The name that a formula is, if it may be one, and the arguments behind it."""
+    text = angled(text)
+    base, at = text.strip(), ()
+    if base.endswith(")") and (start := opening(base, len(base) - 1)) > 0:
+        try:
+            tree = ops.tree(unright(base[start + 1 : -1]))
+            base, at = re.sub(r"\\left\s*\Z", "", base[:start]), tree.items if isinstance(tree, Tup) and not tree.open else (tree,)  # type: ignore[assignment]
+        except (Unreadable, RecursionError):
+            pass
+    return named(base, ops.scope.variables), at
+
+
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow|hat)\s*(?:\{([^{}]*)\}|([A-Za-z]))")
+_MARKS = str.maketrans({"₀": "_0", "₁": "_1", "₂": "_2", "₃": "_3", "₄": "_4", "’": "'", "′": "'", "″": "''", "∂": "d", "⋅": "·", "‖": "|"})
+_BAR = re.compile(r"\\(?:bar|overline)\s*\{?\s*([A-Za-z])(?:_\{?(\d)\}?)?\s*\}?(?:_\{?(\d)\}?)?")
+
+
+def named(text: str, variables: frozenset[str]) -> str:
+    """A name in one spelling: f_x, ∂f/∂x and \\frac{\\partial f}{\\partial x} are one; as typed, without layout, where it is no derivative."""
+    if len(text) > 80:
+        return ""
+    text = _BAR.sub(lambda m: f"{m[1]}̄{m[2] or m[3] or ''}", text)
+    if "̄" in text:
+        return text.translate(_MARKS).replace("_", "").strip()
+    text = _BOLD.sub(lambda m: m[1] or m[2], text)
+    found = quantity(text, variables, "fgzwuhFTVPQRAr")
+    if found is not None and found.operation not in ("value", "limit") and (found.of or found.operation != "derivative"):
+        by = found.by if "" in found.by else tuple(sorted(found.by))
+        return f"{found.operation} {found.of} {','.join(by)}".strip()
+    try:
+        said = plain(text.translate(_MARKS))
+    except Unreadable:
+        return ""
+    said = re.sub(r"_\{(\w+)\}", r"_\1", said).replace("\\", "").replace("||", "|")
+    return re.sub(r"(?<=[A-Za-z])_(?=\d)", "", said)
+
+
+def is_doubled(tree: Node) -> bool:
+    """Whether it stands for two values: ±."""
+    return any(isinstance(n, PlusMinus) for n in walk(tree))
+
+
+def letters_of(tree: Node) -> set[str]:
+    """The letters in a tree."""
+    return {n.name for n in walk(tree) if isinstance(n, Sym | DerivativeNode)}

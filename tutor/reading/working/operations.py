@@ -1,0 +1,355 @@
+"""Operations that a line of working names and has not done: a derivative, values at two ends, a limit, a gradient by its name.
+
+The reader of formulas knows none of them. Each is replaced by a letter of its own, and listed with what it is taken of; inner ones
+come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from tutor.errors import Unreadable
+from tutor.frozen import dataclass
+from tutor.reading.parse import parse
+from tutor.reading.scope import Scope
+from tutor.reading.syntax import Node, Relation, Sym, Tup
+from tutor.reading.working.levels import OPEN, closing, cut, depths, opening
+
+Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross"]
+FIRST = 900  # the letters are Xi_900, Xi_901 ...: no problem has them
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`letter` stands for it in the trees. `by` are letters differentiated by, or that tend to `at`; `of` is None for a name.
+
+    Of `ends` the two of `at` are the lower and the upper end, of `at` they are the values of `by`. Of a name `at` are its arguments.
+    """
+
+    letter: str
+    kind: Kind
+    of: Node | None = None
+    by: tuple[str, ...] = ()
+    at: tuple[Node, ...] = ()
+    name: str = ""
+    second: Node | None = None
+
+
+class Operations:
+    """The operations of a working, found one line after the other."""
+
+    __slots__ = ("calls", "found", "scope")
+
+    def __init__(self, scope: Scope, calls: Mapping[str, frozenset[str]] | None = None) -> None:
+        """`calls` are letters that are functions of others, and may be written with them: x(t) is x."""
+        self.scope = scope
+        self.calls = {name: re.compile(_CALL.format(name, "|".join(sorted(by)))) for name, by in (calls or {}).items()}
+        self.found: list[Operation] = []
+
+    def tree(self, text: str) -> Node:
+        """The tree of a formula. Errors: Unreadable."""
+        replaced = self.replaced(text).strip().rstrip(".").strip()
+        scope = self.scope if _QUOTIENT.search(text) else replace(self.scope, differentials=True)
+        return parse(replaced, scope).tree
+
+    def replaced(self, text: str) -> str:
+        """The text with a letter for each operation."""
+        for name, call in self.calls.items():
+            text = call.sub(name, text)
+        for _ in range(MOST):
+            spans = [(m.start(), k, m) for k, (pattern, _) in enumerate(_PATTERNS) if (m := pattern.search(text)) is not None]
+            if not spans or len(self.found) >= MOST * 4:
+                break
+            _, k, match = min(spans, key=lambda s: s[:2])
+            text = _PATTERNS[k][1](self, text, match)
+        return text
+
+    def letter(self, text: str, start: int, end: int, kind: Kind, **parts: object) -> str:
+        """The text with a stretch replaced by the letter of a new operation."""
+        name = f"Xi_{FIRST + len(self.found)}"
+        self.found.append(Operation(name, kind, **parts))  # type: ignore[arg-type]
+        return f"{text[:start]} Xi_{{{FIRST + len(self.found) - 1}}} {text[end:]}"
+
+
+_QUOTIENT = re.compile(
+    r"∫|\\i+nt(?![A-Za-z])|int|/\s*(?:d|∂)|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm)"
+)  # dy/dx is one thing, and no quotient of dy
+_CALL = r"(?<![A-Za-z\\]){0}\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
+
+# -- what an operation is taken of -----------------------------------------------------------------------------------------
+
+_STOP = re.compile(r"[-+−=<>≤≥≈≠,;]|\\(?:leq?|geq?|approx|neq?|pm)(?![A-Za-z])")
+_LEFT = re.compile(r"\s*(?:\\[Bb]ig+[lr]?|\\left)?\s*")
+
+
+def operand(text: str, start: int) -> tuple[str, int]:
+    """What stands behind an operator, and where it ends: a bracket, else the factors up to the next sign."""
+    at = _LEFT.match(text, start).end()  # type: ignore[union-attr]
+    if at < len(text) and text[at] in OPEN:
+        end = closing(text, at)
+        if end > 0:
+            inner = text[at + 1 : end]
+            return unright(inner), end + 1
+    depth = depths(text[at:])
+    for m in _STOP.finditer(text, at):
+        if depth[m.start() - at] == 0 and text[at : m.start()].strip():
+            return text[at : m.start()], m.start()
+    return text[at:], len(text)
+
+
+def unright(inner: str) -> str:
+    return re.sub(r"\\right\s*\Z|\\[Bb]ig+[lr]?\s*\Z", "", inner)
+
+
+def _script(text: str, start: int) -> tuple[str, int]:
+    """A subscript or superscript that begins at `start`, and where it ends."""
+    while start < len(text) and text[start] == " ":
+        start += 1
+    if start < len(text) and text[start] in OPEN:
+        end = closing(text, start)
+        return (text[start + 1 : end], end + 1) if end > 0 else ("", start)
+    m = re.compile(r"-?(?:\d+(?:\.\d+)?|\\?[A-Za-z]+|π|√\d+)").match(text, start)
+    return (m[0], m.end()) if m else ("", start)
+
+
+def _items(tree: Node) -> tuple[Node, ...]:
+    return tree.items if isinstance(tree, Tup) else (tree,)
+
+
+# -- derivatives -----------------------------------------------------------------------------------------------------------
+
+_D = r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\})"
+_UP = r"(?:\s*\^\s*\{?\s*\d\s*\}?|[²³⁴])?"
+_BY = rf"(?:{_D}\s*(?:\\?[A-Za-z]+?)(?:_\{{?\w\}}?|[₀-₉])?{_UP}\s*)"
+_OPERATOR = re.compile(
+    rf"\\[dt]?frac\s*\{{\s*{_D}{_UP}\s*\}}\s*\{{\s*(?P<a>{_BY}+)\}}(?=\s*\S)"
+    rf"|(?<![A-Za-z0-9_)\]}}])\(?{_D}{_UP}\)?\s*/\s*\(?(?P<b>{_BY}+?)\)?(?=\s*[\[({{⟨]|\s*\\left|\s+[^\s=+*/,]|\s*\\(?!cdot|right)[a-z])"
+)
+_ONE = re.compile(
+    r"(?:d|∂|\\partial|\\mathrm\s*\{\s*d\s*\})\s*\\?(?P<v>[A-Za-z]+?(?:_\{?\w\}?|[₀-₉])?)\s*(?:\^\s*\{?\s*(?P<n>\d)\s*\}?|(?P<s>[²³⁴]))?\s*(?=d|∂|\\partial|\\mathrm|\Z)"
+)
+_SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def letters_by(typed: str) -> tuple[str, ...]:
+    """The variables of dx dy², each as often as it is differentiated by."""
+    out: list[str] = []
+    for m in _ONE.finditer(typed):
+        name = re.sub(r"([A-Za-z])_?\{?([₀-₉\d])\}?\Z", lambda f: f"{f[1]}_{f[2].translate(_SUB)}", m["v"])
+        out += [name] * (int(m["n"]) if m["n"] else {"²": 2, "³": 3, "⁴": 4}.get(m["s"] or "", 1))
+    return tuple(out)
+
+
+def _derivative(ops: Operations, text: str, m: re.Match[str]) -> str:
+    of, end = operand(text, m.end())
+    by = letters_by(m["a"] or m["b"] or "")
+    return ops.letter(text, m.start(), end, "derivative", of=ops.tree(of), by=by)
+
+
+_PRIMED = re.compile(r"(?<=[)\]])\s*(?P<p>['′’]{1,3}|\^\s*\{\s*\\prime\s*\})(?![A-Za-z(])")
+
+
+def _primed(ops: Operations, text: str, m: re.Match[str]) -> str:
+    start = opening(text, text.rfind(text[m.start() - 1], 0, m.start()))
+    if start < 0:
+        raise Unreadable("A prime stands behind nothing.")
+    count = 1 if "prime" in m["p"] else len(m["p"])
+    return ops.letter(text, start, m.end(), "derivative", of=ops.tree(text[start + 1 : m.start() - 1]), by=("",) * count)
+
+
+# -- values at ends and at a point ------------------------------------------------------------------------------------------
+
+_BAR = re.compile(
+    r"(?:(?P<close>[\])])|\\right\s*(?P<right>[\])|.]))?\s*(?:\\[Bb]ig+[lr]?)?(?P<bar>\||\\vert)?\s*(?P<first>[_^])(?=\s*[({\\\w−-])"
+)
+
+
+def _bar_search(text: str) -> re.Match[str] | None:
+    for m in _BAR.finditer(text):
+        if m["right"] or m["bar"] or (m["close"] == "]" and m["first"] == "_"):
+            return m
+    return None
+
+
+class _Bars:
+    """Looks for a bar or a bracket with values; a pattern by its `search`."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return _bar_search(text)
+
+
+def _bar(ops: Operations, text: str, m: re.Match[str]) -> str:
+    start, inner = _before_bar(text, m)
+    lower, end = _script(text, m.end())
+    upper = ""
+    following = re.compile(r"\s*[_^]").match(text, end)
+    if following:
+        upper, end = _script(text, following.end())
+    if m["first"] == "^":
+        lower, upper = upper, lower
+    of = ops.tree(inner)
+    if upper:
+        (low, letter), (high, _) = _end(ops, lower), _end(ops, upper)
+        return ops.letter(text, start, end, "ends", of=of, at=(low, high), by=(letter,) if letter else ())
+    place = _items(ops.tree(lower.strip()))
+    named = [r for r in place if isinstance(r, Relation) and isinstance(r.items[0], Sym) and len(r.items) == 2]
+    if len(named) == len(place):
+        return ops.letter(text, start, end, "at", of=of, by=tuple(r.items[0].name for r in named), at=tuple(r.items[1] for r in named))  # type: ignore[union-attr]
+    return ops.letter(text, start, end, "at", of=of, at=place)
+
+
+def _before_bar(text: str, m: re.Match[str]) -> tuple[int, str]:
+    """Where what is evaluated begins, and its text."""
+    if m["close"] or m["right"] in ("]", ")"):
+        bracket = m.start("close") if m["close"] else m.start("right")
+        start = opening(text, bracket)
+        if start < 0:
+            raise Unreadable("A bracket is closed that was not opened.")
+        left = re.search(r"\\left\s*\Z", text[:start])
+        return (left.start() if left else start), unright(text[start + 1 : bracket].rstrip())
+    letter = re.search(r"Xi_\{\d+\}\s*\Z", text[: m.start()])
+    if letter is not None and not re.search(r"\\left\s*\.\s*\Z", text[: letter.start()]):
+        return letter.start(), letter[0]
+    lefts = [f for f in re.finditer(r"\\left\s*\.", text[: m.start()])]
+    if lefts:
+        return lefts[-1].start(), text[lefts[-1].end() : m.start()]
+    depth = depths(text[: m.start()])
+    start = max((f.end() for f in re.finditer(r"[=<>≤≥≈,]", text[: m.start()]) if depth[f.start()] == 0), default=0)
+    return start, text[start : m.start()]
+
+
+def _end(ops: Operations, text: str) -> tuple[Node, str]:
+    """An end, and the letter it belongs to where it is said: x = 1."""
+    tree = ops.tree(text)
+    if isinstance(tree, Relation) and isinstance(tree.items[0], Sym) and len(tree.items) == 2:
+        return tree.items[1], tree.items[0].name
+    return tree, ""
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------------
+
+_LIMIT = re.compile(r"\\?lim(?:\\limits)?(?![A-Za-z])\s*_?\s*")
+_TO = re.compile(r"→|->|\\to(?![A-Za-z])|\\rightarrow(?![A-Za-z])|⟶")
+_SIDE = re.compile(r"\s*(?:\^\s*\{?\s*[-+]\s*\}?|[⁺⁻])\s*\Z")
+
+
+def _limit(ops: Operations, text: str, m: re.Match[str]) -> str:
+    place, end = _place(text, m.end())
+    letters, to = _TO.split(place, maxsplit=1)
+    by = tuple(n.name for n in _items(_bare(ops.tree(letters))) if isinstance(n, Sym))
+    at = _items(_bare(ops.tree(_SIDE.sub("", to))))
+    pieces, signs = cut(text[end:], re.compile(r"=|≈|[<>≤≥,]|[-+−](?=\s*\\?lim)"))
+    of = pieces[0]
+    if not of.strip():
+        raise Unreadable("A limit of nothing.")
+    return ops.letter(text, m.start(), end + len(of), "limit", of=ops.tree(of), by=by, at=at, name=_side(to))
+
+
+def _side(to: str) -> str:
+    """left or right, where a limit says from which side; else empty."""
+    found = _SIDE.search(to)
+    return "" if found is None else "left" if set("-⁻") & set(found[0]) else "right"
+
+
+def _place(text: str, start: int) -> tuple[str, int]:
+    """Where a limit goes, as typed, and where that ends."""
+    if start < len(text) and text[start] in "{(" and (end := closing(text, start)) > 0 and _TO.search(text, start, end):
+        return text[start + 1 : end], end + 1
+    arrow = _TO.search(text, start)
+    if arrow is None:
+        raise Unreadable("A limit needs the place where it goes.")
+    at = arrow.end()
+    while at < len(text) and text[at] == " ":
+        at += 1
+    if at < len(text) and text[at] in OPEN:
+        end = closing(text, at) + 1
+    else:
+        found = re.compile(r"-?(?:\d+|\\?[A-Za-z]+|∞|π)[⁺⁻]?").match(text, at)
+        if found is None:
+            raise Unreadable("A limit needs the place where it goes.")
+        end = found.end()
+    return text[start:end], end
+
+
+def _bare(tree: Node) -> Node:
+    return tree
+
+
+# -- names -------------------------------------------------------------------------------------------------------------------
+
+_BOLD = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow)\s*\{?\s*)"
+_LETTER = rf"(?:{_BOLD}?\\?[A-Za-z](?:_\{{?\w\}}?|[₀-₉])?\s*\}}?)"
+_NAME = re.compile(
+    rf"(?:∇|\\nabla)\s*(?P<dot>·|×|⋅|\\cdot|\\times|\^2|²)?\s*(?P<n>{_LETTER})(?![A-Za-z])"
+    rf"|(?<![A-Za-z\\])\\?(?:operatorname\s*\{{)?(?P<word>grad|div|curl|rot)\}}?\s*\(?\s*(?P<w>{_LETTER})\)?(?![A-Za-z])"
+    rf"|(?<![A-Za-z\\])D_\s*\{{?\s*(?P<u>{_LETTER})\s*\}}?\s*(?P<f>[A-Za-z])(?![A-Za-z])"
+    rf"|(?:(?<![A-Za-z\\])|(?=\\))(?P<r>{_BOLD}?[A-Za-z]\}}?)\s*(?P<p>(?:['′’]|\^\s*\{{?\s*(?:\\prime\s*)+\}}?)+)(?=\s*(?:\\left\s*)?\()"
+    r"|(?P<change>(?:Δ|\\Delta(?![A-Za-z]))\s*(?:\\[a-z]+|[A-Za-zα-ω]))(?![A-Za-z])"
+    r"|(?P<bar>[A-Za-z]̄[₀-₉]*|\\(?:bar|overline)\s*(?:\{\s*[A-Za-z](?:_\{?\d\}?)?\s*\}|[A-Za-z])(?:_\{?\d\}?)?)"
+)
+
+
+def _name(ops: Operations, text: str, m: re.Match[str]) -> str:
+    end = m.end()
+    at: tuple[Node, ...] = ()
+    bracket = re.compile(r"\s*(?:\\left\s*)?\(").match(text, end)
+    if bracket and (close := closing(text, bracket.end() - 1)) > 0:
+        at = _items(ops.tree(unright(text[bracket.end() : close])))
+        end = close + 1
+    return ops.letter(text, m.start(), end, "name", name=text[m.start() : m.end()], at=at)
+
+
+# -- determinants and products ------------------------------------------------------------------------------------------------
+
+_VBARS = re.compile(r"\\begin\s*\{vmatrix\}(?P<in>.*?)\\end\s*\{vmatrix\}|\\?(?:operatorname\s*\{det\}|det)\s*(?=\\begin|\[|\(|\\left)")
+
+
+def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
+    if m["in"] is not None:
+        of, end = ops.tree(f"\\begin{{bmatrix}}{m['in']}\\end{{bmatrix}}"), m.end()
+    elif text.startswith("\\begin", m.end()):
+        close = re.compile(r"\\end\s*\{[a-z]+\}").search(text, m.end())
+        if close is None:
+            raise Unreadable("A matrix is not closed.")
+        of, end = ops.tree(text[m.end() : close.end()]), close.end()
+    else:
+        start = _LEFT.match(text, m.end()).end()  # type: ignore[union-attr]
+        close_at = closing(text, start)
+        of, end = ops.tree(unright(text[start : close_at + 1])), close_at + 1
+    return ops.letter(text, m.start(), end, "determinant", of=of)
+
+
+_CROSS = re.compile(r"(?P<a>\(|⟨|Xi_\{\d+\})?\s*(?:×|\\times)\s*(?=[(⟨X])")
+
+
+class _Crosses:
+    """Looks for × between two vectors."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return re.compile(r"(?<=[)⟩} ])\s*(?:×|\\times)\s*(?=[(⟨]|\s*Xi_)").search(text)
+
+
+def _cross(ops: Operations, text: str, m: re.Match[str]) -> str:
+    before = text[: m.start()].rstrip()
+    letter = re.search(r"Xi_\{\d+\}\Z", before)
+    start = letter.start() if letter else opening(before, len(before) - 1)
+    following = re.compile(r"\s*Xi_\{\d+\}").match(text, m.end())
+    end = following.end() if following else closing(text, m.end()) + 1
+    if start < 0 or end <= 0:
+        raise Unreadable("A product of vectors needs two of them.")
+    return ops.letter(text, start, end, "cross", of=ops.tree(before[start:]), second=ops.tree(text[m.end() : end]))
+
+
+_PATTERNS: tuple[tuple[object, Callable[[Operations, str, re.Match[str]], str]], ...] = (
+    (_LIMIT, _limit),
+    (_OPERATOR, _derivative),
+    (_VBARS, _determinant),
+    (_NAME, _name),
+    (_PRIMED, _primed),
+    (_Bars(), _bar),
+    (_Crosses(), _cross),
+)  # type: ignore[assignment]

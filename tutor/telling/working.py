@@ -1,0 +1,77 @@
+"""A judged working as a page: its lines with their verdicts, the mistake named at the first wrong one, and the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from tutor.checking.working.judged import Judged
+from tutor.checking.working.refuted import Refutation
+from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
+from tutor.model import Problem
+from tutor.page.document import Block, Document, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.reading.working.operations import Operation
+from tutor.telling.echoed import echoed
+from tutor.telling.narrate import statement
+from tutor.telling.prose import line, words
+
+WORDS = "working"
+T = TypeVar("T")
+
+
+def whole(do: Callable[[], T]) -> T:
+    """What is made in the language that is spoken, all of it, or in English."""
+    try:
+        return do()
+    except Untranslated:
+        with speaking(ENGLISH):
+            return do()
+
+
+def page(problem: Problem, lines: tuple[Judged, ...], score: float | None, operations: Mapping[str, Operation]) -> Document:
+    """The page of a working."""
+    return whole(lambda: _page(problem, lines, score, operations))
+
+
+def _page(problem: Problem, lines: tuple[Judged, ...], score: float | None, operations: Mapping[str, Operation]) -> Document:
+    told = tuple(_line(number, j, operations) for number, j in enumerate(lines, 1))
+    marks = [j.score for j in lines if j.score is not None]
+    wrong = next((number for number, j in enumerate(lines, 1) if j.word == "wrong"), None)
+    facts = {"earned": f"{sum(marks):g}", "counted": len(marks), "score": f"{score:g}" if score is not None else "", "wrong": wrong}
+    body: list[Block] = [Steps(told)] if told else []
+    body.append(Note("remark", plainly("marks_title"), (*words(WORDS, "marks", facts), *words(WORDS, "rule", {}))))
+    return Document(problem.id, problem.kind, plainly("title"), statement(problem), tuple(body), language=language())
+
+
+def plainly(block: str, **facts: object) -> str:
+    """A block of words without formulas."""
+    return "".join(i.text for i in line(WORDS, block, facts) if isinstance(i, Text))
+
+
+def refuted(by: Refutation) -> str:
+    """The number that refutes a line, as a sentence."""
+    where = ", ".join(f"{name} = {number}" for name, number in by.at)
+    return whole(lambda: plainly("refuted", where=where, left=by.left, right=by.right))
+
+
+def _line(number: int, j: Judged, operations: Mapping[str, Operation]) -> StepBlock:
+    """A line: its verdict, what was read, and what is said of it."""
+    head = "words" if j.word == "unknown" and not j.line.alternatives and not j.line.refused else j.word
+    return StepBlock(str(number), line(WORDS, head, {}), (Paragraph(_shown(j, operations)), *_said(j)))
+
+
+def _shown(j: Judged, operations: Mapping[str, Operation]) -> tuple[Any, ...]:
+    laid = echoed(j.line, operations)
+    return (Text(j.line.text),) if laid is None else (Math(laid),)
+
+
+def _said(j: Judged) -> Iterable[Block]:
+    if j.line.refused:
+        yield Paragraph((Text(message(j.line.refused)),))
+    said = " ".join(message(text) for text in (j.says, j.asks) if text)
+    if said and not j.line.refused:
+        yield Paragraph((Text(said),))
+    if j.refuted_by is not None:
+        yield Paragraph((Text(refuted(j.refuted_by)),))
+    if j.carried and j.score is not None:
+        yield from words(WORDS, "carried" if j.score else "carried_trivial", {})

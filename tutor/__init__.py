@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked
+    from tutor.checking.question import Question as Asked
     from tutor.desk.solution import Solution
     from tutor.desk.worked.hints import Hint, Strength
     from tutor.desk.worked.working import Working
-    from tutor.model import Problem
+    from tutor.model import Derivation, Problem
     from tutor.reading.sentences.read import Question, Understood
     from tutor.telling.narrate import Detail
 
@@ -94,7 +95,8 @@ def working(problem: Problem | str, lines: str, /, *, time_limit: float | None =
     """
     from tutor.desk.worked.working import work_through
 
-    return work_through(*_solved(problem, time_limit, fields), lines)
+    derivation, question = _solved(problem, time_limit, fields)
+    return work_through(derivation, question, lines)
 
 
 def hint(
@@ -107,11 +109,11 @@ def hint(
     from tutor.desk.worked.hints import hint as hinted
     from tutor.desk.worked.working import work_through
 
-    solved = _solved(problem, time_limit, fields)
-    return hinted(solved[0], None if lines is None else work_through(*solved, lines), strength)
+    derivation, question = _solved(problem, time_limit, fields)
+    return hinted(derivation, None if lines is None else work_through(derivation, question, lines), strength)
 
 
-def _solved(problem: Problem | str, time_limit: float | None, fields: dict[str, Any]) -> Any:
+def _solved(problem: Problem | str, time_limit: float | None, fields: dict[str, Any]) -> tuple[Derivation, Asked]:
     """The derivation and the question of a problem."""
     from tutor.desk.worked.solved import solved, solved_problem
     from tutor.model import Problem

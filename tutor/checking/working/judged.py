@@ -27,7 +27,7 @@ from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.frozen import dataclass
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, walk
-from tutor.reading.working.line import Chain, Line, Member, named
+from tutor.reading.working.line import Chain, Line, Member, derived, listed, named
 from tutor.reading.working.operations import Operation, Operations
 
 Word = Literal["follows", "skips", "off_the_way", "wrong", "unreadable", "unknown"]
@@ -554,7 +554,7 @@ class _Reader:
 
     def _applied(self, node: Apply) -> Alternatives:
         by = tuple(sorted(node.slots)) or ("",) * node.primes
-        name = f"derivative {node.function} {','.join(by)}".strip() if by else node.function
+        name = derived(node.function, by) if by else node.function
         return self._named(name, node.args)
 
     def _letter(self, name: str) -> Alternatives | None:
@@ -565,7 +565,7 @@ class _Reader:
         if name in self.world.variables:
             return None
         plain = named(name, self.world.variables) or name
-        found = self._named(plain, ()) or self._named(_derivative_name(name), ())
+        found = self._named(plain, ()) or self._named(listed(name), ())
         return found or (() if "_" in name else None)
 
     def _operated(self, operation: Operation) -> Alternatives:
@@ -583,21 +583,11 @@ class _Reader:
         made = [self.world.reckon(replace(operation, of=o, second=second[0], at=ends)) for o in of[:2]]
         if not all(made):
             return ()  # one of the meanings cannot be reckoned with, so nothing is said of the others
-        found = (v for values in made for v in values)
-        return tuple(dict.fromkeys(w for v in found for w in (v, *(self._expanded(v) if operation.by else ()))))
+        whole = (v for values in made for v in values)
+        return tuple(dict.fromkeys(w for v in whole for w in (v, *(self._expanded(v) if operation.by else ()))))
 
 
 # -- small questions -----------------------------------------------------------------------------------------------------------------
-
-
-def _derivative_name(name: str) -> str:
-    """dz_dx as it is listed: derivative z x."""
-    over, _, under = name.partition("_")
-    if over[:1] == "d" and under[:1] == "d" and over[1:] and under[1:]:
-        return f"derivative {over[1:]} {under[1:]}"
-    if name.endswith("_prime"):
-        return f"derivative {name[:-6]}"
-    return name
 
 
 def _far(a: Node, b: Node, domain: Domain) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, fraction, letters, precision, value
@@ -46,7 +47,7 @@ def _parts(node: Node) -> tuple[Node, ...] | None:
     return tuple(e for r in node.rows for e in r) if isinstance(node, Rows) else entries(node)
 
 
-def _value(node: Node, world: World) -> tuple[str, object] | None:
+def _value(node: Node, world: World) -> tuple[str, Any] | None:
     """A value as it is written, and the ball that holds it."""
     exact = fraction(node)
     with precision(BITS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
+from itertools import pairwise
 
 from tutor.checking.equal import equal
 from tutor.checking.groups import group
@@ -15,7 +16,7 @@ from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
 from tutor.checking.working.worked import entries, put, worked
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Const, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
+from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
@@ -37,10 +38,11 @@ class Known:
 class World:
     """What the right way, or one with a student's own value in it, says.
 
-    `places` are what letters may be replaced by before two sides are compared: the point, inner functions, other coordinates.
-    `solutions` are those of the systems on the way, `equations` their equations. `variables` are the letters of the problem, those of its
-    function in `order`, `functions` its unspecified functions, `dependents` letters that equations give,    `reckon` does an operation, `divides` says whether
-    a polynomial is a factor of another, `levelled` works out integrals that stand in others.
+    `reckon` does an operation, `divides` says whether a polynomial is a factor of another, `levelled` works out integrals that stand
+    in others. `variables` are the letters of the problem, those of its function in `order`; `functions` are unspecified functions,
+    `dependents` letters that equations give, `antiderivatives` those in which a constant may be added. `places` are what letters may
+    be replaced by before two sides are compared: the point, inner functions, other coordinates. `solutions` are those of the systems
+    on the way, `equations` their equations, `keys` the stages by the values that stand in them.
     """
 
     known: tuple[Known, ...]
@@ -116,11 +118,11 @@ class World:
             found = equal_on(a, b, self.curve, self.domain)
             if found.outcome != "different":
                 return found
-        for x in self.antiderivatives:
+        for letter in self.antiderivatives:
             if (
                 out.outcome == "different"
                 and self._constant(a, b)
-                and equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome != "different"
+                and equal_up_to_constant(_free(a), _free(b), letter, self.domain).outcome != "different"
             ):
                 return EQUAL
         return out
@@ -193,17 +195,12 @@ def holds(relation: Relation, at: Mapping[str, Node], world: World) -> Opinion:
     """Whether an equation is satisfied at a point."""
     sides = [worked(put(side, at), world.dimension) for side in relation.items]
     out = EQUAL
-    for a, b in zip(sides, sides[1:], strict=False):
+    for a, b in pairwise(sides):
         found = equal(a, b, world.domain)
         if found.outcome == "different":
             return found if _near(a, b, world.domain).outcome == "different" else EQUAL
         out = found if found.outcome == "undecided" else out
     return out
-
-
-def is_infinite(node: Node) -> bool:
-    """Whether infinity stands in it."""
-    return any(isinstance(n, Const) and n.name == "oo" for n in walk(node))
 
 
 def candidates() -> Iterator[Node]:

@@ -15,7 +15,7 @@ from tutor.page.document import Block, Display, Document, ListBlock, Math, Parag
 from tutor.printing.output.base import load
 from tutor.rule import rules
 from tutor.telling.narrate import Teller, context, statement
-from tutor.telling.prose import has, words
+from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly, whole
 from tutor.trees import tree
 from tutor.trees.heads import System
@@ -54,7 +54,7 @@ class Hint:
 
 
 def hint(derivation: Derivation, working: Working | None = None, strength: Strength = 1) -> Hint:
-    """The next hint, in the language that is spoken or whole in English; to the first step, or to the one behind a student's last right line."""
+    """The next hint: to the first step, or to the one behind a student's last right line. In the language that is spoken, or English."""
     return whole(lambda: _hint(derivation, working, strength))
 
 

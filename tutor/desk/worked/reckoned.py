@@ -172,9 +172,9 @@ def _less(a: Node, b: Node) -> Node:
     return Sum((a, Neg(b)))
 
 
-def as_tree(value: object) -> Node | None:
+def as_tree(value: Any) -> Node | None:
     """A value as the reader's tree; None for what it has no node for."""
     try:
-        return tree_of(value)  # type: ignore[arg-type]
+        return tree_of(value)
     except (Unsupported, TypeError, AttributeError):
         return None

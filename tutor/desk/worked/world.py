@@ -9,7 +9,7 @@ from sympy import Basic, Expr, Ge, Gt, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-from tutor.checking.opinion import Domain
+from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question
 from tutor.checking.working.worked import entries, put
 from tutor.checking.working.world import Known, World, key
@@ -20,7 +20,7 @@ from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import compose
 from tutor.printing.notation.text import text
 from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
-from tutor.reading.working.line import name_of
+from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
 from tutor.trees.heads import Equation, Int, Slot, Solutions, System, Vector
 from tutor.trees.tree import plain
@@ -39,6 +39,7 @@ SPHERICAL = {
     "z": Prod((_RHO, _of("cos", _PHI))),
 }
 _OVER = frozenset(["region", "limits", "integrals", "surface", "curve"])
+_NONNEGATIVE: Assumption = "nonnegative"
 _PATHS = ("curve", "edge", "surface", "piece", "path", "position")
 _LETTERS = frozenset(["r", "theta", "rho", "phi", "t", "s", "u", "v", "h", "k", "n", "m", "C", "lamda", "mu", "a", "b", "c"])
 
@@ -93,11 +94,8 @@ def _domain(derivation: Derivation, domain: Domain) -> Domain:
         for s in t.walk()
         if isinstance(s.before, Int) and s.before.is_definite and s.before.limits[0].is_nonnegative
     }
-    return replace(
-        domain,
-        letters={**{str(x): "nonnegative" for x in found if isinstance(x, Symbol)}, **domain.letters}
-        | {str(x): "nonnegative" for x in found if isinstance(x, Symbol) and domain.of(str(x)) == "real"},
-    )
+    names = [x.name for x in found if isinstance(x, Symbol) and domain.of(x.name) == "real"]
+    return replace(domain, letters={**domain.letters, **dict.fromkeys(names, _NONNEGATIVE)})
 
 
 def _slopes(problem: Problem, known: Iterable[Known]) -> dict[str, dict[str, Node]]:
@@ -148,10 +146,10 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[Known]:
         for expr in (v for n, v in made.items() if str(n) == called):
             for x in sorted(expr.free_symbols, key=str):
                 if (slope := as_tree(plain(expr).diff(x))) is not None:
-                    yield Known(-1, f"derivative {called} {x}", slope)
+                    yield Known(-1, derived(called, (str(x),)), slope)
     for name, value in meanings(problem) if not problem.given.get("point") else ():
         if name not in problem.symbols:
-            yield Known(-1, _spelled(name), value)
+            yield Known(-1, listed(name), value)
 
 
 def _of_function(problem: Problem) -> Iterator[Known]:
@@ -173,15 +171,7 @@ def _of_function(problem: Problem) -> Iterator[Known]:
     for name in sorted(names):
         for x in letters:
             if (slope := as_tree(plain(function).diff(x))) is not None:
-                yield Known(-1, f"derivative {name} {x}", slope)
-
-
-def _spelled(name: str) -> str:
-    """f_x, dx_dt, x_prime as a name of a line."""
-    over, _, under = name.partition("_")
-    if over[:1] == "d" and under[:1] == "d" and over[1:] and under[1:]:
-        return f"derivative {over[1:]} {under[1:]}"
-    return f"derivative {over} {'' if under == 'prime' else under}".strip() if under else name
+                yield Known(-1, derived(name, (str(x),)), slope)
 
 
 def _one(number: int, name: Basic | None, result: object, operations: Operations) -> Iterator[Known]:

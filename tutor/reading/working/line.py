@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.quantity import plain, quantity
-from tutor.reading.syntax import DerivativeNode, Joined, Node, PlusMinus, Relation, Sym, Tup, walk
+from tutor.reading.syntax import Joined, Node, Relation, Tup
 from tutor.reading.working.levels import angled, closing, cut, opening
 from tutor.reading.working.operations import Operations, unright
 
@@ -57,80 +57,18 @@ class Line:
         return tuple(c for a in self.alternatives for c in a)
 
 
-_STOP = frozenset(
-    [
-        "so",
-        "at",
-        "is",
-        "as",
-        "if",
-        "an",
-        "to",
-        "we",
-        "by",
-        "of",
-        "in",
-        "it",
-        "then",
-        "let",
-        "the",
-        "and",
-        "or",
-        "are",
-        "has",
-        "have",
-        "was",
-        "be",
-        "for",
-        "from",
-        "with",
-        "when",
-        "where",
-        "that",
-        "this",
-        "which",
-        "gives",
-        "give",
-        "get",
-        "on",
-        "also",
-        "hence",
-        "thus",
-        "therefore",
-        "since",
-        "because",
-        "now",
-        "put",
-        "set",
-        "case",
-        "find",
-        "using",
-        "use",
-        "both",
-        "all",
-        "any",
-        "only",
-        "no",
-        "not",
-        "none",
-        "point",
-        "points",
-        "first",
-        "next",
-        "finally",
-        "answer",
-        "solution",
-        "solve",
-        "substitute",
-    ]
-)
-_CASE = frozenset(["case", "if", "suppose", "assume", "assuming", "when", "where", "either", "for", "with", "on"])
-_DEFINE = frozenset(["let", "set", "put", "write", "define", "denote", "substitute", "substituting", "take", "with", "where", "call"])
-_MATH = (
-    frozenset(["lim", "int", "iint", "det", "div", "curl", "grad", "rot", "sqrt", "oo", "inf", "infinity", "or", "Xi", "pi", "lambda"])
-    | frozenset(FUNCTIONS)
-    | frozenset(GREEK)
-)
+_STOPPING = """
+    so at is as if an to we by of in it then let the and or are has have was be for from with when where that this which gives give get
+    on also hence thus therefore since because now put set case find using use both all any only no not none point points first next
+    finally answer solution solve substitute
+"""
+_STOP = frozenset(_STOPPING.split())
+_ASSUMING = "case if suppose assume assuming when where either for with on"
+_CASE = frozenset(_ASSUMING.split())
+_DEFINING = "let set put write define denote substitute substituting take with where call"
+_DEFINE = frozenset(_DEFINING.split())
+_OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or Xi pi lambda"
+_MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
@@ -293,7 +231,7 @@ _BAR = re.compile(r"\\(?:bar|overline)\s*\{?\s*([A-Za-z])(?:_\{?(\d)\}?)?\s*\}?(
 
 
 def named(text: str, variables: frozenset[str]) -> str:
-    """A name in one spelling: f_x, ∂f/∂x and \\frac{\\partial f}{\\partial x} are one; as typed, without layout, where it is no derivative."""
+    """A name in one spelling: f_x, ∂f/∂x and \\frac{\\partial f}{\\partial x} are one; what is no derivative as typed, without layout."""
     if len(text) > 80:
         return ""
     text = _BAR.sub(lambda m: f"{m[1]}̄{m[2] or m[3] or ''}", text)
@@ -312,11 +250,14 @@ def named(text: str, variables: frozenset[str]) -> str:
     return re.sub(r"(?<=[A-Za-z])_(?=\d)", "", said)
 
 
-def is_doubled(tree: Node) -> bool:
-    """Whether it stands for two values: ±."""
-    return any(isinstance(n, PlusMinus) for n in walk(tree))
+def derived(of: str, by: Iterable[str]) -> str:
+    """The name of a derivative, as `named` spells it; a prime is the empty letter."""
+    return f"derivative {of} {','.join(sorted(by))}".strip()
 
 
-def letters_of(tree: Node) -> set[str]:
-    """The letters in a tree."""
-    return {n.name for n in walk(tree) if isinstance(n, Sym | DerivativeNode)}
+def listed(plain: str) -> str:
+    """A plain name of the reader, f_x, dz_dx or x_prime, as `named` spells what it names."""
+    over, _, under = plain.partition("_")
+    if over[:1] == "d" and under[:1] == "d" and over[1:] and under[1:]:
+        return derived(over[1:], (under[1:],))
+    return derived(over, ("" if under == "prime" else under,)) if under else plain

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
@@ -102,6 +102,7 @@ def operand(text: str, start: int) -> tuple[str, int]:
 
 
 def unright(inner: str) -> str:
+    """The inside of a bracket without the \\right that closes it."""
     return re.sub(r"\\right\s*\Z|\\[Bb]ig+[lr]?\s*\Z", "", inner)
 
 
@@ -178,8 +179,8 @@ def _bar_search(text: str) -> re.Match[str] | None:
 class _Bars:
     """Looks for a bar or a bracket with values; a pattern by its `search`."""
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return _bar_search(text)
+    def search(self, string: str, /) -> re.Match[str] | None:
+        return _bar_search(string)
 
 
 def _bar(ops: Operations, text: str, m: re.Match[str]) -> str:
@@ -240,9 +241,9 @@ _SIDE = re.compile(r"\s*(?:\^\s*\{?\s*[-+]\s*\}?|[⁺⁻])\s*\Z")
 def _limit(ops: Operations, text: str, m: re.Match[str]) -> str:
     place, end = _place(text, m.end())
     letters, to = _TO.split(place, maxsplit=1)
-    by = tuple(n.name for n in _items(_bare(ops.tree(letters))) if isinstance(n, Sym))
-    at = _items(_bare(ops.tree(_SIDE.sub("", to))))
-    pieces, signs = cut(text[end:], re.compile(r"=|≈|[<>≤≥,]|[-+−](?=\s*\\?lim)"))
+    by = tuple(n.name for n in _items(ops.tree(letters)) if isinstance(n, Sym))
+    at = _items(ops.tree(_SIDE.sub("", to)))
+    pieces, _ = cut(text[end:], re.compile(r"=|≈|[<>≤≥,]|[-+−](?=\s*\\?lim)"))
     of = pieces[0]
     if not of.strip():
         raise Unreadable("A limit of nothing.")
@@ -275,10 +276,6 @@ def _place(text: str, start: int) -> tuple[str, int]:
     return text[start:end], end
 
 
-def _bare(tree: Node) -> Node:
-    return tree
-
-
 # -- names -------------------------------------------------------------------------------------------------------------------
 
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow)\s*\{?\s*)"
@@ -303,6 +300,12 @@ def _name(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, m.start(), end, "name", name=text[m.start() : m.end()], at=at)
 
 
+class _Searches(Protocol):
+    """Looks for the next operation of a sort in a text, as a pattern does."""
+
+    def search(self, string: str, /) -> re.Match[str] | None: ...
+
+
 # -- determinants and products ------------------------------------------------------------------------------------------------
 
 _VBARS = re.compile(r"\\begin\s*\{vmatrix\}(?P<in>.*?)\\end\s*\{vmatrix\}|\\?(?:operatorname\s*\{det\}|det)\s*(?=\\begin|\[|\(|\\left)")
@@ -323,14 +326,11 @@ def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, m.start(), end, "determinant", of=of)
 
 
-_CROSS = re.compile(r"(?P<a>\(|⟨|Xi_\{\d+\})?\s*(?:×|\\times)\s*(?=[(⟨X])")
-
-
 class _Crosses:
     """Looks for × between two vectors."""
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return re.compile(r"(?<=[)⟩} ])\s*(?:×|\\times)\s*(?=[(⟨]|\s*Xi_)").search(text)
+    def search(self, string: str, /) -> re.Match[str] | None:
+        return re.compile(r"(?<=[)⟩} ])\s*(?:×|\\times)\s*(?=[(⟨]|\s*Xi_)").search(string)
 
 
 def _cross(ops: Operations, text: str, m: re.Match[str]) -> str:
@@ -344,7 +344,7 @@ def _cross(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, start, end, "cross", of=ops.tree(before[start:]), second=ops.tree(text[m.end() : end]))
 
 
-_PATTERNS: tuple[tuple[object, Callable[[Operations, str, re.Match[str]], str]], ...] = (
+_PATTERNS: tuple[tuple[_Searches, Callable[[Operations, str, re.Match[str]], str]], ...] = (
     (_LIMIT, _limit),
     (_OPERATOR, _derivative),
     (_VBARS, _determinant),
@@ -352,4 +352,4 @@ _PATTERNS: tuple[tuple[object, Callable[[Operations, str, re.Match[str]], str]],
     (_PRIMED, _primed),
     (_Bars(), _bar),
     (_Crosses(), _cross),
-)  # type: ignore[assignment]
+)

@@ -54,7 +54,7 @@ def test_a_set_keeps_its_order_and_loses_nothing(capsys, tmp_path):
         (["solve", "directional_derivative", "function=x y", "direction=(1, 1)", "angle=1"], "exactly one of"),
         (["rules", "differentiate.chian"], "Did you mean differentiate.chain?"),
         (["kinds", "hesian"], "Did you mean hessian?"),
-        (["solve", "gradient", "function=x", "-o", "page.docx"], "no format has the suffix"),
+        (["solve", "gradient", "function=x", "-o", "page.odt"], "no format has the suffix"),
     ],
 )
 def test_wrong_input_is_named_and_ends_with_2(capsys, arguments, said):

@@ -13,7 +13,7 @@ from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put
 from tutor.cli.numbers import LARGEST_SEED, whole
 from tutor.cli.tell import say
 from tutor.cli.write import as_bytes, inputs, page_format
-from tutor.desk.sheet import Sheet, Show, heading, sheets, sheets_of
+from tutor.desk.sheet import Sheet, Show, heading, laid_out, sheets, sheets_of
 from tutor.desk.version import MOST_VERSIONS
 from tutor.edges.outfile import differ, named_apart, replaced
 from tutor.reading.sets import ProblemSet, load_set
@@ -45,6 +45,7 @@ def add(verbs: Any) -> None:
         help="the same seed draws the same values, default 0",
     )
     handout.add_argument("--shuffle", action="store_true", help="another order of the problems in each version")
+    handout.add_argument("--compact", action="store_true", help="questions close together, without room to work in")
     handout.add_argument("--key", type=Path, metavar="FILE", help="the answers and marks of the same sheets")
     handout.add_argument("--review", type=Path, metavar="FILE", help="one page with the worked solutions of all variants, for the teacher")
     add_house(handout)
@@ -73,7 +74,7 @@ def _handout(options: argparse.Namespace) -> int:
         for (_, form), (_, path) in zip(prints, wanted, strict=True):
             chosen(form, style, options)
             put_beside(path, form, style, options)
-        made = prepared(found, listed, prints, style)
+        made = prepared(found, listed, prints, style, options.compact)
         listed = left(found, listed, made)
 
         def written(k: int, version: int, file: Path) -> None:
@@ -82,8 +83,9 @@ def _handout(options: argparse.Namespace) -> int:
             pairs = [(made[p].fragments[k], place_of(found.problems[p]).describe()) for p in sheet.order]
             if show == "review":
                 pairs = [((f,), name) for each, name in pairs for f in each if f]
-            pages = [each[version if show != "review" else 0] for each, _ in pairs]
-            page = printed(prints[k][1], style, pages, heading(found, sheet, show), options, [name for _, name in pairs].__getitem__)
+            pages, names = [each[version if show != "review" else 0] for each, _ in pairs], [name for _, name in pairs]
+            look = laid_out(style, show, options.compact)
+            page = printed(prints[k][1], look, pages, heading(found, sheet, show), options, names.__getitem__)
             with nullcontext(outs[file]) if file in outs else replaced(file) as out:
                 out.write(as_bytes(page))
 

@@ -30,10 +30,13 @@ def left(found: ProblemSet, listed: Sequence[Sheet], made: Sequence[Prepared]) -
     return tuple(without(sheet, out) for sheet in listed)
 
 
-def prepared(found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], style: Style) -> list[Prepared]:
+def prepared(
+    found: ProblemSet, listed: Sequence[Sheet], prints: tuple[tuple[Show, str], ...], style: Style, tight: bool = False
+) -> list[Prepared]:
     """Every problem in every version, and what is to be said of it."""
     wanted, limit = tuple(sheet.version for sheet in listed), _seconds(len(listed))
-    jobs = [Job(parts, tuple(sheet.number(k) for sheet in listed), prints, wanted, limit, style) for k, parts in enumerate(found.problems)]
+    numbers = [tuple(sheet.number(k) for sheet in listed) for k in range(len(found.problems))]
+    jobs = [Job(parts, numbers[k], prints, wanted, limit, style, tight) for k, parts in enumerate(found.problems)]
     made = dict(enumerate(_run(jobs)))
     late = [k for k, result in made.items() if isinstance(result, Lost)]
     told: dict[int, tuple[str, ...]] = {k: (f"{jobs[k].place.describe()}: {made[k].message}",) for k in late}

@@ -100,7 +100,8 @@ def _written(problems: ProblemSet, form: str, style: Style, options: argparse.Na
             return 2  # a page that only repeats the message helps nobody
         write(iter([found]), form, out, partial(page, meta=PageMeta(language=style.language)))
     else:
-        write(seen(), form, out, partial(page, meta=PageMeta(**{**problems.header, "language": style.language})))
+        header: dict[str, Any] = {**problems.header, "language": style.language}
+        write(seen(), form, out, partial(page, meta=PageMeta(**header)))
     return 0 if not ends else 2 if len(problems.records) == 1 and ends == [2] else 1
 
 

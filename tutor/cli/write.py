@@ -36,8 +36,10 @@ def inputs(options: argparse.Namespace, style: Style) -> list[Path]:
 
 def write(outcomes: Iterator[Outcome], form: str, out: Out, page: Page) -> None:
     """The results as they come. Errors: `Invalid` where they cannot be written."""
-    if isinstance(out, Stream) and form in ("pdf", *ENGINES) and sys.stdout.isatty():
-        raise Invalid("a PDF goes to a file", hint="Name it with -o FILE.pdf.")
+    if isinstance(out, Stream) and form in ("pdf", "docx", *ENGINES) and sys.stdout.isatty():
+        raise Invalid(
+            f"{'DOCX' if form == 'docx' else 'a PDF'} goes to a file", hint=f"Name it with -o FILE.{'docx' if form == 'docx' else 'pdf'}."
+        )
     out.write(b"")  # a set without problems is a file without records
     for part in _printed(outcomes, form, page):
         out.write(as_bytes(part))

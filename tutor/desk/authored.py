@@ -26,7 +26,6 @@ from tutor.reading.syntax import Node
 from tutor.reading.typeset import split_statement, typeset
 from tutor.telling.narrate import Detail, narrate, statement
 
-TITLE = "Question"  # where the author gives none
 FIELDS = (*COMMON, "answer", "solution")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -62,7 +61,7 @@ def told(derivation: Derivation, detail: Detail = "normal") -> Document:
     found = own(problem)
     if found is None:
         return narrate(derivation, detail)
-    return Document(problem.id, problem.kind, TITLE, statement(problem), answered(found))
+    return Document(problem.id, problem.kind, "", statement(problem), answered(found))
 
 
 def answered(found: Own) -> tuple[Block, ...]:

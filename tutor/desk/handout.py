@@ -15,7 +15,7 @@ from tutor.budget import Budget
 from tutor.deriving.engine import derive
 from tutor.desk.authored import answered, given, own, read, told
 from tutor.desk.paged import BARE, Head, label_of, titled, titled_whole, together
-from tutor.desk.sheet import Sheet, Show, marks_of, marks_said, marks_together, sheets, space_of
+from tutor.desk.sheet import Sheet, Show, laid_out, marks_of, marks_said, marks_together, sheets, space_of
 from tutor.desk.variants import described, has_parameters, versions
 from tutor.desk.version import Version
 from tutor.edges.language import speaking
@@ -49,6 +49,7 @@ class Job:
     versions: tuple[Version, ...]
     time_limit: float | None
     style: Style = PLAIN
+    tight: bool = False
     solve: bool = True  # else the answers say that there are none
 
     @property
@@ -101,25 +102,28 @@ def _alone(problem: Problem, time_limit: float | None, solved: bool) -> Worked:
     return Worked(problem, derive(problem, topic(problem.kind), Budget(time_limit)) if solved else None)
 
 
-def page(entries: Sequence[Record], found: Sequence[Worked], number: int, show: Show, form: str = "text") -> Document:
-    """One problem on one version's sheet, with its parts where it has any. Its id may say too much."""
+def page(entries: Sequence[Record], found: Sequence[Worked], number: int, show: Show, form: str = "text", tight: bool = False) -> Document:
+    """One problem on one version's sheet, with its parts where it has any. Its id may say too much.
+
+    A `tight` sheet has no room to work in.
+    """
     above = next((blocks for part in found if (blocks := shared(part.problem))), ()) if show != "answers" else ()
     head = Head(titled_whole(entries[0]), marks_said(marks_together(entries)), above)
-    return together(entries, [_told(entry, part, show) for entry, part in zip(entries, found, strict=True)], head, number, form)
+    return together(entries, [_told(entry, part, show, tight) for entry, part in zip(entries, found, strict=True)], head, number, form)
 
 
-def _told(entry: Record, found: Worked, show: Show) -> Document:
+def _told(entry: Record, found: Worked, show: Show, tight: bool) -> Document:
     """One problem or part alone. The kind's name stands over solutions only: elsewhere it would say what to do."""
     problem, derivation = found.problem, found.derivation
     marks, title = marks_said(marks_of(entry)), titled(entry)
     if show == "questions":
-        return Document(problem.id, problem.kind, title, asked(problem), (WorkSpace(space_of(entry)),), marks=marks)
+        return Document(problem.id, problem.kind, title, asked(problem), () if tight else (WorkSpace(space_of(entry)),), marks=marks)
     assert derivation is not None
     author = own(problem)
     if show == "solutions":
         made = told(derivation)
         with speaking(made.language):
-            return replace(made, title=title or ("" if author else made.title), statement=asked(problem), marks=marks)
+            return replace(made, title=title or made.title, statement=asked(problem), marks=marks)
     made = told(derivation, "brief")
     kept = (answered(author)[-1],) if author else tuple(b for b in made.body if isinstance(b, AnswerBox) or _stops(b))
     return Document(problem.id, problem.kind, title, (), kept, derivation.verified, marks, language=made.language)
@@ -157,13 +161,13 @@ def _printed(job: Job, solved: bool) -> Prepared:
     missing = not solved and any(part.derivation is None for part in found[0])
     printed = []
     for show, form in job.prints:
-        fragment = load(form, job.style).fragment
+        fragment = load(form, laid_out(job.style, show, job.tight)).fragment
         if show == "review" and not missing:
             printed.append(tuple(fragment(d) if d else "" for d in _variants(job, found)))
         elif missing and show != "questions":
             printed.append(tuple(fragment(_not_ready(n, form)) for n in job.numbers))
         else:
-            pages = (page(job.entries, w, n, show, form) for w, n in zip(found, job.numbers, strict=True))
+            pages = (page(job.entries, w, n, show, form, job.tight) for w, n in zip(found, job.numbers, strict=True))
             printed.append(tuple(_in_its_language(fragment, made) for made in pages))
     complete = all(_solved(part) for version in found for part in version)
     return Prepared(tuple(printed), tuple(_doubts(job, found)), complete=complete)

@@ -6,14 +6,15 @@ import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from tutor.desk.codes import Codes
 from tutor.desk.people import Student
 from tutor.desk.version import MOST_VERSIONS, Version, lettered, word_of
 from tutor.edges.language import message
 from tutor.errors import Invalid, Place
-from tutor.printing.output.base import PageMeta
+from tutor.printing.output.base import WORDS, PageMeta
+from tutor.printing.style import Style, compact, in_columns
 from tutor.reading.sets import ProblemSet, Record
 
 Show = Literal["questions", "answers", "solutions", "review"]  # the last is every variant worked, for the teacher
@@ -67,9 +68,17 @@ def without(sheet: Sheet, left_out: Collection[int]) -> Sheet:
     return replace(sheet, order=tuple(place for place in sheet.order if place not in left_out))
 
 
+def laid_out(style: Style, show: Show, tight: bool) -> Style:
+    """How a page looks: answers stand in two columns, and questions close together where that is asked."""
+    return in_columns(style) if show == "answers" else compact(style) if tight else style
+
+
 def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
-    """The set's own heading, with the version's code, whose sheet it is, and the total of the marks at the end of the instructions."""
-    said = dict(found.header)
+    """The set's own heading, with the version's code, whose sheet it is, and the total of the marks at the end of the instructions.
+
+    A sheet of questions that is nobody's yet has room for a name.
+    """
+    said: dict[str, Any] = dict(found.header)
     title = ": ".join(part for part in (said.get("title", ""), message(CALLED[show])) if part)
     total = total_said([found.problems[place] for place in sheet.order])
     said["title"] = title
@@ -79,7 +88,8 @@ def heading(found: ProblemSet, sheet: Sheet, show: Show) -> PageMeta:
     if sheet.student is not None:
         said["student"], said["number"] = sheet.student.name, sheet.student.id
     said["instructions"] = " ".join(part for part in (said.get("instructions", ""), total) if part)
-    return PageMeta(**said)
+    nobodys = show == "questions" and sheet.student is None
+    return PageMeta(**said, blanks=(WORDS["student"], WORDS["blank_number"]) if nobodys else ())
 
 
 # -- marks and room ----------------------------------------------------------------------------------------------------

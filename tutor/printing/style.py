@@ -23,6 +23,8 @@ from tutor.errors import Invalid, Place, Unsupported, nearest
 FILE: Final = "style.toml"
 PAPERS: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}  # millimetres
 MARGINS: Final = (10.0, 50.0)  # millimetres; at the most half of the paper is left for the line
+GUTTER: Final = 9.0  # millimetres between columns
+NARROW: Final = 18.0  # millimetres of margin where much is to stand on a page
 SIZES: Final = (8.0, 14.0)  # points; beyond them a line is no longer read with ease
 LONGEST_TEXT: Final = 200  # characters of a line at the head or foot
 LONGEST_FILE: Final = 100_000  # bytes
@@ -55,10 +57,17 @@ class Style:
     logo_text: str = "Logo"
     language: str = ENGLISH
     folder: Path | None = None
+    columns: int = 1  # in which problems stand: a key has two
+    compact: bool = False  # little room between problems, and none to work in
 
     @property
     def line(self) -> float:
-        """The width of the line in millimetres."""
+        """The width of the line, or of a column of it, in millimetres."""
+        return (self.across - (self.columns - 1) * GUTTER) / self.columns
+
+    @property
+    def across(self) -> float:
+        """The width of the page between its margins in millimetres."""
         return PAPERS[self.paper][0] - 2 * self.margin
 
     def ems(self, inch: float, size: float | None = None) -> float:
@@ -113,6 +122,16 @@ class Style:
 
 
 PLAIN: Final = Style()
+
+
+def in_columns(style: Style) -> Style:
+    """The same in two columns."""
+    return replace(style, columns=2, margin=min(style.margin, NARROW))
+
+
+def compact(style: Style) -> Style:
+    """The same with little room."""
+    return replace(style, compact=True, margin=min(style.margin, NARROW))
 
 
 def house_style(folder: Path) -> Style:

@@ -28,7 +28,7 @@ def named(said: str) -> PurePosixPath | None:
 
 def blocks(file: PurePosixPath) -> tuple[str, ...]:
     """The blocks of words, each of which may be changed alone; none for a layout."""
-    if file.parts[0] != WORDS:
+    if file.parts[0] != WORDS or not file.name.endswith(SUFFIX):
         return ()
     return tuple(sorted(package_blocks(".".join(file.parts[1:]).removesuffix(SUFFIX))))
 

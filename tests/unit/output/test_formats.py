@@ -26,7 +26,7 @@ WORDS = [
     "Title of check",
     "Title of unsupported",
 ]
-BINARY = {"pdf"}  # read back in test_pdf.py
+BINARY = {"docx", "pdf"}  # read back in tests of their own
 # An escape sequence, a C1 control, a bidirectional override, a lone surrogate, a character private to the printers.
 ACTING = "\x1b[31m\x9b2J\u202e\ud800\ue000\x00"
 

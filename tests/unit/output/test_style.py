@@ -53,7 +53,7 @@ def test_a_folder_says_its_style(tmp_path: Path) -> None:
         'paper = "Letter"\nmargin = 20\nfont = "Some Font"\nfont_size = 12.5\naccent = "#AA0011"\nlogo = "logo.svg"\nlogo_text = "A lion"'
     )
     style = house(tmp_path, text + '\ninstitution = "A\\n school"\nfooter = "foot"')
-    assert style == Style("letter", 20.0, "Some Font", 12.5, "#AA0011", "A school", "foot", "logo.svg", "A lion", tmp_path.resolve())
+    assert style == Style("letter", 20.0, "Some Font", 12.5, "#AA0011", "A school", "foot", "logo.svg", "A lion", folder=tmp_path.resolve())
     assert style.line == pytest.approx(175.9)
 
 

@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 
 from tutor.edges.language import message
 from tutor.errors import Invalid, nearest
+from tutor.page.document import Document, WorkSpace
 from tutor.printing.style import PLAIN, Style
 
 OUTPUT = Path(__file__).parent
@@ -43,6 +44,7 @@ class Frame(Mapping[str, str]):
 WORDS = Frame({
     "answer": "Answer",
     "author": "Author",
+    "blank_number": "Student number",
     "close_all": "Hide all details",
     "contents": "Problems",
     "described": "The figure in words",
@@ -53,6 +55,7 @@ WORDS = Frame({
     "not_verified_here": "There is no independent evidence for this claim.",
     "not_verified_document": "Parts of this solution could not be verified independently; they are marked.",
     "number": "Number",
+    "of": "of",
     "open_all": "Show all details",
     "picture": "Picture",
     "skip": "Skip to the problems",
@@ -67,7 +70,8 @@ ROLE_WORDS = Frame({"check": "Check", "remark": "Remark", "notice": "Notice", "u
 class PageMeta:
     """What stands at the head of a page. Every field is plain text, and empty where it is not known.
 
-    `student` and `number` say whose sheet it is, `code` which one: it stands in the foot.
+    `student` and `number` say whose sheet it is, `code` which one: it stands in the foot. `blanks` are what whoever gets the
+    page writes on it: a name, a number.
     """
 
     title: str = ""
@@ -79,6 +83,7 @@ class PageMeta:
     student: str = ""
     number: str = ""
     code: str = ""
+    blanks: tuple[str, ...] = ()
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -107,6 +112,11 @@ class Format:
     body: Callable[..., str] | None = None
     styled: bool = False
     counts: bool = False
+
+
+def asks(document: Document) -> bool:
+    """Whether it is a question with room to work in, which stays together with its parts."""
+    return any(isinstance(b, WorkSpace) for body in (document.body, *(p.body for p in document.parts)) for b in body)
 
 
 def formats() -> tuple[str, ...]:

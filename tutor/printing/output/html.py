@@ -32,7 +32,7 @@ LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (
 # ask it, and would set f_x with a gap.
 _OVERHANG = re.compile(r"<(msub|msubsup)><mi>([fFPTVWYr])</mi>")
 _TAG = re.compile(r"<[^>]*>")
-_HEADING = re.compile(r'<article class="problem" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+_HEADING = re.compile(r'<article class="problem[^"]*" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
 _GIVEN = re.compile(r'<section class="statement"[^>]*>\s*<p>(?:(?!</p>).)*?(<math(?:(?!</p>).)*</math>)', re.DOTALL)
 _FRAME = re.compile(r"</?(?:span|strong|em)\b[^>]*>")
 
@@ -53,6 +53,8 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
         title=meta.title or WORDS["title"],
         contents=_contents(fragments),
         fragments=[Markup(f) for f in fragments],
+        columns=style.columns,
+        compact=style.compact,
         css=Markup(font_faces() + _file("problem.css") + _file("page.css") + rules),
         script=Markup(script),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),

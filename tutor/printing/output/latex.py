@@ -19,7 +19,7 @@ from tutor.edges.resources import template_folders
 from tutor.page.document import Document
 from tutor.printing.output._latex_blocks import blocks, environment, part, statement
 from tutor.printing.output._latex_words import words
-from tutor.printing.output.base import WORDS, Format, Lacking, PageMeta, lacking_characters
+from tutor.printing.output.base import WORDS, Format, Lacking, PageMeta, asks, lacking_characters
 from tutor.printing.sandbox import joined, shown
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import LAYOUT_SECONDS, environment_of, located, template_text
@@ -44,8 +44,11 @@ def fragment(document: Document, style: Style = PLAIN) -> str:
     if document.parts:
         parts.append(r"\nobreak")  # what stands above goes with the first part
     parts.extend(part(found, line) for found in document.parts)
-    title = words(document.title.strip() or WORDS["statement"])
-    return environment("problem", "\n".join(p for p in parts if p), title, words(document.marks)) + "\n"
+    title = document.title.strip() or WORDS["statement"]
+    content = "\n".join(p for p in parts if p)
+    if asks(document):
+        content = environment("kept", content)
+    return environment("bareproblem" if title == WORDS["statement"] else "problem", content, words(title), words(document.marks)) + "\n"
 
 
 def piece(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
@@ -55,7 +58,7 @@ def piece(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str
 
 def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     r"""The fragments under what the set says of itself, without a preamble: to `\input` where preamble.tex has been."""
-    head = bool(meta.title or meta.course or meta.instructions or meta.facts or style.institution or style.logo)
+    head = bool(meta.blanks or meta.title or meta.course or meta.instructions or meta.facts or style.institution or style.logo)
     logo = style.logo_file(LOGOS, "LaTeX")
     made = _render(
         "body.tex.j2",
@@ -63,6 +66,8 @@ def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
         head=head,
         title=meta.title or WORDS["title"],
         facts=meta.facts,
+        blanks=meta.blanks,
+        columns=style.columns,
         institution=style.institution,
         logo=None if logo is None else Markup(logo.name),
         fragments=[Markup(f) for f in fragments],
@@ -85,6 +90,9 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
         paper=style.paper,
         margin=f"{style.margin:g}",
         footer=style.footer,
+        of=WORDS["of"],
+        columns=style.columns,
+        compact=style.compact,
         preamble=Markup(preamble(style) + _font(style)),
         body=Markup(body(fragments, meta, style)),
     )

@@ -36,6 +36,7 @@ from tutor.printing.output._markdown_words import begun, escaped, in_html, plain
 from tutor.printing.output._outline import outline
 from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 
+BLANK = 20  # characters to write on
 DEEPEST = 6  # level of a heading
 LINE_MILLIMETRES = 8  # of room to work in for which an empty line is left
 APART = "<!-- -->"  # a comment: shows nothing, and what it separates does not act together
@@ -58,7 +59,8 @@ def page(fragments: Sequence[str], meta: PageMeta) -> str:
 def title(meta: PageMeta) -> str:
     """What stands at the head of a page."""
     facts = [*(f"{name}: {value}" for name, value in meta.facts), meta.foot]
-    lines = [said for said in (meta.course, *facts, meta.instructions) if said]
+    blanks = "  ".join(f"{blank}: {'_' * BLANK}" for blank in meta.blanks)
+    lines = [said for said in (blanks, meta.course, *facts, meta.instructions) if said]
     return "\n\n".join([_heading(1, plain(meta.title) or WORDS["title"]), *(begun(plain(line)) for line in lines)])
 
 

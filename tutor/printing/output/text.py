@@ -37,6 +37,7 @@ from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
 WIDTH = 80  # columns
 INDENT = "   "
 DISPLAY = "    "  # how far a displayed formula stands in
+BLANK = 24  # columns to write on
 LINE_MILLIMETRES = 8  # of room to work in for which the terminal leaves a line
 NO_BREAK = "\u00a0"
 
@@ -52,8 +53,10 @@ def fragment(document: Document) -> str:
 
 def page(fragments: Sequence[str], meta: PageMeta) -> str:
     """The fragments in order, numbered by a rule between them where there are several, under what the set says of itself."""
+    blanks = "  ".join(f"{blank}: {'_' * BLANK}" for blank in meta.blanks)
     whose = "   ".join(f"{name}: {value}" for name, value in meta.facts[: bool(meta.student) + bool(meta.number)])
-    head = [clean(line) for line in (meta.title, meta.course, whose, meta.author, meta.due, meta.foot) if line]
+    head = [blanks, ""] if blanks else []
+    head += [clean(line) for line in (meta.title, meta.course, whose, meta.author, meta.due, meta.foot) if line]
     if meta.instructions:
         head += ["", *_wrapped(clean(meta.instructions), WIDTH)]
     start = "\n".join([*head, "", ""]) if head else ""

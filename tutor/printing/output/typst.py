@@ -32,8 +32,8 @@ from tutor.page.layout import row
 from tutor.printing.output._aloud import aloud, described
 from tutor.printing.output._typst_drawing import shapes
 from tutor.printing.output._typst_line import GLYPHS, call, not_verified, optional, quoted, said_inline, words
-from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta
-from tutor.printing.style import PAPERS, PLAIN, Style
+from tutor.printing.output.base import ROLE_WORDS, WORDS, Format, PageMeta, asks
+from tutor.printing.style import GUTTER, PAPERS, PLAIN, Style
 from tutor.printing.templating import template_text
 
 # Lengths that decide how wide a display may be; layout.typ gets them from here. In ems.
@@ -59,7 +59,8 @@ def fragment(document: Document, style: Style = PLAIN) -> str:
     parts.extend(_part(part, line) for part in document.parts)
     marks = optional(document.marks)
     title = clean(document.title).strip() or WORDS["statement"]  # a heading without words is not accessible
-    return f"#problem({quoted(title)}, {marks})[\n" + "\n".join(p for p in parts if p) + "\n]\n"
+    content = "\n".join(p for p in parts if p)
+    return f"#problem({quoted(title)}, {marks})[\n{call('kept', content=content) if asks(document) else content}\n]\n"
 
 
 def _statement(blocks: Sequence[Block], level: int, room: float) -> str:
@@ -89,6 +90,8 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
         "author": quoted(meta.author),
         "facts": "(" + "".join(f"({quoted(name)}, {quoted(value)})," for name, value in meta.facts) + ")",
         "instructions": quoted(meta.instructions),
+        "blanks": "(" + "".join(f"{quoted(blank)}," for blank in meta.blanks) + ")",
+        "number-of": quoted(WORDS["of"]),
         "several": "true" if len(fragments) > 1 else "false",
         "institution": quoted(style.institution),
         "footer": quoted(style.footer),
@@ -102,11 +105,13 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
 def lengths(style: Style) -> str:
     """What the layout finds set: the paper, its margin, letters and colour, and how far blocks stand in."""
     indents = "".join(f"#let {name}-indent = {size}em\n" for name, size in INDENTS.items())
-    width, height = PAPERS[style.paper]
+    height = PAPERS[style.paper][1]
     fonts = "".join(f"{quoted(name)}, " for name in (style.font, "New Computer Modern") if name)
     return (
         f"#let paper-name = {quoted(PAPER[style.paper])}\n#let page-height = {height:g}mm\n"
-        f"#let line-width = {width - 2 * style.margin:g}mm\n#let side-margin = {style.margin:g}mm\n"
+        f"#let line-width = {style.line:g}mm\n#let page-columns = {style.columns}\n#let gutter = {GUTTER:g}mm\n"
+        f"#let compact = {str(style.compact).lower()}\n#let bare-title = {quoted(WORDS['statement'])}\n"
+        f"#let side-margin = {style.margin:g}mm\n"
         f"#let base-size = {style.font_size:g}pt\n#let text-fonts = ({fonts})\n"
         f"#let accent-blue = rgb({quoted(style.accent)})\n{indents}"
     )

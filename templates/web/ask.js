@@ -1,7 +1,7 @@
 // Ask: a form for each kind of problem, what was read of it at once, and the solution.
 
 import { answerBox } from "./answer.js";
-import { fault, find, later, make, say, show } from "./dom.js";
+import { fault, find, later, make, question, say } from "./dom.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
 
@@ -25,8 +25,9 @@ export async function startAsk(known) {
   function shown(found) {
     for (const box of boxes.querySelectorAll(".field")) marked(box, found.error?.field === box.dataset.name ? found.error : null);
     if (!found.error) {
-      show(echo, found.html);
-      find("h2", echo)?.remove();
+      question(echo, found.html);
+      find("h2", echo).remove();
+      find("article", echo).removeAttribute("aria-labelledby");
       echo.append(...found.notices.map((notice) => make("p", { className: "help" }, notice)));
     } else if (!boxes.querySelector(`[data-name="${CSS.escape(found.error.field ?? "")}"]`)) {
       echo.replaceChildren(fault(found.error));
@@ -71,11 +72,41 @@ export async function startAsk(known) {
       wrong.closest("details")?.setAttribute("open", "");
       return wrong.focus();
     }
+    worked();
+  });
+
+  find("#sentence").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = find("#sentence-text").value;
+    if (!typed.trim()) return find("#sentence-text").focus();
+    const found = await talk("ask", { sentence: typed }, "sentence");
+    if (found === null) return;
+    find("#sentence-fault").replaceChildren(...(found.kind ? [] : asksBack(found, fill)));
+    if (found.kind && (await fill(found))) worked();
+  });
+  for (const button of find("#sentences").querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      find("#sentence-text").value = button.textContent;
+      find("#sentence").requestSubmit();
+    });
+  }
+
+  /** The form as a sentence fills it in; whether it can be read. */
+  async function fill({ kind, fields: values }) {
+    find("#sentence-fault").replaceChildren();
+    choice.value = kind;
+    laid(kind, values);
+    find("#by-kind").open = true;
+    await read();
+    return !boxes.querySelector('[aria-invalid="true"]') && !find(".message", echo);
+  }
+
+  function worked() {
     history.replaceState(null, "", address(asked()));
     work(asked());
     find("#ask-solution .solution").focus({ preventScroll: true });
-    find("#ask-answer").scrollIntoView();
-  });
+    find("#echo").closest("section").scrollIntoView();
+  }
 
   function work(problem) {
     find("#ask-answer").replaceChildren(answerBox(problem, { heading: "Check your own answer first", folded: true }));
@@ -88,11 +119,23 @@ export async function startAsk(known) {
     if (given.has("kind") || !boxes.childElementCount) {
       choice.value = chosen;
       laid(chosen, Object.fromEntries(given));
+      find("#by-kind").open = given.has("kind") || find("#by-kind").open;
       await read();
       if (given.has("kind") && !boxes.querySelector('[aria-invalid="true"]')) work(asked());
     }
     return "ask";
   };
+}
+
+/** What a sentence may have meant, to choose from. */
+function asksBack({ error, question, choices = [] }, fill) {
+  if (error) return [fault(error)];
+  const buttons = choices.map((choice) => {
+    const button = make("button", { type: "button", className: "quiet" }, choice.shown);
+    button.addEventListener("click", () => fill(choice));
+    return make("li", {}, button);
+  });
+  return [fault({ message: question }), ...(buttons.length ? [make("ul", { className: "sentences", role: "list" }, ...buttons)] : [])];
 }
 
 /** A link that holds the problem. */

@@ -34,6 +34,12 @@ export function show(element, html) {
   reachable(element);
 }
 
+/** A question that stands beside its solution: no part of the page by itself, or two would have one name. */
+export function question(element, html) {
+  show(element, html);
+  find(".statement", element)?.removeAttribute("aria-label");
+}
+
 /** What scrolls can be reached with the keyboard. */
 export function reachable(element) {
   for (const each of element.querySelectorAll(".scroll, .huge, .long")) {

@@ -1,7 +1,7 @@
 // Practise a set: each problem with the reader's own numbers, an answer box, and the solution for who wants it.
 
 import { answerBox } from "./answer.js";
-import { fault, find, make, say, show } from "./dom.js";
+import { fault, find, make, question, say } from "./dom.js";
 import { forget, glance, keep, progress, renewed } from "./progress.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
@@ -56,7 +56,7 @@ async function asked(set, problem) {
   const found = await talk("problem", named, "problem");
   if (found === null) return;
   if (found.error) return void text.replaceChildren(make("div", { className: "fault" }, fault(found.error)));
-  show(text, found.html);
+  question(text, found.html);
   find("h2", text).textContent = problem.title + (found.marks ? ` (${found.marks})` : "");
   const box = answerBox(named, { judged: (verdict) => judged(set, problem, verdict) });
   const more = make("p", { className: "actions" }), solution = make("div");

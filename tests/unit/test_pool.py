@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -58,6 +59,15 @@ def test_a_worker_stays(pool: Pool, tmp_path: Path) -> None:
     numbers = {pool.submit(Said("number", tmp_path)).result(LONG) for _ in range(3)}
     assert len(numbers) == 1
     assert numbers != {os.getpid()}
+
+
+def test_a_worker_keeps_nothing_open_of_a_server(pool: Pool, tmp_path: Path) -> None:
+    mine, theirs = socket.socketpair()
+    with theirs:
+        theirs.settimeout(LONG)
+        pool.submit(Said("number", tmp_path)).result(LONG)  # started while this is open
+        mine.close()
+        assert theirs.recv(1) == b""
 
 
 def test_what_breaks_is_told_and_others_go_on(pool: Pool, tmp_path: Path) -> None:

@@ -127,3 +127,11 @@ def test_the_explorer_knows_gradient_bound_and_strips(on: Shelf) -> None:
     assert (part["inner"]["name"], part["inner"]["high"]["value"], part["outer"]["high"]["value"]) == ("y", "x", 1.0)
     held = answer("explore", {"function": "x y", "constraint": "x^2 + y^2 = 8"}, on)["constraint"]
     assert held["gradient"] == [["*", 2.0, "x"], ["*", 2.0, "y"]]
+
+
+def test_a_sentence_fills_in_a_form_that_can_be_read(on: Shelf) -> None:
+    found = answer("ask", {"sentence": "integrate x y over the triangle (0, 0), (1, 0), (1, 1)"}, on)
+    assert found["kind"] == "integral_over_region"
+    assert "html" in answer("read", {"kind": found["kind"], "fields": found["fields"]}, on)
+    asked_back = answer("ask", {"sentence": "differentiate the thing"}, on)
+    assert asked_back["question"] and asked_back["choices"]

@@ -28,7 +28,7 @@ class Pool:
     """So many processes that do `do(job)`, each job within so many seconds, and at most `most` jobs that wait."""
 
     def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float, most: int) -> None:
-        self._crew = Crew(do, processes, seconds)
+        self._crew = Crew(do, processes, seconds, apart=True)
         self._most, self._closing = most, False
         self._coming: deque[tuple[int, Any, Future[Any], int]] = deque()  # number, job, where the result goes, tries that are left
         self._given: dict[int, tuple[Future[Any], int]] = {}

@@ -12,12 +12,13 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from multiprocessing.connection import Connection, wait
 from typing import IO, Any
 
@@ -28,6 +29,7 @@ from tutor.errors import Invalid
 ALONE = 3.0  # seconds beyond the grace: a worker whose time is up and that nobody has stopped ends itself
 TRIES = 2  # of a job whose worker was ended from outside: the system may have wanted its memory
 AHEAD = 8  # jobs for each process that may be finished before the oldest one is
+MOST_OPEN = 65_536  # numbers of files that a process may have
 GARBAGE = 50_000  # new objects between two looks for garbage
 
 
@@ -76,12 +78,15 @@ def run(
 
 
 class Crew:
-    """The workers, started as they are needed and replaced where they end."""
+    """The workers, started as they are needed and replaced where they end.
 
-    def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None) -> None:
+    `apart`: a worker keeps nothing open of this process, as of a server, whose readers would wait for the end of what it keeps.
+    """
+
+    def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None, *, apart: bool = False) -> None:
         forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
         self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-        self._do, self._processes, self._seconds = do, processes, seconds
+        self._do, self._processes, self._seconds, self._apart = do, processes, seconds, apart
         self._workers: list[Worker] = []
 
     @property
@@ -154,7 +159,7 @@ class Crew:
 
     def _started(self) -> Worker:
         mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid()), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid(), self._apart), daemon=True)
         try:
             process.start()
         except BaseException:
@@ -177,16 +182,29 @@ def _stop(worker: Worker) -> None:
     worker.process.join(GRACE)
 
 
-def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int) -> None:
+def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int, apart: bool) -> None:
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
     leash(parent)
+    if apart:
+        _let_go(link)
     # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
     gc.set_threshold(GARBAGE)
     with limited_memory(), open(os.devnull, "w") as nobody:
         while _answer(link, do, seconds, nobody):
             pass
     os._exit(0)  # nothing is left to clean up, and taking SymPy apart would take longer than a short problem
+
+
+def _let_go(link: Connection) -> None:
+    """What is open of the process that started this one is closed here, and its signals are no longer answered in its way."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: the other process decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    watched = multiprocessing.parent_process()
+    kept = sorted({2, link.fileno(), *([] if watched is None else [int(watched.sentinel)])})
+    for lower, upper in pairwise((*kept, MOST_OPEN)):
+        os.closerange(lower + 1, upper)
 
 
 def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, nobody: IO[str]) -> bool:

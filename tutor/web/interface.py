@@ -18,7 +18,8 @@ ABSENT = ("numpy", "contourpy", "typst")  # what a browser alone may not have
 VERBS: Mapping[str, tuple[str, bool]] = {
     "kinds": ("shelf", True),
     "sets": ("shelf", True),
-    "problem": ("shelf", False),
+    "problem": ("shelf", True),
+    "ask": ("sentences", True),
     "read": ("answers", True),
     "check": ("answers", True),
     "solve": ("solutions", False),

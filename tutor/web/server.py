@@ -7,11 +7,14 @@ own page: the body is JSON, which no form of another site can send.
 from __future__ import annotations
 
 import asyncio
+import gc
+import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import import_module
 from typing import Any
+from zlib import crc32
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
@@ -34,6 +37,7 @@ from tutor.web.request import Shelf
 LARGEST_BODY = 64_000  # bytes
 PATIENCE = 10.0  # seconds for a body to arrive
 MOST_WAITING = 400  # requests in each lane
+WARMING: tuple[tuple[str, dict[str, str]], ...] = (("check", {"answer": "(1, 1)"}), ("solve", {}))  # what loads most of what is loaded late
 HERE = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 HEADERS = {
@@ -67,14 +71,19 @@ async def _running(app: Starlette, on: Shelf, processes: int) -> AsyncIterator[N
     for module in {module for module, _ in VERBS.values()}:
         import_module(f"tutor.web.{module}")
     answer("kinds", {}, on)
+    for verb, more in WARMING:
+        answer(verb, {"kind": "gradient", "fields": {"function": "x^2 y", "point": "(1, 2)"}} | more, on)
+    gc.freeze()  # what is loaded stays: a worker that looked through it for garbage would copy all of it
     do = partial(_done, on=on)
     app.state.files = assets("server")
-    app.state.lanes = {quick: Pool(do, processes, SECONDS, MOST_WAITING) for quick in (True, False)}
+    # What is quick goes to the one worker that knows its problem already; for the rest, any that is free will do.
+    app.state.quick = [Pool(do, 1, SECONDS, MOST_WAITING) for _ in range(processes)]
+    app.state.slow = Pool(do, processes, SECONDS, MOST_WAITING)
     try:
         yield
     finally:
-        for lane in app.state.lanes.values():
-            lane.close()
+        for pool in (*app.state.quick, app.state.slow):
+            pool.close()
 
 
 def _done(job: tuple[str, Any], on: Shelf) -> dict[str, Any]:
@@ -86,8 +95,7 @@ async def _asked(request: Request) -> Response:
     try:
         known(verb)
         body = json_value((await asyncio.wait_for(_body(request), PATIENCE)).decode())
-        lane: Pool = request.app.state.lanes[VERBS[verb][1]]
-        found = await asyncio.wrap_future(lane.submit((verb, body)))
+        found = await asyncio.wrap_future(_pool(request, verb, body).submit((verb, body)))
     except UnicodeDecodeError:
         return _refused(Invalid("a request is JSON in UTF-8"), 400)
     except TutorError as error:
@@ -99,6 +107,15 @@ async def _asked(request: Request) -> Response:
     if isinstance(found, Lost):
         return _refused(OutOfTime(found.message), 504 if found.reason == "timeout" else 500)
     return JSONResponse(found)
+
+
+def _pool(request: Request, verb: str, body: Any) -> Pool:
+    """The workers for a request: all that is asked of one problem goes to the same ones, where it is solved once."""
+    state = request.app.state
+    if not VERBS[verb][1]:
+        return state.slow  # type: ignore[no-any-return]
+    problem = {name: value for name, value in body.items() if name != "answer"} if isinstance(body, dict) else {}
+    return state.quick[crc32(json.dumps(problem, sort_keys=True).encode()) % len(state.quick)]  # type: ignore[no-any-return]
 
 
 async def _body(request: Request) -> bytes:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from tutor.desk.diagnosis import WrongAnswers
 from tutor.desk.example import example, toml
 from tutor.desk.handout import worked
 from tutor.desk.manual import ARTICLES
 from tutor.desk.sheet import marks_of, marks_said
-from tutor.errors import TutorError
+from tutor.desk.version import Version
+from tutor.errors import OutOfTime, TutorError, Unsupported
 from tutor.model import Problem
 from tutor.page.document import Block, Document, Paragraph
 from tutor.printing.output.html import fragment
@@ -20,6 +23,7 @@ from tutor.rule import kinds as all_kinds
 from tutor.telling.narrate import statement
 from tutor.web import request
 from tutor.web.interface import SECONDS
+from tutor.web.questions import question
 
 
 def kinds(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
@@ -68,15 +72,19 @@ def _title(entry: Record) -> str:
 def problem(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     """What a problem of a set asks, with the reader's own values in it."""
     entry = request.problem(asked, on)
-    blocks = _asked(entry, asked)
+    blocks = _asked(entry, request.version(asked))
     page = Document(entry.id, entry.kind, "Problem", blocks, ())
     return {"id": entry.id, "html": fragment(page), "marks": _marks(entry), "can_be_solved": entry.kind != SHORT_ANSWER}
 
 
-def _asked(entry: Record, asked: Mapping[str, Any]) -> tuple[Block, ...]:
+def _asked(entry: Record, wanted: Version) -> tuple[Block, ...]:
+    """As the problem was solved, of which all that follows has need; else as it is written, solved or not."""
     if entry.error is not None:
         raise entry.error
-    wanted = request.version(asked)
+    with suppress(Unsupported, OutOfTime):
+        wrong = question(entry, wanted).wrong
+        if isinstance(wrong, WrongAnswers):
+            return statement(wrong.derivation.problem)
     entries = entry.together()
     (parts,) = worked(entries, (wanted,), SECONDS, False)
     found = parts[[e.id for e in entries].index(entry.id)].problem

@@ -225,7 +225,7 @@ class Teller:
                 continue
             count += 1  # a derivation stands beside its result
             inner = f"{number}.{count}"
-            name = () if step.name is None else (Math(step.name),)
+            name = line(self.problem.kind, f"{_block(step)}_title", self._facts(step)) if step.name is None else (Math(step.name),)
             block_ = StepBlock(inner, name, tuple(mine), tuple(self._numbered(inner, details)), _fold([step]))
             blocks.append(Steps((block_,)))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))

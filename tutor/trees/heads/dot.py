@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Add, Basic
 
-from tutor.page.layout import Layout, Operator, row
+from tutor.page.layout import Layout, Operator, fenced, row
 from tutor.trees.heads.base import Compose, Inert
+from tutor.trees.heads.cross import Cross
 
 if TYPE_CHECKING:
     from tutor.maths.values import Evaluator
@@ -18,8 +19,9 @@ class Dot(Inert):
     """`Dot(u, v)` of two `Vector`s of the same length."""
 
     def layout(self, compose: Compose) -> Layout:
-        """u · v."""
-        return row(compose(self.args[0]), Operator("·"), compose(self.args[1]))
+        """u · v, a cross product in brackets."""
+        first, second = (fenced(compose(a)) if isinstance(a, Cross) else compose(a) for a in self.args)
+        return row(first, Operator("·"), second)
 
     def value(self, at: Evaluator) -> Any:
         """The sum of the products of components."""

@@ -1,6 +1,6 @@
 // A box for the reader's own answer: how it is read is shown before it counts, then the verdict with the mistake that explains it.
 
-import { fault, later, make, parsed, sentence } from "./dom.js";
+import { fault, later, make, parsed, question, sentence } from "./dom.js";
 import { talk } from "./talk.js";
 
 const HEADS = {
@@ -48,8 +48,39 @@ export function answerBox(problem, { heading = "Your answer", folded = false, ju
     verdict.replaceChildren(told(found));
     judged(found);
   });
-  if (!folded) return make("section", { className: "own", "aria-label": heading }, form);
-  return make("details", { className: "own" }, make("summary", {}, heading), form);
+  const own = lines(problem, id);
+  if (!folded) return make("section", { className: "own", "aria-label": heading }, form, own);
+  return make("details", { className: "own" }, make("summary", {}, heading), form, own);
+}
+
+/** The reader's own lines, each judged, and hints that go on from them, each stronger than the one before. */
+function lines(problem, id) {
+  const input = make("textarea", { id: `${id}-lines`, rows: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false });
+  const out = make("div", { className: "judged", role: "status" });
+  const judge = make("button", { type: "button" }, "Check my lines"), hint = make("button", { type: "button" }, "Give me a hint");
+  let strength = 0;
+  const tell = async (verb, more) => {
+    out.replaceChildren(make("p", { className: "help" }, "One moment ..."));
+    const found = await talk(verb, { ...problem, lines: input.value, ...more }, `${id}-lines`);
+    if (found === null) return;
+    if (found.error) return void out.replaceChildren(fault(found.error));
+    question(out, found.html);
+    out.querySelector("h2")?.remove();
+    out.querySelector("article")?.removeAttribute("aria-labelledby");
+  };
+  input.addEventListener("input", () => {
+    strength = 0;
+    hint.textContent = "Give me a hint";
+  });
+  judge.addEventListener("click", () => (input.value.trim() ? tell("working", {}) : input.focus()));
+  hint.addEventListener("click", () => {
+    strength = Math.min(3, strength + 1);
+    hint.textContent = strength < 3 ? "A stronger hint" : "The hint again";
+    tell("hint", { strength });
+  });
+  return make("details", { className: "lines" }, make("summary", {}, "My own lines, and hints"),
+    make("label", { for: input.id }, "Your working, a line for each step"), input,
+    make("p", { className: "actions" }, judge, hint), out);
 }
 
 function told(found) {

@@ -115,6 +115,12 @@ def test_a_newcomer_asks_reads_step_by_step_answers_and_prints(page: Page) -> No
     page.says(".echo-line", "Read as")
     page.one(".answer-form button").click()
     page.says(".verdict", "The direction was not made a unit vector")
+    page.one("details.lines > summary").click()
+    page.one("details.lines textarea").send_keys("f_x = 2xy\nf_y = 2x")
+    page.button("Check my lines").click()
+    page.until(lambda: page.one(".judged").text.count("f") > 1)
+    page.button("Give me a hint").click()
+    page.button("A stronger hint")
     page.button("All steps").click()
     page.is_sound()
     page.opens(page.run("return location.hash"))  # the link holds the problem

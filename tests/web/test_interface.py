@@ -135,3 +135,14 @@ def test_a_sentence_fills_in_a_form_that_can_be_read(on: Shelf) -> None:
     assert "html" in answer("read", {"kind": found["kind"], "fields": found["fields"]}, on)
     asked_back = answer("ask", {"sentence": "differentiate the thing"}, on)
     assert asked_back["question"] and asked_back["choices"]
+
+
+def test_lines_are_judged_and_hints_go_on_from_them(on: Shelf) -> None:
+    asked = {"kind": "gradient", "fields": {"function": "x^2 y", "point": "(1, 2)"}}
+    judged = answer("working", {**asked, "lines": "f_x = 2xy\nf_y = 2x"}, on)
+    assert [line["verdict"] for line in judged["lines"]] == ["follows", "wrong"]
+    assert "<math" in judged["html"]
+    first, second = (answer("hint", {**asked, "lines": lines, "strength": 2}, on) for lines in ("", "f_x = 2xy"))
+    assert (first["step"], second["step"]) == ("1", "2")
+    assert answer("hint", {**asked, "strength": 4}, on)["error"]["field"] == "strength"
+    assert answer("working", asked, on)["error"]["field"] == "lines"

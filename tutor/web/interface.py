@@ -22,6 +22,8 @@ VERBS: Mapping[str, tuple[str, bool]] = {
     "ask": ("sentences", True),
     "read": ("answers", True),
     "check": ("answers", True),
+    "working": ("workings", True),
+    "hint": ("workings", True),
     "solve": ("solutions", False),
     "download": ("solutions", False),
     "picture": ("pictures", False),

@@ -52,13 +52,13 @@ def _loaded(path: Path) -> ProblemSet:
     return load_set(path)
 
 
-def text(asked: Mapping[str, Any], name: str, default: str | None = None) -> str:
+def text(asked: Mapping[str, Any], name: str, default: str | None = None, longest: int = LONGEST) -> str:
     """A field of a request that is a text. Errors: `Invalid` where it is missing, none, or too long."""
     value = asked.get(name, default)
     if not isinstance(value, str):
         raise Invalid(f"{name} is missing" if value is None else f"{name} is a text", place=Place(field=name))
-    if len(value) > LONGEST:
-        raise Invalid(f"{name} is too long: at most {LONGEST} characters", place=Place(field=name))
+    if len(value) > longest:
+        raise Invalid(f"{name} is too long: at most {longest} characters", place=Place(field=name))
     return value
 
 

@@ -37,6 +37,7 @@ from tutor.web.request import Shelf
 LARGEST_BODY = 64_000  # bytes
 PATIENCE = 10.0  # seconds for a body to arrive
 MOST_WAITING = 400  # requests in each lane
+TYPED = ("answer", "lines", "strength")  # what a reader says of a problem, which stays the same
 WARMING: tuple[tuple[str, dict[str, str]], ...] = (("check", {"answer": "(1, 1)"}), ("solve", {}))  # what loads most of what is loaded late
 HERE = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -114,7 +115,7 @@ def _pool(request: Request, verb: str, body: Any) -> Pool:
     state = request.app.state
     if not VERBS[verb][1]:
         return state.slow  # type: ignore[no-any-return]
-    problem = {name: value for name, value in body.items() if name != "answer"} if isinstance(body, dict) else {}
+    problem = {name: value for name, value in body.items() if name not in TYPED} if isinstance(body, dict) else {}
     return state.quick[crc32(json.dumps(problem, sort_keys=True).encode()) % len(state.quick)]  # type: ignore[no-any-return]
 
 

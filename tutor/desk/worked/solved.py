@@ -13,16 +13,16 @@ from tutor.reading.sets import Record
 
 def solved(record: Record, time_limit: float | None = None, version: Version = FIRST) -> tuple[Derivation, Question]:
     """The solution of a record. Errors: `Invalid` where it cannot be read, `Unsupported` or `OutOfTime` where it is not solved."""
-    return _with_solution(asked(record, time_limit, version))
+    return with_solution(asked(record, time_limit, version))
 
 
 def solved_problem(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> tuple[Derivation, Question]:
     """The same of a problem that was read."""
-    return _with_solution(asked_of(problem, time_limit, version))
+    return with_solution(asked_of(problem, time_limit, version))
 
 
-def _with_solution(question: Question) -> tuple[Derivation, Question]:
-    """Errors: `Unsupported` for a question with its author's answer, which the tutor does not solve."""
+def with_solution(question: Question) -> tuple[Derivation, Question]:
+    """The derivation beside its question. Errors: `Unsupported` for a question with its author's answer, which the tutor does not solve."""
     if not isinstance(question.wrong, WrongAnswers):
         raise Unsupported("lines are judged where the tutor solves the problem itself, and this one has only its author's answer")
     return question.wrong.derivation, question

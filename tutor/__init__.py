@@ -10,19 +10,21 @@
     >>> tutor.ask("find the critical points of x^3 - 3xy + y^3").kind
     'critical_points'
 
-`load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer,
+`load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer, `mark` a class,
 `working` the lines of a working, `hint` says what comes next, `render` prints solutions in a format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked
     from tutor.checking.question import Question as Asked
+    from tutor.desk.classwork.attempts import Attempts
+    from tutor.desk.classwork.marked import Marked
     from tutor.desk.solution import Solution
     from tutor.desk.worked.hints import Hint, Strength
     from tutor.desk.worked.working import Working
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from tutor.telling.narrate import Detail
 
 __version__ = "0.1.0"
-__all__ = ["ask", "check", "hint", "load", "render", "solve", "working"]
+__all__ = ["ask", "check", "hint", "load", "mark", "render", "solve", "working"]
 
 
 def load(path: str | Path) -> list[Problem]:
@@ -122,6 +124,32 @@ def _solved(problem: Problem | str, time_limit: float | None, fields: dict[str, 
     if isinstance(problem, Problem):
         return solved_problem(problem, time_limit)
     return solved(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit)
+
+
+def mark(
+    path: str | Path,
+    answers: str | Path | Iterable[Mapping[str, Any]],
+    *,
+    students: str | Path | None = None,
+    version: str | None = None,
+    seed: int = 0,
+    attempts: Attempts | None = None,
+    columns: str | None = None,
+    overrides: str | Path | None = None,
+) -> Marked:
+    """A class marked: the `records` of all answers, the marks of the `students`, a `report()` and `feedback(folder)` for each.
+
+    The answers to a set (.toml or .jsonl) are a file as `tutor check --answers` takes it, or rows such as
+    `{"student": "Ada", "problem": "ridge", "answer": "11/sqrt(2)"}`. `students` is a roster whose sheets are their own, `version` and
+    `seed` say to which sheet answers are that do not say so, and `attempts`, `columns` and `overrides` are as on the command line.
+    Errors: `errors.Invalid` where a file cannot be used; a broken row is a record that says so.
+    """
+    from tutor.desk.classwork.marked import marked
+    from tutor.reading.sets import load_set
+
+    found = load_set(Path(path))
+    options: dict[str, Any] = {"students": students, "version": version, "seed": seed, "attempts": attempts, "columns": columns}
+    return marked(found, answers, **options, overrides=overrides)
 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:

@@ -50,6 +50,9 @@ def add(verbs: Any) -> None:
         "--class", type=Path, dest="roster", metavar="ROSTER", help="whose sheets are their own: as in tutor handout --class"
     )
     add_language(check)
+    check.add_argument("--overrides", type=Path, metavar="FILE.csv", help="your marks, names and comments; made where it is not there")
+    check.add_argument("--feedback", type=Path, metavar="FOLDER", help="a page for each student, .html and .pdf, and gradebooks")
+    check.add_argument("--templates", type=Path, metavar="DIR", help="your own words, layout and style of these pages")
     check.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     check.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     check.add_argument("--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes, default: as many as processors")
@@ -103,6 +106,9 @@ def _class(found: ProblemSet, options: argparse.Namespace) -> int:
         columns=options.columns,
         attempts=options.attempts,
         sheets=_sheets(found, options),
+        overrides=options.overrides,
+        feedback=options.feedback,
+        style=_style(found, options),
     )
     if options.output is not None:
         say(f"written: {options.output}")
@@ -117,6 +123,17 @@ def _sheets(found: ProblemSet, options: argparse.Namespace) -> Sheets:
     students = None if options.roster is None else roster(options.roster, say)
     whole_set = found if options.id is None or not found.file else load_set(Path(options.target))
     return Sheets(whole_set, version_of(options, found), options.sheet is not None, students)
+
+
+def _style(found: ProblemSet, options: argparse.Namespace) -> Any:
+    """The style of the pages that go back to the students."""
+    if options.feedback is None:
+        from tutor.printing.style import PLAIN
+
+        return PLAIN
+    from tutor.cli.house import style_of
+
+    return style_of(options, found)
 
 
 def _by_name(output: Path | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutor.checking.question import Question
 from tutor.checking.short_answer import question
@@ -44,12 +44,21 @@ def solved(record: Record, wanted: Sequence[Version], time_limit: float | None =
     letters = named_in(record.fields.get("statement")) - (set(parameters) if isinstance(parameters, Mapping) else set())
     problem = read_problem(record)
     derivations = all_drawn(problem, wanted, time_limit) if has_parameters(problem) else (_derived(problem, time_limit),) * len(wanted)
+    made: dict[tuple[Any, ...], Question] = {}
     out = []
     for derivation in derivations:
-        found = _compared(derivation)
-        told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
-        out.append((replace(found, letters=letters, wrong=with_told(found.wrong, told)), derivation.problem))
+        values = tuple(derivation.problem.extra.get("values", {}).items())
+        if values not in made:
+            found = _compared(derivation)
+            told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
+            made[values] = replace(found, letters=letters, wrong=with_told(found.wrong, told))
+        out.append((replace(made[values], drawn=_drawn(derivation)), derivation.problem))
     return tuple(out)
+
+
+def _drawn(derivation: Derivation) -> str:
+    """With which values a problem is asked, and on which sheet."""
+    return next((n.message for n in derivation.problem.notices if n.field == "parameters"), "")
 
 
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:

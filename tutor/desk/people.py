@@ -32,6 +32,15 @@ ASKED_NAME = re.compile(
     r"(?:(?:what(?: is|'s)|wie (?:ist|lautet)|please enter|enter) )?(?:your|my|dein|ihr|votre) (?:full |first and last )?(?:name|nom)\W*"
 )
 LONGEST = 4_000  # characters of a name
+TIMES = (
+    "start time",
+    "startzeit",
+    "heure de début",
+    "hora de inicio",
+    "timestamp",
+    "zeitstempel",
+    "horodateur",
+)  # a form counts its rows as id
 ANONYMOUS = ("anonymous", "anonym", "anonyme")  # what a form writes in the place of an address
 
 
@@ -70,7 +79,7 @@ def places(names: Sequence[str]) -> Places:
         system = any(n.startswith(("sis ", "sis_")) for n in names)  # Canvas has a number of its own for everybody
         if system:
             fields.append(("canvas", names.index("id")))
-        elif not any(of == "number" for of, _ in fields):
+        elif not any(of == "number" for of, _ in fields) and not any(n in names for n in TIMES):
             fields.append(("number", names.index("id")))
     return Places(_name(names), tuple(fields))
 

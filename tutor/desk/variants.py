@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sympy import Basic, Float, Rational, S, Symbol
+from sympy import Basic, Expr, Float, Rational, S, Symbol
 
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
@@ -45,13 +45,19 @@ class Variant:
     parts: tuple[Derivation, ...]
 
 
+# What came of values: the parts worked with them, or what is wrong with them.
+Known = dict[tuple[tuple[Symbol, Expr], ...], tuple[Derivation, ...] | str]
+
+
 def has_parameters(problem: Problem) -> bool:
     """Whether there is anything to draw."""
     return bool(problem.extra.get("parameters"))
 
 
-def variants(parts: Sequence[Problem], seed: int | str = 0, time_limit: float | None = None) -> Iterator[Variant]:
-    """The good variants of a problem, given as its parts, each once, as far as there are any.
+def variants(
+    parts: Sequence[Problem], seed: int | str = 0, time_limit: float | None = None, known: Known | None = None
+) -> Iterator[Variant]:
+    """The good variants of a problem, given as its parts, each once, as far as there are any; what is `known` is not worked again.
 
     Errors: `Invalid` where parameters or conditions are wrong or contradict each other; `Unsupported` where none of the
     first `TRIES` is good.
@@ -60,7 +66,11 @@ def variants(parts: Sequence[Problem], seed: int | str = 0, time_limit: float | 
     bad, first, why = 0, True, ""
     for values in draws(parts[0], seed):
         budget.spend()
-        made = _worked(parts, values, budget)
+        key = tuple(values.items())
+        known = {} if known is None else known
+        if key not in known:
+            known[key] = _worked(parts, values, budget)
+        made = known[key]
         if not isinstance(made, str):
             yield Variant(values, made)
             bad, first = 0, False
@@ -77,7 +87,8 @@ def versions(parts: Sequence[Problem], wanted: Sequence[Version], time_limit: fl
     most: dict[int | str, int] = {}
     for version in wanted:
         most[version.draw] = max(version.place + 1, most.get(version.draw, 0))
-    found = {draw: tuple(islice(variants(parts, draw, time_limit), count)) for draw, count in most.items()}
+    known: Known = {}
+    found = {draw: tuple(islice(variants(parts, draw, time_limit, known), count)) for draw, count in most.items()}
     return tuple(found[version.draw][version.place % len(found[version.draw])] for version in wanted)
 
 

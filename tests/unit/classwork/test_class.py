@@ -74,7 +74,8 @@ def test_the_report_groups_wrong_answers_by_value_and_escapes_them(files):
     page = (files / "out.html").read_text(encoding="utf-8")
     assert "<script>" not in page and "&lt;script&gt;" in page
     assert "Quiz" in page and "50 % right" not in page
-    assert page.count("(x², 2xy)") + page.count("(x², 2yx)") == 1  # two students, one mistake
+    groups = page.split('<table class="wrong">')[1].split("</table>")[0]
+    assert groups.count("<tr>") == 4 and '<td class="n">2</td>' in groups and "cyd; dan" in groups  # two students, one mistake
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "csv"])

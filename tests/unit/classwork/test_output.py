@@ -64,8 +64,8 @@ def test_mathematics_is_typeset_where_the_record_has_it():
 
 def test_wrong_answers_by_value():
     found = Summary()
-    for text, group in (("1/2", "half"), ("0.5", "half"), ("3", None), ("1/2", "half")):
-        found.add(record(text, **({"group": group} if group else {})))
+    for name, (text, group) in enumerate((("1/2", "half"), ("0.5", "half"), ("3", None), ("1/2", "half"))):
+        found.add({**record(text, **({"group": group} if group else {})), "student": str(name)})
     first, second = found.problems["p"].commonest()
     assert (first.shown, first.count, second.shown, second.count) == ("1/2", 3, "3", 1)
 

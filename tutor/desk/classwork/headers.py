@@ -95,21 +95,31 @@ def _short(cell: str) -> str:
 
 
 def _matched(names: Sequence[str], problems: Problems) -> dict[int, str]:
-    """The columns that are answers: by id or title, else by number, else all that are left where there are as many as problems."""
+    """The columns that are answers: by id or title, else by number, else all that are left where there are as many as problems.
+
+    Of two columns to one problem the first counts.
+    """
     free = [k for k, name in enumerate(names) if name and not _is_other(name)]
-    for found in (
-        {k: i for k in free if (i := problems.named(names[k]))},
-        _counted({k: int(m[1]) for k in free if (m := _RESPONSE.fullmatch(names[k]))}, problems),
-        {k: i for k in free if (i := problems.numbered(names[k]))},
-        _led(names, free, problems),
-        _in_order(free, problems),
-    ):
-        if found:
-            seen: dict[str, int] = {}
-            for k, i in found.items():
-                seen.setdefault(i, k)
-            return {k: i for i, k in sorted(seen.items(), key=lambda item: item[1])}
-    return {}
+    out: dict[str, int] = {}
+    for ask in (_by_name, _by_response, _by_number, _led):
+        left = [k for k in free if k not in out.values()]
+        for k, i in ask(names, left, problems).items():
+            out.setdefault(i, k)
+    if not out:
+        return _in_order(free, problems)
+    return {k: i for i, k in sorted(out.items(), key=lambda item: item[1])}
+
+
+def _by_name(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[int, str]:
+    return {k: i for k in free if (i := problems.named(names[k]))}
+
+
+def _by_response(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[int, str]:
+    return _counted({k: int(m[1]) for k in free if (m := _RESPONSE.fullmatch(names[k]))}, problems)
+
+
+def _by_number(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[int, str]:
+    return {k: i for k in free if (i := problems.numbered(names[k]))}
 
 
 def _led(names: Sequence[str], free: Sequence[int], problems: Problems) -> dict[int, str]:

@@ -83,5 +83,5 @@ def records(
                 yield {**of_broken(row), "digest": digest(row)}
             else:
                 assert place is not None and place.record is not None  # it was fresh in this chunk or in one before
-                sheet = {} if row.sheet is None else {"version": row.sheet.letter}
+                sheet = {} if row.sheet is None else {"version": row.sheet.letter, "asked": row.asked}
                 yield {"student": row.student, **place.record, "answer": row.answer, **sheet, "digest": digest(row)}

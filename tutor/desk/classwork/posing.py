@@ -20,18 +20,21 @@ if TYPE_CHECKING:
     from tutor.page.document import Block
 
 SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
-TOGETHER = 6  # sheets whose values are found in one go
+TOGETHER = 20  # sheets whose values are found in one go
 
 
 @dataclass(frozen=True, slots=True)
 class Posed:
     """A problem on one sheet: its question, or why answers to it cannot be judged; and what is asked, with its formulas laid out.
 
-    The statement is empty where nobody asked for it. Nothing in it needs SymPy, so it travels between processes.
+    The statement is empty where nobody asked for it; `shared` is what stands above all parts, and `general` is all of it with its
+    parameters as letters. Nothing in it needs SymPy, so it travels between processes.
     """
 
     question: Question | str
     statement: tuple[Block, ...] = ()
+    shared: tuple[Block, ...] = ()
+    general: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,14 @@ def _posed(job: _Job, *, stated: bool) -> list[Posed]:
     record = job.record
     try:
         if record.kind == SHORT_ANSWER or record.error is not None:
-            return [Posed(asked(record), _own_statement(record) if stated else ())]
-        return [Posed(q, _statement(p) if stated else ()) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
+            return [Posed(asked(record), *_own_statement(record) if stated else ())]
+        general = _in_letters(record) if stated and record.fields.get("parameters") else ()
+        return [Posed(q, *_statement(p) if stated else ((), ()), general) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
     except TutorError as error:
         return [Posed(f"This problem cannot be checked: {error.message}")] * len(job.versions)
 
 
-def _own_statement(record: Record) -> tuple[Block, ...]:
+def _own_statement(record: Record) -> tuple[tuple[Block, ...], ...]:
     from tutor.desk.authored import read
 
     try:
@@ -85,12 +89,25 @@ def _own_statement(record: Record) -> tuple[Block, ...]:
         return ()
 
 
-def _statement(problem: Any) -> tuple[Block, ...]:
-    """What is asked, with what stands above all parts."""
+def _in_letters(record: Record) -> tuple[Block, ...]:
+    """What is asked before any values are drawn."""
+    from tutor.desk.parameters import symbol
+    from tutor.desk.variants import with_values
+    from tutor.reading.problem import read_problem
+
+    problem = read_problem(record)
+    letters = {s: s for s in (symbol(problem, name) for name in problem.extra["parameters"])}
+    own, above = _statement(with_values(problem, letters))
+    return (*above, *own)
+
+
+def _statement(problem: Any) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What is asked, and what stands above all parts."""
     from tutor.telling.narrate import asked as asked_in_words
     from tutor.telling.narrate import shared
 
-    return tuple(laid_out(block) for block in (*shared(problem), *asked_in_words(problem)))
+    own, above = laid_out(asked_in_words(problem)), laid_out(shared(problem))
+    return own, above
 
 
 def laid_out(value: Any) -> Any:

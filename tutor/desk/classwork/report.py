@@ -1,17 +1,30 @@
-"""The report of a class as one HTML page: problems with their commonest mistakes first, then the students."""
+"""The report of a class as one HTML page: the class, then each problem with what was asked and answered, then who has which marks."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from jinja2.filters import do_dictsort
 from markupsafe import Markup
 
-from tutor.desk.classwork.summary import MOST_GROUPS, VERDICTS, Summary
+from tutor.checking.question import Question
+from tutor.checking.shown import shown
+from tutor.desk.classwork.items import items, totals
+from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.row import APART
+from tutor.desk.classwork.summary import MOST_GROUPS, MOST_NAMES, VERDICTS, Judged, Summary
 from tutor.edges.harmless import clean
 from tutor.edges.resources import template_folders
+from tutor.errors import TutorError
+from tutor.page.document import AnswerBox, Block, Display, Document, Paragraph, Text
+from tutor.printing.notation.mathml import mathml
+from tutor.printing.notation.text import text
+from tutor.printing.output import html
 from tutor.printing.templating import environment_of
+from tutor.reading.typeset import typeset
 
+MOST_TYPED = 2_000  # answers to one problem that are listed one by one
+MOST_ROWS = 2_000  # students in the table of marks
 WORDS = {
     "correct": "correct",
     "wrong_form": "right, other form",
@@ -23,18 +36,84 @@ WORDS = {
 }
 
 
-def page(summary: Summary, title: str) -> str:
-    """The page. Whatever students typed is escaped and cleaned of what acts."""
+def page(summary: Summary, title: str, posed: Mapping[str, Posed] | None = None) -> str:
+    """The page; `posed` are the problems as they were asked. Whatever students typed is escaped and cleaned of what acts."""
     found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
-    found.filters.update(counted=counted, fixed=fixed, dictsort=do_dictsort)
+    problems = summary.problems
+    whole = totals(summary, problems)
+    found.filters.update(counted=counted, fixed=fixed, number=number, formula=_formula)
+    found.filters.update(
+        earned=lambda answer, problem: problem.earned(answer),
+        total=summary.total,
+        waiting=lambda name: number(waiting) if (waiting := summary.open(name)) else "",
+    )
     return found.get_template("report.html.j2").render(
         summary=summary,
+        problems=problems,
+        asked={name: Markup(asked(name, posed or {}, problem.marks if summary.marks else None)) for name, problem in problems.items()},
+        sheets={name: variants(name, posed or {}) for name in problems},
+        style=Markup(html.scoped_style()),
+        items=items(summary, problems),
+        totals=whole,
+        tallest=1 if whole is None else max(whole.bars),
+        twice=sum(summary.twice.values()),
+        students=sorted(summary.students)[:MOST_ROWS],
         title=title,
         words=WORDS,
         verdicts=VERDICTS,
         most_groups=MOST_GROUPS,
-        undecided=any(s.undecided for s in summary.students.values()),
+        most_names=MOST_NAMES,
+        most_typed=MOST_TYPED,
     )
+
+
+def asked(name: str, posed: Mapping[str, Posed], marks: float | None) -> str:
+    """What a problem asks and the right answer, as a piece of HTML; only its id where that is not known."""
+    return html.fragment(document(name, posed, "" if marks is None else f"{number(marks)} mark{'' if marks == 1 else 's'}"))
+
+
+def document(name: str, posed: Mapping[str, Posed], marks: str = "") -> Document:
+    """The problem, and the right answer where all sheets have the same."""
+    found = _on_sheets(name, posed)
+    if not found:
+        return Document(name, "", name, (), ())
+    first = next(iter(found.values()))
+    return Document(
+        name, "", name, first.general or (*first.shared, *first.statement), () if len(found) > 1 else _answer(first), marks=marks
+    )
+
+
+def _on_sheets(name: str, posed: Mapping[str, Posed]) -> dict[str, Posed]:
+    return {key: each for key, each in posed.items() if key.partition(APART)[0] == name}
+
+
+def _answer(posed: Posed) -> tuple[Block, ...]:
+    if isinstance(posed.question, str):
+        return (Paragraph((Text(posed.question),)),)
+    return (AnswerBox((Display((shown(posed.question.expected),)),)),)
+
+
+def variants(name: str, posed: Mapping[str, Posed]) -> list[tuple[str, str, str, str]]:
+    """Where sheets differ, each variant: its sheets, its values, and the right answer as MathML and as text."""
+    found: dict[str, tuple[list[str], Question | str]] = {}
+    for key, each in _on_sheets(name, posed).items() if len(_on_sheets(name, posed)) > 1 else ():
+        values = each.question if isinstance(each.question, str) else each.question.drawn.partition("): ")[2]
+        found.setdefault(values, ([], each.question))[0].append(key.split(APART)[1])
+    out: list[tuple[str, str, str, str]] = []
+    for values, (sheets, question) in found.items():
+        right = None if isinstance(question, str) else shown(question.expected)
+        out.append((", ".join(sheets), values, Markup("" if right is None else mathml(right)), "" if right is None else text(right)))
+    return out
+
+
+def _formula(answer: Judged) -> Any:
+    """How an answer was read, typeset where that can be done."""
+    if answer.mathml:
+        return Markup(answer.mathml)
+    try:
+        return Markup(mathml(typeset(answer.latex))) if answer.latex else answer.shown
+    except TutorError:
+        return answer.shown
 
 
 def counted(number: int, what: str) -> str:
@@ -45,6 +124,11 @@ def counted(number: int, what: str) -> str:
 def fixed(number: float, digits: int) -> str:
     """So many digits after the point."""
     return f"{number:.{digits}f}"
+
+
+def number(value: float) -> str:
+    """`2`, `2.5`, `0.67`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _cleaned(value: Any) -> Any:

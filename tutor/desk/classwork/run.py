@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tutor.checking.question import Question
 from tutor.desk.classwork import resume as resuming
-from tutor.desk.classwork.attempts import Attempts, best
+from tutor.desk.classwork.attempts import Attempts
 from tutor.desk.classwork.digest import Digests
-from tutor.desk.classwork.judging import judged
-from tutor.desk.classwork.posing import posed
-from tutor.desk.classwork.problems import Problems
+from tutor.desk.classwork.marking import Marking
 from tutor.desk.classwork.processes import here
 from tutor.desk.classwork.progress import Counted
 from tutor.desk.classwork.record import Kept, Runner
 from tutor.desk.classwork.resume import Going
-from tutor.desk.classwork.row import asked_on
-from tutor.desk.classwork.rows import answers as answers_of
 from tutor.desk.classwork.sheets import Sheets
-from tutor.desk.classwork.writing import STREAMED, writer
-from tutor.desk.version import Version
+from tutor.desk.classwork.writing import REPORTS, STREAMED, writer
 from tutor.edges.outfile import Out, Text, appended, differ, held, replaced
 from tutor.errors import Invalid
+from tutor.printing.style import PLAIN, Style
 from tutor.reading.sets import ProblemSet
 
 
@@ -46,92 +41,78 @@ def check_class(
     columns: str | None = None,
     attempts: Attempts | None = None,
     sheets: Sheets | None = None,
+    overrides: Path | None = None,
+    feedback: Path | None = None,
+    style: Style = PLAIN,
 ) -> bool:
     """Judge every row of a file of answers; whether each has a verdict.
 
     `form` is jsonl, csv or json, written as the verdicts come, or text or html, a report written at the end. What is given
     to `progress` knows about its length, and `tell` hears how the answers were read, what becomes of the file of a run before
-    and of a cluster; with `stop` nothing is judged here where that one is lost. `columns` and `attempts` are those of the
-    command; where problems have parameters, `sheets` knows to which one an answer is. Errors: `Invalid` where a file cannot be
-    used, before anything is written.
+    and of a cluster; with `stop` nothing is judged here where that one is lost. `columns`, `attempts` and `overrides` are those of
+    the command; where problems have parameters, `sheets` knows to which one an answer is. A page for each student, in a style, goes
+    into the folder `feedback`. Errors: `Invalid` where a file cannot be used, before anything is written.
     """
     if resume and (output is None or form not in STREAMED):
         raise Invalid("--resume goes on with a file of results", hint="Name it with -o FILE.jsonl or -o FILE.csv.")
     if resume and attempts == "best":
         raise Invalid("--resume cannot go on with the best attempts", hint="They are known at the end only.")
+    if resume and (overrides is not None or feedback is not None):
+        raise Invalid("--resume goes with no --overrides and no --feedback", hint="They are about all answers: begin anew.")
     if output is not None:
-        differ([output], [answers])
+        differ([output], [answers, *([overrides] if overrides else [])])
+    marking = Marking(found, answers, Sheets(found) if sheets is None else sheets, tell, columns, attempts, overrides)
+    if feedback is not None:
+        from tutor.desk.classwork.feedback import handed_back, ready
+
+        ready(feedback)
     with _place(output, form) as place:
         runner = partial(_runner, scheduler=scheduler, tell=tell, stop=stop)
-        of = Sheets(found) if sheets is None else sheets
-        return _checked(found, answers, form, output, place, processes, resume, runner, progress, tell, columns, attempts, of)
+        count = processes or os.cpu_count() or 1
+        whole = _checked(marking, form, output, place, count, resume, runner, progress, stated=form in REPORTS or feedback is not None)
+    if feedback is not None:
+        handed_back(marking, feedback, style, count, progress)
+    return whole
 
 
 def _checked(
-    found: ProblemSet,
-    answers: Path,
+    marking: Marking,
     form: str,
     output: Path | None,
     place: Out | None,
-    processes: int | None,
+    count: int,
     resume: bool,
     made: Callable[[int], Runner],
     progress: Callable[[Iterable[Any]], Iterable[Any]],
-    tell: Callable[[str], None],
-    columns: str | None,
-    attempts: Attempts | None,
-    sheets: Sheets,
+    *,
+    stated: bool,
 ) -> bool:
     """The same, with the output for this run alone."""
-    count = processes or os.cpu_count() or 1
-    read = partial(answers_of, answers, _named(found), columns, attempts)
-    first = read(tell)
+    rows = marking.read()
     if resume and output is not None:
         resuming.check(output, table=form == "csv")
     runner = made(count)
-    wanted = sheets.wanted(read().stream) if sheets.drawn else {}
-    asked = {name: each.question for name, each in posed(found, count, wanted).items()}
-    for said in _drawn(wanted, asked):
-        tell(said)
-    going = Going(sheets.of(first.stream))
+    marking.pose(count, stated=stated)
+    going = Going(rows)
     if resume and output is not None:
-        going = resuming.going(sheets.of(first.stream), output, Digests(asked).of, lambda: sheets.of(read().stream), table=form == "csv")
+        going = resuming.going(rows, output, Digests(marking.questions).of, marking.again, table=form == "csv")
     for message in going.told:
-        tell(message)
+        marking.tell(message)
     whole = not going.broken
     with _opened(output, place, keep=resume) as out:
-        report = writer(form, out, found.header.get("title") or answers.stem, begun=going.begun)
-        verdicts = judged(going.rows, asked, runner, _named(found))
-        if attempts == "best":
-            verdicts = best(verdicts)
-        for record in progress(Counted(verdicts, answers, going.lines, first.each)):
+        written = writer(form, out, marking.report, begun=going.begun)
+        verdicts = marking.records(going.rows, runner)
+        for record in progress(Counted(verdicts, marking.answers, going.lines, marking.each)):
             if isinstance(record, Kept):
                 out.write(record.line)
                 continue
             whole = whole and record["verdict"] != "undecided" and "row" not in record
-            report.add(record)
-        report.end()
+            written.add(record)
+        written.end()
+    marking.end()
     if resume and output is not None:
         resuming.done(output)
     return whole
-
-
-def _named(found: ProblemSet) -> Problems:
-    """The problems as a file of answers may name them."""
-    said = [(text, r.id) for name in ("statement", "title") for r in found.records if isinstance(text := r.fields.get(name), str)]
-    parts = {each[0].whole: [r.id for r in each] for each in found.problems if each[0].part is not None}
-    return Problems([r.id for r in found.records], said, parts)
-
-
-def _drawn(wanted: Mapping[str, Sequence[Version]], asked: Mapping[str, Question | str]) -> Iterator[str]:
-    """Which values are taken of each problem with parameters, or how many there are."""
-    for name, versions in wanted.items():
-        if len(versions) > 1:
-            yield f"{name}: its answers are to {len(versions)} sheets, each judged with its own values"
-        for version in versions if len(versions) == 1 else ():
-            question = asked[asked_on(name, version)]
-            if isinstance(question, Question):
-                yield f"{name}: {question.drawn}"
 
 
 @contextmanager

@@ -1,41 +1,117 @@
-"""What went right and wrong in a class: by student, by problem, and the commonest wrong answers of each problem."""
+"""What went right and wrong in a class: who has which marks, and the wrong answers of each problem by their value.
+
+Of several answers of a student to one problem the last counts. An answer is kept once however many gave it, so that the size
+grows with the students and with what is different.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 MOST_GROUPS = 5_000  # different wrong answers counted for one problem; later ones are only counted together
-MOST_STUDENTS = 200_000  # counted by name: more than any class has, and about 50 MB
+MOST_STUDENTS = 200_000  # counted by name: more than any class has
 MOST_PROBLEMS = 20_000  # that are told apart
 MOST_SHOWN = 12
+MOST_NAMES = 500  # of those who gave one answer
 MOST_BROKEN = 100  # rows told one by one
 VERDICTS = ("correct", "wrong_form", "partially_correct", "incorrect", "unreadable", "unanswered", "undecided")
 RIGHT = ("correct", "wrong_form")
-UNREAD = {"unreadable": "(not readable)", "undecided": "(not judged)"}
+OPEN = ("unreadable", "undecided")  # nobody has said yet what they earn
 OTHERS = "(others)"  # all problems beyond those that are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer as it was judged.
+
+    `shown` is how it was read, as it was typed where it could not be; `group` is what it shares with answers of its kind, `asked` the
+    problem on its sheet, `name` what the instructor calls the group, and `before` the tutor's verdict where the instructor has another.
+    """
+
+    problem: str
+    verdict: str
+    score: float | None
+    typed: str
+    shown: str
+    feedback: str
+    group: str
+    latex: str = ""
+    mathml: str = ""
+    misconception: str | None = None
+    version: str = ""
+    name: str = ""
+    before: str = ""
+    asked: str = ""
+
+
+def judged_of(record: Mapping[str, Any]) -> Judged:
+    """What a record says. Of an answer that cannot be read, how it was typed is all there is to compare."""
+    read = record["read_as"] or {}
+    typed = str(record.get("answer", ""))
+    verdict = record["verdict"] if record.get("answered", True) else "unanswered"
+    return Judged(
+        record["problem"],
+        verdict,
+        record["score"],
+        typed,
+        read.get("text") or " ".join(typed.split()) or "(not readable)",
+        record["feedback"] or "",
+        group_of(record),
+        read.get("latex", ""),
+        read.get("mathml") or "",
+        record["misconception"],
+        record.get("version", ""),
+        record.get("named", ""),
+        record.get("overridden", ""),
+        record.get("asked") or record["problem"],
+    )
+
+
+def group_of(record: Mapping[str, Any]) -> str:
+    """What an answer shares with those of its kind: its verdict and value; on sheets with other values, the mistake where it is known."""
+    verdict, read, version = record["verdict"], record["read_as"], record.get("version", "")
+    if record.get("overridden"):
+        verdict = record["overridden"]
+    if verdict in ("correct", "unanswered"):
+        return str(verdict)
+    if version and record["misconception"]:
+        return f"{verdict}:{record['misconception']}"
+    value = record.get("group") or (read["text"] if read else f"typed {' '.join(str(record.get('answer', '')).split())}")
+    return f"{verdict}:{version}:{value}"
 
 
 @dataclass(slots=True)
 class Group:
-    """Students who gave the same wrong answer. `mathml` is empty where the record had none."""
+    """Students who gave the same answer, with one of them as an example: the one that is shown."""
 
-    shown: str
-    verdict: str
-    feedback: str
-    misconception: str | None
-    mathml: str = ""
+    example: Judged
     count: int = 0
+    students: list[str] = field(default_factory=list)  # the first ones
+
+    @property
+    def shown(self) -> str:
+        """The answer as it was read."""
+        return self.example.shown
+
+    def add(self, student: str) -> None:
+        """One more."""
+        self.count += 1
+        if len(self.students) < MOST_NAMES:
+            self.students.append(student)
 
 
 @dataclass(slots=True)
 class ProblemSummary:
-    """One problem: how often each verdict, and its wrong answers by value."""
+    """One problem: how often each verdict, its wrong answers by value, and who answered what."""
 
+    marks: float = 1.0
     verdicts: Counter[str] = field(default_factory=Counter)
     groups: dict[str, Group] = field(default_factory=dict)
     others: int = 0  # wrong answers that found no room among the groups
+    answers: list[tuple[str, Judged]] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -57,6 +133,10 @@ class ProblemSummary:
         """The share that is right, of those that could be judged."""
         return self.right / self.judged if self.judged else 0.0
 
+    def earned(self, answer: Judged) -> float:
+        """The marks of an answer."""
+        return self.marks * (answer.score or 0.0)
+
     def commonest(self) -> list[Group]:
         """The answers that are not right, or not judged, that most students gave."""
         return sorted(self.groups.values(), key=lambda g: -g.count)[:MOST_SHOWN]
@@ -66,55 +146,50 @@ class ProblemSummary:
         """How many answers are in none of the commonest groups."""
         return sum(g.count for g in self.groups.values()) + self.others - sum(g.count for g in self.commonest())
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, student: str, answer: Judged) -> None:
         """Count one answer."""
-        verdict = record["verdict"] if record.get("answered", True) else "unanswered"
-        self.verdicts[verdict] += 1
-        if verdict in ("correct", "unanswered"):
+        self.verdicts[answer.verdict] += 1
+        self.answers.append((student, answer))
+        if answer.verdict in ("correct", "unanswered"):
             return
-        read = record["read_as"]
-        key = f"{verdict}:{record.get('group') or read['text'] if read else record['feedback']}"
-        group = self.groups.get(key)
+        group = self.groups.get(answer.group)
         if group is None:
             if len(self.groups) >= MOST_GROUPS:
                 self.others += 1
                 return
-            shown, mathml = (read["text"], read.get("mathml") or "") if read else (UNREAD.get(verdict, ""), "")
-            group = self.groups[key] = Group(shown, verdict, record["feedback"], record["misconception"], mathml)
-        group.count += 1
-
-
-@dataclass(slots=True)
-class StudentSummary:
-    """One student: the sum of the scores, and how many answers were right and were given."""
-
-    score: float = 0.0
-    right: int = 0
-    answers: int = 0
-    undecided: int = 0
+            group = self.groups[answer.group] = Group(answer)
+        group.add(student)
 
 
 @dataclass(slots=True)
 class Summary:
-    """A class. Its size does not grow with the number of answers, only with that of students, problems and mistakes."""
+    """A class. `marks` are those of each problem that has some; where none has, each counts one."""
 
-    problems: dict[str, ProblemSummary] = field(default_factory=dict)
-    students: dict[str, StudentSummary] = field(default_factory=dict)
-    unnamed: int = 0  # answers of students beyond those that are told apart
+    marks: Mapping[str, float] = field(default_factory=dict)
+    students: dict[str, dict[str, Judged]] = field(default_factory=dict)  # in the order in which they come
+    loose: list[Judged] = field(default_factory=list)  # of students without a name, or beyond those that are told apart
+    unnamed: int = 0  # answers of the latter
+    twice: Counter[str] = field(default_factory=Counter)  # answers of a student that a later one has replaced
     broken: list[str] = field(default_factory=list)
     more_broken: int = 0
+    _kept: dict[Judged, Judged] = field(default_factory=dict)
+    _names: dict[str, None] = field(default_factory=dict)
 
     @property
     def answers(self) -> int:
-        """How many answers were counted."""
-        return sum(p.total for p in self.problems.values())
+        """How many answers count."""
+        return sum(map(len, self.students.values())) + len(self.loose)
 
     @property
     def broken_rows(self) -> int:
         """How many rows could not be read."""
         return len(self.broken) + self.more_broken
 
-    def add(self, record: dict[str, Any]) -> None:
+    def worth(self, problem: str) -> float:
+        """The marks of a problem; one without any where others have some counts nothing."""
+        return self.marks.get(problem, 0.0) if self.marks else 1.0
+
+    def add(self, record: Mapping[str, Any]) -> None:
         """Count one record."""
         if "row" in record:
             if len(self.broken) < MOST_BROKEN:
@@ -122,18 +197,48 @@ class Summary:
             else:
                 self.more_broken += 1
             return
-        problem = record["problem"]
-        if problem not in self.problems:
-            problem = problem if len(self.problems) < MOST_PROBLEMS else OTHERS
-        self.problems.setdefault(problem, ProblemSummary()).add(record)
+        answer = judged_of(record)
+        if answer.problem not in self._names and len(self._names) >= MOST_PROBLEMS:
+            answer = replace(answer, problem=OTHERS)
+        self._names[answer.problem] = None
+        answer = self._kept.setdefault(answer, answer)
         name = record["student"] or ""
-        if name not in self.students:
-            if len(self.students) >= MOST_STUDENTS:
-                self.unnamed += 1
-                return
-            self.students[name] = StudentSummary()
-        student = self.students[name]
-        student.answers += 1
-        student.right += record["verdict"] == "correct"
-        student.undecided += record["verdict"] == "undecided"
-        student.score += record["score"] or 0.0
+        if not name:
+            self.loose.append(answer)
+        elif name not in self.students and len(self.students) >= MOST_STUDENTS:
+            self.loose.append(answer)
+            self.unnamed += 1
+        else:
+            row = self.students.setdefault(name, {})
+            if row.pop(answer.problem, None) is not None:
+                self.twice[name] += 1
+            row[answer.problem] = answer
+
+    def each(self) -> Iterator[tuple[str, Judged]]:
+        """Every answer that counts, with its student."""
+        for name, row in self.students.items():
+            for answer in row.values():
+                yield name, answer
+        for answer in self.loose:
+            yield "", answer
+
+    @property
+    def problems(self) -> dict[str, ProblemSummary]:
+        """The problems, in the order of the set where that is known, else in which they come."""
+        out = {name: ProblemSummary(self.worth(name)) for name in (*(n for n in self.marks if n in self._names), *self._names)}
+        for student, answer in self.each():
+            out[answer.problem].add(student, answer)
+        return out
+
+    def total(self, student: str) -> float:
+        """The marks of a student."""
+        return sum(self.worth(name) * (answer.score or 0.0) for name, answer in self.students[student].items())
+
+    def open(self, student: str) -> float:
+        """The marks of answers of a student of which nobody has said yet what they earn."""
+        return sum(self.worth(name) for name, answer in self.students[student].items() if answer.verdict in OPEN)
+
+    @property
+    def most(self) -> float:
+        """The marks of all problems."""
+        return sum(self.marks.values()) if self.marks else float(len(self._names))

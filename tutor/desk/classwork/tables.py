@@ -9,7 +9,10 @@ from typing import Any
 
 from tutor.edges.harmless import clean
 
-COLUMNS = ("student", "problem", "verdict", "score", "misconception", "feedback", "read_as", "evidence", "seconds", "digest")
+COLUMNS = (
+    "student", "problem", "version", "answer", "verdict", "score", "earned", "marks", "misconception", "named", "feedback", "read_as",
+    "evidence", "seconds", "digest",
+)  # fmt: skip
 # A cell that begins with one of these is a formula to a spreadsheet; the wide forms are so in a Japanese one.
 ACTING = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 
@@ -22,8 +25,8 @@ def header() -> str:
 def line(record: dict[str, Any]) -> str:
     """One record as a line."""
     read = record["read_as"]
-    values = {"digest": None, **record, "read_as": "" if read is None else read["text"]}
-    return _line([cell(values[c]) for c in COLUMNS])
+    values = {**record, "read_as": "" if read is None else read["text"]}
+    return _line([cell(values.get(c)) for c in COLUMNS])
 
 
 def cell(value: Any) -> str:

@@ -2,41 +2,81 @@
 
 from __future__ import annotations
 
-from tutor.desk.classwork.report import WORDS
-from tutor.desk.classwork.summary import MOST_STUDENTS, VERDICTS, Summary
+from collections.abc import Iterator, Mapping, Sequence
+
+from tutor.desk.classwork.items import Item, Totals, items, totals
+from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.report import WORDS, document, number, variants
+from tutor.desk.classwork.summary import MOST_STUDENTS, VERDICTS, ProblemSummary, Summary
 from tutor.edges.harmless import clean
+from tutor.printing.output import text as printed
 
 WIDTH = 30  # columns of the bar
 SHOWN = 5  # wrong answers of each problem
+VARIANTS = 5  # of a problem with its right answers
 BROKEN = 10  # rows that could not be read
 NAMES = 200  # students
 LONGEST = 240  # characters of a name, an answer or what was said of it
 
 
-def told(summary: Summary, title: str) -> str:
-    """Problems with a bar and their commonest wrong answers, then the students."""
-    lines = [_flat(title), "─" * len(_flat(title)), ""]
-    for id, problem in summary.problems.items():
-        filled = round(WIDTH * problem.share)
-        share = f"{100 * problem.share:.0f} % right" if problem.judged else "not judged"
-        lines.append(f"{_flat(id)}  {'█' * filled}{'░' * (WIDTH - filled)}  {share}")
-        lines.append("   " + ", ".join(f"{problem.verdicts[v]} {WORDS[v]}" for v in VERDICTS if problem.verdicts[v]))
-        for group in problem.commonest()[:SHOWN]:
-            named = f" ({group.misconception.replace('_', ' ')})" if group.misconception else ""
-            lines.append(f"   {group.count:4d} × {_flat(group.shown)}{named}: {_flat(group.feedback or WORDS[group.verdict])}")
-        lines.append("")
+def told(summary: Summary, title: str, posed: Mapping[str, Posed] | None = None) -> str:
+    """The class, then each problem with what it asks, a bar and its commonest wrong answers, then the students."""
+    problems = summary.problems
+    about = items(summary, problems)
+    lines = [_flat(title), "─" * len(_flat(title)), "", *_class(totals(summary, problems))]
+    for id, problem in problems.items():
+        lines += [*_problem(id, problem, about.get(id), list(_asked(id, posed or {}))), ""]
     if summary.broken_rows:
         lines += [f"Rows that could not be read: {summary.broken_rows}", *(f"   {_flat(said)}" for said in summary.broken[:BROKEN]), ""]
+    lines += _students(summary)
+    return "\n".join(lines) + "\n"
+
+
+def _class(found: Totals | None) -> Iterator[str]:
+    if found is not None:
+        of = f"mean {number(found.mean)}, median {number(found.median)}, from {number(found.low)} to {number(found.high)}"
+        yield f"{found.students} student{'' if found.students == 1 else 's'}: {of}, of {number(found.most)}"
+        yield ""
+
+
+def _asked(id: str, posed: Mapping[str, Posed]) -> Iterator[str]:
+    """What a problem asks, and the right answer, or those of some variants."""
+    if posed:
+        asked = printed.fragment(document(id, posed)).strip("\n").splitlines()[2:]
+        yield from (f"   {clean(line)}".rstrip() for line in "\n".join(asked).strip("\n").splitlines())
+        right = [f"   {values}: {answer}" for _, values, _, answer in variants(id, posed)]
+        yield from right[:VARIANTS]
+        if len(right) > VARIANTS:
+            yield f"   and {len(right) - VARIANTS} more variants"
+
+
+def _problem(id: str, problem: ProblemSummary, item: Item | None, asked: Sequence[str]) -> Iterator[str]:
+    filled = round(WIDTH * problem.share)
+    share = f"{100 * problem.share:.0f} % right" if problem.judged else "not judged"
+    yield f"{_flat(id)}  {'█' * filled}{'░' * (WIDTH - filled)}  {share}"
+    yield from asked
+    yield "   " + ", ".join(f"{problem.verdicts[v]} {WORDS[v]}" for v in VERDICTS if problem.verdicts[v])
+    if item is not None:
+        apart = "" if item.discrimination is None else f", correlation with the other problems {item.discrimination:.2f}"
+        yield f"   mean {number(item.mean)} of {number(item.marks)} marks{apart}"
+    for group in problem.commonest()[:SHOWN]:
+        example = group.example
+        named = example.name or (example.misconception or "").replace("_", " ")
+        said = example.feedback or WORDS[example.verdict]
+        yield f"   {group.count:4d} × {_flat(group.shown)}{f' ({_flat(named)})' if named else ''}: {_flat(said)}"
+
+
+def _students(summary: Summary) -> Iterator[str]:
     names = sorted(summary.students)[:NAMES]
     width = max((len(_flat(name)) for name in names), default=0)
     for name in names:
-        student = summary.students[name]
-        lines.append(f"{_flat(name):{width}}  {student.score:6.2f} of {student.answers}")
+        waiting = summary.open(name)
+        more = f"  ({number(waiting)} not decided)" if waiting else ""
+        yield f"{_flat(name):{width}}  {summary.total(name):6.2f} of {number(summary.most)}{more}"
     if len(summary.students) > NAMES:
-        lines.append(f"and {len(summary.students) - NAMES} more; -o FILE.html has them all")
+        yield f"and {len(summary.students) - NAMES} more; -o FILE.html has them all"
     if summary.unnamed:
-        lines.append(f"and {summary.unnamed} answers of students beyond the first {MOST_STUDENTS}")
-    return "\n".join(lines) + "\n"
+        yield f"and {summary.unnamed} answers of students beyond the first {MOST_STUDENTS}"
 
 
 def _flat(text: str) -> str:

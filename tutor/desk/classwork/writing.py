@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any, Protocol
 
 from tutor.desk.classwork import lines, tables
+from tutor.desk.classwork.posing import Posed
 from tutor.desk.classwork.summary import Summary
 
+REPORTS = ("text", "html")  # what people read, written at the end
 STREAMED = ("jsonl", "csv")  # a file whose lines stand for themselves, so that an interrupted run can go on
 
 
@@ -21,8 +24,8 @@ class Writer(Protocol):
         """There is none left."""
 
 
-def writer(form: str, out: IO[str], title: str, *, begun: bool = False) -> Writer:
-    """The writer of a format; `begun` where the file has lines already."""
+def writer(form: str, out: IO[str], report: Report, *, begun: bool = False) -> Writer:
+    """The writer of a format; `begun` where the file has lines already, `report` for one that is written at the end."""
     match form:
         case "jsonl":
             return Lines(out)
@@ -31,7 +34,7 @@ def writer(form: str, out: IO[str], title: str, *, begun: bool = False) -> Write
         case "json":
             return Listed(out)
         case _:
-            return Report(out, title, form)
+            return Reported(out, form, report)
 
 
 @dataclass(slots=True)
@@ -87,24 +90,34 @@ class Listed:
 
 @dataclass(slots=True)
 class Report:
-    """A report for people, as text or as a page."""
+    """What a report for people is made of."""
+
+    title: str
+    summary: Summary = field(default_factory=Summary)
+    posed: Mapping[str, Posed] = field(default_factory=dict)
+
+    def printed(self, form: str) -> str:
+        """The report as `html` or `text`."""
+        if form == "html":
+            from tutor.desk.classwork.report import page
+
+            return page(self.summary, self.title, self.posed)
+        from tutor.desk.classwork.told import told
+
+        return told(self.summary, self.title, self.posed)
+
+
+@dataclass(slots=True)
+class Reported:
+    """A report, written at the end from what was counted meanwhile."""
 
     out: IO[str]
-    title: str
     form: str
-    summary: Summary = field(default_factory=Summary)
+    report: Report
 
     def add(self, record: dict[str, Any]) -> None:
-        """Count it."""
-        self.summary.add(record)
+        """It is counted elsewhere."""
 
     def end(self) -> None:
         """Write the report."""
-        if self.form == "html":
-            from tutor.desk.classwork.report import page
-
-            self.out.write(page(self.summary, self.title))
-        else:
-            from tutor.desk.classwork.told import told
-
-            self.out.write(told(self.summary, self.title))
+        self.out.write(self.report.printed(self.form))

@@ -65,15 +65,16 @@ def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
 def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     """The fragments for a page of one's own, with a style that applies to nothing else."""
     del meta  # the page around says that
-    return '<div class="tutor notebook">' + _scoped() + "\n".join(fragments) + "</div>\n"
+    return '<div class="tutor notebook">' + scoped_style() + "\n".join(fragments) + "</div>\n"
 
 
 def notebook(document: Document) -> str:
     """One problem for a notebook cell: its style applies to nothing else, and words keep the notebook's own typeface."""
-    return f'<div class="tutor notebook">{_scoped()}{fragment(document)}</div>'
+    return f'<div class="tutor notebook">{scoped_style()}{fragment(document)}</div>'
 
 
-def _scoped() -> str:
+def scoped_style() -> str:
+    """The style of pieces in `<div class="tutor notebook">`, which applies to nothing else."""
     return f"<style>{font_faces(words=False)}{_file('problem.css')}</style>"
 
 

@@ -1,5 +1,7 @@
 """A sheet for each student: its own values, its own code, and the same for ever."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -92,10 +94,9 @@ def test_an_answer_is_judged_by_the_sheet_of_its_student(folder, capsys):
     (folder / "a.csv").write_text(rows + "Adda Lovelace,,1,\n", encoding="utf-8")
     options = ["--answers", f"{folder}/a.csv", "--class", f"{folder}/r.csv", "--seed", "5", "--format", "csv"]
     assert main(["check", f"{folder}/s.toml", *options]) == 1
-    out = capsys.readouterr().out.splitlines()[1:]
-    said = [line.split(",")[2] for line in out if ",slope," in line]
-    assert said == ["correct", "correct", "incorrect" if keys["1001"] != keys["1002"] else "correct", "unreadable"]
-    assert "not in the roster" in out[-2] and "Did you mean" in out[-2]
+    out = [r for r in csv.DictReader(io.StringIO(capsys.readouterr().out)) if r["problem"] == "slope"]
+    assert [r["verdict"] for r in out] == ["correct", "correct", "incorrect" if keys["1001"] != keys["1002"] else "correct", "unreadable"]
+    assert "not in the roster" in out[-1]["feedback"] and "Did you mean" in out[-1]["feedback"]
 
 
 def _key(sheet):

@@ -62,6 +62,13 @@ HEADERS = {
     '2026/05/01,eva@example.org,4 / 4,Eva Lind,"{0}","{1}"\n',
     "a gradebook": 'Student,ID,SIS User ID,Section,Slope (4711),Plane (4712)\n    Points Possible,,,,4,4\nEva Lind,1,S1,A,"{0}","{1}"\n',
     "a line for excel": 'sep=;\nStudent;Slope;Plane\nEva Lind;"{0}";"{1}"\n',
+    "imathas, with line breaks": 'Name,"Question 1\n(2 points)","Question 2\n(2 points)"\nEva Lind,"{0}","{1}"\n',
+    "imathas, of two lines": 'Name,Question 1,Question 1,Question 2,Question 2\n,Points (1 possible),Scored Answer,Points (1 possible),'
+    'Scored Answer\n"Eva Lind",1,"{0}",0,"{1}"\n',
+    "google forms, a quiz": 'Timestamp,Username,Total score,What is your name?,Slope,Slope [Score],Slope [Feedback],Plane,Plane [Score]\n'
+    'now,eva@example.org,2 / 2,Eva Lind,"{0}",1 / 1,,"{1}",1 / 1\n',
+    "bars": "student|slope|plane\nEva Lind|{0}|{1}\n",
+    "by name and by number": 'ID,Startzeit,Name,The slope,Frage 2,Anmerkungen\n1,x,Eva Lind,"{0}","{1}",none\n',
     "only an id": 'id,slope,plane\nEva Lind,"{0}","{1}"\n',
     "tabs": "Name\tAufgabe 1\tAufgabe 2\nEva Lind\t{0}\t{1}\n",
     "long in german": 'Name;Aufgabe;Antwort\nEva Lind;1;"{0}"\nEva Lind;Plane;"{1}"\n',
@@ -82,6 +89,14 @@ def test_encodings(tmp_path: Path, encoding: str, suffix: str) -> None:
     rows, said = read(tmp_path, text.encode(encoding), f"a{suffix}")
     assert given(rows) == [("Jörg Müßig", "slope", "3x²·y")]
     assert any("1252" in s for s in said) == (encoding == "cp1252")
+
+
+def test_another_alphabet_is_not_taken_for_western_text(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="not UTF-8") as caught:
+        read(tmp_path, "студент,slope\nИван,3x\n".encode("cp1251"))
+    assert "CSV UTF-8" in str(caught.value)
+    rows, said = read(tmp_path, "student,slope\nИван,3x\nJörg,3x\n".encode("cp1251", "replace"))
+    assert isinstance(rows[0], Broken) and "CSV UTF-8" in rows[0].message and len(said) <= 1
 
 
 @pytest.mark.parametrize(
@@ -105,6 +120,8 @@ def test_columns_may_be_named(tmp_path: Path, columns: str, header: str) -> None
         ("Eva,slope,3x", None, "no column 'problem'"),  # no header at all
         ("Name,Slope (2.0 pts),Plane (2.0 pts)", None, "points, and no answers"),
         ("Name,Q. 1 /2.00,Q. 2 /2.00", None, "points, and no answers"),
+        ("First Name,Last Name,SID,Score,Submission Time", None, "points, and no answers"),
+        ("Name,Question 1,Question 2\n,Points (1 possible),Points (1 possible)", None, "points, and no answers"),
         ("Name,A,B", "slope=Z", "no column 'Z'"),
         ("Name,A,B", "slop=A", "Did you mean slope"),
         ("Name,A,B", " ,\t", "names no column"),

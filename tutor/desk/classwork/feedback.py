@@ -18,6 +18,7 @@ from tutor.desk.classwork.summary import OPEN, Judged
 from tutor.desk.paged import Head, titled, titled_whole, together
 from tutor.desk.people import Student
 from tutor.edges.job import Lost
+from tutor.edges.language import message
 from tutor.edges.outfile import named_apart, replaced
 from tutor.edges.resources import use_templates
 from tutor.edges.worker import run
@@ -105,7 +106,7 @@ def printed(page: Page, style: Style) -> list[bytes] | TutorError:
 
 def _page(marking: Marking, name: str, student: Student) -> Page:
     found, summary, row = marking.found, marking.summary, marking.summary.students[name]
-    said = dict(found.header) | {"student": name, "number": student.id, "instructions": _total(marking, name)}
+    said: dict[str, Any] = dict(found.header) | {"student": name, "number": student.id, "instructions": _total(marking, name)}
     said["code"] = next((answer.version for answer in row.values() if answer.version), "")
     problems = tuple(
         tuple(_answered(marking.posed, entry, row.get(entry.id), summary.worth(entry.id) if summary.marks else None) for entry in parts)
@@ -122,8 +123,8 @@ def _answered(posed: Mapping[str, Posed], entry: Record, answer: Judged | None, 
 def _total(marking: Marking, name: str) -> str:
     summary = marking.summary
     waiting = summary.open(name)
-    more = f"; {number(waiting)} are not decided yet" if waiting else ""
-    return f"{number(summary.total(name))} of {number(summary.most)} {'marks' if summary.marks else 'points'}{more}."
+    more = f" {number(waiting)} marks are not decided yet." if waiting else ""
+    return message(f"{number(summary.total(name))} of {number(summary.most)} {'marks' if summary.marks else 'points'}.{more}")
 
 
 def _problem(parts: tuple[Answered, ...], k: int, form: str) -> Document:
@@ -136,7 +137,7 @@ def _part(each: Answered) -> Document:
     entry, posed, answer = each.entry, each.posed, each.answer
     statement = posed.statement if posed else ()
     earned = "?" if answer is not None and answer.verdict in OPEN else number((each.marks or 0.0) * ((answer and answer.score) or 0.0))
-    marks = "" if each.marks is None else f"{earned} of {number(each.marks)} marks"
+    marks = "" if each.marks is None else message(f"{earned} of {number(each.marks)} marks")
     return Document(entry.id, entry.kind, titled(entry), statement, _body(posed, answer), marks=marks)
 
 
@@ -146,10 +147,10 @@ def _body(posed: Posed | None, answer: Judged | None) -> tuple[Block, ...]:
     verdict = "unanswered" if answer is None else answer.verdict
     out: list[Block] = []
     if answer is not None and verdict != "unanswered":
-        out.append(Paragraph((Strong((Text("Your answer: "),)), *_read(answer))))
+        out.append(Paragraph((Strong((Text(message("Your answer: ")),)), *_read(answer))))
     if level != "none":
         said = f" {answer.feedback}" if answer and answer.feedback and verdict != "unanswered" else ""
-        out.append(Paragraph((Strong((Text(SAID[verdict]),)), Text(said))))
+        out.append(Paragraph((Strong((Text(message(SAID[verdict])),)), Text(said))))
     if level == "full" and question is not None and verdict != "correct":
         out.append(AnswerBox((Display((shown(question.expected),)),)))
     return tuple(out)

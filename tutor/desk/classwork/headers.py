@@ -32,7 +32,9 @@ _OTHERS = frozenset([
 _BEGINNINGS = ("points - ", "feedback - ", "punkte – ", "punkte - ", "feedback – ", "grade/", "bewertung/", "note/", "lateness",
                "right answer",
                "richtige antwort", "q. ")  # fmt: skip
+_WORTH = re.compile(r"(?<=\S) ?\(\d+ (?:points?|possible|marks?|punkte?)\)\Z")  # what a question is worth, behind its name
 _ENDINGS = ("[score]", "[feedback]", "[punktzahl]", "[points]", "[note]")  # of the columns beside those of a quiz
+SCORES = ("score", "total score", "total points", "max points", "grade", "punktzahl", "gesamtpunktzahl")
 _POINTS = re.compile(r"\d+(?:\.\d+)?|.*\(\d+\.\d+ pts\)|(?:q|f)\. ?\d+ ?/.*")
 _RESPONSE = re.compile(r"(?:response|answer|antwort|réponse) ?(\d{1,3})")
 _LEADING = re.compile(r"(?:question|problem|frage|aufgabe|q)?\.? ?(\d{1,9})(?: ?[:.)]| -) ?\S.*")
@@ -100,6 +102,7 @@ def _matched(names: Sequence[str], problems: Problems) -> dict[int, str]:
     Of two columns to one problem the first counts.
     """
     free = [k for k, name in enumerate(names) if name and not _is_other(name)]
+    names = [_WORTH.sub("", name) for name in names]
     out: dict[str, int] = {}
     for ask in (_by_name, _by_response, _by_number, _led):
         left = [k for k in free if k not in out.values()]
@@ -198,7 +201,7 @@ def _no_answers(file: str, names: Sequence[str], problems: Problems, problem: bo
     if problem or answer:
         missing = "answer" if problem else "problem"
         return Invalid(f"{file} has no column {missing!r}", hint=nearest(missing, names) or NAMED)
-    if any(_is_points(n) or n.startswith(("grade/", "bewertung/", "points - ")) for n in names):
+    if any(_is_points(n) or n in SCORES or n.startswith(("grade/", "bewertung/", "points - ")) for n in names):
         hint = "Export the answers themselves (Moodle: Responses; Canvas: Student analysis; IMathAS: Scored Attempt)."
         return Invalid(f"{file} holds points, and no answers", hint=hint)
     ids = ", ".join(problems.ids[:5]) or "q1"

@@ -63,7 +63,7 @@ def answers(
     told = _once(say)
     if suffix == LOG or is_log(path):
         return Answers(chosen(partial(_logged, path, problems, told), attempts or "last", say))
-    table = opened_table(path, say, NAMED)
+    table = opened_table(path, told, NAMED)
     layout = columns_of(table.header, path.name, problems, columns)
     for note in layout.notes:
         say(note)

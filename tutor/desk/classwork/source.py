@@ -18,6 +18,7 @@ PEEKED = 65_536  # bytes in which a line has come to its end
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Bytes beyond ASCII that western European text has in this encoding; others say that it is another one.
 _WINDOWS = re.compile(rb"[\x00-\x7f\x80\x85\x91-\x97\x99\xa0\xa7\xab\xad\xb0-\xb5\xb7\xb9\xbb-\xcf\xd1-\xdd\xdf-\xef\xf1-\xfd]*")
+_FOREIGN = re.compile(rb"[\xc0-\xff]{4}")  # that many letters with accents in a row are those of another alphabet
 UTF8 = "Save it from the spreadsheet as CSV UTF-8."
 
 
@@ -52,7 +53,7 @@ class Source:
         try:
             return line.decode("utf-8")
         except UnicodeDecodeError as error:
-            if not _WINDOWS.fullmatch(line):
+            if not _WINDOWS.fullmatch(line) or _FOREIGN.search(line):
                 return Broken(0, f"the row is not UTF-8 text: byte {error.start + 1}. {UTF8}".rstrip("."))
         if not self._said:
             self._said = True

@@ -13,9 +13,11 @@ from tutor.desk.classwork.source import UTF8, Source
 from tutor.errors import Invalid
 
 SEPARATORS = ",;\t"
+BAR = ",|"  # the comma where there is none of these either
 TABLES = (".csv", ".tsv", ".txt")
 _SEPARATOR = re.compile(r"\"?sep=([,;\t])\"?\s*")  # a first line for Excel
 _ANSWERED = re.compile(r"(?:scored|last|final|first|best) (?:answer|attempt)", re.IGNORECASE)
+_BELOW = re.compile(rf"{_ANSWERED.pattern}$|(?:part )?points \(", re.IGNORECASE)
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 SAVE_AS = "Open it in the spreadsheet and save it as CSV UTF-8 (File, Save as)."
 
@@ -83,7 +85,7 @@ def _headed(path: Path, source: Source, named: str) -> Table:
     if not header.strip():
         raise Invalid(f"{path.name} has no header", hint=named)
     outside = "".join(header.split('"')[::2])
-    separator = said[1] if said is not None else max(SEPARATORS, key=outside.count)
+    separator = said[1] if said is not None else max(SEPARATORS if any(s in outside for s in SEPARATORS) else BAR, key=outside.count)
     above = 0 if said is None else 1
     try:
         names = fields(header, separator)
@@ -95,12 +97,12 @@ def _headed(path: Path, source: Source, named: str) -> Table:
 
 def _joined(names: Sequence[str], below: str | Broken, separator: str) -> tuple[str, ...] | None:
     """A header of two lines, as IMathAS writes it: `Question 1` over `Points` and over `Scored Answer`; None where it is of one."""
-    if isinstance(below, Broken) or len(set(names)) == len(names):
+    if isinstance(below, Broken):
         return None
     try:
         kinds = fields(below.rstrip("\r\n"), separator)
     except Torn:
         return None
-    if len(kinds) != len(names) or not any(map(_ANSWERED.fullmatch, kinds)):
+    if len(kinds) != len(names) or kinds[0].strip() or not any(map(_BELOW.match, kinds)):
         return None
     return tuple(n if not k or _ANSWERED.fullmatch(k) else f"Points - {n}" for n, k in zip(names, kinds, strict=True))

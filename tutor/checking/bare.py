@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from tutor.frozen import dataclass
-from tutor.reading.answers import Expressions, Reading
+from tutor.reading.answers import Expressions, Limits, Reading, SetUp
 from tutor.reading.syntax import Apply, DerivativeNode, Node, Sym, walk
 from tutor.reading.typed import Typed
 
@@ -85,6 +85,10 @@ def spelled_out(names: Names, read: Typed) -> Typed:
 def _reading(reading: Reading, table: Mapping[Node, Node]) -> Reading:
     if isinstance(reading, Expressions):
         return Expressions(tuple((name, _renamed(value, table)) for name, value in reading.items))
+    if isinstance(reading, Limits):
+        return replace(reading, integrand=None if reading.integrand is None else _renamed(reading.integrand, table))
+    if isinstance(reading, SetUp):
+        return replace(reading, parts=tuple(p for part in reading.parts if isinstance(p := _reading(part, table), Limits)))
     return _renamed(reading, table) if isinstance(reading, Node) else reading
 
 

@@ -10,9 +10,11 @@ from tutor.checking.question import Question, Wrong
 from tutor.checking.shapes import judge_of
 from tutor.checking.sides import put_in
 from tutor.checking.verdict import Verdict, incorrect
+from tutor.errors import Unreadable
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.free import free_names
 from tutor.reading.syntax import IntegralNode, Node, Sym, walk
+from tutor.reading.typed import typed
 
 WRONG = ("incorrect", "partially_correct")
 # Shapes of which equal values have one group; of the others every wrong answer is looked at.
@@ -28,7 +30,7 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
         return verdict
     for wrong in _near(question, key):
         known = verdict.misconception is not None and not wrong.told
-        if not known and judge_of(question.shape)(replace(question, expected=wrong.reading, wrong={}), reading).verdict == "correct":
+        if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
             asks = wrong.asks if question.feedback == "full" else ""
             said = " ".join(filter(None, (verdict.feedback, wrong.says, asks)))
             verdict = replace(verdict, misconception=wrong.mistake, feedback=said)
@@ -70,10 +72,29 @@ def _is_rounded(question: Question, reading: Reading) -> bool:
     return question.tolerance is not None and isinstance(reading, Node) and not any(isinstance(n, Sym) for n in walk(reading))
 
 
+def of_another_shape(question: Question, answer: str) -> Wrong | None:
+    """The mistake whose value this is, where that is of another shape than was asked: a vector where a number is due."""
+    for shape in dict.fromkeys(wrong.shape for wrong in question.wrong.values() if wrong.shape is not None):
+        scope = replace(question.scope, vectors=shape in ("vector", "line"))
+        try:
+            reading = typed(answer, shape, scope, None, question.names).reading
+        except Unreadable:
+            continue
+        for wrong in question.wrong.values():
+            if wrong.shape == shape and _is_right(replace(question, shape=shape, expected=wrong.reading, wrong={}), reading):
+                return wrong
+    return None
+
+
+def _is_right(question: Question, reading: Reading) -> bool:
+    """Whether this is the value; of an antiderivative its constant is not asked for."""
+    verdict = judge_of(question.shape)(question, reading)
+    return verdict.verdict == "correct" or verdict.misconception == "missing_constant"
+
+
 def _near(question: Question, key: str) -> Iterator[Wrong]:
+    known = [(of, wrong) for of, wrong in question.wrong.items() if wrong.shape is None]
     if question.shape in _BY_VALUE:
-        yield from (
-            wrong for of, wrong in question.wrong.items() if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading)
-        )
+        yield from (wrong for of, wrong in known if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading))
     else:
-        yield from question.wrong.values()
+        yield from (wrong for _, wrong in known)

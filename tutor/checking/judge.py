@@ -9,7 +9,7 @@ from typing import Any
 from tutor.checking import commas, words
 from tutor.checking.about import approximated
 from tutor.checking.bare import spelled_out
-from tutor.checking.diagnosis import diagnosed, marked
+from tutor.checking.diagnosis import diagnosed, marked, of_another_shape
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
@@ -99,9 +99,18 @@ def check(question: Question, answer: str) -> Checked:
             return _checked(question, answer, start)
     except Unreadable as error:
         error = _asked_about_commas(question, answer, error)
-        said = f"{error.message} {error.hint}" if error.hint else error.message
-        verdict = Verdict("unreadable", None, "none", said)
+        with limited():
+            verdict = _unread(question, answer, error)
         return Checked(verdict, None, time.perf_counter() - start, position=error.place.start, excerpt=error.place.excerpt())
+
+
+def _unread(question: Question, answer: str, error: Unreadable) -> Verdict:
+    """What is said of an answer that could not be read; a mistake that makes a value of another shape is named."""
+    said = f"{error.message} {error.hint}" if error.hint else error.message
+    wrong = of_another_shape(question, answer)
+    if wrong is None:
+        return Verdict("unreadable", None, "none", said)
+    return marked(question, Verdict("unreadable", None, "none", f"{wrong.says} {wrong.asks}", wrong.mistake))
 
 
 def _checked(question: Question, answer: str, start: float) -> Checked:

@@ -32,7 +32,8 @@ class Tolerance:
 class Wrong:
     """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
 
-    One that is `told` by the author counts before what the checker sees by itself.
+    One that is `told` by the author counts before what the checker sees by itself. One with a `shape` is of another shape than was
+    asked: a vector where a number is due.
     """
 
     mistake: str
@@ -41,6 +42,7 @@ class Wrong:
     asks: str = ""
     credit: float | None = None
     told: bool = False
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sympy import Expr, S
+from sympy import Expr, Pow, S, Symbol, Tuple, cos, sin, sqrt
 
+from tutor.deriving.leaves import fields_of
+from tutor.deriving.termwise import expanded
+from tutor.deriving.topics.iterated_integral import posed
 from tutor.model import Derivation, Step
 from tutor.trees import tree
 from tutor.trees.heads import Int
 
+SET_UP = ("set_up", "reverse_order")  # kinds that ask for limits
+Range = tuple[Symbol, Expr, Expr]
+Change = Callable[[Int], Expr]
+
 
 def wholes(derivation: Derivation) -> tuple[Int, ...]:
-    """The iterated integrals of a derivation, one for each piece of its region."""
-    return tuple(s.before for s in derivation.steps if s.rule.endswith(".whole") and isinstance(s.before, Int))
+    """The iterated integrals of a derivation, or those along its curve, one for each piece; of a probability not that of the total."""
+    found = [s for s in derivation.steps if s.rule.endswith((".whole", ".along")) and isinstance(s.before, Int)]
+    met = tuple(s.before for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") and isinstance(s.before, Int))
+    if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
+        return tuple(closed(f, tuple(limits)) for f, limits in posed(derivation.problem))
+    return met
 
 
 def factor(derivation: Derivation) -> Expr:
@@ -23,16 +34,100 @@ def factor(derivation: Derivation) -> Expr:
     return found[-1] if found else S.One
 
 
+def places(derivation: Derivation) -> Mapping[Symbol, Expr]:
+    """The variables of the problem in the coordinates of its integrals."""
+    found = [s.before for s in derivation.steps if s.rule.endswith(".ranges")]
+    pairs = found[-1].args[1] if found and len(found[-1].args) > 1 else ()
+    return {old: new for old, new in (pair.args for pair in pairs.args)} if isinstance(pairs, Tuple) else {}
+
+
+def placed_length(derivation: Derivation, length: Expr) -> Expr:
+    """The length of a normal vector in the coordinates of the integrals, with cos^2 + sin^2 put together."""
+    new = {old: tree.plain(e) for old, e in places(derivation).items()}
+    square = expanded(expanded(tree.plain(length) ** 2).subs(new, simultaneous=True))
+    return sqrt(expanded(square.replace(_is_square_of_sine, lambda e: 1 - cos(e.base.args[0]) ** 2)))
+
+
+def _is_square_of_sine(e: Expr) -> bool:
+    return isinstance(e, Pow) and isinstance(e.base, sin) and e.exp == 2
+
+
+def opened(whole: Int) -> tuple[Expr, tuple[Range, ...]]:
+    """The integrand and the ranges of an iterated integral, the innermost first."""
+    inside, ranges = (opened(whole.expr)) if isinstance(whole.expr, Int) else (whole.expr, ())
+    low, high = whole.limits
+    return inside, (*ranges, (whole.variable, low, high))
+
+
+def closed(f: Expr, ranges: tuple[Range, ...]) -> Any:
+    """The iterated integral of these ranges, the innermost first."""
+    whole = tree.evaluated(f)
+    for v, low, high in ranges:
+        whole = Int(whole, v, low, high)
+    return whole
+
+
 def with_integrand(derivation: Derivation, change: Callable[[Expr], Expr]) -> Iterator[Mapping[str, Any]]:
     """The answer with each integrand changed; left to be reckoned."""
+
+    def one(whole: Int) -> Expr:
+        f, ranges = opened(whole)
+        return closed(change(tree.plain(f)), ranges)
+
+    yield from with_integrals(derivation, one)
+
+
+def with_ranges(derivation: Derivation, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> Iterator[Mapping[str, Any]]:
+    """The answer with the ranges that `change` gives for some (by the range and all those of its integral); none where it gives none."""
+    met = False
+
+    def one(whole: Int) -> Expr:
+        nonlocal met
+        f, ranges = opened(whole)
+        made = tuple(change(r, ranges) for r in ranges)
+        met = met or any(made)
+        return closed(f, tuple(new or old for new, old in zip(made, ranges, strict=True)))
+
+    found = list(with_integrals(derivation, one))
+    yield from found if met else ()
+
+
+def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[str, Any]]:
+    """The answer with each integral changed, as its kind puts them together."""
     found = wholes(derivation)
-    if found:
-        yield {"expression": tree.total(*(_changed(whole, change) for whole in found))}
+    if not found:
+        return
+    if derivation.problem.kind in SET_UP:
+        yield _set_up(derivation, [opened(whole) for whole in map(change, found) if isinstance(whole, Int)])
+        return
+    total = tree.total(*map(change, found))
+    if derivation.problem.kind == "center_of_mass":
+        yield from _centre(derivation, total, change)
+    elif derivation.problem.kind == "average_value":
+        yield from ({"expression": tree.quotient(total, s.facts["measure"])} for s in derivation.steps if s.rule.endswith(".quotient"))
+    else:
+        yield {"expression": total}
 
 
-def _changed(whole: Int, change: Callable[[Expr], Expr]) -> Int:
-    inner = whole.expr
-    return whole.of(_changed(inner, change) if isinstance(inner, Int) else tree.evaluated(change(inner)))
+def _set_up(derivation: Derivation, parts: list[tuple[Expr, tuple[Range, ...]]]) -> Mapping[str, Any]:
+    """Limits and integrand, of one piece or of several."""
+    fields = {k: v for k, v in fields_of(derivation).items() if k != "expression"}
+    made = tuple({"limits": tuple((str(v), *ends) for v, *ends in ranges), "integrand": f} for f, ranges in parts)
+    return fields | ({"parts": made} if "parts" in fields else made[0])
+
+
+def _centre(derivation: Derivation, mass: Expr, change: Change) -> Iterator[Mapping[str, Any]]:
+    """Moments by the mass; a coordinate without a moment is 0 by symmetry."""
+    assert derivation.answer is not None
+    moments: dict[Any, list[Expr]] = {}
+    for s in derivation.steps:
+        if s.rule.endswith(".moment") and isinstance(s.result, Int):
+            moments.setdefault(s.facts["of"], []).append(change(s.result))
+    point = [
+        tree.quotient(tree.total(*moments[v]), mass) if v in moments else value
+        for v, value in zip(derivation.problem.variables, derivation.answer.fields["point"].args, strict=False)
+    ]
+    yield {**derivation.answer.fields, "point": Tuple(*point)}
 
 
 def definite(derivation: Derivation) -> bool:

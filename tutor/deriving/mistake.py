@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 from typing import Any
 
@@ -14,6 +15,8 @@ from sympy import Basic
 
 from tutor.model import Derivation, Step
 from tutor.trees import tree
+
+Maker = Callable[[Step], Iterable[Basic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,16 @@ class Mistake:
     `rules` looks at a step by the pattern of its rule (`differentiate.product`) and gives what stands there instead, goals
     in it still to be solved. `stages` does so for the result of a stage (`directional_derivative.unit`). `answers` gives
     the fields of a wrong answer from a whole derivation. `says` names the mistake to the student, `asks` leads on; neither gives
-    the answer away. Of two that explain the same value the one of the lower `rank` is taken.
+    the answer away. Where there are `kinds`, it is looked for in those only. Of two that explain the same value the one of the
+    lower `rank` is taken.
     """
 
     says: str
     asks: str
-    rules: Mapping[str, Callable[[Step], Iterable[Basic]]] = field(default_factory=dict)
+    rules: Mapping[str, Maker] = field(default_factory=dict)
     stages: Mapping[str, Callable[[Derivation, Step], Iterable[Basic]]] = field(default_factory=dict)
     answers: Callable[[Derivation], Iterable[Mapping[str, Any]]] | None = None
+    kinds: tuple[str, ...] = ()
     rank: int = 1
 
     def instead_of(self, step: Step) -> Iterable[Basic]:
@@ -44,6 +49,29 @@ class Mistake:
         for pattern, make in self.stages.items():
             if fnmatchcase(stage.rule, pattern):
                 yield from make(derivation, stage)
+
+    def fits(self, derivation: Derivation) -> bool:
+        """Whether it is looked for in a problem of this kind."""
+        return not self.kinds or derivation.problem.kind in self.kinds
+
+    def answered(self, derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+        """The fields of the wrong answers that it makes of a whole derivation."""
+        if self.answers is not None and self.fits(derivation):
+            yield from self.answers(derivation)
+
+
+def joined(first: Mistake, second: Mistake) -> Mistake:
+    """Both made in one derivation, of a rule the first."""
+    both = {pattern: (*_of(first, pattern), *_of(second, pattern)) for pattern in (*first.rules, *second.rules)}
+    return Mistake(first.says, first.asks, rules={pattern: _one_of(makers) for pattern, makers in both.items()})
+
+
+def _of(mistake: Mistake, pattern: str) -> tuple[Maker, ...]:
+    return (mistake.rules[pattern],) if pattern in mistake.rules else ()
+
+
+def _one_of(makers: tuple[Maker, ...]) -> Maker:
+    return lambda step: chain.from_iterable(make(step) for make in makers)
 
 
 @cache

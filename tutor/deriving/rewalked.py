@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sympy import Matrix
+
 from tutor.deriving.topics.gradient_descent import descent
 from tutor.deriving.topics.newton_root import asked
 from tutor.deriving.topics.regression_descent import posed
@@ -18,7 +20,8 @@ from tutor.maths.iteration.walk import Walk
 from tutor.model import Derivation, Problem
 from tutor.trees import tree
 
-MOST_STEPS = 200  # a longer walk is not taken again
+MOST_STEPS = 200  # a longer walk is not taken again,
+MOST_SEQUENTIAL = 4  # one in exact numbers
 
 
 def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> Iterator[Mapping[str, Any]]:
@@ -46,6 +49,38 @@ def newton_backwards(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
             yield _end(problem, walk, -1)
         if len(walk.states) > 1:
             yield _end(problem, walk, 1)
+
+
+def one_by_one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """Where a plain descent comes to that steps one coordinate after the other, each from where the last one led."""
+    problem = derivation.problem
+    if problem.kind not in ("gradient_descent", "regression_descent") or problem.given["steps"] > MOST_SEQUENTIAL:
+        return
+    setting = posed(problem)[2] if problem.kind == "regression_descent" else descent(problem, _slopes(problem))
+    if setting.method != "plain" or not all(tree.plain(s).is_polynomial(*setting.variables) for s in setting.gradient):
+        return
+    point = dict(zip(setting.variables, map(tree.plain, setting.start), strict=True))
+    for _ in range(problem.given["steps"]):
+        for v, slope in zip(setting.variables, setting.gradient, strict=True):
+            point[v] += setting.sign * setting.rate * tree.plain(slope).subs(point)
+    yield {"iterates": (point if problem.kind == "regression_descent" else tuple(point[v] for v in problem.variables),)}
+
+
+def stepped(derivation: Derivation, step: Callable[[Matrix, Matrix], Matrix]) -> Iterator[Mapping[str, Any]]:
+    """Where Newton's method comes to with another step made from the values and the matrix of their derivatives."""
+    problem = derivation.problem
+    steps, _ = asked(problem)
+    if steps is None or steps > MOST_SEQUENTIAL:
+        return
+    values = Matrix(_slopes(problem) if problem.kind == "newton_minimize" else tuple(map(tree.plain, problem.given["function"])))
+    rows, point = values.jacobian(problem.variables), Matrix(_start(problem))
+    if not all(f.is_polynomial(*problem.variables) for f in values):
+        return
+    for _ in range(steps):
+        here = dict(zip(problem.variables, point, strict=True))
+        point += step(values.subs(here), rows.subs(here))
+    if all(c.is_finite for c in point):
+        yield {"iterates": (tuple(point),)}
 
 
 def _walked(walk: Callable[[], Walk]) -> Iterator[Walk]:

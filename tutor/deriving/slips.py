@@ -5,13 +5,16 @@ Nothing is claimed and nothing is proved here; what comes out are values that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from sympy import Basic, Derivative, Integral, Subs, Tuple
 
 from tutor.budget import Work
-from tutor.deriving.mistake import Mistake, mistakes
+from tutor.deriving.mistake import Mistake, joined, mistakes
+from tutor.deriving.termwise import value_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation, Step
 from tutor.rule import Stage, topic
@@ -20,16 +23,22 @@ from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
 MOST = 400  # plans run again for one problem,
 MOST_REGIONS = 6  # of one over a region, which is described anew each time
+MOST_PAIRS = 60  # run again with two mistakes,
+MOST_OF_ONE = 3  # with the first ways in which each is made,
+LIKELY = 2  # and of mistakes of these ranks
 # What a plan meets that is sent what no derivation would send it: the mistake leads nowhere.
 BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+# Verdicts without a value: that it is not so says nothing of why.
+BARE = frozenset(["holds", "continuous", "differentiable", "conservative", "exists", "does_not_exist", "diverges"])
 OVER = frozenset(["region", "limits", "surface", "curve"])
 
 
 class Slip(NamedTuple):
-    """The fields of an answer that a mistake makes."""
+    """The fields of an answer that a mistake makes, or that two make together."""
 
     mistake: str
     fields: Mapping[str, Any]
+    second: str | None = None
 
 
 class _Lost(Exception):
@@ -37,21 +46,40 @@ class _Lost(Exception):
 
 
 def slips(derivation: Derivation) -> Iterator[Slip]:
-    """The wrong answers that one mistake makes of a solved problem, the likeliest first; at every place of a rule before single ones."""
+    """The wrong answers that one mistake makes of a solved problem, the likeliest first, at every place of a rule before single ones;
+    then those that two make."""
     replay = _Replay(derivation)
+    made: dict[str, list[Mapping[Basic, Basic]]] = {}
     for name, mistake in mistakes().items():
-        if mistake.answers is not None:
-            for fields in mistake.answers(derivation):
-                try:
-                    yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
-                except _Lost:
-                    continue
-        for instead in replay.made_by(mistake) if replay.work.steps else ():
-            if not replay.work.spend():
-                break
+        for fields in _answered(mistake, derivation):
+            try:
+                yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
+            except (_Lost, *BROKEN):  # there is no value, or none that can be reckoned
+                continue
+        for instead in replay.made_by(mistake) if replay.work.steps and mistake.fits(derivation) else ():
             reached = replay.answer(instead)
             if reached is not None:
+                made.setdefault(name, []).append(instead)
                 yield Slip(name, reached)
+    yield from _of_two(replay, {name: found for name, found in made.items() if mistakes()[name].rank <= LIKELY})
+
+
+def _answered(mistake: Mistake, derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """What a mistake makes of the whole, as far as it can be made."""
+    try:
+        yield from mistake.answered(derivation)
+    except (Unsupported, *BROKEN):
+        return
+
+
+def _of_two(replay: _Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) -> Iterator[Slip]:
+    """The wrong answers that two likely mistakes make, each wherever it can be made."""
+    replay.work = Work(min(replay.work.steps, MOST_PAIRS))
+    for one, other in combinations(made, 2):
+        for instead in replay.together(made[one], made[other], mistakes()[one], mistakes()[other]):
+            reached = replay.answer(instead)
+            if reached is not None:
+                yield Slip(one, reached, other)
 
 
 class _Replay:
@@ -62,23 +90,39 @@ class _Replay:
         self.stages = derivation.steps
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
         self.work = Work(_runs(derivation))
+        self.reached: dict[frozenset[Any], Mapping[str, Any] | None] = {}
 
     def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
         """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""
-        everywhere = {}
+        everywhere: dict[Basic, list[Basic]] = {}
         single = []
         for stage in self.stages:
             made = [*self._said(mistake.in_place_of(self.derivation, stage)), *self._at_once(stage, mistake)]
             if made:
-                everywhere[stage.before] = made[0]
+                everywhere[stage.before] = made
             single += [{stage.before: value} for value in (*made, *self._one_by_one(stage, mistake))]
-        if len(everywhere) > 1:
-            yield everywhere
+        for k in range(max(map(len, everywhere.values()))) if len(everywhere) > 1 else ():
+            yield {goal: made[min(k, len(made) - 1)] for goal, made in everywhere.items()}
         seen: list[Mapping[Basic, Basic]] = []
         for instead in single:
             if instead not in seen:
                 seen.append(instead)
                 yield instead
+
+    def together(
+        self, one: Sequence[Mapping[Basic, Basic]], other: Sequence[Mapping[Basic, Basic]], first: Mistake, second: Mistake
+    ) -> Iterator[Mapping[Basic, Basic]]:
+        """What stands in the place of results where two mistakes are made: at different stages, or one after the other at the same."""
+        for a, b in product(one[:MOST_OF_ONE], other[:MOST_OF_ONE]):
+            if not a.keys() & b.keys():
+                yield {**a, **b}
+        for stage in self.stages:
+            for a in one[:MOST_OF_ONE]:
+                if stage.before in a:
+                    there = replace(stage, before=a[stage.before], result=a[stage.before])
+                    for value in self._said(second.in_place_of(self.derivation, there)):
+                        yield {**a, stage.before: value}
+            yield from ({stage.before: value} for value in self._at_once(stage, joined(first, second)))
 
     def _said(self, values: Any) -> Iterator[Basic]:
         for value in values:
@@ -146,7 +190,15 @@ class _Replay:
         return reckoned(inner)
 
     def answer(self, instead: Mapping[Basic, Basic]) -> Mapping[str, Any] | None:
-        """The fields of the answer with other results in the place of some; None where the plan cannot go on with them."""
+        """The fields of the answer with other results in the place of some; None where the plan cannot go on with them, or where
+        what it comes to is a bare verdict."""
+        key = frozenset(instead.items())
+        if key not in self.reached:
+            found = None if not self.work.spend() or key <= self.known.items() else self._run(instead)
+            self.reached[key] = None if found is None or BARE & found.keys() else found
+        return self.reached[key]
+
+    def _run(self, instead: Mapping[Basic, Basic]) -> Mapping[str, Any] | None:
         plan = topic(self.derivation.problem.kind).plan(self.derivation.problem)
         try:
             stage = next(plan)
@@ -187,7 +239,8 @@ def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:
 def reckoned(goal: Inert) -> Basic:
     """A goal by SymPy's own differentiation and substitution; `_Lost` where it would take more."""
     if isinstance(goal, Int) and goal.is_definite:
-        return goal  # its value is enclosed when an answer is compared with it
+        known = value_of(goal)
+        return goal if known is None else known  # what is not found is enclosed when an answer is compared with it
     if goal.has(Int, Lim, System):
         raise _Lost
     value = _done(tree.plain(goal))

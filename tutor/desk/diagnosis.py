@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from tutor.checking.groups import group
 from tutor.checking.question import Question, Wrong
 from tutor.deriving.mistake import mistakes
 from tutor.deriving.slips import slips
+from tutor.desk.asked_limits import SET_UP, set_up
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation
-from tutor.reading.answers import Shape
+from tutor.reading.answers import Reading, Shape
 
 
 def with_told(wrong: Mapping[str, Wrong], told: Mapping[str, Wrong]) -> Mapping[str, Wrong]:
@@ -45,13 +47,24 @@ class WrongAnswers(Mapping[str, Wrong]):
         right = group(self.question.expected, self.question.domain)
         for slip in slips(self.derivation):
             try:
-                shape, reading = reading_of(self.derivation.problem.kind, slip.fields)
+                shape, reading = self._read(slip.fields)
             except Unsupported:  # of a form that no answer has
                 continue
-            if self._fits(shape) and (key := group(reading, self.question.domain)) != right:
-                mistake = known[slip.mistake]
-                found.setdefault(key, Wrong(slip.mistake, reading, mistake.says, mistake.asks))
+            mistake, key = known[slip.mistake], group(reading, self.question.domain)
+            says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
+            if not self._fits(shape):
+                found.setdefault(f"{shape} {key}", Wrong(slip.mistake, reading, says, mistake.asks, shape=shape))
+            elif key != right:
+                found.setdefault(key, Wrong(slip.mistake, reading, says, mistake.asks))
         return found
+
+    def _read(self, fields: Mapping[str, Any]) -> tuple[Shape, Reading]:
+        """A wrong answer as it would be read."""
+        if self.derivation.problem.kind not in SET_UP or self.derivation.answer is None:
+            return reading_of(self.derivation.problem.kind, fields)
+        if "limits" not in fields and "parts" not in fields:
+            raise Unsupported("a value where limits are asked")
+        return "limits", set_up(replace(self.derivation, answer=replace(self.derivation.answer, fields=fields)))
 
     def _fits(self, shape: Shape) -> bool:
         """Whether an answer of this shape is one to the question; an antiderivative is compared as one."""

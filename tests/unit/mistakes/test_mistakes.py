@@ -1,14 +1,18 @@
 """Every documented mistake is told from the value that it makes, and none is told of a right answer."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
+import json
 import pickle
+from functools import cache
 from typing import Any
 
 import pytest
 
 import tutor
 from tutor.checking.judge import check
+from tutor.checking.question import Question
 from tutor.deriving.mistake import mistakes
 from tutor.desk.asked import asked
 from tutor.reading.sets import as_record
@@ -38,7 +42,6 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_path", C, {"outer": "u v", "inner": {"u": "s + t", "v": "s t"}, "with_respect_to": "s"}, "s t"),
     ("chain_terms_multiplied", C, T, "18t(t^2 + 1) * 18t^3"),
     ("chain_sums_multiplied", C, T, "(6t(t^2 + 1) + 9t^2)(3 + 2t)"),
-    ("not_in_outer_variables", C, T, "6x y + 2x^2 t"),
     ("product_of_derivatives", D, {"function": "x^2 sin(x)"}, "2x cos(x)"),
     ("product_of_derivatives", P, {"function": "x e^x y", "with_respect_to": ["x"]}, "y e^x"),
     ("product_term_lost", D, {"function": "x^2 ln(x)"}, "2x ln(x)"),
@@ -85,7 +88,6 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("lower_limit_ignored", "integral", {"integrand": "x^2", "lower": "1", "upper": "3"}, "9"),
     ("normal_orientation", "surface_integral", {"field": ["x", "y", "z"], "surface": "x^2 + y^2 + z^2 = 4"}, "-32pi"),
     ("direction_reversed", "line_integral", {"field": ["-y", "x"], "curve": "circle centre (0,0) radius 1"}, "-2pi"),
-    ("not_in_outer_variables", C, POLAR, "y^2 f_xx - 2 x y f_xy + x^2 f_yy - x f_x - y f_y"),
     ("sign_slip", "gradient", {"function": "3x - 5y + x y"}, "<3 + y, 5 + x>"),
     ("constant_factor", D, {"function": "ln(x)"}, "2/x"),
     ("descent_sign", "gradient_descent", WALK, "(121/20, 20)"),
@@ -116,19 +118,143 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("swapped_coordinates", "critical_points", {"function": "(x - 1)^2 + (y - 3)^2"}, "(3, 1) local minimum"),
     ("sign_slip", "critical_points", {"function": "(x - 1)^2 + (y - 3)^2"}, "(1, -3) local minimum"),
     ("value_for_point", "critical_points", {"function": "x^2 - 4x"}, "x = -4 local minimum"),
+    ('constant_added_to_value', 'integral', {'integrand': 'e^(2x)', 'lower': '0', 'upper': '1'}, '(e^2-1)/2 + C'),
+    ('direction_divided_by_square', 'directional_derivative', {'function': 'x^2 + 3x y', 'point': [1, 2], 'direction': [1, 1]}, '11/2'),
+    ('limits_not_converted', 'integral', {'integrand': 'x sqrt(x^2+1)', 'lower': '0', 'upper': '2'}, '(2sqrt(2))/3 - 0'),
+    ('sine_factor_only_missing', 'integral_over_region', {'integrand': '1', 'region': ['x^2+y^2+z^2<=4'], 'coordinates': 'spherical'}, '16pi^2/3'),
+    ('singularity_inside', 'green', {'field': ['-y/(x^2+y^2)', 'x/(x^2+y^2)'], 'curve': 'circle centre (0,0) radius 1'}, '0'),
+    ('angle_sine_cosine_exchanged', 'directional_derivative', {'function': 'x^2 y', 'point': [1, 3], 'angle': 'pi/6'}, '6*1/2+sqrt3/2'),
+    ('average_not_divided', 'average_value', {'function': 'x y', 'region': ['0<=x<=2', '0<=y<=3']}, '9'),
+    ('called_divergent', 'integral', {'integrand': '1/x^2', 'lower': '1', 'upper': 'oo'}, 'diverges'),
+    ('called_not_conservative', 'potential', {'field': ['2x y + 3', 'x^2 - 4y']}, 'not conservative'),
+    ('closed_means_zero', 'line_integral', {'field': ['-y', 'x'], 'curve': 'circle centre (0,0) radius 3'}, '0'),
+    ('complement_for_probability', 'probability', {'density': 'x + y', 'support': ['0<=x<=1', '0<=y<=1'], 'region': 'x + y <= 1'}, '2/3'),
+    ('componentwise_sum_for_gradient', 'gradient', {'function': 'x^2 y + y^3'}, '2xy+x^2+3y^2'),
+    ('conservative_assumed', 'potential', {'field': ['y', '-x']}, 'x y'),
+    ('curl_for_potential', 'vector_potential', {'field': ['y', 'z', 'x']}, '(-1,-1,-1)'),
+    ('curvature_speed_power', 'space_curve', {'position': ['t', 't^2', 't^3'], 'find': 'curvature', 'point': 1}, 'sqrt(76)/14^3'),
+    ('dS_wrong', 'surface_integral', {'integrand': 'z', 'surface': 'z = sqrt(x^2+y^2)', 'region': ['x^2+y^2<=1']}, '2pi/3'),
+    ('dependent_held_in_second_derivative', 'implicit_derivative', {'equation': 'x^2 + y^2 = 25', 'dependent': 'y', 'with_respect_to': 'x', 'order': 2, 'point': [3, 4]}, '-1/4'),
+    ('determinant_for_matrix', 'jacobian', {'functions': ['x^2 y', 'x + 3y']}, '6x y - x^2'),
+    ('differentials_missing', 'total_differential', {'function': 'x^2 y^3'}, '2xy^3 + 3x^2y^2'),
+    ('div_curl_type', 'divergence', {'field': ['x^2 y', 'y z', 'x z^2']}, '(2x y, z, 2x z)'),
+    ('dot_product_left_as_vector', 'directional_derivative', {'function': 'x^2 + 3x y', 'point': [1, 2], 'direction': [1, 1]}, '(8/sqrt2, 3/sqrt2)'),
+    ('equation_missing', 'tangent_plane', {'surface': 'z = x^2 + 3y^2', 'point': [1, 2]}, '13+2(x-1)+12(y-2)'),
+    ('errors_subtracted', 'error_propagation', {'function': 'x^2 y', 'point': [2, 3], 'uncertainties': ['0.1', '0.2'], 'combine': 'worst'}, '0.4'),
+    ('exponent_not_raised', 'integral', {'integrand': 'x^4'}, 'x^4/4+C'),
+    ('fit_through_origin', 'least_squares', {'points': [[0, 1], [1, 2], [2, 4]], 'model': 'm x + b'}, 'm=2, b=0'),
+    ('gradient_for_rate', 'directional_derivative', {'function': 'x^2 + 3x y', 'point': [1, 2], 'direction': [1, 1]}, '(8,3)'),
+    ('gradient_of_graph_lifted', 'gradient', {'function': 'ln(x^2+y^2)', 'point': [1, 2]}, '(2/5,4/5,-1)'),
+    ('greatest_rate_for_rate', 'directional_derivative', {'function': 'x^2 + 3x y', 'point': [1, 2], 'direction': [1, 1]}, 'sqrt(73)'),
+    ('green_pairing', 'curl', {'field': ['x y', 'x^2']}, 'y'),
+    ('hessian_ignored', 'newton_minimize', {'function': 'x^4 + y^2', 'start': ['1', '1'], 'steps': 1}, '(-3,-1)'),
+    ('indeterminate_called_nonexistent', 'limit', {'function': 'x y^2/(x^2+y^2)', 'point': [0, 0], 'variables': ['x', 'y']}, 'DNE'),
+    ('inner_second_derivative_lost', 'chain_rule', {'outer': 'f(x, y)', 'inner': {'x': 't^2', 'y': '3t'}, 'with_respect_to': ['t', 't']}, '4t^2 f_xx + 12t f_xy + 9 f_yy'),
+    ('length_for_vector', 'gradient', {'function': 'ln(x^2+y^2)', 'point': [1, 2]}, '2/sqrt(5)'),
+    ('limit_along_one_path', 'limit', {'function': '(x^2-y^2)/(x^2+y^2)', 'point': [0, 0], 'variables': ['x', 'y']}, '1'),
+    ('limits_not_put_in', 'integral', {'integrand': 'e^(2x)', 'lower': '0', 'upper': '1'}, 'e^(2x)/2 + C'),
+    ('loss_exchanged', 'regression_descent', {'points': [[0, 1], [1, 3], [2, 5]], 'model': 'w x + b', 'start': {'w': '0', 'b': '0'}, 'learning_rate': '0.1', 'steps': 1, 'loss': 'mean'}, 'w = 2.6, b = 1.8'),
+    ('moment_for_centre', 'center_of_mass', {'region': ['0<=y<=x', 'x<=3'], 'density': 'x'}, '(81/4, 81/8)'),
+    ('newton_ratio_inverted', 'newton_root', {'function': 'x^3 - 5', 'start': ['2'], 'steps': 1}, '2-12/3'),
+    ('normal_for_tangent', 'intersection_tangent', {'surfaces': ['x^2+y^2=5', 'z=x+y'], 'point': [1, 2, 3]}, '(1,2,3)+t(2,4,0)'),
+    ('partials_exist_so_differentiable', 'differentiability', {'function': '\\begin{cases} x^2 y/(x^4+y^2) & (x,y) \\ne (0,0) \\\\ 0 & (x,y) = (0,0) \\end{cases}', 'point': [0, 0]}, 'yes'),
+    ('phi_full_turn', 'integral_over_region', {'integrand': 'z', 'region': ['x^2+y^2+z^2<=4', 'z>=0'], 'coordinates': 'spherical'}, '0'),
+    ('plane_for_line', 'normal_line', {'surface': 'z = x^2 + 3y^2', 'point': [1, 2]}, '2x+12y-z=13'),
+    ('plane_with_unevaluated_partials', 'tangent_plane', {'surface': 'z = x^2 + 3y^2', 'point': [1, 2]}, 'z = 13 + 2x(x-1)+6y(y-2)'),
+    ('point_and_direction_exchanged', 'normal_line', {'surface': 'z = x^2 + 3y^2', 'point': [1, 2]}, '(2,12,-1)+t(1,2,13)'),
+    ('product_integrated_by_factors', 'integral', {'integrand': 'x sin(x)'}, '-x^2 cos(x)/2+C'),
+    ('radius_for_curvature', 'space_curve', {'position': ['t', 't^2', 't^3'], 'find': 'curvature', 'point': 1}, '14^(3/2)/sqrt(76)'),
+    ('sequential_update', 'gradient_descent', {'function': 'x^2 + x y + y^2', 'start': ['1', '2'], 'learning_rate': '0.1', 'steps': 1}, '(0.6, 1.54)'),
+    ('slopes_left_out_of_error', 'error_propagation', {'function': 'x^2 y', 'point': [2, 3], 'uncertainties': ['0.1', '0.2'], 'combine': 'worst'}, '0.3'),
+    ('term_counted_twice', 'potential', {'field': ['2x y + 3', 'x^2 - 4y']}, '2x^2 y + 3x - 2y^2'),
+    ('uncertainties_combined_otherwise', 'error_propagation', {'function': 'x^2 y', 'point': [2, 3], 'uncertainties': ['0.1', '0.2'], 'combine': 'worst'}, 'sqrt(1.2^2+0.8^2)'),
+    ('unit_gradient_for_gradient', 'gradient', {'function': 'ln(x^2+y^2)', 'point': [1, 2]}, '(1/sqrt5, 2/sqrt5)'),
+    ('wrong_axis', 'moment_of_inertia', {'region': ['0<=x<=2', '0<=y<=3'], 'about': 'x'}, '8'),
+    ('arc_element_missing', 'arc_length', {'curve': {'x': 'cos(t)', 'y': 'sin(t)', 'z': 't'}, 'parameter': ['t', '0', '2pi']}, '2pi'),
+    ('derivative_integrated', 'derivative', {'function': '(3x+1)^4'}, '(3x+1)^5/15'),
+    ('distance_not_squared', 'moment_of_inertia', {'region': ['0<=x<=2', '0<=y<=3'], 'about': 'x'}, '9'),
+    ('mixed_derivatives_lost', 'jacobian_determinant', {'transform': {'x': 'u^2 - v^2', 'y': '2u v'}, 'variables': ['u', 'v']}, '4u^2'),
+    ('potential_of_one_component', 'potential', {'field': ['2x y + 3', 'x^2 - 4y']}, 'x^2 y + 3x'),
+    ('rectangle_for_region', 'iterated_integral', {'integrand': 'x^2 y', 'limits': [['y', '0', 'x'], ['x', '0', '2']]}, '16/3'),
+    ('root_of_value', 'lagrange', {'objective': 'x^2 + y^2 + z^2', 'constraints': ['x + 2y + 3z = 14'], 'goal': 'min'}, 'sqrt(14)'),
+    ('two_of_square_forgotten', 'gradient_descent', {'function': 'x^2 + 3y^2', 'start': ['2', '1'], 'learning_rate': '0.1', 'steps': 2}, '(1.62, 0.49)'),
+    ('chain_slopes_exchanged', 'chain_rule', {'outer': 'x^2 y + y^3', 'inner': {'x': 'cos t', 'y': 'e^(2t)'}, 'with_respect_to': 't'}, '2cos(t)e^(2t)*2e^(2t)-(cos(t)^2+3e^(4t))sin(t)'),
+    ('density_ignored', 'center_of_mass', {'region': ['0<=y<=x', 'x<=3'], 'density': 'x'}, '(2,1)'),
+    ('divergence_and_curl_exchanged', 'divergence', {'field': ['x^2 y', 'y z', 'x z^2']}, '(-y, -z^2, -x^2)'),
+    ('point_for_normal', 'tangent_plane', {'surface': 'x^2+2y^2+3z^2=20', 'point': [3, 2, 1]}, '3x+2y+z=14'),
+    ('theta_range_wrong', 'volume', {'region': ['x^2+y^2<=4', '0<=z<=4-x^2-y^2']}, '4pi'),
+    ('curl_terms_added', 'curl', {'field': ['x y', 'x^2']}, '3x'),
+    ('function_value_for_derivative', 'derivative', {'function': 'x^4', 'point': [2]}, '16'),
+    ('boundary_value_inside', 'divergence_theorem', {'field': ['x^3', 'y^3', 'z^3'], 'surface': 'x^2+y^2+z^2=1', 'orientation': 'outward'}, '4pi'),
+        ("curl_free_is_conservative", "potential", {"field": ["-y/(x^2+y^2)", "x/(x^2+y^2)"]}, "arctan(y/x)"),
+    ("limit_by_lines_only", "limit", {"function": "x^2 y/(x^4+y^2)", "point": [0, 0], "variables": ["x", "y"]}, "0"),
+    ("components_in_wrong_order", "principal_components", {"data": [[0, 0], [2, 2], [1, -1], [3, 1]]}, "1/5, 4/5"),
+    ("variances_not_squared", "principal_components", {"data": [[0, 0], [2, 2], [1, -1], [3, 1]]}, "2/3, 1/3"),
+    ("components_of_acceleration_exchanged", "space_curve", {"position": ["t", "t^2", "t^2"], "point": 1, "find": "normal_acceleration"}, "8/3"),
+    ("flat_called_strict", "convexity", {"function": "(x + y)^2"}, "strictly convex"),
+    ("ftc_integrand_differentiated", D, {"function": "int_0^x sin(t^2) dt"}, "2x cos(x^2)"),
+    ("inner_derivative_multiplied", "integral", {"integrand": "cos(5x)"}, "5 sin(5x) + C"),
+    ("least_candidate_is_minimum", "lagrange", BUDGET | {"goal": "both"}, "max 4 at (2, 2); min 4 at (2, 2)"),
+    ("line_for_plane", "tangent_plane", {"surface": "z = x^2 + 3y^2", "point": [1, 2]}, "(1, 2, 13) + t (2, 12, -1)"),
+    ("order_too_low", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y"),
+    ("taylor_missing_factorial", TAYLOR, {"function": "x^3 + y", "point": [0, 0], "order": 3}, "y + 6x^3"),
+    ("power_not_divided", "integral", {"integrand": "x^5"}, "x^6 + C"),
+    ("radius_not_square_rooted", "integral_over_region", {"integrand": "1", "region": DISC, "coordinates": "polar"}, "16pi"),
+    ("scale_factors_missing", "laplacian", {"function": "r^2 cos(theta)", "variables": ["r", "theta"], "coordinates": "polar"}, "(2 - r^2) cos(theta)"),
+    ("second_chain_branch_lost", C, {"outer": "f(x, y)", "inner": {"x": "t^2", "y": "3t"}, "with_respect_to": ["t", "t"]}, "4t^2 f_xx + 9 f_yy + 2 f_x"),
+    ("singularity_ignored", "integral", {"integrand": "1/x^2", "lower": "-1", "upper": "1"}, "-2"),
+    ("displacement_for_length", "arc_length", {"curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]}, "sqrt(2)"),
+    ("integral_factor_replaced_by_integrand", D, {"function": "x^2 int_0^x sin(t)^8 dt"}, "2x sin(x)^8"),
+    ("interior_ignored", "extrema_on_region", BOWL, "max 11 at (-2, 0); min 3 at (2, 0)"),
+    ("indeterminate_taken_for_number", "limit", {"function": "(x^2 - 9)/(x - 3)", "point": [3]}, "0"),
+    ("one_under_root_forgotten", "surface_area", {"surface": "z = x^2 + y^2", "region": ["x^2 + y^2 <= 3"]}, "4 sqrt(3) pi"),
+    ("outer_integral_left_out", "iterated_integral", {"integrand": "x y", "limits": [["y", "0", "x"], ["x", "0", "2"]]}, "x^3/2"),
+    ("transform_not_used", "change_of_variables", DOUBLED, "18"),
+    ("implicit_solved_by_moving", "implicit_derivative", {"equation": "z + e^z = x^2 + y^2", "dependent": "z", "with_respect_to": "x"}, "2x"),
+    ("other_half_of_box", "integral_over_region", {"integrand": "x", "region": "triangle (0, 0), (2, 0), (2, 1)"}, "2/3"),
+    ("wrong_vector_of_frame", "space_curve", {"position": ["cos t", "sin t", "t"], "find": "binormal"}, "(-cos t, -sin t, 0)"),
+    ("term_lost", P, {"function": "x^3 + 2x y + x", "with_respect_to": ["x"]}, "3x^2 + 2y"),
+    ("class_swapped", "convexity", {"function": "x^2 + y^2"}, "concave"),
+    ("saddle_called_extremum", "convexity", {"function": "x y"}, "convex"),
+    ("extremum_called_saddle", "convexity", {"function": "x^2 + y^2"}, "neither"),
+]  # fmt: skip
+SADDLE, CORNER = {"function": "x^3 - 3x y + y^3"}, {"integrand": "x y", "region": "triangle (0,0), (1,0), (1,1)"}
+SEEN: list[tuple[str, dict[str, Any], str, str]] = [
+    (C, T, "6x y + 2x^2 t", "not_in_outer_variables"),
+    (C, POLAR, "y^2 f_xx - 2 x y f_xy + x^2 f_yy - x f_x - y f_y", "not_in_outer_variables"),
+    ("critical_points", SADDLE, "(0,0) saddle, (1,1) local maximum", "class_swapped"),
+    ("critical_points", SADDLE, "(0,0) local minimum, (1,1) local minimum", "saddle_called_extremum"),
+    ("critical_points", SADDLE, "(0,0) saddle, (1,1) saddle", "extremum_called_saddle"),
+    ("critical_points", SADDLE, "(0,0) saddle, (1,1) local minimum, (-1,-1) local maximum", "extra_points"),
+    ("steepest_ascent", {"function": "x^2 + x y", "point": [2, 1]}, "direction (-5,-2), rate sqrt(29)", "steepest_descent_for_ascent"),
+    ("set_up", CORNER, "int_0^x int_0^1 x y dy dx", "variable_in_outer_limit"),
+    ("set_up", CORNER, "int_0^1 int_x^0 x y dy dx", "limits_swapped_signs"),
+    ("integral", {"integrand": "x^2"}, "x^3/3", "missing_constant"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("mistake", "kind", "fields", "answer"), SHOWN, ids=[f"{m}-{k}" for k, (m, *_) in enumerate(SHOWN)])
 def test_a_mistake_is_told_from_its_value(mistake: str, kind: str, fields: dict[str, Any], answer: str) -> None:
-    found = tutor.check(kind, answer, **fields).verdict
-    assert found.verdict in ("incorrect", "partially_correct")
+    found = check(question(json.dumps([kind, fields])), answer).verdict
+    assert found.verdict in ("incorrect", "partially_correct", "unreadable")
     assert found.misconception == mistake
     assert mistakes()[mistake].says in found.feedback
 
 
+@cache
+def question(posed: str) -> Question:
+    """A problem, solved once however many mistakes are made in it."""
+    kind, fields = json.loads(posed)
+    return asked(as_record({"kind": kind, **fields}, "1"))
+
+
 def test_every_mistake_is_shown() -> None:
     assert {m for m, *_ in SHOWN} == set(mistakes())
+
+
+@pytest.mark.parametrize(("kind", "fields", "answer", "mistake"), SEEN)
+def test_the_checker_sees_some_by_itself(kind: str, fields: dict[str, Any], answer: str, mistake: str) -> None:
+    assert check(question(json.dumps([kind, fields])), answer).verdict.misconception == mistake
 
 
 def test_places_that_are_lacking_are_lost_only_where_the_rest_is_right() -> None:

@@ -24,6 +24,8 @@ def judge(question: Question, given: Reading) -> Verdict:
         if right.value is None:
             return Verdict("unreadable", None, "none", words.LIMITS_NEEDED)
         return compared(mine.value, right.value, question).verdict()
+    if any(map(_inner_outside, mine.parts)):
+        return incorrect(feedback=words.INNER_OUTSIDE, misconception="variable_in_outer_limit")
     old = right.old or tuple(sorted(v for v, _, _ in right.parts[0].ranges))
     there = _coordinates(right, old)
     here = there if set(_order(mine.parts[0])) == set(_order(right.parts[0])) else of_variables(_order(mine.parts[0]), old)
@@ -63,6 +65,16 @@ def _alike(mine: Limits, right: Limits) -> bool:
     """Whether the same variables stand in the limits of each."""
     of_mine, of_right = ({v: _letters((a, b)) & set(_order(l)) for v, a, b in l.ranges} for l in (mine, right))
     return of_mine == of_right
+
+
+def _inner_outside(limits: Limits) -> bool:
+    """Whether an outer limit of an integral holds a variable that is integrated inside; inequalities stand in any order."""
+    inner: set[str] = set()
+    for v, low, high in limits.ranges if limits.integrand is not None else ():
+        inner.add(v)
+        if _letters((low, high)) & inner:
+            return True
+    return False
 
 
 def _letters(bounds: tuple[Node, Node]) -> set[str]:

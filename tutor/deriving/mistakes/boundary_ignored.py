@@ -16,7 +16,7 @@ from tutor.trees import tree
 def _inside(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     if derivation.problem.kind not in KINDS or not any(r.rel_op in ("<=", ">=") for r in _sides(derivation)):
         return
-    inner = together([(at, value) for at, value in tried(derivation) if _is_inside(derivation, at)])
+    inner = together([(at, value) for at, value in tried(derivation) if is_inside(derivation, at)])
     if inner:
         best = {word: inner[-1 if word == "max" else 0] for word in asked(derivation)}
         yield best
@@ -24,7 +24,7 @@ def _inside(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
             yield {**best, word: None}
 
 
-def _is_inside(derivation: Derivation, at: Point) -> bool:
+def is_inside(derivation: Derivation, at: Point) -> bool:
     """Whether a candidate lies on no edge."""
     return all(sign_of(tree.plain(r.lhs - r.rhs).subs(dict(at), simultaneous=True)) for r in _sides(derivation))
 

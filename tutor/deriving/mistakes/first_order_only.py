@@ -1,12 +1,14 @@
 """A higher derivative that stopped early."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sympy import Basic
+from sympy import Add, Basic
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation, Step
-from tutor.trees.heads import Diff
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Vector
 
 
 def _stopped(derivation: Derivation, stage: Step) -> Iterator[Basic]:
@@ -15,8 +17,40 @@ def _stopped(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield from earlier[: earlier.index(stage.before.expr) + 1]
 
 
+def _twice(derivation: Derivation, stage: Step) -> Iterator[Basic]:
+    """The first derivative of a composition, or of an implicit function."""
+    for s in derivation.steps:
+        if s.rule == "chain_rule.assemble" and stage.rule == "chain_rule.assemble_twice":
+            yield s.result
+
+
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    problem = derivation.problem
+    if problem.kind == "implicit_derivative" and problem.given.get("order") == 2:
+        point = problem.given.get("point") or {}
+        for s in derivation.steps:
+            if s.rule == "implicit_derivative.quotient":
+                yield {"expression": At(s.result, tuple(point), tuple(point.values())) if point else s.result}
+    elif problem.kind == "laplacian" and "function" in problem.given:
+        f = tree.plain(problem.given["function"])
+        yield {"expression": Add(*(f.diff(v) for v in problem.variables))}
+        yield {"vector": Vector(*(f.diff(v) for v in problem.variables))}
+    elif problem.kind == "laplacian":
+        parts = tuple(map(tree.plain, problem.given["field"]))
+        yield {"vector": Vector(*(p.diff(v) for p, v in zip(parts, problem.variables, strict=False)))}
+        yield {"vector": Vector(*(Add(*(p.diff(v) for v in problem.variables)) for p in parts))}
+    elif problem.kind == "space_curve" and problem.given.get("find") == "acceleration":
+        for s in derivation.steps:
+            if s.facts.get("order") == 1 and isinstance(s.result, Vector):
+                yield {"vector": s.result}
+    elif problem.kind == "hessian":
+        f = tree.plain(problem.given["function"])
+        yield {"vector": Vector(*(f.diff(v) for v in problem.variables))}
+
+
 MISTAKE = Mistake(
     "This derivative is of a lower order than was asked.",
     "How many times has to be differentiated, and with respect to what?",
-    stages={"partial_derivative.differentiate": _stopped, "derivative.differentiate": _stopped},
+    stages={"partial_derivative.differentiate": _stopped, "derivative.differentiate": _stopped, "chain_rule.assemble_twice": _twice},
+    answers=_answers,
 )

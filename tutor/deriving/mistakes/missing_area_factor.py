@@ -21,4 +21,5 @@ MISTAKE = Mistake(
     "The element of area or volume in the new coordinates has a factor of its own, which is missing.",
     "How large is a small box of the new coordinates in the old ones?",
     answers=_without,
+    rank=0,
 )

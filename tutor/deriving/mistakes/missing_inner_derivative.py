@@ -1,9 +1,11 @@
 """The chain rule without its last factor: F'(g) for F'(g) g', or f_x + f_y for f_x x' + f_y y'."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sympy import Basic, Mul, S
+from sympy import Basic, Expr, Mul, S
 
+from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
@@ -14,6 +16,10 @@ from tutor.trees.heads import At, Diff
 def _without(step: Step) -> Iterator[Basic]:
     u, inside = step.facts["u"], step.facts["inside"]
     yield At(Diff(step.facts["outside"], u), (u,), (inside,))
+
+
+def _undivided(step: Step) -> Iterator[Basic]:
+    yield tree.product(step.facts["k"], step.facts["after"])
 
 
 def _bare(step: Step) -> Iterator[Basic]:
@@ -30,11 +36,39 @@ def _first_factors(derivation: Derivation, stage: Step) -> Iterator[Basic]:
     paths = along(derivation, stage)
     if any(len(path) > 1 for path in paths):
         yield tree.total(*(path[0] for path in paths))
+        for k in range(len(paths)) if len(paths) > 1 else ():
+            yield tree.total(*(path[0] if j == k else tree.product(*path) for j, path in enumerate(paths)))
+
+
+def _not_put_in(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """f_x + f_y, still in the inner quantities."""
+    for s in derivation.steps:
+        if s.rule == "chain_rule.assemble" and "expression" in fields_of(derivation):
+            yield from ({"expression": value} for value in _first_factors(derivation, s))
+
+
+def _constant(derivation: Derivation, stage: Step) -> Iterator[Basic]:
+    """The slopes of the second order alone, as if every inner quantity changed at the rate 1."""
+    branches = [s for s in derivation.steps if s.rule == "chain_rule.branch"]
+    if branches:
+        yield tree.total(*(t for s in branches for t in _slopes(s)))
+
+
+def _slopes(branch: Step) -> Iterator[Expr]:
+    for _, goal in tree.goals(branch.before):
+        if isinstance(goal, Diff):
+            yield goal
 
 
 MISTAKE = Mistake(
     "The inside was not differentiated: the chain rule multiplies by the derivative of the inner function.",
     "What is the derivative of the inner function, and where does it go?",
-    rules={"differentiate.chain": _without, "differentiate.unspecified": _bare, "differentiate.integral": _bare},
+    rules={
+        "differentiate.chain": _without,
+        "differentiate.unspecified": _bare,
+        "differentiate.integral": _bare,
+        "integrate.linear_inside": _undivided,
+    },
     stages={"chain_rule.assemble": _first_factors},
+    answers=_not_put_in,
 )

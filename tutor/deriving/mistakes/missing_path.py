@@ -1,13 +1,17 @@
-"""A chain rule with one branch of the tree left out."""
+"""A chain rule with one branch of the tree left out, or a differential without one variable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from sympy import Basic
+from sympy import Add, Basic, S
 
+from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
+from tutor.deriving.termwise import expanded
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
 from tutor.trees import tree
+from tutor.trees.heads import Vector
 
 
 def _fewer(derivation: Derivation, stage: Step) -> Iterator[Basic]:
@@ -16,8 +20,51 @@ def _fewer(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.product(*path) for path in (*paths[:k], *paths[k + 1 :])))
 
 
+def _one_lost(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """A total differential or a linear approximation with nothing for one variable."""
+    fields = fields_of(derivation)
+    for s in derivation.steps:
+        if s.rule == "total_differential.assemble":
+            for step in s.facts["steps"].values():
+                yield {"expression": tree.plain(s.result).subs(step, S.Zero)}
+    if derivation.problem.kind == "linear_approximation" and len(derivation.problem.given.get("point") or ()) > 1:
+        for v, a in derivation.problem.given["point"].items():
+            yield {**fields, "expression": tree.plain(fields["expression"]).subs(v, tree.plain(a))}
+
+
+def _one_error(derivation: Derivation, stage: Step) -> Iterator[Basic]:
+    parts = [s.result for s in derivation.steps if s.rule == "error_propagation.contribution"]
+    yield from parts if len(parts) > 1 else ()
+
+
+def _one_adjoint(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """Backpropagation with only one of the ways back to a variable."""
+    fields = fields_of(derivation)
+    if derivation.problem.kind == "backpropagation":
+        yield from one_way(derivation, fields)
+
+
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    yield from _one_lost(derivation)
+    yield from _one_adjoint(derivation)
+
+
+def one_way(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A component of the gradient with one of the terms of its formula alone, or without one."""
+    problem = derivation.problem
+    f, at = tree.plain(problem.given["function"]), {v: tree.plain(a) for v, a in problem.given["point"].items()}
+    parts = [f.diff(v) for v in problem.variables]
+    for k, p in enumerate(parts):
+        for way in (p, expanded(p)):
+            terms = Add.make_args(way)
+            for term in terms if len(terms) > 1 else ():
+                for kept in (term, way - term):
+                    yield {**fields, "vector": Vector(*(c.subs(at) if j != k else kept.subs(at) for j, c in enumerate(parts)))}
+
+
 MISTAKE = Mistake(
-    "A path of the tree is missing: the outcome depends on the variable through every inner quantity, and each gives a term.",
+    "A path is missing: the outcome depends on the variable through every inner quantity, and each gives a term.",
     "Along how many paths does the variable reach the outcome?",
-    stages={"chain_rule.assemble": _fewer},
+    stages={"chain_rule.assemble": _fewer, "error_propagation.total": _one_error},
+    answers=_answers,
 )

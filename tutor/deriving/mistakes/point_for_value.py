@@ -1,4 +1,4 @@
-"""A coordinate of the point where the value of the function was asked."""
+"""A coordinate of the point where the value of the function was asked, or the point alone."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,6 +13,11 @@ def _coordinate(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         if side is not None:
             for value in dict.fromkeys(v for at in side["at"][:2] for v in at.values()):
                 yield from with_side(derivation, {"value": value, "at": side["at"]})
+                yield from with_side(derivation, {"value": value, "at": []})
+    right = asked(derivation)
+    if len(right) > 1 and all(side is not None and side["at"] for side in right.values()):
+        for v in derivation.problem.variables:
+            yield {word: {**side, "value": side["at"][0][v]} for word, side in right.items() if side is not None and v in side["at"][0]}
 
 
 MISTAKE = Mistake(

@@ -14,6 +14,7 @@ def _split(step: Step) -> Iterator[Basic]:
     parts = step.facts["v"]
     if isinstance(parts, Vector):
         yield tree.total(*(tree.apply(Abs, p) for p in parts.args))
+        yield tree.total(*parts.args)
 
 
 MISTAKE = Mistake(

@@ -5,11 +5,14 @@ from typing import Any
 
 from sympy import Add, Basic, Expr, S
 
+from tutor.deriving.leaves import everywhere, fields_of, leaves
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import newton_backwards
+from tutor.deriving.touching import touch_of
+from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Vector
+from tutor.trees.heads import Equation, MatrixOf
 
 MOST_TERMS = 6
 
@@ -20,34 +23,78 @@ def _in_a_sum(step: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.negative(t) if j == k else t for j, t in enumerate(terms)))
 
 
-def _flipped(value: Any) -> Iterator[Any]:
-    """A value with its sign, or that of one of its terms or components, turned."""
-    if isinstance(value, Vector):
-        for k, c in enumerate(value.args):
-            for turned in _flipped(c):
-                yield Vector(*value.args[:k], turned, *value.args[k + 1 :])
-        yield Vector(*map(tree.negative, value.args))
-    elif isinstance(value, Equation):
-        for turned in _terms(tree.plain(value.left) - tree.plain(value.right)):
-            yield Equation(turned, S.Zero)
-    elif isinstance(value, Expr):
-        plain = tree.plain(value)
-        yield -plain
-        yield from _terms(plain)
+def _flipped(value: Expr) -> Iterator[Expr]:
+    """A value with its sign, or that of one of its terms, turned."""
+    yield -value
+    yield from _terms(value)
 
 
-def _terms(value: Any) -> Iterator[Any]:
+def _terms(value: Expr) -> Iterator[Expr]:
     terms = Add.make_args(value)
     for k in range(len(terms)) if 1 < len(terms) <= MOST_TERMS else ():
         yield Add(*(-t if j == k else t for j, t in enumerate(terms)))
 
 
 def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    fields = {} if derivation.answer is None else derivation.answer.fields
-    for name in ("expression", "vector", "equation"):
-        if name in fields:
-            for value in _flipped(fields[name]):
-                yield {name: value}
+    fields = fields_of(derivation)
+    yield from everywhere(derivation, tree.negative)
+    for value, put in leaves(derivation):
+        for turned in _flipped(value):
+            yield put(turned)
+    if isinstance(fields.get("matrix"), MatrixOf):
+        yield from _pairs(fields)
+    if isinstance(fields.get("equation"), Equation):
+        yield from _planes(derivation, fields["equation"])
+    yield from _points(derivation, fields)
+    yield from _lines(derivation)
+
+
+def _one_path(derivation: Derivation, stage: Step) -> Iterator[Basic]:
+    """A chain rule with the sign of one path turned."""
+    paths = [tree.product(*path) for path in along(derivation, stage)]
+    for k in range(len(paths)) if 1 < len(paths) <= MOST_TERMS else ():
+        yield tree.total(*(tree.negative(path) if j == k else path for j, path in enumerate(paths)))
+
+
+def _lines(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+    """A linear approximation with the sign of one or all slopes turned, or the coordinates of the point added."""
+    slopes = {s.facts["x"]: tree.plain(s.result) for s in derivation.steps if s.rule == "linear_approximation.slope"}
+    value = [tree.plain(s.result) for s in derivation.steps if s.rule == "linear_approximation.value"]
+    given = derivation.problem.given
+    point = {v: tree.plain(a) for v, a in (given.get("point") or {}).items()}
+    if not value or slopes.keys() != point.keys():
+        return
+    at = {v: tree.plain(a) for v, a in (given.get("estimate_at") or {}).items()}
+    for turned in (*((v,) for v in point), tuple(point)):
+        for line in (
+            Add(*((-n if v in turned else n) * (v - point[v]) for v, n in slopes.items())),
+            Add(*(n * (v + point[v] if v in turned else v - point[v]) for v, n in slopes.items())),
+        ):
+            estimate = {"estimate": (value[0] + line).subs(at)} if at else {}
+            yield {**fields_of(derivation), "expression": value[0] + line, **estimate}
+
+
+def _pairs(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A matrix with two equal entries turned."""
+    rows = [[tree.plain(e) for e in row] for row in fields["matrix"].rows]
+    for value in dict.fromkeys(e for row in rows for e in row if e != 0):
+        yield {"matrix": MatrixOf(*([-e if e == value else e for e in row] for row in rows))}
+
+
+def _planes(derivation: Derivation, plane: Equation) -> Iterator[Mapping[str, Any]]:
+    """One term turned, one or all slopes of a graph, or the coordinates of the point added instead of subtracted."""
+    for turned in _terms(tree.plain(plane.left) - tree.plain(plane.right)):
+        yield {"equation": Equation(turned, S.Zero)}
+    touch = touch_of(derivation)
+    if touch is not None:
+        n = touch.normal
+        for k in range(len(n)):
+            yield {"equation": touch.plane((*n[:k], -n[k], *n[k + 1 :]))}
+        yield {"equation": touch.plane(n, [a if touch.graph and x == touch.graph[0] else -a for x, a in touch.point.items()])}
+        yield {"equation": touch.plane(n, [-a for a in touch.point.values()])}
+
+
+def _points(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     if derivation.problem.kind == "newton_root":
         yield from newton_backwards(derivation)
     if fields.get("iterates"):
@@ -61,12 +108,12 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
 
 
 def _point_turned(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """A list of points with the sign of one coordinate of one of them turned."""
+    """A list of points with the sign of one coordinate of one of them turned, and of all of it."""
     points = fields["points"]
     for k, p in enumerate(points if len(points) <= MOST_TERMS else ()):
-        for v, value in p["at"].items():
-            turned = {**p, "at": {**p["at"], v: -tree.plain(value)}}
-            yield {**fields, "points": (*points[:k], turned, *points[k + 1 :])}
+        for turned in (*((v,) for v in p["at"]), tuple(p["at"])):
+            at = {v: -tree.plain(value) if v in turned else value for v, value in p["at"].items()}
+            yield {**fields, "points": (*points[:k], {**p, "at": at}, *points[k + 1 :])}
 
 
 def _one_turned(last: Any) -> Iterator[Any]:
@@ -82,6 +129,7 @@ MISTAKE = Mistake(
     "A sign is not right.",
     "Which sign does each term have where it first appears?",
     rules={"differentiate.sum": _in_a_sum},
+    stages={"chain_rule.assemble": _one_path},
     answers=_answers,
     rank=4,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tutor.checking import words
 from tutor.checking.question import Question, Wrong
+from tutor.checking.refuted import refuted
 from tutor.checking.shapes import judge_of
 from tutor.checking.sides import put_in
 from tutor.checking.verdict import Verdict, incorrect
@@ -31,9 +32,9 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
     for wrong in _near(question, key):
         known = verdict.misconception is not None and not wrong.told
         if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
-            asks = wrong.asks if question.feedback == "full" else ""
-            said = " ".join(filter(None, (verdict.feedback, wrong.says, asks)))
-            verdict = replace(verdict, misconception=wrong.mistake, feedback=said)
+            more = (refuted(question, reading), wrong.asks) if question.feedback == "full" and wrong.asks else ()
+            said = " ".join(filter(None, (verdict.feedback, wrong.says, *more)))
+            verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
     return _left_inside(question, reading) or verdict if verdict.misconception is None else verdict
 

@@ -69,6 +69,8 @@ class Checked:
         }
         out["read_as"] = None if self.read_as is None else {"latex": latex(self.read_as), "text": text(native(self.read_as, message))}
         out |= {"misconception": said.misconception, "feedback": message(said.feedback)}
+        if said.step:
+            out["step"] = said.step
         out["parts"] = [
             {"name": p.name, "verdict": p.verdict, **({"feedback": message(p.feedback)} if p.feedback else {})} for p in said.parts
         ]

@@ -33,7 +33,7 @@ class Wrong:
     """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
 
     One that is `told` by the author counts before what the checker sees by itself. One with a `shape` is of another shape than was
-    asked: a vector where a number is due.
+    asked: a vector where a number is due. `step` is the title of the step of the solution at which the mistake is made.
     """
 
     mistake: str
@@ -43,6 +43,7 @@ class Wrong:
     credit: float | None = None
     told: bool = False
     shape: Shape | None = None
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of an answer. `score` runs from 0 to 1; None where nothing is counted (unreadable, undecided)."""
+    """What is said of an answer. `score` runs from 0 to 1; None where nothing is counted (unreadable, undecided).
+
+    `step` is the title of the step of the solution at which its mistake is made, where that is known.
+    """
 
     verdict: Word
     score: float | None
@@ -33,6 +36,7 @@ class Verdict:
     feedback: str = ""
     misconception: str | None = None
     parts: tuple[Part, ...] = ()
+    step: str = ""
 
 
 def correct(evidence: Evidence = "exact", feedback: str = "") -> Verdict:

@@ -34,11 +34,12 @@ OVER = frozenset(["region", "limits", "surface", "curve"])
 
 
 class Slip(NamedTuple):
-    """The fields of an answer that a mistake makes, or that two make together."""
+    """The fields of an answer that a mistake makes, or that two make together; the stage at which it is made, where it is made at one."""
 
     mistake: str
     fields: Mapping[str, Any]
     second: str | None = None
+    stage: Step | None = None
 
 
 class _Lost(Exception):
@@ -60,7 +61,7 @@ def slips(derivation: Derivation) -> Iterator[Slip]:
             reached = replay.answer(instead)
             if reached is not None:
                 made.setdefault(name, []).append(instead)
-                yield Slip(name, reached)
+                yield Slip(name, reached, stage=replay.stage_of(instead))
     yield from _of_two(replay, {name: found for name, found in made.items() if mistakes()[name].rank <= LIKELY})
 
 
@@ -79,7 +80,7 @@ def _of_two(replay: _Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) ->
         for instead in replay.together(made[one], made[other], mistakes()[one], mistakes()[other]):
             reached = replay.answer(instead)
             if reached is not None:
-                yield Slip(one, reached, other)
+                yield Slip(one, reached, other, replay.stage_of(instead))
 
 
 class _Replay:
@@ -91,6 +92,10 @@ class _Replay:
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
         self.work = Work(_runs(derivation))
         self.reached: dict[frozenset[Any], Mapping[str, Any] | None] = {}
+
+    def stage_of(self, instead: Mapping[Basic, Basic]) -> Step:
+        """The first stage whose result another one stands for."""
+        return next(stage for stage in self.stages if stage.before in instead)
 
     def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
         """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""

@@ -16,6 +16,7 @@ from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation
 from tutor.reading.answers import Reading, Shape
+from tutor.telling.narrate import step_title
 
 
 def with_told(wrong: Mapping[str, Wrong], told: Mapping[str, Wrong]) -> Mapping[str, Wrong]:
@@ -51,11 +52,12 @@ class WrongAnswers(Mapping[str, Wrong]):
             except Unsupported:  # of a form that no answer has
                 continue
             mistake, key = known[slip.mistake], group(reading, self.question.domain)
+            step = "" if slip.stage is None else step_title(self.derivation.problem, slip.stage)
             says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
             if not self._fits(shape):
                 found.setdefault(f"{shape} {key}", Wrong(slip.mistake, reading, says, mistake.asks, shape=shape))
             elif key != right:
-                found.setdefault(key, Wrong(slip.mistake, reading, says, mistake.asks))
+                found.setdefault(key, Wrong(slip.mistake, reading, says, mistake.asks, step=step))
         return found
 
     def _read(self, fields: Mapping[str, Any]) -> tuple[Shape, Reading]:

@@ -104,6 +104,21 @@ def _title(problem: Problem) -> str:
     return "".join(i.text for i in found if isinstance(i, Text)) or word(topic(problem.kind).title)
 
 
+def step_title(problem: Problem, stage: Step) -> str:
+    """What a stage of a solution is called, alone or with its neighbours; empty where it has no title."""
+    told: str = _in_one_language(lambda of: _step_title(of, stage))(problem)
+    return told
+
+
+def _step_title(problem: Problem, stage: Step) -> str:
+    block = _block(stage)
+    for name in (f"{block}_group", f"{block}_title"):
+        found = line(problem.kind, name, {**context(problem), **stage.facts}) if has(problem.kind, name) else ()
+        if found:
+            return "".join(i.text for i in found if isinstance(i, Text))
+    return ""
+
+
 @_in_one_language
 def title(problem: Problem) -> str:
     """What a problem is called: by its words where they depend on the problem, else as its kind."""

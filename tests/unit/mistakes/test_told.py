@@ -85,3 +85,24 @@ def test_what_cannot_be_meant_is_told(wrong: Any, message: str) -> None:
 def test_a_level_that_is_none_is_told() -> None:
     with pytest.raises(Invalid, match="feedback"):
         asked(as_record({"kind": "derivative", "function": "x^3", "feedback": "loud"}, "1"))
+
+
+def test_a_formula_is_refuted_by_a_number_and_its_step_is_told() -> None:
+    chain = {"kind": "chain_rule", "outer": "x^2 y", "inner": {"x": "3t", "y": "t^2 + 1"}, "with_respect_to": "t"}
+    found = verdict(chain, "18t(t^2 + 1)")
+    assert "At t = 1 it comes to 36, and the right answer to 54." in found.feedback
+    assert found.step == "Put together"
+    assert "comes to" not in verdict({**chain, "feedback": "mistake"}, "18t(t^2 + 1)").feedback
+
+
+def test_a_value_of_another_shape_costs_nothing_and_is_named() -> None:
+    found = verdict({"kind": "directional_derivative", "function": "x^2 + 3x y", "point": [1, 2], "direction": [1, 1]}, "(8, 3)")
+    assert (found.verdict, found.score, found.misconception) == ("unreadable", None, "gradient_for_rate")
+    assert verdict({"kind": "derivative", "function": "x^3"}, "(8, 3)").misconception is None
+
+
+def test_two_mistakes_at_once_are_told_by_both() -> None:
+    found = verdict({"kind": "implicit_derivative", "equation": "x^3 + y^2 = 9", "dependent": "y", "with_respect_to": "x"}, "2y/(3x^2)")
+    assert found.misconception == "implicit_ratio_inverted"
+    assert "upside down" in found.feedback
+    assert "minus" in found.feedback

@@ -34,10 +34,10 @@ def test_right_in_any_order_and_coordinates(given, answer):
 WRONG = [
     (TRIANGLE, "int_0^2 int_0^(3x) x y dy dx", "partially_correct", "upper limit of y", None),
     (TRIANGLE, "int_0^2 int_(2x)^0 x y dy dx", "partially_correct", "limit of y", "limits_swapped_signs"),
-    (TRIANGLE, "int_0^4 int_0^(y/2) x y dx dy", "incorrect", "another region", None),
+    (TRIANGLE, "int_0^4 int_0^(y/2) x y dx dy", "incorrect", "another region", "other_half_of_box"),
     (TRIANGLE, "int_0^4 int_(y/2)^2 x dx dy", "partially_correct", "integrand", None),
     (DISC, "int_0^(2pi) int_0^2 r^2 dr dtheta", "partially_correct", "factor", "missing_area_factor"),
-    (DISC, "int_0^(pi) int_0^2 r^3 dr dtheta", "partially_correct", "upper limit of theta", None),
+    (DISC, "int_0^(pi) int_0^2 r^3 dr dtheta", "partially_correct", "upper limit of theta", "theta_range_wrong"),
     (DISC, "int_(-2)^2 int_0^(sqrt(4-x^2)) (x^2+y^2) dy dx", "incorrect", "another region", None),
     (CONE, "int_0^(2pi) int_0^(pi/4) int_0^2 rho cos(phi) drho dphi dtheta", "partially_correct", "factor", "missing_area_factor"),
     (CONE, "int_0^(2pi) int_0^(sqrt(2)) int_r^(sqrt(4-r^2)) z dz dr dtheta", "partially_correct", "factor", "missing_area_factor"),

@@ -12,7 +12,7 @@ from tutor.checking.shapes import judge_of
 from tutor.checking.sides import put_in
 from tutor.checking.verdict import Verdict, incorrect
 from tutor.errors import Unreadable
-from tutor.reading.answers import Reading, Shape
+from tutor.reading.answers import Limits, Reading, SetUp, Shape
 from tutor.reading.free import free_names
 from tutor.reading.syntax import IntegralNode, Node, Sym, walk
 from tutor.reading.typed import typed
@@ -29,7 +29,7 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
     """
     if verdict.verdict not in WRONG:
         return verdict
-    for wrong in _near(question, key):
+    for wrong in _near(question, reading, key):
         known = verdict.misconception is not None and not wrong.told
         if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
             more = (refuted(question, reading), wrong.asks) if question.feedback == "full" and wrong.asks else ()
@@ -93,9 +93,17 @@ def _is_right(question: Question, reading: Reading) -> bool:
     return verdict.verdict == "correct" or verdict.misconception == "missing_constant"
 
 
-def _near(question: Question, key: str) -> Iterator[Wrong]:
+def _near(question: Question, reading: Reading, key: str) -> Iterator[Wrong]:
     known = [(of, wrong) for of, wrong in question.wrong.items() if wrong.shape is None]
     if question.shape in _BY_VALUE:
         yield from (wrong for of, wrong in known if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading))
     else:
-        yield from (wrong for _, wrong in known)
+        yield from (wrong for _, wrong in known if _in_same_letters(reading, wrong.reading))
+
+
+def _in_same_letters(mine: Reading, theirs: Reading) -> bool:
+    """Of limits, whether they are of the same variables: of a half disc in x and y no angle is to be spoken."""
+    if not isinstance(mine, Limits | SetUp) or not isinstance(theirs, Limits | SetUp):
+        return True
+    names = [{v for p in (r.parts if isinstance(r, SetUp) else (r,)) for v, *_ in p.ranges} for r in (mine, theirs)]
+    return names[0] == names[1]

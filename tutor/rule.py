@@ -88,7 +88,8 @@ FieldType = Literal[
     "choice",  # one of the words that the field lists
     "flag",  # true or false
     "equation",  # an equation, both sides as typed
-    "surface",  # the same, or z = f(x, y), where a point needs no z
+    "surface",  # the same, or z = f(x, y), where a point needs no z, or coordinates by two parameters
+    "plane",  # the equation of one, or `horizontal`
     "patch",  # a surface in space: coordinates by two parameters, an equation, words, or a list of pieces
     "side_of_surface",  # one of the words that the field lists, or a vector to whose side the normal points
     "relations",  # a list of equations and inequalities; a chain 0 <= x <= 3 is two

@@ -7,6 +7,7 @@ import random
 import numpy as np
 import pytest
 
+from tutor.errors import Invalid
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -242,3 +243,25 @@ def test_on_a_whole_circle_one_letter_is_enough(solve, function, region, left, l
 
 def test_half_a_circle_keeps_its_multiplier(solve):
     assert "λ" in page(solve("extrema_on_region", function="x^2 + y", region=["x^2 + y^2 <= 9", "y >= x - 1"]))
+
+
+@pytest.mark.parametrize(
+    ("function", "words", "relations"),
+    [
+        ("x^2 - x y + y", "triangle (0, 0), (2, 0), (0, 2)", ["x >= 0", "y >= 0", "x + y <= 2"]),
+        ("x^2 + y^2 - 2x", "disc centre (0, 0) radius 2", ["x^2 + y^2 <= 4"]),
+        ("x^2", "the triangle with vertices (0, 0), (2, 0), (0, 2)", ["x >= 0", "y >= 0", "x + y <= 2"]),
+        ("x + y", "bounded by y = x^2 and y = 4", ["x^2 <= y", "y <= 4"]),
+        ("x + y", ["disc radius 1", "y >= 0"], ["x^2 + y^2 <= 1", "y >= 0"]),
+    ],
+)
+def test_a_region_in_words_is_that_of_its_inequalities(solve, function, words, relations):
+    said = solve("extrema_on_region", function=function, region=words)
+    due = solve("extrema_on_region", function=function, region=relations, variables=["x", "y"])
+    assert said.verified
+    assert sides(said) == sides(due)
+
+
+def test_a_region_of_several_pieces_is_told_to_be(solve):
+    with pytest.raises(Invalid, match="not one piece"):
+        solve("extrema_on_region", function="x y", region="polygon (0, 0), (2, 0), (1/2, 1/2), (0, 2)")

@@ -109,3 +109,65 @@ def test_in_the_plane_it_is_a_line_and_a_curve(solve):
     page = fragment(narrate(solve("tangent_plane", surface="x^2 + y^2 = 25", point=[3, 4])))
     assert page.startswith("Tangent line")
     assert "surface" not in page and "plane" not in page
+
+
+@pytest.mark.parametrize(
+    ("surface", "point", "written"),
+    [
+        ({"x": "u^2", "y": "v^2", "z": "u + 2v"}, [1, 1, 3], "x + 2y − 2z = −3"),
+        ({"x": "u cos v", "y": "u sin v", "z": "v"}, {"u": 1, "v": r"\frac{\pi}{2}"}, "x + z = π/2"),
+        ("r(u, v) = <u, v, u v>", [1, 2], "2x + y − z = 2"),
+        ({"x": "2sin(s) cos(t)", "y": "2sin(s) sin(t)", "z": "2cos(s)"}, {"s": "pi/2", "t": 0}, "x = 2"),
+        (["u", "v", "a u^2 + v"], {"u": 1, "v": 0}, "2ax + y − z = a"),
+    ],
+)
+def test_the_plane_of_a_surface_by_two_parameters(solve, surface, point, written):
+    found = solve("tangent_plane", surface=surface, point=point)
+    assert found.status == "solved" and found.verified, found.message
+    assert text(found.answer.fields["equation"]) == written
+    line = solve("normal_line", surface=surface, point=point)
+    assert line.verified
+
+
+def test_parameters_at_which_there_is_no_plane(solve):
+    found = solve("tangent_plane", surface=["u^2", "v^2", "u v"], point=[0, 0])
+    assert found.status == "unsupported" and "parallel" in found.message
+    found = solve("tangent_plane", surface=["u", "v", "u v"], point=[1, 2, 3])
+    assert found.status == "unsupported" and "not on the surface" in found.message
+
+
+@pytest.mark.parametrize(
+    ("surface", "plane", "places"),
+    [
+        ("z = x^2 + y^2", "2x + 4y - z = 3", {(1, 2, 5)}),
+        ("z = x^3 - 3x + y^2", "horizontal", {(1, 0, -2), (-1, 0, 2)}),
+        ("x^2 + y^2 + z^2 = 9", "the plane x + 2y + 2z = 1", {(1, 2, 2), (-1, -2, -2)}),
+        ("x^2 + y^2 - z^2 = 1", "the xy-plane", set()),
+        ("z = x y", "x + y = 3", set()),
+        ("x^2 + y^2 = z^2", "z = 1", set()),
+    ],
+)
+def test_where_the_plane_is_parallel(solve, surface, plane, places):
+    for kind in ("tangent_plane", "normal_line"):
+        found = solve(kind, surface=surface, parallel_to=plane)
+        assert found.verified, found.message
+        assert {tuple(p["at"].values()) for p in found.answer.fields["points"]} == places
+        assert found.answer.fields["complete"] == "proved"
+
+
+def test_what_is_no_plane_and_points_without_end(solve):
+    assert "no plane" in solve("tangent_plane", surface="z = x y", parallel_to="x^2 + y = 1").message
+    assert "infinitely many" in solve("tangent_plane", surface="z = x^2", variables=["x", "y", "z"], parallel_to="horizontal").message
+    with pytest.raises(Invalid, match="exactly one of point, parallel_to"):
+        solve("tangent_plane", surface="z = x y")
+
+
+def test_a_wrong_point_is_refuted(solve):
+    from tutor.deriving.evidence import Refuted, holds
+    from tutor.deriving.parallel import is_parallel
+
+    found = solve("tangent_plane", surface="z = x^2 + y^2", parallel_to="2x + 4y - z = 3")
+    with pytest.raises(Refuted):
+        for claim in is_parallel(x**2 + y**2 - z, {x: 2, y: 2, z: 8}, (2, 4, -1)):
+            holds(claim)
+    assert all(holds(claim) != "none" for step in found.steps for claim in step.claims)

@@ -32,7 +32,7 @@ from tutor.printing.notation.text import text
 from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
 from tutor.strength import Evidence, weakest
 from tutor.trees import tree
-from tutor.trees.heads import Bracket, Equation, Inert, Int, Lim, MatrixOf, Solutions, System, Vector
+from tutor.trees.heads import Bracket, Equation, Inert, Int, Lim, MatrixOf, Sheet, Solutions, System, Vector
 from tutor.trees.heads.region import Ranges
 
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
@@ -374,6 +374,8 @@ def _must_be_defined(problem: Problem, topic: Topic) -> None:
         match found:
             case None:
                 listed: tuple[Basic, ...] = ()
+            case Sheet():  # a point of it may be said by its parameters
+                listed = found.about if set(problem.extra.get("running", ())) == set(point) else ()
             case dict():
                 listed = tuple(found.values())
             case tuple():

@@ -240,9 +240,9 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             every = (*points, *answer.get("families", ()))
             if answer.get("complete") != "proved" or any(p.get("conditions") for p in every):
                 raise Unsupported("a list of points not proved complete, or with conditions, cannot be checked yet")
-            if any(p["class"] == "inconclusive" for p in every):
+            if any(p.get("class") == "inconclusive" for p in every):
                 raise Unsupported("the tutor could not classify every point itself, so no answer is compared with it")
-            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p["class"]) for p in every))
+            return "points", Points(tuple(ClassedPoint(row(p["at"].values()), p.get("class")) for p in every))
         case {"class": word}:
             return "class", ClassWord(word)
 

@@ -56,6 +56,8 @@ _AXIS = re.compile(r"^the\s+|[\s-]*axis$", re.IGNORECASE)
 ENDS = ("curve", "domain", "integrals", "limits", "lower", "parameter", "region", "upper")
 
 
+WORDED = ("region", "domain")  # fields with relations that may also be said in words: triangle (0, 0), (1, 0), (0, 1)
+
 # Kinds whose conditions are about known functions.
 CONSTRAINED = ("critical_points", "convexity", "extrema_on_region", "kkt", "lagrange")
 
@@ -227,7 +229,9 @@ class Fields:
             case "patch":
                 return surfaces.surface(self, value, name)
             case "surface":
-                return self.surface_equation(value, name)
+                return surfaces.by_parameters(self, value, name) or self.surface_equation(value, name)
+            case "plane":
+                return surfaces.plane(self, value, name)
             case "side_of_surface":
                 return self._side_of_surface(value, f)
             case "relations":
@@ -425,13 +429,16 @@ class Fields:
         """An equation, where f(x, y) = ... is that of a graph."""
         return _as_graph(self.equation(value, field))
 
-    def relations(self, value: Any, field: str) -> list[syntax.Node]:
-        """Equations and inequalities, in a list or in one text with commas or `and` between them."""
+    def relations(self, value: Any, field: str) -> list[Any]:
+        """Equations and inequalities, in a list or in one text with commas or `and` between them; of a region also words."""
         texts = value if isinstance(value, list) else [value]
-        out: list[syntax.Node] = []
+        out: list[Any] = []
         for text in texts:
             if isinstance(text, str) and _BOX.search(text):
                 raise self.record.wrong("a product of intervals does not say its letters", field, "Write 0 <= x <= 1, 0 <= y <= 2.")
+            if field in WORDED and isinstance(text, str) and regions.is_worded(text):
+                out.extend(regions.region(self, text, field))
+                continue
             self._checked(doubts.check_label, self.text(text, field), field)
             node = self.math(text, field)
             listed, between = spread(node.items) if isinstance(node, syntax.Tup | syntax.Joined) else ((node,), [])

@@ -7,9 +7,11 @@ from typing import Any
 
 from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 
-from tutor.errors import TutorError, nearest
+from tutor.errors import TutorError, Unsupported, nearest
 from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import Entry
+from tutor.maths.regions.coordinates import cartesian
+from tutor.maths.regions.shapes import region_of
 from tutor.reading import strands, surfaces, syntax
 from tutor.reading.build import build
 from tutor.reading.differential import LAPLACE, PRIME, Differential
@@ -28,6 +30,7 @@ class Builder:
     def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
         self.record, self.symbols, self.variables = record, symbols, variables
         self.point: dict[Symbol, Expr] = {}  # what the field of this name says, once it is built
+        self.running: tuple[Symbol, ...] = ()  # the parameters of a surface, by whose values a point of it may be said
         self.follows: Symbol | None = None  # the variable whose coordinate follows from the others: z on the graph of f(x, y)
 
     def built(self, f: Field, value: Any) -> Any:
@@ -40,14 +43,18 @@ class Builder:
                 raise error.at(self.record.place(f.name)) from None
 
         match f.type:
-            case "equation" | "surface":
+            case "surface" if isinstance(value, surfaces.Sheet):
+                return self._sheet(value, make, f.name)
+            case "plane" if isinstance(value, str):
+                return value
+            case "equation" | "surface" | "plane":
                 return make(value)
             case "patch":
                 return tuple(self._sheet(s, make, f.name) for s in value)
             case "side_of_surface":
                 return value if isinstance(value, str) else self._direction(value, make, f.name)
             case "relations":
-                return tuple(r for node in value for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
+                return tuple(r for entry in value for r in self._relations(entry, make, f.name))
             case "region":
                 return tuple(r for clause in value for r in _clause(clause, make))
             case "axis":
@@ -100,6 +107,19 @@ class Builder:
             case "direction":
                 return self._direction(value, make, f.name)
         return value
+
+    def _relations(self, entry: Any, make: Callable[[syntax.Node], Any], field: str) -> tuple[Basic, ...]:
+        """A relation, the two of a chain, or those that words about a region mean together."""
+        if not isinstance(entry, Clause):
+            made = make(entry)
+            return made.args if isinstance(made, Tuple) else (made,)
+        try:
+            found = region_of(_clause(entry, make), self.variables, cartesian(self.variables)).alternatives
+        except Unsupported as error:
+            raise self.record.wrong(error.message.removeprefix("cannot do this: "), field) from None
+        if len(found) != 1:
+            raise self.record.wrong("this region is not one piece that inequalities say together", field, "Ask about its parts one by one.")
+        return found[0]
 
     def _differential(self, value: Differential, field: str) -> tuple[Basic, ...]:
         """The equations, with a name for each derivative."""
@@ -184,6 +204,9 @@ class Builder:
 
     def _placed(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
         """A point as variable -> coordinate, in the order of the variables."""
+        if self.running and len(value) == len(self.running) and (isinstance(value, list) or set(value) == {p.name for p in self.running}):
+            nodes = value if isinstance(value, list) else [value[p.name] for p in self.running]
+            return {p: self._scalar(make(node), field) for p, node in zip(self.running, nodes, strict=True)}
         if isinstance(value, list):
             variables = tuple(v for v in self.variables if v != self.follows) if len(value) == len(self.variables) - 1 else self.variables
             if len(value) != len(variables):

@@ -16,7 +16,7 @@ from tutor.reading import syntax
 from tutor.reading.datafile import by_name
 from tutor.reading.declared import assumed, check_names, log_base, parameter_names
 from tutor.reading.differential import Differential
-from tutor.reading.fields import Fields, Relative, graph_of
+from tutor.reading.fields import WORDED, Fields, Relative, graph_of
 from tutor.reading.fitted import split
 from tutor.reading.free import free_names
 from tutor.reading.functions import GREEK
@@ -27,7 +27,7 @@ from tutor.reading.regions import Clause
 from tutor.reading.scope import Scope
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
-from tutor.reading.surfaces import Sheet
+from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
 from tutor.reading.variables import CONSTANT_LETTERS, ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
@@ -130,6 +130,8 @@ class _Reader:
         builder = Builder(record, self.symbols, variables)
         follows = graph or (dependent if record.kind in IMPLICIT else None)
         builder.follows = None if follows is None else self.symbols[follows]
+        if isinstance(parsed.get("surface"), Sheet):
+            builder.running = self._running(parsed["surface"])
         given = {f.name: builder.built(f, parsed[f.name]) for f in self.topic.fields if f.name in parsed}
         given |= {name: builder.built(BESIDE[name], node) for name, node in beside.items()}
         if found.pieces:
@@ -148,8 +150,17 @@ class _Reader:
             fields.get("statement"),
             None if expected is None else str(expected),
             tuple(found.notices),
-            self._extra(given) | {"decimals": any(map(_has_decimal, mathematics)), "inputs": tuple(self.symbols[n] for n in inputs)},
+            self._extra(given)
+            | {"decimals": any(map(_has_decimal, mathematics)), "inputs": tuple(self.symbols[n] for n in inputs)}
+            | {"running": builder.running},
         )
+
+    def _running(self, surface: Sheet) -> tuple[Symbol, ...]:
+        """The two parameters of a surface that is given by them."""
+        found = running(surface, frozenset(self.parameters))
+        if found is None:
+            raise self.record.wrong("the surface must be given by two parameters, such as u and v", "surface")
+        return tuple(self.symbols[n] for n in found)
 
     def _beside(self) -> dict[str, syntax.Node]:
         """What a function in pieces is besides the piece that stands for it."""
@@ -203,6 +214,8 @@ class _Reader:
         named = [n for f in self.topic.fields if f.type in ("name", "names") and f.name in parsed for n in _names_in(parsed[f.name])]
         named += sorted(n for value in parsed.values() if isinstance(value, Differential) for n in value.by())
         point = parsed.get("point", parsed.get("start"))
+        if isinstance(parsed.get("surface"), Sheet):
+            return list(parsed["surface"].names)
         if isinstance(point, dict):
             return in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
@@ -300,6 +313,8 @@ class _Reader:
         letters = {n for f in formulas for n in (*_names_in(parsed[f.name]), *_keys(parsed[f.name]))}
         check_asked(self.record, self.topic, asked, letters)
         functions = {n for f in formulas if f.type in EXPRESSIONS for n in _names_in(parsed[f.name])} - set(self.parameters)
+        if isinstance(parsed.get("surface"), Sheet):
+            return  # its letters are parameters, and its coordinates have names
         check_commas(self.record, parsed, ORDER[: self._count(parsed)] if "rates" in parsed else functions)
         if "field" in parsed:
             check_components(self.record, parsed["field"])
@@ -311,7 +326,8 @@ class _Reader:
             listed.append(parsed["field"])
         if "rates" in parsed:
             listed.append(max((d for d, _ in parsed["rates"]), key=len))
-        return len(listed[0]) if listed else None
+        said = [c.dimension for name in WORDED for c in parsed.get(name, ()) if isinstance(c, Clause)]
+        return len(listed[0]) if listed else next((d for d in said if d), None)
 
 
 def _curved(found: set[str], wanted: int | None) -> str:

@@ -75,6 +75,13 @@ def region(found: Fields, value: Any, field: str) -> list[Clause]:
     return [c for text in texts for c in _clauses(found, found.text(text, field), field)]
 
 
+def is_worded(text: str) -> bool:
+    """Whether a region is said in words, and not by relations alone."""
+    bare = text.replace("$", " ").strip()
+    said = _LEADING.fullmatch(bare)
+    return bool(_FILLED.fullmatch(bare) or _SHAPE.fullmatch(bare) or (said is not None and said[2].strip()))
+
+
 def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     bare = text.replace("$", " ").strip()
     filled = _FILLED.fullmatch(bare)

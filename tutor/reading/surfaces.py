@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Limits = list[tuple[str, syntax.Node, syntax.Node]]
 
 COORDINATES = ("x", "y", "z")  # what the components of a position are
+PARAMETERS = 2
+PAIRS = (("u", "v"), ("s", "t"), ("r", "theta"), ("theta", "z"), ("phi", "theta"))  # the likeliest letters of two parameters
+_THE_PLANE = re.compile(r"^(?:the\s+)?plane\s+", re.I)
+_HORIZONTAL = re.compile(r"horizontal(?:\s+plane)?|(?:the\s+)?xy-plane", re.I)
 _NOUNS = "plane|sphere|cylinder|cone|paraboloid|ellipsoid|hyperboloid|surface|graph|helicoid|saddle"
 _BOUNDARY = re.compile(
     r"(?:the\s+)?(?:closed\s+)?(?:whole\s+)?(?:boundary|surface)\s+of\s+(?:the\s+)?(?:solid\s+|region\s+)?(?:where\s+)?(.+)", re.I | re.S
@@ -61,6 +65,34 @@ def surface(found: Fields, value: Any, field: str) -> list[Sheet]:
     if isinstance(value, list) and value and not _is_position(value):
         return [s for piece in value for s in _piece(found, piece, limits, clauses, field)]
     return list(_piece(found, value, limits, clauses, field))
+
+
+def by_parameters(found: Fields, value: Any, field: str) -> Sheet | None:
+    """The surface that coordinates by two parameters give; None for anything else, an equation say."""
+    if isinstance(value, str) and not (_LISTED.fullmatch(value[named.end() :] if (named := _NAME.match(value)) else value)):
+        return None
+    if not isinstance(value, Mapping | list | str):
+        return None
+    (made, *_) = surface(found, value, field)
+    return made if made.word == "given" and len(made.nodes) == len(COORDINATES) else None
+
+
+def plane(found: Fields, value: Any, field: str) -> syntax.Node | str:
+    """The equation of a plane; `horizontal`, also as the xy-plane."""
+    text = _THE_PLANE.sub("", found.text(value, field).replace("$", " ").strip(" ."))
+    return "horizontal" if _HORIZONTAL.fullmatch(text) else found.equation(text, field)
+
+
+def running(sheet: Sheet, constants: frozenset[str]) -> tuple[str, str] | None:
+    """The two parameters of given coordinates; None where they are not seen to be two."""
+    said = tuple(v for v, _, _ in reversed(sheet.limits))
+    free = list(dict.fromkeys(n for node in sheet.nodes for n in free_names(node) if n not in constants))
+    if len(said) == PARAMETERS:
+        return said[0], said[1]
+    if len(free) == PARAMETERS:
+        first, second = sorted(free)
+        return first, second
+    return next((two for two in PAIRS if set(two) <= set(free)), None)
 
 
 def _is_position(value: list[Any]) -> bool:
@@ -135,4 +167,4 @@ def _first_equation(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-__all__ = ["COORDINATES", "Sheet", "surface"]
+__all__ = ["COORDINATES", "Sheet", "by_parameters", "plane", "running", "surface"]

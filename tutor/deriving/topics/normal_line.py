@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sympy import Add, Eq, Expr, Mul, S, Symbol, radsimp
 
+from tutor.deriving.parametrised import position, spanned, spot
 from tutor.deriving.topics.directional_derivative import parameter
-from tutor.deriving.topics.tangent_plane import FIELDS, Level, collected, flat, normal
-from tutor.model import Answer, Problem
+from tutor.deriving.topics.tangent_plane import FIELDS, ONE_OF, Level, collected, facts, flat, normal, where_parallel
+from tutor.maths.surfaces.normal import crossed
+from tutor.model import Answer, Claim, Problem
 from tutor.rule import Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
@@ -15,14 +17,19 @@ from tutor.trees.heads import At, Diff, Equation, Name, Vector
 
 def plan(problem: Problem) -> Plan:
     """F, the point on it, the gradient; a simpler vector along it; the line by a parameter and without one."""
+    if "parallel_to" in problem.given:
+        return (yield from where_parallel(problem))
+    r = position(problem)
+    if r is not None:
+        return (yield from _by_parameters(problem, r))
     level = yield from normal(problem)
     direction = level.normal
     shorter = _shorter(level)
     if shorter != direction:
         by = collected(level).divided_by
         times = radsimp(1 / by)
-        facts = {"n": direction, "by": by, "times": times}
-        direction = yield Stage("shorter", tree.product(times, direction), facts, Name("v"), equals=shorter, check=True)
+        about = {"n": direction, "by": by, "times": times}
+        direction = yield Stage("shorter", tree.product(times, direction), about, Name("v"), equals=shorter, check=True)
     t = parameter(problem)
     point = Vector(*level.point.values())
     places = {x: moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
@@ -32,6 +39,20 @@ def plan(problem: Problem) -> Plan:
     yield Stage("velocity", goal, {"d": direction, "n": level.normal, "p": level.point, "t": t}, check=True, equals=direction, solve=False)
     yield flat(problem, level)
     return Answer({"point": point, "direction": direction})
+
+
+def _by_parameters(problem: Problem, r: Vector) -> Plan:
+    """The line along r_u x r_v."""
+    there = yield from spot(problem, r)
+    level = Level(S.Zero, there.point, there.normal)
+    t = parameter(problem)
+    direction = _shorter(level)
+    places = {x: moved(a, c, t) for (x, a), c in zip(level.point.items(), direction.args, strict=True)}
+    told = {"p": level.point, "d": direction, "t": t, "places": places, **symmetric(level, direction)}
+    claims = tuple(Claim(c, S.Zero) for c in crossed(direction, there.normal).args)
+    yield Stage("line", Vector(*places.values()), told, Name("r", "", (), (t,)), kept=True, claims=claims)
+    yield spanned(there)
+    return Answer({"point": Vector(*level.point.values()), "direction": direction})
 
 
 def symmetric(level: Level, direction: Vector) -> dict[str, object]:
@@ -71,4 +92,4 @@ def moved(start: Expr, component: Expr, t: Symbol) -> Expr:
     return tree.summed(start, tree.scaled(component, t))
 
 
-TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction"))
+TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction", "points"), one_of=ONE_OF, facts=facts)

@@ -6,10 +6,12 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sympy import Add, Eq, Expr, Mul, S, Symbol, factor_terms, radsimp
+from sympy import Add, Eq, Expr, Mul, S, Symbol, Tuple, factor_terms, radsimp
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.implicitly import one_side, vanishes
+from tutor.deriving.parallel import HORIZONTAL, is_parallel, normal_of, touching
+from tutor.deriving.parametrised import position, spanned, spot
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.gradient import gradient
 from tutor.deriving.topics.linear_approximation import law
@@ -19,11 +21,12 @@ from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage, Topic
-from tutor.shown import Shown
+from tutor.shown import Shown, Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Equation, Name, Vector
+from tutor.trees.heads import At, Diff, Equation, Name, Solutions, Vector
 
-FIELDS = (Field("surface", "surface"), Field("point", "point"))
+FIELDS = (Field("surface", "surface"), Field("point", "point", required=False), Field("parallel_to", "plane", required=False))
+ONE_OF = (("point", "parallel_to"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Level:
 
 def plan(problem: Problem) -> Plan:
     """F, the point on it, the gradient as normal vector, the plane; collected; and the check that F is flat along it."""
+    if "parallel_to" in problem.given:
+        return (yield from where_parallel(problem))
+    r = position(problem)
+    if r is not None:
+        return (yield from _by_parameters(problem, r))
     level = yield from normal(problem)
     facts: dict[str, Any] = {"p": level.point, "n": level.normal}
     graph = graph_of(problem.given["surface"], problem.variables)
@@ -62,6 +70,37 @@ def plan(problem: Problem) -> Plan:
         yield Stage("collected", goal, facts | {"by": found.divided_by, "times": radsimp(1 / found.divided_by)}, equals=found, check=True)
     yield flat(problem, level)
     return Answer({"equation": found}, {"solved": solved})
+
+
+def _by_parameters(problem: Problem, r: Vector) -> Plan:
+    """The plane that r_u and r_v span at the point."""
+    there = yield from spot(problem, r)
+    level = Level(S.Zero, there.point, there.normal)
+    plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))
+    goal = yield Stage("plane", Equation(plane, S.Zero), {"p": there.point, "n": there.normal}, kept=True)
+    found = collected(level)
+    if found != goal:
+        facts = {"by": found.divided_by, "times": radsimp(1 / found.divided_by)}
+        yield Stage("collected", goal, facts, equals=found, check=True)
+    yield spanned(there)
+    return Answer({"equation": found}, {"solved": None})
+
+
+def where_parallel(problem: Problem) -> Plan:
+    """The points at which the tangent plane is parallel to a given one, each with its plane."""
+    if position(problem) is not None:
+        raise Unsupported("cannot do this: where the tangent plane is parallel to another is only found for a surface given by an equation")
+    graph = graph_of(problem.given["surface"], problem.variables)
+    found = yield from touching(problem, graph)
+    planes = tuple(collected(Level(found.function, at, n)) for at, n in zip(found.points, found.normals, strict=True))
+    claims = tuple(c for at in found.points for c in is_parallel(found.function, at, normal_of(problem)))
+    rows = tuple((Tuple(*at.values()), plane) for at, plane in zip(found.points, planes, strict=True))
+    goal = Solutions(*(at.values() for at in found.points))
+    facts = {"points": found.points, "complete": found.complete}
+    table = Table(rows) if rows else None
+    yield Stage("touching", goal, facts, solve=False, equals=goal, claims=claims, shown=Shown(line=False, table=table))
+    points = tuple({"at": at, "plane": plane} for at, plane in zip(found.points, planes, strict=True))
+    return Answer({"points": points, "complete": "proved" if found.complete else "not_proved"})
 
 
 def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
@@ -145,4 +184,12 @@ def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -
     return f"cannot do this: the point ({shown}) {is_not} on the {what} {text(given)}; the two sides differ there by {text(residual)}"
 
 
-TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation",))
+def facts(problem: Problem) -> dict[str, Any]:
+    """How the surface is given, and whether a plane is."""
+    r, plane = position(problem), problem.given.get("parallel_to")
+    running = problem.extra.get("running") or ()
+    name = None if r is None else Equation(Name("r", "", (), running), r)
+    return {"by_parameters": name, "horizontal": plane == HORIZONTAL, "plane_given": plane, "normal": None}
+
+
+TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points"), one_of=ONE_OF, facts=facts)

@@ -1,0 +1,84 @@
+"""A point of a surface that is given by two parameters, and the normal vector there: the cross product of r_u and r_v."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from tutor.deriving.implicitly import vanishes
+from tutor.errors import Unsupported
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
+from tutor.maths.surfaces.normal import crossed
+from tutor.model import Problem
+from tutor.rule import Stage
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Dot, Equation, Name, Sheet, System, Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a surface with its coordinates, the tangent vectors r_u and r_v there, and their cross product."""
+
+    point: Mapping[Symbol, Expr]
+    tangents: tuple[Vector, Vector]
+    normal: Vector
+
+
+def position(problem: Problem) -> Vector | None:
+    """The position by the parameters; None where the surface is given by an equation."""
+    surface = problem.given["surface"]
+    return Vector(*surface.about) if isinstance(surface, Sheet) else None
+
+
+def spot(problem: Problem, r: Vector) -> Generator[Stage, Expr, Spot]:
+    """The stages up to the normal vector. `Unsupported` where the point is not on the surface, or the cross product is 0 there."""
+    u, v = problem.extra["running"]
+    at, point = yield from _located(problem, r, (u, v))
+    tangents = []
+    for p, held in ((u, v), (v, u)):
+        name = Name("r", "", (p,))
+        slope = yield Stage("tangent", Vector(*(Diff(c, p, held) for c in r.args)), {"p": p, "held": held}, name)
+        there = Name("r", "", (p,), at.values())
+        goal = At(slope, at.keys(), at.values())
+        tangents.append((yield Stage("tangent_there", goal, {"at": at}, there)) if slope.free_symbols & at.keys() else slope)
+    normal = yield Stage("cross", crossed(*tangents), {"names": (Name("r", "", (u,)), Name("r", "", (v,)))}, Name("n"))
+    if all(map(vanishes, normal.args)):
+        raise Unsupported("cannot do this: r_u and r_v are parallel at the point, so they span no plane there")
+    return Spot(point, (tangents[0], tangents[1]), normal)
+
+
+def _located(
+    problem: Problem, r: Vector, parameters: tuple[Symbol, Symbol]
+) -> Generator[Stage, Expr, tuple[dict[Symbol, Expr], dict[Symbol, Expr]]]:
+    """The values of the parameters and the coordinates of the point: one is given, the other found."""
+    given: dict[Symbol, Expr] = dict(problem.given["point"])
+    if set(given) == set(parameters):
+        at = {p: given[p] for p in parameters}
+        found = yield Stage("position", At(r, at.keys(), at.values()), {"at": at}, Name("r", "", (), at.values()))
+        return at, dict(zip(problem.variables, found.args, strict=True))
+    rows = [Equation(c, given[x]) for c, x in zip(r.args, problem.variables, strict=True)]
+    solved = solve_system(System(rows, parameters))
+    yield system_stage("located", solved, {"p": given, "roots": solved.roots})
+    if not solved.roots:
+        raise Unsupported("cannot do this: no values of the parameters were found that give this point, so it is not on the surface")
+    places = [{p: root.at[p].subs(dict.fromkeys(root.parameters, 0)) for p in parameters} for root in solved.roots]
+    if len(places) > 1 and not _alike(r, parameters, places):
+        raise Unsupported("cannot do this: the surface passes through the point more than once, with different tangent planes")
+    return places[0], given
+
+
+def _alike(r: Vector, parameters: tuple[Symbol, Symbol], places: list[dict[Symbol, Expr]]) -> bool:
+    """Whether the tangent planes at all these values of the parameters are one."""
+    general = crossed(*(Vector(*(tree.plain(c).diff(p) for c in r.args)) for p in parameters)).args
+    first, *others = [[tree.plain(c).subs(at, simultaneous=True) for c in general] for at in places]
+    pairs = [(i, j) for i in range(len(first)) for j in range(i)]
+    return all(vanishes(tree.evaluated(first[i] * other[j] - first[j] * other[i])) for other in others for i, j in pairs)
+
+
+def spanned(found: Spot) -> Stage:
+    """A check: the normal vector is perpendicular to both tangent vectors."""
+    dots = Vector(*(Dot(found.normal, t) for t in found.tangents))
+    return Stage("spanned", dots, {"n": found.normal}, check=True, equals=Vector(0, 0), solve=False)

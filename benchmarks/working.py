@@ -58,6 +58,7 @@ def main(chosen, each, seed, show):
                         print(f"    {k} {j.word}: {j.line.text}")
             if taken["right"] == taken["faulty"] == each:
                 break
+        print(f"{kind}: {count['faulty', True]}/{count['faulty']}, {count['right', True]}/{count['right']}", file=sys.stderr, flush=True)
     right, faulty = count["right"], count["faulty"]
     print(f"faulty workings: {faulty}, first wrong line found in {count['faulty', True]} ({count['faulty', True] / max(1, faulty):.1%})")
     print(f"right workings: {right}, a line called wrong in {count['right', False]} ({count['right', False] / max(1, right):.1%})")

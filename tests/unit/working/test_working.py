@@ -87,6 +87,19 @@ def test_what_follows_from_a_wrong_value_earns_its_mark_but_not_from_nothing():
     assert nothing.lines[0].word == "wrong" and not nothing.lines[1].score
 
 
+def test_what_follows_from_a_wrong_equation_earns_its_mark():
+    lines = "3x^2 + 3y^2 y' = 6y + 6x y'\ny'(3y^2 - 6x) = 6y + 3x^2\ny' = (6y + 3x^2)/(3y^2 - 6x)"
+    found = tutor.working("implicit_derivative", lines, equation="x^3+y^3=6xy", dependent="y", with_respect_to="x")
+    assert [(line.word, line.score) for line in found.lines] == [("follows", 1.0), ("wrong", 0.0), ("follows", 1.0)]
+
+
+def test_what_is_set_up_wrongly_is_the_mistake_and_not_where_it_ends():
+    lines = "∫_0^{2π} ∫_0^2 r^2 dr dθ\n= ∫_0^{2π} 8/3 dθ = 16π/3"
+    assert tutor.working("integral_over_region", lines, integrand="x^2+y^2", region="x^2+y^2 <= 4").first_wrong == 0
+    plane = tutor.working("tangent_plane", "n = (1, 2, 4)\n(x-1) + 2(y-2) + 4(z-3) = 0", surface="x^2+y^2+z^2=14", point="(1,2,3)")
+    assert plane.first_wrong == 1
+
+
 def test_what_cannot_be_read_or_judged_costs_nothing():
     found = tutor.working("directional_derivative", "We take the gradient.\nf_x = ((2x\n∇f(1,2) = (8,3)", **SLOPE)
     assert words(found)[:2] == ["unknown", "unreadable"] and found.score == 1.0

@@ -35,6 +35,7 @@ Outcome = Literal["true", "defined", "unknown", "suspect", "false"]
 MOST_MEANINGS = 16  # of one formula, where names in it have several values
 MOST_VALUES = 4  # of one of these names
 ABOUT = Fraction(1, 50)  # a number behind ≈ further off than this is wrong
+COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 _PRIMED = re.compile(r"([A-Za-z])(['′’]+)")
 _ORDER: tuple[Outcome, ...] = ("true", "defined", "unknown", "suspect", "false")
 
@@ -45,6 +46,7 @@ class Finding:
 
     `linked` says that it is equal to what stood before; `inside` that two of its own sides differ, whatever was meant;
     `answered` that it is wrong as an answer, `doubtful` that it is true at the point only, and what a mistake would make.
+    `root` is the line from which a wrong value was carried on.
     """
 
     outcome: Outcome
@@ -58,6 +60,7 @@ class Finding:
     inside: bool = False
     answered: bool = False
     doubtful: bool = False
+    root: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ def judged(lines: tuple[Line, ...], operations: Operations, world: World, teache
     found = first.run(lines, None)
     wrong = next((k for k, j in enumerate(found) if j.word == "wrong"), None)
     doubtful = next((k for k, j in enumerate(found[:wrong]) if j.finding.outcome == "suspect" or j.finding.doubtful), None)
-    if wrong is None or doubtful is None:
+    if wrong is not None and found[wrong].finding.root is not None:
+        doubtful = found[wrong].finding.root
+    if wrong is None or doubtful is None or doubtful == wrong:
         return tuple(found)
     return tuple(_Reader(operations, world, teacher).run(lines, doubtful))
 
@@ -108,8 +113,11 @@ class _Reader:
         self.own: dict[str, list[tuple[tuple[Node, ...], Node]]] = {}
         self.last: Alternatives = ()
         self.reached: set[int] = set()
+        self.number = 0
+        self.root: int | None = None
         self.wrong = False
         self.trivial = False
+        self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
 
     @property
     def world(self) -> World:
@@ -120,6 +128,7 @@ class _Reader:
         """Every line; the one whose number is `forced` is taken to be wrong where that is possible."""
         out = []
         for number, line in enumerate(lines):
+            self.number = number
             with limited():
                 out.append(self.line(line, number == len(lines) - 1, number == forced))
         return out
@@ -132,24 +141,37 @@ class _Reader:
             return Judged(line, "unreadable" if line.refused else "unknown", Finding("unknown"), says=line.refused)
         before = self.last
         finding = self._finding(line)
-        if forced and (finding.outcome == "suspect" or finding.doubtful):
-            finding = replace(finding, outcome="false")
+        if forced:
+            finding = replace(finding, outcome="false", answered=finding.left is None)
         said: Verdict | None = None
-        if finding.outcome != "true" and not finding.inside and not forced:
+        self._rooted(line, finding, before)
+        rooted = is_last and not self.wrong and self.root is not None and finding.outcome == "true"
+        if (finding.outcome != "true" or rooted) and not finding.inside and not forced:
             said = self.teacher.answers(line.text)
             if said.verdict in ("correct", "wrong_form") and (
                 finding.outcome != "false" or not finding.name or finding.name in self.teacher.names
             ):
                 finding = Finding("true", self._end(), linked=True, value=finding.value)
+            elif rooted and said.verdict == "incorrect":
+                finding = replace(finding, outcome="false", answered=True, root=self.root)
             elif (
                 finding.outcome in ("unknown", "suspect")
                 and is_last
                 and not self.wrong
                 and said.verdict in ("incorrect", "partially_correct")
-                and self._answers(line, said)
+                and (finding.outcome == "suspect" or self._answers(line, said))
             ):
                 finding = replace(finding, outcome="false", answered=True)
         return self._settled(line, finding, said, before)
+
+    def _rooted(self, line: Line, finding: Finding, before: Alternatives) -> None:
+        """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
+        if finding.stage is not None or finding.name or finding.value is None or finding.outcome in ("false", "defined"):
+            self.root = None
+        elif self._compare(before, (finding.value,)) != "equal":
+            first = line.chains[0].members[0].tree
+            alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
+            self.root = self.number if alone and not letters(*(entries(finding.value) or (finding.value,))) else None
 
     def _end(self) -> int:
         return max((k.stage for k in self.world.known), default=0)
@@ -191,7 +213,9 @@ class _Reader:
         return 0.0 if carried and self.trivial else 1.0
 
     def _mistaken(self, line: Line, finding: Finding, said: Verdict | None) -> Judged:
-        """A wrong line: why, and the way from there with the student's own value."""
+        """A wrong line: why, and the way from there with the student's own value; one that follows from a wrong equation is none."""
+        if self.wrong and self._solves(finding):
+            return Judged(line, "follows", finding, carried=True, score=self._mark(True))
         shown = None
         if finding.left is not None and finding.right is not None:
             shown = refutation(finding.left, finding.right, self.world)
@@ -201,6 +225,9 @@ class _Reader:
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
         self.wrong = True
+        self.claimed += [
+            (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
+        ]
         if finding.value is not None:
             self.trivial = self.trivial or _is_trivial(finding.value, self.world.domain)
             world = self.teacher.carry(finding)
@@ -208,6 +235,26 @@ class _Reader:
                 self.worlds.append(world)
         mistake, says, asks = named_ or (None, "", "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
+
+    def _solves(self, finding: Finding) -> bool:
+        """Whether a name has the value that a wrong equation before gives it: y' from y'(3y² - 6x) = 6y + 3x²."""
+        if not finding.name or finding.value is None:
+            return False
+        for sides in self.claimed:
+            letters_ = {
+                n.name for side in sides for n in walk(side) if isinstance(n, Sym | DerivativeNode) and self._names(n.name) == finding.name
+            }
+            made = [w for side in sides for w in self._expanded(put(side, dict.fromkeys(letters_, finding.value)))[:1]]
+            if letters_ and len(made) == 2 and self.world.same(made[0], made[1]).outcome == "equal":
+                return True
+        return False
+
+    def _names(self, letter: str) -> str:
+        """What a letter of a tree names."""
+        operation = self.operations.get(letter)
+        if operation is not None:
+            return named(operation.name, self.world.variables) if operation.kind == "name" else ""
+        return listed(letter)
 
     # -- its chains ----------------------------------------------------------------------------------------------------------
 
@@ -230,9 +277,7 @@ class _Reader:
         if len(chain.members) == 1:
             return self._bare(first, meanings[0], line)
         name, at = (first.name, first.at) if self._is_name(first) else ("", ())
-        if name and not meanings[0]:
-            return self._defined(chain, meanings, name, at)
-        if line.defines and name and name in self.own_letters(first):
+        if name and (not meanings[0] or self._is_new(first, line)):
             return self._defined(chain, meanings, name, at)
         found = self._pairs(chain, meanings, line)
         if (
@@ -249,9 +294,11 @@ class _Reader:
             self.last = last
         return found
 
-    def own_letters(self, first: Member) -> tuple[str, ...]:
-        """The letter that a line may define anew."""
-        return (first.name,) if isinstance(first.tree, Sym) and first.tree.name not in self.world.variables else ()
+    def _is_new(self, first: Member, line: Line) -> bool:
+        """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
+        if not isinstance(first.tree, Sym) or first.tree.name in self.world.variables or first.tree.name in self.operations:
+            return False
+        return line.defines or (first.tree.name not in COORDINATES and not self._named(first.name, first.at))
 
     def _own(self, name: str, at: tuple[Node, ...], value_: Node) -> None:
         self.own.setdefault(name, []).insert(0, (at, value_))
@@ -346,6 +393,8 @@ class _Reader:
                 before = after or before
                 continue
             found = self._signed(before, sign, after)
+            if found == "equal" and self.world.sought and sign == "=" and self._is_statement(chain, k, before[0], after[0]):
+                found = "different"  # an equation of points, and no identity
             if found == "different":
                 conditional = self._conditional(chain, k, before, after, line) if sign == "=" else None
                 if conditional is not None:
@@ -479,6 +528,16 @@ class _Reader:
             return Finding("unknown" if lone else "suspect", left=a, right=b)
         return Finding("suspect", left=a, right=b)
 
+    def _is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
+        """Whether two sides hold at some points only, and nothing in them is named or operated with."""
+        bare = not any(self._operates(m) for m in chain.members[k : k + 2])
+        return (
+            bare
+            and all(entries(n) is None for n in (a, b))
+            and bool(letters(a, b))
+            and equal(a, b, self.world.domain).outcome == "different"
+        )
+
     def _says_what(self, name: Member, after: Alternatives) -> bool:
         """Whether an equation says what a name is, and no condition: there are letters behind it, and only those of its function."""
         inside = set(letters(after[0]))
@@ -502,7 +561,7 @@ class _Reader:
             return Finding("true", None, True)
         if "undecided" in found:
             return Finding("unknown")
-        case = (lone and not letters(relation.items[1])) or (line is not None and (line.assumes or len(line.alternatives) > 1))
+        case = (lone and not letters(relation.items[1])) or (line is not None and _in_a_case(line))
         if case or any(_implies(relation, other, world) for other in world.equations):
             return Finding("true" if "equal" in found else "unknown", None, "equal" in found)
         at = concerned[found.index("different")]
@@ -572,7 +631,7 @@ class _Reader:
         if operation.kind == "name":
             found = self._named(named(operation.name, self.world.variables), operation.at)
             primed = _PRIMED.fullmatch(operation.name.strip())
-            bare = primed is not None and primed[1] in self.world.functions and found
+            bare = primed is not None and primed[1] in self.world.functions and found and operation.at
             return (*found, Apply(primed[1], operation.at, len(primed[2]))) if bare and primed is not None else found
         of = self._expanded(operation.of, operation.by) if operation.of is not None else ()
         second = self._expanded(operation.second)[:1] if operation.second is not None else (None,)
@@ -588,6 +647,14 @@ class _Reader:
 
 
 # -- small questions -----------------------------------------------------------------------------------------------------------------
+
+
+def _in_a_case(line: Line) -> bool:
+    """Whether a line looks at a case: by its words, at alternatives, or with a letter that is a number first: x = 0: y = 2."""
+    first = line.chains[0].members
+    last = first[-1].tree
+    number = len(line.chains) > 1 and isinstance(first[0].tree, Sym) and last is not None and not letters(last)
+    return line.assumes or len(line.alternatives) > 1 or number
 
 
 def _far(a: Node, b: Node, domain: Domain) -> bool:

@@ -40,9 +40,10 @@ class World:
 
     `reckon` does an operation, `divides` says whether a polynomial is a factor of another, `levelled` works out integrals that stand
     in others. `variables` are the letters of the problem, those of its function in `order`; `functions` are unspecified functions,
-    `dependents` letters that equations give, `antiderivatives` those in which a constant may be added. `places` are what letters may
-    be replaced by before two sides are compared: the point, inner functions, other coordinates. `solutions` are those of the systems
-    on the way, `equations` their equations, `keys` the stages by the values that stand in them.
+    `dependents` letters that equations give, `antiderivatives` those in which a constant may be added; `sought` says that the
+    answer is an equation itself. `places` are what letters may be replaced by before two sides are compared: the point, inner
+    functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `keys` the stages by
+    the values that stand in them.
     """
 
     known: tuple[Known, ...]
@@ -59,6 +60,7 @@ class World:
     curve: Curve | Determined | None = None
     domain: Domain = REAL
     dependents: frozenset[str] = frozenset()
+    sought: bool = False
     antiderivatives: tuple[str, ...] = ()
     dimension: int = 2
     keys: Mapping[str, int] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from tutor.checking.working.worked import cross, determinant, entries, put, vect
 from tutor.errors import TutorError, Unsupported
 from tutor.model import Problem
 from tutor.reading.build import build, real
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Prod, Rows, Sum, walk
+from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Prod, Rows, Sum, walk
 from tutor.reading.unbuild import tree_of
 from tutor.reading.working.operations import Operation
 from tutor.trees import tree
@@ -143,6 +143,8 @@ class Reckoner:
 
     def _limit(self, operation: Operation, of: Node) -> tuple[Node, ...]:
         by, at = operation.by, operation.at
+        if any(isinstance(n, Apply) for n in walk(of)):
+            return ()  # of a function of which nothing more is known here
         asked = (said(of), ",".join(by), ",".join(map(said, at)), operation.name)
         if asked not in self.limits:
             fields = {"function": said(of), "variables": list(by), "point": [said(a) for a in at]}

@@ -69,6 +69,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         curve=question.curve,
         domain=_domain(derivation, question.domain),
         dependents=frozenset(d.name for d in _dependents(problem)),
+        sought=question.shape == "equation",
         antiderivatives=question.variables,
         dimension=max(2, len(order)),
     )

@@ -11,7 +11,7 @@ from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.quantity import plain, quantity
 from tutor.reading.syntax import Joined, Node, Relation, Tup
 from tutor.reading.working.levels import angled, closing, cut, opening
-from tutor.reading.working.operations import Operations, unright
+from tutor.reading.working.operations import Operations, is_place, unright
 
 LONGEST = 2000
 LONGEST_PRODUCT = 3  # letters written together: a longer run is a word
@@ -215,14 +215,19 @@ def _member(text: str, ops: Operations) -> Member:
 def name_of(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:
     """The name that a formula is, if it may be one, and the arguments behind it."""
     text = angled(text)
-    base, at = text.strip(), ()
+    base = text.strip()
+    at: tuple[Node, ...] = ()
     if base.endswith(")") and (start := opening(base, len(base) - 1)) > 0:
         try:
             tree = ops.tree(unright(base[start + 1 : -1]))
-            base, at = re.sub(r"\\left\s*\Z", "", base[:start]), tree.items if isinstance(tree, Tup) and not tree.open else (tree,)  # type: ignore[assignment]
         except (Unreadable, RecursionError):
-            pass
-    return named(base, ops.scope.variables), at
+            return named(base, ops.scope.variables), ()
+        base = re.sub(r"\\left\s*\Z", "", base[:start])
+        at = tree.items if isinstance(tree, Tup) and not tree.open else (tree,)
+    name = named(base, ops.scope.variables)
+    if at and name.startswith("derivative ") and not is_place(at, name.split(" ")[1], ops.scope):
+        return "", ()  # a product: y'(3y² - 6x)
+    return name, at
 
 
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow|hat)\s*(?:\{([^{}]*)\}|([A-Za-z]))")

@@ -7,7 +7,7 @@ come first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, Protocol
 
@@ -15,7 +15,7 @@ from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.reading.syntax import Node, Relation, Sym, Tup
+from tutor.reading.syntax import Node, Relation, Sym, Tup, walk
 from tutor.reading.working.levels import OPEN, closing, cut, depths, opening
 
 Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross"]
@@ -276,6 +276,12 @@ def _place(text: str, start: int) -> tuple[str, int]:
     return text[start:end], end
 
 
+def is_place(inside: Sequence[Node], letter: str, scope: Scope) -> bool:
+    """Whether a bracket behind a primed letter holds a place, y'(2), and is no factor, y'(3y² - 6x)."""
+    simple = all(isinstance(n, Sym) or not any(isinstance(k, Sym) for k in walk(n)) for n in inside)
+    return simple or letter.strip("\\{} ") in scope.functions
+
+
 # -- names -------------------------------------------------------------------------------------------------------------------
 
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow)\s*\{?\s*)"
@@ -295,8 +301,9 @@ def _name(ops: Operations, text: str, m: re.Match[str]) -> str:
     at: tuple[Node, ...] = ()
     bracket = re.compile(r"\s*(?:\\left\s*)?\(").match(text, end)
     if bracket and (close := closing(text, bracket.end() - 1)) > 0:
-        at = _items(ops.tree(unright(text[bracket.end() : close])))
-        end = close + 1
+        inside = _items(ops.tree(unright(text[bracket.end() : close])))
+        if not m["p"] or is_place(inside, m["r"], ops.scope):
+            at, end = inside, close + 1
     return ops.letter(text, m.start(), end, "name", name=text[m.start() : m.end()], at=at)
 
 

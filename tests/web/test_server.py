@@ -1,12 +1,14 @@
 """The server: its page, its limits, and what it refuses."""
 
 import json
+import sys
 import urllib.error
 import urllib.request
 from typing import Any
 
 import pytest
 
+from tutor.cli import main
 from tutor.web.assets import assets
 
 ASKED = {"kind": "gradient", "fields": {"function": "x^2 y"}, "answer": "(2xy, x^2)"}
@@ -59,3 +61,16 @@ def test_the_page_allows_no_script_but_its_own(served: str) -> None:
 )
 def test_what_is_refused(path: str, body: bytes | None, headers: dict[str, str], status: int, served: str) -> None:
     assert sent(served + path, body, **headers)[0] == status
+
+
+def test_what_stands_in_the_way_of_a_server_is_said(
+    served: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = served.rstrip("/").rpartition(":")[2]
+    assert main(["serve", "--port", port]) == 2
+    assert f"cannot listen on 127.0.0.1, port {port}" in capsys.readouterr().err
+    assert main(["serve", "nothing.toml"]) == 2
+    assert "nothing.toml" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert main(["serve"]) == 2
+    assert "pip install 'multivariable-tutor[web]'" in capsys.readouterr().err

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from sympy import Basic, Symbol, true
+from sympy import Basic, Expr, Symbol, true
 
 from tutor.shown import PLAIN, Shown
 from tutor.strength import Evidence, weakest
 
 if TYPE_CHECKING:
+    from tutor.desk.authored import Own
     from tutor.maths.solving.tree import Solved
+    from tutor.page.document import Inline
+    from tutor.reading.scope import Scope
+    from tutor.reading.sets import Record
 
 Status = Literal["solved", "unsupported", "timeout", "invalid", "failed"]
 
@@ -42,6 +46,30 @@ class Notice:
     field: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of a problem beside its mathematics: how it was typed, and what its set says of it."""
+
+    letter: str = "f"  # what the function is called
+    decimals: bool = False  # a number was typed with a decimal point
+    inputs: tuple[Symbol, ...] = ()  # of a model, one for each column of the data but the last
+    running: tuple[Symbol, ...] = ()  # the parameters of a surface
+    data_file: str | None = None  # where the data stand
+    hole: bool = False  # the function has no value at the point
+    numeric_check: bool = False  # central differences are asked for
+    scope: Scope | None = None  # how an answer is read
+    leniency: Mapping[str, Any] = field(default_factory=dict)  # how it is judged
+    record: Record | None = None  # of a part, or of an author's own question
+    own: Own | None = None  # the author's own answer
+    statement: tuple[Inline, ...] | None = None
+    shared: str | None = None  # the statement before all parts
+    shared_inlines: tuple[Inline, ...] | None = None
+    introduced: bool = False  # that one names the function already
+    parameters: Mapping[str, Any] = field(default_factory=dict)  # what each may be, until it is drawn
+    where: tuple[Any, ...] = ()  # what must hold of them
+    values: Mapping[Symbol, Expr] = field(default_factory=dict)  # what was drawn
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Problem:
     """One problem, read. `given` holds the fields of the kind as SymPy objects (held, as typed)."""
@@ -54,7 +82,7 @@ class Problem:
     statement: str | None = None
     expected: str | None = None
     notices: tuple[Notice, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    origin: Origin = Origin()
 
     def __repr__(self) -> str:
         return f"<Problem {self.id!r}: {self.kind}>"
@@ -66,7 +94,7 @@ class Problem:
     @property
     def letter(self) -> str:
         """What the function is called: as the problem wrote it, else f."""
-        return str(self.extra.get("letter", "f"))
+        return self.origin.letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,9 @@ def agrees(derivation: Derivation, text: str) -> bool:
         or derivation.problem.given.get("relative")
         or _twice(derivation.problem)
     ):  # what the checker's shapes are for
-        values = derivation.problem.extra.get("values", {})
+        values = derivation.problem.origin.values
         return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
-    typed = place(read_answer(text, derivation.problem), derivation.problem.extra.get("values", {}))
+    typed = place(read_answer(text, derivation.problem), derivation.problem.origin.values)
     fields = derivation.answer.fields
     match derivation.problem.kind:
         case "steepest_ascent":

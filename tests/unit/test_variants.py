@@ -158,7 +158,7 @@ def test_a_hostile_placeholder_is_refused_in_its_place(hostile):
 
 def test_a_statement_without_parameters_keeps_its_braces():
     found = read_problem(as_record({"kind": "gradient", "function": "x y", "statement": "The set {1, 2} and {a}."}, "1"))
-    assert said(found.extra["statement_inlines"]) == "The set {1, 2} and {a}."
+    assert said(found.origin.statement) == "The set {1, 2} and {a}."
 
 
 def test_the_command_says_once_where_no_variant_is_good(capsys):

@@ -375,7 +375,7 @@ def _must_be_defined(problem: Problem, topic: Topic) -> None:
             case None:
                 listed: tuple[Basic, ...] = ()
             case Sheet():  # a point of it may be said by its parameters
-                listed = found.about if set(problem.extra.get("running", ())) == set(point) else ()
+                listed = found.about if set(problem.origin.running) == set(point) else ()
             case dict():
                 listed = tuple(found.values())
             case tuple():

@@ -48,7 +48,7 @@ def second(problem: Problem) -> list[Sought]:
 
 def numerically(problem: Problem, sought: Sequence[Sought], point: str = "point") -> Iterator[Stage]:
     """The check, where it is asked for; with the reason where it cannot be made."""
-    if not problem.extra.get("numeric_check"):
+    if not problem.origin.numeric_check:
         return
     functions = list(dict.fromkeys(s.function for s in sought))
     where = _where(problem, functions, point)
@@ -102,7 +102,7 @@ def by_library(
     problem: Problem, names: Sequence[Expr], ours: Sequence[Expr], find: Callable[[], Found], walked: bool = True
 ) -> Iterator[Stage]:
     """What a library finds beside the numbers of the page, where it is asked for."""
-    if not problem.extra.get("numeric_check"):
+    if not problem.origin.numeric_check:
         return
     found = find()
     facts = {

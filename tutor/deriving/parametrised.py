@@ -35,7 +35,7 @@ def position(problem: Problem) -> Vector | None:
 
 def spot(problem: Problem, r: Vector) -> Generator[Stage, Expr, Spot]:
     """The stages up to the normal vector. `Unsupported` where the point is not on the surface, or the cross product is 0 there."""
-    u, v = problem.extra["running"]
+    u, v = problem.origin.running
     at, point = yield from _located(problem, r, (u, v))
     tangents = []
     for p, held in ((u, v), (v, u)):

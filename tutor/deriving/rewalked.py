@@ -102,7 +102,7 @@ def _start(problem: Problem) -> tuple[Any, ...]:
 
 def _end(problem: Problem, walk: Walk, k: int) -> Mapping[str, Any]:
     """The fields of an answer by a state of a walk."""
-    seen = presented(replace(walk, ended=""), bool(problem.extra.get("decimals")))
+    seen = presented(replace(walk, ended=""), problem.origin.decimals)
     point = seen.values(k % len(walk.states), slice(len(problem.variables)))
     named = problem.kind == "regression_descent"
     return {"iterates": (dict(zip(problem.variables, point, strict=True)) if named else point,)}

@@ -74,7 +74,7 @@ def has_two_sides(problem: Problem) -> bool:
 def conditions(problem: Problem) -> tuple[Basic, Basic]:
     """Where the first and the second of two pieces hold; the border belongs to one of them, or to neither."""
     border = problem.given["border"]
-    if "value_there" not in problem.given and not problem.extra.get("hole"):
+    if "value_there" not in problem.given and not problem.origin.hole:
         return border, border.negated
     up = border.rel_op in (">", ">=")
     first, second = (Gt, Lt) if up else (Lt, Gt)

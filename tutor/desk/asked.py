@@ -47,7 +47,7 @@ def solved(record: Record, wanted: Sequence[Version], time_limit: float | None =
     made: dict[tuple[Any, ...], Question] = {}
     out = []
     for derivation in derivations:
-        values = tuple(derivation.problem.extra.get("values", {}).items())
+        values = tuple(derivation.problem.origin.values.items())
         if values not in made:
             found = _compared(derivation)
             told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
@@ -64,7 +64,8 @@ def _drawn(derivation: Derivation) -> str:
 def asked_of(problem: Problem, time_limit: float | None = None, version: Version = FIRST) -> Question:
     """The question of a problem that is solved first; one with parameters has the values of a version, and says which."""
     if problem.kind == SHORT_ANSWER:
-        return asked(problem.extra["record"])
+        assert problem.origin.record is not None
+        return asked(problem.origin.record)
     return _compared(_derived(problem, time_limit, version))
 
 

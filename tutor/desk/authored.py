@@ -14,7 +14,7 @@ from sympy import Symbol
 from tutor.checking.short_answer import question
 from tutor.checking.shown import shown
 from tutor.errors import Invalid, Unreadable, Unsupported, nearest
-from tutor.model import Answer, Derivation, Problem
+from tutor.model import Answer, Derivation, Origin, Problem
 from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Paragraph, Text
 from tutor.page.layout import Layout
 from tutor.reading.build import build
@@ -46,13 +46,14 @@ def read(entry: Record) -> Problem:
 
 def own(problem: Problem) -> Own | None:
     """What its author says of a question; None for a problem that is derived."""
-    found: Own | None = problem.extra.get("own")
-    return found
+    return problem.origin.own
 
 
 def given(problem: Problem) -> Derivation:
     """An own question with its author's answer."""
-    return Derivation(problem, "solved", (), Answer(problem.extra["own"].fields))
+    found = own(problem)
+    assert found is not None
+    return Derivation(problem, "solved", (), Answer(found.fields))
 
 
 def told(derivation: Derivation, detail: Detail = "normal") -> Document:
@@ -82,14 +83,14 @@ def _own_problem(entry: Record) -> Problem:
     kind = str(fields["answer"].get("type", "expression"))
     symbols = {n: Symbol(n, real=True) for n in free_names(reading)} if isinstance(reading, Node) else {}
     value = {kind: build(reading, symbols.__getitem__)} if isinstance(reading, Node) else {}
-    extra: dict[str, Any] = {
-        "record": entry,
-        "own": Own(shown(reading), value, _paragraphs(entry, "solution")),
-        "statement_inlines": _inlines(entry, "statement", fields["statement"]),
-    }
-    if part is not None and part.statement is not None:
-        extra["shared_inlines"] = _inlines(entry, "statement", part.statement)
-    return Problem(entry.id, entry.kind, {}, (), symbols, fields["statement"], extra=extra)
+    above = None if part is None else part.statement
+    origin = Origin(
+        record=entry,
+        own=Own(shown(reading), value, _paragraphs(entry, "solution")),
+        statement=_inlines(entry, "statement", fields["statement"]),
+        shared_inlines=None if above is None else _inlines(entry, "statement", above),
+    )
+    return Problem(entry.id, entry.kind, {}, (), symbols, fields["statement"], origin=origin)
 
 
 def _paragraphs(entry: Record, field: str) -> tuple[Block, ...]:

@@ -40,7 +40,6 @@ from tutor.reading.answers import (
     ValuedGradient,
     Vectors,
 )
-from tutor.reading.scope import Scope
 from tutor.reading.sets import credits_of
 from tutor.reading.syntax import Node, Num
 
@@ -76,10 +75,11 @@ def question_of(derivation: Derivation) -> Question:
         shape = "antiderivative"
     if problem.kind == "convexity" and _is_affine(problem):
         expected = ClassWord("affine")
-    scope: Scope = problem.extra["scope"]
-    leniency = problem.extra.get("leniency", {})
+    scope = problem.origin.scope
+    assert scope is not None
+    leniency = problem.origin.leniency
     names = tuple(v.name for v in problem.variables)
-    values = {symbol.name for symbol in problem.extra.get("values", {})}  # what a sheet has in place of these letters is a number
+    values = {symbol.name for symbol in problem.origin.values}  # what a sheet has in place of these letters is a number
     found = Question(
         problem.id,
         shape,

@@ -187,7 +187,7 @@ def _variants(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[Document 
 
 def _values(version: Sequence[Worked]) -> Mapping[Symbol, Expr] | None:
     """The values of the parameters of a problem, where it has any."""
-    return next((part.problem.extra.get("values") for part in version if own(part.problem) is None), None)
+    return next((part.problem.origin.values for part in version if own(part.problem) is None), None)
 
 
 def _not_ready(number: int, form: str) -> Document:

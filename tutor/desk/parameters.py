@@ -23,7 +23,6 @@ from tutor.reading.build import build
 from tutor.reading.free import free_names
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
-from tutor.reading.sets import Record
 from tutor.reading.syntax import Node
 from tutor.trees import tree
 
@@ -41,7 +40,7 @@ def draws(problem: Problem, seed: int | str) -> Iterator[Values]:
 
     Errors: `Invalid` where a range or a condition is wrong, and where no combination satisfies the conditions.
     """
-    ranges = {symbol(problem, name): _allowed(problem, name, spec) for name, spec in problem.extra["parameters"].items()}
+    ranges = {symbol(problem, name): _allowed(problem, name, spec) for name, spec in problem.origin.parameters.items()}
     conditions = _conditions(problem, {s.name: s for s in ranges})
     found = False
     for values in _combinations(ranges, random.Random(f"{seed}:{whole(problem)}")):
@@ -61,7 +60,7 @@ def symbol(problem: Problem, name: str) -> Symbol:
 
 def whole(problem: Problem) -> str:
     """The id of the problem, where this is a part of it; else its own."""
-    entry: Record | None = problem.extra.get("record")
+    entry = problem.origin.record
     return problem.id if entry is None else entry.whole
 
 
@@ -142,9 +141,8 @@ def _agrees(value: Expr, s: Symbol) -> bool:
 
 
 def _conditions(problem: Problem, symbols: Mapping[str, Symbol]) -> list[tuple[str, Basic]]:
-    given = problem.extra.get("where", [])
     out: list[tuple[str, Basic]] = []
-    for text in given if isinstance(given, list) else [given]:
+    for text in problem.origin.where:
         if not isinstance(text, str):
             raise _wrong(problem, "where", "a condition is a text such as 'a != b'")
         made = _read(problem, "where", text, symbols)

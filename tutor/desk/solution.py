@@ -103,7 +103,7 @@ def solve(
     """
     start = time.perf_counter()
     if numeric_check:
-        problem = replace(problem, extra={**problem.extra, "numeric_check": True})
+        problem = replace(problem, origin=replace(problem.origin, numeric_check=True))
     if own(problem) is not None:
         derivation = given(problem)
     elif has_parameters(problem):

@@ -24,7 +24,6 @@ from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
 from tutor.reading.placeholders import filled
 from tutor.reading.problem import read_problem
-from tutor.reading.sets import Record
 from tutor.rule import topic
 from tutor.trees import tree
 from tutor.trees.heads import Vector
@@ -51,7 +50,7 @@ Known = dict[tuple[tuple[Symbol, Expr], ...], tuple[Derivation, ...] | str]
 
 def has_parameters(problem: Problem) -> bool:
     """Whether there is anything to draw."""
-    return bool(problem.extra.get("parameters"))
+    return bool(problem.origin.parameters)
 
 
 def variants(
@@ -122,7 +121,7 @@ def _told(variant: Variant, place: int, version: Version) -> Derivation:
 
 def _together(problem: Problem) -> tuple[Problem, ...]:
     """The parts of the problem that this is a part of, as far as they can be read."""
-    entry: Record | None = problem.extra.get("record")
+    entry = problem.origin.record
     out: list[Problem] = []
     for part in () if entry is None else entry.together():
         if part.id == problem.id:
@@ -150,14 +149,12 @@ def _worked(parts: Sequence[Problem], values: Values, budget: Budget) -> tuple[D
 
 
 def with_values(problem: Problem, values: Values) -> Problem:
-    """The problem with the values in the place of its parameters, statement and all; `extra` keeps them as `values`."""
-    extra = {k: v for k, v in problem.extra.items() if k not in ("parameters", "where")} | {"values": values}
-    written = {name: latex(values[symbol(problem, name)]) for name in problem.extra["parameters"]}
-    if problem.statement is not None:
-        extra["statement_inlines"] = filled(problem.statement, written, problem.symbols)
-    if "shared" in extra:
-        extra["shared_inlines"] = filled(extra["shared"], written, problem.symbols)
-    return replace(problem, given=_placed(problem.given, values), extra=extra)
+    """The problem with the values in the place of its parameters, statement and all; its origin keeps them."""
+    origin = problem.origin
+    written = {name: latex(values[symbol(problem, name)]) for name in origin.parameters}
+    statement, shared = (None if text is None else filled(text, written, problem.symbols) for text in (problem.statement, origin.shared))
+    drawn = replace(origin, parameters={}, where=(), values=values, statement=statement, shared_inlines=shared)
+    return replace(problem, given=_placed(problem.given, values), origin=drawn)
 
 
 def described(values: Mapping[Symbol, Basic]) -> str:

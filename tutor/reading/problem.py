@@ -10,7 +10,7 @@ from sympy import Symbol
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Invalid, Unreadable, Unsupported, nearest
-from tutor.model import Notice, Problem
+from tutor.model import Notice, Origin, Problem
 from tutor.page.document import Inline, Math, Text
 from tutor.reading import syntax
 from tutor.reading.datafile import by_name
@@ -58,7 +58,6 @@ IMPLICIT = ("linear_approximation", "error_propagation")  # where an equation gi
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
 BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
-KEPT = ("title", "marks", "space", "wrong", "source", "where")  # fields that are not mathematics of the kind
 
 
 def read_problem(record: Record) -> Problem:
@@ -150,9 +149,7 @@ class _Reader:
             fields.get("statement"),
             None if expected is None else str(expected),
             tuple(found.notices),
-            self._extra(given)
-            | {"decimals": any(map(_has_decimal, mathematics)), "inputs": tuple(self.symbols[n] for n in inputs)}
-            | {"running": builder.running},
+            self._origin(given, any(map(_has_decimal, mathematics)), inputs, builder.running),
         )
 
     def _running(self, surface: Sheet) -> tuple[Symbol, ...]:
@@ -168,29 +165,30 @@ class _Reader:
         out: dict[str, syntax.Node] = {} if found.value_there is None else {"value_there": found.value_there}
         return out if found.met is None else out | {"second": found.met.second, "border": found.met.border}
 
-    def _extra(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What belongs to no kind: marks and the like, parameters, statements, and the problem that this is a part of."""
-        fields = self.found.fields
-        extra = {k: fields[k] for k in KEPT if k in fields}
-        if "parameters" in fields:
-            extra["parameters"] = dict(zip(self.parameters, fields["parameters"].values(), strict=True))
-        extra["hole"] = self.found.hole
-        if self.found.data_file is not None:
-            extra["data_file"] = self.found.data_file.name
-        extra["leniency"] = self.record.leniency
-        extra["scope"] = self.found.scope  # how an answer to it is read
-        extra["letter"] = self.found.letter or _letter(given) or "f"
-        if fields.get("statement") is not None:
-            extra["statement_inlines"] = self._statement(fields["statement"])
-        part = self.record.part
-        if part is not None:
-            extra["record"] = self.record
-            if part.statement is not None:
-                extra["shared"], extra["shared_inlines"] = part.statement, self._statement(part.statement)
-            extra["introduced"] = part.inherited("function") and (
-                _introduces(part.statement, extra["letter"]) if part.statement is not None else "statement" not in fields
-            )
-        return extra
+    def _origin(self, given: Mapping[str, Any], decimals: bool, inputs: Iterable[str], running: tuple[Symbol, ...]) -> Origin:
+        """What belongs to no kind: how it was typed, parameters, statements, and the problem that this is a part of."""
+        fields, found, part = self.found.fields, self.found, self.record.part
+        letter = found.letter or _letter(given) or "f"
+        above = None if part is None else part.statement
+        names = _introduces(above, letter) if above is not None else "statement" not in fields
+        where = fields.get("where", [])
+        return Origin(
+            letter=letter,
+            decimals=decimals,
+            inputs=tuple(self.symbols[n] for n in inputs),
+            running=running,
+            data_file=None if found.data_file is None else found.data_file.name,
+            hole=found.hole,
+            scope=found.scope,
+            leniency=self.record.leniency,
+            record=None if part is None else self.record,
+            statement=None if fields.get("statement") is None else self._statement(fields["statement"]),
+            shared=above,
+            shared_inlines=None if above is None else self._statement(above),
+            introduced=part is not None and part.inherited("function") and names,
+            parameters=dict(zip(self.parameters, fields["parameters"].values(), strict=True)) if "parameters" in fields else {},
+            where=tuple(where) if isinstance(where, list) else (where,),
+        )
 
     def _statement(self, text: Any) -> tuple[Inline, ...]:
         if not isinstance(text, str):

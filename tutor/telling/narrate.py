@@ -144,14 +144,14 @@ def asked(problem: Problem) -> tuple[Block, ...]:
 
 
 def _shared(problem: Problem) -> tuple[Block, ...]:
-    if "shared_inlines" in problem.extra:
-        return (Paragraph(problem.extra["shared_inlines"]),)
-    return words("part", "shared", context(problem)) if problem.extra.get("introduced") else ()
+    if problem.origin.shared_inlines is not None:
+        return (Paragraph(problem.origin.shared_inlines),)
+    return words("part", "shared", context(problem)) if problem.origin.introduced else ()
 
 
 def _asked(problem: Problem) -> tuple[Block, ...]:
-    if problem.statement is not None:
-        return (Paragraph(problem.extra["statement_inlines"]),)
+    if problem.origin.statement is not None:
+        return (Paragraph(problem.origin.statement),)
     return words(problem.kind, "statement", context(problem))
 
 
@@ -168,13 +168,13 @@ def context(problem: Problem) -> dict[str, Any]:
         "problem": problem,
         "variables": problem.variables,
         "called": Function(problem.letter)(*problem.variables),
-        "introduced": problem.extra.get("introduced", False),
+        "introduced": problem.origin.introduced,
     }
 
 
 def decimals(problem: Problem) -> bool:
     """Whether the page writes decimals."""
-    return topic(problem.kind).decimals and bool(problem.extra.get("decimals"))
+    return topic(problem.kind).decimals and problem.origin.decimals
 
 
 def _is_check(problem: Problem, step: Step) -> bool:

@@ -14,8 +14,7 @@ from tutor.desk.manual import ARTICLES
 from tutor.desk.sheet import marks_of, marks_said
 from tutor.desk.version import Version
 from tutor.errors import OutOfTime, TutorError, Unsupported
-from tutor.model import Problem
-from tutor.page.document import Block, Document, Paragraph
+from tutor.page.document import Block, Document
 from tutor.printing.output.html import fragment
 from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.rule import Topic, topic
@@ -87,11 +86,7 @@ def _asked(entry: Record, wanted: Version) -> tuple[Block, ...]:
             return statement(wrong.derivation.problem)
     entries = entry.together()
     (parts,) = worked(entries, (wanted,), SECONDS, False)
-    found = parts[[e.id for e in entries].index(entry.id)].problem
-    if isinstance(found, Problem):
-        return statement(found)
-    above = (Paragraph(found.extra["shared_inlines"]),) if "shared_inlines" in found.extra else ()
-    return (*above, Paragraph(found.statement))
+    return statement(parts[[e.id for e in entries].index(entry.id)].problem)
 
 
 def _marks(entry: Record) -> str:

@@ -17,12 +17,12 @@ def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     problem = derivation.problem
     if problem.kind != "least_squares":
         return
-    inputs = set(problem.extra["inputs"])
+    inputs = set(problem.origin.inputs)
     for p in fields_of(derivation).get("parameters", {}):
         if not tree.plain(problem.given["model"]).diff(p).free_symbols & inputs and len(problem.variables) > 1:
             rest = tuple(v for v in problem.variables if v != p)
             try:
-                found = fit(tree.substitute(problem.given["model"], {p: S.Zero}), rest, problem.extra["inputs"], problem.given["points"])
+                found = fit(tree.substitute(problem.given["model"], {p: S.Zero}), rest, problem.origin.inputs, problem.given["points"])
                 yield {"parameters": {p: S.Zero, **dict(zip(found.parameters, found.solution(), strict=True))}}
             except Unsupported:  # without it the model says nothing of these data
                 return

@@ -38,10 +38,10 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     if problem.kind == "center_of_mass":
         yield from ({**fields, "point": Tuple(*order)} for order in permutations(fields["point"].args))
     yield from _touching(derivation)
-    if problem.kind == "least_squares" and len(problem.extra["inputs"]) == 1:
+    if problem.kind == "least_squares" and len(problem.origin.inputs) == 1:
         given = problem.given
         try:
-            found = fit(given["model"], problem.variables, problem.extra["inputs"], [tuple(reversed(row)) for row in given["points"]])
+            found = fit(given["model"], problem.variables, problem.origin.inputs, [tuple(reversed(row)) for row in given["points"]])
             yield {"parameters": dict(zip(found.parameters, found.solution(), strict=True))}
         except Unsupported:  # data that say nothing this way round
             return

@@ -70,7 +70,7 @@ def plan(problem: Problem) -> Plan:
 
 
 def _decimals(problem: Problem) -> bool:
-    return bool(problem.extra.get("decimals"))
+    return problem.origin.decimals
 
 
 def _matrix(quasi: Quasi, seen: Presented, k: int) -> MatrixOf:

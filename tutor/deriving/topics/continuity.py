@@ -104,7 +104,7 @@ def has_value(problem: Problem) -> bool:
     """Whether the function has a value at the point."""
     if "value_there" in problem.given:
         return True
-    return not problem.extra.get("hole") and defined(problem.given["function"], problem.given["point"])
+    return not problem.origin.hole and defined(problem.given["function"], problem.given["point"])
 
 
 def _parts(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:

@@ -79,7 +79,7 @@ def _level(problem: Problem, letter: str, surface: Eq, number: int) -> Generator
         shown = ", ".join(text(a) for a in point.values())
         is_not = "cannot be shown to be" if residual.free_symbols else "is not"
         raise Unsupported(f"cannot do this: the point ({shown}) {is_not} on the surface {text(surface)}")
-    level = replace(problem, given={"function": function, "point": point}, extra={**problem.extra, "letter": letter})
+    level = replace(problem, given={"function": function, "point": point}, origin=replace(problem.origin, letter=letter))
     normal = yield from _told(gradient(level), mine)
     return Level(function, point, normal, letter)
 

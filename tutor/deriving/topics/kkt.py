@@ -55,7 +55,7 @@ def plan(problem: Problem) -> Plan:
     words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
     minus = goal == "min"  # then L = f + μ g, else L = f - μ g: the multipliers of a solution are not negative either way
     sets = list(setting.active_sets())
-    measured = bool(problem.extra.get("decimals")) and not tree.plain(setting.posed.objective).is_polynomial(*setting.variables)
+    measured = problem.origin.decimals and not tree.plain(setting.posed.objective).is_polynomial(*setting.variables)
     if measured or len(sets) > MOST_CASES:
         return (yield from numerically(setting, problem.letter, words, len(sets)))
     compact = compactness(setting.posed)

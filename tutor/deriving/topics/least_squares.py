@@ -36,7 +36,7 @@ Told = Generator[Stage, Expr, None]
 def plan(problem: Problem) -> Plan:
     """The residuals, the normal equations by derivatives and by matrices, their solution, and why it is the best."""
     found = fitted(problem)
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     yield _residuals(found)
     yield _error(found)
     yield from _partials(found, decimals)
@@ -64,7 +64,7 @@ def plan(problem: Problem) -> Plan:
 def fitted(problem: Problem) -> Fit:
     """The model and the data of a problem."""
     given = problem.given
-    return fit(given["model"], problem.variables, problem.extra["inputs"], given["points"])
+    return fit(given["model"], problem.variables, problem.origin.inputs, given["points"])
 
 
 def left_over(found: Fit, solution: tuple[Rational, ...]) -> list[Rational]:
@@ -304,12 +304,12 @@ def _signed_entry(value: Rational) -> Expr:
 
 
 def _facts(problem: Problem) -> dict[str, Any]:
-    inputs = problem.extra["inputs"]
+    inputs = problem.origin.inputs
     return {
         "inputs": inputs,
         "parameters": problem.variables,
         "several": len(inputs) > 1,
-        "data_file": problem.extra.get("data_file"),
+        "data_file": problem.origin.data_file,
         "points": written_rows(problem.given["points"]),
     }
 

@@ -34,7 +34,7 @@ def plan(problem: Problem) -> Plan:
     if not all(sure for row in found for _, sure in row):
         raise Unsupported("cannot do this: the data are no rational numbers")
     data: Rows = tuple(tuple(v for v, _ in row) for row in found)
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     count, size = len(data), len(data[0])
     means = tuple(sum(row[j] for row in data) / count for j in range(size))
     mean = Vector(*(_shown(m, decimals) for m in means))
@@ -215,6 +215,6 @@ TOPIC = Topic(
     (Field("data", "data"),),
     plan,
     ("singular_values", "explained", "components"),
-    facts=lambda problem: {"data_file": problem.extra.get("data_file"), "data": written_rows(problem.given["data"])},
+    facts=lambda problem: {"data_file": problem.origin.data_file, "data": written_rows(problem.given["data"])},
     decimals=True,
 )

@@ -28,7 +28,7 @@ LETTER = "L"
 def plan(problem: Problem) -> Plan:
     """The loss, its gradient from sums, the walk, and the solution of the normal equations beside its end."""
     found, share, walk = posed(problem)
-    decimals, loss = bool(problem.extra.get("decimals")), walk.function
+    decimals, loss = problem.origin.decimals, walk.function
     yield from _loss(found, share, loss, decimals)
     for p, slope in zip(found.parameters, walk.gradient, strict=True):
         goal = Diff(loss, p, *(q for q in found.parameters if q != p))
@@ -44,7 +44,7 @@ def plan(problem: Problem) -> Plan:
 def posed(problem: Problem) -> tuple[Fit, Rational, Descent]:
     """The data with the model, what the sum of the squares is multiplied by, and the walk down that loss."""
     given = problem.given
-    found = fit(given["model"], problem.variables, problem.extra["inputs"], given["points"])
+    found = fit(given["model"], problem.variables, problem.origin.inputs, given["points"])
     if not found.exact:
         raise Unsupported("cannot do this: the data or the model's values at them are no rational numbers")
     share = Rational(1, len(found.rows)) if _mean(problem) else S.One
@@ -62,7 +62,7 @@ def _with_letter(problem: Problem) -> Problem:
     """The problem with the loss as its function."""
     from dataclasses import replace
 
-    return replace(problem, extra={**problem.extra, "letter": LETTER})
+    return replace(problem, origin=replace(problem.origin, letter=LETTER))
 
 
 def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[Stage, Expr, None]:
@@ -154,7 +154,7 @@ def _facts(problem: Problem) -> dict[str, Any]:
         "maximize": False,
         "plural": len(problem.variables) > 1,
         "momentum": S.Zero,
-        "data_file": problem.extra.get("data_file"),
+        "data_file": problem.origin.data_file,
         "points": written_rows(problem.given["points"]),
     }
 

@@ -50,7 +50,7 @@ def plan(problem: Problem) -> Plan:
         slopes = (yield Stage("gradient", Vector(*(Diff(f, v, *problem.held(v)) for v in variables)), {}, Name(of, "∇"))).args
     setting = Steepest(f, variables, slopes, tuple(constant(problem.given["start"][v], "the start") for v in variables))
     walk = setting.walk(problem.given["steps"])
-    seen = presented(walk, bool(problem.extra.get("decimals")))
+    seen = presented(walk, problem.origin.decimals)
     if len(walk.states) > 1:
         yield from _first(problem, setting, seen)
     yield _table(problem, setting, seen)
@@ -64,7 +64,7 @@ def plan(problem: Problem) -> Plan:
 
 
 def _decimals(problem: Problem) -> bool:
-    return bool(problem.extra.get("decimals"))
+    return problem.origin.decimals
 
 
 def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:

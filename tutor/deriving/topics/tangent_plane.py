@@ -127,7 +127,7 @@ def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
     residual = yield Stage("on_surface", At(function, point.keys(), point.values()), {"p": point}, there)
     if not vanishes(residual):
         raise Unsupported(_not_on_it(problem, point, residual))
-    level = replace(problem, given={"function": function, "point": point}, extra={**problem.extra, "letter": letter})
+    level = replace(problem, given={"function": function, "point": point}, origin=replace(problem.origin, letter=letter))
     slope = yield from gradient(level)
     if all(vanishes(c) for c in slope.args):
         what = "surface" if len(point) > 2 else "curve"
@@ -187,7 +187,7 @@ def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -
 def facts(problem: Problem) -> dict[str, Any]:
     """How the surface is given, and whether a plane is."""
     r, plane = position(problem), problem.given.get("parallel_to")
-    running = problem.extra.get("running") or ()
+    running = problem.origin.running
     name = None if r is None else Equation(Name("r", "", (), running), r)
     return {"by_parameters": name, "horizontal": plane == HORIZONTAL, "plane_given": plane, "normal": None}
 

@@ -96,7 +96,7 @@ def _in_letters(record: Record) -> tuple[Block, ...]:
     from tutor.reading.problem import read_problem
 
     problem = read_problem(record)
-    letters = {s: s for s in (symbol(problem, name) for name in problem.extra["parameters"])}
+    letters = {s: s for s in (symbol(problem, name) for name in problem.origin.parameters)}
     own, above = _statement(with_values(problem, letters))
     return (*above, *own)
 

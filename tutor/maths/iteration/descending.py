@@ -28,7 +28,7 @@ Told = Generator[Stage, Expr, None]
 
 def descended(problem: Problem, descent: Descent, steps: int) -> Generator[Stage, Expr, Answer]:
     """All stages, and the answer."""
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     walk = descent.walk(steps)
     seen = presented(walk, decimals)
     yield from _first(problem, descent, seen)
@@ -69,7 +69,7 @@ def _first(problem: Problem, descent: Descent, seen: Presented) -> Told:
         return
     start, after = seen.walk.states[0], seen.walk.states[1]
     slopes = descent.slopes(start.values[descent.part(0)], CARRIED)
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     at = tuple(beside(v, sure and start.exact, decimals) for v, sure in slopes)
     here = point_name(problem, 0)
     goals = tuple(descent.sought(start.values))
@@ -101,7 +101,7 @@ def _updated(descent: Descent, seen: Presented) -> Sequence[Expr]:
 
 def _table(problem: Problem, descent: Descent, seen: Presented, heights: Sequence[tuple[Rational, bool]], steps: int) -> Stage:
     """Every step in a table, long ones without their middle."""
-    walk, decimals = seen.walk, bool(problem.extra.get("decimals"))
+    walk, decimals = seen.walk, problem.origin.decimals
     claims = list(descent.claims(walk))
     slopes = {}
     for k in kept_rows(len(walk.states)):
@@ -184,7 +184,7 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=lines, line=plainly)
     distinct = tuple(dict.fromkeys(found.values))
     factors = [bowls.factor(eta, v) for v in distinct]
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     table = Table(tuple((_number(v), _number(m), Phrase(bowls.does(m))) for v, m in zip(distinct, factors, strict=True)))
     outcome = bowls.outcome(bowl, eta, walk.states[0].values)
     worst = bowls.worst_factor(bowl, eta)

@@ -45,7 +45,7 @@ Told = Generator[Stage, Expr, None]
 
 def rooted(problem: Problem, newton: Newton, steps: int | None) -> Generator[Stage, Expr, Answer]:
     """All stages, and the answer."""
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     walk = newton.walk(steps)
     seen = presented(walk, decimals, DIGITS)
     if len(walk.states) > 1:
@@ -64,7 +64,7 @@ def rooted(problem: Problem, newton: Newton, steps: int | None) -> Generator[Sta
 def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     """The first step with its numbers put in."""
     start, after = seen.walk.states[0], seen.walk.states[1]
-    decimals = bool(problem.extra.get("decimals"))
+    decimals = problem.origin.decimals
     values, matrix = newton.values(start.values, CARRIED), newton.matrix(start.values, CARRIED)
     heights = [beside(v, sure and start.exact, decimals, DIGITS) for v, sure in values]
     slopes = [[beside(v, sure and start.exact, decimals, DIGITS) for v, sure in row] for row in matrix]
@@ -164,7 +164,7 @@ def _zero(newton: Newton, point: list[Expr]) -> Claim:
 
 def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
     """Every step with the values of the functions there."""
-    walk, decimals = seen.walk, bool(problem.extra.get("decimals"))
+    walk, decimals = seen.walk, problem.origin.decimals
     claims = list(newton.claims(walk))
     heights = {k: newton.values(walk.states[k].values, CARRIED) for k in kept_rows(len(walk.states))}
     slopes = {k: newton.matrix(walk.states[k].values, CARRIED) for k in heights} if len(newton.variables) == 1 else {}

@@ -28,6 +28,7 @@ DEEPEST = 3  # phrases within phrases
 _HOLE = re.compile(r"\{(\d?)\}")
 
 _DECIMAL = re.compile(r"[-−]?\d+\.\d+")
+_WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
 WITHIN = "within"  # the table of phrases that only stand in a hole of another
 _current: ContextVar[str] = ContextVar("_current", default=ENGLISH)
@@ -55,15 +56,17 @@ class Catalogue:
             return self.inside[text]
         for pattern, meant in self.patterns if not depth else (*self.patterns, *self.within):
             found = pattern.fullmatch(text)
-            if found is not None:
-                return _filled(meant, [self._part(g, depth + 1) for g in found.groups()])
+            parts = [] if found is None else [self._part(g, depth + 1) for g in found.groups()]
+            if found is not None and None not in parts:
+                return _filled(meant, [p for p in parts if p is not None])
         return None
 
-    def _part(self, text: str, depth: int) -> str:
-        """What stands in a hole: a phrase, a decimal, or what is the same in every language."""
+    def _part(self, text: str, depth: int) -> str | None:
+        """What stands in a hole: a phrase, a decimal, or what is the same in every language; None for other words."""
         if _DECIMAL.fullmatch(text):
             return text.replace(".", str(self.settings.get("decimal", ".")))
-        return (self.said(text, depth) if depth <= DEEPEST else None) or text
+        found = self.said(text, depth) if depth <= DEEPEST else None
+        return text if found is None and not _WORDS.search(text) else found
 
 
 def language() -> str:

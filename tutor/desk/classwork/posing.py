@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.page.document import Block
 
 SOLVE_SECONDS = 60.0  # for each problem that has to be solved before answers to it can be judged
+QUICK = 4  # further sheets in the time of one that is slow
 TOGETHER = 20  # sheets whose values are found in one go
 
 
@@ -58,7 +59,8 @@ def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Versi
         else:
             jobs += made
             out |= dict.fromkeys((name for job in made for name in job.named), Posed(""))  # in the order of the set
-    for number, result in run(jobs, partial(_posed, stated=stated), processes, SOLVE_SECONDS):
+    most = max((len(job.versions) for job in jobs), default=1)
+    for number, result in run(jobs, partial(_posed, stated=stated), processes, SOLVE_SECONDS * (1 + (most - 1) / QUICK)):
         named = jobs[number].named
         each = [Posed(result.message)] * len(named) if isinstance(result, Lost) else result
         out |= dict(zip(named, each, strict=True))

@@ -14,7 +14,7 @@ const HEADS = {
 let number = 0;
 
 /** The box; `judged` is told of every verdict. */
-export function answerBox(problem, { heading = "Your answer", folded = false, judged = () => {} } = {}) {
+export function answerBox(problem, { heading = "Your answer", folded = false, helps = true, judged = () => {} } = {}) {
   const id = `answer-${(number += 1)}`;
   const input = make("input", {
     id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "aria-describedby": `${id}-echo`,
@@ -48,8 +48,8 @@ export function answerBox(problem, { heading = "Your answer", folded = false, ju
     verdict.replaceChildren(told(found));
     judged(found);
   });
-  const own = lines(problem, id);
-  if (!folded) return make("section", { className: "own", "aria-label": heading }, form, own);
+  const own = helps ? lines(problem, id) : null;
+  if (!folded) return make("section", { className: "own", "aria-label": heading }, form, ...(own ? [own] : []));
   return make("details", { className: "own" }, make("summary", {}, heading), form, own);
 }
 

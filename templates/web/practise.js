@@ -58,7 +58,7 @@ async function asked(set, problem) {
   if (found.error) return void text.replaceChildren(make("div", { className: "fault" }, fault(found.error)));
   question(text, found.html);
   find("h2", text).textContent = problem.title + (found.marks ? ` (${found.marks})` : "");
-  const box = answerBox(named, { judged: (verdict) => judged(set, problem, verdict) });
+  const box = answerBox(named, { helps: found.can_be_solved, judged: (verdict) => judged(set, problem, verdict) });
   const more = make("p", { className: "actions" }), solution = make("div");
   if (found.can_be_solved) {
     const see = make("button", { type: "button" }, "Show the solution");

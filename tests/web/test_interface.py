@@ -3,6 +3,7 @@
 import math
 import re
 from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,3 +147,22 @@ def test_lines_are_judged_and_hints_go_on_from_them(on: Shelf) -> None:
     assert (first["step"], second["step"]) == ("1", "2")
     assert answer("hint", {**asked, "strength": 4}, on)["error"]["field"] == "strength"
     assert answer("working", asked, on)["error"]["field"] == "lines"
+
+
+def test_a_set_that_says_only_the_verdict_keeps_its_solutions(tmp_path: Path) -> None:
+    text = "feedback = 'verdict'\n[[problem]]\nid = 'g'\nkind = 'gradient'\nfunction = 'x^2 y'\nexpected = '(2xy, x^2)'\n"
+    (tmp_path / "exam.toml").write_text(text, encoding="utf-8")
+    closed, own = shelf([tmp_path / "exam.toml"]), {"set": "exam", "id": "g"}
+    assert answer("check", {**own, "answer": "(2xy, x^2)"}, closed)["verdict"] == "correct"
+    assert not answer("problem", own, closed)["can_be_solved"]
+    for verb, more in (
+        ("solve", {}),
+        ("hint", {}),
+        ("working", {"lines": "1"}),
+        ("download", {"form": "toml"}),
+        ("download", {"form": "pdf"}),
+    ):
+        assert "keeps its solutions" in answer(verb, own | more, closed)["error"]["message"]
+    (tmp_path / "open.toml").write_text(text.replace("verdict", "full"), encoding="utf-8")
+    told = answer("download", {"set": "open", "id": "g", "form": "toml"}, shelf([tmp_path / "open.toml"]))
+    assert b"2xy" not in b64decode(told["base64"])

@@ -10,7 +10,7 @@ from typing import Any
 
 from tutor.desk.version import FIRST, Version
 from tutor.edges.resources import folder
-from tutor.errors import Invalid, Place, nearest
+from tutor.errors import Invalid, Place, Unsupported, nearest
 from tutor.reading.sets import ProblemSet, Record, from_arguments, load_set
 
 LONGEST = 2000  # characters of one text: a formula of a textbook has under 200
@@ -76,6 +76,19 @@ def version(asked: Mapping[str, Any]) -> Version:
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
         raise Invalid(f"seed is a whole number from 0 to {LARGEST_SEED}", place=Place(field="seed"))
     return Version(seed=seed)
+
+
+def tells(entry: Record) -> bool:
+    """Whether a reader may see how a problem is solved: not where its author lets an answer's verdict be all that is said, or less."""
+    return entry.leniency.get("feedback") not in ("none", "verdict")
+
+
+def helped(asked: Mapping[str, Any], on: Shelf) -> Record:
+    """The problem that is meant, to be solved before the reader's eyes. Errors: as of `problem`, and `Unsupported` where it must not be."""
+    entry = problem(asked, on)
+    if not tells(entry):
+        raise Unsupported("this set keeps its solutions to itself")
+    return entry
 
 
 def problem(asked: Mapping[str, Any], on: Shelf) -> Record:

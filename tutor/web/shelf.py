@@ -73,7 +73,12 @@ def problem(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     entry = request.problem(asked, on)
     blocks = _asked(entry, request.version(asked))
     page = Document(entry.id, entry.kind, "Problem", blocks, ())
-    return {"id": entry.id, "html": fragment(page), "marks": _marks(entry), "can_be_solved": entry.kind != SHORT_ANSWER}
+    return {
+        "id": entry.id,
+        "html": fragment(page),
+        "marks": _marks(entry),
+        "can_be_solved": entry.kind != SHORT_ANSWER and request.tells(entry),
+    }
 
 
 def _asked(entry: Record, wanted: Version) -> tuple[Block, ...]:

@@ -21,6 +21,7 @@ from tutor.telling.narrate import Detail
 from tutor.web import request
 from tutor.web.interface import SECONDS
 
+KEPT_BACK = ("expected", "wrong", "answer", "solution")  # of a problem's fields: what its author knows of the answer
 DETAILS = ("normal", "brief", "full")
 FORMS = {
     "pdf": "application/pdf",
@@ -43,9 +44,10 @@ def solve(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
 def download(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     """The solution as a file: its `name`, its `type`, and its bytes in base64. TOML is the problem alone."""
     form = request.one_of(asked, "form", tuple(FORMS))
-    entry = request.problem(asked, on)
+    entry = request.helped(asked, on)
     if form == "toml":
-        return _file(f"{entry.kind}.toml", form, as_toml(entry) + "\n")
+        open_to_all = {name: value for name, value in entry.fields.items() if name not in KEPT_BACK}
+        return _file(f"{entry.kind}.toml", form, as_toml(replace(entry, fields=open_to_all)) + "\n")
     found = _solved(asked, on)
     if found.status != "solved":
         raise (OutOfTime if found.status == "timeout" else Unsupported)(found.derivation.message or found.status)
@@ -55,7 +57,7 @@ def download(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
 
 
 def _solved(asked: Mapping[str, Any], on: request.Shelf) -> Solution:
-    entry = request.problem(asked, on)
+    entry = request.helped(asked, on)
     if entry.kind == SHORT_ANSWER:
         raise Unsupported("a question with its author's own answer has no worked solution here")
     read: Problem = read_problem(entry)

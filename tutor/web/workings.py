@@ -32,7 +32,7 @@ def hint(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     if strength not in (1, 2, 3) or isinstance(strength, bool):
         raise Invalid("strength is 1, 2 or 3", place=Place(field="strength"))
     lines = request.text(asked, "lines", "", LONGEST)
-    solution, _ = with_solution(question(request.problem(asked, on), request.version(asked)))
+    solution, _ = with_solution(question(request.helped(asked, on), request.version(asked)))
     made: Strength = strength
     found = hint_of(solution, _working(asked, on) if lines.strip() else None, made)
     return {"html": fragment(replace(found.document(alone=True), id="hint")), "step": found.step, "strength": strength}
@@ -40,4 +40,4 @@ def hint(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
 
 def _working(asked: Mapping[str, Any], on: request.Shelf) -> Working:
     lines = request.text(asked, "lines", None, LONGEST)
-    return work_through(*with_solution(question(request.problem(asked, on), request.version(asked))), lines)
+    return work_through(*with_solution(question(request.helped(asked, on), request.version(asked))), lines)

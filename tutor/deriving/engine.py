@@ -178,11 +178,20 @@ class Engine:
         result, lightly = self._light(raw, conditions)
         evidence = weakest(evidence, lightly)
         if isinstance(inner, Int | Bracket) and (opened := self._without_brackets(inner, raw)) != result:
-            result, evidence = opened, weakest(evidence, self._holds(Claim(raw, opened, conditions)))
+            result, evidence = opened, weakest(evidence, self._other_form(inner, raw, opened, conditions))
         if isinstance(inner, Int) and children:  # what its parts came to, put together, is compared with it once more
             evidence = weakest(evidence, self._whole(inner, result, conditions, children))
         routine = rule.routine and not move.said and all(c.routine for c in (*first, *children))
         return Step(name, goal, move.after, result, move.facts, evidence, conditions, (*first, *children), routine, shown=move.shown)
+
+    def _other_form(self, goal: Int | Bracket, raw: Basic, opened: Basic, conditions: tuple[Basic, ...]) -> Evidence:
+        """Evidence for another form of a result. An antiderivative may differ by a constant: x is taken for arctan(tan x)."""
+        try:
+            return self._holds(Claim(raw, opened, conditions))
+        except Refuted:
+            if not isinstance(goal, Int) or goal.is_definite:
+                raise
+            return self._holds(Claim(goal, opened, conditions))
 
     def _without_brackets(self, goal: Int | Bracket, raw: Basic) -> Basic:
         """A value or antiderivative as a sum, with constant factors multiplied in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, cancel
+from sympy import Basic, Expr, Pow, cancel
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.piece import Curve
@@ -48,13 +48,14 @@ def _green_helps(problem: Problem, curve: Curve) -> Region | None:
 
 
 def _stokes_helps(problem: Problem, curve: Curve) -> bool:
-    """Whether the curl is made of polynomials, and the curve has corners or the field is none."""
+    """Whether the curl is made of polynomials, and the curve has corners, or it or the field is more than linear in its functions."""
     field, (x, y, z) = problem.given["field"], problem.variables
     p, q, r = map(tree.plain, field)
     curl = [_short(c) for c in (r.diff(y) - q.diff(z), p.diff(z) - r.diff(x), q.diff(x) - p.diff(y))]
     if not all(c.is_polynomial(x, y, z) for c in curl) or not domain_of(field, problem.variables).is_whole:
         return False
-    if len(curve.pieces) < SIDES and all(c.is_polynomial(x, y, z) for c in (p, q, r)):
+    bent = any(tree.plain(c).expand().has(Pow) for piece in curve.pieces for c in piece.position)
+    if len(curve.pieces) < SIDES and not bent and all(c.is_polynomial(x, y, z) for c in (p, q, r)):
         return False
     return spanned(curve) is not None
 

@@ -35,6 +35,17 @@ _LEADING = re.compile(
     r"(bounded\s+by|enclosed\s+by|cut\s+out\s+by|between|inside(?:\s+of)?|within|outside(?:\s+of)?|above|below|under|over|in)\b\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_UPRIGHT = re.compile(
+    r"(?:an?\s+|the\s+)?(?:right\s+|solid\s+|circular\s+)*(?P<noun>cylinder|cone)\s*(?:of|with|,)?\s*(?:an?\s+)?(?:base\s+)?radius\s*(?:of\s+|=\s*)?"
+    r"(?P<radius>[^,=<>]+?)\s*(?:,|\band\b)?\s*(?:an?\s+)?height\s*(?:of\s+|=\s*)?(?P<height>[^,=<>]+?)\s*\.?",
+    re.IGNORECASE,
+)  # fmt: skip
+_FACES = re.compile(
+    r"\s*(?:the\s+)?(?:solid\s+)?(?:tetrahedron|pyramid|wedge|prism|solid|region|triangle)\s+(?:that\s+is\s+|which\s+is\s+)?"
+    r"((?:bounded|enclosed|cut\s+out|inside|above|below|under|between|within|outside|in\s+the\s+first)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BOTH = re.compile(r"^both\s+(?:of\s+)?", re.IGNORECASE)
 _NEXT = re.compile(
     r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first)\b)|;|\n", re.IGNORECASE
 )
@@ -88,6 +99,14 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     if filled is not None:
         yield Clause(_WHOLE[" ".join(filled[1].lower().split())])
         return
+    upright = _UPRIGHT.fullmatch(bare)
+    if upright is not None:
+        yield from _upright(found, upright, field)
+        return
+    faces = _FACES.fullmatch(bare)
+    if faces is not None:
+        yield from _clauses(found, faces[1], field)
+        return
     shape = _SHAPE.fullmatch(bare)
     if shape is not None:
         yield _shape(found, shape[1].lower(), shape[2], field)
@@ -96,7 +115,9 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     if said is not None and said[2].strip():
         word = said[1].lower().split()[0]
         rest, *more = [p for p in _NEXT.split(said[2].strip()) if p.strip()]
-        if _FILLED.fullmatch(rest) or _SHAPE.fullmatch(rest):
+        rest = _BOTH.sub("", rest)
+        shape = _SHAPE.fullmatch(rest)
+        if _FILLED.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest):
             yield from _clauses(found, rest, field)
         else:
             yield Clause(_SIDES.get(word, word), tuple(_listed(found, rest, field)))
@@ -104,6 +125,19 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
             yield from _clauses(found, p.strip(" ,."), field)
         return
     yield from (Clause("", (r,)) for r in found.relations(text, field))
+
+
+def _by_equation(shape: re.Match[str]) -> bool:
+    """Whether a circle or a sphere is named beside its equation: the sphere x^2 + y^2 + z^2 = 4."""
+    return shape[1].lower() in _ROUND and "=" in _RADIUS.sub("", _CENTRE.sub("", shape[2])) and _RADIUS.search(shape[2]) is None
+
+
+def _upright(found: Fields, said: re.Match[str], field: str) -> Iterator[Clause]:
+    """A cylinder or a cone about the axis of z: the cylinder stands on z = 0, the cone on its tip at the origin."""
+    radius, height = (f"({said[k].strip(' ,.')})" for k in ("radius", "height"))
+    side = f"x^2 + y^2 <= {radius}^2" if said["noun"].lower() == "cylinder" else f"({radius}/{height}) z >= sqrt(x^2 + y^2)"
+    for text in (side, f"0 <= z <= {height}"):
+        yield from (Clause("", (r,)) for r in found.relations(text, field))
 
 
 def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
@@ -131,10 +165,15 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
     spelled = re.sub(r"\b(?:the\s+)?x-axis\b", "y = 0", text, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?y-axis\b", "x = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?(?:xy-plane)\b", "z = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?(?:three\s+)?coordinate\s+planes\b", "x = 0, y = 0, z = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?coordinate\s+axes\b", "x = 0, y = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?(?:xz-plane)\b", "y = 0", spelled, flags=re.IGNORECASE)
+    spelled = re.sub(r"\b(?:the\s+)?(?:yz-plane)\b", "x = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(
-        r"\b(?:the\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|graphs?\s+of)\b",
+        r"\b(?:the\s+)?(?:circular\s+|elliptic\s+|parabolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|graphs?\s+of)\b",
         " ",
         spelled,
+        flags=re.IGNORECASE,
     )
     for piece in re.split(r"(?:(?<!\\)[,;]|\band\b)(?![^()]*\))", spelled):
         if piece.strip():

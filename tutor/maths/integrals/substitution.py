@@ -124,7 +124,7 @@ def _substituted(f: Expr, x: Symbol, name: str, linear: bool) -> Iterator[Change
 
 def _is_lone_root(f: Expr, g: Expr) -> bool:
     """Whether g is a root whose derivative does not stand in f: then the root is cleared, by a rule of its own."""
-    return isinstance(g, Pow) and g.exp.is_Rational and g.base ** (g.exp - 1) not in Mul.make_args(f)
+    return isinstance(g, Pow) and g.exp.is_Rational and not g.exp.is_Integer and g.base ** (g.exp - 1) not in Mul.make_args(f)
 
 
 def _candidates(f: Expr, x: Symbol, linear: bool) -> list[Expr]:

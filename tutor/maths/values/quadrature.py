@@ -47,6 +47,10 @@ def area(
 
     With `sharp` to the last bit: differences of it are wanted. One `inside` another is enclosed or, where it is proper, left.
     """
+    if limits[1] is sp.S.Infinity and integrand.has(sp.log(variable)) and _known(limits[0]) and _end(limits[0], where) > 0:
+        s = sp.Dummy("s", real=True)  # x = e^s: a tail that falls by powers of a logarithm is long, and this one is not
+        even = (integrand.subs(variable, sp.exp(s)) * sp.exp(s)).expand(power_base=True)
+        return area(even, s, (sp.log(limits[0]), limits[1]), where, lambda at_s: at(at_s.exp()) * at_s.exp(), sharp, inside)
     if all(map(_known, (integrand, *limits))):
         try:
             return _enclosed(integrand, variable, limits, where, sharp), True

@@ -14,7 +14,8 @@ def moves(node: Bracket) -> Iterator[Move]:
     """F(b) - F(a)."""
     x, (a, b) = node.variable, node.limits
     lower, upper = (_filled(node.expr, x, end) for end in (a, b))
-    after = tree.total(upper, tree.product(-1, lower) if lower.is_Add else tree.negative(lower))
+    less = tree.product(-1, lower) if lower.is_Add else tree.negative(lower)
+    after = S.Zero if upper is S.Zero and lower is S.Zero else tree.total(upper, less)  # not -0
     if tree.evaluated(after).has(AccumBounds, S.NaN, S.ComplexInfinity):
         return  # the antiderivative has no value there
     yield Move(after, {"F": node.expr, "x": x, "a": a, "b": b})

@@ -270,3 +270,18 @@ def test_an_integral_may_be_typed_as_one_formula():
 )
 def test_forms_that_one_would_leave(goal, expected):
     assert plain(value(goal) - expected).simplify() == 0
+
+
+@pytest.mark.parametrize("f", [1 / (1 + tan(x)), x * tan(x) ** 2, sqrt(tan(x)), exp(1 / x) / x**3])
+def test_tangents_and_reciprocals(f):
+    assert abs(Float((value(Int(f, x)).diff(x) - f).subs(x, Rational(3, 7)).evalf())) < 1e-10
+
+
+def test_a_tail_that_falls_by_a_logarithm_is_verified():
+    assert value(Int(1 / (x * log(x) ** 2), x, S.Exp1, oo)) == 1
+    with pytest.raises(Refuted):
+        holds(Claim(Int(1 / (x * log(x) ** 2), x, S.Exp1, oo), S(2)))
+
+
+def test_nothing_less_nothing_is_not_minus_nothing():
+    assert found(Bracket(sin(x), x, S.Zero, 2 * pi)).after is S.Zero

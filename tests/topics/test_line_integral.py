@@ -180,6 +180,7 @@ def test_a_wrong_value_is_refuted_by_the_parametrised_integral(solve):
 @pytest.mark.parametrize(
     ("field", "curve", "result"),
     [
+        (["-y", "x", "z"], "(2 cos t, 2 sin t, 1 + cos(t)^2 - sin(t)^3), 0 <= t <= 2pi", 8 * pi),
         (["3y - e^(sin x)", "7x + sqrt(y^4 + 1)"], "circle centre (0, 0) radius 3", 36 * pi),
         (["-y/(x^2 + y^2)", "x/(x^2 + y^2)"], "polygon (1, 1), (-1, 1), (-1, -1), (1, -1)", 2 * pi),
         (["-y", "x"], ["upper half of the circle x^2 + y^2 = 4", "segment (-2, 0) to (2, 0)"], 4 * pi),  # not the whole disc

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any
 
-from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple
+from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, pi, sin
 
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Claim, Problem, stated
+from tutor.printing.figures.thread import Thread
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
@@ -78,8 +79,21 @@ class Motion:
             if before is None:
                 before = yield from self.formula(order - 1)
             goal = Vector(*(Diff(c, self.t) for c in before.args))
-            self.general[order] = yield Stage("derivative", goal, {"t": self.t, "order": order}, self.name(order, there=False))
+            shown = Shown(map=self._picture()) if order == 1 else Shown()
+            told = {"t": self.t, "order": order}
+            self.general[order] = yield Stage("derivative", goal, told, self.name(order, there=False), shown=shown)
         return self.general[order]
+
+    def _picture(self) -> Thread | None:
+        """The curve about the point that is asked, with its tangent there: a turn of a curve with sines, else a piece."""
+        if len(self.position) != 3:
+            return None
+        x, y, z = map(tree.plain, self.position)
+        at = tree.plain(self.at[self.t]) if self.at else None
+        middle = S.Zero if at is None else at
+        slopes = {w.args[0].diff(self.t) for c in (x, y, z) for w in c.atoms(sin, cos) if w.has(self.t)}
+        reach = pi / max(slopes) if slopes and all(k.is_number and k.is_positive for k in slopes) else S.One
+        return Thread((x, y, z), self.t, middle - reach, middle + reach, at)
 
     def speed(self) -> Stages:
         """The length of the velocity."""

@@ -57,10 +57,10 @@ class SheetMap:
         sizes = self._sizes()
         try:
             meshes = [_Mesh(p, sizes) for p in self.pieces]
-            lines = [_line(e, sizes) for e in self.edges]
+            lines = [line_of(e, sizes) for e in self.edges]
         except (ValueError, TypeError, ZeroDivisionError, OverflowError):
             return None
-        view = _View(meshes)
+        view = View(meshes)
         if view.half == 0:
             return None
         normals = [n for m in meshes if (n := m.normal(view)) is not None]
@@ -86,7 +86,7 @@ class SheetMap:
         return (Text(f"{words}."),)
 
     def _facts(
-        self, view: _View, normals: Sequence[tuple[Spot, Spot]], lines: Sequence[Sequence[Spot]], sizes: dict[Symbol, Expr]
+        self, view: View, normals: Sequence[tuple[Spot, Spot]], lines: Sequence[Sequence[Spot]], sizes: dict[Symbol, Expr]
     ) -> Iterator[Inlines]:
         x, y, z = self.variables
         across, along = WAYS[view.turn == TURN]
@@ -100,21 +100,21 @@ class SheetMap:
         ]
         yield (Text("The surface reaches in "), *series(spans), Text("."))
         for at, way in normals:
-            yield (Text("At about "), Math(_point(at)), Text(" the normal points in the direction "), Math(_point(way)), Text("."))
+            yield (Text("At about "), Math(spoken(at)), Text(" the normal points in the direction "), Math(spoken(way)), Text("."))
         for k, line in enumerate(lines, start=1):
             words: list[Inline] = [Text(f"Piece {k} of the boundary" if len(lines) > 1 else "The boundary"), Text(" runs from ")]
             third = len(line) // 3
-            words += [Math(_point(line[0])), Text(" by way of "), Math(_point(line[third])), Text(" and "), Math(_point(line[2 * third]))]
-            yield (*words, Text(" to "), Math(_point(line[-1])), Text("."))
+            words += [Math(spoken(line[0])), Text(" by way of "), Math(spoken(line[third])), Text(" and "), Math(spoken(line[2 * third]))]
+            yield (*words, Text(" to "), Math(spoken(line[-1])), Text("."))
         if sizes:
             yield (Text("Drawn for "), *series([(Math(equation(s, value)),) for s, value in sizes.items()]), Text("."))
 
 
-class _View:
-    """The box about a surface, all axes at one scale, and how it lies on the page."""
+class View:
+    """The box about a surface or about lines, all axes at one scale, and how it lies on the page."""
 
-    def __init__(self, meshes: Sequence[_Mesh]) -> None:
-        points = [p for m in meshes for row in m.grid for p in row]
+    def __init__(self, meshes: Sequence[_Mesh], lines: Sequence[Sequence[Spot]] = ()) -> None:
+        points = [*(p for m in meshes for row in m.grid for p in row), *(p for line in lines for p in line)]
         self.low, self.high = ([f(p[k] for p in points) for k in range(3)] for f in (min, max))
         self.middle = [(a + b) / 2 for a, b in zip(self.low, self.high, strict=True)]
         self.half = max(b - a for a, b in zip(self.low, self.high, strict=True)) / 2
@@ -201,7 +201,7 @@ class _Mesh:
         x, y, z = (_value(f, a + s * (b - a), q) for f in self.made)
         return x, y, z
 
-    def normal(self, view: _View) -> tuple[Spot, Spot] | None:
+    def normal(self, view: View) -> tuple[Spot, Spot] | None:
         """Where a normal stands, and its unit vector: where it comes toward the reader most."""
         if self.sign == 0:
             return None
@@ -237,7 +237,8 @@ def _value(f: Field, a: float, b: float) -> float:
     return found
 
 
-def _line(edge: Edge, sizes: dict[Symbol, Expr]) -> list[Spot]:
+def line_of(edge: Edge, sizes: dict[Symbol, Expr]) -> list[Spot]:
+    """Points along an edge. Errors: `ValueError` where one has no numbers."""
     at, t, low, high = edge
     other = Symbol(f"{t.name}_unused", real=True)
     made = [field(tree.plain(e).subs(sizes), (t, other)) for e in (*at, low, high)]
@@ -252,14 +253,14 @@ def _line(edge: Edge, sizes: dict[Symbol, Expr]) -> list[Spot]:
     return out
 
 
-def _painted(meshes: Sequence[_Mesh], view: _View) -> Iterator[Shape]:
+def _painted(meshes: Sequence[_Mesh], view: View) -> Iterator[Shape]:
     """The patches from the back to the front."""
     cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
     for spots in sorted(cells, key=lambda c: sum(map(view.toward, c))):
         yield Patch(tuple((view.origin[0] + SCALE * x, view.origin[1] + SCALE * y) for x, y in map(view.seen, spots)), tone(spots), LATTICE)
 
 
-def _rims(lines: Sequence[Sequence[Spot]], meshes: Sequence[_Mesh], view: _View) -> Iterator[Shape]:
+def _rims(lines: Sequence[Sequence[Spot]], meshes: Sequence[_Mesh], view: View) -> Iterator[Shape]:
     """The edges, dotted where something stands before them."""
     cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
     flat = [([view.seen(p) for p in c], sum(map(view.toward, c)) / 4) for c in cells]
@@ -290,12 +291,12 @@ def _holds(corners: Sequence[Point], at: Point) -> bool:
     return all(t >= 0 for t in turns) or all(t <= 0 for t in turns)
 
 
-def _arrows(normals: Sequence[tuple[Spot, Spot]], view: _View) -> Iterator[Shape]:
+def _arrows(normals: Sequence[tuple[Spot, Spot]], view: View) -> Iterator[Shape]:
     for at, way in normals:
         x, y, z = (a + NORMAL * view.half * w for a, w in zip(at, way, strict=True))
         yield Arrow(view.on_page(at), view.on_page((x, y, z)), UPRIGHT)
 
 
-def _point(at: Spot) -> Row:
+def spoken(at: Spot) -> Row:
     """In decimals, without what is only rounding."""
     return coordinates([decimal(round(c, 3) + 0.0, 3) for c in at])

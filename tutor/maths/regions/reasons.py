@@ -93,14 +93,20 @@ def _range(limit: Limit) -> dict[str, Any]:
 
 
 def _ends(piece: Piece, made: Described) -> tuple[dict[str, Any], ...]:
-    """Why the outermost variable, in the plane, ends where it does: curves meet there, or an edge stands there."""
-    if len(piece.limits) != 2:
+    """Why the second variable ends where it does: there the curves, or in space the surfaces, meet between which the first one runs."""
+    if len(piece.limits) not in (2, 3):
         return ()
-    inner, outer = piece.limits
+    inner, outer = piece.limits[:2]
     meet = [e for e in (outer.lower, outer.upper) if e.is_finite and _equal(inner.lower, inner.upper, outer.variable, e)]
     if not meet:
         return ()
-    return ({"equation": Eq(inner.lower, inner.upper, evaluate=False), "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet)},)
+    return (
+        {
+            "surfaces": len(piece.limits) == 3,
+            "equation": Eq(inner.lower, inner.upper, evaluate=False),
+            "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet),
+        },
+    )
 
 
 def _equal(a: Expr, b: Expr, v: Symbol, e: Expr) -> bool:

@@ -37,7 +37,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "int R(sqrt(tan x)) dx = int R(u) 2u/(1 + u^4) du, u = sqrt(tan x)",
-    ("sqrt(tan x)", "1/sqrt(tan x)"),
+    ("sqrt(tan x)",),
     "Stewart, Calculus, 7.5",
     effort=5.0,
 )

@@ -37,7 +37,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "int p(x) tan^2 x dx = int (p(x) sec^2 x - p(x)) dx",
-    ("x tan(x)^2", "x cot(2x)^2", "x tan(x)^2; x from 0 to 1/2"),
+    ("x tan(x)^2", "x cot(2x)^2"),
     "Stewart, Calculus, 7.2",
     effort=1.5,
 )

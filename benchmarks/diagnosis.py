@@ -3,7 +3,7 @@
     python benchmarks/diagnosis.py [--problems 2] [KIND ...]
 
 For each kind so many problems: the index of its wrong answers against solving it, then each wrong answer judged with that
-index and without. Processor time, so that other load counts little.
+index and without; and the right answer is held against every wrong one. Processor time, so that other load counts little.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.checking.judge import check
+from tutor.checking.shapes import judge_of
 from tutor.desk.asked import asked_of
 from tutor.errors import TutorError
 from tutor.reading.problem import read_problem
@@ -26,6 +27,11 @@ def timed(do):
     """What comes of it, and the seconds that it took."""
     start = time.process_time()
     return do(), time.process_time() - start
+
+
+def is_right(question, reading):
+    """Whether a reading would be the answer to a question."""
+    return judge_of(question.shape)(question, reading).verdict == "correct"
 
 
 def percentile(values, share):
@@ -47,6 +53,9 @@ def main(kinds, most):
             taken["solving"].append(solving)
             taken["index"].append(index)
             without, indexed = replace(question, wrong={}), replace(question, wrong=found)
+            count["right called a mistake"] += sum(
+                w.shape is None and is_right(replace(question, expected=w.reading, wrong={}), question.expected) for w in found.values()
+            )
             for wrong in record.fields["wrong"]:
                 _, plain = timed(lambda a=wrong["answer"], q=without: check(q, a))
                 told, explained = timed(lambda a=wrong["answer"], q=indexed: check(q, a))
@@ -58,10 +67,12 @@ def main(kinds, most):
         f"{len(taken['index'])} problems: index median {statistics.median(taken['index']):.2f} s, worst {max(taken['index']):.2f} s;"
         f" {sum(taken['index']) / sum(taken['solving']):.1f} times as long as solving them"
     )
+    judged = count["named"] + count["another"] + count["none"]
     print(
-        f"{sum(count.values())} wrong answers: p95 {percentile(taken['explained'], 0.95) * 1e3:.0f} ms,"
+        f"{judged} wrong answers: p95 {percentile(taken['explained'], 0.95) * 1e3:.0f} ms,"
         f" without the index {percentile(taken['plain'], 0.95) * 1e3:.0f} ms"
     )
+    print(f"right answers that are explained by a mistake: {count['right called a mistake']}")
     print(f"the listed mistake named {count['named']}, another {count['another']}, none {count['none']}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sympy import Basic, Eq, Mul, Tuple
@@ -12,7 +13,9 @@ from sympy.core.function import AppliedUndef
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.deriving.evidence import Refuted, holds
+from tutor.deriving.mistake import mistakes
 from tutor.desk.asked_limits import SET_UP
+from tutor.desk.diagnosis import WrongAnswers
 from tutor.desk.expected import question_of
 from tutor.model import Claim, Derivation, Problem
 from tutor.reading.build import build, real
@@ -22,20 +25,9 @@ from tutor.trees.heads import Dot, MatrixOf, Norm, Vector
 from tutor.trees.placing import place
 from tutor.trees.tree import negative, plain, product, substitute, total
 
-MISTAKES = frozenset(
-    """
-    missing_inner_derivative missing_path not_in_outer_variables product_of_derivatives quotient_order_swapped
-    quotient_of_derivatives power_rule_on_exponential exponent_not_lowered held_variable_differentiated held_variable_dropped
-    wrong_variable trig_sign sign_slip first_order_only not_evaluated_at_point swapped_coordinates direction_not_normalized
-    point_used_as_direction gradient_for_rate rate_not_square_rooted steepest_descent_for_ascent implicit_sign_missing
-    implicit_ratio_inverted graph_gradient_as_normal tangent_through_origin linearization_missing_base taylor_missing_half
-    taylor_missing_cross_term rows_and_columns_swapped determinant_sign class_swapped saddle_called_extremum
-    extremum_called_saddle missing_points extra_points value_for_point point_for_value multiplier_for_answer
-    constraint_ignored boundary_ignored max_min_exchanged missing_area_factor jacobian_inverted jacobian_sign
-    limits_not_converted limits_swapped_signs antiderivative_differentiated missing_constant descent_sign
-    learning_rate_ignored constant_factor singularity_inside limit_along_one_path steps_missing parameters_exchanged method_ignored
-    """.split()  # noqa: SIM905
-)
+# Those that the checker sees by itself, besides those that are made of a derivation.
+SEEN = ("extra_points", "missing_constant", "not_in_outer_variables", "steepest_descent_for_ascent", "variable_in_outer_limit")
+MISTAKES = frozenset((*mistakes(), *SEEN))
 
 
 JUDGED = ("continuous", "differentiable", "holds")  # yes or no
@@ -106,7 +98,7 @@ def agrees(derivation: Derivation, text: str) -> bool:
         or _twice(derivation.problem)
     ):  # what the checker's shapes are for
         values = derivation.problem.origin.values
-        return check(_question(derivation), _with_values(text, values)).verdict.verdict == "correct"
+        return check(question(derivation), _with_values(text, values)).verdict.verdict == "correct"
     typed = place(read_answer(text, derivation.problem), derivation.problem.origin.values)
     fields = derivation.answer.fields
     match derivation.problem.kind:
@@ -149,7 +141,14 @@ def _twice(problem: Problem) -> bool:
 _questions: dict[int, tuple[Derivation, Question]] = {}
 
 
-def _question(derivation: Derivation) -> Question:
+def named(derivation: Derivation, answer: str, mistake: str) -> bool:
+    """Whether a wrong answer is told by a mistake, among those that the mistake makes."""
+    asked = question(derivation)
+    wrong = WrongAnswers(derivation, asked, {}, only=mistake)
+    return check(replace(asked, wrong=wrong), answer).verdict.misconception == mistake
+
+
+def question(derivation: Derivation) -> Question:
     """The derivation as a question, made once; a derivation cannot be hashed, so it is kept beside it."""
     found = _questions.get(id(derivation))
     if found is None:

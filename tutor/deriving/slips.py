@@ -21,16 +21,17 @@ from tutor.rule import Stage, topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
-MOST = 400  # plans run again for one problem,
-MOST_REGIONS = 6  # of one over a region, which is described anew each time
-MOST_PAIRS = 60  # run again with two mistakes,
+MOST = 250  # plans run again for one problem,
+MOST_ALONG = 6  # of one along a curve,
+MOST_REGIONS = 3  # of one over a region, which is described anew each time
+MOST_PAIRS = 40  # run again with two mistakes,
 MOST_OF_ONE = 3  # with the first ways in which each is made,
 LIKELY = 2  # and of mistakes of these ranks
 # What a plan meets that is sent what no derivation would send it: the mistake leads nowhere.
 BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 # Verdicts without a value: that it is not so says nothing of why.
 BARE = frozenset(["holds", "continuous", "differentiable", "conservative", "exists", "does_not_exist", "diverges"])
-OVER = frozenset(["region", "limits", "surface", "curve"])
+OVER = frozenset(["region", "limits", "surface"])
 
 
 class Slip(NamedTuple):
@@ -46,12 +47,12 @@ class _Lost(Exception):
     """What a mistake leaves cannot be reckoned here: a system, say, that would have to be solved anew."""
 
 
-def slips(derivation: Derivation) -> Iterator[Slip]:
+def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
     """The wrong answers that one mistake makes of a solved problem, the likeliest first, at every place of a rule before single ones;
-    then those that two make."""
+    then those that two make. With `only`, those of that mistake alone."""
     replay = _Replay(derivation)
     made: dict[str, list[Mapping[Basic, Basic]]] = {}
-    for name, mistake in mistakes().items():
+    for name, mistake in ((n, m) for n, m in mistakes().items() if only in (None, n)):
         for fields in _answered(mistake, derivation):
             try:
                 yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
@@ -232,7 +233,9 @@ def _runs(derivation: Derivation) -> int:
     given, answer = derivation.problem.given, derivation.answer
     if any(s.solved for s in derivation.steps) or "start" in given or answer is None or "class" in answer.fields:
         return 0
-    return MOST_REGIONS if OVER & given.keys() else MOST
+    if OVER & given.keys():
+        return MOST_REGIONS
+    return MOST_ALONG if "curve" in given else MOST
 
 
 def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:

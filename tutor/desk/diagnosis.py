@@ -34,11 +34,11 @@ class WrongAnswers(Mapping[str, Wrong]):
     """By the group of their value, of those with one value the likeliest; what comes out right by accident is left out.
 
     Those that the author tells come first. The others are looked for when the first wrong answer comes; to other processes they
-    travel as a plain dict.
+    travel as a plain dict. With `only`, those of one mistake.
     """
 
-    def __init__(self, derivation: Derivation, question: Question, told: Mapping[str, Wrong]) -> None:
-        self.derivation, self.question, self.told = derivation, question, told
+    def __init__(self, derivation: Derivation, question: Question, told: Mapping[str, Wrong], only: str | None = None) -> None:
+        self.derivation, self.question, self.told, self.only = derivation, question, told, only
 
     @cached_property
     def found(self) -> dict[str, Wrong]:
@@ -46,7 +46,7 @@ class WrongAnswers(Mapping[str, Wrong]):
         known = mistakes()
         found = dict(self.told)
         right = group(self.question.expected, self.question.domain)
-        for slip in slips(self.derivation):
+        for slip in slips(self.derivation, self.only):
             try:
                 shape, reading = self._read(slip.fields)
             except Unsupported:  # of a form that no answer has

@@ -33,7 +33,7 @@ OF_LOOPS: Final = frozenset({"changed", "cycle"})
 METHODS: Final[Mapping[str, frozenset[str]]] = {
     "tutor.model.Problem": frozenset({"held"}),
     "tutor.maths.chain.dependencies.Dependencies": frozenset({"below", "edge", "held", "total"}),
-    "tutor.desk.classwork.summary.ProblemSummary": frozenset({"commonest"}),
+    "tutor.desk.classwork.summary.ProblemSummary": frozenset({"by_mistake", "by_step", "commonest"}),
 }
 GLOBALS: Final = frozenset({"namespace", "range"})
 FILTERS: Final = frozenset({

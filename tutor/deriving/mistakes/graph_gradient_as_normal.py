@@ -31,6 +31,9 @@ def _level(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
                 yield {"equation": touch.plane(normal)}
             else:
                 yield {**fields_of(derivation), "direction": Vector(*normal)}
+    elif derivation.problem.kind == "normal_line":  # of a level surface as of a graph
+        for last in (S.NegativeOne, S.Zero):
+            yield {**fields_of(derivation), "direction": Vector(*fields_of(derivation)["direction"].args[:-1], last)}
 
 
 MISTAKE = Mistake(

@@ -32,5 +32,5 @@ MISTAKE = Mistake(
     "The angle does not run over the whole region, or over more than it.",
     "At which angles, from the positive x-axis on, does the region begin and end?",
     answers=_other,
-    rank=4,
+    rank=10,
 )

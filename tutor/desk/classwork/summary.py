@@ -28,7 +28,8 @@ class Judged:
     """An answer as it was judged.
 
     `shown` is how it was read, as it was typed where it could not be; `group` is what it shares with answers of its kind, `asked` the
-    problem on its sheet, `name` what the instructor calls the group, and `before` the tutor's verdict where the instructor has another.
+    problem on its sheet, `name` what the instructor calls the group, and `before` the tutor's verdict where the instructor has another;
+    `step` is the title of the step of the solution at which its mistake is made.
     """
 
     problem: str
@@ -45,6 +46,7 @@ class Judged:
     name: str = ""
     before: str = ""
     asked: str = ""
+    step: str = ""
 
 
 def judged_of(record: Mapping[str, Any]) -> Judged:
@@ -67,6 +69,7 @@ def judged_of(record: Mapping[str, Any]) -> Judged:
         record.get("named", ""),
         record.get("overridden", ""),
         record.get("asked") or record["problem"],
+        record.get("step", ""),
     )
 
 
@@ -101,6 +104,19 @@ class Group:
         self.count += 1
         if len(self.students) < MOST_NAMES:
             self.students.append(student)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The wrong answers that one mistake explains, by value; the first is the example."""
+
+    mistake: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many answers."""
+        return sum(group.count for group in self.groups)
 
 
 @dataclass(slots=True)
@@ -140,6 +156,23 @@ class ProblemSummary:
     def commonest(self) -> list[Group]:
         """The answers that are not right, or not judged, that most students gave."""
         return sorted(self.groups.values(), key=lambda g: -g.count)[:MOST_SHOWN]
+
+    def by_mistake(self) -> list[Cluster]:
+        """The wrong answers that a mistake explains, by mistake and then by value, those that most students gave first."""
+        found: dict[str, list[Group]] = {}
+        for group in self.groups.values():
+            if group.example.misconception:
+                found.setdefault(group.example.misconception, []).append(group)
+        clusters = [Cluster(name, tuple(sorted(groups, key=lambda g: -g.count))) for name, groups in found.items()]
+        return sorted(clusters, key=lambda c: -c.count)
+
+    def by_step(self) -> list[tuple[str, int]]:
+        """The steps of the solution at which the explained mistakes are made, with how many answers, the commonest first."""
+        steps: Counter[str] = Counter()
+        for group in self.groups.values():
+            if group.example.step:
+                steps[group.example.step] += group.count
+        return steps.most_common()
 
     @property
     def rarer(self) -> int:

@@ -1,0 +1,24 @@
+"""The wrong answers of a problem by mistake, then by value, and the steps at which they arise."""
+
+from tutor.desk.classwork.summary import Judged, ProblemSummary
+
+
+def answer(value, mistake=None, step="", verdict="incorrect"):
+    return Judged("hill", verdict, 0.0, value, value, "", f"{verdict}:{value}", misconception=mistake, step=step)
+
+
+def test_a_class_by_mistake_then_by_value_and_by_step():
+    problem = ProblemSummary()
+    given = [
+        answer("11", "direction_not_normalized", "Unit direction"),
+        answer("22", "direction_not_normalized", "Unit direction"),
+        answer("22", "direction_not_normalized", "Unit direction"),
+        answer("7", "sign_slip"),
+        answer("5"),
+        answer("3", verdict="correct"),
+    ]
+    for k, one in enumerate(given):
+        problem.add(f"s{k}", one)
+    found = [(c.mistake, c.count, [(g.shown, g.count) for g in c.groups]) for c in problem.by_mistake()]
+    assert found == [("direction_not_normalized", 3, [("22", 2), ("11", 1)]), ("sign_slip", 1, [("7", 1)])]
+    assert problem.by_step() == [("Unit direction", 3)]

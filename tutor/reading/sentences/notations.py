@@ -370,26 +370,28 @@ def across(text: str, givens: Givens) -> dict[str, Any]:
     return _domain(fields, "surface", letter, givens)
 
 
+_SIDED = re.compile(r"((?:\\to|→|->)\s*[^\s{}^]+)\s*\^\s*(?:\{\s*([+-])\s*\}|([+-]))")  # 0^+, from the right
+
+
 def limit(text: str, givens: Givens) -> dict[str, Any]:
     """lim_{x -> 0} sin(x)/x: the sign, and the function behind it."""
     del givens
     text = re.sub(r"^lim\b", r"\\lim", text)
     text = re.sub(r"^\\lim\s*_?\s*\(\s*(\(.*?\)|[a-z])\s*(?:->|→|\\to)\s*(\(.*?\)|[^()\s]+)\s*\)", r"\\lim_{\1 \\to \2}", text)
+    sided = _SIDED.search(text)
+    if sided is not None:
+        text = text[: sided.start()] + sided[1] + text[sided.end() :]
     head = limit_head(text, Scope())
     if head is None or not text[head.end :].strip():
         raise NoFit
-    inside = text[: head.end]
-    arrow = re.search(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->", inside)
-    assert arrow is not None  # limit_head has found it
-    place = inside[arrow.end() :].rstrip("} ").strip()
-    side = {"+": "right", "-": "left"}.get(place[-1:]) if re.search(r"\^\s*\{?\s*[+-]\s*$", place) else None
-    if side is not None:
-        place = re.sub(r"\^\s*\{?\s*[+-]\s*$", "", place)
+    _, _, place = re.split(r"(\\(?:to|rightarrow)(?![A-Za-z])|→|->)", text[: head.end], maxsplit=1)
+    place = place.strip().removesuffix("}").strip()
     names = list(head.names)
-    point: Any = dict(zip(names, [place] if len(names) == 1 else parted(place.strip("() ")), strict=False))
-    if len(point) != len(names):
+    values = [place] if len(names) == 1 else parted(place.strip("() "))
+    if len(values) != len(names) or (sided is not None and len(names) > 1):
         raise NoFit
-    return {"function": bare(text[head.end :]), "point": point} | ({"side": side} if side else {})
+    side = {} if sided is None else {"side": "right" if (sided[2] or sided[3]) == "+" else "left"}
+    return {"function": bare(text[head.end :]), "point": dict(zip(names, values, strict=True))} | side
 
 
 def tends(text: str, givens: Givens) -> dict[str, Any]:

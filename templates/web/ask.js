@@ -81,14 +81,20 @@ export async function startAsk(known) {
     if (!typed.trim()) return find("#sentence-text").focus();
     const found = await talk("ask", { sentence: typed }, "sentence");
     if (found === null) return;
-    find("#sentence-fault").replaceChildren(...(found.kind ? [] : asksBack(found, fill)));
-    if (found.kind && (await fill(found))) worked();
+    if (found.kind) return take(found);
+    find("#sentence-fault").replaceChildren(...asksBack(found, take));
   });
   for (const button of find("#sentences").querySelectorAll("button")) {
     button.addEventListener("click", () => {
       find("#sentence-text").value = button.textContent;
       find("#sentence").requestSubmit();
     });
+  }
+
+  /** What was understood goes into the form, and is worked out where nothing is missing. */
+  async function take(found) {
+    if (await fill(found)) worked();
+    else find("#by-kind").scrollIntoView();
   }
 
   /** The form as a sentence fills it in; whether it can be read. */
@@ -128,11 +134,11 @@ export async function startAsk(known) {
 }
 
 /** What a sentence may have meant, to choose from. */
-function asksBack({ error, question, choices = [] }, fill) {
+function asksBack({ error, question, choices = [] }, take) {
   if (error) return [fault(error)];
   const buttons = choices.map((choice) => {
     const button = make("button", { type: "button", className: "quiet" }, choice.shown);
-    button.addEventListener("click", () => fill(choice));
+    button.addEventListener("click", () => take(choice));
     return make("li", {}, button);
   });
   return [fault({ message: question }), ...(buttons.length ? [make("ul", { className: "sentences", role: "list" }, ...buttons)] : [])];

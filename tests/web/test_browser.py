@@ -28,6 +28,10 @@ def page(driver: webdriver.Chrome, served: str) -> Iterator[Page]:
 
 def test_a_newcomer_asks_reads_step_by_step_answers_and_prints(page: Page) -> None:
     page.opens("")
+    page.one("#sentence-text").send_keys("x^2 y" + Keys.ENTER)  # a formula alone
+    page.button("Hessian matrix").click()
+    page.says(".solution h2", "Hessian matrix")
+    page.one("#sentence-text").clear()
     page.one("#sentence-text").send_keys("find the directional derivative of x^2 y at (1, 2) in the direction (3, 4)" + Keys.ENTER)
     page.says(".solution h2", "Directional derivative")
     assert page.one("#kind").get_attribute("value") == "directional_derivative"

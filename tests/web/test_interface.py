@@ -166,3 +166,11 @@ def test_a_set_that_says_only_the_verdict_keeps_its_solutions(tmp_path: Path) ->
     (tmp_path / "open.toml").write_text(text.replace("verdict", "full"), encoding="utf-8")
     told = answer("download", {"set": "open", "id": "g", "form": "toml"}, shelf([tmp_path / "open.toml"]))
     assert b"2xy" not in b64decode(told["base64"])
+
+
+def test_a_formula_alone_is_asked_about_and_a_name_is_to_be_found(on: Shelf) -> None:
+    kinds = [choice["kind"] for choice in answer("ask", {"sentence": "x^2 y + y^3"}, on)["choices"]]
+    assert kinds[:2] == ["gradient", "critical_points"]
+    assert [c["fields"] for c in answer("ask", {"sentence": "sin x"}, on)["choices"]] == [{"function": "sin x"}, {"integrand": "sin x"}]
+    assert answer("ask", {"sentence": "gradient of x^2 y at (1, 2)"}, on)["fields"] == {"function": "x^2 y", "point": "(1, 2)"}
+    assert "choices" in answer("ask", {"sentence": "what is the weather"}, on)

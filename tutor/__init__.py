@@ -163,7 +163,11 @@ def render(solutions: Solution | Iterable[Solution], form: str = "html", *, deta
 
 
 def _plain(value: Any) -> Any:
-    """Python values as a set would hold them: decimals as text, tuples as lists."""
+    """Python values as a set would hold them: decimals and SymPy expressions as text, tuples and arrays as lists."""
+    if hasattr(value, "free_symbols"):
+        return str(value)
+    if hasattr(value, "tolist"):  # an array, or a number of NumPy
+        return _plain(value.tolist())
     match value:
         case float():
             return repr(value)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from textwrap import shorten
-from typing import Any
+from typing import Any, get_args
 
 from tutor.budget import Budget
 from tutor.deriving.engine import derive
@@ -19,7 +19,7 @@ from tutor.desk.variants import drawn, has_parameters
 from tutor.desk.version import FIRST, Version
 from tutor.edges.language import speaking
 from tutor.edges.resources import use_templates
-from tutor.errors import Invalid, TutorError, Unsupported
+from tutor.errors import Invalid, TutorError, Unsupported, nearest
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.page.document import Block, Document
 from tutor.printing.style import PLAIN, Style
@@ -101,6 +101,8 @@ def solve(
 
     With `numeric_check` its page shows what a program finds in floating point beside what is derived.
     """
+    if detail not in get_args(Detail):
+        raise Invalid(f"there is no detail {detail!r}", hint=nearest(str(detail), get_args(Detail)))
     start = time.perf_counter()
     if numeric_check:
         problem = replace(problem, origin=replace(problem.origin, numeric_check=True))

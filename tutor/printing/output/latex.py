@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from warnings import warn
@@ -53,7 +54,7 @@ def fragment(document: Document, style: Style = PLAIN) -> str:
 
 def piece(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:
     """The body as a file to include, which says what it needs."""
-    return _render("piece.tex.j2", name=PREAMBLE, body=Markup(body(fragments, meta, style)))
+    return _render("piece.tex.j2", name=PREAMBLE, body=Markup(body(fragments, meta, replace(style, columns=1))))
 
 
 def body(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> str:

@@ -121,6 +121,15 @@ def test_a_set_and_a_style_say_their_language(tmp_path, capsys):
     assert '<html lang="de">' in out and ">Ergebnis<" in out and "<mn>0,5</mn>" in out
 
 
+def test_a_sheet_says_which_questions_are_not_in_its_language(tmp_path, capsys):
+    english, german = next(k for k in kinds() if ("de", k) not in WHOLE), "gradient"
+    firsts = [(folder("exercises") / f"{kind}.toml").read_text(encoding="utf-8").split("[[problem]]")[1] for kind in (english, german)]
+    asked = ["\n".join(line for line in first.splitlines() if not line.startswith("statement")) for first in firsts]
+    (tmp_path / "set.toml").write_text('language = "de"\n' + "".join(f"[[problem]]\n{a}\n" for a in asked), encoding="utf-8")
+    assert main(["handout", str(tmp_path / "set.toml"), "-o", str(tmp_path / "sheet.html")]) == 0
+    assert capsys.readouterr().err.count("sie steht auf Englisch da") == 1
+
+
 def test_an_answer_has_decimal_commas_and_is_judged_in_its_language(capsys):
     given = ["check", "gradient", "function=x^2 y + x/2", "--language", "de", "--answer"]
     assert main([*given, "(2xy + 0,5; x^2)"]) == 0

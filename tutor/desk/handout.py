@@ -18,7 +18,7 @@ from tutor.desk.paged import BARE, Head, label_of, titled, titled_whole, togethe
 from tutor.desk.sheet import Sheet, Show, laid_out, marks_of, marks_said, marks_together, sheets, space_of
 from tutor.desk.variants import described, has_parameters, versions
 from tutor.desk.version import Version
-from tutor.edges.language import speaking
+from tutor.edges.language import language, message, speaking
 from tutor.edges.resources import use_templates
 from tutor.errors import Place, TutorError
 from tutor.model import Derivation, Problem
@@ -28,7 +28,7 @@ from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import WrongTemplate
 from tutor.reading.sets import ProblemSet, Record
 from tutor.rule import topic
-from tutor.telling.narrate import asked, shared
+from tutor.telling.narrate import asked, asked_in, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,8 @@ def _doubts(job: Job, found: Sequence[Sequence[Worked]]) -> Iterator[str]:
     """What the teacher should know of a problem that is printed all the same."""
     for entry, part in zip(job.entries, found[0], strict=True):
         where, derivation = entry.place().describe(), part.derivation
+        if asked_in(part.problem) != language():
+            yield f"{where}: {message('it is asked in English: its words are not translated yet')}"
         if derivation is not None and not _solved(part):
             yield f"{where}: {derivation.message or derivation.status}"
         elif derivation is not None and not derivation.verified:

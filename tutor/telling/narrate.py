@@ -18,7 +18,7 @@ from sympy import Basic, Expr, Function, S, Symbol, Tuple
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.engine import provided
 from tutor.deriving.middle import filled, reordered, same_terms, without_ones
-from tutor.edges.language import ENGLISH, Untranslated, speaking, word
+from tutor.edges.language import ENGLISH, Untranslated, language, speaking, word
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
 from tutor.page.document import AnswerBox, Block, Display, Document, Inline, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
@@ -97,6 +97,15 @@ def _in_one_language(tell: Callable[[Problem], T]) -> Callable[[Problem], T]:
         return found
 
     return told
+
+
+def asked_in(problem: Problem) -> str:
+    """The language in which a problem is asked: the one that is spoken, or English where it does not have the words."""
+    try:
+        localized(_asked(problem))
+    except Untranslated:
+        return ENGLISH
+    return language()
 
 
 def _title(problem: Problem) -> str:

@@ -80,10 +80,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """What is asked of the solved problem: the verdict on a line as an answer, the world in which a name has a student's value,
-    and which documented mistake makes a value (its id, what it says and asks). `names` are those of the answer."""
+    """What is asked of the solved problem.
 
-    answers: Callable[[str], Verdict]
+    The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, which
+    documented mistake makes a value (its id, what it says and asks), and the class of a point. `names` are those of the answer.
+    """
+
+    answers: Callable[[str, bool], Verdict]
     carry: Callable[[Finding], World | None]
     mistake: Callable[[Finding, str], tuple[str, str, str] | None]
     classes: Callable[[tuple[Node, ...]], str | None] = lambda _: None
@@ -114,6 +117,7 @@ class _Reader:
         self.last: Alternatives = ()
         self.reached: set[int] = set()
         self.number = 0
+        self.kept: frozenset[str] = frozenset()  # variables of integrals without ends, which stand for themselves on both sides
         self.root: int | None = None
         self.wrong = False
         self.trivial = False
@@ -145,14 +149,14 @@ class _Reader:
             finding = replace(finding, outcome="false", answered=finding.left is None)
         said: Verdict | None = None
         self._rooted(line, finding, before)
-        rooted = is_last and not self.wrong and self.root is not None and finding.outcome == "true"
+        rooted = is_last and not self.wrong and (self.root is not None or finding.stage is None) and finding.outcome == "true"
         if (finding.outcome != "true" or rooted) and not finding.inside and not forced:
-            said = self.teacher.answers(line.text)
+            said = self.teacher.answers(line.text, is_last)
             if said.verdict in ("correct", "wrong_form") and (
                 finding.outcome != "false" or not finding.name or finding.name in self.teacher.names
             ):
                 finding = Finding("true", self._end(), linked=True, value=finding.value)
-            elif rooted and said.verdict == "incorrect":
+            elif rooted and said.verdict == "incorrect" and (self.root is not None or said.misconception is not None):
                 finding = replace(finding, outcome="false", answered=True, root=self.root)
             elif (
                 finding.outcome in ("unknown", "suspect")
@@ -272,8 +276,13 @@ class _Reader:
 
     def _chain(self, chain: Chain, line: Line) -> Finding:
         first = chain.members[0]
+        inside = (n for m in chain.members if m.tree is not None for n in walk(m.tree))
+        self.kept = frozenset(n.variable for n in inside if isinstance(n, IntegralNode) and n.lower is None)
         meanings = [self._meaning(m) for m in chain.members]
         last = next((m for m in reversed(meanings) if m), ())
+        if self.kept and last:
+            self.kept = frozenset()
+            last = self._meaning(chain.members[-1]) or last
         if len(chain.members) == 1:
             return self._bare(first, meanings[0], line)
         name, at = (first.name, first.at) if self._is_name(first) else ("", ())
@@ -316,6 +325,8 @@ class _Reader:
         stage = self._stage(last, "") if last else None
         if stage is not None:
             return Finding("true", stage, value=last[0], name=name)
+        if last and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
+            return Finding("suspect", name=name, at=at, value=last[0])
         return Finding(
             "defined" if len(rest.members) < 2 or not last else "true", value=last[0] if last else None, name=name, linked=bool(rest.signs)
         )
@@ -621,7 +632,7 @@ class _Reader:
         operation = self.operations.get(name)
         if operation is not None:
             return self._operated(operation)
-        if name in self.world.variables:
+        if name in self.world.variables or name in self.kept:
             return None
         plain = named(name, self.world.variables) or name
         found = self._named(plain, ()) or self._named(listed(name), ())

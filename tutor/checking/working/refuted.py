@@ -27,12 +27,12 @@ class Refutation:
 
 
 def refutation(a: Node, b: Node, world: World) -> Refutation | None:
-    """The simplest place where both sides have values that are proved different; None where none is found."""
+    """The simplest place where both sides, or their slopes, have values that are proved different; None where none is found."""
     u, v = _parts(worked(a, world.dimension)), _parts(worked(b, world.dimension))
     if u is not None and v is not None:
         found = [r for x, y in zip(u, v, strict=False) if (r := refutation(x, y, world)) is not None]
         return min(found, key=lambda r: len(r.at), default=None)
-    a, b = worked(a, world.dimension), worked(b, world.dimension)
+    a, b = world.slopes(worked(a, world.dimension), worked(b, world.dimension))
     names = letters(a, b)
     for numbers in sorted(product(enumerate(candidates()), repeat=len(names)), key=lambda c: sum(k for k, _ in c))[:MOST]:
         where = {name: number for name, (_, number) in zip(names, numbers, strict=True)}

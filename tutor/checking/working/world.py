@@ -16,7 +16,7 @@ from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
 from tutor.checking.working.worked import entries, put, worked
 from tutor.frozen import dataclass
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
+from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
@@ -39,7 +39,8 @@ class World:
     """What the right way, or one with a student's own value in it, says.
 
     `reckon` does an operation, `divides` says whether a polynomial is a factor of another, `levelled` works out integrals that stand
-    in others. `variables` are the letters of the problem, those of its function in `order`; `functions` are unspecified functions,
+    in others. `variables` are the letters of the problem, those of its function in `order`; `functions` are unspecified
+    functions, those in `found` are looked for,
     `dependents` letters that equations give, `antiderivatives` those in which a constant may be added; `sought` says that the
     answer is an equation itself. `places` are what letters may be replaced by before two sides are compared: the point, inner
     functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `keys` the stages by
@@ -59,6 +60,7 @@ class World:
     equations: tuple[Relation, ...] = ()
     curve: Curve | Determined | None = None
     domain: Domain = REAL
+    found: frozenset[str] = frozenset()
     dependents: frozenset[str] = frozenset()
     sought: bool = False
     antiderivatives: tuple[str, ...] = ()
@@ -99,8 +101,9 @@ class World:
 
     def same(self, a: Node, b: Node) -> Opinion:
         """Whether two values are equal: everywhere, at the point, with inner functions put in, or on the curve."""
-        if _is_open(a) or _is_open(b):
-            return self._antiderivative(a, b)
+        if any(_is_open(n) for t in (a, b) for n in walk(t)):
+            one, two = self.slopes(a, b)
+            return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
         out = DIFFERENT
         general = not self.dependents and all(
             set(letters(*(entries(n) or (n,)))) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation)
@@ -114,30 +117,27 @@ class World:
                 return found
             if found.outcome == "undecided":
                 out = UNDECIDED
-        if self.dependents & set(letters(*(entries(a) or (a,)), *(entries(b) or (b,)))) and out.outcome == "different" and not self.curve:
+        if out.outcome == "different" and any(isinstance(n, Apply) and n.function in self.found for t in (a, b) for n in walk(t)):
+            return UNDECIDED  # a function that is looked for
+        free = {n for t in (a, b) for n in letters(*(entries(t) or (t,)))}
+        if free & (self.dependents - set(self.point)) and out.outcome == "different" and not self.curve:
             return UNDECIDED  # they have other values where the equations hold
         if self.curve is not None and _is_number(a) and _is_number(b):
             found = equal_on(a, b, self.curve, self.domain)
             if found.outcome != "different":
                 return found
-        for letter in self.antiderivatives:
-            if (
-                out.outcome == "different"
-                and self._constant(a, b)
-                and equal_up_to_constant(_free(a), _free(b), letter, self.domain).outcome != "different"
-            ):
-                return EQUAL
+        if self.antiderivatives and out.outcome == "different" and self._constant(a, b):
+            apart = [equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome == "different" for x in self.antiderivatives]
+            return out if any(apart) else EQUAL
         return out
 
-    def _antiderivative(self, a: Node, b: Node) -> Opinion:
-        """An integral without ends and a formula: by the slope of the formula; two integrals by what they are of."""
-        if isinstance(a, IntegralNode) and isinstance(b, IntegralNode) and _is_open(a) and _is_open(b) and a.variable == b.variable:
-            return self.same(a.integrand, b.integrand)
-        whole, other = (a, b) if isinstance(a, IntegralNode) else (b, a)
-        if not isinstance(whole, IntegralNode) or any(_is_open(n) for n in walk(other)):
-            return UNDECIDED
-        slopes = self.reckon(Operation("", "derivative", other, (whole.variable,)))
-        return self.same(slopes[0], whole.integrand) if slopes else UNDECIDED
+    def slopes(self, a: Node, b: Node) -> tuple[Node, Node]:
+        """Two sides in which integrals without ends stand, by their slopes; others as they are."""
+        inside = next((n for t in (a, b) for n in walk(t) if isinstance(n, IntegralNode) and _is_open(n)), None)
+        if inside is None:
+            return a, b
+        found = [self.reckon(Operation("", "derivative", side, (inside.variable,))) for side in (a, b)]
+        return (found[0][0], found[1][0]) if all(found) else (a, b)
 
     def _equal(self, a: Node, b: Node) -> Opinion:
         u, v = entries(a), entries(b)

@@ -114,7 +114,7 @@ class _Desk:
         self.derivation, self.question, self.operations = derivation, question, operations
         self.world: World = world_of(derivation, question, operations)
         self.bare = replace(question, wrong={})
-        self.verdicts: dict[str, Verdict] = {}
+        self.verdicts: dict[tuple[str, bool], Verdict] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -124,11 +124,12 @@ class _Desk:
             return frozenset()
         return frozenset(k.name for k in self.world.known if self.world.same(k.value, right).outcome == "equal")
 
-    def answers(self, line: str) -> Verdict:
-        """The verdict on a line as an answer to the problem."""
-        if line not in self.verdicts:
-            self.verdicts[line] = check(self.bare, line).verdict
-        return self.verdicts[line]
+    def answers(self, line: str, explained: bool) -> Verdict:
+        """The verdict on a line as an answer to the problem; where it is to be `explained`, with the mistake that makes it."""
+        asked = (line, explained)
+        if asked not in self.verdicts:
+            self.verdicts[asked] = check(self.question if explained else self.bare, line).verdict
+        return self.verdicts[asked]
 
     def classed(self, point: tuple[Node, ...]) -> str | None:
         """The class of a point of the right answer."""

@@ -62,6 +62,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         variables=frozenset(problem.symbols) | frozenset(order) | frozenset(n.name for s in systems for n in s.unknowns),
         order=order,
         functions=question.scope.functions | _unspecified(derivation),
+        found=_unspecified(derivation) - question.scope.functions,
         places=tuple(_places(problem, derivation, point)),
         point=point,
         solutions=tuple(_solutions(derivation)),

@@ -81,7 +81,7 @@ _PLAIN = {
     "≈": "≈", "\\approx": "≈", "~=": "≈", "≅": "≈", "≠": "!=", "\\ne": "!=", "\\neq": "!=", "==": "=", ":=": "=", "≡": "=", "\\equiv": "=",
 }  # fmt: skip
 _OR = re.compile(r"(?<![A-Za-z\\])or(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
-_COMMA = re.compile(r",|(?<![A-Za-z\\])and(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
+_COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])and(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
 _BREAK = "\ue001"
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 

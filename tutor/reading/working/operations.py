@@ -333,18 +333,16 @@ def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, m.start(), end, "determinant", of=of)
 
 
-class _Crosses:
-    """Looks for × between two vectors."""
-
-    def search(self, string: str, /) -> re.Match[str] | None:
-        return re.compile(r"(?<=[)⟩} ])\s*(?:×|\\times)\s*(?=[(⟨]|\s*Xi_)").search(string)
+_FACTOR = r"(?:Xi_\{\d+\}|[A-Za-z]['′’]+)"
+_TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’]))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
+_LEFT_FACTOR, _RIGHT_FACTOR = re.compile(_FACTOR + r"\Z"), re.compile(r"\s*" + _FACTOR)
 
 
 def _cross(ops: Operations, text: str, m: re.Match[str]) -> str:
     before = text[: m.start()].rstrip()
-    letter = re.search(r"Xi_\{\d+\}\Z", before)
-    start = letter.start() if letter else opening(before, len(before) - 1)
-    following = re.compile(r"\s*Xi_\{\d+\}").match(text, m.end())
+    factor = _LEFT_FACTOR.search(before)
+    start = factor.start() if factor else opening(before, len(before) - 1)
+    following = _RIGHT_FACTOR.match(text, m.end())
     end = following.end() if following else closing(text, m.end()) + 1
     if start < 0 or end <= 0:
         raise Unreadable("A product of vectors needs two of them.")
@@ -358,5 +356,5 @@ _PATTERNS: tuple[tuple[_Searches, Callable[[Operations, str, re.Match[str]], str
     (_NAME, _name),
     (_PRIMED, _primed),
     (_Bars(), _bar),
-    (_Crosses(), _cross),
+    (_TIMES, _cross),
 )

@@ -1,4 +1,4 @@
-"""The lines of a working as they were written: at line ends, at LaTeX's `\\\\`, at arrows, and at semicolons."""
+"""The lines of a working as they were written: at line ends, at LaTeX's `\\\\`, and at arrows."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ def rows(text: str) -> tuple[str, ...]:
     text = _BEGIN.sub(" ", text)
     text = _MATRIX.sub(lambda m: m[0].replace("\\\\", _KEPT).replace("\n", " "), text)
     pieces, _ = cut(text, _LINE) if text.count("(") == text.count(")") else (_LINE.split(text), [])
-    found = [part.replace(_KEPT, "\\\\").strip() for piece in pieces for part in cut(piece, re.compile(";"))[0]]
+    found = [piece.replace(_KEPT, "\\\\").strip() for piece in pieces]
     return tuple(_NUMBERED.sub("", row, count=1) if _NUMBERED.match(row) else row for row in found if row.strip(" .,;&$"))[:MOST_ROWS]

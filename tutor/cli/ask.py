@@ -6,15 +6,17 @@ import argparse
 import shlex
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.cli.solve import add_page, solved
 from tutor.cli.tell import say
 from tutor.cli.write import RECORDS
 from tutor.desk.version import FIRST
 from tutor.edges.harmless import clean, json_text
-from tutor.reading.sentences.read import Question, Understood, read_sentence
 from tutor.reading.sets import ProblemSet, as_record
+
+if TYPE_CHECKING:
+    from tutor.reading.sentences.read import Question, Understood
 
 
 def add(verbs: Any) -> None:
@@ -27,6 +29,8 @@ def add(verbs: Any) -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from tutor.reading.sentences.read import Question, Understood, read_sentence  # with it comes SymPy
+
     found = read_sentence(options.sentence)
     if options.read_only and options.format in RECORDS:
         print(json_text(as_object(found)))
@@ -47,6 +51,8 @@ def _beside(options: argparse.Namespace) -> Any:
 
 def as_object(found: Understood | Question) -> dict[str, Any]:
     """For programs: kind and fields, or the question with what may be meant."""
+    from tutor.reading.sentences.read import Question, Understood
+
     match found:
         case Understood(kind, fields, shown):
             return {"kind": kind, "fields": fields, "shown": shown, "question": None, "choices": []}

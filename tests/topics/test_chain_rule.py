@@ -330,9 +330,9 @@ def test_a_slope_of_one_is_not_written_as_a_factor(solve):
     assert "d²z/dt² = f_xx + 4tf_xy + 4t²f_yy + 2f_y" in page(found) and "f_xy(x, y)) · 1" not in page(found)
 
 
-def test_third_derivatives_are_refused(solve):
-    found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t", "t", "t"])
-    assert found.status == "unsupported" and "beyond the second" in found.message
+def test_derivatives_beyond_the_fourth_are_refused(solve):
+    found = solve("chain_rule", outer="x y", inner={"x": "t^2", "y": "3t"}, with_respect_to=["t"] * 5)
+    assert found.status == "unsupported" and "above 4" in found.message
 
 
 def test_slopes_at_one_place_stay_apart(solve):
@@ -363,3 +363,32 @@ def test_with_a_point_numbers_come_before_algebra():
     assert words.index("inner_values") < words.index("evaluate")
     assert "substitute" not in words
     assert [str(v) for v in found.answer["expressions"].values()] == ["24", "64"]
+
+
+T, X, Y = symbols("t x y", real=True)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "by", "whole"),
+    [
+        ("u^2 v", {"u": "sin t", "v": "t^2"}, (T, T, T), sin(T) ** 2 * T**2),
+        ("u v", {"u": "x^2 y", "v": "x + y"}, (X, Y, Y), X**2 * Y * (X + Y)),
+        ("e^u v", {"u": "x y", "v": "x"}, (X, X, Y, Y), exp(X * Y) * X),
+    ],
+)
+def test_a_derivative_beyond_the_second_is_that_of_sympy(solve, outer, inner, by, whole):
+    found = solve("chain_rule", outer=outer, inner=inner, with_respect_to=[v.name for v in by])
+    assert found.verified, found.message
+    assert (plain(found.answer.fields["expression"]) - whole.diff(*by)).simplify() == 0
+
+
+def test_a_third_derivative_of_an_unspecified_function_has_each_mixed_one_once(solve):
+    found = solve("chain_rule", outer="z = f(u, v)", inner={"u": "x + y", "v": "x - y"}, with_respect_to=["x", "x", "y"])
+    assert found.verified
+    slots = {s.slots for s in found.answer.fields["expression"].atoms(Slot)}
+    assert slots == {(0, 0, 0), (0, 0, 1), (0, 1, 1), (1, 1, 1)}
+
+
+def test_values_of_a_table_do_not_reach_beyond_the_second(solve):
+    found = solve("chain_rule", outer="f(x)", inner={"x": "t^2"}, with_respect_to=["t", "t", "t"], values={"f'(1)": 2}, point={"t": 1})
+    assert found.status == "unsupported"

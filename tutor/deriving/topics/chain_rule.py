@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from sympy import Eq, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
 
-from tutor.deriving.once_more import Again, names_of
+from tutor.deriving.once_more import SORTED, Again, by_derivatives, names_of, sorted_slots
 from tutor.errors import Unsupported
 from tutor.maths.chain.dependencies import Dependencies, Edge
 from tutor.maths.chain.orders import orders
@@ -22,7 +23,8 @@ from tutor.trees.heads import At, Diff, Dot, MatrixOf, Slot, Vector
 
 CONTINUES = Shown(continues=True)
 Order = tuple[Symbol, ...]
-HIGHEST = 2  # order of a derivative
+HIGHEST = 2  # order of a derivative that is read off the tree
+MOST = 4  # order of one that is then differentiated further
 MOST_PATHS = 24  # products of one sum; more fill a page and explain nothing
 MOST_TREES = 2  # drawn on one page, each with the paths to one parameter marked
 
@@ -31,7 +33,7 @@ def plan(problem: Problem) -> Plan:
     """The formula read off the tree, its factors, put together, in the parameters, at the point; then the other roads."""
     graph, wanted = Dependencies.of(problem), orders(problem.given["with_respect_to"], problem.given.get("order"))
     if len(wanted[0]) > HIGHEST:
-        raise Unsupported("cannot do this: derivatives of compositions beyond the second")
+        return (yield from _further(problem, graph, wanted[0]))
     asked = tuple(order[0] for order in wanted)
     paths = {x: graph.paths(x) for x in asked}
     if max(map(len, paths.values())) > MOST_PATHS:
@@ -78,6 +80,35 @@ def plan(problem: Problem) -> Plan:
         short = _short(letters, graph) if len(wanted[0]) > 1 and not table.point and letters.has(Slot) else {}
         return Answer({"expression": values[wanted[0]]}, short)
     return Answer({"expressions": {order[0].name: values[order] for order in wanted}})
+
+
+def _further(problem: Problem, graph: Dependencies, order: Order) -> Plan:
+    """A derivative beyond the second: the second in the parameters, differentiated as often as it takes."""
+    if problem.given.get("values"):
+        raise Unsupported("cannot do this: derivatives of compositions beyond the second from given values")
+    if len(order) > MOST:
+        raise Unsupported(f"cannot do this: derivatives of compositions of an order above {MOST}")
+    less = {name: v for name, v in problem.given.items() if name not in ("point", "in_terms_of")}
+    second = replace(problem, given={**less, "with_respect_to": order[:HIGHEST], "order": HIGHEST})
+    value: Expr = (yield from plan(second)).fields["expression"]
+    functions = {f.func for f in graph.whole.atoms(AppliedUndef)}
+    for k, x in enumerate(order[HIGHEST:], start=HIGHEST + 1):
+        name, held = graph.total(*order[:k]), tuple(v for v in graph.leaves if v != x)
+        value = yield Stage("further", Diff(value, x, *held), {"k": k, "x": x, "held": held}, name)
+        equals = by_derivatives(value, functions)
+        if equals != tree.evaluated(value):
+            facts = {"k": k}
+            value = yield Stage("sorted", sorted_slots(value), facts, name, solve=False, equals=equals, arranged=True, shown=SORTED)
+    point = problem.given.get("point")
+    if not point:
+        table = Table.of(problem, graph)
+        yield from _again(graph, table, order, value, value)
+        return Answer({"expression": value}, _short(value, graph) if value.has(Slot) else {})
+    there = At(graph.total(*order), point.keys(), point.values())
+    found = yield Stage("evaluate", At(value, point.keys(), point.values()), {"point": point, "first": True}, there, shown=CONTINUES)
+    if not graph.whole.has(AppliedUndef):
+        yield _there(graph, point, order, found)
+    return Answer({"expression": found})
 
 
 def _substituted(graph: Dependencies, order: Order, found: Expr, inside: Mapping[Symbol, Expr], kept: bool, first: bool) -> Stage:
@@ -155,7 +186,14 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Order, value: E
     goal = At(_derivative(graph, graph.whole, x), point.keys(), point.values())
     name = At(graph.total(*x), point.keys(), point.values())
     return Stage(
-        "direct", goal, {"x": x[0], "twice": len(x) > 1}, name, check=True, equals=value, solve=False, shown=Shown(terms=(name, value))
+        "direct",
+        goal,
+        _times(x),
+        name,
+        check=True,
+        equals=value,
+        solve=False,
+        shown=Shown(terms=(name, value)),
     )
 
 
@@ -164,7 +202,14 @@ def _again(graph: Dependencies, table: Table, x: Order, found: Expr, value: Expr
     name = graph.total(*x)
     if not graph.whole.has(AppliedUndef):
         equals = _in_parameters(graph, found)
-        yield Stage("direct", _derivative(graph, graph.whole, x), {"x": x[0], "twice": len(x) > 1}, name, check=True, equals=equals)
+        yield Stage(
+            "direct",
+            _derivative(graph, graph.whole, x),
+            _times(x),
+            name,
+            check=True,
+            equals=equals,
+        )
         return
     simple = flat(table, graph, len(x)) if table.values and not value.has(AppliedUndef) else None
     if simple is None:
@@ -176,7 +221,21 @@ def _again(graph: Dependencies, table: Table, x: Order, found: Expr, value: Expr
     there = At(name, table.point.keys(), table.point.values())
     goal = At(_derivative(graph, whole, x), table.point.keys(), table.point.values())
     shown = Shown(terms=(there, value)) if len(x) > 1 else PLAIN  # the polynomial stands in the words
-    yield Stage("simplest", goal, {"functions": functions, "twice": len(x) > 1}, there, check=True, equals=value, solve=False, shown=shown)
+    yield Stage(
+        "simplest",
+        goal,
+        {"functions": functions, "twice": len(x) > 1},
+        there,
+        check=True,
+        equals=value,
+        solve=False,
+        shown=shown,
+    )
+
+
+def _times(x: Order) -> dict[str, Any]:
+    """How often it is differentiated, for the words."""
+    return {"x": x[0], "twice": len(x) == HIGHEST, "more": len(x) if len(x) > HIGHEST else 0}
 
 
 def _matrices(

@@ -280,3 +280,19 @@ def test_angles_are_added_where_that_leaves_one_function(solve):
     least = {(pi / 6, pi / 3): "local_min", (5 * pi / 6, -pi / 3): "local_min"}
     assert classes(found) == {(pi / 2, 0): "local_max", **least}
     assert "By the addition formulas" in page(found)
+
+
+@pytest.mark.parametrize("function", ["sin(x y)", "cos(x + y)", "sin(x - 2y)", "sin(x^2 + y^2)"])
+def test_curves_for_every_whole_number_are_greatest_and_least_in_turn(solve, function):
+    """On each curve u = c of F(u) the value is 1 or -1, and the class is that of the value."""
+    found = solve("critical_points", function=function)
+    assert found.verified
+    families = found.answer.fields["families"]
+    assert {f["class"] for f in families} == {"local_max", "local_min"}
+    for f in families:
+        whole = {p: 3 for p in f["parameters"] if p.is_integer}
+        at = {x: v.subs(whole) for x, v in f["at"].items()}
+        value = plain(found.problem.given["function"]).subs(at, simultaneous=True)
+        for c in f["conditions"]:
+            value = value.subs(c.lhs, c.rhs.subs(whole))
+        assert value.simplify() == (1 if f["class"] == "local_max" else -1)

@@ -53,8 +53,11 @@ def _residues(root: Root, q: int) -> Iterator[Root]:
 
 
 def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
-    """A curve of critical points, along which the function has one value."""
+    """A curve of critical points, along which the function has one value; or a curve for each whole number."""
     f, at = tree.plain(function), root.at
+    if any(p.is_integer for p in root.parameters):
+        yield from _of_curves(f, root)
+        return
     level = level_on(f, root)
     if level is None:
         yield root, _unknown()
@@ -71,6 +74,37 @@ def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root:
         yield from _across(function, variables, second, root)
         return
     yield root, _unknown()
+
+
+def _of_curves(f: Expr, root: Root) -> Iterator[tuple[Root, Verdict]]:
+    """Curves u = c, one for each whole number, on which a function F(u) has extreme values of its own."""
+    for q in (1, *MODULI):
+        parts = (root,) if q == 1 else tuple(_every(root, q))
+        found = [_outside(f, part) for part in parts]
+        if all(v is not None for v in found):
+            yield from ((part, v) for part, v in zip(parts, found, strict=True) if v is not None)
+            return
+    yield root, _unknown()
+
+
+def _by_curves(root: Root) -> Iterator[Eq]:
+    """x + y = kπ for y = -x + kπ: the letters on one side, the whole numbers on the other."""
+    for x, v in root.values:
+        whole = {s for s in v.free_symbols if s.is_integer}
+        if whole and v != x:
+            moving = v.expand().as_independent(*whole, as_Add=True)
+            constant, rest = moving[0].as_independent(*(v.free_symbols - whole), as_Add=True)
+            yield Eq(x - rest, constant + moving[1], evaluate=False)
+
+
+def _every(root: Root, q: int) -> Iterator[Root]:
+    """The curves with n = qn, qn + 1, ...: one root each."""
+    whole = [n for n in root.parameters if n.is_integer]
+    for remainders in product(range(q), repeat=len(whole)):
+        placed = {n: q * n + r for n, r in zip(whole, remainders, strict=True)}
+        conditions = tuple(c.func(c.lhs, expand(c.rhs.subs(placed, simultaneous=True)), evaluate=False) for c in root.conditions)
+        values = tuple((x, v.subs(placed, simultaneous=True).expand()) for x, v in root.values)
+        yield Root(values, root.parameters, conditions)
 
 
 def _unknown() -> Verdict:
@@ -106,10 +140,10 @@ def _equations(root: Root) -> Iterator[tuple[Expr, Expr]]:
 def _outside(f: Expr, root: Root) -> Verdict | None:
     """f = F(u), and the curve is u = c: F has an extreme value of its own at c."""
     u = Dummy("u", real=True)
-    for c in root.conditions:
-        if not isinstance(c, Eq) or not c.rhs.is_number:
+    for c in (*root.conditions, *_by_curves(root)):
+        if not isinstance(c, Eq) or not all(s.is_integer for s in c.rhs.free_symbols):
             continue
-        for power, other in _equations(Root(root.values, root.parameters, (Eq(c.lhs, u, evaluate=False),))):
+        for power, other in ((c.lhs, u), *_equations(Root(root.values, root.parameters, (Eq(c.lhs, u, evaluate=False),)))):
             made = simplify(f.subs(power, other))
             if made.free_symbols - {u}:
                 continue

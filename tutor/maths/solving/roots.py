@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Basic, Eq, Expr, Pow, Symbol, nan, oo, simplify, zoo
+from sympy import Basic, Eq, Expr, Pow, Symbol, false, nan, oo, simplify, zoo
 
 from tutor.maths.solving import conditions
 from tutor.maths.solving.families import contained, normalised
@@ -61,7 +61,9 @@ def members(root: Root) -> Iterator[Root]:
     rest = tuple(p for p in root.parameters if not p.is_integer)
     for k in SAMPLES:
         chosen = {p: k * (2 * i + 1) + i for i, p in enumerate(whole)}
-        yield Root(tuple((x, v.subs(chosen)) for x, v in root.values), rest, tuple(c.subs(chosen) for c in root.conditions))
+        where = tuple(c.subs(chosen) for c in root.conditions)
+        if false not in where:  # x² + y² is never negative: for some whole numbers there is no such curve
+            yield Root(tuple((x, v.subs(chosen)) for x, v in root.values), rest, where)
 
 
 def vanishes_on(difference: Expr, root: Root) -> bool:

@@ -77,3 +77,10 @@ def test_long_decimals_are_rounded_where_they_are_shown(solve):
     assert found.verified
     page = load("text").fragment(narrate(found))
     assert not re.search(r"\d{12}/|/\d{7}", page)
+
+
+def test_the_record_for_programs_is_whole(solve):
+    from tutor.telling.record import record
+
+    steps = record(solve("regression_descent", **THREE, learning_rate="0.1", steps=1), 0.0)["steps"]
+    assert [s["rule"] for s in steps].count("regression_descent.general") == 2

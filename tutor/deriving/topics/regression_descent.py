@@ -100,9 +100,9 @@ def _general(found: Fit, share: Rational, loss: Expr) -> Generator[Stage, Expr, 
         parts = (*(tree.product(s, q) for s, q in zip(sums, found.parameters, strict=True)), tree.negative(_sum_of(found.columns[i] * y)))
         front = Integer(2) if share == 1 else tree.quotient(Integer(2), Name("n"))
         numbers = tree.total(*(tree.product(matrix[i, j], q) for j, q in enumerate(found.parameters)), -right[i])
-        claim = Claim(Diff(loss, p, *(q for q in found.parameters if q != p)), tree.product(2 * share, numbers))
-        law = tree.product(front, tree.total(*parts))
-        yield compared("general", law, {"first": i == 0}, equals=law, claims=(claim,), terms=(Name(LETTER, "∂", (p,)), law))
+        goal, equals = Diff(loss, p, *(q for q in found.parameters if q != p)), tree.product(2 * share, numbers)
+        terms = (Name(LETTER, "∂", (p,)), tree.product(front, tree.total(*parts)))
+        yield compared("general", goal, {"first": i == 0}, equals=equals, terms=terms)
 
 
 def _value_letter(found: Fit) -> Symbol:

@@ -272,7 +272,7 @@ def test_forms_that_one_would_leave(goal, expected):
     assert plain(value(goal) - expected).simplify() == 0
 
 
-@pytest.mark.parametrize("f", [1 / (1 + tan(x)), x * tan(x) ** 2, sqrt(tan(x)), exp(1 / x) / x**3])
+@pytest.mark.parametrize("f", [1 / (1 + tan(x)), x * tan(x) ** 2, exp(1 / x) / x**3])
 def test_tangents_and_reciprocals(f):
     assert abs(Float((value(Int(f, x)).diff(x) - f).subs(x, Rational(3, 7)).evalf())) < 1e-10
 

@@ -142,6 +142,7 @@ class _Reader:
     def line(self, line: Line, is_last: bool, forced: bool) -> Judged:
         """The verdict on a line, and what it changes for those behind it."""
         if not line.alternatives:
+            self.last = () if line.refused else self.last
             return Judged(line, "unreadable" if line.refused else "unknown", Finding("unknown"), says=line.refused)
         before = self.last
         finding = self._finding(line)
@@ -301,6 +302,8 @@ class _Reader:
         elif name and last and found.value is not None:
             self._own(name, at, last[0])
             self.last = last
+        else:  # what goes on from here goes on from this line, known or not
+            self.last = {"false": last, "unknown": meanings[-1]}.get(found.outcome, ())
         return found
 
     def _is_new(self, first: Member, line: Line) -> bool:

@@ -181,11 +181,15 @@ def kept_up(found: Overrides, summary: Summary, say: Callable[[str], None]) -> N
     if not found.path.exists():
         with replaced(found.path) as out:
             out.write(_lines([COLUMNS, *(_row(name, group, COLUMNS) for name, group in fresh)], ","))
-        say(f"written: {found.path}, with {len(fresh)} groups of answers to decide on: fill in marks, name or comment, and mark again")
+        say(f"written: {found.path}, with {_groups(len(fresh))} to decide on: fill in marks, name or comment, and mark again")
     elif fresh:
         table = opened_table(found.path, lambda _: None, NAMED)
         _append(found.path, table, fresh)
-        say(f"{found.path}: {len(fresh)} groups of answers that were not in it stand at its end")
+        say(f"{found.path}: put {_groups(len(fresh))} at its end, nothing decided of them yet")
+
+
+def _groups(count: int) -> str:
+    return f"{count} group{'' if count == 1 else 's'} of answers"
 
 
 def _append(path: Path, table: Table, fresh: Sequence[tuple[str, Group]]) -> None:

@@ -33,6 +33,7 @@ LONG_INLINE = 24  # glyphs: a formula in a line that may be wider than a phone (
 _OVERHANG = re.compile(r"<(msub|msubsup)><mi>([fFPTVWYr])</mi>")
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r'<article class="problem[^"]*" id="([^"]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+_TITLE = re.compile(r'<span class="title">(.*?)</span>', re.DOTALL)
 _GIVEN = re.compile(r'<section class="statement"[^>]*>\s*<p>(?:(?!</p>).)*?(<math(?:(?!</p>).)*</math>)', re.DOTALL)
 _FRAME = re.compile(r"</?(?:span|strong|em)\b[^>]*>")
 
@@ -88,7 +89,7 @@ def _contents(fragments: Sequence[str]) -> list[tuple[str, Markup, Markup]]:
 
     The formulas tell problems of one title apart; where the titles do that themselves they are left out.
     """
-    found = [(m[1], Markup(m[2]), f) for f in fragments if (m := _HEADING.search(f))]
+    found = [(m[1], Markup(_TITLE.sub(r"\1", m[2])), f) for f in fragments if (m := _HEADING.search(f))]
     alike = len({title for _, title, _ in found}) < len(found)
     return [(id, title, _given(f) if alike else Markup()) for id, title, f in found]
 

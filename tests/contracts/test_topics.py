@@ -55,4 +55,4 @@ def test_every_stage_has_words_and_every_format_prints_it(problem):
 def test_a_notebook_shows_the_page_and_the_answer(problem):
     solution = solved(problem.id)
     assert solution._repr_html_().startswith('<div class="tutor') and "<math" in solution._repr_html_()
-    assert solution._repr_latex_().startswith("$") and solution._repr_latex_().endswith("$")
+    assert "Directional derivative" in solution._repr_latex_() and r"\nabla f" in solution._repr_latex_()

@@ -84,6 +84,23 @@ def test_hostile_sentences_are_asked_back_at_once(text):
     assert isinstance(tutor.ask(text), Question)
 
 
+@pytest.mark.parametrize(
+    ("formula", "asked"),
+    [("sin x", ["derivative", "integral"]), ("f(x, y) = x^2 y", ["gradient", "critical_points", "hessian", "total_differential"]),
+     ("<2xy, x^2>", ["divergence", "curl", "potential"]), ("x^2 + y^2 = 25", ["implicit_derivative"]),
+     ("x^2 + y^2 + z^2 = 9", ["implicit_derivative", "tangent_plane"])],
+)  # fmt: skip
+def test_of_a_formula_alone_it_is_asked_what_is_to_be_found(formula, asked):
+    found = tutor.ask(formula)
+    assert (found.text, [choice.kind for choice in found.choices]) == ("What is to be found?", asked)
+    assert all(choice.fields for choice in found.choices)
+
+
+def test_a_formula_alone_that_cannot_be_read_says_where():
+    assert tutor.ask("((x + 1").text == "This formula cannot be read (at character 2): The bracket '(' is never closed."
+    assert "too large" in tutor.ask("10^10^10").text
+
+
 def test_words_are_no_products_of_letters():
     assert not any(map(formula_like, ("at", "since", "secant", "with", "point", "max")))
     assert all(map(formula_like, ("xy", "x^2", "sin", "3xyz", "$at$", "2x)", "\\sin", "θ")))

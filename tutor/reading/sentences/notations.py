@@ -370,13 +370,13 @@ def across(text: str, givens: Givens) -> dict[str, Any]:
     return _domain(fields, "surface", letter, givens)
 
 
-_SIDED = re.compile(r"((?:\\to|→|->)\s*[^\s{}^]+)\s*\^\s*(?:\{\s*([+-])\s*\}|([+-]))")  # 0^+, from the right
+_SIDED = re.compile(r"((?:\\to|→|->)\s*[^\s{}^]+?)(?:\s*\^\s*(?:\{\s*([+-])\s*\}|([+-]))|([+-])(?=[\s}]))")  # 0^+ or 0+, from the right
 
 
 def limit(text: str, givens: Givens) -> dict[str, Any]:
     """lim_{x -> 0} sin(x)/x: the sign, and the function behind it."""
     del givens
-    text = re.sub(r"^lim\b", r"\\lim", text)
+    text = re.sub(r"^\\lim\s*_?\s*(\([^()]*,[^()]*\)|[a-z])\s*(?:->|→|\\to)\s*(\([^()]*\)|\S+)\s+", r"\\lim_{\1 \\to \2} ", text)
     text = re.sub(r"^\\lim\s*_?\s*\(\s*(\(.*?\)|[a-z])\s*(?:->|→|\\to)\s*(\(.*?\)|[^()\s]+)\s*\)", r"\\lim_{\1 \\to \2}", text)
     sided = _SIDED.search(text)
     if sided is not None:
@@ -390,7 +390,7 @@ def limit(text: str, givens: Givens) -> dict[str, Any]:
     values = [place] if len(names) == 1 else parted(place.strip("() "))
     if len(values) != len(names) or (sided is not None and len(names) > 1):
         raise NoFit
-    side = {} if sided is None else {"side": "right" if (sided[2] or sided[3]) == "+" else "left"}
+    side = {} if sided is None else {"side": "right" if "+" in sided.groups() else "left"}
     return {"function": bare(text[head.end :]), "point": dict(zip(names, values, strict=True))} | side
 
 

@@ -32,6 +32,7 @@ SHAPES = words_in(
     "the a an and with of at in on that lies is about around its cut out off for where opposite "
     "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice"
 )
+ORIGIN = "origin"  # stands for the coordinates of a point
 _JOINING = frozenset({"and", "or", "&"})
 
 
@@ -225,6 +226,9 @@ def _walk(part: Phrase, text: str, sentence: tuple[Piece, ...], at: int, looks: 
                 yield at + 1, ()
         case Slot(name, sort):
             start = _past(sentence, at)
+            if name == "point":
+                for end in _to_origin(sentence, start):
+                    yield end, (Bound(name, "=", start, end, ORIGIN),)
             for end in _reference(sentence, start):
                 yield end, (Bound(name, "it", start, end),)
             for end in _ends(text, sentence, start, sort, looks):
@@ -255,6 +259,15 @@ def _reference(sentence: tuple[Piece, ...], at: int) -> Iterator[int]:
         last = next((k for k, w in enumerate(nouns) if w in THINGS), None)
         if last is not None and all(w in ("given", "above", "same", "vector", "scalar", "closed") for w in nouns[:last]):
             yield at + 2 + last
+
+
+def _to_origin(sentence: tuple[Piece, ...], at: int) -> Iterator[int]:
+    """Where `the origin` ends."""
+    words = [p.word for p in sentence[at : at + 2]]
+    if words == ["the", ORIGIN]:
+        yield at + 2
+    if words[:1] == [ORIGIN]:
+        yield at + 1
 
 
 def _past(sentence: tuple[Piece, ...], at: int) -> int:

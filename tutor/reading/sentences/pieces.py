@@ -24,6 +24,8 @@ _ENGLISH = frozenset([
     *("expect", "max", "min", "root", "norm", "sign", "abs", "var"),
 ])  # fmt: skip
 _TENDS = re.compile(r"\b(?:approaches|approach|tends? to|goes to|go to)\b", re.I)
+_WHATS = re.compile(r"\bwhat'?s\b", re.I)
+_SIGNS = re.compile(r"(?<![\\\w])(i{0,2}o?int|lim)(?=[\s_(])")  # as they are typed: int_0^1
 _ANGLES = re.compile(r"(?<![^\s=($,])<(?!=|\s)([^<>=]*,[^<>=]*?)(?<!\s)>(?![^\s.,;:?!)$])")  # <1, 2>, but not x < 3, y > 2
 _NABLA = re.compile(r"(\$?)\s*(?:∇|\\nabla(?![A-Za-z]))(?!\s*[²^])\s*(×|·|⋅|\\times|\\cdot)?\s*")  # stands before the dollar
 _TIMES = {"\\times": "×", "\\cdot": "·", "⋅": "·"}
@@ -58,7 +60,7 @@ def cleaned(text: str) -> str:
     if not text.strip():
         raise Invalid("there is no sentence to read")
     text = _NABLA.sub(lambda m: f" ∇{_TIMES.get(m[2] or '', m[2] or '')} {m[1]}", " ".join(text.split()))
-    return _ANGLES.sub(r"⟨\1⟩", _TENDS.sub("->", text))
+    return _ANGLES.sub(r"⟨\1⟩", _TENDS.sub("->", _WHATS.sub("what is", _SIGNS.sub(r"\\\1", text))))
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

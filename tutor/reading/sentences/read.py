@@ -7,16 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tutor.errors import Invalid, TutorError, Unsupported
+from tutor.errors import Invalid, TutorError, Unreadable, Unsupported
 from tutor.frozen import dataclass
 from tutor.model import Problem
 from tutor.reading.functions import FUNCTION_LETTERS
 from tutor.reading.problem import read_problem
+from tutor.reading.sentences.alone import asked_of
 from tutor.reading.sentences.definitions import BEFORE, BEHIND, Definition, definitions, splits
 from tutor.reading.sentences.notations import READERS, Givens, NoFit, Unsaid
-from tutor.reading.sentences.phrase import SHAPES, Bound, Looks, matches
+from tutor.reading.sentences.notes import wholes
+from tutor.reading.sentences.phrase import ORIGIN, SHAPES, Bound, Looks, matches
 from tutor.reading.sentences.phrasebook import Asking, openings, phrasebook, vocabulary
-from tutor.reading.sentences.pieces import Piece, cleaned, formula_like, pieces
+from tutor.reading.sentences.pieces import Piece, balanced, bare, cleaned, formula_like, pieces
 from tutor.reading.sentences.values import components, value
 from tutor.reading.sets import as_record
 from tutor.reading.variables import CONSTANT_LETTERS
@@ -50,25 +52,50 @@ def read_sentence(text: str) -> Understood | Question:
     """
     try:
         sentence = cleaned(text)
-        found = _Reading(sentence, pieces(sentence))
-        return found.answer()
+        looks = Looks()
+        tried = (_Reading(whole, looks) for whole in wholes(sentence))
+        found = next((reading for reading in tried if reading.found_something()), None)
+        return found.answer() if found else _of_formula(sentence) or _lost(pieces(sentence))
     except Invalid as error:
         return Question(str(error))
+
+
+def _of_formula(sentence: str) -> Question | None:
+    """What may be asked of a formula that stands alone; None where it is none."""
+    if not _one_formula(sentence):
+        return None
+    try:
+        choices = asked_of(bare(sentence))
+    except Unreadable as error:
+        where = "" if error.place.start is None else f" (at character {error.place.start + 1})"
+        return Question(f"This formula cannot be read{where}: {_told(error)}")
+    return Question("What is to be found?", tuple(Understood(k, fields, topic(k).title) for k, fields in choices)) if choices else None
+
+
+def _one_formula(sentence: str) -> bool:
+    """Without a word, and without a stop that does not stand in brackets or at the end."""
+    found = pieces(sentence)
+    stops = any(p.punctuation and balanced(sentence[: p.start]) for p in found[:-1])
+    return not stops and all(p.punctuation or formula_like(p.text) for p in found)
 
 
 class _Reading:
     """All readings of one sentence."""
 
-    def __init__(self, text: str, sentence: tuple[Piece, ...]) -> None:
-        self.text, self.sentence, self.looks = text, sentence, Looks()
+    def __init__(self, text: str, looks: Looks) -> None:
+        self.text, self.sentence, self.looks = text, pieces(text), looks
         self.complete: list[tuple[Understood, Problem | None]] = []
         self.lacking: dict[str, tuple[Understood, str]] = {}
         self.unsaid: dict[str, str] = {}
         self.faults: list[tuple[str, TutorError]] = []
+        self._collect()
+
+    def found_something(self) -> bool:
+        """Whether a phrase has these words, be it not all that it needs."""
+        return bool(self.complete or self.lacking or self.faults or self.unsaid)
 
     def answer(self) -> Understood | Question:
         """The one reading, or what is to be asked."""
-        self._collect()
         if len(self.complete) == 1:
             return self.complete[0][0]
         if self.complete:
@@ -83,7 +110,7 @@ class _Reading:
         if self.unsaid:
             kinds = tuple(_understood(kind, {}) for kind in dict.fromkeys(self.unsaid.values()))
             return Question(f"Nothing says what {' and '.join(self.unsaid)} is.", kinds)
-        return self._lost()
+        raise AssertionError("what has found nothing has no answer")
 
     def _collect(self) -> None:
         for before, question, behind in splits(self.sentence, openings()):
@@ -118,6 +145,8 @@ class _Reading:
             if len(missing) == 1 and givens.rest():
                 fields[missing[0].name] = _of_definition(missing[0], givens.only())
                 missing = []
+            if fields.get("point") == ORIGIN:
+                fields["point"] = _origin(fields)
         except Unsaid as error:
             self.unsaid.setdefault(error.name, asking.kind)
             return
@@ -175,22 +204,26 @@ class _Reading:
             out |= found
         return out | ({"rates": [rates[k] for k in sorted(rates)]} if rates else {})
 
-    def _lost(self) -> Question:
-        """No phrase has these words."""
-        known = vocabulary() | BEFORE | BEHIND | SHAPES
-        strange = [p.text for p in self.sentence if not p.punctuation and not formula_like(p.text) and p.word not in known]
-        said = f" I do not know: {', '.join(dict.fromkeys(strange))}." if strange else ""
-        return Question(f"I cannot tell what is asked.{said}", tuple(_understood(k, {}) for k in self._near()))
 
-    def _near(self) -> list[str]:
-        """Kinds whose titles have words of the sentence."""
-        words = {p.word for p in self.sentence}
-        scores: dict[str, float] = {}
-        for asking in phrasebook():
-            own = asking.needed - {"the", "of", "at", "by", "is", "in", "to", "find"}
-            if own & words:
-                scores[asking.kind] = max(scores.get(asking.kind, 0), len(own & words) / len(own) + len(own & words) / 100)
-        return sorted(scores, key=lambda k: (-scores[k], k))[:NEAREST]
+def _lost(sentence: tuple[Piece, ...]) -> Question:
+    """No phrase has these words."""
+    known = vocabulary() | BEFORE | BEHIND | SHAPES
+    strange = [p.text for p in sentence if not p.punctuation and not formula_like(p.text) and p.word not in known]
+    said = f" I do not know: {', '.join(dict.fromkeys(strange))}." if strange else ""
+    near = tuple(_understood(k, {}) for k in _near(sentence))
+    example = "" if near else " Say what to find, as in: find the gradient of x^2 y at (1, 2)."
+    return Question(f"I cannot tell what is asked.{said}{example}", near)
+
+
+def _near(sentence: tuple[Piece, ...]) -> list[str]:
+    """Kinds whose phrases have words of the sentence."""
+    words = {p.word for p in sentence}
+    scores: dict[str, float] = {}
+    for asking in phrasebook():
+        own = asking.needed - {"the", "of", "at", "by", "is", "in", "to", "find"}
+        if own & words:
+            scores[asking.kind] = max(scores.get(asking.kind, 0), len(own & words) / len(own) + len(own & words) / 100)
+    return sorted(scores, key=lambda k: (-scores[k], k))[:NEAREST]
 
 
 def _undecided(problem: Problem) -> bool:
@@ -243,6 +276,17 @@ def _of_definition(field: Field, given: Definition) -> Any:
     return value(field, given.body, words=False)
 
 
+def _origin(fields: Mapping[str, Any]) -> str:
+    """The point where all variables are 0; of a surface it is in space. Errors: `NoFit` where there is no function."""
+    if "surface" in fields:
+        return "(0, 0, 0)"
+    try:
+        function = read_problem(as_record({"kind": "gradient", "function": fields.get("function", "")}, "1"))
+    except TutorError:
+        raise NoFit from None
+    return f"({', '.join('0' for _ in function.variables)})"
+
+
 def _plain(text: str) -> str:
     return text.replace("$", " ").strip(" .,;:").strip()
 
@@ -253,9 +297,13 @@ def _spoken(name: str) -> str:
 
 def _lowered(error: TutorError) -> str:
     field = f"in the field {_spoken(error.place.field)}: " if error.place.field else ""
+    return field + _told(error)
+
+
+def _told(error: TutorError) -> str:
     stop = "" if error.message.endswith((".", "!", "?")) else "."
     hint = f" {error.hint}" if error.hint else ""
-    return f"{field}{error.message}{stop}{hint}"
+    return f"{error.message}{stop}{hint}"
 
 
 def _key(kind: str, fields: Mapping[str, Any]) -> str:

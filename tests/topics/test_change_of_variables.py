@@ -154,3 +154,9 @@ def test_the_sign_of_the_determinant_is_seen_through_the_limits_of_limits(solve)
     )
     assert found.status == "solved" and found.verified
     assert abs(float(found.answer.fields["expression"]) - 2 * math.log(3)) < 1e-12
+
+
+def test_an_inner_integral_may_be_nothing(solve):
+    region = ["x >= 0", "y >= 0", "x + y <= 2", "x + y >= 1"]
+    found = solve("change_of_variables", integrand="(x - y)/(x + y)", transform={"u": "x - y", "v": "x + y"}, region=region)
+    assert found.verified and found.answer.fields["expression"] == 0

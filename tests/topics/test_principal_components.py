@@ -35,6 +35,13 @@ def test_against_numpy(solve, rows, columns):
         assert abs(np.dot(numbers(ours.args), theirs)) == pytest.approx(1, rel=1e-9)
 
 
+def test_columns_that_depend_on_each_other(solve):
+    found = solve("principal_components", data=[[1, 0, 2], [2, 1, 1], [3, -1, 0], [0, 2, 3], [4, 3, -1]])  # the third is 3 less the first
+    assert found.verified
+    _, singular, _ = np.linalg.svd([[-1, -1, 1], [0, 0, 0], [1, -2, -1], [-2, 1, 2], [2, 2, -2]])
+    assert numbers(found.answer.fields["singular_values"]) == pytest.approx(list(singular), abs=1e-12)
+
+
 def test_no_spread(solve):
     assert solve("principal_components", data=[[1, 2], [1, 2]]).status == "unsupported"
 

@@ -114,9 +114,10 @@ def _pairs(covariance: Rows) -> list[Pair]:
     with mpmath.workdps(2 * CARRIED):
         values, vectors = mpmath.eigsy(mpmath.matrix([[mpmath.mpf(int(e.p)) / int(e.q) for e in row] for row in covariance]))
         out: list[Pair] = []
+        flat = len(covariance) - Matrix(covariance).rank()  # so many eigenvalues are 0, which no rounding may make negative
         for k in reversed(range(len(covariance))):
             vector = [_rational(vectors[i, k]) for i in range(len(covariance))]
-            out.append((_rational(values[k]), _turned(vector), False))
+            out.append((S.Zero if k < flat else _rational(values[k]), _turned(vector), False))
     return out
 
 

@@ -26,12 +26,12 @@ class Seen:
 @lru_cache(maxsize=4096)
 def seen(f: Expr, x: Symbol, deep: bool = True) -> Seen | None:
     """An antiderivative of f in x without working, or None. With `deep`, an inside with its slope beside it is seen too."""
+    if not f.has(x):
+        return Seen(f * x)
     still, moving = f.as_independent(x, as_Add=False)
     if still is not S.One and moving is not S.One:
         found = seen(moving, x, deep)
         return None if found is None else Seen(still * found.value, found.conditions, found.by)
-    if not f.has(x):
-        return Seen(f * x)
     if isinstance(f, Add):
         parts = [seen(t, x, deep=False) for t in f.args]
         return None if None in parts else Seen(Add(*(p.value for p in parts if p)), tuple(c for p in parts if p for c in p.conditions))

@@ -285,3 +285,10 @@ def test_a_tail_that_falls_by_a_logarithm_is_verified():
 
 def test_nothing_less_nothing_is_not_minus_nothing():
     assert found(Bracket(sin(x), x, S.Zero, 2 * pi)).after is S.Zero
+
+
+@pytest.mark.parametrize("front", [1, 27, a])
+def test_one_angle_is_doubled_and_two_are_added(front):
+    assert "double_angle" in rules_of(Int(front * sin(2 * x) * cos(2 * x), x))
+    assert "product_to_sum" not in rules_of(Int(front * sin(2 * x) * cos(2 * x), x, 0, 1))
+    assert "product_to_sum" in rules_of(Int(front * sin(3 * x) * cos(2 * x), x))

@@ -12,11 +12,12 @@ from tutor.trees.heads import Int
 
 
 def moves(node: Int) -> Iterator[Move]:
-    """(sin x cos x)^n = (sin 2x)^n/2^n."""
-    found = powers(tree.evaluated(node.expr), node.variable)
+    """c (sin x cos x)^n = c (sin 2x)^n/2^n."""
+    front, waves = tree.evaluated(node.expr).as_independent(node.variable, as_Add=False)
+    found = powers(waves, node.variable)
     if found is None or found.m != found.n or found.m < 1:
         return
-    after = Rational(1, 2**found.m) * sin(2 * found.angle) ** found.m
+    after = front * Rational(1, 2**found.m) * sin(2 * found.angle) ** found.m
     yield Move(node.of(written(after)), {"sine": found.sine, "cosine": found.cosine, "double": written(sin(2 * found.angle))})
 
 

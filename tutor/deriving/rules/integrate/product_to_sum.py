@@ -19,6 +19,8 @@ def moves(node: Int) -> Iterator[Move]:
         return
     one, other = sorted(pairs, key=lambda a: (not isinstance(a, sin), str(a)))[:2]
     a, b = one.args[0], other.args[0]
+    if a == b:
+        return  # the double angle
     match isinstance(one, sin), isinstance(other, sin):
         case True, True:
             law, total = "sine_sine", (cos(a - b) - cos(a + b)) / 2

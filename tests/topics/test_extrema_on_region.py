@@ -11,6 +11,7 @@ from tutor.errors import Invalid
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
+from tutor.trees.heads import Lim
 from tutor.trees.tree import plain
 
 
@@ -265,3 +266,8 @@ def test_a_region_in_words_is_that_of_its_inequalities(solve, function, words, r
 def test_a_region_of_several_pieces_is_told_to_be(solve):
     with pytest.raises(Invalid, match="not one piece"):
         solve("extrema_on_region", function="x y", region="polygon (0, 0), (2, 0), (1/2, 1/2), (0, 2)")
+
+
+def test_what_tends_to_infinity_is_the_limit_of_the_function(solve):
+    far = [s for s in solve("extrema_on_region", function="x + 1/x + y^2", region="x > 0").steps if s.rule.endswith(".far")]
+    assert far and all(isinstance(s.name, Lim) for s in far)

@@ -117,7 +117,7 @@ def _shown(task: Task, word: Word, decision: Decision) -> Generator[Stage, Expr,
     found = decision.facts
     for a in (*found.get("approaches", ()), *((found["approach"],) if "approach" in found else ())):
         goal = Lim(a.along, (a.letter,), (a.end.at,), a.end.side)
-        name = Name(task.letter, "scalar", (), a.values.values())
+        name = Lim(Name(task.letter, "scalar", (), a.values.values()), (a.letter,), (a.end.at,), a.end.side)
         yield Stage(
             "far",
             goal,

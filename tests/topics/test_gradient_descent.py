@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from sympy import Rational, sqrt
 
+import tutor
 from tutor.telling.narrate import narrate
 from tutor.trees.heads import Rounded
 from tutor.trees.tree import plain
@@ -145,3 +146,20 @@ def test_a_changed_number_is_refuted(solve):
 def test_the_page_has_the_path(solve):
     page = narrate(solve("gradient_descent", **VALLEY, learning_rate="0.05", steps=4))
     assert "path" in repr(page).lower()
+
+
+def test_the_rounding_is_told_from_the_first_rounded_number_on():
+    text = tutor.render(tutor.solve("gradient_descent", function="e^x - 2x", start=[0], learning_rate="0.5", steps=2), "text")
+    assert "1     0.5       0.648721" in text  # the point is exact, the value is not
+    assert "From step 1 on longer numbers are rounded to 6 digits" in text
+    text = tutor.render(tutor.solve("newton_root", function="cos x = x^2", start=["1"], steps=2), "text")
+    assert "Longer numbers are rounded, those of the points to 12 digits" in text
+
+
+def test_the_means_of_adam_are_put_right_on_the_page():
+    fields = {"function": "ln(1 + x^2) + y^2", "start": [2, -1], "learning_rate": "0.3", "steps": 1, "method": "adam"}
+    text = tutor.render(tutor.solve("gradient_descent", **fields), "text")
+    due = [("1 − 0.9", "= ⟨0.8, −2"), ("1 − 0.999", "= ⟨0.64, 4")]
+    for share, mean in due:  # after one step the gradient itself, and its squares
+        assert share in text and mean in text
+    assert "10⁻⁸" in text

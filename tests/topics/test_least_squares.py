@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sympy import Rational
 
+import tutor
 from tutor.printing.output.base import load
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -108,3 +109,9 @@ def test_a_fit_is_written_with_its_signs(solve):
 
 def text(found):
     return load("text").fragment(narrate(found))
+
+
+def test_one_parameter_needs_no_matrix():
+    points = [[1, "2.1"], [2, "3.9"], [4, "8.3"], [5, "9.8"]]
+    text = tutor.render(tutor.solve("least_squares", points=points, model="k x"), "text")
+    assert "46k = 92.1" in text and "[[" not in text

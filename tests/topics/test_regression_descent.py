@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sympy import Rational
 
+import tutor
 from tutor.printing.output.base import load
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -84,3 +85,10 @@ def test_the_record_for_programs_is_whole(solve):
 
     steps = record(solve("regression_descent", **THREE, learning_rate="0.1", steps=1), 0.0)["steps"]
     assert [s["rule"] for s in steps].count("regression_descent.general") == 2
+
+
+def test_no_sum_is_listed_twice():
+    fields = {"points": [[-1, 3], [0, 1], [2, 0]], "model": "a x^2 + b x + c", "start": {"a": 0, "b": 0, "c": 0}}
+    text = tutor.render(tutor.solve("regression_descent", **fields, learning_rate="0.1", steps=1), "text")
+    rows = [line.split()[0] for line in text.splitlines() if line.strip().startswith("Σ(")]
+    assert len(rows) == 7 == len(set(rows))

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from sympy import Rational
 
+import tutor
 from tutor.trees.tree import plain
 
 
@@ -45,3 +46,8 @@ def test_only_polynomials_are_searched_exactly(solve):
 def test_the_lowest_of_several_stationary_points_on_a_ray_is_taken(solve):
     found = solve("steepest_descent", function="x^4/4 - 7x^3/3 + 7x^2 - 8x", start=["0"], steps=1)
     assert float(plain(found.answer.fields["iterates"][-1][0])) == pytest.approx(4)  # and not 1, the nearest
+
+
+def test_a_coordinate_that_stays_is_no_multiple_of_the_length():
+    text = tutor.render(tutor.solve("steepest_descent", function="2x^2 + y^2 - 2x y - 4x", start=[0, 0], steps=1), "text")
+    assert "the points (4t, 0) with t > 0" in text

@@ -139,13 +139,12 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
 
     claims += [stated(Lt(b - a, 0, evaluate=False)) for (a, _), (b, _) in pairwise(heights) if a != b]
     last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
+    made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
         "ended": walk.ended,
-        "rounded": seen.rounded,
-        "digits": seen.digits,
+        **seen.rounding(made.rows),
     }
-    made = Table(rows(len(walk.states), row))
     falling = decline(problem, (quasi.slopes(s.values[:n], CARRIED) for s in walk.states))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 

@@ -72,13 +72,15 @@ def _numbers(problem: Problem) -> dict[str, Any]:
 
 def _facts(problem: Problem) -> dict[str, Any]:
     """The method with its numbers, and the letters of the page."""
-    from tutor.maths.iteration.told import letter
+    from tutor.maths.iteration.told import letter, power_of_ten
 
     p = letter(problem)
     k = Symbol("k", integer=True)
     now = Name(p, "", (k,))
     slope = Name(problem.letter, "∇", (), (now,)) if len(problem.variables) > 1 else Name(problem.letter, "′", problem.variables, (now,))
-    return _numbers(problem) | {
+    numbers = _numbers(problem)
+    return numbers | {
+        "epsilon": power_of_ten(numbers["epsilon"]),
         "p": Symbol(p),
         "now": now,
         "slope": slope,

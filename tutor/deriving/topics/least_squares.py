@@ -47,8 +47,7 @@ def plan(problem: Problem) -> Plan:
     if found.exact and len(values) <= ELIMINATED and exact:
         yield system_stage("system", solve_system(_system(found)), {})
     else:
-        goal = Tuple(*values)
-        yield compared("solved", goal, {}, equals=goal, claims=tuple(_solves(found)), terms=(Tuple(*found.parameters), goal))
+        yield _solved(found, values, decimals)
     yield _best(found)
     yield _fit_table(problem, found, solution, values, decimals)
     yield _perpendicular(found, solution)
@@ -165,8 +164,10 @@ def _matrices(found: Fit, decimals: bool) -> Told:
     for i in range(n):
         products = (tree.product(r[i], y) for r, y in zip(found.design, found.target, strict=True))
         sums.append(Claim(tree.total(*products), right[i]))
-    facts = {"letter": _measured(found)}
+    facts = {"letter": _measured(found), "single": found.parameters[0] if n == 1 else None}
     line = Equation(tree.product(normal, unknowns), sides)
+    if n == 1:  # no matrix is written for one number
+        line = Equation(tree.scaled(normal.rows[0][0], found.parameters[0]), sides.rows[0][0])
     yield compared("normal", normal, facts, equals=normal, claims=tuple(sums), terms=(line,))
 
 
@@ -189,6 +190,17 @@ def _equations(found: Fit) -> tuple[Equation, ...]:
 
 def _system(found: Fit) -> System:
     return System(_equations(found), found.parameters)
+
+
+def _solved(found: Fit, values: tuple[Expr, ...], decimals: bool) -> Stage:
+    """The solution of the normal equations; of one equation the quotient that it is."""
+    single = found.parameters[0] if len(values) == 1 else None
+    goal: Expr = Tuple(*values) if single is None else values[0]
+    terms: tuple[Expr, ...] = (Tuple(*found.parameters), goal)
+    if single is not None:
+        matrix, right = found.normal
+        terms = (single, tree.quotient(_shown(right[0], found, decimals), _shown(matrix[0, 0], found, decimals)), goal)
+    return compared("solved", goal, {"single": single}, equals=goal, claims=tuple(_solves(found)), terms=terms)
 
 
 def _solves(found: Fit) -> Iterator[Claim]:

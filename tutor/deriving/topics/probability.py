@@ -45,8 +45,9 @@ def _is_density(problem: Problem, support: Sequence[Relational]) -> Generator[St
     """That it is nowhere negative on its support, and that its integral over it is 1. Errors: `Unsupported`, with what it is."""
     total, setup = yield from _integrated(problem, support, {"of_total": True})
     if total.is_finite is False or sign_of(tree.plain(total - S.One)) != 0:
-        must = ", which would have to be 1" if total.free_symbols else " and not 1"
-        raise Unsupported(f"cannot do this: its integral over the support is {text(total)}{must}, so the function is no density")
+        letters = total.free_symbols
+        so = ", which would have to be 1: its letters need values" if letters else " and not 1, so the function is no density"
+        raise Unsupported(f"cannot do this: its integral over the support is {text(total)}{so}")
     if any(-1 in signs_on(f, limits) for f, limits in setup.parts):
         raise Unsupported("cannot do this: the function takes negative values on its support, so it is no density")
     nonnegative = stated(Ge(problem.given["density"], 0, evaluate=False), *support)

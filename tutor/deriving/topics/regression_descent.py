@@ -75,11 +75,9 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     facts: dict[str, Any] = {"short": count <= WRITTEN, "count": count}
     yield compared("loss", scaled, facts, equals=loss, terms=(name, scaled), line=count <= WRITTEN)
     matrix, right = found.normal
-    rows: list[tuple[object, ...]] = []
     n = len(found.parameters)
-    for i in range(n):
-        for j in range(i, n):
-            rows.append((_sum_of(found.columns[i] * found.columns[j]), _number(matrix[i, j], decimals)))
+    terms = {found.columns[i] * found.columns[j]: matrix[i, j] for i in range(n) for j in range(i, n)}
+    rows: list[tuple[object, ...]] = [(_sum_of(term), _number(value, decimals)) for term, value in terms.items()]
     y = _value_letter(found)
     for i in range(n):
         rows.append((_sum_of(found.columns[i] * y), _number(right[i], decimals)))

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from itertools import pairwise
 from typing import Any
 
-from sympy import Expr, Integer, Lt, Poly, Symbol
+from sympy import Expr, Integer, Lt, Poly, Rational, Symbol
 
 from tutor.maths.iteration.numbers import CARRIED, agrees, constant
 from tutor.maths.iteration.quadratic import Quadratic, quadratic
@@ -77,10 +77,7 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     here, t = point_name(problem, 0), _parameter(problem)
     name = Name(problem.letter, "∇", (), (here,)) if n > 1 else Name(problem.letter, "′", setting.variables, (here,))
     yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(name, at))
-    ray = [
-        tree.total(x, tree.negative(tree.product(g, t))) if x != 0 else tree.negative(tree.product(g, t))
-        for x, (g, _) in zip(point, slopes, strict=True)
-    ]
+    ray = [_on_ray(x, g, t) for x, (g, _) in zip(point, slopes, strict=True)]
     poly = along(setting.function, setting.variables, point, [-g for g, _ in slopes], t)
     on_ray = "g" if problem.letter != "g" and "g" not in problem.symbols else "h"
     phi = Name(on_ray, "scalar", (), (t,))
@@ -99,6 +96,14 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
     yield compared("first", made, {"length": length}, equals=made, terms=(point_name(problem, 1), line, made))
+
+
+def _on_ray(x: Rational, slope: Rational, t: Symbol) -> Expr:
+    """A coordinate of the ray against the gradient."""
+    if slope == 0:
+        return x
+    way = tree.negative(tree.product(slope, t))
+    return tree.total(x, way) if x != 0 else way
 
 
 def _written(poly: Poly, t: Symbol) -> Expr:
@@ -135,15 +140,14 @@ def _table(problem: Problem, setting: Steepest, seen: Presented) -> Stage:
         )
 
     last = bundle(seen.values(len(walk.states) - 1, slice(0, n)))
+    made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
         "ended": walk.ended,
-        "rounded": seen.rounded,
-        "digits": seen.digits,
+        **seen.rounding(made.rows),
         "of": Symbol(problem.letter),
         "t": _parameter(problem),
     }
-    made = Table(rows(len(walk.states), row))
     falling = decline(problem, (setting.slopes(s.values[:n], CARRIED) for s in walk.states))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 

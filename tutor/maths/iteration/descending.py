@@ -84,6 +84,8 @@ def _first(problem: Problem, descent: Descent, seen: Presented) -> Told:
     for k, kept in enumerate(descent.memory, start=1):
         found = bundle(values[descent.part(k)])
         yield compared("remembered", found, {"letter": Symbol(kept)}, equals=found, claims=claims, terms=(Name(f"{kept}_1"), found))
+    if descent.method == "adam":
+        yield from _put_right(descent, seen, claims)
     begun = bundle(seen.values(0, descent.part(0)))
     terms: list[Expr] = [point_name(problem, 1)]
     if descent.method == "plain":
@@ -92,6 +94,16 @@ def _first(problem: Problem, descent: Descent, seen: Presented) -> Told:
         way = tree.product(eta, bundle(values[descent.part(1)]))
         terms.append(tree.total(begun, way if descent.sign > 0 else tree.negative(way)))
     yield compared("first", made, {"eta": eta}, equals=made, claims=claims, terms=(*terms, made))
+
+
+def _put_right(descent: Descent, seen: Presented, claims: tuple[Claim, ...]) -> Told:
+    """The running means after one step over the share that is not the 0 with which they began."""
+    state = seen.walk.states[1]
+    for k, (kept, share) in enumerate(zip(descent.memory, (descent.momentum, descent.decay), strict=True), start=1):
+        counts = tree.evaluated(1 - share)
+        found = bundle([shown(v / counts, state.exact, seen.digits) for v in state.values[descent.part(k)]])
+        terms = (tree.quotient(Name(f"{kept}_1"), tree.total(S.One, tree.negative(share))), found)
+        yield compared("put_right", found, {"letter": Symbol(kept)}, equals=found, claims=claims, terms=terms)
 
 
 def _updated(descent: Descent, seen: Presented) -> Sequence[Expr]:
@@ -122,17 +134,16 @@ def _table(problem: Problem, descent: Descent, seen: Presented, heights: Sequenc
         ]
         return (*columns, *(bundle(seen.values(k, descent.part(j))) for j in range(1, 1 + len(descent.memory))))
 
+    made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
         "steps": steps,
         "ended": walk.ended,
-        "rounded": seen.rounded,
-        "digits": seen.digits,
+        **seen.rounding(made.rows),
         "memory": tuple(map(Symbol, descent.memory)),
         "of": Symbol(problem.letter),
     }
     last = bundle(seen.values(len(walk.states) - 1, descent.part(0)))
-    made = Table(rows(len(walk.states), row))
     falling = decline(problem, (descent.slopes(s.values[descent.part(0)], CARRIED) for s in walk.states))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)
 

@@ -191,18 +191,17 @@ def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
     moved = _last_move(seen)
     if walk.ended in ("flat", "singular") and walk.last.exact:
         claims.append(_zero(newton, list(walk.last.values)))
+    made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
         "ended": walk.ended,
-        "rounded": seen.rounded,
-        "digits": seen.digits,
+        **seen.rounding(made.rows),
         "cycle": cycle,
         "moved": moved,
         "settled": _settled(seen),
         "away": _away(seen),
         "here": point_name(problem, len(walk.states) - 1),
     }
-    made = Table(rows(len(walk.states), row))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=_falling(problem, newton, walk))
 
 

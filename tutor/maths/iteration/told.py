@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Expr, Float, Rational, S, Tuple, sqrt
+from sympy import Abs, Basic, Expr, Float, Rational, S, Tuple, sqrt
 
 from tutor.maths.iteration.numbers import DIGITS, as_typed, readable, shown
 from tutor.maths.iteration.walk import Walk
@@ -37,10 +37,10 @@ class Presented:
         """Of every state."""
         return tuple(self.values(k, among) for k in range(len(self.walk.states)))
 
-    @property
-    def rounded(self) -> int | None:
-        """From which step on decimals stand for the numbers; None for never."""
-        return self.readable if self.readable < len(self.walk.states) else None
+    def rounding(self, made: Sequence[tuple[object, ...]]) -> dict[str, int | None]:
+        """What the words of a table say of its decimals: in which step the first stands, and the digits of the points."""
+        first = next((int(row[0]) for row in made if any(isinstance(c, Basic) and c.has(Rounded) for c in row)), None)  # type: ignore[call-overload]
+        return {"rounded": first, "digits": self.digits if self.readable < len(self.walk.states) else DIGITS}
 
 
 def presented(walk: Walk, decimals: bool, digits: int = DIGITS) -> Presented:
@@ -74,6 +74,11 @@ def rows(count: int, row: Callable[[int], tuple[object, ...]]) -> tuple[tuple[ob
 def kept_rows(count: int) -> tuple[int, ...]:
     """The steps that have a row."""
     return tuple(range(count)) if count <= FIRST + LAST + 2 else (*range(FIRST), *range(count - LAST, count))
+
+
+def power_of_ten(value: Expr) -> Expr:
+    """A tiny number of the method as it is read, 10⁻⁸: as a fraction nobody counts its noughts."""
+    return shown(value, False) if isinstance(value, Rational) and value.q >= 10**DIGITS else value
 
 
 def letter(problem: Problem) -> str:

@@ -60,7 +60,7 @@ def read(kind: str) -> str:
     assert isinstance(made, bytes)
     command = ["pdftotext", "-raw", "-", "-"]
     said = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
-    return plain(re.sub(r"(?m)^\d+\s*\f", "", said))
+    return plain(re.sub(r"(?m)^\d+( of \d+)?\s*\f", "", said))
 
 
 @each_kind

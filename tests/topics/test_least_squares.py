@@ -115,3 +115,9 @@ def test_one_parameter_needs_no_matrix():
     points = [[1, "2.1"], [2, "3.9"], [4, "8.3"], [5, "9.8"]]
     text = tutor.render(tutor.solve("least_squares", points=points, model="k x"), "text")
     assert "46k = 92.1" in text and "[[" not in text
+
+
+def test_the_unknown_that_has_no_factor_is_solved_for():
+    points = [[0, 0, 1], [1, 0, 3], [0, 1, 0], [1, 1, 4], [2, 1, 5]]
+    text = tutor.render(tutor.solve("least_squares", points=points, model="a + b x + c y"), "text")
+    assert "We solve a + b + c = 3 for" in text

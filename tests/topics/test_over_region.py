@@ -110,3 +110,9 @@ def test_a_product_over_a_box_is_decided_by_its_integrands():
 def test_a_region_is_said_as_one_says_it(region, said):
     page = fragment(tutor.solve("set_up", integrand="f(x, y)", region=region, variables=PLANE).document())
     assert said in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("roof", "meet"), [("z <= y", False), ("z <= 3 - x^2 - y^2", True)])
+def test_surfaces_are_said_to_meet_only_where_they_meet(roof, meet):
+    text = tutor.render(tutor.solve("volume", region=["x^2 + y^2 <= 9", "0 <= z", roof]), "text")
+    assert ("meet where" in text) is meet  # the plane z = y meets the floor along a line, not in the one point r = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, sin
+from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, sin
 
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
@@ -98,7 +98,7 @@ def _ends(piece: Piece, made: Described) -> tuple[dict[str, Any], ...]:
         return ()
     inner, outer = piece.limits[:2]
     meet = [e for e in (outer.lower, outer.upper) if e.is_finite and _equal(inner.lower, inner.upper, outer.variable, e)]
-    if not meet:
+    if not meet or _meet_beside(piece):
         return ()
     return (
         {
@@ -107,6 +107,13 @@ def _ends(piece: Piece, made: Described) -> tuple[dict[str, Any], ...]:
             "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet),
         },
     )
+
+
+def _meet_beside(piece: Piece) -> bool:
+    """Whether the surfaces meet elsewhere too, whatever the second variable is: z = r sin(θ) and z = 0 not only where r = 0."""
+    inner, outer, *others = piece.limits
+    beside, _ = factor_terms(inner.upper - inner.lower).as_independent(outer.variable, as_Add=False)
+    return any(beside.has(l.variable) for l in others)
 
 
 def _equal(a: Expr, b: Expr, v: Symbol, e: Expr) -> bool:

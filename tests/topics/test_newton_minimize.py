@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational
 
+import tutor
 from tutor.trees.tree import plain
 
 
@@ -37,3 +38,8 @@ def test_a_minimum_to_its_digits(solve):
 
 def test_a_singular_hessian(solve):
     assert solve("newton_minimize", function="x^3 + y^2", start=["0", "1"], steps=3).answer.fields["stopped"] == "singular"
+
+
+def test_a_step_that_leads_nowhere_is_not_said_to_double_digits():
+    text = tutor.render(tutor.solve("newton_minimize", function="3x^2 + 2x y + 2y^2 - 8x - 6y", start=[7, -4], steps=2), "text")
+    assert "The last step has the size 0" in text and "doubles" not in text

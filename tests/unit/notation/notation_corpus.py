@@ -428,6 +428,7 @@ ROWS = [
     (erf(x), r"\operatorname{erf}x", "erf(x)"),
     # integrals and curves
     (Bracket(x, x, Integer(0), Integer(1)), "[x]_0^1", "[x]₀¹"),
+    (Bracket(y, y, Pow(x, 2), Integer(4)), "[y]_{x^2}^4", "[y]_{x²}⁴"),
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),

@@ -198,6 +198,7 @@ def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
         **seen.rounding(made.rows),
         "cycle": cycle,
         "moved": moved,
+        "arrived": bool(walk.last.exact and moved is not None and _moves(seen)[-1] == 0),
         "settled": _settled(seen),
         "away": _away(seen),
         "here": point_name(problem, len(walk.states) - 1),

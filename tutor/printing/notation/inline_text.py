@@ -139,7 +139,7 @@ def _held(layout: Layout, least: Binding) -> str:
 
 def _script(script: Script) -> str:
     base = line(script.base)
-    sub = "" if script.sub is None else _lowered(script.sub)
+    sub = "" if script.sub is None else lowered(script.sub)
     if script.sup is None:
         return base + sub
     if is_prime(script.sup):
@@ -156,11 +156,12 @@ def raised(sup: Layout) -> str:
     return f"^{_group(sup)}"
 
 
-def _lowered(sub: Layout) -> str:
+def lowered(sub: Layout) -> str:
+    """An index, in small digits where it is a number."""
     text = line(sub)
     if text.isdigit():
         return text.translate(_LOWERED)
-    simple = text.replace("₀", "").isalnum()
+    simple = text.replace("₀", "").isalnum() and not set(text) & set("⁰¹²³⁴⁵⁶⁷⁸⁹")
     return f"_{text}" if simple else f"_{{{text}}}"
 
 

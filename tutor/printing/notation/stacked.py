@@ -30,7 +30,7 @@ def box(layout: Layout) -> Box:
             return stacked((halves[0], Box((bar,)), halves[1]), halves[0].height)
         case Row(parts) if any(box(p).height > 1 for p in parts):
             return beside([b for k in range(len(parts)) for b in _part(parts, k)])
-        case Script(base, sub, sup) if box(base).height > 1 or (sup is not None and not is_prime(sup) and _must_rise(sup)):
+        case Script(base, sub, sup) if box(base).height > 1 or _must_stand(base, sub, sup):
             return _script(base, sub, sup)
         case Fenced(open, body, close) if box(body).height > 1:
             inner = box(body)
@@ -60,6 +60,13 @@ def _part(parts: tuple[Layout, ...], k: int) -> list[Box]:
         if joins or inline_text.needs_space(before.lines[before.baseline], part, made.lines[made.baseline]):
             return [Box((" ",)), made]
     return [made]
+
+
+def _must_stand(base: Layout, sub: Layout | None, sup: Layout | None) -> bool:
+    """Whether scripts need lines of their own: one without small characters, and limits behind a bracket."""
+    if sup is None or is_prime(sup):
+        return False
+    return _must_rise(sup) or (isinstance(base, Fenced) and sub is not None and "_" in inline_text.lowered(sub))
 
 
 def _must_rise(sup: Layout) -> bool:

@@ -56,10 +56,10 @@ export function answerBox(problem, { heading = "Your answer", folded = false, he
 /** The reader's own lines, each judged, and hints that go on from them, each stronger than the one before. */
 function lines(problem, id) {
   const input = make("textarea", { id: `${id}-lines`, rows: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false });
-  const out = make("div", { className: "judged", role: "status" });
+  const out = make("div", { className: "judged", role: "status" }), hinted = make("div", { className: "judged", role: "status" });
   const judge = make("button", { type: "button" }, "Check my lines"), hint = make("button", { type: "button" }, "Give me a hint");
   let strength = 0;
-  const tell = async (verb, more) => {
+  const tell = async (verb, out, more = {}) => {
     out.replaceChildren(make("p", { className: "help" }, "One moment ..."));
     const found = await talk(verb, { ...problem, lines: input.value, ...more }, `${id}-lines`);
     if (found === null) return;
@@ -72,15 +72,15 @@ function lines(problem, id) {
     strength = 0;
     hint.textContent = "Give me a hint";
   });
-  judge.addEventListener("click", () => (input.value.trim() ? tell("working", {}) : input.focus()));
+  judge.addEventListener("click", () => (input.value.trim() ? tell("working", out) : input.focus()));
   hint.addEventListener("click", () => {
     strength = Math.min(3, strength + 1);
     hint.textContent = strength < 3 ? "A stronger hint" : "The hint again";
-    tell("hint", { strength });
+    tell("hint", hinted, { strength });
   });
   return make("details", { className: "lines" }, make("summary", {}, "My own lines, and hints"),
     make("label", { for: input.id }, "Your working, a line for each step"), input,
-    make("p", { className: "actions" }, judge, hint), out);
+    make("p", { className: "actions" }, judge, hint), out, hinted);
 }
 
 function told(found) {

@@ -107,16 +107,18 @@ export async function startAsk(known) {
     return !boxes.querySelector('[aria-invalid="true"]') && !find(".message", echo);
   }
 
-  function worked() {
+  async function worked() {
     history.replaceState(null, "", address(asked()));
-    work(asked());
-    find("#ask-solution .solution").focus({ preventScroll: true });
-    find("#echo").closest("section").scrollIntoView();
+    const ready = work(asked()), solution = find("#ask-solution .solution"), read = find("#echo").closest("section");
+    solution.focus({ preventScroll: true });
+    read.scrollIntoView();
+    await ready;
+    if (document.activeElement === solution) read.scrollIntoView(); // now there is a page to scroll
   }
 
   function work(problem) {
     find("#ask-answer").replaceChildren(answerBox(problem, { heading: "Check your own answer first", folded: true }));
-    reader(find("#ask-solution"), problem);
+    return reader(find("#ask-solution"), problem);
   }
 
   return async (given) => {

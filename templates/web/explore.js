@@ -44,6 +44,8 @@ export async function startExplore() {
     plane.clear();
     mode.draw();
     facts.replaceChildren(...mode.facts().map((fact) => make("li", {}, ...[fact].flat())));
+    if (facts.scrollWidth > facts.clientWidth + 1) facts.tabIndex = 0; // a long formula is reached by keys
+    else facts.removeAttribute("tabindex");
     aloud();
   }
 

@@ -7,6 +7,7 @@ import { clamp, joined, spelled } from "./plane.js";
 import { surface } from "./surface.js";
 
 const ARROW = 90; // pixels of the longest arrow
+const ROOM = 0.7; // of the map is for a curve, the rest for the arrows on it
 const STEPS = 40; // of a descent
 const FAR = 1e9; // where a walk is given up
 const PARALLEL = 0.5; // degrees at which two directions are called parallel
@@ -92,7 +93,7 @@ class Gradient extends Mapped {
         ? "The gradient is zero: a critical point. The tangent plane is horizontal."
         : `It stands at right angles to the level curve, and points where ${letter} grows fastest, at the rate ${written(steep)}.`,
       `In the direction of ${this.angle}°, u ≈ ${arrow(direction)}, ${letter} changes at the rate ${written(rate)}${flat ? "" : `, which is ${written((100 * rate) / steep)} % of the greatest`}.`,
-      `The tangent plane is z = ${written(value)} ${signed(p)}(${this.names[0]} ${signed(-point[0])}) ${signed(q)}(${this.names[1]} ${signed(-point[1])}).`,
+      `The tangent plane is z = ${written(value)}${term(p, this.names[0], point[0])}${term(q, this.names[1], point[1])}.`,
     ];
   }
 }
@@ -162,12 +163,15 @@ class Constraint extends Mapped {
   /** A window that shows the curve: whole, where it closes within reach. */
   fit() {
     for (const half of [2, 3.5, 6, 12, 25]) {
-      this.plane.look([-half, half, -half, half]);
-      this.windowed();
-      const inside = this.way.length && this.way.every((at) => at.every((c) => Math.abs(c) < 0.97 * half));
-      if (inside) return;
+      this.within(half);
+      const reach = Math.max(...this.way.flat().map(Math.abs));
+      if (this.way.length && reach < 0.97 * half) return void this.within(reach / ROOM);
     }
-    this.plane.look([-4, 4, -4, 4]);
+    this.within(4);
+  }
+
+  within(half) {
+    this.plane.look([-half, half, -half, half]);
     this.windowed();
   }
 
@@ -352,7 +356,13 @@ function strip({ inner, outer }) {
 }
 
 const rounded = (value) => Number(value.toPrecision(2));
-const signed = (value) => `${value < 0 ? "−" : "+"} ${written(Math.abs(value))}`;
+
+/** ` + 2(x − 1)`, as a person writes it: without a factor 1, and without what is 0. */
+function term(factor, name, at) {
+  const size = written(Math.abs(factor)), from = written(Math.abs(at));
+  if (size === "0") return "";
+  return ` ${factor < 0 ? "−" : "+"} ${size === "1" ? "" : size}${from === "0" ? name : `(${name} ${at < 0 ? "+" : "−"} ${from})`}`;
+}
 
 const FUNCTION = { name: "function", label: "Function of two variables", start: "x^3 - 3x + y^2" };
 export const MODES = {

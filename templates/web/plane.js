@@ -2,6 +2,7 @@
 
 const CELLS = 110; // of the grid for level curves, on each side
 const HEIGHTS = 14; // level curves, about
+const HALVINGS = 10; // of the side of a cell, to see that a value is taken on it
 
 export class Plane {
   constructor(canvas) {
@@ -53,8 +54,9 @@ export class Plane {
     if (Math.abs(value) < step / 2) return;
     const { pen, colours, size } = this, said = String(Number(value.toPrecision(6))).replace("-", "−");
     pen.fillStyle = colours.soft;
-    if (across) pen.fillText(said, this.at([value, 0])[0] - 4 * said.length, clamp(this.at([0, 0])[1] + 16, 14, size - 5));
-    else pen.fillText(said, clamp(this.at([0, 0])[0] - 8 * said.length - 6, 4, size - 40), this.at([0, value])[1] + 4);
+    const wide = pen.measureText(said).width, inside = (x, y) => pen.fillText(said, clamp(x, 4, size - wide - 4), clamp(y, 14, size - 5));
+    if (across) inside(this.at([value, 0])[0] - wide / 2, this.at([0, 0])[1] + 16);
+    else inside(this.at([0, 0])[0] - wide - 6, this.at([0, value])[1] + 4);
   }
 
   at([x, y]) {
@@ -110,7 +112,8 @@ export class Plane {
     pen.moveTo(...end);
     for (const turn of [2.7, -2.7]) pen.lineTo(end[0] + 12 * Math.cos(angle + turn), end[1] + 12 * Math.sin(angle + turn));
     pen.fill();
-    if (label) this.write(label, [end[0] + 8 * Math.cos(angle) + (dx < 0 ? -8 * label.length : 2), end[1] + 12 * Math.sin(angle) + 5], colour);
+    const [left, base] = [end[0] + 8 * Math.cos(angle) + (dx < 0 ? -8 * label.length : 2), end[1] + 12 * Math.sin(angle) + 5];
+    if (label) this.write(label, [clamp(left, 4, this.size - 24), clamp(base, 16, this.size - 6)], colour);
   }
 
   write(words, [x, y], colour = this.colours.ink) {
@@ -131,7 +134,7 @@ export class Plane {
       for (let k = 0; k <= CELLS; k++) row[k] = f(this.left + k * step, this.bottom + j * step);
       values.push(row);
     }
-    return { values, step };
+    return { values, step, f };
   }
 
   /** Heights for level curves, at values a person would choose, so that about as many lie in the middle as at the edge. */
@@ -143,8 +146,8 @@ export class Plane {
     return Array.from({ length: Math.min(60, Math.floor((high - low) / step) + 2) }, (_, k) => (Math.floor(low / step) + k) * step);
   }
 
-  /** The pieces of one level curve: where the value is crossed on the sides of a cell, joined inside it. */
-  pieces({ values, step }, height) {
+  /** The pieces of one level curve: where the value is crossed on the sides of a cell, joined inside it; not where it is leapt over. */
+  pieces({ values, step, f }, height) {
     const found = [];
     const place = (k, j) => [this.left + k * step, this.bottom + j * step];
     const crossed = (p, q, a, b) => {
@@ -158,7 +161,9 @@ export class Plane {
         const cuts = [];
         for (let side = 0; side < 4; side++) {
           const a = at[side], b = at[(side + 1) % 4];
-          if (a < height !== b < height) cuts.push(crossed(place(...corners[side]), place(...corners[(side + 1) % 4]), a, b));
+          if (a < height === b < height) continue;
+          const [p, q] = [place(...corners[side]), place(...corners[(side + 1) % 4])];
+          if (taken(f, height, p, q, a, b)) cuts.push(crossed(p, q, a, b));
         }
         if (cuts.length === 2) found.push(cuts);
         else if (cuts.length === 4) {
@@ -210,6 +215,19 @@ export function joined(pieces) {
 export function nice(size) {
   const power = 10 ** Math.floor(Math.log10(size)), share = size / power;
   return (share > 5 ? 10 : share > 2 ? 5 : share > 1 ? 2 : 1) * power;
+}
+
+/** Whether a value is taken between two points with values on both sides of it: halved again and again, f comes near to it; at a pole or a jump not. */
+function taken(f, height, p, q, a, b) {
+  const far = Math.max(Math.abs(a - height), Math.abs(b - height)) / 4;
+  let value = a;
+  for (let k = 0; k < HALVINGS; k++) {
+    const middle = [(p[0] + q[0]) / 2, (p[1] + q[1]) / 2];
+    value = f(...middle);
+    if (value < height === a < height) p = middle;
+    else q = middle;
+  }
+  return Math.abs(value - height) <= far;
 }
 
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));

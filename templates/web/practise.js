@@ -88,6 +88,7 @@ function other(set, problem) {
 function anew(set, problem) {
   const button = make("button", { type: "button", className: "quiet" }, "Forget my progress in this set");
   button.addEventListener("click", () => {
+    if (!confirm("Forget what you have solved in this set? It cannot be brought back.")) return;
     forget(set.name);
     one(set, problem);
   });

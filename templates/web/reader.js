@@ -7,7 +7,7 @@ import { talk } from "./talk.js";
 const FORMS = [["pdf", "PDF"], ["latex", "LaTeX"], ["ipynb", "Notebook"], ["html", "Web page"], ["toml", "TOML"]];
 const DETAILS = [["brief", "Brief"], ["normal", "Normal"], ["full", "Full"]];
 
-/** The solution of a problem, put into `place`. */
+/** The solution of a problem, put into `place`: a promise, kept when it is there. */
 export function reader(place, problem) {
   const page = make("div", { className: "solution", tabIndex: -1 });
   const where = make("p", { className: "where", role: "status" });
@@ -56,7 +56,7 @@ export function reader(place, problem) {
     say("The solution is ready.");
   };
   detail.addEventListener("change", () => load(shown >= parts.length));
-  load(false);
+  return load(false);
 }
 
 /** What is shown together: each step, and then everything below the steps. */

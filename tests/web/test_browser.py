@@ -54,6 +54,7 @@ def test_a_newcomer_asks_reads_step_by_step_answers_and_prints(page: Page) -> No
     page.until(lambda: page.one(".judged").text.count("f") > 1)
     page.button("Give me a hint").click()
     page.button("A stronger hint")
+    page.until(lambda: len([e for e in page.driver.find_elements(By.CSS_SELECTOR, ".judged article") if e.is_displayed()]) == 2)
     page.button("All steps").click()
     page.is_sound()
     page.opens(page.run("return location.hash"))  # the link holds the problem
@@ -93,6 +94,7 @@ def test_the_explorer_moves_by_keys_and_says_what_it_shows(page: Page) -> None:
     page.media(prefers_color_scheme="dark", prefers_reduced_motion="reduce")
     page.opens("#explore?mode=gradient&function=x^2 %2B y^2")
     page.says("#facts", "The gradient")
+    page.says("#facts", "(x − 0.72) + 1.12(y − 0.56)")
     before = page.one("#facts").text
     page.one("#map").send_keys(Keys.ARROW_RIGHT)
     page.until(lambda: page.one("#facts").text != before)
@@ -111,6 +113,43 @@ def test_the_explorer_moves_by_keys_and_says_what_it_shows(page: Page) -> None:
     page.button("Strips the other way").click()
     page.says("#facts", "x runs from")
     page.is_sound()
+
+
+LINES = """
+const [name, done] = arguments;
+const f = { pole: (x, y) => 1 / (x - y), jump: (x) => Math.sign(x - 0.01), cusp: (x) => Math.cbrt(x - 0.01) }[name];
+import("./plane.js").then(({ Plane }) => {
+  const plane = new Plane(document.createElement("canvas"));
+  done(plane.pieces(plane.grid(f), 0).length);
+});
+"""
+
+
+@pytest.mark.parametrize(("function", "drawn"), [("pole", False), ("jump", False), ("cusp", True)])
+def test_a_level_curve_is_not_drawn_where_its_value_is_leapt_over(page: Page, function: str, drawn: bool) -> None:
+    page.opens("#explore")
+    assert bool(page.driver.execute_async_script(LINES, function)) is drawn
+
+
+def test_a_long_number_does_not_widen_the_page(page: Page) -> None:
+    page.opens("#explore?mode=gradient&function=1e300 x")
+    page.says("#facts", "The tangent plane is z = 7.20 · 10²⁹⁹ + 1.00 · 10³⁰⁰(x − 0.72).")
+    page.is_sound()
+
+
+def test_progress_is_forgotten_only_when_that_is_confirmed(page: Page) -> None:
+    def tried() -> bool:
+        return "tried" in (page.run("return document.querySelector('#one-list [aria-current]')?.textContent") or "")
+
+    page.opens("#practise?set=partial-derivatives&id=partials-polynomial")
+    page.one(".answer-form input").send_keys("0" + Keys.ENTER)
+    page.until(tried)
+    page.button("Forget my progress in this set").click()
+    page.driver.switch_to.alert.dismiss()
+    assert tried()
+    page.button("Forget my progress in this set").click()
+    page.driver.switch_to.alert.accept()
+    page.until(lambda: not tried())
 
 
 def test_the_skip_link_keeps_the_problem(page: Page) -> None:

@@ -73,7 +73,7 @@ def other_curl(names: Sequence[str], of: int) -> str:
 def not_right(names: Sequence[str], of: int) -> str:
     """Which parts of an answer are not right."""
     if len(names) == of and of > 1:
-        return "None of these is right yet."
+        return "No part of this is right yet."
     return f"{_listed(names)} {'is' if len(names) == 1 else 'are'} not right yet." if names else ""
 
 

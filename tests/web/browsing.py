@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -43,7 +44,8 @@ class Page:
         )
 
     def until(self, found: Callable[[], Any]) -> Any:
-        return WebDriverWait(self.driver, SECONDS).until(lambda _: found())
+        redrawn = [StaleElementReferenceException]  # between it was found and looked at
+        return WebDriverWait(self.driver, SECONDS, ignored_exceptions=redrawn).until(lambda _: found())
 
     def says(self, css: str, words: str) -> None:
         self.until(lambda: any(words in e.text for e in self.driver.find_elements(By.CSS_SELECTOR, css)))

@@ -78,3 +78,8 @@ def test_an_answer_from_a_calculator_is_right():
     fields = {"function": "x^3 - 2x - 5", "start": ["2"], "steps": 2}
     assert tutor.check("newton_root", "2.0946", **fields).verdict.verdict == "correct"
     assert tutor.check("newton_root", "2.1", **fields).verdict.verdict == "incorrect"
+
+
+def test_the_system_of_a_step_stands_in_its_own_names():
+    text = tutor.render(tutor.solve("newton_root", function=["e^x - y - 2", "x^2 + y^2 - 4"], start=[1, 1], steps=1), "text")
+    assert "[[" not in text and "J(p₀) s = \N{MINUS SIGN}F(p₀)" in text

@@ -93,15 +93,16 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
         )
         return
     matrix_here, values_here = MatrixOf(*slopes), Vector(*heights)
+    matrix_name, values_name = Name("J" if newton.of is None else "H", "", (), (here,)), _value_name(problem, newton, here)
     yield compared(
         "matrix_there",
         matrix_here,
         {},
         equals=matrix_here,
         claims=tuple(claims),
-        terms=(Name("J" if newton.of is None else "H", "", (), (here,)), matrix_here),
+        terms=(matrix_name, matrix_here),
     )
-    yield compared("values_there", values_here, {}, equals=values_here, terms=(_value_name(problem, newton, here), values_here))
+    yield compared("values_there", values_here, {}, equals=values_here, terms=(values_name, values_here))
     moved = [b - a for a, b in zip(start.values, after.values, strict=True)]
     exact = after.exact
     step_shown = Vector(*(beside(m, exact, decimals, DIGITS) for m in moved))
@@ -109,8 +110,7 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     for row, (value, sure) in zip(matrix, values, strict=True):
         left = tree.total(*(tree.product(m, d) for m, (d, _) in zip(moved, row, strict=True)))
         products.append(agrees(left, -value, exact and sure, (*moved, value)))
-    minus = Vector(*(beside(-v, sure and start.exact, decimals, DIGITS) for v, sure in values))
-    facts = {"matrix": matrix_here, "right": minus}
+    facts = {"matrix": matrix_name, "values": values_name}
     yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products), terms=(Name("s"), step_shown))
     goal = Vector(*made)
     yield compared("first", goal, {}, equals=goal, terms=(there, tree.total(Vector(*seen.values(0)), step_shown), goal))

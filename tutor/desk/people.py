@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -126,18 +127,43 @@ class Students:
     def __init__(self, students: Iterable[Student]) -> None:
         self.listed = tuple(students)
         self._found: dict[str, Student | None] = {}  # None where two answer to it
+        self._numbers: dict[str, Student | None] = {}
         for student in self.listed:
-            for said in {of_name(student.name), *(value.casefold() for of, value in student.known if of != "section")}:
+            for said in {of_name(student.name), *_told_of(student.known)}:
                 self._found[said] = student if self._found.get(said, student) == student else None
+            for said in {number for value in _told_of(student.known) if (number := of_number(value))}:
+                self._numbers[said] = student if self._numbers.get(said, student) == student else None
+        names = Counter(of_name(s.name) for s in self.listed)
+        self._twice = {name for name, count in names.items() if count > 1}
 
     def find(self, name: str, known: Iterable[tuple[str, str]] = ()) -> Student | None:
         """The one student who is meant; None where nobody is, or it could be two."""
-        asked = [*(value.casefold() for of, value in known if of != "section"), name.casefold(), of_name(name)]
-        return next((found for said in asked if said and (found := self._found.get(said)) is not None), None)
+        asked = [*_told_of(known), name.casefold(), of_name(name)]
+        exact = next((found for said in asked if said and (found := self._found.get(said)) is not None), None)
+        return exact or next((found for said in asked if (found := self._numbers.get(of_number(said))) is not None), None)
+
+    def called(self, student: Student) -> str:
+        """The name of a student of the list, with what tells two of one name apart."""
+        return f"{student.name} ({student.id})" if of_name(student.name) in self._twice else student.name
+
+    def missing(self, came: Iterable[Student]) -> list[Student]:
+        """Those of the list who are none of the others, whatever else these are known by."""
+        there = {self.find(student.name, student.known) for student in came}
+        return [student for student in self.listed if student not in there]
 
     def near(self, name: str) -> str | None:
         """A question about a name that is none."""
         return nearest(name, [s.name for s in self.listed])
+
+
+def _told_of(known: Iterable[tuple[str, str]]) -> list[str]:
+    return [value.casefold() for of, value in known if of != "section"]
+
+
+def of_number(said: str) -> str:
+    """A number as it is compared where it is found nowhere as it stands: a spreadsheet makes `105` or `105.0` of `0105`. Else empty."""
+    found = re.fullmatch(r"0*(\d+?)(?:\.0)?", said.strip())
+    return found[1] if found else ""
 
 
 def of_name(name: str) -> str:

@@ -50,9 +50,10 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph; one that `leads` stays on the page of what comes next."""
 
     inlines: Inlines
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,7 @@ class _Reader:
         fields, found, part = self.found.fields, self.found, self.record.part
         letter = found.letter or _letter(given) or "f"
         above = None if part is None else part.statement
+        shared_inlines = None if above is None else self._statement(above)
         names = _introduces(above, letter) if above is not None else "statement" not in fields
         where = fields.get("where", [])
         return Origin(
@@ -184,8 +185,8 @@ class _Reader:
             record=None if part is None else self.record,
             statement=None if fields.get("statement") is None else self._statement(fields["statement"]),
             shared=above,
-            shared_inlines=None if above is None else self._statement(above),
-            introduced=part is not None and part.inherited("function") and names,
+            shared_inlines=shared_inlines,
+            introduced=part is not None and "function" in given and part.inherited("function") and names,
             parameters=dict(zip(self.parameters, fields["parameters"].values(), strict=True)) if "parameters" in fields else {},
             where=tuple(where) if isinstance(where, list) else (where,),
         )

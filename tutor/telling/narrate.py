@@ -30,6 +30,7 @@ from tutor.printing.figures.graph import drawn as draw_graph
 from tutor.printing.figures.tree import Tree as DependencyTree
 from tutor.printing.figures.tree import drawn as draw_tree
 from tutor.printing.notation.compose import compose
+from tutor.printing.notation.text import text
 from tutor.rule import rules, topic
 from tutor.shown import Phrase, Table
 from tutor.telling.cases import outcome, second_way, told
@@ -124,7 +125,7 @@ def _step_title(problem: Problem, stage: Step) -> str:
     for name in (f"{block}_group", f"{block}_title"):
         found = line(problem.kind, name, {**context(problem), **stage.facts}) if has(problem.kind, name) else ()
         if found:
-            return "".join(i.text for i in found if isinstance(i, Text))
+            return "".join(i.text if isinstance(i, Text) else text(i.formula) for i in found if isinstance(i, Text | Math))
     return ""
 
 

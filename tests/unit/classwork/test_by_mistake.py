@@ -1,5 +1,6 @@
 """The wrong answers of a problem by mistake, then by value, and the steps at which they arise."""
 
+import tutor
 from tutor.desk.classwork.summary import Judged, ProblemSummary
 
 
@@ -22,3 +23,8 @@ def test_a_class_by_mistake_then_by_value_and_by_step():
     found = [(c.mistake, c.count, [(g.shown, g.count) for g in c.groups]) for c in problem.by_mistake()]
     assert found == [("direction_not_normalized", 3, [("22", 2), ("11", 1)]), ("sign_slip", 1, [("7", 1)])]
     assert problem.by_step() == [("Unit direction", 3)]
+
+
+def test_a_step_is_named_with_its_letters():
+    found = tutor.check("partial_derivative", "-2x cos y", function="x^2 sin y", with_respect_to=["x", "y"])
+    assert found.record("Ada", "mixed")["step"] == "Second derivative, with respect to y"

@@ -36,7 +36,7 @@ parts = [
   { kind = "partial_derivative", function = 'x^2 y + c y', with_respect_to = ["x", "y"], marks = 1 },
 ]
 """
-LAST = ("King", "Berg", "Díaz", "Ford", "Hahn", "Iqbal", "Jonas", "Klein", "Lopez", "Meyer")
+LAST = ("King", "Berg", "Díaz")
 NAMES = [f"{first} {last}" for last in LAST for first in ("Ada", "Bo", "Cleo", "Dan")]
 PLANES = ("2x + y - z = 3", "z = 2x+y-3", "2(x-1) + (y-1) - z = 0", "-2x - y + z + 3 = 0")
 RAW, UNREADABLE, BLANK, NO_PLANE = 3, 5, 7, 11  # who forgets the unit vector, types what cannot be read, leaves something out, errs
@@ -86,7 +86,7 @@ def marked(week, *more):
 def test_the_week(week, capsys):
     found = marked(week, "--overrides", week / "mine.csv")
     wrong = {(NAMES[RAW], "slope"), (NAMES[UNREADABLE], "own"), (NAMES[BLANK], "both.a"), (NAMES[NO_PLANE], "own")}
-    assert len(found) == 160 and {key for key, r in found.items() if r["verdict"] != "correct"} == wrong
+    assert len(found) == 4 * len(NAMES) and {key for key, r in found.items() if r["verdict"] != "correct"} == wrong
     assert found[NAMES[RAW], "slope"]["misconception"] == "direction_not_normalized"
     assert (found[NAMES[0], "slope"]["earned"], found[NAMES[UNREADABLE], "own"]["answer"]) == ("4", "2x +* y")
 
@@ -113,14 +113,13 @@ def test_the_week(week, capsys):
 
     page = (week / "back" / f"{1000 + UNREADABLE}.html").read_text(encoding="utf-8")
     assert "8.5 of 10 marks" in page and "Nearly" in page and "1.5 of 3 marks" in page and NAMES[UNREADABLE] in page
-    assert len(list((week / "back").glob("*.pdf"))) == 40
+    assert len(list((week / "back").glob("*.pdf"))) == len(NAMES)
     with (week / "back" / "moodle.csv").open(encoding="utf-8", newline="") as file:
         moodle = {r["ID number"]: r["Homework 5"] for r in csv.DictReader(file)}
-    assert moodle["1000"] == "10" and moodle[str(1000 + BLANK)] == "8" and len(moodle) == 40
+    assert moodle["1000"] == "10" and moodle[str(1000 + BLANK)] == "8" and len(moodle) == len(NAMES)
 
 
 def test_the_report_has_everything(week):
-    marked(week)
     arguments = [f"{week}/set.toml", "--answers", f"{week}/forms.csv", "--class", f"{week}/roster.csv", "--seed", "3"]
     assert main(["check", *arguments, "-o", f"{week}/report.html"]) == 0
     page = (week / "report.html").read_text(encoding="utf-8")

@@ -84,6 +84,13 @@ def test_a_shared_function_without_a_statement_is_introduced():
     assert page(statement(b)) == "Find f_x for f(x) = x³."
 
 
+def test_a_part_whose_kind_has_no_function_is_told_without_the_shared_one():
+    parts = [{"kind": "tangent_plane", "surface": "z = x^2 y", "point": [1, 2]}, {"kind": "gradient"}]
+    a, b = map(read_problem, as_records({"function": "f(x, y) = x^2 y", "parts": parts}, "1"))
+    assert page(shared(a)) == "" and page(asked(a)).startswith("Find the tangent plane to the surface z = x²y")
+    assert page(shared(b)) == "Let f(x, y) = x²y." and page(asked(b)) == "Find the gradient of f(x, y)."
+
+
 def test_a_shared_field_may_be_for_another_part():
     a, b = records(direction=[1, 1], parts=[{"kind": "gradient"}, {"kind": "directional_derivative"}])
     assert "direction" not in read_problem(a).given and "direction" in read_problem(b).given

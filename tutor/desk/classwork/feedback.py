@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -149,11 +149,12 @@ def _body(posed: Posed | None, answer: Judged | None) -> tuple[Block, ...]:
     if answer is not None and verdict != "unanswered":
         out.append(Paragraph((Strong((Text(message("Your answer: ")),)), *_read(answer))))
     if level != "none":
-        said = f" {answer.feedback}" if answer and answer.feedback and verdict != "unanswered" else ""
+        judged = question is not None and verdict != "unanswered"  # else there is but a fault to tell, which is for the instructor
+        said = f" {answer.feedback}" if answer and answer.feedback and judged else ""
         out.append(Paragraph((Strong((Text(message(SAID[verdict])),)), Text(said))))
     if level == "full" and question is not None and verdict != "correct":
         out.append(AnswerBox((Display((shown(question.expected),)),)))
-    return tuple(out)
+    return (*(replace(block, leads=True) if isinstance(block, Paragraph) else block for block in out[:-1]), *out[-1:])
 
 
 def _read(answer: Judged) -> Inlines:

@@ -45,15 +45,10 @@ def canvas(people: Sequence[tuple[Student, float | None]], title: str, most: flo
 
 def _everybody(marking: Marking) -> Iterator[tuple[Student, float | None]]:
     """The students that answered, with their marks, and those of the roster who did not."""
-    seen = set()
-    for name in marking.summary.students:
-        student = marking.people.get(name, Student(name))
-        seen.add(student.key)
-        yield student, marking.summary.total(name)
+    came = {name: marking.people.get(name, Student(name)) for name in marking.summary.students}
+    yield from ((student, marking.summary.total(name)) for name, student in came.items())
     roster = marking.sheets.students
-    for student in () if roster is None else roster.listed:
-        if student.key not in seen:
-            yield student, None
+    yield from ((student, None) for student in (() if roster is None else roster.missing(came.values())))
 
 
 def _mark(mark: float | None) -> str:

@@ -24,6 +24,7 @@ from tutor.desk.people import Student
 from tutor.desk.version import Version
 from tutor.reading.sets import ProblemSet
 
+MOST_NAMED = 8  # of those who are missing
 Tell = Callable[[str], None]
 
 
@@ -67,8 +68,8 @@ class Marking:
     def read(self) -> Iterator[Row | Broken]:
         """The answers, each with its sheet, as they are told of. Errors: `Invalid` where the file or the decisions cannot be read."""
         if self.overridden is not None:
-            self.rulings = overrides(self.overridden, self.problems, self.marks, self.tell)
-        first = answers(self.answers, self.problems, self.columns, self.attempts, self.tell)
+            self.rulings = overrides(self.overridden, self.problems, self.marks, self.tell, self.sheets.students)
+        first = answers(self.answers, self.problems, self.columns, self.attempts, self.tell, self.sheets.students)
         self.each = first.each
         return self.sheets.of(self._remembered(first.stream))
 
@@ -77,7 +78,7 @@ class Marking:
         return self.sheets.of(self._rows())
 
     def _rows(self) -> Iterator[Row | Broken]:
-        return answers(self.answers, self.problems, self.columns, self.attempts).stream
+        return answers(self.answers, self.problems, self.columns, self.attempts, students=self.sheets.students).stream
 
     def pose(self, processes: int, *, stated: bool) -> None:
         """Solve the problems on the sheets that are answered; `stated` where the statements are wanted."""
@@ -110,12 +111,24 @@ class Marking:
 
     def end(self) -> None:
         """Tell what was decided of answers that nobody gave, and put what is undecided at the end of the decisions."""
+        if not self.summary.students and not self.summary.answers:
+            self.tell(f"{self.answers.name} holds no answers")
+        for said in self._absent():
+            self.tell(said)
         for name, count in self.summary.twice.items():
             self.tell(f"{name} answered {count} problem{'' if count == 1 else 's'} more than once; the last answer counts (--attempts)")
         if self.rulings is not None:
             for said in self.rulings.unmet(self.summary.students):
                 self.tell(said)
             kept_up(self.rulings, self.summary, self.tell)
+
+    def _absent(self) -> Iterator[str]:
+        """Who is in the roster, and not among those who answered."""
+        listed = self.sheets.students
+        names = [] if listed is None else [student.name for student in listed.missing(self.people.values())]
+        if names:
+            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            yield f"no answers of {len(names)} in the roster: {', '.join(names[:MOST_NAMED])}{more}"
 
     def _marked(self, record: dict[str, Any]) -> dict[str, Any]:
         worth = self.marks.get(record["problem"])
@@ -127,13 +140,9 @@ class Marking:
     def _remembered(self, rows: Iterable[Row | Broken]) -> Iterator[Row | Broken]:
         for row in rows:
             if isinstance(row, Row) and row.student and row.student not in self.people:
-                self.people[row.student] = self._person(row)
+                listed = None if self.sheets.students is None else self.sheets.students.find(row.student, row.known)
+                self.people[row.student] = Student(row.student if listed is None else listed.name, row.known)
             yield row
-
-    def _person(self, row: Row) -> Student:
-        """A student, with what the roster knows, where there is one."""
-        listed = None if self.sheets.students is None else self.sheets.students.find(row.student, row.known)
-        return Student(row.student, row.known if listed is None else (*listed.known, *row.known))
 
 
 def _named(found: ProblemSet) -> Problems:

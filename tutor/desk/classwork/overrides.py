@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from tutor.desk.classwork.row import Row
 from tutor.desk.classwork.summary import Group, Summary, group_of
 from tutor.desk.classwork.table import Table, opened_table
 from tutor.desk.classwork.tables import cell
-from tutor.desk.people import of_name
+from tutor.desk.people import Students, of_name
 from tutor.edges.files import read_bytes
 from tutor.edges.outfile import appended, held, replaced
 from tutor.errors import Invalid, nearest
@@ -120,8 +120,13 @@ def _flat(text: str) -> str:
     return " ".join(cell(" ".join(text.split())).lstrip("'").split())
 
 
-def overrides(path: Path, problems: Problems, marks: Mapping[str, float], say: Callable[[str], None]) -> Overrides:
-    """The decisions of a file; none where there is no file. Errors: `Invalid`, with the row, for what cannot be taken."""
+def overrides(
+    path: Path, problems: Problems, marks: Mapping[str, float], say: Callable[[str], None], students: Students | None = None
+) -> Overrides:
+    """The decisions of a file; none where there is no file. One of the `students` of a roster may be named by a number or an address.
+
+    Errors: `Invalid`, with the row, for what cannot be taken.
+    """
     if not path.exists():
         if path.suffix.lower() != ".csv":
             raise Invalid(f"{path} is no table: its name ends in {path.suffix or 'nothing'}", hint="Name it with .csv.")
@@ -135,7 +140,9 @@ def overrides(path: Path, problems: Problems, marks: Mapping[str, float], say: C
         if isinstance(record, str):
             raise Invalid(f"{path.name}, row {number}: {record}")
         cells = {name: record[k].strip() for k, name in enumerate(names) if k < len(record)}
-        found.append(_ruling(f"{path.name}, row {number}", number, cells, problems, marks))
+        ruling = _ruling(f"{path.name}, row {number}", number, cells, problems, marks)
+        listed = students.find(ruling.student) if students and ruling.student else None
+        found.append(replace(ruling, student=students.called(listed)) if students and listed else ruling)
         if len(found) > MOST_ROWS:
             raise Invalid(f"{path.name} has more than {MOST_ROWS} rows")
     return Overrides(path, found)

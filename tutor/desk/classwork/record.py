@@ -38,5 +38,5 @@ def unanswered(problem: str) -> dict[str, Any]:
 
 def of_broken(row: Broken) -> dict[str, Any]:
     """The record of a row that could not be read; it alone has a field `row`, the number of the row."""
-    said = unjudged(row.problem, f"Row {row.number}: {row.message}.")
+    said = unjudged(row.problem, f"Row {row.number}: {row.message}{'' if row.message.endswith('?') else '.'}")
     return {"student": row.student or None, **said, "verdict": "unreadable", "row": row.number}

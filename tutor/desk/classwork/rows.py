@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tutor.desk.classwork.attempts import Attempts, chosen
+from tutor.desk.classwork.attempts import Attempts, Rows, chosen
 from tutor.desk.classwork.cells import alone_in, parts_in, tries_in, typed_in
 from tutor.desk.classwork.headers import COLUMNS, FOOT, NAMED, Columns, columns_of
 from tutor.desk.classwork.problems import Problems
@@ -17,7 +17,7 @@ from tutor.desk.classwork.row import Broken, Row
 from tutor.desk.classwork.source import LONGEST, Source
 from tutor.desk.classwork.table import SAVE_AS, SPREADSHEETS, TABLES, Table, opened_table
 from tutor.desk.classwork.webwork import entries, is_log
-from tutor.desk.people import APART
+from tutor.desk.people import APART, Students
 from tutor.errors import Invalid
 
 __all__ = ["COLUMNS", "LONGEST", "Answers", "Broken", "Row", "answers", "rows"]
@@ -47,8 +47,11 @@ def answers(
     columns: str | None = None,
     attempts: Attempts | None = None,
     say: Callable[[str], None] = lambda _: None,
+    students: Students | None = None,
 ) -> Answers:
     """The answers of a file to the problems of a set. What is taken for what, and what is left out, is told to `say`.
+
+    Who is one of the `students` of a roster has the name that stands there, however the file names them.
 
     Errors: `Invalid`, at once, where the file or the header of a table cannot be read.
     """
@@ -58,19 +61,34 @@ def answers(
         raise Invalid(f"{path} is no file of answers: its name ends in {path.suffix or 'nothing'}", hint=hint)
     if suffix == ".jsonl":
         Source(path, say).close()
-        begun = partial(_jsonl, path, problems, say)
+        begun = partial(_by_roster, partial(_jsonl, path, problems, say), students)
         return Answers(begun() if attempts is None else chosen(begun, attempts, say))
     told = _once(say)
     if suffix == LOG or is_log(path):
-        return Answers(chosen(partial(_logged, path, problems, told), attempts or "last", say))
+        logged = partial(_by_roster, partial(_logged, path, problems, told), students)
+        return Answers(chosen(logged, attempts or "last", say))
     table = opened_table(path, told, NAMED)
     layout = columns_of(table.header, path.name, problems, columns)
     for note in layout.notes:
         say(note)
-    begun = partial(_table, table, layout, problems, told)
+    begun = partial(_by_roster, partial(_table, table, layout, problems, told), students)
     if attempts is None and not layout.answers and layout.attempt is None:
         return Answers(begun())
     return Answers(chosen(begun, attempts or "last", say), len(layout.answers) or 1)
+
+
+def _by_roster(begun: Rows, students: Students | None) -> Iterator[Row | Broken]:
+    for row in begun():
+        found = students.find(row.student, row.known) if students is not None and isinstance(row, Row) else None
+        if students is None or found is None or isinstance(row, Broken):
+            yield row
+            continue
+        by_name = students.find("", row.known) != found  # then what else the row says still tells two of one name apart
+        yield replace(row, student=students.called(found), key=row.key if by_name else found.key, known=_both(found.known, row.known))
+
+
+def _both(listed: tuple[tuple[str, str], ...], said: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return (*listed, *((of, value) for of, value in said if of not in dict(listed)))
 
 
 def _once(say: Callable[[str], None]) -> Callable[[str], None]:

@@ -47,7 +47,7 @@ def _asked(id: str, posed: Mapping[str, Posed]) -> Iterator[str]:
         right = [f"   {values}: {answer}" for _, values, _, answer in variants(id, posed)]
         yield from right[:VARIANTS]
         if len(right) > VARIANTS:
-            yield f"   and {len(right) - VARIANTS} more variants"
+            yield f"   and {len(right) - VARIANTS} more"
 
 
 def _problem(id: str, problem: ProblemSummary, item: Item | None, asked: Sequence[str]) -> Iterator[str]:

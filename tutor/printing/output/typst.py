@@ -130,8 +130,8 @@ def _blocks(blocks: Sequence[Block], level: int, room: float, inset: float = DIS
 
 def _block(block: Block, after: Block | None, level: int, room: float, inset: float) -> str:
     match block:
-        case Paragraph(inlines):
-            return call("lead" if isinstance(after, Display | Figure) else "para", content=said_inline(inlines, room))
+        case Paragraph(inlines, leads):
+            return call("lead" if leads or isinstance(after, Display | Figure) else "para", content=said_inline(inlines, room))
         case Display():
             return _display(block, room, inset)
         case ListBlock(items):

@@ -7,6 +7,7 @@ from sympy import Rational, S, pi, sqrt
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
+from tutor.errors import Invalid, TutorError
 from tutor.model import Claim
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
@@ -89,6 +90,19 @@ def test_the_order_says_how_many_variables():
     region = ["x >= 0", "y >= 0", "z >= 0", "x + y + z <= 1"]
     read = read_problem(Record("test", "set_up", {"integrand": "f(x, y, z)", "region": region, "order": ["x", "z", "y"]}))
     assert [v.name for v in read.variables] == SPACE
+
+
+@pytest.mark.parametrize("region", ["outside the disc radius 1", "outside the unit circle", "outside the square (0, 0), (1, 1)"])
+def test_what_is_outside_a_shape_is_never_taken_for_the_shape(region):
+    with pytest.raises(Invalid, match="cannot be read"):
+        read_problem(Record("t", "area", {"region": region}))
+
+
+def test_a_circle_said_to_be_the_border_is_filled_and_one_that_may_be_a_curve_is_not_read():
+    read = [read_problem(Record("t", "area", {"region": r})).given["region"] for r in ("inside the unit circle", "disc radius 1")]
+    assert read[0] == read[1]
+    with pytest.raises(TutorError):
+        read_problem(Record("t", "area", {"region": "the unit circle"}))
 
 
 def test_a_product_over_a_box_is_decided_by_its_integrands():

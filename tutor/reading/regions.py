@@ -22,6 +22,12 @@ _WHOLE = {
     "plane": "plane", "first quadrant": "quadrant", "quadrant": "quadrant", "first octant": "octant", "octant": "octant",
     "upper half plane": "upper", "space": "space",
 }  # fmt: skip
+_UNITS = {
+    "disc": "disc radius 1", "disk": "disc radius 1", "ball": "ball radius 1",
+    "square": "square (0, 0), (1, 1)", "cube": "box (0, 0, 0), (1, 1, 1)",
+}  # fmt: skip
+_FILLS = {"unit circle": "unit disc", "unit sphere": "unit ball"}  # only where `inside` is said: they may be the curve, the surface
+_UNIT = re.compile(rf"\s*(?:the\s+)?(?:solid\s+|filled\s+|closed\s+)?unit\s+({'|'.join(_UNITS)})\s*\.?\s*", re.IGNORECASE)
 _SHAPE = re.compile(
     rf"\s*(?:the\s+)?(?:solid\s+|filled\s+)?({'|'.join((*_POINTS, *_ROUND))})(?:al\s+region)?\b\s*(?:with\s+)?"
     r"(?:vertices|corners|opposite\s+corners|vertexes)?(?:\s+at)?\s*:?\s*(.*)",
@@ -90,7 +96,7 @@ def is_worded(text: str) -> bool:
     """Whether a region is said in words, and not by relations alone."""
     bare = text.replace("$", " ").strip()
     said = _LEADING.fullmatch(bare)
-    return bool(_FILLED.fullmatch(bare) or _SHAPE.fullmatch(bare) or (said is not None and said[2].strip()))
+    return bool(_FILLED.fullmatch(bare) or _UNIT.fullmatch(bare) or _SHAPE.fullmatch(bare) or (said is not None and said[2].strip()))
 
 
 def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
@@ -98,6 +104,10 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     filled = _FILLED.fullmatch(bare)
     if filled is not None:
         yield Clause(_WHOLE[" ".join(filled[1].lower().split())])
+        return
+    unit = _UNIT.fullmatch(bare)
+    if unit is not None:
+        yield from _clauses(found, _UNITS[unit[1].lower()], field)
         return
     upright = _UPRIGHT.fullmatch(bare)
     if upright is not None:
@@ -116,8 +126,12 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
         word = said[1].lower().split()[0]
         rest, *more = [p for p in _NEXT.split(said[2].strip()) if p.strip()]
         rest = _BOTH.sub("", rest)
+        for edge, inside in _FILLS.items():
+            rest = re.sub(rf"\b{edge}\b", inside, rest, flags=re.IGNORECASE)
         shape = _SHAPE.fullmatch(rest)
-        if _FILLED.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest):
+        if _FILLED.fullmatch(rest) or _UNIT.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest):
+            if word in ("outside", "below", "under"):
+                raise found.record.wrong(f"what is {word} {rest} cannot be read", field, "Write its inequality, such as x^2 + y^2 >= 1.")
             yield from _clauses(found, rest, field)
         else:
             yield Clause(_SIDES.get(word, word), tuple(_listed(found, rest, field)))

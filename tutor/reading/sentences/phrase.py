@@ -30,7 +30,7 @@ SHAPES = words_in(
     "between above below under over part portion boundary unit half half-plane upper lower left right semicircle quarter whole filled "
     "from to then followed by clockwise counterclockwise anticlockwise once origin axis x-axis y-axis z-axis xy-plane coordinate "
     "the a an and with of at in on that lies is about around its cut out off for where opposite "
-    "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice"
+    "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice cube"
 )
 ORIGIN = "origin"  # stands for the coordinates of a point
 _JOINING = frozenset({"and", "or", "&"})

@@ -24,6 +24,8 @@ from tutor.reading.sets import as_record
 from tutor.reading.variables import CONSTANT_LETTERS
 from tutor.rule import Field, topic
 
+OR_EDGE = ("average_value", "extrema_on_region")  # of a region, or of a curve or a surface
+EDGE = re.compile(r"(?:the\s+)?(?:unit\s+)?(?:circle|sphere)\b", re.I)
 NEAREST = 4  # kinds that are offered where none was understood
 
 
@@ -163,6 +165,10 @@ class _Reading:
 
     def _complete(self, kind: str, fields: Mapping[str, Any]) -> None:
         """A reading with all its fields; two that are the same problem are one, the shorter."""
+        if kind in OR_EDGE and EDGE.match(str(fields.get("region", ""))):
+            either = Invalid("this may be what is inside, or its edge alone", hint="Say disc or ball, or write an equation.")
+            self.faults.append((kind, either))
+            return
         try:
             problem: Problem | None = read_problem(as_record({"kind": kind, **fields}, "1"))
         except Unsupported:

@@ -96,7 +96,8 @@ def kinds_page() -> str:
 def kind_page(kind: str) -> str:
     """The fields and the answer of one kind, and an example to copy."""
     if kind not in known_kinds():
-        raise Invalid(f"there is no kind {kind!r}", hint=nearest(kind, known_kinds()))
+        longer = next((f"Did you mean {known}?" for known in known_kinds() if kind.startswith(f"{known}_")), None)
+        raise Invalid(f"there is no kind {kind!r}", hint=nearest(kind, known_kinds()) or longer or "All of them: tutor kinds")
     listed = fields_of(kind)
     width = max(map(len, listed))
     out = [f"{title_of(kind)} ({kind})", "", "fields:", *(f"  {name:{width}}  {said}" for name, said in listed.items())]

@@ -82,8 +82,10 @@ def test_a_file_without_answers_is_told(quiz, capsys):
 def test_why_a_problem_was_not_solved_is_for_the_instructor_only(quiz, capsys):
     hard = '[[problem]]\nid = "hard"\nkind = "integral"\nintegrand = "sin(x^x)"\nvariable = "x"\n'
     (quiz / "s.toml").write_text(hard, encoding="utf-8")
-    (quiz / "form.csv").write_text("student,problem,answer\nAda,hard,x\n", encoding="utf-8")
+    (quiz / "form.csv").write_text("student,problem,answer\nAda,hard,x\n李,hard,y\n", encoding="utf-8")
     assert main(["check", "s.toml", "--answers", "form.csv", "--format", "jsonl", "--feedback", "back"]) == 1
-    (why,) = [json.loads(line)["feedback"] for line in capsys.readouterr().out.splitlines()]
+    out, err = capsys.readouterr()
+    assert "the page for 李: no font of the PDF engine has 李" in err
+    why = json.loads(out.splitlines()[0])["feedback"]
     page = html.unescape((quiz / "back" / "Ada.html").read_text(encoding="utf-8"))
     assert why and why not in page and "Not decided yet." in page

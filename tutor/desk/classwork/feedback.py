@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +25,7 @@ from tutor.edges.resources import use_templates
 from tutor.edges.worker import run
 from tutor.errors import Invalid, TutorError
 from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Paragraph, Strong, Text
-from tutor.printing.output.base import PageMeta, load
+from tutor.printing.output.base import Lacking, PageMeta, load
 from tutor.printing.style import Style
 from tutor.reading.sets import Record
 from tutor.reading.typeset import typeset
@@ -81,7 +82,10 @@ def handed_back(
         if isinstance(result, Lost | TutorError):
             marking.tell(f"no page for {names[k]}: {result.message}")
             continue
-        for (_, suffix), content in zip(FORMS, result, strict=True):
+        contents, lacking = result
+        for said in lacking:
+            marking.tell(f"the page for {names[k]}: {said}")
+        for (_, suffix), content in zip(FORMS, contents, strict=True):
             with replaced(folder / f"{files[k]}{suffix}") as out:
                 out.write(content)
     marking.tell(f"written: {len(names)} pages of feedback, each as .html and .pdf, in {folder}")
@@ -89,19 +93,23 @@ def handed_back(
         marking.tell(f"written: {file}")
 
 
-def printed(page: Page, style: Style) -> list[bytes] | TutorError:
-    """The page in each format."""
+def printed(page: Page, style: Style) -> tuple[list[bytes], list[str]] | TutorError:
+    """The page in each format, and what a format lacks for it."""
     use_templates(style.folder)
-    out = []
-    try:
-        for form, _ in FORMS:
-            made = load(form, style)
-            documents = [_problem(parts, k, form) for k, parts in enumerate(page.problems, start=1)]
-            content = made.page([made.fragment(d) for d in documents], page.meta)
-            out.append(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
-    except TutorError as error:
-        return error
-    return out
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", Lacking)
+        try:
+            out = [_content(page, form, style) for form, _ in FORMS]
+        except TutorError as error:
+            return error
+    return out, [each.message.said for each in caught if isinstance(each.message, Lacking)]
+
+
+def _content(page: Page, form: str, style: Style) -> bytes:
+    made = load(form, style)
+    documents = [_problem(parts, k, form) for k, parts in enumerate(page.problems, start=1)]
+    content = made.page([made.fragment(d) for d in documents], page.meta)
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def _page(marking: Marking, name: str, student: Student) -> Page:

@@ -69,6 +69,13 @@ def test_ids_are_unique_in_the_bank() -> None:
     assert [name for name, times in counted.items() if times > 1] == []
 
 
+DIFFERENTIATING = ("derivative", "partial_derivative", "gradient", "hessian")  # the quick ones are asked first
+
+
 def test_every_rule_of_differentiation_has_an_exercise() -> None:
-    used = {step.rule for record in RECORDS for top in solution(record.id).steps for step in top.walk()}
-    assert sorted(name for name in rules() if name.startswith("differentiate.") and name not in used) == []
+    unused = {name for name in rules() if name.startswith("differentiate.")}
+    for record in sorted(RECORDS, key=lambda r: r.kind not in DIFFERENTIATING):
+        if not unused:
+            break
+        unused -= {step.rule for top in solution(record.id).steps for step in top.walk()}
+    assert unused == set()

@@ -1,6 +1,6 @@
 """The folder of files in a real browser with the network cut: the whole tutor in it, and nothing asked of anybody else.
 
-It takes Pyodide, which `tutor site` fetches once; where it has not been fetched these tests are skipped, by this name.
+It takes Pyodide, which `tutor site` fetches once, so it is run by hand: `pytest -m fetched`.
 """
 
 import threading
@@ -17,8 +17,11 @@ from tutor.web.request import shelf
 from tutor.web.runtime import FILES, WHEELS, cache, runtime
 from tutor.web.site import site, write
 
-fetched = all((cache() / name).is_file() for name in (*FILES, *WHEELS))
-pytestmark = pytest.mark.skipif(CHROMIUM is None or not fetched, reason="Pyodide is not in the cache: tutor site -o FOLDER fetches it")
+there = all((cache() / name).is_file() for name in (*FILES, *WHEELS))
+pytestmark = [
+    pytest.mark.fetched,
+    pytest.mark.skipif(CHROMIUM is None or not there, reason="Pyodide is not in the cache: tutor site -o FOLDER fetches it"),
+]
 ASK = """
 const done = arguments[arguments.length - 1], [verb, asked] = arguments;
 import("./talk.js").then(({talk}) => talk(verb, asked)).then(done);

@@ -11,7 +11,8 @@
     'critical_points'
 
 `load` reads an exercise set, `ask` a sentence, `solve` works a problem, `check` judges an answer, `mark` a class,
-`working` the lines of a working, `hint` says what comes next, `render` prints solutions in a format.
+`working` the lines of a working, `hint` says what comes next, `render` prints solutions in a format, `handout` a sheet,
+`picture` draws a function, `kinds` says what there is.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tutor.released import __version__ as __version__
+
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked
     from tutor.checking.question import Question as Asked
     from tutor.desk.classwork.attempts import Attempts
     from tutor.desk.classwork.marked import Marked
+    from tutor.desk.sheet import Show
     from tutor.desk.solution import Solution
     from tutor.desk.worked.hints import Hint, Strength
     from tutor.desk.worked.working import Working
@@ -32,8 +36,7 @@ if TYPE_CHECKING:
     from tutor.reading.sentences.read import Question, Understood
     from tutor.telling.narrate import Detail
 
-__version__ = "0.1.0"
-__all__ = ["ask", "check", "hint", "load", "mark", "render", "solve", "working"]
+__all__ = ["ask", "check", "handout", "hint", "kinds", "load", "mark", "picture", "render", "solve", "working"]
 
 
 def load(path: str | Path) -> list[Problem]:
@@ -160,6 +163,42 @@ def render(solutions: Solution | Iterable[Solution], form: str = "html", *, deta
     chosen = load(form)
     listed = [solutions] if isinstance(solutions, Solution) else list(solutions)
     return chosen.page([chosen.fragment(s.document(detail)) for s in listed], PageMeta(title=title))
+
+
+def handout(path: str | Path, form: str = "pdf", *, show: Show = "questions", versions: int = 1, seed: int = 0) -> list[str | bytes]:
+    """The sheet of a set as a whole page of a format, one for each version; `show` as on the command line: `answers`, `solutions`.
+
+    Errors: `errors.Invalid` where the set, or the first broken problem in it, cannot be used.
+    """
+    from tutor.desk.handout import handout as sheets
+    from tutor.desk.sheet import heading
+    from tutor.printing.output.base import load as printer
+    from tutor.reading.sets import load_set
+
+    found, chosen = load_set(Path(path)), printer(form)
+    made = sheets(found, show, count=versions, seed=seed)
+    return [chosen.page([chosen.fragment(page) for page in pages], heading(found, sheet, show)) for sheet, pages in made]
+
+
+def picture(function: Any, *, views: Iterable[str] = ("contours",), span: str | None = None, **fields: Any) -> str:
+    """The level curves (`contours`), `surface` or `heatmap` of a function of two variables, side by side as an SVG.
+
+    `span` is such as `x=-2..2, y=0..pi`; without it the picture is where something happens. Errors: `errors.Invalid`.
+    """
+    from tutor.desk.pictured import pictured
+    from tutor.printing.figures.views import side_by_side
+    from tutor.printing.output._svg import svg
+
+    _, figures = pictured(_plain({"function": function, **fields}), span, tuple(views))
+    return svg(side_by_side(figures), paper=True)
+
+
+def kinds() -> dict[str, str]:
+    """What can be asked: the name of each kind of problem, as `solve` takes it, with its title."""
+    from tutor.rule import kinds as known
+    from tutor.rule import topic
+
+    return {kind: topic(kind).title for kind in known()}
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 import tutor
 from tutor.cli import main
+from tutor.errors import TutorError
 from tutor.telling.templates import listed
 
 
@@ -87,3 +88,24 @@ def test_the_latex_of_a_notebook_holds_the_whole_page():
     for said in (r"\textbf{Gradient descent}", "\\[ ", r"\begin{tabular}", r"\textit{Answer.}", "Picture", r"\begin{itemize}"):
         assert said in page
     assert "\\tutor" not in page
+
+
+def test_a_sheet_a_picture_and_the_kinds_from_python(tmp_path):
+    file = tmp_path / "set.toml"
+    file.write_text(
+        """title = "Two"
+[[problem]]
+id = "one"
+kind = "gradient"
+function = 'a x^2 y'
+parameters = { a = [2, 3, 4] }
+"""
+    )
+    questions = tutor.handout(file, "text", versions=2)
+    keys = tutor.handout(file, "text", versions=2, show="answers")
+    assert len(questions) == 2 and questions[0] != questions[1]
+    assert all("Answer" not in sheet for sheet in questions) and all("Answers" in key for key in keys)
+    assert tutor.picture("x^2 - y^2").startswith("<svg")
+    with pytest.raises(TutorError):
+        tutor.picture("x^2 - y^2 - z")
+    assert tutor.kinds()["newton_root"] == "Newton's method"

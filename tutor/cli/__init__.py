@@ -11,11 +11,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from tutor import __version__
 from tutor.cli import streams
 from tutor.cli.tell import complain, say
 from tutor.edges.language import ENGLISH, speaking
 from tutor.errors import Invalid, TutorError, nearest
+from tutor.released import __version__
 
 # The module of each command, loaded when it is asked for: an answer is judged without what makes pages.
 COMMANDS = {

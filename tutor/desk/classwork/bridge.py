@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 from uuid import uuid4
 
-from tutor import __version__
 from tutor.desk.classwork.record import Judge, Pair, Verdicts
 from tutor.edges.leash import leash
+from tutor.released import __version__
 
 CONNECT = 4.0  # seconds for the scheduler to answer at first
 ANSWER = 3.0  # and to each question whether it is there

@@ -7,9 +7,9 @@ from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from typing import Any
 
-from tutor import __version__
 from tutor.checking.question import Question
 from tutor.desk.classwork.row import Broken, Row
+from tutor.released import __version__
 
 SIZE = 8  # bytes: of a million rows two share a digest once in forty million runs, and they would have to be of one student
 

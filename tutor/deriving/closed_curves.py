@@ -17,7 +17,7 @@ def closed_integral(derivation: Derivation) -> bool:
     problem = derivation.problem
     if problem.kind not in KINDS or "field" not in problem.given or problem.given.get("flux"):
         return False
-    return problem.kind != "line_integral" or any(s.facts.get("closed") for s in derivation.steps)
+    return problem.kind != "line_integral" or any(s.facts.get("closed") or s.facts.get("method") in KINDS for s in derivation.steps)
 
 
 def is_curl_free(derivation: Derivation) -> bool:

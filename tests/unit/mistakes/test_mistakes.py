@@ -182,7 +182,7 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ('density_ignored', 'center_of_mass', {'region': ['0<=y<=x', 'x<=3'], 'density': 'x'}, '(2,1)'),
     ('divergence_and_curl_exchanged', 'divergence', {'field': ['x^2 y', 'y z', 'x z^2']}, '(-y, -z^2, -x^2)'),
     ('point_for_normal', 'tangent_plane', {'surface': 'x^2+2y^2+3z^2=20', 'point': [3, 2, 1]}, '3x+2y+z=14'),
-    ('theta_range_wrong', 'volume', {'region': ['x^2+y^2<=4', '0<=z<=4-x^2-y^2']}, '4pi'),
+    ('theta_range_wrong', 'integral_over_region', {'integrand': 'x^2 + y', 'region': 'x^2 + y^2 <= 4'}, '2pi + 16/3'),
     ('curl_terms_added', 'curl', {'field': ['x y', 'x^2']}, '3x'),
     ('function_value_for_derivative', 'derivative', {'function': 'x^4', 'point': [2]}, '16'),
     ('boundary_value_inside', 'divergence_theorem', {'field': ['x^3', 'y^3', 'z^3'], 'surface': 'x^2+y^2+z^2=1', 'orientation': 'outward'}, '4pi'),

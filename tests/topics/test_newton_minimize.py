@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from sympy import Rational
 
@@ -43,3 +45,13 @@ def test_a_singular_hessian(solve):
 def test_a_step_that_leads_nowhere_is_not_said_to_double_digits():
     text = tutor.render(tutor.solve("newton_minimize", function="3x^2 + 2x y + 2y^2 - 8x - 6y", start=[7, -4], steps=2), "text")
     assert "The last step has the size 0" in text and "doubles" not in text
+
+
+def test_the_steps_are_those_of_exact_fractions(solve):
+    found = solve("newton_minimize", function="x^4 + y^4 - 4x y", start=["2", "1"], steps=4).answer.fields["iterates"]
+    x, y = Fraction(2), Fraction(1)
+    for step in found[1:]:
+        g, h = 4 * x**3 - 4 * y, 4 * y**3 - 4 * x
+        a, d = 12 * x**2, 12 * y**2
+        x, y = x - (d * g + 4 * h) / (a * d - 16), y - (4 * g + a * h) / (a * d - 16)
+        assert [float(plain(v)) for v in step] == pytest.approx([float(x), float(y)], rel=1e-11)

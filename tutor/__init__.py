@@ -150,9 +150,16 @@ def mark(
     from tutor.desk.classwork.marked import marked
     from tutor.reading.sets import load_set
 
-    found = load_set(Path(path))
-    options: dict[str, Any] = {"students": students, "version": version, "seed": seed, "attempts": attempts, "columns": columns}
-    return marked(found, answers, **options, overrides=overrides)
+    return marked(
+        load_set(Path(path)),
+        answers,
+        students=students,
+        version=version,
+        seed=seed,
+        attempts=attempts,
+        columns=columns,
+        overrides=overrides,
+    )
 
 
 def render(solutions: Solution | Iterable[Solution], form: str = "html", *, detail: Detail | None = None, title: str = "") -> str | bytes:

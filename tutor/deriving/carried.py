@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sympy import Basic
 
 from tutor.deriving.mistake import mistakes
-from tutor.deriving.slips import BROKEN, _Lost, _Replay
+from tutor.deriving.slips import BROKEN, Lost, Replay
 from tutor.errors import Unsupported
 from tutor.model import Derivation
 from tutor.rule import topic
@@ -36,7 +36,7 @@ class Mistaken(NamedTuple):
 
 def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Carried, ...]:
     """The stages with other results in the place of some, by their goals; as far as the plan goes with them."""
-    replay = _Replay(derivation)
+    replay = Replay(derivation)
     plan = topic(derivation.problem.kind).plan(derivation.problem)
     steps = derivation.steps
     out: list[Carried] = []
@@ -52,13 +52,13 @@ def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Car
             stage = plan.send(result)
     except StopIteration:
         return tuple(out)
-    except (_Lost, Unsupported, *BROKEN):
+    except (Lost, Unsupported, *BROKEN):
         return tuple(out)
 
 
 def mistaken(derivation: Derivation) -> Iterator[Mistaken]:
     """The values that documented mistakes make of single stages, the likeliest first."""
-    replay = _Replay(derivation)
+    replay = Replay(derivation)
     made = (
         Mistaken(name, goal, value)
         for name, m in mistakes().items()

@@ -43,20 +43,20 @@ class Slip(NamedTuple):
     stage: Step | None = None
 
 
-class _Lost(Exception):
+class Lost(Exception):
     """What a mistake leaves cannot be reckoned here: a system, say, that would have to be solved anew."""
 
 
 def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
     """The wrong answers that one mistake makes of a solved problem, the likeliest first, at every place of a rule before single ones;
     then those that two make. With `only`, those of that mistake alone."""
-    replay = _Replay(derivation)
+    replay = Replay(derivation)
     made: dict[str, list[Mapping[Basic, Basic]]] = {}
     for name, mistake in ((n, m) for n, m in mistakes().items() if only in (None, n)):
         for fields in _answered(mistake, derivation):
             try:
                 yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
-            except (_Lost, *BROKEN):  # there is no value, or none that can be reckoned
+            except (Lost, *BROKEN):  # there is no value, or none that can be reckoned
                 continue
         for instead in replay.made_by(mistake) if replay.work.steps and mistake.fits(derivation) else ():
             reached = replay.answer(instead)
@@ -74,7 +74,7 @@ def _answered(mistake: Mistake, derivation: Derivation) -> Iterator[Mapping[str,
         return
 
 
-def _of_two(replay: _Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) -> Iterator[Slip]:
+def _of_two(replay: Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) -> Iterator[Slip]:
     """The wrong answers that two likely mistakes make, each wherever it can be made."""
     replay.work = Work(min(replay.work.steps, MOST_PAIRS))
     for one, other in combinations(made, 2):
@@ -84,7 +84,7 @@ def _of_two(replay: _Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) ->
                 yield Slip(one, reached, other, replay.stage_of(instead))
 
 
-class _Replay:
+class Replay:
     """The plan of a solved problem, run again with other results of some stages."""
 
     def __init__(self, derivation: Derivation) -> None:
@@ -134,7 +134,7 @@ class _Replay:
         for value in values:
             try:
                 yield self.settled(value)
-            except _Lost:
+            except Lost:
                 continue
 
     def _at_once(self, stage: Step, mistake: Mistake) -> Iterator[Basic]:
@@ -143,7 +143,7 @@ class _Replay:
             made = self._below(stage, mistake)
             if made:
                 yield self.settled(stage.before, made)
-        except _Lost:
+        except Lost:
             return
 
     def _always(self, step: Step, mistake: Mistake) -> Basic | None:
@@ -163,7 +163,7 @@ class _Replay:
             for value in self._once(child, mistake):
                 try:
                     yield self.settled(stage.before, {child.before: value})
-                except _Lost:
+                except Lost:
                     continue
 
     def _once(self, step: Step, mistake: Mistake) -> Iterator[Basic]:
@@ -172,7 +172,7 @@ class _Replay:
             for value in self._once(child, mistake):
                 try:
                     yield self.settled(_line(step, {child.before: value}), {child.before: value})
-                except _Lost:
+                except Lost:
                     continue
 
     def settled(self, expr: Basic, instead: Mapping[Basic, Basic] | None = None) -> Basic:
@@ -213,7 +213,7 @@ class _Replay:
         except StopIteration as finished:
             fields: Mapping[str, Any] = finished.value.fields
             return fields
-        except (_Lost, Unsupported, *BROKEN):
+        except (Lost, Unsupported, *BROKEN):
             return None
 
     def _result(self, stage: Stage, instead: Mapping[Basic, Basic]) -> Any:
@@ -222,7 +222,7 @@ class _Replay:
         if stage.goal in self.known:
             return self.known[stage.goal]
         if isinstance(stage.goal, System):
-            raise _Lost
+            raise Lost
         if stage.equals is not None and (stage.check or not stage.solve):
             return stage.equals
         return self.settled(stage.goal)
@@ -245,15 +245,15 @@ def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:
 
 
 def reckoned(goal: Inert) -> Basic:
-    """A goal by SymPy's own differentiation and substitution; `_Lost` where it would take more."""
+    """A goal by SymPy's own differentiation and substitution; `Lost` where it would take more."""
     if isinstance(goal, Int) and goal.is_definite:
         known = value_of(goal)
         return goal if known is None else known  # what is not found is enclosed when an answer is compared with it
     if goal.has(Int, Lim, System):
-        raise _Lost
+        raise Lost
     value = _done(tree.plain(goal))
     if value.has(Integral, Derivative, Subs):
-        raise _Lost
+        raise Lost
     return value
 
 

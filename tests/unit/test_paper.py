@@ -1,5 +1,6 @@
 """A sheet on paper: room for a name, pages counted, titles, questions kept together, tight layouts, answers in two columns."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -32,7 +33,7 @@ def pages(tmp_path, monkeypatch):
         found = tmp_path / arguments[arguments.index("-o") + 1]
         if found.suffix != ".pdf":
             return found.read_text(encoding="utf-8")
-        if shutil.which("pdftotext") is None:
+        if shutil.which("pdftotext") is None and not os.environ.get("CI"):
             pytest.skip("pdftotext is not installed")
         said = subprocess.run(["pdftotext", "-layout", found, "-"], capture_output=True, text=True, check=True).stdout
         return said.split("\f")[:-1]

@@ -155,28 +155,22 @@ def _part(token: str) -> Phrase:
 
 def words_of(phrase: Phrase) -> Iterator[str]:
     """Every word that may stand in it."""
-    match phrase:
-        case Word(text):
-            yield text
-        case Row(parts):
-            for p in parts:
-                yield from words_of(p)
-        case OneOf(choices):
-            for c in choices:
-                yield from words_of(c)
+    return (p.text for p in _single(phrase) if isinstance(p, Word))
 
 
 def slots_of(phrase: Phrase) -> Iterator[str]:
     """Every field that it may say."""
+    return (p.name for p in _single(phrase) if isinstance(p, Slot | Said))
+
+
+def _single(phrase: Phrase) -> Iterator[Phrase]:
+    """What is in it that is neither a row nor a choice, left to right."""
     match phrase:
-        case Slot(name) | Said(name):
-            yield name
-        case Row(parts):
+        case Row(parts) | OneOf(parts):
             for p in parts:
-                yield from slots_of(p)
-        case OneOf(choices):
-            for c in choices:
-                yield from slots_of(c)
+                yield from _single(p)
+        case _:
+            yield phrase
 
 
 def needed(phrase: Row) -> frozenset[str]:

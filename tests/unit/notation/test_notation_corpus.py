@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from notation_corpus import ROWS
-from sympy import Integer, MatrixSymbol, gamma, sin
+from sympy import Integer, MatrixSymbol, Mul, Pow, Rational, gamma, sin
 from sympy.abc import x
 
 from tutor.page.layout import Ident, Number, Operator, Row
@@ -178,3 +178,10 @@ def mathml_tokens(written):
             bold = len(raw) == 1 and ord(raw) >= 0x1D400
             out.append(unicodedata.normalize("NFKC", raw) if bold else raw)
     return out
+
+
+def test_the_bar_of_a_fraction_in_a_fraction_is_the_shorter_one():
+    whole = Mul(Rational(1, 3), Pow(Rational(1, 2), -1, evaluate=False), evaluate=False)
+    bars = [line for line in text_display((whole,)) if "─" in line]
+    assert [bar.count("─") for bar in bars] == [1, 3, 1]
+    assert mathml(whole).count("<mspace") == 4

@@ -86,7 +86,7 @@ def _write(layout: Layout, small: bool = False) -> str:
         case Space(size):
             return THIN if size == "thin" else WIDE
         case Fraction(over, under):
-            return f"<mfrac>{_write(over, small)}{_write(under, small)}</mfrac>"
+            return f"<mfrac>{_half(over, small)}{_half(under, small)}</mfrac>"
         case Script(base, sub, sup):
             return _script(_evaluated(base) if _is_evaluation(base) else _write(base, small), sub, sup)
         case Root(radicand, None):
@@ -119,6 +119,12 @@ def _inside(parts: tuple[Layout, ...], small: bool) -> str:
 
 def _body(layout: Layout, small: bool = False) -> str:
     return _inside(layout.items, small) if isinstance(layout, Row) else _write(layout, small)
+
+
+def _half(part: Layout, small: bool) -> str:
+    """What is over or under a bar; a fraction there has room at its sides, so that its own bar is the shorter one."""
+    made = _write(part, small)
+    return f"<mrow>{THIN}{made}{THIN}</mrow>" if isinstance(part, Fraction) else made
 
 
 def _script(base: str, sub: Layout | None, sup: Layout | None, tags: tuple[str, str, str] = BESIDE) -> str:

@@ -108,4 +108,6 @@ parameters = { a = [2, 3, 4] }
     assert tutor.picture("x^2 - y^2").startswith("<svg")
     with pytest.raises(TutorError):
         tutor.picture("x^2 - y^2 - z")
+    with pytest.raises(TutorError, match="no view 'contour'"):
+        tutor.picture("x^2 - y^2", views=["contour"])
     assert tutor.kinds()["newton_root"] == "Newton's method"

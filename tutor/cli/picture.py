@@ -13,7 +13,7 @@ from tutor.cli.destination import destination, file_or_output
 from tutor.cli.write import RECORDS, as_bytes, page_format
 from tutor.edges.job import Lost
 from tutor.edges.worker import run
-from tutor.errors import Invalid, OutOfTime, TutorError, nearest
+from tutor.errors import Invalid, OutOfTime, TutorError
 from tutor.printing.output.base import PageMeta, formats, load
 from tutor.reading.sets import from_arguments
 
@@ -83,11 +83,7 @@ def _page_format(path: Path) -> str:
 
 
 def _views(text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
-    for name in found:
-        if name not in NAMES:
-            raise Invalid(f"there is no view {name!r}; the views are {', '.join(NAMES)}", hint=nearest(name, NAMES))
-    return found
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",")))
 
 
 def _made(asked: Asked) -> str | TutorError:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Expr
 
-from tutor.errors import Unsupported
+from tutor.errors import Invalid, Unsupported, nearest
 from tutor.page.document import Figure
 from tutor.printing.figures.views import VIEWS, scene
 from tutor.reading.pictured import read_picture
@@ -16,8 +16,12 @@ from tutor.reading.pictured import read_picture
 def pictured(fields: Mapping[str, Any], span: str | None, views: Sequence[str]) -> tuple[Expr, list[Figure]]:
     """The function as it is called, and its figures.
 
-    Errors: `Invalid` where the fields or the range `x=-2..2,y=-2..2` cannot be read; `Unsupported` where there is nothing to draw.
+    Errors: `Invalid` where the fields, the views or the range `x=-2..2,y=-2..2` cannot be read; `Unsupported` where there is nothing
+    to draw.
     """
+    for name in views:
+        if name not in VIEWS:
+            raise Invalid(f"there is no view {name!r}; the views are {', '.join(VIEWS)}", hint=nearest(name, VIEWS))
     found = read_picture(fields, span)
     seen = scene(found.function, found.letter, found.field, found.bounds)
     if seen is None:

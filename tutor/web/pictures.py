@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from tutor.desk.pictured import pictured
-from tutor.errors import Invalid, nearest
-from tutor.printing.figures.views import VIEWS
 from tutor.printing.output._aloud import aloud
 from tutor.printing.output._svg import svg
 from tutor.web import request
@@ -17,9 +15,6 @@ def picture(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     """`figures`, one for each of the `views`: `svg`, and `facts`, what it shows, in words."""
     span = request.text(asked, "range", "") or None
     wanted = [name.strip() for name in request.text(asked, "views", "contours").split(",")]
-    for name in wanted:
-        if name not in VIEWS:
-            raise Invalid(f"there is no view {name!r}", hint=nearest(name, VIEWS))
     entry = request.problem({**asked, "kind": "picture"}, on)
     _, figures = pictured(entry.fields, span, wanted)
     return {"figures": [{"svg": svg(f), "facts": list(map(aloud, f.facts))} for f in figures]}

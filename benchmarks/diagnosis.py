@@ -54,7 +54,7 @@ def main(kinds, most):
             taken["index"].append(index)
             without, indexed = replace(question, wrong={}), replace(question, wrong=found)
             count["right called a mistake"] += sum(
-                w.shape is None and is_right(replace(question, expected=w.reading, wrong={}), question.expected) for w in found.values()
+                is_right(replace(question, expected=w.reading, wrong={}), question.expected) for w in found.values()
             )
             for wrong in record.fields["wrong"]:
                 _, plain = timed(lambda a=wrong["answer"], q=without: check(q, a))

@@ -15,7 +15,7 @@ from tutor.checking.question import Question
 from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.mistake import mistakes
 from tutor.desk.asked_limits import SET_UP
-from tutor.desk.diagnosis import WrongAnswers
+from tutor.desk.diagnosis import Misshapen, WrongAnswers
 from tutor.desk.expected import question_of
 from tutor.model import Claim, Derivation, Problem
 from tutor.reading.build import build, real
@@ -145,7 +145,7 @@ def named(derivation: Derivation, answer: str, mistake: str) -> bool:
     """Whether a wrong answer is told by a mistake, among those that the mistake makes."""
     asked = question(derivation)
     wrong = WrongAnswers(derivation, asked, {}, only=mistake)
-    return check(replace(asked, wrong=wrong), answer).verdict.misconception == mistake
+    return check(replace(asked, wrong=wrong, misshapen=Misshapen(derivation, asked, only=mistake)), answer).verdict.misconception == mistake
 
 
 def question(derivation: Derivation) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 from tutor.checking import words
 from tutor.checking.question import Question, Wrong
@@ -74,17 +75,27 @@ def _is_rounded(question: Question, reading: Reading) -> bool:
 
 
 def of_another_shape(question: Question, answer: str) -> Wrong | None:
-    """The mistake whose value this is, where that is of another shape than was asked: a vector where a number is due."""
-    for shape in dict.fromkeys(wrong.shape for wrong in question.wrong.values() if wrong.shape is not None):
-        scope = replace(question.scope, vectors=shape in ("vector", "line"))
-        try:
-            reading = typed(answer, shape, scope, None, question.names).reading
-        except Unreadable:
-            continue
-        for wrong in question.wrong.values():
-            if wrong.shape == shape and _is_right(replace(question, shape=shape, expected=wrong.reading, wrong={}), reading):
+    """The mistake whose value this is, where that is of another shape than was asked: a vector where a number is due.
+
+    What cannot be read as anything costs nothing: no mistake is looked for.
+    """
+    read = {shape: reading for shape in get_args(Shape) if (reading := _as(question, answer, shape)) is not None}
+    for shape, reading in read.items():
+        for wrong in question.misshapen.get(shape, ()):
+            if _is_right(replace(question, shape=shape, expected=wrong.reading, wrong={}), reading):
                 return wrong
     return None
+
+
+def _as(question: Question, answer: str, shape: Shape) -> Reading | None:
+    """An answer read in another shape than was asked; None where it cannot be."""
+    if shape == question.shape:
+        return None
+    scope = replace(question.scope, vectors=shape in ("vector", "line"))
+    try:
+        return typed(answer, shape, scope, None, question.names).reading
+    except Unreadable:
+        return None
 
 
 def _is_right(question: Question, reading: Reading) -> bool:
@@ -94,7 +105,7 @@ def _is_right(question: Question, reading: Reading) -> bool:
 
 
 def _near(question: Question, reading: Reading, key: str) -> Iterator[Wrong]:
-    known = [(of, wrong) for of, wrong in question.wrong.items() if wrong.shape is None]
+    known = question.wrong.items()
     if question.shape in _BY_VALUE:
         yield from (wrong for of, wrong in known if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading))
     else:

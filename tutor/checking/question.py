@@ -32,8 +32,8 @@ class Tolerance:
 class Wrong:
     """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
 
-    One that is `told` by the author counts before what the checker sees by itself. One with a `shape` is of another shape than was
-    asked: a vector where a number is due. `step` is the title of the step of the solution at which the mistake is made.
+    One that is `told` by the author counts before what the checker sees by itself. `step` is the title of the step of the solution at
+    which the mistake is made.
     """
 
     mistake: str
@@ -42,7 +42,6 @@ class Wrong:
     asks: str = ""
     credit: float | None = None
     told: bool = False
-    shape: Shape | None = None
     step: str = ""
 
 
@@ -59,7 +58,8 @@ class Question:
     `meanings` are what letters of a working stand for, and `drawn` says with which values of its parameters the problem is
     asked. `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function
     of the problem, or a derivative of it, where the right answer takes it. `approximated` is the function that is asked to be
-    approximated: it may stand before ≈. `wrong` are the answers that documented mistakes make, by the group of their value.
+    approximated: it may stand before ≈. `wrong` are the answers that documented mistakes make, by the group of their value, and
+    `misshapen` those of another shape than was asked, a vector where a number is due, by shape.
     `feedback` is how much is said of an answer, and `credits` the share of the marks that a named mistake still earns.
     """
 
@@ -87,5 +87,6 @@ class Question:
     meanings: tuple[tuple[str, Node], ...] = ()
     drawn: str = field(default="", compare=False)
     wrong: Mapping[str, Wrong] = field(default_factory=dict, compare=False)
+    misshapen: Mapping[Shape, tuple[Wrong, ...]] = field(default_factory=dict, compare=False)
     feedback: str = "full"
     credits: Mapping[str, float] = field(default_factory=dict)

@@ -5,7 +5,7 @@ Nothing is claimed and nothing is proved here; what comes out are values that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import combinations, product
 from typing import Any, NamedTuple
@@ -53,11 +53,7 @@ def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
     replay = Replay(derivation)
     made: dict[str, list[Mapping[Basic, Basic]]] = {}
     for name, mistake in ((n, m) for n, m in mistakes().items() if only in (None, n)):
-        for fields in _answered(mistake, derivation):
-            try:
-                yield Slip(name, {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()})
-            except (Lost, *BROKEN):  # there is no value, or none that can be reckoned
-                continue
+        yield from (Slip(name, fields) for fields in _answered(mistake, derivation, replay))
         for instead in replay.made_by(mistake) if replay.work.steps and mistake.fits(derivation) else ():
             reached = replay.answer(instead)
             if reached is not None:
@@ -66,10 +62,24 @@ def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
     yield from _of_two(replay, {name: found for name, found in made.items() if mistakes()[name].rank <= LIKELY})
 
 
-def _answered(mistake: Mistake, derivation: Derivation) -> Iterator[Mapping[str, Any]]:
-    """What a mistake makes of the whole, as far as it can be made."""
+def misshapen(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
+    """What mistakes make of the whole that is no answer of this kind: of other fields than the right one. No plan is run again."""
+    assert derivation.answer is not None
+    replay, right = Replay(derivation), derivation.answer.fields.keys()
+    for name, mistake in ((n, m) for n, m in mistakes().items() if only in (None, n)):
+        yield from (Slip(name, fields) for fields in _answered(mistake, derivation, replay, right))
+
+
+def _answered(mistake: Mistake, derivation: Derivation, replay: Replay, other_than: Set[str] | None = None) -> Iterator[Mapping[str, Any]]:
+    """What a mistake makes of the whole, as far as it can be made, its values settled; where that is asked, of other fields than these."""
     try:
-        yield from mistake.answered(derivation)
+        for fields in mistake.answered(derivation):
+            if fields.keys() == other_than:
+                continue
+            try:
+                yield {field: replay.settled(v) if isinstance(v, Basic) else v for field, v in fields.items()}
+            except (Lost, *BROKEN):  # there is no value, or none that can be reckoned
+                continue
     except (Unsupported, *BROKEN):
         return
 

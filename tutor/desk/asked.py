@@ -77,7 +77,7 @@ def _derived(problem: Problem, time_limit: float | None, version: Version = FIRS
 
 def _compared(derivation: Derivation) -> Question:
     """The question that a solution answers. Errors: as `asked`."""
-    from tutor.desk.diagnosis import WrongAnswers
+    from tutor.desk.diagnosis import Misshapen, WrongAnswers
     from tutor.desk.expected import question_of
 
     if derivation.status != "solved":
@@ -86,4 +86,4 @@ def _compared(derivation: Derivation) -> Question:
     if not derivation.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
     question = question_of(derivation)
-    return replace(question, wrong=WrongAnswers(derivation, question, {}))
+    return replace(question, wrong=WrongAnswers(derivation, question, {}), misshapen=Misshapen(derivation, question))

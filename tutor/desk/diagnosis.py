@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from tutor.checking.effort import limited
 from tutor.checking.groups import group
 from tutor.checking.question import Question, Wrong
+from tutor.checking.shapes import judge_of
 from tutor.deriving.mistake import mistakes
-from tutor.deriving.slips import slips
+from tutor.deriving.slips import misshapen, slips
 from tutor.desk.asked_limits import SET_UP, set_up
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
@@ -30,11 +32,35 @@ def with_told(wrong: Mapping[str, Wrong], told: Mapping[str, Wrong]) -> Mapping[
     return WrongAnswers(wrong.derivation, wrong.question, explained)
 
 
-class WrongAnswers(Mapping[str, Wrong]):
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+
+
+class _Found(Mapping[K, V]):
+    """Looked for when it is first asked for; to other processes it travels as a plain dict."""
+
+    @cached_property
+    def found(self) -> dict[K, V]:
+        """All that there is."""
+        raise NotImplementedError
+
+    def __getitem__(self, key: K) -> V:
+        return self.found[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __reduce__(self) -> tuple[type[dict[K, V]], tuple[dict[K, V]]]:
+        return dict, (self.found,)
+
+
+class WrongAnswers(_Found[str, Wrong]):
     """By the group of their value, of those with one value the likeliest; what comes out right by accident is left out.
 
-    Those that the author tells come first. The others are looked for when the first wrong answer comes; to other processes they
-    travel as a plain dict. With `only`, those of one mistake.
+    Those that the author tells come first. With `only`, those of one mistake.
     """
 
     def __init__(self, derivation: Derivation, question: Question, told: Mapping[str, Wrong], only: str | None = None) -> None:
@@ -45,41 +71,59 @@ class WrongAnswers(Mapping[str, Wrong]):
         """All of them."""
         known = mistakes()
         found = dict(self.told)
+        bare = replace(self.question, wrong={})
         right = group(self.question.expected, self.question.domain)
         for slip in slips(self.derivation, self.only):
-            try:
-                shape, reading = self._read(slip.fields)
-            except Unsupported:  # of a form that no answer has
+            read = _read(self.derivation, slip.fields)
+            if read is None or not _fits(self.question, read[0]):
                 continue
-            mistake, key = known[slip.mistake], group(reading, self.question.domain)
+            key = group(read[1], self.question.domain)
+            if key == right or key in found or _is_right(bare, read[1]):
+                continue
             step = "" if slip.stage is None else step_title(self.derivation.problem, slip.stage)
+            mistake = known[slip.mistake]
             says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
-            if not self._fits(shape):
-                found.setdefault(f"{shape} {key}", Wrong(slip.mistake, reading, says, mistake.asks, shape=shape))
-            elif key != right:
-                found.setdefault(key, Wrong(slip.mistake, reading, says, mistake.asks, step=step))
+            found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step)
         return found
 
-    def _read(self, fields: Mapping[str, Any]) -> tuple[Shape, Reading]:
-        """A wrong answer as it would be read."""
-        if self.derivation.problem.kind not in SET_UP or self.derivation.answer is None:
-            return reading_of(self.derivation.problem.kind, fields)
-        if "limits" not in fields and "parts" not in fields:
-            raise Unsupported("a value where limits are asked")
-        return "limits", set_up(replace(self.derivation, answer=replace(self.derivation.answer, fields=fields)))
 
-    def _fits(self, shape: Shape) -> bool:
-        """Whether an answer of this shape is one to the question; an antiderivative is compared as one."""
-        return shape == self.question.shape or (self.question.shape == "antiderivative" and shape == "improper")
+class Misshapen(_Found[Shape, tuple[Wrong, ...]]):
+    """What mistakes make that is of another shape than was asked. With `only`, what one makes."""
 
-    def __getitem__(self, key: str) -> Wrong:
-        return self.found[key]
+    def __init__(self, derivation: Derivation, question: Question, only: str | None = None) -> None:
+        self.derivation, self.question, self.only = derivation, question, only
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.found)
+    @cached_property
+    def found(self) -> dict[Shape, tuple[Wrong, ...]]:
+        """By shape, the likeliest first."""
+        found: dict[Shape, tuple[Wrong, ...]] = {}
+        for slip in misshapen(self.derivation, self.only):
+            read = _read(self.derivation, slip.fields)
+            if read is not None and not _fits(self.question, read[0]):
+                mistake = mistakes()[slip.mistake]
+                found[read[0]] = (*found.get(read[0], ()), Wrong(slip.mistake, read[1], mistake.says, mistake.asks))
+        return found
 
-    def __len__(self) -> int:
-        return len(self.found)
 
-    def __reduce__(self) -> tuple[type[dict[str, Wrong]], tuple[dict[str, Wrong]]]:
-        return dict, (self.found,)
+def _read(derivation: Derivation, fields: Mapping[str, Any]) -> tuple[Shape, Reading] | None:
+    """A wrong answer as it would be read; None for one of a form that no answer has."""
+    assert derivation.answer is not None
+    try:
+        if derivation.problem.kind not in SET_UP:
+            return reading_of(derivation.problem.kind, fields)
+        limits = "limits" in fields or "parts" in fields
+        return ("limits", set_up(replace(derivation, answer=replace(derivation.answer, fields=fields)))) if limits else None
+    except Unsupported:
+        return None
+
+
+def _fits(question: Question, shape: Shape) -> bool:
+    """Whether an answer of this shape is one to the question; an antiderivative is compared as one."""
+    return shape == question.shape or (question.shape == "antiderivative" and shape == "improper")
+
+
+def _is_right(question: Question, reading: Reading) -> bool:
+    """Whether a mistake comes out right by accident: a multiple of a direction, a number within the tolerance."""
+    with limited():
+        found = judge_of(question.shape)(question, reading)
+    return found.verdict in ("correct", "wrong_form") or found.misconception == "missing_constant"

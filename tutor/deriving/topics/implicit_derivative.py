@@ -158,11 +158,18 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
     letters = sorted(function.free_symbols | numerator.free_symbols, key=str)
     if numerator.is_zero or len(letters) > MOST_LETTERS or not (function.is_polynomial(*letters) and numerator.is_polynomial(*letters)):
         return None
-    best = Shorter(factor(numerator), denominator, factor(numerator), S.Zero)
+    left: dict[Expr, Expr] = {}
     for order in permutations(letters):
         (multiple,), remainder = reduced(numerator, [function], *order, order="lex")
-        if factor(remainder).count_ops() < best.remainder.count_ops():
-            best = replace(best, remainder=factor(remainder), factor=factor(multiple))
+        if multiple != 0:
+            left.setdefault(remainder, multiple)
+    if not left:
+        return None
+    best = Shorter(factor(numerator), denominator, factor(numerator), S.Zero)
+    for remainder, multiple in left.items():
+        shorter = factor(remainder)
+        if shorter.count_ops() < best.remainder.count_ops():
+            best = replace(best, remainder=shorter, factor=factor(multiple))
     return best if best.factor else None
 
 

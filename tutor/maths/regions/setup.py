@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -57,12 +58,19 @@ def read(
     order: Sequence[Symbol] | None = None,
 ) -> tuple[Choice, Expr]:
     """The limits of what is said of a region, and the integrand, letters taken positive where that is needed. Errors: `Unsupported`."""
+    return _read(tuple(given), variables, integrand, coordinates, None if order is None else tuple(order))
+
+
+@lru_cache(maxsize=32)  # asked again for every wrong answer that is looked for
+def _read(
+    given: tuple[Basic, ...], variables: tuple[Symbol, ...], integrand: Expr, coordinates: str | None, order: tuple[Symbol, ...] | None
+) -> tuple[Choice, Expr]:
     coordinates = coordinates or _spoken(order, variables)
     found = chart_for(given, variables, integrand, coordinates)
     letters = _letters(given, variables, found)
     if letters and coordinates is None and found.name == "cartesian":  # an ellipse is one where its letters are positive
         positive: dict[Basic, Basic] = {s: Symbol(s.name, positive=True) for s in letters}
-        placed, f = [g.xreplace(positive) for g in given], integrand.xreplace(positive)
+        placed, f = tuple(g.xreplace(positive) for g in given), integrand.xreplace(positive)
         other = chart_for(placed, variables, f, None)
         if other.name != "cartesian":
             given, integrand, found, letters = placed, f, other, []

@@ -207,11 +207,36 @@ def test_a_curve_that_crosses_itself_has_no_inside(solve, method):
         (["x^2 + y^2 = 4", "z = x + 1", "counterclockwise as seen from below"], None, -8 * pi),
         ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1)", "clockwise, looking down from the positive z-axis", -1),
         ("the intersection of x^2 + y^2 = 4 and z = x + 1, counterclockwise looking down from above", None, 8 * pi),
+        ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1), counterclockwise as seen from the origin", None, -1),
+        ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1), clockwise as seen from the direction of the vector <1, 0, 0>", None, -1),
+        ("circle x^2 + y^2 = 4 in the plane z = 1, clockwise as seen from (0, 0, -3)", None, 8 * pi),
     ],
 )
 def test_which_way_round_may_be_said_from_a_place(solve, curve, orientation, result):
     asked = {} if orientation is None else {"orientation": orientation}
     assert value(solve("line_integral", field=["-y", "x", "0"], curve=curve, **asked)) == result
+
+
+@pytest.mark.parametrize(
+    ("curve", "missing"),
+    [
+        ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1), clockwise as seen from (1/3, 1/3, 1/3)", "edge-on"),
+        ("polygon (0, 0, 0), (1, 0, 0), (1, 1, 1), (0, 1, 0), clockwise as seen from (5, 5, 5)", "plane"),
+        ("any path from (0, 0, 0) to (1, 1, 1)", "depend on the path"),
+    ],
+)
+def test_what_is_not_seen_from_there_is_refused(solve, curve, missing):
+    found = solve("line_integral", field=["-y", "x", "0"], curve=curve)
+    assert found.status == "unsupported"
+    assert missing in found.message
+
+
+def test_along_any_path_a_gradient_has_one_integral(solve):
+    assert value(solve("line_integral", field=["y", "x"], curve="any path from (0, 0) to (1, 2)")) == 2
+
+
+def test_the_boundary_of_a_region_is_a_curve(solve):
+    assert value(solve("line_integral", field=WHIRL, curve="the boundary of the region bounded by y = x and y = x^2")) == Rational(1, 3)
 
 
 def test_opposite_directions_are_no_direction(solve):

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Basic, Expr, S, Symbol, Tuple, pi
+from sympy import Basic, Expr, Gt, Lt, S, Symbol, Tuple, pi
 
 from tutor.maths.curves.along import Stages, work_along
 from tutor.maths.curves.parametrised import circle, sizes
 from tutor.maths.curves.piece import Curve
+from tutor.maths.curves.said import seen_from
+from tutor.maths.curves.sight import faces_eye
 from tutor.maths.fields.domain import Hole
-from tutor.model import Claim, Problem
+from tutor.model import Claim, Problem, stated
 from tutor.printing.figures.picture import Picture
 from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
-from tutor.trees.heads import CurveIntegral, Name
+from tutor.trees.heads import CurveIntegral, Dot, Name
 
 SMALL = Symbol("epsilon", positive=True)  # the radius of a circle or a sphere round a point
+
+
+def sighted(curve: Curve) -> Generator[Stage, Expr, None]:
+    """Which way round a curve in space is seen to turn, where a place was named from which it is seen."""
+    sight = curve.sight
+    if sight is None:
+        return
+    positive = faces_eye(sight)
+    facts = {
+        "normal_": sight.normal,
+        "toward_": sight.toward,
+        "positive_side": positive,
+        "seen_": seen_from(sight.view, curve.variables),
+        "way": sight.turn,
+    }
+    along = Dot(sight.normal, sight.toward)
+    claim = stated((Gt if positive else Lt)(along, 0, evaluate=False))
+    yield Stage("sight", along, facts, claims=(claim,))
 
 
 def circulation(

@@ -8,17 +8,43 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tutor.reading import syntax
+from tutor.reading import regions, syntax
+from tutor.reading.nouns import bare_curve, unbracketed, without_plane
 from tutor.reading.orientation import turn, turned
 from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces
-from tutor.reading.strands import Run, Strand, run
+from tutor.reading.regions import Clause
+from tutor.reading.strands import Run, Strand, run, seen
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
 
 _CORNERS = ("triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square")
-_NEXT = re.compile(r"\s*(?:;|\bthen\b|\bfollowed\s+by\b)\s*", re.I)
-_LINE = re.compile(r"(?:the\s+)?(?:line\s+segments?|straight\s+line|segments?|path|line)\b\s*(?:from\b|:)?\s*(.*)", re.I | re.S)
+_NEXT = re.compile(
+    r"\s*(?:;|,?\s*(?:and\s+)?\b(?:then|followed\s+by)\b"
+    r"|,?\s*\band\s+(?=(?:the\s+)?(?:(?:line|straight|vertical|horizontal|directed)\s+)*(?:segment|line|arc|parabola|curve)\b))"
+    r"\s*(?:(?:along|by)\s+)?",
+    re.I,
+)
+_LINE = re.compile(
+    r"(?:the\s+)?(?:line\s+segments?|straight\s+line|segments?|path|line)\b\s*(?:(?:joining|connecting)\b|from\b|:)?\s*(.*)", re.I | re.S
+)
+_BOUNDARY = re.compile(r"(?:the\s+)?(?:(?:whole|closed|entire|complete)\s+)?boundary\s+(?:curve\s+)?of\s+(?:the\s+)?(.+)", re.I | re.S)
+_AREA = re.compile(
+    r"(?:(?:(?:[a-z]+\s+)?(?:region|domain|area)|set)\s+(?:[DR]\s+)?(?:(?:that|which)\s+is\s+|where\s+)?)?"
+    r"(?:in\s+the\s+(upper|lower|right|left)\s+half[\s-]*plane\s+)?",
+    re.I,
+)
+_FILLED = re.compile(r"(?:the\s+)?(?:rectangle|square|triangle|region|disc|disk|annulus)\s+(?=[^(]*(?:[<>≤≥]|\\[lg]e))", re.I)
+_HALVES = {"upper": "y >= 0", "lower": "y <= 0", "right": "x >= 0", "left": "x <= 0"}
+_ANY = re.compile(
+    r"(?:(?:along|on)\s+)?(?:any|some|an?\s+arbitrary|every)\s+(?:(?:smooth|piecewise|simple|[a-z]+)[\s-]+)*(?:curve|path)\s+(?:[C]\s+)?"
+    r"(?:(?:joining|connecting|that\s+(?:goes|runs|starts|joins)|going|running|starting)\s+)?(?:from|at)?\s*(\(.*)",
+    re.I | re.S,
+)
+_ALONG_ANY = re.compile(
+    r"(?:from\s+)?(\(.*\)\s*to\s*\(.*\))\s*,?\s*(?:along|on|by)\s+(?:any|some|an?\s+arbitrary|every)\s+(?:[a-z]+\s+)?(?:curve|path)",
+    re.I | re.S,
+)
 _ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
 _ARC = re.compile(r"(?:the\s+)?arc\b\s*(?:of\s+)?(?:the\s+)?(unit\s+)?(?:circle\b)?\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
 _FROM = re.compile(r"(.*?)\s*,?\s*\bfrom\b\s*(.*)", re.I | re.S)
@@ -31,10 +57,6 @@ _QUARTER = re.compile(
     r"(?:the\s+)?(?:(?:part|quarter|portion|arc)\s+(?:of\s+)?(?:the\s+)?)?(unit\s+)?(?:quarter[\s-]+)?circle\b\s*(.*?)\s*,?\s*"
     r"(?:that\s+lies\s+)?in\s+the\s+(first|second|third|fourth)\s+quadrant",
     re.I | re.S,
-)
-_NOUN = re.compile(
-    r"(?:the\s+)?(?:curve|parabola|graph|cubic|portion|part)\s+(?:of\s+)?(?:the\s+)?(?:curve\s+|parabola\s+|graph\s+(?:of\s+)?)?(?=[xy]\s*=)",
-    re.I,
 )
 _SHAPE = re.compile(rf"(?:the\s+)?({'|'.join(_CORNERS)})\b\s*(?:with\s+)?(?:vertices|corners)?(?:\s+at)?\s*:?\s*(.*)", re.I | re.S)
 _CENTRE = re.compile(
@@ -56,11 +78,12 @@ def curve(found: Fields, value: Any, field: str) -> list[Strand]:
     """
     pieces = _pieces(found, value, field)
     beside = turn(str(found.fields.get("orientation", "")))
-    if not beside or found.record.kind == "green":
+    if not beside.turn or found.record.kind == "green":
         return pieces
-    if any(s.turn not in ("", beside) for s in pieces):
+    view = seen(found, beside, "orientation")
+    if any(s.turn and (s.turn, s.view) != (beside.turn, view) for s in pieces):
         raise found.record.wrong("the curve and its orientation name opposite directions", "orientation")
-    return [replace(s, turn=beside) for s in pieces]
+    return [replace(s, turn=beside.turn, view=view) for s in pieces]
 
 
 def _pieces(found: Fields, value: Any, field: str) -> list[Strand]:
@@ -74,10 +97,11 @@ def _pieces(found: Fields, value: Any, field: str) -> list[Strand]:
         if isinstance(piece, Mapping):
             out.append(_coordinates(found, piece, given, field))
         else:
-            text = found.text(piece, field).replace("$", " ").strip()
-            for said in _NEXT.split(text):
-                bare, turn = turned(said)
-                out += [replace(s, turn=turn) for s in _said(found, bare, field, given)]
+            text = unbracketed(found.text(piece, field).replace("$", " ").strip())
+            for said in _NEXT.split(without_plane(text)):
+                bare, way = turned(said)
+                view = seen(found, way, field)
+                out += [replace(s, turn=s.turn or way.turn, view=s.view or view) for s in _said(found, bare, field, given)]
     if not out:
         raise found.record.wrong("expected a curve", field)
     return out
@@ -103,7 +127,16 @@ def _part(found: Fields, text: str, field: str) -> Strand | None:
 
 
 def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[Strand]:
-    text = _NOUN.sub("", text)
+    anyone = _ANY.fullmatch(text) or _ALONG_ANY.fullmatch(text)
+    if anyone is not None:
+        yield Strand("any", _points(found, anyone[1], field, 2))
+        return
+    edge = _BOUNDARY.fullmatch(text)
+    area = edge[1] if edge is not None else text if _FILLED.match(text) else None
+    if area is not None:
+        yield Strand("boundary", clauses=tuple(_area(found, area, field)))
+        return
+    text = bare_curve(text)
     known = _part(found, text, field) or meeting(found, text, field) or parametric(found, text, field, given)
     if known is not None:
         yield known
@@ -120,7 +153,7 @@ def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[S
     line = _LINE.fullmatch(text)
     if line is not None or re.fullmatch(r"(?:from\s+)?\(.*\)\s*to\s*\(.*\)", text, re.S):
         points = _points(found, line[1] if line is not None else text, field, 2)
-        yield from (Strand("segment", pair) for pair in pairwise(points))
+        yield from (Strand("segment", pair) for pair in pairwise(points) if pair[0] != pair[1])  # .. to (1, 0), from (1, 0) to ..
         return
     around = _ROUND.fullmatch(text)
     if around is not None:
@@ -144,6 +177,15 @@ def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[S
         case _:
             hint = "Write segment (0, 0) to (1, 2), circle centre (0, 0) radius 3, y = x^2 from (0, 0) to (1, 1), or triangle (0, 0), ..."
             raise found.record.wrong("this is not a curve that can be read", field, hint)
+
+
+def _area(found: Fields, text: str, field: str) -> Iterator[Clause]:
+    """What a region of the plane is: its half of the plane, and what bounds it."""
+    noun = _AREA.match(text)
+    if noun is not None and noun[1]:
+        yield from regions.region(found, _HALVES[noun[1].lower()], field)
+    bare = text if noun is None else text[noun.end() :]
+    yield from regions.region(found, _FILLED.sub("", bare, count=1), field)
 
 
 def _value(found: Fields, text: str, field: str) -> syntax.Node:

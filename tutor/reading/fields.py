@@ -217,7 +217,7 @@ class Fields:
                 return self._side(value, name)
             case "choice":
                 if {"clockwise", "counterclockwise"} <= {*f.choices}:
-                    value = orientation.turn(str(value)) or value
+                    value = orientation.turn(str(value)).turn or value
                 if value not in f.choices:
                     hint = nearest(str(value).strip().lower(), f.choices)
                     raise self.record.wrong(f"expected {' or '.join(f.choices)}, not {str(value)!r}", name, hint)
@@ -486,9 +486,11 @@ class Fields:
 
     def _side_of_surface(self, value: Any, f: Field) -> Any:
         """A word of the field, or a vector to whose side the normal points."""
-        said = orientation.side(str(value)) or ("curve" in self.fields and orientation.turn(str(value)))
+        said = orientation.side(str(value)) or ("curve" in self.fields and orientation.turn(str(value)).turn)
         if said:
             return said
+        if (along := orientation.axis(str(value))) is not None:
+            return [self.math(c, f.name) for c in along]
         if isinstance(value, list) or re.search(r"[\d<(⟨]", str(value)):
             return self._direction(value, f.name)
         hint = nearest(str(value).strip().lower(), f.choices)

@@ -174,7 +174,9 @@ class Builder:
             raise self.record.wrong(f"the curve has {_plural(len(said.nodes), 'component')} for the {_counted(self.variables)}", "curve")
         about = [make(nodes[v.name]) for v in self.variables] if nodes else [make(n) for n in said.nodes]
         ends = () if said.run is None else (self._symbol(said.run[0]), make(said.run[1]), make(said.run[2]))
-        return Strand(said.word, about, ends, said.turn)
+        about += [r for c in said.clauses for r in _clause(c, make)]
+        view = None if said.view is None else (Vector if said.view[0] == "direction" else Tuple)(*map(make, said.view[1]))
+        return Strand(said.word, about, ends, said.turn, view)
 
     def _sheet(self, said: surfaces.Sheet, make: Callable[[syntax.Node], Any], field: str) -> Sheet:
         """A piece of a surface; the coordinates of a given one in the order of the variables."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tutor.reading import syntax
 from tutor.reading.free import free_names
 from tutor.reading.orientation import turned
-from tutor.reading.strands import Run, Strand, run
+from tutor.reading.strands import Run, Strand, run, seen
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
@@ -34,16 +34,24 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _TUPLE = re.compile(r"(?:\\left)?\s*[(<\[⟨]|\\langle")
+_BY_BASIS = re.compile(r"(?:\\(?:vec|mathbf|bf)\s*)?\{?\s*r\s*\}?\s*\(\s*\\?[A-Za-z]+\s*\)\s*=", re.IGNORECASE)
+_ENDS = re.compile(r"(.*[^,\s])\s*,?\s*\bfrom\s+(?:the\s+point\s+)?(\(.*\))\s*to\s+(?:the\s+point\s+)?(\(.*\))", re.IGNORECASE | re.DOTALL)
 _BASIS = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|hat|vec)")
 _POINTS = re.compile(r"\)\s*(?:to|and|,|->|→)?\s*\(.*,")
 _POLAR = re.compile(r"\s*r\s*=")
+COORDINATES = ("x", "y", "z")
 _AND = re.compile(r",|(?<![A-Za-z])and(?![A-Za-z])")
 _SURFACE = re.compile(
-    r"(?:the\s+)?(?:(?:circular|elliptic(?:al)?|parabolic|unit)\s+)?(?:cylinder|plane|sphere|cone|paraboloid|ellipsoid|hyperboloid|surface)s?\s+",
+    r"(?:the\s+)?(?:(?:circular|elliptic(?:al)?|parabolic|hyperbolic|unit)\s+)?(?:cylinder|hemisphere|plane|sphere|cone|paraboloid|ellipsoid|hyperboloid|saddle|graph|surface)s?\s+(?:of\s+)?",
     re.IGNORECASE,
 )
 _MEET = re.compile(
     r"(?:the\s+)?(?:curve\s+of\s+)?(?:intersection|curve\s+in\s+which)\s+(?:of\s+)?(.*=[^,]*?)\s*(?:,|(?<![A-Za-z])and(?![A-Za-z]))\s*(.*=.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_PLANE = re.compile(
+    r"(?:the\s+)?(?:circle|ellipse|curve)?\s*(?!.*\b(?:cent|radius))([^,]*=[^,]*?)\s*,?\s*(?:(?:that\s+)?(?:lies|lying)\s+)?(?:in|on)\s+(?:the\s+)?"
+    r"(?:(horizontal|vertical)\s+)?plane\s+([^,]*=[^,]*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OCTANT = re.compile(r"(?:in\s+)?(?:the\s+)?first\s+octant", re.IGNORECASE)
@@ -63,22 +71,24 @@ def is_coordinate(value: Any) -> bool:
 
 def meeting(found: Fields, text: str, field: str) -> Strand | None:
     """The intersection of two surfaces, in words; None for anything else."""
-    met = _MEET.fullmatch(text)
+    met, flat = _MEET.fullmatch(text), _IN_PLANE.fullmatch(text)
+    if met is None and flat is not None:
+        return surfaces(found, (flat[1], flat[3]), field)
     return None if met is None else surfaces(found, met.groups(), field)
 
 
 def surfaces(found: Fields, said: Sequence[Any], field: str) -> Strand:
     """Two equations, then what part of their curve is meant, and which way round."""
     nodes = [found.equation(_SURFACE.sub("", v), field) for v in said[:2]]
-    turn = ""
+    turn, view = "", None
     for more in said[2:]:
         bare, way = turned(found.text(more, field))
-        turn = way or turn
+        turn, view = way.turn or turn, seen(found, way, field) or view
         if _OCTANT.fullmatch(bare):
-            nodes += [found.math(f"{v} >= 0", field) for v in ("x", "y", "z")]
+            nodes += [found.math(f"{v} >= 0", field) for v in COORDINATES]
         elif bare:
             nodes.append(found.math(bare, field))
-    return Strand("surfaces", tuple(nodes), turn=turn)
+    return Strand("surfaces", tuple(nodes), turn=turn, view=view)
 
 
 def parametric(found: Fields, text: str, field: str, given: Run | None) -> Strand | None:
@@ -86,7 +96,12 @@ def parametric(found: Fields, text: str, field: str, given: Run | None) -> Stran
     bare, own = _ranged(found, text, field)
     called = _CALLED.match(bare)
     bare = bare[called.end() :].strip(" ,.") if called is not None else bare
+    head = _BY_BASIS.match(bare)
+    bare = bare[head.end() :] if head is not None and "=" not in bare[head.end() :] and _BASIS.search(bare[head.end() :]) else bare
     mine = own or given
+    ends = _ENDS.fullmatch(bare) if mine is None else None
+    if ends is not None and (between := _between(found, ends, field)) is not None:
+        return between
     if "=" not in bare:
         return _coordinates(found, bare, field, mine)
     equations = [e.strip() for e in _AND.split(bare) if e.strip()]
@@ -97,6 +112,18 @@ def parametric(found: Fields, text: str, field: str, given: Run | None) -> Stran
     if mine is not None:
         return _by_equations(found, equations, field, mine)
     return surfaces(found, equations, field) if len(equations) == 2 else None
+
+
+def _between(found: Fields, said: re.Match[str], field: str) -> Strand | None:
+    """x = t, y = t^2, z = t^3 from one point to another; None where the letter of the parameter is not seen."""
+    if "=" not in said[1] and _TUPLE.match(said[1]) is None:
+        return None
+    texts = [e.strip().partition("=")[2] for e in _AND.split(said[1])] if "=" in said[1] else [said[1]]
+    letters = list(dict.fromkeys(n for e in texts if e for n in free_names(found.math(e, field))))
+    low, high = (found.math(said[k], field) for k in (2, 3))
+    if len(letters) != 1 or letters[0] in COORDINATES or not isinstance(low, syntax.Tup) or not isinstance(high, syntax.Tup):
+        return None
+    return parametric(found, said[1], field, (letters[0], low, high))
 
 
 def _ranged(found: Fields, text: str, field: str) -> tuple[str, Run | None]:
@@ -130,7 +157,7 @@ def _by_equations(found: Fields, equations: Sequence[str], field: str, mine: Run
     """x = cos t, y = sin t; or y = x^2, z = x^3, where the parameter is a variable."""
     sides = [n.items for n in (found.equation(e, field) for e in equations) if isinstance(n, syntax.Relation)]
     names = [left.name for left, _ in sides if isinstance(left, syntax.Sym)]
-    if mine[0] in ("x", "y", "z"):
+    if mine[0] in COORDINATES:
         return Strand("graph", (*(syntax.Relation(s, ("=",)) for s in sides), *mine[1:]))
     if len(sides) < 2 or len(set(names)) < len(sides) or mine[0] in names:
         return None

@@ -258,7 +258,7 @@ class _Reader:
         wanted = self._count(parsed) or next((s.dimension for s in strands if s.dimension), None) or 2
         usual = set(ORDER[:wanted])
         written = {n for name in ("field", "integrand") if name in parsed for n in _names_in(parsed[name])}
-        written |= {n for s in strands if s.word in ("closed", "graph", "surfaces") for n in s.free()}
+        written |= {n for s in strands if s.word in ("closed", "graph", "surfaces", "boundary") for n in s.free()}
         plainly = not written or (written & set(ORDER) and written & set(ORDER) <= usual)
         return in_order(usual) if plainly else inferred(found, (), wanted)
 
@@ -381,9 +381,9 @@ def _has_decimal(value: Any) -> bool:
         case Differential(equations=equations):
             return any(map(_has_decimal, equations))
 
-        case Sheet(nodes=nodes, clauses=clauses):
+        case Sheet(nodes=nodes, clauses=clauses) | Strand(nodes=nodes, clauses=clauses):
             return any(map(_has_decimal, (*nodes, *clauses)))
-        case Clause(nodes=nodes) | Strand(nodes=nodes):
+        case Clause(nodes=nodes):
             return any(map(_has_decimal, nodes))
         case tuple():
             return any(map(_has_decimal, value))

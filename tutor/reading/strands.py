@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
+from tutor.reading.orientation import Way
+from tutor.reading.regions import Clause
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
 
+SPACE = 3
 Run = tuple[str, syntax.Node, syntax.Node]  # a parameter with its two ends
 
 
@@ -24,18 +27,33 @@ class Strand:
     names: tuple[str, ...] = ()
     run: Run | None = None
     turn: str = ""
+    view: tuple[str, tuple[syntax.Node, ...]] | None = None  # from where it is seen to turn so: a `direction` or a `point`
+    clauses: tuple[Clause, ...] = ()  # of the region whose boundary it is
 
     @property
     def dimension(self) -> int | None:
         """In how many variables it is, where it says that."""
         if self.word in ("given", "polar", "round"):
             return len(self.nodes) if self.word == "given" else 2
-        return next((len(n.items) for n in self.nodes if isinstance(n, syntax.Tup)), None)
+        own = next((len(n.items) for n in self.nodes if isinstance(n, syntax.Tup)), None)
+        return own or next((c.dimension for c in self.clauses if c.dimension), None)
 
     def free(self) -> Iterator[str]:
         """The letters in it, the parameter left out."""
         for n in (*self.nodes, *(self.run[1:] if self.run else ())):
             yield from (m for m in free_names(n) if self.run is None or m != self.run[0])
+        for c in self.clauses:
+            yield from c.names()
+
+
+def seen(found: Fields, way: Way, field: str) -> tuple[str, tuple[syntax.Node, ...]] | None:
+    """From where a direction is seen, in trees; None for above. Errors: `Invalid`."""
+    if not way.view:
+        return None
+    node = found.math(f"({way.place})", field)
+    if not isinstance(node, syntax.Tup) or len(node.items) != SPACE:
+        raise found.record.wrong("a curve is seen from a point, or from the direction of a vector, of three components", field)
+    return way.view, node.items
 
 
 def run(found: Fields, value: Any, field: str) -> Run:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, S, Tuple
 
-from tutor.deriving.over_boundary import with_sizes
+from tutor.deriving.over_boundary import sighted, with_sizes
 from tutor.deriving.over_region import oriented, through
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
@@ -21,7 +21,7 @@ from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
 from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, Piece
-from tutor.maths.curves.said import said_of
+from tutor.maths.curves.said import said_of, seen_from
 from tutor.maths.fields.domain import domain_of
 from tutor.maths.integrals.direct import seen
 from tutor.maths.regions.setup import answered
@@ -44,7 +44,11 @@ def plan(problem: Problem) -> Plan:
     if given.get("flux") and ("field" not in given or len(variables) != 2):
         raise Unsupported("cannot do this: a flux across a curve is that of a field in the plane")
     method, region = given.get("method"), None
-    curve = curve_of(given["curve"], variables, list(problem.symbols), positive)
+    anyone = any(s.word == "any" for s in given["curve"])
+    strands = [s.straight for s in given["curve"]]
+    curve = curve_of(strands, variables, list(problem.symbols), positive)
+    if anyone:
+        method = _of_any(problem, curve, method)
     if method is None and _conservative(problem, curve):
         method = "fundamental_theorem"
     elif method is None:
@@ -59,6 +63,15 @@ def plan(problem: Problem) -> Plan:
     else:
         value = yield from directly(problem, curve)
     return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
+
+
+def _of_any(problem: Problem, curve: Curve, method: str | None) -> str:
+    """Along any path only a gradient has one integral. Errors: `Unsupported` for another field or another method."""
+    if method not in (None, "fundamental_theorem") or not _conservative(problem, curve):
+        raise Unsupported(
+            "cannot do this: the field is not seen to be conservative, so its integral may depend on the path; say which is meant"
+        )
+    return "fundamental_theorem"
 
 
 def _by_theorem(problem: Problem, curve: Curve, method: str, region: tuple[Basic, ...] | None) -> Stages:
@@ -139,6 +152,7 @@ def by_ends(problem: Problem, curve: Curve) -> Stages:
 
 def directly(problem: Problem, curve: Curve) -> Stages:
     """Every piece by its parametrisation, and the sum."""
+    yield from sighted(curve)
     n = len(curve.pieces)
     values: list[Expr] = []
     names = []
@@ -178,7 +192,8 @@ def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any], picture: 
     equations = [about[k] for k in ("equation", "height", "shadow", "square") if k in about] + list(about.get("surfaces", ()))
     claims = tuple(Claim(*(piece.put_in(side, curve.variables) for side in e.args)) for e in equations if isinstance(e, Eq))
     ends = {"low": piece.lower, "high": piece.upper}
-    round_it = {"closed": curve.closed, "whole": curve.turn, "usual": not curve.said}
+    sight = None if curve.sight is None else {**seen_from(curve.sight.view, curve.variables), "way": curve.sight.turn}
+    round_it = {"closed": curve.closed, "whole": curve.turn, "usual": not curve.said, "sight": sight}
     usual = {"v": None, "turn": None, "normal": None, "about": dict(about), "how": piece.how, "t": t, "positive": curve.positive}
     told = {**usual, **about, **facts, **ends, **round_it}
     name = Name("r", "", (), (t,))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sympy import Eq, Expr, S, Symbol, Tuple
 
-from tutor.deriving.over_boundary import circulation, with_sizes
+from tutor.deriving.over_boundary import circulation, sighted, with_sizes
 from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, parametrised, pictured, side_sign
 from tutor.deriving.topics.curl import rotation
 from tutor.errors import Unsupported
@@ -104,6 +104,7 @@ def across(problem: Problem, curve: Curve) -> Stages:
     """The flux of the curl through a surface that a closed curve bounds."""
     field, variables = problem.given["field"], problem.variables
     _must_be_smooth(problem)
+    yield from sighted(curve)
     found = spanned(curve)
     side = _toward(found.upward, variables.index(found.height), len(variables))
     facts = {"patch": found.patch, "face": 1, "faces": 1, "cap": False}

@@ -13,8 +13,8 @@ from typing import Any
 from sympy import Add, Expr, S, Symbol, Tuple, cos, pi, sin, sqrt
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.parametrised import PARAMETERS, segment
 from tutor.maths.curves.piece import Curve, How, Piece
+from tutor.maths.curves.rounds import PARAMETERS, segment
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.axes import Axis, algebraic, geometric, reduced

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sympy import Add, Basic, Eq, Expr, S, Symbol, Tuple, atan2, cos, pi, sin
+from sympy import Add, Basic, Eq, Expr, Poly, S, Symbol, Tuple, atan2, cos, pi, roots, sin
 
 from tutor.errors import Unsupported
+from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.meeting import meeting
 from tutor.maths.curves.piece import Curve, Piece, Turn
-from tutor.maths.curves.rounds import circle, conic, ellipse, times
+from tutor.maths.curves.rounds import PARAMETERS, circle, conic, ellipse, segment
+from tutor.maths.curves.sight import faces_eye, sight_of
 from tutor.maths.numbers import sign_of
+from tutor.maths.regions.setup import read
 from tutor.trees import tree
 from tutor.trees.heads import Strand, Vector
-
-PARAMETERS = ("t", "s", "u", "tau")  # the first that is not in use
 
 PARTS = {
     "upper": (S.Zero, pi), "lower": (pi, 2 * pi), "right": (-pi / 2, pi / 2), "left": (pi / 2, 3 * pi / 2),
@@ -35,6 +36,12 @@ def curve_of(strands: Sequence[Strand], variables: Sequence[Symbol], used: Seque
 
     `Unsupported` for what is not understood.
     """
+    if len(strands) == 1 and (view := strands[0].view) is not None:
+        return _seen_from(strands[0], view, tuple(variables), used, positive)
+    return _made(strands, variables, used, positive)
+
+
+def _made(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence[str], positive: tuple[Symbol, ...]) -> Curve:
     name = next(p for p in PARAMETERS if p not in used or any(s.run and str(s.run[0]) == p for s in strands))
     t = Symbol(name, real=True)
     turn: Turn | None = None
@@ -50,7 +57,20 @@ def curve_of(strands: Sequence[Strand], variables: Sequence[Symbol], used: Seque
         if not _meet(one.end, two.start):
             raise Unsupported("cannot do this: a piece of the curve does not begin where the one before it ends")
     closed = _meet(pieces[0].start, pieces[-1].end)
-    return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said, positive)
+    region = strands[0].about if len(strands) == 1 and strands[0].word == "boundary" else ()
+    return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said, positive, region)
+
+
+def _seen_from(strand: Strand, view: Basic, variables: tuple[Symbol, ...], used: Sequence[str], positive: tuple[Symbol, ...]) -> Curve:
+    """A closed curve of a plane in space in the direction that is seen so from a point, or from far out in the direction of a vector."""
+    wanted: Turn = "clockwise" if strand.turn == "clockwise" else "counterclockwise"
+    for turn in ("counterclockwise", "clockwise"):
+        corners = strand.about[:1] + strand.about[:0:-1] if strand.word == "polygon" and turn == "clockwise" else strand.about
+        made = _made((Strand(strand.word, corners, strand.run, turn, view),), variables, used, positive)
+        sight = sight_of(made, view)
+        if faces_eye(sight) == (wanted == "counterclockwise"):
+            return replace(made, turn=None, said=True, sight=replace(sight, turn=wanted))
+    raise Unsupported("cannot do this: the direction of the curve is not seen from there")
 
 
 def sizes(strands: Sequence[Strand], variables: Sequence[Symbol]) -> dict[Symbol, Symbol]:
@@ -81,11 +101,16 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
     match strand.word:
         case "given":
             parameter, low, high = strand.run
+            low, high = (_value_at(e, strand.about, parameter, variables) for e in (low, high))
             return [Piece(tuple(strand.about), parameter, low, high)], None
         case "segment":
             return [segment(_point(strand.about[0], variables), _point(strand.about[1], variables), t)], None
         case "polygon":
             return _polygon([_point(p, variables) for p in strand.about], strand, t, wanted)
+        case "any":
+            raise Unsupported("cannot do this: nothing says which path from the one point to the other is meant")
+        case "boundary":
+            return _boundary(strand, variables, t, wanted)
         case "circle":
             return [circle(_centre(strand.about[0], variables), strand.about[1], t, wanted)], wanted
         case "arc":
@@ -98,7 +123,7 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
         case "closed":
             return [_closed(strand.about[0], variables, t, wanted)], wanted
         case "surfaces":
-            return [meeting(strand.about, variables, t, wanted, bool(strand.turn))], None
+            return [meeting(strand.about, variables, t, wanted, bool(strand.turn) and strand.view is None)], None
         case "polar" | "round":
             return [_polar(strand, variables)], None
         case "ellipse":
@@ -106,6 +131,38 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
             a, b = map(tree.evaluated, axes)
             return [ellipse(_centre(centre, variables), (a, b), t, wanted)], wanted
     raise Unsupported("cannot do this: this curve is not understood")
+
+
+def _value_at(end: Basic, position: Sequence[Expr], t: Symbol, variables: Sequence[Symbol]) -> Basic:
+    """The value of a parameter at an end, which may be said as a point: the one at which every coordinate is right."""
+    if not isinstance(end, Vector | Tuple):
+        return end
+    point = _point(end, variables)
+    forms = [(tree.plain(c) - p).expand() for c, p in zip(position, point, strict=True)]
+    found: set[Expr] = set()
+    for form in sorted((f for f in forms if f.is_polynomial(t) and t in f.free_symbols), key=lambda f: Poly(f, t).degree()):
+        found = {r for r in roots(Poly(form, t)) if r.is_real}
+        break
+    found = {r for r in found if all(sign_of(f.subs(t, r).expand()) == 0 for f in forms)}
+    if len(found) != 1:
+        raise Unsupported("cannot do this: at which value of the parameter the curve begins or ends is not seen; write it as 0 <= t <= 1")
+    return found.pop()
+
+
+def _boundary(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, wanted: Turn) -> tuple[list[Piece], Turn]:
+    """The boundary of a region of the plane, where it is one curve."""
+    if len(variables) != 2:
+        raise Unsupported("cannot do this: the boundary of a region of the plane is a curve of the plane")
+    choice, _ = read(strand.about, variables, S.One)
+    if not choice.described.bounded:
+        raise Unsupported("cannot do this: the region is unbounded, so its boundary is no closed curve")
+    edges = outline(choice.described, variables)
+    if wanted == "clockwise":
+        edges = [e.reversed for e in reversed(edges)]
+    found = loops(edges, variables, [p for p in PARAMETERS if p != t.name])
+    if len(found) != 1:
+        raise Unsupported("cannot do this: the boundary of the region is more than one curve; Green's theorem takes it whole")
+    return list(found[0].pieces), wanted
 
 
 def _point(node: Basic, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
@@ -120,19 +177,12 @@ def _centre(node: Basic, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
     return _point(node, variables)
 
 
-def segment(a: tuple[Expr, ...], b: tuple[Expr, ...], t: Symbol) -> Piece:
-    """a + t (b - a), 0 <= t <= 1."""
-    steps = tuple(tree.evaluated(q - p) for p, q in zip(a, b, strict=True))
-    position = tuple(tree.summed(p, times(d, t)) for p, d in zip(a, steps, strict=True))
-    return Piece(position, t, S.Zero, S.One, "segment", {"start": Tuple(*a), "finish": Tuple(*b), "step": Vector(*steps)})
-
-
 def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[list[Piece], Turn | None]:
     """The sides one after the other, in the direction wanted where the polygon lies in the plane."""
     if _meet(points[0], points[-1]):
         points = points[:-1]
     turn: Turn | None = None
-    if len(points[0]) == 2 or strand.turn:
+    if strand.view is None and (len(points[0]) == 2 or strand.turn):
         area = Add(*(a[0] * b[1] - a[1] * b[0] for a, b in zip(points, [*points[1:], points[0]], strict=True)))
         sign = sign_of(tree.plain(area))
         if not sign:

@@ -54,10 +54,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """From where (`view`: a vector or a point), the normal about which a curve turns by the right hand, and what points to the eye."""
+
+    view: Basic
+    normal: Vector
+    toward: Vector
+    turn: Turn = "counterclockwise"
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """Pieces, each beginning where the one before ends where `joined`; `turn` is the direction of a closed plane curve.
 
-    `said` says whether the direction was asked for or is the usual one.
+    `said` says whether the direction was asked for or is the usual one, `sight` from where it is seen, where that is not above.
     """
 
     variables: tuple[Symbol, ...]
@@ -66,6 +76,8 @@ class Curve:
     turn: Turn | None = None
     said: bool = False
     positive: tuple[Symbol, ...] = ()
+    region: tuple[Basic, ...] = ()  # of which it was said to be the boundary
+    sight: Sight | None = None
 
     @property
     def start(self) -> Tuple:

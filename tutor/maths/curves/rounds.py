@@ -1,4 +1,4 @@
-"""Circles and ellipses: by centre and half axes, or by their equation."""
+"""Segments, circles and ellipses: by their ends, by centre and half axes, or by their equation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from tutor.maths.fields.domain import squares
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.trees import tree
+from tutor.trees.heads import Vector
+
+PARAMETERS = ("t", "s", "u", "tau")  # the first that is not in use
+
+
+def segment(a: tuple[Expr, ...], b: tuple[Expr, ...], t: Symbol) -> Piece:
+    """a + t (b - a), 0 <= t <= 1."""
+    steps = tuple(tree.evaluated(q - p) for p, q in zip(a, b, strict=True))
+    position = tuple(tree.summed(p, times(d, t)) for p, d in zip(a, steps, strict=True))
+    return Piece(position, t, S.Zero, S.One, "segment", {"start": Tuple(*a), "finish": Tuple(*b), "step": Vector(*steps)})
 
 
 def circle(centre: tuple[Expr, ...], radius: Expr, t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> Piece:

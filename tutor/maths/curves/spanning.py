@@ -39,6 +39,8 @@ def enclosed_by(curve: Curve) -> tuple[Basic, ...]:
     """The region inside of a closed plane curve, as one says it. Errors: `Unsupported` where that is not seen."""
     if not curve.closed:
         raise Unsupported("cannot do this: the curve is not closed, so it encloses nothing")
+    if curve.region:
+        return curve.region
     corners = _corners(curve.pieces)
     if corners is not None:
         must_be_simple(corners)

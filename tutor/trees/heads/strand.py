@@ -23,9 +23,12 @@ class Strand(Inert):
 
     is_goal = False
 
-    def __new__(cls, word: str | Str, about: Iterable[Basic], run: Iterable[Basic] = (), turn: str | Str = "") -> Strand:
-        """A word, what it is about, the parameter with its ends, and the direction that was asked for."""
-        made: Strand = super().__new__(cls, Str(str(word)), Tuple(*about), Tuple(*run), Str(str(turn)))
+    def __new__(
+        cls, word: str | Str, about: Iterable[Basic], run: Iterable[Basic] = (), turn: str | Str = "", view: Basic | None = None
+    ) -> Strand:
+        """A word, what it is about, the parameter with its ends, the direction that was asked for, and from where it is seen so."""
+        seen = Tuple() if view is None else view
+        made: Strand = super().__new__(cls, Str(str(word)), Tuple(*about), Tuple(*run), Str(str(turn)), seen)
         return made
 
     @property
@@ -47,6 +50,16 @@ class Strand(Inert):
     def turn(self) -> str:
         """`clockwise` or `counterclockwise`, where it was said."""
         return str(self.args[3])
+
+    @property
+    def view(self) -> Basic | None:
+        """From where it turns so: a vector for a direction, a tuple for a point; None for above."""
+        return self.args[4] if self.args[4].args else None
+
+    @property
+    def straight(self) -> Strand:
+        """The segment, where any path from one point to another will do; else itself."""
+        return Strand("segment", self.about) if self.word == "any" else self
 
     @property
     def bound_symbols(self) -> list[Basic]:

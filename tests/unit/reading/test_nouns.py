@@ -1,0 +1,90 @@
+"""A curve in the words of a book is the curve that its formula is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.errors import TutorError
+from tutor.reading.fields import Fields
+from tutor.reading.orientation import axis, side, turn
+from tutor.reading.sets import Record
+from tutor.rule import Field
+
+
+def strands(text: str, kind: str = "line_integral", **more):
+    found = Fields(Record("1", kind, {"curve": text, **more}))
+    return [(s.word, s.nodes, s.names, s.run, s.turn, s.view, s.clauses) for s in found.parsed(Field("curve", "curve"))]
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"),
+    [
+        ("the arc of the parabola x = 4 - y^2 from (-5, -3) to (0, 2)", "x = 4 - y^2 from (-5, -3) to (0, 2)"),
+        ("the circular helix x = cos t, y = sin t, z = t, 0 <= t <= 2 pi", "x = cos t, y = sin t, z = t, 0 <= t <= 2 pi"),
+        ("the closed curve x^2 + y^2 = 9", "x^2 + y^2 = 9"),
+        ("the circle x^2 + y^2 = 9 in the xy-plane", "circle x^2 + y^2 = 9"),
+        (
+            "the path consisting of the line segments from (0, 0) to (1, 0) and from (1, 0) to (1, 2)",
+            "segment (0, 0) to (1, 0); segment (1, 0) to (1, 2)",
+        ),
+        ("segment (0, 0) to (1, 1), followed by the vertical line segment from (1, 1) to (1, 2)", "path (0, 0), (1, 1), (1, 2)"),
+        (
+            "y = x^2 from (0, 0) to (1, 1) and the line segment from (1, 1) to (0, 0)",
+            "y = x^2 from (0, 0) to (1, 1); segment (1, 1), (0, 0)",
+        ),
+        ("r(t) = t i + t^2 j, 0 <= t <= 1", "(t, t^2), 0 <= t <= 1"),
+        ("circle x^2 + y^2 = 9 (oriented clockwise)", "circle x^2 + y^2 = 9, clockwise"),
+        ("the circle x^2 + y^2 = 4 in the plane z = 1", "intersection of x^2 + y^2 = 4 and z = 1"),
+        ("the boundary of the region bounded by y = x and y = x^2", "boundary of bounded by y = x, y = x^2"),
+        ("the rectangle 0 <= x <= 2, 0 <= y <= 1", "boundary of 0 <= x <= 2, 0 <= y <= 1"),
+        ("any smooth curve from (0, 0) to (1, 2)", "from (0, 0) to (1, 2) along any path"),
+    ],
+)
+def test_a_curve_in_words_is_its_formula(said, bare):
+    assert strands(said) == strands(bare)
+
+
+def test_the_ends_of_a_parametrised_curve_may_be_points():
+    ((word, *_, run, _, _, _),) = strands("x = t, y = t^2, z = t^3 from (0, 0, 0) to (1, 1, 1)")
+    assert word == "given"
+    assert run[0] == "t"
+    assert len(run[1].items) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("counterclockwise as seen from above", ("counterclockwise", "", "")),
+        ("clockwise when viewed from below", ("counterclockwise", "", "")),
+        ("counterclockwise as viewed from the positive x-axis", ("counterclockwise", "direction", "1, 0, 0")),
+        ("clockwise, looking down the negative y-axis toward the origin", ("clockwise", "direction", "0, -1, 0")),
+        ("counterclockwise when viewed from the origin", ("counterclockwise", "point", "0, 0, 0")),
+        ("clockwise as seen from the point (3, 3, 3)", ("clockwise", "point", "3, 3, 3")),
+        ("counterclockwise as seen from the direction of the vector <1, 1, 1>", ("counterclockwise", "direction", "1, 1, 1")),
+        ("counterclockwise as seen from far away", ("", "", "")),  # from where is not said
+    ],
+)
+def test_from_where_a_direction_is_seen(said, way):
+    found = turn(said)
+    assert (found.turn, found.view, found.place) == way
+
+
+def test_two_directions_are_no_direction():
+    with pytest.raises(TutorError, match="opposite"):
+        strands("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1) clockwise", orientation="clockwise as seen from the origin")
+
+
+@pytest.mark.parametrize(
+    ("said", "components"),
+    [
+        ("in the direction of the positive y-axis", ["0", "1", "0"]),
+        ("with negative x-component", ["-1", "0", "0"]),
+        ("along the y-axis", None),
+    ],
+)
+def test_a_normal_along_an_axis(said, components):
+    assert axis(said) == components
+
+
+def test_away_from_an_axis_is_outward():
+    assert side("away from the z-axis") == "outward"

@@ -167,7 +167,7 @@ def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
         middle = "" if at is None else rest[at.end() :] if after else rest[at.end() : radius.start()]
         centre = found.math(middle.strip(" ,."), field) if middle.strip() and not _ORIGIN.fullmatch(middle) else None
         return Clause(_ROUND[word], ((centre,) if centre is not None else ()) + (found.math(size.strip(" .,"), field),))
-    node = found.math(re.sub(r"\band\b", ",", rest).strip(" ."), field)
+    node = found.math(re.sub(r",?\s*\band\b", ",", rest).strip(" ."), field)
     points = node.items if isinstance(node, syntax.Tup) and all(isinstance(i, syntax.Tup) for i in node.items) else (node,)
     if not all(isinstance(p, syntax.Tup) for p in points):
         raise found.record.wrong(f"a {word} is given by its corners", field, "Write triangle (0, 0), (1, 0), (1, 1).")
@@ -184,7 +184,7 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
     spelled = re.sub(r"\b(?:the\s+)?(?:xz-plane)\b", "y = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?(?:yz-plane)\b", "x = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(
-        r"\b(?:the\s+)?(?:circular\s+|elliptic\s+|parabolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|graphs?\s+of)\b",
+        r"\b(?:the\s+)?(?:circular\s+|elliptic\s+|parabolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|ellips(?:es?|oids?)|hyperbol(?:as?|oids?)|cardioids?|limacons?|graphs?\s+of)\b",
         " ",
         spelled,
         flags=re.IGNORECASE,

@@ -89,6 +89,9 @@ def test_in_polar_coordinates(region, limits):
 
 SPACE = [
     ("tetrahedron (0,0,0), (1,0,0), (0,2,0), (0,0,3)", "cartesian", None, ["z:0..-3*x - 3*y/2 + 3 y:0..2 - 2*x x:0..1"]),
+    (["triangle (0, 0), (1, 0), and (0, 1)", "0 <= z <= x y"], "cartesian", None, ["z:0..x*y y:0..1 - x x:0..1"]),
+    (["bounded by y = x^2 and y = x", "0 <= z <= x y"], "cartesian", None, ["z:0..x*y y:x**2..x x:0..1"]),
+    (["disc radius 2", "0 <= z <= 4 - y"], "cylindrical", None, ["z:0..-r*sin(theta) + 4 r:0..2 theta:0..2*pi"]),
     (["y >= x^2", "y <= 4", "z >= 0", "z <= 4 - y"], "cartesian", "x z y", ["x:-sqrt(y)..sqrt(y) z:0..4 - y y:0..4"]),
     (
         ["x^2 + z^2 <= 1", "x^2 + y^2 <= 1"], "cartesian", None,

@@ -10,11 +10,12 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
-from tutor.maths.regions.coordinates import Chart
+from tutor.maths.regions.coordinates import Chart, cartesian
 from tutor.maths.regions.enclosed import enclosed
 from tutor.maths.regions.region import Region
 from tutor.maths.regions.sampling import Sample, number
 from tutor.trees import tree
+from tutor.trees.heads import Vector
 from tutor.trees.heads.region import Said
 
 Alternatives = tuple[tuple[Relational, ...], ...]
@@ -45,11 +46,19 @@ def region_of(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Char
     alternatives = _both([alternatives, *sets])
     if len(curves) == 1 and _radius_of(curves[0]) is not None:
         alternatives = _both([alternatives, _sides(curves[0], "inside", variables, found)])
+    elif curves and _stands_on(curves, variables):
+        base = variables[:-1]
+        alternatives = _both([alternatives, enclosed(curves, ((),), cartesian(base))])
     elif curves:
         alternatives = enclosed(curves, alternatives, found)
     return Region(
         variables, alternatives, tuple(given), named[0] if len(named) == 1 and len(given) == 1 else "", across=_goes_across(given)
     )
+
+
+def _stands_on(curves: Sequence[Eq], variables: Sequence[Symbol]) -> bool:
+    """Whether curves of the plane are the base of a solid, which has its bottom and its top beside them."""
+    return len(variables) == 3 and all(variables[-1] not in c.free_symbols and c.free_symbols & {*variables} for c in curves)
 
 
 def _both(sets: Iterable[Alternatives]) -> Alternatives:
@@ -65,7 +74,10 @@ def _equations(about: Iterable[Basic]) -> list[Eq]:
 
 
 def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternatives:
-    points = [tuple(map(tree.evaluated, p.args)) for p in said.about if not isinstance(p, Relational) and len(p.args) == len(variables)]
+    corners = [tuple(map(tree.evaluated, p.args)) for p in said.about if isinstance(p, Vector)]
+    if len(variables) == 3 and {len(p) for p in corners} == {2}:
+        return _meant(said, variables[:-1], found)  # the base of a solid
+    points = [p for p in corners if len(p) == len(variables)]
     match said.word:
         case "disc" | "ball":
             return ((round_one(said, variables),),)
@@ -89,7 +101,8 @@ def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternati
 
 
 def round_one(said: Said, variables: tuple[Symbol, ...]) -> Relational:
-    """The inequality of a disc or a ball, by its centre and its radius."""
+    """The inequality of a disc, which in space is the base of a solid, or a ball, by its centre and its radius."""
+    variables = variables[:2] if said.word == "disc" else variables
     centre = tuple(map(tree.evaluated, said.about[0].args)) if len(said.about) > 1 else (S.Zero,) * len(variables)
     if len(centre) != len(variables):
         raise Unsupported(f"cannot do this: a {said.word} in {len(variables)} variables has a centre with so many coordinates")

@@ -22,6 +22,13 @@ _NOUNS = re.compile(
     re.I,
 )
 
+_POINT = re.compile(r"(?:[A-Z](?:_\{?\w+\}?)?)?\s*\((?:[^(),]|\([^()]*\))+(?:,(?:[^(),]|\([^()]*\))+)+\)")
+_IMPLICIT = re.compile(
+    r"\$?\s*([a-z])\s*\$?\s+is\s+(?:defined\s+|given\s+)?(?:implicitly\s+)?(?:as\s+)?a\s+(?:differentiable\s+)?function\s+of\s+"
+    r"\$?[a-z]\$?(?:(?:\s*,\s*|\s+and\s+)\$?[a-z]\$?)*\s+(?:that\s+is\s+)?"
+    r"(?:defined\s+|given\s+)?(?:implicitly\s+)?by\s+(?:the\s+equation\s+)?", re.S,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -32,11 +39,22 @@ class Definition:
     body: str
     text: str
     words: bool = False  # said in words, as a region is
+    dependent: str = ""  # the letter that it is said to define
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is coordinates alone."""
+        return not self.name and bool(_POINT.fullmatch(self.body))
 
 
 def definitions(text: str) -> tuple[Definition, ...] | None:
     """The things that a stretch of a sentence gives; None where something in it is no such thing."""
     rest = _filled(text)
+    implicit = _IMPLICIT.match(rest)
+    if implicit is not None:
+        equation = bare(rest[implicit.end() :])
+        whole = "=" in equation and all(formula_like(t) for t in equation.split()) and len(parted(equation)) == 1
+        return (Definition("", "", equation, equation, dependent=implicit[1]),) if whole else None
     said = re.search(r"(?:^|[,;]\s*|\band\s+)(\$?\s*[A-Z]\s*\$?\s+(?:is|be|denotes?|denote)\s)", rest)
     tail: tuple[Definition, ...] = ()
     if said is not None:
@@ -71,7 +89,7 @@ def splits(sentence: tuple[Piece, ...], openings: frozenset[str]) -> Iterator[tu
     firsts: list[int] = [0]
     if sentence and sentence[0].word in BEFORE:
         firsts += [k for k in range(2, len(sentence)) if sentence[k].word in openings]
-    lasts = [k for k in range(1, len(sentence)) if sentence[k].word in BEHIND]
+    lasts = [k for k in range(1, len(sentence)) if sentence[k].word in BEHIND or sentence[k].text == ":"]
     for first in firsts:
         before = slice(1, first) if first else None
         yield before, slice(first, len(sentence)), None

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.reading.free import free_names
-from tutor.reading.functions import GREEK
+from tutor.reading.functions import FUNCTION_LETTERS, GREEK
 from tutor.reading.limit_head import limit_head
 from tutor.reading.parse import parse
 from tutor.reading.scope import Scope
 from tutor.reading.sentences.definitions import Definition
 from tutor.reading.sentences.pieces import bare, parted
-from tutor.reading.syntax import DerivativeNode, IntegralNode, Node, Sym
+from tutor.reading.sentences.worded import LETTERS, half_of_disc, in_known_words
+from tutor.reading.syntax import DerivativeNode, IntegralNode, Node, Num, Sym, walk
+
+CHECKED = "?"  # before the name of a field: the letters that it must be about, said beside it
+
+NAMED = "!"  # before the name of a field: a letter for it, which the sentence then has to explain
 
 
 class NoFit(Exception):
@@ -58,9 +64,10 @@ class Givens:
         """All that nothing has taken so far."""
         return [d for k, d in enumerate(self.listed) if k not in self.taken]
 
-    def only(self) -> Definition:
-        """The one thing that is left. Errors: `NoFit`."""
+    def only(self, point: bool = False) -> Definition:
+        """The one thing that is left, or of several the one that is a point or none. Errors: `NoFit`."""
         left = self.rest()
+        left = [d for d in left if d.is_point == point] if len(left) > 1 else left
         if len(left) != 1:
             raise NoFit
         self.take(left[0])
@@ -159,6 +166,78 @@ def partials(text: str, givens: Givens) -> dict[str, Any]:
     return _point(r, {"function": given.text, "with_respect_to": list(r.by)}, names)
 
 
+def subscripts(text: str, givens: Givens) -> dict[str, Any]:
+    """f_x, f_xy, ∂f/∂x before the function: by which variables."""
+    r = rate(text)
+    if r.sign not in ("_", "∂") or r.at or givens.has(r.of):
+        raise NoFit
+    return {"with_respect_to": list(r.by), f"{CHECKED}function": (r.of,)}
+
+
+def differential(text: str, givens: Givens) -> dict[str, Any]:
+    """dz of a z that is given."""
+    found = re.fullmatch(r"d\s*([a-zA-Z])", text)
+    if found is None:
+        raise NoFit
+    given = givens.named(found[1])
+    if not _explicit(given):
+        raise NoFit
+    return {"function": given.text}
+
+
+def parameters(text: str, givens: Givens) -> dict[str, Any]:
+    """In terms of s and t: what is differentiated by, said once more."""
+    del givens
+    return {f"{CHECKED}with_respect_to": tuple(parted(text))}
+
+
+def jacobian_sign(text: str, givens: Givens) -> dict[str, Any]:
+    """∂(x, y)/∂(u, v): what is transformed."""
+    del givens
+    found = re.fullmatch(r"(?:\\frac\s*\{)?\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*(?:/|\}\s*\{)\s*(?:∂|\\partial)\s*\([^()]*\)\s*\}?", text)
+    if found is None:
+        raise NoFit
+    return {f"{CHECKED}transform": tuple(parted(found[1]))}
+
+
+def to_point(text: str, givens: Givens) -> dict[str, Any]:
+    """Q(5, 4): the point to which a direction goes."""
+    del givens
+    found = re.fullmatch(r"[A-Z](?:_\{?\w+\}?)?\s*(\(.*\))", text, re.S)
+    if found is None:
+        raise NoFit
+    return {"toward": found[1]}
+
+
+def value_at(text: str, givens: Givens) -> dict[str, Any]:
+    """f(1.1, -0.1): where a function is to be estimated."""
+    del givens
+    found = re.fullmatch(r"([a-zA-Z])\s*\((.*,.*|[^()]*\d[^()]*)\)", text, re.S)
+    if found is None or found[1] not in FUNCTION_LETTERS:
+        raise NoFit
+    return {"estimate_at": f"({found[2]})", f"{CHECKED}function": (found[1],)}
+
+
+NEAR = Fraction(1, 10)  # of a whole number: 2.97 is estimated from 3
+
+
+def approximated(text: str, givens: Givens) -> dict[str, Any]:
+    """sqrt(3.02^2 + 3.97^2): a number as a value of a function beside whole numbers, one variable for each decimal."""
+    del givens
+    tree = _tree(text)
+    places = sorted((n.start, n.end) for n in walk(tree) if isinstance(n, Num) and "." in n.digits)
+    typed = list(dict.fromkeys(text[a:b] for a, b in places))
+    if not typed or len(typed) > len(LETTERS) or free_names(tree):
+        raise NoFit
+    whole = [round(Fraction(t)) for t in typed]
+    if any(abs(Fraction(t) - n) > NEAR for t, n in zip(typed, whole, strict=True)):
+        raise NoFit
+    letter = dict(zip(typed, LETTERS, strict=False))
+    for a, b in reversed(places):
+        text = f"{text[:a]}{letter[text[a:b]]}{text[b:]}"
+    return {"function": text, "point": f"({', '.join(map(str, whole))})", "estimate_at": f"({', '.join(typed)})"}
+
+
 def ordinary(text: str, givens: Givens) -> dict[str, Any]:
     """dy/dx, f'(x): a derivative in one variable."""
     operated = _OPERATOR.fullmatch(text)
@@ -215,12 +294,12 @@ def implied(text: str, givens: Givens) -> dict[str, Any]:
             raise NoFit
         by: tuple[str, ...] = (others.pop(),) * len(r.sign)
     elif len(rates) > 1:
-        if any(len(each.by) != 1 for each in rates):
+        if any(len(each.by) != 1 for each in rates) or left[0].dependent not in ("", r.of):
             raise NoFit
         return fields | {"with_respect_to": [each.by[0] for each in rates]}
     else:
         by = r.by
-    if r.of not in known or not set(by) <= known or len(set(by)) != 1:
+    if left[0].dependent not in ("", r.of) or r.of not in known or not set(by) <= known or len(set(by)) != 1:
         raise NoFit
     return fields | {"with_respect_to": by[0]} | ({"order": len(by)} if len(by) > 1 else {})
 
@@ -301,8 +380,10 @@ def _domain(fields: dict[str, Any], name: str, letter: str | None, givens: Given
     """With the region, curve or surface that the letter below the sign stands for, where it is given."""
     if letter is None:
         return fields
-    where = givens.named(letter)
-    return fields | {name: where.body}
+    if not givens.has(letter) and not any(d.name == "" for d in givens.listed):
+        return fields | {f"{NAMED}{name}": letter}
+    text = in_known_words(givens.named(letter).body)
+    return fields | {name: half_of_disc(text) or text if name == "region" else text}
 
 
 def over_region(text: str, givens: Givens) -> dict[str, Any]:
@@ -437,7 +518,25 @@ def inequalities(text: str, givens: Givens) -> dict[str, Any]:
 READERS: Mapping[str, Callable[[str, Givens], dict[str, Any]]] = {
     f.__name__: f
     for f in (
-        *(partials, ordinary, chained, implied, every, single, iterated, over_region, along, across),
+        *(
+            partials,
+            subscripts,
+            differential,
+            parameters,
+            jacobian_sign,
+            to_point,
+            value_at,
+            approximated,
+            ordinary,
+            chained,
+            implied,
+            every,
+            single,
+            iterated,
+            over_region,
+            along,
+            across,
+        ),
         *(limit, tends, event, equalities, inequalities),
     )
 }

@@ -30,9 +30,11 @@ SHAPES = words_in(
     "between above below under over part portion boundary unit half half-plane upper lower left right semicircle quarter whole filled "
     "from to then followed by clockwise counterclockwise anticlockwise once origin axis x-axis y-axis z-axis xy-plane coordinate "
     "the a an and with of at in on that lies is about around its cut out off for where opposite "
-    "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice cube"
+    "cardioid cube triangular oriented positively negatively top bottom consisting consists closed curve circular twisted cubic "
+    "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice"
 )
 ORIGIN = "origin"  # stands for the coordinates of a point
+_POINTING = words_in("given above same vector scalar closed following specified indicated")
 _JOINING = frozenset({"and", "or", "&"})
 
 
@@ -220,12 +222,12 @@ def _walk(part: Phrase, text: str, sentence: tuple[Piece, ...], at: int, looks: 
                 yield at + 1, ()
         case Slot(name, sort):
             start = _past(sentence, at)
-            if name == "point":
+            if name in ("point", "distance.from"):
                 for end in _to_origin(sentence, start):
                     yield end, (Bound(name, "=", start, end, ORIGIN),)
             for end in _reference(sentence, start):
                 yield end, (Bound(name, "it", start, end),)
-            for end in _ends(text, sentence, start, sort, looks):
+            for end in _ends(text, sentence, start, sort or ("+" if name == "point" else ""), looks):
                 yield end, (Bound(name, sort, start, end),)
         case OneOf(choices):
             here = _past(sentence, at)
@@ -251,7 +253,7 @@ def _reference(sentence: tuple[Piece, ...], at: int) -> Iterator[int]:
     if words[:1] and words[0] in ("the", "this", "that", "its"):
         nouns = words[1:]
         last = next((k for k, w in enumerate(nouns) if w in THINGS), None)
-        if last is not None and all(w in ("given", "above", "same", "vector", "scalar", "closed") for w in nouns[:last]):
+        if last is not None and all(w in _POINTING for w in nouns[:last]):
             yield at + 2 + last
 
 

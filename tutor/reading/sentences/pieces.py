@@ -27,6 +27,9 @@ _TENDS = re.compile(r"\b(?:approaches|approach|tends? to|goes to|go to)\b", re.I
 _WHATS = re.compile(r"\bwhat'?s\b", re.I)
 _SIGNS = re.compile(r"(?<![\\\w])(i{0,2}o?int|lim)(?=[\s_(])")  # as they are typed: int_0^1
 _ANGLES = re.compile(r"(?<![^\s=($,])<(?!=|\s)([^<>=]*,[^<>=]*?)(?<!\s)>(?![^\s.,;:?!)$])")  # <1, 2>, but not x < 3, y > 2
+_NAMES = re.compile(r"[,;.]\s*(?:(?:where|with|and|let)\s+)?(\$?)([A-Z])(\$?)\s*:\s+")  # , C: x = cos t
+_SETS = re.compile(r",\s*(?=\$?[A-Z]\s*=\s*(?:\\?\{|\[[^\],]*,[^\],]*\]\s*(?:x|×|\\times)))")  # , R = [0, 1] x [0, 2]
+_CALLED = re.compile(r"(lineari[sz]ation|linear approximation)\s+\$?L\s*\([a-z,\s]+\)\$?", re.I)  # its own name
 _NABLA = re.compile(r"(\$?)\s*(?:∇|\\nabla(?![A-Za-z]))(?!\s*[²^])\s*(×|·|⋅|\\times|\\cdot)?\s*")  # stands before the dollar
 _TIMES = {"\\times": "×", "\\cdot": "·", "⋅": "·"}
 _CLEAN = {
@@ -59,6 +62,7 @@ def cleaned(text: str) -> str:
         text = text.replace(old, new)
     if not text.strip():
         raise Invalid("there is no sentence to read")
+    text = _SETS.sub(", where ", _NAMES.sub(r", where \1\2\3 is ", _CALLED.sub(r"\1", text.replace("point(s)", "points"))))
     text = _NABLA.sub(lambda m: f" ∇{_TIMES.get(m[2] or '', m[2] or '')} {m[1]}", " ".join(text.split()))
     return _ANGLES.sub(r"⟨\1⟩", _TENDS.sub("->", _WHATS.sub("what is", _SIGNS.sub(r"\\\1", text))))
 

@@ -13,19 +13,24 @@ from tutor.model import Problem
 from tutor.reading.functions import FUNCTION_LETTERS
 from tutor.reading.problem import read_problem
 from tutor.reading.sentences.alone import asked_of
+from tutor.reading.sentences.both import halves
+from tutor.reading.sentences.composed import COMPOSED
 from tutor.reading.sentences.definitions import BEFORE, BEHIND, Definition, definitions, splits
-from tutor.reading.sentences.notations import READERS, Givens, NoFit, Unsaid
+from tutor.reading.sentences.notations import CHECKED, NAMED, READERS, Givens, NoFit, Unsaid
 from tutor.reading.sentences.notes import wholes
 from tutor.reading.sentences.phrase import ORIGIN, SHAPES, Bound, Looks, matches
 from tutor.reading.sentences.phrasebook import Asking, openings, phrasebook, vocabulary
 from tutor.reading.sentences.pieces import Piece, balanced, bare, cleaned, formula_like, pieces
 from tutor.reading.sentences.values import components, value
+from tutor.reading.sentences.worded import LETTERS, box
 from tutor.reading.sets import as_record
 from tutor.reading.variables import CONSTANT_LETTERS
-from tutor.rule import Field, topic
+from tutor.rule import Field, Topic, topic
 
 OR_EDGE = ("average_value", "extrema_on_region")  # of a region, or of a curve or a surface
 EDGE = re.compile(r"(?:the\s+)?(?:unit\s+)?(?:circle|sphere)\b", re.I)
+_UNDER = re.compile(r"(?:(?:the\s+)?(?:solid|region)\s+)?(?:that\s+lies\s+)?(?:under|below)\b.*\b(?:above|over)\b[^z]*", re.I | re.S)
+BOXED = ("region", "support", "domain")  # fields that may be a product of intervals
 NEAREST = 4  # kinds that are offered where none was understood
 
 
@@ -57,9 +62,22 @@ def read_sentence(text: str) -> Understood | Question:
         looks = Looks()
         tried = (_Reading(whole, looks) for whole in wholes(sentence))
         found = next((reading for reading in tried if reading.found_something()), None)
-        return found.answer() if found else _of_formula(sentence) or _lost(pieces(sentence))
+        if found is not None and found.complete:
+            return found.answer()
+        return _both(sentence, looks) or (found.answer() if found else _of_formula(sentence) or _lost(pieces(sentence)))
     except Invalid as error:
         return Question(str(error))
+
+
+def _both(sentence: str, looks: Looks) -> Question | None:
+    """What is asked back where each half of a sentence is a question of its own; None where they are not."""
+    for texts in halves(sentence, openings()):
+        found = [_Reading(text, looks).complete for text in texts]
+        if all(len(complete) == 1 for complete in found):
+            choices = tuple(complete[0][0] for complete in found)
+            if choices[0] != choices[1]:
+                return Question("This asks two things. Which comes first?", choices)
+    return None
 
 
 def _of_formula(sentence: str) -> Question | None:
@@ -143,10 +161,11 @@ class _Reading:
         givens = Givens(given)
         try:
             fields = self._fields(bound, asked, givens, by_name)
-            missing = [f for f in about.fields if f.required and f.name not in fields]
+            missing = [f for f in about.fields if f.required and f.name not in fields] or _one_of(about, fields, givens)
             if len(missing) == 1 and givens.rest():
                 fields[missing[0].name] = _of_definition(missing[0], givens.only())
                 missing = []
+            fields = _checked(fields)
             if fields.get("point") == ORIGIN:
                 fields["point"] = _origin(fields)
         except Unsaid as error:
@@ -169,12 +188,19 @@ class _Reading:
             either = Invalid("this may be what is inside, or its edge alone", hint="Say disc or ball, or write an equation.")
             self.faults.append((kind, either))
             return
+        if kind == "volume" and _UNDER.fullmatch(str(fields["region"])):
+            return  # what lies between a graph and a part of the plane has a phrase of its own
+        boxes = {name: made for name in BOXED if isinstance(v := fields.get(name), str) and (made := box(v)) is not None}
+        fields = {**fields, **boxes}
         try:
             problem: Problem | None = read_problem(as_record({"kind": kind, **fields}, "1"))
         except Unsupported:
             problem = None  # read, and refused: which the solution says
         except TutorError as error:
             self.faults.append((kind, error))
+            return
+        if boxes and (problem is None or _others(problem)):
+            self.faults.append((kind, Invalid("a product of intervals does not say its letters", hint="Write 0 <= u <= 1, 0 <= v <= 2.")))
             return
         if problem is not None and _undecided(problem):
             self.lacking[_key(kind, fields)] = (_understood(kind, fields), "the variable")
@@ -194,21 +220,29 @@ class _Reading:
     def _fields(self, bound: tuple[Bound, ...], asked: tuple[Piece, ...], givens: Givens, by_name: Mapping[str, Field]) -> dict[str, Any]:
         """The fields that the stretches say. Errors: `NoFit`."""
         out: dict[str, Any] = {}
-        rates: dict[str, dict[str, Any]] = {}
+        parts: dict[str, dict[str, Any]] = {}
         for b in bound:
             text = b.value if b.sort == "=" else self.text[asked[b.start].start : asked[b.end - 1].end]
             if b.name in READERS:
                 found = READERS[b.name](_plain(text), givens)
             elif "." in b.name:
                 which, part = b.name.split(".")
-                rates.setdefault(which, {})[part] = _plain(text)
+                parts.setdefault(which, {})[part] = _plain(text)
                 continue
             else:
                 found = {b.name: b.value if b.sort == "=" else _value(by_name[b.name], text, b.sort, givens)}
             if out.keys() & found.keys():
                 raise NoFit
             out |= found
-        return out | ({"rates": [rates[k] for k in sorted(rates)]} if rates else {})
+        for which, make in COMPOSED.items():
+            if which in parts:
+                out |= make(**parts.pop(which))
+        out |= {"rates": [parts[k] for k in sorted(parts)]} if parts else {}
+        for name in [n for n in out if n.startswith(NAMED)]:
+            letter = out.pop(name)
+            if name.removeprefix(NAMED) not in out:
+                raise Unsaid(letter)
+        return out
 
 
 def _lost(sentence: tuple[Piece, ...]) -> Question:
@@ -240,6 +274,31 @@ def _undecided(problem: Problem) -> bool:
     return bool(letters - set(CONSTANT_LETTERS))
 
 
+def _one_of(about: Topic, fields: Mapping[str, Any], givens: Givens) -> list[Field]:
+    """The function of a kind that may also be asked of an equation, where a function is given and nothing of the two is said."""
+    open_ = any("function" in names and not fields.keys() & set(names) for names in about.one_of)
+    named = len(rest := givens.rest()) == 1 and rest[0].name and not rest[0].words
+    return [f for f in about.fields if f.name == "function"] if open_ and named else []
+
+
+def _others(problem: Problem) -> bool:
+    """Whether there is a letter that is neither a coordinate nor usual for a constant."""
+    return any(s.name not in (*LETTERS, *CONSTANT_LETTERS) for s in problem.symbols.values())
+
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields without what was said beside them, which must be the same. Errors: `NoFit`."""
+    for name in [n for n in fields if n.startswith(CHECKED)]:
+        said, found = fields.pop(name), fields.get(name.removeprefix(CHECKED))
+        if isinstance(found, str):
+            head = re.match(r"\s*([A-Za-z])\s*(?:\([^()=]*\))?\s*=(?!=)", found)
+            if head is not None and head[1] not in said:
+                raise NoFit
+        elif found is None or set(said) != set(found):
+            raise NoFit
+    return fields
+
+
 def _same(a: Problem | None, b: Problem | None, fields: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
     """Whether two readings are one problem."""
     if a is None or b is None:
@@ -257,7 +316,7 @@ def _parts_of(fields: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
 def _value(field: Field, text: str, sort: str, givens: Givens) -> Any:
     """A stretch, or what it refers to."""
     if sort == "it":
-        return _of_definition(field, givens.only())
+        return _of_definition(field, givens.only(point=field.type == "point"))
     name, _, behind = re.sub(r"\\(?:vec|mathbf|boldsymbol)\s*|[{}]", "", _plain(text)).partition("(")
     name = name.strip()
     if name and givens.has(name) and (not behind or behind.endswith(")")):
@@ -274,7 +333,7 @@ def _value(field: Field, text: str, sort: str, givens: Givens) -> Any:
 def _of_definition(field: Field, given: Definition) -> Any:
     """What is given, as a field of this type."""
     if given.words:
-        return given.body
+        return value(field, given.body, words=True)
     if field.name == "field":
         return components(given.body)
     if field.type in ("function", "surface", "equation", "relations", "roots", "patch", "solution", "curve", "region"):

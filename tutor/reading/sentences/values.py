@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tutor.reading.regions import is_worded
 from tutor.reading.sentences.notations import NoFit
 from tutor.reading.sentences.pieces import bare, parted
+from tutor.reading.sentences.worded import half_of_disc, in_known_words
 from tutor.rule import Field
 
+PLACES = ("region", "relations", "curve", "patch")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = {w: k for words in (_COUNTS, _ORDINALS) for k, w in enumerate(words, 1)} | {
@@ -18,6 +21,7 @@ _NUMBERS = {w: k for words in (_COUNTS, _ORDINALS) for k, w in enumerate(words, 
 _TABLE = re.compile(r"\s*\\?([A-Za-z]\w*|[α-ω])(?:_\{?\w+\}?)?\s*(?:\([^()=]*\))?\s*=(?!=)\s*(.+)", re.S)
 _NAMED_POINT = re.compile(r"(?:[A-Z](?:_\{?\w+\}?)?|\([a-z_\d,\s]+\)|\\mathbf\{?[a-z]\}?)\s*(?:=|:)?\s*(?=[(\[<⟨])")
 _NAMED_VECTOR = re.compile(r"(?:\\(?:vec|mathbf|boldsymbol)\s*\{?\s*)?[a-zA-Z]\s*\}?\s*=\s*")
+_TO_POINT = re.compile(r"[A-Z](?:_\{?\w+\}?)?\s*\(")
 _BRACKETED = re.compile(r"[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _TO_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 
@@ -25,6 +29,11 @@ _TO_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 def value(field: Field, text: str, words: bool) -> Any:
     """The value of a field as a set would hold it. Errors: `NoFit` for a text that is nothing of the kind."""
     text = bare(text) if not words else text.strip(" .,;:")
+    if field.type in PLACES:
+        text = in_known_words(text)
+        half = half_of_disc(text) if field.type == "region" else None
+        if half is not None:
+            return half
     return _AS.get(field.type, _plain)(text)
 
 
@@ -56,7 +65,7 @@ def _table_or_list(text: str) -> Any:
 
 
 def _list(text: str) -> Any:
-    parts = parted(text)
+    parts = [text] if is_worded(text) else parted(text)
     return parts if len(parts) > 1 else text
 
 
@@ -85,6 +94,8 @@ def _number(text: str) -> Any:
 
 
 def _vector(text: str) -> Any:
+    if _TO_POINT.match(text):  # a point, and not the vector to it
+        raise NoFit
     return _NAMED_VECTOR.sub("", text)
 
 

@@ -194,10 +194,10 @@ def parameters(text: str, givens: Givens) -> dict[str, Any]:
 def jacobian_sign(text: str, givens: Givens) -> dict[str, Any]:
     """∂(x, y)/∂(u, v): what is transformed."""
     del givens
-    found = re.fullmatch(r"(?:\\frac\s*\{)?\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*(?:/|\}\s*\{)\s*(?:∂|\\partial)\s*\([^()]*\)\s*\}?", text)
+    found = re.fullmatch(r"(?:\\frac\s*\{)?\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*(?:/|\}\s*\{)\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*\}?", text)
     if found is None:
         raise NoFit
-    return {f"{CHECKED}transform": tuple(parted(found[1]))}
+    return {"variables": parted(found[2]), f"{CHECKED}transform": tuple(parted(found[1]))}
 
 
 def to_point(text: str, givens: Givens) -> dict[str, Any]:

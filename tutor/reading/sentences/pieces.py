@@ -29,7 +29,7 @@ _SIGNS = re.compile(r"(?<![\\\w])(i{0,2}o?int|lim)(?=[\s_(])")  # as they are ty
 _ANGLES = re.compile(r"(?<![^\s=($,])<(?!=|\s)([^<>=]*,[^<>=]*?)(?<!\s)>(?![^\s.,;:?!)$])")  # <1, 2>, but not x < 3, y > 2
 _NAMES = re.compile(r"[,;.]\s*(?:(?:where|with|and|let)\s+)?(\$?)([A-Z])(\$?)\s*:\s+")  # , C: x = cos t
 _SETS = re.compile(r",\s*(?=\$?[A-Z]\s*=\s*(?:\\?\{|\[[^\],]*,[^\],]*\]\s*(?:x|×|\\times)))")  # , R = [0, 1] x [0, 2]
-_CALLED = re.compile(r"(lineari[sz]ation|linear approximation)\s+\$?L\s*\([a-z,\s]+\)\$?", re.I)  # its own name
+_CALLED = re.compile(r"(lineari[sz]ation|linear approximation)\s+\$?L\s*\(\s*[a-z](?:\s*,\s*[a-z])*\s*\)\$?", re.I)  # its own name
 _NABLA = re.compile(r"(\$?)\s*(?:∇|\\nabla(?![A-Za-z]))(?!\s*[²^])\s*(×|·|⋅|\\times|\\cdot)?\s*")  # stands before the dollar
 _TIMES = {"\\times": "×", "\\cdot": "·", "⋅": "·"}
 _CLEAN = {

@@ -7,7 +7,7 @@ import re
 from tutor.reading.sentences.pieces import parted
 
 _NAMED = r"(?:[A-Z]\s*=\s*)?"
-_SET = re.compile(rf"{_NAMED}\\?\{{\s*(?:\([a-z,\s]+\)|[a-z])\s*(?:\||\\mid|\\vert|:)\s*(.+?)\s*\\?\}}", re.S)
+_SET = re.compile(rf"{_NAMED}\\?\{{\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])+\s*\)|[a-z])\s*(?:\||\\mid|\\vert|:)\s*(.+?)\s*\\?\}}", re.S)
 _INTERVAL = r"\[\s*([^\[\],]+?)\s*,\s*([^\[\],]+?)\s*\]"
 _PRODUCT = re.compile(rf"{_NAMED}({_INTERVAL}(?:\s*(?:x|×|\\times)\s*{_INTERVAL})+)", re.S)
 _SEGMENTS = re.compile(

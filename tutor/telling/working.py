@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from tutor.checking.working.judged import Judged
+from tutor.checking.working.findings import Judged
 from tutor.checking.working.refuted import Refutation
 from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
 from tutor.model import Problem

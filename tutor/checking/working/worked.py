@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from tutor.checking.values import letters
 from tutor.reading.syntax import (
     Abs,
     Basis,
@@ -65,6 +66,11 @@ def entries(node: Node) -> tuple[Node, ...] | None:
         case Rows(rows) if len(rows) == 1 or len(rows[0]) == 1:
             return tuple(e for r in rows for e in r)
     return None
+
+
+def letters_in(*values: Node) -> frozenset[str]:
+    """The letters of values, each a number or a vector."""
+    return frozenset(n for v in values for n in letters(*(entries(v) or (v,))))
 
 
 def vector(items: tuple[Node, ...]) -> Node:

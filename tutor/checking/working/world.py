@@ -14,7 +14,7 @@ from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Op
 from tutor.checking.tolerance import close
 from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
-from tutor.checking.working.worked import entries, put, worked
+from tutor.checking.working.worked import entries, letters_in, put, worked
 from tutor.frozen import dataclass
 from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
 from tutor.reading.working.operations import Operation
@@ -67,13 +67,18 @@ class World:
     dimension: int = 2
     keys: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def end(self) -> int:
+        """The last stage."""
+        return max((k.stage for k in self.known), default=0)
+
     def named(self, name: str, at: tuple[Node, ...] = ()) -> Alternatives:
         """The values that a name has on the way; with arguments at these, also by putting them into the general one."""
         if not name:
             return ()
         mine = [k for k in self.known if k.name == name]
         if not at:
-            general = [k for k in mine if not k.at or set(letters(*(entries(k.value) or (k.value,)))) & set(self.order)]
+            general = [k for k in mine if not k.at or letters_in(k.value) & set(self.order)]
             return tuple(dict.fromkeys(k.value for k in general or mine))
         there = {k.value: None for k in mine if k.at and self._same_place(k.at, at)}
         into = dict(zip(self.order, at, strict=False)) if len(at) == len(self.order) else {}
@@ -105,9 +110,7 @@ class World:
             one, two = self.slopes(a, b)
             return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
         out = DIFFERENT
-        general = not self.dependents and all(
-            set(letters(*(entries(n) or (n,)))) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation)
-        )
+        general = not self.dependents and all(letters_in(n) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation))
         for place in self.places:
             if general and place and place.keys() == self.point.keys():
                 continue  # what agrees at the point only is another function
@@ -119,7 +122,7 @@ class World:
                 out = UNDECIDED
         if out.outcome == "different" and any(isinstance(n, Apply) and n.function in self.found for t in (a, b) for n in walk(t)):
             return UNDECIDED  # a function that is looked for
-        free = {n for t in (a, b) for n in letters(*(entries(t) or (t,)))}
+        free = letters_in(a, b)
         if free & (self.dependents - set(self.point)) and out.outcome == "different" and not self.curve:
             return UNDECIDED  # they have other values where the equations hold
         if self.curve is not None and _is_number(a) and _is_number(b):

@@ -20,7 +20,8 @@ from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict
-from tutor.checking.working.judged import Finding, Judged, Teacher, judged
+from tutor.checking.working.findings import Finding, Judged, Teacher
+from tutor.checking.working.judged import judged
 from tutor.checking.working.worked import entries
 from tutor.checking.working.world import World, key
 from tutor.deriving.carried import carried, mistaken

@@ -1,0 +1,213 @@
+"""The chains of a line: definitions, formulas alone, points, and from sign to sign what is equal and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tutor.checking.working.conditions import Conditions
+from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
+from tutor.checking.working.meanings import Meanings
+from tutor.checking.working.points import points
+from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
+from tutor.checking.working.worked import letters_in
+from tutor.checking.working.world import Alternatives, World
+from tutor.reading.syntax import Node, PlusMinus, Rows, Sym
+from tutor.reading.working.line import Chain, Line, Member
+
+COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
+
+
+class Chains:
+    """Finds what a line states, one after the other; `last` is what the line before came to."""
+
+    def __init__(self, meanings: Meanings, teacher: Teacher) -> None:
+        self.meanings, self.teacher = meanings, teacher
+        self.conditions = Conditions(meanings)
+        self.last: Alternatives = ()
+
+    @property
+    def world(self) -> World:
+        """The right way."""
+        return self.meanings.world
+
+    def finding(self, line: Line) -> Finding:
+        """The worst of what is found of the chains of a line; of alternatives one that is true is enough."""
+        out = []
+        for chains in line.alternatives:
+            found = [self._chain(c, line) for c in chains]
+            worst = max(found, key=lambda f: ORDER.index(f.outcome))
+            known = next((f for f in found if f.stage is not None), worst)
+            out.append(worst if worst.outcome != "true" else replace(known, linked=any(f.linked for f in found)))
+        if line.assumes or len(out) > 1:
+            return min(out, key=lambda f: ORDER.index(f.outcome))
+        return out[0]
+
+    def _chain(self, chain: Chain, line: Line) -> Finding:
+        """A chain, and what goes on from it."""
+        first = chain.members[0]
+        meanings = self.meanings.of_chain(chain)
+        last = _last(meanings)
+        if self.meanings.kept and last:
+            self.meanings.kept = frozenset()
+            last = self.meanings.of(chain.members[-1]) or last
+        if len(chain.members) == 1:
+            return self._bare(first, meanings[0], line)
+        name, at = self._name(first)
+        if name and (not meanings[0] or self._is_new(first, line)):
+            return self._defined(chain, meanings, name, at)
+        found = self._pairs(chain, meanings, line)
+        if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
+            self.last = last
+            if name:
+                self.meanings.define(name, at, last[0])
+        elif name and last and found.value is not None:
+            self.meanings.define(name, at, last[0])
+            self.last = last
+        else:  # what goes on from here goes on from this line, known or not
+            self.last = {"false": last, "unknown": meanings[-1]}.get(found.outcome, ())
+        return found
+
+    def _is_new(self, first: Member, line: Line) -> bool:
+        """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
+        if not isinstance(first.tree, Sym) or first.tree.name in self.world.variables or first.tree.name in self.meanings.operations:
+            return False
+        return line.defines or (first.tree.name not in COORDINATES and not self.meanings.named(first.name, first.at))
+
+    def _defined(self, chain: Chain, meanings: list[Alternatives], name: str, at: tuple[Node, ...]) -> Finding:
+        """A letter that the way does not have: it means what is said here, and the rest of the chain must hold."""
+        rest = Chain(chain.members[1:], chain.signs[1:])
+        last = _last(meanings[1:])
+        found = self._pairs(rest, meanings[1:], None) if rest.signs else Finding("true")
+        if last:
+            self.meanings.define(name, at, last[0])
+            self.last = last
+        if found.outcome == "false":
+            return replace(found, name=name, at=at)
+        stage = self.meanings.stage(last, "") if last else None
+        if stage is not None:
+            return Finding("true", stage, value=last[0], name=name)
+        if last and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
+            return Finding("suspect", name=name, at=at, value=last[0])
+        outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
+        return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
+
+    def _bare(self, member: Member, values: Alternatives, line: Line) -> Finding:
+        """A formula without a sign, or one behind the sign with which a line begins."""
+        if not values:
+            return Finding("unknown")
+        stated = points(values[0], line, self.world, self.teacher)
+        if stated is not None:
+            return stated
+        stage = self.meanings.stage(values, "")
+        if self.last and not isinstance(values[0], PlusMinus):
+            found = self.meanings.compare(self.last, values)
+            if found == "equal":
+                self.last = values
+                return Finding("true", stage, True, value=values[0])
+            if line.goes_on and found == "different" and (stage is None or not letters_in(values[0])):
+                before = self.last
+                self.last = values
+                return Finding("false", value=values[0], left=before[0], right=values[0], inside=True)
+        if stage is not None:
+            self.last = values
+            return Finding("true", stage, value=values[0])
+        if not line.goes_on:
+            self.last = values
+        return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
+
+    def _pairs(self, chain: Chain, meanings: list[Alternatives], line: Line | None) -> Finding:
+        """The signs of a chain, from left to right."""
+        name, at = self._name(chain.members[0])
+        torn = self._torn(chain, meanings, line)
+        if torn is not None:
+            return torn
+        unknown = stated = False
+        before: Alternatives = meanings[0]
+        for k, (sign, after) in enumerate(zip(chain.signs, meanings[1:], strict=True)):
+            if not before or not after:
+                unknown = True
+                before = after or before
+                continue
+            found = self._signed(before, sign, after)
+            if found == "equal" and self.world.sought and sign == "=" and self.conditions.is_statement(chain, k, before[0], after[0]):
+                found = "different"  # an equation of points, and no identity
+            if found == "different":
+                apart = self._apart(chain, meanings, k, before, line)
+                if apart is not None:
+                    return apart
+                stated = True
+            unknown = unknown or found == "undecided"
+            before = after
+        last = _last(meanings)
+        if name and last and self._is_general(at, last[0]):
+            return Finding("suspect", name=name, at=at, value=last[0])
+        stage = self._stage_of_chain(meanings, name)
+        if unknown:
+            return Finding("unknown", stage, name=name, value=_first(last))
+        if name and not at and last and self._only_there(meanings[0], last) and self.teacher.mistake(Finding("true", value=last[0]), ""):
+            return Finding("true", stage, True, name=name, value=last[0], left=meanings[0][0], right=last[0], doubtful=True)
+        linked = bool(name) or stated or any(map(self.meanings.operates, chain.members)) or len(chain.members) > 2
+        linked = linked or bool(self.last and last and self.meanings.compare(self.last, last) == "equal")
+        return Finding("true", stage, linked, name=name, at=at, value=_first(last))
+
+    def _name(self, member: Member) -> tuple[str, tuple[Node, ...]]:
+        """The name that a member is, and its arguments; none for a calculation."""
+        return (member.name, member.at) if self.meanings.is_name(member) else ("", ())
+
+    def _torn(self, chain: Chain, meanings: list[Alternatives], line: Line | None) -> Finding | None:
+        """What is found of a line that goes on with = from the line before, and from another value; None where it may."""
+        if line is None or not line.goes_on or not self.last or chain is not line.chains[0] or not meanings[0]:
+            return None
+        if self.meanings.compare(self.last, meanings[0]) != "different" or self.meanings.stage(meanings[0], "") is not None:
+            return None
+        return Finding("false", value=_first(meanings[-1]), left=self.last[0], right=meanings[0][0], inside=True)
+
+    def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: Line | None) -> Finding | None:
+        """What is found of two sides that are no identity; None for a condition that holds."""
+        name, at = self._name(chain.members[0])
+        after = meanings[k + 1]
+        condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
+        if condition is None:
+            weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
+            value, inside = (_last(meanings) or after)[0], not (k == 0 and name)
+            return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=before[0], right=after[0], inside=inside)
+        if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", value=after[0]), ""):
+            return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
+        return None if condition.outcome == "true" else condition
+
+    def _only_there(self, named_: Alternatives, last: Alternatives) -> bool:
+        """Whether a name that is a formula elsewhere is said to be a number, which it is at the point."""
+        return bool(self.world.point) and bool(letters_in(named_[0])) and not letters_in(last[0])
+
+    def _is_general(self, at: tuple[Node, ...], value_: Node) -> bool:
+        """Whether letters are left in a value that was said to be one at a place without them."""
+        inside = letters_in(value_) & set(self.world.order)
+        return bool(at) and bool(inside) and not inside & letters_in(*(v for a in at for v in self.meanings.expanded(a) or (a,)))
+
+    def _stage_of_chain(self, meanings: list[Alternatives], name: str) -> int | None:
+        """The stage of the last value, with its name, else of the last one that is no mere 0 or 1."""
+        found = (w.stage_named(v, name) for v in _last(meanings) for w in self.meanings.worlds if name)
+        stage = next((s for s in found if s is not None), None)
+        if stage is not None:
+            return stage
+        telling = [m for m in reversed(meanings) if m and not is_plain(m[0])]
+        return self.meanings.stage(telling[0], "") if telling else None
+
+    def _signed(self, before: Alternatives, sign: str, after: Alternatives) -> str:
+        """Whether a sign holds between two sides."""
+        if sign == "=":
+            if is_doubled(before[0], after[0]):
+                return "different"  # an equation for two values, and no identity
+            return self.meanings.compare(before, after)
+        if sign == "≈":
+            return "different" if all(far(a, b, self.world.domain) for a in before for b in after) else "equal"
+        return "different" if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after) else "equal"
+
+
+def _last(meanings: list[Alternatives]) -> Alternatives:
+    """The last of them that are known."""
+    return next((m for m in reversed(meanings) if m), ())
+
+
+def _first(values: Alternatives) -> Node | None:
+    return values[0] if values else None

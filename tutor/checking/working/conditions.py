@@ -1,0 +1,91 @@
+"""Equations that are no identity: conditions, which hold at the solutions of the systems on the way or are one of their equations."""
+
+from __future__ import annotations
+
+from tutor.checking.equal import equal
+from tutor.checking.values import letters
+from tutor.checking.working.findings import Finding
+from tutor.checking.working.meanings import Meanings
+from tutor.checking.working.relations import are_alike, either, implies, is_doubled
+from tutor.checking.working.worked import entries, put, worked
+from tutor.checking.working.world import Alternatives, World, holds
+from tutor.reading.syntax import Node, Relation, Sym
+from tutor.reading.working.line import Chain, Line, Member
+
+
+class Conditions:
+    """What is found of conditions, by what the formulas in them mean."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self.meanings = meanings
+
+    @property
+    def world(self) -> World:
+        """The right way."""
+        return self.meanings.world
+
+    def found(self, chain: Chain, k: int, before: Alternatives, after: Alternatives, line: Line | None) -> Finding | None:
+        """What is found of an equation that is no identity: by the solutions; None where it can only be an identity."""
+        world = self.world
+        a, b = before[0], after[0]
+        relation = Relation((a, b), ("=",))
+        free = set(letters(a, b))
+        operating = any(self.meanings.operates(m) for m in chain.members[k : k + 2])
+        if is_doubled(*relation.items) and not world.solutions:
+            return Finding("unknown")
+        left = chain.members[k].tree
+        lone = isinstance(left, Sym) and left.name not in self.meanings.operations and not self.meanings.is_name(chain.members[k])
+        if lone and operating:
+            return Finding("unknown")
+        if not free or (operating and not world.equations):
+            return None
+        if k == 0 and self.meanings.is_name(chain.members[0]) and self._says_what(chain.members[0], after):
+            return None
+        if any(are_alike(relation, other, world) for other in world.equations):
+            return Finding("true", None, True)
+        if world.solutions:
+            return self._by_solutions(relation, lone, line, operating)
+        if operating:
+            return None
+        return Finding("unknown" if lone else "suspect", left=a, right=b)
+
+    def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
+        """Whether two sides hold at some points only, and nothing in them is named or operated with."""
+        bare = not any(self.meanings.operates(m) for m in chain.members[k : k + 2])
+        return (
+            bare
+            and all(entries(n) is None for n in (a, b))
+            and bool(letters(a, b))
+            and equal(a, b, self.world.domain).outcome == "different"
+        )
+
+    def _says_what(self, name: Member, after: Alternatives) -> bool:
+        """Whether an equation says what a name is, and no condition: there are letters behind it, and only those of its function."""
+        inside = set(letters(after[0]))
+        return bool(inside) and inside <= set(self.world.order)
+
+    def _by_solutions(self, relation: Relation, lone: bool, line: Line | None, operating: bool) -> Finding | None:
+        world = self.world
+        inside = set(letters(*relation.items))
+        concerned = [s for s in world.solutions if inside <= set(s)]
+        if not concerned:
+            return None if operating else Finding("unknown")
+        found = [holds(relation, s, world).outcome if not is_doubled(*relation.items) else either(relation, s, world) for s in concerned]
+        if all(f == "equal" for f in found):
+            return Finding("true", None, True)
+        if "undecided" in found:
+            return Finding("unknown")
+        case = (lone and not letters(relation.items[1])) or (line is not None and _is_case(line))
+        if case or any(implies(relation, other, world) for other in world.equations):
+            return Finding("true" if "equal" in found else "unknown", None, "equal" in found)
+        at = concerned[found.index("different")]
+        left, right = (worked(put(s, at)) for s in relation.items)
+        return Finding("suspect", left=left, right=right)
+
+
+def _is_case(line: Line) -> bool:
+    """Whether a line looks at a case: by its words, at alternatives, or with a letter that is a number first: x = 0: y = 2."""
+    first = line.chains[0].members
+    last = first[-1].tree
+    number = len(line.chains) > 1 and isinstance(first[0].tree, Sym) and last is not None and not letters(last)
+    return line.assumes or len(line.alternatives) > 1 or number

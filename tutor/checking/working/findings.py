@@ -1,0 +1,70 @@
+"""What is found of a chain and said of a line, and what the judge asks of the solved problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from tutor.checking.verdict import Verdict
+from tutor.checking.working.refuted import Refutation
+from tutor.checking.working.world import World
+from tutor.frozen import dataclass
+from tutor.reading.syntax import Node
+from tutor.reading.working.line import Line
+
+Word = Literal["follows", "skips", "off_the_way", "wrong", "unreadable", "unknown"]
+Outcome = Literal["true", "defined", "unknown", "suspect", "false"]
+ORDER: tuple[Outcome, ...] = ("true", "defined", "unknown", "suspect", "false")  # the best first
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of a chain. `left` and `right` differ, where it is false; `name` has the value `value` in it.
+
+    `linked` says that it is equal to what stood before; `inside` that two of its own sides differ, whatever was meant;
+    `answered` that it is wrong as an answer, `doubtful` that it is true at the point only, and what a mistake would make.
+    `root` is the line from which a wrong value was carried on.
+    """
+
+    outcome: Outcome
+    stage: int | None = None
+    linked: bool = False
+    name: str = ""
+    at: tuple[Node, ...] = ()
+    value: Node | None = None
+    left: Node | None = None
+    right: Node | None = None
+    inside: bool = False
+    answered: bool = False
+    doubtful: bool = False
+    root: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line with its verdict. `carried` says that it follows from a value that was wrong, `score` is None where none is counted."""
+
+    line: Line
+    word: Word
+    finding: Finding
+    refuted_by: Refutation | None = None
+    misconception: str | None = None
+    says: str = ""
+    asks: str = ""
+    carried: bool = False
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """What is asked of the solved problem.
+
+    The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, which
+    documented mistake makes a value (its id, what it says and asks), and the class of a point. `names` are those of the answer.
+    """
+
+    answers: Callable[[str, bool], Verdict]
+    carry: Callable[[Finding], World | None]
+    mistake: Callable[[Finding, str], tuple[str, str, str] | None]
+    classes: Callable[[tuple[Node, ...]], str | None] = lambda _: None
+    names: frozenset[str] = frozenset()

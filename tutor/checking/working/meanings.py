@@ -1,0 +1,165 @@
+"""What a formula in a working means: the values of its names, the student's own before those of the way, operations done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice, product
+
+from tutor.checking.plain import replaced
+from tutor.checking.working.relations import is_plain
+from tutor.checking.working.worked import put, worked
+from tutor.checking.working.world import Alternatives, World
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Sym, walk
+from tutor.reading.working.line import Chain, Member, derived, listed, named
+from tutor.reading.working.operations import Operation, Operations
+
+MOST_MEANINGS = 16  # of one formula, where names in it have several values
+MOST_VALUES = 4  # of one of these names
+_PRIMED = re.compile(r"([A-Za-z])(['′’]+)")
+
+
+class Meanings:
+    """The names and values that are known where a line stands.
+
+    `worlds` are the right way and those with a wrong value of the student's in it, `own` what the student's own lines say of a
+    name, `kept` the variables of integrals without ends, which stand for themselves on both sides.
+    """
+
+    def __init__(self, operations: Operations, world: World) -> None:
+        self.operations = {o.letter: o for o in operations.found}
+        self.worlds = [world]
+        self.own: dict[str, list[tuple[tuple[Node, ...], Node]]] = {}
+        self.kept: frozenset[str] = frozenset()
+
+    @property
+    def world(self) -> World:
+        """The right way."""
+        return self.worlds[0]
+
+    def of_chain(self, chain: Chain) -> list[Alternatives]:
+        """The meanings of its members."""
+        inside = (n for m in chain.members if m.tree is not None for n in walk(m.tree))
+        self.kept = frozenset(n.variable for n in inside if isinstance(n, IntegralNode) and n.lower is None)
+        return [self.of(m) for m in chain.members]
+
+    def of(self, member: Member) -> Alternatives:
+        """The values that a formula may have, names and operations in it put in; none where one is not known."""
+        if self.is_name(member) and (found := self.named(member.name, member.at)):
+            bare = isinstance(member.tree, Apply) and member.tree.function in self.world.functions
+            return (*found, member.tree) if bare and member.tree is not None else found
+        return () if member.tree is None else self.expanded(member.tree)
+
+    def named(self, name: str, at: tuple[Node, ...]) -> Alternatives:
+        """The values of a name, with arguments those there."""
+        said, at = at, tuple(v for a in at for v in self.expanded(a)[:1])
+        own = [v for place, v in self.own.get(name, ()) if not place or not at or place == at]
+        known = [v for w in self.worlds for v in (w.there(name, said) or w.named(name, at))]
+        return tuple(dict.fromkeys(worked(v, self.world.dimension) for v in (*own, *known)))[:MOST_MEANINGS]
+
+    def expanded(self, tree: Node, kept: tuple[str, ...] = ()) -> Alternatives:
+        """A formula with what its letters mean, but for those that are kept."""
+        choices: dict[str, Alternatives] = {}
+        for name in dict.fromkeys(n.name for n in walk(tree) if isinstance(n, Sym | DerivativeNode) and n.name not in kept):
+            found = self._letter(name)
+            if found is None:
+                continue
+            if not found:
+                return ()
+            choices[name] = found
+        applied = {n: self._values_of(n) for n in walk(tree) if isinstance(n, Apply)}
+        if not all(applied.values()):
+            return ()
+        out: list[Node] = []
+        for picked in islice(product(*choices.values(), *applied.values()), MOST_MEANINGS):
+            made = put(tree, dict(zip(choices, picked, strict=False)))
+            for node, value_ in zip(applied, picked[len(choices) :], strict=True):
+                made = replaced(made, node, value_)
+            level = self.world.levelled(worked(made, self.world.dimension))
+            if level is not None:
+                out.append(level)
+        return tuple(dict.fromkeys(out))
+
+    def _values_of(self, node: Apply) -> Alternatives:
+        """The values of a function at a place; an unspecified one may also stay as it is."""
+        bare = (node,) if node.function in self.world.functions else ()
+        return (*self._applied(node)[:MOST_VALUES], *bare)
+
+    def _applied(self, node: Apply) -> Alternatives:
+        by = tuple(sorted(node.slots)) or ("",) * node.primes
+        name = derived(node.function, by) if by else node.function
+        return self.named(name, node.args)
+
+    def _letter(self, name: str) -> Alternatives | None:
+        """The values of a letter; None for one that stands for itself, none for an operation that cannot be done."""
+        operation = self.operations.get(name)
+        if operation is not None:
+            return self._operated(operation)
+        if name in self.world.variables or name in self.kept:
+            return None
+        plain = named(name, self.world.variables) or name
+        found = self.named(plain, ()) or self.named(listed(name), ())
+        return found or (() if "_" in name else None)
+
+    def _operated(self, operation: Operation) -> Alternatives:
+        if operation.kind == "name":
+            found = self.named(named(operation.name, self.world.variables), operation.at)
+            primed = _PRIMED.fullmatch(operation.name.strip())
+            bare = primed is not None and primed[1] in self.world.functions and found and operation.at
+            return (*found, Apply(primed[1], operation.at, len(primed[2]))) if bare and primed is not None else found
+        of = self.expanded(operation.of, operation.by) if operation.of is not None else ()
+        second = self.expanded(operation.second)[:1] if operation.second is not None else (None,)
+        at = [self.expanded(a)[:1] for a in operation.at]
+        if not of or not second or not all(at):
+            return ()
+        ends = tuple(a[0] for a in at)
+        made = [self.world.reckon(replace(operation, of=o, second=second[0], at=ends)) for o in of[:2]]
+        if not all(made):
+            return ()  # one of the meanings cannot be reckoned with, so nothing is said of the others
+        whole = (v for values in made for v in values)
+        return tuple(dict.fromkeys(w for v in whole for w in (v, *(self.expanded(v) if operation.by else ()))))
+
+    def define(self, name: str, at: tuple[Node, ...], value_: Node) -> None:
+        """From now on the student's own value comes first."""
+        self.own.setdefault(name, []).insert(0, (at, value_))
+
+    def names(self, letter: str) -> str:
+        """What a letter of a tree names."""
+        operation = self.operations.get(letter)
+        if operation is not None:
+            return named(operation.name, self.world.variables) if operation.kind == "name" else ""
+        return listed(letter)
+
+    def is_name(self, member: Member) -> bool:
+        """Whether a member is a name and no calculation."""
+        tree = member.tree
+        if not member.name:
+            return False
+        if tree is None or isinstance(tree, DerivativeNode | Apply) or (" " in member.name and not isinstance(tree, Sym)):
+            return True
+        if isinstance(tree, Sym):
+            operation = self.operations.get(tree.name)
+            return tree.name not in self.world.variables if operation is None else operation.kind == "name"
+        return bool(self.world.named(member.name)) and not isinstance(tree, Num)
+
+    def is_own(self, member: Member) -> bool:
+        """Whether it is a single letter, which a student may use for something else."""
+        return isinstance(member.tree, Sym) and member.tree.name not in self.operations and "_" not in member.tree.name
+
+    def operates(self, member: Member) -> bool:
+        """Whether a member names something of the way, or an operation: its equation claims what that is."""
+        if self.is_name(member) or member.tree is None:
+            return True
+        named_ = (DerivativeNode, IntegralNode, Apply)
+        return any(isinstance(n, named_) or (isinstance(n, Sym) and n.name in self.operations) for n in walk(member.tree))
+
+    def compare(self, before: Alternatives, after: Alternatives) -> str:
+        """Whether one of the first meanings is equal to one of the second."""
+        if not before or not after:
+            return "undecided"
+        found = {self.world.same(a, b).outcome for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]}
+        return "equal" if "equal" in found else "undecided" if "undecided" in found else "different"
+
+    def stage(self, values: Alternatives, name: str) -> int | None:
+        """The stage of the way that came to one of the values; without a name none to a mere 0 or 1."""
+        return next((s for v in values if not is_plain(v) or name for w in self.worlds if (s := w.stage_of(v, name)) is not None), None)

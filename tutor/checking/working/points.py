@@ -1,0 +1,49 @@
+"""Points that a line lists, and the class that its words give to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tutor.checking.equal import equal
+from tutor.checking.values import letters
+from tutor.checking.working.findings import Finding, Teacher
+from tutor.checking.working.worked import put, worked
+from tutor.checking.working.world import World, holds
+from tutor.reading.syntax import Node, Tup
+from tutor.reading.working.line import Line
+
+_CLASSES = {"minimum": "local_min", "min": "local_min", "maximum": "local_max", "max": "local_max", "saddle": "saddle"}
+
+
+def points(value: Node, line: Line, world: World, teacher: Teacher) -> Finding | None:
+    """What is found of points that a line lists, where the problem asks for points; None where it does not list any."""
+    if not world.solutions or not isinstance(value, Tup):
+        return None
+    listed = tuple(p for p in (value.items if all(isinstance(i, Tup) for i in value.items) else (value,)) if isinstance(p, Tup))
+    if any(len(p.items) != len(world.order) for p in listed):
+        return None
+    for point in listed:
+        at = dict(zip(world.order, point.items, strict=True))
+        if not any(all(equal(at[n], s[n], world.domain).outcome == "equal" for n in at if n in s) for s in world.solutions):
+            return _no_solution(point, at, world)
+    said = _class_said(line.words)
+    if said and len(listed) == 1:
+        right = teacher.classes(listed[0].items)
+        if right is not None and right != said:
+            return Finding("false", name="class", inside=True, answered=True)
+    return Finding("true", world.end if said else None, linked=True, value=value)
+
+
+def _no_solution(point: Node, at: Mapping[str, Node], world: World) -> Finding:
+    """A point that is none: with the sides of an equation that it does not satisfy."""
+    for relation in world.equations:
+        if set(letters(*relation.items)) <= set(at) and holds(relation, at, world).outcome == "different":
+            left, right = (worked(put(side, at)) for side in relation.items)
+            return Finding("suspect", value=point, left=left, right=right)
+    return Finding("suspect", value=point)
+
+
+def _class_said(words: tuple[str, ...]) -> str | None:
+    """The class that the words of a line give to a point, where they give one and deny none."""
+    found = {_CLASSES[w] for w in words if w in _CLASSES}
+    return found.pop() if len(found) == 1 and not {"not", "no", "neither", "nor"} & set(words) else None

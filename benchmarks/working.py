@@ -1,6 +1,6 @@
-"""Workings judged line by line: 300 with one fault each, 300 right ones in other clothes, of the problems of every kind.
+"""Workings judged line by line: over 300 with one fault each, over 300 right ones in other clothes, of the problems of every kind.
 
-    python benchmarks/working.py [--each 6] [--seed 1] [--show] [KIND ...]
+    python benchmarks/working.py [--each 9] [--again 2] [--seed 1] [--show] [KIND ...]
 
 The workings are written by `tests/unit/working/scripted.py`, from derivations and documented mistakes. Of each kind so many
 workings of either sort are judged; said is how often the first wrong line is the faulty one, and in how many right workings a
@@ -22,24 +22,24 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "unit" / "workin
 import scripted
 
 
-def scripts(kind, draw):
-    """Right and faulty workings of a kind, with what they are held against."""
+def scripts(kind, draw, again):
+    """Right and faulty workings of a kind, of each exercise up to `again` of either, with what they are held against."""
     for derivation in scripted.solved(kind):
         try:
             against = solved_problem(derivation.problem)
         except TutorError:
             continue
-        right = scripted.right(derivation, draw)
-        yield from ((script, against) for script in ((right,) if right else ()))
-        yield from ((script, against) for script in scripted.faulty(derivation, draw))
+        clothes = {script.lines: script for _ in range(again) if (script := scripted.right(derivation, draw))}
+        yield from ((script, against) for script in clothes.values())
+        yield from ((script, against) for script in scripted.faulty(derivation, draw, again))
 
 
-def main(chosen, each, seed, show):
+def main(chosen, each, again, seed, show):
     count = Counter()
     for kind in chosen or kinds():
         draw = random.Random(f"{seed}:{kind}")
         taken = Counter()
-        for script, against in scripts(kind, draw):
+        for script, against in scripts(kind, draw, again):
             sort = "right" if script.fault is None else "faulty"
             if taken[sort] == each:
                 continue
@@ -69,8 +69,9 @@ def main(chosen, each, seed, show):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("kinds", nargs="*")
-    parser.add_argument("--each", type=int, default=6)
+    parser.add_argument("--each", type=int, default=9)
+    parser.add_argument("--again", type=int, default=2, help="of each exercise")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    main(given.kinds, given.each, given.seed, given.show)
+    main(given.kinds, given.each, given.again, given.seed, given.show)

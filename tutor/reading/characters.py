@@ -12,7 +12,7 @@ from tutor.reading.patterns import later
 # Separates a command from what follows it without counting as a space; a NUL in the input itself is refused.
 GLUE = "\x00"
 
-_GREEK = {
+GREEK_LETTERS = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ϑ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi",
     "π": "pi", "Π": "pi", "ρ": "rho", "ϱ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi",
@@ -48,8 +48,8 @@ _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₓₙᵢⱼₖₘₚ�
 
 def _one(char: str) -> str | None:
     """What one character stands for; None where it has no place in mathematics."""
-    if char in _GREEK:
-        return f"\\{_GREEK[char]}{GLUE}"
+    if char in GREEK_LETTERS:
+        return f"\\{GREEK_LETTERS[char]}{GLUE}"
     if char in _COMMANDS:
         return f"\\{_COMMANDS[char]}{GLUE}"
     if char in _SIGNS:

@@ -60,6 +60,7 @@ class Chains:
             self.last = last
             if name:
                 self.meanings.define(name, at, last[0])
+                self.meanings.pin(last[0])
         elif name and last and found.value is not None:
             self.meanings.define(name, at, last[0])
             self.last = last
@@ -144,7 +145,13 @@ class Chains:
         stage = self._stage_of_chain(meanings, name)
         if unknown:
             return Finding("unknown", stage, name=name, value=_first(last))
-        if name and not at and last and self._only_there(meanings[0], last) and self.teacher.mistake(Finding("true", value=last[0]), ""):
+        if (
+            name
+            and not at
+            and last
+            and self._only_there(meanings[0], last)
+            and self.teacher.mistake(Finding("true", name=name, value=last[0]), "")
+        ):
             return Finding("true", stage, True, name=name, value=last[0], left=meanings[0][0], right=last[0], doubtful=True)
         linked = bool(name) or stated or any(map(self.meanings.operates, chain.members)) or len(chain.members) > 2
         linked = linked or bool(self.last and last and self.meanings.compare(self.last, last) == "equal")
@@ -168,10 +175,11 @@ class Chains:
         after = meanings[k + 1]
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
         if condition is None:
+            left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
             value, inside = (_last(meanings) or after)[0], not (k == 0 and name)
-            return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=before[0], right=after[0], inside=inside)
-        if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", value=after[0]), ""):
+            return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=left, right=after[0], inside=inside)
+        if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return None if condition.outcome == "true" else condition
 

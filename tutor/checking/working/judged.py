@@ -18,7 +18,7 @@ from tutor.checking.working.refuted import refutation
 from tutor.checking.working.relations import is_nothing
 from tutor.checking.working.worked import letters_in, put
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import DerivativeNode, IntegralNode, Node, Sym, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Sym, walk
 from tutor.reading.working.line import Line
 from tutor.reading.working.operations import Operations
 
@@ -74,7 +74,8 @@ class _Reader:
         if forced:
             finding = replace(finding, outcome="false", answered=finding.left is None)
         self._rooted(line, finding, before)
-        rooted = is_last and not self.wrong and (self.root is not None or finding.stage is None) and finding.outcome == "true"
+        rooted = is_last and not self.wrong and finding.outcome == "true"
+        rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
         if finding.inside or forced or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self.teacher.answers(line.text, is_last)
@@ -82,6 +83,8 @@ class _Reader:
 
     def _as_an_answer(self, line: Line, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
         """What is found of a line with the verdict on it as an answer."""
+        if _is_a_part(said):
+            return Finding("true", finding.stage, linked=True, value=finding.value)
         if said.verdict in ("correct", "wrong_form"):
             if finding.outcome != "false" or not finding.name or finding.name in self.teacher.names:
                 return Finding("true", self.world.end, linked=True, value=finding.value)
@@ -102,6 +105,12 @@ class _Reader:
             first = line.chains[0].members[0].tree
             alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
             self.root = self.number if alone and not letters_in(finding.value) else None
+
+    def _operated(self, line: Line) -> bool:
+        """Whether it says what an operation on a formula comes to: a limit along a path, a derivative of something else."""
+        first = line.chains[0].members[0].tree
+        operation = self.meanings.operations.get(first.name) if isinstance(first, Sym) else None
+        return operation is not None and operation.kind != "name"
 
     def _answers(self, line: Line, said: Verdict) -> bool:
         """Whether the last line is meant as the answer."""
@@ -149,6 +158,8 @@ class _Reader:
             shown = refutation(finding.left, finding.right, self.world)
         if shown is None and not finding.answered:
             return Judged(line, "unknown", finding)
+        if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
+            shown = None  # a function that nobody knows has no values to show
         named_ = self.teacher.mistake(finding, line.text) if not self.wrong else None
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
@@ -175,3 +186,9 @@ class _Reader:
             if letters_ and len(made) == 2 and self.world.same(made[0], made[1]).outcome == "equal":
                 return True
         return False
+
+
+def _is_a_part(said: Verdict) -> bool:
+    """Whether an answer of several parts is right as far as it goes, and no known mistake is why the others are missing."""
+    words = {p.verdict for p in said.parts}
+    return said.misconception is None and words <= {"correct", "wrong_form", "missing"} and {"missing", "correct"} <= words

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
-from tutor.checking.working.worked import put, worked
+from tutor.checking.working.worked import letters_in, put, worked
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
@@ -105,8 +105,10 @@ class Meanings:
         if operation.kind == "name":
             found = self.named(named(operation.name, self.world.variables), operation.at)
             primed = _PRIMED.fullmatch(operation.name.strip())
-            bare = primed is not None and primed[1] in self.world.functions and found and operation.at
-            return (*found, Apply(primed[1], operation.at, len(primed[2]))) if bare and primed is not None else found
+            if primed is None or primed[1] not in self.world.functions or not operation.at:
+                return found
+            bare = (Apply(primed[1], operation.at, len(primed[2])),)
+            return (*found, *bare) if found or primed[1] not in self.world.found else ()
         of = self.expanded(operation.of, operation.by) if operation.of is not None else ()
         second = self.expanded(operation.second)[:1] if operation.second is not None else (None,)
         at = [self.expanded(a)[:1] for a in operation.at]
@@ -153,12 +155,24 @@ class Meanings:
         named_ = (DerivativeNode, IntegralNode, Apply)
         return any(isinstance(n, named_) or (isinstance(n, Sym) and n.name in self.operations) for n in walk(member.tree))
 
+    def pin(self, value: Node) -> None:
+        """The functions in a value that is that of the way are from now on no others: what is left of them cannot be taken up elsewhere."""
+        said = {a.function for a in self.world.looked_for(value)}
+        if said:
+            self.worlds[0] = replace(self.world, found=self.world.found - said)
+
     def compare(self, before: Alternatives, after: Alternatives) -> str:
         """Whether one of the first meanings is equal to one of the second."""
         if not before or not after:
             return "undecided"
-        found = {self.world.same(a, b).outcome for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]}
+        pairs = [(a, b) for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]]
+        told = [(a, b) for a, b in pairs if self.world.looked_for(a) == self.world.looked_for(b)]
+        found = {self.world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula
         return "equal" if "equal" in found else "undecided" if "undecided" in found else "different"
+
+    def distance(self, meaning: Node, from_: Node) -> tuple[bool, int]:
+        """How far a meaning is from saying something of the same letters; one with a function that nobody knows is furthest."""
+        return bool(self.world.looked_for(meaning)), len(letters_in(meaning) ^ letters_in(from_))
 
     def stage(self, values: Alternatives, name: str) -> int | None:
         """The stage of the way that came to one of the values; without a name none to a mere 0 or 1."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import islice, product
 from typing import Any
 
+from tutor.checking.opinion import Assumption
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, fraction, letters, precision, value
 from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import World, candidates
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Node, Rows
+from tutor.reading.syntax import Node, Num, Quot, Rows, Sum
 
 MOST = 400  # choices tried
+MOST_BOXES = 8  # ranges of letters, one of each together
 BITS = 100
 DIGITS = 5
+Range = tuple[Node, Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,61 @@ class Refutation:
 
 
 def refutation(a: Node, b: Node, world: World) -> Refutation | None:
-    """The simplest place where both sides, or their slopes, have values that are proved different; None where none is found."""
+    """The simplest place where both sides, or their slopes, have values that are proved different; None where none is found.
+
+    It lies where the letters run; where they run over several ranges there is one in each.
+    """
     u, v = _parts(worked(a, world.dimension)), _parts(worked(b, world.dimension))
     if u is not None and v is not None:
-        found = [r for x, y in zip(u, v, strict=False) if (r := refutation(x, y, world)) is not None]
-        return min(found, key=lambda r: len(r.at), default=None)
+        parts = [r for x, y in zip(u, v, strict=False) if (r := refutation(x, y, world)) is not None]
+        return min(parts, key=lambda r: len(r.at), default=None)
     a, b = world.slopes(worked(a, world.dimension), worked(b, world.dimension))
     names = letters(a, b)
-    for numbers in sorted(product(enumerate(candidates()), repeat=len(names)), key=lambda c: sum(k for k, _ in c))[:MOST]:
-        where = {name: number for name, (_, number) in zip(names, numbers, strict=True)}
-        x, y = _value(put(a, where), world), _value(put(b, where), world)
-        if x is not None and y is not None and not x[1].overlaps(y[1]) and x[0] != y[0]:
-            return Refutation(tuple((name, said(number)) for name, number in where.items()), x[0], y[0])
+    if world.dependents & set(names) and set(names) <= set(world.point):  # they are no free letters
+        return _differing(a, b, world.point if names else {}, world)
+    found = [_refuted(a, b, names, box, world) for box in islice(product(*(world.ranges.get(n, (None,)) for n in names)), MOST_BOXES)]
+    return found[0] if all(found) else None
+
+
+def _refuted(a: Node, b: Node, names: tuple[str, ...], box: tuple[Range | None, ...], world: World) -> Refutation | None:
+    choices = [[*enumerate(_candidates(name, within, world))] for name, within in zip(names, box, strict=True)]
+    for numbers in sorted(product(*choices), key=lambda c: sum(k for k, _ in c))[:MOST]:
+        found = _differing(a, b, {name: number for name, (_, number) in zip(names, numbers, strict=True)}, world)
+        if found is not None:
+            return found
     return None
+
+
+def _differing(a: Node, b: Node, at: Mapping[str, Node], world: World) -> Refutation | None:
+    """Both sides at a place, where they differ there."""
+    x, y = _value(put(a, at), world), _value(put(b, at), world)
+    if x is None or y is None or x[1].overlaps(y[1]) or x[0] == y[0]:
+        return None
+    named = letters(a, b)
+    return Refutation(tuple((name, said(number)) for name, number in at.items() if name in named), x[0], y[0])
+
+
+def _candidates(name: str, within: Range | None, world: World) -> list[Node]:
+    """Numbers that a letter may be, the simplest first."""
+    assumed = world.domain.of(name)
+    found = [n for n in candidates() if _may_be(fraction(n), assumed)]
+    if within is None:
+        return found
+    low, high = (_value(end, world) for end in within)
+    with precision(BITS):
+        inside = [n for n in found if low and high and (v := _value(n, world)) and low[1] < v[1] < high[1]]
+        return inside or [Quot(Sum(within), Num("2"))]
+
+
+def _may_be(number: Fraction | None, assumed: Assumption) -> bool:
+    match assumed:
+        case "positive":
+            return number is not None and number > 0
+        case "nonnegative":
+            return number is not None and number >= 0
+        case "integer":
+            return number is not None and number.denominator == 1
+    return True
 
 
 def _parts(node: Node) -> tuple[Node, ...] | None:

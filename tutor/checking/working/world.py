@@ -11,12 +11,13 @@ from tutor.checking.equal import equal
 from tutor.checking.groups import group
 from tutor.checking.on_curve import Curve, Determined, equal_on
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion
+from tutor.checking.plain import replaced
 from tutor.checking.tolerance import close
 from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
-from tutor.checking.working.worked import entries, letters_in, put, worked
+from tutor.checking.working.worked import NOUGHT, entries, letters_in, put, worked
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sym, Tup, walk
+from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sum, Sym, Tup, walk
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
@@ -43,8 +44,8 @@ class World:
     functions, those in `found` are looked for,
     `dependents` letters that equations give, `antiderivatives` those in which a constant may be added; `sought` says that the
     answer is an equation itself. `places` are what letters may be replaced by before two sides are compared: the point, inner
-    functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `keys` the stages by
-    the values that stand in them.
+    functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `ranges` the limits between
+    which letters run, `keys` the stages by the values that stand in them.
     """
 
     known: tuple[Known, ...]
@@ -60,6 +61,7 @@ class World:
     equations: tuple[Relation, ...] = ()
     curve: Curve | Determined | None = None
     domain: Domain = REAL
+    ranges: Mapping[str, tuple[tuple[Node, Node], ...]] = field(default_factory=dict)
     found: frozenset[str] = frozenset()
     dependents: frozenset[str] = frozenset()
     sought: bool = False
@@ -120,8 +122,8 @@ class World:
                 return found
             if found.outcome == "undecided":
                 out = UNDECIDED
-        if out.outcome == "different" and any(isinstance(n, Apply) and n.function in self.found for t in (a, b) for n in walk(t)):
-            return UNDECIDED  # a function that is looked for
+        if out.outcome == "different" and (sought := self.looked_for(a) | self.looked_for(b)):
+            return self._whatever(a, b, sought)
         free = letters_in(a, b)
         if free & (self.dependents - set(self.point)) and out.outcome == "different" and not self.curve:
             return UNDECIDED  # they have other values where the equations hold
@@ -133,6 +135,23 @@ class World:
             apart = [equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome == "different" for x in self.antiderivatives]
             return out if any(apart) else EQUAL
         return out
+
+    def looked_for(self, side: Node) -> frozenset[Apply]:
+        """The functions in it that are looked for, with their arguments."""
+        return frozenset(n for n in walk(side) if isinstance(n, Apply) and n.function in self.found)
+
+    def _whatever(self, a: Node, b: Node, sought: frozenset[Apply]) -> Opinion:
+        """Different where two sides differ whatever functions are: by something that has letters which none of these can take up."""
+        for number, function in enumerate(sought):
+            letter = Sym(f"Xi_{number}")
+            a, b = (replaced(side, function, letter) for side in (a, b))
+        none = {f"Xi_{number}": NOUGHT for number in range(len(sought))}
+        left, right = put(a, none), put(b, none)
+        apart = Sum((left, Neg(right)))
+        others = letters_in(apart) - letters_in(*(arg for function in sought for arg in function.args))
+        moved = put(apart, {name: Sum((Sym(name), Num("1"))) for name in others})
+        alike = self._equal(Sum((a, Neg(left))), Sum((b, Neg(right)))).outcome == "equal"
+        return DIFFERENT if others and alike and self._equal(apart, moved).outcome == "different" else UNDECIDED
 
     def slopes(self, a: Node, b: Node) -> tuple[Node, Node]:
         """Two sides in which integrals without ends stand, by their slopes; others as they are."""

@@ -144,18 +144,29 @@ class _Desk:
         return None
 
     @cached_property
+    def made(self) -> tuple[tuple[str, Basic, str], ...]:
+        """The values that documented mistakes make of stages: their keys, the goals, and the mistakes."""
+        found = ((as_tree(m.value), m) for m in mistaken(self.derivation))
+        return tuple((key(value, self.world.domain), m.goal, m.mistake) for value, m in found if value is not None)
+
+    @cached_property
     def mistakes(self) -> dict[str, str]:
-        """The documented mistakes by the key of the value that they make of a stage."""
-        out: dict[str, str] = {}
-        for made in mistaken(self.derivation):
-            value = as_tree(made.value)
-            if value is not None:
-                out.setdefault(key(value, self.world.domain), made.mistake)
-        return {k: m for k, m in out.items() if k not in self.world.keys}
+        """The mistakes by the key of a value that stands nowhere on the way."""
+        return {made: name for made, _, name in reversed(self.made) if made not in self.world.keys}
+
+    def of_its_own(self, finding: Finding) -> str | None:
+        """The mistake that makes the value of just the name that has it."""
+        if finding.value is None or not finding.name:
+            return None
+        goals = [self.derivation.steps[k.stage].before for k in self.world.known if k.stage >= 0 and k.name == finding.name]
+        value = key(finding.value, self.world.domain)
+        return next((name for made, goal, name in self.made if made == value and goal in goals), None)
 
     def mistake(self, finding: Finding, line: str) -> tuple[str, str, str] | None:
         """The mistake that makes the value of a line, with what it says and asks."""
-        name = None if finding.value is None else self.mistakes.get(key(finding.value, self.world.domain))
+        name = self.of_its_own(finding)
+        if name is None and finding.value is not None and finding.outcome != "true":
+            name = self.mistakes.get(key(finding.value, self.world.domain))
         if name is None and line:
             verdict = check(self.question, line).verdict
             if verdict.verdict in ("incorrect", "partially_correct"):

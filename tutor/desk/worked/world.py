@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question
+from tutor.checking.values import letters
 from tutor.checking.working.worked import entries, put
 from tutor.checking.working.world import Known, World, key
 from tutor.deriving.carried import Carried
@@ -38,6 +39,7 @@ SPHERICAL = {
     "y": Prod((_RHO, _of("sin", _PHI), _of("sin", _THETA))),
     "z": Prod((_RHO, _of("cos", _PHI))),
 }
+_IN_PIECES = frozenset(["value_there", "second", "pieces"])
 _OVER = frozenset(["region", "limits", "integrals", "surface", "curve"])
 _NONNEGATIVE: Assumption = "nonnegative"
 _PATHS = ("curve", "edge", "surface", "piece", "path", "position")
@@ -49,6 +51,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
     problem = derivation.problem
     order = tuple(v.name for v in problem.variables)
     point = dict(_pairs(problem.given.get("point")))
+    point |= _solved_for(derivation, point)
     known = tuple(_known(derivation, operations))
     systems = [s.before for step in derivation.steps for s in step.walk() if isinstance(s.before, System)]
     reckoner = Reckoner(problem)
@@ -62,13 +65,14 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         variables=frozenset(problem.symbols) | frozenset(order) | frozenset(n.name for s in systems for n in s.unknowns),
         order=order,
         functions=question.scope.functions | _unspecified(derivation),
-        found=_unspecified(derivation) - question.scope.functions,
+        found=_unspecified(derivation) - question.scope.functions - _functions_in(problem.given),
         places=tuple(_places(problem, derivation, point)),
         point=point,
         solutions=tuple(_solutions(derivation)),
         equations=tuple(_equations(problem, systems)),
         curve=question.curve,
         domain=_domain(derivation, question.domain),
+        ranges=_ranges(derivation),
         dependents=frozenset(d.name for d in _dependents(problem)),
         sought=question.shape == "equation",
         antiderivatives=question.variables,
@@ -80,24 +84,45 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
 
 def _unspecified(derivation: Derivation) -> frozenset[str]:
     """The unspecified functions that stand on the way: g(y, z), where a potential is looked for."""
-    found = (f for s in derivation.steps if isinstance(s.result, Basic) for f in s.result.atoms(AppliedUndef, Slot))
-    return frozenset((f.applied if isinstance(f, Slot) else f).func.__name__ for f in found)
+    return frozenset().union(*(_functions_in(s.result) for s in derivation.steps))
+
+
+def _functions_in(given: object) -> frozenset[str]:
+    """The unspecified functions in an expression, or in those of a table or a list."""
+    if isinstance(given, Basic):
+        return frozenset((f.applied if isinstance(f, Slot) else f).func.__name__ for f in given.atoms(AppliedUndef, Slot))
+    inside = given.values() if isinstance(given, Mapping) else given if isinstance(given, tuple | list) else ()
+    return frozenset().union(*map(_functions_in, inside))
 
 
 def _domain(derivation: Derivation, domain: Domain) -> Domain:
     """With the letters that are not negative here: a parameter from 0 on, a radius."""
     found = {c.args[0] for s in derivation.steps for t in s.walk() for c in t.conditions if isinstance(c, Ge | Gt) and c.args[1] == 0}
-    answer = derivation.answer.fields if derivation.answer is not None else {}
-    runs = [derivation.problem.given.get("parameter"), *(answer.get("limits") or ()), *(derivation.problem.given.get("limits") or ())]
-    found |= {r[0] for r in runs if isinstance(r, tuple | list) and len(r) == 3 and isinstance(r[1], Basic) and r[1].is_nonnegative}
-    found |= {
-        s.before.variable
-        for t in derivation.steps
-        for s in t.walk()
-        if isinstance(s.before, Int) and s.before.is_definite and s.before.limits[0].is_nonnegative
-    }
+    found |= {x for x, low, _ in _runs(derivation) if low.is_nonnegative}
     names = [x.name for x in found if isinstance(x, Symbol) and domain.of(x.name) == "real"]
     return replace(domain, letters={**domain.letters, **dict.fromkeys(names, _NONNEGATIVE)})
+
+
+def _runs(derivation: Derivation) -> Iterator[tuple[Basic, Basic, Basic]]:
+    """The letters with the limits between which they run: of a parameter, of a region, of integrals on the way."""
+    answer = derivation.answer.fields if derivation.answer is not None else {}
+    given = derivation.problem.given
+    for run in (given.get("parameter"), *(answer.get("limits") or ()), *(given.get("limits") or ())):
+        if isinstance(run, tuple | list) and len(run) == 3 and all(isinstance(r, Basic) for r in run):
+            yield run[0], run[1], run[2]
+    for step in (s for t in derivation.steps for s in t.walk()):
+        if isinstance(step.before, Int) and step.before.is_definite:
+            yield step.before.variable, *step.before.limits
+
+
+def _ranges(derivation: Derivation) -> dict[str, tuple[tuple[Node, Node], ...]]:
+    """The letters whose limits are numbers, with them; several where a region is cut."""
+    out: dict[str, dict[tuple[Node, Node], None]] = {}
+    for x, low, high in _runs(derivation):
+        ends = as_tree(low), as_tree(high)
+        if low.is_finite and high.is_finite and not low.free_symbols | high.free_symbols and ends[0] is not None and ends[1] is not None:
+            out.setdefault(str(x), {})[ends[0], ends[1]] = None
+    return {name: tuple(found) for name, found in out.items()}
 
 
 def _slopes(problem: Problem, known: Iterable[Known]) -> dict[str, dict[str, Node]]:
@@ -118,13 +143,21 @@ def _dependents(problem: Problem) -> tuple[Symbol, ...]:
     return tuple(problem.given.get("dependents") or (() if only is None else (only,)))
 
 
+def _solved_for(derivation: Derivation, point: Mapping[str, Node]) -> dict[str, Node]:
+    """The letters that depend on others at the point, where the way finds one value for each there."""
+    dependents = {d.name for d in _dependents(derivation.problem)} - set(point)
+    roots = [s.solved.roots for s in derivation.steps if point and s.solved is not None and len(s.solved.roots) == 1]
+    values = {str(v): as_tree(e) for (root,) in roots for v, e in root.values if not root.parameters}
+    return {name: v for name, v in values.items() if name in dependents and v is not None and not letters(v)}
+
+
 def calls_of(problem: Problem) -> dict[str, frozenset[str]]:
     """The letters that may be written as functions of others: x(t) for an inner function."""
     inner = problem.given.get("inner")
     if not isinstance(inner, Mapping):
         return {}
-    letters = {str(name): frozenset(map(str, value.free_symbols)) for name, value in inner.items() if isinstance(value, Basic)}
-    return {name: by for name, by in letters.items() if by}
+    found = {str(name): frozenset(map(str, value.free_symbols)) for name, value in inner.items() if isinstance(value, Basic)}
+    return {name: by for name, by in found.items() if by}
 
 
 def carried_world(world: World, stages: Iterable[Carried], operations: Operations) -> World:
@@ -156,6 +189,8 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[Known]:
 
 def _of_function(problem: Problem) -> Iterator[Known]:
     """The function and its slopes: that which is given, or that of whose graph the surface is."""
+    if _IN_PIECES & set(problem.given):
+        return  # one formula does not say what it is
     function, names = problem.given.get("function"), {problem.letter, "f"}
     surface = problem.given.get("surface")
     if (
@@ -167,11 +202,12 @@ def _of_function(problem: Problem) -> Iterator[Known]:
     tree = as_tree(function) if isinstance(function, Expr) else None
     if tree is None or not isinstance(function, Expr):
         return
-    letters = sorted(function.free_symbols & set(problem.variables), key=str)
-    for name in sorted(names - set(problem.symbols) | {"f"}):
+    by = sorted(function.free_symbols & set(problem.variables), key=str)
+    names -= _functions_in(problem.given)  # f(x - ct) is another f
+    for name in sorted(names - set(problem.symbols) | (names & {"f"})):
         yield Known(-1, name, tree)
     for name in sorted(names):
-        for x in letters:
+        for x in by:
             if (slope := as_tree(plain(function).diff(x))) is not None:
                 yield Known(-1, derived(name, (str(x),)), slope)
 
@@ -269,9 +305,9 @@ def scope_of(derivation: Derivation, question: Question) -> tuple[frozenset[str]
     """The letters that a line may have, and the functions."""
     problem = derivation.problem
     names = {n for step in derivation.steps if step.name is not None for n in _single(_written(step.name))}
-    letters = frozenset(problem.symbols) | _LETTERS | {v.name for v in problem.variables} | names
+    names_ = frozenset(problem.symbols) | _LETTERS | {v.name for v in problem.variables} | names
     functions = question.scope.functions | _unspecified(derivation) | {problem.letter, "f", "F"}
-    return letters - functions | (frozenset(problem.symbols) & functions), functions - frozenset(problem.symbols)
+    return names_ - functions | (frozenset(problem.symbols) & functions), functions - frozenset(problem.symbols)
 
 
 def _single(written: str) -> tuple[str, ...]:

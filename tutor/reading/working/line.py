@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
+from tutor.reading.characters import GREEK_LETTERS
 from tutor.reading.functions import FUNCTIONS, GREEK
 from tutor.reading.quantity import plain, quantity
 from tutor.reading.syntax import Joined, Node, Relation, Tup
@@ -70,6 +71,7 @@ _DEFINE = frozenset(_DEFINING.split())
 _OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or Xi pi lambda"
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
+_GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
     r"(?<!\\)\\(?:[,;:! ]|(?:quad|qquad|displaystyle|therefore|because)(?![A-Za-z]))|∴|∵|~|\$|\\[()\[\]]|\\tag\{[^}]*\}|\\blacksquare"
@@ -97,11 +99,11 @@ def read_line(text: str, ops: Operations) -> Line:
 
 
 def _read(text: str, ops: Operations) -> Line:
-    bare = angled(_SPACE.sub(" ", _TEXT.sub(_worded, text)))
+    bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
-    words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _is_word(m[0], letters))
-    stripped = _WORD.sub(lambda m: _BREAK if _is_word(m[0], letters) else m[0], bare).strip()
+    words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
+    stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
     stripped = _ARTICLE.sub(_BREAK, stripped)
     goes_on = _SIGN.match(stripped.lstrip(_BREAK + " .")) is not None
     alternatives = []
@@ -125,6 +127,19 @@ def _worded(found: re.Match[str]) -> str:
     if _MATHRM.match(found[0]) and not _is_word(inside, frozenset()):
         return f" {inside} " if len(inside) > 1 else inside
     return f" {inside} "
+
+
+_TO_THE_LEFT = re.compile(r"(?:[(\[{⟨^0-9*/·]|[+\-−=]\s*)\Z")
+_TO_THE_RIGHT = re.compile(r"[)\]}⟩^0-9*/·²³⁴,]|\s*(?:[+\-−=]|\Z)")
+
+
+def _says(found: re.Match[str], letters: frozenset[str]) -> bool:
+    """Whether it says something, and is no formula: the at in cos(at) says nothing, if there are letters a and t."""
+    text, word = found.string, found[0]
+    if not _is_word(word, letters):
+        return False
+    inside = _TO_THE_LEFT.search(text[: found.start()]) and _TO_THE_RIGHT.match(text, found.end())
+    return not (inside and all(c in letters for c in word))
 
 
 def _is_word(word: str, letters: frozenset[str]) -> bool:

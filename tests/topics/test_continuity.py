@@ -63,11 +63,21 @@ def test_where_two_pieces_meet_both_limits_count(solve, function, point, fields)
         (pieces("x y & x > 0, y > 0", r"0 & \text{otherwise}"), {"continuous": True, "value": 0}),
         (pieces("x + y & x > 0, y > 0", r"x^2 & x \le 0", r"3 & \text{otherwise}"), {"continuous": False}),
         (pieces(r"1 & x^2 - y^2 \le 0", r"2 & \text{otherwise}"), {"continuous": False}),
+        (pieces(r"0 & y \le 0", "1 & 0 < y < x^2", r"0 & y \ge x^2"), {"continuous": False}),
+        (pieces(r"0 & y \le 0 \text{ or } y \ge x^4", "1 & 0 < y < x^4"), {"continuous": False}),
+        (pieces("x & 0 < y < x^2", r"0 & \text{otherwise}"), {"continuous": True, "value": 0}),
+        (pieces(r"\frac{\sin(x y)}{x y} & x y \ne 0", "1 & x y = 0"), {"continuous": True, "value": 1}),
     ],
 )
-def test_several_pieces_are_reached_along_straight_ways(solve, function, fields):
+def test_several_pieces_are_reached_along_straight_ways_and_bent_ones(solve, function, fields):
     found = solve("continuity", function=function, point=[0, 0], variables=["x", "y"])
     assert found.verified and found.answer.fields == fields
+
+
+def test_a_piece_may_hold_on_a_line_only(solve):
+    removable = r"\frac{x^2 - y^2}{x - y} & x \ne y"
+    assert solve("continuity", function=pieces(removable, "2x & x = y"), point=[1, 1]).answer.fields == {"continuous": True, "value": 2}
+    assert solve("continuity", function=pieces(removable, "x & x = y"), point=[1, 1]).answer.fields == {"continuous": False}
 
 
 def test_the_border_of_two_pieces_goes_through_the_point(solve):

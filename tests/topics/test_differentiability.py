@@ -69,6 +69,25 @@ def test_of_one_variable(solve, function, point, differentiable, slope):
     assert found.answer.fields["partials"] == {"f_prime": slope}
 
 
+@pytest.mark.parametrize(
+    ("function", "point", "fields", "reason"),
+    [
+        (pieces(r"x^2 & y \ge x", "2x y - y^2 & y < x"), [1, 1], {"differentiable": True, "partials": {"f_x": 2, "f_y": 0}}, "one_plane"),
+        (pieces(r"x & y \ge x^2", "y - x^2 + x & y < x^2"), [1, 1], {"differentiable": False, "partials": {"f_y": None}}, "crossed"),
+        (pieces(r"x y & y \ge 0", "0 & y < 0"), [0, 0], {"differentiable": True, "partials": {"f_x": 0, "f_y": 0}}, "one_plane"),
+        (pieces(r"x + 1 & x y \ge 1", "x & x y < 1"), [1, 1], {"differentiable": False, "continuous": False}, "piece_jumps"),
+        ("(x - y) abs(x - y)", [2, 2], {"differentiable": True, "partials": {"f_x": 0, "f_y": 0}}, "one_plane"),
+        ("max(x, y)", [1, 1], {"differentiable": False, "partials": {"f_x": None}}, "crossed"),
+        ("sqrt(abs(x y))", [1, 0], {"differentiable": False, "partials": {"f_x": 0, "f_y": None}}, "no_partial"),
+    ],
+)
+def test_where_formulas_meet_along_a_curve(solve, function, point, fields, reason):
+    found = solve("differentiability", function=function, point=point)
+    assert found.verified, found.message
+    assert found.answer.fields == {"continuous": True} | fields
+    assert reason in stages(found)
+
+
 def test_without_a_value_there_is_nothing_to_differentiate(solve):
     found = solve("differentiability", function="1/(x - y)", point=[1, 1])
     assert found.answer.fields == {"differentiable": False, "continuous": False}

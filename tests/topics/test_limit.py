@@ -89,6 +89,7 @@ ONE = [
     ("e^(-3/x^4)/x^8", "0", "", "0"),
     ("e^(-1/x)/x^2", "0", "right", "0"),
     ("e^(-2/x^2)/x^3", "0", "right", "0"),
+    ("x e^(-1/x)", "0", "left", "-oo"),
     ("(1 - cos(2x))^(1/x^4)", "0", "", "0"),
     ("x^(1/x)", "0", "right", "0"),
     ("x^3 ln(-ln(abs(x)))", "0", "", "0"),
@@ -143,6 +144,7 @@ SEVERAL = [
     ("abs(x - y)^x", "(0, 0)", None),
     ("y ln(abs(x - 1))", "(1, 0)", None),
     ("y^2 ln(x^2)", "(0, 0)", None),
+    ("y^2 ln(x + y)", "(0, 0)", None),
     ("x y/(x^2 + y^2)", "(0, 0)", None),
     ("(x + y)/(x - y)", "(0, 0)", None),
     ("x/(x^2 + y^2)", "(0, 0)", None),
@@ -296,9 +298,9 @@ def test_a_product_is_held_against_a_power_of_a_sum(front, total, most, power):
 
 
 def test_a_steep_curve_goes_to_the_point():
-    """y = x + e^(-1/x) from the right only: from the left it runs away."""
+    """y = x + e^(-1/x) from the right only: from the left it runs away; and so x = y + e^(-1/y)."""
     found = solve_paths("abs(x - y)^x")
-    assert [p.goal.side for p in found] == ["+", "+"]
+    assert [p.goal.side for p in found] == ["+"] * 4
     for p in found:
         (w,) = [e for e in p.equations]
         assert tendency(p.goal.of(w.rhs)) == "zero"

@@ -12,7 +12,7 @@ from sympy import Expr, Integral, Mul, Ne, Pow, Rational, S, Symbol, cancel
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
-from tutor.maths.limits.tendency import tendency
+from tutor.maths.limits.tendency import same, tendency
 from tutor.maths.values.defined import defined, interior
 from tutor.model import Problem
 from tutor.rule import Stage
@@ -22,6 +22,7 @@ from tutor.trees.heads import At, Diff, Int, Lim, Name
 from tutor.trees.heads.name import derivative_name
 
 Stages = Generator[Stage, Expr, Expr]
+INFINITE = ("oo", "-oo")
 STEPS = ("h", "k", "t", "s", "tau")  # the letter of the step, the first that the problem does not use
 
 
@@ -132,7 +133,7 @@ def slope(
     goal = Lim(tree.quotient(tree.total(g, tree.negative(there)), h), (h,), (S.Zero,))
     law = Lim(tree.quotient(tree.total(beside, tree.negative(here)), h), (h,), (S.Zero,))
     if tendency(goal) not in ("zero", "finite"):
-        raise Unsupported("cannot do this: the difference quotient is not seen to have a limit, which would be the derivative")
+        raise Unsupported(_without_limit(goal))
     found = yield Stage("quotient", goal, {**facts, "there": there, "here": here}, name, shown=Shown(law=law))
     if found in (S.Infinity, S.NegativeInfinity):
         raise Unsupported("cannot do this: the difference quotient grows beyond all bounds, so there is no derivative")
@@ -140,6 +141,16 @@ def slope(
     if g.free_symbols and start.is_zero and _has_value(Diff(g, h), {h: S.Zero}) and interior(g, {h: S.Zero}):
         yield Stage("tangent", At(Diff(g, h), (h,), (S.Zero,)), {"h": h, "along": g}, name, check=True, equals=found, solve=False)
     return found
+
+
+def _without_limit(goal: Lim) -> str:
+    """Why a difference quotient gives no derivative, as far as it is seen."""
+    left, right = (tendency(goal.from_side(side)) for side in ("-", "+"))
+    if tendency(goal) in INFINITE or (left in INFINITE and right in INFINITE):
+        return "there is no derivative to be found: the difference quotient grows beyond all bounds"
+    if left is not None and right is not None and not same(goal.from_side("-"), goal.from_side("+")):
+        return "there is no derivative to be found: the difference quotient tends to something else from the left than from the right"
+    return "cannot do this: the difference quotient is not seen to have a limit, which would be the derivative"
 
 
 def step(problem: Problem) -> Symbol:

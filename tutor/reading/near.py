@@ -76,20 +76,24 @@ Piece = tuple[Node, list[Relation]]  # a value and the relations that must all h
 
 
 def several(node: Pieces, names: Sequence[str], at: Sequence[Node]) -> list[Piece] | None:
-    """The pieces that may hold beside the point, in order. None where a condition is not one of relations that all hold."""
+    """The pieces that may hold beside the point, in order; one that holds in two places is two of them.
+
+    None where a condition is not one of relations that all hold, or of several such. The last one may leave places without a value.
+    """
     values = {Symbol(n, real=True): plain(build(a)) for n, a in zip(names, at, strict=True)}
     out: list[Piece] = []
     for value, condition in zip(node.values, node.conditions, strict=True):
-        stands = "inside" if condition is None else _stands(condition, values, names, True)
-        if stands == "outside":
-            continue
-        relations = [] if condition is None or stands == "inside" else _relations(condition)
-        if relations is None:
-            return None
-        out.append((value, relations))
-        if stands == "inside":
-            return out
-    return None
+        for part in condition.items if isinstance(condition, Joined) and condition.word == "or" else (condition,):
+            stands = "inside" if part is None else _stands(part, values, names, True)
+            if stands == "outside":
+                continue
+            relations = [] if part is None or stands == "inside" else _relations(part)
+            if relations is None:
+                return None
+            out.append((value, relations))
+            if stands == "inside":
+                return out
+    return out or None
 
 
 def _relations(condition: Node) -> list[Relation] | None:

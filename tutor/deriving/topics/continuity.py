@@ -108,7 +108,7 @@ def has_value(problem: Problem) -> bool:
 
 
 def _parts(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
-    """The limits of several pieces: all the same, or those of two pieces that two straight ways to the point lie in."""
+    """The limits of several pieces: all the same, or those of two pieces that two ways to the point lie in."""
     pieces = problem.given["pieces"]
     limits: list[Expr] = []
     for f, where in pieces:
@@ -121,7 +121,7 @@ def _parts(problem: Problem) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
 def _ways(
     problem: Problem, pieces: Sequence[tuple[Expr, Sequence[Basic]]], limits: Sequence[Expr]
 ) -> Generator[Stage, Expr, tuple[Expr, Expr]]:
-    """Two straight ways to the point that lie in pieces with different limits."""
+    """Two ways to the point that lie in pieces with different limits."""
     reached: dict[int, Ray] = {}
     for ray in rays(problem.given["point"]):
         k = ray.piece([where for _, where in pieces])
@@ -129,7 +129,7 @@ def _ways(
             reached.setdefault(k, ray)
     pairs = [(i, j) for i in reached for j in reached if i < j and _differ(limits[i], limits[j])]
     if not pairs:
-        raise Unsupported("cannot do this: no two straight ways to the point were found that lie in pieces with different limits")
+        raise Unsupported("cannot do this: no two ways to the point were found that lie in pieces with different limits")
     i, j = pairs[0]
     facts = {"ways": ((reached[i].places, pieces[i][0], limits[i]), (reached[j].places, pieces[j][0], limits[j])), "t": reached[i].t}
     claims = [c for k in (i, j) for c in reached[k].claims(pieces[k][1])]

@@ -10,8 +10,9 @@ from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sympy import Add, Dummy, Expr, Gt, Ne, Pow, S, Symbol, cancel, expand, fraction, together
+from sympy import Add, Dummy, Expr, Gt, Max, Min, Ne, Pow, S, Symbol, cancel, expand, fraction, together
 
+from tutor.deriving.along_seam import alike, folded, met, seam, smooth, tangent
 from tutor.deriving.by_definition import needed, partial, simpler, step
 from tutor.deriving.topics.continuity import has_value, shape
 from tutor.deriving.two_pieces import one_sided
@@ -45,8 +46,11 @@ def plan(problem: Problem) -> Plan:
         return (yield from _met(problem))
     if not interior(problem.given["function"], problem.given["point"]):
         raise Unsupported("cannot do this: the function is not defined everywhere beside the point, as differentiability needs")
-    if not needed(problem, *((x,) for x in variables)) and _smooth(problem):
+    if not needed(problem, *((x,) for x in variables)) and smooth(problem, problem.given["function"]):
         return (yield from _by_formulas(problem))
+    fold = folded(problem) if "value_there" not in problem.given else None
+    if fold is not None and (problem.given["function"].has(Max, Min) or alike(problem, fold)):
+        return (yield from met(problem, fold, _value(problem)))
     slopes: Slopes = {}
     for x in variables:
         slopes[x] = yield from _slope(problem, x)
@@ -98,12 +102,6 @@ def _value(problem: Problem) -> Expr:
 
 
 # -- the shorter reason ------------------------------------------------------------------------------------------------
-
-
-def _smooth(problem: Problem) -> bool:
-    """Whether the formulas of the partial derivatives are seen to be continuous at the point."""
-    f, point = problem.given["function"], problem.given["point"]
-    return all(continuous(d, Lim(d, problem.variables, point.values())) for x in problem.variables for d in (tree.plain(f).diff(x),))
 
 
 def _by_formulas(problem: Problem) -> Plan:
@@ -236,10 +234,8 @@ def _on_path(words: str, path: Path, goal: Lim, name: Name | None) -> Generator[
 def _remainder(problem: Problem, slopes: Mapping[Symbol, Expr], fields: Mapping[str, Any]) -> Plan:
     """The error of the linear function over the distance: its limit, or a way along which it does not tend to 0."""
     point, value = problem.given["point"], _value(problem)
-    terms = [tree.scaled(tree.plain(slopes[x]), tree.displacement(x, a)) for x, a in point.items() if slopes[x] != 0]
-    linear = tree.summed(*([] if value.is_zero and terms else [value]), *terms)
     named = Name("L", "scalar", (), problem.variables)
-    linear = yield Stage("linear", linear, {"value": value}, named, kept=True)
+    linear = yield Stage("linear", tangent(problem, value, slopes), {"value": value}, named, kept=True)
     squares = [tree.power(tree.displacement(x, a), 2) for x, a in point.items()]
     distance = tree.power(tree.total(*squares), S.Half)
     f = problem.given["function"]
@@ -277,7 +273,7 @@ def _together(ratio: Expr) -> Expr:
 def _met(problem: Problem) -> Plan:
     """On a line: the difference quotients of both pieces, each from its side."""
     if len(problem.variables) > 1:
-        raise Unsupported("cannot do this: differentiability where two pieces meet along a curve")
+        return (yield from met(problem, seam(problem), _value(problem)))
     (x,) = problem.variables
     given = problem.given
     h, a, value = step(problem), given["point"][x], _value(problem)

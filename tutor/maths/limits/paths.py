@@ -128,8 +128,8 @@ def vanishing(lim: Lim) -> list[tuple[Symbol, Expr, Symbol, Expr]]:
         return []
     value = tree.evaluated(lim.expr)
     insides = [e.args[0] for e in value.atoms(log)] + [e.base for e in value.atoms(Pow) if e.exp.has(*lim.variables)]
-    found = [_zeros(u.args[0] if isinstance(u, Abs) else u, lim, alone=True) for u in sorted(insides, key=str)]
-    return [curve for curve in found if curve is not None]
+    curves = [c for u in sorted(insides, key=str) for c in _zeros(u.args[0] if isinstance(u, Abs) else u, lim, alone=True)]
+    return sorted(curves, key=lambda curve: value.count(curve[0]))  # what is left to place but once first
 
 
 def _steep(lim: Lim) -> Iterator[Path]:
@@ -154,13 +154,13 @@ def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
     under = fraction(tree.evaluated(lim.expr))[1]
     if len(lim.variables) != 2 or lim.at_infinity or not under.is_polynomial(*lim.variables):
         return None
-    return _zeros(under, lim)
+    return next(_zeros(under, lim), None)
 
 
-def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> tuple[Symbol, Expr, Symbol, Expr] | None:
-    """A curve w = g(v) through the point on which a polynomial is 0: a factor that is linear in w; with `alone` one without v too."""
+def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> Iterator[tuple[Symbol, Expr, Symbol, Expr]]:
+    """Curves w = g(v) through the point on which a polynomial is 0: a factor that is linear in w; with `alone` one without v too."""
     if not expr.is_polynomial(*lim.variables):
-        return None
+        return
     for w, v in (lim.variables[::-1], lim.variables):
         for power in Mul.make_args(factor_terms(expr)):
             factor = power.base if alone and power.is_Pow else power
@@ -168,8 +168,7 @@ def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> tuple[Symbol, Expr, Sym
             if (alone or v in factor.free_symbols) and steepness.is_number and not steepness.is_zero:
                 graph = expand(w - factor / steepness)
                 if (graph.subs(v, lim.point[v]) - lim.point[w]).is_zero:
-                    return w, graph, v, lim.point[v]
-    return None
+                    yield w, graph, v, lim.point[v]
 
 
 def _beside_poles(lim: Lim) -> Iterator[Path]:

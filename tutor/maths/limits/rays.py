@@ -1,4 +1,4 @@
-"""Straight ways to a point, and in which of several pieces each of them ends."""
+"""Ways to a point, straight ones and parabolas, and in which of several pieces each of them ends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sympy import Basic, Expr, Poly, Symbol
+from sympy import Basic, Expr, Poly, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.model import Claim, stated
@@ -15,7 +15,7 @@ from tutor.trees import tree
 
 @dataclass(frozen=True, slots=True)
 class Ray:
-    """The way p + t d, for t from above 0."""
+    """The way p + t d, or a bent one, for t from above 0."""
 
     places: Mapping[Symbol, Expr]
     t: Symbol
@@ -64,8 +64,12 @@ class Ray:
 
 
 def rays(point: Mapping[Symbol, Expr]) -> Iterator[Ray]:
-    """Along the axes first, then along the diagonals."""
+    """Along the axes first, then along the diagonals; in the plane on curves that touch an axis after these."""
     t = Symbol(next(n for n in ("t", "s", "tau") if n not in {str(s) for a in point.values() for s in a.free_symbols}), real=True)
     steps = sorted((d for d in product((1, 0, -1), repeat=len(point)) if any(d)), key=lambda d: sum(map(abs, d)))
     for direction in steps:
         yield Ray({x: tree.evaluated(a + c * t) for (x, a), c in zip(point.items(), direction, strict=True)}, t)
+    if len(point) == 2:
+        for k, c, sign, axis in product((2, 3, 4, 5), (S.One, S.Half, 2), (1, -1), (0, 1)):
+            bent = (t, sign * c * t**k) if axis == 0 else (sign * c * t**k, t)
+            yield Ray({x: tree.evaluated(a + b) for (x, a), b in zip(point.items(), bent, strict=True)}, t)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Expr, S, cancel, factor, fraction, gcd
+from sympy import Expr, S, cancel, factor, fraction, gcd, preorder_traversal
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.limits.written import written
@@ -38,8 +38,15 @@ def _cancelled(over: Expr, under: Expr) -> tuple[Expr, Expr]:
 
 
 def _shorter(value: Expr, expr: Expr) -> bool:
-    """Whether evaluating took something away: a product with 0, a power of a power."""
-    return bool(value.count_ops() < expr.count_ops())
+    """Whether evaluating took something away: a product with 0, a power of a power, one of two powers of one letter."""
+    if value.count_ops() < expr.count_ops():
+        return True
+    power = value.as_coeff_Mul()[1]
+    return power.as_base_exp()[0].is_Symbol and _leaves(value) < _leaves(expr)
+
+
+def _leaves(expr: Expr) -> int:
+    return sum(1 for e in preorder_traversal(expr) if not e.args)
 
 
 RULE = Rule(
@@ -47,6 +54,6 @@ RULE = Rule(
     moves,
     Rank.SPLIT,
     "lim (p q)/(p r) = lim q/r, where p is not 0 near the point",
-    ("(x^2 - 4)/(x - 2); x = 2", "(x^4 - y^4)/(x^2 + y^2); x = 0, y = 0", "(x^3 - 1)/(x^2 - 1); x = 1"),
+    ("(x^2 - 4)/(x - 2); x = 2", "(x^4 - y^4)/(x^2 + y^2); x = 0, y = 0", "(x^3 - 1)/(x^2 - 1); x = 1", "sqrt(x)/x; x = 0+"),
     "Stewart, Calculus, 2.3",
 )

@@ -63,6 +63,9 @@ def _quotients(value: Expr, node: Lim) -> Iterator[tuple[Expr, Expr]]:
             rest = over / above
             if rest.free_symbols & set(node.variables):
                 yield above / under if under is not S.One else above, 1 / rest
+    grown = Mul(*(f for f in Mul.make_args(value) if isinstance(f, exp)))
+    if over is S.One and grown.free_symbols and grown != value:  # 1/(x e^x) is e^-x over x
+        yield grown, grown / value
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ LETTERS = ("t", "u", "w", "s")
 
 
 def moves(node: Lim) -> Iterator[Move]:
-    """lim F(1/x^n) as x -> 0 is lim F(t) as t -> oo, for n even or from the right."""
+    """lim F(1/x^n) as x -> 0 is lim F(t) as t -> oo, for n even or from the right; as t -> -oo for n odd from the left."""
     if len(node.variables) != 1 or node.at_infinity or node.expr.has(Diff):
         return
     ((x, a),) = node.point.items()
@@ -24,9 +24,10 @@ def moves(node: Lim) -> Iterator[Move]:
     t = Symbol(next(name for name in LETTERS if name not in used), real=True)
     for n in _exponents(value, x):
         outer = _with(value, x, n, t, broken=node.side == "+")
-        if (n % 2 == 0 or node.side == "+") and not outer.has(x):
+        if (n % 2 == 0 or node.side) and not outer.has(x):
+            end = S.NegativeInfinity if n % 2 and node.side == "-" else S.Infinity
             inside = tree.quotient(S.One, tree.power(x, n) if n != 1 else x)
-            yield Move(Lim(written(outer), (t,), (S.Infinity,)), {"inside": inside, "t": t, "x": x, "side": node.side})
+            yield Move(Lim(written(outer), (t,), (end,)), {"inside": inside, "t": t, "x": x, "side": node.side, "end": end})
             return
 
 
@@ -45,17 +46,17 @@ def _with(value: Expr, x: Symbol, n: Expr, t: Symbol, broken: bool) -> Expr:
     """The expression with t for 1/x^n; powers of x that are no whole powers of it stay, but for x > 0, where roots serve."""
 
     def of_t(e: Expr) -> Expr:
-        k = (e.exp if isinstance(e, Pow) else S.One) / n
+        k = e.as_base_exp()[1] / n
         return t**-k if broken or k.is_Integer else e
 
-    return value.replace(lambda e: isinstance(e, Pow) and e.base == x and e.exp.is_Integer, of_t)
+    return value.replace(lambda e: e == x or (isinstance(e, Pow) and e.base == x and e.exp.is_Integer), of_t)
 
 
 RULE = Rule(
     Lim,
     moves,
     Rank.COMPOSE,
-    "lim F(1/x^n) = lim F(t) as t -> oo, where 1/x^n grows beyond all bounds",
-    ("e^(-1/x^2)/x^2; x = 0", "e^(-1/x)/x; x = 0+"),
+    "lim F(1/x^n) = lim F(t) as t -> oo or -oo, where 1/x^n grows beyond all bounds",
+    ("e^(-1/x^2)/x^2; x = 0", "e^(-1/x)/x; x = 0+", "x e^(-1/x); x = 0-"),
     "Stewart, Calculus, 2.6",
 )

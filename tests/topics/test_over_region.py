@@ -31,6 +31,15 @@ def value(found):
         ("volume", {"region": ["x^2/4 + y^2/9 + z^2/16 <= 1"]}, 32 * pi),
         ("volume", {"region": ["(x - 1)^2 + (y - 2)^2 + z^2 <= 4"]}, 32 * pi / 3),
         ("volume", {"region": "bounded by y = x^2 + z^2 and y = 4", "variables": SPACE}, 8 * pi),
+        ("volume", {"region": "bounded by the cylinder x^2 + y^2 = 1 and the planes z = x + 2 and z = 0"}, 2 * pi),
+        (
+            "volume",
+            {
+                "region": "the cube with vertices (1, 1, 1), (-1, 1, 1), (1, -1, 1), (1, 1, -1), (-1, -1, 1), (-1, 1, -1),"
+                " (1, -1, -1), (-1, -1, -1)"
+            },
+            S(8),
+        ),
         ("integral_over_region", {"integrand": "sqrt(4 - x^2 - y^2)", "region": "disc radius 2"}, 16 * pi / 3),
         ("integral_over_region", {"integrand": "y", "region": ["4x^2 + 9y^2 <= 36", "y >= 0"]}, S(8)),
         ("integral_over_region", {"integrand": "x^2 + y^2 + z^2", "region": "box (0, 0, 0), (1, 2, 3)"}, S(28)),

@@ -144,6 +144,28 @@ BY_EQUATION = [
 ]  # fmt: skip
 
 
+FLAT = [  # a piece and its area times the mean of x + 2y on it
+    ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1)", sqrt(3) / 2),
+    ("parallelogram with vertices (0, 0, 0), (1, 0, 1), (0, 1, 1), (1, 1, 2)", sqrt(3) * 3 / 2),
+    ("the triangle with vertices (2, 0, 0), (2, 3, 0), and (2, 0, 4)", 24),  # upright
+    ("x = u, y = v, z = 1 - u, u^2 + v^2 <= 1", 0),
+]
+
+
+@pytest.mark.parametrize(("surface", "value"), FLAT)
+def test_flat_pieces_by_their_corners_and_parameters_in_a_region(solve, surface, value):
+    found = solve("surface_integral", integrand="x + 2y", surface=surface)
+    assert found.verified, found.message
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "surface", ["polygon (0, 0, 0), (1, 1, 0), (1, 0, 0), (0, 1, 0)", "polygon (0, 0, 0), (1, 0, 0), (1, 1, 1), (0, 1, 0)"]
+)
+def test_corners_of_no_flat_piece_are_refused(solve, surface):
+    assert solve("surface_integral", integrand="1", surface=surface).status == "unsupported"
+
+
 def _slope(x, y):
     return x, y, 2 - x / 3 - 2 * y / 3
 

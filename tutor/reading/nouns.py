@@ -6,8 +6,8 @@ import re
 
 _QUALITIES = (
     "simple|closed|smooth|piecewise|space|plane|parametric|circular|elliptic(?:al)?|hyperbolic|parabolic|twisted|polygonal|triangular|"
-    "rectangular|straight|vertical|horizontal|directed|broken|infinite|finite|solid|entire|whole|complete|semiannular|annular|"
-    "right|double|unit"
+    "rectangular|straight|vertical|horizontal|directed|broken|infinite|finite|entire|whole|complete|semiannular|annular|"
+    "right|double"
 )
 _CURVES = "curve|contour|helix|spiral|cubic|cycloid|astroid|deltoid|hypocycloid|parabola|hyperbola|graph"
 _LINES = "line|path|segment|arc"  # with two points they are curves themselves
@@ -23,6 +23,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _ORIENT = re.compile(r"\s*[(\[]([^()\[\]]*clockwise[^()\[\]]*)[)\]]", re.IGNORECASE)
+_UNIT = re.compile(r"\bunit\s+", re.IGNORECASE)  # of what is given by its equation
 _FLAT = re.compile(r",?\s*\bin\s+the\s+(?:x\s*y|\(x,\s*y\))[\s-]*plane\b", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def _unqualified(text: str, qualities: re.Pattern[str]) -> str:
 
 def bare_surface(text: str) -> str:
     """A surface without the qualities of its noun: `the circular cylinder x^2 + y^2 = 4`."""
-    return _OF_SURFACES.sub("", text)
+    return _OF_SURFACES.sub("", _UNIT.sub("", text) if "=" in text else text)
 
 
 def unbracketed(text: str) -> str:

@@ -16,7 +16,9 @@ from tutor.reading.free import free_names
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
 
-_POINTS = ("triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square", "tetrahedron", "box")
+_POINTS = (
+    "triangle", "polygon", "quadrilateral", "parallelogram", "trapezoid", "trapezium", "rectangle", "square", "tetrahedron", "box", "cube",
+)  # fmt: skip
 _ROUND = {"disc": "disc", "disk": "disc", "circle": "disc", "ball": "ball", "sphere": "ball"}
 _WHOLE = {
     "plane": "plane", "first quadrant": "quadrant", "quadrant": "quadrant", "first octant": "octant", "octant": "octant",
@@ -51,9 +53,23 @@ _FACES = re.compile(
     r"((?:bounded|enclosed|cut\s+out|inside|above|below|under|between|within|outside|in\s+the\s+first)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_BESIDE = re.compile(
+    r"(?:that\s+)?(?:lies\s+|lying\s+|is\s+)?(?:to\s+the\s+)?(right\s+of|left\s+of|in\s+front\s+of|behind)\s+(?:the\s+)?(xz|yz)-?\s?plane",
+    re.IGNORECASE,
+)  # as the axes are drawn: x to the front, y to the right
+_SHAPED = re.compile(
+    r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*(?:(upper|lower)\s+half\s+(?:of\s+(?:the\s+)?)?)?"
+    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge)"
+    r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()xyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
+    re.IGNORECASE,
+)
+_PM = r"\s*(?:±|\\pm(?![a-z])|\+/?-)\s*"
+_EIGHT = re.compile(rf"\({_PM}([^,()]+),{_PM}([^,()]+),{_PM}([^,()]+)\)")  # (±1, ±1, ±1): the corners of a box
 _BOTH = re.compile(r"^both\s+(?:of\s+)?", re.IGNORECASE)
 _NEXT = re.compile(
-    r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first)\b)|;|\n", re.IGNORECASE
+    r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)"
+    r"|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
+    re.IGNORECASE,
 )
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:of\s+|with\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about|around)\s*(?:is\s+)?(?:at\s+)?(?:=|:)?\s*", re.IGNORECASE
@@ -113,6 +129,17 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
     if upright is not None:
         yield from _upright(found, upright, field)
         return
+    beside = _BESIDE.fullmatch(bare)
+    if beside is not None:
+        side = ">=" if beside[1].lower().startswith(("right", "in")) else "<="
+        yield from (Clause("", (r,)) for r in found.relations(f"{'y' if beside[2].lower() == 'xz' else 'x'} {side} 0", field))
+        return
+    shaped = _SHAPED.match(bare)
+    if shaped is not None:
+        yield from (Clause("", (r,)) for r in found.relations(bare[shaped.end() :], field))
+        if shaped[1]:
+            yield from (Clause("", (r,)) for r in found.relations(f"z {'>=' if shaped[1].lower() == 'upper' else '<='} 0", field))
+        return
     faces = _FACES.fullmatch(bare)
     if faces is not None:
         yield from _clauses(found, faces[1], field)
@@ -155,6 +182,7 @@ def _upright(found: Fields, said: re.Match[str], field: str) -> Iterator[Clause]
 
 
 def _shape(found: Fields, word: str, rest: str, field: str) -> Clause:
+    word, rest = "box" if word == "cube" else word, _EIGHT.sub(r"(-(\1), -(\2), -(\3)), (\1, \2, \3)", rest)
     if word in _ROUND:
         at, radius = _CENTRE.search(rest), _RADIUS.search(rest)
         if radius is None:
@@ -184,7 +212,8 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
     spelled = re.sub(r"\b(?:the\s+)?(?:xz-plane)\b", "y = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(r"\b(?:the\s+)?(?:yz-plane)\b", "x = 0", spelled, flags=re.IGNORECASE)
     spelled = re.sub(
-        r"\b(?:the\s+)?(?:circular\s+|elliptic\s+|parabolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|paraboloids?|spheres?|cones?|cylinders?|ellips(?:es?|oids?)|hyperbol(?:as?|oids?)|cardioids?|limacons?|graphs?\s+of)\b",
+        r"\b(?:the\s+)?(?:circular\s+|elliptic(?:al)?\s+|parabolic\s+|hyperbolic\s+)?(?:curves?|lines?|parabolas?|surfaces?|planes?|circles?|"
+        r"paraboloids?|(?:hemi)?spheres?|cones?|cylinders?|ellips(?:es?|oids?)|hyperbol(?:as?|oids?)|cardioids?|limacons?|graphs?\s+of)\b",
         " ",
         spelled,
         flags=re.IGNORECASE,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tutor.reading import regions, syntax
+from tutor.reading.by_parameters import COORDINATES, by_formulas
 from tutor.reading.free import free_names
+from tutor.reading.nouns import bare_surface
 from tutor.reading.regions import Clause
 
 if TYPE_CHECKING:
@@ -16,23 +18,40 @@ if TYPE_CHECKING:
 
 Limits = list[tuple[str, syntax.Node, syntax.Node]]
 
-COORDINATES = ("x", "y", "z")  # what the components of a position are
 PARAMETERS = 2
 PAIRS = (("u", "v"), ("s", "t"), ("r", "theta"), ("theta", "z"), ("phi", "theta"))  # the likeliest letters of two parameters
 _THE_PLANE = re.compile(r"^(?:the\s+)?plane\s+", re.I)
 _HORIZONTAL = re.compile(r"horizontal(?:\s+plane)?|(?:the\s+)?xy-plane", re.I)
-_NOUNS = "plane|sphere|cylinder|cone|paraboloid|ellipsoid|hyperboloid|surface|graph|helicoid|saddle"
-_BOUNDARY = re.compile(
-    r"(?:the\s+)?(?:closed\s+)?(?:whole\s+)?(?:boundary|surface)\s+of\s+(?:the\s+)?(?:solid\s+|region\s+)?(?:where\s+)?(.+)", re.I | re.S
+_NOUNS = (
+    r"plane|sphere|cylinder|cone|paraboloid|ellipsoid|hyperboloid(?:\s+of\s+(?:one|two)\s+sheets?)?|surface|graph|helicoid|saddle|torus|"
+    r"hemisphere"
 )
+_BOUNDARY = re.compile(
+    r"(?:the\s+)?(?:(?:closed|whole|entire|complete|outer)\s+)*(?:boundary|surface)\s+(?:surface\s+)?of\s+(?:the\s+)?"
+    r"(?:(?:three-dimensional\s+)?(?:solid|region|body)\s+)*(?:[A-Z]\s+)?(?:(?:that|which)\s+is\s+)?(?:(?:given|described|defined)\s+by\s+)?"
+    r"(?:where\s+)?(.+)",
+    re.I | re.S,
+)
+_FILLED = re.compile(r"\b(?:solid|region|body)\b", re.I)
+_OPEN = re.compile(r"(?:the\s+)?(?:plane|paraboloid|cone|graph)\b", re.I)
+_SOLID = re.compile(r"(?:the\s+)?(?:rectangular\s+|closed\s+)*(?:cube|box|tetrahedron)\b", re.I)  # of which the surface is meant
 _SPHERE = re.compile(
     r"(?:the\s+)?(?:whole\s+)?(unit\s+)?(upper\s+|lower\s+)?(?:unit\s+)?(hemisphere|half\s+sphere|sphere)\b\s*(.*)", re.I | re.S
 )
 _NO_COORDINATE = re.compile(r"[=<>≤≥]|\b(?:of|the)\b|sphere")
-_PART = re.compile(rf"(?:the\s+)?(?:(?:part|portion|piece)\s+of\s+)?(?:the\s+)?(?:(?:{_NOUNS})s?\b\s*(?:of\s+)?)?(.*)", re.I | re.S)
+_PART = re.compile(
+    rf"(?:the\s+)?(?:(?P<half>(?:(?:upper|lower|top|bottom)\s+)?half|part|portion|piece)\s+of\s+)?(?:the\s+)?(?P<sheet>upper\s+|lower\s+)?"
+    rf"(?:(?P<noun>{_NOUNS})s?\b\s*(?:of\s+)?)?(?P<rest>.*)",
+    re.I | re.S,
+)
+_FLAT = re.compile(
+    r"(?:the\s+)?(?:plane\s+)?(triangle|parallelogram|rectangle|square|quadrilateral|polygon)\s*(?:with\s+)?(?:the\s+)?"
+    r"(?:vertices|corners|vertexes)?(?:\s+at)?\s*:?\s*(\(.*\))\s*",
+    re.I | re.S,
+)
 _REST = re.compile(
     r",?\s*(?:\bthat\s+(?:lies\s+|is\s+)?|\bwhich\s+(?:lies\s+|is\s+)?|\blying\s+)?"
-    r"(?:(?=\b(?:in\s+the\s+first|inside|within|above|below|between|under|over|outside)\b)|\b(?:with|where|for|cut\s+off\s+by|satisfying)\b)",
+    r"(?:(?=\b(?:in\s+the\s+first|inside|within|above|below|between|under|over|outside|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)|\b(?:with|where|for|cut\s+off\s+by|satisfying)\b)",
     re.I,
 )
 _NAME = re.compile(r"\s*(?:\\mathbf\{r\}|\\vec\{r\}|r)\s*(?:\([^()=]*\))?\s*=\s*(?=[(<⟨\[\\])")
@@ -127,33 +146,66 @@ def _piece(found: Fields, value: Any, limits: Any, clauses: tuple[Clause, ...], 
 
 
 def _said(found: Fields, text: str, limits: Any, clauses: tuple[Clause, ...], field: str) -> Sheet:
+    text = bare_surface(text)
+    formulas = by_formulas(found, text, field)
+    if formulas is not None:
+        nodes, ranges, more = formulas
+        return Sheet("given", tuple(nodes.values()), tuple(nodes), ranges or limits, (*more, *clauses))
     whole = _BOUNDARY.fullmatch(text)
-    if whole is not None and not re.match(r"(?:the\s+)?(?:plane|paraboloid|cone|graph)\b", whole[1], re.I):
+    if whole is None and _SOLID.match(text):
+        return Sheet("boundary", (), (), (), (*regions.region(found, text, field), *clauses))
+    if whole is not None and (_FILLED.search(text[: whole.start(1)]) or not _OPEN.match(whole[1])):
         return Sheet("boundary", (), (), (), (*regions.region(found, whole[1], field), *clauses))
+    flat = _FLAT.fullmatch(text)
+    if flat is not None:
+        word = "parallelogram" if flat[1].lower() in ("parallelogram", "rectangle", "square") else "flat"
+        return Sheet(word, _corners(found, flat[1].lower(), flat[2], field))
     body, rest = text, ""
     cut = _REST.search(text)
     if cut is not None and cut.start() > 0:
         body, rest = text[: cut.start()], text[cut.end() :]
+    more = tuple(regions.region(found, rest.strip(" ,"), field)) if rest.strip(" ,") else ()
+    return _ball(found, body, (*more, *clauses), field) or _equation(found, body, limits, (*more, *clauses), field)
+
+
+def _ball(found: Fields, body: str, clauses: tuple[Clause, ...], field: str) -> Sheet | None:
+    """A sphere by its radius, or a half of it; None for anything else."""
     ball = _SPHERE.fullmatch(re.sub(r"^(?:the\s+)?(?:part|portion)\s+of\s+", "", body.strip(), flags=re.I))
-    if (
-        ball is not None
-        and "=" not in re.sub(r"radius\s*=", "", ball[4])
-        and (ball[1] or "radius" in ball[4].lower() or "unit" in body.lower())
-    ):
-        size = "radius 1" if "radius" not in ball[4].lower() else ball[4]
-        (clause,) = regions.region(found, f"ball {size}", field)
-        more = tuple(regions.region(found, rest, field)) if rest.strip() else ()
-        half = ball[3].lower() != "sphere"
-        if half and not more and not clauses:
-            more = tuple(regions.region(found, "z <= 0" if (ball[2] or "").lower().startswith("lower") else "z >= 0", field))
-        return Sheet("sphere", clause.nodes, (), (), (*more, *clauses))
+    if ball is None or "=" in re.sub(r"radius\s*=", "", ball[4]):
+        return None
+    if not (ball[1] or "radius" in ball[4].lower() or "unit" in body.lower()):
+        return None
+    size = "radius 1" if "radius" not in ball[4].lower() else ball[4]
+    (clause,) = regions.region(found, f"ball {size}", field)
+    half = ball[3].lower() != "sphere"
+    if half and not clauses:
+        clauses = tuple(regions.region(found, "z <= 0" if (ball[2] or "").lower().startswith("lower") else "z >= 0", field))
+    return Sheet("sphere", clause.nodes, (), (), clauses)
+
+
+def _equation(found: Fields, body: str, limits: Any, clauses: tuple[Clause, ...], field: str) -> Sheet:
+    """A surface by its equation, with what else holds on it."""
     part = _PART.fullmatch(body.strip(" ,"))
-    equation, more_text = _first_equation(part[1] if part is not None else body)
-    if not rest.strip() and more_text is None:
-        return Sheet("equation", (found.surface_equation(equation, field),), (), limits, clauses)
+    assert part is not None  # every text is a part of this form
+    equation, more_text = _first_equation(part["rest"])
     more = tuple(regions.region(found, more_text, field)) if more_text else ()
-    more += tuple(regions.region(found, rest.strip(" ,"), field)) if rest.strip(" ,") else ()
+    half = f"{part['half'] or ''} {part['sheet'] or ''}".lower()
+    if "upper" in half or "top" in half:
+        more += tuple(regions.region(found, "z >= 0", field))
+    elif "lower" in half or "bottom" in half:
+        more += tuple(regions.region(found, "z <= 0", field))
+    elif not more and not clauses and ("half" in half or (part["noun"] or "").lower() == "hemisphere"):
+        raise found.record.wrong("which half of the surface is meant is not said", field, "Write z >= 0, or: above the xy-plane.")
     return Sheet("equation", (found.surface_equation(equation, field),), (), limits, (*more, *clauses))
+
+
+def _corners(found: Fields, word: str, text: str, field: str) -> tuple[syntax.Node, ...]:
+    """The corners of a flat piece."""
+    node = found.math(re.sub(r",?\s*\band\b", ",", text), field)
+    points = node.items if isinstance(node, syntax.Tup) else ()
+    if len(points) < (3 if word in ("triangle", "polygon") else 4) or not all(isinstance(p, syntax.Tup) for p in points):
+        raise found.record.wrong(f"a {word} in space is given by its corners", field, "Write triangle (1, 0, 0), (0, 1, 0), (0, 0, 1).")
+    return tuple(points)
 
 
 def _first_equation(text: str) -> tuple[str, str | None]:

@@ -88,3 +88,39 @@ def test_a_normal_along_an_axis(said, components):
 
 def test_away_from_an_axis_is_outward():
     assert side("away from the z-axis") == "outward"
+
+
+def sheets(text: str, **more):
+    found = Fields(Record("1", "surface_integral", {"surface": text, **more}))
+    return [(s.word, s.nodes, s.limits, s.clauses) for s in found.parsed(Field("surface", "patch"))]
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"),
+    [
+        ("the unit sphere x^2 + y^2 + z^2 = 1", "x^2 + y^2 + z^2 = 1"),
+        ("the hemisphere x^2 + y^2 + z^2 = 25, y >= 0", "x^2 + y^2 + z^2 = 25, y >= 0"),
+        ("the upper half of the ellipsoid x^2 + y^2 + 4z^2 = 4", "x^2 + y^2 + 4z^2 = 4, z >= 0"),
+        ("the half of the sphere x^2 + y^2 + z^2 = 4 to the right of the xz-plane", "x^2 + y^2 + z^2 = 4, y >= 0"),
+        ("the part of the cylinder x^2 + y^2 = 4 in front of the yz-plane", "x^2 + y^2 = 4, x >= 0"),
+        ("the hyperboloid of one sheet x^2 + y^2 - z^2 = 1, 0 <= z <= 1", "x^2 + y^2 - z^2 = 1, 0 <= z <= 1"),
+        ("the helicoid r(u, v) = u cos v i + u sin v j + v k, 0 <= u <= 1, 0 <= v <= pi",
+         "(u cos v, u sin v, v), 0 <= u <= 1, 0 <= v <= pi"),
+        ("the torus <(3 + cos v) cos u, (3 + cos v) sin u, sin v>, 0 <= u <= 2pi, 0 <= v <= 2pi",
+         "x = (3 + cos v) cos u, y = (3 + cos v) sin u, z = sin v, 0 <= u <= 2pi, 0 <= v <= 2pi"),
+        ("x = u, y = v, z = u v, 0 <= v <= u, 0 <= u <= 1", "(u, v, u v), 0 <= u <= 1, 0 <= v <= u"),
+        ("the surface of the solid bounded by the cylinder x^2 + y^2 = 9 and the planes z = 0 and z = 4",
+         "boundary of bounded by x^2 + y^2 = 9, z = 0 and z = 4"),
+        ("the cube with vertices (±1, ±1, ±1)", "boundary of box (-(1), -(1), -(1)), (1, 1, 1)"),
+        ("the boundary of the solid cone sqrt(x^2 + y^2) <= z <= 1", "boundary of solid sqrt(x^2 + y^2) <= z <= 1"),
+        ("the boundary of the upper half of the ball x^2 + y^2 + z^2 <= 9", "boundary of x^2 + y^2 + z^2 <= 9, z >= 0"),
+    ],
+)  # fmt: skip
+def test_a_surface_in_words_is_its_formula(said, bare):
+    assert sheets(said) == sheets(bare)
+
+
+@pytest.mark.parametrize("said", ["the hemisphere x^2 + y^2 + z^2 = 4", "half of the cylinder x^2 + y^2 = 4"])
+def test_a_half_that_is_not_said_is_asked_for(said):
+    with pytest.raises(TutorError, match="which half"):
+        sheets(said)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from sympy import Basic, Eq, Expr, Ge, Le, S, Symbol
+from sympy import Basic, Eq, Ge, Le, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.compiled import compiled
 from tutor.maths.curves.piece import Curve
 from tutor.maths.numbers import sign_of
+from tutor.maths.regions.polygons import Corner, area_of, sides
 from tutor.maths.regions.rough import letters_at, midpoints
 from tutor.maths.regions.setup import read
 from tutor.trees import tree
 from tutor.trees.heads.region import Said
-
-Corner = tuple[float, float]
 
 STEPS = 60  # corners on each piece
 NEAR = 0.02  # how far two areas may differ that are one, as a share
@@ -35,20 +33,6 @@ def corners_of(curve: Curve, across: Sequence[Symbol]) -> list[Corner]:
         place = compiled([p.parameter], [at[w].subs(sizes) for w in across], "math")
         points += [tuple(place(low + (high - low) * k / STEPS)) for k in range(STEPS)]
     return points
-
-
-def area_of(corners: Sequence[Corner]) -> float:
-    """Of a polygon: positive where it runs counterclockwise."""
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in _sides(corners)) / 2
-
-
-def must_be_simple(corners: Sequence[Sequence[Expr]]) -> None:
-    """Errors: `Unsupported` where two sides of a polygon cross."""
-    plain = [tuple(map(tree.plain, c)) for c in corners]
-    sizes = letters_at(e for c in plain for e in c)
-    placed = [(float(x.subs(sizes)), float(y.subs(sizes))) for x, y in plain]
-    if any(_cross(a, b) for a, b in combinations(list(_sides(placed)), 2)):
-        raise Unsupported("cannot do this: the curve crosses itself, so that no region lies on one side of all of it")
 
 
 def between(curve: Curve, equations: Sequence[Eq]) -> tuple[Basic, ...]:
@@ -91,20 +75,6 @@ def _inside(corners: Sequence[Corner]) -> Iterator[Corner]:
     for j in range(1, CELLS):
         for k in range(1, CELLS):
             x, y = left + (right - left) * (j + 0.37) / (CELLS + 1), low + (high - low) * (k + 0.41) / (CELLS + 1)
-            crossed = (a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) > x for a, b in _sides(corners) if (a[1] > y) != (b[1] > y))
+            crossed = (a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) > x for a, b in sides(corners) if (a[1] > y) != (b[1] > y))
             if sum(crossed) % 2:
                 yield x, y
-
-
-def _sides(corners: Sequence[Corner]) -> Iterator[tuple[Corner, Corner]]:
-    yield from zip(corners, [*corners[1:], corners[0]], strict=True)
-
-
-def _cross(one: tuple[Corner, Corner], other: tuple[Corner, Corner]) -> bool:
-    """Whether two segments meet at an inner point of both."""
-    (a, b), (c, d) = one, other
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
-
-
-def _turn(a: Corner, b: Corner, c: Corner) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

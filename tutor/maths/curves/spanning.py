@@ -10,13 +10,13 @@ from sympy import Basic, Eq, Expr, Le, S, Symbol, cos, pi, sin
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.inner import area_of, between, corners_of, must_be_simple
+from tutor.maths.curves.inner import between, corners_of
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
-from tutor.maths.regions.coordinates import cartesian
-from tutor.maths.regions.shapes import region_of
+from tutor.maths.regions.polygons import area_of, must_be_simple
 from tutor.maths.surfaces.by_equation import graph
+from tutor.maths.surfaces.flat import over_corners
 from tutor.maths.surfaces.patch import Patch
 from tutor.trees import tree
 from tutor.trees.heads import Vector
@@ -75,7 +75,7 @@ def spanned(curve: Curve) -> Spanned:
         across = tuple(v for v in curve.variables if v != height)
         if height == curve.variables[1]:
             across = (curve.variables[2], curve.variables[0])
-        found = _over_corners(corners, height, curve.variables) if corners is not None else _over_ellipse(curve, height)
+        found = over_corners(corners, height, curve.variables) if corners is not None else _over_ellipse(curve, height)
         if found is not None:
             equation, relations = found
             patch = graph(equation, height, relations, curve.variables)
@@ -91,28 +91,6 @@ def _corners(pieces: Sequence[Piece]) -> list[tuple[Expr, ...]] | None:
     if len(pieces) < 3 or not all(p.how == "segment" for p in pieces):
         return None
     return [p.start for p in pieces]
-
-
-def _over_corners(
-    corners: Sequence[tuple[Expr, ...]], height: Symbol, variables: tuple[Symbol, ...]
-) -> tuple[Eq, tuple[Relational, ...]] | None:
-    """The plane of the corners solved for a variable, over the polygon below."""
-    normal = [S.Zero, S.Zero, S.Zero]
-    for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
-        for k in range(3):
-            i, j = (k + 1) % 3, (k + 2) % 3
-            normal[k] += a[i] * b[j] - a[j] * b[i]
-    at = variables.index(height)
-    if sign_of(tree.plain(normal[at])) in (None, 0):
-        return None
-    form = sum((n * (v - c) for n, v, c in zip(normal, variables, corners[0], strict=True)), start=S.Zero)
-    if any(sign_of(form.subs(dict(zip(variables, c, strict=True)), simultaneous=True)) != 0 for c in corners):
-        return None
-    value = written((height - form / normal[at]).expand())
-    across = tuple(v for v in variables if v != height)
-    shadow = Said("triangle" if len(corners) == 3 else "polygon", [Vector(*(x for k, x in enumerate(c) if k != at)) for c in corners])
-    alternatives = region_of([shadow], across, cartesian(across)).alternatives
-    return (Eq(height, value, evaluate=False), alternatives[0]) if len(alternatives) == 1 else None
 
 
 def _over_ellipse(curve: Curve, height: Symbol) -> tuple[Eq, tuple[Relational, ...]] | None:

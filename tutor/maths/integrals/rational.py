@@ -94,16 +94,32 @@ def partial_fractions(f: Fraction) -> Partial | None:
             terms.append(over / base**k)
     whole = Mul(*(b**n for b, n in factors))
     scale = cancel(f.under.as_expr() / whole)
-    difference = expand(f.over.as_expr() / scale - sum((cancel(t * whole) for t in terms), S.Zero))
-    found = linsolve(Poly(difference, x).all_coeffs(), unknowns)
-    if len(found) != 1:
-        return None
-    (solution,) = found
-    if solution.free_symbols & set(unknowns):
+    over = expand(f.over.as_expr() / scale)
+    solution = _digits(over, *factors[0], x) if len(factors) == 1 else _compared(over, [cancel(t * whole) for t in terms], unknowns, x)
+    if solution is None:
         return None
     values = {u: v.factor() if v.free_symbols else v for u, v in zip(unknowns, solution, strict=True)}
     total = Add(*(t.subs(values) for t in terms))
     return Partial(Add(*terms, evaluate=False), tuple(Eq(u, v, evaluate=False) for u, v in values.items()), total, whole)
+
+
+def _digits(over: Expr, base: Expr, n: int, x: Symbol) -> list[Expr]:
+    """The numerators over base, base^2, ..: division by the base leaves that of its highest power, again and again."""
+    digits: list[list[Expr]] = []
+    left, by = Poly(over, x), Poly(base, x)
+    for _ in range(n):
+        left, rest = left.div(by)
+        digits.insert(0, [rest.nth(k) for k in reversed(range(by.degree()))])
+    return [c for digit in digits for c in digit]
+
+
+def _compared(over: Expr, parts: list[Expr], unknowns: list[Symbol], x: Symbol) -> list[Expr] | None:
+    """The letters with which the parts add up to a numerator: its coefficients compared."""
+    found = linsolve(Poly(expand(over - sum(parts, S.Zero)), x).all_coeffs(), unknowns)
+    if len(found) != 1:
+        return None
+    (solution,) = found
+    return None if solution.free_symbols & set(unknowns) else list(solution)
 
 
 def quadratic_parts(under: Expr, x: Symbol) -> tuple[Expr, Expr, Expr] | None:

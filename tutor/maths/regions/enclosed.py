@@ -18,6 +18,7 @@ from tutor.maths.regions.sampling import TINY, Sample, between, number
 from tutor.maths.regions.walls import walls
 from tutor.trees import tree
 
+STEPS = (number(1, 2**10), number(1, 2**20))  # shares of a range: how a width goes on toward its end
 NOT_ENCLOSED = "cannot do this: these curves do not enclose one region together"
 
 
@@ -100,16 +101,24 @@ def _cells(spans: Spans, axes: Sequence[Axis], sides: Sequence[Expr], given: Seq
 
 
 def _open(path: Sequence[Span], axes: Sequence[Axis], sample: Sample, place: Expr) -> bool:
-    """Whether a piece has some width at an end of its outermost range."""
-    value = sample.value(place) if place.is_finite else None
+    """Whether a piece has some width at the lower end of its outermost range: also where its limits have no value there but run off."""
+    value, far = (sample.value(e) if e.is_finite else None for e in (place, path[0].upper))
     if value is None or len(path) < 2:
         return False
-    there = sample.at(axes[0].symbol, value)
-    low, high = path[1].lower, path[1].upper
-    if low.is_infinite or high.is_infinite:
+    if path[1].lower.is_infinite or path[1].upper.is_infinite:
         return True
-    a, b = there.value(low), there.value(high)
-    return a is not None and b is not None and abs(b - a) > TINY
+    there = _width(path, axes, sample, value)
+    if there is None and far is not None:
+        near, nearer = (_width(path, axes, sample, value + (far - value) * step) for step in STEPS)
+        return near is not None and nearer is not None and bool(nearer > near)
+    return there is not None and bool(there > TINY)
+
+
+def _width(path: Sequence[Span], axes: Sequence[Axis], sample: Sample, place: Any) -> Any | None:
+    """From the one limit to the other; None where one of them has no value."""
+    there = sample.at(axes[0].symbol, place)
+    a, b = (there.value(e) for e in (path[1].lower, path[1].upper))
+    return None if a is None or b is None else abs(b - a)
 
 
 def _paths(spans: Spans) -> Iterator[tuple[Mark, tuple[Span, ...]]]:

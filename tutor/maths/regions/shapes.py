@@ -73,6 +73,14 @@ def _equations(about: Iterable[Basic]) -> list[Eq]:
     return [r for r in about if isinstance(r, Eq)]
 
 
+def _box(points: Sequence[tuple[Expr, ...]], variables: tuple[Symbol, ...]) -> tuple[Relational, ...]:
+    """A box along the axes by all its corners."""
+    ends = [list(dict.fromkeys(p[k] for p in points)) for k in range(len(variables))]
+    if any(len(e) != 2 for e in ends) or len(set(points)) != 2 ** len(variables):
+        raise Unsupported("cannot do this: a box along the axes is given by two opposite corners, or by all of them")
+    return tuple(r for v, e in zip(variables, ends, strict=True) for r in _ordered(v, *e))
+
+
 def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternatives:
     corners = [tuple(map(tree.evaluated, p.args)) for p in said.about if isinstance(p, Vector)]
     if len(variables) == 3 and {len(p) for p in corners} == {2}:
@@ -94,7 +102,7 @@ def _meant(said: Said, variables: tuple[Symbol, ...], found: Chart) -> Alternati
         case "tetrahedron":
             return (_simplex(points, variables),)
         case "box":
-            raise Unsupported("cannot do this: a box is given by two opposite corners")
+            return (_box(points, variables),)
     if len(points) < 3 or len(variables) != 2:
         raise Unsupported(f"cannot do this: a {said.word} in the plane is given by its corners")
     return _polygon(points, variables)

@@ -31,8 +31,8 @@ def relations_on(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> Relat
     kept: list[Relational] = []
     words: list[Basic] = []
     for clause in given:
-        if isinstance(clause, Said) and clause.word == "between":
-            kept += _between(clause)
+        if isinstance(clause, Said) and clause.word == "between" and (levels := _between(clause)) is not None:
+            kept += levels
         elif isinstance(clause, Said) and clause.word in ("disc", "triangle", "rectangle", "polygon", "square", "quadrant"):
             kept += _of_shadow(clause, variables)
         elif isinstance(clause, Relational) and not isinstance(clause, Eq):
@@ -47,15 +47,17 @@ def relations_on(given: Sequence[Basic], variables: tuple[Symbol, ...]) -> Relat
     return tuple(dict.fromkeys(kept))
 
 
-def _between(clause: Said) -> Iterator[Relational]:
-    """`between z = 0 and z = 3`: two values of one coordinate."""
+def _between(clause: Said) -> Relations | None:
+    """`between z = 0 and z = 3`: two values of one coordinate; None where other surfaces are said."""
     ends = [(r.lhs, r.rhs) if isinstance(r.lhs, Symbol) else (r.rhs, r.lhs) for r in clause.about if isinstance(r, Eq)]
     if len(ends) != 2 or ends[0][0] != ends[1][0] or not isinstance(ends[0][0], Symbol):
-        raise Unsupported("cannot do this: a part of a surface lies between two values of a coordinate, such as z = 0 and z = 3")
+        return None
     (v, a), (_, b) = ends
-    low, high = (b, a) if sign_of(tree.plain(b - a)) == -1 else (a, b)
-    yield Le(low, v, evaluate=False)
-    yield Le(v, high, evaluate=False)
+    sign = sign_of(tree.plain(b - a))
+    if sign not in (1, -1) and (a - b).free_symbols:
+        return None
+    low, high = (b, a) if sign == -1 else (a, b)
+    return Le(low, v, evaluate=False), Le(v, high, evaluate=False)
 
 
 def _of_shadow(clause: Said, variables: tuple[Symbol, ...]) -> Relations:

@@ -13,6 +13,7 @@ from tutor.maths.regions.levels import signed
 from tutor.maths.regions.shapes import round_one
 from tutor.maths.surfaces.by_equation import patches_by, relations_on, size_of
 from tutor.maths.surfaces.faces import Face, faces
+from tutor.maths.surfaces.flat import flat
 from tutor.maths.surfaces.patch import Limits, Patch
 from tutor.trees.heads import Sheet, Vector
 from tutor.trees.heads.region import Said
@@ -69,7 +70,7 @@ def _sizes(sheet: Sheet, variables: tuple[Symbol, ...], oriented: bool) -> set[S
         case (("sphere" | "boundary"), _):
             return constants
         case "given", _ if oriented:
-            return constants - {v for v, _, _ in sheet.limits}
+            return constants - {v for v, _, _ in sheet.limits} - {s for r in sheet.region for s in r.free_symbols}
         case "equation", (Eq() as equation,):
             return constants if size_of(equation, variables) is not None else set()
     return set()
@@ -91,6 +92,8 @@ def _patches(sheet: Sheet, variables: tuple[Symbol, ...]) -> tuple[Patch, ...]:
         case "sphere":
             ball = round_one(Said("ball", sheet.about), variables)
             return patches_by(Eq(*ball.args, evaluate=False), relations_on(sheet.region, variables), variables)
+        case "flat" | "parallelogram":
+            return (flat(sheet.about, variables, in_turn=sheet.word == "flat"),)
         case "boundary":
             return tuple(f.patch for f in faces(sheet.region, variables))
     (equation,) = sheet.about
@@ -103,6 +106,8 @@ def _patches(sheet: Sheet, variables: tuple[Symbol, ...]) -> tuple[Patch, ...]:
 
 def given(sheet: Sheet, variables: tuple[Symbol, ...]) -> Patch:
     """Coordinates by two parameters, as they were said."""
+    if sheet.region and not sheet.limits:
+        return _over_region(sheet, variables)
     if len(sheet.limits) != 2:
         raise Unsupported("cannot do this: a surface by parameters needs the limits of both")
     if sheet.region:
@@ -112,6 +117,17 @@ def given(sheet: Sheet, variables: tuple[Symbol, ...]) -> Patch:
     known = {w.name: w for w, _, _ in ranges}
     assert len(variables) == len(r.args)
     return Patch(Vector(*r.args), (known[u.name], known[v.name]), tuple(ranges), None)
+
+
+def _over_region(sheet: Sheet, variables: tuple[Symbol, ...]) -> Patch:
+    """Coordinates by two parameters that satisfy inequalities: u^2 + v^2 <= 1."""
+    bound = {s for r in sheet.region for s in r.free_symbols}
+    inside = sorted({s for c in sheet.about for s in c.free_symbols if isinstance(s, Symbol)} & bound, key=lambda s: s.name)
+    if len(inside) != 2:
+        raise Unsupported("cannot do this: a surface by parameters needs the limits of both")
+    u, v = inside
+    assert len(variables) == len(sheet.about)
+    return Patch(Vector(*sheet.about), (u, v), None, relations_on(sheet.region, (u, v)))
 
 
 def _graph_with_limits(equation: Eq, limits: Limits, variables: tuple[Symbol, ...]) -> Patch:

@@ -24,7 +24,6 @@ from tutor.model import Derivation, Problem, Step
 from tutor.page.document import AnswerBox, Block, Display, Document, Inline, Inlines, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.page.document import Table as TableBlock
 from tutor.page.layout import Number
-from tutor.printing.figures.able import can_draw
 from tutor.printing.figures.graph import Graph
 from tutor.printing.figures.graph import drawn as draw_graph
 from tutor.printing.figures.tree import Tree as DependencyTree
@@ -275,7 +274,7 @@ class Teller:
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
             blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits or DIGITS))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))
-        if shown.map is not None and can_draw() and (seen := shown.map.figure()) is not None:
+        if shown.map is not None and (seen := shown.map.figure()) is not None:
             blocks.append(replace(seen, told=self.detail == "full"))
         return blocks
 

@@ -13,7 +13,7 @@ from tutor.errors import Invalid, TutorError, Unsupported, nearest
 from tutor.web.request import Shelf
 
 SECONDS = 20.0  # that an answer may take
-ABSENT = ("numpy", "contourpy", "typst")  # what a browser alone may not have
+ABSENT = ("numpy", "typst")  # what a browser alone may not have
 # The module that knows each verb, loaded when it is asked for; and whether it is quick: a reader waits for it while typing.
 VERBS: Mapping[str, tuple[str, bool]] = {
     "kinds": ("shelf", True),

@@ -11,7 +11,7 @@ from tutor.page.drawing import TONES, Curve, Label, Patch, colour
 from tutor.printing.figures.finding import found
 from tutor.printing.figures.labels import Box, box
 from tutor.printing.figures.lines import inside, level_lines, polygons
-from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.numeric import Field
 from tutor.printing.figures.scene import Scene
 from tutor.printing.figures.views import VIEWS, side_by_side
 from tutor.printing.figures.window import Window, about, around
@@ -151,17 +151,6 @@ def test_points_have_room_and_a_curve_is_shown_whole() -> None:
     assert curve is not None and 2 < curve.right < 3
     line = made("x - y")
     assert around(SQUARE, lambda c: (line.at(c.left, c.top) or 0) <= 0 <= (line.at(c.right, c.bottom) or 0)) is None
-
-
-def test_a_function_that_numpy_lacks_is_drawn_place_by_place() -> None:
-    f = made("x + y")
-    gamma = field(f.formula.func(*f.formula.args), f.variables)
-    assert gamma is not None
-    from sympy import gamma as of
-
-    lacking = Field(of(f.formula), f.variables)
-    values = lacking.on([0.5, 1.0], [1.0, 2.0])
-    assert values[0, 1] == pytest.approx(1.0) and values[1, 1] == pytest.approx(2.0)
 
 
 def test_every_format_writes_patches_in_their_tone() -> None:

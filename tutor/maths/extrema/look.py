@@ -5,10 +5,11 @@ The second owes nothing to derivatives and systems: it evaluates the function at
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 from sympy import Add, Expr, Rational, Symbol
 
@@ -18,7 +19,7 @@ from tutor.maths.extrema.region import Region, sign_at
 from tutor.maths.solving.values import decimal
 from tutor.trees import tree
 
-SPREAD = 40_000  # points drawn
+SPREAD = 20_000  # points drawn
 SCALES = (1.0, 3.0, 10.0, 100.0)  # of the boxes in which points are drawn where the region has no corners to go by
 GRAIN = 64  # denominator of the coordinates of an exact point
 MARGIN = 1e-7  # by which a value must be beyond, relative to its size: rounding does not do that
@@ -60,9 +61,8 @@ def inner_points(
         yield dict(center)
     if any(s.inside.free_symbols - set(region.variables) for s in region.sides):
         return
-    drawn, inside = _drawn(region, around)
-    for row in drawn[inside][:MOST_EXACT]:
-        point: dict[Symbol, Expr] = {v: Rational(round(float(a) * GRAIN), GRAIN) for v, a in zip(region.variables, row, strict=True)}
+    for row in islice(_drawn(region, around), MOST_EXACT):
+        point: dict[Symbol, Expr] = {v: Rational(round(a * GRAIN), GRAIN) for v, a in zip(region.variables, row, strict=True)}
         if all(_positive(s.inside, point) for s in region.sides):
             yield point
 
@@ -76,53 +76,43 @@ def _positive(u: Expr, point: Mapping[Symbol, Expr]) -> bool:
 
 def seen(function: Expr, region: Region, around: Sequence[tuple[float, float]]) -> Seen | None:
     """The values at many points of a region without equations; None where letters are left or no point is met."""
-    import numpy as np
-
     plain = tree.plain(function)
     if (plain.free_symbols | {a for s in region.sides for a in s.inside.free_symbols}) - set(region.variables):
         return None
-    drawn, inside = _drawn(region, around)
-    points = drawn[inside]
-    if not len(points):
-        return None
-    with np.errstate(all="ignore"):
-        values = _number(plain, region.variables)(points)
-    values = values[np.isfinite(values)]
-    return Seen(len(values), float(values.min()), float(values.max())) if len(values) else None
+    number = _number(plain, region.variables)
+    values = [v for v in map(number, _drawn(region, around)) if v is not None]
+    return Seen(len(values), min(values), max(values)) if values else None
 
 
-def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> tuple[Any, Any]:
-    """Points, and which of them lie in the region to rounding."""
-    import numpy as np
+def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
+    """Points that lie in the region to rounding."""
+    draw = random.Random(str(region.variables))
+    sides = [_number(s.inside, region.variables) for s in region.sides]
+    for point in _spread(draw, around):
+        if all((value := side(point)) is not None and value > 0 for side in sides):
+            yield point
 
-    draw = np.random.default_rng(random.Random(str(region.variables)).randrange(2**32))
-    n = len(region.variables)
-    parts = []
-    unit = draw.random((SPREAD // 2, n))
-    low, high = np.array([a for a, _ in around]), np.array([b for _, b in around])
-    parts.append(low + unit * (high - low))
+
+def _spread(draw: random.Random, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
+    """Half of them in the box, the others about the origin."""
+    for _ in range(SPREAD // 2):
+        yield tuple(low + draw.random() * (high - low) for low, high in around)
     for scale in SCALES:
-        parts.append(draw.normal(0, scale, (SPREAD // (2 * len(SCALES)), n)))
-    drawn = np.concatenate(parts)
-    inside = np.ones(len(drawn), dtype=bool)
-    with np.errstate(all="ignore"):
-        for s in region.sides:
-            value = _number(s.inside, region.variables)(drawn)
-            inside &= np.isfinite(value) & (value > 0)
-    return drawn, inside
+        for _ in range(SPREAD // (2 * len(SCALES))):
+            yield tuple(draw.gauss(0, scale) for _ in around)
 
 
-def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[Any], Any]:
-    """The expression as a function of rows of numbers; not a number where it has no real value."""
-    import numpy as np
-
+def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[tuple[float, ...]], float | None]:
+    """The expression as a function of a row of numbers; None where it has no real value."""
     letters = [Symbol(f"x{k}") for k in range(len(variables))]
-    made = compiled(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "numpy")
+    made = compiled(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "math")
 
-    def value(points: Any) -> Any:
-        found = np.asarray(made(*points.T))
-        found = np.where(np.abs(np.imag(found)) > 0, np.nan, np.real(found)) if np.iscomplexobj(found) else found
-        return np.broadcast_to(found.astype(float), (len(points),))
+    def value(point: tuple[float, ...]) -> float | None:
+        try:
+            found = made(*point)
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return None
+        return float(found) if isinstance(found, float | int) and math.isfinite(found) else None
 
     return value
 

@@ -16,6 +16,7 @@ from tutor.page.drawing import Curve, Deferred, Point, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.numeric import Field, field, number, numbers
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
+from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window
 from tutor.printing.figures.wording import compass, coordinates, equation, shown_part, small
 from tutor.trees import tree
@@ -124,10 +125,8 @@ class ContourMap:
 
 def _half(made: Field, at: Place) -> float | None:
     """Half the width of the map, the largest for which the function has values on most of it; None for none."""
-    import numpy as np
-
     for half in HALVES:
-        apart = np.linspace(-half, half, 2 * COARSE + 1)
-        if made.on(at[0] + apart, at[1] + apart).count() >= MOSTLY * len(apart) ** 2:
+        apart = evenly(-half, half, 2 * COARSE + 1)
+        if sum(made.at(at[0] + dx, at[1] + dy) is not None for dx in apart for dy in apart) >= MOSTLY * len(apart) ** 2:
             return half
     return None

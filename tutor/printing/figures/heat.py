@@ -36,28 +36,29 @@ def heat(scene: Scene) -> Figure:
 
 
 def _cells(scene: Scene, plane: Plane) -> Iterator[Shape]:
-    import numpy as np
-
     w, (low, high) = scene.window, scene.heights
     longer = max(plane.across, plane.down)
     nx, ny = max(8, round(CELLS * plane.across / longer)), max(8, round(CELLS * plane.down / longer))
-    xs = w.left + (np.arange(nx) + 0.5) / nx * w.width
-    ys = w.top - (np.arange(ny) + 0.5) / ny * w.height
-    values = scene.field.on(xs, ys)
-    masked = np.ma.getmaskarray(values)
-    tones = np.clip(np.rint((values.filled(low) - low) / (high - low) * TONES), 0, TONES).astype(int)
+    xs = [w.left + (i + 0.5) / nx * w.width for i in range(nx)]
+    ys = [w.top - (j + 0.5) / ny * w.height for j in range(ny)]
+    tones = [[_tone(scene.field.at(x, y), low, high) for x in xs] for y in ys]
     dx, dy = plane.across / nx, plane.down / ny
     for j in range(ny):
         k = 0
         while k < nx:
             end = k + 1
-            while end < nx and tones[j, end] == tones[j, k] and masked[j, end] == masked[j, k]:
+            while end < nx and tones[j][end] == tones[j][k]:
                 end += 1
-            if not masked[j, k]:
+            if (tone := tones[j][k]) is not None:
                 under = (OVERLAP if end < nx else 0.0, OVERLAP if j < ny - 1 else 0.0)
                 corner = (plane.start + k * dx, TOP + j * dy)
-                yield _rectangle(corner, (end - k) * dx + under[0], dy + under[1], int(tones[j, k]) / TONES)
+                yield _rectangle(corner, (end - k) * dx + under[0], dy + under[1], tone / TONES)
             k = end
+
+
+def _tone(value: float | None, low: float, high: float) -> int | None:
+    """Of a cell, from 0 to `TONES`; None where the function has no value."""
+    return None if value is None else round(min(1.0, max(0.0, (value - low) / (high - low))) * TONES)
 
 
 def _scale(plane: Plane, left: float, low: float, high: float, numbers: tuple[float, ...]) -> Iterator[Shape]:

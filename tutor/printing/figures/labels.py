@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from tutor.page.drawing import Curve, Formula, Label, Point
 from tutor.printing.figures.typeset import AXIS, typeset
@@ -79,25 +78,20 @@ class Ground:
         self.page = page
         self.taken: list[Box] = []
         self.points: list[Point] = []
-        self._places: list[tuple[float, float, float]] = []
-        self._array: Any = None
+        self._places: dict[tuple[int, int], list[tuple[float, float, float]]] = {}  # by the square of an em in which they lie
 
     def line(self, points: Sequence[Point], cost: float) -> None:
         """A line; a thin one costs little, since it can be interrupted."""
-        self._places.extend((x, y, cost) for x, y in dense(points))
-        self._array = None
+        for x, y in dense(points):
+            self._places.setdefault((math.floor(x), math.floor(y)), []).append((x, y, cost))
 
     def cost(self, found: Box) -> float:
         """Of what a box covers; infinite where it may not stand."""
         if not found.within(self.page) or any(found.meets(t) for t in self.taken):
             return math.inf
-        if self._array is None:
-            import numpy as np
-
-            self._array = np.array(self._places or [(math.inf, math.inf, 0.0)])
-        x, y, cost = self._array.T
-        covered = (found.left < x) & (x < found.right) & (found.top < y) & (y < found.bottom)
-        return float(cost[covered].sum())
+        across, down = (range(math.floor(a), math.floor(b) + 1) for a, b in ((found.left, found.right), (found.top, found.bottom)))
+        near = (place for i in across for j in down for place in self._places.get((i, j), ()))
+        return sum(cost for x, y, cost in near if found.holds((x, y)))
 
     def beside(self, point: Point, formula: Formula, size: float, gap: float = 0.0) -> Label | None:
         """A label near a point, `gap` farther than the nearest, smaller where there is no room; None where there is none at all."""

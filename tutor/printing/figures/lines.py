@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from itertools import pairwise
+from typing import Protocol
 
-from tutor.printing.figures.numeric import Field
+from tutor.printing.figures.tracing import Edge, Values, border, ends_of, evenly, joined
 from tutor.printing.figures.window import Place, Window, hull
 
 GRID = 151  # places on each side; a cell is then a ninth of an em wide
-FINE = 301  # for regions, whose corners are cut off by half a cell
-EXACT = 1e-12  # a place that misses its level by less has it
+FINE = 161  # for regions, whose corners are cut off by half a cell
 HALVINGS = 16  # of the way between two places with the level between their values
 UNEVEN = 0.4871  # where the way is cut: not where a formula is likely to have a hole
 GAP = 0.05  # of the difference of the values: a continuous function has less left at the end
@@ -23,76 +23,62 @@ SPECK = 0.05  # of the window
 Line = tuple[Place, ...]
 
 
-class Gridded(Protocol):
-    """What has values on a grid."""
+class Valued(Protocol):
+    """What has values in the plane."""
 
-    def on(self, xs: Any, ys: Any) -> Any:
-        """The values, masked where there are none."""
+    def at(self, x: float, y: float) -> float | None:
+        """The value there; None where there is none."""
 
 
-def level_lines(field: Field, window: Window, levels: Sequence[float], grid: int = GRID) -> list[list[Line]]:
+def level_lines(field: Valued, window: Window, levels: Sequence[float], grid: int = GRID) -> list[list[Line]]:
     """For each level the lines on which the function has it."""
-    import numpy as np
-    from contourpy import contour_generator
-
-    xs, ys = np.linspace(window.left, window.right, grid), np.linspace(window.bottom, window.top, grid)
-    values = field.on(xs, ys)
-    generator = contour_generator(x=xs, y=ys, z=values)
-    cell = (window.width / (grid - 1), window.height / (grid - 1))
-    raw = [generator.lines(level) for level in levels]
-    taken = _taken(field, raw, levels, cell)
-    traced = [[line for found in lines for line in _pieces(found, next(taken))] for lines in raw]
-    return [_seen(lines, SPECK * max(window.width, window.height)) for lines in traced]
+    xs, ys = evenly(window.left, window.right, grid), evenly(window.bottom, window.top, grid)
+    values = [[field.at(x, y) for x in xs] for y in ys]
+    speck = SPECK * max(window.width, window.height)
+    return [
+        _seen([line for edges in joined(values, level) for line in _along(field, xs, ys, values, edges, level)], speck) for level in levels
+    ]
 
 
-def _taken(field: Field, raw: Sequence[Sequence[Any]], levels: Sequence[float], cell: tuple[float, float]) -> Iterator[Any]:
-    """For each line at which of its places the function goes through the level, and does not jump over it; all are looked at together."""
-    import numpy as np
+def _along(field: Valued, xs: Sequence[float], ys: Sequence[float], values: Values, edges: Sequence[Edge], level: float) -> Iterator[Line]:
+    """The pieces of a line on which the function takes its level: at a pole or a jump it goes past it."""
+    run: list[Place] = []
+    for edge in edges:
+        (i, j), (k, m) = ends_of(edge)
+        low, high = values[j][i], values[m][k]
+        assert low is not None and high is not None
+        place = _passes(field, (xs[i], ys[j]), (xs[k], ys[m]), low - level, high - level, level)
+        if place is None:
+            if len(run) > 1:
+                yield tuple(run)
+            run = []
+        elif not run or place != run[-1]:
+            run.append(place)
+    if len(run) > 1:
+        yield tuple(run)
 
-    found = [line for lines in raw for line in lines]
-    if not found:
-        return
-    x, y = np.concatenate(found).T
-    level = np.concatenate([np.full(len(line), level) for lines, level in zip(raw, levels, strict=True) for line in lines])
-    taken = ~(abs(field.along(x, y) - level) > EXACT)  # where it is exact, or there is no value, which the halving sees
-    near = np.flatnonzero(~taken)
-    at = x[near], y[near], level[near]
-    taken[near] = ~(_jumps(field, *at, (cell[0], 0.0)) | _jumps(field, *at, (0.0, cell[1])))
-    yield from np.split(taken, np.cumsum([len(line) for line in found])[:-1])
 
-
-def _jumps(field: Field, x: Any, y: Any, level: Any, aside: tuple[float, float]) -> Any:
-    """Where the function passes its level between the two sides of a place without taking it: halving leads to a gap that stays."""
-    import numpy as np
-
-    ends = [np.array([x + sign * aside[0], y + sign * aside[1]]) for sign in (-1, 1)]
-    low, high = field.along(*ends[0]), field.along(*ends[1])
-    passes = (low - level) * (high - level) <= 0  # not where a value is missing
-    apart, lost = abs(high - low), np.zeros(x.shape, bool)
+def _passes(field: Valued, start: Place, end: Place, low: float, high: float, level: float) -> Place | None:
+    """Where between two places the function has its level; None where it goes past it: halving leads to a gap that stays, or a hole."""
+    apart = abs(high - low)
     for _ in range(HALVINGS):
-        middle = ends[0] + UNEVEN * (ends[1] - ends[0])
-        value = field.along(*middle)
-        lost |= np.isnan(value)
-        first = (low - level) * (value - level) <= 0
-        ends = [np.where(first, ends[0], middle), np.where(first, middle, ends[1])]
-        low, high = np.where(first, low, value), np.where(first, value, high)
-    return passes & (lost | (abs(high - low) > GAP * apart))
+        if abs(high - low) <= GAP * apart or 0 in (low, high):
+            share = low / (low - high) if high != low else 0.0
+            return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+        middle = (start[0] + UNEVEN * (end[0] - start[0]), start[1] + UNEVEN * (end[1] - start[1]))
+        found = field.at(*middle)
+        if found is None:
+            return None
+        if (low < 0) != (found - level < 0):
+            end, high = middle, found - level
+        else:
+            start, low = middle, found - level
+    return None
 
 
 def _seen(lines: list[Line], speck: float) -> list[Line]:
     """The lines, unless all of them are specks: at its greatest value a function is met by rounding only."""
     return lines if len(lines) < FEW or any(max(box.width, box.height) > speck for box in map(hull, lines)) else []
-
-
-def _pieces(found: Any, taken: Any) -> Iterator[Line]:
-    """The pieces of a line on which the function takes its level: at a pole or a jump it goes past it."""
-    places = [(x, y) for x, y in found.tolist()]
-    start = 0
-    for k, there in enumerate((*taken.tolist(), False)):
-        if not there:
-            if k - start > 1:
-                yield tuple(places[start:k])
-            start = k + 1
 
 
 def inside(line: Line, margin: Callable[[float, float], float | None]) -> list[Line]:
@@ -118,23 +104,48 @@ def inside(line: Line, margin: Callable[[float, float], float | None]) -> list[L
     return [line for line in out if len(line) > 1]
 
 
-def polygons(margin: Gridded, window: Window) -> list[Line]:
+def polygons(margin: Valued, window: Window) -> list[Line]:
     """Where the margin is not negative, as closed lines; a hole is joined to the line around it."""
-    import numpy as np
-    from contourpy import FillType, contour_generator
 
-    xs, ys = np.linspace(window.left, window.right, FINE), np.linspace(window.bottom, window.top, FINE)
-    values = margin.on(xs, ys)
-    if values.count() == 0 or values.max() < 0:
-        return []
-    values = np.where(np.ma.getmaskarray(values), min(-1.0, float(values.min())), values.filled(0))
-    made = contour_generator(x=xs, y=ys, z=values, fill_type=FillType.OuterOffset)
+    def within(place: Place) -> bool:
+        found = margin.at(*place)
+        return found is not None and found >= 0
+
+    xs, ys = evenly(window.left, window.right, FINE), evenly(window.bottom, window.top, FINE)
+    rows = [[float(within((x, y))) for x in xs] for y in ys]
+    outside = [0.0] * (FINE + 2)  # beyond the window, so that every line is closed
+    framed = [outside, *([0.0, *row, 0.0] for row in rows), outside]
+    xs, ys = [xs[0], *xs, xs[-1]], [ys[0], *ys, ys[-1]]
+
+    def place(edge: Edge) -> Place:
+        corners = sorted(ends_of(edge), key=lambda c: -framed[c[1]][c[0]])
+        inner, outer = ((xs[i], ys[j]) for i, j in corners)
+        return border(within, inner, outer, HALVINGS) if inner != outer else inner
+
+    rings = [tuple(map(place, edges)) for edges in joined(framed, 0.5)]
+    around = [[k for k, other in enumerate(rings) if other is not ring and _holds(other, ring[0])] for ring in rings]
     out: list[Line] = []
-    for points, offsets in zip(*made.filled(0.0, float(values.max()) + 1.0), strict=True):
-        places = [(float(x), float(y)) for x, y in points.tolist()]
-        rings = [places[a:b] for a, b in zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)]
-        out.append(_joined(rings[0], rings[1:]))
+    for k, ring in enumerate(rings):
+        if len(around[k]) % 2 == 0:
+            holes = [rings[h] for h, outer in enumerate(around) if k in outer and len(outer) == len(around[k]) + 1]
+            out.append(_joined(_turning(ring, 1), [_turning(hole, -1) for hole in holes]))
     return out
+
+
+def _turning(ring: Line, way: int) -> list[Place]:
+    """A closed line counterclockwise (1) or clockwise (-1), so that the way round a hole goes on round it."""
+    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))
+    return list(ring if twice * way > 0 else ring[::-1])
+
+
+def _holds(ring: Line, place: Place) -> bool:
+    """Whether a place lies inside a closed line."""
+    x, y = place
+    odd = False
+    for (x0, y0), (x1, y1) in pairwise(ring):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+            odd = not odd
+    return odd
 
 
 def _joined(outer: list[Place], holes: list[list[Place]]) -> Line:

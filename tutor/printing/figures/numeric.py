@@ -1,4 +1,4 @@
-"""A function of two variables as numbers: its value at one place, or on a grid of them."""
+"""A function of two variables as numbers: its value at a place."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NONE = (ValueError, ZeroDivisionError, OverflowError, TypeError, NameError, Attr
 
 @dataclass(frozen=True)
 class Field:
-    """A function of two variables. Nothing of NumPy is imported before a grid is asked for."""
+    """A function of two variables."""
 
     formula: Expr
     variables: tuple[Symbol, Symbol]
@@ -59,46 +59,17 @@ class Field:
         across, up = (None if d is None else d.at(x, y) for d in self._partials)
         return None if across is None or up is None else (across, up)
 
-    def on(self, xs: Any, ys: Any) -> Any:
-        """The values on a grid, rows by y, masked where there are none."""
-        import numpy as np
-
-        return np.ma.masked_invalid(self.along(*np.meshgrid(xs, ys)))
-
-    def along(self, xs: Any, ys: Any) -> Any:
-        """The values at places given by two arrays, NaN where there are none."""
-        import numpy as np
-
-        with np.errstate(all="ignore"):
-            try:
-                found = np.asarray(self._many(xs, ys))
-            except NONE:  # a function that NumPy does not have: place by place
-                values = [self.at(float(x), float(y)) for x, y in zip(xs.flat, ys.flat, strict=True)]
-                found = np.array([math.nan if v is None else v for v in values]).reshape(xs.shape)
-            if np.iscomplexobj(found):
-                found = np.where(abs(found.imag) < TINY, found.real, np.nan)
-            found = np.asarray(found, dtype=float)
-        return np.where(np.isfinite(found), found, np.nan) + np.zeros(xs.shape)
-
     @cached_property
     def _partials(self) -> tuple[Field | None, ...]:
         return tuple(field(self.formula.diff(s), self.variables) for s in self.variables)
 
     @cached_property
     def _single(self) -> Callable[..., Any]:
-        return self._function("math", {"odd_root": lambda b, p, q: math.copysign(1, b) ** p * abs(b) ** (p / q)})
-
-    @cached_property
-    def _many(self) -> Callable[..., Any]:
-        import numpy as np
-
-        return self._function("numpy", {"odd_root": lambda b, p, q: np.sign(b) ** p * np.abs(b) ** (p / q)})
-
-    def _function(self, numbers: str, own: dict[str, Callable[..., Any]]) -> Callable[..., Any]:
         """Our letters stand for the variables: what is run holds nothing that was typed."""
+        own = {"odd_root": lambda b, p, q: math.copysign(1, b) ** p * abs(b) ** (p / q)}
         letters = {s: Symbol(f"x_{k}") for k, s in enumerate(self.variables)}
         made = self.formula.xreplace(letters).replace(_is_odd_root, lambda e: ODD_ROOT(e.base, e.exp.p, e.exp.q))
-        return lambdify(tuple(letters.values()), made, modules=[own, numbers])  # type: ignore[no-any-return]
+        return lambdify(tuple(letters.values()), made, modules=[own, "math"])  # type: ignore[no-any-return]
 
 
 def _is_odd_root(node: Basic) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, Eq, Symbol
 from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreaterThan, StrictLessThan
@@ -30,12 +29,6 @@ class Margins:
         found = [f.at(x, y) for f in self.fields]
         kept = [v for v in found if v is not None]
         return min(kept) if kept and len(kept) == len(found) else None
-
-    def on(self, xs: Any, ys: Any) -> Any:
-        """As of a `Field`."""
-        import numpy as np
-
-        return np.ma.array([f.on(xs, ys) for f in self.fields]).min(axis=0) if len(self.fields) > 1 else self.fields[0].on(xs, ys)
 
 
 @dataclass(frozen=True, slots=True)

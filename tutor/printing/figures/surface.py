@@ -11,6 +11,7 @@ from tutor.page.document import Figure, Math, Text
 from tutor.page.drawing import Curve, Deferred, Formula, Label, Patch, Point, Shape, Stroke
 from tutor.printing.figures.plane import NAMES, NUMBERS, ticks
 from tutor.printing.figures.scene import Scene
+from tutor.printing.figures.tracing import border, evenly
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.wording import decimal, equation
 
@@ -120,17 +121,13 @@ class _Box:
     # -- patches -----------------------------------------------------------------------------------------------------
 
     def _patches(self) -> Iterator[Shape]:
-        import numpy as np
-
         w, field = self.scene.window, self.scene.field
-        xs, ys = np.linspace(w.left, w.right, CELLS + 1), np.linspace(w.bottom, w.top, CELLS + 1)
-        values = field.on(xs, ys)
-        missing = np.ma.getmaskarray(values)
+        xs, ys = evenly(w.left, w.right, CELLS + 1), evenly(w.bottom, w.top, CELLS + 1)
+        values = [[field.at(x, y) for x in xs] for y in ys]
         for j in reversed(range(CELLS)):
             for i in range(CELLS):
                 corners = ((i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1))
-                known = [(float(xs[a]), float(ys[b]), None if missing[b, a] else float(values[b, a])) for a, b in corners]
-                yield from self._patch(known)
+                yield from self._patch([(xs[a], ys[b], values[b][a]) for a, b in corners])
 
     def _patch(self, corners: Sequence[tuple[float, float, float | None]]) -> Iterator[Shape]:
         heights = [z for _, _, z in corners if z is not None]
@@ -149,12 +146,7 @@ class _Box:
 
     def _border(self, inner: Point, outer: Point) -> tuple[float, float, float]:
         """The last place with a value on the way from one that has a value to one that has none."""
-        for _ in range(HALVINGS):
-            middle = ((inner[0] + outer[0]) / 2, (inner[1] + outer[1]) / 2)
-            if self.scene.field.at(*middle) is None:
-                outer = middle
-            else:
-                inner = middle
+        inner = border(lambda p: self.scene.field.at(*p) is not None, inner, outer, HALVINGS)
         return (*inner, self.scene.field.at(*inner) or 0.0)
 
 

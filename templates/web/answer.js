@@ -1,6 +1,7 @@
 // A box for the reader's own answer: how it is read is shown before it counts, then the verdict with the mistake that explains it.
 
 import { fault, later, make, parsed, question, sentence } from "./dom.js";
+import { palette } from "./palette.js";
 import { talk } from "./talk.js";
 
 const HEADS = {
@@ -17,7 +18,7 @@ let number = 0;
 export function answerBox(problem, { heading = "Your answer", folded = false, helps = true, judged = () => {} } = {}) {
   const id = `answer-${(number += 1)}`;
   const input = make("input", {
-    id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "aria-describedby": `${id}-echo`,
+    id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "aria-describedby": `${id}-echo`, "data-math": "",
   });
   const echo = make("div", { id: `${id}-echo`, className: "echo-line", role: "status" });
   const verdict = make("div", { className: "verdict", role: "status" });
@@ -49,13 +50,16 @@ export function answerBox(problem, { heading = "Your answer", folded = false, he
     judged(found);
   });
   const own = helps ? lines(problem, id) : null;
-  if (!folded) return make("section", { className: "own", "aria-label": heading }, form, ...(own ? [own] : []));
-  return make("details", { className: "own" }, make("summary", {}, heading), form, own);
+  const box = folded
+    ? make("details", { className: "own" }, make("summary", {}, heading), form, own)
+    : make("section", { className: "own", "aria-label": heading }, form, own);
+  palette(box);
+  return box;
 }
 
 /** The reader's own lines, each judged, and hints that go on from them, each stronger than the one before. */
 function lines(problem, id) {
-  const input = make("textarea", { id: `${id}-lines`, rows: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false });
+  const input = make("textarea", { id: `${id}-lines`, rows: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false, "data-math": "" });
   const out = make("div", { className: "judged", role: "status" }), hinted = make("div", { className: "judged", role: "status" });
   const judge = make("button", { type: "button" }, "Check my lines"), hint = make("button", { type: "button" }, "Give me a hint");
   let strength = 0;

@@ -2,6 +2,7 @@
 
 import { answerBox } from "./answer.js";
 import { fault, find, later, make, question, say } from "./dom.js";
+import { palette } from "./palette.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
 
@@ -12,6 +13,7 @@ export async function startAsk(known) {
   const choice = find("#kind"), boxes = find("#fields"), echo = find("#echo"), form = find("#problem-form");
   choice.append(...known.kinds.map((kind) => make("option", { value: kind.kind }, kind.title)));
 
+  palette(boxes);
   const fields = () => Object.fromEntries([...boxes.querySelectorAll("[data-field]")].map((box) => [box.dataset.field, box.value]));
   const asked = () => ({ kind: choice.value, fields: fields() });
   const read = async () => {
@@ -161,7 +163,7 @@ function box(field, value, kind) {
   const common = { id, "data-field": field.name, "aria-describedby": `${id}-about ${id}-fault` };
   const input = field.choices.length
     ? make("select", common, make("option", { value: "" }, "-"), ...field.choices.map((word) => make("option", { value: word }, word)))
-    : make("input", { ...common, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false });
+    : make("input", { ...common, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "data-math": "" });
   input.value = value;
   const rare = field.required || one || field.name === "point" ? null : "true";
   return make("div", { className: "field", "data-name": field.name, "data-rare": rare }, label, input, about, wrong);

@@ -57,7 +57,7 @@ class Page:
         """Nothing that axe-core objects to, nothing wider than the window, and nothing on the console."""
         self.run("document.activeElement?.blur()")
         self.driver.execute_script(AXE)
-        assert self.driver.execute_async_script(RUN) == []
+        assert (found := self.driver.execute_async_script(RUN)) == [], found
         assert self.run("return document.documentElement.scrollWidth <= innerWidth")
         assert [entry["message"] for entry in self.driver.get_log("browser")] == []  # type: ignore[no-untyped-call]
 

@@ -69,6 +69,12 @@ def test_a_slip_in_a_field_is_shown_in_its_place(page: Page) -> None:
     page.one("#field-function").send_keys(Keys.BACK_SPACE)
     page.until(lambda: page.driver.find_elements(By.CSS_SELECTOR, "#echo math"))
     assert page.one("#field-function").get_attribute("aria-invalid") is None
+    page.run("document.querySelector('#field-function').select()")
+    page.one(".signs button[title='square root']").click()  # round what is selected, and read like what is typed
+    assert page.one("#field-function").get_attribute("value") == "sqrt(x^2 y)"
+    page.until(lambda: page.driver.find_elements(By.CSS_SELECTOR, "#echo msqrt"))
+    page.one(".signs button").send_keys(Keys.ARROW_RIGHT + Keys.ENTER)
+    assert page.one("#field-function").get_attribute("value") == "sqrt(x^2 y)^()"
 
 
 def test_progress_in_a_set_is_kept_on_a_phone_in_the_dark(page: Page) -> None:

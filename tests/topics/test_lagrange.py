@@ -194,3 +194,12 @@ def test_the_equations_are_treated_alike(solve, objective, constraint, said):
     assert "Treat" not in text
     for words in said:
         assert words in text, words
+
+
+def test_letters_tell_by_their_signs_which_points_keep_the_conditions(solve):
+    """−a/√2 is no solution where x > 0 and a is positive; of a letter without a sign it is not known."""
+    ellipse = ["x^2/a^2 + y^2/b^2 = 1", "x > 0", "y > 0"]
+    found = solve("lagrange", objective="4xy", constraints=ellipse, goal="max", assume={"a": "positive", "b": "positive"})
+    assert found.verified and len(found.answer.fields["max"]["at"]) == 1
+    refused = solve("lagrange", objective="x^2 + y^2", constraints=["x + y = c", "x > 0"], goal="min", variables=["x", "y"])
+    assert refused.status == "unsupported" and "whether c/2 is positive" in refused.message

@@ -47,11 +47,11 @@ def breaks(conditions: Iterable[Basic], x: Symbol, value: Expr) -> tuple[Basic, 
 
 
 def holds(condition: Basic, at: Mapping[Symbol, Expr]) -> bool | None:
-    """Whether a condition holds at a point of exact numbers; None where letters are left or it is not decided."""
+    """Whether a condition holds at a point; None where it is not decided, or where the signs of the letters that are left do not tell."""
     assert isinstance(condition, Relational)
     difference = (condition.lhs - condition.rhs).subs(dict(at), simultaneous=True)
     if difference.free_symbols:
-        return None
+        return _by_letters(condition, difference)
     if not difference.is_finite and difference.is_finite is not None:
         return False
     if vanishes(difference):
@@ -69,3 +69,17 @@ def holds(condition: Basic, at: Mapping[Symbol, Expr]) -> bool | None:
         case Lt() | Le():
             return True if value < 0 else False if value > 0 else None
     return None
+
+
+def _by_letters(condition: Relational, difference: Expr) -> bool | None:
+    """By what is known of the letters: a is positive."""
+    known = {
+        Ne: difference.is_nonzero,
+        Eq: difference.is_zero,
+        Gt: difference.is_positive,
+        Ge: difference.is_nonnegative,
+        Lt: difference.is_negative,
+        Le: difference.is_nonpositive,
+    }
+    found: bool | None = known[type(condition)]
+    return found

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from sympy import Basic, Eq, Expr, Symbol, expand
-from sympy.core.relational import Relational
+from sympy.core.relational import Ge, Gt, Le, Lt, Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.solving import conditions
@@ -17,6 +17,7 @@ from tutor.maths.solving.roots import combined, keeps
 from tutor.maths.solving.state import State
 from tutor.maths.solving.tree import Root
 from tutor.maths.solving.writing import equation_of
+from tutor.printing.notation.text import text
 
 MOST_TRIED = 700  # members of a family that are tried
 FAR = 12  # whole numbers up to this size are tried where conditions bound a family
@@ -53,6 +54,7 @@ def ends(state: State) -> Ends:
                 lost.append(tuple(member[u] for u in state.origin))
                 broken.update(dict.fromkeys(bad))
                 continue
+            _must_be_decided(state, member)
             whole = tuple(p for p in state.parameters if any(v.has(p) for v in member.values()))
             curve = tuple(_with(r, at) for r in relations)
             values = tuple((u, member[u]) for u in state.origin)
@@ -75,6 +77,16 @@ def still_open(state: State, at: Mapping[Symbol, Expr]) -> Iterator[Basic]:
             placed = c.func(c.lhs.subs(at, simultaneous=True), c.rhs.subs(at, simultaneous=True))
             if isinstance(placed, Relational) and placed.free_symbols & set(state.unknowns):
                 yield placed
+
+
+def _must_be_decided(state: State, at: Mapping[Symbol, Expr]) -> None:
+    """`Unsupported` where it depends on letters of the problem whether a point keeps an inequality."""
+    for c in state.conditions:
+        assert isinstance(c, Relational)
+        left = c.lhs.subs(at, simultaneous=True) - c.rhs.subs(at, simultaneous=True)
+        runs = left.free_symbols & {*state.unknowns, *state.parameters}
+        if left.free_symbols and not runs and isinstance(c, Gt | Ge | Lt | Le) and conditions.holds(c, at) is None:
+            raise Unsupported(f"cannot solve this without knowing whether {text(expand(left))} is positive")
 
 
 def _bounded(state: State, at: Mapping[Symbol, Expr]) -> Iterator[dict[Symbol, Expr]]:

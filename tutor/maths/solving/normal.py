@@ -12,6 +12,7 @@ from tutor.maths.numbers.parity import without_parity
 from tutor.maths.solving.polynomial import fraction_of
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.values import vanishes
+from tutor.printing.notation.text import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def normal(difference: Expr, unknowns: tuple[Symbol, ...], signs: Signs) -> Norm
     for f, n in factors:
         if not f.free_symbols & set(unknowns):
             if not signs.never_zero(without_parity(f)) and signs.excluded(f) is None:
-                raise Unsupported(f"cannot solve this without knowing whether {f} is 0")
+                raise Unsupported(f"cannot solve this without knowing whether {text(f)} is 0")
             number *= f**n
             continue
         if signs.never_zero(f) and not (alone and f.is_polynomial(alone)):

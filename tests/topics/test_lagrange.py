@@ -203,3 +203,19 @@ def test_letters_tell_by_their_signs_which_points_keep_the_conditions(solve):
     assert found.verified and len(found.answer.fields["max"]["at"]) == 1
     refused = solve("lagrange", objective="x^2 + y^2", constraints=["x + y = c", "x > 0"], goal="min", variables=["x", "y"])
     assert refused.status == "unsupported" and "whether c/2 is positive" in refused.message
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "greatest", "least"),
+    [
+        ("x + 2y + 3z", "abs(x) + abs(y) + abs(z) = 1", (3, 1), (-3, 1)),
+        ("abs(x) + z", "x^2 + y^2 + z^2 = 2", (2, 2), (-sqrt(2), 1)),
+        ("abs(x) + 2abs(y)", "x^2 + y^2 = 5", (5, 4), (sqrt(5), 2)),
+    ],
+)
+def test_folds_are_problems_of_their_own(solve, objective, constraint, greatest, least):
+    """The values, and at how many points they are taken."""
+    found = solve("lagrange", objective=objective, constraints=[constraint])
+    assert found.verified, found.message
+    fields = found.answer.fields
+    assert [(fields[w]["value"], len(fields[w]["at"])) for w in ("max", "min")] == [greatest, least]

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Symbol, Tuple, exp, log
+from sympy import Abs, Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Symbol, Tuple, exp, log
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
@@ -19,7 +19,7 @@ from tutor.maths.extrema.outer import inner, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
-from tutor.maths.extrema.special import Edge, constant_edges, nowhere, point_on, special_points, weakened
+from tutor.maths.extrema.special import Edge, Fold, constant_edges, folds, nowhere, point_on, special_points, weakened
 from tutor.maths.extrema.unfolded import Part, unfolded
 from tutor.maths.extrema.unrooted import unrooted
 from tutor.maths.extrema.written import written
@@ -62,8 +62,9 @@ def plan(problem: Problem) -> Plan:
     setting = yield from _defined(setting)
     compact = compactness(setting)
     yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
-    parts = unfolded(setting)
-    special = special_points(setting)
+    bent = folds(setting)
+    parts = unfolded(setting, always=bool(bent) or tree.plain(setting.objective).has(Abs))
+    special = special_points(setting, [fold.variable for fold in bent])
     shape = {"ends": any(s.end for s in special), "plane": len(setting.variables) - len(setting.constraints) == 1}
     if parts:
         solved, others = None, (yield from _in_parts(parts))
@@ -72,13 +73,17 @@ def plan(problem: Problem) -> Plan:
         solved, others = yield from _whole(setting, shape)
         complete = solved.complete
     for found in special:
-        yield system_stage("special", found.solved, {"where": found.relation, "end": found.end, **shape})
+        yield system_stage("special", found.solved, {"where": (found.relation,), "end": found.end, **shape})
+    on_folds = yield from _on_folds(setting, bent, shape)
+    complete = complete and all(s.complete for s in on_folds)
     edges = constant_edges(setting)
     for edge in edges:
         yield _text("edge", setting, {"where": edge.relation, "value": edge.value, "letter": setting.letter})
     along = [e for e in edges if point_on(setting, e.variable) is not None]
     listed = [
-        c for c in candidates(setting, solved, *others, *(s.solved for s in special)) if not any(c.at[e.variable] == 0 for e in along)
+        c
+        for c in candidates(setting, solved, *others, *(s.solved for s in special), *on_folds)
+        if not any(c.at[e.variable] == 0 for e in along)
     ]
     listed = [part for c in listed for part in by_remainder(setting.objective, c)]
     valued = yield from _values(problem, listed, back)
@@ -99,10 +104,28 @@ def _whole(setting: Posed, shape: Mapping[str, bool]) -> Generator[Stage, Expr, 
     return solved, (() if irregular.solved is None else (irregular.solved,))
 
 
-def _in_parts(parts: Sequence[Part]) -> Generator[Stage, Expr, tuple[Solved, ...]]:
+def _on_folds(
+    setting: Posed, bent: Sequence[Fold], shape: Mapping[str, bool], held: tuple[Basic, ...] = (), done: tuple[Symbol, ...] = ()
+) -> Generator[Stage, Expr, tuple[Solved, ...]]:
+    """Where the function or a constraint bends: there a variable is 0, and the others give a problem of their own."""
+    out: list[Solved] = []
+    for fold in bent:
+        where, inner = (*held, fold.relation), fold.posed
+        found = list((yield from _in_parts(unfolded(inner, always=True), where)))
+        within = folds(inner, done)
+        for point in special_points(inner, (*done, *(f.variable for f in within))):
+            yield system_stage("special", point.solved, {"where": (*where, point.relation), "end": point.end, **shape})
+            found.append(point.solved)
+        found += yield from _on_folds(inner, within, shape, where, done)
+        out += map(fold.placed, found)
+        done = (*done, fold.variable)
+    return tuple(out)
+
+
+def _in_parts(parts: Sequence[Part], held: tuple[Basic, ...] = ()) -> Generator[Stage, Expr, tuple[Solved, ...]]:
     """The systems of the parts on which all absolute values have one form."""
     out = []
-    for part in parts:
+    for part in (replace(p, where=(*held, *p.where)) for p in parts):
         setting = part.posed
         slopes = yield from _slopes(setting, setting.objective, part.where)
         gradients = []

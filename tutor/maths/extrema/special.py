@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations, product
 
 from sympy import Basic, Eq, Expr, Ge, Rational, S, Symbol
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.domain import kinks
+from tutor.maths.classification.domain import interior_conditions, kinks
 from tutor.maths.extrema.branches import at_edge
 from tutor.maths.extrema.compact import sides
 from tutor.maths.extrema.constrained import Posed
@@ -44,15 +44,54 @@ class Edge:
         return Eq(self.variable, S.Zero, evaluate=False)
 
 
-def special_points(problem: Posed) -> tuple[Special, ...]:
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Where a variable is 0 and f or a constraint bends, the problem without this variable."""
+
+    variable: Symbol
+    posed: Posed
+
+    @property
+    def relation(self) -> Basic:
+        """As an equation."""
+        return Eq(self.variable, S.Zero, evaluate=False)
+
+    def placed(self, solved: Solved) -> Solved:
+        """The solutions on the fold as points of the whole problem."""
+        return replace(solved, roots=tuple(replace(r, values=(*r.values, (self.variable, S.Zero))) for r in solved.roots))
+
+
+def folds(problem: Posed, besides: Sequence[Symbol] = ()) -> tuple[Fold, ...]:
+    """The folds that are curves or surfaces, not points, but for those of the variables `besides`."""
+    if len(problem.variables) - len(problem.constraints) < 2:
+        return ()
+    found = [u for u, _ in _zeros(problem) if isinstance(u, Symbol) and u not in besides and _constant(problem, u) is None]
+    edges = _edges(problem)
+    return tuple(
+        Fold(x, _on_fold(problem, x)) for x in found if x not in edges and all(x not in r.free_symbols for r in problem.conditions)
+    )
+
+
+def _on_fold(problem: Posed, x: Symbol) -> Posed:
+    constraints = []
+    for c in problem.constraints:
+        sides = Equation(*(tree.plain(side).subs(x, S.Zero) for side in (c.equation.left, c.equation.right)))
+        constraints.append(replace(c, equation=sides, function=tree.plain(c.function).subs(x, S.Zero)))
+    f = tree.plain(problem.objective).subs(x, S.Zero)
+    inside = tuple(r for r in interior_conditions(f) if r not in problem.conditions)
+    variables = tuple(v for v in problem.variables if v != x)
+    return replace(problem, objective=f, variables=variables, constraints=tuple(constraints), inside=inside)
+
+
+def special_points(problem: Posed, besides: Sequence[Symbol] = ()) -> tuple[Special, ...]:
     """The points of the set where a condition x >= 0 holds with equality, and where a part of f or of a constraint has no derivative.
 
-    Edges with one value are left out. `Unsupported` where the points fill a curve: the extremum along an edge is a question of
-    its own.
+    Edges with one value are left out, and what lies where one of the variables `besides` is 0. `Unsupported` where the points
+    fill a curve: the extremum along an edge is a question of its own.
     """
     out = []
     for u, others in _zeros(problem):
-        if _constant(problem, u) is not None:
+        if _constant(problem, u) is not None or u in besides:
             continue
         system = System([Equation(u, S.Zero), *(c.equation for c in problem.constraints)], problem.variables, others)
         solved = solve_system(system)

@@ -25,10 +25,13 @@ class Part:
     posed: Posed
 
 
-def unfolded(problem: Posed) -> tuple[Part, ...]:
-    """One part for each choice of signs; none where no constraint has an absolute value. `Unsupported` where they are too many."""
+def unfolded(problem: Posed, always: bool = False) -> tuple[Part, ...]:
+    """One part for each choice of signs; none where no constraint has an absolute value, but for `always`.
+
+    `Unsupported` where they are too many.
+    """
     constraints = [tree.plain(c.function) for c in problem.constraints]
-    if not any(e.has(Abs) for e in constraints):
+    if not always and not any(e.has(Abs) for e in constraints):
         return ()
     folds = sorted({a for e in (*constraints, tree.plain(problem.objective)) for a in e.atoms(Abs) if a.free_symbols}, key=str)
     if len(folds) > MOST_FOLDS:

@@ -22,7 +22,8 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
 MOST = 250  # plans run again for one problem,
-MOST_ALONG = 6  # of one along a curve,
+MOST_STAGES = 1500  # with so many stages in all,
+MOST_ALONG = 6  # of one along a curve, or whose answer is that there is none,
 MOST_REGIONS = 3  # of one over a region, which is described anew each time
 MOST_PAIRS = 40  # run again with two mistakes,
 MOST_OF_ONE = 3  # with the first ways in which each is made,
@@ -86,7 +87,7 @@ def _answered(mistake: Mistake, derivation: Derivation, replay: Replay, other_th
 
 def _of_two(replay: Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) -> Iterator[Slip]:
     """The wrong answers that two likely mistakes make, each wherever it can be made."""
-    replay.work = Work(min(replay.work.steps, MOST_PAIRS))
+    replay.work = Work(min(replay.work.steps, MOST_PAIRS, MOST_STAGES // (4 * max(1, len(replay.stages)))))
     for one, other in combinations(made, 2):
         for instead in replay.together(made[one], made[other], mistakes()[one], mistakes()[other]):
             reached = replay.answer(instead)
@@ -245,7 +246,8 @@ def _runs(derivation: Derivation) -> int:
         return 0
     if OVER & given.keys():
         return MOST_REGIONS
-    return MOST_ALONG if "curve" in given else MOST
+    most = MOST_ALONG if "curve" in given or BARE & answer.fields.keys() else MOST
+    return min(most, MOST_STAGES // max(1, len(derivation.steps)))
 
 
 def _line(step: Step, made: Mapping[Basic, Basic]) -> Basic:

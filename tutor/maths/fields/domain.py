@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from sympy import (
@@ -93,6 +94,11 @@ Need = tuple[Literal["nonzero", "positive", "unknown"], Expr]
 
 def domain_of(field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> Domain:
     """The domain of expressions together, no larger than the relations `within` say."""
+    return _domain_of(tuple(field), tuple(variables), tuple(within))
+
+
+@lru_cache(maxsize=32)  # asked again for every wrong answer that is looked for
+def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: tuple[Basic, ...]) -> Domain:
     walls: dict[Relational, None] = {}
     places: dict[Hole, None] = {}
     known = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Add, Basic, Expr, Le, Ne, Rational, Symbol
 
@@ -30,6 +31,11 @@ class Smooth:
 
 def smooth_in(field: Sequence[Expr], region: Sequence[Basic], variables: tuple[Symbol, ...]) -> Smooth | None:
     """How a field behaves in a region; None where it is not shown to be smooth but for points inside."""
+    return _smooth_in(tuple(field), tuple(region), variables)
+
+
+@lru_cache(maxsize=16)  # asked again for every wrong answer that is looked for
+def _smooth_in(field: tuple[Expr, ...], region: tuple[Basic, ...], variables: tuple[Symbol, ...]) -> Smooth | None:
     domain = domain_of(field, variables)
     if domain.is_whole:
         return Smooth()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sympy import Expr, Matrix, Poly, Rational, S, Symbol
+from sympy import Add, Expr, Matrix, Poly, Rational, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, number
@@ -52,7 +53,11 @@ class Fit:
     @property
     def error(self) -> Expr:
         """The sum of the squared residuals, in the parameters, multiplied out."""
-        return sum((self.plain_residual(k) ** 2 for k in range(len(self.rows))), S.Zero).expand()
+        matrix, right = self.normal
+        n = range(len(self.parameters))
+        p = self.parameters
+        squares = (matrix[i, j] * p[i] * p[j] for i in n for j in n)
+        return Add(*squares, *(-2 * right[i] * p[i] for i in n), sum(t**2 for t in self.target))
 
     def solution(self) -> tuple[Rational, ...]:
         """The parameters. `Unsupported` where the data do not determine them."""
@@ -69,6 +74,11 @@ class Fit:
 
 def fit(model: Expr, parameters: Sequence[Symbol], inputs: Sequence[Symbol], points: Sequence[Sequence[Expr]]) -> Fit:
     """The model and its data. `Unsupported` where the model is not linear in its parameters, or has no value at a row."""
+    return _fit(model, tuple(parameters), tuple(inputs), tuple(map(tuple, points)))
+
+
+@lru_cache(maxsize=8)  # asked again for every wrong answer that is looked for
+def _fit(model: Expr, parameters: tuple[Symbol, ...], inputs: tuple[Symbol, ...], points: tuple[tuple[Expr, ...], ...]) -> Fit:
     plain = tree.plain(model)
     nothing = dict.fromkeys(parameters, S.Zero)
     if not plain.is_polynomial(*parameters) or Poly(plain, *parameters).total_degree() != 1:
@@ -91,4 +101,4 @@ def fit(model: Expr, parameters: Sequence[Symbol], inputs: Sequence[Symbol], poi
         exact = exact and sure and all(s for _, s in found)
         design.append(tuple(v for v, _ in found))
         target.append(row[-1] - rest)
-    return Fit(model, tuple(parameters), tuple(inputs), rows, columns, offset, tuple(design), tuple(target), exact)
+    return Fit(model, parameters, inputs, rows, columns, offset, tuple(design), tuple(target), exact)

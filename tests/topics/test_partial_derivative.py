@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol
 
+import tutor
 from tutor.errors import Invalid
 from tutor.trees.heads import Name
 from tutor.trees.tree import evaluated
@@ -88,3 +89,18 @@ def test_a_point_needs_a_coordinate_for_every_variable(solve):
 )
 def test_outside_the_domain_there_is_no_answer(solve, function, by, point):
     assert solve("partial_derivative", function=function, with_respect_to=[by], point=point).status == "unsupported"
+
+
+def test_each_is_a_first_derivative_of_its_own(solve):
+    found = solve("partial_derivative", function="x^2 y + y^3", with_respect_to=["x", "y"], each="true", point=[1, 2])
+    assert stages(found) == ["differentiate", "evaluate"] * 2
+    assert {name: evaluated(e) for name, e in found.answer.fields["expressions"].items()} == {"x": 4, "y": 13}
+
+
+def test_each_of_the_same_letter_is_refused(solve):
+    assert "a letter stands once" in solve("partial_derivative", function="x y", with_respect_to=["x", "x"], each="true").message
+
+
+@pytest.mark.parametrize(("typed", "verdict"), [("f_y = x^2, f_x = 2xy", "correct"), ("2xy, x^2", "correct"), ("x^2, 2xy", "incorrect")])
+def test_each_is_judged_by_its_name_or_its_place(typed, verdict):
+    assert tutor.check("partial_derivative", typed, function="x^2 y", with_respect_to=["x", "y"], each="true").verdict.verdict == verdict

@@ -85,6 +85,8 @@ def _orders(given: Mapping[str, Any], variables: tuple[str, ...]) -> Iterable[tu
     if not isinstance(by, tuple | list):
         return [(by.name,) * order]
     names = tuple(x.name for x in by)
+    if given.get("each"):
+        return [(name,) for name in names]
     return [names] if "function" in given else orders(names, given.get("order"))
 
 

@@ -10,7 +10,7 @@ from tutor.model import Derivation
 
 def _integrated(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     problem = derivation.problem
-    if problem.kind not in ("derivative", "partial_derivative") or problem.given.get("point"):
+    if problem.kind not in ("derivative", "partial_derivative") or problem.given.get("point") or problem.given.get("each"):
         return
     x = problem.variables[0] if problem.kind == "derivative" else problem.given["with_respect_to"][0]
     found = antiderivative(problem.given["function"], x)

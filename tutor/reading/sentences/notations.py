@@ -174,6 +174,15 @@ def subscripts(text: str, givens: Givens) -> dict[str, Any]:
     return {"with_respect_to": list(r.by), f"{CHECKED}function": (r.of,)}
 
 
+def each_of(text: str, givens: Givens) -> dict[str, Any]:
+    """f_x and f_y before the function: by which variables."""
+    rates = [rate(t) for t in parted(text)]
+    by = [r.by[0] for r in rates if len(r.by) == 1 and r.sign in ("_", "∂") and not r.at]
+    if len({r.of for r in rates}) != 1 or not len(rates) == len(by) == len({*by}) or len(by) < 2 or givens.has(rates[0].of):
+        raise NoFit
+    return {"with_respect_to": by, f"{CHECKED}function": (rates[0].of,)}
+
+
 def differential(text: str, givens: Givens) -> dict[str, Any]:
     """dz of a z that is given."""
     found = re.fullmatch(r"d\s*([a-zA-Z])", text)
@@ -305,15 +314,15 @@ def implied(text: str, givens: Givens) -> dict[str, Any]:
 
 
 def every(text: str, givens: Givens) -> dict[str, Any]:
-    """f_x and f_y, all that there are: the gradient."""
+    """f_x and f_y: a first derivative by each letter."""
     rates = [rate(t) for t in parted(text)]
     given = givens.named(rates[0].of)
-    names = _arguments(given)
-    if len({(r.of, r.at) for r in rates}) != 1 or tuple(r.by for r in rates) != tuple((n,) for n in names) or len(names) < 2:
+    names, by = _arguments(given), [r.by[0] for r in rates if len(r.by) == 1]
+    if len({(r.of, r.at) for r in rates}) != 1 or not len(rates) == len(by) == len({*by}) or len(by) < 2 or not {*by} <= {*names}:
         raise NoFit
     if not _explicit(given) or any(r.sign not in ("_", "∂") for r in rates):
         raise NoFit
-    return _point(rates[0], {"function": given.text}, names)
+    return _point(rates[0], {"function": given.text, "with_respect_to": by, "each": "true"}, names)
 
 
 # -- integrals -------------------------------------------------------------------------------------------------------
@@ -521,6 +530,7 @@ READERS: Mapping[str, Callable[[str, Givens], dict[str, Any]]] = {
         *(
             partials,
             subscripts,
+            each_of,
             differential,
             parameters,
             jacobian_sign,

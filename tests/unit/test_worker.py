@@ -35,6 +35,19 @@ def test_everything_comes_back_whatever_happens():
     assert "ZeroDivisionError" in found[5].message and "out of memory" in found[6].message
 
 
+def printed(job):
+    from tutor.printing.output.base import PageMeta
+    from tutor.printing.output.pdf import page
+
+    return page([job], PageMeta(title="a page"))[:4]
+
+
+def test_a_worker_prints_where_this_process_has_printed():
+    """The engine of PDFs has threads, which a fork of this process would wait for."""
+    assert printed("") == b"%PDF"
+    assert dict(run([""], printed, processes=1, seconds=100.0)) == {0: b"%PDF"}
+
+
 def test_no_jobs():
     assert list(run([], busy, processes=2, seconds=None)) == []
 

@@ -22,7 +22,7 @@ from itertools import islice, pairwise
 from multiprocessing.connection import Connection, wait
 from typing import IO, Any
 
-from tutor.edges.job import GRACE, Lost, attempted, limited_memory, overdue
+from tutor.edges.job import ENGINES, GRACE, Lost, attempted, limited_memory, overdue
 from tutor.edges.leash import leash
 from tutor.errors import Invalid
 
@@ -49,7 +49,8 @@ def run(
 ) -> Iterator[tuple[int, Any]]:
     """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
 
-    `do` is called in a forked process (a spawned one where there is no fork), so it must be importable or inherited.
+    `do` is called in a forked process, in a spawned one where there is no fork or a library here has threads of its own, so
+    it must be importable.
     Jobs are taken as they are needed, and not more than `AHEAD` for each process beyond the oldest that is unfinished.
     Errors: `Invalid` where the system gives no process at all.
     """
@@ -84,8 +85,6 @@ class Crew:
     """
 
     def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None, *, apart: bool = False) -> None:
-        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
-        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._do, self._processes, self._seconds, self._apart = do, processes, seconds, apart
         self._workers: list[Worker] = []
 
@@ -158,8 +157,10 @@ class Crew:
         self._workers[place] = self._started()
 
     def _started(self) -> Worker:
-        mine, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid(), self._apart), daemon=True)
+        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and not ENGINES.is_set()
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        mine, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid(), self._apart), daemon=True)
         try:
             process.start()
         except BaseException:

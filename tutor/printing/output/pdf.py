@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from warnings import warn
 
+from tutor.edges.job import ENGINES
 from tutor.edges.resources import own_templates
 from tutor.errors import Place, Unsupported
 from tutor.printing.output.base import Format, Lacking, PageMeta, lacking_characters
@@ -93,6 +94,7 @@ def png(source: str) -> bytes:
 def _compiler(text: str, root: str, fonts: tuple[str, ...]) -> typst.Compiler:
     import typst
 
+    ENGINES.set()
     return typst.Compiler(text.encode(), root=root, font_paths=_book(fonts), package_path=root, package_cache_path=root)
 
 

@@ -5,7 +5,7 @@ import signal
 import time
 from itertools import count, islice
 
-from tutor.edges.job import Lost
+from tutor.edges.job import ENGINES, Lost
 from tutor.edges.worker import AHEAD, run
 
 
@@ -46,6 +46,23 @@ def test_a_worker_prints_where_this_process_has_printed():
     """The engine of PDFs has threads, which a fork of this process would wait for."""
     assert printed("") == b"%PDF"
     assert dict(run([""], printed, processes=1, seconds=100.0)) == {0: b"%PDF"}
+
+
+class SlowToStart:
+    def __call__(self, job):
+        return busy(job)
+
+    def __setstate__(self, state):
+        time.sleep(6)
+
+    def __getstate__(self):
+        return {"slow": True}
+
+
+def test_the_start_of_a_process_is_no_jobs_time(monkeypatch):
+    """A process that is started afresh reads what it imports for longer than a short job may take."""
+    monkeypatch.setattr(ENGINES, "is_set", lambda: True)
+    assert dict(run([1], SlowToStart(), processes=1, seconds=4.0)) == {0: 2}
 
 
 def test_no_jobs():

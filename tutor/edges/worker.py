@@ -30,6 +30,8 @@ ALONE = 3.0  # seconds beyond the grace: a worker whose time is up and that nobo
 TRIES = 2  # of a job whose worker was ended from outside: the system may have wanted its memory
 AHEAD = 8  # jobs for each process that may be finished before the oldest one is
 MOST_OPEN = 65_536  # numbers of files that a process may have
+START = 60.0  # seconds that a process may take until it can begin, which are no job's
+READY = b"ready"  # said by a process that was started afresh, before its first job
 GARBAGE = 50_000  # new objects between two looks for garbage
 
 
@@ -42,6 +44,7 @@ class Worker:
     number: int | None = None  # of the job it has
     job: Any = None
     deadline: float = float("inf")
+    ready: bool = True
 
 
 def run(
@@ -125,7 +128,11 @@ class Crew:
             self._workers[place].link.send(job)
         worker = self._workers[place]
         worker.number, worker.job = number, job
-        worker.deadline = float("inf") if self._seconds is None else time.monotonic() + self._seconds + GRACE
+        worker.deadline = self._deadline() + (0.0 if worker.ready else START)
+
+    def _deadline(self) -> float:
+        """Of a job that begins now."""
+        return float("inf") if self._seconds is None else time.monotonic() + self._seconds + GRACE
 
     def results(self, bells: Sequence[Connection] = ()) -> Iterator[tuple[int, Any, Any]]:
         """Number, job and result of what has ended, waited for; None in place of the result where a worker was ended from outside.
@@ -141,12 +148,15 @@ class Crew:
                 continue
             late = time.monotonic() > worker.deadline
             if worker.link in ready:
-                worker.number = worker.job = None
                 try:
                     result = worker.link.recv()
                 except (EOFError, OSError):
                     self._replace(place)
                     result = overdue(self._seconds) if late else None
+                if not worker.ready and result == READY:
+                    worker.ready, worker.deadline = True, self._deadline()
+                    continue
+                worker.number = worker.job = None
                 yield number, job, result
             elif late:
                 self._replace(place)
@@ -160,7 +170,8 @@ class Crew:
         forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and not ENGINES.is_set()
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         mine, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, mine, self._do, self._seconds, os.getpid(), self._apart), daemon=True)
+        given = (theirs, mine, self._do, self._seconds, os.getpid(), self._apart, not forks)
+        process = context.Process(target=_serve, args=given, daemon=True)
         try:
             process.start()
         except BaseException:
@@ -168,7 +179,7 @@ class Crew:
             raise
         finally:
             theirs.close()
-        return Worker(process, mine)
+        return Worker(process, mine, ready=forks)
 
     def end(self) -> None:
         """No worker is left."""
@@ -183,7 +194,9 @@ def _stop(worker: Worker) -> None:
     worker.process.join(GRACE)
 
 
-def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int, apart: bool) -> None:
+def _serve(
+    link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int, apart: bool, afresh: bool
+) -> None:
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
     leash(parent)
@@ -191,6 +204,8 @@ def _serve(link: Connection, other: Connection, do: Callable[[Any], Any], second
         _let_go(link)
     # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
     gc.set_threshold(GARBAGE)
+    if afresh:
+        link.send(READY)
     with limited_memory(), open(os.devnull, "w") as nobody:
         while _answer(link, do, seconds, nobody):
             pass

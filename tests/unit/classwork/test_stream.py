@@ -1,6 +1,5 @@
 """A stream of rows of any length: in order, in little memory, each answer judged once, by a judge that knows no mathematics."""
 
-import time
 import tracemalloc
 from functools import partial
 
@@ -26,10 +25,9 @@ def plain(chunks, judge):
 
 def test_fifty_thousand_rows_in_order():
     rows = (Row(k, f"s{k}", "1", str(k % 500)) for k in range(50_000))
-    start = time.perf_counter()
     for k, record in enumerate(records(rows, partial(here, processes=2), judge)):
         assert record["student"] == f"s{k}" and (record["verdict"] == "correct") == (k % 500 == 1)
-    assert k == 49_999 and time.perf_counter() - start < 30
+    assert k == 49_999
 
 
 def test_memory_does_not_grow_with_the_rows(monkeypatch):

@@ -154,11 +154,9 @@ def test_what_words_may_use(own: Path) -> None:
     ],
 )
 def test_a_template_that_takes_too_much_is_stopped(own: Path, text: str, said: str) -> None:
-    start = time.monotonic()
     with pytest.raises(WrongTemplate, match=r"house/prose/gradient\.md\.j2") as wrong:
         intro(own, text)
     assert said in str(wrong.value)
-    assert time.monotonic() - start < 30
 
 
 def test_files_that_include_one_another_are_stopped(own: Path) -> None:

@@ -128,3 +128,11 @@ def test_that_gradients_are_independent_has_a_reason(solve):
     assert "Those of y = 0 never are: one component of the gradient is the number −1." in text
     assert "The gradient would be 0, where xy = 1:" in text
     assert "They are so at no point" not in text
+
+
+def test_squares_are_seen_to_bound_and_a_curve_of_solutions_is_compared(solve):
+    text = page(solve, objective="x - y", constraints=["2(x + 1)^2 + (y - 3)^2 <= 12"])
+    assert "in 2(x + 1)² + (y − 3)² ≤ 12 no term on its left is negative, so none can be large" in text
+    assert "By the same theorem the minimum exists" in text
+    text = page(solve, objective="x^2 y", constraints=["x^2 + 2y <= 6", "x >= 0", "y >= 0"], goal="max")
+    assert "On the curves of solutions the function has the value 0, which is less." in text

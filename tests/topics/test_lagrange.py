@@ -219,3 +219,15 @@ def test_folds_are_problems_of_their_own(solve, objective, constraint, greatest,
     assert found.verified, found.message
     fields = found.answer.fields
     assert [(fields[w]["value"], len(fields[w]["at"])) for w in ("max", "min")] == [greatest, least]
+
+
+def test_unknowns_that_stand_beside_one_letter_are_put_in_at_once(solve):
+    found = solved(solve, "(x - 1)^2 + (y + 2)^2 + (z - 2)^2", ["x^2 + y^2 + z^2 = 4"])
+    page = fragment(narrate(found))
+    assert "In x(λ − 1) = −1, y(λ − 1) = 2 and z(λ − 1) = −2 the right sides are not 0" in re.sub(r"\s+", " ", page)
+    assert "λ²x²" not in page
+
+
+def test_without_roots_a_solution_is_a_point_of_the_new_letters(solve):
+    page = fragment(narrate(solved(solve, "x + 2y", ["sqrt(x) + sqrt(y) = 6"])))
+    assert "Solution: (4, 2)." in page and "With x = u² and y = v², the values at all candidates:" in page

@@ -57,3 +57,14 @@ def test_what_stands_between_equals_both(before, after):
 )
 def test_the_line_in_between_is_shown(kind, fields, shown):
     assert shown in page(kind, **fields)
+
+
+def test_a_quotient_is_not_shown_twice_in_another_order_and_no_zero_is_taken_off():
+    lines = page("implicit_derivative", equation="z^2 + 2x z + y^2 = 4", dependent="z", with_respect_to=["x"])
+    assert "2z + 2x" not in lines.partition("Derivative 2")[0].partition("Where F_z")[2].partition("Answer")[0]
+    assert "− 0" not in page("partial_derivative", function="-cos x - cos(x + y)", with_respect_to="y")
+
+
+def test_numbers_beside_a_decimal_coefficient_are_not_multiplied_into_it():
+    said = page("chain_rule", outer="Q = 2.4 p/s", inner={"p": "50 + 0.5t", "s": "20 - 0.1t"}, with_respect_to="t", point={"t": "0"})
+    assert "0.24 · 50" in said and "20²" in said

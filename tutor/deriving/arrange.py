@@ -28,6 +28,7 @@ from sympy import (
     cot,
     csc,
     exp,
+    preorder_traversal,
     sec,
     sech,
     sin,
@@ -104,6 +105,13 @@ class Arranger:
             found = self._seen[expr] = self._arranged(expr)
         return found
 
+    def unless_typed(self, expr: Basic) -> Basic:
+        """The same where it stands as SymPy has it, a number or a minus in front: 2x - 2, not -2 + 2x; else as it is."""
+        if isinstance(expr, Equation):
+            return Equation(self.unless_typed(expr.left), self.unless_typed(expr.right), expr.divided_by)
+        backwards = any(isinstance(a, Add) and (a.args[0].is_Number or _negative(a.args[0])) for a in preorder_traversal(expr))
+        return self(expr) if backwards and expr == tree.evaluated(expr) else expr
+
     def _arranged(self, expr: Basic) -> Expr:
         match expr:
             case Vector() | MatrixOf() | Equation():
@@ -132,19 +140,21 @@ class Arranger:
     def _term_key(self, term: Expr) -> tuple[object, ...]:
         powers = [0] * self.count
         others: list[str] = []
+        further = 0  # the degree in letters that are no variables: λ² + 2λ
         for f in Mul.make_args(term):
             base, n = f.as_base_exp()
             if base in self.rank and n.is_Integer and n > 0:
                 powers[self.rank[base]] += int(n)
             elif not f.is_Number:
                 others.append(str(f))
+                further += int(n) if base.is_Symbol and not base.is_integer and n.is_Integer and n > 0 else 0
         degree = sum(powers)
         slots = sorted(_slot_key(f) for f in Mul.make_args(term) if isinstance(f, Slot))
         if slots:
             return (2, slots, degree, [-p for p in powers], others)
         plain = all(not (f.free_symbols & self.rank.keys()) for f in Mul.make_args(term) if f.as_base_exp()[0] not in self.rank)
         if plain and all(f.as_base_exp()[1].is_positive for f in Mul.make_args(term) if f.as_base_exp()[0] in self.rank):
-            return (0, -degree, [-p for p in powers], others)
+            return (0, -degree, [-p for p in powers], -further, others)
         return (1, degree, [-p for p in powers], others)
 
     def _product(self, expr: Mul) -> Expr:

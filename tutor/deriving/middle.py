@@ -13,6 +13,7 @@ from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
 from tutor.trees import tree
+from tutor.trees.heads import Diff, Vector
 
 MOST_TERMS = 8  # of a sum whose line in between can still be read
 
@@ -20,9 +21,15 @@ MOST_TERMS = 8  # of a sum whose line in between can still be read
 def filled(expr: Basic, results: Sequence[Basic]) -> Basic:
     """The law with the results in the places of its goals, not reckoned; factors 1 are left out."""
     found = tuple(tree.goals(expr))
-    for (path, _), result in zip(found, results[len(results) - len(found) :], strict=False):
-        expr = tree.put(expr, path, result)
+    for (path, goal), result in zip(found, results[len(results) - len(found) :], strict=False):
+        expr = tree.put(expr, path[:-1] if result is S.Zero and _taken_off(expr, path, goal) else path, result)
     return without_ones(expr)
+
+
+def _taken_off(expr: Basic, path: tuple[int, ...], goal: Basic) -> bool:
+    """Whether a derivative stands with nothing but a minus before it: a term without the letter drops out, whatever its sign."""
+    above = tree.get(expr, path[:-1])
+    return isinstance(goal, Diff) and isinstance(above, Mul) and set(above.args) == {S.NegativeOne, goal}
 
 
 def without_ones(expr: Basic) -> Basic:
@@ -35,12 +42,31 @@ def without_ones(expr: Basic) -> Basic:
             return tree.product(*(a for a in args if a is not S.One))
         case Add() if S.Zero in args and any(a is not S.Zero for a in args):
             return tree.summed(*args)
+        case Vector():
+            args = tuple(S.Zero if isinstance(a, Mul) and a.args == (S.NegativeOne, S.Zero) else a for a in args)
     return tree.rebuild(expr, args) if args else expr
 
 
 def reordered(a: Basic, b: Basic) -> bool:
     """Whether two trees are made of the same letters and numbers, so that one only puts the other in another order."""
     return _leaves(a) == _leaves(b)
+
+
+def only_reordered(a: Basic, b: Basic) -> bool:
+    """Whether two sums or products are written alike but for the order of terms and factors, at every depth."""
+    return reordered(a, b) and _sorted(a) == _sorted(b)
+
+
+def _sorted(expr: Basic) -> tuple[object, ...]:
+    """A tree with the terms of its sums and the factors of its products in an order of their own."""
+    match expr:
+        case Add():
+            parts: tuple[Basic, ...] = tuple(tree.terms(expr))
+        case Mul():
+            parts = tuple(tree.factors(expr))
+        case _:
+            return (expr.func.__name__, *map(_sorted, expr.args)) if expr.args else (str(expr),)
+    return (expr.func.__name__, *sorted(map(_sorted, parts), key=str))
 
 
 def same_terms(a: Basic, b: Basic) -> bool:

@@ -86,17 +86,34 @@ def _coefficient(expr: Mul) -> tuple[Rational, list[Expr]]:
     return number, rest
 
 
+def _first_over_first(expr: Expr) -> tuple[Rational, list[Expr]]:
+    """The first number of a product over the first below it, and all other factors as they stand."""
+    over = [f for f in tree.factors(expr) if not (isinstance(f, Pow) and f.args[1] is S.NegativeOne)]
+    under = [b for f in tree.factors(expr) if isinstance(f, Pow) and f.args[1] is S.NegativeOne for b in tree.factors(f.args[0])]
+    first = next((f for f in over if isinstance(f, Rational)), S.One)
+    below = next((b for b in under if isinstance(b, Integer) and b is not S.Zero), S.One)
+    if first in over:
+        over.remove(first)
+    if below in under:
+        under.remove(below)
+    return first / below, [*over, *([tree.power(tree.product(*under), -1)] if under else [])]
+
+
 def _written(expr: Basic) -> Basic:
     match expr:
         case Rounded():  # is written as a decimal anyway
             return expr
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
-        case Mul() if any(isinstance(f, Pow) for f in tree.factors(expr)):
+        case Mul() | Pow(args=(Mul(), S.NegativeOne)) if any(isinstance(f, Pow) for f in tree.factors(expr)):
             number, rest = _coefficient(expr)
             halved_root = (2 * number).is_Integer and any(map(_root_below, rest))  # 1/(2√x), which nobody writes 0.5/√x
-            if number.is_Integer or not short(number) or _surds_below(rest) or halved_root:
+            first, others = _first_over_first(expr)
+            apart = others and short(first) and not first.is_Integer
+            if (number.is_Integer and not apart) or not short(number) or _surds_below(rest) or halved_root:
                 return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
+            if apart:  # numbers put in beside a coefficient are not multiplied into it: 1.662 · 320/100²
+                number, rest = first, others
             return tree.product(_written(number), *map(_written, rest)) if rest else _written(number)
         case Pow():
             return tree.rebuild(expr, (_written(expr.args[0]), _exponent(expr)))
@@ -120,4 +137,5 @@ def _root_below(factor: Expr) -> bool:
 
 
 def _surds_below(rest: list[Expr]) -> bool:
-    return any(isinstance(f, Pow) and f.args[1].is_negative and not f.free_symbols for f in rest)
+    below = (f for f in rest if isinstance(f, Pow) and f.args[1].is_negative and not f.free_symbols)
+    return any(not tree.evaluated(f).is_Rational for f in below)

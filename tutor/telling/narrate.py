@@ -13,11 +13,11 @@ from functools import wraps
 from itertools import groupby, pairwise
 from typing import Any, Literal, TypeVar
 
-from sympy import Basic, Expr, Function, S, Symbol, Tuple
+from sympy import Add, Basic, Expr, Function, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.engine import provided
-from tutor.deriving.middle import filled, reordered, same_terms, without_ones
+from tutor.deriving.middle import filled, only_reordered, reordered, same_terms, without_ones
 from tutor.edges.language import ENGLISH, Untranslated, language, speaking, word
 from tutor.maths.decimals import bulky, has_surd_fraction, in_decimals
 from tutor.model import Derivation, Problem, Step
@@ -268,7 +268,7 @@ class Teller:
             blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
             say = outcome if self.detail == "brief" else told
             assert step.solved is not None
-            blocks.extend(say(step.solved, self.problem.variables, self.arrange, facts))
+            blocks.extend(say(step.solved, step.facts.get("variables", self.problem.variables), self.arrange, facts))
         elif shown.line:
             if (exchanged := self._likewise(step)) is not None:
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
@@ -309,13 +309,12 @@ class Teller:
         return None
 
     def _arranged(self, system: System) -> System:
-        """A system with its conditions in a teacher's order, where no one typed them: 3x² − 3 ≠ 0."""
+        """A system in a teacher's order, where no one typed it: 3x² − 3 ≠ 0."""
+        conditions = (self._ordered(c) for c in system.conditions)
+        return System(map(self.arrange.unless_typed, system.equations), system.unknowns, conditions)
 
-        def side(expr: Basic) -> Basic:
-            return self.arrange(expr) if expr == tree.evaluated(expr) else expr
-
-        conditions = (tree.rebuild(c, tuple(map(side, c.args))) for c in system.conditions)
-        return System(system.equations, system.unknowns, conditions)
+    def _ordered(self, condition: Basic) -> Basic:
+        return tree.rebuild(condition, tuple(self.arrange(a) if a == tree.evaluated(a) else a for a in condition.args))
 
     def promoted(self, stages: list[Step]) -> list[StepBlock]:
         """The only stage of a problem: its rules are the numbered steps."""
@@ -362,7 +361,10 @@ class Teller:
             elif shown.as_written:
                 pass  # what it comes to is said next; nothing between would be clearer
             elif len(direct) != 1 or direct[0].before != step.before:
-                middle.append(self._replaced(step.before, tuple(direct)))
+                light = self._replaced(step.before, tuple(direct))
+                if not direct and middle and not isinstance(light, Add) and only_reordered(middle[-1], light):
+                    middle.pop()  # a line whose only change is the order says nothing new
+                middle.append(light)
             elif not isinstance(step.before, Diff):
                 after = direct[0].after
                 if isinstance(step.before, Int):

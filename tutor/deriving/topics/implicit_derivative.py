@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fraction, reduced, together
 
+from tutor.deriving.arrange import arranger
 from tutor.deriving.implicitly import Implicit, quotients, rate
 from tutor.errors import Unsupported
 from tutor.maths.chain.orders import orders
@@ -57,7 +58,13 @@ def plan(problem: Problem) -> Plan:
             yield _picture(free[0], y, given, whole.function, *points)
     for x in free:
         yield from termwise(problem, x, whole.slopes[x], whole.slopes[y], general[x])
-    return Answer(fields, {"provided": None if point else whole.nonzero[0]})
+    return Answer(fields, {"provided": None if point else _nonzero(problem, whole.slopes[y])})
+
+
+def _nonzero(problem: Problem, slope: Expr) -> Basic:
+    """That a denominator is not 0, without a number or sign before it."""
+    _, rest = _unsigned(tree.evaluated(slope))
+    return Ne(arranger(problem)(rest), 0, evaluate=False)
 
 
 def _must_be_possible(problem: Problem, asked: tuple[Order, ...]) -> None:
@@ -185,17 +192,30 @@ def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, 
         if not part.free_symbols:
             out[which] = None
             continue
-        number, rest = part.primitive()
-        terms = Add.make_args(rest.expand() if rest.is_polynomial() else rest)
-        left = Add(*(t for t in terms if not t.could_extract_minus_sign()))
-        right = Add(*(-t for t in terms if t.could_extract_minus_sign()))
-        found = Equation(right, left, -number) if left == 0 else Equation(left, right, number)
-        out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=found, check=True)
-        solved = _points(problem, found, other)
+        number, rest = _unsigned(part)
+        said = arranger(problem).unless_typed(_apart(rest, number))
+        out[which] = yield Stage(which, Equation(part, S.Zero), {}, equals=said, check=True)
+        solved = _points(problem, _apart(rest, number), other)
         if solved is not None:
             yield system_stage(f"{which}_points", solved, {})
             out[f"{which}_points"] = tuple(root.at for root in solved.roots)
     return out
+
+
+def _unsigned(part: Expr) -> tuple[Expr, Expr]:
+    """A number before an expression and the rest, which does not start with a minus."""
+    number, rest = part.primitive()
+    return (-number, -rest) if rest.could_extract_minus_sign() and not isinstance(rest, Add) else (number, rest)
+
+
+def _apart(rest: Expr, number: Expr) -> Equation:
+    """That it is 0: a product stays one, the terms of a sum go to the side where they are positive."""
+    if sum(isinstance(f, Add) or f.is_Symbol for f in Mul.make_args(rest)) > 1:
+        return Equation(rest, S.Zero, number)
+    terms = Add.make_args(rest.expand() if rest.is_polynomial() else rest)
+    left = Add(*(t for t in terms if not t.could_extract_minus_sign()))
+    right = Add(*(-t for t in terms if t.could_extract_minus_sign()))
+    return Equation(right, left, -number) if left == 0 else Equation(left, right, number)
 
 
 def _picture(x: Symbol, y: Symbol, given: Eq, function: Expr, level: Sequence[At_], upright: Sequence[At_]) -> Stage:
@@ -211,7 +231,7 @@ def _points(problem: Problem, found: Equation, other: Expr) -> Solved | None:
     given: Eq = problem.given["equation"]
     if given.free_symbols != set(problem.variables):
         return None
-    conditions = () if other.is_nonzero else (Ne(other, 0, evaluate=False),)
+    conditions = () if other.is_nonzero else (Ne(_unsigned(other)[1], 0, evaluate=False),)
     try:
         solved = solve_system(System((Equation(*given.args), found), problem.variables, conditions))
     except Unsupported:

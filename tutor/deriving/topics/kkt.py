@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Expr, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
+from tutor.deriving.arrange import Arranger
 from tutor.errors import Unsupported
 from tutor.maths.extrema.compact import Bound
 from tutor.maths.extrema.compare import compared, ranked
@@ -148,7 +149,7 @@ def _conditions(setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol
     )
     facts = {
         "law": _law(setting, minus),
-        "stationary": tuple(equations),
+        "stationary": tuple(map(Arranger(setting.variables).unless_typed, equations)),
         "complementary": products,
         "multipliers": tuple(c.multiplier for c in setting.inequalities),
         "minus": minus,
@@ -281,6 +282,7 @@ def _conclusion(
     fields: dict[str, Any] = {}
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}
+    before = ""
     for word in words:
         mine = [k for k, c in enumerate(kept) if word in c.right_for]
         groups = ranked([values[k] for k in mine])
@@ -294,6 +296,8 @@ def _conclusion(
         if how.taken and beaten(setting.posed, word, level) is not None:
             raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
         facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "alone": len(mine) == 1, "compact": compact}
+        facts |= {"curves": tuple(dict.fromkeys(map(written, curves))), "again": how.by == "compact" and before == "compact"}
+        before = how.by
         extreme[word] = best if how.taken else []
         shown = UNSAID
         if word == words[-1]:

@@ -89,7 +89,8 @@ def plan(problem: Problem) -> Plan:
     valued = yield from _values(problem, listed, back)
     valued += [_along(given, setting, back, e) for e in along]
     unseen = [e.value for e in edges if e not in along]
-    return (yield from _conclusion(problem, given, setting, valued, unseen, words, compact, complete))
+    renamed = {x: e for x, e in back.items() if x != e}
+    return (yield from _conclusion(problem, given, setting, valued, unseen, words, compact, complete, renamed=renamed))
 
 
 def _whole(setting: Posed, shape: Mapping[str, bool]) -> Generator[Stage, Expr, tuple[Solved, tuple[Solved, ...]]]:
@@ -186,9 +187,9 @@ def _without_roots(problem: Problem, setting: Posed) -> Generator[Stage, Expr, t
         "even": tuple(r for r in new.conditions if r not in setting.conditions),
     }
     facts |= {"relations": tuple(c.relation for c in new.constraints), "letter": new.letter, "objective": new.objective}
-    yield Stage(
-        "unrooted", goal, facts, Name(new.letter, "scalar", (), new.variables), solve=False, equals=new.objective, conditions=new.conditions
-    )
+    name = Name(new.letter, "scalar", (), new.variables)
+    shown = Shown(terms=(name, tree.substitute(setting.objective, dict(renamed)), new.objective))
+    yield Stage("unrooted", goal, facts, name, solve=False, equals=new.objective, conditions=new.conditions, shown=shown)
     return new, found.back
 
 
@@ -320,6 +321,7 @@ def _conclusion(
     compact: Bound | None,
     complete: bool,
     known: Settled | None = None,
+    renamed: Mapping[Symbol, Expr] | None = None,
 ) -> Generator[Stage, Expr, Answer]:
     """Which of the values are the greatest and the least of all, by what is `known` or by what is found; a side may stay open.
 
@@ -329,7 +331,7 @@ def _conclusion(
     if not valued and compact is None and _contradictory(setting):
         raise Unsupported(CONTRADICTION)
     if len(valued) > 1:
-        yield _table(setting, problem, valued)
+        yield _table(setting, problem, valued, renamed or {})
     ends = None
     if compact is None and known is None:
         found = curve(setting)
@@ -422,9 +424,9 @@ def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
     return None if not best else {"value": best[0].value, "at": tuple(v.at for v in best)}
 
 
-def _table(setting: Posed, problem: Problem, valued: Sequence[Valued]) -> Stage:
+def _table(setting: Posed, problem: Problem, valued: Sequence[Valued], renamed: Mapping[Symbol, Expr]) -> Stage:
     rows = tuple((Tuple(*v.at.values()), v.value) for v in valued)
-    return _text("compare", setting, {"letter": problem.letter}, Shown(line=False, table=Table(rows)))
+    return _text("compare", setting, {"letter": problem.letter, "renamed": renamed}, Shown(line=False, table=Table(rows)))
 
 
 def _edges_out(setting: Posed, decided: Sequence[Settled]) -> Generator[Stage, Expr, None]:

@@ -140,7 +140,7 @@ def _unlike(said: Basic | None, relation: Basic) -> Basic | None:
     if said is None or not said.free_symbols:
         return None
     left, right, sign = sides(relation)
-    return None if (left.expand(), right, sign) == sides(said) else said
+    return None if sides(said) in ((left, right, sign), (left.expand(), right, sign)) else said
 
 
 def sides(relation: Basic) -> tuple[Expr, Expr, str]:
@@ -350,8 +350,12 @@ class _Known:
                 both = tuple(dict.fromkeys(self.source[side, v] for v in new for side in ("low", "high")))
                 self.reasons.append(Reason(how, both[0] if len(both) == 1 else Tuple(*both), tuple(new)))
             else:
-                given = self._given(own, mixed, source) if how != "follows" else ()
-                self.reasons.append(Reason(how, source, tuple(new), _said(p, source), given))
+                squares = _completed(p, own, source) if how == "terms" and not mixed else None
+                if squares is not None:
+                    self.reasons.append(Reason("sum", source, tuple(new), squares))
+                else:
+                    given = self._given(own, mixed, source) if how != "follows" else ()
+                    self.reasons.append(Reason(how, source, tuple(new), _said(p, source), given))
         open_ = tuple(v for v in self.unknowns if not self.is_bounded(v) and p.degree(v) > 0)
         if len(open_) > 0 and mixed and outgrows(p.as_expr(), open_):
             self.low |= set(open_)
@@ -436,6 +440,17 @@ class _Known:
         if v not in bounds:
             bounds.add(v)
             self.source[side, v] = source
+
+
+def _completed(p: Poly, own: Mapping[Symbol, Poly], source: Basic) -> Basic | None:
+    """p <= 0 as a sum of squares that is at most a number: (x - 1)^2 + 3 (y - 2)^2 <= 4; None where it is no such sum."""
+    if any(q.degree() != 2 or not q.LC().is_positive for q in own.values()):
+        return None
+    middle = {v: -q.nth(1) / (2 * q.LC()) for v, q in own.items()}
+    left = tree.total(*(Mul(q.LC(), (v - middle[v]) ** 2) for v, q in own.items()))
+    right = sum((q.LC() * middle[v] ** 2 for v, q in own.items()), -p.nth(*(0 for _ in p.gens)))
+    sign = sides(source)[2]
+    return (Eq if sign == "=" else Lt if sign in ("<", ">") else Le)(left, right, evaluate=False)
 
 
 def _said(p: Poly, source: Basic) -> Basic:

@@ -43,7 +43,14 @@ def points(
     outside = [r for r in found if not r.parameters and not inside(work, piece, r.at)]
     kept = [r for r in found if r not in outside]
     within = tuple(r.at for r in kept if not r.parameters) if facts["kind"] == "inside" and work.region.sides else ()
-    about = {"within": within, "roots": kept, "outside": tuple(r.at for r in outside), "multipliers": multipliers, "radical": radical}
+    about = {
+        "limited": bool(solved.system.conditions),
+        "within": within,
+        "roots": kept,
+        "outside": tuple(r.at for r in outside),
+        "multipliers": multipliers,
+        "radical": radical,
+    }
     yield system_stage(words, solved, {**facts, **about})
     return [p for r in kept for p in of_root(work.region, piece, r, work.around)]
 

@@ -117,16 +117,14 @@ def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
         never = (stated(Ne(zero.expr, 0, evaluate=False)),)
         return Outcome(tuple(lines), Nothing("no_real_value", (zero.shown,), {**facts, "by": values.move}, never))
     state = replace(state, parameters=(*state.parameters, *values.parameters))
-    if not trivial or len(kept) < len(values.values):
+    if not trivial or (kept and len(kept) < len(values.values)):
         lines.append(Line(values.move, (alternatives(x, values.values),), facts, claims))
     if len(kept) < len(values.values):
         lost = tuple(v for v in values.values if v not in kept)
         broken = tuple(dict.fromkeys(c for v in lost for c in breaks(state.conditions, x, v)))
         if not kept:
-            shown = tuple(Eq(x, v, evaluate=False) for v in lost)
-            return Outcome(
-                tuple(lines), Nothing("outside", shown, {"several": len(lost) > 1, "family": values.parameters, "conditions": broken})
-            )
+            said = tuple((Eq(x, v, evaluate=False),) for v in lost)
+            return Outcome(tuple(lines), Nothing("outside", (), {"values": said, "family": values.parameters, "conditions": broken}))
         lines.append(Line("conditions", (alternatives(x, kept),), {"x": x, "lost": lost, "conditions": broken}))
     found = groups(state, zero, x, kept)
     uses = frozenset(r for g in found for r in g[3])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Eq, Expr, Mul, Poly, S, Symbol, sqrt
+from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, sqrt
 from sympy.polys.polyerrors import PolynomialError
 from sympy.polys.rootoftools import ComplexRootOf
 
@@ -174,6 +174,9 @@ def solve_alone(
     factors: tuple[Expr, ...], shown: Equation, x: Symbol, signs: Signs, special: Callable[[Expr], Values | None]
 ) -> Values | None:
     """The values that `product of the factors = 0` leaves for x."""
+    shifted = _shifted(shown, x, signs)
+    if shifted is not None:
+        return shifted
     factors = paired(factors, x)
     parts: list[tuple[Expr, Values]] = []
     for f in factors:
@@ -198,6 +201,21 @@ def solve_alone(
     claims = tuple(c for _, found in parts for c in found.claims)
     letters = tuple(dict.fromkeys(k for _, found in parts for k in found.parameters))
     return Values("zero_product", tuple(values), facts, tuple(lines), claims, letters)
+
+
+def _shifted(shown: Equation, x: Symbol, signs: Signs) -> Values | None:
+    """(a x + b)^2 = c, as it stands on the page: first what a x + b is, then x."""
+    square, c = shown.left, shown.right
+    if not (isinstance(square, Pow) and square.exp == 2 and isinstance(square.base, Add) and c.is_number and sign_of(c, signs) == 1):
+        return None
+    base, root = square.base, nice(sqrt(c))
+    if not base.is_polynomial(x) or Poly(base, x).degree() != 1 or base.free_symbols != {x}:
+        return None
+    slope, first = Poly(base, x).all_coeffs()
+    values = tuple(nice((r - first) / slope) for r in (root, -root))
+    claim = Claim(square - c, slope**2 * (x - values[0]) * (x - values[1]))
+    line = Line("square_root", (alternatives(base, (root, -root)),), {"power": shown, "n": 2}, (claim,))
+    return Values("linear", values, {}, (line,), (claim,))
 
 
 def paired(factors: tuple[Expr, ...], x: Symbol) -> tuple[Expr, ...]:

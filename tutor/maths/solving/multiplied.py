@@ -17,7 +17,7 @@ from tutor.trees.heads import Equation
 
 def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equation, Equation, Expr, Expr, Claim]:
     """The equations as shown, with multipliers in the ratio of u a + v b, and the claim that this is a number times what was found."""
-    (first, r), (second, s) = _scaled(a), _scaled(b)
+    (first, r), (second, s) = scaled(a), scaled(b)
     u, v = u / r, v / s
     p, q = u.as_coeff_Mul()[0], v.as_coeff_Mul()[0]
     # so that both are whole, without a common divisor, and the first is positive
@@ -28,7 +28,7 @@ def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equat
     return first, second, u, v, Claim(u * (first.left - first.right) + v * (second.left - second.right), scale * found.whole)
 
 
-def _scaled(zero: Zero) -> tuple[Equation, Expr]:
+def scaled(zero: Zero) -> tuple[Equation, Expr]:
     """The equation as it is shown, and how many times what must be 0 that is; written anew where that is no number."""
     ratio = cancel((zero.shown.left - zero.shown.right) / zero.expr)
     if ratio.is_number:

@@ -42,7 +42,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
     curve = Root(tuple((u, u) for u in state.unknowns), state.unknowns, (relation,))
     for c in state.conditions:
         if c.rel_op in (">", "<", "!=") and vanishes_on((c.lhs - c.rhs).subs(at, simultaneous=True), curve):
-            yield Outcome((), Nothing("outside", (relation,), {"several": False, "family": (), "conditions": (c,)}))
+            yield Outcome((), Nothing("outside", (), {"values": ((relation,),), "family": (), "conditions": (c,)}))
             return
     whole = tuple(k for k in state.parameters if relation.has(k) or any(v.has(k) for v in at.values()))
     yield Outcome(

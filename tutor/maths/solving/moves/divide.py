@@ -10,6 +10,7 @@ from sympy import Eq, Expr, Ne, Symbol, expand
 from tutor.maths.solving import move
 from tutor.maths.solving.after import put
 from tutor.maths.solving.grounds import grounds
+from tutor.maths.solving.multiplied import scaled
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero
 from tutor.maths.solving.tree import Line
 from tutor.maths.solving.values import nice
@@ -49,7 +50,7 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
         inner = state
         for f in found.factors:
             inner = inner.with_nonzero(f)
-        because = {**line.facts, "because": Equation(coefficient * x, -rest) if found.factors else None}
+        because = {**line.facts, "because": _because(zero, coefficient, x, -rest) if found.factors else None}
         because |= {"right": grounds((*remainder.dropped, *remainder.excluded), state.signs)}
         made, told, end, uses = put(inner, x, value, zero)
         yield Outcome((replace(line, facts=because), *told), made if end is None else end, uses | found.uses | remainder.uses)
@@ -70,6 +71,16 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
         Case((relation,), (then,), first, uses=normal.uses),
         Case((not_zero(c),), (line, *told), made if end is None else end, uses=uses | found.uses),
     ), facts), burden=1)  # fmt: skip
+
+
+def _because(zero: Zero, coefficient: Expr, x: Symbol, rest: Expr) -> Equation:
+    """The product and what it is equal to, as large as they stand on the page, and with the sign that they have there."""
+    shown, ratio = scaled(zero)
+    alike = ratio.is_Rational and expand(shown.left - shown.right - ratio * (coefficient * x - rest)) == 0
+    coefficient, rest = (ratio * coefficient, ratio * rest) if alike else (coefficient, rest)
+    if coefficient.could_extract_minus_sign():
+        coefficient, rest = -coefficient, -rest
+    return Equation(coefficient * x, rest)
 
 
 MOVE = move.Move(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Eq, Expr, Tuple, nan, zoo
+from sympy import Basic, Eq, Expr, nan, zoo
 
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import alternatives
@@ -20,9 +20,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
         return
     found = ends(state)
     if not found.roots:
-        shown = tuple(_point(state, at) for at in found.lost)
-        facts = {"several": len(shown) > 1, "family": found.family, "conditions": found.broken}
-        yield Outcome((), Nothing("outside", shown, facts))
+        facts = {"values": tuple(_point(state, at) for at in found.lost), "family": found.family, "conditions": found.broken}
+        yield Outcome((), Nothing("outside", (), facts))
         return
     lines: list[Line] = []
     back = _back(state)
@@ -33,10 +32,9 @@ def outcomes(state: State) -> Iterator[Outcome]:
     yield Outcome(tuple(lines), Found(found.roots))
 
 
-def _point(state: State, at: tuple[Expr, ...]) -> Basic:
-    """A point as one statement: x = 1 and y = 2."""
-    held = tuple(Eq(u, v, evaluate=False) for u, v in zip(state.origin, at, strict=True) if u != v)
-    return held[0] if len(held) == 1 else Tuple(*held)
+def _point(state: State, at: tuple[Expr, ...]) -> tuple[Basic, ...]:
+    """What a point says: x = 1 and y = 2."""
+    return tuple(Eq(u, v, evaluate=False) for u, v in zip(state.origin, at, strict=True) if u != v)
 
 
 def _back(state: State) -> tuple[Basic, ...]:

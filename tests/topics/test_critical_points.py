@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Lt, Rational, pi, sqrt, symbols
+from sympy import Lt, Rational, exp, pi, sqrt, symbols
 
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -296,3 +296,10 @@ def test_curves_for_every_whole_number_are_greatest_and_least_in_turn(solve, fun
         for c in f["conditions"]:
             value = value.subs(c.lhs, c.rhs.subs(whole))
         assert value.simplify() == (1 if f["class"] == "local_max" else -1)
+
+
+def test_long_second_derivatives_take_the_numbers_before_their_determinant(solve):
+    found = solve("critical_points", function="(3x^2 + y^2) e^(-x^2 - y^2)")
+    assert not any(s.rule == "critical_points.discriminant" for s in found.steps)
+    assert 48 * exp(-2) in [plain(s.result) for s in found.steps if s.rule == "critical_points.determinant_of"]
+    assert "from them comes D = f_xx f_yy − f_xy²" in " ".join(fragment(narrate(found)).split())

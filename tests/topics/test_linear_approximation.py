@@ -101,3 +101,10 @@ def test_one_of_function_and_equation_is_given():
         tutor.solve("linear_approximation", function="x y", equation="x y = z", dependent="z", point=[1, 1, 1])
     with pytest.raises(Invalid, match="exactly one of function, dependent"):
         tutor.solve("linear_approximation", equation="x y = z", point=[1, 1, 1])
+
+
+def test_a_fraction_that_is_no_short_decimal_has_one_beside_it(solve):
+    found = solve("linear_approximation", function="sqrt(2x + y^2)", point=[4, 1], estimate_at=["4.1", "1.05"])
+    assert "L(4.1, 1.05) = 3.05." in fragment(narrate(found))
+    found = solve("linear_approximation", function="x/(x + 2y)", point=[1, 1], estimate_at=["1.1", "0.9"])
+    assert "≈ 0.3" in fragment(narrate(found)).partition("Answer")[2]

@@ -177,8 +177,11 @@ def _candidates(value: Expr) -> Iterator[tuple[How, Expr]]:
         if _nested(value) <= MOST_NESTED:
             yield "rationalize", radsimp(value)
         if isinstance(value, Add | Mul):
-            yield "multiply_out", expand(value)
+            yield "multiply_out", _multiplied(value)
             yield "common_factor", factor_terms(value)
+            yield "common_factor", factor_terms(together(value))
+        if value.has(exp) and (one := _one_fraction(value)) is not None:
+            yield "one_fraction", one
         return
     yield from _rewritten(value, "simplify", "common_factor", "multiply_out", "one_fraction")
     for joined in _pythagoras(value):
@@ -364,7 +367,8 @@ def bulk(expr: Basic) -> int:
 def _has_fraction(expr: Basic) -> bool:
     """Whether a fraction with letters in its denominator stands anywhere in a sum or product."""
     if isinstance(expr, Pow):
-        return bool(expr.args[1].is_Rational and expr.args[1].is_negative and expr.free_symbols)
+        below = expr.free_symbols or isinstance(expr.args[0], Add)
+        return bool(expr.args[1].is_Rational and expr.args[1].is_negative and below)
     return isinstance(expr, Add | Mul) and any(map(_has_fraction, expr.args))
 
 

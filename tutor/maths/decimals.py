@@ -109,8 +109,9 @@ def _written(expr: Basic) -> Basic:
             number, rest = _coefficient(expr)
             halved_root = (2 * number).is_Integer and any(map(_root_below, rest))  # 1/(2√x), which nobody writes 0.5/√x
             first, others = _first_over_first(expr)
-            apart = others and short(first) and not first.is_Integer
-            if (number.is_Integer and not apart) or not short(number) or _surds_below(rest) or halved_root:
+            put_in = any(not f.free_symbols for f in others)
+            apart = put_in and short(first) and not first.is_Integer
+            if ((number.is_Integer or put_in) and not apart) or not short(number) or _surds_below(rest) or halved_root:
                 return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
             if apart:  # numbers put in beside a coefficient are not multiplied into it: 1.662 · 320/100²
                 number, rest = first, others

@@ -59,6 +59,9 @@ def tree_of(expr: Basic) -> Node:
             return Sym(expr.name)
         case sympy.Add():
             return Sum(_all(expr.args))
+        case sympy.Mul(args=(sympy.Number() as first, *rest)) if first < 0:  # y - z, not y + (-1) z
+            left = tuple(rest) if first == -1 else (-first, *rest)
+            return Neg(Prod(_all(left)) if len(left) > 1 else tree_of(left[0]))
         case sympy.Mul():
             return Prod(_all(expr.args))
         case sympy.Pow():

@@ -33,6 +33,8 @@ from tutor.trees.heads.name import derivative_name
 
 LISTED = 2  # so many points are told line by line; more stand in a table
 WRITTEN = 12  # operations of a formula into which a point is put on the page
+PAIRS = ((0, 0), (0, 1), (1, 1))  # the entries of a symmetric 2 by 2 matrix
+LONG_TEST = 30  # operations in the second derivatives from which their determinant is no formula one writes
 SHOWN = (-1, 0, 1)  # the whole numbers for which a picture shows the points of a family
 Second = Mapping[tuple[int, int], Expr]
 
@@ -45,6 +47,7 @@ class Classed:
     verdict: Verdict
     value: Expr
     numbers: tuple[Expr, ...] = ()
+    bends: tuple[Expr, ...] = ()  # the second derivatives there, where the determinant is made of their numbers
 
 
 Told = Generator[Stage, Expr, Classed]
@@ -175,7 +178,10 @@ def _tests(
     parts = [part for root in roots for part in classes(problem.given["function"], variables, second, root)]
     listed = len(parts) > LISTED
     out: list[Classed] = []
-    if len(variables) == 2:
+    if len(variables) == 2 and determinant is None and _by_numbers(second) and not any(root.parameters for root, _ in parts):
+        for root, verdict in parts:
+            out.append((yield from _from_numbers(problem, root, verdict, second, listed)))
+    elif len(variables) == 2:
         if determinant is None:
             determinant = yield _discriminant_stage(problem, second)
         for root, verdict in parts:
@@ -197,8 +203,34 @@ def _tests(
 
 def _discriminant_stage(problem: Problem, second: Second) -> Stage:
     """The determinant of the Hessian matrix of a function of two variables."""
-    names = {ij: Name(problem.letter, "", tuple(problem.variables[k] for k in ij)) for ij in ((0, 0), (0, 1), (1, 1))}
-    return Stage("discriminant", _discriminant(second), {}, Name("D"), shown=Shown(law=_discriminant(names)))
+    return Stage("discriminant", _discriminant(second), {}, Name("D"), shown=Shown(law=_discriminant(_bends(problem))))
+
+
+def _bends(problem: Problem) -> dict[tuple[int, int], Expr]:
+    return {ij: Name(problem.letter, "", tuple(problem.variables[k] for k in ij)) for ij in PAIRS}
+
+
+def _by_numbers(second: Second) -> bool:
+    """Whether the determinant is so long as a formula that the numbers are put into the second derivatives first."""
+    return sum(tree.plain(second[ij]).count_ops() for ij in PAIRS) > LONG_TEST
+
+
+def _from_numbers(problem: Problem, root: Root, verdict: Verdict, second: Second, listed: bool) -> Told:
+    """The second derivatives at the point, and the determinant of these numbers."""
+    facts, point, names = _facts(root, verdict, listed), tuple(root.at.values()), _bends(problem)
+    there: dict[tuple[int, int], Expr] = {}
+    for ij in PAIRS:
+        name = _at(problem.letter, tuple(problem.variables[k] for k in ij), root)
+        shown = Shown(line=not listed, as_written=_long(second[ij]))
+        goal = At(second[ij], problem.variables, point)
+        there[ij] = yield Stage("second_at", goal, facts | {"first": ij == PAIRS[0]}, name, shown=shown)
+    long = any(map(_long, there.values()))
+    shown = Shown(line=not listed, law=_discriminant(names), as_written=long, continues=long)
+    determinant = yield Stage("determinant_of", _discriminant(there), facts, _at("D", (), root), shown=shown)
+    extreme = verdict.by == "determinant" and verdict.word in ("local_min", "local_max")
+    numbers = (determinant, there[0, 0]) if extreme else (determinant,)
+    found = yield from _concluded(problem, root, verdict, numbers, listed)
+    return replace(found, bends=tuple(there.values()))
 
 
 def _discriminant(second: Mapping[tuple[int, int], Expr]) -> Expr:
@@ -303,10 +335,12 @@ def _signed(number: Expr, sign: int) -> Relational:
 
 def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     """All points in a table."""
-    shown = {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
+    apart = any(c.bends for c in classed)
+    shown = 1 if apart else {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
     rows = tuple(
         (
             (Tuple(*c.root.at.values()), *c.root.conditions),
+            *((c.bends or ("",) * len(PAIRS)) if apart else ()),
             *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
             c.value,
             Phrase(c.verdict.word),
@@ -314,7 +348,9 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
         for c in classed
     )
     points = Solutions(*(c.root.at.values() for c in classed))
-    facts = {"tested": any(c.numbers for c in classed)}
+    names = _bends(problem) if apart else {}
+    facts = {"tested": any(c.numbers for c in classed), "bends": tuple(names.values())}
+    facts |= {"law": _discriminant(names) if apart else None}
     return Stage("summary", points, facts, solve=False, equals=points, shown=Shown(line=False, table=Table(rows)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Expr, S, Symbol
+from sympy import Abs, Expr, Rational, S, Symbol
 
 from tutor.deriving.implicitly import Implicit, completed, inputs, quotients
 from tutor.deriving.topics.directional_derivative import parameter
@@ -17,10 +17,11 @@ from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Name
+from tutor.trees.heads import At, Diff, Name, Rounded
 from tutor.trees.heads.name import derivative_name
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 12
+EXACT_PLACES = 30  # a fraction is known to any number of places
 DIGITS_OF_ERROR = 2  # of the error that the decimals of the true value show
 
 
@@ -47,13 +48,15 @@ def plan(problem: Problem) -> Plan:
     facts: dict[str, Any] = {"at": point, "flat": all(a.is_zero for a in start.slopes.values())}
     found = yield Stage("linear", start.linear, facts, _called("L", free), kept=True, shown=Shown(law=law(letter, point)))
     fields: dict[str, Expr] = {"expression": found}
+    digits = FEWEST_DIGITS
     near = {v: a for v, a in problem.given.get("estimate_at", {}).items() if v in point}
     if near:
         estimate = yield Stage("estimate", At(found, near.keys(), near.values()), {"near": near}, _called("L", near.values()))
         fields["estimate"] = estimate
     if near and "function" in problem.given:
         f = problem.given["function"]
-        shown = Shown(digits=digits_apart(tree.substitute(f, near), estimate))
+        digits = digits_apart(tree.substitute(f, near), estimate)
+        shown = Shown(digits=digits)
         true = yield Stage("true", At(f, near.keys(), near.values()), {"near": near}, _called(letter, near.values()), shown=shown)
         steps = {v: tree.evaluated(tree.total(near[v], tree.negative(point[v]))) for v in free}
         facts = {"steps": tuple(d for d in steps.values() if d), "near": near, "point": point}
@@ -61,7 +64,15 @@ def plan(problem: Problem) -> Plan:
         error = yield Stage("error", tree.apply(Abs, tree.total(true, tree.negative(estimate))), facts, difference)
         fields |= {"true_value": true, "error": error}
     yield start.check
-    return Answer(fields)
+    return Answer(fields, {"about": _decimal(fields["estimate"], digits) if near else None})
+
+
+def _decimal(estimate: Expr, digits: int) -> Rounded | None:
+    """A fraction that no short decimal is, rounded, to stand beside it; None for any other number."""
+    exact = tree.plain(estimate)
+    if not isinstance(exact, Rational) or (10**digits * exact).is_Integer:
+        return None
+    return Rounded(exact, EXACT_PLACES, digits)
 
 
 def first_order(problem: Problem) -> Generator[Stage, Expr, Start]:

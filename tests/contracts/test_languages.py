@@ -9,6 +9,7 @@ from jinja2 import meta, nodes
 
 import tutor
 from tutor.cli import main
+from tutor.deriving.engine import derive
 from tutor.edges.language import ENGLISH, Untranslated, catalogue, languages, message, setting, speaking, word
 from tutor.edges.resources import folder
 from tutor.page.document import Display, Figure, Math, Paragraph, Text
@@ -17,10 +18,12 @@ from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
 from tutor.printing.output.base import ROLE_WORDS, WORDS
 from tutor.printing.output.text import fragment
-from tutor.reading.sets import load_set
-from tutor.rule import kinds
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import Record, load_set
+from tutor.rule import kinds, topic
 from tutor.telling import prose
 from tutor.telling.localized import localized
+from tutor.telling.narrate import narrate
 from tutor.telling.prose import package_blocks, template
 
 PROSE = folder("templates") / "prose"
@@ -171,3 +174,17 @@ def test_a_phrase_that_is_missing_is_never_passed_over():
 
 def test_blocks_that_are_shared_are_found_by_their_own_file():
     assert package_blocks("gradient") >= {"statement", "intro"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("center_of_mass", {"region": "disc radius 3"}, "Bestimme den Schwerpunkt der Kreisscheibe um den Ursprung mit dem Radius 3."),
+        ("average_value", {"function": "x", "region": "ball radius 3"}, "über die Kugel um den Ursprung"),
+        ("area", {"region": ["in the first quadrant", "x + 2y <= 2"]}, "das Gebiet in dem ersten Quadranten und mit"),
+    ],
+)
+def test_a_region_in_german_is_declined(kind, fields, said):
+    with speaking("de"):
+        page = narrate(derive(read_problem(Record("test", kind, fields)), topic(kind)))
+        assert said in " ".join(fragment(page).split())

@@ -212,7 +212,7 @@ def _bends(problem: Problem) -> dict[tuple[int, int], Expr]:
 
 def _by_numbers(second: Second) -> bool:
     """Whether the determinant is so long as a formula that the numbers are put into the second derivatives first."""
-    return sum(tree.plain(second[ij]).count_ops() for ij in PAIRS) > LONG_TEST
+    return sum(int(tree.plain(second[ij]).count_ops()) for ij in PAIRS) > LONG_TEST
 
 
 def _from_numbers(problem: Problem, root: Root, verdict: Verdict, second: Second, listed: bool) -> Told:

@@ -74,7 +74,7 @@ def solve(
     return work_out(problem, time_limit=time_limit, detail=detail, numeric_check=numeric_check)
 
 
-def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = None, **fields: Any) -> Checked:
+def check(problem: Problem | str, answer: object, /, *, time_limit: float | None = None, **fields: Any) -> Checked:
     """What is to be said of an answer to a loaded problem, or to a kind and its fields (`short_answer` among them).
 
     The answer is text, a number, a SymPy expression or a list of these, else there is a `TypeError`. Errors: `errors.Invalid`
@@ -93,7 +93,7 @@ def check(problem: Problem | str, answer: Any, /, *, time_limit: float | None = 
     return judged(asked(as_record({"kind": problem, **_plain(fields)}, "1"), time_limit), typed)
 
 
-def working(problem: Problem | str, lines: str, /, *, time_limit: float | None = None, **fields: Any) -> Working:
+def working(problem: Problem | str, lines: str, /, *, time_limit: float | None = None, **fields: object) -> Working:
     """A student's working of several lines, each judged: to a loaded problem, or to a kind and its fields.
 
     Errors: `errors.Invalid` where the problem cannot be read, `errors.Unsupported` where it has no verified solution.
@@ -105,7 +105,7 @@ def working(problem: Problem | str, lines: str, /, *, time_limit: float | None =
 
 
 def hint(
-    problem: Problem | str, lines: str | None = None, /, *, strength: Strength = 1, time_limit: float | None = None, **fields: Any
+    problem: Problem | str, lines: str | None = None, /, *, strength: Strength = 1, time_limit: float | None = None, **fields: object
 ) -> Hint:
     """The next hint to a problem, from the last right one of the lines that a student has: 1 what to look at, 2 which rule, 3 the step.
 
@@ -131,7 +131,7 @@ def _solved(problem: Problem | str, time_limit: float | None, fields: dict[str, 
 
 def mark(
     path: str | Path,
-    answers: str | Path | Iterable[Mapping[str, Any]],
+    answers: str | Path | Iterable[Mapping[str, object]],
     *,
     students: str | Path | None = None,
     version: str | None = None,
@@ -208,7 +208,7 @@ def kinds() -> dict[str, str]:
     return {kind: topic(kind).title for kind in known()}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     """Python values as a set would hold them: decimals and SymPy expressions as text, tuples and arrays as lists."""
     if hasattr(value, "free_symbols"):
         return str(value)

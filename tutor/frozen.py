@@ -67,7 +67,7 @@ def _refuse(self: Any, name: str, *_: Any) -> None:
     raise dataclasses.FrozenInstanceError(f"{type(self).__qualname__} is frozen: {name!r} stays as it is")
 
 
-def _state(self: Any) -> list[Any]:
+def _state(self: Any) -> list[object]:
     return [getattr(self, f.name) for f in dataclasses.fields(self)]
 
 

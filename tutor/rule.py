@@ -37,7 +37,7 @@ class Move:
     """What a rule makes of a goal, the facts its words need, and the conditions under which it holds."""
 
     after: Basic
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     conditions: tuple[Basic, ...] = ()
     effort: float = 0.0  # what this move asks of a student beyond the effort of its rule
     shown: Shown = PLAIN
@@ -135,7 +135,7 @@ class Stage:
 
     words: str
     goal: Basic
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     name: Basic | None = None
     final: bool = True
     check: bool = False

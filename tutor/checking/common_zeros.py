@@ -35,16 +35,16 @@ def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str], nu
             yield Place(table, where | found, system)
 
 
-def _newton(table: Table, system: tuple[int, ...], solved: tuple[str, ...], where: dict[str, Any]) -> dict[str, Any] | None:
+def _newton(table: Table, system: tuple[int, ...], solved: tuple[str, ...], where: dict[str, Any]) -> dict[str, arb] | None:
     size = len(system)
     columns = [table.numbers[Sym(name)] for name in solved]
     slopes = [[table.slope(k, c) for c in columns] for k in system]
 
-    def values(x: Sequence[Any]) -> arb_mat:
+    def values(x: Sequence[arb]) -> arb_mat:
         place = Place(table, where | dict(zip(solved, x, strict=True)))
         return arb_mat([[place.factor(k)] for k in system])
 
-    def matrix(x: Sequence[Any]) -> arb_mat:
+    def matrix(x: Sequence[arb]) -> arb_mat:
         place = Place(table, where | dict(zip(solved, x, strict=True)))
         return arb_mat([[place.polynomial(s) for s in row] for row in slopes])
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
-from flint import acb_poly
+from flint import acb, acb_poly
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.factors import Product, Table
 from tutor.checking.opinion import DIFFERENT, EQUAL, UNDECIDED, Domain, Opinion
 from tutor.checking.places import Place
@@ -88,8 +88,8 @@ def _by_roots(table: Table, mine: frozenset[int], right: frozenset[int]) -> Opin
     return Opinion("equal", "interval")
 
 
-def _roots(table: Table, numbers: frozenset[int]) -> list[Any] | None:
-    out: list[Any] = []
+def _roots(table: Table, numbers: frozenset[int]) -> list[acb] | None:
+    out: list[acb] = []
     for k in numbers:
         factor = table.factors[k]
         letter = next((g for g in factor.generators if isinstance(table.generators[g], Sym)), None)
@@ -127,7 +127,7 @@ def _tells_apart(table: Table, mine: frozenset[int], right: frozenset[int]) -> b
     return False
 
 
-def _full(table: Table, where: dict[str, object]) -> dict[str, object]:
+def _full(table: Table, where: dict[str, Ball]) -> dict[str, Ball]:
     """With a value for every letter of the table."""
     names = sorted({n for inside in table.inside for n in inside})
     return next(points(tuple(names), table.domain, seed=3)) | where

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from flint import arb
 
 from tutor.frozen import dataclass
 
-Point = Mapping[str, Any]
+Point = Mapping[str, arb]
 Name = Literal["cartesian", "polar", "cylindrical", "spherical"]
 LETTERS: dict[Name, frozenset[str]] = {
     "polar": frozenset({"r", "theta"}), "cylindrical": frozenset({"r", "theta"}), "spherical": frozenset({"rho", "phi", "theta"}),
@@ -22,10 +22,10 @@ class Coordinates:
 
     name: Name
     old: tuple[str, ...]
-    centre: tuple[Any, ...] = ()
-    stretched: tuple[Any, ...] = ()
+    centre: tuple[arb, ...] = ()
+    stretched: tuple[arb, ...] = ()
 
-    def forward(self, at: Point) -> dict[str, Any]:
+    def forward(self, at: Point) -> dict[str, arb]:
         """The point with its old coordinates besides."""
         out = dict(at)
         if self.name == "cartesian":
@@ -40,7 +40,7 @@ class Coordinates:
         out |= {x: a + p * at["r"] * theta.cos(), y: b + q * at["r"] * theta.sin()}
         return out
 
-    def backward(self, at: Point) -> list[dict[str, Any]]:
+    def backward(self, at: Point) -> list[dict[str, arb]]:
         """The point with its new coordinates besides; an angle may be told in three ways, a turn apart."""
         if self.name == "cartesian":
             return [dict(at)]
@@ -50,11 +50,11 @@ class Coordinates:
             across = (x * x + y * y).sqrt()
             new = {"rho": (across * across + z * z).sqrt(), "phi": arb.atan2(across, z)}
             return [{**at, **new, "theta": arb.atan2(y, x) + turn} for turn in turns]
-        (x, y), (a, b), (p, q) = self._plane()
-        u, v = (at[x] - a) / p, (at[y] - b) / q
+        (first, second), (a, b), (p, q) = self._plane()
+        u, v = (at[first] - a) / p, (at[second] - b) / q
         return [{**at, "r": (u * u + v * v).sqrt(), "theta": arb.atan2(v, u) + turn} for turn in turns]
 
-    def factor(self, at: Point) -> Any:
+    def factor(self, at: Point) -> arb:
         """Of the area or the volume."""
         match self.name:
             case "cartesian":
@@ -70,7 +70,7 @@ class Coordinates:
             return bool(at["rho"] > 0 and at["phi"] > 0 and at["phi"] < arb.pi())
         return self.name == "cartesian" or bool(at["r"] > 0)
 
-    def _plane(self) -> tuple[Sequence[str], Sequence[Any], Sequence[Any]]:
+    def _plane(self) -> tuple[Sequence[str], Sequence[arb], Sequence[arb]]:
         return self.old[:2], self.centre or (arb(0), arb(0)), self.stretched or (arb(1), arb(1))
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from flint import arb, fmpz_poly
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.values import precision
 
 Terms: TypeAlias = Sequence[tuple[tuple[int, ...], int]]
@@ -18,9 +19,9 @@ Terms: TypeAlias = Sequence[tuple[tuple[int, ...], int]]
 
 def evaluated(terms: Terms, values: Sequence[Any]) -> Any:
     """The value of a polynomial where the generators have these values."""
-    total: Any = arb(0)
+    total: Ball = arb(0)
     for exponents, coefficient in terms:
-        product: Any = arb(coefficient)
+        product: Ball = arb(coefficient)
         for k, e in enumerate(exponents):
             if e:
                 product = product * (values[k] if e == 1 else values[k] ** e)

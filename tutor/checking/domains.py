@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import Any
 
 from tutor.checking import words
-from tutor.checking.balls.fraction import rational
+from tutor.checking.balls.fraction import Ball, rational
 from tutor.checking.effort import exhausted
 from tutor.checking.equal import BITS, meetings
 from tutor.checking.opinion import Domain
@@ -101,10 +101,10 @@ def _may_fail(node: Node) -> bool:
 def _vanishes(under: Node) -> bool:
     """Whether a formula may be nought at more than single places: x - x, |x| - x."""
     found = None if piecewise(under) else as_rational(under)
-    return found is None or found[0].over == 0
+    return found is None or found[0].over.is_zero()
 
 
-def _missing(given: Node, expected: Node, where: Mapping[str, Any], domain: Domain) -> Undefined | None:
+def _missing(given: Node, expected: Node, where: Mapping[str, Ball], domain: Domain) -> Undefined | None:
     """Why the answer has no value where the right one has; None where it has, or where that is not certain."""
     try:
         value(given, where, domain)

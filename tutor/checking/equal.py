@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, cycle, islice
-from typing import Any
 
 from flint import arb
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.beyond import beyond
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion, all_equal
 from tutor.checking.rational import as_rational, same_form
@@ -126,7 +126,7 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
     most = enough(a, b)
     known = SHARP_AREA if IntegralNode in map(type, (*walk(a), *walk(b))) else SHARP
     count = 0
-    weak: list[dict[str, Any]] = []
+    weak: list[dict[str, Ball]] = []
     with precision(BITS):
         for where, x, y in meetings(a, b, domain):
             if not x.ball.overlaps(y.ball):
@@ -154,15 +154,15 @@ def _sampled(a: Node, b: Node, domain: Domain) -> Opinion:
     return UNDECIDED
 
 
-def meetings(a: Node, b: Node, domain: Domain) -> Iterator[tuple[dict[str, Any], Weighed, Weighed]]:
+def meetings(a: Node, b: Node, domain: Domain) -> Iterator[tuple[dict[str, Ball], Weighed, Weighed]]:
     """Sample points where both have a value, with the values: here and there, then near those that were found."""
     if isinstance(a, _NO_NUMBER) or isinstance(b, _NO_NUMBER):
         return
     names, whole, far = letters(a, b), counted(a, b), reach(a, b)
-    found: list[dict[str, Any]] = []
+    found: list[dict[str, Ball]] = []
     costly = 0
 
-    def at(stream: Iterator[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Weighed, Weighed]]:
+    def at(stream: Iterator[dict[str, Ball]]) -> Iterator[tuple[dict[str, Ball], Weighed, Weighed]]:
         nonlocal costly
         for where in stream:
             try:
@@ -187,7 +187,7 @@ def meetings(a: Node, b: Node, domain: Domain) -> Iterator[tuple[dict[str, Any],
         yield from at(islice(chain.from_iterable(islice(stream, 1) for stream in around), NEAR))
 
 
-def is_sharp(x: Any, y: Any, known: int, bits: int) -> bool:
+def is_sharp(x: Ball, y: Ball, known: int, bits: int) -> bool:
     """Whether balls that meet are narrow enough for that to mean something: relative to their size, or both nought."""
     tiny = arb(2) ** -int(TINY * bits)
     return all(v.is_exact() or v.rel_accuracy_bits() >= known or abs(v).upper() < tiny for v in (x, y))

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, prod
-from typing import Any
 
-from flint import fmpq, fmpq_mpoly_ctx
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from tutor.checking.definite import Terms, completed_squares, definite, evaluated
 from tutor.checking.opinion import Domain
@@ -38,14 +37,14 @@ class Factor:
     the other sign, and it is nought where all the polynomials `squares` are.
     """
 
-    polynomial: Any
+    polynomial: fmpq_mpoly
     terms: Terms
     generators: tuple[int, ...]
     letters: frozenset[str]
     sign: int
     pure: bool
     weak: int = 0
-    squares: tuple[Any, ...] = ()
+    squares: tuple[fmpq_mpoly, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,8 +88,8 @@ class Table:
         self.numbers = {g: k for k, g in enumerate(self.generators)}
         self.inside = tuple(frozenset(letters(g)) for g in self.generators)
         self.factors: list[Factor] = []
-        self.known: dict[tuple[Any, ...], int] = {}
-        self.relations: dict[int, tuple[int, Any]] = {}
+        self.known: dict[Terms, int] = {}
+        self.relations: dict[int, tuple[int, fmpq_mpoly]] = {}
         self.signs = tuple(self._generator_sign(g) for g in self.generators)
         self.built: dict[Node, Product] = {}
         for k, g in enumerate(self.generators):
@@ -214,7 +213,7 @@ class Table:
             return Product(Fraction(0), {})
         return _multiplied(self.factored(total, node), Product(Fraction(1), {k: e for k, e in shared.items() if e}), 1)
 
-    def _expanded(self, product: Product, tree: Node) -> Any:
+    def _expanded(self, product: Product, tree: Node) -> fmpq_mpoly:
         """A product without quotients multiplied out. `tree` is taken for a kernel where that is too much."""
         used = [(self.factors[k], e) for k, e in product.powers.items() if e]
         # A power of one term has one term however high it is.
@@ -227,7 +226,7 @@ class Table:
             out = out * f.polynomial**e
         return self._reduced(out)
 
-    def _reduced(self, polynomial: Any) -> Any:
+    def _reduced(self, polynomial: fmpq_mpoly) -> fmpq_mpoly:
         """With powers of roots worked out."""
         for k, (n, under) in self.relations.items():
             while any(m[k] >= n for m in polynomial.monoms()):
@@ -238,7 +237,7 @@ class Table:
                     raise Unclear
         return polynomial
 
-    def factored(self, polynomial: Any, tree: Node) -> Product:
+    def factored(self, polynomial: fmpq_mpoly, tree: Node) -> Product:
         """A polynomial by its irreducible factors. `tree` is what to take for a kernel where that is too much."""
         if len(polynomial) > MOST_TERMS or polynomial.total_degree() > HIGHEST_DEGREE:
             raise _TooLarge(tree)
@@ -251,7 +250,7 @@ class Table:
             powers[self._number(-f if negative else f)] = int(e)
         return Product(value, powers)
 
-    def _number(self, polynomial: Any) -> int:
+    def _number(self, polynomial: fmpq_mpoly) -> int:
         terms = tuple((tuple(map(int, m)), int(c.p)) for m, c in zip(polynomial.monoms(), polynomial.coeffs(), strict=True))
         if terms not in self.known:
             self.known[terms] = len(self.factors)
@@ -272,7 +271,7 @@ class Table:
         alone = len(terms) == 1 and [self.generators[k] for k, e in enumerate(terms[0][0]) if e]
         return 1 if alone and isinstance(alone[0], Pow) and alone[0].base == Const("e") else 0
 
-    def _squares(self, terms: Terms, pure: bool) -> tuple[int, tuple[Any, ...]]:
+    def _squares(self, terms: Terms, pure: bool) -> tuple[int, tuple[fmpq_mpoly, ...]]:
         """A polynomial that is never negative (or never positive), and polynomials that all vanish where it does."""
         alike = len(terms) > 1 and len({c > 0 for _, c in terms}) == 1
         if alike and all(not e % 2 or self.signs[k] for m, _ in terms for k, e in enumerate(m)):

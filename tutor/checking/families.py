@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import lcm
-from typing import Any
 
 from flint import arb
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.equal import equal
 from tutor.checking.opinion import Domain
 from tutor.checking.plain import replaced
@@ -41,8 +41,8 @@ class Unknown(Exception):
 class Coordinate:
     """base + slope * letter + ...; a coordinate that takes every value is `free`."""
 
-    base: Any
-    slopes: Mapping[str, Any]
+    base: arb
+    slopes: Mapping[str, arb]
     free: bool = False
 
 
@@ -58,7 +58,7 @@ def family(at: Sequence[Node], whole: frozenset[str], real: frozenset[str], doma
 
 
 def _coordinate(
-    tree: Node, used: Sequence[str], whole: frozenset[str], real: frozenset[str], where: Mapping[str, Any], domain: Domain
+    tree: Node, used: Sequence[str], whole: frozenset[str], real: frozenset[str], where: Mapping[str, Ball], domain: Domain
 ) -> Coordinate:
     mine = letters(tree)
     running = [n for n in mine if n in real]
@@ -116,18 +116,18 @@ def _freed(key: Key, free: frozenset[int]) -> Key:
     return tuple(FREE if n in free else k for n, k in enumerate(key))
 
 
-def members(of: Family, sizes: Sequence[Any]) -> Members:
+def members(of: Family, sizes: Sequence[arb]) -> Members:
     """The points of a family within a stretch of every coordinate. Raises Unknown where they are too many."""
     return Members(frozenset(_members(of, sizes)), frozenset(n for n, c in enumerate(of) if c.free))
 
 
-def stretches(families: Sequence[Family]) -> list[Any]:
+def stretches(families: Sequence[Family]) -> list[arb]:
     """For each coordinate half the width of a stretch in which all that repeats itself does so at least once."""
     with precision(BITS):
         return [_stretch([f[n] for f in families if n < len(f)], len(families)) for n in range(max(map(len, families)))]
 
 
-def _stretch(coordinates: Sequence[Coordinate], families: int) -> Any:
+def _stretch(coordinates: Sequence[Coordinate], families: int) -> arb:
     steps = [abs(s) for c in coordinates for s in c.slopes.values()]
     size = arb(1)
     for c in coordinates:
@@ -142,7 +142,7 @@ def _stretch(coordinates: Sequence[Coordinate], families: int) -> Any:
     return size.upper()
 
 
-def _ratio(x: Any) -> Fraction | None:
+def _ratio(x: arb) -> Fraction | None:
     """The fraction with a small denominator that a number is."""
     for under in range(1, LONGEST):
         over = (x * under).unique_fmpz()
@@ -151,7 +151,7 @@ def _ratio(x: Any) -> Fraction | None:
     return None
 
 
-def _members(of: Family, sizes: Sequence[Any]) -> Iterator[Key]:
+def _members(of: Family, sizes: Sequence[arb]) -> Iterator[Key]:
     names = tuple(dict.fromkeys(n for c in of for n in c.slopes))
     with precision(BITS):
         runs = [_run(of, name, sizes) for name in names]
@@ -167,7 +167,7 @@ def _members(of: Family, sizes: Sequence[Any]) -> Iterator[Key]:
                 yield tuple(FREE if v is None else _key(v) for v in values)
 
 
-def _run(of: Family, name: str, sizes: Sequence[Any]) -> range:
+def _run(of: Family, name: str, sizes: Sequence[arb]) -> range:
     """The values of a letter at which all coordinates may lie in the stretch."""
     most = None
     for c, size in zip(of, sizes, strict=False):
@@ -186,7 +186,7 @@ def _run(of: Family, name: str, sizes: Sequence[Any]) -> range:
     return range(-most, most + 1)
 
 
-def _key(x: Any) -> int:
+def _key(x: arb) -> int:
     found = (x * arb(2) ** GRID + OFFSET).floor().unique_fmpz()
     if found is None:
         raise Unknown

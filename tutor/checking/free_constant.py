@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
-from typing import Any
 
-from tutor.checking.balls.fraction import rational
+from flint import arb
+
+from tutor.checking.balls.fraction import Ball, rational
 from tutor.checking.equal import BITS
 from tutor.checking.opinion import Domain
 from tutor.checking.plain import rational_terms
@@ -45,7 +46,7 @@ def _moves_little(tree: Node, letter: str) -> bool:
     return held and sum(2 * HOLD * abs(factor) for factor, _ in moved) <= 2 * FAR
 
 
-def _moved(tree: Node, letter: str, where: dict[str, Any], domain: Domain) -> Iterator[tuple[Fraction, Any]]:
+def _moved(tree: Node, letter: str, where: dict[str, Ball], domain: Domain) -> Iterator[tuple[Fraction, arb]]:
     """The values for a constant of each size."""
     for size in (*(-s for s in reversed(SIZES)), *SIZES):
         try:

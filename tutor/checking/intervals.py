@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from flint import arb
 
@@ -47,7 +46,7 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
     return None
 
 
-def change_points(formula: Formula, domain: Domain) -> list[tuple[Any, bool]] | None:
+def change_points(formula: Formula, domain: Domain) -> list[tuple[arb | None, bool]] | None:
     """From left to right where a statement about one letter holds: each place of change and each piece, a piece as None."""
     table = Table((NOUGHT, *(leaf.tree for leaf in leaves(formula) if isinstance(leaf, Atom))), domain)
     stated = mapped(formula, partial(literal, table))
@@ -63,7 +62,7 @@ def change_points(formula: Formula, domain: Domain) -> list[tuple[Any, bool]] | 
     pieces = [Place(table, {letter: x}).holds(stated) for x in _between([x for x, _ in groups])]
     if None in at or None in pieces:
         return None
-    out: list[tuple[Any, bool]] = [(None, bool(pieces[0]))]
+    out: list[tuple[arb | None, bool]] = [(None, bool(pieces[0]))]
     for (x, _), here, after in zip(groups, at, pieces[1:], strict=True):
         if not here is after is out[-1][1]:
             out += [(x, bool(here)), (None, bool(after))]
@@ -82,8 +81,8 @@ def assumed(table: Table, *names: str) -> Iterator[Formula]:
                 yield Lit(frozenset({k}), frozenset({1} if kind == "positive" else {0, 1}))
 
 
-def _cuts(table: Table, numbers: tuple[int, ...], letter: str) -> list[tuple[Any, int]] | None:
-    out: list[tuple[Any, int]] = []
+def _cuts(table: Table, numbers: tuple[int, ...], letter: str) -> list[tuple[arb, int]] | None:
+    out: list[tuple[arb, int]] = []
     for k in numbers:
         found = real_zeros(table, k, letter, {})
         if found is None or not all(x.is_finite() for x in found):
@@ -92,9 +91,9 @@ def _cuts(table: Table, numbers: tuple[int, ...], letter: str) -> list[tuple[Any
     return sorted(out, key=lambda cut: cut[0].mid())
 
 
-def _grouped(cuts: list[tuple[Any, int]]) -> tuple[list[tuple[Any, set[int]]], bool]:
+def _grouped(cuts: list[tuple[arb, int]]) -> tuple[list[tuple[arb, set[int]]], bool]:
     """Cuts that cannot be told apart taken for one, and whether there were none such."""
-    groups: list[tuple[Any, set[int]]] = []
+    groups: list[tuple[arb, set[int]]] = []
     apart = True
     for x, k in cuts:
         if groups and groups[-1][0].overlaps(x):
@@ -105,7 +104,7 @@ def _grouped(cuts: list[tuple[Any, int]]) -> tuple[list[tuple[Any, set[int]]], b
     return groups, apart
 
 
-def _compared(a: Formula, b: Formula, table: Table, letter: str, groups: list[tuple[Any, set[int]]]) -> bool | None:
+def _compared(a: Formula, b: Formula, table: Table, letter: str, groups: list[tuple[arb, set[int]]]) -> bool | None:
     """Whether both hold on the same pieces; None where that cannot be said of a piece."""
     places = [Place(table, {letter: x}, zeros) for x, zeros in groups]
     places += [Place(table, {letter: x}) for x in _between([x for x, _ in groups])]
@@ -119,7 +118,7 @@ def _compared(a: Formula, b: Formula, table: Table, letter: str, groups: list[tu
     return None if undecided else True
 
 
-def _between(cuts: list[Any]) -> list[Any]:
+def _between(cuts: list[arb]) -> list[arb]:
     """An exact number in every piece."""
     if not cuts:
         return [arb(0)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flint import fmpq_mpoly
 
 from tutor.checking.factors import Table
 from tutor.checking.logic import FALSE, NONZERO, TRUE, ZERO, Atom, Formula, Has, Leaf, Lit, every, leaves, some
@@ -63,7 +63,7 @@ def _other(table: Table, k: int) -> Formula:
     return some(every(_other(table, j) for j in table.factored(p, NOUGHT).powers if not table.factors[j].sign) for p in factor.squares)
 
 
-def _vanishing(table: Table, polynomial: Any) -> Formula:
+def _vanishing(table: Table, polynomial: fmpq_mpoly) -> Formula:
     found = table.factored(polynomial, NOUGHT).powers
     return some(_nought(table, k) for k in found if not table.factors[k].sign)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from flint import arb
 
@@ -23,7 +22,7 @@ BITS = 128
 MOST = 60  # terms of a formula that is multiplied out
 HIGHEST = 8  # powers of sums
 Part = tuple[tuple[Node, int], ...]  # what a number stands before: letters and functions with their exponents
-Terms = dict[Part, Any]
+Terms = dict[Part, arb]
 
 
 class _TooLong(Exception):
@@ -108,7 +107,7 @@ def _same_changes(mine: Formula, right: Formula, tolerance: Tolerance, domain: D
     return all(x is None or y is None or within(x, y, tolerance) for (x, _), (y, _) in zip(first, second, strict=True))
 
 
-def within(x: Any, y: Any, tolerance: Tolerance) -> bool:
+def within(x: arb, y: arb, tolerance: Tolerance) -> bool:
     """Whether the first number is certainly as near to the second as asked."""
     room = rational(tolerance.absolute) if tolerance.absolute is not None else arb(0)
     if tolerance.relative is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from flint import arb
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.opinion import UNDECIDED, Domain, Opinion
 from tutor.checking.samples import letters, points
 from tutor.checking.values import NoValue, precision, value
@@ -85,7 +85,7 @@ def equal_on(a: Node, b: Node, curve: Curve | Determined, domain: Domain) -> Opi
     return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
 
 
-def _points(curve: Curve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Any]]:
+def _points(curve: Curve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Ball]]:
     """Points of the curve, the dependent letter enclosed in a narrow ball that surely holds a root."""
     side: Node = Sum((curve.left, Neg(curve.right)))
     others = tuple(n for n in letters(side, *formulas) if n != curve.dependent)
@@ -99,7 +99,7 @@ def _points(curve: Curve, formulas: tuple[Node, ...], domain: Domain) -> Iterato
                     yield {**where, curve.dependent: root}
 
 
-def _root(side: Node, where: dict[str, Any], name: str, low: Any, high: Any, below: int, domain: Domain) -> Any:
+def _root(side: Node, where: dict[str, Ball], name: str, low: arb, high: arb, below: int, domain: Domain) -> arb | None:
     """A ball that holds a root between two places where the signs differ; None where the function may jump between them."""
     for _ in range(HALVINGS):
         middle = ((low + high) / 2).mid()
@@ -115,7 +115,7 @@ def _root(side: Node, where: dict[str, Any], name: str, low: Any, high: Any, bel
     return ball
 
 
-def _sign(side: Node, where: dict[str, Any], domain: Domain) -> int:
+def _sign(side: Node, where: dict[str, Ball], domain: Domain) -> int:
     """-1 or 1; 0 where it has no value or its sign is not seen."""
     try:
         found = value(side, where, domain)

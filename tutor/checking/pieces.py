@@ -5,11 +5,12 @@ Sample points that agree say nothing of a piece on which none of them lies.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from flint import arb
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.factors import Table
 from tutor.checking.opinion import Domain, Opinion
 from tutor.checking.plain import plain, replaced
@@ -160,7 +161,7 @@ def _unmet(a: Node, b: Node, cases: Sequence[Case], domain: Domain, tried: int) 
     return left
 
 
-def _sign(tree: Node, where: dict[str, arb], domain: Domain) -> int:
+def _sign(tree: Node, where: Mapping[str, Ball], domain: Domain) -> int:
     """1 or -1 where that is the sign of the value for certain, else 0."""
     try:
         x = value(tree, where, domain)

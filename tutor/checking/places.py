@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.definite import Terms, evaluated
 from tutor.checking.factors import Table
 from tutor.checking.logic import Formula, Has, Leaf, Lit, truth
@@ -21,11 +22,11 @@ NOUGHT_BITS = 40  # a ball around nought that is so much smaller than its terms 
 class Place:
     """Values of the letters; `zeros` are the factors proved to vanish within the balls."""
 
-    def __init__(self, table: Table, where: Mapping[str, Any], zeros: Iterable[int] = ()) -> None:
+    def __init__(self, table: Table, where: Mapping[str, Ball], zeros: Iterable[int] = ()) -> None:
         self.table = table
         self.where = where
         self.zeros = frozenset(zeros)
-        self.values: dict[int, Any] = {}
+        self.values: dict[int, Ball | None] = {}
         self.found: dict[int, tuple[int | None, bool]] = {}
         self.hidden = False  # something that is not nought was too small to be seen in a kernel
 
@@ -50,7 +51,7 @@ class Place:
     def factor(self, k: int) -> Any:
         """The value of a factor. Raises NoValue."""
         factor = self.table.factors[k]
-        values: list[Any] = [None] * len(self.table.generators)
+        values: list[Ball | None] = [None] * len(self.table.generators)
         for g in factor.generators:
             values[g] = self.generator(g)
         return evaluated(factor.terms, values)
@@ -80,7 +81,7 @@ class Place:
             return (1 if x > 0 else -1), False
         return (0, False) if x.is_zero() else (None, self._looks_nought(k, x))
 
-    def _looks_nought(self, k: int, x: Any) -> bool:
+    def _looks_nought(self, k: int, x: Ball) -> bool:
         """Whether a ball around nought is narrow, as its terms are large, and hides none of them."""
         size, least = self._sizes(k)
         radius = x.rad()
@@ -95,12 +96,12 @@ class Place:
         least = self._sizes(k)[1]
         return not self.hidden and (least is None or bool(least > x.rad() * HIDING))
 
-    def _sizes(self, k: int) -> tuple[Any, Any]:
+    def _sizes(self, k: int) -> tuple[arb, arb | None]:
         """How large the terms of a factor are together, and how large the smallest one that is not nought, if any."""
         factor = self.table.factors[k]
         terms = []
         for m, c in factor.terms:
-            values: list[Any] = [None] * len(self.table.generators)
+            values: list[Ball | None] = [None] * len(self.table.generators)
             for g in factor.generators:
                 values[g] = self.generator(g)
             terms.append(evaluated(((m, c),), values))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.opinion import Domain, Opinion
 from tutor.checking.plain import jumps
 from tutor.checking.samples import reach
@@ -67,7 +69,7 @@ def _difference(node: Node) -> tuple[Node, Sign] | None:
     return None
 
 
-def _value(tree: Node, where: Any, domain: Domain) -> Weighed | None:
+def _value(tree: Node, where: Mapping[str, Ball], domain: Domain) -> Weighed | None:
     try:
         return weighed(tree, where, domain)
     except NoValue:

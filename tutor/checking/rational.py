@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import comb
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from flint import fmpq, fmpq_mpoly_ctx
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from tutor.checking.balls.fraction import fraction
 from tutor.checking.samples import letters
@@ -19,8 +19,8 @@ MOST_BITS = 4_000_000  # of all its coefficients
 class Ratio(NamedTuple):
     """over/under, in the variables `names`; `under` is not zero."""
 
-    over: Any
-    under: Any
+    over: fmpq_mpoly
+    under: fmpq_mpoly
     names: tuple[str, ...]
 
 
@@ -118,7 +118,7 @@ def _size(node: Node) -> _Size | None:
     return None
 
 
-def _ratio(node: Node, where: dict[str, Any], ring: Any) -> tuple[Any, Any]:
+def _ratio(node: Node, where: dict[str, fmpq_mpoly], ring: fmpq_mpoly_ctx) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     one = ring.constant(1)
     match node:
         case Num(digits):
@@ -146,7 +146,7 @@ def _ratio(node: Node, where: dict[str, Any], ring: Any) -> tuple[Any, Any]:
         case Quot(over, under):
             a, b = _ratio(over, where, ring)
             c, d = _ratio(under, where, ring)
-            if c == 0:
+            if c.is_zero():
                 raise ZeroDivisionError
             return a * d, b * c
         case Pow(base, exponent):
@@ -155,7 +155,7 @@ def _ratio(node: Node, where: dict[str, Any], ring: Any) -> tuple[Any, Any]:
             assert e is not None
             n = e.numerator
             if n < 0:
-                if a == 0:
+                if a.is_zero():
                     raise ZeroDivisionError
                 a, b, n = b, a, -n
             return a**n, b**n

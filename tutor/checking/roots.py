@@ -8,6 +8,7 @@ from typing import Any
 
 from flint import acb_poly, arb, fmpq, fmpz_poly
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.definite import evaluated
 from tutor.checking.factors import Factor, Table
 from tutor.checking.places import Place
@@ -16,7 +17,7 @@ from tutor.checking.values import NoValue, fraction
 from tutor.reading.syntax import Call, Const, Node, Pow, Sym
 
 
-def real_zeros(table: Table, k: int, letter: str, where: Mapping[str, Any]) -> list[Any] | None:
+def real_zeros(table: Table, k: int, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """All zeros in the letter where the other letters have these values; None where they cannot be found for certain."""
     factor = table.factors[k]
     place = Place(table, where)
@@ -37,7 +38,7 @@ def real_zeros(table: Table, k: int, letter: str, where: Mapping[str, Any]) -> l
     return None
 
 
-def _of_whole_polynomial(factor: Factor, number: int) -> list[Any]:
+def _of_whole_polynomial(factor: Factor, number: int) -> list[arb]:
     coefficients = {m[number]: c for m, c in factor.terms}
     polynomial = fmpz_poly([coefficients.get(e, 0) for e in range(max(coefficients) + 1)])
     if polynomial.degree() == 1:
@@ -47,19 +48,19 @@ def _of_whole_polynomial(factor: Factor, number: int) -> list[Any]:
     return sorted(found, key=lambda x: x.mid())
 
 
-def coefficients(factor: Factor, number: int, place: Place) -> list[Any]:
+def coefficients(factor: Factor, number: int, place: Place) -> list[arb]:
     """As a polynomial in one generator, the lowest coefficient first."""
     out: list[list[tuple[tuple[int, ...], int]]] = [[] for _ in range(1 + max(m[number] for m, _ in factor.terms))]
     for m, c in factor.terms:
         out[m[number]].append(((*m[:number], 0, *m[number + 1 :]), c))
-    values: list[Any] = [None] * len(place.table.generators)
+    values: list[Ball | None] = [None] * len(place.table.generators)
     for g in factor.generators:
         if g != number:
             values[g] = place.generator(g)
     return [evaluated(terms, values) for terms in out]
 
 
-def of_polynomial(coefficients: Sequence[Any]) -> list[Any] | None:
+def of_polynomial(coefficients: Sequence[arb]) -> list[arb] | None:
     """All real zeros of a polynomial with balls for coefficients, in order; None where that is not certain."""
     c = list(coefficients)
     while c and c[-1].is_zero():
@@ -80,7 +81,7 @@ def of_polynomial(coefficients: Sequence[Any]) -> list[Any] | None:
     return sorted((root.real for root in found if root.imag.contains(0)), key=lambda x: x.mid())
 
 
-def _of_quadratic(c: Sequence[Any]) -> list[Any] | None:
+def _of_quadratic(c: Sequence[arb]) -> list[arb] | None:
     under = c[1] * c[1] - 4 * c[0] * c[2]
     if under < 0:
         return []
@@ -92,10 +93,10 @@ def _of_quadratic(c: Sequence[Any]) -> list[Any] | None:
     return both if both[0] < both[1] else both[::-1]
 
 
-def _inverted(table: Table, kernel: Node, values: list[Any], letter: str, where: Mapping[str, Any]) -> list[Any] | None:
+def _inverted(table: Table, kernel: Node, values: list[arb], letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """Where a kernel takes one of these values."""
     inside: Node
-    targets: list[Any] = []
+    targets: list[arb] = []
     rooted = root_of(kernel)
     match kernel:
         case Pow(base, exponent) if base == Const("e") or (fraction(base) or 0) > 0:
@@ -125,7 +126,7 @@ def _inverted(table: Table, kernel: Node, values: list[Any], letter: str, where:
     product = _polynomial_in(table, inside, letter, where)
     if product is None:
         return None
-    out: list[Any] = []
+    out: list[arb] = []
     for t in targets:
         found = of_polynomial([product[0] - t, *product[1:]])
         if found is None:
@@ -134,7 +135,7 @@ def _inverted(table: Table, kernel: Node, values: list[Any], letter: str, where:
     return sorted(out, key=lambda x: x.mid())
 
 
-def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, Any]) -> list[Any] | None:
+def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """The coefficients of what stands in a kernel, where it is a polynomial in the letter of degree at most 2."""
     from tutor.checking.unwinding import Unclear
 
@@ -143,7 +144,7 @@ def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, An
     except Unclear:
         return None
     product = own.built[tree]
-    out: list[Any] = [arb(_fmpq(product.content))]
+    out: list[arb] = [arb(_fmpq(product.content))]
     number = own.numbers.get(Sym(letter))
     if number is None or any(letter in own.inside[k] for k in range(len(own.generators)) if k != number):
         return None
@@ -158,7 +159,7 @@ def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, An
     return out
 
 
-def _times(a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def _times(a: Sequence[arb], b: Sequence[arb]) -> list[arb]:
     out = [arb(0)] * (len(a) + len(b) - 1)
     for i, x in enumerate(a):
         for j, y in enumerate(b):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from flint import arb
 
@@ -22,7 +21,7 @@ BESIDE = (arb(2) ** -40, arb(1) / 16)  # how far from a limit, as a share of the
 FAR = arb(30)  # an infinite range is looked at up to here
 LEAST = 24  # points that must agree
 
-Where = dict[str, Any]
+Where = dict[str, arb]
 Parts = Sequence[Limits]
 
 
@@ -54,7 +53,7 @@ def same_density(mine: Parts, of_mine: Coordinates, right: Parts, of_right: Coor
     return Opinion("equal", "sampled") if agreed >= LEAST // 4 else UNDECIDED
 
 
-def _density(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> Any:
+def _density(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> arb | None:
     for name in there.backward(at):
         for part in parts:
             if part.integrand is not None and _within(part, name, domain):
@@ -84,7 +83,7 @@ def _points(described: Sequence[tuple[Parts, Coordinates]], domain: Domain) -> I
 
 
 def _beside(
-    outer: Sequence[tuple[str, Node, Node]], k: int, end: int, share: Any, known: Where, domain: Domain, draw: random.Random
+    outer: Sequence[tuple[str, Node, Node]], k: int, end: int, share: arb, known: Where, domain: Domain, draw: random.Random
 ) -> Where | None:
     at = dict(known)
     for j, (v, low, high) in enumerate(outer):
@@ -96,7 +95,7 @@ def _beside(
     return at
 
 
-def _end(node: Node, at: Where, domain: Domain) -> Any:
+def _end(node: Node, at: Where, domain: Domain) -> arb | None:
     match node:
         case Const("oo"):
             return FAR
@@ -105,11 +104,12 @@ def _end(node: Node, at: Where, domain: Domain) -> Any:
     return _value(node, at, domain)
 
 
-def _value(node: Node, at: Where, domain: Domain) -> Any:
+def _value(node: Node, at: Where, domain: Domain) -> arb | None:
     try:
-        return value(node, at, domain)
+        found: arb = value(node, at, domain)
     except (NoValue, Undefined):
         return None
+    return found
 
 
 def _count(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> int | None:

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from math import frexp, log
-from typing import Any
 
 from flint import acb, arb, fmpq
 
-from tutor.checking.balls.fraction import fraction
+from tutor.checking.balls.fraction import Ball, fraction
 from tutor.checking.opinion import Domain
 from tutor.reading.free import free_names
 from tutor.reading.syntax import Abs, Call, Factorial, Neg, Node, Norm, Num, Pow, Prod, Quot, Series, Sum, Sym, walk
@@ -96,7 +95,7 @@ def enough(*trees: Node) -> int:
 
 def points(
     names: tuple[str, ...], domain: Domain, whole: frozenset[str] = frozenset(), seed: int = 0, far: tuple[float, ...] = ()
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, Ball]]:
     """Sample points without end: both signs, or positive or whole where the domain or `whole` says so; `far` is a reach."""
     kinds = tuple("whole" if name in whole else domain.of(name) for name in names)
     first = _first(names, kinds, domain.complex, seed, far)
@@ -105,19 +104,21 @@ def points(
 
 
 @lru_cache(200)
-def _first(*given: Any) -> tuple[dict[str, Any], ...]:
+def _first(
+    names: tuple[str, ...], kinds: tuple[str, ...], complex_too: bool, seed: int, far: tuple[float, ...]
+) -> tuple[dict[str, Ball], ...]:
     """The first points of a stream; they are kept, for the answers of a class have the same letters."""
-    return tuple(islice(_stream(*given), KEPT))
+    return tuple(islice(_stream(names, kinds, complex_too, seed, far), KEPT))
 
 
 def _stream(
     names: tuple[str, ...], kinds: tuple[str, ...], complex_too: bool, seed: int, far: tuple[float, ...]
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, Ball]]:
     draw = random.Random(f"{seed}:{names}")
     ranges = (*RANGES[:FIRST], *(r for x in far for r in ((x / 2, x), (x, 4 * x))), *RANGES[FIRST:])
     k = 0
     while True:
-        where: dict[str, Any] = {}
+        where: dict[str, Ball] = {}
         for place, (name, kind) in enumerate(zip(names, kinds, strict=True)):
             low, high = ranges[(k + (place * APART if k // len(ranges) % 2 else 0)) % len(ranges)]
             if kind == "whole":
@@ -134,14 +135,14 @@ def _stream(
         k += 1
 
 
-def _drawn(draw: random.Random, low: float, high: float) -> Any:
+def _drawn(draw: random.Random, low: float, high: float) -> arb:
     """An exact number between two others."""
     e = BITS - frexp(max(abs(low), abs(high)))[1]
     n = draw.randint(int(low * 2.0**e), int(high * 2.0**e))
     return arb(2 * n + 1) * arb(2) ** -(e + 1)
 
 
-def near(where: Mapping[str, Any], domain: Domain, whole: frozenset[str], seed: int) -> Iterator[dict[str, Any]]:
+def near(where: Mapping[str, Ball], domain: Domain, whole: frozenset[str], seed: int) -> Iterator[dict[str, Ball]]:
     """Points near a point, without end, of the same signs; for formulas that are real in a narrow stretch only."""
     draw = random.Random(seed)
     k = 0

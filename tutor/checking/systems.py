@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import lcm, prod
 from typing import Any
 
-from flint import fmpq, fmpq_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
+from flint import fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
 from tutor.checking.factors import Table
 from tutor.checking.logic import FALSE, NONZERO, TRUE, ZERO, Every, Formula, Lit, Some, every, leaves, some
@@ -85,7 +85,7 @@ def _indefinite(table: Table, k: int) -> bool:
     return False
 
 
-def _echelon(table: Table, system: Equations) -> Any:
+def _echelon(table: Table, system: Equations) -> tuple[tuple[fmpq, ...], ...] | str:
     """Linear equations reduced; an impossible system in one form."""
     size = len(table.generators)
     rows = []
@@ -140,7 +140,7 @@ def _refuted(table: Table, system: Sequence[frozenset[int]], unless: frozenset[i
     gens = ring.gens()
     places = {g: i for i, g in enumerate(used)}
 
-    def polynomial(ids: frozenset[int]) -> Any:
+    def polynomial(ids: frozenset[int]) -> fmpz_mpoly:
         made = []
         for k in ids:
             made.append(ring.from_dict({(*(m[g] for g in used), 0): c for m, c in table.factors[k].terms}))

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.beyond import beyond
 from tutor.checking.equal import APART, BITS, LEAST, MET, SHARP, meetings
 from tutor.checking.opinion import REAL, UNDECIDED, Domain, Opinion
@@ -37,7 +38,7 @@ def _compared(a: Node, b: Node, variable: str, domain: Domain) -> Opinion:
     count, most = 0, enough(a, b)
     with precision(BITS):
         for k, (where, x, y) in enumerate(meetings(a, b, domain)):
-            x_1 = where[variable]
+            x_1: Any = where[variable]
             if x_1 == 0:
                 continue
             x_2 = x_1 + x_1 * arb(fmpq(1, STEPS[k % len(STEPS)]))
@@ -65,7 +66,7 @@ def _hidden(a: Node, b: Node, variable: str, domain: Domain) -> bool:
     return hidden(a, b, domain, lambda x, y: _compared(x, y, variable, replace(domain, complex=True)))
 
 
-def _breaks(difference: Node, wide: dict[str, Any], domain: Domain) -> bool:
+def _breaks(difference: Node, wide: dict[str, Ball], domain: Domain) -> bool:
     """Whether something is perhaps not defined on the whole stretch between two points, so that the constant may change."""
     try:
         value(difference, wide, domain)

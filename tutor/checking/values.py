@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from flint import ctx
 
 from tutor.checking.balls.cuts import ComplexValues
-from tutor.checking.balls.fraction import fraction
+from tutor.checking.balls.fraction import Ball, fraction
 from tutor.checking.balls.real import NoValue, RealValues, TooMuch, Undefined, finite
 from tutor.checking.effort import spent
 from tutor.checking.opinion import Domain
@@ -25,12 +26,12 @@ class Weighed(NamedTuple):
     lost: bool
 
 
-def value(node: Node, where: Mapping[str, Any], domain: Domain) -> Any:
+def value(node: Node, where: Mapping[str, Ball], domain: Domain) -> Any:
     """A finite ball (arb, or acb in complex mode) that holds the value. Raises NoValue."""
     return weighed(node, where, domain).ball
 
 
-def weighed(node: Node, where: Mapping[str, Any], domain: Domain) -> Weighed:
+def weighed(node: Node, where: Mapping[str, Ball], domain: Domain) -> Weighed:
     """The value, with what it hides. Raises NoValue, and TooMuch where no effort is left for it."""
     if spent(ctx.prec):
         raise TooMuch
@@ -38,6 +39,6 @@ def weighed(node: Node, where: Mapping[str, Any], domain: Domain) -> Weighed:
     return Weighed(finite(values(node)), values.lost)
 
 
-def precision(bits: int) -> Any:
+def precision(bits: int) -> AbstractContextManager[object]:
     """A context in which balls have so many bits."""
     return ctx.workprec(bits)

@@ -69,11 +69,10 @@ def _places(a: Formula, b: Formula, table: Table, names: tuple[str, ...], number
     for where in islice(points(names, table.domain, far=table.far), GENERIC):
         yield Place(table, where)
     for k in numbers:
-        for where, letter in islice(zeros(table, k, names, numbers), 2 * ZEROS):
+        for where, letter, x in islice(zeros(table, k, names, numbers), 2 * ZEROS):
             place = Place(table, where, {k})
             place.hidden = not place.seen(k)  # the zero itself is known too roughly to see small things
             yield place
-            x = where[letter]
             for aside in (x - (1 + abs(x)) / BESIDE, x + (1 + abs(x)) / BESIDE):
                 if table.domain.of(letter) == "real" or aside > 0:
                     yield Place(table, where | {letter: aside.mid()})

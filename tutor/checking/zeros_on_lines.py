@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
 from flint import arb, fmpq
 
+from tutor.checking.balls.fraction import Ball
 from tutor.checking.factors import Table
 from tutor.checking.places import Place
 from tutor.checking.plain import costly
@@ -27,8 +28,8 @@ LINES_ALONE = 10  # where the factor has no other letter
 BESIDE = 64  # the part of its size by which a place lies aside of a zero
 
 
-def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Places with a proved zero of a factor, and the letter solved for: the others are drawn, and the zeros along a line found."""
+def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[dict[str, Ball], str, arb]]:
+    """Places with a proved zero of a factor, the letter solved for and the zero: the others are drawn, and the zeros along a line found."""
     factor = table.factors[k]
     plain = {g: n.name for g in factor.generators if isinstance(n := table.generators[g], Sym)}
     free = [g for g, name in plain.items() if not any(name in table.inside[h] for h in factor.generators if h != g)]
@@ -41,13 +42,13 @@ def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) ->
             found = real_zeros(table, k, letter, where)
             for x in found if found is not None else _along(table, k, letter, where):
                 if x.is_finite() and (table.domain.of(letter) != "positive" or x > 0):
-                    yield where | {letter: x}, letter
+                    yield where | {letter: x}, letter, x
                     enough -= 1
             if enough <= 0:
                 break
 
 
-def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterator[dict[str, Ball]]:
     """Sample points in which every letter takes both signs often, and every other one near and between the cuts of its line."""
     draw = random.Random(f"{names}")
     special = {name: _special(table, name, numbers) for name in names}
@@ -56,7 +57,7 @@ def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterato
         yield {m: draw.choice(special[m]) if n % 2 and special[m] else x for m, x in real.items()}
 
 
-def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[Any]:
+def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[arb]:
     """Numbers near, between and beyond the zeros of the factors that have no other letter, and about the largest numerals."""
     if table.domain.of(letter) != "real":
         return []
@@ -70,16 +71,16 @@ def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[Any]:
     return out
 
 
-def _along(table: Table, k: int, letter: str, where: dict[str, Any]) -> Iterator[Any]:
+def _along(table: Table, k: int, letter: str, where: dict[str, Ball]) -> Iterator[arb]:
     """Zeros between places of opposite sign."""
 
-    def at(x: Any) -> Any:
+    def at(x: arb) -> Any:
         try:
             return Place(table, where | {letter: x}).factor(k)
         except NoValue:
             return None
 
-    last: tuple[Any, Any] | None = None
+    last: tuple[arb, arb] | None = None
     for step in (*(-s for s in reversed(STEPS)), *STEPS):
         x = arb(fmpq(int(step * 4096), 4096))
         y = at(x)
@@ -93,7 +94,7 @@ def _along(table: Table, k: int, letter: str, where: dict[str, Any]) -> Iterator
         last = x, y
 
 
-def _between(at: Any, low: Any, high: Any, falling: bool) -> Any | None:
+def _between(at: Callable[[arb], Any], low: arb, high: arb, falling: bool) -> arb | None:
     """A zero between two places of opposite sign, by halving and secants, then proved."""
     y_low, y_high = at(low), at(high)
     for n in range(60):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.reading.sentences.read import Question, Understood
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     ask = verbs.add_parser("ask", help="a sentence as in a textbook: what was understood, and the solution")
     ask.add_argument("sentence", help="for example: find the critical points of x^3 - 3xy + y^3")
@@ -49,7 +49,7 @@ def _beside(options: argparse.Namespace) -> Any:
     return sys.stdout if options.read_only or (options.output is None and options.format in (None, "text")) else sys.stderr
 
 
-def as_object(found: Understood | Question) -> dict[str, Any]:
+def as_object(found: Understood | Question) -> dict[str, object]:
     """For programs: kind and fields, or the question with what may be meant."""
     from tutor.reading.sentences.read import Question, Understood
 
@@ -60,7 +60,7 @@ def as_object(found: Understood | Question) -> dict[str, Any]:
             return {"kind": None, "fields": {}, "shown": "", "question": text, "choices": [_choice(c) for c in choices]}
 
 
-def _choice(choice: Understood) -> dict[str, Any]:
+def _choice(choice: Understood) -> dict[str, object]:
     return {"kind": choice.kind, "fields": choice.fields, "shown": choice.shown}
 
 
@@ -69,7 +69,7 @@ def command(found: Understood) -> str:
     return " ".join(["tutor solve", found.kind, *(f"{name}={shlex.quote(typed(v))}" for name, v in found.fields.items())])
 
 
-def typed(value: Any) -> str:
+def typed(value: object) -> str:
     """A value as it is typed behind the name of its field."""
     match value:
         case Mapping():
@@ -79,7 +79,7 @@ def typed(value: Any) -> str:
     return str(value)
 
 
-def _toml(value: Any) -> str:
+def _toml(value: object) -> str:
     match value:
         case list():
             return f"[{', '.join(map(_toml, value))}]"

@@ -34,7 +34,7 @@ HEADS = {
 }
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     check = verbs.add_parser("check", help="is an answer right? for one student or for a class")
     check.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 SHELLS = ("bash", "zsh", "tcsh")
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command."""
     completion = verbs.add_parser("completion", help='completion for a shell: eval "$(tutor completion bash)"')
     completion.add_argument("shell", choices=SHELLS)

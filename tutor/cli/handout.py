@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.batch import watched
 from tutor.cli.house import add_house, beside, chosen, engine_form, printed, put_beside, style_of
@@ -22,7 +21,7 @@ MOST_OPEN = 100  # files that are kept for this run from its beginning
 TOLD = 60  # files that are named one by one
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     handout = verbs.add_parser("handout", help="sheets, answer keys and variants of a set")
     handout.add_argument("target", type=Path, metavar="SET", help="SET.toml or problems.jsonl")

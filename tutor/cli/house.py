@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.spoken import add_language
 from tutor.cli.tell import say
@@ -22,7 +21,7 @@ from tutor.printing.style import PLAIN, Style, house_style, set_style
 from tutor.reading.sets import ProblemSet
 
 
-def add_house(parser: Any) -> None:
+def add_house(parser: argparse.ArgumentParser) -> None:
     """The options, for a command that prints pages."""
     parser.add_argument("--templates", type=Path, metavar="DIR", help="a folder of your own templates, and of house style in style.toml")
     parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what makes a PDF, default typst; the others want TeX Live")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands and their options."""
     kinds = verbs.add_parser("kinds", help="the problem kinds, or the fields of one")
     kinds.add_argument("kind", nargs="?")

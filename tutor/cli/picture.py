@@ -36,7 +36,7 @@ class Asked:
     form: str
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     picture = verbs.add_parser("picture", help="level curves, surface or heat map of a function of two variables")
     picture.add_argument("fields", nargs="+", metavar="field=value", help="function='x^2 - y^2'; also variables, log_base")

@@ -6,7 +6,6 @@ import argparse
 import os
 import socket
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.numbers import MOST_JOBS, whole
 from tutor.cli.tell import say
@@ -18,7 +17,7 @@ MOST_CONNECTIONS = 1000
 NEEDED = "Install it with: pip install 'multivariable-tutor[web]'"
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     serve = verbs.add_parser("serve", help="the tutor in a browser, served by this machine")
     serve.add_argument("sets", nargs="*", type=Path, metavar="SET.toml", help="sets to practise; default: those of the package")

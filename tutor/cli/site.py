@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.tell import say
 
 MEGABYTE = 1_000_000
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     made = verbs.add_parser("site", help="the tutor as a folder of files that needs no server: Python runs in the reader's browser")
     made.add_argument("sets", nargs="*", type=Path, metavar="SET.toml", help="sets to practise; default: those of the package")

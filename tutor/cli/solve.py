@@ -26,7 +26,7 @@ from tutor.printing.style import Style
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
     solve = verbs.add_parser("solve", help="worked solutions for a set, or for one problem typed as KIND field=value ...")
     solve.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import argparse
 
 
-def add_language(parser: Any) -> None:
+def add_language(parser: argparse.ArgumentParser) -> None:
     """`--language`."""
     parser.add_argument("--language", metavar="CODE", help="of pages and messages, as de; default: as the set says, else en")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.tell import say
 from tutor.errors import Invalid
@@ -13,7 +12,7 @@ from tutor.reading.sets import SUFFIXES
 START = "start.toml"
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command."""
     new = verbs.add_parser("new", help="a commented set of problems to start from")
     new.add_argument("target", type=Path, metavar="SET.toml", help="the file to write; it must not be there yet")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from tutor.cli.tell import say
 from tutor.errors import Invalid, nearest
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its option."""
     words = verbs.add_parser("words", help="the templates: all of them, one, or a copy of one to change")
     words.add_argument("file", nargs="?", metavar="FILE", help="a template, as html/page.css, or the kind or rule that it is for")

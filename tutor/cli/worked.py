@@ -29,7 +29,7 @@ class Job(NamedTuple):
     strength: int | None = None
 
 
-def add(verbs: Any) -> None:
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command `hint` and its options."""
     hint = verbs.add_parser("hint", help="the next step of a problem as a hint, from where a student's working stands")
     hint.add_argument("target", help="SET.toml, problems.jsonl, or a kind (see: tutor kinds)")

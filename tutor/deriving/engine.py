@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, Mul, Ne, Pow, S, Symbol, Tuple, cancel, expand, expand_mul, fraction, preorder_traversal, together
 
@@ -144,7 +143,7 @@ class Engine:
                 steps.append(Step("solve.found", points, points, points, {"roots": roots, "points": [r.at for r in roots]}, "exact"))
         return tuple(steps)
 
-    def _said(self, move: str, shown: Basic, facts: Mapping[str, Any], claims: tuple[Claim, ...]) -> Step:
+    def _said(self, move: str, shown: Basic, facts: Mapping[str, object], claims: tuple[Claim, ...]) -> Step:
         """A line of a case tree, with what it rests on and with the reasons that it gives for dividing."""
         claims = (*claims, *reasons(facts))
         return Step(f"solve.{move}", shown, shown, shown, facts, self._together(claims), claims=claims)

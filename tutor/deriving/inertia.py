@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from sympy import Expr, cancel
 
@@ -13,7 +12,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def squares(derivation: Derivation, weights: Callable[[Expr, tuple[Expr, ...]], Iterable[Expr]]) -> Iterator[Mapping[str, Any]]:
+def squares(derivation: Derivation, weights: Callable[[Expr, tuple[Expr, ...]], Iterable[Expr]]) -> Iterator[Mapping[str, object]]:
     """The answer with each of the weights that are made from the right square of the distance and those from other axes and the origin."""
     problem = derivation.problem
     if problem.kind != "moment_of_inertia":

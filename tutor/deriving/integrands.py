@@ -67,7 +67,7 @@ def closed(f: Expr, ranges: tuple[Range, ...]) -> Any:
     return whole
 
 
-def with_integrand(derivation: Derivation, change: Callable[[Expr], Expr]) -> Iterator[Mapping[str, Any]]:
+def with_integrand(derivation: Derivation, change: Callable[[Expr], Expr]) -> Iterator[Mapping[str, object]]:
     """The answer with each integrand changed; left to be reckoned."""
 
     def one(whole: Int) -> Expr:
@@ -77,7 +77,7 @@ def with_integrand(derivation: Derivation, change: Callable[[Expr], Expr]) -> It
     yield from with_integrals(derivation, one)
 
 
-def with_ranges(derivation: Derivation, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> Iterator[Mapping[str, Any]]:
+def with_ranges(derivation: Derivation, change: Callable[[Range, tuple[Range, ...]], Range | None]) -> Iterator[Mapping[str, object]]:
     """The answer with the ranges that `change` gives for some (by the range and all those of its integral); none where it gives none."""
     met = False
 
@@ -92,7 +92,7 @@ def with_ranges(derivation: Derivation, change: Callable[[Range, tuple[Range, ..
     yield from found if met else ()
 
 
-def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[str, Any]]:
+def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[str, object]]:
     """The answer with each integral changed, as its kind puts them together."""
     found = wholes(derivation)
     if not found:
@@ -109,17 +109,17 @@ def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[s
         yield {"expression": total}
 
 
-def _set_up(derivation: Derivation, parts: list[tuple[Expr, tuple[Range, ...]]]) -> Mapping[str, Any]:
+def _set_up(derivation: Derivation, parts: list[tuple[Expr, tuple[Range, ...]]]) -> Mapping[str, object]:
     """Limits and integrand, of one piece or of several."""
     fields = {k: v for k, v in fields_of(derivation).items() if k != "expression"}
     made = tuple({"limits": tuple((str(v), *ends) for v, *ends in ranges), "integrand": f} for f, ranges in parts)
     return fields | ({"parts": made} if "parts" in fields else made[0])
 
 
-def _centre(derivation: Derivation, mass: Expr, change: Change) -> Iterator[Mapping[str, Any]]:
+def _centre(derivation: Derivation, mass: Expr, change: Change) -> Iterator[Mapping[str, object]]:
     """Moments by the mass; a coordinate without a moment is 0 by symmetry."""
     assert derivation.answer is not None
-    moments: dict[Any, list[Expr]] = {}
+    moments: dict[object, list[Expr]] = {}
     for s in derivation.steps:
         if s.rule.endswith(".moment") and isinstance(s.result, Int):
             moments.setdefault(s.facts["of"], []).append(change(s.result))
@@ -135,6 +135,6 @@ def definite(derivation: Derivation) -> bool:
     return any(isinstance(g, Int) and g.is_definite for s in derivation.steps for g in _goals(s))
 
 
-def _goals(step: Step) -> Iterator[Any]:
+def _goals(step: Step) -> Iterator[object]:
     yield step.before
     yield from (goal for _, goal in tree.goals(step.before))

@@ -13,7 +13,7 @@ from tutor.trees.heads import MatrixOf, Vector
 
 FIELDS = ("expression", "vector", "matrix", "expressions", "value", "rate", "direction", "point", "estimate", "centre", "radius")
 FIELDS_IN_A_ROW = ("vectors", "explained")
-Put = Callable[[Any], Mapping[str, Any]]
+Put = Callable[[object], Mapping[str, object]]
 
 
 def fields_of(derivation: Derivation) -> Mapping[str, Any]:
@@ -29,7 +29,7 @@ def leaves(derivation: Derivation) -> Iterator[tuple[Expr, Put]]:
             yield value, _under(fields, name, put)
 
 
-def everywhere(derivation: Derivation, change: Callable[[Expr], Any]) -> Iterator[Mapping[str, Any]]:
+def everywhere(derivation: Derivation, change: Callable[[Expr], object]) -> Iterator[Mapping[str, object]]:
     """The answer with every expression changed alike: a vector turned round."""
     fields = fields_of(derivation)
     for name in FIELDS:
@@ -41,11 +41,11 @@ def everywhere(derivation: Derivation, change: Callable[[Expr], Any]) -> Iterato
             yield {**fields, name: whole}
 
 
-def _under(fields: Mapping[str, Any], name: str, put: Callable[[Any], Any]) -> Put:
+def _under(fields: Mapping[str, object], name: str, put: Callable[[object], object]) -> Put:
     return lambda new: {**fields, name: put(new)}
 
 
-def _inside(value: Any) -> Iterator[tuple[Expr, Callable[[Any], Any]]]:
+def _inside(value: object) -> Iterator[tuple[Expr, Callable[[object], object]]]:
     match value:
         case Mapping():
             for key, one in value.items():
@@ -63,9 +63,9 @@ def _inside(value: Any) -> Iterator[tuple[Expr, Callable[[Any], Any]]]:
             yield tree.plain(value), lambda new: new
 
 
-def _keyed(whole: Mapping[Any, Any], key: Any, put: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _keyed(whole: Mapping[object, object], key: Any, put: Callable[[object], object]) -> Callable[[object], object]:
     return lambda new: {**whole, key: put(new)}
 
 
-def _placed(made: Callable[..., Any], parts: tuple[Any, ...], k: int, put: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _placed(made: Callable[..., object], parts: tuple[object, ...], k: int, put: Callable[[object], object]) -> Callable[[object], object]:
     return lambda new: made(*parts[:k], put(new), *parts[k + 1 :])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
-from typing import Any
 
 from sympy import Abs, Expr, Integer, Le, Rational, Symbol
 
@@ -54,7 +53,7 @@ def numerically(problem: Problem, sought: Sequence[Sought], point: str = "point"
     where = _where(problem, functions, point)
     found = [None if where is None else central(s.function, where, s.by) for s in sought]
     made = [(s, d) for s, d in zip(sought, found, strict=True) if d is not None]
-    facts: dict[str, Any] = {"made": len(made) == len(sought), "order": len(sought[0].by), "asked": bool(problem.given.get(point))}
+    facts: dict[str, object] = {"made": len(made) == len(sought), "order": len(sought[0].by), "asked": bool(problem.given.get(point))}
     goal = Integer(len(sought))
     if where is None or not facts["made"]:
         facts["letters"] = any(not numeric(f, problem.variables) for f in functions)

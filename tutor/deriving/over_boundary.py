@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Basic, Expr, Gt, Lt, S, Symbol, Tuple, pi
 
@@ -43,7 +42,7 @@ def sighted(curve: Curve) -> Generator[Stage, Expr, None]:
 
 
 def circulation(
-    field: Sequence[Expr], curves: Sequence[Curve], facts: Mapping[str, Any], claims: Sequence[tuple[Claim, ...]] = (),
+    field: Sequence[Expr], curves: Sequence[Curve], facts: Mapping[str, object], claims: Sequence[tuple[Claim, ...]] = (),
     picture: Picture | None = None,
 ) -> Stages:  # fmt: skip
     """The integral of F · dr round all the curves. `claims` are what is asserted of each piece, in their order."""
@@ -87,7 +86,7 @@ def with_sizes(problem: Problem) -> tuple[Problem, tuple[Symbol, ...]]:
     return replace(problem, given=given), tuple(twins.values())
 
 
-def _in(twins: Mapping[Symbol, Symbol], value: Any) -> Any:
+def _in(twins: Mapping[Symbol, Symbol], value: object) -> object:
     match value:
         case Basic():
             return tree.substitute(value, twins)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, Expr, S, Tuple
 
@@ -28,8 +27,8 @@ HOW = (
 
 def evaluated(
     parts: Sequence[tuple[Expr, Limits]],
-    facts: Mapping[str, Any] | None = None,
-    one: Callable[[Expr, Limits, Mapping[str, Any]], Levels] = levels,
+    facts: Mapping[str, object] | None = None,
+    one: Callable[[Expr, Limits, Mapping[str, object]], Levels] = levels,
 ) -> Levels:
     """The value of all pieces, `one` after the other, and their sum; infinite where one diverges. `facts` go to all words."""
     values: list[Expr] = []
@@ -61,7 +60,7 @@ def size(problem: Problem, dimension: int, word: str) -> Plan:
     return concluded(value, problem, setup.answer)
 
 
-def concluded(value: Expr, problem: Problem, fields: Mapping[str, Any] | None = None) -> Answer:
+def concluded(value: Expr, problem: Problem, fields: Mapping[str, object] | None = None) -> Answer:
     """The value as an answer, in the letters of the problem, with fields beside it; or that the integral diverges."""
     if value in DIVERGENT:
         return Answer({"diverges": True}, {"tends_to": value})

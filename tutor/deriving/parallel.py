@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Eq, Expr, S, Symbol
 
@@ -42,7 +41,7 @@ def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[S
     else:
         function = tree.total(graph[1], tree.negative(graph[0]))
     letter = "F" if "F" not in problem.symbols else "G"
-    facts: dict[str, Any] = {"height": None if graph is None else graph[0], "normal": Vector(*normal)}
+    facts: dict[str, object] = {"height": None if graph is None else graph[0], "normal": Vector(*normal)}
     yield Stage("level", function, facts, Name(letter, "scalar", (), variables), kept=True)
     goal = Vector(*(Diff(function, x, *problem.held(x)) for x in variables))
     slopes = (yield Stage("gradient", goal, facts, Name(letter, "∇"))).args

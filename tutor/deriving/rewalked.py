@@ -24,7 +24,7 @@ MOST_STEPS = 200  # a longer walk is not taken again,
 MOST_SEQUENTIAL = 4  # one in exact numbers
 
 
-def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> Iterator[Mapping[str, Any]]:
+def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> Iterator[Mapping[str, object]]:
     """Where a gradient descent comes to with something changed in it; nothing where it does not take all steps."""
     problem = derivation.problem
     if problem.kind not in ("gradient_descent", "regression_descent") or problem.given["steps"] > MOST_STEPS:
@@ -37,7 +37,7 @@ def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> It
             yield _end(problem, walk, -1)
 
 
-def newton_backwards(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def newton_backwards(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """Where Newton's method comes to with every step turned round: after all of them, and after the first."""
     problem = derivation.problem
     steps, tolerance = asked(problem)
@@ -66,7 +66,7 @@ def one_by_one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     yield {"iterates": (point if problem.kind == "regression_descent" else tuple(point[v] for v in problem.variables),)}
 
 
-def stepped(derivation: Derivation, step: Callable[[Matrix, Matrix], Matrix]) -> Iterator[Mapping[str, Any]]:
+def stepped(derivation: Derivation, step: Callable[[Matrix, Matrix], Matrix]) -> Iterator[Mapping[str, object]]:
     """Where Newton's method comes to with another step made from the values and the matrix of their derivatives."""
     problem = derivation.problem
     steps, _ = asked(problem)
@@ -100,7 +100,7 @@ def _start(problem: Problem) -> tuple[Any, ...]:
     return tuple(constant(problem.given["start"][v], "the start") for v in problem.variables)
 
 
-def _end(problem: Problem, walk: Walk, k: int) -> Mapping[str, Any]:
+def _end(problem: Problem, walk: Walk, k: int) -> Mapping[str, object]:
     """The fields of an answer by a state of a walk."""
     seen = presented(replace(walk, ended=""), problem.origin.decimals)
     point = seen.values(k % len(walk.states), slice(len(problem.variables)))

@@ -29,7 +29,7 @@ def meanings(problem: Problem) -> tuple[tuple[str, Node], ...]:
     return tuple(out.items())
 
 
-def _values(problem: Problem) -> Iterator[tuple[str, Any]]:
+def _values(problem: Problem) -> Iterator[tuple[str, object]]:
     from sympy import Expr
 
     given = problem.given
@@ -50,7 +50,7 @@ def _values(problem: Problem) -> Iterator[tuple[str, Any]]:
             yield from ((f"d{name}_d{v}", slope) for name in sorted(names))
 
 
-def _chained(problem: Problem) -> Iterator[tuple[str, Any]]:
+def _chained(problem: Problem) -> Iterator[tuple[str, object]]:
     """Inner functions of one layer and their derivatives, and the partial derivatives of the outer one."""
     outer, inner = problem.given["outer"], problem.given["inner"]
     if any(_is_unspecified(g) for g in inner.values()):

@@ -90,7 +90,7 @@ def _orders(given: Mapping[str, Any], variables: tuple[str, ...]) -> Iterable[tu
     return [names] if "function" in given else orders(names, given.get("order"))
 
 
-def _point(at: Any) -> tuple[tuple[str, Any], ...]:
+def _point(at: object) -> tuple[tuple[str, Any], ...]:
     from tutor.reading.unbuild import tree_of
 
     if not isinstance(at, Mapping):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.edges.resources import folder
 from tutor.reading.sets import SHORT_ANSWER, Record, as_record, load_set
@@ -39,12 +38,12 @@ def problem(entry: Record) -> str:
     return "\n".join(["[[problem]]", f'kind = "{entry.kind}"', *(f"{name} = {toml(value)}" for name, value in entry.fields.items())])
 
 
-def _typed(value: Any) -> str:
+def _typed(value: object) -> str:
     """A value as it is typed in a shell, where the whole of it stands in single quotes."""
     return value if isinstance(value, str) else toml(value, '"')
 
 
-def toml(value: Any, quote: str = "'") -> str:
+def toml(value: object, quote: str = "'") -> str:
     """A value as TOML on one line; a text in quotes of that kind where they can hold it. In single ones a backslash is one."""
     match value:
         case str():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any
 
 from tutor.errors import Invalid
 
 
-def as_typed(answer: Any) -> str:
+def as_typed(answer: object) -> str:
     """The answer as text. Errors: `TypeError` for what is no answer; `Invalid` for a number that nobody writes."""
     match answer:
         case str():

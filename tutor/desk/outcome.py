@@ -19,7 +19,7 @@ class Outcome:
     `fault` is what is wrong with an own template: then nothing that is printed with it is worth having.
     """
 
-    records: tuple[dict[str, Any], ...]
+    records: tuple[dict[str, object], ...]
     fragment: str | None = None
     fault: TutorError | None = None
 
@@ -29,7 +29,7 @@ class Outcome:
         return all(found["status"] == "solved" for found in self.records)
 
 
-def stopped(entry: Record, error: TutorError) -> dict[str, Any]:
+def stopped(entry: Record, error: TutorError) -> dict[str, object]:
     """The object of a problem that could not be read or finished."""
     status = "timeout" if isinstance(error, OutOfTime) else "unsupported" if isinstance(error, Unsupported) else "invalid"
     found: dict[str, Any] = {"id": entry.id, "kind": entry.kind, "status": status, "verified": False, "message": str(error)}

@@ -82,7 +82,7 @@ def _combinations(ranges: Mapping[Symbol, tuple[Expr, ...]], draw: random.Random
 # -- ranges ------------------------------------------------------------------------------------------------------------
 
 
-def _allowed(problem: Problem, name: str, spec: Any) -> tuple[Expr, ...]:
+def _allowed(problem: Problem, name: str, spec: object) -> tuple[Expr, ...]:
     """The values of one parameter that agree with what is assumed about it."""
     s = symbol(problem, name)
     kept = tuple(v for v in dict.fromkeys(_listed(problem, name, spec)) if _agrees(v, s))
@@ -91,7 +91,7 @@ def _allowed(problem: Problem, name: str, spec: Any) -> tuple[Expr, ...]:
     return kept
 
 
-def _listed(problem: Problem, name: str, spec: Any) -> list[Expr]:
+def _listed(problem: Problem, name: str, spec: object) -> list[Expr]:
     match spec:
         case list() | tuple() if spec:
             return [_value(problem, v) for v in spec[:MOST_VALUES]]

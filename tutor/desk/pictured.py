@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sympy import Expr
 
@@ -13,7 +12,7 @@ from tutor.printing.figures.views import VIEWS, scene
 from tutor.reading.pictured import read_picture
 
 
-def pictured(fields: Mapping[str, Any], span: str | None, views: Sequence[str]) -> tuple[Expr, list[Figure]]:
+def pictured(fields: Mapping[str, object], span: str | None, views: Sequence[str]) -> tuple[Expr, list[Figure]]:
     """The function as it is called, and its figures.
 
     Errors: `Invalid` where the fields, the views or the range `x=-2..2,y=-2..2` cannot be read; `Unsupported` where there is nothing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.checking.groups import group
 from tutor.checking.judge import read_answer
@@ -26,7 +25,7 @@ def told_wrong(record: Record, question: Question) -> dict[str, Wrong]:
     return found
 
 
-def _wrong(record: Record, question: Question, row: Any) -> Wrong:
+def _wrong(record: Record, question: Question, row: object) -> Wrong:
     if not isinstance(row, Mapping) or not isinstance(row.get("answer"), str):
         raise record.wrong("a wrong answer is a table such as { answer = '2x', mistake = 'sign_slip' }", "wrong")
     for name in row:

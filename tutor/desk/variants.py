@@ -162,7 +162,7 @@ def described(values: Mapping[Symbol, Basic]) -> str:
     return ", ".join(f"{s.name} = {text(v)}" for s, v in values.items())
 
 
-def _placed(value: Any, values: Values) -> Any:
+def _placed(value: object, values: Values) -> Any:
     match value:
         case Basic():
             return place(value, values)
@@ -214,7 +214,7 @@ def _ugly(derivation: Derivation) -> str:
     return ""
 
 
-def _parts(value: Any) -> Iterator[Basic]:
+def _parts(value: object) -> Iterator[Basic]:
     match value:
         case Basic():
             yield value

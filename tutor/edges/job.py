@@ -9,9 +9,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TypeVar
 
 from tutor.frozen import dataclass
+
+Job = TypeVar("Job")  # what is to be done
+Done = TypeVar("Done")  # and what it came to
 
 MEMORY = 4 * 2**30  # bytes of address space that a job may take
 PROCESSES = sys.platform not in ("emscripten", "wasi")  # whether others can be started: a browser has only this one
@@ -34,7 +37,7 @@ def overdue(seconds: float | None) -> Lost:
     return Lost("timeout", f"not finished within {seconds:g} s", seconds or 0.0)
 
 
-def attempted(do: Callable[[Any], Any], job: Any) -> Any:
+def attempted(do: Callable[[Job], Done], job: Job) -> Done | Lost:
     """`do(job)`, or a `Lost`: a bug in one problem must not lose the others."""
     start = time.perf_counter()
     try:
@@ -51,13 +54,13 @@ def attempted(do: Callable[[Any], Any], job: Any) -> Any:
         return Lost("failed", f"{type(error).__name__}: {error}{place}", time.perf_counter() - start)
 
 
-def here(do: Callable[[Any], Any], job: Any, seconds: float) -> Any:
+def here(do: Callable[[Job], Done], job: Job, seconds: float) -> Done | Lost:
     """A job whose work is bounded by itself, done in this process, within the same limits as in a worker but without its start.
 
     Where it cannot even be interrupted, in the middle of one long operation, this process ends: with status 1 and `Timeout`.
     """
 
-    def timed(job: Any) -> Any:
+    def timed(job: Job) -> Done | Lost:
         try:
             with alarm(seconds):
                 return do(job)

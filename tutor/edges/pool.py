@@ -11,9 +11,9 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Generic
 
-from tutor.edges.job import Lost
+from tutor.edges.job import Done, Job, Lost
 from tutor.edges.worker import TRIES, Crew
 from tutor.errors import Invalid
 
@@ -24,26 +24,26 @@ class Full(Exception):
     """More jobs wait than are meant to: whoever asks had better come again."""
 
 
-class Pool:
+class Pool(Generic[Job, Done]):
     """So many processes that do `do(job)`, each job within so many seconds, and at most `most` jobs that wait."""
 
-    def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float, most: int) -> None:
+    def __init__(self, do: Callable[[Job], Done], processes: int, seconds: float, most: int) -> None:
         self._crew = Crew(do, processes, seconds, apart=True)
         self._most, self._closing = most, False
-        self._coming: deque[tuple[int, Any, Future[Any], int]] = deque()  # number, job, where the result goes, tries that are left
-        self._given: dict[int, tuple[Future[Any], int]] = {}
+        self._coming: deque[tuple[int, Job, Future[Done | Lost], int]] = deque()  # number, job, where the result goes, tries that are left
+        self._given: dict[int, tuple[Future[Done | Lost], int]] = {}
         self._numbers = itertools.count()
         self._lock = threading.Lock()
         self._bell, self._heard = multiprocessing.Pipe()
         self._keeper = threading.Thread(target=self._keep, name="pool", daemon=True)
         self._keeper.start()
 
-    def submit(self, job: Any) -> Future[Any]:
+    def submit(self, job: Job) -> Future[Done | Lost]:
         """The result to come, a `Lost` for a job that was given up. Errors: `Full`."""
         with self._lock:
             if self._closing or len(self._coming) >= self._most:
                 raise Full
-            future: Future[Any] = Future()
+            future: Future[Done | Lost] = Future()
             self._coming.append((next(self._numbers), job, future, TRIES))
             self._bell.send_bytes(b".")
         return future
@@ -86,7 +86,7 @@ class Pool:
                 self._given[number] = (future, tries)
                 self._crew.give(number, job)
 
-    def _returned(self, number: int, job: Any, result: Any) -> None:
+    def _returned(self, number: int, job: Job, result: Done | Lost | None) -> None:
         future, tries = self._given.pop(number)
         if result is not None:
             future.set_result(result)

@@ -20,9 +20,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from multiprocessing.connection import Connection, wait
-from typing import IO, Any
+from typing import IO, Any, Generic
 
-from tutor.edges.job import ENGINES, GRACE, Lost, attempted, limited_memory, overdue
+from tutor.edges.job import ENGINES, GRACE, Done, Job, Lost, attempted, limited_memory, overdue
 from tutor.edges.leash import leash
 from tutor.errors import Invalid
 
@@ -48,8 +48,8 @@ class Worker:
 
 
 def run(
-    jobs: Iterable[Any], do: Callable[[Any], Any], processes: int, seconds: float | None, *, tries: int = TRIES
-) -> Iterator[tuple[int, Any]]:
+    jobs: Iterable[Job], do: Callable[[Job], Done], processes: int, seconds: float | None, *, tries: int = TRIES
+) -> Iterator[tuple[int, Done | Lost]]:
     """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
 
     `do` is called in a forked process, in a spawned one where there is no fork or a library here has threads of its own, so
@@ -81,13 +81,13 @@ def run(
         crew.end()
 
 
-class Crew:
+class Crew(Generic[Job, Done]):
     """The workers, started as they are needed and replaced where they end.
 
     `apart`: a worker keeps nothing open of this process, as of a server, whose readers would wait for the end of what it keeps.
     """
 
-    def __init__(self, do: Callable[[Any], Any], processes: int, seconds: float | None, *, apart: bool = False) -> None:
+    def __init__(self, do: Callable[[Job], Done], processes: int, seconds: float | None, *, apart: bool = False) -> None:
         self._do, self._processes, self._seconds, self._apart = do, processes, seconds, apart
         self._workers: list[Worker] = []
 
@@ -118,7 +118,7 @@ class Crew:
             return False
         return True
 
-    def give(self, number: int, job: Any) -> None:
+    def give(self, number: int, job: Job) -> None:
         """A job to a free worker; to a new one, where it ended while it had nothing to do."""
         place = next(k for k, w in enumerate(self._workers) if w.number is None)
         try:
@@ -134,7 +134,7 @@ class Crew:
         """Of a job that begins now."""
         return float("inf") if self._seconds is None else time.monotonic() + self._seconds + GRACE
 
-    def results(self, bells: Sequence[Connection] = ()) -> Iterator[tuple[int, Any, Any]]:
+    def results(self, bells: Sequence[Connection] = ()) -> Iterator[tuple[int, Job, Done | Lost | None]]:
         """Number, job and result of what has ended, waited for; None in place of the result where a worker was ended from outside.
 
         Waiting ends too, with nothing, where one of the `bells` has something to say.
@@ -195,7 +195,7 @@ def _stop(worker: Worker) -> None:
 
 
 def _serve(
-    link: Connection, other: Connection, do: Callable[[Any], Any], seconds: float | None, parent: int, apart: bool, afresh: bool
+    link: Connection, other: Connection, do: Callable[[Job], Done], seconds: float | None, parent: int, apart: bool, afresh: bool
 ) -> None:
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
@@ -223,7 +223,7 @@ def _let_go(link: Connection) -> None:
         os.closerange(lower + 1, upper)
 
 
-def _answer(link: Connection, do: Callable[[Any], Any], seconds: float | None, nobody: IO[str]) -> bool:
+def _answer(link: Connection, do: Callable[[Job], Done], seconds: float | None, nobody: IO[str]) -> bool:
     """Whether a job was done."""
     try:
         job = link.recv()

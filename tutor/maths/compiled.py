@@ -12,7 +12,7 @@ from sympy.printing.codeprinter import PrintMethodNotImplementedError
 from tutor.errors import Unsupported
 
 
-def compiled(letters: Sequence[Any], expr: Any, module: str) -> Callable[..., Any]:
+def compiled(letters: Sequence[object], expr: object, module: str) -> Callable[..., Any]:
     """A function of the letters, by `math` or `numpy`. Errors: `Unsupported`, at once and not when it is called."""
     try:
         made: Callable[..., Any] = lambdify(letters, expr, module)
@@ -24,7 +24,7 @@ def compiled(letters: Sequence[Any], expr: Any, module: str) -> Callable[..., An
     return made
 
 
-def _refused(expr: Any) -> Unsupported:
+def _refused(expr: object) -> Unsupported:
     listed = expr if isinstance(expr, list | tuple) else [expr]
     heads = {type(a).__name__ for e in listed if isinstance(e, Basic) for a in e.atoms(Basic) if a.is_Function or a.is_Derivative}
     return Unsupported(

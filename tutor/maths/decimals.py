@@ -17,7 +17,7 @@ LARGEST_ROOT = 4  # an exponent 3/2 or 1/3 stays; 7/5 is 1.4
 LONG = 1000  # a denominator from here on is not read as a fraction
 
 
-def in_decimals(value: Any) -> Any:
+def in_decimals(value: object) -> Any:
     """A held tree, or a table or tuple of them, with its short decimal fractions written as such; the rest as it is."""
     match value:
         case Basic():

@@ -113,14 +113,14 @@ class Sandbox(SandboxedEnvironment):
     intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
     intercepted_unops = frozenset(SandboxedEnvironment.default_unop_table)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self.globals = {name: value for name, value in self.globals.items() if name in GLOBALS}
         self.filters = {name: value for name, value in self.filters.items() if name in FILTERS}
         self.filters.update({"join": _join, "list": _list, "replace": _replace, "string": shown, _EACH: _each, _SHORT: short})
         self.tests = {name: value for name, value in self.tests.items() if name in TESTS}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> object:
         """`value.name`: a key of a table, a field of one of our values, a part of a formula."""
         if attribute in fields_of(type(obj)):
             return getattr(obj, attribute)
@@ -138,7 +138,7 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError(f"a template may not use {attribute!r} of {_called(obj)}")
         return self.undefined(obj=obj, name=attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: object, argument: object) -> object:
         """`value[key]`: of a table, a list or a text; a name is looked for as an attribute too."""
         if isinstance(obj, Undefined):
             return obj[argument]
@@ -148,13 +148,13 @@ class Sandbox(SandboxedEnvironment):
             return self.getattr(obj, str(argument))
         raise SecurityError(f"a template may not look inside {_called(obj)}")
 
-    def _found(self, obj: Any, key: Any) -> Any:
+    def _found(self, obj: Any, key: Any) -> object:
         try:
             return obj[key]
         except (LookupError, TypeError):
             return self.undefined(obj=obj, name=key)
 
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, obj: object, *args: Any, **kwargs: object) -> object:
         """A macro, a block, or one of the few methods that are allowed."""
         meter = _meter.get()
         if meter is None and type(obj) is Macro:  # of the package, and by far the most
@@ -165,7 +165,7 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError(f"a template may not call {_called(obj)}")
         return short(super().call(context, obj, *args, **kwargs))
 
-    def _callable(self, obj: Any, given: Iterable[object]) -> bool:
+    def _callable(self, obj: object, given: Iterable[object]) -> bool:
         if isinstance(obj, Macro | BlockReference | LoopContext) or any(obj is self.globals[name] for name in self.globals):
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
@@ -175,7 +175,7 @@ class Sandbox(SandboxedEnvironment):
             return name in OF_LOOPS
         return name in METHODS.get(_class(owner), ()) and not any(isinstance(a, str) for a in given)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:
         """Arithmetic of plain numbers and texts, within limits."""
         given = (left, right)
         texts = [v for v in given if isinstance(v, str | list | tuple)]
@@ -191,7 +191,7 @@ class Sandbox(SandboxedEnvironment):
             raise TooMuch(f"a whole number of more than {BITS} bits")
         return short(super().call_binop(context, operator, left, right))
 
-    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+    def call_unop(self, context: Context, operator: str, arg: object) -> object:
         """A sign before a plain number."""
         if not isinstance(arg, int | float):
             raise SecurityError(f"a template may not use {operator} before {_called(arg)}")
@@ -262,7 +262,7 @@ def _each(context: Context, items: Iterable[object]) -> Iterable[object]:
     return items if meter is None else meter.each(items)
 
 
-def short(value: Any) -> Any:
+def short(value: object) -> Any:
     """The value; where it is a text or table that an own template made, a short one. Errors: `TooMuch`."""
     if _meter.get() is not None and isinstance(value, str | list | tuple | dict):
         _within(_weight(value, {}))
@@ -318,7 +318,7 @@ def _fields(kind: Any) -> frozenset[str]:
 fields_of: Callable[[Any], frozenset[str]] = lru_cache(1024)(_fields)  # not all: a problem makes classes of its own
 
 
-def _readable(obj: Any, name: str) -> bool:
+def _readable(obj: object, name: str) -> bool:
     """Whether a name is an allowed part of something that is no record."""
     if isinstance(obj, LoopContext):
         return isinstance(getattr(type(obj), name, None), property) or name in OF_LOOPS or name in vars(obj)

@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -60,7 +59,7 @@ class _Own(BaseLoader):
         return _own_text(path, self.place.parent), str(path), lambda: True
 
 
-def environment_of(folders: tuple[Path, ...], **options: Any) -> Sandbox:
+def environment_of(folders: tuple[Path, ...], **options: object) -> Sandbox:
     """Jinja over these folders, the first that has a file first."""
     package = FileSystemLoader(folders[-1])
     loader = ChoiceLoader([*map(_Own, folders[:-1]), package, PrefixLoader({PACKAGE: package})])

@@ -71,7 +71,7 @@ ORIGIN = syntax.Tup((syntax.Num("0"), syntax.Num("0")), "(", ")")
 _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+|=\s*)?", re.I)
 
 
-def curve(found: Fields, value: Any, field: str) -> list[Strand]:
+def curve(found: Fields, value: object, field: str) -> list[Strand]:
     """The pieces of a curve, in their order; an orientation beside them counts where they say none.
 
     Errors: `Unreadable` or `Invalid`, with the place.
@@ -86,7 +86,7 @@ def curve(found: Fields, value: Any, field: str) -> list[Strand]:
     return [replace(s, turn=beside.turn, view=view) for s in pieces]
 
 
-def _pieces(found: Fields, value: Any, field: str) -> list[Strand]:
+def _pieces(found: Fields, value: object, field: str) -> list[Strand]:
     given = run(found, found.fields["parameter"], "parameter") if "parameter" in found.fields else None
     if isinstance(value, list) and len(value) >= 2 and all(isinstance(v, str) and is_equation(v) for v in value[:2]):
         return [surfaces(found, value, field)]

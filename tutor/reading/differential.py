@@ -45,7 +45,7 @@ class Differential:
                     yield node.name
 
 
-def differential(found: Fields, value: Any, name: str) -> Differential:
+def differential(found: Fields, value: object, name: str) -> Differential:
     """The equations of a field. Errors: `Invalid` where it is not seen which letters are functions."""
     nodes: list[syntax.Node] = []
     for text in value if isinstance(value, list) else [value]:

@@ -81,7 +81,7 @@ class Fields:
         self.scope = Scope()
         self.measures = Measures()
 
-    def text(self, value: Any, field: str) -> str:
+    def text(self, value: object, field: str) -> str:
         """A value that is to be mathematics, as text."""
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise self.record.wrong(f"expected mathematics as text or a number, not {_kind_of(value)}", field)
@@ -91,7 +91,7 @@ class Fields:
             raise self.record.wrong(f"the backslash of {lost} was lost between double quotes", field, QUOTES)
         return str(value)
 
-    def math(self, value: Any, field: str, scope: Scope | None = None) -> syntax.Node:
+    def math(self, value: object, field: str, scope: Scope | None = None) -> syntax.Node:
         """The tree of a formula. Errors: `Unreadable`, with its place in the field."""
         text = self.text(value, field)
         scope = scope or self.scope
@@ -157,7 +157,7 @@ class Fields:
                 raise error from None
             raise questioned(error, text) from None
 
-    def name(self, value: Any, field: str) -> str:
+    def name(self, value: object, field: str) -> str:
         """The plain name of a variable or parameter."""
         text = self.text(value, field)
         spelled = GREEK.get(text.strip(), text.strip())  # varphi is phi, as it is in a formula
@@ -255,7 +255,7 @@ class Fields:
             case "data":
                 return rows(self, value, name)
 
-    def _axis(self, value: Any, field: str) -> Any:
+    def _axis(self, value: object, field: str) -> object:
         """The name of the variable whose axis it is, nothing for the origin, or an equation."""
         text = self.text(value, field).strip()
         if "=" in text:
@@ -263,7 +263,7 @@ class Fields:
         bare = _AXIS.sub("", text)
         return () if bare.lower() in ("origin", "(0, 0)", "(0, 0, 0)") else self.name(bare, field)
 
-    def _function(self, value: Any, field: str) -> syntax.Node:
+    def _function(self, value: object, field: str) -> syntax.Node:
         """An expression; `f(x, y) = ...` and `z = ...` name it, and the first lists its variables."""
         value = self._unlimited(value, field)
         self._checked(doubts.check_label, self.text(value, field), field)
@@ -287,7 +287,7 @@ class Fields:
                 raise self.record.wrong("expected one expression, not a list of them", field, hint)
         return settled(self, node, field)
 
-    def _solution(self, value: Any, field: str) -> syntax.Node | dict[str, syntax.Node]:
+    def _solution(self, value: object, field: str) -> syntax.Node | dict[str, syntax.Node]:
         """A function, or several by their names; f(x - c t) in it is an unspecified one."""
         before = self.scope
         texts = value.values() if isinstance(value, Mapping) else [value]
@@ -304,7 +304,7 @@ class Fields:
         self.solutions = set() if self.letter is None else {self.letter}
         return node
 
-    def _unlimited(self, value: Any, field: str) -> Any:
+    def _unlimited(self, value: Any, field: str) -> object:
         """A function without the sign of the limit before it, which must say the same as the point."""
         head = limit_head(value, self.scope) if self.record.kind == "limit" and isinstance(value, str) else None
         if head is None or "point" not in self.fields:
@@ -328,7 +328,7 @@ class Fields:
         names = [a.name for a in head.args if isinstance(a, syntax.Sym)] if isinstance(head, syntax.Apply) else []
         return replace(self.scope, variables=self.scope.variables | {*names})
 
-    def _outer(self, value: Any, field: str) -> syntax.Node:
+    def _outer(self, value: object, field: str) -> syntax.Node:
         """An expression in letters that other fields define; `z = ...` and `f(x, y) = ...` name it."""
         self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field, self._applying(value))
@@ -338,7 +338,7 @@ class Fields:
         self.functions |= {f for f, _ in applied_functions(node)}
         return node
 
-    def named(self, value: Any, field: str) -> list[tuple[str, Any]]:
+    def named(self, value: object, field: str) -> list[tuple[str, Any]]:
         """A table by the plain names of its quantities, none of them the name of a library function."""
         named = [(self.name(k, field), v) for k, v in self._table(value, field).items()]
         for key, _ in named:
@@ -355,20 +355,20 @@ class Fields:
                 return right
         return node
 
-    def _layer(self, key: str, value: Any, field: str) -> syntax.Node:
+    def _layer(self, key: str, value: object, field: str) -> syntax.Node:
         """The expression for a quantity; x(t) for x is an unspecified function of that name."""
         node = self.behind(key, self.math(value, field, self._applying(value, key)), field)
         self.functions |= {key, *(f for f, _ in applied_functions(node))}
         return node
 
-    def _applying(self, value: Any, *functions: str) -> Scope:
+    def _applying(self, value: object, *functions: str) -> Scope:
         """The scope for a quantity: T(u) alone is a function of u, and not a product; ln(u) and xcos(u) are what they always are."""
         alone = _APPLIED.fullmatch(str(value))
         free = alone is not None and alone[1] != alone[2] and not has_known(alone[1].partition("_")[0], self.scope)
         name = [GREEK.get(alone[1], alone[1])] if alone and free else []
         return replace(self.scope, functions=self.scope.functions | {*functions, *name})
 
-    def _entry(self, key: str, value: Any, field: str) -> tuple[syntax.Apply | syntax.DerivativeNode, syntax.Node]:
+    def _entry(self, key: str, value: object, field: str) -> tuple[syntax.Apply | syntax.DerivativeNode, syntax.Node]:
         """An entry of a table of values: what it is about, without arguments for dx/dt, and the value."""
         about = self.math(key, field, replace(self.scope, functions=frozenset(self.functions)))
         match about:
@@ -380,41 +380,41 @@ class Fields:
             raise self.record.wrong(f"expected a value of a function or of its derivative such as f_x(2, 3), not {key!r}", field)
         return about, quantity(self, value, field)[0]
 
-    def _list(self, value: Any, field: str) -> list[syntax.Node]:
+    def _list(self, value: object, field: str) -> list[syntax.Node]:
         """Components, one by one or as a vector; `u = x y` and `F(x, y) = <x y, y>` name what they are of."""
         if isinstance(value, list):
             return [_named_side(self.math(v, field)) for v in value]
         node = _named_side(self.math(value, field, self._vector_scope(value)))
         return [_named_side(i) for i in items] if (items := listed_in(node)) is not None else [node]
 
-    def _vector_scope(self, value: Any) -> Scope:
+    def _vector_scope(self, value: object) -> Scope:
         """Where i, j, k are basis vectors: in 8i + 3j, but not between brackets that already list components."""
         text = value.rpartition("=")[2].strip() if isinstance(value, str) else ""
         listed = text.startswith(("<", "(", "[", "\\langle", "⟨")) and text.endswith((">", ")", "]", "\\rangle", "⟩"))
         return Scope(self.scope.variables, log_base=self.scope.log_base, vectors=not listed)
 
-    def _table(self, value: Any, field: str) -> Mapping[str, Any]:
+    def _table(self, value: object, field: str) -> Mapping[str, object]:
         if not isinstance(value, Mapping) or not value:
             raise self.record.wrong("expected a table such as { x = 'u v', y = 'u - v' }", field)
         return value
 
-    def point(self, value: Any, field: str) -> Any:
+    def point(self, value: object, field: str) -> Any:
         """A list of trees, or a table name -> tree."""
         return placed(self, value, field)
 
-    def _uncertainties(self, value: Any, field: str) -> Any:
+    def _uncertainties(self, value: object, field: str) -> object:
         """As a point, with `Relative` for what is given in per cent."""
         found = self.point(value, field)
         return {k: _relative(v) for k, v in found.items()} if isinstance(found, dict) else list(map(_relative, found))
 
-    def _flag(self, value: Any, field: str) -> bool:
+    def _flag(self, value: object, field: str) -> bool:
         """True or false, on the command line as a word."""
         found = {"true": True, "false": False}.get(str(value).strip().lower())
         if found is None:
             raise self.record.wrong("expected true or false", field)
         return found
 
-    def equation(self, value: Any, field: str) -> syntax.Node:
+    def equation(self, value: object, field: str) -> syntax.Node:
         """One equation, and no chain of them."""
         self._checked(doubts.check_label, self.text(value, field), field)
         node = self.math(value, field)
@@ -425,11 +425,11 @@ class Fields:
                 return node
         raise self.record.wrong("expected one equation, such as x^2 + y^2 = 1", field)
 
-    def surface_equation(self, value: Any, field: str) -> syntax.Node:
+    def surface_equation(self, value: object, field: str) -> syntax.Node:
         """An equation, where f(x, y) = ... is that of a graph."""
         return _as_graph(self.equation(value, field))
 
-    def relations(self, value: Any, field: str) -> list[Any]:
+    def relations(self, value: object, field: str) -> list[Any]:
         """Equations and inequalities, in a list or in one text with commas or `and` between them; of a region also words."""
         texts = value if isinstance(value, list) else [value]
         out: list[Any] = []
@@ -467,14 +467,14 @@ class Fields:
                 return replace(relation, items=relation.items[1:], signs=relation.signs[1:])
         return relation
 
-    def _side(self, value: Any, field: str) -> str:
+    def _side(self, value: object, field: str) -> str:
         """`left` or `right`, also as the signs `-` and `+`."""
         found = {"left": "left", "-": "left", "right": "right", "+": "right"}.get(str(value).strip().lower())
         if found is None:
             raise self.record.wrong("expected left or right", field)
         return found
 
-    def _rates(self, value: Any, field: str) -> list[tuple[list[syntax.Node], syntax.Node]]:
+    def _rates(self, value: object, field: str) -> list[tuple[list[syntax.Node], syntax.Node]]:
         """The components of each direction, with its rate."""
         if not isinstance(value, list) or not value or not all(isinstance(e, Mapping) and set(e) == {"direction", "rate"} for e in value):
             raise self.record.wrong("expected a list such as [{ direction = [3, 4], rate = 2 }]", field)
@@ -484,7 +484,7 @@ class Fields:
         padded = [[*d, *(syntax.Num("0"),) * (longest - len(d))] if basis else d for d, basis in zip(listed, by_basis, strict=True)]
         return [(d, self.math(e["rate"], field)) for d, e in zip(padded, value, strict=True)]
 
-    def _side_of_surface(self, value: Any, f: Field) -> Any:
+    def _side_of_surface(self, value: object, f: Field) -> object:
         """A word of the field, or a vector to whose side the normal points."""
         said = orientation.side(str(value)) or ("curve" in self.fields and orientation.turn(str(value)).turn)
         if said:
@@ -496,7 +496,7 @@ class Fields:
         hint = nearest(str(value).strip().lower(), f.choices)
         raise self.record.wrong(f"expected {' or '.join(f.choices)}, or a vector, not {str(value)!r}", f.name, hint)
 
-    def _direction(self, value: Any, field: str) -> Any:
+    def _direction(self, value: object, field: str) -> object:
         if isinstance(value, list):
             return [self.math(v, field) for v in value]
         return self.math(value, field, self._vector_scope(value))
@@ -524,7 +524,7 @@ def _relative(node: syntax.Node) -> syntax.Node | Relative:
     return Relative(node) if isinstance(node, syntax.Quot) and node.percent else node
 
 
-def _kind_of(value: Any) -> str:
+def _kind_of(value: object) -> str:
     return {bool: "true or false", list: "a list", dict: "a table"}.get(type(value), type(value).__name__)
 
 

@@ -18,7 +18,7 @@ MOST_COLUMNS = 12
 INPUTS = ("x", "y", "z", "t", "s", "u", "v", "r", "theta")  # the likeliest letter of an input, first
 
 
-def model(found: Fields, value: Any, name: str) -> syntax.Node:
+def model(found: Fields, value: object, name: str) -> syntax.Node:
     """The right side of y = m x + b."""
     node = found.math(value, name)
     match node:
@@ -49,7 +49,7 @@ def _counted(found: Fields, out: list[list[syntax.Node]], name: str) -> list[lis
     return out
 
 
-def _listed(node: syntax.Node) -> list[Any]:
+def _listed(node: syntax.Node) -> list[object]:
     match node:
         case syntax.Rows(rows=found):
             return [list(row) for row in found]

@@ -156,12 +156,12 @@ class Builder:
         """Limits with the symbols of their variables, innermost first."""
         return tuple((self._symbol(v), self._scalar(make(a), field), self._scalar(make(b), field)) for v, a, b in value)
 
-    def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], Any]) -> Entry:
+    def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], object]) -> Entry:
         if isinstance(about, syntax.DerivativeNode):
             return Entry(about.of, about.by, about.primes, None, value)
         return Entry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
 
-    def _strand(self, said: strands.Strand, make: Callable[[syntax.Node], Any]) -> Strand:
+    def _strand(self, said: strands.Strand, make: Callable[[syntax.Node], object]) -> Strand:
         """A piece of a curve; the coordinates of a given one in the order of the variables."""
         nodes = dict(zip(said.names, said.nodes, strict=True)) if said.names else {}
         if nodes:
@@ -178,7 +178,7 @@ class Builder:
         view = None if said.view is None else (Vector if said.view[0] == "direction" else Tuple)(*map(make, said.view[1]))
         return Strand(said.word, about, ends, said.turn, view)
 
-    def _sheet(self, said: surfaces.Sheet, make: Callable[[syntax.Node], Any], field: str) -> Sheet:
+    def _sheet(self, said: surfaces.Sheet, make: Callable[[syntax.Node], object], field: str) -> Sheet:
         """A piece of a surface; the coordinates of a given one in the order of the variables."""
         nodes = dict(zip(said.names, said.nodes, strict=True)) if said.names else {}
         names = [v.name for v in self.variables]
@@ -229,7 +229,7 @@ class Builder:
         """A point through which a curve goes, by its coordinates x, y, z."""
         return {Symbol(n, real=True): self._scalar(make(node), field) for n, node in zip(("x", "y", "z"), value, strict=False)}
 
-    def _uncertain(self, value: Any, make: Callable[[syntax.Node], Any], field: str) -> dict[Symbol, Expr]:
+    def _uncertain(self, value: Any, make: Callable[[syntax.Node], object], field: str) -> dict[Symbol, Expr]:
         """Uncertainties by variable; those in per cent are of the coordinate of the point."""
         shares = value.items() if isinstance(value, dict) else enumerate(value)
         relative = [k for k, v in shares if isinstance(v, Relative)]
@@ -273,7 +273,7 @@ class Builder:
             raise self.record.wrong("only a limit in one variable has sides", "side")
 
 
-def _clause(clause: Clause, make: Callable[[syntax.Node], Any]) -> tuple[Basic, ...]:
+def _clause(clause: Clause, make: Callable[[syntax.Node], object]) -> tuple[Basic, ...]:
     """What a clause says: relations, alone or under a word."""
     built = tuple(r for node in clause.nodes for made in (make(node),) for r in (made.args if isinstance(made, Tuple) else (made,)))
     return (Said(clause.word, built),) if clause.word else built

@@ -64,7 +64,7 @@ def is_equation(text: str) -> bool:
     return text.count("=") == 1 and _WORDS.search(text) is None
 
 
-def is_coordinate(value: Any) -> bool:
+def is_coordinate(value: object) -> bool:
     """Whether one entry of a list is a formula and not a piece in words."""
     return isinstance(value, int) or (isinstance(value, str) and _PIECE.search(value) is None)
 

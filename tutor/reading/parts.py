@@ -34,7 +34,7 @@ class Part:
         return field in self.row and field not in OF_THE_WHOLE and field not in own
 
 
-def parted(row: Mapping[str, Any], name: str, file: str | None) -> list[tuple[Part, dict[str, Any] | Invalid]]:
+def parted(row: Mapping[str, object], name: str, file: str | None) -> list[tuple[Part, dict[str, object] | Invalid]]:
     """The parts of a row, each with its fields or with what is wrong with it. Errors: `Invalid` where there are no parts to speak of."""
     parts = row["parts"]
     place = Place(file=file, problem=name, field="parts")
@@ -47,7 +47,7 @@ def parted(row: Mapping[str, Any], name: str, file: str | None) -> list[tuple[Pa
     return [(Part(letter, name, row), _fields(shared, part, f"{name}.{letter}", file)) for letter, part in zip(letters, parts, strict=True)]
 
 
-def _fields(shared: Mapping[str, Any], part: Any, name: str, file: str | None) -> dict[str, Any] | Invalid:
+def _fields(shared: Mapping[str, object], part: object, name: str, file: str | None) -> dict[str, object] | Invalid:
     if not isinstance(part, dict):
         return Invalid("a part is a table of fields", place=Place(file=file, problem=name))
     if "parts" in part:

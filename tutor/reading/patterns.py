@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import cast
 
 # Blanks in a row that a pattern looks across; an unbounded run would be scanned again from each of its places.
 MOST_BLANKS = 12
@@ -25,7 +25,7 @@ class _Later:
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self._flags = pattern, flags
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         made = re.compile(self.pattern, self._flags)
         for method in ("match", "search", "fullmatch", "finditer", "findall", "split", "sub", "flags"):
             setattr(self, method, getattr(made, method))

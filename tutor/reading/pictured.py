@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Expr, Symbol
 
@@ -37,7 +36,7 @@ class Pictured:
     bounds: Mapping[Symbol, tuple[float, float]]
 
 
-def read_picture(fields: Mapping[str, Any], span: str | None) -> Pictured:
+def read_picture(fields: Mapping[str, object], span: str | None) -> Pictured:
     """The fields of a function and a text such as `x=-2..2,y=-2..2`. Errors: `Invalid`, `Unreadable`, with their place."""
     for name in fields:
         if name not in FIELDS:

@@ -43,7 +43,7 @@ class Measures:
             found.notices.append(Notice(f"In {text.strip()} the letters are those of the problem, and no unit.", name))
 
 
-def placed(found: Fields, value: Any, name: str) -> Any:
+def placed(found: Fields, value: object, name: str) -> Any:
     """A list of trees, or a table name -> tree."""
     found.measures.others = _letters_alone(value)
     match value:
@@ -71,7 +71,7 @@ def placed(found: Fields, value: Any, name: str) -> Any:
     return _together(found, out, name)
 
 
-def quantity(found: Fields, value: Any, name: str) -> tuple[syntax.Node, Unit | None]:
+def quantity(found: Fields, value: object, name: str) -> tuple[syntax.Node, Unit | None]:
     """A value and its unit: `9.81 m/s^2`."""
     text = found.text(value, name)
     bare, one = _without_unit(found, text, name)
@@ -96,7 +96,7 @@ def _without_unit(found: Fields, text: str, name: str) -> tuple[str, Unit | None
     return blanked(text, span), unit_of(text)
 
 
-def _letters_alone(value: Any) -> set[str]:
+def _letters_alone(value: object) -> set[str]:
     """The letters of coordinates without a unit."""
     listed = list(value.values()) if isinstance(value, dict) else value
     pieces = listed if isinstance(listed, list) else str(value).strip("()[]<> ").split(",")
@@ -117,7 +117,7 @@ def _measured(found: Fields, text: str, name: str) -> tuple[str, list[Unit | Non
     return text, units
 
 
-def _together(found: Fields, values: Mapping[Key, tuple[syntax.Node, Unit | None]], name: str) -> dict[Any, syntax.Node]:
+def _together(found: Fields, values: Mapping[Key, tuple[syntax.Node, Unit | None]], name: str) -> dict[object, syntax.Node]:
     """The values in the units of the point. Errors: `Invalid` where their units do not go together."""
     units = [one for _, one in values.values()]
     try:

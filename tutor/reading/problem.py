@@ -191,7 +191,7 @@ class _Reader:
             where=tuple(where) if isinstance(where, list) else (where,),
         )
 
-    def _statement(self, text: Any) -> tuple[Inline, ...]:
+    def _statement(self, text: object) -> tuple[Inline, ...]:
         if not isinstance(text, str):
             raise self.record.wrong("a statement is a text", "statement")
         out: list[Inline] = []
@@ -363,7 +363,7 @@ def _names_in(value: Any) -> Iterable[str]:
             yield from free_names(value)
 
 
-def _keys(value: Any) -> Iterable[str]:
+def _keys(value: object) -> Iterable[str]:
     return value if isinstance(value, dict) else ()
 
 

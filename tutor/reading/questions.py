@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from itertools import pairwise
-from typing import Any
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
@@ -17,7 +16,7 @@ _GLUED = re.compile(r"\d,\d")
 _COORDINATES = ("point", "direction", "toward", "estimate_at")
 
 
-def check_commas(record: Record, parsed: Mapping[str, Any], letters: Collection[str]) -> None:
+def check_commas(record: Record, parsed: Mapping[str, object], letters: Collection[str]) -> None:
     """Errors: `Invalid` for more coordinates than the function has letters, where a comma between digits may be a decimal point."""
     for name in _COORDINATES:
         value, coordinates = record.fields.get(name), parsed.get(name)

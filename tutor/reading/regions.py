@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
@@ -102,7 +102,7 @@ class Clause:
             yield from free_names(n)
 
 
-def region(found: Fields, value: Any, field: str) -> list[Clause]:
+def region(found: Fields, value: object, field: str) -> list[Clause]:
     """The clauses of a region. Errors: `Unreadable` or `Invalid`, with the place."""
     texts = value if isinstance(value, list) else [value]
     return [c for text in texts for c in _clauses(found, found.text(text, field), field)]
@@ -223,7 +223,7 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
             yield from found.relations(piece.strip(" ."), field)
 
 
-def limits(found: Fields, value: Any, field: str) -> list[tuple[str, syntax.Node, syntax.Node]]:
+def limits(found: Fields, value: object, field: str) -> list[tuple[str, syntax.Node, syntax.Node]]:
     """[["y", "0", "x"], ["x", "0", "1"]], innermost first; also as chains 0 <= y <= x. Errors: `Invalid`."""
     if not isinstance(value, list) or not value:
         raise found.record.wrong("expected a list of limits, the innermost first", field, 'Write [["y", "0", "x"], ["x", "0", "1"]].')
@@ -250,7 +250,7 @@ def limits(found: Fields, value: Any, field: str) -> list[tuple[str, syntax.Node
     return out
 
 
-def integrals(found: Fields, value: Any, field: str) -> list[tuple[syntax.Node, list[tuple[str, syntax.Node, syntax.Node]]]]:
+def integrals(found: Fields, value: object, field: str) -> list[tuple[syntax.Node, list[tuple[str, syntax.Node, syntax.Node]]]]:
     """A sum of iterated integrals: tables with an integrand and limits. Errors: `Invalid`."""
     if not isinstance(value, list) or not value or not all(isinstance(v, Mapping) and "limits" in v for v in value):
         raise found.record.wrong(

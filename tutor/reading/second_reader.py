@@ -11,7 +11,6 @@ import json
 import re
 import subprocess
 import sys
-from typing import Any
 
 from tutor.errors import Unreadable
 from tutor.printing.notation.text import text
@@ -116,7 +115,7 @@ class _NotInTable(Exception):
     """The child said something that is not in the table."""
 
 
-def _node(said: Any, depth: int, place: tuple[int, int]) -> Node:
+def _node(said: object, depth: int, place: tuple[int, int]) -> Node:
     """The child's lists as a tree of our own; every node stands at the same place, the whole text."""
     if depth > limits.MAX_DEPTH or not isinstance(said, list) or not said or not all(isinstance(s, str | list) for s in said):
         raise _NotInTable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tutor.reading.fields import Fields
 
 
-def roots(found: Fields, value: Any, name: str) -> list[syntax.Node]:
+def roots(found: Fields, value: object, name: str) -> list[syntax.Node]:
     """Equations and expressions, one by one or in one text with commas between them."""
     texts = value if isinstance(value, list) else [value]
     out: list[syntax.Node] = []

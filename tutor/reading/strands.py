@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tutor.reading import syntax
 from tutor.reading.free import free_names
@@ -56,7 +56,7 @@ def seen(found: Fields, way: Way, field: str) -> tuple[str, tuple[syntax.Node, .
     return way.view, node.items
 
 
-def run(found: Fields, value: Any, field: str) -> Run:
+def run(found: Fields, value: object, field: str) -> Run:
     """A parameter with its ends: ["t", 0, 1], or 0 <= t <= 1. Errors: `Invalid`."""
     if isinstance(value, list) and len(value) == 3:
         return found.name(value[0], field), found.math(value[1], field), found.math(value[2], field)

@@ -77,7 +77,7 @@ class Sheet:
             yield from c.names()
 
 
-def surface(found: Fields, value: Any, field: str) -> list[Sheet]:
+def surface(found: Fields, value: object, field: str) -> list[Sheet]:
     """The pieces of a surface. Errors: `Unreadable` or `Invalid`, with the place."""
     limits = tuple(regions.limits(found, found.fields["limits"], "limits")) if "limits" in found.fields else ()
     clauses = tuple(regions.region(found, found.fields["region"], "region")) if "region" in found.fields else ()
@@ -86,7 +86,7 @@ def surface(found: Fields, value: Any, field: str) -> list[Sheet]:
     return list(_piece(found, value, limits, clauses, field))
 
 
-def by_parameters(found: Fields, value: Any, field: str) -> Sheet | None:
+def by_parameters(found: Fields, value: object, field: str) -> Sheet | None:
     """The surface that coordinates by two parameters give; None for anything else, an equation say."""
     if isinstance(value, str) and not (_LISTED.fullmatch(value[named.end() :] if (named := _NAME.match(value)) else value)):
         return None
@@ -96,7 +96,7 @@ def by_parameters(found: Fields, value: Any, field: str) -> Sheet | None:
     return made if made.word == "given" and len(made.nodes) == len(COORDINATES) else None
 
 
-def plane(found: Fields, value: Any, field: str) -> syntax.Node | str:
+def plane(found: Fields, value: object, field: str) -> syntax.Node | str:
     """The equation of a plane; `horizontal`, also as the xy-plane."""
     text = _THE_PLANE.sub("", found.text(value, field).replace("$", " ").strip(" ."))
     return "horizontal" if _HORIZONTAL.fullmatch(text) else found.equation(text, field)
@@ -114,7 +114,7 @@ def running(sheet: Sheet, constants: frozenset[str]) -> tuple[str, str] | None:
     return next((two for two in PAIRS if set(two) <= set(free)), None)
 
 
-def _is_position(value: list[Any]) -> bool:
+def _is_position(value: list[object]) -> bool:
     """Whether a list is that of three coordinates, and not one of pieces."""
     texts = [str(v) for v in value if isinstance(v, str | int)]
     return len(texts) == len(value) == len(COORDINATES) and not any(map(_NO_COORDINATE.search, texts))

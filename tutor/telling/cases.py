@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, Expr, Poly, Symbol
 
@@ -16,21 +15,21 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation, Inert, System
 
 
-def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, object]) -> tuple[Block, ...]:
     """The whole tree; `variables` are those of which a solution is a point: multipliers are not. `facts` are for all words."""
     teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
     said = () if solved.complete else teller.certificate(None, solved.roots)
     return (*teller.branch(solved.tree), *said)
 
 
-def outcome(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+def outcome(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, object]) -> tuple[Block, ...]:
     """Only what the system has as solutions, and a word where they are not proved to be all."""
     teller = _Teller(tuple(v for v in variables if v in solved.system.unknowns) or solved.system.unknowns, arrange, facts)
     said = () if solved.complete else teller.certificate(None, solved.roots)
     return (*(teller.points(solved.roots) if solved.roots else words("solve.found", "none", facts)), *said)
 
 
-def second_way(solved: Solved, arrange: Arranger, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+def second_way(solved: Solved, arrange: Arranger, facts: Mapping[str, object]) -> tuple[Block, ...]:
     """How it is known, by another road, that no solution is missing; nothing for linear equations, which are clear."""
     if not solved.complete or _linear(solved.system):
         return ()
@@ -47,7 +46,7 @@ def _linear(system: System) -> bool:
 class _Teller:
     variables: tuple[Symbol, ...]
     arrange: Arranger
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
 
     def branch(self, branch: Branch) -> Iterator[Block]:
         """The lines of a case and how it ends."""
@@ -74,16 +73,16 @@ class _Teller:
     def _title(self, branch: Branch) -> Inlines:
         return line("solve.case", "title", {**self.facts, "case": tuple(map(self._arranged, branch.case))})
 
-    def _words(self, move: str, facts: Mapping[str, Any], block: str = "brief") -> tuple[Block, ...]:
+    def _words(self, move: str, facts: Mapping[str, object], block: str = "brief") -> tuple[Block, ...]:
         return words(f"solve.{move}", block, {**self.facts, **{name: self._ordered(fact) for name, fact in facts.items()}})
 
-    def _shown(self, move: str, facts: Mapping[str, Any], shown: tuple[Basic, ...]) -> Iterator[Block]:
+    def _shown(self, move: str, facts: Mapping[str, object], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
         for row in map(self._arranged, shown):
             yield Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
         yield from self._words(move, facts, "after")
 
-    def _ordered(self, fact: Any) -> Any:
+    def _ordered(self, fact: object) -> object:
         """A fact with the formulas in it in a teacher's order."""
         match fact:
             case Basic():

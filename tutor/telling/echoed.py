@@ -48,7 +48,7 @@ def _laid(tree: Node, operations: Mapping[str, Operation]) -> Layout:
     return made
 
 
-def _replaced(layout: Any, laid: Mapping[Layout, Layout]) -> Any:
+def _replaced(layout: object, laid: Mapping[Layout, Layout]) -> Any:
     if is_dataclass(layout) and not isinstance(layout, type):
         if layout in laid:
             return laid[layout]  # type: ignore[index]

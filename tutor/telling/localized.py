@@ -11,7 +11,7 @@ from tutor.printing.notation.compose import compose
 from tutor.printing.notation.native import native
 
 
-def localized(value: Any) -> Any:
+def localized(value: object) -> Any:
     """A part of a document, or a tuple of such parts, in the language that is spoken. Errors: `Untranslated`."""
     if language() == ENGLISH:
         return value

@@ -227,7 +227,7 @@ class Teller:
         """The title that a stage shares with its neighbours; empty where it stands alone."""
         return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
 
-    def _facts(self, step: Step) -> dict[str, Any]:
+    def _facts(self, step: Step) -> dict[str, object]:
         facts = {**step.facts, "result": step.result}
         return {**context(self.problem), **(in_decimals(facts) if decimals(self.problem) else facts)}
 
@@ -278,7 +278,7 @@ class Teller:
             blocks.append(replace(seen, told=self.detail == "full"))
         return blocks
 
-    def _second_way(self, step: Step, facts: dict[str, Any]) -> list[StepBlock]:
+    def _second_way(self, step: Step, facts: dict[str, object]) -> list[StepBlock]:
         """The proof that no solution is missing, to be folded away."""
         assert step.solved is not None
         said = second_way(step.solved, self.arrange, facts)
@@ -569,7 +569,7 @@ class Teller:
         title = "".join(i.text for i in line(file, f"{block}_title", facts) if isinstance(i, Text))
         return Note("check", title or word("Check"), tuple(blocks))
 
-    def _table(self, table: Table, facts: dict[str, Any], file: str = "") -> TableBlock:
+    def _table(self, table: Table, facts: dict[str, object], file: str = "") -> TableBlock:
         header = line(file or self.problem.kind, "table_header", facts)
         heads = tuple(_columns(header))
         caption = line(file or self.problem.kind, "table_caption", facts)
@@ -578,7 +578,7 @@ class Teller:
         )
         return TableBlock(heads, rows, "".join(i.text for i in caption if isinstance(i, Text)))
 
-    def _cell(self, value: object, facts: dict[str, Any]) -> Inlines:
+    def _cell(self, value: object, facts: dict[str, object]) -> Inlines:
         return line(self.problem.kind, f"phrase_{value.name}", facts) if isinstance(value, Phrase) else _cell(value)
 
 
@@ -699,7 +699,7 @@ def _cell(value: object) -> Inlines:
     return (Math(in_order(value) if isinstance(value, Expr | Tuple) else value),)
 
 
-def _chain(terms: tuple[object, ...]) -> list[Any]:
+def _chain(terms: tuple[object, ...]) -> list[object]:
     out: list[Any] = []
     for t in dict.fromkeys(terms):
         if out:

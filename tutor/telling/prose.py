@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -66,7 +65,7 @@ def has(name: str, block: str) -> bool:
     return _block(name, block) is not None
 
 
-def words(name: str, block: str, facts: Mapping[str, Any]) -> tuple[Block, ...]:
+def words(name: str, block: str, facts: Mapping[str, object]) -> tuple[Block, ...]:
     """A block of a template as paragraphs and lists; empty where the template has no such block."""
     found = _block(name, block)
     if found is None:
@@ -127,7 +126,7 @@ def _file(name: str) -> str:
     return f"{name.replace('.', '/')}.md.j2"
 
 
-def line(name: str, block: str, facts: Mapping[str, Any]) -> Inlines:
+def line(name: str, block: str, facts: Mapping[str, object]) -> Inlines:
     """A block that is one line."""
     return tuple(i for b in words(name, block, facts) if isinstance(b, Paragraph) for i in b.inlines)
 

@@ -29,8 +29,8 @@ def record(derivation: Derivation, seconds: float) -> dict[str, Any]:
             return _record(derivation, seconds)
 
 
-def _record(derivation: Derivation, seconds: float) -> dict[str, Any]:
-    out: dict[str, Any] = {
+def _record(derivation: Derivation, seconds: float) -> dict[str, object]:
+    out: dict[str, object] = {
         "id": derivation.problem.id,
         "kind": derivation.problem.kind,
         "status": derivation.status,

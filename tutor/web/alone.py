@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from tutor.edges.data import json_value
 from tutor.edges.harmless import json_text
@@ -26,5 +25,5 @@ def answered(verb: str, asked: str) -> str:
     return json_text({"error": {"message": found.message}} if isinstance(found, Lost) else found)
 
 
-def _done(verb: str, asked: str) -> dict[str, Any]:
+def _done(verb: str, asked: str) -> dict[str, object]:
     return answer(verb, json_value(asked), _on())

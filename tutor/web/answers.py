@@ -19,7 +19,7 @@ from tutor.web import request
 from tutor.web.questions import question
 
 
-def read(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def read(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """Without an `answer`, the problem as it was read, in words and mathematics; with one, the answer as it was read."""
     entry = request.problem(asked, on)
     if "answer" in asked:
@@ -31,7 +31,7 @@ def read(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return {"html": fragment(page), "notices": [n.message for n in problem.notices]}
 
 
-def check(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def check(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
     """The verdict, as `tutor check` has it, with what was read as MathML too."""
     entry = request.problem(asked, on)
     found = judged(question(entry, request.version(asked)), request.text(asked, "answer"))

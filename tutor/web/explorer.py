@@ -24,10 +24,10 @@ from tutor.web.formula import formula
 from tutor.web.interface import SECONDS
 
 
-def explore(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def explore(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """A `function` with its gradient and Hessian, and where they are asked for a `constraint`, or a `region`, as formulas of numbers."""
     del on
-    out: dict[str, Any] = {}
+    out: dict[str, object] = {}
     if request.text(asked, "function", "").strip():
         out |= _function(asked)
     if request.text(asked, "region", "").strip():
@@ -37,8 +37,8 @@ def explore(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return out
 
 
-def _function(asked: Mapping[str, Any]) -> dict[str, Any]:
-    fields: dict[str, Any] = {"function": request.text(asked, "function")}
+def _function(asked: Mapping[str, object]) -> dict[str, Any]:
+    fields: dict[str, object] = {"function": request.text(asked, "function")}
     constraint = request.text(asked, "constraint", "").strip()
     if constraint:
         fields |= {"variables": ["x", "y"]}
@@ -59,7 +59,7 @@ def _function(asked: Mapping[str, Any]) -> dict[str, Any]:
     return out | ({"constraint": _constraint(constraint, variables)} if constraint else {})
 
 
-def _work(kind: str, fields: Mapping[str, Any]) -> Derivation:
+def _work(kind: str, fields: Mapping[str, object]) -> Derivation:
     found = solve(read_problem(as_record({"kind": kind, **fields}, "1")), time_limit=SECONDS).derivation
     if found.status != "solved" or not found.verified or found.answer is None:
         raise (OutOfTime if found.status == "timeout" else Unsupported)(found.message or "the derivatives could not be verified")
@@ -79,7 +79,7 @@ def _rows(found: Derivation) -> Sequence[Sequence[Basic]]:
     return rows
 
 
-def _shown(expr: Basic, variables: Sequence[Symbol]) -> dict[str, Any]:
+def _shown(expr: Basic, variables: Sequence[Symbol]) -> dict[str, object]:
     return {"value": formula(expr, variables), "mathml": mathml(expr), "spoken": spoken(expr)}
 
 
@@ -114,7 +114,7 @@ def _bound(function: Basic, hessian: Sequence[Sequence[Basic]], variables: Seque
     return float(2 / (trace / 2 + max(0.0, trace**2 / 4 - determinant) ** 0.5))
 
 
-def _constraint(text: str, variables: Sequence[Symbol]) -> dict[str, Any]:
+def _constraint(text: str, variables: Sequence[Symbol]) -> dict[str, object]:
     """An equation g = c as the function g - c with its gradient."""
     fields = {"objective": "x", "constraints": text, "variables": [v.name for v in variables], "goal": "both"}
     try:
@@ -133,7 +133,7 @@ def _constraint(text: str, variables: Sequence[Symbol]) -> dict[str, Any]:
     }
 
 
-def _region(asked: Mapping[str, Any]) -> dict[str, Any]:
+def _region(asked: Mapping[str, object]) -> dict[str, object]:
     """A region of the plane as strips: for each part the two variables with their limits, and how x and y are made of them."""
     typed = {"kind": "set_up", "fields": {"region": request.text(asked, "region")}}
     fields = dict(request.problem(typed, request.Shelf()).fields)
@@ -147,7 +147,7 @@ def _region(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {"coordinates": coordinates, "parts": [_strips(p) for p in parts]}
 
 
-def _strips(limits: Sequence[Sequence[Basic]]) -> dict[str, Any]:
+def _strips(limits: Sequence[Sequence[Basic]]) -> dict[str, object]:
     if len(limits) != 2:
         raise Invalid("the explorer shows regions of the plane", place=Place(field="region"))
     (inner, low, high), (outer, start, end) = limits

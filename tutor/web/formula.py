@@ -42,7 +42,7 @@ from sympy.core.numbers import Float
 from tutor.errors import Unsupported
 from tutor.trees.tree import plain
 
-FUNCTIONS: dict[Any, str] = {
+FUNCTIONS: dict[object, str] = {
     **{f: f.__name__ for f in (sin, cos, tan, cot, sec, csc, asin, acos, atan, atan2, sinh, cosh, tanh, exp, log, sign)},
     Abs: "abs",
 }
@@ -54,7 +54,7 @@ def formula(expr: Basic, variables: Collection[Symbol]) -> Any:
     return _of(plain(expr), frozenset(variables), DEEPEST)
 
 
-def _of(e: Basic, variables: frozenset[Symbol], deep: int) -> Any:
+def _of(e: Basic, variables: frozenset[Symbol], deep: int) -> object:
     if deep == 0:
         raise Unsupported("the formula is too deep to be drawn")
     match e:

@@ -37,13 +37,13 @@ def known(verb: str) -> None:
         raise Invalid(f"there is no request {verb[:40]!r}", hint=nearest(verb[:40], VERBS))
 
 
-def answer(verb: str, asked: Any, on: Shelf) -> dict[str, Any]:
+def answer(verb: str, asked: object, on: Shelf) -> dict[str, object]:
     """What the page gets. Whatever was asked, there is an answer; only a bug raises."""
     try:
         known(verb)
         if not isinstance(asked, Mapping):
             raise Invalid("a request is a table")
-        do: Callable[[Mapping[str, Any], Shelf], dict[str, Any]] = getattr(import_module(f"tutor.web.{VERBS[verb][0]}"), verb)
+        do: Callable[[Mapping[str, object], Shelf], dict[str, object]] = getattr(import_module(f"tutor.web.{VERBS[verb][0]}"), verb)
         return do(asked, on)
     except TutorError as error:
         return {"error": told(error)}
@@ -56,6 +56,6 @@ def answer(verb: str, asked: Any, on: Shelf) -> dict[str, Any]:
 def told(error: TutorError) -> dict[str, Any]:
     """An error as the page shows it; the place in words only as far as the page does not show it itself."""
     place = error.place
-    out: dict[str, Any] = {"kind": type(error).__name__, "message": error.message}
+    out: dict[str, object] = {"kind": type(error).__name__, "message": error.message}
     out |= {"hint": error.hint, "field": place.field, "position": place.start, "excerpt": place.excerpt()}
     return {name: value for name, value in out.items() if value is not None}

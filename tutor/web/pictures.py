@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.desk.pictured import pictured
 from tutor.printing.output._aloud import aloud
@@ -11,7 +10,7 @@ from tutor.printing.output._svg import svg
 from tutor.web import request
 
 
-def picture(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def picture(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """`figures`, one for each of the `views`: `svg`, and `facts`, what it shows, in words."""
     span = request.text(asked, "range", "") or None
     wanted = [name.strip() for name in request.text(asked, "views", "contours").split(",")]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from tutor.desk.version import FIRST, Version
 from tutor.edges.resources import folder
@@ -52,7 +51,7 @@ def _loaded(path: Path) -> ProblemSet:
     return load_set(path)
 
 
-def text(asked: Mapping[str, Any], name: str, default: str | None = None, longest: int = LONGEST) -> str:
+def text(asked: Mapping[str, object], name: str, default: str | None = None, longest: int = LONGEST) -> str:
     """A field of a request that is a text. Errors: `Invalid` where it is missing, none, or too long."""
     value = asked.get(name, default)
     if not isinstance(value, str):
@@ -62,7 +61,7 @@ def text(asked: Mapping[str, Any], name: str, default: str | None = None, longes
     return value
 
 
-def one_of(asked: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str:
+def one_of(asked: Mapping[str, object], name: str, choices: tuple[str, ...]) -> str:
     """A field that is one of some words, the first of them where it is not given."""
     value = text(asked, name, choices[0])
     if value not in choices:
@@ -70,7 +69,7 @@ def one_of(asked: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str
     return value
 
 
-def version(asked: Mapping[str, Any]) -> Version:
+def version(asked: Mapping[str, object]) -> Version:
     """The reader's own variant: version A with the seed of the request."""
     seed = asked.get("seed", FIRST.seed)
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
@@ -83,7 +82,7 @@ def tells(entry: Record) -> bool:
     return entry.leniency.get("feedback") not in ("none", "verdict")
 
 
-def helped(asked: Mapping[str, Any], on: Shelf) -> Record:
+def helped(asked: Mapping[str, object], on: Shelf) -> Record:
     """The problem that is meant, to be solved before the reader's eyes. Errors: as of `problem`, and `Unsupported` where it must not be."""
     entry = problem(asked, on)
     if not tells(entry):
@@ -91,7 +90,7 @@ def helped(asked: Mapping[str, Any], on: Shelf) -> Record:
     return entry
 
 
-def problem(asked: Mapping[str, Any], on: Shelf) -> Record:
+def problem(asked: Mapping[str, object], on: Shelf) -> Record:
     """The record that is meant: `set` and `id`, or `kind` and `fields`. Errors: `Invalid`."""
     if "set" in asked:
         name = text(asked, "id")

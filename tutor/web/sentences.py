@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.desk.example import toml
 from tutor.reading.sentences.read import Understood, read_sentence
 from tutor.web import request
 
 
-def ask(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def ask(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """`kind`, `fields` as texts and `shown`, where the `sentence` can be read in one way; else a `question`, and `choices` like that."""
     del on
     found = read_sentence(request.text(asked, "sentence"))
@@ -19,6 +18,6 @@ def ask(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return {"question": found.text, "choices": [_filled(choice) for choice in found.choices]}
 
 
-def _filled(found: Understood) -> dict[str, Any]:
+def _filled(found: Understood) -> dict[str, object]:
     fields = {name: value if isinstance(value, str) else toml(value) for name, value in found.fields.items()}
     return {"kind": found.kind, "fields": fields, "shown": found.shown}

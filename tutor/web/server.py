@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import import_module
-from typing import Any
 from zlib import crc32
 
 from starlette.applications import Starlette
@@ -48,6 +47,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+
+Workers = Pool[tuple[str, object], dict[str, object]]  # for a verb and what was sent with it
 
 
 def application(on: Shelf, processes: int, hosts: Collection[str] = ()) -> Starlette:
@@ -87,7 +88,7 @@ async def _running(app: Starlette, on: Shelf, processes: int) -> AsyncIterator[N
             pool.close()
 
 
-def _done(job: tuple[str, Any], on: Shelf) -> dict[str, Any]:
+def _done(job: tuple[str, object], on: Shelf) -> dict[str, object]:
     return answer(*job, on)
 
 
@@ -110,7 +111,7 @@ async def _asked(request: Request) -> Response:
     return JSONResponse(found)
 
 
-def _pool(request: Request, verb: str, body: Any) -> Pool:
+def _pool(request: Request, verb: str, body: object) -> Workers:
     """The workers for a request: all that is asked of one problem goes to the same ones, where it is solved once."""
     state = request.app.state
     if not VERBS[verb][1]:

@@ -25,19 +25,19 @@ from tutor.web.interface import SECONDS
 from tutor.web.questions import question
 
 
-def kinds(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def kinds(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """Every kind with its title, its fields and an example that can be put into them."""
     del asked, on
     return {"kinds": _kinds()}
 
 
 @cache
-def _kinds() -> list[dict[str, Any]]:
+def _kinds() -> list[dict[str, object]]:
     found = [_kind(name, topic(name)) for name in all_kinds()]
     return sorted(found, key=lambda each: str(each["title"]).lower())
 
 
-def _kind(name: str, found: Topic) -> dict[str, Any]:
+def _kind(name: str, found: Topic) -> dict[str, object]:
     fields = [
         {"name": f.name, "required": f.required, "about": ARTICLES[f.type], "choices": list(f.choices)}
         | ({"choices": ["true", "false"]} if f.type == "flag" else {})
@@ -51,13 +51,13 @@ def _example(kind: str) -> dict[str, str]:
     return {name: value if isinstance(value, str) else toml(value) for name, value in example(kind).fields.items()}
 
 
-def sets(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def sets(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The sets with their heads and the names of their problems; what is asked comes with `problem`."""
     del asked
     return {"sets": [_set(name, on) for name in on.sets]}
 
 
-def _set(name: str, on: request.Shelf) -> dict[str, Any]:
+def _set(name: str, on: request.Shelf) -> dict[str, object]:
     found = on.set(name)
     problems = [{"id": r.id, "title": _title(r), "kind": r.kind, "varies": "parameters" in r.fields} for r in found.records]
     return {"name": name, **found.header, "title": found.header.get("title") or name, "problems": problems}
@@ -68,7 +68,7 @@ def _title(entry: Record) -> str:
     return said if isinstance(said, str) else entry.id.replace("-", " ").replace("_", " ")
 
 
-def problem(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def problem(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
     """What a problem of a set asks, with the reader's own values in it."""
     entry = request.problem(asked, on)
     blocks = _asked(entry, request.version(asked))

@@ -33,7 +33,7 @@ FORMS = {
 }
 
 
-def solve(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def solve(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
     """The worked solution: `status`, `message`, `verified`, and `html`, the page of this problem."""
     found = _solved(asked, on)
     said = found.derivation.message
@@ -41,7 +41,7 @@ def solve(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return {"status": found.status, "verified": found.verified, "html": page, **({"message": said} if said else {})}
 
 
-def download(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def download(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The solution as a file: its `name`, its `type`, and its bytes in base64. TOML is the problem alone."""
     form = request.one_of(asked, "form", tuple(FORMS))
     entry = request.helped(asked, on)
@@ -56,7 +56,7 @@ def download(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return _file(f"{entry.kind}{printer.suffix}", form, page)
 
 
-def _solved(asked: Mapping[str, Any], on: request.Shelf) -> Solution:
+def _solved(asked: Mapping[str, object], on: request.Shelf) -> Solution:
     entry = request.helped(asked, on)
     if entry.kind == SHORT_ANSWER:
         raise Unsupported("a question with its author's own answer has no worked solution here")
@@ -64,11 +64,11 @@ def _solved(asked: Mapping[str, Any], on: request.Shelf) -> Solution:
     return work_out(read, time_limit=SECONDS, version=request.version(asked))
 
 
-def _document(asked: Mapping[str, Any], found: Solution) -> Document:
+def _document(asked: Mapping[str, object], found: Solution) -> Document:
     made = found.document(cast("Detail", request.one_of(asked, "detail", DETAILS)))
     return replace(made, id="solution")
 
 
-def _file(name: str, form: str, content: str | bytes) -> dict[str, Any]:
+def _file(name: str, form: str, content: str | bytes) -> dict[str, object]:
     raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
     return {"name": name, "type": FORMS[form], "base64": b64encode(raw).decode()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from tutor.desk.worked.hints import Strength
 from tutor.desk.worked.hints import hint as hint_of
@@ -18,7 +17,7 @@ from tutor.web.questions import question
 LONGEST = 8000  # characters of all lines
 
 
-def working(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def working(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """`html`, each of the `lines` with its verdict; the verdicts as `lines`; and the `score`."""
     found = _working(asked, on)
     said = found.record()
@@ -26,7 +25,7 @@ def working(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return {"html": fragment(replace(found.document(), id="working", statement=())), "lines": lines, "score": said["score"]}
 
 
-def hint(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
+def hint(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The `html` of a hint of a `strength` from 1 to 3, to the first step or to the one behind the last right one of the `lines`."""
     strength = asked.get("strength", 1)
     if strength not in (1, 2, 3) or isinstance(strength, bool):
@@ -38,6 +37,6 @@ def hint(asked: Mapping[str, Any], on: request.Shelf) -> dict[str, Any]:
     return {"html": fragment(replace(found.document(alone=True), id="hint")), "step": found.step, "strength": strength}
 
 
-def _working(asked: Mapping[str, Any], on: request.Shelf) -> Working:
+def _working(asked: Mapping[str, object], on: request.Shelf) -> Working:
     lines = request.text(asked, "lines", None, LONGEST)
     return work_through(*with_solution(question(request.helped(asked, on), request.version(asked))), lines)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any
 
-from flint import arb, fmpq
+from flint import acb, arb, fmpq
 
 from tutor.reading.syntax import Neg, Node, Num, Pow, Prod, Quot, Sum
+
+Ball = arb | acb  # a number at a place: real, or complex where the letters are
 
 SHORT = 4  # characters of a numeral
 LARGEST_EXACT = 400  # exponents up to which numbers are worked out exactly; balls take the larger ones
@@ -52,13 +53,13 @@ def fraction(node: Node) -> Fraction | None:
     return None
 
 
-def rational(number: Fraction) -> Any:
+def rational(number: Fraction) -> arb:
     """A fraction as a ball."""
     return arb(fmpq(number.numerator, number.denominator))
 
 
 @lru_cache(1000)
-def numeral_ball(digits: str, bits: int) -> Any:
+def numeral_ball(digits: str, bits: int) -> arb:
     """A numeral as a ball of so many bits, the precision of the context; it is kept, for points are many and numerals few."""
     del bits  # a part of the key
     return rational(numeral(digits))

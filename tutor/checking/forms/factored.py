@@ -62,7 +62,7 @@ def _polynomial(tree: Node) -> list[Fraction] | None:
     if found is None:
         return None
     quotient, rest = divmod(found[0].over, found[0].under)
-    return [Fraction(int(c.p), int(c.q)) for c in quotient.coeffs()] if rest == 0 else None
+    return [Fraction(int(c.p), int(c.q)) for c in quotient.coeffs()] if rest.is_zero() else None
 
 
 def _number_left(factor: Node, whole: bool) -> bool:
@@ -81,7 +81,7 @@ def _can_be_factored(factor: Node) -> bool:
     if found is None:
         return False
     over, under, _ = found[0]
-    if over == 0 or under.total_degree() > 0 or over.total_degree() > HIGHEST_DEGREE:
+    if over.is_zero() or under.total_degree() > 0 or over.total_degree() > HIGHEST_DEGREE:
         return False
     return bool(sum(multiplicity for _, multiplicity in over.factor()[1]) > 1)
 

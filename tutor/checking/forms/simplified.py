@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 from math import gcd, isqrt
-from typing import Any
+
+from flint import fmpq_mpoly
 
 from tutor.checking.forms import Form
 from tutor.checking.forms.lowest_terms import fault as reducible
@@ -156,7 +157,7 @@ def _quotient(over: Node, under: Node) -> str | None:
     if not letters(over) or (found := as_rational(*_with_names(over, under))) is None:
         return None
     above, below = found
-    if above.under.total_degree() + below.under.total_degree() > 0 or above.over == 0:
+    if above.under.total_degree() + below.under.total_degree() > 0 or above.over.is_zero():
         return None
     if max(above.over.total_degree(), below.over.total_degree()) > HIGHEST_DEGREE:
         return None
@@ -166,7 +167,7 @@ def _quotient(over: Node, under: Node) -> str | None:
     return None
 
 
-def _content(polynomial: Any) -> int:
+def _content(polynomial: fmpq_mpoly) -> int:
     """The greatest whole number in all coefficients; 1 where one of them is a fraction."""
     coefficients = polynomial.coeffs()
     return gcd(*(int(c.p) for c in coefficients)) if all(c.q == 1 for c in coefficients) else 1

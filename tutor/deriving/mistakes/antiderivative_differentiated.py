@@ -1,7 +1,6 @@
 """The derivative where the integral was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
@@ -9,7 +8,7 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff
 
 
-def _derivative(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _derivative(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given = derivation.problem.given
     if derivation.problem.kind != "integral":
         return

@@ -1,7 +1,6 @@
 """An integral along a curve without the speed."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import cancel
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     speeds = [tree.plain(s.result) for s in derivation.steps if s.rule.endswith(".speed")]
     found = wholes(derivation)
     if found and len(speeds) == len(found) and "field" not in derivation.problem.given:

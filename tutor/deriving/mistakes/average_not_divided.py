@@ -1,14 +1,13 @@
 """An average not divided by the size of the region."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _total(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _total(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for s in derivation.steps:
         if s.rule == "average_value.quotient":
             yield {"expression": s.facts["total"]}

@@ -1,7 +1,6 @@
 """Only the candidates inside of a region compared."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Eq
 from sympy.core.relational import Relational
@@ -13,7 +12,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _inside(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _inside(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind not in KINDS or not any(r.rel_op in ("<=", ">=") for r in _sides(derivation)):
         return
     inner = together([(at, value) for at, value in tried(derivation) if is_inside(derivation, at)])

@@ -1,7 +1,6 @@
 """The value on the boundary used inside: x^2 + y^2 + z^2 replaced by a^2 throughout a ball."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Expr, S, cancel
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Int
 
 
-def _frozen(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _frozen(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     by = tree.plain(factor(derivation))
 
     def one(whole: Int) -> Expr:

@@ -1,14 +1,13 @@
 """A field with a potential called not conservative."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _none(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _none(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "potential" and "expression" in fields_of(derivation):
         yield {"conservative": False}
 

@@ -1,7 +1,6 @@
 """A maximum called a minimum, or convex called concave."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -15,7 +14,7 @@ OPPOSITE = {
 }
 
 
-def _opposite(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _opposite(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "convexity":
         for word in OPPOSITE.get(fields_of(derivation)["class"], ()):
             yield {"class": word}

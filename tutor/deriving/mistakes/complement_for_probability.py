@@ -1,7 +1,6 @@
 """The probability of the opposite."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _rest(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _rest(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "probability" and "expression" in fields:
         yield {"expression": tree.total(S.One, tree.negative(fields["expression"]))}

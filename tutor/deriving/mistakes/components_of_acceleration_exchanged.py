@@ -1,7 +1,6 @@
 """The tangential component of the acceleration for the normal one, or the whole of it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     find = derivation.problem.given.get("find")
     found = {s.rule.rpartition(".")[2]: s.result for s in derivation.steps}
     vectors = [s.result for s in derivation.steps if isinstance(s.result, Vector) and s.facts.get("order") == 2]

@@ -1,7 +1,6 @@
 """The sum of the partial derivatives where the vector of them was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _sum(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _sum(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     vector = fields_of(derivation).get("vector")
     if derivation.problem.kind == "gradient" and isinstance(vector, Vector):
         yield {"expression": tree.total(*vector.args)}

@@ -1,7 +1,6 @@
 """A potential of a field that has none."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -11,7 +10,7 @@ from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
 
 
-def _assumed(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _assumed(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.kind == "potential" and fields.get("conservative") is False:
         found = [antiderivative(p, v) for p, v in zip(problem.given["field"], problem.variables, strict=False)]

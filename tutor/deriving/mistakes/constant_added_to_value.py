@@ -1,7 +1,6 @@
 """A constant of integration added to a definite integral."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Symbol
 
@@ -12,7 +11,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _with_constant(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _with_constant(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     indefinite = derivation.problem.kind == "potential" or (
         derivation.problem.kind == "integral" and "upper" not in derivation.problem.given

@@ -1,7 +1,6 @@
 """Off by a simple factor."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add, Rational
 
@@ -13,7 +12,7 @@ MOST_TERMS = 3
 FACTORS = tuple(Rational(p, q) for p, q in ((2, 1), (1, 2), (3, 1), (1, 3), (4, 1), (1, 4), (3, 2), (2, 3)))
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for c in FACTORS:
         yield from everywhere(derivation, c.__mul__)
         for value, put in leaves(derivation):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any
 
 from sympy import Dummy, Eq, Expr, Symbol
 from sympy.core.relational import Relational
@@ -18,7 +17,7 @@ MOST = 3  # equations of which some are left out
 ALLOWED = {"==": (0,), "<=": (-1, 0), "<": (-1,), ">=": (0, 1), ">": (1,), "!=": (-1, 1)}  # the signs of left less right
 
 
-def _free(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _free(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in KINDS:
         for point in (*_violating(derivation), *_stationary(derivation)):
             yield from with_side(derivation, evaluated(derivation, point))

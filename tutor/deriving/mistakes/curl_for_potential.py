@@ -1,7 +1,6 @@
 """The curl of the field where a field with this curl was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _forward(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _forward(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "vector_potential" and isinstance(fields_of(derivation).get("vector"), Vector):
         (p, q, r), (x, y, z) = map(tree.plain, problem.given["field"]), problem.variables

@@ -1,7 +1,6 @@
 """A potential such as arctan(y/x) for a field that circles round a hole."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import atan, cancel
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _angle(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _angle(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """c arctan(y/x) and its kin, where the field is c times the vortex about a point."""
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.kind != "potential" or fields.get("conservative") is not False or len(problem.variables) != 2:

@@ -1,7 +1,6 @@
 """A plus where the curl has a minus."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
@@ -9,7 +8,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _added(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _added(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind != "curl":
         return

@@ -1,7 +1,6 @@
 """A curvature with another power of the speed than the third."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _power(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _power(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.given.get("find") != "curvature":
         return

@@ -1,7 +1,6 @@
 """A surface integral without the length of the normal vector."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import cancel, sqrt
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     lengths = [s.result for s in derivation.steps if s.rule.endswith(".length") and "patch" in s.facts]
     normals = [s.result for s in derivation.steps if s.rule.endswith(".normal") and isinstance(s.result, Vector)]
     if not lengths and normals:

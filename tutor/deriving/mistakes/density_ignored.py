@@ -1,7 +1,6 @@
 """The density, or what is weighted, left out of an integral."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import cancel
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _one(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given, new = derivation.problem.given, {k: tree.plain(v) for k, v in places(derivation).items()}
     by = tree.plain(factor(derivation))
     if "density" in given:

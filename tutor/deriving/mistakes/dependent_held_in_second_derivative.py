@@ -1,14 +1,13 @@
 """A second derivative of an implicit function that holds the function constant."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees.heads import At, Diff
 
 
-def _held(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _held(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given = derivation.problem.given
     point = given.get("point") or {}
     for s in derivation.steps:

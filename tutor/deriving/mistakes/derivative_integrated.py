@@ -1,14 +1,13 @@
 """An antiderivative where the derivative was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
 
 
-def _integrated(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _integrated(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind not in ("derivative", "partial_derivative") or problem.given.get("point") or problem.given.get("each"):
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import descents, newton_backwards
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _turned(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _turned(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from descents(derivation, lambda d: replace(d, sign=-d.sign))
     if derivation.problem.kind == "newton_minimize":
         yield from newton_backwards(derivation)

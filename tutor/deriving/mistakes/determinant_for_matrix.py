@@ -1,7 +1,6 @@
 """The determinant where the matrix was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.trees import tree
 from tutor.trees.heads import MatrixOf
 
 
-def _determinant(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _determinant(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     matrix = fields_of(derivation).get("matrix")
     if isinstance(matrix, MatrixOf) and len(matrix.rows) == len(matrix.rows[0]) == 2:
         (a, b), (c, d) = (tuple(map(tree.plain, row)) for row in matrix.rows)

@@ -1,7 +1,6 @@
 """A total differential without dx, dy."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for s in derivation.steps:
         if s.rule == "total_differential.assemble":
             yield {"expression": tree.plain(s.result).subs(dict.fromkeys(s.facts["steps"].values(), S.One))}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any
 
 from sympy import (
     Basic,
@@ -25,7 +24,7 @@ def _raw(derivation: Derivation, stage: Step) -> Iterator[Basic]:
     yield stage.facts["v"]
 
 
-def _long(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _long(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """The derivative for the unit tangent, what lies across for the unit normal; a unit vector of any other length."""
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.given.get("find") in UNITS:
@@ -56,7 +55,7 @@ def _parallel(a: Vector, b: Basic) -> bool:
     return all(abs(c.evalf()) < SMALL for c in crossed)
 
 
-def _as_given(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _as_given(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """The gradient whose products with the vectors as given are the rates."""
     rates = derivation.problem.given["rates"]
     matrix = Matrix([[tree.plain(c) for c in direction.args] for direction, _ in rates])

@@ -1,7 +1,6 @@
 """A line integral along the curve the other way round."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 KINDS = ("line_integral", "green")
 
 
-def _other_way(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other_way(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in KINDS and "field" in derivation.problem.given:
         yield from opposite(derivation)
 

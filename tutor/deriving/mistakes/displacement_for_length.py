@@ -1,7 +1,6 @@
 """The distance of the ends where the length of the curve was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _straight(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _straight(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     ends = [s.facts for s in derivation.steps if {"start", "finish"} <= s.facts.keys()]
     if derivation.problem.kind == "arc_length" and ends:
         gaps = zip(ends[0]["start"], ends[-1]["finish"], strict=True)

@@ -1,7 +1,6 @@
 """A moment of inertia with the distance for its square."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S, sqrt
 
@@ -10,7 +9,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _root(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _root(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from squares(derivation, lambda own, others: (sqrt(own), S.One))
 
 

@@ -1,7 +1,6 @@
 """The terms of a divergence left as a vector, or the components of a curl added."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _other_type(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other_type(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     point = problem.given.get("point") or {}
     if problem.kind == "divergence":

@@ -1,7 +1,6 @@
 """The curl where the divergence was asked, or the other way round."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -11,7 +10,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind not in ("divergence", "curl"):
         return

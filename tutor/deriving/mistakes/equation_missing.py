@@ -1,14 +1,13 @@
 """A plane given as an expression, without an equals sign."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.touching import touch_of
 from tutor.model import Derivation
 
 
-def _expression(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _expression(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     touch = touch_of(derivation)
     if touch is not None and derivation.problem.kind == "tangent_plane":
         plane = touch.plane(touch.normal)

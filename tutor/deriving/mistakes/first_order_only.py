@@ -1,7 +1,6 @@
 """A higher derivative that stopped early."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add, Basic
 
@@ -24,7 +23,7 @@ def _twice(derivation: Derivation, stage: Step) -> Iterator[Basic]:
             yield s.result
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "implicit_derivative" and problem.given.get("order") == 2:
         point = problem.given.get("point") or {}

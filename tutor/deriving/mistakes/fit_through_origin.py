@@ -1,7 +1,6 @@
 """A line fitted without its constant."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -13,7 +12,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind != "least_squares":
         return

@@ -1,14 +1,13 @@
 """Convex called strictly convex where the graph holds a straight piece."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _strict(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _strict(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     word = fields_of(derivation).get("class")
     if derivation.problem.kind == "convexity" and word in ("convex", "concave"):
         yield {"class": f"strictly_{word}"}

@@ -1,7 +1,6 @@
 """The value of the function where that of its derivative was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -11,7 +10,7 @@ from tutor.trees.heads import At
 KINDS = ("derivative", "partial_derivative", "directional_derivative")
 
 
-def _value(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _value(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given, point = derivation.problem.given, derivation.problem.given.get("point")
     if derivation.problem.kind in KINDS and point and "expression" in fields_of(derivation):
         yield {"expression": At(given["function"], tuple(point), tuple(point.values()))}

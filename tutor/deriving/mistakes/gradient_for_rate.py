@@ -1,7 +1,6 @@
 """A vector where its length or a rate was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 from tutor.trees.heads import Vector
 
 
-def _vector(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _vector(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.kind == "directional_derivative" or (problem.kind == "steepest_ascent" and "rate" in fields):
         for s in derivation.steps:

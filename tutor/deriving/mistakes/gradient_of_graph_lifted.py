@@ -1,7 +1,6 @@
 """(f_x, f_y, -1) where the gradient of f was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees.heads import Vector
 
 
-def _lifted(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _lifted(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     vector = fields_of(derivation).get("vector")
     if derivation.problem.kind == "gradient" and isinstance(vector, Vector):
         for last in (S.NegativeOne, S.One, S.Zero):

@@ -1,7 +1,6 @@
 """(f_x, f_y, 1) or (f_x, f_y) for the normal vector of z = f(x, y)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Basic, S
 
@@ -21,7 +20,7 @@ def _same_sign(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield Vector(*(tree.negative(c) if k == at else c for k, c in enumerate(stage.before.args)))
 
 
-def _level(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _level(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """With the component of the height 0 or of the same sign."""
     touch = touch_of(derivation)
     if touch is not None and touch.graph is not None:

@@ -1,13 +1,12 @@
 """The greatest rate of change where that in a direction was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _greatest(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _greatest(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for s in derivation.steps:
         if s.rule == "directional_derivative.bound":
             yield {"expression": s.result}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from sympy import Expr
 
@@ -13,7 +12,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Int
 
 
-def _paired(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _paired(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "curl" and len(problem.given["field"]) == 2:
         p, q = map(tree.plain, problem.given["field"])

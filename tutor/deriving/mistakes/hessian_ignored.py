@@ -1,14 +1,13 @@
 """A step of the length of the gradient where one of Newton's method was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import stepped
 from tutor.model import Derivation
 
 
-def _plain(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _plain(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in ("newton_minimize", "newton_root"):
         yield from stepped(derivation, lambda values, matrix: -values)
         yield from stepped(derivation, lambda values, matrix: -matrix * values)

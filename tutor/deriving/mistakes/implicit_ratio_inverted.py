@@ -1,7 +1,6 @@
 """-F_y/F_x for -F_x/F_y."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Basic, S
 
@@ -15,7 +14,7 @@ def _inverted(derivation: Derivation, stage: Step) -> Iterator[Basic]:
     yield tree.quotient(S.One, stage.before)
 
 
-def _of_answer(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _of_answer(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """So made of the answer itself, where it is that quotient."""
     value = fields_of(derivation).get("expression")
     if derivation.problem.kind == "implicit_derivative" and derivation.problem.given.get("order") != 2 and value is not None:

@@ -1,7 +1,6 @@
 """0/0 taken for no limit."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.approaches import is_indeterminate
 from tutor.deriving.leaves import fields_of
@@ -9,7 +8,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _none(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _none(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "limit" and "expression" in fields_of(derivation) and is_indeterminate(derivation):
         yield {"does_not_exist": True}
 

@@ -1,7 +1,6 @@
 """0/0 taken for 0 or 1."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -11,7 +10,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _number(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _number(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "limit" and "expression" in fields_of(derivation) and is_indeterminate(derivation):
         yield {"expression": S.Zero}
         yield {"expression": S.One}

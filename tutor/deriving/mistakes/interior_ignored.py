@@ -1,7 +1,6 @@
 """Only the boundary looked at."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.mistakes.boundary_ignored import is_inside
@@ -9,7 +8,7 @@ from tutor.deriving.sides import asked, together, tried
 from tutor.model import Derivation
 
 
-def _edge(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _edge(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     right = asked(derivation)
     if derivation.problem.kind == "extrema_on_region" and right:
         on_it = together([(at, value) for at, value in tried(derivation) if not is_inside(derivation, at)])

@@ -1,7 +1,6 @@
 """1/J for J: the Jacobian of the inverse map."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S, cancel
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _inverted(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _inverted(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     kind, by = derivation.problem.kind, factor(derivation)
     if kind == "jacobian_determinant" and derivation.answer is not None:
         yield {"expression": tree.quotient(S.One, derivation.answer.fields["expression"])}

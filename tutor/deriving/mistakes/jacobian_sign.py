@@ -1,7 +1,6 @@
 """J for |J|, or a determinant with its sign turned."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 KINDS = ("jacobian_determinant", "change_of_variables")
 
 
-def _turned(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _turned(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in KINDS:
         yield from opposite(derivation)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import S
 
@@ -11,7 +10,7 @@ from tutor.deriving.rewalked import descents
 from tutor.model import Derivation
 
 
-def _whole(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _whole(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from descents(derivation, lambda d: replace(d, rate=S.One))
 
 

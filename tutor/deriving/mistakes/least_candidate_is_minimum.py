@@ -1,14 +1,13 @@
 """The least of the candidates called a minimum where there is none."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import asked, together, tried
 from tutor.model import Derivation
 
 
-def _best(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _best(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     right = asked(derivation)
     found = together(tried(derivation)) if None in right.values() else []
     for word, side in right.items():

@@ -1,7 +1,6 @@
 """The length of a vector where the vector was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _length(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _length(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     vector = fields_of(derivation).get("vector")
     if derivation.problem.kind in ("gradient", "space_curve") and isinstance(vector, Vector):
         yield {"expression": sqrt(sum(tree.plain(c) ** 2 for c in vector.args))}

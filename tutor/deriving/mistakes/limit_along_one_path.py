@@ -1,7 +1,6 @@
 """The value along one way taken for the limit."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.approaches import along_lines
 from tutor.deriving.leaves import fields_of
@@ -9,7 +8,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _one(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "limit" and fields.get("does_not_exist"):
         said = [s.result for s in derivation.steps if s.rule.endswith((".path", ".in_part", ".sequence", ".from_side", ".one_side"))]

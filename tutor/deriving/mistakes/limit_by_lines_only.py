@@ -1,7 +1,6 @@
 """A limit that all straight lines agree on, and other ways do not."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.approaches import along_lines
 from tutor.deriving.leaves import fields_of
@@ -9,7 +8,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _lines(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _lines(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     found = along_lines(derivation)
     if len(set(found)) == 1 and None not in found:

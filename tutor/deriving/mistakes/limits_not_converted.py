@@ -1,7 +1,6 @@
 """The limits of x kept for the new variable."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Basic, Expr
 
@@ -17,7 +16,7 @@ def _kept(step: Step) -> Iterator[Basic]:
         yield Int(step.after.expr, step.after.variable, facts["a"], facts["b"])
 
 
-def _old(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _old(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """The ranges of the old variables for the new ones, where the region is a box."""
     problem = derivation.problem
     if problem.kind != "change_of_variables" or "region" not in problem.given:

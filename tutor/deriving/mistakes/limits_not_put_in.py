@@ -1,7 +1,6 @@
 """An antiderivative where the value between the limits was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Symbol
 
@@ -13,7 +12,7 @@ from tutor.trees.heads import Bracket, Int
 KINDS = ("integral", "iterated_integral", "line_integral", "arc_length")
 
 
-def _open(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _open(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     last = [s for s in derivation.steps if isinstance(s.before, Int) and s.before.is_definite]
     for s in last[-1].walk() if last and derivation.problem.kind in KINDS else ():
         if isinstance(s.before, Bracket):

@@ -1,7 +1,6 @@
 """Lower and upper limit exchanged."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.integrands import SET_UP, definite, with_ranges
 from tutor.deriving.mistake import Mistake, opposite
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 NOT_SIGNED = ("potential", "vector_potential")
 
 
-def _turned(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _turned(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in SET_UP:
         yield from with_ranges(derivation, lambda own, ranges: (own[0], own[2], own[1]) if own == ranges[0] else None)
         yield from with_ranges(derivation, lambda own, ranges: (own[0], own[2], own[1]) if own == ranges[-1] else None)

@@ -1,7 +1,6 @@
 """The value at the point left out, or x taken for x - a."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -12,7 +11,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _linear(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _linear(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     point = {v: tree.plain(a) for v, a in (derivation.problem.given.get("point") or {}).items()}
     value = [tree.plain(s.result) for s in derivation.steps if s.rule in ("linear_approximation.value", "taylor_polynomial.value")]
     fields = fields_of(derivation)
@@ -27,7 +26,7 @@ def _linear(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
                 yield {**fields, "expression": wrong, "estimate": wrong.subs(at)}
 
 
-def _planes(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _planes(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     touch = touch_of(derivation)
     if touch is not None and touch.graph is not None and derivation.problem.kind == "tangent_plane":
         height = touch.graph[0]
@@ -35,7 +34,7 @@ def _planes(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         yield {"equation": touch.plane(touch.normal, [a if x == height else S.Zero for x, a in touch.point.items()])}
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from _linear(derivation)
     yield from _planes(derivation)
 

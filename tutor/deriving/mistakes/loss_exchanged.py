@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import Rational, S
 
@@ -11,7 +10,7 @@ from tutor.deriving.rewalked import descents
 from tutor.model import Derivation
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "regression_descent":
         n = len(problem.given["points"])

@@ -1,14 +1,13 @@
 """The greatest value called the least, and the other way round."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import asked
 from tutor.model import Derivation
 
 
-def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     right = asked(derivation)
     if len(right) > 1:
         yield {"max": right["min"], "min": right["max"]}

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import descents
 from tutor.model import Derivation
 
 
-def _plain(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _plain(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.given.get("method", "plain") != "plain":
         yield from descents(derivation, lambda d: replace(d, method="plain"))
 

@@ -1,7 +1,6 @@
 """The factor r, rho^2 sin(phi) or |J| left out."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S, cancel
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     by = factor(derivation)
     if by is not S.One:
         yield from with_integrand(derivation, lambda f: cancel(tree.plain(f) / tree.plain(by)))

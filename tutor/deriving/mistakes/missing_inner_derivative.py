@@ -1,7 +1,6 @@
 """The chain rule without its last factor: F'(g) for F'(g) g', or f_x + f_y for f_x x' + f_y y'."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Basic, Expr, Mul, S
 
@@ -40,7 +39,7 @@ def _first_factors(derivation: Derivation, stage: Step) -> Iterator[Basic]:
             yield tree.total(*(path[0] if j == k else tree.product(*path) for j, path in enumerate(paths)))
 
 
-def _not_put_in(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _not_put_in(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """f_x + f_y, still in the inner quantities."""
     for s in derivation.steps:
         if s.rule == "chain_rule.assemble" and "expression" in fields_of(derivation):

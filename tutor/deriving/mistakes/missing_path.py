@@ -1,7 +1,6 @@
 """A chain rule with one branch of the tree left out, or a differential without one variable."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add, Basic, S
 
@@ -20,7 +19,7 @@ def _fewer(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.product(*path) for path in (*paths[:k], *paths[k + 1 :])))
 
 
-def _one_lost(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _one_lost(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """A total differential or a linear approximation with nothing for one variable."""
     fields = fields_of(derivation)
     for s in derivation.steps:
@@ -37,19 +36,19 @@ def _one_error(derivation: Derivation, stage: Step) -> Iterator[Basic]:
     yield from parts if len(parts) > 1 else ()
 
 
-def _one_adjoint(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _one_adjoint(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """Backpropagation with only one of the ways back to a variable."""
     fields = fields_of(derivation)
     if derivation.problem.kind == "backpropagation":
         yield from one_way(derivation, fields)
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from _one_lost(derivation)
     yield from _one_adjoint(derivation)
 
 
-def one_way(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def one_way(derivation: Derivation, fields: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
     """A component of the gradient with one of the terms of its formula alone, or without one."""
     problem = derivation.problem
     f, at = tree.plain(problem.given["function"]), {v: tree.plain(a) for v, a in problem.given["point"].items()}

@@ -1,7 +1,6 @@
 """The best of the candidates that were found, where a better one was not."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import asked, together, tried
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 MOST = 5  # values that are taken for the greatest, and for the least
 
 
-def _worse(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _worse(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     right = asked(derivation)
     found = together(tried(derivation)) if right else []
     if right.get("max", found) is None or right.get("min", found) is None:

@@ -1,7 +1,6 @@
 """A matrix with zeros beside its diagonal, or its determinant without the mixed product."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Basic, S
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import MatrixOf
 
 
-def _diagonal(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _diagonal(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     matrix = fields_of(derivation).get("matrix")
     if derivation.problem.kind == "hessian" and isinstance(matrix, MatrixOf):
         yield {"matrix": MatrixOf(*([e if j == k else S.Zero for j, e in enumerate(row)] for k, row in enumerate(matrix.rows)))}

@@ -1,7 +1,6 @@
 """Moments not divided by the mass."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Tuple
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _moments(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _moments(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "center_of_mass":
         mass = tree.plain(fields["mass"])

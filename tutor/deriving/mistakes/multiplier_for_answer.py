@@ -1,7 +1,6 @@
 """The multiplier given as the greatest or least value."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _multiplier(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _multiplier(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     right, fields = asked(derivation), fields_of(derivation)
     many = fields.get("multipliers", {})
     for word, side in right.items():

@@ -1,7 +1,6 @@
 """A normal vector where the direction of a curve was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 from tutor.trees.heads import Vector
 
 
-def _normal(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _normal(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "intersection_tangent":
         for s in derivation.steps:

@@ -1,7 +1,6 @@
 """sqrt(f_x^2 + f_y^2) for sqrt(1 + f_x^2 + f_y^2)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -12,7 +11,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     lengths = [tree.plain(s.result) for s in derivation.steps if s.rule == "surface_area.length"]
     if lengths and wholes(derivation) and expanded(lengths[-1] ** 2).as_coeff_Add()[0] == 1:
         right = placed_length(derivation, lengths[-1])

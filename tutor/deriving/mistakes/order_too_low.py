@@ -1,14 +1,13 @@
 """A Taylor polynomial that stopped early."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.orders import homogeneous
 from tutor.model import Derivation
 
 
-def _shorter(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _shorter(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     parts = homogeneous(derivation)
     for k in range(2, len(parts)):
         yield {"expression": sum(parts[:k])}

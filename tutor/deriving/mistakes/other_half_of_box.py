@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from tutor.deriving.integrands import SET_UP, Range, with_ranges
 from tutor.deriving.mistake import Mistake
@@ -13,7 +12,7 @@ from tutor.trees import tree
 KINDS = ("iterated_integral", "integral_over_region", *SET_UP)
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind in KINDS:
         for side in (1, 0):
             yield from with_ranges(derivation, partial(_beyond, side))

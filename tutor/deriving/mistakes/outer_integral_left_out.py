@@ -1,13 +1,12 @@
 """Only the inner integral reckoned."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _inner(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _inner(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     levels = [s for s in derivation.steps if s.rule.endswith(".level")]
     if derivation.problem.kind in ("iterated_integral", "integral_over_region", "volume", "area"):
         for s in levels[:-1]:

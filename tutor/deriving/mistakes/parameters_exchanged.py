@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 MOST = 3  # parameters of which every order is looked at
 
 
-def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = {} if derivation.answer is None else derivation.answer.fields
     found = fields["iterates"][-1] if fields.get("iterates") else fields.get("parameters")
     if not isinstance(found, Mapping):

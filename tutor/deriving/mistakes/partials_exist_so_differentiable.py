@@ -1,14 +1,13 @@
 """Partial derivatives at a point taken for differentiability."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _differentiable(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _differentiable(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "differentiability" and fields.get("differentiable") is False:
         yield {"differentiable": True}

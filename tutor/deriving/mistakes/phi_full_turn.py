@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from sympy import Expr, S, pi
 
@@ -11,7 +10,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _full(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _full(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from with_ranges(derivation, partial(_turned, 2 * pi))
     yield from with_ranges(derivation, partial(_turned, pi))
     yield from with_ranges(derivation, partial(_turned, pi / 2))

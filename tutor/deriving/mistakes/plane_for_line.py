@@ -1,14 +1,13 @@
 """The tangent plane where the normal line was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.touching import touch_of
 from tutor.model import Derivation
 
 
-def _plane(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _plane(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     touch = touch_of(derivation)
     if touch is not None and derivation.problem.kind == "normal_line":
         yield {"equation": touch.plane(touch.normal)}

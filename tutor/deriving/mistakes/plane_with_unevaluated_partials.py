@@ -1,7 +1,6 @@
 """Partial derivatives left as formulas in a tangent plane or a linear approximation."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -12,7 +11,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _general(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _general(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     touch = touch_of(derivation)
     if touch is not None and derivation.problem.kind == "tangent_plane":
         yield {"equation": touch.plane(touch.general)}

@@ -1,7 +1,6 @@
 """The line through the end of the direction vector along the point."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees.heads import Vector
 
 
-def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if {"point", "direction"} <= fields.keys() and isinstance(fields["direction"], Vector):
         yield {**fields, "point": fields["direction"], "direction": Vector(*fields["point"].args)}

@@ -1,7 +1,6 @@
 """The coordinates of the point taken for the normal vector."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -11,7 +10,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _point(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _point(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     touch = touch_of(derivation)
     if touch is not None:
         point = tuple(map(tree.plain, touch.point.values()))

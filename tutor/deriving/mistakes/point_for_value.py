@@ -1,14 +1,13 @@
 """A coordinate of the point where the value of the function was asked, or the point alone."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.sides import asked, with_side
 from tutor.model import Derivation
 
 
-def _coordinate(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _coordinate(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for side in asked(derivation).values():
         if side is not None:
             for value in dict.fromkeys(v for at in side["at"][:2] for v in at.values()):

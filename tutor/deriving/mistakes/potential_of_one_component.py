@@ -1,7 +1,6 @@
 """Only one component integrated."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
 
 
-def _one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _one(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.kind == "potential" and "expression" in fields:
         for p, v in zip(problem.given["field"], problem.variables, strict=False):

@@ -1,7 +1,6 @@
 """1/kappa for kappa."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _radius(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _radius(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.given.get("find") == "curvature" and tree.plain(fields["expression"]) != 0:
         yield {"expression": tree.quotient(S.One, fields["expression"])}

@@ -1,7 +1,6 @@
 """r up to a^2 where r^2 is at most a^2."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.integrands import Range, with_ranges
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _squared(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _squared(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from with_ranges(derivation, _wide)
 
 

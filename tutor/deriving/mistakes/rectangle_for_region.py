@@ -1,7 +1,6 @@
 """Constant limits where they depend on another variable."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Expr, Symbol
 
@@ -12,7 +11,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _box(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _box(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from with_ranges(derivation, _constant)
 
 

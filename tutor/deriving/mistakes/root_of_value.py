@@ -1,7 +1,6 @@
 """The root of the value that was asked: a distance for its square."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _root(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _root(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for side in asked(derivation).values():
         if side is not None and tree.plain(side["value"]).is_positive:
             yield from with_side(derivation, {**side, "value": sqrt(tree.plain(side["value"]))})

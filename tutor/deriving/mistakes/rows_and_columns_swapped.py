@@ -1,14 +1,13 @@
 """The transposed matrix."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees.heads import MatrixOf
 
 
-def _transposed(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _transposed(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     match derivation.answer:
         case None:
             return

@@ -1,14 +1,13 @@
 """A saddle called an extremum, or a function that is neither called convex or concave."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _definite(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _definite(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "convexity" and fields_of(derivation)["class"] == "neither":
         for word in ("convex", "concave", "strictly_convex", "strictly_concave"):
             yield {"class": word}

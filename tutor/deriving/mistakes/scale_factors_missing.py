@@ -1,7 +1,6 @@
 """A Laplacian in other coordinates by the formula of the cartesian ones."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -10,7 +9,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _plain(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _plain(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "laplacian" and problem.given.get("coordinates", "cartesian") != "cartesian" and "function" in problem.given:
         f = tree.plain(problem.given["function"])

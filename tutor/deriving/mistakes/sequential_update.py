@@ -1,14 +1,13 @@
 """Each coordinate stepped with those already moved, not with the point as it was."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import one_by_one
 from tutor.model import Derivation
 
 
-def _moved(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _moved(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from one_by_one(derivation)
 
 

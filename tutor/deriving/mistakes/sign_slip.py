@@ -35,7 +35,7 @@ def _terms(value: Expr) -> Iterator[Expr]:
         yield Add(*(-t if j == k else t for j, t in enumerate(terms)))
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     yield from everywhere(derivation, tree.negative)
     for value, put in leaves(derivation):
@@ -56,7 +56,7 @@ def _one_path(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.negative(path) if j == k else path for j, path in enumerate(paths)))
 
 
-def _lines(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _lines(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """A linear approximation with the sign of one or all slopes turned, or the coordinates of the point added."""
     slopes = {s.facts["x"]: tree.plain(s.result) for s in derivation.steps if s.rule == "linear_approximation.slope"}
     value = [tree.plain(s.result) for s in derivation.steps if s.rule == "linear_approximation.value"]
@@ -74,14 +74,14 @@ def _lines(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
             yield {**fields_of(derivation), "expression": value[0] + line, **estimate}
 
 
-def _pairs(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _pairs(fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
     """A matrix with two equal entries turned."""
     rows = [[tree.plain(e) for e in row] for row in fields["matrix"].rows]
     for value in dict.fromkeys(e for row in rows for e in row if e != 0):
         yield {"matrix": MatrixOf(*([-e if e == value else e for e in row] for row in rows))}
 
 
-def _planes(derivation: Derivation, plane: Equation) -> Iterator[Mapping[str, Any]]:
+def _planes(derivation: Derivation, plane: Equation) -> Iterator[Mapping[str, object]]:
     """One term turned, one or all slopes of a graph, or the coordinates of the point added instead of subtracted."""
     for turned in _terms(tree.plain(plane.left) - tree.plain(plane.right)):
         yield {"equation": Equation(turned, S.Zero)}
@@ -94,7 +94,7 @@ def _planes(derivation: Derivation, plane: Equation) -> Iterator[Mapping[str, An
         yield {"equation": touch.plane(n, [-a for a in touch.point.values()])}
 
 
-def _points(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _points(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
     if derivation.problem.kind == "newton_root":
         yield from newton_backwards(derivation)
     if fields.get("iterates"):
@@ -107,7 +107,7 @@ def _points(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mappi
             yield {"parameters": found}
 
 
-def _point_turned(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _point_turned(fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
     """A list of points with the sign of one coordinate of one of them turned, and of all of it."""
     points = fields["points"]
     for k, p in enumerate(points if len(points) <= MOST_TERMS else ()):
@@ -116,7 +116,7 @@ def _point_turned(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield {**fields, "points": (*points[:k], {**p, "at": at}, *points[k + 1 :])}
 
 
-def _one_turned(last: Any) -> Iterator[Any]:
+def _one_turned(last: Any) -> Iterator[object]:
     """A point, or values by name, with one of its numbers turned, and with all."""
     names = tuple(last) if isinstance(last, Mapping) else None
     values = tuple(tree.plain(v) for v in (last.values() if isinstance(last, Mapping) else last))

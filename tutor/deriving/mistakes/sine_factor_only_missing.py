@@ -1,7 +1,6 @@
 """rho^2 without sin(phi) in spherical coordinates."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import cancel, sin
 
@@ -11,7 +10,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _without(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     by = tree.plain(factor(derivation))
     phi = next((v for v in by.free_symbols if v.name == "phi"), None)
     if phi is not None and by.has(sin):

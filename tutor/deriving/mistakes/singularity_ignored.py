@@ -1,7 +1,6 @@
 """F(b) - F(a) across a place where the integrand is not bounded."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
 
 
-def _across(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _across(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given = derivation.problem.given
     if derivation.problem.kind == "integral" and fields_of(derivation).get("diverges") and not given["upper"].is_infinite:
         x = derivation.problem.variables[0]

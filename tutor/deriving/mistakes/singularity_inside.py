@@ -1,7 +1,6 @@
 """0 for a closed integral round a place where the field is not defined."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -10,7 +9,7 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _none(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _none(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if closed_integral(derivation) and is_curl_free(derivation):
         yield {"expression": S.Zero}
 

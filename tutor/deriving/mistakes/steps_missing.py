@@ -1,7 +1,6 @@
 """An earlier point of a walk."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 MOST = 12  # points from the end on, and from the start on
 
 
-def _earlier(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _earlier(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if derivation.answer is not None:
         points = derivation.answer.fields.get("iterates", ())[:-1]
         for point in dict.fromkeys(range(len(points))[:MOST]) | dict.fromkeys(range(len(points))[-MOST:]):

@@ -26,7 +26,7 @@ def _swapped(derivation: Derivation, stage: Step) -> Iterator[Basic]:
             yield At(expr, names.args, order)
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if fields.get("iterates") and not isinstance(fields["iterates"][-1], Mapping):
         yield {"iterates": (tuple(reversed(fields["iterates"][-1])),)}
@@ -47,7 +47,7 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
             return
 
 
-def _touching(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _touching(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """The slopes of a tangent plane or a linear approximation at the point with its coordinates exchanged, or the displacements."""
     touch = touch_of(derivation)
     if touch is not None and derivation.problem.kind == "tangent_plane":
@@ -64,7 +64,7 @@ def _touching(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         yield {**fields_of(derivation), "expression": whole.subs({x: x + a - b, y: y + b - a}, simultaneous=True)}
 
 
-def _reversed(at: Mapping[Any, Any]) -> Mapping[Any, Any]:
+def _reversed(at: Mapping[object, object]) -> Mapping[Any, Any]:
     return dict(zip(at, reversed(tuple(at.values())), strict=True))
 
 

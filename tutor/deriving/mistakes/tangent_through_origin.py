@@ -1,7 +1,6 @@
 """n . x = 0 for n . (x - p) = 0, or a line through the origin."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import S
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation, Vector
 
 
-def _moved(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _moved(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     plane = fields.get("equation")
     if derivation.problem.kind == "tangent_plane" and isinstance(plane, Equation):

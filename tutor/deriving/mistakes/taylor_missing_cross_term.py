@@ -1,7 +1,6 @@
 """The mixed term once instead of twice."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -10,7 +9,7 @@ from tutor.deriving.orders import mixed
 from tutor.model import Derivation
 
 
-def _once(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _once(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     whole, cross = mixed(derivation)
     if cross != 0:
         yield {"expression": Add(whole, -cross / 2)}

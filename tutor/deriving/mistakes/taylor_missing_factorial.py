@@ -1,14 +1,13 @@
 """The terms of the third order with 1/2, or nothing, for 1/6."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.orders import homogeneous
 from tutor.model import Derivation
 
 
-def _larger(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _larger(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     parts = homogeneous(derivation)
     if len(parts) > 3:
         yield {"expression": sum(parts) + 5 * parts[3]}

@@ -1,14 +1,13 @@
 """The second-order terms without their factor 1/2."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.orders import homogeneous
 from tutor.model import Derivation
 
 
-def _doubled(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _doubled(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     parts = homogeneous(derivation)
     if len(parts) > 2:
         yield {"expression": sum(parts) + parts[2]}

@@ -1,7 +1,6 @@
 """The antiderivatives of all components added, common terms and all."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -11,7 +10,7 @@ from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
 
 
-def _all(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _all(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem, fields = derivation.problem, fields_of(derivation)
     if problem.kind == "potential" and "expression" in fields:
         found = [antiderivative(p, v) for p, v in zip(problem.given["field"], problem.variables, strict=False)]

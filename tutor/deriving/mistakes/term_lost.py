@@ -1,7 +1,6 @@
 """A term of the answer left out."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Add
 
@@ -13,7 +12,7 @@ from tutor.model import Derivation
 MOST_TERMS = 8
 
 
-def _fewer(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _fewer(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for value, put in leaves(derivation):
         terms = Add.make_args(expanded(value) if value.is_polynomial() else value)
         for k in range(len(terms)) if 1 < len(terms) <= MOST_TERMS else ():

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from sympy import Rational, pi
 
@@ -16,7 +15,7 @@ HALF = Rational(1, 2)
 OTHERS = {2: ((0, 1), (0, HALF)), 1: ((0, 2), (0, HALF), (0, 1), (-HALF, HALF)), HALF: ((0, 1), (0, 2))}
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for k in range(max(map(len, OTHERS.values()))):
         yield from with_ranges(derivation, partial(_turned, k))
 

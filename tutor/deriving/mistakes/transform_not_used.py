@@ -1,7 +1,6 @@
 """The integrand left in the old variables after a change of variables."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Expr
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Int
 
 
-def _as_it_was(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _as_it_was(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
     if problem.kind == "change_of_variables":
         by = tree.plain(factor(derivation))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import descents
 from tutor.model import Derivation
 
 
-def _half(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _half(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from descents(derivation, lambda d: replace(d, rate=d.rate / 2))
 
 

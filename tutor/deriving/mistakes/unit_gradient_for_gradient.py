@@ -1,7 +1,6 @@
 """The unit vector along the gradient where the gradient was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _unit(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _unit(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     vector = fields_of(derivation).get("vector")
     if derivation.problem.kind == "gradient" and isinstance(vector, Vector):
         parts = tuple(map(tree.plain, vector.args))

@@ -1,13 +1,12 @@
 """The value of the function at a critical point given as the point."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _values(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _values(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = {} if derivation.answer is None else derivation.answer.fields
     if derivation.problem.kind == "critical_points" and len(derivation.problem.variables) == 1 and "points" in fields:
         (x,) = derivation.problem.variables

@@ -1,7 +1,6 @@
 """Singular values shared out where their squares are to be."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -9,7 +8,7 @@ from tutor.model import Derivation
 from tutor.trees import tree
 
 
-def _unsquared(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _unsquared(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if "explained" in fields and "singular_values" in fields:
         values = tuple(map(tree.plain, fields["singular_values"]))

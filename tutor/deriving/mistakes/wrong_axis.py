@@ -1,14 +1,13 @@
 """A moment of inertia about another axis."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tutor.deriving.inertia import squares
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from squares(derivation, lambda own, others: others)
 
 

@@ -1,7 +1,6 @@
 """The limits of one variable taken for those of another."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import Expr
 
@@ -14,7 +13,7 @@ from tutor.trees.heads import Int
 KINDS = ("iterated_integral", "integral_over_region", *SET_UP)
 
 
-def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     def one(whole: Int) -> Expr:
         f, ranges = opened(whole)
         names = [v for v, *_ in ranges]
@@ -30,7 +29,7 @@ def _exchanged(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         yield from with_integrals(derivation, one)
 
 
-def _as_given(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _as_given(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """The limits of the given order kept for the new one."""
     given = derivation.problem.given.get("limits")
     if derivation.problem.kind == "reverse_order" and given:
@@ -43,7 +42,7 @@ def _as_given(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
         yield from with_integrals(derivation, one)
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from _exchanged(derivation)
     yield from _as_given(derivation)
 

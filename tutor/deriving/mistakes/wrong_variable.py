@@ -34,13 +34,13 @@ def _exchanged(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield from (Vector(*order) for order in _orders(stage.before.args))
 
 
-def _orders(values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+def _orders(values: tuple[object, ...]) -> list[tuple[Any, ...]]:
     """All other orders, a mere exchange of two first."""
     others = [order for order in permutations(values) if order != values]
     return sorted(others, key=lambda order: sum(a != b for a, b in zip(order, values, strict=True)))
 
 
-def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     matrix = fields.get("matrix")
     if isinstance(matrix, MatrixOf):
@@ -63,7 +63,7 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
     yield from _of_system(derivation, fields)
 
 
-def _slopes(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _slopes(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
     """The slopes of a linear approximation or of a tangent plane exchanged."""
     touch = touch_of(derivation)
     if touch is not None and derivation.problem.kind == "tangent_plane":
@@ -77,7 +77,7 @@ def _slopes(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mappi
             yield {**fields, "expression": tree.plain(value[0]) + line}
 
 
-def _of_system(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _of_system(derivation: Derivation, fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:
     """The derivatives of what several equations define, with respect to another independent variable."""
     problem = derivation.problem
     if problem.kind != "implicit_system" or problem.given.get("point") or "expressions" not in fields:

@@ -1,7 +1,6 @@
 """Another vector of the moving frame, or of the motion, than was asked."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sympy import sqrt
 
@@ -12,7 +11,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 
-def _other(derivation: Derivation) -> Iterator[Mapping[str, Any]]:
+def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     if derivation.problem.kind == "space_curve" and isinstance(fields.get("vector"), Vector):
         for s in derivation.steps:

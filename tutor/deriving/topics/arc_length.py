@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
 
 from sympy import Expr, Integer, S, Symbol, Tuple
 
@@ -36,7 +35,7 @@ def plan(problem: Problem) -> Plan:
 
 
 def by_length(
-    problem: Problem, positive: tuple[Symbol, ...], weights: Sequence[tuple[Expr, Mapping[str, Any]]]
+    problem: Problem, positive: tuple[Symbol, ...], weights: Sequence[tuple[Expr, Mapping[str, object]]]
 ) -> Generator[Stage, Expr, list[Expr]]:
     """The integrals of functions by arc length over the problem's curve; each comes with facts for the words of its stages.
 
@@ -63,7 +62,7 @@ def by_length(
     return out
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"strands": said_of(problem.given["curve"], problem.variables)}
 
 

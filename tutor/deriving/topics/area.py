@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.deriving.over_region import HOW, size
 from tutor.maths.regions.reasons import said
@@ -16,7 +15,7 @@ def plan(problem: Problem) -> Plan:
     return (yield from size(problem, 2, "area"))
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"said": said(problem.given["region"]), "asked": problem.given.get("coordinates")}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from typing import Any
 
 from sympy import Expr, S
 
@@ -73,7 +72,7 @@ def _along_curve(problem: Problem) -> Two:
     return measure, total
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     n = 1 if "curve" in given else 2 if "surface" in given else min(len(problem.variables), len(SIZES))
     return {

@@ -96,7 +96,7 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     length = seen.values(1)[-1]
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
-    facts: dict[str, Any] = {"length": length, "exact": quasi.exact_search}
+    facts: dict[str, object] = {"length": length, "exact": quasi.exact_search}
     yield compared("first", made, facts, equals=made, terms=(there, line, made))
     step = written([b - a for a, b in zip(point, moved, strict=True)], after.exact)
     change = written([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
@@ -192,7 +192,7 @@ def _product(quasi: Quasi, learnt: Matrix, i: int, j: int) -> Expr:
     return tree.total(*(tree.product(learnt[i, m], Diff(Diff(f, v), variables[j])) for m, v in enumerate(variables)))
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     from tutor.maths.iteration.told import letter as called
 
     p, k = called(problem), Symbol("k", integer=True)

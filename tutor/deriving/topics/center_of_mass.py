@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sympy import Add, Expr, Mul, S, Symbol, Tuple, expand_mul
 
@@ -83,7 +82,7 @@ def _times(v: Symbol, setup: Setup) -> Parts:
     return out
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {
         "said": said(given["region"]) if "region" in given else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from sympy import Eq, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
@@ -121,7 +120,7 @@ def _substituted(graph: Dependencies, order: Order, found: Expr, inside: Mapping
     return Stage("substitute", goal, facts | short, name, kept=True, shown=Shown(terms=(name, short["short"])))
 
 
-def _short(found: Expr, graph: Dependencies) -> dict[str, Any]:
+def _short(found: Expr, graph: Dependencies) -> dict[str, object]:
     """A formula without the arguments of its functions, for the page, with those functions whose arguments it must say."""
     slots = sorted(found.atoms(Slot), key=lambda s: (-len(s.slots), str(s.applied.func), s.slots))
     inside = {v: e for v, e in graph.full.items() if v in found.free_symbols}
@@ -233,7 +232,7 @@ def _again(graph: Dependencies, table: Table, x: Order, found: Expr, value: Expr
     )
 
 
-def _times(x: Order) -> dict[str, Any]:
+def _times(x: Order) -> dict[str, object]:
     """How often it is differentiated, for the words."""
     return {"x": x[0], "twice": len(x) == HIGHEST, "more": len(x) if len(x) > HIGHEST else 0}
 
@@ -273,7 +272,7 @@ def _whole(problem: Problem) -> Expr:
     return Dependencies.of(problem).whole
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     graph = Dependencies.of(problem)
     wanted = orders(problem.given["with_respect_to"], problem.given.get("order"))
     return {

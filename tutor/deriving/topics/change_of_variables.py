@@ -151,7 +151,9 @@ def plan(problem: Problem) -> Plan:
     for k, (g, limits) in enumerate(whole):
         values.append((yield from levels(g, limits, {"part": k + 1, "parts": len(whole)})))
     value = values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values)))
-    limits_told: dict[str, Any] = {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
+    limits_told: dict[str, object] = (
+        {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
+    )
     return Answer({"expression": value, "jacobian": size, **limits_told})
 
 
@@ -208,7 +210,7 @@ def _found(change: Change, problem: Problem, f: Expr) -> Generator[Stage, Expr, 
     return change, [p.ranges for p in made.with_ranges(found).pieces]
 
 
-def _about(choice: Choice, made: Described) -> dict[str, Any]:
+def _about(choice: Choice, made: Described) -> dict[str, object]:
     """The reasons for the limits, seen in the plane of the new variables."""
     upright = made.order[0] == made.chart.letters[-1]
     return {**reasons(replace(choice, described=made)), "coordinates": "cartesian", "upright": upright, "edges": ()}
@@ -411,12 +413,12 @@ def _least(expr: Expr) -> Expr:
     return expr
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {"said": said(given["region"]) if "region" in given else None, "ranges": _ranges(given.get("limits", ()))}
 
 
-def _ranges(limits: Limits) -> tuple[dict[str, Any], ...]:
+def _ranges(limits: Limits) -> tuple[dict[str, object], ...]:
     return tuple({"variable": v, "lower": low, "upper": high} for v, low, high in limits)
 
 

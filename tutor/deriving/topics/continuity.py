@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
 
 from sympy import Basic, Expr, Ne, S, Symbol
 
@@ -68,7 +67,7 @@ def _goal(problem: Problem, f: Expr, side: str = "") -> Lim:
     return Lim(f, problem.variables, problem.given["point"].values(), side)
 
 
-def _said(words: str, value: Expr, facts: Mapping[str, Any], *claims: Basic) -> Stage:
+def _said(words: str, value: Expr, facts: Mapping[str, object], *claims: Basic) -> Stage:
     """A conclusion in words."""
     return Stage(words, value, facts, claims=tuple(map(stated, claims)), solve=False, equals=value, shown=UNSAID)
 
@@ -170,7 +169,7 @@ def _chosen(problem: Problem, first: Expr, second: Expr, value: Expr | None, let
     return Answer({"continuous": True, "constants": tuple(dict(root.at) for root in solved.roots)}, {"letter": letter})
 
 
-def shape(problem: Problem) -> Mapping[str, Any]:
+def shape(problem: Problem) -> Mapping[str, object]:
     """How the function is given, for the words of the question."""
     given, border = problem.given, problem.given.get("border")
     pieces = (given["function"], given["second"]) if border is not None else tuple(f for f, _ in given.get("pieces", ()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, S, Symbol, Tuple, simplify
 from sympy.core.function import AppliedUndef
@@ -57,7 +56,7 @@ def plan(problem: Problem) -> Plan:
     return Answer({"class": found.word})
 
 
-def _text(words: str, facts: Mapping[str, Any]) -> Stage:
+def _text(words: str, facts: Mapping[str, object]) -> Stage:
     """A stage that is only said."""
     return Stage(words, Tuple(), facts, kept=True, shown=UNSAID)
 
@@ -207,7 +206,7 @@ def _put_together(problem: Problem, found: Judged) -> Told:
                 yield _chord(f, variables, chord, "chord", {"sign": chord.sign})
 
 
-def _chord(f: Expr, variables: tuple[Symbol, ...], chord: Chord, words: str, facts: Mapping[str, Any]) -> Stage:
+def _chord(f: Expr, variables: tuple[Symbol, ...], chord: Chord, words: str, facts: Mapping[str, object]) -> Stage:
     """The values at two points and in the middle, claimed."""
     places = (*chord.ends, chord.middle)
     goal = Tuple(*(At(without_extremes(f), variables, tuple(p.values())) for p in places))

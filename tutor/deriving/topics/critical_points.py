@@ -154,7 +154,7 @@ def _inside(relation: Basic) -> Relational:
     raise Unsupported("cannot do this: a domain is given by inequalities; ask for extrema_on_region or lagrange where an equation holds")
 
 
-def _solve(words: str, solved: Solved, facts: Mapping[str, Any]) -> Stage:
+def _solve(words: str, solved: Solved, facts: Mapping[str, object]) -> Stage:
     return system_stage(words, solved, {"roots": solved.roots, **facts})
 
 
@@ -397,7 +397,7 @@ def _fields(classed: list[Classed], complete: bool) -> dict[str, Any]:
         for c in classed
         if c.root.parameters
     )
-    found: dict[str, Any] = {"points": points, "complete": "proved" if complete else "not_proved"}
+    found: dict[str, object] = {"points": points, "complete": "proved" if complete else "not_proved"}
     return found | ({"families": families} if families else {})
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
-from typing import Any
 
 from sympy import Add, Dummy, Expr, Gt, Max, Min, Ne, Pow, S, Symbol, cancel, expand, fraction, together
 
@@ -57,7 +56,7 @@ def plan(problem: Problem) -> Plan:
         if slopes[x] is None:
             break
     lim = Lim(problem.given["function"], variables, problem.given["point"].values())
-    fields: dict[str, Any] = {"continuous": True} if "value_there" not in problem.given and continuous(lim.expr, lim) else {}
+    fields: dict[str, object] = {"continuous": True} if "value_there" not in problem.given and continuous(lim.expr, lim) else {}
     fields |= {"partials": {_plain(problem, x): slope for x, slope in slopes.items()}}
     known = {x: s for x, s in slopes.items() if s is not None}
     if len(known) < len(variables):
@@ -75,7 +74,7 @@ def plan(problem: Problem) -> Plan:
     return (yield from _remainder(problem, known, fields))
 
 
-def _said(words: str, facts: Mapping[str, Any], unequal: tuple[Expr, Expr] | None = None) -> Stage:
+def _said(words: str, facts: Mapping[str, object], unequal: tuple[Expr, Expr] | None = None) -> Stage:
     """A conclusion in words. `Unsupported` where two values that must differ are not seen to."""
     if unequal is not None:
         _must_differ(*unequal)
@@ -231,7 +230,7 @@ def _on_path(words: str, path: Path, goal: Lim, name: Name | None) -> Generator[
     return (yield Stage("limit_on_path", goal, told, goal))
 
 
-def _remainder(problem: Problem, slopes: Mapping[Symbol, Expr], fields: Mapping[str, Any]) -> Plan:
+def _remainder(problem: Problem, slopes: Mapping[Symbol, Expr], fields: Mapping[str, object]) -> Plan:
     """The error of the linear function over the distance: its limit, or a way along which it does not tend to 0."""
     point, value = problem.given["point"], _value(problem)
     named = Name("L", "scalar", (), problem.variables)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Abs, Basic, Expr, Gt, Ne, S, Symbol, cos
 
@@ -33,7 +32,7 @@ def plan(problem: Problem) -> Plan:
         raise Unsupported("cannot do this: the formulas of the partial derivatives say nothing at the point")
     slope = yield from gradient(problem)
     nabla = Name(problem.letter, "∇", (), point.values())
-    facts: dict[str, Any] = {"theta": THETA, "rate": rate, "gradient": nabla, "point": point, "several": len(point) > 1}
+    facts: dict[str, object] = {"theta": THETA, "rate": rate, "gradient": nabla, "point": point, "several": len(point) > 1}
     length = yield Stage("length", Norm(slope), facts, Norm(nabla))
     if _sign(length) == 0:
         if _sign(rate) == 0:
@@ -69,11 +68,11 @@ def _sign(value: Expr) -> int:
     return found
 
 
-def _words(words: str, rate: Expr, facts: dict[str, Any], claim: Basic) -> Stage:
+def _words(words: str, rate: Expr, facts: dict[str, object], claim: Basic) -> Stage:
     return Stage(words, rate, facts, claims=(stated(claim),), solve=False, equals=rate, shown=UNSAID)
 
 
-def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
+def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[str, object]) -> Vectors:
     """The one direction with the largest or with the smallest rate."""
     up = _sign(rate) == 1
     by = length if up else tree.negative(length)
@@ -83,7 +82,7 @@ def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[
     return (Vector(*found.args),)
 
 
-def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
+def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, object]) -> Vectors:
     """The two directions across the gradient."""
     a, b = slope.args
     across = Vector(tree.negative(b), a)
@@ -97,7 +96,7 @@ def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, Any]) -
     return Vector(*u.args), Vector(*v.args)
 
 
-def _between(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[str, Any]) -> Vectors:
+def _between(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[str, object]) -> Vectors:
     """The two directions at one angle on either side of the gradient: a line cuts the unit circle."""
     cos_theta = tree.apply(cos, THETA)
     told = {**facts, "product": tree.product(length, cos_theta)}

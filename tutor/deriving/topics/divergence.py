@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
 
 from sympy import Expr, S
 
@@ -30,7 +29,7 @@ def same_length(problem: Problem) -> None:
         raise Unsupported(f"cannot do this: the field has {n} components and there are {m} variables")
 
 
-def components(problem: Problem) -> dict[str, Any]:
+def components(problem: Problem) -> dict[str, object]:
     """What the field and its components are called."""
     return {"F": Name("F"), "components": Vector(*map(Name, component_names(len(problem.given["field"]))))}
 

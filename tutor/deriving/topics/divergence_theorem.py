@@ -162,7 +162,7 @@ def _fluxes(problem: Problem, found: tuple[Face, ...], cap: bool = False) -> Gen
     return values
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     by_parameters = len(given.get("surface", ())) == 1 and given["surface"][0].word == "given"
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Expr, Tuple
 from sympy.core.function import AppliedUndef
@@ -160,7 +159,7 @@ def _listed(work: Work, places: Sequence[Place], others: Sequence[Place]) -> Sta
     return text("corners", facts, *(Tuple(*p.at.values()) for p in places))
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     return {"shown": chained(problem.given["region"])}
 
 

@@ -70,7 +70,7 @@ def _numbers(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     """The method with its numbers, and the letters of the page."""
     from tutor.maths.iteration.told import letter, power_of_ten
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import Any
 
 from sympy import Expr, Matrix, S, Symbol
 
@@ -38,7 +37,7 @@ def plan(problem: Problem) -> Plan:
         direction, rate = given[k]
         along = tree.summed(*(tree.scaled(tree.plain(c), s) for c, s in zip(direction.args, slopes, strict=True)))
         first = Equation(along if lengths[k] == 1 else tree.quotient(along, lengths[k]), rate)
-        facts: dict[str, Any] = {"u": _u(k), "rate": rate, "gradient": nabla, "slopes": slopes, "first": k == used[0]}
+        facts: dict[str, object] = {"u": _u(k), "rate": rate, "gradient": nabla, "slopes": slopes, "first": k == used[0]}
         claims = (Claim(Dot(Vector(*slopes), units[k]), first.left),)
         yield Stage("equation", first, facts, claims=claims, solve=False, equals=first, shown=Shown(sides="before"))
         rows.append(Equation(along, tree.evaluated(tree.plain(rate) * tree.plain(lengths[k]))))

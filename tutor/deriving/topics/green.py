@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Basic, S
 
@@ -87,7 +86,7 @@ def _run(piece: Piece) -> Run:
     return x, y, piece.parameter, tree.plain(piece.lower), tree.plain(piece.upper)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {
         "said": said(given["region"]) if "region" in given else None,

@@ -180,7 +180,7 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
     return best if best.factor else None
 
 
-def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, Any]]:
+def tangents(problem: Problem, slope: Expr) -> Generator[Stage, Expr, dict[str, object]]:
     """Where the tangent is horizontal and where vertical: equations that hold beside the problem's own (None for nowhere), and points.
 
     The points are left out where the system is beyond the solver, or it is not proved that they are all.
@@ -280,7 +280,7 @@ def _opposite(expr: Expr) -> Expr:
     return tree.total(*changed)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     asked = orders(problem.given["with_respect_to"], problem.given.get("order"))
     return {"rates": {order[0]: rate(problem, *order) for order in asked}, "asked": asked}
 

@@ -285,7 +285,7 @@ def _nonzero(value: Expr) -> Basic:
     return Ne(-rest if rest.could_extract_minus_sign() else rest, 0, evaluate=False)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     dependents = _dependents(problem)
     free = tuple(v for v in problem.variables if v not in dependents)
     x = problem.given["with_respect_to"]

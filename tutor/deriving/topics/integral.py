@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
 
 from sympy import Expr, Gt, Integral, S, Symbol
 
@@ -28,7 +27,7 @@ def plan(problem: Problem) -> Plan:
     goal = _goal(problem)
     if isinstance(goal.expr, Int):
         raise Unsupported("cannot do this: here one integral stands inside another: take the kind iterated_integral for it")
-    facts: dict[str, Any] = {"x": goal.variable, "definite": goal.is_definite}
+    facts: dict[str, object] = {"x": goal.variable, "definite": goal.is_definite}
     if not goal.is_definite:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
     try:
@@ -53,7 +52,7 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": found}, problem.symbols))
 
 
-def _asked(problem: Problem) -> dict[str, Any]:
+def _asked(problem: Problem) -> dict[str, object]:
     """The integral itself, for the words."""
     goal = _goal(problem)
     return {"integral": goal, "between": goal.is_definite}

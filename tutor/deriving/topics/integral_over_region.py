@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import S
 
@@ -19,7 +18,7 @@ def plan(problem: Problem) -> Plan:
     return concluded(value, problem, setup.answer)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"said": said(problem.given["region"]), "asked": problem.given.get("coordinates"), "wanted": problem.given.get("order")}
 
 

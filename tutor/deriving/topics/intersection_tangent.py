@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import Eq, Expr, Number, S, Symbol, gcd_list
 
@@ -50,7 +49,7 @@ def plan(problem: Problem) -> Plan:
             "and the gradients give no tangent of the curve"
         )
     shown = Shown(law=product)
-    facts: dict[str, Any] = {"letters": bool(product.free_symbols)}
+    facts: dict[str, object] = {"letters": bool(product.free_symbols)}
     direction = yield Stage("cross", written, facts, Cross(*there), claims=(Claim(product, written),), shown=shown)
     shorter = _shorter(direction)
     if shorter is not None:
@@ -84,7 +83,7 @@ def _level(problem: Problem, letter: str, surface: Eq, number: int) -> Generator
     return Level(function, point, normal, letter)
 
 
-def _told(stages: Stages, more: Mapping[str, Any]) -> Stages:
+def _told(stages: Stages, more: Mapping[str, object]) -> Stages:
     """Stages with more facts for their words."""
     found: Expr | None = None
     while True:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from sympy import Expr, Integral, S, Symbol
 
@@ -63,7 +62,7 @@ def plan(problem: Problem) -> Plan:
     return concluded((yield from evaluated(posed(problem), one=partial(_value, problem))), problem)
 
 
-def _value(problem: Problem, integrand: Expr, limits: Limits, facts: Mapping[str, Any]) -> Levels:
+def _value(problem: Problem, integrand: Expr, limits: Limits, facts: Mapping[str, object]) -> Levels:
     """One iterated integral, in the order in which it stands unless that leads nowhere."""
 
     def turned(goal: Int, f: Expr, left: Limits, error: Unsupported) -> Levels:
@@ -114,7 +113,7 @@ def _other_way(problem: Problem, f: Expr, limits: Limits) -> _Way | None:
     return None
 
 
-def _taken(goal: Int, f: Expr, limits: Limits, way: _Way, facts: Mapping[str, Any]) -> Levels:
+def _taken(goal: Int, f: Expr, limits: Limits, way: _Way, facts: Mapping[str, object]) -> Levels:
     """Why the order is left, the region, its other limits, and the value."""
     told = {
         "v": goal.variable,
@@ -134,7 +133,7 @@ def _taken(goal: Int, f: Expr, limits: Limits, way: _Way, facts: Mapping[str, An
     return value
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"whole": tree.total(*(nested(f, limits) for f, limits in posed(problem)))}
 
 

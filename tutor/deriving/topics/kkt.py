@@ -88,15 +88,11 @@ def plan(problem: Problem) -> Plan:
     return (yield from _conclusion(problem, setting, found, curves, words, compact))
 
 
-def _text(words: str, setting: Program, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
+def _text(words: str, setting: Program, facts: Mapping[str, object], shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
-    told = {
-        "inequalities": setting.inequalities,
-        "equations": setting.equations,
-        "relations": (*(c.relation for c in setting.equations), *(c.relation for c in setting.inequalities)),
-        **facts,
-    }
-    return Stage(words, Tuple(*told["relations"]), told, kept=True, shown=shown)
+    relations = (*(c.relation for c in setting.equations), *(c.relation for c in setting.inequalities))
+    told = {"inequalities": setting.inequalities, "equations": setting.equations, "relations": relations, **facts}
+    return Stage(words, Tuple(*relations), told, kept=True, shown=shown)
 
 
 def _standard(setting: Program, goal: str) -> Generator[Stage, Expr, None]:
@@ -233,7 +229,7 @@ def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root:
     return Found(number, active, at, multipliers, violated, right)
 
 
-def _said(found: Found) -> dict[str, Any]:
+def _said(found: Found) -> dict[str, object]:
     """A solution of a case for the words."""
     mine = {c.multiplier for c in found.active}
     return {
@@ -279,7 +275,7 @@ def _conclusion(
         together = zip(kept, places, values, strict=True)
         rows = tuple((str(k), Tuple(*at.values()), str(c.number), _sides(c), v) for k, (c, at, v) in enumerate(together, start=1))
         yield _text("compare", setting, {"letter": letter}, Shown(line=False, table=Table(rows)))
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}
     before = ""

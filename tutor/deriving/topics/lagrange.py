@@ -240,7 +240,7 @@ def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Edge
     return Valued(Candidate(inner_at, None, others, given.relations), at, value)
 
 
-def _text(words: str, setting: Posed, facts: Mapping[str, Any], shown: Shown = UNSAID) -> Stage:
+def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
     told = {
         "relations": tuple(c.relation for c in setting.constraints),
@@ -336,8 +336,8 @@ def _conclusion(
     if compact is None and known is None:
         found = curve(setting)
         ends = None if found is None else at_ends(setting.objective, found)
-    fields: dict[str, Any] = {}
-    multipliers: dict[Basic, Any] = {}
+    fields: dict[str, object] = {}
+    multipliers: dict[Basic, object] = {}
     decided: dict[Word, tuple[Settled, list[Valued]]] = {}
     left: dict[Word, str] = {}
     for word in words:
@@ -411,7 +411,7 @@ def _level(problem: Problem, setting: Posed, best: Valued) -> Expr:
     return found[0]
 
 
-def _field(best: Sequence[Valued]) -> dict[str, Any]:
+def _field(best: Sequence[Valued]) -> dict[str, object]:
     """One side of the answer; `where` tells which points of a curve are meant."""
     where = tuple(dict.fromkeys(r for v in best if v.candidate.parameters for r in v.candidate.conditions))
     running = tuple(dict.fromkeys(p for v in best for p in v.candidate.parameters if p.is_integer))
@@ -419,7 +419,7 @@ def _field(best: Sequence[Valued]) -> dict[str, Any]:
     return found | ({"where": where} if where else {}) | ({"parameters": running} if running else {})
 
 
-def _said(best: Sequence[Valued]) -> dict[str, Any] | None:
+def _said(best: Sequence[Valued]) -> dict[str, object] | None:
     """The best candidates for the words."""
     return None if not best else {"value": best[0].value, "at": tuple(v.at for v in best)}
 
@@ -467,7 +467,7 @@ def _check(problem: Problem, setting: Posed, decided: Mapping[Word, tuple[Settle
             return
 
 
-def _asked(problem: Problem) -> dict[str, Any]:
+def _asked(problem: Problem) -> dict[str, object]:
     """Whether the equations leave `single` points only."""
     return {"single": sum(isinstance(r, Eq) for r in problem.given["constraints"]) >= len(problem.variables)}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from math import ceil, log10
-from typing import Any
 
 from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, Tuple
 
@@ -119,7 +118,7 @@ def _error(found: Fit) -> Stage:
     name = Name("E", "scalar", (), found.parameters)
     squares = tree.total(*(tree.power(tidied(found, k), 2) for k in range(min(len(found.rows), WRITTEN))))
     short = len(found.rows) <= WRITTEN
-    facts: dict[str, Any] = {"count": len(found.rows), "part": "error"}
+    facts: dict[str, object] = {"count": len(found.rows), "part": "error"}
     return compared("error", squares, facts, equals=squares, terms=(name, squares), line=short)
 
 
@@ -315,7 +314,7 @@ def _signed_entry(value: Rational) -> Expr:
     return S.Zero if value == 0 else shown(value, False, DIGITS)
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     inputs = problem.origin.inputs
     return {
         "inputs": inputs,

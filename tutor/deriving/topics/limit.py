@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from itertools import islice
-from typing import Any
 
 from sympy import Add, Expr, Ne, Poly, S, Symbol, expand, fraction, together
 
@@ -62,7 +61,7 @@ def _apart(first: Expr, second: Expr) -> bool:
     return not zero
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     """The pieces, for the words of the question."""
     border = problem.given.get("border")
     if border is None:

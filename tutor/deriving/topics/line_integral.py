@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, S, Tuple
 
@@ -92,7 +91,7 @@ def _by_theorem(problem: Problem, curve: Curve, method: str, region: tuple[Basic
     return value
 
 
-def noted(stages: Stages, facts: Mapping[str, Any]) -> Stages:
+def noted(stages: Stages, facts: Mapping[str, object]) -> Stages:
     """The same stages, with facts for the words of all of them."""
     found: Expr | None = None
     while True:
@@ -158,7 +157,7 @@ def directly(problem: Problem, curve: Curve) -> Stages:
     names = []
     for k, piece in enumerate(curve.pieces if "field" in problem.given else map(forwards, curve.pieces), start=1):
         letter = "C" if n == 1 else f"C_{k}"
-        facts: Mapping[str, Any] = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
+        facts: Mapping[str, object] = {"part": k, "parts": n, "start": Tuple(*piece.start), "finish": Tuple(*piece.end)}
         names.append(name_of(problem, curve, letter))
         picture = flow(problem, curve) if k == 1 else None
         yield parametrised(piece, curve, facts, picture)
@@ -178,7 +177,7 @@ def flow(problem: Problem, curve: Curve) -> FlowMap | None:
     return FlowMap((x, y), None if field is None else (tree.plain(field[0]), tree.plain(field[1])), tuple(runs))
 
 
-def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[str, Any]) -> Stages:
+def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[str, object]) -> Stages:
     given = problem.given
     if "integrand" in given:
         return (yield from summed_along(piece, given["integrand"], problem.variables, name, facts))
@@ -186,7 +185,7 @@ def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[s
     return (yield from do(piece, given["field"], problem.variables, name, facts))
 
 
-def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any], picture: FlowMap | None = None) -> Stage:
+def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, object], picture: FlowMap | None = None) -> Stage:
     """The position, with the reason for it; that it satisfies the equations it was given by is claimed."""
     about, t = piece.about, piece.parameter
     equations = [about[k] for k in ("equation", "height", "shadow", "square") if k in about] + list(about.get("surfaces", ()))
@@ -200,7 +199,7 @@ def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, Any], picture: 
     return Stage("curve", piece.r, told, name, claims=claims, solve=False, equals=piece.r, shown=Shown(terms=(name, piece.r), map=picture))
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     common = {"integrand": given.get("integrand"), "field": given.get("field")}
     named = components(problem) if "field" in given else {}

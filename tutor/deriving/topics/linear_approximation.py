@@ -45,7 +45,7 @@ def plan(problem: Problem) -> Plan:
     """Value and slopes at the point, L, the estimate beside the true value; then the check that L fits to first order."""
     start = yield from first_order(problem)
     point, letter, free = start.at, start.letter, tuple(start.at)
-    facts: dict[str, Any] = {"at": point, "flat": all(a.is_zero for a in start.slopes.values())}
+    facts: dict[str, object] = {"at": point, "flat": all(a.is_zero for a in start.slopes.values())}
     found = yield Stage("linear", start.linear, facts, _called("L", free), kept=True, shown=Shown(law=law(letter, point)))
     fields: dict[str, Expr] = {"expression": found}
     digits = FEWEST_DIGITS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy import Add, Eq, Expr, Poly, S, Symbol, expand
 
@@ -50,7 +49,7 @@ def plan(problem: Problem) -> Plan:
     return concluded(value, problem, setup.answer)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     about = problem.given["about"]
     return {
         "said": said(problem.given["region"]),

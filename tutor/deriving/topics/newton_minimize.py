@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sympy import Expr, Symbol
 
 from tutor.deriving.numerically import by_library, numerically, second
@@ -41,7 +39,7 @@ def plan(problem: Problem) -> Plan:
     return answer
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     p, k = letter(problem), Symbol("k", integer=True)
     now, x = Name(p, "", (k,)), problem.variables[:1]
     _, tolerance = asked(problem)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sympy import Expr, Rational, Symbol
 
 from tutor.deriving.numerically import Sought, by_library, numerically
@@ -68,7 +66,7 @@ def asked(problem: Problem) -> tuple[int | None, Rational | None]:
     return steps, value
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     p, k = letter(problem), Symbol("k", integer=True)
     now = Name(p, "", (k,))
     _, tolerance = asked(problem)

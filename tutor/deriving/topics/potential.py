@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any
 
 from sympy import Expr, Function, Integer, Ne, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
@@ -117,7 +116,7 @@ def antiderivative(problem: Problem, field: Sequence[Expr]) -> Generator[Stage, 
     name, names = _name(problem), component_names(len(field))
     x, *rest = _order(problem)
     component = dict(zip(variables, zip(field, names, strict=True), strict=True))
-    facts: dict[str, Any] = {"x": x, "held": tuple(rest), "letter": Name(component[x][1]), "first": True, "same": None}
+    facts: dict[str, object] = {"x": x, "held": tuple(rest), "letter": Name(component[x][1]), "first": True, "same": None}
     found = yield Stage("integrate", Int(component[x][0], x), facts)
     while rest:
         g = Function(letters.pop(0), real=True)(*rest)
@@ -238,7 +237,7 @@ def _free_letters(problem: Problem) -> list[str]:
     return [c for c in LETTERS if c not in problem.symbols and c != _letter(problem)]
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {**components(problem), "f": _letter(problem), "within": problem.given.get("domain", ())}
 
 

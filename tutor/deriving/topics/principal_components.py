@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import Any
 
 import mpmath
 from sympy import Expr, Integer, Matrix, Rational, S, Symbol, Tuple, sqrt
@@ -60,7 +59,7 @@ def plan(problem: Problem) -> Plan:
     shares = tuple(_written(v / total, exact, decimals) for v, _, _ in pairs)
     singular = tuple(_root(v * (count - 1), exact) for v, _, _ in pairs)
     rows = tuple((v, c, s, g) for v, c, s, g in zip(values, components, shares, singular, strict=True))
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "count": count,
         "total": _shown(total, decimals),
         "share": shares[0],
@@ -121,7 +120,7 @@ def _pairs(covariance: Rows) -> list[Pair]:
     return out
 
 
-def _rational(value: Any) -> Rational:
+def _rational(value: object) -> Rational:
     return Rational(mpmath.nstr(value, CARRIED + 10, strip_zeros=False))
 
 
@@ -152,7 +151,7 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
     """The eigenvalues as zeros of the characteristic polynomial, in two variables line by line."""
     size = len(covariance)
     found = spectrum(covariance) if size <= MOST else None
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "values": tuple(_written(v, exact, decimals) for v, _, _ in pairs),
         "two": size == 2,
         "exact": exact,

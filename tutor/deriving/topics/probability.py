@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
 
 from sympy import Basic, Expr, Ge, S
 from sympy.core.relational import Relational
@@ -35,7 +34,7 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
 
 
-def _integrated(problem: Problem, region: Sequence[Basic], facts: Mapping[str, Any]) -> Generator[Stage, Expr, tuple[Expr, Setup]]:
+def _integrated(problem: Problem, region: Sequence[Basic], facts: Mapping[str, object]) -> Generator[Stage, Expr, tuple[Expr, Setup]]:
     choice, f = read(region, problem.variables, problem.given["density"])
     setup = yield from setting_up(choice, f, facts)
     return (yield from evaluated(setup.parts, facts)), setup
@@ -54,7 +53,7 @@ def _is_density(problem: Problem, support: Sequence[Relational]) -> Generator[St
     yield Stage("density", total, kept=True, claims=(nonnegative, Claim(total, S.One)), shown=UNSAID)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"said": said(problem.given["region"]), "supported": problem.given.get("support", ())}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
 
 from sympy import Add, Expr, Integer, Pow, Rational, S, Symbol
 
@@ -72,7 +71,7 @@ def _loss(found: Fit, share: Rational, loss: Expr, decimals: bool) -> Generator[
     squares = [Pow(found.residual(k), 2, evaluate=False) for k in range(count)]
     whole = Add(*squares, evaluate=False)
     scaled = whole if share == 1 else tree.product(share, whole)
-    facts: dict[str, Any] = {"short": count <= WRITTEN, "count": count}
+    facts: dict[str, object] = {"short": count <= WRITTEN, "count": count}
     yield compared("loss", scaled, facts, equals=loss, terms=(name, scaled), line=count <= WRITTEN)
     matrix, right = found.normal
     n = len(found.parameters)
@@ -143,7 +142,7 @@ def _meeting(found: Fit, loss: Expr, answer: Answer, decimals: bool) -> Generato
     yield compared("meeting", Integer(1), facts, equals=Integer(1), claims=claims, table=Table(rows), line=False)
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     return {
         "parameters": problem.variables,
         "eta": problem.given["learning_rate"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sympy.core.function import AppliedUndef
 
@@ -45,7 +44,7 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": value, **setup.answer}, problem.symbols), {"chart": setup.described.chart})
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     before = tree.total(*(nested(f, limits) for f, limits in posed(problem)))
     unspecified = before.has(AppliedUndef)
     return {"before": before, "unspecified": unspecified, "wanted": problem.given.get("order"), "several": "integrals" in problem.given}

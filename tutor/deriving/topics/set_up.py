@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from typing import Any
 
 from sympy import Expr, S
 
@@ -41,7 +40,7 @@ def _chosen(problem: Problem, integrand: Expr) -> Generator[Stage, Expr, tuple[C
     return in_another_order(before, order, other)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {
         "said": said(given["region"]) if "region" in given else None,

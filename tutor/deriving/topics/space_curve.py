@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from typing import Any
 
 from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, pi, sin
 
@@ -310,7 +309,7 @@ def _plane(problem: Problem, motion: Motion, point: Expr) -> Generator[Stage, Ex
     return Answer({"equation": found})
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"find": problem.given["find"].replace("_", " "), "t": problem.variables[0], "place": (problem.given.get("point") or {})}
 
 

@@ -83,7 +83,7 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     phi = Name(on_ray, "scalar", (), (t,))
     whole = _written(poly, t)
     sharp = all(sure for _, sure in slopes)
-    facts: dict[str, Any] = {"t": t, "ray": place(ray) if n > 1 else ray[0]}
+    facts: dict[str, object] = {"t": t, "ray": place(ray) if n > 1 else ray[0]}
     goal = At(setting.function, setting.variables, ray)
     yield compared("ray", goal, facts, equals=whole, terms=(phi, whole))
     length = seen.values(1, slice(n, None))[0]
@@ -177,7 +177,7 @@ def _speed(problem: Problem, setting: Steepest, seen: Presented, bowl: Quadratic
         if a != b:
             claims.append(stated(Lt(b - a, 0, evaluate=False)))
     definite = bowl is not None and bowl.definite
-    facts: dict[str, Any] = {
+    facts: dict[str, object] = {
         "count": len(walk.states) - 1,
         "first": beside(*heights[0], decimals),
         "final": beside(*heights[-1], decimals),
@@ -203,7 +203,7 @@ def _speed(problem: Problem, setting: Steepest, seen: Presented, bowl: Quadratic
     )
 
 
-def _facts(problem: Problem) -> dict[str, Any]:
+def _facts(problem: Problem) -> dict[str, object]:
     p, k = letter(problem), Symbol("k", integer=True)
     return {"now": Name(p, "", (k,)), "plural": len(problem.variables) > 1, "letter": Symbol(problem.letter)}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import Eq, Expr, S, Symbol, Tuple
 
@@ -155,7 +154,7 @@ def _curl(problem: Problem) -> tuple[Expr, Expr, Expr]:
     return r.diff(y) - q.diff(z), p.diff(z) - r.diff(x), q.diff(x) - p.diff(y)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {
         "field_": Vector(*given["field"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sympy import Expr, S
 
@@ -33,7 +32,7 @@ def plan(problem: Problem) -> Plan:
     return concluded(areas[0] if len(areas) == 1 else (yield Stage("all_faces", tree.total(*areas), {})), problem)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {"sheets": said_of(problem.given["surface"], problem.variables)}
 
 

@@ -100,7 +100,7 @@ def directly(problem: Problem, surface: Surface, positive: tuple[Symbol, ...]) -
     return values[0] if n == 1 else (yield Stage("all_faces", tree.total(*values), {}))
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     return {
         "field_": Vector(*given["field"]) if "field" in given else None,

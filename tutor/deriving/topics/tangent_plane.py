@@ -56,7 +56,7 @@ def plan(problem: Problem) -> Plan:
     if r is not None:
         return (yield from _by_parameters(problem, r))
     level = yield from normal(problem)
-    facts: dict[str, Any] = {"p": level.point, "n": level.normal}
+    facts: dict[str, object] = {"p": level.point, "n": level.normal}
     graph = graph_of(problem.given["surface"], problem.variables)
     solved = None if graph is None else _solved(level, graph[0])
     plane = tree.summed(*(tree.scaled(n, d) for n, d in zip(level.normal.args, level.displacements, strict=True)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from sympy import Expr, Function, Integer, Ne, Rational, S, Symbol, Tuple, cos, pi, sin
 
@@ -84,7 +83,7 @@ def _found(problem: Problem) -> Stages:
     field, v, choice = problem.given["field"], problem.variables, _chosen(problem)
     i, j, k = choice.i, choice.j, choice.k
     called = [Name(f"{_letter(problem)}_{n + 1}") for n in range(3)]
-    facts: dict[str, Any] = {"zero": called[k], "x": v[k], "held": (v[i], v[j]), "equation": _equations(problem, choice)[k]}
+    facts: dict[str, object] = {"zero": called[k], "x": v[k], "held": (v[i], v[j]), "equation": _equations(problem, choice)[k]}
     yield Stage("chosen", Vector(*field), facts, Vector(*_equations(problem, choice)), solve=False, equals=Vector(*field))
     parts: list[Expr] = [S.Zero, S.Zero, S.Zero]
     minus = tree.negative(Name(COMPONENTS[i]))
@@ -105,7 +104,7 @@ def _found(problem: Problem) -> Stages:
     return (yield Stage("whole", Vector(*parts), facts, Name(_letter(problem))))
 
 
-def _left(problem: Problem, choice: _Choice, with_g: Expr, plain: Expr, g: Expr, facts: Mapping[str, Any]) -> Stages:
+def _left(problem: Problem, choice: _Choice, with_g: Expr, plain: Expr, g: Expr, facts: Mapping[str, object]) -> Stages:
     """What the last equation asks of the derivative of the unknown function."""
     f, v, (i, j, k) = problem.given["field"][choice.k], problem.variables, (choice.i, choice.j, choice.k)
     forward = yield Stage("slope", Diff(with_g, v[i], *problem.held(v[i])), {**facts, "first": True}, _slope(problem, j, i))
@@ -203,7 +202,7 @@ def _letter(problem: Problem) -> str:
     return next(c for c in LETTERS if c not in problem.symbols)
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     return {**components(problem), "A": Name(_letter(problem))}
 
 

@@ -91,7 +91,7 @@ def _derivative(problem: Problem, name: Name, known: Known) -> Generator[Stage, 
     return known[name]
 
 
-def _sides(equation: Eq, known: Known, facts: Mapping[str, Any]) -> Generator[Stage, Expr, Sides]:
+def _sides(equation: Eq, known: Known, facts: Mapping[str, object]) -> Generator[Stage, Expr, Sides]:
     """Both sides with the derivatives put in; a side that holds none is left as it is."""
     out = []
     for words, side in (("left", equation.lhs), ("right", equation.rhs)):
@@ -132,7 +132,7 @@ def _direct(problem: Problem, functions: Mapping[str, Expr], side: Expr) -> Expr
     return _put_in(side, values)
 
 
-def _apart(problem: Problem, sides: Sides, difference: Expr, facts: Mapping[str, Any]) -> Stage:
+def _apart(problem: Problem, sides: Sides, difference: Expr, facts: Mapping[str, object]) -> Stage:
     """A place at which the two sides differ. `Unsupported` where they agree for some values of the letters."""
     whole = tree.total(sides[0], tree.negative(sides[1]))
     if whole.has(AppliedUndef, Slot):
@@ -233,7 +233,7 @@ def _flat(
     return out
 
 
-def _facts(problem: Problem) -> Mapping[str, Any]:
+def _facts(problem: Problem) -> Mapping[str, object]:
     equations = problem.given["equation"]
     return {
         "functions": {Name(letter, "scalar", (), problem.variables): f for letter, f in solutions(problem).items()},

@@ -51,7 +51,7 @@ def _apart(row: Row, shared: set[str]) -> Row:
     return row if row.student not in shared else replace(row, student=f"{row.student} ({row.key})", key="")
 
 
-def best(records: Iterable[dict[str, Any] | Kept]) -> Iterator[dict[str, Any] | Kept]:
+def best(records: Iterable[dict[str, object] | Kept]) -> Iterator[dict[str, object] | Kept]:
     """Of each student and problem the record with the highest score, in the order in which they first appear."""
     kept: dict[tuple[Any, ...], dict[str, Any]] = {}
     for number, record in enumerate(records):

@@ -81,7 +81,7 @@ async def _connected(client: Any, address: str) -> Any:
     return await client(address, asynchronous=True, timeout=CONNECT, set_as_default=False)
 
 
-def _heard(link: Connection) -> Any:
+def _heard(link: Connection) -> object:
     try:
         return link.recv()
     except (EOFError, OSError):

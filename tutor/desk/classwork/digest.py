@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
-from typing import Any
 
 from tutor.checking.question import Question
 from tutor.desk.classwork.row import Broken, Row
@@ -36,7 +35,7 @@ def digest(*texts: str) -> str:
     return found.hexdigest()
 
 
-def _told(value: Any) -> list[str]:
+def _told(value: object) -> list[str]:
     """A value in an order that is the same in every process, and without what does not count when two are compared."""
     if is_dataclass(value) and not isinstance(value, type):
         parts = [_told(getattr(value, f.name)) for f in fields(value) if f.compare]

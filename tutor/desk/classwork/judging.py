@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -40,14 +39,14 @@ def verdicts(pairs: Sequence[Pair], questions: Mapping[str, Question | str], pro
 
 def judged(
     rows: Iterable[Row | Broken | Kept], questions: Mapping[str, Question | str], runner: Runner, problems: Problems | None = None
-) -> Iterator[dict[str, Any] | Kept]:
+) -> Iterator[dict[str, object] | Kept]:
     """A record for each row, with the digest of what it depends on, in order, as soon as those before it are there."""
     return records(rows, runner, partial(verdicts, questions=questions, problems=problems), Digests(questions).of)
 
 
 def records(
     rows: Iterable[Row | Broken | Kept], runner: Runner, judge: Judge, digest: Callable[[Row | Broken], str] = lambda _: ""
-) -> Iterator[dict[str, Any] | Kept]:
+) -> Iterator[dict[str, object] | Kept]:
     """The same with any judge. What is kept from a run before comes back as it is.
 
     A chunk of rows holds the cells of its verdicts, some filled by chunks before it: what is forgotten meanwhile is not lost.

@@ -38,7 +38,7 @@ class Known:
         self._cells[pair] = fresh = Cell()
         return fresh, True
 
-    def fill(self, pair: Pair, cell: Cell, record: dict[str, Any]) -> None:
+    def fill(self, pair: Pair, cell: Cell, record: dict[str, object]) -> None:
         """Keep a verdict, and forget others where there is no room."""
         cell.record = record
         if self._cells.get(pair) is not cell:  # forgotten while it waited

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tutor.edges.harmless import json_text
 
 
-def line(record: dict[str, Any]) -> str:
+def line(record: dict[str, object]) -> str:
     """The line with its end."""
     return json_text(record) + "\n"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from tutor.desk.classwork.attempts import ATTEMPTS, Attempts
 from tutor.desk.classwork.marking import Marking
@@ -32,7 +31,7 @@ GIVEN = "answers.jsonl"  # the name of answers that come as values
 class Marked:
     """A class. `records` has the object of each answer, in the order in which they came; `told` what was said on the way."""
 
-    records: list[dict[str, Any]]
+    records: list[dict[str, object]]
     told: list[str]
     marking: Marking
 
@@ -69,7 +68,7 @@ class Marked:
 
 def marked(
     found: ProblemSet,
-    answers: str | Path | Iterable[Mapping[str, Any]],
+    answers: str | Path | Iterable[Mapping[str, object]],
     *,
     students: str | Path | None = None,
     version: str | None = None,
@@ -96,7 +95,7 @@ def marked(
 
 
 @contextmanager
-def _file(answers: str | Path | Iterable[Mapping[str, Any]]) -> Iterator[Path]:
+def _file(answers: str | Path | Iterable[Mapping[str, object]]) -> Iterator[Path]:
     """The file of the answers. Errors: `TypeError` for an answer that is none."""
     if isinstance(answers, str | Path):
         yield Path(answers)

@@ -89,7 +89,7 @@ class Marking:
         for said in (*_drawn(wanted, self.posed), *without(self.found, self.marks)):
             self.tell(said)
 
-    def records(self, rows: Iterable[Row | Broken | Kept], runner: Runner) -> Iterator[dict[str, Any] | Kept]:
+    def records(self, rows: Iterable[Row | Broken | Kept], runner: Runner) -> Iterator[dict[str, object] | Kept]:
         """The records of rows, as the instructor has them, with their marks; they are counted on the way."""
         if self.rulings is not None:
             self._settle(self.rulings, runner)
@@ -130,7 +130,7 @@ class Marking:
             more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
             yield f"no answers of {len(names)} in the roster: {', '.join(names[:MOST_NAMED])}{more}"
 
-    def _marked(self, record: dict[str, Any]) -> dict[str, Any]:
+    def _marked(self, record: dict[str, Any]) -> dict[str, object]:
         worth = self.marks.get(record["problem"])
         if worth is None or "row" in record:
             return record

@@ -66,7 +66,7 @@ class Overrides:
     students: dict[tuple[str, str], Ruling] = field(default_factory=dict)
     met: set[int] = field(default_factory=set)
 
-    def settled(self, records: Iterable[Mapping[str, Any]]) -> None:
+    def settled(self, records: Iterable[Mapping[str, object]]) -> None:
         """Take what the answers of the rows about groups turned out to be, in their order."""
         about = [r for r in self.rulings if not r.student]
         for ruling, record in zip(about, records, strict=True):
@@ -106,7 +106,7 @@ class Overrides:
             yield f"{self.path.name}, row {ruling.number}: {said}"
 
 
-def _ruled(record: dict[str, Any], ruling: Ruling) -> dict[str, Any]:
+def _ruled(record: dict[str, object], ruling: Ruling) -> dict[str, object]:
     out = {**record, "named": ruling.name} if ruling.name else dict(record)
     if ruling.score is not None:
         verdict = "correct" if ruling.score == 1 else "incorrect" if ruling.score == 0 else "partially_correct"

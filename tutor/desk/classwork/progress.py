@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 BLOCK = 1 << 20  # bytes
 
@@ -17,12 +16,12 @@ class Counted:
     Only a bar asks for it.
     """
 
-    stream: Iterator[Any]
+    stream: Iterator[object]
     file: Path
     done: int = 0
     each: int = 1
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[object]:
         return self.stream
 
     def __len__(self) -> int:

@@ -10,7 +10,7 @@ from tutor.desk.classwork.blank import NOT_ANSWERED
 from tutor.desk.classwork.row import Broken
 
 Pair = tuple[str, str]  # a problem's id and an answer
-Verdicts = list[dict[str, Any]]
+Verdicts = list[dict[str, object]]
 Judge = Callable[[Sequence[Pair]], Verdicts]
 # Runs a judge over chunks of pairs, and gives the verdicts of each chunk in order.
 Runner = Callable[[Iterable[Sequence[Pair]], Judge], Iterator[Verdicts]]
@@ -31,12 +31,12 @@ def unjudged(problem: str, message: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unanswered(problem: str) -> dict[str, Any]:
+def unanswered(problem: str) -> dict[str, object]:
     """The record of a problem that a student left out; it alone has a field `answered`."""
     return {**unjudged(problem, NOT_ANSWERED), "verdict": "unreadable", "answered": False}
 
 
-def of_broken(row: Broken) -> dict[str, Any]:
+def of_broken(row: Broken) -> dict[str, object]:
     """The record of a row that could not be read; it alone has a field `row`, the number of the row."""
     said = unjudged(row.problem, f"Row {row.number}: {row.message}{'' if row.message.endswith('?') else '.'}")
     return {"student": row.student or None, **said, "verdict": "unreadable", "row": row.number}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from markupsafe import Markup
 
@@ -106,7 +105,7 @@ def variants(name: str, posed: Mapping[str, Posed]) -> list[tuple[str, str, str,
     return out
 
 
-def _formula(answer: Judged) -> Any:
+def _formula(answer: Judged) -> object:
     """How an answer was read, typeset where that can be done."""
     if answer.mathml:
         return Markup(answer.mathml)
@@ -131,5 +130,5 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -219,6 +219,6 @@ def _answers(row: Row, cell: str, problems: Problems) -> Iterator[Row | Broken]:
             yield from (replace(this, problem=part, answer=found[x]) for part, x in zip(parts, letters, strict=True))
 
 
-def _number(attempt: Any) -> int:
+def _number(attempt: object) -> int:
     text = str(attempt).strip()
     return int(text) if text.isdecimal() and len(text) < 9 else 0

@@ -29,7 +29,7 @@ def line(record: dict[str, Any]) -> str:
     return _line([cell(values.get(c)) for c in COLUMNS])
 
 
-def cell(value: Any) -> str:
+def cell(value: object) -> str:
     """A number as it is, a text cleaned, on one line, and with an apostrophe before what a spreadsheet would run."""
     if value is None:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from tutor.desk.classwork import lines, tables
 from tutor.desk.classwork.posing import Posed
@@ -17,7 +17,7 @@ STREAMED = ("jsonl", "csv")  # a file whose lines stand for themselves, so that 
 class Writer(Protocol):
     """Takes the records one after the other."""
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, record: dict[str, object]) -> None:
         """The next record."""
 
     def end(self) -> None:
@@ -43,7 +43,7 @@ class Lines:
 
     out: IO[str]
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, record: dict[str, object]) -> None:
         """A line, told at once: who reads a pipe waits for it."""
         self.out.write(lines.line(record))
         self.out.flush()
@@ -63,7 +63,7 @@ class Table:
         if not self.begun:
             self.out.write(tables.header())
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, record: dict[str, object]) -> None:
         """A row."""
         self.out.write(tables.line(record))
 
@@ -78,7 +78,7 @@ class Listed:
     out: IO[str]
     some: bool = False
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, record: dict[str, object]) -> None:
         """An element."""
         self.out.write((",\n" if self.some else "[\n") + lines.line(record).rstrip("\n"))
         self.some = True
@@ -115,7 +115,7 @@ class Reported:
     form: str
     report: Report
 
-    def add(self, record: dict[str, Any]) -> None:
+    def add(self, record: dict[str, object]) -> None:
         """It is counted elsewhere."""
 
     def end(self) -> None:

@@ -174,7 +174,7 @@ def _less(a: Node, b: Node) -> Node:
     return Sum((a, Neg(b)))
 
 
-def as_tree(value: Any) -> Node | None:
+def as_tree(value: object) -> Node | None:
     """A value as the reader's tree; None for what it has no node for."""
     try:
         return tree_of(value)

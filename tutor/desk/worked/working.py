@@ -75,7 +75,7 @@ class Working:
         lines = [self._line(j) for j in self.lines]
         return {"problem": self.problem.id, "score": self.score, "seconds": round(self.seconds, 4), "lines": lines}
 
-    def _line(self, j: Judged) -> dict[str, Any]:
+    def _line(self, j: Judged) -> dict[str, object]:
         laid = echoed(j.line, self.operations)
         out: dict[str, Any] = {"text": j.line.text, "read_as": None if laid is None else {"latex": latex(laid), "text": text(laid)}}
         out |= {"verdict": j.word, "score": j.score}

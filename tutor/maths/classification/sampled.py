@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from flint import ctx
+from flint import arb, ctx
 from sympy import Expr, Rational, Symbol
 
 from tutor.maths.classification.argument import Curve, Word
@@ -52,13 +51,13 @@ def _as_claimed(function: Expr, curve: Curve, at: Mapping[Symbol, Expr]) -> bool
     return True
 
 
-def _balls(at: Mapping[Symbol, Expr], letter: Symbol, t: Rational) -> dict[Symbol, Any]:
+def _balls(at: Mapping[Symbol, Expr], letter: Symbol, t: Rational) -> dict[Symbol, arb | None]:
     return {x: ball(e.subs(letter, t), BITS) for x, e in at.items()}
 
 
 def _wrong(function: Expr, at: Mapping[Symbol, Expr], word: Word) -> bool:
-    places = {x: ball(a, BITS) for x, a in at.items()}
-    if any(b is None for b in places.values()) or function.free_symbols - set(at):
+    places = {x: b for x, a in at.items() if (b := ball(a, BITS)) is not None}
+    if len(places) < len(at) or function.free_symbols - set(at):
         return False
     base = _value(function, places)
     if base is None:
@@ -79,7 +78,7 @@ def _directions(n: int, seed: str) -> Iterator[tuple[tuple[Rational, ...], tuple
 
 
 def _sign(
-    function: Expr, places: Mapping[Symbol, Any], base: Any, direction: tuple[Rational, ...], powers: tuple[int, ...], r: Rational
+    function: Expr, places: Mapping[Symbol, arb], base: arb, direction: tuple[Rational, ...], powers: tuple[int, ...], r: Rational
 ) -> int:
     moved = {x: b + _ball(d * r**p) for (x, b), d, p in zip(places.items(), direction, powers, strict=True)}
     value = _value(function, moved)
@@ -89,13 +88,15 @@ def _sign(
     return 1 if difference > 0 else -1 if difference < 0 else 0
 
 
-def _ball(q: Rational) -> Any:
-    return BALLS.number(int(q.p), int(q.q))
+def _ball(q: Rational) -> arb:
+    found: arb = BALLS.number(int(q.p), int(q.q))
+    return found
 
 
-def _value(function: Expr, places: Mapping[Symbol, Any]) -> Any:
+def _value(function: Expr, places: Mapping[Symbol, arb | None]) -> arb | None:
     try:
-        return Evaluator(BALLS, {x: Jet({0: b}) for x, b in places.items()})(function).parts[0]
+        found: arb = Evaluator(BALLS, {x: Jet({0: b}) for x, b in places.items() if b is not None})(function).parts[0]
+        return found
     except NoValue:
         return None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Abs, Basic, Expr, Gt, Lt, Pow, S, Symbol
 
@@ -26,7 +25,7 @@ INNER = 16  # parts into which a piece is cut to look at signs
 Stages = Generator[Stage, Expr, Expr]
 
 
-def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of F · dr along a piece; `name` is what the page calls it."""
     velocity = yield from velocity_of(piece, facts)
     there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
@@ -35,7 +34,7 @@ def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol],
     return (yield from in_parameter(piece, f, name, facts))
 
 
-def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of F · n ds across a piece of a plane curve, n to the right of the direction: n ds = <y', -x'> dt."""
     velocity = yield from velocity_of(piece, facts)
     there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
@@ -45,7 +44,7 @@ def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol]
     return (yield from in_parameter(piece, f, name, facts))
 
 
-def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, Any]) -> Stages:
+def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of f ds along a piece."""
     speed = yield from speed_of(piece, facts)
     there = function
@@ -62,13 +61,13 @@ def forwards(piece: Piece) -> Piece:
     return piece
 
 
-def velocity_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
+def velocity_of(piece: Piece, facts: Mapping[str, object]) -> Stages:
     """r'(t)."""
     goal = Vector(*(Diff(c, piece.parameter) for c in piece.position))
     return (yield Stage("velocity", goal, {**facts, "t": piece.parameter}, velocity_name(piece)))
 
 
-def speed_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
+def speed_of(piece: Piece, facts: Mapping[str, object]) -> Stages:
     """The length of r'(t); of a curve in polar coordinates by its radius."""
     name = Norm(velocity_name(piece))
     if piece.how == "polar":
@@ -78,7 +77,7 @@ def speed_of(piece: Piece, facts: Mapping[str, Any]) -> Stages:
     return (yield from _without_root(piece, speed, name, facts))
 
 
-def _without_root(piece: Piece, speed: Expr, name: Norm, facts: Mapping[str, Any]) -> Stages:
+def _without_root(piece: Piece, speed: Expr, name: Norm, facts: Mapping[str, object]) -> Stages:
     """The speed where a square is seen below its root, without bars where what comes out has one sign on the way."""
     t = piece.parameter
     found = as_square(tree.evaluated(speed), t) if speed.has(t) else None
@@ -102,7 +101,7 @@ def _opened(inside: Expr, piece: Piece) -> Expr:
     return Abs(inside) if len(signs) != 1 or signs == {None} else signs.pop() * inside
 
 
-def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, Any]) -> Stages:
+def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, object]) -> Stages:
     radius, t = piece.about["radius"], piece.parameter
     slope = yield Stage("radial", Diff(radius, t), {**facts, "t": t}, Name("", "d", (Symbol("r"), t)))
     parts = [tree.power(c, 2) for c in (radius, slope) if not c.is_zero]
@@ -112,13 +111,13 @@ def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, Any]) -> Stages:
     return (yield from _without_root(piece, speed, name, facts))
 
 
-def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, Any]) -> Stages:
+def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, object]) -> Stages:
     """A field or function on the curve."""
     goal = At(what, variables, piece.position)
     return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece, goal)))
 
 
-def in_parameter(piece: Piece, integrand: Expr, name: Basic | None, facts: Mapping[str, Any]) -> Stages:
+def in_parameter(piece: Piece, integrand: Expr, name: Basic | None, facts: Mapping[str, object]) -> Stages:
     """The integral in the parameter."""
     t = piece.parameter
     goal, told = Int(integrand, t, piece.lower, piece.upper), {**facts, "t": t}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sympy import Add, Expr, S, Symbol, Tuple, cos, pi, sin, sqrt
 
@@ -216,7 +215,7 @@ def _piece(edge: Edge, t: Symbol) -> Piece:
     return Piece(tuple(map(written, at)), t, lower, upper, how, about)
 
 
-def _shape(at: Position, t: Symbol, run: Expr) -> tuple[How, dict[str, Any]]:
+def _shape(at: Position, t: Symbol, run: Expr) -> tuple[How, dict[str, object]]:
     """Whether it is a circle, an arc or an ellipse, with its centre."""
     parts = [c.expand() for c in at]
     across = [[c.coeff(w(t), 1) for c in parts] for w in (cos, sin)]

@@ -197,7 +197,7 @@ def _equation(form: Expr) -> Eq:
     return Eq(written((sign * rest).expand()), -sign * number, evaluate=False)
 
 
-def _placed(base: Piece, variables: Sequence[Symbol], on: dict[Symbol, Expr], height: Expr, how: Any, facts: dict[str, Any]) -> Piece:
+def _placed(base: Piece, variables: Sequence[Symbol], on: dict[Symbol, Expr], height: Expr, how: Any, facts: dict[str, object]) -> Piece:
     position = tuple(on.get(w, height) for w in variables)
     return replace(base, position=position, how=how, about=facts)
 

@@ -11,7 +11,7 @@ from tutor.maths.regions.reasons import said
 from tutor.trees.heads import Strand, Vector
 
 
-def said_of(strands: Sequence[Strand], variables: Sequence[Symbol]) -> tuple[dict[str, Any], ...]:
+def said_of(strands: Sequence[Strand], variables: Sequence[Symbol]) -> tuple[dict[str, object], ...]:
     """The pieces as they were given."""
     out = []
     for s in strands:

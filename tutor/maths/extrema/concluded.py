@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from itertools import count
-from typing import Any
 
 from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
@@ -172,7 +171,7 @@ def _mirrored(work: Work, at: dict[Symbol, Expr]) -> list[dict[Symbol, Expr]]:
     return out
 
 
-def _field(work: Work, decision: Decision) -> dict[str, Any] | None:
+def _field(work: Work, decision: Decision) -> dict[str, object] | None:
     """The side of the answer; `where` says how far the letters of families run."""
     if decision.by == "open":
         return {"decided": False}

@@ -116,7 +116,7 @@ def _sign(word: Word) -> int:
     return 1 if word == "max" else -1
 
 
-def _on_closed(task: Task, best: Sequence[Valued], by: By, facts: dict[str, Any], known: Known) -> Decision:
+def _on_closed(task: Task, best: Sequence[Valued], by: By, facts: dict[str, object], known: Known) -> Decision:
     """The best value is the extremum on the closed region; whether it is taken in the region itself."""
     if not best:
         raise Unsupported("cannot do this: no point satisfies all conditions, so there are no values to compare")
@@ -211,7 +211,7 @@ def _without(word: Word, task: Task, value: Expr, known: Known) -> Decision:
     raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")
 
 
-def _way(word: Word, task: Task, value: Expr | None) -> dict[str, Any]:
+def _way(word: Word, task: Task, value: Expr | None) -> dict[str, object]:
     """A path in the region along which the function goes beyond a value, or beyond all bounds."""
     region = task.region
     if len(region.variables) == 1 and not region.equations:
@@ -224,7 +224,7 @@ def _way(word: Word, task: Task, value: Expr | None) -> dict[str, Any]:
     return {"approach": found}
 
 
-def _towards_end(word: Word, task: Task, value: Expr | None) -> dict[str, Any]:
+def _towards_end(word: Word, task: Task, value: Expr | None) -> dict[str, object]:
     """In one variable: an end of an interval, perhaps infinite, towards which the function goes beyond a value."""
     (t,) = task.region.variables
     for span in spans([s.inside for s in task.region.sides], t) or ():

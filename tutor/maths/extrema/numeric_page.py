@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import Any
 
 from sympy import Expr, Rational, S, Symbol, Tuple
 
@@ -27,7 +26,7 @@ def numerically(setting: Program, letter: str, words: Sequence[Word], cases: int
     """What was found, the value, stationarity and feasibility at it, and whether it is the best of all."""
     told = {"cases": cases, "count": len(setting.inequalities)}
     yield Stage("many", Tuple(*setting.posed.relations), told, kept=True, shown=UNSAID)
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     multipliers: dict[Word, dict[Symbol, Expr]] = {}
     for word in words:
         found = optimum(setting, word, lambda at, w=word: quasiconcave(setting, at, w))  # type: ignore[misc]
@@ -48,7 +47,7 @@ def _verified(setting: Program, found: Optimum, letter: str, word: Word) -> Gene
             raise Unsupported(f"cannot do this: the {word}imum that was found does not satisfy the conditions to {PLACES} places")
     rows = tuple((v, Rounded(a, PLACES)) for v, a in at.items())
     active = tuple(c.relation for c in found.active)
-    facts: dict[str, Any] = {"word": word, "active": active, "tried": found.tried}
+    facts: dict[str, object] = {"word": word, "active": active, "tried": found.tried}
     yield Stage("found", Tuple(*setting.posed.relations), facts, kept=True, shown=Shown(line=False, table=Table(rows)))
     value = Rounded(found.value, PLACES)
     facts = {"letter": letter, "value": value, "word": word}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sympy import Expr, Poly, S, Symbol, sqrt
 
@@ -16,7 +15,7 @@ from tutor.maths.extrema.shown import span_of
 from tutor.maths.extrema.work import Work, others, smooth, text
 from tutor.rule import Stage
 
-Slopes = Callable[[Work, Piece, dict[str, Any], Expr, str], Generator[Stage, Expr, list[Place]]]
+Slopes = Callable[[Work, Piece, dict[str, object], Expr, str], Generator[Stage, Expr, list[Place]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _solved(piece: Piece) -> Iterator[Conic]:
 
 
 def along(
-    work: Work, piece: Piece, round_: Conic, facts: dict[str, Any], f: Expr, letter: str, slopes: Slopes
+    work: Work, piece: Piece, round_: Conic, facts: dict[str, object], f: Expr, letter: str, slopes: Slopes
 ) -> Generator[Stage, Expr, list[Place]]:
     """The candidates: where the derivative by the one letter is 0, above and below, and where its interval ends."""
     t, s = round_.t, round_.s

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Eq, Expr, S, Symbol
 
@@ -29,7 +28,7 @@ GREEK = ("lamda", "mu", "nu")
 
 
 def shortened(
-    work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str, found: Conic | None = None
+    work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str, found: Conic | None = None
 ) -> Generator[Stage, Expr, tuple[Expr, str]]:
     """The function with what the equation of the curve lets one leave out, and its letter; of a conic one letter is left."""
     letters, left = piece.graph.letters, piece.graph.left
@@ -48,7 +47,7 @@ def shortened(
     return f, letter
 
 
-def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def by_multipliers(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
     """A curved piece that is no graph: Lagrange's condition, and the points at which its own gradient vanishes."""
     letters, left = piece.graph.letters, piece.graph.left
     taken = {*work.problem.symbols, letter, work.task.letter}
@@ -72,7 +71,7 @@ def by_multipliers(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, let
     return [*found, *(yield from _rough_on(work, piece, facts, posed))]
 
 
-def _rough_on(work: Work, piece: Piece, facts: Mapping[str, Any], posed: Posed) -> Generator[Stage, Expr, list[Place]]:
+def _rough_on(work: Work, piece: Piece, facts: Mapping[str, object], posed: Posed) -> Generator[Stage, Expr, list[Place]]:
     """Points of a curved piece at which a part of the function has no derivative."""
     out: list[Place] = []
     for found in special_points(replace(posed, conditions=())):
@@ -90,7 +89,7 @@ def _shown(work: Work, piece: Piece, u: Expr) -> Eq:
 
 
 def _gradient(
-    letters: Sequence[Symbol], f: Expr, letter: str, facts: Mapping[str, Any], words: str = "gradient"
+    letters: Sequence[Symbol], f: Expr, letter: str, facts: Mapping[str, object], words: str = "gradient"
 ) -> Generator[Stage, Expr, tuple[Expr, ...]]:
     goal = Vector(*(Diff(f, x, *(v for v in letters if v != x)) for x in letters))
     found = yield Stage(words, goal, {**facts, "function": f, "letter": letter}, Name(letter, "∇"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
 
 from sympy import Expr, S, Symbol
 
@@ -48,7 +47,7 @@ def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
     return (yield from _by_gradient(work, piece, facts, f, letter))
 
 
-def _on_curve(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _on_curve(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
     """What the equation of the curve makes shorter is shortened; one letter is looked at on its interval, several by multipliers."""
     found = conic(work, piece, tree.plain(f))
     f, letter = yield from shortened(work, piece, facts, f, letter, found)
@@ -60,7 +59,7 @@ def _on_curve(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: 
     return (yield from by_multipliers(work, piece, facts, f, letter))
 
 
-def _by_slope(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _by_slope(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
     """One letter is left: where the derivative is 0, or does not exist."""
     (t,) = piece.graph.letters
     slope = yield Stage("slope", Diff(f, t), facts, Name(letter, "′", (t,), (t,)))
@@ -91,7 +90,7 @@ def _only_zero(slope: Expr, t: Symbol) -> tuple[Expr, Expr] | None:
     return None if c.free_symbols or c == 0 or t in rest.free_symbols or rest.free_symbols else (nice(-rest / c), c)
 
 
-def _by_gradient(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _by_gradient(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
     """Several letters are left: where the gradient is 0, or does not exist."""
     letters = piece.graph.letters
     slopes = []
@@ -108,7 +107,7 @@ def _by_gradient(work: Work, piece: Piece, facts: dict[str, Any], f: Expr, lette
     return [*found, *(yield from rough(work, piece, facts, f))]
 
 
-def rough(work: Work, piece: Piece, facts: dict[str, Any], f: Expr) -> Generator[Stage, Expr, list[Place]]:
+def rough(work: Work, piece: Piece, facts: dict[str, object], f: Expr) -> Generator[Stage, Expr, list[Place]]:
     """Points of a piece at which the function has a value and no gradient."""
     out: list[Place] = []
     for found in rough_points(f, piece.graph.letters, inner(work, piece)):

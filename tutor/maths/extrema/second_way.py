@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Basic, Expr, S, Symbol
 
@@ -21,7 +20,7 @@ class SecondWay:
 
     goal: Basic
     equals: Basic
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
 
 
 def substituted(problem: Posed, at: Mapping[Symbol, Expr]) -> SecondWay | None:

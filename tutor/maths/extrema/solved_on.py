@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Eq, Expr, Gt, Pow, Rational, S, Symbol, sqrt, true
 
@@ -25,7 +24,7 @@ from tutor.trees.heads import Equation, System
 def points(
     work: Work,
     piece: Piece,
-    facts: Mapping[str, Any],
+    facts: Mapping[str, object],
     equations: Sequence[Equation],
     slopes: Sequence[Expr],
     f: Expr,

@@ -62,7 +62,7 @@ class Work:
         return bool(strict if self.known.singular is None else strict & self.known.singular)
 
 
-def text(words: str, facts: Mapping[str, Any], *goals: Basic, shown: Shown = UNSAID) -> Stage:
+def text(words: str, facts: Mapping[str, object], *goals: Basic, shown: Shown = UNSAID) -> Stage:
     """A stage that is only said."""
     return Stage(words, Tuple(*goals), facts, kept=True, shown=shown)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from flint import arb
 from sympy import Abs, Basic, Expr, Gt, Lt, Max, Min, S, Symbol, sign
 
 from tutor.maths.integrals.regular import at, settings
@@ -105,7 +106,7 @@ def _zeros(inside: Expr, x: Symbol, node: Int) -> tuple[tuple[Expr, ...], tuple[
     return (tuple(kept), tuple(c for c in conditions if c is not S.true)) if len(kept) <= MOST_ZEROS else None
 
 
-def between(root: Expr, low: Expr, high: Expr, setting: dict[Basic, object]) -> bool | None:
+def between(root: Expr, low: Expr, high: Expr, setting: dict[Basic, arb]) -> bool | None:
     """Whether a point lies strictly between two others, for these values of the letters; None where it is not known."""
     try:
         r, a, b = (at(e, setting) for e in (root, *map(_finite, (low, high))))

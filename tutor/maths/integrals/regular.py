@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from random import Random
-from typing import Any
 
 from flint import arb, ctx
 from sympy import Basic, Expr, Pow, S, cot, csc, log, sec, tan
@@ -34,7 +33,7 @@ def regular(node: Int) -> bool:
     return bool(found) and all(found)
 
 
-def settings(node: Int) -> Iterator[dict[Basic, Any]]:
+def settings(node: Int) -> Iterator[dict[Basic, arb]]:
     """Values for the letters of an integral, inside what is assumed of them, as balls."""
     letters = sorted(node.free_symbols, key=str)
     draw = Random(SEED)
@@ -42,23 +41,24 @@ def settings(node: Int) -> Iterator[dict[Basic, Any]]:
         yield {s: _chosen(s, draw, *RANGES[k % len(RANGES)]) for s in letters}
 
 
-def _chosen(s: Basic, draw: Random, smallest: int, largest: int) -> Any:
+def _chosen(s: Basic, draw: Random, smallest: int, largest: int) -> arb:
     size = draw.randint(smallest, largest) / 64
     if isinstance(s, Moving) and (place := s.inside(draw.uniform(0.1, 0.9), size)) is not None:
         return arb(place)
     return arb(size) * (-1 if s.is_negative else 1 if s.is_nonnegative else draw.choice((1, -1)))
 
 
-def at(expr: Expr, where: dict[Basic, Any]) -> Any:
+def at(expr: Expr, where: dict[Basic, arb]) -> arb:
     """The value of an expression, as a ball. `NoValue` where there is none."""
     before, ctx.prec = ctx.prec, PRECISION
     try:
-        return Evaluator(BALLS, {s: Jet({0: v}) for s, v in where.items()}, SEED)(expr).parts[0]
+        found: arb = Evaluator(BALLS, {s: Jet({0: v}) for s, v in where.items()}, SEED)(expr).parts[0]
+        return found
     finally:
         ctx.prec = before
 
 
-def _bounded(node: Int, where: dict[Basic, Any]) -> bool | None:
+def _bounded(node: Int, where: dict[Basic, arb]) -> bool | None:
     try:
         low, high = (at(a, where) for a in node.limits)
     except NoValue:
@@ -66,7 +66,7 @@ def _bounded(node: Int, where: dict[Basic, Any]) -> bool | None:
     return _enclosed(node, where, low, high, 0)
 
 
-def _enclosed(node: Int, where: dict[Basic, Any], low: Any, high: Any, depth: int) -> bool:
+def _enclosed(node: Int, where: dict[Basic, arb], low: arb, high: arb, depth: int) -> bool:
     """Whether the integrand has finite enclosures on parts that cover the interval."""
     try:
         at(node.expr, {**where, node.variable: low.union(high)})
@@ -80,7 +80,7 @@ def _enclosed(node: Int, where: dict[Basic, Any], low: Any, high: Any, depth: in
     return _enclosed(node, where, low, middle, depth + 1) and _enclosed(node, where, middle, high, depth + 1)
 
 
-def _edge(node: Int, where: dict[Basic, Any], low: Any, high: Any) -> bool:
+def _edge(node: Int, where: dict[Basic, arb], low: arb, high: arb) -> bool:
     """Whether a function with a root at the edge of its domain stays small there: sqrt(1 - x^2) near 1."""
     values = []
     for share in NEARER:
@@ -106,7 +106,7 @@ def keeps_sign(node: Int) -> bool:
     return len(signs) == 1 and None not in signs
 
 
-def _place(node: Int, where: dict[Basic, Any], share: float) -> Any:
+def _place(node: Int, where: dict[Basic, arb], share: float) -> arb:
     """A place between the limits; of an infinite interval up to some distance."""
     low, high = node.limits
     a = None if low is S.NegativeInfinity else at(low, where)

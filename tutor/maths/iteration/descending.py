@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from sympy import Abs, Expr, Gt, Le, Lt, Rational, S, Symbol, simplify
 
@@ -44,7 +43,7 @@ def descended(problem: Problem, descent: Descent, steps: int) -> Generator[Stage
     yield from _heading(descent, walk, heights, PathMap(descent.function, problem.letter, descent.variables, points, letter(problem), goal))
     if bowl is not None and descent.method == "plain":
         yield from _closed(problem, descent, seen, bowl)
-    fields: dict[str, Any] = {"iterates": points, "values": tuple(beside(v, sure, decimals) for v, sure in heights)}
+    fields: dict[str, object] = {"iterates": points, "values": tuple(beside(v, sure, decimals) for v, sure in heights)}
     if bowl is not None and descent.method == "plain" and bowl.centre is not None and bowl.spectrum.least.is_nonnegative:
         fields["stable_below"] = _limit(bowl)
     if walk.ended:
@@ -190,7 +189,7 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     yield compared("bending", found.matrix, {"turned": turned}, equals=found.matrix, terms=(Name("H"), matrix))
 
     plainly = all(map(legible, (*found.values, *(e for r in found.matrix.rows for e in r))))
-    facts: dict[str, Any] = {"count": len(found.values), "values": None if plainly else tuple(map(written, found.values))}
+    facts: dict[str, object] = {"count": len(found.values), "values": None if plainly else tuple(map(written, found.values))}
     lines = (found.characteristic, found.factored)
     yield compared("eigenvalues", found.characteristic, facts, equals=found.factored, terms=lines, line=plainly)
     distinct = tuple(dict.fromkeys(found.values))
@@ -200,7 +199,7 @@ def _curved(problem: Problem, descent: Descent, walk: Walk, bowl: bowls.Quadrati
     outcome = bowls.outcome(bowl, eta, walk.states[0].values)
     worst = bowls.worst_factor(bowl, eta)
     claims: list[Claim] = [Claim(tree.total(S.One, tree.negative(tree.product(eta, v))), m) for v, m in zip(distinct, factors, strict=True)]
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         "spectrum": True,
         "least": _number(found.least),
         "most": _number(found.most),

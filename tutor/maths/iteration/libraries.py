@@ -86,7 +86,7 @@ def singular(data: Sequence[Sequence[Expr]]) -> Found:
     return Found("NumPy", "linalg.svd", tuple(map(float, found)))
 
 
-def _by_scipy(method: str, find: Callable[[Any], Found]) -> Found:
+def _by_scipy(method: str, find: Callable[[object], Found]) -> Found:
     try:
         from scipy import optimize
     except ImportError:
@@ -109,7 +109,7 @@ def _list(formulas: Sequence[Expr], variables: Sequence[Symbol]) -> Callable[[Se
     return lambda p: [float(f(*map(float, p))) for f in made]
 
 
-def _array(gradient: Callable[[Sequence[float]], list[float]]) -> Callable[[Sequence[float]], Any]:
+def _array(gradient: Callable[[Sequence[float]], list[float]]) -> Callable[[Sequence[float]], object]:
     import numpy as np
 
     return lambda p: np.array(gradient(p))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from itertools import pairwise
-from typing import Any
 
 from flint import arb
 from sympy import Abs, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
@@ -150,7 +149,7 @@ def _bowl(problem: Problem, newton: Newton, seen: Presented) -> Iterator[Stage]:
 def _stuck(problem: Problem, newton: Newton) -> Stage:
     """Why there is not even a first step."""
     start = newton.start
-    facts: dict[str, Any] = {"here": place(start) if len(start) > 1 else start[0]}
+    facts: dict[str, object] = {"here": place(start) if len(start) > 1 else start[0]}
     goal = bundle(start)
     return compared("stuck", goal, facts, equals=goal, claims=(_zero(newton, [tree.evaluated(s) for s in start]),), line=False)
 

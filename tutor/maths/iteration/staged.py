@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def compared(
     words: str,
     goal: Expr,
-    facts: Mapping[str, Any],
+    facts: Mapping[str, object],
     *,
     equals: Expr,
     claims: tuple[Claim, ...] = (),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sympy import Abs, Basic, Expr, Float, Rational, S, Tuple, sqrt
 
@@ -121,7 +120,7 @@ def size(values: Iterable[Rational]) -> Rational:
     return Rational(sqrt(Float(sum((v * v for v in values), S.Zero), LENGTH)))
 
 
-def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, Any]:
+def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, object]:
     """What the words of the answer say of the last point."""
     end = points[-1]
     return {

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from flint import arb, ctx
-from sympy import Add, Expr, Mul, S, exp
+from sympy import Add, Basic, Expr, Mul, S, exp
 
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.trees.heads import Inert, Lim
@@ -24,11 +24,11 @@ SLOPES = 3  # derivatives taken one after the other to find a sign
 HALVINGS = range(6, 46)  # the punctured neighbourhood looked at: 2^-6 down to 2^-46
 
 
-def balls(lim: Lim) -> list[tuple[Any, bool]] | None:
+def balls(lim: Lim) -> list[tuple[arb, bool]] | None:
     """The limit at a few values of the other letters, each with whether it is only numeric; None where there is none."""
     letters = sorted(lim.free_symbols, key=str)
     draw = Random(SEED)
-    found: list[tuple[Any, bool]] = []
+    found: list[tuple[arb, bool]] = []
     for _ in range(MOST_SAMPLES if letters else 1):
         where = {s: Jet({0: arb(draw.randint(20, 200)) / 64 * (1 if s.is_nonnegative else draw.choice((1, -1)))}) for s in letters}
         numeric = [False]
@@ -42,7 +42,7 @@ def balls(lim: Lim) -> list[tuple[Any, bool]] | None:
     return found or None
 
 
-def _outside(lim: Lim, where: dict[Any, Jet]) -> bool:
+def _outside(lim: Lim, where: dict[Basic, Jet]) -> bool:
     """Whether an expression of one variable has no value anywhere near the point, for these letters: sqrt(a - b) for a < b."""
     if len(lim.variables) != 1:
         return False
@@ -74,7 +74,7 @@ def tendency(lim: Lim) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _kind(ball: Any) -> str:
+def _kind(ball: arb) -> str:
     if not ball.is_finite():
         return "oo" if ball > 0 else "-oo"
     return "zero" if ball.contains(0) else "finite"

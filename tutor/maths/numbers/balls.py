@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
-from flint import ctx
+from flint import arb, ctx
 from sympy import Expr
 
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
@@ -14,11 +13,12 @@ BITS = 256
 PLACES = 8  # at which an expression in letters is looked at
 
 
-def ball(expr: Expr, bits: int = BITS) -> Any:
+def ball(expr: Expr, bits: int = BITS) -> arb | None:
     """A real ball around an exact number; None where it has no real value."""
     before, ctx.prec = ctx.prec, bits
     try:
-        return Evaluator(BALLS, {})(expr).parts[0]
+        found: arb = Evaluator(BALLS, {})(expr).parts[0]
+        return found
     except NoValue:
         return None
     finally:

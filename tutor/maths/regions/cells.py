@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from flint import arb
 from sympy import CRootOf, Expr, Float, S, Symbol, pi
 
 from tutor.budget import Work
@@ -52,7 +53,7 @@ class Space:
     axes: Sequence[Axis]
     levels: list[list[Expr]]
     label: Label
-    letters: Mapping[Symbol, Any]
+    letters: Mapping[Symbol, arb]
     work: Work
     preferred: Mapping[Symbol, Sequence[Expr]] = field(default_factory=dict)
     solved: dict[int, list[Expr]] = field(default_factory=dict)
@@ -153,7 +154,7 @@ def decomposed(
     axes: Sequence[Axis],
     walls: set[Expr],
     label: Label,
-    letters: Mapping[Symbol, Any],
+    letters: Mapping[Symbol, arb],
     preferred: Mapping[Symbol, Sequence[Expr]] | None = None,
 ) -> Spans:
     """The spans of a region, outermost first. `preferred` are forms in which limits of a coordinate are written where they apply.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from flint import arb
 from sympy import Abs, And, Basic, Expr, Le, Max, Min, Or, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
 from sympy.core.relational import Relational
 
@@ -158,7 +158,7 @@ def _outside_of_functions(u: Basic, t: Symbol) -> bool:
     return t in u.replace(sin, lambda a: S.One).replace(cos, lambda a: S.One).free_symbols
 
 
-def _letter_samples(constants: Sequence[Symbol], hold: Sequence[Relational]) -> Iterator[dict[Symbol, Any]]:
+def _letter_samples(constants: Sequence[Symbol], hold: Sequence[Relational]) -> Iterator[dict[Symbol, arb]]:
     """Values for the letters that satisfy what is said of them: one assignment where there are none."""
     if not constants:
         yield {}
@@ -175,7 +175,7 @@ def _letter_samples(constants: Sequence[Symbol], hold: Sequence[Relational]) -> 
             return
 
 
-def _drawn(s: Symbol, low: int, high: int, k: int, draw: random.Random) -> Any:
+def _drawn(s: Symbol, low: int, high: int, k: int, draw: random.Random) -> arb:
     if s.is_integer:
         return number(draw.randint(1, 5))
     return number((1 if s.is_nonnegative or k % 2 == 0 else -1) * (2 * draw.randint(low, high) + 1), 128)
@@ -196,7 +196,7 @@ def _spans(
     axes: Sequence[Axis],
     conditions: Sequence[Sequence[Expr]],
     chosen: Sequence[Expr],
-    values: Mapping[Symbol, Any],
+    values: Mapping[Symbol, arb],
     typed: Mapping[Symbol, list[Expr]],
 ) -> Spans:
     every = [u for a in conditions for u in a]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flint import arb
 from sympy import Eq, Expr, Ge, Le, Symbol
 from sympy.core.relational import Relational
 
@@ -45,7 +46,7 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
     given = [[placed(inside(r)) for r in a] for a in alternatives]
     axes = list(found.axes)
     letters = sorted({s for u in sides for s in u.free_symbols} - set(found.letters), key=str)
-    values: dict[Symbol, Any] = {s: number(2 * k + 45, 64) for k, s in enumerate(letters)}
+    values: dict[Symbol, arb] = {s: number(2 * k + 45, 64) for k, s in enumerate(letters)}
 
     def label(sample: Sample) -> Mark | None:
         if not any(all((s := sample.sign(u)) is not None and s >= 0 for u in a) for a in given):

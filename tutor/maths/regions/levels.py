@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
+from flint import arb
 from sympy import Basic, Expr, Lt, Mul, Pow, S, Symbol
 
 from tutor.errors import Unsupported
@@ -45,7 +46,7 @@ def signed(integrand: Expr, limits: Limits) -> tuple[Expr, Limits]:
     return tree.substitute(integrand, twins), out
 
 
-def levels(integrand: Expr, limits: Limits, facts: Mapping[str, Any], turned: Turned | None = None) -> Levels:
+def levels(integrand: Expr, limits: Limits, facts: Mapping[str, object], turned: Turned | None = None) -> Levels:
     """The value, infinite where it diverges. `facts` go to the words of every level.
 
     Where a level is not found, what is left is `turned`: that level with the outer ones, or all. Errors: `Unsupported`.
@@ -112,7 +113,7 @@ def signs_on(integrand: Expr, limits: Limits) -> set[int | None]:
     return {p.sign(integrand) for p in points} - {0}
 
 
-def _shares(point: Sample, low: Expr, high: Expr) -> list[Any]:
+def _shares(point: Sample, low: Expr, high: Expr) -> list[arb]:
     """Five places between two limits."""
     a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
     shares = [number(k, 11) for k in (1, 3, 5, 8, 10)]

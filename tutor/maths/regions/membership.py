@@ -26,13 +26,13 @@ FAR = arb(40)  # an infinite range is looked at up to here
 TRIES = 200  # to find sizes of the letters that are possible
 LEAST = 24  # points that must tell
 
-Point = dict[Symbol, Any]
+Point = dict[Symbol, arb]
 
 
 class Disagrees(Exception):
     """A point is in the set and in no range, or the other way, or in two."""
 
-    def __init__(self, point: Mapping[Symbol, Any]) -> None:
+    def __init__(self, point: Mapping[Symbol, arb]) -> None:
         super().__init__(", ".join(f"{s} = {float(v.mid()):g}" for s, v in point.items()))
         self.point = {str(s): f"{float(v.mid()):g}" for s, v in point.items()}
 
@@ -68,7 +68,7 @@ def _compared(ranges: Ranges, points: PointSet, seed: int) -> Evidence:
     return "sampled" if told >= LEAST else "none"
 
 
-def _letter(s: Symbol, draw: random.Random) -> Any:
+def _letter(s: Symbol, draw: random.Random) -> arb:
     if s.is_integer:
         return arb(draw.randint(1, 5))
     sign = 1 if s.is_nonnegative else draw.choice((1, -1))
@@ -80,7 +80,7 @@ def _letter(s: Symbol, draw: random.Random) -> Any:
 
 def _points(pieces: Sequence[Sequence[tuple[Symbol, Expr, Expr]]], points: PointSet, known: Point, draw: random.Random) -> Iterator[Point]:
     """Both sides of each limit, and all over the box that the pieces reach through."""
-    reached: dict[Symbol, list[Any]] = {}
+    reached: dict[Symbol, list[arb]] = {}
     for piece in pieces:
         outer_first = list(reversed(piece))
         for k in range(len(outer_first)):
@@ -105,10 +105,10 @@ def _beside(
     outer_first: Sequence[tuple[Symbol, Expr, Expr]],
     k: int,
     end: int,
-    share: Any,
+    share: arb,
     known: Point,
     draw: random.Random,
-    reached: dict[Symbol, list[Any]],
+    reached: dict[Symbol, list[arb]],
 ) -> Point | None:
     """A point of the piece with the k-th coordinate a little inside of one of its ends, or outside of it where the share is negative."""
     point = dict(known)
@@ -130,7 +130,7 @@ def _beside(
     return point
 
 
-def _share(draw: random.Random) -> Any:
+def _share(draw: random.Random) -> arb:
     return arb(2 * draw.randint(20, 490) + 1) / 1024
 
 
@@ -219,6 +219,7 @@ def _within(piece: Sequence[tuple[Symbol, Expr, Expr]], point: Point) -> bool | 
 
 def _value(expr: Expr, where: Point) -> Any:
     try:
-        return Evaluator(BALLS, {s: Jet({0: v}) for s, v in where.items()})(expr).parts[0]
+        found: arb = Evaluator(BALLS, {s: Jet({0: v}) for s, v in where.items()})(expr).parts[0]
+        return found
     except NoValue:
         return None

@@ -18,7 +18,7 @@ from tutor.trees.heads.region import Said
 SIDES = ("", "between", "inside", "outside", "above", "below", "in")  # words about curves, which are no shapes
 
 
-def reasons(choice: Choice) -> dict[str, Any]:
+def reasons(choice: Choice) -> dict[str, object]:
     """Facts for the words of a region; formulas, and no sentences."""
     made = choice.described
     usual = None if choice.other is None else choice.other.order[0]
@@ -50,7 +50,7 @@ def reasons(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _piece(piece: Piece, made: Described) -> dict[str, Any]:
+def _piece(piece: Piece, made: Described) -> dict[str, object]:
     inner, *rest = piece.limits
     return {
         "variable": inner.variable,
@@ -77,7 +77,7 @@ def said(given: Sequence[Basic]) -> dict[str, Any]:
     return {"plainly": all(c["word"] == "" for c in clauses), "relations": tuple(given), "clauses": tuple(clauses)}
 
 
-def _clause(c: Basic) -> dict[str, Any]:
+def _clause(c: Basic) -> dict[str, object]:
     if isinstance(c, Said):
         return {"word": c.word, "about": tuple(map(_shown, c.about)), "shape": c.word not in SIDES}
     return {"word": "between" if isinstance(c, Eq) else "", "about": (c,), "shape": False}
@@ -88,11 +88,11 @@ def _shown(value: Basic) -> Basic:
     return Tuple(*value.args) if isinstance(value, Vector) else value
 
 
-def _range(limit: Limit) -> dict[str, Any]:
+def _range(limit: Limit) -> dict[str, object]:
     return {"variable": limit.variable, "lower": limit.lower, "upper": limit.upper}
 
 
-def _ends(piece: Piece, made: Described) -> tuple[dict[str, Any], ...]:
+def _ends(piece: Piece, made: Described) -> tuple[dict[str, object], ...]:
     """Why the second variable ends where it does: there the curves, or in space the surfaces, meet between which the first one runs."""
     if len(piece.limits) not in (2, 3):
         return ()
@@ -123,7 +123,7 @@ def _equal(a: Expr, b: Expr, v: Symbol, e: Expr) -> bool:
     return bool(not found.has(S.NaN, S.ComplexInfinity) and same(tree.plain(found), S.Zero))
 
 
-def _shadow(made: Described) -> tuple[tuple[dict[str, Any], ...], ...]:
+def _shadow(made: Described) -> tuple[tuple[dict[str, object], ...], ...]:
     """In space, the ranges of the two outer variables, each once."""
     if len(made.order) != 3:
         return ()
@@ -131,7 +131,7 @@ def _shadow(made: Described) -> tuple[tuple[dict[str, Any], ...], ...]:
     return tuple(tuple(_range(l) for l in reversed(limits)) for limits in found)
 
 
-def _edges(made: Described) -> tuple[dict[str, Any], ...]:
+def _edges(made: Described) -> tuple[dict[str, object], ...]:
     """Each boundary as it was given and in the new coordinates."""
     if made.chart.name == "cartesian":
         return ()

@@ -22,10 +22,10 @@ TINY = arb(2) ** -60  # two values nearer than this, at a point that is not spec
 class Sample:
     """A point, by its coordinates; numbers are kept as balls."""
 
-    def __init__(self, where: Mapping[Symbol, Any]) -> None:
+    def __init__(self, where: Mapping[Symbol, arb]) -> None:
         self.where = dict(where)
 
-    def at(self, axis: Symbol, number: Any) -> Sample:
+    def at(self, axis: Symbol, number: arb) -> Sample:
         """The point with one more coordinate."""
         return Sample({**self.where, axis: number})
 
@@ -33,7 +33,8 @@ class Sample:
         """A ball around the value of an expression; None where it has none."""
         before, ctx.prec = ctx.prec, BITS
         try:
-            return Evaluator(BALLS, {s: Jet({0: n}) for s, n in self.where.items()})(expr).parts[0]
+            found: arb = Evaluator(BALLS, {s: Jet({0: n}) for s, n in self.where.items()})(expr).parts[0]
+            return found
         except NoValue:
             return None
         finally:
@@ -49,7 +50,7 @@ class Sample:
         return 1 if value > 0 else -1
 
 
-def number(p: int | Fraction, q: int = 1) -> Any:
+def number(p: int | Fraction, q: int = 1) -> arb:
     """A ball around a fraction."""
     made = Fraction(p, q) if isinstance(p, int) else p
     before, ctx.prec = ctx.prec, BITS
@@ -59,13 +60,11 @@ def number(p: int | Fraction, q: int = 1) -> Any:
         ctx.prec = before
 
 
-def between(low: Any, high: Any) -> Any:
+def between(low: arb | None, high: arb | None) -> arb:
     """A round number between two balls that do not meet, None for an end that is infinite; not in the middle, where things are special."""
-    if low is None and high is None:
-        return number(3, 8)
     if low is None or high is None:
-        end, way = (float(high.mid()), -1) if low is None else (float(low.mid()), 1)
-        return number(Fraction(end).limit_denominator(2**20) + way * Fraction(45, 64))
+        end, way = (high, -1) if low is None else (low, 1)
+        return number(3, 8) if end is None else number(Fraction(float(end.mid())).limit_denominator(2**20) + way * Fraction(45, 64))
     a, b = float(low.mid()), float(high.mid())
     exact = Fraction(a) + (Fraction(b) - Fraction(a)) * Fraction(29, 64)
     rounded = exact.limit_denominator(max(16, int(64 / max(b - a, 1e-12))))

@@ -44,7 +44,7 @@ class Setup:
         return tree.total(*(nested(f, limits) for f, limits in self.parts))
 
     @property
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> dict[str, object]:
         """The fields of an answer: `limits` with the integrand, or `parts`."""
         told = [{"limits": tuple((v.name, a, b) for v, a, b in limits), "integrand": f} for f, limits in self.parts]
         return dict(told[0]) if len(told) == 1 else {"parts": tuple(told)}
@@ -121,7 +121,7 @@ def _own(order: Sequence[Symbol], found: Chart) -> tuple[Symbol, ...]:
     return tuple(named[s.name] for s in order)
 
 
-def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, Any] | None = None) -> Generator[Stage, Expr, Setup]:
+def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, object] | None = None) -> Generator[Stage, Expr, Setup]:
     """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral."""
     plain = choice.described
 
@@ -173,10 +173,10 @@ def _with_factor(piece: Piece, found: Chart) -> Expr:
     return expand_mul(whole) if isinstance(f, Add) else whole
 
 
-def answered(fields: Mapping[str, Any], symbols: Mapping[str, Symbol]) -> dict[str, Any]:
+def answered(fields: Mapping[str, object], symbols: Mapping[str, Symbol]) -> dict[str, object]:
     """An answer in the letters of the problem, where letters had to be taken positive on the way."""
 
-    def home(value: Any) -> Any:
+    def home(value: object) -> object:
         match value:
             case Basic():
                 own = {s: symbols[s.name] for s in value.free_symbols if symbols.get(s.name, s) != s}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
+from flint import arb
 from sympy import E, Expr, Float, I, Rational, S, Symbol, exp, log, nan, oo, pi, sqrt, zoo
 
 from tutor.errors import Unsupported
@@ -22,7 +22,7 @@ NEAR = 1e-9  # of a zero to the number it is recognised as
 WHOLE = 12  # numerators and denominators of the numbers that are recognised
 
 
-def zeros(wall: Expr, axis: Axis, axes: Sequence[Axis], letters: Mapping[Symbol, Any]) -> list[Expr]:
+def zeros(wall: Expr, axis: Axis, axes: Sequence[Axis], letters: Mapping[Symbol, arb]) -> list[Expr]:
     """Exact zeros where they are known, decimals (`Float`) where not. Errors: `NoBranch` where letters prevent both."""
     try:
         return [b for b in branches(wall, axis, axes) if _is_number(b)]
@@ -73,7 +73,7 @@ def _searched(f: Expr, x: Symbol, low: float, high: float) -> tuple[Expr, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _at(made: Any, x: float) -> float:
+def _at(made: Callable[[complex], complex], x: float) -> float:
     import numpy as np
 
     with np.errstate(all="ignore"):
@@ -84,7 +84,7 @@ def _at(made: Any, x: float) -> float:
     return value.real if abs(value.imag) < 1e-12 else float("inf")
 
 
-def _halved(made: Any, a: float, b: float) -> float | None:
+def _halved(made: Callable[[complex], complex], a: float, b: float) -> float | None:
     fa = _at(made, a)
     for _ in range(80):
         middle = (a + b) / 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, sqrt
 from sympy.polys.polyerrors import PolynomialError
@@ -31,7 +30,7 @@ class Values:
 
     move: str
     values: tuple[Expr, ...]
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()  # what comes before the values
     claims: tuple[Claim, ...] = ()
     parameters: tuple[Symbol, ...] = ()
@@ -194,7 +193,7 @@ def solve_alone(
     for _, found in parts:
         lines += found.lines
         values += [v for v in found.values if v not in values]
-    facts = {
+    facts: dict[str, object] = {
         "parts": tuple({"factor": f, "move": found.move, "values": found.values, **found.facts} for f, found in parts),
         "never": tuple(f for f, found in parts if not found.values),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sympy import Basic, Dummy, Expr, Ge, Gt, Ne, S, Symbol
 
@@ -82,7 +81,7 @@ def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol,
         case []:
             return Certificate("contradiction", {"points": 0})
         case [Counted() as c]:
-            facts: dict[str, Any] = {"points": c.points, "real": c.real, "degree": c.degree, "cases": c.cases, "curves": c.curves}
+            facts: dict[str, object] = {"points": c.points, "real": c.real, "degree": c.degree, "cases": c.cases, "curves": c.curves}
             facts["periodic"] = tuple(back[x] for x in c.periodic)
             if c.bounded:
                 return Certificate("bounded", {**facts, "periodic": tuple(back[x] for x in c.bounded)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from flint import arb
 
 from tutor.budget import Work
 from tutor.maths.solving.certificate import real
@@ -10,7 +10,7 @@ from tutor.maths.solving.certify.count import enclosed
 from tutor.trees.heads.system import System
 
 
-def real_solutions(system: System, steps: float = 4000) -> tuple[tuple[Any, ...], ...] | None:
+def real_solutions(system: System, steps: float = 4000) -> tuple[tuple[arb, ...], ...] | None:
     """A ball for each unknown, at every real solution, the solutions in no particular order.
 
     None where the system is not polynomial (in the unknowns themselves, roots and absolute values), has infinitely many

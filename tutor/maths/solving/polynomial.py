@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd, lcm
-from typing import Any
 
-from flint import fmpq, fmpq_mpoly_ctx
+from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Add, Dummy, Expr, Integer, Mul, Pow, Rational, S, Symbol, Tuple, exp, expand
 
 from tutor.errors import Unsupported
@@ -26,10 +25,10 @@ class TooLarge(Unsupported):
 class Ring:
     """Polynomials in generators, and what the generators stand for."""
 
-    context: Any
+    context: fmpq_mpoly_ctx
     meaning: tuple[Expr, ...]
 
-    def expression(self, polynomial: Any, shift: tuple[int, ...] | None = None) -> Expr:
+    def expression(self, polynomial: fmpq_mpoly, shift: tuple[int, ...] | None = None) -> Expr:
         """A polynomial as an expanded SymPy sum, every term over the monomial `shift`."""
         terms = []
         for exponents, c in polynomial.to_dict().items():
@@ -43,7 +42,7 @@ class Ring:
 
 
 @lru_cache(maxsize=20_000)
-def fraction_of(expr: Expr) -> tuple[Ring, Any, Any, tuple[int, ...]]:
+def fraction_of(expr: Expr) -> tuple[Ring, fmpq_mpoly, fmpq_mpoly, tuple[int, ...]]:
     """The ring, numerator, denominator, and for each generator that is an exponential by which power the fraction is divided."""
     rooted = any(p.exp.is_Rational and not p.exp.is_Integer for p in expr.atoms(Pow))
     if rooted:
@@ -72,7 +71,9 @@ def fraction_of(expr: Expr) -> tuple[Ring, Any, Any, tuple[int, ...]]:
     return Ring(context, meaning), top, bottom, tuple(shift)
 
 
-def _opened(polynomial: Any, kernels: list[Expr], where: dict[Expr, Any], context: Any, one: Any) -> tuple[Any, Any]:
+def _opened(
+    polynomial: fmpq_mpoly, kernels: list[Expr], where: dict[Expr, fmpq_mpoly], context: fmpq_mpoly_ctx, one: fmpq_mpoly
+) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     """The polynomial with the square of a square root opened, and so on, over a denominator."""
     under = one
     for k, kernel in enumerate(kernels):
@@ -89,13 +90,13 @@ def _opened(polynomial: Any, kernels: list[Expr], where: dict[Expr, Any], contex
     return polynomial, under
 
 
-def in_one_ring(*exprs: Expr) -> tuple[Ring, list[Any]]:
+def in_one_ring(*exprs: Expr) -> tuple[Ring, list[fmpq_mpoly]]:
     """Numerators of expressions as polynomials of one ring."""
     ring, made = fractions_of(*exprs)
     return ring, [top for top, _ in made]
 
 
-def fractions_of(*exprs: Expr) -> tuple[Ring, list[tuple[Any, Any]]]:
+def fractions_of(*exprs: Expr) -> tuple[Ring, list[tuple[fmpq_mpoly, fmpq_mpoly]]]:
     """Expressions as fractions of polynomials of one ring: of e^x and e^-x one is a letter, the other 1 over it."""
     named, letters = exponentials(Tuple(*exprs))
     kernels: dict[Expr, None] = {}
@@ -109,7 +110,7 @@ def fractions_of(*exprs: Expr) -> tuple[Ring, list[tuple[Any, Any]]]:
     return Ring(context, tuple(letters.get(k, k) for k in ordered) or (S.One,)), made
 
 
-def _over(a: Any, b: Any) -> Any:
+def _over(a: fmpq_mpoly, b: fmpq_mpoly) -> fmpq_mpoly:
     quotient, rest = divmod(a, b)
     assert rest.is_zero()
     return quotient
@@ -138,7 +139,7 @@ def _root(power: Pow) -> Expr:
     return power.base ** Rational(1, power.exp.q)
 
 
-def _fraction(expr: Expr, where: dict[Expr, Any], context: Any, one: Any) -> tuple[Any, Any]:
+def _fraction(expr: Expr, where: dict[Expr, fmpq_mpoly], context: fmpq_mpoly_ctx, one: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly]:
     match expr:
         case Rational():
             return context.constant(fmpq(int(expr.p), int(expr.q))), one

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sympy import Abs, Expr, Mul, Poly, Pow, S, Symbol, acos, cos, exp, expand, expand_trig, factor_list, log, pi, sin, tan
 from sympy.polys.polyerrors import PolynomialError
 
@@ -98,7 +96,7 @@ def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state
                 return None
             out += [s for s in solved if s not in out]
         whole = whole or found.whole is not None
-    facts: dict[str, Any] = {"equation": equation_of(factor), "kernel": kernel, "function": values, "letter": letter if whole else None}
+    facts: dict[str, object] = {"equation": equation_of(factor), "kernel": kernel, "function": values, "letter": letter if whole else None}
     claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in out)
     move = "trigonometric" if isinstance(kernel, PERIODIC) else "exponential" if isinstance(kernel, exp | log) else "inverse"
     return Values(move, tuple(out), facts, lines if out or lines else (), claims, (letter,) if whole else ())
@@ -153,7 +151,7 @@ def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | No
             return None
         values += [v for v in found.values if v not in values]
     kept = tuple(v for v in values if vanishes(factor.subs(x, v)))
-    facts: dict[str, Any] = {"equation": equation_of(factor), "kernel": kernel}
+    facts: dict[str, object] = {"equation": equation_of(factor), "kernel": kernel}
     line = Line("square", (equation_of(polynomial),), facts, (Claim(a**2 * square - b**2, polynomial),))
     lost = tuple(v for v in values if v not in kept)
     claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in kept)

@@ -52,7 +52,7 @@ class Split:
 
     move: str
     branches: tuple[Branch, ...]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
 
 
@@ -69,7 +69,7 @@ class Nothing:
 
     move: str
     shown: tuple[Basic, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
 
 
@@ -106,7 +106,7 @@ class Certificate:
     """How it is known that no solution is missing, by a road that did not find them; the words are in `prose/solve/certificate.md.j2`."""
 
     how: str  # groebner, sturm, period, definite, interval ...
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sympy import Basic, Eq, Le, Symbol, Tuple
 
@@ -11,12 +10,12 @@ from tutor.maths.regions.reasons import said
 from tutor.trees.heads import Name, Sheet, Vector
 
 
-def said_of(sheets: Sequence[Sheet], variables: Sequence[Symbol]) -> tuple[dict[str, Any], ...]:
+def said_of(sheets: Sequence[Sheet], variables: Sequence[Symbol]) -> tuple[dict[str, object], ...]:
     """Each piece by its word: its formulas, limits and what holds on it; `above` where that is said of the plane below a graph."""
     return tuple(_said(s, variables) for s in sheets)
 
 
-def _said(sheet: Sheet, variables: Sequence[Symbol]) -> dict[str, Any]:
+def _said(sheet: Sheet, variables: Sequence[Symbol]) -> dict[str, object]:
     about = tuple(Tuple(*a.args) if isinstance(a, Vector) else a for a in sheet.about)
     names = tuple(v for v, _, _ in sorted(sheet.limits, key=lambda limit: limit[0].name))
     ranges = tuple(r for v, a, b in sheet.limits for r in (Le(a, v, evaluate=False), Le(v, b, evaluate=False)))

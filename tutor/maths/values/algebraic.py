@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flint import ctx, fmpz_poly
+from flint import arb, ctx, fmpz_poly
 from sympy import Poly
 from sympy.polys.rootoftools import ComplexRootOf
 
 
-def enclosed(root: ComplexRootOf, bits: int) -> Any:
+def enclosed(root: ComplexRootOf, bits: int) -> arb:
     """A ball that holds a real algebraic number: SymPy counts the real zeros of its polynomial from the left, as the balls lie."""
-    return real_zeros(root.poly, bits)[root.index]
+    found: arb = real_zeros(root.poly, bits)[root.index]
+    return found
 
 
 @lru_cache(maxsize=512)
-def real_zeros(polynomial: Poly, bits: int) -> tuple[Any, ...]:
+def real_zeros(polynomial: Poly, bits: int) -> tuple[arb, ...]:
     """Balls around the real zeros of a squarefree polynomial with rational coefficients, from the left."""
     before, ctx.prec = ctx.prec, bits
     try:

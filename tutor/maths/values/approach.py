@@ -11,13 +11,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any
 
 from flint import arb, ctx
+from sympy import Basic
 
 from tutor.maths.values.jets import NoValue
 
-Near = Callable[[Mapping[Any, Any]], Any]
+Near = Callable[[Mapping[Basic, arb]], arb]
 
 WORKING_BITS = 3000  # enough for differences of nearly equal values at the closest point, 2^-400 away
 RADII = (200, 400)  # the neighbourhoods enclosed: balls of radius 2^-200 and 2^-400
@@ -34,7 +34,7 @@ POWERS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 3), (1, 4), (4, 1))  # the
 SIZE_BITS = 20  # of the seeded sizes
 
 
-def approached(near: Near, variables: Sequence[Any], ends: Callable[[], list[Any]], side: str, seed: int) -> tuple[Any, bool]:
+def approached(near: Near, variables: Sequence[Basic], ends: Callable[[], list[arb]], side: str, seed: int) -> tuple[arb, bool]:
     """A ball for the limit (infinite where it diverges), and whether it is only numeric. `NoValue` where there is none."""
     before, ctx.prec = ctx.prec, WORKING_BITS
     try:
@@ -52,10 +52,9 @@ def approached(near: Near, variables: Sequence[Any], ends: Callable[[], list[Any
         ctx.prec = before
 
 
-def _enclosed(near: Near, variables: Sequence[Any], point: Sequence[Any]) -> Any:
+def _enclosed(near: Near, variables: Sequence[Basic], point: Sequence[arb]) -> arb:
     """The function on the smallest of the balls round the point, where its width shrinks with them."""
     widths = []
-    found = None
     for bits in RADII:
         found = near({v: arb(p, arb((1, -bits))) for v, p in zip(variables, point, strict=True)})
         if not found.is_finite():
@@ -66,7 +65,7 @@ def _enclosed(near: Near, variables: Sequence[Any], point: Sequence[Any]) -> Any
     return found
 
 
-def _followed(near: Near, variables: Sequence[Any], point: Sequence[Any], side: str, seed: int, steps: Any) -> Any:
+def _followed(near: Near, variables: Sequence[Basic], point: Sequence[arb], side: str, seed: int, steps: Sequence[int] | None) -> arb:
     """The one value that all the sequences settle on."""
     found = []
     missed = 0
@@ -86,12 +85,12 @@ def _followed(near: Near, variables: Sequence[Any], point: Sequence[Any], side: 
     return first
 
 
-def _tracks(point: Sequence[Any], side: str, seed: int, steps: Any) -> Iterator[list[list[Any]]]:
+def _tracks(point: Sequence[arb], side: str, seed: int, steps: Sequence[int] | None) -> Iterator[list[list[arb]]]:
     """Sequences of points towards the point."""
     draw = random.Random(f"{seed}:{side}:{len(point)}")
 
-    def size() -> Any:
-        return arb(draw.randint(2**SIZE_BITS + 1, 2 ** (SIZE_BITS + 1))) / 2**SIZE_BITS
+    def size() -> arb:
+        return arb(draw.randint(2**SIZE_BITS + 1, 2 ** (SIZE_BITS + 1))) / (1 << SIZE_BITS)
 
     if len(point) == 1:
         (a,) = point
@@ -122,7 +121,7 @@ def _tracks(point: Sequence[Any], side: str, seed: int, steps: Any) -> Iterator[
         ]
 
 
-def _settled(members: list[Any]) -> Any:
+def _settled(members: list[arb]) -> arb:
     """The value that a sequence settles on, with the last change as its error; infinite where it grows beyond all bounds."""
     if not all(m.is_finite() for m in members):
         raise NoValue

@@ -9,7 +9,6 @@ Source: H. Takahasi and M. Mori, Double exponential formulas (Publ. RIMS 9, 1974
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from flint import arb, ctx
 
@@ -23,7 +22,7 @@ SIDES = 3  # of them in a row
 WORKING_BITS = 400  # an end is approached to within 2^-200
 
 
-def double_exponential(f: Callable[[Any], Any], low: Any, high: Any) -> Any:
+def double_exponential(f: Callable[[arb], arb], low: arb, high: arb) -> arb:
     """The integral of f from `low` to `high`, either of which may be infinite. `NoValue` where two steps do not agree."""
     before, ctx.prec = ctx.prec, WORKING_BITS
     try:
@@ -39,14 +38,14 @@ def double_exponential(f: Callable[[Any], Any], low: Any, high: Any) -> Any:
     raise NoValue("the quadrature does not settle")
 
 
-Node = Callable[[Any], tuple[Any, Any]]
+Node = Callable[[arb], tuple[arb, arb]]
 
 
-def _map_for(low: Any, high: Any) -> Node:
+def _map_for(low: arb, high: arb) -> Node:
     half = arb.pi() / 2
     if low.is_finite() and high.is_finite():
 
-        def between(t: Any) -> tuple[Any, Any]:
+        def between(t: arb) -> tuple[arb, arb]:
             far = (-2 * abs(half * t.sinh())).exp()  # (1 - tanh)/2 = far/(1 + far), without cancellation
             x = (high - low) * far / (1 + far)
             weight = (high - low) * half * t.cosh() * 2 * far / (1 + far) ** 2
@@ -56,20 +55,20 @@ def _map_for(low: Any, high: Any) -> Node:
     if low.is_finite() or high.is_finite():
         end, sign = (low, 1) if low.is_finite() else (high, -1)
 
-        def beyond(t: Any) -> tuple[Any, Any]:
+        def beyond(t: arb) -> tuple[arb, arb]:
             x = (half * t.sinh()).exp()
             return end + sign * x, half * t.cosh() * x
 
         return beyond
 
-    def everywhere(t: Any) -> tuple[Any, Any]:
+    def everywhere(t: arb) -> tuple[arb, arb]:
         u = half * t.sinh()
         return u.sinh(), half * t.cosh() * u.cosh()
 
     return everywhere
 
 
-def _sum(f: Callable[[Any], Any], node: Node, level: int) -> Any:
+def _sum(f: Callable[[arb], arb], node: Node, level: int) -> arb:
     h = arb((1, -level))
     total = arb(0)
     for sign in (1, -1):
@@ -78,7 +77,7 @@ def _sum(f: Callable[[Any], Any], node: Node, level: int) -> Any:
     return h * (total + f(x) * weight)
 
 
-def _terms(f: Callable[[Any], Any], node: Node, h: Any, sign: int) -> Iterator[Any]:
+def _terms(f: Callable[[arb], arb], node: Node, h: arb, sign: int) -> Iterator[arb]:
     """The terms on one side until they are negligible."""
     small = 0
     for k in range(1, int(FARTHEST / float(h))):

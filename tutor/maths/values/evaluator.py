@@ -192,7 +192,7 @@ class Evaluator:
             numbers[s] = number
         return plain(substitute(expr, numbers))
 
-    def limit(self, lim: Lim) -> Any:
+    def limit(self, lim: Lim) -> Jet:
         """What an expression comes to near a point: enclosed all round it, or followed towards it, which is only numeric."""
         if self.scalars.exact:
             raise NotRational
@@ -203,11 +203,12 @@ class Evaluator:
         if lim.expr.has(Int):
             raise NoValue("the limit of an integral beside others")
 
-        def near(where: Mapping[sp.Basic, Any]) -> Any:
+        def near(where: Mapping[sp.Basic, arb]) -> arb:
             moved = {v: Jet({0: ball}) for v, ball in where.items()}
-            return Evaluator(self.scalars, {**self.where, **moved}, self.seed)(lim.expr).parts[0]
+            found: arb = Evaluator(self.scalars, {**self.where, **moved}, self.seed)(lim.expr).parts[0]
+            return found
 
-        def ends() -> list[Any]:
+        def ends() -> list[arb]:
             fixed = Evaluator(self.scalars, self.where, self.seed)
             return [fixed(a).parts[0] for a in lim.point.values()]
 
@@ -361,7 +362,7 @@ class Evaluator:
             raise NoValue("a second derivative under an integral sign")
         before, ctx.prec = ctx.prec, QUADRATURE_BITS if bits else ctx.prec
 
-        def along(s: Any, bit: int = 0) -> Any:
+        def along(s: arb, bit: int = 0) -> arb:
             where = {n: j.parts[0] + s * j.parts.get(bit, arb(0)) if bit else j.parts[0] for n, j in here.items()}
             found, rigorous = area(f, x, (low, high), where, self._at(f, x, where), sharp=bool(bit), inside=self.inside)
             self.numeric[0] |= not rigorous
@@ -380,7 +381,7 @@ class Evaluator:
         finally:
             ctx.prec = before
 
-    def _at(self, f: sp.Basic, x: sp.Basic, where: Mapping[sp.Basic, Any]) -> Callable[[Any], Any]:
+    def _at(self, f: sp.Basic, x: sp.Basic, where: Mapping[sp.Basic, arb]) -> Callable[[arb], arb]:
         """The integrand at a real ball."""
         fixed = {n: Jet({0: v}) for n, v in where.items()}
         return lambda t: Evaluator(self.scalars, {**fixed, x: Jet({0: t})}, self.seed, inside=True)(f).parts[0]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flint import arb
+from flint import arb, fmpq_mpoly
 
 PRECISION = 128  # bits; a claim of a page has at most a few hundred operations, which cost a bit or two each
 MOST_TERMS = 400  # above this an exact numerator is given up for balls
@@ -60,7 +60,7 @@ class Ratio:
 
     __slots__ = ("over", "under")
 
-    def __init__(self, over: Any, under: Any) -> None:
+    def __init__(self, over: fmpq_mpoly, under: fmpq_mpoly) -> None:
         if len(over) > MOST_TERMS or len(under) > MOST_TERMS:
             raise NotRational
         self.over, self.under = over, under
@@ -75,7 +75,7 @@ class Ratio:
 
     def inverse(self) -> Ratio:
         """1 over this."""
-        if self.over == 0:
+        if self.over.is_zero():
             raise NoValue
         return Ratio(self.under, self.over)
 
@@ -90,18 +90,18 @@ class Scalars:
     exact: bool
 
 
-def _arb(p: int, q: int) -> Any:
+def _arb(p: int, q: int) -> arb:
     return arb(p) if q == 1 else arb(p) / q
 
 
-def finite(ball: Any) -> Any:
+def finite(ball: arb) -> arb:
     """The ball, or `NoValue` where it is infinite or not a number."""
     if not ball.is_finite():
         raise NoValue
     return ball
 
 
-def _inverse_ball(a: Any) -> Any:
+def _inverse_ball(a: arb) -> arb:
     if a.contains(0):
         raise NoValue
     return 1 / a

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 import sympy as sp
 from flint import acb, arb, ctx
@@ -38,11 +37,11 @@ def area(
     integrand: sp.Basic,
     variable: sp.Basic,
     limits: tuple[sp.Basic, sp.Basic],
-    where: Mapping[sp.Basic, Any],
-    at: Callable[[Any], Any],
+    where: Mapping[sp.Basic, arb],
+    at: Callable[[arb], arb],
     sharp: bool = False,
     inside: bool = False,
-) -> tuple[Any, bool]:
+) -> tuple[arb, bool]:
     """The integral between the limits as a ball, and whether that holds for sure. `at` gives the integrand at a real ball.
 
     With `sharp` to the last bit: differences of it are wanted. One `inside` another is enclosed or, where it is proper, left.
@@ -72,7 +71,7 @@ def area(
     return sum(pieces, arb(0)), False
 
 
-def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic, Any]) -> list[Any]:
+def _cuts(f: sp.Basic, x: sp.Basic, low: arb, high: arb, where: Mapping[sp.Basic, arb]) -> list[arb]:
     """The places between the limits where a part of the integrand that is linear or quadratic in x is 0, in order.
 
     Of a root with a sine or cosine of a linear angle in it, as of 1 + cos x, all multiples of a quarter turn.
@@ -92,7 +91,7 @@ def _cuts(f: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic
     return [r for k, r in enumerate(found) if not k or r > found[k - 1]]
 
 
-def _quarters(angle: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[sp.Basic, Any]) -> Iterator[Any]:
+def _quarters(angle: sp.Basic, x: sp.Basic, low: arb, high: arb, where: Mapping[sp.Basic, arb]) -> Iterator[arb]:
     """The places between the limits where a linear angle is a multiple of a quarter turn; none where there are many."""
     slope, start = angle.coeff(x, 1), angle.subs(x, 0)
     if slope.has(x) or (angle - slope * x - start).expand() != 0 or not _known(angle) or angle.free_symbols - {x} - where.keys():
@@ -108,7 +107,7 @@ def _quarters(angle: sp.Basic, x: sp.Basic, low: Any, high: Any, where: Mapping[
             yield place
 
 
-def _real_roots(coefficients: list[Any]) -> list[Any]:
+def _real_roots(coefficients: list[arb]) -> list[arb]:
     """The real zeros of a polynomial of degree 1 or 2, the highest coefficient first."""
     match coefficients:
         case [a, b]:
@@ -121,7 +120,7 @@ def _real_roots(coefficients: list[Any]) -> list[Any]:
     return []
 
 
-def _clear(at: Callable[[Any], Any], low: Any, high: Any, looks: list[int], depth: int = 0) -> bool:
+def _clear(at: Callable[[arb], arb], low: arb, high: arb, looks: list[int], depth: int = 0) -> bool:
     """Whether an integrand has finite enclosures on parts that cover the interval but for a little at its ends.
 
     `looks` are left for all of the search; `NoValue` where they are used up: then nothing is known.
@@ -145,7 +144,7 @@ def _clear(at: Callable[[Any], Any], low: Any, high: Any, looks: list[int], dept
         return _clear(at, low, middle, looks, depth + 1) and _clear(at, middle, high, looks, depth + 1)
 
 
-def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
+def _end(limit: sp.Basic, where: Mapping[sp.Basic, arb]) -> arb:
     if limit in (sp.S.Infinity, sp.S.NegativeInfinity):
         return arb.pos_inf() if limit is sp.S.Infinity else arb.neg_inf()
     if not _known(limit):
@@ -153,7 +152,7 @@ def _end(limit: sp.Basic, where: Mapping[sp.Basic, Any]) -> Any:
     return finite(Integrand(where).value(limit).real)
 
 
-def _enclosed(f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, sp.Basic], where: Mapping[sp.Basic, Any], sharp: bool) -> Any:
+def _enclosed(f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, sp.Basic], where: Mapping[sp.Basic, arb], sharp: bool) -> arb:
     integrand = Integrand(where, arb(2) ** -ctx.prec if sharp else ACCURACY)
     if not where:
         integrand.left *= OFTEN
@@ -166,7 +165,7 @@ def _enclosed(f: sp.Basic, x: sp.Basic, limits: tuple[sp.Basic, sp.Basic], where
     return ball
 
 
-def _gauss(f: Callable[[Any], Any], low: Any, high: Any, panels: int) -> Any:
+def _gauss(f: Callable[[arb], arb], low: arb, high: arb, panels: int) -> arb:
     """Gauss-Legendre quadrature over so many panels: for integrands that hold derivatives, which have no complex value."""
     half = (high - low) / (2 * panels)
     total = arb(0)
@@ -185,8 +184,8 @@ def _known(expr: sp.Basic) -> bool:
     return (isinstance(expr, KNOWN) or expr in (sp.pi, sp.E)) and all(map(_known, expr.args))
 
 
-Inner = Mapping[sp.Basic, Any]
-Compiled = Callable[[Inner, bool], Any]
+Inner = Mapping[sp.Basic, acb]
+Compiled = Callable[[Inner, bool], acb]
 
 
 class Integrand:
@@ -195,11 +194,11 @@ class Integrand:
     A tree is turned into functions once; what holds no variable of integration is reckoned once.
     """
 
-    def __init__(self, where: Mapping[sp.Basic, Any], accuracy: Any = ACCURACY) -> None:
+    def __init__(self, where: Mapping[sp.Basic, arb], accuracy: arb = ACCURACY) -> None:
         self.where, self.accuracy, self.left = where, accuracy, MOST_EVALUATIONS
         self.made: dict[tuple[sp.Basic, frozenset[sp.Basic]], Compiled] = {}
 
-    def value(self, expr: sp.Basic) -> Any:
+    def value(self, expr: sp.Basic) -> acb:
         """The value of what holds no variable of integration."""
         return self.compiled(expr, frozenset())({}, False)
 
@@ -249,11 +248,11 @@ class Integrand:
         factor, at = self.compiled(still, bound), self.compiled(moving, bound | {x})
         alone = _once if not (bound & (moving.free_symbols - {x} | limits[0].free_symbols | limits[1].free_symbols)) else _itself
 
-        def along(inner: Inner, analytic: bool) -> Any:
+        def along(inner: Inner, analytic: bool) -> acb:
             a, b = low(inner, analytic), high(inner, analytic)
             length = b - a
 
-            def there(t: Any, smooth: bool) -> Any:
+            def there(t: acb, smooth: bool) -> acb:
                 self.left -= 1
                 return NOTHING if self.left < 0 else at({**inner, x: a + length * t}, smooth or analytic)
 
@@ -272,9 +271,9 @@ def _itself(f: Compiled) -> Compiled:
 
 def _once(f: Compiled) -> Compiled:
     """The value of what does not move, kept; it is analytic in what it does not hold."""
-    kept: list[Any] = []
+    kept: list[acb] = []
 
-    def found(inner: Inner, analytic: bool) -> Any:
+    def found(inner: Inner, analytic: bool) -> acb:
         if not kept:
             kept.append(f(inner, False))
         return kept[0]
@@ -282,21 +281,21 @@ def _once(f: Compiled) -> Compiled:
     return found
 
 
-def _sum(values: list[Any]) -> Any:
+def _sum(values: list[acb]) -> acb:
     out = values[0]
     for v in values[1:]:
         out = out + v
     return out
 
 
-def _product(values: list[Any]) -> Any:
+def _product(values: list[acb]) -> acb:
     out = values[0]
     for v in values[1:]:
         out = out * v
     return out
 
 
-def _largest(name: str, values: list[Any], analytic: bool) -> Any:
+def _largest(name: str, values: list[acb], analytic: bool) -> acb:
     out = values[0]
     for v in values[1:]:
         out = getattr(out, name)(v, analytic=analytic)
@@ -308,7 +307,7 @@ def _power(base: Compiled, n: sp.Basic, exponent: Compiled) -> Compiled:
         whole = int(n)
         return lambda inner, analytic: base(inner, analytic) ** whole
 
-    def found(inner: Inner, analytic: bool) -> Any:
+    def found(inner: Inner, analytic: bool) -> acb:
         b = base(inner, analytic)
         if n == sp.S.Half:
             return NOTHING if b.real < 0 and b.imag.contains(0) else b.real_sqrt(analytic=analytic)
@@ -320,20 +319,18 @@ def _power(base: Compiled, n: sp.Basic, exponent: Compiled) -> Compiled:
     return found
 
 
-def _applied(function: type, u: Any, analytic: bool) -> Any:
+def _applied(function: type, u: acb, analytic: bool) -> acb:
     name = function.__name__
-    if function in WITHOUT_CUTS:
-        return getattr(u, name)()
     if function in (sp.Abs, sp.sign):
         return u.real_abs(analytic=analytic) if function is sp.Abs else u.real_sgn(analytic=analytic)
     if function is sp.log:
         return u.log(analytic=analytic)
-    value = getattr(u, name)()
+    value: acb = getattr(u, name)()
     # the cuts of the inverse functions are reached only where the derivative stops being finite
-    return value if not analytic or _away_from_cut(name, u) else NOTHING
+    return value if function in WITHOUT_CUTS or not analytic or _away_from_cut(name, u) else NOTHING
 
 
-def _away_from_cut(name: str, u: Any) -> bool:
+def _away_from_cut(name: str, u: acb) -> bool:
     """Whether a ball certainly misses the branch cuts of an inverse function."""
     on_axis = u.imag.contains(0) if name in ("asin", "acos", "atanh", "acosh") else u.real.contains(0)
     if not on_axis:

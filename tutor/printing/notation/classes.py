@@ -28,7 +28,7 @@ ROUNDED_DIGITS = 4  # of a number without a formula
 FLOAT_DIGITS = 15  # all that a double is sure of: 0.1 + 0.2 prints as 0.3
 
 
-def _python(value: Any, compose: Compose) -> Layout:
+def _python(value: object, compose: Compose) -> Layout:
     return compose(sp.sympify(value, strict=True))
 
 

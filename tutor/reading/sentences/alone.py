@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.errors import TutorError, Unreadable
 from tutor.model import Problem
@@ -15,7 +14,7 @@ OF_ONE = ("derivative", "integral")
 OF_SEVERAL = ("gradient", "critical_points", "hessian", "total_differential")
 OF_FIELD = ("divergence", "curl", "potential")
 
-Asked = tuple[str, Mapping[str, Any]]
+Asked = tuple[str, Mapping[str, object]]
 
 
 def asked_of(formula: str) -> tuple[Asked, ...]:
@@ -31,7 +30,7 @@ def asked_of(formula: str) -> tuple[Asked, ...]:
     return tuple(_of_equation(formula))
 
 
-def _read(kind: str, **fields: Any) -> Problem | None:
+def _read(kind: str, **fields: object) -> Problem | None:
     """The problem, if the formula can be one of this kind. Errors: `Unreadable`."""
     try:
         return read_problem(as_record({"kind": kind, **fields}, "1"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Add, Basic, Mul
 
@@ -25,7 +25,7 @@ class Apart(Inert):
         factors = [fenced(compose(f)) if isinstance(f, Add) or _signed(f) else compose(f) for f in self.args]
         return row(factors[0], *chain.from_iterable((Operator("·"), f) for f in factors[1:]))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The product."""
         found = at(self.args[0])
         for f in self.args[1:]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Subs, Symbol, Tuple
 
@@ -47,7 +47,7 @@ class At(Inert):
         equations = tuple(row(compose(v), Operator("=", "relation"), compose(a)) for v, a in self.point.items())
         return Script(Fenced("", compose(self.expr), "|"), sub=listed(equations))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The expression's value where the variables have these values."""
         return at.bound(self.expr, self.point)
 

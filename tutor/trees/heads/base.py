@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sympy import Basic, Expr, sympify
 
@@ -36,7 +36,7 @@ class Inert(Expr):
         """How this node is written; `compose` lays out its parts."""
         raise NotImplementedError
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """What this node is at a sample point: a scalar of `at`'s ring, or a nested tuple of them."""
         raise NotImplementedError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Abs, Basic, Expr, Le, Symbol, Tuple
 
@@ -43,7 +43,7 @@ class Bounded(Inert):
         """|f| ≤ g."""
         return row(compose(Abs(self.expr, evaluate=False)), Operator("≤", "relation"), compose(self.bound))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A statement has no value."""
         raise TypeError("a statement has no value")
 

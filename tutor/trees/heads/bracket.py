@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Symbol
 
@@ -47,7 +47,7 @@ class Bracket(Inert):
         lower, upper = map(compose, self.limits)
         return Script(Fenced("[", compose(self.expr), "]"), sub=lower, sup=upper)
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The difference of the two values; of an antiderivative still to be found the integral between the limits."""
         return at.bracket(self.expr, self.variable, *self.limits)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Tuple
 
@@ -23,11 +23,11 @@ class Cross(Inert):
         """u × v."""
         return row(compose(self.args[0]), Operator("×"), compose(self.args[1]))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The differences of products."""
         u, v = at(self.args[0]), at(self.args[1])
 
-        def minor(i: int, j: int) -> Any:
+        def minor(i: int, j: int) -> object:
             return u[i] * v[j] + at.scale(u[j] * v[i], -1, 1)
 
         return minor(0, 1) if len(u) == 2 else (minor(1, 2), minor(2, 0), minor(0, 1))

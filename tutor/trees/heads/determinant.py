@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic
 
@@ -28,7 +28,7 @@ class Determinant(Inert):
         """Vertical bars round the rows."""
         return Grid(tuple(tuple(compose(e) for e in r) for r in self.matrix.rows), "|", "|")
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """By the permutation sum."""
         return at.determinant(at(self.matrix))
 

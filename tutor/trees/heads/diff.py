@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Derivative, Expr, Symbol
 
@@ -46,7 +46,7 @@ class Diff(Inert):
         bracketed = body if isinstance(body, Fenced) else Fenced("[", body, "]")
         return Row((Fraction(d, under), bracketed))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The slope along the variable's axis, by nilpotent arithmetic."""
         return at.slope(self.expr, self.variable)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Add, Basic
 
@@ -23,7 +23,7 @@ class Dot(Inert):
         first, second = (fenced(compose(a)) if isinstance(a, Cross) else compose(a) for a in self.args)
         return row(first, Operator("·"), second)
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The sum of the products of components."""
         return at.dot(at(self.args[0]), at(self.args[1]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Or
 
@@ -24,7 +24,7 @@ class Either(Inert):
         parts = tuple(compose(a) for a in self.args)
         return row(*(p for k, part in enumerate(parts) for p in ((Words(" or "),) if k else ()) + (part,)))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """Alternatives have no value."""
         raise TypeError("alternatives have no value")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Eq, Expr, S
 
@@ -47,7 +47,7 @@ class Equation(Inert):
         """Both sides with the sign between them."""
         return row(compose(self.left), Operator("=", "relation"), compose(self.right))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """By how much the sides differ, before the division."""
         return at(self.divided_by) * (at(self.left) + at.scale(at(self.right), -1, 1))
 

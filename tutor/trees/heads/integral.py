@@ -15,7 +15,7 @@ something that no rule made.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Integral, Symbol
 
@@ -73,7 +73,7 @@ class Int(Inert):
         """As SymPy's own integral is written."""
         return compose(self.plain(lambda part: part))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A ball that holds the definite integral; of an antiderivative only what does not depend on its constant."""
         return at.integral(self.expr, self.variable, self.limits)
 

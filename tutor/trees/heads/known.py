@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr
 
@@ -36,7 +36,7 @@ class Known(Inert):
         """The quantity."""
         return compose(self.quantity)
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The value."""
         return at(self.given)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Limit, S, Symbol, Tuple
 from sympy.core.symbol import Str
@@ -87,7 +87,7 @@ class Lim(Inert):
             body = Fenced("(", body, ")")
         return Row((sign, Space(), body))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """What the expression comes to near the point, by balls."""
         return at.limit(self)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, log
 
@@ -33,7 +33,7 @@ class LogBase(Inert):
         """log with the base below."""
         return Row((Script(FunctionName("log"), sub=compose(self.base)), APPLY, Fenced("(", compose(self.argument), ")")))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """ln x / ln b."""
         return at.log(at(self.argument)) * at.invert(at.log(at(self.base)))
 

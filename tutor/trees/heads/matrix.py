@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, ImmutableDenseMatrix, Tuple
 
@@ -32,7 +32,7 @@ class MatrixOf(Inert):
         """Square brackets round the rows."""
         return Grid(tuple(tuple(compose(e) for e in r) for r in self.rows))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The rows of values."""
         return tuple(tuple(at(e) for e in r) for r in self.rows)
 

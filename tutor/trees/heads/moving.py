@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sympy import Expr, Symbol
 
 
@@ -22,7 +20,7 @@ class Moving(Symbol):
         made.low, made.high = low, high
         return made
 
-    def _hashable_content(self) -> tuple[Any, ...]:
+    def _hashable_content(self) -> tuple[object, ...]:
         return (*super()._hashable_content(), self.low, self.high)
 
     def inside(self, share: float, step: float) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Tuple
 from sympy.core.symbol import Str
@@ -104,7 +104,7 @@ class Name(Inert):
             return base
         return Script(base, sub=Number(index) if index.isdigit() else Ident(index))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A name has no value."""
         raise TypeError("a name has no value")
 

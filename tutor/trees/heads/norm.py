@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Pow, Rational
 
@@ -21,7 +21,7 @@ class Norm(Inert):
         """‖v‖."""
         return Fenced("‖", compose(self.args[0]), "‖")
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The root of the sum of squares."""
         return at.norm(at(self.args[0]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Add, Basic
 
@@ -24,7 +24,7 @@ class QuadraticForm(Inert):
         entries = tuple(compose(a) for a in self.args[1].args)
         return row(Grid((entries,)), compose(self.args[0]), Grid(tuple((e,) for e in entries)))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The sum over all entries."""
         d = at(self.args[1])
         return at.dot(d, tuple(at.dot(r, d) for r in at(self.args[0])))

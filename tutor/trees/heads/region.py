@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from sympy import And, Basic, Expr, Le, Or, Symbol, Tuple, true
 
@@ -88,7 +88,7 @@ class Ranges(Inert):
         rows = tuple(tuple(_between(limit, compose) for limit in reversed(p)) for p in self.pieces)
         return Grid(rows, "", "")
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """Ranges have no value."""
         raise TypeError("ranges have no value")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Float, Integer, Rational
 
@@ -60,7 +60,7 @@ class Rounded(Inert):
         digits, _, power = text.partition("e")
         return digits, int(power)
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A ball round the rational."""
         return at.near(int(self.near.p), int(self.near.q), int(self.args[1]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Derivative, Dummy, Integer, Subs, Symbol, Tuple
 from sympy.core.function import AppliedUndef
@@ -59,7 +59,7 @@ class Slot(Inert):
             head = Script(f, sub=row(*(compose(self.names[k]) for k in self.slots)))
         return Row((head, Fenced("(", listed(tuple(compose(a) for a in self.applied.args)), ")")))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The slope of the stand-in function in those slots."""
         return at.slot(self.applied, self.slots)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import And, Basic, FiniteSet, Symbol, Tuple
 
@@ -45,7 +45,7 @@ class System(Inert):
         rows = tuple((compose(e),) for e in (*self.equations, *self.conditions))
         return rows[0][0] if len(rows) == 1 else Grid(rows, "{", "")
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A system has no value."""
         raise TypeError("a system has no value")
 
@@ -68,7 +68,7 @@ class Solutions(Inert):
         """(0, 0), (1, 1)."""
         return listed(tuple(Fenced("(", listed(tuple(map(compose, p.args))), ")") for p in self.args))
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """A set of points has no value."""
         raise TypeError("a set of points has no value")
 

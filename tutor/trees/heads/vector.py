@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Tuple
 
@@ -23,7 +23,7 @@ class Vector(Inert):
         """⟨a, b, ...⟩."""
         return Fenced("⟨", listed(tuple(compose(a) for a in self.args)), "⟩")
 
-    def value(self, at: Evaluator) -> Any:
+    def value(self, at: Evaluator) -> object:
         """The tuple of the components' values."""
         return tuple(at(a) for a in self.args)
 

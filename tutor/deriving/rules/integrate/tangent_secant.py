@@ -1,7 +1,6 @@
 """Powers of tangent and secant: one of the two derivatives, sec^2 or sec tan, is kept for du."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from sympy import Expr, cot, csc, sec, tan
 
@@ -43,7 +42,7 @@ def _factors(f: Expr) -> tuple[Expr, ...]:
     return () if f == 1 else (f,)
 
 
-def _facts(case: str, t: Expr, s: Expr) -> dict[str, Any]:
+def _facts(case: str, t: Expr, s: Expr) -> dict[str, object]:
     return {"case": case, "t": t, "s": s}
 
 

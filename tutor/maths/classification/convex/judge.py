@@ -6,9 +6,9 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
-from typing import Any, Literal
+from typing import Literal
 
-from flint import ctx
+from flint import arb, ctx
 from sympy import Expr, Matrix, Rational, S, Symbol, simplify
 from sympy.core.relational import Relational
 
@@ -166,8 +166,9 @@ def _drawn(draw: random.Random, place: Where) -> list[dict[Symbol, Rational]]:
     return out
 
 
-def _value(f: Expr, at: Mapping[Symbol, Expr]) -> Any:
+def _value(f: Expr, at: Mapping[Symbol, Expr]) -> arb | None:
     try:
-        return Evaluator(BALLS, {x: Jet({0: ball(a, BITS)}) for x, a in at.items()})(f).parts[0]
+        found: arb = Evaluator(BALLS, {x: Jet({0: ball(a, BITS)}) for x, a in at.items()})(f).parts[0]
+        return found
     except NoValue:
         return None

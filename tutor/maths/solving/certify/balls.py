@@ -16,13 +16,13 @@ from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 BITS = 256
 
 
-def value(expr: Expr, at: Mapping[Basic, Any], bits: int = BITS) -> Any:
+def value(expr: Expr, at: Mapping[Basic, arb], bits: int = BITS) -> Any:
     """The ball of a formula at balls; None where it has no real value, or none that could be enclosed."""
     before, ctx.prec = ctx.prec, bits
     try:
         where = {x: Jet({0: b}) for x, b in at.items()}
         where |= {r: Jet({0: algebraic(r, bits)}) for r in expr.atoms(ComplexRootOf)}
-        found = _Evaluator(BALLS, where)(expr).parts[0]
+        found: arb = _Evaluator(BALLS, where)(expr).parts[0]
     except NoValue:
         return None
     finally:
@@ -40,7 +40,7 @@ class _Evaluator(Evaluator):
 
 
 @lru_cache(maxsize=256)
-def algebraic(root: ComplexRootOf, bits: int) -> Any:
+def algebraic(root: ComplexRootOf, bits: int) -> arb:
     """A ball around a real root of an irreducible polynomial; SymPy counts the real ones first, in order."""
     p = fmpz_poly([int(c) for c in reversed(Poly(root.expr, root.poly.gen).all_coeffs())])
     before, ctx.prec = ctx.prec, bits
@@ -50,9 +50,10 @@ def algebraic(root: ComplexRootOf, bits: int) -> Any:
         ctx.prec = before
     if root.index >= len(real):
         raise NoValue(f"{root} is not real")
-    return real[root.index]
+    found: arb = real[root.index]
+    return found
 
 
-def apart(a: Any, b: Any) -> bool:
+def apart(a: arb, b: arb | int) -> bool:
     """Whether two balls are certainly around different numbers."""
     return not arb(a).overlaps(b)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flint import arb, arb_mat, ctx
 from sympy import Add, Basic, Expr, Ge, Gt, Integer, Le, Lt, Mul, Pow, Rational, Symbol, ceiling, expand
@@ -96,7 +95,7 @@ def _even_bound(e: Expr, x: Symbol) -> Expr | None:
     return out if len(signs) == 1 and number.is_number and out is not None else None
 
 
-def _ball(low: float, high: float) -> Any:
+def _ball(low: float, high: float) -> arb:
     return arb(low).union(arb(high))
 
 
@@ -126,7 +125,7 @@ def _neighbourhood(given: Given, at: Sequence[Expr]) -> Piece | None:
     return None
 
 
-def _matrix(slopes: Sequence[Sequence[Expr]], unknowns: Sequence[Symbol], at: Sequence[Any]) -> Any:
+def _matrix(slopes: Sequence[Sequence[Expr]], unknowns: Sequence[Symbol], at: Sequence[arb]) -> arb_mat | None:
     where = dict(zip(unknowns, at, strict=True))
     entries = [[value(e, where, BITS) for e in row] for row in slopes]
     return None if any(e is None for row in entries for e in row) else arb_mat(entries)
@@ -151,7 +150,7 @@ def _excluded(given: Given, whole: Piece, known: Sequence[Piece], work: Work) ->
     return True
 
 
-def _forbidden(conditions: Sequence[Basic], where: dict[Basic, Any]) -> bool:
+def _forbidden(conditions: Sequence[Basic], where: dict[Basic, arb]) -> bool:
     """Whether a condition is broken everywhere on a piece."""
     for c in conditions:
         if not isinstance(c, Relational):

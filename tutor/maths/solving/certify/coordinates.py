@@ -192,7 +192,7 @@ class Coordinates:
 
     def _power(self, base: Fraction, n: int) -> Fraction:
         if n < 0:
-            if base.over == 0:
+            if base.over.is_zero():
                 raise Untranslatable("1/0")
             self.nonzero.append(base.over)
         return base**n

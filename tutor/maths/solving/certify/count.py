@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from flint import arb
 from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, cos, sin
 from sympy.core.relational import Relational
 
@@ -61,11 +61,11 @@ class Counted:
 class _Point:
     """A real solution of the polynomials: its letters, whether it certainly solves the system, whether it may."""
 
-    balls: tuple[Any, ...]
+    balls: tuple[arb, ...]
     sure: bool
     possible: bool
     on_curve: bool
-    unknowns: dict[Symbol, Any]
+    unknowns: dict[Symbol, arb]
     ends: frozenset[tuple[Symbol, Expr]]  # the angles that are exactly an end of their bounds, up to periods
 
 
@@ -125,11 +125,12 @@ class _Count:
             nonzero += [self.system.inside(p) for p in self.coordinates.nonzero[before:]]
         except (Untranslatable, TooLarge):
             return None
-        if any(p is None for p in (*zero, *nonzero)):
+        vanishing, other = ([p for p in listed if p is not None] for listed in (zero, nonzero))
+        if len(vanishing) < len(zero) or len(other) < len(nonzero):
             return None
-        if not all(p is not None and never_negative(p, zero, strict=strict) for p, strict in signs):
+        if not all(p is not None and never_negative(p, vanishing, strict=strict) for p, strict in signs):
             return None  # only a part of this curve was found
-        return Curve(tuple(p for p in zero if p != 0), tuple(p for p in nonzero if p is not None and not p.is_constant()))
+        return Curve(tuple(p for p in vanishing if not p.is_zero()), tuple(p for p in other if not p.is_constant()))
 
     def result(self) -> Counted | None:
         curves = [self._curve(i) for i in self.implicit]
@@ -165,7 +166,7 @@ class _Count:
     def _nonzero(self) -> tuple[Polynomial, ...]:
         """What is not 0 at a solution, strict conditions among it: a line of solutions of the equations may be forbidden by them."""
         strict = [p[0] for c, p in self.signs if p is not None and isinstance(c, Gt | Lt | Ne)]
-        return (*self.system.nonzero, *(p for p in strict if p != 0))
+        return (*self.system.nonzero, *(p for p in strict if not p.is_zero()))
 
     def all_points(self) -> list[_Point]:
         """Every real solution of the polynomials, no curve left out."""
@@ -198,7 +199,7 @@ class _Count:
                 if all(p is not None and piece.solutions.sign(piece.inside(p), k) == 0 for p in moved):
                     yield x, end
 
-    def _holds(self, piece: Piece, k: int, unknowns: dict[Symbol, Any], balls: Sequence[Any]) -> tuple[bool, bool]:
+    def _holds(self, piece: Piece, k: int, unknowns: dict[Symbol, arb], balls: Sequence[arb]) -> tuple[bool, bool]:
         """Whether a solution of the polynomials certainly solves the system, and whether it may."""
         sure = self.system.exact
         for s in self.system.signs:
@@ -235,7 +236,7 @@ class _Count:
         for chosen in lifts(self.bounds, self.period, by_letter, p.ends):
             yield replace(p, balls=(*p.balls, *chosen))
 
-    def _images(self, root: Root) -> list[tuple[Any, ...]]:
+    def _images(self, root: Root) -> list[tuple[arb, ...]]:
         try:
             if self.bounds:
                 if root.parameters:
@@ -264,7 +265,7 @@ def _keeps(c: Relational, sign: int) -> bool:
     raise Untranslatable(c)
 
 
-def enclosed(given: Given, work: Work) -> tuple[tuple[Any, ...], ...] | None:
+def enclosed(given: Given, work: Work) -> tuple[tuple[arb, ...], ...] | None:
     """Balls of the unknowns at all real solutions; None where they cannot be told, or repeat with a period."""
     try:
         count = _Count(given, work)

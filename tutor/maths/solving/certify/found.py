@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import lcm, prod
-from typing import Any
 
-from flint import fmpz_mat
+from flint import arb, fmpz_mat
 from sympy import Expr, Pow, Rational, S, Symbol, pi
 
 from tutor.maths.solving.certify.balls import value
@@ -100,7 +99,7 @@ def _alternates(root: Root, n: Symbol) -> bool:
     return any(p.base == S.NegativeOne and p.exp.has(n) for _, v in root.values for p in v.atoms(Pow))
 
 
-def images(root: Root, letters: Sequence[Expr], period: Period) -> list[tuple[Any, ...]]:
+def images(root: Root, letters: Sequence[Expr], period: Period) -> list[tuple[arb, ...]]:
     """The balls of the letters at the members of a root, one for each residue class."""
     if root.conditions or any(not p.is_integer for p in root.parameters):
         raise Unusable(root)
@@ -113,7 +112,7 @@ def images(root: Root, letters: Sequence[Expr], period: Period) -> list[tuple[An
     return out
 
 
-def image(at: dict[Symbol, Expr], letters: Sequence[Expr]) -> tuple[Any, ...]:
+def image(at: dict[Symbol, Expr], letters: Sequence[Expr]) -> tuple[arb, ...]:
     """The balls of the letters at one point."""
     balls = {x: value(v, {}) for x, v in at.items()}
     if any(b is None for b in balls.values()):

@@ -22,7 +22,7 @@ class Fraction:
         if len(over) > MOST_TERMS or len(under) > MOST_TERMS:
             raise TooLarge
         common = over.gcd(under)
-        return Fraction(over, under) if common == 1 else Fraction(_divided(over, common), _divided(under, common))
+        return Fraction(over, under) if common.is_one() else Fraction(_divided(over, common), _divided(under, common))
 
     @staticmethod
     def number(where: Ring, p: int, q: int = 1) -> Fraction:
@@ -43,7 +43,7 @@ class Fraction:
 
     def __pow__(self, n: int) -> Fraction:
         if n < 0:
-            if self.over == 0:
+            if self.over.is_zero():
                 raise ZeroDivisionError
             return Fraction(self.under, self.over) ** -n
         if n * max(self.over.total_degree(), self.under.total_degree()) > MOST_TERMS:
@@ -53,5 +53,5 @@ class Fraction:
 
 def _divided(p: Polynomial, by: Polynomial) -> Polynomial:
     quotient, rest = divmod(p, by)
-    assert rest == 0
+    assert rest.is_zero()
     return quotient

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flint import fmpz_mpoly_ctx, fmpz_mpoly_vec
+from flint import fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
 ORDER = "degrevlex"
 # A basis beyond this is given up. Gradients of quartics in three variables take 11 elements of 28 terms and 380 bits.
 LIMITS = (150, 400, 3000)  # elements, terms of one, bits of a coefficient
 
-Polynomial = Any  # fmpz_mpoly: FLINT is not typed
-Ring = Any
+Polynomial = fmpz_mpoly
+Ring = fmpz_mpoly_ctx
 
 
 class TooLarge(Exception):
@@ -26,12 +26,14 @@ def ring(names: Sequence[str], order: str = ORDER) -> Ring:
 
 def primitive(p: Polynomial) -> Polynomial:
     """Without a common divisor of the coefficients."""
-    return p.primitive()[1] if p != 0 else p
+    return p.primitive()[1] if not p.is_zero() else p
 
 
 def basis(polynomials: Iterable[Polynomial], where: Ring) -> tuple[Polynomial, ...]:
     """The reduced Groebner basis of the ideal; (1,) where there is no solution at all, even among complex numbers."""
-    given = sorted({str(q): q for q in map(primitive, polynomials) if q != 0}.values(), key=lambda p: (p.total_degree(), len(p), str(p)))
+    given = sorted(
+        {str(q): q for q in map(primitive, polynomials) if not q.is_zero()}.values(), key=lambda p: (p.total_degree(), len(p), str(p))
+    )
     if any(p.is_constant() for p in given):
         return (where.constant(1),)
     if not given:

@@ -102,7 +102,7 @@ def _measures(unit: int, gone: Sequence[int], polynomials: Sequence[Polynomial])
     """Whether all polynomials are homogeneous when the other letters have weights and this one has 1; those `gone` are 1."""
     rows: list[list[int]] = []
     for p in polynomials:
-        if p == 0:
+        if p.is_zero():
             continue
         first, *others = [tuple(map(int, m)) for m in p.monoms()]
         for m in others:

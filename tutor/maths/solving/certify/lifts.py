@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from flint import arb, ctx
 from sympy import Basic, Expr, Ge, Gt, Le, Lt, Symbol, cos, sin
@@ -52,8 +51,8 @@ def bounds(conditions: Sequence[Basic], periodic: Sequence[Symbol]) -> dict[Symb
 
 
 def lifts(
-    found: Mapping[Symbol, Bounds], period: Period, balls: Mapping[Expr, Any], ends: frozenset[tuple[Symbol, Expr]]
-) -> Iterator[tuple[Any, ...]]:
+    found: Mapping[Symbol, Bounds], period: Period, balls: Mapping[Expr, arb], ends: frozenset[tuple[Symbol, Expr]]
+) -> Iterator[tuple[arb, ...]]:
     """Every choice of values in the bounds that have these cosines and sines; `ends` are the ends that exactly have them."""
     choices = []
     before, ctx.prec = ctx.prec, BITS
@@ -85,6 +84,6 @@ def lifts(
     yield from product(*choices)
 
 
-def _angle(c: Any, s: Any) -> Any:
+def _angle(c: arb, s: arb) -> arb:
     """The angle in (-pi, pi], or a little beyond where it is near to pi."""
     return arb.atan2(s, c) if not (c < 0 and s.contains(0)) else arb.pi() + arb.atan2(-s, -c)

@@ -89,7 +89,7 @@ def _stripped(part: Part) -> list[Polynomial] | None:
     """The equations without factors that are known not to vanish; None where an equation cannot hold."""
     out = []
     for p in part.zero:
-        if p == 0:
+        if p.is_zero():
             continue
         factors = _factors(p, part.nonzero)
         if not factors:
@@ -135,7 +135,7 @@ def _cut(part: Part, found: Sequence[Polynomial]) -> list[Part] | None:
 
 def _others(every: Sequence[Polynomial], f: Polynomial) -> list[Polynomial]:
     """Those that are not 0 just because f is."""
-    return [p for p in every if divmod(p, f)[1] != 0]
+    return [p for p in every if not divmod(p, f)[1].is_zero()]
 
 
 def _saturated(part: Part) -> Part:

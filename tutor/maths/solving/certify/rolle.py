@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from flint import arb, ctx, fmpq_poly, fmpz_poly
 from sympy import (
@@ -55,11 +54,11 @@ HALVINGS = 400
 class Zero:
     """A place with at most one zero of a function: a ball, or unbounded pieces as an interval; `exact` where the zero is known."""
 
-    low: Any
-    high: Any
+    low: arb
+    high: arb
     exact: Expr | None = None
 
-    def ball(self) -> Any:
+    def ball(self) -> arb:
         """One ball around the place."""
         return self.low.union(self.high)
 
@@ -68,8 +67,8 @@ class Zero:
 class Line:
     """An open interval of real numbers, an end may be infinite."""
 
-    low: Any
-    high: Any
+    low: arb
+    high: arb
 
 
 class Function:
@@ -141,7 +140,7 @@ class Function:
         """Whether a polynomial may have a root on the line. A root that cannot be told from an end of the line is taken for it."""
         return any((r > self.line.low and r < self.line.high) for r in _roots(p))
 
-    def _somewhere(self) -> Any:
+    def _somewhere(self) -> arb:
         low, high = self.line.low, self.line.high
         if low.is_finite() and high.is_finite():
             return ((low + high) / 2).mid()
@@ -176,7 +175,7 @@ class Function:
     def _inside(self, zeros: list[Zero]) -> list[Zero]:
         return [z for z in zeros if not (z.high < self.line.low or z.low > self.line.high)]
 
-    def _known(self, ball: Any, f: Expr) -> Expr | None:
+    def _known(self, ball: arb, f: Expr) -> Expr | None:
         """The known point in a place, where the function is exactly 0 there."""
         for e in self.exact:
             at = value(e, {})
@@ -222,8 +221,9 @@ class Function:
             if not rate.is_number or not _rest(t).is_polynomial(self.x):
                 return 0
             parts[rate] = parts.get(rate, S.Zero) + _rest(t)
-        rates = [(value(r, {}), p) for r, p in parts.items() if expand(p) != 0]
-        if not rates or any(r is None for r, _ in rates):
+        told = {r: p for r, p in parts.items() if expand(p) != 0}
+        rates = [(ball, p) for r, p in told.items() if (ball := value(r, {})) is not None]
+        if not rates or len(rates) < len(told):
             return 0
         best = max(rates, key=lambda rp: end * float(rp[0].mid()))
         if any(not end * best[0] > end * r for r, p in rates if p is not best[1]):
@@ -283,18 +283,18 @@ class Function:
             return [Zero(low, high)] if far is None else self._one(f, slope, Zero(far, far), b, -right, right)
         if not low.is_finite() or not high.is_finite():
             anchor = low if low.is_finite() else high if high.is_finite() else arb(0)
-            found = [self._far(f, anchor, e, s) if not e.is_finite() else e for e, s in ((low, left), (high, right))]
-            if None in found:
+            first, last = (self._far(f, anchor, e, s) if not e.is_finite() else e for e, s in ((low, left), (high, right)))
+            if first is None or last is None:
                 return [Zero(low, high)]
-            low, high = found
+            low, high = first, last
         before, ctx.prec = ctx.prec, BITS
         try:
             for _ in range(HALVINGS):
-                middle = ((low + high) / 2).mid()
-                s = _sign_of(value(f, {self.x: middle}))
+                halfway = ((low + high) / 2).mid()
+                s = _sign_of(value(f, {self.x: halfway}))
                 if s == 0:
                     break
-                low, high = (middle, high) if s == left else (low, middle)
+                low, high = (halfway, high) if s == left else (low, halfway)
                 if (high - low) < arb(2) ** (-BITS // 2):
                     break
         finally:
@@ -302,11 +302,11 @@ class Function:
         place = Zero(low, high)
         return [Zero(low, high, self._known(place.ball(), f))]
 
-    def _slope_between(self, slope: Expr, low: Any, high: Any) -> int:
+    def _slope_between(self, slope: Expr, low: arb, high: arb) -> int:
         middle = (low + high) / 2 if low.is_finite() and high.is_finite() else low + 1 if low.is_finite() else high - 1
         return _sign_of(value(slope, {self.x: middle}))
 
-    def _far(self, f: Expr, near: Any, end: Any, sign: int) -> Any:
+    def _far(self, f: Expr, near: arb, end: arb, sign: int) -> arb | None:
         """A point on the way to an end at which f has the sign; None where none was found."""
         for k in range(FARTHEST):
             if end.is_finite():
@@ -336,7 +336,7 @@ def _rest(term: Expr) -> Expr:
     return Mul(*(a for a in Mul.make_args(term) if not isinstance(a, exp)))
 
 
-def _sign_of(ball: Any) -> int:
+def _sign_of(ball: arb | None) -> int:
     return 0 if ball is None else 1 if ball > 0 else -1 if ball < 0 else 0
 
 
@@ -351,7 +351,7 @@ def _polynomial(f: Expr, x: Symbol) -> fmpz_poly | None:
     return fmpz_poly([int(c) for c in reversed(common.all_coeffs())])
 
 
-def _roots(p: fmpz_poly) -> tuple[Any, ...]:
+def _roots(p: fmpz_poly) -> tuple[arb, ...]:
     before, ctx.prec = ctx.prec, BITS
     try:
         return real_roots(squarefree(fmpq_poly(p))) if p.degree() > 0 else ()

@@ -65,7 +65,7 @@ class Moved:
 
 def polynomials(found: Coordinates, equations: Sequence[Expr]) -> Polynomials:
     """The system in its letters, without those of which it can do."""
-    zero = tuple(p for p in (*(found.fraction(e).over for e in equations), *found.relations) if p != 0)
+    zero = tuple(p for p in (*(found.fraction(e).over for e in equations), *found.relations) if not p.is_zero())
     made = Polynomials(found.ring, tuple(found.values), zero, tuple(found.nonzero), tuple(found.signs), exact=not found.loose)
     made = _unused(made)
     for value in made.values:

@@ -20,8 +20,8 @@ def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequen
         zeros = Function(x, domain(equation, x, conditions), found, work).zeros(equation)
     except TooLarge:
         return None
-    balls = [value(e, {}) for e in found]
-    if any(b is None for b in balls):
+    balls = [b for e in found if (b := value(e, {})) is not None]
+    if len(balls) < len(found):
         return None
     told = set()
     for b in balls:

@@ -8,9 +8,8 @@ unknown is a fraction of polynomials in it: the rational univariate representati
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from flint import arb, arb_poly, ctx, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import arb, arb_poly, ctx, fmpq_mat, fmpq_poly, fmpz, fmpz_poly
 
 from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
 from tutor.maths.solving.certify.quotient import Quotient
@@ -37,9 +36,9 @@ class Solutions:
                 algebra.in_time()
                 self._functionals.append(row)
                 row = row * combination
-        self._over: dict[int, Any] = {}
-        self._roots: dict[int, tuple[Any, ...]] = {}
-        self._fractions: dict[tuple[Any, ...], fmpq_poly] = {}
+        self._over: dict[int, arb] = {}
+        self._roots: dict[int, tuple[arb, ...]] = {}
+        self._fractions: dict[tuple[tuple[tuple[int, ...], fmpz], ...], fmpq_poly] = {}
         self._one = self.numerator(algebra.ring.constant(1)) if self.distinct else fmpq_poly([1])
 
     def _separating(self) -> tuple[fmpq_mat, fmpz_poly]:
@@ -72,7 +71,7 @@ class Solutions:
         """How many real solutions there are."""
         return len(self.roots(BITS))
 
-    def roots(self, bits: int) -> tuple[Any, ...]:
+    def roots(self, bits: int) -> tuple[arb, ...]:
         """The real roots of the eliminant as balls."""
         if bits not in self._roots:
             before, ctx.prec = ctx.prec, bits
@@ -82,7 +81,7 @@ class Solutions:
                 ctx.prec = before
         return self._roots[bits]
 
-    def value(self, p: Polynomial, k: int, bits: int) -> Any:
+    def value(self, p: Polynomial, k: int, bits: int) -> arb:
         """A ball around the value of a polynomial at solution k."""
         t = self.roots(bits)[k]
         before, ctx.prec = ctx.prec, bits
@@ -111,7 +110,7 @@ class Solutions:
         raise TooLarge
 
 
-def _value(p: fmpz_poly, t: Any, bits: int) -> Any:
+def _value(p: fmpz_poly, t: arb, bits: int) -> arb:
     before, ctx.prec = ctx.prec, bits
     try:
         return _at(fmpq_poly(p), t)
@@ -119,7 +118,7 @@ def _value(p: fmpz_poly, t: Any, bits: int) -> Any:
         ctx.prec = before
 
 
-def _at(p: fmpq_poly, t: Any) -> Any:
+def _at(p: fmpq_poly, t: arb) -> arb:
     return arb_poly(p.numer())(t) / arb(p.denom())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from flint import fmpq_poly, fmpz_poly
+from flint import arb, fmpq_poly, fmpz_poly
 
 
 def squarefree(p: fmpq_poly) -> fmpz_poly:
@@ -37,7 +37,7 @@ def _changes(signs: list[int]) -> int:
     return sum(a != b for a, b in pairwise(signs))
 
 
-def real_roots(p: fmpz_poly) -> tuple[Any, ...]:
+def real_roots(p: fmpz_poly) -> tuple[arb, ...]:
     """Balls around the real roots of a polynomial without multiple ones, in order, as sharp as the precision in use.
 
     Enclosed by FLINT, counted by Sturm: two roads that must agree.

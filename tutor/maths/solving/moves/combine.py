@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
+from flint import fmpq_mpoly
 from sympy import Add, Expr, Mul, Symbol, expand
 
 from tutor.errors import Unsupported
@@ -82,7 +82,7 @@ def _outcome(state: State, a: Zero, b: Zero, u: Expr, v: Expr, found: Normal, ca
     return Outcome((line,), rest.and_zero(zero), found.uses, 3 * longer + (0 if u.is_number and v.is_number else 1), favour)
 
 
-def _said(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[dict[str, Any], Claim]:
+def _said(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[dict[str, object], Claim]:
     """What was done with the equations as they stand on the page: `added` where the second has a negative multiplier."""
     first, second, u, w, claim = multiplied(a, b, u, -v, found)
     facts = {"first": first, "second": second, "u": u, "v": -w, "sum": u == w == 1, "difference": u == 1 and w == -1}
@@ -93,7 +93,9 @@ def _bulk(expr: Expr) -> int:
     return len(Add.make_args(expand(expr))) * 3 + int(expr.count_ops())
 
 
-def _multipliers(ring: Ring, letters: dict[Expr, int], inside: list[Symbol], p: Any, q: Any) -> Iterator[tuple[Any, Any]]:
+def _multipliers(
+    ring: Ring, letters: dict[Expr, int], inside: list[Symbol], p: fmpq_mpoly, q: fmpq_mpoly
+) -> Iterator[tuple[fmpq_mpoly, fmpq_mpoly]]:
     """Pairs u, v so that u times the first minus v times the second may lose terms."""
     one, gens = ring.context.constant(1), ring.context.gens()
     yield one, one
@@ -109,7 +111,7 @@ def _multipliers(ring: Ring, letters: dict[Expr, int], inside: list[Symbol], p: 
             yield divmod(u, g)[0], divmod(v, g)[0]
 
 
-def _simpler(made: Any, p: Any, q: Any, numbers: bool, ring: Ring, state: State) -> bool:
+def _simpler(made: fmpq_mpoly, p: fmpq_mpoly, q: fmpq_mpoly, numbers: bool, ring: Ring, state: State) -> bool:
     """Whether a product came out whose factors are simple, or an equation with fewer unknowns or fewer terms than both."""
     if len(made) >= len(p) + len(q) and not numbers:
         return False
@@ -123,7 +125,7 @@ def _simpler(made: Any, p: Any, q: Any, numbers: bool, ring: Ring, state: State)
     return len(made) < limit or (fewer and len(made) <= limit)
 
 
-def _count(polynomial: Any, ring: Ring, state: State) -> int:
+def _count(polynomial: fmpq_mpoly, ring: Ring, state: State) -> int:
     """How many unknowns occur."""
     return sum(bool(d) and bool(ring.meaning[k].free_symbols & set(state.unknowns)) for k, d in enumerate(polynomial.degrees()))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
+from flint import fmpq, fmpq_mpoly
 from sympy import Expr, Symbol
 
 from tutor.maths.solving import move
@@ -73,7 +73,7 @@ def eliminated(a: Expr, b: Expr, x: Symbol) -> tuple[Expr, Expr, Expr] | None:
     return ring.expression(u), ring.expression(v), ring.expression(left)
 
 
-def _sylvester(ring: Ring, k: int, p: Any, q: Any, m: int, n: int) -> list[list[Any]]:
+def _sylvester(ring: Ring, k: int, p: fmpq_mpoly, q: fmpq_mpoly, m: int, n: int) -> list[list[fmpq_mpoly]]:
     """The rows: the coefficients of x^(n-1) p, ..., p, x^(m-1) q, ..., q."""
     first, second = _coefficients(ring, k, p, m), _coefficients(ring, k, q, n)
     zero = ring.context.constant(0)
@@ -81,9 +81,9 @@ def _sylvester(ring: Ring, k: int, p: Any, q: Any, m: int, n: int) -> list[list[
     return rows + [[zero] * i + second + [zero] * (m - 1 - i) for i in range(m)]
 
 
-def _coefficients(ring: Ring, k: int, p: Any, degree: int) -> list[Any]:
+def _coefficients(ring: Ring, k: int, p: fmpq_mpoly, degree: int) -> list[fmpq_mpoly]:
     """The coefficients in one letter, the highest first."""
-    parts: list[dict[tuple[int, ...], Any]] = [{} for _ in range(degree + 1)]
+    parts: list[dict[tuple[int, ...], fmpq]] = [{} for _ in range(degree + 1)]
     for exponents, c in p.to_dict().items():
         e = [int(i) for i in exponents]
         power, e[k] = e[k], 0
@@ -91,7 +91,7 @@ def _coefficients(ring: Ring, k: int, p: Any, degree: int) -> list[Any]:
     return [ring.context.from_dict(part) for part in parts]
 
 
-def _determinant(ring: Ring, rows: Sequence[Sequence[Any]]) -> Any:
+def _determinant(ring: Ring, rows: Sequence[Sequence[fmpq_mpoly]]) -> fmpq_mpoly:
     """By elimination without fractions (Bareiss)."""
     m = [list(r) for r in rows]
     sign, before = 1, ring.context.constant(1)

@@ -267,6 +267,25 @@ def test_points_that_exist_for_some_values_of_a_letter_only(solve):
         assert (c["class"], spot**2) in (("saddle", 0), ("local_min", 36))
 
 
+def test_cases_of_the_signs_of_two_letters(solve):
+    found = solve("critical_points", function="a x^2 + b y^2", variables=["x", "y"])
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    told = {
+        ", ".join(map(str, c["condition"])): [p["class"] for p in (*c["points"], *c.get("families", ()))]
+        for c in found.answer.fields["cases"]
+    }
+    assert told == {
+        "a > 0, b > 0": ["local_min"],
+        "a > 0, Eq(b, 0)": ["local_min"],
+        "a > 0, b < 0": ["saddle"],
+        "Eq(a, 0), b > 0": ["local_min"],
+        "Eq(a, 0), b < 0": ["local_max"],
+        "a < 0, b > 0": ["saddle"],
+        "a < 0, Eq(b, 0)": ["local_max"],
+        "a < 0, b < 0": ["local_max"],
+    }
+
+
 def test_a_letter_that_changes_nothing_makes_no_cases(solve):
     found = solve("critical_points", function="x^2 + y^2 - 2q x", variables=["x", "y"])
     assert "cases" not in found.answer.fields and len(found.answer.fields["points"]) == 1

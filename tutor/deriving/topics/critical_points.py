@@ -90,17 +90,17 @@ def plan(problem: Problem) -> Plan:
 
 
 def _by_cases(problem: Problem, first: list[Expr], told: Sequence[Case]) -> Plan:
-    """The points and the test where a letter is smaller or greater than the values at which something changes, and there."""
-    (letter,) = tree.plain(problem.given["function"]).free_symbols - set(problem.variables)
+    """The points and the test where letters are smaller or greater than the values at which something changes, and there."""
+    letters = tuple(told[0].put)
     second = yield from _second(problem, first)
     determinant = (yield _discriminant_stage(problem, second)) if len(problem.variables) == 2 else None
     places = tuple(r.rhs for case in told for r in case.relations if isinstance(r, Eq))
-    yield Stage("cases", Tuple(letter), {"constant": letter, "places": places}, kept=True, shown=UNSAID)
+    yield Stage("cases", Tuple(*letters), {"constants": letters, "places": places}, kept=True, shown=UNSAID)
     out, shown, complete = [], [], True
     for case in told:
-        classed, known = yield from _in_case(_of_case(problem, first, second, determinant, {letter: case.put}), case.relations)
+        classed, known = yield from _in_case(_of_case(problem, first, second, determinant, case.put), case.relations)
         complete &= known
-        back = {case.put: letter} if isinstance(case.put, Symbol) else {}
+        back = {put: letter for letter, put in case.put.items() if isinstance(put, Symbol)}
         plain = [replace(c, root=_renamed(c.root, back), value=c.value.xreplace(back)) for c in classed]
         fields = _fields(plain, known)
         entry = {"condition": case.relations[0] if len(case.relations) == 1 else case.relations, "points": fields["points"]}

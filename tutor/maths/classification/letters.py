@@ -1,17 +1,19 @@
-"""Where the critical points of a polynomial change with a letter in it: what happens between such values is the same all along.
+"""Where the critical points of a polynomial change with letters in it: what happens between such values is the same all along.
 
 The points are the zeros of the ideal (f_x, f_y). As long as no leading coefficient of its Groebner basis over the letter
 vanishes, and the determinant of the Hessian matrix is 0 at none of the points, their number and their classes cannot
 change. The values at which one of that happens are the real zeros of polynomials in the letter.
+
+Of a function of second degree whose determinant is a product of letters, the signs of these letters tell.
 
 Source: D. Cox, J. Little, D. O'Shea, *Ideals, Varieties, and Algorithms*, 6.3 (specialisation of Groebner bases).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from math import lcm
 
 from sympy import Basic, Eq, Expr, Gt, Lt, Matrix, Poly, PolynomialError, S, Symbol, hessian, sqrt
@@ -21,21 +23,24 @@ from tutor.trees import tree
 from tutor.trees.heads.moving import Moving
 
 MOST_DEGREE = 6  # of the function
+MOST_LETTERS = 2  # whose signs are gone through
 MOST = 4  # values at which something changes: more cases make no page that is read
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is assumed of the letter, and what stands for it: a number, or a letter that knows its ends."""
+    """What is assumed of the letters, and what stands for each: a number, or a letter that knows its ends."""
 
     relations: tuple[Basic, ...]
-    put: Expr
+    put: Mapping[Symbol, Expr]
 
 
 def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
-    """The cases of the only letter of a polynomial; none where they need not, or cannot, be told apart."""
+    """The cases of the letters of a polynomial; none where they need not, or cannot, be told apart."""
     f = tree.plain(function)
     letters = f.free_symbols - set(variables)
+    if len(letters) > 1:
+        return _by_signs(f, variables)
     if len(letters) != 1 or len(variables) > 2:
         return ()
     (c,) = letters
@@ -53,6 +58,31 @@ def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
     return tuple(_cells(c, [b for b in found if _inside(b, low, high)], low, high))
 
 
+def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
+    """The signs of the letters, where the determinant of the second derivatives is a product of them: a x^2 + b y^2."""
+    if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
+        return ()
+    determinant = Matrix(hessian(f, variables)).det().expand().as_independent(*variables, as_Add=False)[0]
+    told = sorted((b for b in determinant.as_powers_dict() if not b.is_number), key=str)
+    signs = [_signs(c) for c in told]
+    if not told or len(told) > MOST_LETTERS or not all(isinstance(c, Symbol) for c in told) or all(len(s) == 1 for s in signs):
+        return ()
+    cells = [cell for cell in product(*signs) if any(put != 0 for _, put in cell)]  # without them nothing of second degree is left
+    return tuple(Case(tuple(r for r, _ in cell), {c: put for c, (_, put) in zip(told, cell, strict=True)}) for cell in cells)
+
+
+def _signs(c: Symbol) -> tuple[tuple[Basic, Expr], ...]:
+    """Each sign that a letter may have, and what stands for it then."""
+    above = (Gt(c, S.Zero, evaluate=False), Moving(c.name, S.Zero, S.Infinity))
+    below = (Lt(c, S.Zero, evaluate=False), Moving(c.name, S.NegativeInfinity, S.Zero))
+    if c.is_positive:
+        return (above,)
+    if c.is_negative:
+        return (below,)
+    at = (Eq(c, S.Zero, evaluate=False), S.Zero)
+    return (above, at) if c.is_nonnegative else (below, at) if c.is_nonpositive else (above, at, below)
+
+
 def _inside(b: Expr, low: Expr, high: Expr) -> bool:
     return bool((b > low) and (b < high))
 
@@ -65,9 +95,9 @@ def _cells(c: Symbol, places: Sequence[Expr], low: Expr, high: Expr) -> Sequence
     for a, b in pairwise((low, *places, high)):
         above = () if a.is_infinite else (Gt(c, a, evaluate=False),)
         below = () if b.is_infinite else (Lt(c, b, evaluate=False),)
-        out.append(Case((*above, *below), Moving(c.name, a, b)))
+        out.append(Case((*above, *below), {c: Moving(c.name, a, b)}))
         if b in places:
-            out.append(Case((Eq(c, b, evaluate=False),), b))
+            out.append(Case((Eq(c, b, evaluate=False),), {c: b}))
     return out
 
 

@@ -26,6 +26,8 @@ def grid(a: object, b: object) -> Root:
 CIRCLE = family(xy, xy, xy, Eq(x**2 + y**2, 1))
 SIGNS = [(i, j, k) for i in (1, -1) for j in (1, -1) for k in (1, -1)]
 
+TRIANGLE = [Gt(x, 0), Lt(x, pi), Gt(y, 0), Lt(y, pi)]
+
 COMPLETE = {
     "folium": (gradient(x**3 - 3 * x * y + y**3, xy), points(xy, (0, 0), (1, 1))),
     "two wells": (gradient(x**4 + y**4 - 4 * x * y + 1, xy), points(xy, (0, 0), (1, 1), (-1, -1))),
@@ -47,6 +49,14 @@ COMPLETE = {
     "distance": (
         lagrange(x**2 + y**2 + (z - 1) ** 2, [z**2 - x * y - 1], xyz, [lam]),
         points((*xyz, lam), (0, 0, 1, 0), (0, 0, -1, 2)),
+    ),
+    "two angles of a triangle": (
+        gradient(sin(x) * sin(y) * sin(x + y), xy, [*TRIANGLE, Lt(x + y, pi)]),
+        points(xy, (third, third)),
+    ),
+    "two angles, the third may be 0": (
+        gradient(cos(x) * cos(y) * cos(x + y), xy, [*TRIANGLE, Le(x + y, pi)]),
+        points(xy, (third, third), (pi / 2, pi / 2)),
     ),
     "logarithms": (gradient(log(x) + log(y) - x - 2 * y, xy), points(xy, (1, S.Half))),
     "only a logarithm": (gradient(x * log(y) + x, xy), points(xy, (0, 1 / E))),

@@ -67,6 +67,7 @@ class _Point:
     on_curve: bool
     unknowns: dict[Symbol, arb]
     ends: frozenset[tuple[Symbol, Expr]]  # the angles that are exactly an end of their bounds, up to periods
+    edges: frozenset[Basic]  # the conditions on sums of angles whose sides are equal exactly, up to full turns
 
 
 def counted(given: Given, work: Work) -> Counted | None:
@@ -185,7 +186,7 @@ class _Count:
             )
             unknowns = {x: b for x, b in zip(self.system.values, balls, strict=True) if isinstance(x, Symbol)}
             sure, possible = self._holds(piece, k, unknowns, balls)
-            yield _Point(balls, sure, possible, on_curve, unknowns, frozenset(self._ends(piece, k)))
+            yield _Point(balls, sure, possible, on_curve, unknowns, frozenset(self._ends(piece, k)), frozenset(self._edges(piece, k)))
 
     def _ends(self, piece: Piece, k: int) -> Iterator[tuple[Symbol, Expr]]:
         for x, b in self.bounds.items():
@@ -198,6 +199,33 @@ class _Count:
                 moved = [self.system.inside(p) for p in found]
                 if all(p is not None and piece.solutions.sign(piece.inside(p), k) == 0 for p in moved):
                     yield x, end
+
+    def _edges(self, piece: Piece, k: int) -> Iterator[Basic]:
+        for c in self._of_sums():
+            try:
+                found = [self.coordinates.fraction(f).over for f in (cos(c.lhs - c.rhs) - 1, sin(c.lhs - c.rhs))]
+            except Untranslatable:
+                continue
+            moved = [self.system.inside(p) for p in found]
+            if all(p is not None and piece.solutions.sign(piece.inside(p), k) == 0 for p in moved):
+                yield c
+
+    def _of_sums(self) -> Iterator[Relational]:
+        """The conditions on several angles with bounds, of which the polynomials say nothing: A + B < pi."""
+        for c, p in self.signs:
+            if p is None and isinstance(c, Gt | Ge | Lt | Le) and c.free_symbols & set(self.bounds):
+                yield c
+
+    def _keeps_sums(self, p: _Point, angles: dict[Symbol, arb]) -> bool:
+        """Whether angles within their bounds are not known to break a condition on several of them."""
+        for c in self._of_sums():
+            ball = value(c.lhs - c.rhs, {**p.unknowns, **angles}) if c.free_symbols <= {*p.unknowns, *angles} else None
+            if ball is None:
+                continue
+            sign = 1 if ball > 0 else -1 if ball < 0 else 0
+            if (sign or (c in p.edges and abs(ball) < 1)) and not _keeps(c, sign):
+                return False
+        return True
 
     def _holds(self, piece: Piece, k: int, unknowns: dict[Symbol, arb], balls: Sequence[arb]) -> tuple[bool, bool]:
         """Whether a solution of the polynomials certainly solves the system, and whether it may."""
@@ -234,7 +262,8 @@ class _Count:
             return
         by_letter = dict(zip(self.system.values, p.balls, strict=True))
         for chosen in lifts(self.bounds, self.period, by_letter, p.ends):
-            yield replace(p, balls=(*p.balls, *chosen))
+            if self._keeps_sums(p, dict(zip(self.bounds, chosen, strict=True))):
+                yield replace(p, balls=(*p.balls, *chosen))
 
     def _images(self, root: Root) -> list[tuple[arb, ...]]:
         try:

@@ -28,18 +28,24 @@ class Bounds:
 
 
 def bounds(conditions: Sequence[Basic], periodic: Sequence[Symbol]) -> dict[Symbol, Bounds]:
-    """The bounds of the periodic unknowns. `Untranslatable` where a condition on one is not a bound, or bounds it on one side only."""
+    """The bounds of the periodic unknowns, by the conditions on one alone.
+
+    `Untranslatable` where such a condition is not a bound, or an unknown of a condition is bounded on one side only.
+    """
     out = {}
     for x in periodic:
-        mine = [c for c in conditions if x in c.free_symbols and not c.atoms(cos, sin)]
-        if not mine:
+        felt = [c for c in conditions if x in c.free_symbols and not c.atoms(cos, sin)]
+        mine = [c for c in felt if c.free_symbols == {x}]
+        if not felt:
             continue
+        if not mine:  # A + B < pi alone
+            raise Untranslatable(x)
         low: list[tuple[Expr, bool]] = []
         high: list[tuple[Expr, bool]] = []
         for c in mine:
             assert isinstance(c, Relational)
             slope = (c.lhs - c.rhs).diff(x)
-            if c.free_symbols != {x} or slope not in (1, -1) or not isinstance(c, Ge | Gt | Le | Lt):
+            if slope not in (1, -1) or not isinstance(c, Ge | Gt | Le | Lt):
                 raise Untranslatable(c)
             end = x - (c.lhs - c.rhs) / slope
             end = end.expand()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, pi
+from sympy import Rational, Symbol, pi
 
 from tutor.trees import tree
 
@@ -69,3 +69,48 @@ def test_a_curve_says_which_way(solve, turn, expected):
 def test_a_flux_across_a_curve_is_the_divergence_inside(solve):
     fields = {"field": ["x", "y^2 + y"], "curve": "triangle (0, 0), (1, 0), (0, 1)", "flux": True}
     assert value(solve("line_integral", method="green", **fields)) == value(solve("line_integral", method="direct", **fields))
+
+
+ASTROID = "x = cos^3 t, y = sin^3 t, 0 <= t <= 2 pi"
+
+
+@pytest.mark.parametrize(
+    ("field", "curve", "expected"),
+    [
+        (["-y", "x"], "r = 1 + cos(theta)", 3 * pi),  # twice the area of a cardioid
+        (["-y", "x"], "x = a cos^3 t, y = a sin^3 t, 0 <= t <= 2 pi", 3 * pi * Symbol("a", real=True) ** 2 / 4),
+        (["-y", "x"], "x = 3 + (1 + cos t) cos t, y = (1 + cos t) sin t, 0 <= t <= 2 pi", 3 * pi),  # about another centre
+        (["0", "x"], ["x = t - sin t, y = 1 - cos t, t from 2 pi to 0", "segment (0, 0) to (2 pi, 0)"], 3 * pi),  # under a cycloid
+        (["-y/(x^2 + y^2)", "x/(x^2 + y^2)"], ASTROID, 2 * pi),  # round the hole
+        (["-y/((x - 2)^2 + y^2)", "(x - 2)/((x - 2)^2 + y^2)"], ASTROID, 0),  # which lies outside
+    ],
+)
+def test_the_inside_by_rays(solve, field, curve, expected):
+    found = solve("green", field=field, curve=curve)
+    assert found.verified, found.message
+    assert (tree.plain(found.answer.fields["expression"]) - expected).expand() == 0
+
+
+def test_a_curve_run_the_other_way_has_the_opposite_circulation(solve):
+    found = solve("green", field=["-y", "x"], curve="x = cos^3 t, y = sin^3 t, t from 2 pi to 0")
+    assert found.verified, found.message
+    assert tree.plain(found.answer.fields["expression"]) == -3 * pi / 4
+
+
+@pytest.mark.parametrize(
+    ("field", "curve"),
+    [
+        (["-y", "x"], "r = 1 + 2 cos(theta)"),  # a loop in the loop
+        (["-y", "x"], "x = sin t, y = sin 2t, 0 <= t <= 2 pi"),  # an eight
+        (["-y/(x^2 + y^2)", "x/(x^2 + y^2)"], "r = 1 + cos(theta)"),  # the hole lies on the curve
+        (["-y/(x^2 + y^2)", "x/(x^2 + y^2)"], "x = cos t, y = sin t, 0 <= t <= 4 pi"),  # twice round
+    ],
+)
+def test_what_encloses_nothing_once_is_refused(solve, field, curve):
+    assert solve("green", field=field, curve=curve).status == "unsupported"
+
+
+def test_the_page_says_how_an_inner_boundary_runs(solve):
+    found = solve("green", field=["-y", "x"], region="1 <= x^2 + y^2 <= 4", both_sides=True)
+    assert next(s for s in found.steps if s.rule == "green.hypotheses").facts["inner"] == 1
+    assert [s.facts["inside_"] for s in found.steps if s.rule == "green.edge"] == [False, True]

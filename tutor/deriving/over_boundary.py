@@ -12,6 +12,7 @@ from tutor.maths.curves.parametrised import circle, sizes
 from tutor.maths.curves.piece import Curve
 from tutor.maths.curves.said import seen_from
 from tutor.maths.curves.sight import faces_eye
+from tutor.maths.curves.spanning import counterclockwise
 from tutor.maths.fields.domain import Hole
 from tutor.model import Claim, Problem, stated
 from tutor.printing.figures.picture import Picture
@@ -48,6 +49,8 @@ def circulation(
     """The integral of F · dr round all the curves. `claims` are what is asserted of each piece, in their order."""
     pieces = [(k, p) for k, c in enumerate(curves) for p in c.pieces]
     n = len(pieces)
+    plane = len(curves) > 1 and len(curves[0].variables) == 2
+    inner = [not counterclockwise(c) if plane else None for c in curves]
     values: list[Expr] = []
     names: list[Expr] = []
     for j, (k, p) in enumerate(pieces):
@@ -56,7 +59,7 @@ def circulation(
         r = Name("r", "", (), (p.parameter,))
         told = {
             **facts, "strand_": j + 1, "strands_": n, "loops": len(curves), "how": p.how, "t": p.parameter, "low": p.lower,
-            "high": p.upper, "start": Tuple(*p.start), "finish": Tuple(*p.end), **p.about,
+            "high": p.upper, "start": Tuple(*p.start), "finish": Tuple(*p.end), "inside_": inner[k], **p.about,
         }  # fmt: skip
         mine = claims[j] if claims else ()
         shown = Shown(terms=(r, p.r), map=picture if j == 0 else None)

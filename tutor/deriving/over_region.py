@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Basic, Expr, S, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import Hole
-from tutor.maths.fields.inside import smooth_in
+from tutor.maths.fields.inside import Smooth, smooth_in
 from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, levels
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
+from tutor.printing.figures.picture import Picture
 from tutor.rule import Field, Plan, Stage
 from tutor.shown import UNSAID
 from tutor.trees import tree
@@ -68,6 +69,17 @@ def concluded(value: Expr, problem: Problem, fields: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """What is told of a boundary: how many inner curves it has, and a picture of it with the field."""
+
+    inner: int = 0
+    picture: Picture | None = None
+
+
+NO_BOUNDARY = Boundary()
+
+
+@dataclass(frozen=True, slots=True)
 class Theorem:
     """A theorem that goes from a closed boundary inside: what it is about, and the words for the boundary and for what it encloses.
 
@@ -83,17 +95,31 @@ class Theorem:
     round_point: Callable[[Problem, Hole], Generator[Stage, Expr, Expr]]
 
 
-def through(theorem: Theorem, problem: Problem) -> Generator[Stage, Expr, Expr]:
-    """The hypotheses, what is integrated inside, and its integral: the value for the usual orientation."""
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is known of an inside that has no limits in the usual coordinates: where the field is smooth, and how one integrates over it."""
+
+    smooth: Smooth | None
+    integrated: Callable[[Expr], Generator[Stage, Expr, Expr]]
+
+
+def through(
+    theorem: Theorem, problem: Problem, inside: Inside | None = None, boundary: Boundary = NO_BOUNDARY
+) -> Generator[Stage, Expr, Expr]:
+    """The hypotheses, what is integrated inside, and its integral: the value for the usual orientation.
+
+    The inside is the region of the problem unless another one is given; `boundary` is what is told and drawn of its boundary.
+    """
     given, variables = problem.given, problem.variables
     if not len(variables) == len(given["field"]) == theorem.dimension:
         raise Unsupported(f"cannot do this: {theorem.about}")
-    smooth = smooth_in(given["field"], given["region"], variables)
+    smooth = smooth_in(given["field"], given["region"], variables) if inside is None else inside.smooth
     if smooth is None:
         raise Unsupported(f"cannot do this: it is not shown that the field is smooth everywhere inside the {theorem.boundary}")
     points = tuple(h.point for h in smooth.within)
-    told = {"everywhere": smooth.whole, "points": points, "away": tuple(h.point for h in smooth.outside)}
-    yield Stage("hypotheses", Tuple(Vector(*given["field"])), told, kept=True, shown=UNSAID)
+    told = {"everywhere": smooth.whole, "points": points, "away": tuple(h.point for h in smooth.outside), "inner": boundary.inner}
+    shown = replace(UNSAID, map=boundary.picture)
+    yield Stage("hypotheses", Tuple(Vector(*given["field"])), told, kept=True, shown=shown)
     found = yield from theorem.derived(problem)
     if smooth.within:
         if not found.is_zero:
@@ -105,14 +131,20 @@ def through(theorem: Theorem, problem: Problem) -> Generator[Stage, Expr, Expr]:
         return (yield Stage("fenced", tree.total(*values), {"points": points}))
     if found.is_zero:
         return (yield Stage("nothing_inside", found))
-    choice, f = read(given["region"], variables, found, given.get("coordinates"))
-    if not choice.described.bounded:
-        raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
-    setup = yield from setting_up(choice, f)
-    value = yield from evaluated(setup.parts)
+    value = yield from (_over(theorem, problem, found) if inside is None else inside.integrated(found))
     if value in DIVERGENT:
         raise Unsupported("cannot do this: the integral diverges")
     return value
+
+
+def _over(theorem: Theorem, problem: Problem, function: Expr) -> Generator[Stage, Expr, Expr]:
+    """The integral of a function over the region of a problem."""
+    given = problem.given
+    choice, f = read(given["region"], problem.variables, function, given.get("coordinates"))
+    if not choice.described.bounded:
+        raise Unsupported(f"cannot do this: the {theorem.inside} is unbounded, so no closed {theorem.boundary} is its boundary")
+    setup = yield from setting_up(choice, f)
+    return (yield from evaluated(setup.parts))
 
 
 def oriented(theorem: Theorem, problem: Problem, value: Expr) -> Generator[Stage, Expr, Expr]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Basic, S
+from sympy import Basic, Expr, S
 
+from tutor.deriving.by_rays import by_rays
 from tutor.deriving.over_boundary import circulation, round_hole, with_sizes
-from tutor.deriving.over_region import Theorem, oriented, through
+from tutor.deriving.over_region import Boundary, Inside, Theorem, oriented, through
 from tutor.deriving.over_surface import Stages
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
+from tutor.maths.curves.along import held
 from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, Piece
 from tutor.maths.curves.said import said_of
 from tutor.maths.curves.spanning import counterclockwise, enclosed_by
+from tutor.maths.curves.swept import smooth_inside, swept
 from tutor.maths.fields.domain import Hole
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import answered, read
@@ -42,43 +45,98 @@ OUTFLOW = Theorem(
 
 def plan(problem: Problem) -> Plan:
     """The scalar curl, integrated over what the curve encloses; the circulation round the boundary beside it where both sides are asked."""
-    problem = with_region(problem)
-    value = yield from through(GREEN, problem)
+    if "curve" in problem.given:
+        problem, curve = _with_curve(problem)
+        region, forward = _region_of(curve), _counterclockwise(curve)
+        value = yield from inside_curve(GREEN, problem, curve, region)
+        if region is None and not problem.given.get("both_sides"):
+            whole = tree.total(*(held(p, problem.given["field"], problem.variables) for p in forward.pieces))
+            yield Stage("along_curve", whole, equals=value, check=True, solve=False, optional=True)
+        other = circulation(problem.given["field"], (forward,), {})
+    else:
+        edges = _boundary(problem)
+        value = yield from through(GREEN, problem, boundary=Boundary(max(len(edges) - 1, 0), _picture(problem, edges)))
+        other = round_region(problem, problem.given["region"])
     if not problem.given.get("both_sides"):
         return Answer(answered({"expression": (yield from oriented(GREEN, problem, value))}, problem.symbols))
     yield Stage("second", value, solve=False, equals=value, shown=UNSAID)
-    other = yield from round_region(problem, problem.given["region"])
-    yield Stage("agree", other, {"value": value}, equals=value, check=True, solve=False)
+    direct = yield from other
+    yield Stage("agree", direct, {"value": value}, equals=value, check=True, solve=False)
     value = yield from oriented(GREEN, problem, value)
     return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
 
 
-def with_region(problem: Problem) -> Problem:
-    """A curve as the region inside of it, and its direction as the orientation."""
-    if "curve" not in problem.given:
-        return problem
+def inside_curve(theorem: Theorem, problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Stages:
+    """What a theorem says of a curve, for the direction counterclockwise: by the region that it encloses, else by rays."""
+    region = region or _region_of(curve)
+    boundary = Boundary(0, _picture(problem, (curve,)))
+    if region is not None:
+        return (yield from through(theorem, replace(problem, given={**problem.given, "region": region}), boundary=boundary))
+    inside = Inside(smooth_inside(problem.given["field"], curve), lambda f: _by_rays(f, curve, problem))
+    return (yield from through(theorem, problem, inside, boundary))
+
+
+def _by_rays(function: Expr, curve: Curve, problem: Problem) -> Stages:
+    return (yield from by_rays(function, swept(curve, list(problem.symbols)), problem.variables))
+
+
+def _region_of(curve: Curve) -> tuple[Basic, ...] | None:
+    """The region that a curve encloses, where one sees inequalities of it. Errors: `Unsupported` where the curve is not closed."""
+    if not curve.closed:
+        raise Unsupported("cannot do this: the curve is not closed, so it encloses nothing")
+    try:
+        return enclosed_by(curve)
+    except Unsupported:
+        return None
+
+
+def _with_curve(problem: Problem) -> tuple[Problem, Curve]:
+    """The curve of a problem, and its direction as the orientation."""
     if len(problem.variables) != 2:
         raise Unsupported("cannot do this: Green's theorem is about a curve of the plane")
     problem, positive = with_sizes(problem)
     curve = curve_of(problem.given["curve"], problem.variables, list(problem.symbols), positive)
-    return inside_of(problem, curve)
+    return with_turn(problem, curve), curve
 
 
-def inside_of(problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Problem:
-    """The problem about the region inside of a curve, and its direction as the orientation. Errors: `Unsupported` where it is not seen."""
-    given = {**problem.given, "region": region or enclosed_by(curve)}
-    if not counterclockwise(curve) and "orientation" not in given:
-        given["orientation"] = "clockwise"
-    return replace(problem, given=given)
+def with_turn(problem: Problem, curve: Curve) -> Problem:
+    """The direction of a curve as the orientation of a problem that has none. Errors: `Unsupported` where it is not seen."""
+    if not curve.closed:
+        raise Unsupported("cannot do this: the curve is not closed, so it encloses nothing")
+    if counterclockwise(curve) or "orientation" in problem.given:
+        return problem
+    return replace(problem, given={**problem.given, "orientation": "clockwise"})
+
+
+def _counterclockwise(curve: Curve) -> Curve:
+    """A curve in that direction, for the other side of the theorem."""
+    if counterclockwise(curve):
+        return curve
+    turned = tuple(replace(p, lower=p.upper, upper=p.lower) for p in reversed(curve.pieces))
+    return replace(curve, pieces=turned)
+
+
+def _boundary(problem: Problem) -> tuple[Curve, ...]:
+    """The curves round the region; none where they are not seen."""
+    try:
+        choice, _ = read(problem.given["region"], problem.variables, S.One)
+        return tuple(loops(outline(choice.described, problem.variables), problem.variables, list(problem.symbols)))
+    except Unsupported:
+        return ()
+
+
+def _picture(problem: Problem, curves: Sequence[Curve]) -> FlowMap | None:
+    """The field with the curves; None where there are none."""
+    (x, y), (p, q) = problem.variables, map(tree.plain, problem.given["field"])
+    runs = tuple(_run(piece) for c in curves for piece in c.pieces)
+    return FlowMap((x, y), (p, q), runs) if runs else None
 
 
 def round_region(problem: Problem, region: Sequence[Basic]) -> Stages:
     """The circulation along the boundary, with the region on the left."""
     choice, _ = read(region, problem.variables, S.One)
     found = loops(outline(choice.described, problem.variables), problem.variables, list(problem.symbols))
-    (x, y), (p, q) = problem.variables, map(tree.plain, problem.given["field"])
-    picture = FlowMap((x, y), (p, q), tuple(_run(piece) for c in found for piece in c.pieces))
-    return (yield from circulation(problem.given["field"], found, {}, picture=picture))
+    return (yield from circulation(problem.given["field"], found, {}))
 
 
 def _run(piece: Piece) -> Run:

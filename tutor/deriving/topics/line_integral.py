@@ -9,10 +9,10 @@ from itertools import combinations
 from sympy import Add, Basic, Eq, Expr, S, Tuple
 
 from tutor.deriving.over_boundary import sighted, with_sizes
-from tutor.deriving.over_region import oriented, through
+from tutor.deriving.over_region import oriented
 from tutor.deriving.topics.curl import rotation
 from tutor.deriving.topics.divergence import components
-from tutor.deriving.topics.green import GREEN, OUTFLOW, inside_of
+from tutor.deriving.topics.green import GREEN, OUTFLOW, inside_curve, with_turn
 from tutor.deriving.topics.potential import antiderivative
 from tutor.deriving.topics.stokes import across
 from tutor.deriving.which_theorem import theorem_for
@@ -81,12 +81,12 @@ def _by_theorem(problem: Problem, curve: Curve, method: str, region: tuple[Basic
         return (yield from across(problem, curve))
     if method == "stokes" or len(problem.variables) != 2:
         raise Unsupported("cannot do this: Green's theorem is about a curve of the plane, and Stokes' about one in space")
-    inside = inside_of(problem, curve, region)
+    turned = with_turn(problem, curve)
     theorem = OUTFLOW if problem.given.get("flux") else GREEN
-    value = yield from oriented(theorem, inside, (yield from through(theorem, inside)))
+    value = yield from oriented(theorem, turned, (yield from inside_curve(theorem, turned, curve, region)))
     p, q = problem.given["field"]
-    turned = (tree.negative(q), p) if problem.given.get("flux") else (p, q)  # P dy - Q dx
-    whole = tree.total(*(held(piece, turned, problem.variables) for piece in curve.pieces))
+    along = (tree.negative(q), p) if problem.given.get("flux") else (p, q)  # P dy - Q dx
+    whole = tree.total(*(held(piece, along, problem.variables) for piece in curve.pieces))
     yield Stage("along_curve", whole, {}, equals=value, check=True, solve=False, optional=True)
     return value
 

@@ -24,7 +24,7 @@ def must_be_simple(corners: Sequence[Sequence[Expr]]) -> None:
     plain = [tuple(map(tree.plain, c)) for c in corners]
     sizes = letters_at(e for c in plain for e in c)
     placed = [(float(x.subs(sizes)), float(y.subs(sizes))) for x, y in plain]
-    if any(_cross(a, b) for a, b in combinations(list(sides(placed)), 2)):
+    if any(cross(a, b) for a, b in combinations(list(sides(placed)), 2)):
         raise Unsupported("cannot do this: the curve crosses itself, so that no region lies on one side of all of it")
 
 
@@ -33,7 +33,7 @@ def sides(corners: Sequence[Corner]) -> Iterator[tuple[Corner, Corner]]:
     yield from zip(corners, [*corners[1:], corners[0]], strict=True)
 
 
-def _cross(one: tuple[Corner, Corner], other: tuple[Corner, Corner]) -> bool:
+def cross(one: tuple[Corner, Corner], other: tuple[Corner, Corner]) -> bool:
     """Whether two segments meet at an inner point of both."""
     (a, b), (c, d) = one, other
     return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0

@@ -155,3 +155,22 @@ def test_a_point_off_the_curve_or_passed_twice_is_refused(solve, position, place
     found = solve("space_curve", position=position, find="curvature", point=place)
     assert found.status == "unsupported"
     assert says in found.message
+
+
+@pytest.mark.parametrize(
+    ("position", "point", "expected"),
+    [
+        (["2 cos t", "3 sin t"], "(2, 0)", Rational(2, 9)),
+        (["2 cos t", "3 sin t"], "(0,-3)", Rational(3, 4)),  # at 3 pi/2, not at pi/2; a comma without a space
+        (["t^3", "t^2"], "(1,1)", 6 * sqrt(13) / 169),
+    ],
+)
+def test_a_point_of_a_plane_curve_says_the_parameter(solve, position, point, expected):
+    found = solve("space_curve", position=position, find="curvature", point=point)
+    assert found.verified, found.message
+    assert (plain(found.answer.fields["expression"]) - expected).simplify() == 0
+
+
+@pytest.mark.parametrize(("position", "point"), [(["cos t", "sin t"], "(2, 0)"), (["sin t", "sin 2t"], "(0, 0)")])
+def test_a_point_off_the_curve_or_one_of_a_crossing_is_refused(solve, position, point):
+    assert solve("space_curve", position=position, find="curvature", point=point).status == "unsupported"

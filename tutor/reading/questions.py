@@ -20,6 +20,8 @@ def check_commas(record: Record, parsed: Mapping[str, object], letters: Collecti
     """Errors: `Invalid` for more coordinates than the function has letters, where a comma between digits may be a decimal point."""
     for name in _COORDINATES:
         value, coordinates = record.fields.get(name), parsed.get(name)
+        if name == "point" and _is_place(coordinates, parsed.get("position")):
+            continue
         coordinates = list(coordinates.items) if isinstance(coordinates, syntax.Tup) else coordinates
         texts = value if isinstance(value, list) else [value]
         glued = [t for t in texts if isinstance(t, str) and _GLUED.search(t)]
@@ -28,6 +30,11 @@ def check_commas(record: Record, parsed: Mapping[str, object], letters: Collecti
         likely = [n for n in letters if n not in CONSTANT_LETTERS]
         if glued and isinstance(coordinates, list) and isinstance(value, str) and ", " in value and len(coordinates) > len(likely) > 0:
             raise _decimal_comma(record, name, len(coordinates), len(likely))
+
+
+def _is_place(coordinates: Any, position: Any) -> bool:
+    """Whether a point has as many coordinates as the curve on which it lies: then it is a place, and no value of the parameter."""
+    return isinstance(coordinates, list) and isinstance(position, list) and len(coordinates) == len(position)
 
 
 def _decimal_comma(record: Record, name: str, coordinates: int, letters: int) -> Exception:

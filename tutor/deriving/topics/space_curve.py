@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, pi, sin
 
 from tutor.errors import Unsupported
+from tutor.maths.curves.one_turn import Turn, one_turn
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -44,6 +45,10 @@ class Motion:
             return
         if len(place) != len(self.position):
             raise Unsupported(f"cannot do this: the point has {len(place)} coordinates, and the curve {len(self.position)}")
+        turn = one_turn(self.position, place, self.t)
+        if turn is not None:
+            yield from self._in_one_turn(turn, place)
+            return
         solved = solve_system(System([Equation(c, p) for c, p in zip(self.position, place, strict=True)], (self.t,)))
         yield system_stage("moment", solved, {"t": self.t, "place": Tuple(*place)})
         values = {root.at[self.t] for root in solved.roots}
@@ -51,6 +56,23 @@ class Motion:
             many = "more than once" if solved.roots else "nowhere"
             raise Unsupported(f"cannot do this: the curve goes through the point {many}; give the value of {self.t} that is meant")
         self.at = {self.t: values.pop()}
+
+    def _in_one_turn(self, turn: Turn, place: tuple[Expr, ...]) -> Generator[Stage, Expr, None]:
+        """The value in the first turn, of a curve that repeats itself."""
+        if len(turn.found) != 1:
+            many = "more than once in a turn" if turn.found else "nowhere"
+            raise Unsupported(f"cannot do this: the curve goes through the point {many}; give the value of {self.t} that is meant")
+        (value,) = turn.found
+        coordinate = list(self.in_space)[turn.by]
+        facts = {
+            "t": self.t, "place": Tuple(*place), "period": turn.period, "tried": turn.tried, "coordinate": coordinate,
+            "its": place[turn.by], "value": value,
+        }  # fmt: skip
+        claims = tuple(Claim(tree.substitute(c, {self.t: value}), p) for c, p in zip(self.position, place, strict=True))
+        claims += tuple(Claim(tree.substitute(self.position[turn.by], {self.t: v}), place[turn.by]) for v in turn.tried)
+        there = Vector(*(tree.substitute(c, {self.t: value}) for c in self.position))
+        yield Stage("turn", there, facts, Name("r", "", (self.t,) * 0, (value,)), claims=claims)
+        self.at = {self.t: value}
 
     def name(self, order: int, there: bool = True) -> Name:
         """r(t), r'(t), r''(t), at the value that is asked."""

@@ -32,7 +32,7 @@ def check_commas(record: Record, parsed: Mapping[str, object], letters: Collecti
             raise _decimal_comma(record, name, len(coordinates), len(likely))
 
 
-def _is_place(coordinates: Any, position: Any) -> bool:
+def _is_place(coordinates: object, position: object) -> bool:
     """Whether a point has as many coordinates as the curve on which it lies: then it is a place, and no value of the parameter."""
     return isinstance(coordinates, list) and isinstance(position, list) and len(coordinates) == len(position)
 

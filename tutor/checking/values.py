@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from flint import ctx
 
 from tutor.checking.balls.cuts import ComplexValues
-from tutor.checking.balls.fraction import Ball, fraction
-from tutor.checking.balls.real import NoValue, RealValues, TooMuch, Undefined, finite
+from tutor.checking.balls.fraction import fraction
+from tutor.checking.balls.real import NoValue, RealValues, TooMuch, Undefined, Values, finite
 from tutor.checking.effort import spent
 from tutor.checking.opinion import Domain
 from tutor.checking.samples import counted, letters, points
@@ -26,16 +26,16 @@ class Weighed(NamedTuple):
     lost: bool
 
 
-def value(node: Node, where: Mapping[str, Ball], domain: Domain) -> Any:
+def value(node: Node, where: Mapping[str, Any], domain: Domain) -> Any:
     """A finite ball (arb, or acb in complex mode) that holds the value. Raises NoValue."""
     return weighed(node, where, domain).ball
 
 
-def weighed(node: Node, where: Mapping[str, Ball], domain: Domain) -> Weighed:
+def weighed(node: Node, where: Mapping[str, Any], domain: Domain) -> Weighed:
     """The value, with what it hides. Raises NoValue, and TooMuch where no effort is left for it."""
     if spent(ctx.prec):
         raise TooMuch
-    values = ComplexValues(where) if domain.complex else RealValues(where)
+    values: Values[Any] = ComplexValues(where) if domain.complex else RealValues(where)
     return Weighed(finite(values(node)), values.lost)
 
 

@@ -131,7 +131,7 @@ def _toml(text: str, file: str) -> ProblemSet:
     return ProblemSet(records, header, file, style)
 
 
-def _leniency(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _leniency(fields: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """How an answer is judged, and the other fields: some kinds have a domain, or a tolerance, of their own."""
     mine = {k: v for k, v in fields.items() if _is_leniency(k, v)}
     return mine, {k: v for k, v in fields.items() if k not in mine}
@@ -176,7 +176,7 @@ def _jsonl(text: str, file: str) -> ProblemSet:
     return ProblemSet(_records(rows, file), {}, file)
 
 
-def _records(rows: Sequence[Any], file: str) -> tuple[Record, ...]:
+def _records(rows: Sequence[object], file: str) -> tuple[Record, ...]:
     out: list[Record] = []
     seen: set[str] = set()
     for number, row in enumerate(rows, start=1):
@@ -190,7 +190,7 @@ def _records(rows: Sequence[Any], file: str) -> tuple[Record, ...]:
     return tuple(out)
 
 
-def as_records(row: Any, default_id: str, file: str | None = None) -> tuple[Record, ...]:
+def as_records(row: object, default_id: str, file: str | None = None) -> tuple[Record, ...]:
     """A row of a set as a record, or as one for each of its parts."""
     name = row.get("id", default_id) if isinstance(row, dict) else default_id
     if not isinstance(row, dict) or "parts" not in row or not _is_id(name):
@@ -202,7 +202,7 @@ def as_records(row: Any, default_id: str, file: str | None = None) -> tuple[Reco
     return tuple(replace(as_record(fields, f"{name}.{part.letter}", file), part=part) for part, fields in found)
 
 
-def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
+def as_record(row: object, default_id: str, file: str | None = None) -> Record:
     """A row of a set as a record; what is wrong with it is kept in it."""
     if isinstance(row, TutorError):
         return Record(default_id, "", {}, file, row)
@@ -225,13 +225,13 @@ def as_record(row: Any, default_id: str, file: str | None = None) -> Record:
     return Record(str(name), kind, fields, file, leniency=leniency)
 
 
-def _is_id(name: Any) -> bool:
+def _is_id(name: object) -> bool:
     return isinstance(name, str | int) and not isinstance(name, bool)
 
 
 def from_arguments(kind: str, arguments: Iterable[str]) -> Record:
     """`gradient`, `function=x^2 y`, `point=(1, 2)` as typed in a shell. Tables, and lists that are TOML, are read as such."""
-    fields: dict[str, Any] = {}
+    fields: dict[str, object] = {}
     for argument in arguments:
         name, equals, value = argument.partition("=")
         name = name.strip()
@@ -243,7 +243,7 @@ def from_arguments(kind: str, arguments: Iterable[str]) -> Record:
     return replace(as_record({**fields, "kind": kind}, "1"), folder=".")
 
 
-def _value(text: str) -> Any:
+def _value(text: str) -> object:
     if text[:1] in ("{", "["):
         try:
             return toml(f"value = {text}")["value"]

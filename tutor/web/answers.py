@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from tutor.checking.effort import limited
 from tutor.checking.judge import check as judged
@@ -31,7 +30,7 @@ def read(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     return {"html": fragment(page), "notices": [n.message for n in problem.notices]}
 
 
-def check(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
+def check(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The verdict, as `tutor check` has it, with what was read as MathML too."""
     entry = request.problem(asked, on)
     found = judged(question(entry, request.version(asked)), request.text(asked, "answer"))

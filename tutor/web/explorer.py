@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Basic, Eq, Matrix, Symbol
 
@@ -37,7 +36,7 @@ def explore(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]
     return out
 
 
-def _function(asked: Mapping[str, object]) -> dict[str, Any]:
+def _function(asked: Mapping[str, object]) -> dict[str, object]:
     fields: dict[str, object] = {"function": request.text(asked, "function")}
     constraint = request.text(asked, "constraint", "").strip()
     if constraint:
@@ -47,7 +46,7 @@ def _function(asked: Mapping[str, object]) -> dict[str, Any]:
     gradient = _work("gradient", {**fields, "variables": [v.name for v in variables]})
     hessian = _work("hessian", {**fields, "variables": [v.name for v in variables]})
     function = problem.given["function"]
-    out = {
+    out: dict[str, object] = {
         "variables": [v.name for v in variables],
         "letter": problem.letter,
         "window": _window(function, variables),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
 
 from tutor.errors import Invalid, TutorError, Unsupported, nearest
 from tutor.web.request import Shelf
@@ -53,7 +52,7 @@ def answer(verb: str, asked: object, on: Shelf) -> dict[str, object]:
         return {"error": told(Unsupported(f"this takes {error.name}, which is not here", hint="An installed tutor can do it."))}
 
 
-def told(error: TutorError) -> dict[str, Any]:
+def told(error: TutorError) -> dict[str, object]:
     """An error as the page shows it; the place in words only as far as the page does not show it itself."""
     place = error.place
     out: dict[str, object] = {"kind": type(error).__name__, "message": error.message}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from typing import Any
 
 from tutor.desk.diagnosis import WrongAnswers
 from tutor.desk.example import example, toml
@@ -68,7 +67,7 @@ def _title(entry: Record) -> str:
     return said if isinstance(said, str) else entry.id.replace("-", " ").replace("_", " ")
 
 
-def problem(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
+def problem(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """What a problem of a set asks, with the reader's own values in it."""
     entry = request.problem(asked, on)
     blocks = _asked(entry, request.version(asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from tutor.desk.example import problem as as_toml
 from tutor.desk.solution import Solution
@@ -33,7 +33,7 @@ FORMS = {
 }
 
 
-def solve(asked: Mapping[str, object], on: request.Shelf) -> dict[str, Any]:
+def solve(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The worked solution: `status`, `message`, `verified`, and `html`, the page of this problem."""
     found = _solved(asked, on)
     said = found.derivation.message

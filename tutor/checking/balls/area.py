@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from flint import acb, arb, ctx
 
 from tutor.checking.balls.cuts import ComplexValues
-from tutor.checking.balls.fraction import rational
+from tutor.checking.balls.fraction import Ball, rational
 from tutor.checking.balls.real import NoValue, TooMuch, finite
 from tutor.checking.effort import spent
 from tutor.reading.syntax import IntegralNode, Node
@@ -24,10 +23,10 @@ LARGEST_RADIUS = 1e-4  # wider results say nothing, not even whether the value i
 ACCURACY = 256  # bits asked for at most: each one costs
 
 
-def area(node: IntegralNode, low: Any, high: Any, where: Mapping[str, Any], work: list[int], *, principal: bool = False) -> Any:
+def area(node: IntegralNode, low: Ball, high: Ball, where: Mapping[str, Ball], work: list[int], *, principal: bool = False) -> acb:
     """The integral as a complex ball. `principal` roots of negative numbers, or the real ones of calculus."""
 
-    def at(t: Any, analytic: bool) -> Any:
+    def at(t: acb, analytic: bool) -> acb:
         # An exception cannot pass through the quadrature.
         try:
             work[0] = 0 if spent(ctx.prec) else work[0] - 1
@@ -45,11 +44,11 @@ def area(node: IntegralNode, low: Any, high: Any, where: Mapping[str, Any], work
 class _OnPath(ComplexValues):
     """An integrand on a ball round a piece of the path; `analytic` asks for a value only where it is an analytic function."""
 
-    def __init__(self, where: Mapping[str, Any], analytic: bool, principal: bool, work: list[int]) -> None:
+    def __init__(self, where: Mapping[str, Ball], analytic: bool, principal: bool, work: list[int]) -> None:
         super().__init__(where, work)
         self.analytic, self.principal = analytic, principal
 
-    def rational_power(self, a: Any, e: Fraction) -> Any:
+    def rational_power(self, a: acb, e: Fraction) -> acb:
         """The power with an exponent known exactly."""
         if e.denominator == 1:
             return super().rational_power(a, e)
@@ -57,7 +56,7 @@ class _OnPath(ComplexValues):
             return self.odd_root(a, e)
         return finite(a.sqrt(analytic=self.analytic) if e == Fraction(1, 2) else a.pow(acb(rational(e)), analytic=self.analytic))
 
-    def odd_root(self, a: Any, e: Fraction) -> Any:
+    def odd_root(self, a: acb, e: Fraction) -> acb:
         """The real root of a negative number, continued to the left half of the plane."""
         if a.real > 0:
             return finite(a ** acb(rational(e)))
@@ -69,22 +68,23 @@ class _OnPath(ComplexValues):
         around = arb(0, a.abs_upper() ** rational(e))
         return acb(around, around)
 
-    def log(self, x: Any) -> Any:
+    def log(self, x: acb) -> acb:
         """The natural logarithm."""
         return finite(x.log(analytic=self.analytic))
 
-    def absolute(self, x: Any) -> Any:
+    def absolute(self, x: acb) -> acb:
         """The absolute value."""
         return finite(x.real_abs(analytic=self.analytic))
 
-    def extreme(self, function: str, values: list[Any]) -> Any:
+    def extreme(self, function: str, values: list[acb]) -> acb:
         """The largest or the smallest."""
         out = values[0]
         for v in values[1:]:
-            out = finite(getattr(out, f"real_{function}")(v, analytic=self.analytic))
+            further: acb = getattr(out, f"real_{function}")(v, analytic=self.analytic)
+            out = finite(further)
         return out
 
-    def plain(self, function: str, x: Any) -> Any:
+    def plain(self, function: str, x: acb) -> acb:
         """The inverse functions only where a disc or half-plane is clear of their cuts."""
         match function:
             case "asin" | "acos" | "atanh":
@@ -99,17 +99,17 @@ class _OnPath(ComplexValues):
             raise NoValue
         return super().plain(function, x)
 
-    def step(self, function: str, x: Any) -> Any:
+    def step(self, function: str, x: acb) -> acb:
         """Of real values only."""
         raise NoValue
 
-    def atan2(self, y: Any, x: Any) -> Any:
+    def atan2(self, y: acb, x: acb) -> acb:
         """The angle of the point (x, y), off its jump."""
         raise NoValue
 
-    def integral(self, node: IntegralNode) -> Any:
+    def integral(self, node: IntegralNode) -> acb:
         """A definite integral."""
         raise NoValue
 
-    def series(self, node: Node) -> Any:
+    def series(self, node: Node) -> acb:
         raise NoValue

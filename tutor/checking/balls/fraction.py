@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from flint import acb, arb, fmpq
 
 from tutor.reading.syntax import Neg, Node, Num, Pow, Prod, Quot, Sum
 
 Ball = arb | acb  # a number at a place: real, or complex where the letters are
+Number = TypeVar("Number", arb, acb)  # the one or the other throughout
 
 SHORT = 4  # characters of a numeral
 LARGEST_EXACT = 400  # exponents up to which numbers are worked out exactly; balls take the larger ones

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic
 
 from flint import arb, ctx, fmpz
 
-from tutor.checking.balls.fraction import fraction, numeral_ball, rational
+from tutor.checking.balls.fraction import Number, fraction, numeral_ball, rational
 from tutor.checking.balls.stand_in import NoSlot, stand_in
 from tutor.checking.effort import spent
 from tutor.errors import Unreadable
@@ -72,40 +72,73 @@ class TooMuch(NoValue):
     """A value would cost too much; another point is no better."""
 
 
-def finite(ball: Any) -> Any:
+def finite(ball: Number) -> Number:
     """The ball, if it says anything."""
     if not ball.is_finite():
         raise NoValue
     return ball
 
 
-class RealValues:
+def whole(x: arb) -> int | None:
+    """The integer that a ball certainly is."""
+    found = x.unique_fmpz() if x.is_exact() else None
+    return None if found is None else int(found)
+
+
+def step(function: str, x: arb) -> arb:
+    """The sign of a number, or the integer next to it, where that is certain."""
+    if function == "sign":
+        if not (x > 0 or x < 0 or x == 0):
+            raise NoValue
+        return arb(1 if x > 0 else -1 if x < 0 else 0)
+    found = x.floor() if function == "floor" else x.ceil()
+    if found.unique_fmpz() is None:
+        raise NoValue
+    return found
+
+
+def extreme(function: str, values: list[arb]) -> arb:
+    """The largest or the smallest."""
+    out = values[0]
+    for v in values[1:]:
+        out = out.max(v) if function == "max" else out.min(v)
+    return out
+
+
+def angle(y: arb, x: arb) -> arb:
+    """The angle of the point (x, y), off its jump."""
+    if not (x > 0 or y > 0 or y < 0 or (y == 0 and x < 0)):
+        raise NoValue
+    return finite(arb.atan2(y, x))
+
+
+class Values(Generic[Number]):
     """Values at one point. `lost` says whether something that is not zero was too small to be seen at this precision."""
 
-    def __init__(self, where: Mapping[str, Any], work: list[int] | None = None) -> None:
-        self.where = where
+    def __init__(self, where: Mapping[str, Number], work: list[int] | None = None) -> None:
+        self.where: Mapping[str, Number] = where
         self.work = [WORK] if work is None else work
         self.lost = False
 
-    def __call__(self, node: Node) -> Any:
+    def __call__(self, node: Node) -> Number:
         """The value of a tree."""
         found = _BY_KIND.get(type(node))
         if found is None:
             raise NoValue
-        return found(self, node)
+        value: Number = found(self, node)
+        return value
 
     # -- numbers and letters -------------------------------------------------------------------------------------------
 
-    def number(self, x: Any) -> Any:
+    def number(self, x: arb) -> Number:
         """A real ball as a value."""
-        return x
+        raise NotImplementedError
 
-    def whole(self, x: Any) -> int | None:
+    def whole(self, x: Number) -> int | None:
         """The integer that a value certainly is."""
-        found = x.unique_fmpz() if x.is_exact() else None
-        return None if found is None else int(found)
+        raise NotImplementedError
 
-    def constant(self, name: str) -> Any:
+    def constant(self, name: str) -> Number:
         """pi and e; infinity is no number."""
         match name:
             case "pi":
@@ -114,14 +147,14 @@ class RealValues:
                 return self.number(arb.const_e())
         raise NoValue
 
-    def letter(self, name: str) -> Any:
+    def letter(self, name: str) -> Number:
         """The value at this point."""
         try:
             return self.where[name]
         except KeyError:
             raise NoValue from None
 
-    def sum(self, terms: list[Any]) -> Any:
+    def sum(self, terms: list[Number]) -> Number:
         """A sum, and whether a term was lost in it: x + 10^-60 meets x in balls of 128 bits."""
         total = terms[0]
         for t in terms[1:]:
@@ -131,22 +164,22 @@ class RealValues:
             self.lost = any(self.size(t) < radius and t != 0 for t in terms)
         return total
 
-    def radius(self, x: Any) -> Any:
+    def radius(self, x: Number) -> arb:
         """What is smaller than this is lost in x."""
-        return x.rad() * LOST
+        raise NotImplementedError
 
-    def size(self, x: Any) -> Any:
+    def size(self, x: Number) -> arb:
         """An upper bound of the absolute value."""
         return x.abs_upper()
 
-    def product(self, factors: tuple[Node, ...]) -> Any:
+    def product(self, factors: tuple[Node, ...]) -> Number:
         """A product."""
         product = self(factors[0])
         for f in factors[1:]:
             product = product * self(f)
         return product
 
-    def quotient(self, over: Node, under: Node) -> Any:
+    def quotient(self, over: Node, under: Node) -> Number:
         """A quotient; there is none by nought."""
         a, b = self(over), self(under)
         if b.is_zero():
@@ -155,7 +188,7 @@ class RealValues:
 
     # -- powers and roots ----------------------------------------------------------------------------------------------
 
-    def power(self, base: Node, exponent: Node) -> Any:
+    def power(self, base: Node, exponent: Node) -> Number:
         """A power; whole exponents also of negative numbers."""
         if base == _E:
             return self.plain("exp", self(exponent))
@@ -169,53 +202,38 @@ class RealValues:
             return self.rational_power(a, Fraction(whole))
         return self.plain("exp", ball * self.about(base, lambda: self.log(a)))
 
-    def about(self, inside: Node, found: Callable[[], Any]) -> Any:
+    def about(self, inside: Node, found: Callable[[], Number]) -> Number:
         """A value; where it does not exist because of its argument, this is the argument."""
         try:
             return found()
         except Undefined as error:
             raise error if error.inside is not None or not error.rule else Undefined(error.rule, inside) from None
 
-    def rational_power(self, a: Any, e: Fraction) -> Any:
+    def rational_power(self, a: Number, e: Fraction) -> Number:
         """The power with an exponent known exactly."""
-        if e.denominator == 1:
-            if (a == 0 and e <= 0) or (abs(e) > LARGEST_WHOLE and not a > 0):
-                raise NoValue
-            return finite(a ** fmpz(e.numerator))
-        if a == 0 and e > 0:
-            return a
-        if a < 0 and e.denominator % 2:
-            found = self.rational_power(-a, e)
-            return -found if e.numerator % 2 else found
-        if a < 0:
-            raise Undefined("< 0")
-        if not a >= 0:
-            raise NoValue
-        return finite(a ** rational(e))
+        raise NotImplementedError
 
-    def root(self, a: Any, index: Node) -> Any:
+    def root(self, a: Number, index: Node) -> Number:
         """The root with this index."""
         n = fraction(index)
         if n is not None and n != 0:
             return self.rational_power(a, 1 / n)
         return self.plain("exp", self.log(a) / self(index))
 
-    def log(self, x: Any) -> Any:
+    def log(self, x: Number) -> Number:
         """The natural logarithm."""
-        if x <= 0:
-            raise Undefined("<= 0")
-        return finite(x.log())
+        raise NotImplementedError
 
     # -- functions -----------------------------------------------------------------------------------------------------
 
-    def call(self, function: str, args: tuple[Node, ...]) -> Any:
+    def call(self, function: str, args: tuple[Node, ...]) -> Number:
         """A library function."""
         if function in ("norm", "abs"):
             return self.length(args[0])
         values = [self(a) for a in args[:1]]
         return self.about(args[0], lambda: self.applied_to(function, args, values))
 
-    def applied_to(self, function: str, args: tuple[Node, ...], values: list[Any]) -> Any:
+    def applied_to(self, function: str, args: tuple[Node, ...], values: list[Number]) -> Number:
         """A library function of arguments of which the first has this value."""
         match function, args:
             case "sqrt", (_,):
@@ -242,7 +260,7 @@ class RealValues:
                 return self.plain(function, values[0])
         raise NoValue
 
-    def plain(self, function: str, x: Any) -> Any:
+    def plain(self, function: str, x: Number) -> Number:
         """A function of one number."""
         match function:
             case "sign" | "floor" | "ceil":
@@ -259,43 +277,29 @@ class RealValues:
         self.allowed(function, x)
         if not self.lost:
             self.lost = self.forgets(function, self.size(x), x != 0)
-        return finite(getattr(x, function)())
+        found: Number = getattr(x, function)()
+        return finite(found)
 
-    def allowed(self, function: str, x: Any) -> None:
+    def allowed(self, function: str, x: Number) -> None:
         """Raises Undefined where the inverse function has certainly no value."""
-        if function in ("asin", "acos") and abs(x) > 1:
-            raise Undefined("|| > 1")
-        if function == "atanh" and abs(x) >= 1:
-            raise Undefined("|| >= 1")
-        if function == "acosh" and x < 1:
-            raise Undefined("< 1")
+        raise NotImplementedError
 
-    def forgets(self, function: str, size: Any, not_zero: bool) -> bool:
+    def forgets(self, function: str, size: arb, not_zero: bool) -> bool:
         """Whether the value hides an argument so small or so large."""
         third = arb(2) ** (ctx.prec // 3)
         if function in FORGETS_SMALL and not_zero and size * third < 1:
             return True
         return function in FORGETS_LARGE and bool(size > (third if function in ("atan", "acot") else ctx.prec // 6))
 
-    def step(self, function: str, x: Any) -> Any:
+    def step(self, function: str, x: Number) -> Number:
         """The sign of a number, or the integer next to it, where that is certain."""
-        if function == "sign":
-            if not (x > 0 or x < 0 or x == 0):
-                raise NoValue
-            return arb(1 if x > 0 else -1 if x < 0 else 0)
-        found = x.floor() if function == "floor" else x.ceil()
-        if found.unique_fmpz() is None:
-            raise NoValue
-        return found
+        raise NotImplementedError
 
-    def extreme(self, function: str, values: list[Any]) -> Any:
+    def extreme(self, function: str, values: list[Number]) -> Number:
         """The largest or the smallest."""
-        out = values[0]
-        for v in values[1:]:
-            out = out.max(v) if function == "max" else out.min(v)
-        return out
+        raise NotImplementedError
 
-    def length(self, of: Node) -> Any:
+    def length(self, of: Node) -> Number:
         """The absolute value of a number, the length of a vector."""
         try:
             return self.absolute(self(of))
@@ -308,24 +312,22 @@ class RealValues:
                 raise
         return self.rational_power(self.sum([self.absolute(self(c)) ** 2 for c in inside.items]), Fraction(1, 2))
 
-    def absolute(self, x: Any) -> Any:
+    def absolute(self, x: Number) -> Number:
         """The absolute value."""
-        return abs(x)
+        raise NotImplementedError
 
-    def atan2(self, y: Any, x: Any) -> Any:
+    def atan2(self, y: Number, x: Number) -> Number:
         """The angle of the point (x, y), off its jump."""
-        if not (x > 0 or y > 0 or y < 0 or (y == 0 and x < 0)):
-            raise NoValue
-        return finite(arb.atan2(y, x))
+        raise NotImplementedError
 
-    def factorial(self, x: Any) -> Any:
+    def factorial(self, x: Number) -> Number:
         """n!"""
         n = self.whole(x)
         if n is None or not 0 <= n <= LARGEST_FACTORIAL:
             raise NoValue
         return self.number(arb(fmpz.fac_ui(fmpz(n))))
 
-    def binomial(self, x: Any, y: Any) -> Any:
+    def binomial(self, x: Number, y: Number) -> Number:
         """n over k."""
         n, k = self.whole(x), self.whole(y)
         if n is None or k is None or not 0 <= n <= LARGEST_FACTORIAL:
@@ -334,7 +336,7 @@ class RealValues:
 
     # -- what has a body -----------------------------------------------------------------------------------------------
 
-    def applied(self, node: Apply) -> Any:
+    def applied(self, node: Apply) -> Number:
         """An unspecified function, by its stand-in."""
         try:
             return finite(stand_in(node, [self(a) for a in node.args], self.number(arb(0))))
@@ -347,25 +349,93 @@ class RealValues:
         if self.work[0] < 0 or spent(ctx.prec):
             raise TooMuch
 
-    def series(self, node: Series) -> Any:
+    def series(self, node: Series) -> Number:
         """Term by term. From k to k - 1 there is nothing: an empty sum is 0, an empty product 1."""
         lower, upper = self.whole(self(node.lower)), self.whole(self(node.upper))
         if lower is None or upper is None or not -1 <= upper - lower < MOST_TERMS:
             raise NoValue
-        terms = []
+        terms = [self.number(arb(0))]
         for k in range(lower, upper + 1):
             self.spend()
             inner = type(self)({**self.where, node.index: self.number(arb(k))}, self.work)
             terms.append(inner(node.term))
             self.lost = self.lost or inner.lost
         if node.word == "sum":
-            return self.sum([self.number(arb(0)), *terms])
+            return self.sum(terms)
         product = self.number(arb(1))
-        for t in terms:
+        for t in terms[1:]:
             product = product * t
         return finite(product)
 
-    def integral(self, node: IntegralNode) -> Any:
+    def integral(self, node: IntegralNode) -> Number:
+        """A definite integral."""
+        raise NotImplementedError
+
+
+class RealValues(Values[arb]):
+    """Values at one point, all of them real balls."""
+
+    def number(self, x: arb) -> arb:
+        """A real ball as a value."""
+        return x
+
+    def whole(self, x: arb) -> int | None:
+        """The integer that a value certainly is."""
+        return whole(x)
+
+    def radius(self, x: arb) -> arb:
+        """What is smaller than this is lost in x."""
+        return x.rad() * LOST
+
+    def rational_power(self, a: arb, e: Fraction) -> arb:
+        """The power with an exponent known exactly."""
+        if e.denominator == 1:
+            if (a == 0 and e <= 0) or (abs(e) > LARGEST_WHOLE and not a > 0):
+                raise NoValue
+            return finite(a ** fmpz(e.numerator))
+        if a == 0 and e > 0:
+            return a
+        if a < 0 and e.denominator % 2:
+            found = self.rational_power(-a, e)
+            return -found if e.numerator % 2 else found
+        if a < 0:
+            raise Undefined("< 0")
+        if not a >= 0:
+            raise NoValue
+        return finite(a ** rational(e))
+
+    def log(self, x: arb) -> arb:
+        """The natural logarithm."""
+        if x <= 0:
+            raise Undefined("<= 0")
+        return finite(x.log())
+
+    def allowed(self, function: str, x: arb) -> None:
+        """Raises Undefined where the inverse function has certainly no value."""
+        if function in ("asin", "acos") and abs(x) > 1:
+            raise Undefined("|| > 1")
+        if function == "atanh" and abs(x) >= 1:
+            raise Undefined("|| >= 1")
+        if function == "acosh" and x < 1:
+            raise Undefined("< 1")
+
+    def step(self, function: str, x: arb) -> arb:
+        """The sign of a number, or the integer next to it, where that is certain."""
+        return step(function, x)
+
+    def extreme(self, function: str, values: list[arb]) -> arb:
+        """The largest or the smallest."""
+        return extreme(function, values)
+
+    def absolute(self, x: arb) -> arb:
+        """The absolute value."""
+        return abs(x)
+
+    def atan2(self, y: arb, x: arb) -> arb:
+        """The angle of the point (x, y), off its jump."""
+        return angle(y, x)
+
+    def integral(self, node: IntegralNode) -> arb:
         """A definite integral."""
         from tutor.checking.balls.area import area  # it evaluates the integrand by a class made from this one
 
@@ -377,7 +447,7 @@ class RealValues:
         return found.real
 
 
-_BY_KIND: dict[type, Callable[[RealValues, Any], Any]] = {
+_BY_KIND: dict[type, Callable[[Values[Any], Any], Any]] = {
     Num: lambda at, node: at.number(numeral_ball(node.digits, ctx.prec)),
     Sym: lambda at, node: at.letter(node.name),
     DerivativeNode: lambda at, node: at.letter(node.name),

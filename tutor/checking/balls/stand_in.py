@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from typing import Any
 
-from tutor.checking.balls.fraction import rational
+from tutor.checking.balls.fraction import Number, rational
 from tutor.reading.syntax import Apply, Sym
 
 TERMS = 3
@@ -17,7 +16,7 @@ class NoSlot(Exception):
     """A derivative in an argument that the function does not have."""
 
 
-def stand_in(node: Apply, args: list[Any], zero: Any) -> Any:
+def stand_in(node: Apply, args: list[Number], zero: Number) -> Number:
     """f(x, y), f''(t) or f_xy(2, 3) at these balls. The same function wherever a name has so many arguments."""
     draw = random.Random(f"{node.function}:{len(args)}")
     own = tuple(a.name if isinstance(a, Sym) else "" for a in node.args)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from tutor.errors import Unreadable
 from tutor.reading.free import free_names
@@ -19,7 +18,7 @@ _GRAPH = re.compile(r"(?:z|[fgh]\s*\(\s*x\s*,\s*y\s*\))\s*=(?!=)\s*(.+)", re.S)
 _POINT = re.compile(r"(?:[A-Z](?:_\{?\w+\}?)?\s*)?[(\[⟨](.*)[)\]⟩]", re.S)
 
 
-def _distance(on: str, **other: str) -> dict[str, Any]:
+def _distance(on: str, **other: str) -> dict[str, object]:
     """Where on a curve or a surface the square of the distance from a point is least, or greatest. Errors: `NoFit`."""
     constraints = [bare(c) for c in parted(on)]
     try:
@@ -50,7 +49,7 @@ def _squared(letter: str, place: str) -> str:
     return f"({letter} - {place})^2" if re.fullmatch(r"[\w.]+", place) else f"({letter} - ({place}))^2"
 
 
-def _under(graph: str, base: str = "") -> dict[str, Any]:
+def _under(graph: str, base: str = "") -> dict[str, object]:
     """The solid between the plane and a graph, above a region of the plane. Errors: `NoFit`."""
     found, text = _GRAPH.fullmatch(graph), in_known_words(base)
     if found is None or re.search(r"\bz\b", text):
@@ -59,4 +58,4 @@ def _under(graph: str, base: str = "") -> dict[str, Any]:
     return {"region": [*below, f"0 <= z <= {found[1].strip()}"]}
 
 
-COMPOSED: Mapping[str, Callable[..., dict[str, Any]]] = {"distance": _distance, "under": _under}
+COMPOSED: Mapping[str, Callable[..., dict[str, object]]] = {"distance": _distance, "under": _under}

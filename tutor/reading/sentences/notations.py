@@ -143,13 +143,13 @@ def _explicit(given: Definition) -> bool:
     return bool(given.name) and not given.words and given.name not in free_names(_tree(given.body))
 
 
-def _point(r: Rate, fields: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def _point(r: Rate, fields: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
     """f_x(1, 2) asks for the value there; f_x(x, y) for none."""
     inside = tuple(p.strip() for p in r.at.strip("()").split(","))
     return fields if not r.at or inside == names else {**fields, "point": f"({r.at.strip('()')})"}
 
 
-def partials(text: str, givens: Givens) -> dict[str, Any]:
+def partials(text: str, givens: Givens) -> dict[str, object]:
     """f_xy, ∂z/∂x: a partial derivative of a function of several variables."""
     operated = _OPERATOR.fullmatch(text)
     if operated is not None:
@@ -166,7 +166,7 @@ def partials(text: str, givens: Givens) -> dict[str, Any]:
     return _point(r, {"function": given.text, "with_respect_to": list(r.by)}, names)
 
 
-def subscripts(text: str, givens: Givens) -> dict[str, Any]:
+def subscripts(text: str, givens: Givens) -> dict[str, object]:
     """f_x, f_xy, ∂f/∂x before the function: by which variables."""
     r = rate(text)
     if r.sign not in ("_", "∂") or r.at or givens.has(r.of):
@@ -174,7 +174,7 @@ def subscripts(text: str, givens: Givens) -> dict[str, Any]:
     return {"with_respect_to": list(r.by), f"{CHECKED}function": (r.of,)}
 
 
-def each_of(text: str, givens: Givens) -> dict[str, Any]:
+def each_of(text: str, givens: Givens) -> dict[str, object]:
     """f_x and f_y before the function: by which variables."""
     rates = [rate(t) for t in parted(text)]
     by = [r.by[0] for r in rates if len(r.by) == 1 and r.sign in ("_", "∂") and not r.at]
@@ -183,7 +183,7 @@ def each_of(text: str, givens: Givens) -> dict[str, Any]:
     return {"with_respect_to": by, f"{CHECKED}function": (rates[0].of,)}
 
 
-def differential(text: str, givens: Givens) -> dict[str, Any]:
+def differential(text: str, givens: Givens) -> dict[str, object]:
     """dz of a z that is given."""
     found = re.fullmatch(r"d\s*([a-zA-Z])", text)
     if found is None:
@@ -194,13 +194,13 @@ def differential(text: str, givens: Givens) -> dict[str, Any]:
     return {"function": given.text}
 
 
-def parameters(text: str, givens: Givens) -> dict[str, Any]:
+def parameters(text: str, givens: Givens) -> dict[str, object]:
     """In terms of s and t: what is differentiated by, said once more."""
     del givens
     return {f"{CHECKED}with_respect_to": tuple(parted(text))}
 
 
-def jacobian_sign(text: str, givens: Givens) -> dict[str, Any]:
+def jacobian_sign(text: str, givens: Givens) -> dict[str, object]:
     """∂(x, y)/∂(u, v): what is transformed."""
     del givens
     found = re.fullmatch(r"(?:\\frac\s*\{)?\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*(?:/|\}\s*\{)\s*(?:∂|\\partial)\s*\(([^()]*)\)\s*\}?", text)
@@ -209,7 +209,7 @@ def jacobian_sign(text: str, givens: Givens) -> dict[str, Any]:
     return {"variables": parted(found[2]), f"{CHECKED}transform": tuple(parted(found[1]))}
 
 
-def to_point(text: str, givens: Givens) -> dict[str, Any]:
+def to_point(text: str, givens: Givens) -> dict[str, object]:
     """Q(5, 4): the point to which a direction goes."""
     del givens
     found = re.fullmatch(r"[A-Z](?:_\{?\w+\}?)?\s*(\(.*\))", text, re.S)
@@ -218,7 +218,7 @@ def to_point(text: str, givens: Givens) -> dict[str, Any]:
     return {"toward": found[1]}
 
 
-def value_at(text: str, givens: Givens) -> dict[str, Any]:
+def value_at(text: str, givens: Givens) -> dict[str, object]:
     """f(1.1, -0.1): where a function is to be estimated."""
     del givens
     found = re.fullmatch(r"([a-zA-Z])\s*\((.*,.*|[^()]*\d[^()]*)\)", text, re.S)
@@ -230,7 +230,7 @@ def value_at(text: str, givens: Givens) -> dict[str, Any]:
 NEAR = Fraction(1, 10)  # of a whole number: 2.97 is estimated from 3
 
 
-def approximated(text: str, givens: Givens) -> dict[str, Any]:
+def approximated(text: str, givens: Givens) -> dict[str, object]:
     """sqrt(3.02^2 + 3.97^2): a number as a value of a function beside whole numbers, one variable for each decimal."""
     del givens
     tree = _tree(text)
@@ -247,7 +247,7 @@ def approximated(text: str, givens: Givens) -> dict[str, Any]:
     return {"function": text, "point": f"({', '.join(map(str, whole))})", "estimate_at": f"({', '.join(typed)})"}
 
 
-def ordinary(text: str, givens: Givens) -> dict[str, Any]:
+def ordinary(text: str, givens: Givens) -> dict[str, object]:
     """dy/dx, f'(x): a derivative in one variable."""
     operated = _OPERATOR.fullmatch(text)
     if operated is not None:
@@ -266,11 +266,11 @@ def ordinary(text: str, givens: Givens) -> dict[str, Any]:
     return _at_one(r, fields, names[0])
 
 
-def _at_one(r: Rate, fields: dict[str, Any], name: str) -> dict[str, Any]:
+def _at_one(r: Rate, fields: dict[str, object], name: str) -> dict[str, object]:
     return fields if not r.at or r.at.strip() == name else {**fields, "point": {name: r.at.strip()}}
 
 
-def chained(text: str, givens: Givens) -> dict[str, Any]:
+def chained(text: str, givens: Givens) -> dict[str, object]:
     """dz/dt, also several: a function of functions, all of which are given."""
     rates = [rate(t) for t in parted(text)]
     if len({r.of for r in rates}) != 1 or any(len(r.by) != 1 or r.sign == "'" or r.at for r in rates):
@@ -285,7 +285,7 @@ def chained(text: str, givens: Givens) -> dict[str, Any]:
     return {"outer": outer.body, "inner": {d.name: d.body for d in inner}, "with_respect_to": by[0] if len(by) == 1 else by}
 
 
-def implied(text: str, givens: Givens) -> dict[str, Any]:
+def implied(text: str, givens: Givens) -> dict[str, object]:
     """dy/dx, ∂z/∂x, y' where an equation holds."""
     rates = [rate(t) for t in parted(text)]
     left = givens.rest()
@@ -313,7 +313,7 @@ def implied(text: str, givens: Givens) -> dict[str, Any]:
     return fields | {"with_respect_to": by[0]} | ({"order": len(by)} if len(by) > 1 else {})
 
 
-def every(text: str, givens: Givens) -> dict[str, Any]:
+def every(text: str, givens: Givens) -> dict[str, object]:
     """f_x and f_y: a first derivative by each letter."""
     rates = [rate(t) for t in parted(text)]
     given = givens.named(rates[0].of)
@@ -358,7 +358,7 @@ def single(text: str, givens: Givens) -> dict[str, Any]:
     return fields if lower is None else fields | {"lower": lower, "upper": str(upper)}
 
 
-def iterated(text: str, givens: Givens) -> dict[str, Any]:
+def iterated(text: str, givens: Givens) -> dict[str, object]:
     """Integrals in each other, with all their limits."""
     del givens
     integrand, limits = _nested(text)
@@ -385,7 +385,7 @@ def _over(text: str) -> tuple[str | None, str]:
     return found[1], found[2].strip()
 
 
-def _domain(fields: dict[str, Any], name: str, letter: str | None, givens: Givens) -> dict[str, Any]:
+def _domain(fields: dict[str, object], name: str, letter: str | None, givens: Givens) -> dict[str, object]:
     """With the region, curve or surface that the letter below the sign stands for, where it is given."""
     if letter is None:
         return fields
@@ -395,7 +395,7 @@ def _domain(fields: dict[str, Any], name: str, letter: str | None, givens: Given
     return fields | {name: half_of_disc(text) or text if name == "region" else text}
 
 
-def over_region(text: str, givens: Givens) -> dict[str, Any]:
+def over_region(text: str, givens: Givens) -> dict[str, object]:
     """A double or triple integral over a region by its letter."""
     letter, rest = _over(text)
     found = _AREA.fullmatch(rest) or _FLAT.fullmatch(rest)
@@ -404,7 +404,7 @@ def over_region(text: str, givens: Givens) -> dict[str, Any]:
     return _domain({"integrand": found[1].strip()}, "region", letter, givens)
 
 
-def _field(text: str, givens: Givens) -> Any:
+def _field(text: str, givens: Givens) -> object:
     """A field by its name or its components."""
     name = re.sub(r"\\(?:vec|mathbf|boldsymbol)\s*|[{}]", "", text).strip()
     return givens.named(name).body if givens.has(name) else text.strip()
@@ -445,7 +445,7 @@ def along(text: str, givens: Givens) -> dict[str, Any]:
     return _domain(fields, "curve", letter, givens)
 
 
-def across(text: str, givens: Givens) -> dict[str, Any]:
+def across(text: str, givens: Givens) -> dict[str, object]:
     """A surface integral by its sign: the flux of a field, or of a function over the area."""
     letter, rest = _over(text)
     work, flux, scalar = _WORK.fullmatch(rest), _FLUX.fullmatch(rest), _SCALAR.fullmatch(rest)
@@ -484,7 +484,7 @@ def limit(text: str, givens: Givens) -> dict[str, Any]:
     return {"function": bare(text[head.end :]), "point": dict(zip(names, values, strict=True))} | side
 
 
-def tends(text: str, givens: Givens) -> dict[str, Any]:
+def tends(text: str, givens: Givens) -> dict[str, object]:
     """(x, y) -> (0, 0): where the variables go."""
     del givens
     parts = re.split(r"\\(?:to|rightarrow)(?![A-Za-z])|→|->", text)
@@ -496,7 +496,7 @@ def tends(text: str, givens: Givens) -> dict[str, Any]:
     return {"point": dict(zip(names, values, strict=True))}
 
 
-def event(text: str, givens: Givens) -> dict[str, Any]:
+def event(text: str, givens: Givens) -> dict[str, object]:
     """P(X + Y < 1): what the probability is of."""
     del givens
     found = re.fullmatch(r"(?:P|\\Pr|Pr|\\mathbb\{P\})\s*(?:\\left)?[(\[](.*?)(?:\\right)?[)\]]", text, re.S)
@@ -508,7 +508,7 @@ def event(text: str, givens: Givens) -> dict[str, Any]:
 _UNEQUAL = re.compile(r"[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt|leqslant|geqslant)(?![A-Za-z])")
 
 
-def equalities(text: str, givens: Givens) -> dict[str, Any]:
+def equalities(text: str, givens: Givens) -> dict[str, object]:
     """Constraints, all of them equations."""
     del givens
     if _UNEQUAL.search(text):
@@ -516,7 +516,7 @@ def equalities(text: str, givens: Givens) -> dict[str, Any]:
     return {"constraints": parted(text)}
 
 
-def inequalities(text: str, givens: Givens) -> dict[str, Any]:
+def inequalities(text: str, givens: Givens) -> dict[str, object]:
     """Constraints, an inequality among them."""
     del givens
     if not _UNEQUAL.search(text):
@@ -524,7 +524,7 @@ def inequalities(text: str, givens: Givens) -> dict[str, Any]:
     return {"constraints": parted(text)}
 
 
-READERS: Mapping[str, Callable[[str, Givens], dict[str, Any]]] = {
+READERS: Mapping[str, Callable[[str, Givens], dict[str, object]]] = {
     f.__name__: f
     for f in (
         *(

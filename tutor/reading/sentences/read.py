@@ -182,7 +182,7 @@ class _Reading:
             return
         self._complete(asking.kind, fields)
 
-    def _complete(self, kind: str, fields: Mapping[str, Any]) -> None:
+    def _complete(self, kind: str, fields: Mapping[str, object]) -> None:
         """A reading with all its fields; two that are the same problem are one, the shorter."""
         if kind in OR_EDGE and EDGE.match(str(fields.get("region", ""))):
             either = Invalid("this may be what is inside, or its edge alone", hint="Say disc or ball, or write an equation.")
@@ -217,10 +217,12 @@ class _Reading:
                 return
         self.complete.append((found, problem))
 
-    def _fields(self, bound: tuple[Bound, ...], asked: tuple[Piece, ...], givens: Givens, by_name: Mapping[str, Field]) -> dict[str, Any]:
+    def _fields(
+        self, bound: tuple[Bound, ...], asked: tuple[Piece, ...], givens: Givens, by_name: Mapping[str, Field]
+    ) -> dict[str, object]:
         """The fields that the stretches say. Errors: `NoFit`."""
         out: dict[str, Any] = {}
-        parts: dict[str, dict[str, Any]] = {}
+        parts: dict[str, dict[str, object]] = {}
         for b in bound:
             text = b.value if b.sort == "=" else self.text[asked[b.start].start : asked[b.end - 1].end]
             if b.name in READERS:
@@ -274,7 +276,7 @@ def _undecided(problem: Problem) -> bool:
     return bool(letters - set(CONSTANT_LETTERS))
 
 
-def _one_of(about: Topic, fields: Mapping[str, Any], givens: Givens) -> list[Field]:
+def _one_of(about: Topic, fields: Mapping[str, object], givens: Givens) -> list[Field]:
     """The function of a kind that may also be asked of an equation, where a function is given and nothing of the two is said."""
     open_ = any("function" in names and not fields.keys() & set(names) for names in about.one_of)
     named = len(rest := givens.rest()) == 1 and rest[0].name and not rest[0].words
@@ -286,7 +288,7 @@ def _others(problem: Problem) -> bool:
     return any(s.name not in (*LETTERS, *CONSTANT_LETTERS) for s in problem.symbols.values())
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+def _checked(fields: dict[str, Any]) -> dict[str, object]:
     """The fields without what was said beside them, which must be the same. Errors: `NoFit`."""
     for name in [n for n in fields if n.startswith(CHECKED)]:
         said, found = fields.pop(name), fields.get(name.removeprefix(CHECKED))
@@ -299,21 +301,21 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _same(a: Problem | None, b: Problem | None, fields: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+def _same(a: Problem | None, b: Problem | None, fields: Mapping[str, object], others: Mapping[str, object]) -> bool:
     """Whether two readings are one problem."""
     if a is None or b is None:
         return a is b and fields == others
     return a.given == b.given and a.variables == b.variables
 
 
-def _parts_of(fields: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+def _parts_of(fields: Mapping[str, object], others: Mapping[str, object]) -> bool:
     """Whether the fields say apart what the others say in one: a curve, and the ends of its parameter."""
     own = [str(v) for name, v in fields.items() if others.get(name) != v]
     whole = " ".join(str(v) for name, v in others.items() if fields.get(name) != v)
     return fields.keys() > others.keys() and all(v in whole for v in own)
 
 
-def _value(field: Field, text: str, sort: str, givens: Givens) -> Any:
+def _value(field: Field, text: str, sort: str, givens: Givens) -> object:
     """A stretch, or what it refers to."""
     if sort == "it":
         return _of_definition(field, givens.only(point=field.type == "point"))
@@ -330,7 +332,7 @@ def _value(field: Field, text: str, sort: str, givens: Givens) -> Any:
     return components(text) if field.name == "field" else value(field, text, sort == "*")
 
 
-def _of_definition(field: Field, given: Definition) -> Any:
+def _of_definition(field: Field, given: Definition) -> object:
     """What is given, as a field of this type."""
     if given.words:
         return value(field, given.body, words=True)
@@ -341,7 +343,7 @@ def _of_definition(field: Field, given: Definition) -> Any:
     return value(field, given.body, words=False)
 
 
-def _origin(fields: Mapping[str, Any]) -> str:
+def _origin(fields: Mapping[str, object]) -> str:
     """The point where all variables are 0; of a surface it is in space. Errors: `NoFit` where there is no function."""
     if "surface" in fields:
         return "(0, 0, 0)"
@@ -371,11 +373,11 @@ def _told(error: TutorError) -> str:
     return f"{error.message}{stop}{hint}"
 
 
-def _key(kind: str, fields: Mapping[str, Any]) -> str:
+def _key(kind: str, fields: Mapping[str, object]) -> str:
     return json.dumps([kind, fields], sort_keys=True, default=str)
 
 
-def _understood(kind: str, fields: Mapping[str, Any]) -> Understood:
+def _understood(kind: str, fields: Mapping[str, object]) -> Understood:
     listed = "; ".join(f"{_spoken(name)} = {_said(v)}" for name, v in fields.items())
     return Understood(kind, fields, f"{topic(kind).title}: {listed}" if listed else topic(kind).title)
 

@@ -37,7 +37,7 @@ def value(field: Field, text: str, words: bool) -> Any:
     return _AS.get(field.type, _plain)(text)
 
 
-def _plain(text: str) -> Any:
+def _plain(text: str) -> object:
     return text
 
 
@@ -48,39 +48,39 @@ def table(text: str) -> dict[str, str] | None:
     return named if found and len(named) == len(found) else None
 
 
-def _point(text: str) -> Any:
+def _point(text: str) -> object:
     return table(text) or _NAMED_POINT.sub("", text, count=1)
 
 
-def _table(text: str) -> Any:
+def _table(text: str) -> object:
     found = table(text)
     if found is None:
         raise NoFit
     return found
 
 
-def _table_or_list(text: str) -> Any:
+def _table_or_list(text: str) -> object:
     found = table(re.sub(r"\b(?:d|\\Delta\s*|Δ)([a-zA-Z])(?=\s*=)", r"\1", text))
     return found or parted(text.strip("()"))
 
 
-def _list(text: str) -> Any:
+def _list(text: str) -> object:
     parts = [text] if is_worded(text) else parted(text)
     return parts if len(parts) > 1 else text
 
 
-def _functions(text: str) -> Any:
+def _functions(text: str) -> object:
     """Several functions, each without its name."""
     parts = [p.partition("=")[2].strip() if _TABLE.fullmatch(p) else p for p in parted(text)]
     return parts if len(parts) > 1 else parts[0]
 
 
-def _names(text: str) -> Any:
+def _names(text: str) -> object:
     out = [t for p in parted(text, "and|then") for t in re.split(r"\s+", p.replace("\\,", " ").strip("() ")) if t]
     return [re.sub(r"^d(?=[a-zA-Z\\])", "", t).lstrip("\\") for t in out]
 
 
-def _count(text: str) -> Any:
+def _count(text: str) -> object:
     number = _TO_NUMBER.fullmatch(text)
     if number is not None:
         return int(number[1])
@@ -89,17 +89,17 @@ def _count(text: str) -> Any:
     return _NUMBERS[text.lower()]
 
 
-def _number(text: str) -> Any:
+def _number(text: str) -> object:
     return re.sub(r"^(?:\\?[a-zA-Zηαλ]+\s*)?=\s*", "", text)
 
 
-def _vector(text: str) -> Any:
+def _vector(text: str) -> object:
     if _TO_POINT.match(text):  # a point, and not the vector to it
         raise NoFit
     return _NAMED_VECTOR.sub("", text)
 
 
-def _rows(text: str) -> Any:
+def _rows(text: str) -> object:
     """(0, 1), (1, 2) as rows."""
     rows = _BRACKETED.findall(text)
     if not rows or re.sub(r"[\s,;]|\band\b", "", _BRACKETED.sub("", text)):
@@ -111,18 +111,18 @@ def _field(text: str) -> Any:
     return re.sub(r"\\(?:vec|mathbf|boldsymbol)\s*\{?\s*([A-Za-z])\s*\}?", r"\1", text)
 
 
-def _limits(text: str) -> Any:
+def _limits(text: str) -> object:
     return parted(text)[::-1]
 
 
-_AS: Mapping[str, Callable[[str], Any]] = {
+_AS: Mapping[str, Callable[[str], object]] = {
     "point": _point, "transform": _table, "layers": _table, "uncertainties": _table_or_list, "functions": _functions, "roots": _list,
     "relations": _list, "names": _names, "symbols": _names, "count": _count, "scalar": _number, "direction": _vector, "data": _rows,
     "limits": _limits,
 }  # fmt: skip
 
 
-def components(text: str) -> Any:
+def components(text: str) -> object:
     """A field of vectors: its components, whatever it is called."""
     text = _field(bare(text))
     return re.sub(r"^[A-Za-z]\s*(?:\([^()=]*\))?\s*=\s*", "", text)

@@ -2,12 +2,12 @@
 
 import { answerBox } from "./answer.js";
 import { fault, find, make, question, say } from "./dom.js";
-import { forget, glance, keep, progress, renewed } from "./progress.js";
+import { forget, glance, keep, progress, recalled, renewed } from "./progress.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
 
 export async function startPractise() {
-  const found = await talk("sets", {});
+  const [found] = await Promise.all([talk("sets", {}), recalled()]);
   const sets = new Map((found.sets ?? []).map((set) => [set.name, set]));
   return async (given) => {
     if (found.error) find("#sets").replaceChildren(fault(found.error));

@@ -1,4 +1,7 @@
-// What the reader has done, kept in this browser: the verdict on each problem, and the seed that chooses the reader's own numbers.
+// What the reader has done: the verdict on each problem, and the seed that chooses the reader's own numbers. It is kept in this browser,
+// and by a server that keeps it too.
+
+import { tell } from "./talk.js";
 
 const KEY = "tutor.progress";
 const SEEDS = 24; // sets of numbers for a problem: few enough that a server has solved most of them before
@@ -15,6 +18,24 @@ function store(all) {
   localStorage.setItem(KEY, JSON.stringify(all));
 }
 
+let shared = false; // whether a server keeps it too
+
+/** What a server knows of this reader, into the browser; nothing where there is none, or it keeps nothing. */
+export async function recalled() {
+  const found = await tell("progress", {});
+  shared = found?.kept === true;
+  if (!shared) return;
+  const all = load();
+  for (const [set, problems] of Object.entries(found.progress)) {
+    for (const [id, there] of Object.entries(problems)) {
+      const here = all[set]?.[id];
+      const both = here ? { seed: there.seed, tries: Math.max(here.tries, there.tries), best: Math.max(here.best, there.best), solved: here.solved || there.solved } : there;
+      all[set] = { ...all[set], [id]: both };
+    }
+  }
+  store(all);
+}
+
 /** `{seed, tries, best, solved}` of a problem. */
 export function progress(set, id) {
   const all = load();
@@ -29,6 +50,7 @@ export function keep(set, id, one) {
   const all = load();
   all[set] = { ...all[set], [id]: one };
   store(all);
+  if (shared) tell("progress", { set, id, ...one });
 }
 
 /** Other numbers for a problem; what was reached with the old ones stays. */
@@ -47,4 +69,5 @@ export function forget(set) {
   const all = load();
   delete all[set];
   store(all);
+  if (shared) tell("progress", { set, forget: true });
 }

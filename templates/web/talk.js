@@ -39,3 +39,12 @@ async function byServer(verb, asked) {
 async function byWorker(verb, asked) {
   return await (await inWorker).answered(verb, asked);
 }
+
+/** The same for what only a server knows; null where there is none, or it does not answer. */
+export async function tell(verb, asked) {
+  try {
+    return alone ? null : await byServer(verb, asked);
+  } catch {
+    return null; // what the reader does is kept in the browser as well
+  }
+}

@@ -13,9 +13,10 @@ SECONDS = 60  # of patience with a busy machine; it takes four
 
 
 @pytest.fixture(scope="package")
-def served() -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `tutor serve`."""
-    command = [sys.executable, "-m", "tutor", "serve", "--port", "0", "--jobs", "1"]
+    kept = str(tmp_path_factory.mktemp("served") / "progress.sqlite3")
+    command = [sys.executable, "-m", "tutor", "serve", "--port", "0", "--jobs", "1", "--progress", kept]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:
         assert process.stderr is not None

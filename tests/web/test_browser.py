@@ -94,6 +94,10 @@ def test_progress_in_a_set_is_kept_on_a_phone_in_the_dark(page: Page) -> None:
     page.opens("#practise?set=partial-derivatives&id=partials-polynomial")
     page.says("#one-list [aria-current]", "tried")
     assert page.one("#one-problem .statement").text == asked
+    page.run("localStorage.clear()")  # the server has kept it too
+    page.opens("#practise?set=partial-derivatives&id=partials-polynomial")
+    page.says("#one-list [aria-current]", "tried")
+    assert page.one("#one-problem .statement").text == asked
 
 
 def test_the_explorer_moves_by_keys_and_says_what_it_shows(page: Page) -> None:

@@ -27,6 +27,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve.add_argument(
         "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes in each of two lanes, default: processors"
     )
+    serve.add_argument("--progress", type=Path, metavar="FILE", help="to keep what readers have solved; default: in each browser alone")
     serve.set_defaults(run=_serve)
 
 
@@ -34,6 +35,7 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         import uvicorn
 
+        from tutor.web.progress import Progress
         from tutor.web.server import application
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("uvicorn", "starlette", "anyio"):
@@ -42,9 +44,10 @@ def _serve(options: argparse.Namespace) -> int:
     from tutor.web.request import shelf
 
     on = shelf(options.sets)
+    kept = Progress(options.progress) if options.progress else None
     with _listening(options.host, options.port) as listening:
         names = [*options.name, *([] if options.host in EVERYWHERE else [_written(options.host)])]
-        app = application(on, options.jobs or os.cpu_count() or 1, names)
+        app = application(on, options.jobs or os.cpu_count() or 1, names, kept)
         config = uvicorn.Config(app, log_level="warning", limit_concurrency=MOST_CONNECTIONS, timeout_keep_alive=15, server_header=False)
         called = "localhost" if options.host in EVERYWHERE else _written(options.host)
         say(f"The tutor is at http://{called}:{listening.getsockname()[1]}/ (Ctrl+C ends it).")

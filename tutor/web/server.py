@@ -31,6 +31,7 @@ from tutor.edges.pool import Full, Pool
 from tutor.errors import Invalid, OutOfTime, TutorError
 from tutor.web.assets import assets, type_of
 from tutor.web.interface import SECONDS, VERBS, answer, known, told
+from tutor.web.progress import Progress, reader_of
 from tutor.web.request import Shelf
 
 LARGEST_BODY = 64_000  # bytes
@@ -38,6 +39,8 @@ PATIENCE = 10.0  # seconds for a body to arrive
 MOST_WAITING = 400  # requests in each lane
 TYPED = ("answer", "lines", "strength")  # what a reader says of a problem, which stays the same
 WARMING: tuple[tuple[str, dict[str, str]], ...] = (("check", {"answer": "(1, 1)"}), ("solve", {}))  # what loads most of what is loaded late
+COOKIE = "tutor-reader"
+REMEMBERED = 400 * 24 * 3600  # seconds; browsers keep no cookie longer
 HERE = ("localhost", "127.0.0.1", "[::1]")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 HEADERS = {
@@ -51,10 +54,14 @@ HEADERS = {
 Workers = Pool[tuple[str, object], dict[str, object]]  # for a verb and what was sent with it
 
 
-def application(on: Shelf, processes: int, hosts: Collection[str] = ()) -> Starlette:
-    """The server for these sets, with so many workers for what a reader waits for while typing, and as many for the rest."""
+def application(on: Shelf, processes: int, hosts: Collection[str] = (), kept: Progress | None = None) -> Starlette:
+    """The server for these sets, with so many workers for what a reader waits for while typing, and as many for the rest.
+
+    `kept` is where progress is kept; without it each browser keeps its own alone.
+    """
     return Starlette(
         routes=[
+            Route("/api/progress", partial(_progress, on=on, kept=kept), methods=["POST"]),
             Route("/api/{verb}", _asked, methods=["POST"]),
             Route("/{name:path}", _file, methods=["GET"]),
         ],
@@ -96,19 +103,35 @@ async def _asked(request: Request) -> Response:
     verb = request.path_params["verb"]
     try:
         known(verb)
-        body = json_value((await asyncio.wait_for(_body(request), PATIENCE)).decode())
+        body = await _json(request)
         found = await asyncio.wrap_future(_pool(request, verb, body).submit((verb, body)))
-    except UnicodeDecodeError:
-        return _refused(Invalid("a request is JSON in UTF-8"), 400)
     except TutorError as error:
-        return _refused(error, 400)
-    except TimeoutError:
-        return _refused(OutOfTime("the request did not arrive"), 408)
+        return _refused(error, 408 if isinstance(error, OutOfTime) else 400)
     except Full:
         return _refused(OutOfTime("too many readers are waiting", hint="Try again in a moment."), 503)
     if isinstance(found, Lost):
         return _refused(OutOfTime(found.message), 504 if found.reason == "timeout" else 500)
     return JSONResponse(found)
+
+
+async def _progress(request: Request, on: Shelf, kept: Progress | None) -> Response:
+    """What is kept of the reader; before that one problem is kept, or a set is forgotten, where the body says so."""
+    try:
+        body = await _json(request)
+        if not isinstance(body, dict):
+            raise Invalid("a request is a table")
+        if kept is None:
+            return JSONResponse({"kept": False})
+        reader, fresh = reader_of(request.cookies.get(COOKIE))
+        if "set" in body:
+            await asyncio.to_thread(kept.keep, reader, body, on)
+        reply = JSONResponse({"kept": True, "progress": await asyncio.to_thread(kept.of, reader)})
+    except TutorError as error:
+        return _refused(error, 408 if isinstance(error, OutOfTime) else 400)
+    if fresh:
+        secure = request.url.scheme == "https"
+        reply.set_cookie(COOKIE, reader, max_age=REMEMBERED, path="/", httponly=True, samesite="strict", secure=secure)
+    return reply
 
 
 def _pool(request: Request, verb: str, body: object) -> Workers:
@@ -118,6 +141,16 @@ def _pool(request: Request, verb: str, body: object) -> Workers:
         return state.slow  # type: ignore[no-any-return]
     problem = {name: value for name, value in body.items() if name not in TYPED} if isinstance(body, dict) else {}
     return state.quick[crc32(json.dumps(problem, sort_keys=True).encode()) % len(state.quick)]  # type: ignore[no-any-return]
+
+
+async def _json(request: Request) -> Any:
+    """What a request holds. Errors: `Invalid` where it is no JSON in UTF-8, `OutOfTime` where it does not arrive."""
+    try:
+        return json_value((await asyncio.wait_for(_body(request), PATIENCE)).decode())
+    except UnicodeDecodeError:
+        raise Invalid("a request is JSON in UTF-8") from None
+    except TimeoutError:
+        raise OutOfTime("the request did not arrive") from None
 
 
 async def _body(request: Request) -> bytes:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from tutor.errors import Invalid, Place
 from tutor.web import request
@@ -54,15 +53,15 @@ class Progress:
         with self._lock, closing(sqlite3.connect(self._path, timeout=WAIT)) as file, file:
             yield file
 
-    def of(self, reader: str) -> dict[str, dict[str, dict[str, Any]]]:
+    def of(self, reader: str) -> dict[str, dict[str, dict[str, float]]]:
         """All that is known of a reader: by the set, by the problem."""
-        out: dict[str, dict[str, dict[str, Any]]] = {}
+        out: dict[str, dict[str, dict[str, float]]] = {}
         with self._opened() as file:
             for _, name, problem, seed, tries, best, solved in file.execute("SELECT * FROM progress WHERE reader = ?", (reader,)):
                 out.setdefault(name, {})[problem] = {"seed": seed, "tries": tries, "best": best, "solved": bool(solved)}
         return out
 
-    def keep(self, reader: str, asked: Mapping[str, Any], on: request.Shelf) -> None:
+    def keep(self, reader: str, asked: Mapping[str, object], on: request.Shelf) -> None:
         """One problem of a set, or that all of a set is to be forgotten. Errors: `Invalid`."""
         name = request.text(asked, "set")
         if asked.get("forget") is True:
@@ -84,7 +83,7 @@ def reader_of(cookie: str | None) -> tuple[str, bool]:
     return secrets.token_hex(16), True
 
 
-def _number(asked: Mapping[str, Any], name: str, most: float) -> float:
+def _number(asked: Mapping[str, object], name: str, most: float) -> float:
     value = asked.get(name)  # of a decimal, its text
     try:
         number = float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else -1.0

@@ -143,7 +143,7 @@ def _pool(request: Request, verb: str, body: object) -> Workers:
     return state.quick[crc32(json.dumps(problem, sort_keys=True).encode()) % len(state.quick)]  # type: ignore[no-any-return]
 
 
-async def _json(request: Request) -> Any:
+async def _json(request: Request) -> object:
     """What a request holds. Errors: `Invalid` where it is no JSON in UTF-8, `OutOfTime` where it does not arrive."""
     try:
         return json_value((await asyncio.wait_for(_body(request), PATIENCE)).decode())

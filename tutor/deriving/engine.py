@@ -172,7 +172,8 @@ class Engine:
         evidence = self._holds(Claim(inner, move.after, conditions))
         children, raw = self._reduced(move.after, depth + 1)
         if isinstance(inner, Int) and raw in DIVERGENT:
-            self._holds(Claim(inner, raw))  # refuted where a quadrature settles
+            if not any(isinstance(c.before, Int) and c.before.expr == inner.expr for c in children):  # a part of the interval is enough
+                self._holds(Claim(inner, raw))  # refuted where a quadrature settles
             return Step(name, goal, move.after, raw, move.facts, evidence, conditions, (*first, *children), shown=move.shown)
         result, lightly = self._light(raw, conditions)
         evidence = weakest(evidence, lightly)

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import S
+from sympy import Eq, Expr, S, Tuple
 
+from tutor.deriving.new_variables import Change, called_for, limits_found, solved
+from tutor.deriving.new_variables import integrated as changed
 from tutor.deriving.over_region import HOW, concluded, integrated
 from tutor.maths.regions.reasons import said
 from tutor.model import Problem
-from tutor.rule import Field, Plan, Topic
+from tutor.rule import Field, Plan, Stage, Topic
+from tutor.shown import UNSAID
 
 
 def plan(problem: Problem) -> Plan:
-    """The limits, the integral, its levels."""
-    value, setup = yield from integrated(problem, problem.given.get("integrand", S.One))
+    """The limits, the integral, its levels; in new variables where the integrand or the boundary calls for them."""
+    f = problem.given.get("integrand", S.One)
+    change = called_for(problem.given["region"], problem.variables, f) if not {"coordinates", "order"} & problem.given.keys() else None
+    if change is not None:
+        return (yield from _in_new_variables(problem, f, *change))
+    value, setup = yield from integrated(problem, f)
     return concluded(value, problem, setup.answer)
+
+
+def _in_new_variables(problem: Problem, f: Expr, change: Change, facts: Mapping[str, object]) -> Plan:
+    """What calls for new variables, and the integral in them."""
+    assert change.forward is not None
+    named = Tuple(*(Eq(u, e, evaluate=False) for u, e in change.forward.items()))
+    yield Stage("named", named, {**facts, "forward": change.forward}, solve=False, equals=named, shown=UNSAID)
+    yield from solved(change)
+    change, parts = yield from limits_found(change, problem.given["region"], f)
+    found = yield from changed(change, f, parts)
+    told = [{"limits": tuple((v.name, low, high) for v, low, high in limits), "integrand": g} for g, limits in found.parts]
+    return concluded(found.value, problem, told[0] if len(told) == 1 else {"parts": tuple(told)})
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:

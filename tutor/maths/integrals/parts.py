@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Mul, Pow, Symbol, acos, asin, asinh, atan, cancel
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.integrals.direct import seen
+from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.substitution import slope
 
 TO_DIFFERENTIATE = (log, asin, acos, atan, asinh)
@@ -60,9 +61,17 @@ def _first_factors(f: Expr, x: Symbol) -> Iterator[tuple[Expr, float]]:
     if powers and len(powers) < len([a for a in factors if a.has(x)]):
         yield Mul(*powers), 0.0
     for a in factors:
+        if isinstance(a, Pow) and a.exp.is_Integer and a.exp < -1 and slope_of(a.base, x) is not None and _cancels(f / a, a.base, x):
+            yield f / a, 2.0  # x e^x/(x + 1)^2, as the slope of x e^x is (x + 1) e^x
         if isinstance(a, Pow) and a.base == x and a.exp.is_Integer and a.exp > 1:
             for k in range(1, int(a.exp)):
                 yield x ** (a.exp - k), 1.0  # x^3 e^(x^2) as x^2 times x e^(x^2)
+
+
+def _cancels(u: Expr, base: Expr, x: Symbol) -> bool:
+    """Whether the slope of u has a linear base for a factor, and is no rational function."""
+    root = (-base.subs(x, 0) / base.diff(x)).expand()
+    return not u.is_rational_function(x) and bool(u.diff(x).subs(x, root).is_zero)
 
 
 def _shorter(rest: Expr) -> Expr:

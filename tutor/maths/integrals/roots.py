@@ -1,4 +1,4 @@
-"""Roots of k x + c, of a quotient of such, or of e^(k x) + c as a new variable."""
+"""Roots of k x + c, of a quotient of such, of e^(k x) + c, or of tan(k x) as a new variable."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import lcm
 
-from sympy import Expr, Pow, S, Symbol, exp, fraction, log, powsimp, together
+from sympy import Expr, Pow, S, Symbol, atan, exp, fraction, log, powsimp, tan, together
 from sympy.core.function import expand_power_base
 
 from tutor.maths.integrals.letters import unused
@@ -47,13 +47,15 @@ def cleared(f: Expr, x: Symbol) -> Iterator[Cleared]:
 
 
 def _solved(base: Expr, x: Symbol, value: Expr) -> Expr | None:
-    """x where k x + c, a quotient of two such, or k e^(m x) + c has a value."""
+    """x where k x + c, a quotient of two such, k e^(m x) + c, or tan(k x) has a value."""
     if slope_of(base, x) is not None:
         return ((value - base.subs(x, 0)) / slope_of(base, x)).expand()
     still, moving = base.as_independent(x, as_Add=True)
     k, f = moving.as_independent(x, as_Add=False)
     if isinstance(f, exp) and (m := slope_of(f.args[0], x)) is not None:
         return (log((value - still) / k) - f.args[0].subs(x, 0)) / m
+    if still is S.Zero and isinstance(f, tan) and (m := slope_of(f.args[0], x)) is not None and f.args[0] == m * x:
+        return atan(value / k) / m
     over, under = fraction(together(base))
     if slope_of(over, x) is None or slope_of(under, x) is None:
         return None

@@ -176,7 +176,21 @@ def _in_terms_of(quotient: Expr, g: Expr, x: Symbol, u: Symbol) -> Expr | None:
             h = _without(h, g, x, u)
         if not h.has(x) and h.is_finite is not False:
             return powsimp(h)
-    return None
+    rest = quotient.subs(g, u)
+    if not rest.has(u):
+        return None
+    return next((powsimp(h) for h in _written(_by_sine_and_cosine(rest, x), x) if not h.has(x) and h.is_finite is not False), None)
+
+
+def _by_sine_and_cosine(h: Expr, x: Symbol) -> Expr:
+    """tan^2 x cos^2 x as sin^2 x: where the functions of one angle stand side by side."""
+    plain: dict[type, Callable[[Expr], Expr]] = {
+        tan: lambda a: sin(a) / cos(a),
+        cot: lambda a: cos(a) / sin(a),
+        sec: lambda a: 1 / cos(a),
+        csc: lambda a: 1 / sin(a),
+    }
+    return h.xreplace({f: plain[type(f)](f.args[0]) for f in h.atoms(*plain) if f.has(x)})
 
 
 def _written(quotient: Expr, x: Symbol) -> Iterator[Expr]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sympy import Expr, Mul, S, Symbol, cos, cot, csc, sec, sin, tan
+from sympy import Expr, Mul, S, Symbol, cos, cosh, cot, coth, csc, csch, exp, sec, sech, sin, sinh, tan, tanh
 
 from tutor.maths.integrals.linear import slope_of
 
 # The exponents of sine and cosine in each function.
 _AS_SINE_COSINE = {sin: (1, 0), cos: (0, 1), tan: (1, -1), cot: (-1, 1), sec: (0, -1), csc: (-1, 0)}
+
+
+BY_EXPONENTIALS: dict[type, Callable[[Expr], Expr]] = {
+    sinh: lambda u: (exp(u) - exp(-u)) / 2,
+    cosh: lambda u: (exp(u) + exp(-u)) / 2,
+    tanh: lambda u: (exp(2 * u) - 1) / (exp(2 * u) + 1),
+    coth: lambda u: (exp(2 * u) + 1) / (exp(2 * u) - 1),
+    sech: lambda u: 2 * exp(u) / (exp(2 * u) + 1),
+    csch: lambda u: 2 * exp(u) / (exp(2 * u) - 1),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ def moves(node: Int) -> Iterator[Move]:
     f, x = tree.evaluated(node.expr), node.variable
     if _better_whole(f, x):
         return
-    if isinstance(f, Add) and node.expr == written(f):
-        value: Expr = Add(*(_multiplied(t) for t in f.args))
+    if isinstance(f, Add):
+        value: Expr = Add(*(t if _better_whole(t, x) else _multiplied(t) for t in f.args))
     else:
         value = _multiplied(f)
     if value != f and isinstance(value, Add) and len(value.args) <= MOST_TERMS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Eq, Expr, Mul, S, Symbol, cosh, sinh
+from sympy import Eq, Expr, Mul, S, Symbol, cosh, coth, csch, sech, sinh, tanh
 
 from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.writing import written
@@ -12,8 +12,17 @@ from tutor.trees.heads import Int
 
 
 def moves(node: Int) -> Iterator[Move]:
-    """sinh^2 = (cosh 2x - 1)/2, cosh^2 = (cosh 2x + 1)/2, sinh cosh = (sinh 2x)/2."""
-    found = _exponents(tree.evaluated(node.expr), node.variable)
+    """sinh^2 = (cosh 2x - 1)/2, cosh^2 = (cosh 2x + 1)/2, sinh cosh = (sinh 2x)/2, tanh^2 = 1 - sech^2."""
+    f = tree.evaluated(node.expr)
+    base, power = f.as_base_exp()
+    if isinstance(base, tanh | coth) and power.is_Integer and power >= 2 and slope_of(base.args[0], node.variable) is not None:
+        v = base.args[0]
+        partner = (sech if isinstance(base, tanh) else csch)(v) ** 2
+        other = S.One - partner if isinstance(base, tanh) else S.One + partner
+        facts = {"case": "tangent", "u": v, "kept": None, "square": base**2, "other": written(other)}
+        yield Move(node.of(written((base ** (power - 2) * other).expand())), facts)
+        return
+    found = _exponents(f, node.variable)
     if found is None:
         return
     u, m, n = found
@@ -60,7 +69,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "sinh^2 x = (cosh 2x - 1)/2,  cosh^2 x = (cosh 2x + 1)/2",
-    ("sinh(x)^2", "cosh(2x)^2", "cosh(x)^3", "sinh(x)^2 cosh(x)^2"),
+    ("sinh(x)^2", "cosh(2x)^2", "cosh(x)^3", "sinh(x)^2 cosh(x)^2", "tanh(x)^2"),
     "Stewart, Calculus, 3.11",
     effort=1.3,
 )

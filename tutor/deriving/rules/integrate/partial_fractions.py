@@ -13,11 +13,12 @@ from tutor.trees.heads import Int
 
 def moves(node: Int) -> Iterator[Move]:
     """With a letter for each numerator; their values are found by comparing coefficients."""
-    found = as_fraction(tree.evaluated(node.expr), node.variable)
+    f = tree.evaluated(node.expr)
+    found = as_fraction(f, node.variable)
     if found is None or found.over.degree() >= found.under.degree():
         return
     parts = partial_fractions(found)
-    if parts is None or not isinstance(parts.total, Add):
+    if parts is None or not isinstance(parts.total, Add) or parts.total == f:
         return
     under = found.under.as_expr()
     facts = {

@@ -11,9 +11,9 @@ from tutor.trees.heads import Int
 
 
 def moves(node: Int) -> Iterator[Move]:
-    """(p x + q)/Q^n = (p/(2a)) Q'/Q^n + c/Q^n."""
+    """(p x + q)/Q^n = (p/(2a)) Q'/Q^n + c/Q^n, and so beside a root of Q."""
     f, x = tree.evaluated(node.expr), node.variable
-    under = [a for a in Mul.make_args(f) if isinstance(a, Pow) and a.exp.is_negative and a.has(x)]
+    under = [a for a in Mul.make_args(f) if isinstance(a, Pow) and (a.exp.is_negative or a.exp.q == 2) and a.has(x)]
     if len(under) != 1 or not under[0].base.is_polynomial(x):
         return
     base, power = under[0].base, under[0]
@@ -34,7 +34,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "(p x + q)/Q = c Q'/Q + d/Q",
-    ("(x + 3)/(x^2 + 2x + 5)", "x/sqrt(3 - 2x - x^2)"),
+    ("(x + 3)/(x^2 + 2x + 5)", "x/sqrt(3 - 2x - x^2)", "x sqrt(2x - x^2)"),
     "Stewart, Calculus, 7.4",
     effort=1.0,
 )

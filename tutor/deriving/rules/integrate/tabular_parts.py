@@ -1,9 +1,13 @@
-"""Repeated integration by parts in a table: a polynomial is differentiated down to 0, the other factor integrated as often."""
+"""Repeated integration by parts in a table: a polynomial is differentiated down to 0, the other factor integrated as often.
+
+The other factor is an exponential, a sine or cosine, or the product of two such, e^(3x) cos x.
+"""
 
 from collections.abc import Iterator
 
-from sympy import Expr, Mul, Ne, S, Symbol, cos, cosh, exp, sin, sinh
+from sympy import Expr, Mul, Ne, S, Symbol, cos, cosh, exp, factor, sin, sinh
 
+from tutor.maths.integrals.cyclic import exponential_and_wave, solved
 from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.linear import slope_of
 from tutor.maths.integrals.writing import written
@@ -24,7 +28,7 @@ def moves(node: Int) -> Iterator[Move]:
         return
     p, v = found
     degree = p.as_poly(x).degree()
-    if not 2 <= degree <= HIGHEST:
+    if not (1 if v.is_Mul else 2) <= degree <= HIGHEST:
         return
     rows, terms, sign = [], [], S.One
     d, column = p, v
@@ -34,7 +38,8 @@ def moves(node: Int) -> Iterator[Move]:
         terms.append(written(sign * d * column))
         d, sign = d.diff(x), -sign
     total = tree.total(*terms)
-    k = slope_of(v.args[0], x)
+    inner = next(iter(Mul.make_args(v))).args[0]
+    k = slope_of(inner, x)
     facts = {"p": written(p), "v": v, "rows": rows, "x": x, "degree": degree}
     yield Move(Bracket(total, x, *node.limits) if node.is_definite else total, facts, (Ne(k, 0),))
 
@@ -43,19 +48,29 @@ def _factors(f: Expr, x: Symbol) -> tuple[Expr, Expr] | None:
     """A polynomial, and an exponential, sine or cosine with a linear inside."""
     factors = Mul.make_args(f)
     others = [a for a in factors if isinstance(a, exp | sin | cos | sinh | cosh) and slope_of(a.args[0], x) is not None]
-    if len(others) != 1:
+    v = Mul(*others)
+    if len(others) != 1 and exponential_and_wave(v, x) is None:
         return None
-    p = Mul(*(a for a in factors if a != others[0]))
+    p = Mul(*(a for a in factors if a not in others))
     if not p.is_polynomial(x) or not p.has(x):
         return None
-    return (p.expand() if p.is_Add or p.is_Mul else p), others[0]
+    return (p.expand() if p.is_Add or p.is_Mul else p), v
 
 
 def _antiderivative(v: Expr, x: Symbol) -> Expr:
-    """Of c times such a function."""
+    """Of c times such a function; with a wave beside the exponential of sums of such."""
     c, f = v.as_independent(x, as_Add=False)
+    if f.is_Mul or f.is_Add:
+        parts = [t.as_independent(x, as_Add=False) for t in f.expand().as_ordered_terms()]
+        return c * factor(sum((k * solved(*_pair(g, x), x) for k, g in parts), S.Zero).expand())
     turned = {exp: exp, sin: lambda u: -cos(u), cos: sin, sinh: cosh, cosh: sinh}[type(f)]
     found: Expr = c * turned(f.args[0]) / f.args[0].diff(x)
+    return found
+
+
+def _pair(g: Expr, x: Symbol) -> tuple[Expr, Expr]:
+    found = exponential_and_wave(g, x)
+    assert found is not None
     return found
 
 
@@ -64,7 +79,7 @@ RULE = Rule(
     moves,
     Rank.COMBINE,
     "int p v dx = p V1 - p' V2 + p'' V3 - ...",
-    ("x^2 e^x", "x^3 sin(2x)", "(x^2 + 1) cos x", "x^2 e^(-x); x from 0 to 1"),
+    ("x^2 e^x", "x^3 sin(2x)", "(x^2 + 1) cos x", "x e^(2x) cos x", "x^2 e^(-x); x from 0 to 1"),
     "Thomas, Calculus, 8.2",
     effort=4.5,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Mul, Pow, S, log
+from sympy import Add, Expr, Mul, Pow, Rational, S, gcd, log
 
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
@@ -10,25 +10,50 @@ from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Lim
 
+FINITE = ("zero", "finite")
+
 
 def moves(node: Lim) -> Iterator[Move]:
-    """a ln f - b ln g = ln(f^a/g^b) for f, g > 0."""
+    """c (a ln f - b ln g) = c ln(f^a/g^b) for f, g > 0; beside it may stand what has a limit of its own."""
     value = tree.evaluated(node.expr)
     if not isinstance(value, Add) or value.has(Diff):
         return
-    logs = []
+    logs: list[tuple[Expr, Expr]] = []
+    beside: list[Expr] = []
     for t in value.args:
-        number, rest = t.as_coeff_Mul()
-        if not (isinstance(rest, log) and number.is_Rational):
-            return
-        logs.append((number, rest.args[0]))
-    if all(tendency(node.of(t)) in ("zero", "finite") for t in value.args):
+        if t.has(*node.variables) and tendency(node.of(t)) not in FINITE:
+            number, rest = t.as_independent(*node.variables, as_Add=False)
+            if not isinstance(rest, log):
+                return
+            logs.append((number, rest.args[0]))
+        else:
+            beside.append(t)
+    shared = _shared([c for c, _ in logs])
+    if shared is None:
         return
-    over, under = (Mul(*(Pow(u, abs(c)) for c, u in logs if (c > 0) == up)) for up in (True, False))
+    front, powers = shared
+    over, under = (Mul(*(Pow(u, abs(n)) for n, (_, u) in zip(powers, logs, strict=True) if (n > 0) == up)) for up in (True, False))
     if over is S.One or under is S.One:
         return
     inside = tree.quotient(written(over), written(under))
-    yield Move(node.of(tree.apply(log, inside)), {"f": node.expr, "inside": inside})
+    joined = tree.scaled(front, tree.apply(log, inside))
+    yield Move(node.of(tree.total(*map(written, beside), joined)), {"f": node.expr, "inside": inside})
 
 
-RULE = Rule(Lim, moves, Rank.COMPOSE, "ln f - ln g = ln(f/g)", ("ln(x + 1) - ln(x); x = oo",), "Stewart, Calculus, 1.5")
+def _shared(numbers: list[Expr]) -> tuple[Expr, tuple[Rational, ...]] | None:
+    """What all coefficients have in common, and the whole numbers that are left; None where these are none."""
+    if not numbers or not all((n / numbers[0]).is_Rational for n in numbers):
+        return None
+    first = -numbers[0] if numbers[0].could_extract_minus_sign() else numbers[0]
+    common = gcd([n / first for n in numbers])
+    return first * common, tuple(n / first / common for n in numbers)
+
+
+RULE = Rule(
+    Lim,
+    moves,
+    Rank.COMPOSE,
+    "a ln f - b ln g = ln(f^a/g^b)",
+    ("ln(x + 1) - ln(x); x = oo", "arctan(x) + ln(x)/3 - ln(x^2 + 1)/6; x = oo"),
+    "Stewart, Calculus, 1.5",
+)

@@ -14,6 +14,7 @@ from tutor.deriving.rules.integrate import power_to_edge
 from tutor.desk.expected import question_of
 from tutor.errors import Unsupported
 from tutor.maths.integrals.nonelementary import why_not
+from tutor.maths.integrals.reflection import reflected, turned_over
 from tutor.model import Claim
 from tutor.trees.heads import Bracket, Int, Lim
 from tutor.trees.tree import plain
@@ -292,3 +293,14 @@ def test_one_angle_is_doubled_and_two_are_added(front):
     assert "double_angle" in rules_of(Int(front * sin(2 * x) * cos(2 * x), x))
     assert "product_to_sum" not in rules_of(Int(front * sin(2 * x) * cos(2 * x), x, 0, 1))
     assert "product_to_sum" in rules_of(Int(front * sin(3 * x) * cos(2 * x), x))
+
+
+@pytest.mark.parametrize("f", [log(x) / x, log(x) / (x**2 - 1), x**3 * log(x) / (x**4 + 1)])
+def test_a_divergent_integral_is_not_turned_over_to_zero(f):
+    """Both ends of the interval cancel in a quadrature, which proves nothing."""
+    assert turned_over(Int(f, x, S.Zero, oo)) is None
+
+
+@pytest.mark.parametrize(("f", "high"), [(1 / tan(x), pi), (1 / (x - 1), S(2)), (x / (x - 1), S(2))])
+def test_a_divergent_integral_is_not_read_from_its_other_end(f, high):
+    assert reflected(Int(f, x, S.Zero, high)) is None

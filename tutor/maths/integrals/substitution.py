@@ -202,7 +202,8 @@ def _written(quotient: Expr, x: Symbol) -> Iterator[Expr]:
     if not any(isinstance(a.as_base_exp()[0], Add) for a in Mul.make_args(fraction(taken)[1])):
         return
     try:
-        shorter = cancel(quotient)
+        rooted = quotient.is_rational_function(x) and any(p.is_number and not p.is_rational for p in quotient.atoms(Pow))
+        shorter = cancel(quotient, extension=True) if rooted else cancel(quotient)
     except PolynomialError:
         return
     if shorter not in (quotient, taken):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Function, Mul, Pow, S, acos, acosh, asin, asinh, atan, cos, cosh, exp, log, pi, sin, sinh, tanh
+from sympy import Abs, Add, Expr, Function, Mul, Pow, S, acos, acosh, asec, asin, asinh, atan, cos, cosh, exp, log, pi, sin, sinh, tanh
 
 from tutor.maths.limits.tendency import enclosed, sign_near, tendency
 from tutor.trees import tree
@@ -14,7 +14,7 @@ INFINITE = {"oo": S.Infinity, "-oo": S.NegativeInfinity}
 AT_INFINITY = {
     exp: (S.Infinity, S.Zero), log: (S.Infinity, None), atan: (pi / 2, -pi / 2), tanh: (S.One, S.NegativeOne),
     sinh: (S.Infinity, S.NegativeInfinity), cosh: (S.Infinity, S.Infinity), Abs: (S.Infinity, S.Infinity),
-    asinh: (S.Infinity, S.NegativeInfinity), acosh: (S.Infinity, None),
+    asinh: (S.Infinity, S.NegativeInfinity), acosh: (S.Infinity, None), asec: (pi / 2, pi / 2),
 }  # fmt: skip
 EXTREMES = (S.Infinity, S.NegativeInfinity)
 

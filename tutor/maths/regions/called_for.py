@@ -93,16 +93,19 @@ def _without_fractions(g: Expr) -> Expr:
 def _forms(f: Expr, variables: tuple[Symbol, ...]) -> list[Expr]:
     """The linear forms in both variables that stand above and below a line inside a function, or below one in the integrand itself."""
     found: dict[Expr, None] = {}
-    insides = [a.args[0] for a in f.atoms(Function)] + [p.exp for p in f.atoms(Pow) if p.exp.has(*variables)]
-    insides += [p.base for p in f.atoms(Pow) if not (p.exp.is_Integer and p.exp > 0) and p.base.has(*variables)]
-    if f.is_rational_function(*variables):
-        insides.append(f)
-    for inside in sorted(insides, key=lambda e: (e.count_ops(), str(e))):
+    insides = _sorted([a.args[0] for a in f.atoms(Function)] + [p.exp for p in f.atoms(Pow) if p.exp.has(*variables)])
+    insides += [f] if f.is_rational_function(*variables) else []
+    insides += _sorted([p.base for p in f.atoms(Pow) if not (p.exp.is_Integer and p.exp > 0) and p.base.has(*variables)])
+    for inside in insides:
         for part in fraction(together(inside)):
             for base in _factors(part):
                 if base.is_Add and _is_form(base, variables):
                     found[base] = None
     return list(found)
+
+
+def _sorted(found: list[Expr]) -> list[Expr]:
+    return sorted(found, key=lambda e: (e.count_ops(), str(e)))
 
 
 def _factors(part: Basic) -> Iterator[Expr]:

@@ -143,10 +143,10 @@ def _ranged(axes: Sequence[Axis], conditions: Sequence[Sequence[Expr]]) -> list[
     out = []
     for axis in axes:
         own = [u for a in conditions for u in a if u.free_symbols == {axis.symbol} and u.is_polynomial(axis.symbol)]
-        lows = [-u.subs(axis.symbol, 0) / u.diff(axis.symbol) for u in own if u.diff(axis.symbol).is_positive]
-        highs = [-u.subs(axis.symbol, 0) / u.diff(axis.symbol) for u in own if u.diff(axis.symbol).is_negative]
+        lows = {-u.subs(axis.symbol, 0) / u.diff(axis.symbol) for u in own if u.diff(axis.symbol).is_positive}
+        highs = {-u.subs(axis.symbol, 0) / u.diff(axis.symbol) for u in own if u.diff(axis.symbol).is_negative}
         if axis.kind == "circle" and len(lows) == len(highs) == 1:
-            out.append(Axis(axis.symbol, axis.kind, (lows[0], highs[0])))
+            out.append(Axis(axis.symbol, axis.kind, (*lows, *highs)))
         elif axis.kind == "circle" and any(_outside_of_functions(u, axis.symbol) for a in conditions for u in a):
             out.append(Axis(axis.symbol, axis.kind, axis.ends))
         else:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sympy import Expr, Mul, Poly, PolynomialError, Pow, S, Symbol, cancel, cos, cosh, exp, fraction, log, sin, sinh
 
-from tutor.maths.integrals.nonelementary import binomial
+from tutor.maths.integrals.nonelementary import binomial, why_not
 
 OPEN = (sin, cos, exp, sinh, cosh)  # of a polynomial of degree 2 and more, or below a power of the variable
 
@@ -42,6 +42,8 @@ def _of_term(term: Expr, v: Symbol) -> Expr | None:
         if q is None:
             if not isinstance(k, Pow) and _polynomial(inside.subs(v, 1 / v), v) is not None and rest.is_polynomial(v):
                 return k  # e^(1/v)
+            if not isinstance(k, Pow) and inside.is_rational_function(v) and why_not(term, v) is not None:
+                return k  # e^((u - v)/(u + v))
             continue
         if isinstance(k, Pow):
             hard = q.degree() >= 3 and not _follows(rest, inside, v) and not binomial(term, v)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol, expand_trig, pi
+from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol, expand, expand_trig, pi
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -158,7 +158,7 @@ def _across(g: Expr, n: int) -> list[Expr]:
     angle = next((s for s in g.free_symbols if s.name == "theta"), None)
     if angle is None:
         return []
-    other = expand_trig((-1) ** n * g.subs(angle, angle + pi)).simplify()
+    other = expand((-1) ** n * g.subs(angle, angle + pi))  # cos(4(t + pi)) is cos 4t again, and no polynomial in cos t
     if expand_trig(other - g).expand() == 0:
         return []
     letters = {s: number(45, 64) for s in g.free_symbols if s != angle}

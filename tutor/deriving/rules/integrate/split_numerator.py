@@ -13,7 +13,7 @@ from tutor.trees.heads import Int
 def moves(node: Int) -> Iterator[Move]:
     """(p x + q)/Q^n = (p/(2a)) Q'/Q^n + c/Q^n, and so beside a root of Q."""
     f, x = tree.evaluated(node.expr), node.variable
-    under = [a for a in Mul.make_args(f) if isinstance(a, Pow) and (a.exp.is_negative or a.exp.q == 2) and a.has(x)]
+    under = [a for a in Mul.make_args(f) if isinstance(a, Pow) and (a.exp.is_negative or (a.exp.is_Rational and a.exp.q == 2)) and a.has(x)]
     if len(under) != 1 or not under[0].base.is_polynomial(x):
         return
     base, power = under[0].base, under[0]

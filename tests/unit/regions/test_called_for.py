@@ -1,0 +1,54 @@
+"""New variables that an integrand or a boundary calls for, and polar curves that go on across the origin."""
+
+import pytest
+
+import tutor
+from tutor.deriving.new_variables import called_for
+from tutor.desk.authored import read
+from tutor.reading.sets import as_record
+
+CALLED = [
+    ("e^((y - x)/(y + x))", "triangle (0, 0), (1, 0), (0, 1)", {"u": "-x + y", "v": "x + y"}),
+    ("x y", ["x > 0", "bounded by y = x, y = 3x, x y = 1, x y = 3"], {"u": "x*y", "v": "y/x"}),
+    ("(x - 2y)/(3x - y)", ["0 <= x - 2y <= 4", "1 <= 3x - y <= 8"], {"u": "x - 2*y", "v": "3*x - y"}),
+]
+NOT_CALLED = [
+    ("x + y", "triangle (0, 0), (1, 0), (0, 1)"),  # one strip serves
+    ("x", "parallelogram (0, 0), (2, 1), (3, 3), (1, 2)"),  # given by its corners, and the integrand names nothing
+    ("e^(y^2)", "triangle (0, 0), (0, 1), (1, 1)"),  # another order serves
+]
+
+
+def _given(integrand, region):
+    problem = read(as_record({"kind": "integral_over_region", "integrand": integrand, "region": region}, "1"))
+    return problem.given["region"], problem.variables, problem.given["integrand"]
+
+
+@pytest.mark.parametrize(("integrand", "region", "names"), CALLED)
+def test_new_variables_are_found(integrand, region, names):
+    found = called_for(*_given(integrand, region))
+    assert found is not None
+    assert {str(u): str(e) for u, e in found[0].forward.items()} == names
+
+
+@pytest.mark.parametrize(("integrand", "region"), NOT_CALLED)
+def test_the_old_ones_are_kept_where_they_serve(integrand, region):
+    assert called_for(*_given(integrand, region)) is None
+
+
+def test_the_page_says_why_and_comes_to_the_value():
+    solution = tutor.solve("integral_over_region", integrand="cos((y - x)/(y + x))", region="trapezoid (1, 0), (2, 0), (0, 2), (0, 1)")
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "3*sin(1)/2"
+    assert "no elementary antiderivative in either variable" in tutor.render(solution, "text").replace("\n", " ")
+
+
+def test_a_petal_in_a_sector_is_whole():
+    solution = tutor.solve("area", region=["inside r = cos(2 theta)", "-pi/4 <= theta <= pi/4"])
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "pi/8"
+
+
+def test_a_rose_keeps_the_angle_it_was_given_by():
+    solution = tutor.solve("set_up", integrand="1", region="inside r = 2 cos(4 theta)", coordinates="polar")
+    assert all("cos(theta)" not in str(part["limits"]) for part in solution.answer["parts"])

@@ -114,4 +114,6 @@ def _factors(part: Basic) -> Iterator[Expr]:
 
 
 def _is_form(base: Add, variables: tuple[Symbol, ...]) -> bool:
-    return base.is_polynomial(*variables) and Poly(base, *variables).total_degree() == 1 and base.free_symbols == set(variables)
+    if not base.is_polynomial(*variables) or base.free_symbols != set(variables):
+        return False
+    return bool(Poly(base, *variables).total_degree() == 1)

@@ -77,7 +77,9 @@ def plan(problem: Problem) -> Plan:
     else:
         change, parts = yield from limits_found(change, given["region"], f)
     found = yield from integrated(change, f, parts)
-    limits_told: dict[str, object] = {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
+    limits_told: dict[str, object] = (
+        {"limits": tuple(parts[0])} if len(parts) == 1 else {"parts": tuple({"limits": tuple(p)} for p in parts)}
+    )
     return Answer({"expression": found.value, "jacobian": found.size, **limits_told})
 
 

@@ -155,9 +155,27 @@ def test_where_the_plane_is_parallel(solve, surface, plane, places):
         assert found.answer.fields["complete"] == "proved"
 
 
+@pytest.mark.parametrize(
+    ("surface", "plane", "families"),
+    [
+        ("z = (x + y)^2", "horizontal", {("t", "-t", "0")}),
+        ("z = x^2 y^2", "horizontal", {("0", "t", "0"), ("t", "0", "0")}),
+        ("z = sin x", "horizontal", {("pi*k + pi/2", "t", "(-1)**k")}),
+        ("x^2 + z^2 = 1", "the xy-plane", {("0", "t", "1"), ("0", "t", "-1")}),
+    ],
+)
+def test_whole_lines_of_such_points(solve, surface, plane, families):
+    found = solve("tangent_plane", surface=surface, parallel_to=plane, variables=["x", "y", "z"])
+    assert found.verified, found.message
+    fields = found.answer.fields
+    assert fields["points"] == () and fields["complete"] == "proved"
+    assert {tuple(map(str, p["at"].values())) for p in fields["families"]} == families
+
+
 def test_what_is_no_plane_and_points_without_end(solve):
     assert "no plane" in solve("tangent_plane", surface="z = x y", parallel_to="x^2 + y = 1").message
-    assert "infinitely many" in solve("tangent_plane", surface="z = x^2", variables=["x", "y", "z"], parallel_to="horizontal").message
+    torus = "(sqrt(x^2 + y^2) - 2)^2 + z^2 = 1"
+    assert "infinitely many" in solve("tangent_plane", surface=torus, parallel_to="horizontal").message
     with pytest.raises(Invalid, match="exactly one of point, parallel_to"):
         solve("tangent_plane", surface="z = x y")
 

@@ -11,22 +11,25 @@ from tutor.deriving.implicitly import one_side, vanishes
 from tutor.errors import Unsupported
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
+from tutor.maths.solving.tree import Root
 from tutor.model import Claim, Problem
 from tutor.rule import Stage
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, System, Vector
 
 HORIZONTAL = "horizontal"
+LETTERS = ("t", "s", "u", "v", "w")  # for coordinates that run
 
 
 @dataclass(frozen=True, slots=True)
 class Touching:
-    """The points with the gradient at each, and whether no other is left out."""
+    """The points with the gradient at each, and whether no other is left out; what runs in points that are a whole line of them."""
 
     function: Expr
     points: tuple[dict[Symbol, Expr], ...]
     normals: tuple[Vector, ...]
     complete: bool
+    parameters: tuple[tuple[Symbol, ...], ...] = ()
 
 
 def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[Stage, Expr, Touching]:
@@ -51,11 +54,11 @@ def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[S
         return Touching(function, (), (), True)
     solved = solve_system(found)
     yield system_stage("parallel", solved, {**facts, "roots": solved.roots, "letter": Name(letter, "∇")})
-    if any(root.parameters for root in solved.roots):
-        raise Unsupported("cannot do this: there are infinitely many such points, and they cannot be listed")
-    points, normals = [], []
+    if any(root.parameters and root.conditions for root in solved.roots):
+        raise Unsupported("cannot do this: there are infinitely many such points, on a curve that has no formula for its points here")
+    points, normals, running = [], [], []
     for root in solved.roots:
-        at = dict(root.at)
+        at, parameters = _with_letters(problem, root)
         if graph is not None:
             height, f = graph
             at[height] = yield Stage("height_there", At(f, at.keys(), at.values()), {"base": dict(at), "height": height}, height)
@@ -63,9 +66,21 @@ def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[S
         there = yield Stage("normal_there", At(Vector(*slopes), at.keys(), at.values()), {"p": at}, Name(letter, "∇", (), at.values()))
         if all(map(vanishes, there.args)):
             continue  # a peak or a crossing, where the gradient says nothing of a tangent plane
+        if parameters and not any(c.is_nonzero for c in map(tree.plain, there.args)):
+            raise Unsupported("cannot do this: it is not seen whether the gradient is zero at some of the points of a line of them")
         points.append(at)
         normals.append(there)
-    return Touching(function, tuple(points), tuple(normals), solved.complete)
+        running.append(parameters)
+    return Touching(function, tuple(points), tuple(normals), solved.complete, tuple(running))
+
+
+def _with_letters(problem: Problem, root: Root) -> tuple[dict[Symbol, Expr], tuple[Symbol, ...]]:
+    """The point, with letters of its own for the coordinates that run in it."""
+    free = [p for p in root.parameters if p in problem.variables]
+    names = (n for n in LETTERS if n not in problem.symbols and n not in {p.name for p in root.parameters})
+    put = {p: Symbol(next(names), real=True) for p in free}
+    at = {x: a.xreplace(put) for x, a in root.at.items()}
+    return at, tuple(put.get(p, p) for p in root.parameters)
 
 
 def normal_of(problem: Problem) -> tuple[Expr, ...]:

@@ -92,4 +92,4 @@ def moved(start: Expr, component: Expr, t: Symbol) -> Expr:
     return tree.summed(start, tree.scaled(component, t))
 
 
-TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction", "points"), one_of=ONE_OF, facts=facts)
+TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction", "points", "families"), one_of=ONE_OF, facts=facts)

@@ -96,11 +96,15 @@ def where_parallel(problem: Problem) -> Plan:
     claims = tuple(c for at in found.points for c in is_parallel(found.function, at, normal_of(problem)))
     rows = tuple((Tuple(*at.values()), plane) for at, plane in zip(found.points, planes, strict=True))
     goal = Solutions(*(at.values() for at in found.points))
-    facts = {"points": found.points, "complete": found.complete}
+    running = found.parameters or ((),) * len(found.points)
+    facts = {"points": found.points, "complete": found.complete, "runs": tuple(dict.fromkeys(filter(None, running)))}
     table = Table(rows) if rows else None
     yield Stage("touching", goal, facts, solve=False, equals=goal, claims=claims, shown=Shown(line=False, table=table))
-    points = tuple({"at": at, "plane": plane} for at, plane in zip(found.points, planes, strict=True))
-    return Answer({"points": points, "complete": "proved" if found.complete else "not_proved"})
+    listed = tuple(zip(found.points, planes, running, strict=True))
+    points = tuple({"at": at, "plane": plane} for at, plane, letters in listed if not letters)
+    families = tuple({"at": at, "parameters": letters, "plane": plane} for at, plane, letters in listed if letters)
+    fields = {"points": points, "complete": "proved" if found.complete else "not_proved"}
+    return Answer(fields | ({"families": families} if families else {}))
 
 
 def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
@@ -192,4 +196,4 @@ def facts(problem: Problem) -> dict[str, Any]:
     return {"by_parameters": name, "horizontal": plane == HORIZONTAL, "plane_given": plane, "normal": None}
 
 
-TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points"), one_of=ONE_OF, facts=facts)
+TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points", "families"), one_of=ONE_OF, facts=facts)

@@ -144,6 +144,30 @@ BY_EQUATION = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("surface", "side", "value"),
+    [
+        ("((3 + cos v) cos u, (3 + cos v) sin u, sin v)", "outward", 6 * pi**2),  # the flux of <x, 0, 0> is the volume
+        ("((2 + cos u) cos v, (2 + cos u) sin v, 1 + sin u)", "inward", -4 * pi**2),
+        ("(1 + 2cos u, (4 + 2sin u) cos v, (4 + 2sin u) sin v)", "outward", 32 * pi**2),
+    ],
+)
+def test_a_torus_has_an_outside(solve, surface, side, value):
+    limits = [["u", "0", "2pi"], ["v", "0", "2pi"]]
+    found = solve("surface_integral", field=["x", "0", "0"], surface=surface, limits=limits, orientation=side)
+    assert found.verified, found.message
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(value)
+
+
+def test_a_torus_bounds_a_solid_unless_it_is_covered_twice(solve):
+    torus = {"x": "(3 + cos v) cos u", "y": "(3 + cos v) sin u", "z": "sin v"}
+    once, twice = ([["u", "0", f"{n}pi"], ["v", "0", "2pi"]] for n in (2, 4))
+    found = solve("divergence_theorem", field=["x", "y", "z"], surface=torus, limits=once)
+    assert found.verified, found.message
+    assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(18 * pi**2)
+    assert solve("divergence_theorem", field=["x", "y", "z"], surface=torus, limits=twice).status == "unsupported"
+
+
 FLAT = [  # a piece and its area times the mean of x + 2y on it
     ("triangle (1, 0, 0), (0, 1, 0), (0, 0, 1)", sqrt(3) / 2),
     ("parallelogram with vertices (0, 0, 0), (1, 0, 1), (0, 1, 1), (1, 1, 2)", sqrt(3) * 3 / 2),

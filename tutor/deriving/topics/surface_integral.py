@@ -19,6 +19,7 @@ from tutor.maths.fields.inside import smooth_in
 from tutor.maths.regions.levels import DIVERGENT
 from tutor.maths.surfaces.pieces import Surface, surface_of, with_positive
 from tutor.maths.surfaces.said import said_of
+from tutor.maths.surfaces.torus import torus_in
 from tutor.model import Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
@@ -58,8 +59,8 @@ def _best(problem: Problem, surface: Surface) -> str:
         return "stokes" if domain_of(given["field"], problem.variables).is_whole else "direct"
     if "field" not in given or surface.solid is None or given.get("orientation") not in (None, "outward", "inward"):
         return "direct"
-    if is_given(surface) and not _one_sided(surface, problem):
-        return "direct"
+    if is_given(surface) and (not _one_sided(surface, problem) or torus_in(surface.solid[0], problem.variables) is not None):
+        return "direct"  # of a torus the flux by its angles is the shorter way
     return "direct" if smooth_in(given["field"], surface.solid, problem.variables) is None else "divergence_theorem"
 
 

@@ -11,7 +11,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.curves.boundary import Edge, cancelled, rim
 from tutor.maths.numbers import sign_of
-from tutor.maths.regions.rough import midpoints
+from tutor.maths.regions.rough import letters_at, midpoints
 from tutor.maths.regions.setup import read
 from tutor.maths.surfaces.by_equation import squares
 from tutor.maths.surfaces.faces import Face, faces, outward_of
@@ -19,6 +19,7 @@ from tutor.maths.surfaces.implicit import equation_of
 from tutor.maths.surfaces.normal import cross_of, points_of, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
 from tutor.maths.surfaces.pieces import Surface
+from tutor.maths.surfaces.torus import torus_in
 from tutor.trees import tree
 
 NEAR = 0.1  # how far a volume by midpoints may be from another, as a share
@@ -74,12 +75,17 @@ def with_equation(patch: Patch, variables: Sequence[Symbol]) -> Patch:
 
 def _covered_once(pieces: Sequence[Face], solid: tuple[Basic, ...], variables: tuple[Symbol, ...]) -> bool:
     """Whether the pieces enclose, with what they cover counted as often as they do, the volume of the solid."""
+    mine, torus = sum(_cone(f, variables) for f in pieces), torus_in(solid[0], variables)
     try:
-        own = faces(solid, variables)
+        whole = sum(_cone(f, variables) for f in faces(solid, variables)) if torus is None else _three_times(torus.volume)
     except Unsupported:
         return False
-    mine, whole = (sum(_cone(f, variables) for f in found) for found in (pieces, own))
     return whole > 0 and abs(mine / whole - 1) < NEAR
+
+
+def _three_times(volume: Expr) -> float:
+    """Three times a volume, its letters at some values."""
+    return 3 * float(volume.subs(letters_at([volume])))
 
 
 def _cone(face: Face, variables: Sequence[Symbol]) -> float:
@@ -94,12 +100,14 @@ def _cone(face: Face, variables: Sequence[Symbol]) -> float:
 
 
 def _side(equation: Eq, others: Sequence[Patch], own: Patch, variables: tuple[Symbol, ...]) -> Relational | None:
-    """The side of a surface on which all other pieces lie; of a sphere that stands alone the inside."""
+    """The side of a surface on which all other pieces lie; of a sphere or a torus that stands alone the inside."""
     form = tree.plain(equation.lhs) - tree.plain(equation.rhs)
     signs = {s for p in others for s in _signs(form, p, variables)} - {0}
     round_one = None if others else squares(form.expand(), variables)
     if round_one is not None and len(round_one[0]) == len(variables):
         signs = {-1 if sign_of(form.diff(variables[0], 2)) == 1 else 1}
+    if not others and torus_in(equation, variables) is not None:
+        signs = {-1}
     if len(signs) != 1 or None in signs:
         return None
     made: Relational = (Ge if signs.pop() == 1 else Le)(*equation.args, evaluate=False)

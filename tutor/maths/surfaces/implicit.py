@@ -1,4 +1,4 @@
-"""The plane or the quadric on which a surface lies that is given by two parameters."""
+"""The plane, the quadric or the torus on which a surface lies that is given by two parameters."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from tutor.maths.numbers import sign_of
 from tutor.maths.surfaces.by_equation import squares
 from tutor.maths.surfaces.normal import side_of
 from tutor.maths.surfaces.patch import Patch
+from tutor.maths.surfaces.torus import torus_of
 from tutor.trees import tree
 
 
 def equation_of(patch: Patch, variables: Sequence[Symbol]) -> Eq | None:
-    """An equation of first or second degree that all its points satisfy; None where there is none, or more than one.
+    """An equation of first or second degree, or that of a torus, that all its points satisfy; None where there is none, or more than one.
 
     Of a cone the half that the piece lies on is taken. To be claimed, not believed.
     """
@@ -29,7 +30,8 @@ def equation_of(patch: Patch, variables: Sequence[Symbol]) -> Eq | None:
             return _written(form, variables) if half is None else half
         if relations:
             return None
-    return None
+    torus = torus_of(at, patch.parameters)
+    return None if torus is None else torus.equation(variables)
 
 
 def _degrees(variables: Sequence[Symbol]) -> Iterator[list[Expr]]:

@@ -3,6 +3,7 @@
 import { fault, later, make, parsed, question, sentence } from "./dom.js";
 import { palette } from "./palette.js";
 import { talk } from "./talk.js";
+import { t } from "./words.js";
 
 const HEADS = {
   correct: "Correct.",
@@ -15,7 +16,7 @@ const HEADS = {
 let number = 0;
 
 /** The box; `judged` is told of every verdict. */
-export function answerBox(problem, { heading = "Your answer", folded = false, helps = true, judged = () => {} } = {}) {
+export function answerBox(problem, { heading = t("Your answer"), folded = false, helps = true, judged = () => {} } = {}) {
   const id = `answer-${(number += 1)}`;
   const input = make("input", {
     id, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false, "aria-describedby": `${id}-echo`, "data-math": "",
@@ -23,14 +24,14 @@ export function answerBox(problem, { heading = "Your answer", folded = false, he
   const echo = make("div", { id: `${id}-echo`, className: "echo-line", role: "status" });
   const verdict = make("div", { className: "verdict", role: "status" });
   const form = make("form", { className: "answer-form" },
-    make("label", { for: id }, "Your answer"),
-    make("div", { className: "beside" }, input, make("button", { type: "submit", className: "main" }, "Check")),
+    make("label", { for: id }, t("Your answer")),
+    make("div", { className: "beside" }, input, make("button", { type: "submit", className: "main" }, t("Check"))),
     echo, verdict);
 
   const read = async () => {
     if (!input.value.trim()) return void echo.replaceChildren();
     const found = await talk("read", { ...problem, answer: input.value }, id);
-    if (found !== null) echo.replaceChildren(...(found.error ? [fault(found.error)] : [make("span", { className: "help" }, "Read as "), parsed(found.mathml)]));
+    if (found !== null) echo.replaceChildren(...(found.error ? [fault(found.error)] : [make("span", { className: "help" }, t("Read as ")), parsed(found.mathml)]));
   };
   const readSoon = later(300, read);
   input.addEventListener("input", () => {
@@ -41,7 +42,7 @@ export function answerBox(problem, { heading = "Your answer", folded = false, he
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!input.value.trim()) return input.focus();
-    verdict.replaceChildren(make("p", { className: "help" }, "Checking ..."));
+    verdict.replaceChildren(make("p", { className: "help" }, t("Checking ...")));
     const found = await talk("check", { ...problem, answer: input.value }, `${id}-check`);
     if (found === null) return;
     if (found.error) return void verdict.replaceChildren(fault(found.error));
@@ -61,10 +62,10 @@ export function answerBox(problem, { heading = "Your answer", folded = false, he
 function lines(problem, id) {
   const input = make("textarea", { id: `${id}-lines`, rows: 4, autocomplete: "off", autocapitalize: "off", spellcheck: false, "data-math": "" });
   const out = make("div", { className: "judged", role: "status" }), hinted = make("div", { className: "judged", role: "status" });
-  const judge = make("button", { type: "button" }, "Check my lines"), hint = make("button", { type: "button" }, "Give me a hint");
+  const judge = make("button", { type: "button" }, t("Check my lines")), hint = make("button", { type: "button" }, t("Give me a hint"));
   let strength = 0;
   const tell = async (verb, out, more = {}) => {
-    out.replaceChildren(make("p", { className: "help" }, "One moment ..."));
+    out.replaceChildren(make("p", { className: "help" }, t("One moment ...")));
     const found = await talk(verb, { ...problem, lines: input.value, ...more }, `${id}-lines`);
     if (found === null) return;
     if (found.error) return void out.replaceChildren(fault(found.error));
@@ -74,25 +75,25 @@ function lines(problem, id) {
   };
   input.addEventListener("input", () => {
     strength = 0;
-    hint.textContent = "Give me a hint";
+    hint.textContent = t("Give me a hint");
   });
   judge.addEventListener("click", () => (input.value.trim() ? tell("working", out) : input.focus()));
   hint.addEventListener("click", () => {
     strength = Math.min(3, strength + 1);
-    hint.textContent = strength < 3 ? "A stronger hint" : "The hint again";
+    hint.textContent = strength < 3 ? t("A stronger hint") : t("The hint again");
     tell("hint", hinted, { strength });
   });
-  return make("details", { className: "lines" }, make("summary", {}, "My own lines, and hints"),
-    make("label", { for: input.id }, "Your working, a line for each step"), input,
+  return make("details", { className: "lines" }, make("summary", {}, t("My own lines, and hints")),
+    make("label", { for: input.id }, t("Your working, a line for each step")), input,
     make("p", { className: "actions" }, judge, hint), out, hinted);
 }
 
 function told(found) {
   const out = document.createDocumentFragment();
-  out.append(make("p", { className: "head" }, HEADS[found.verdict]));
+  out.append(make("p", { className: "head" }, t(HEADS[found.verdict])));
   if (found.feedback) out.append(make("p", {}, sentence(found.feedback)));
   if (found.excerpt) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, found.excerpt));
   for (const notice of found.notices ?? []) out.append(make("p", { className: "help" }, notice));
-  if (found.misconception) out.append(make("p", { className: "mistake" }, "The mistake: ", make("strong", {}, found.misconception.replaceAll("_", " ")), "."));
+  if (found.misconception && document.documentElement.lang === "en") out.append(make("p", { className: "mistake" }, t("The mistake: "), make("strong", {}, found.misconception.replaceAll("_", " ")), "."));
   return out;
 }

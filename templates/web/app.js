@@ -5,6 +5,7 @@ import { find, make, sentence } from "./dom.js";
 import { startExplore } from "./explore.js";
 import { startPractise } from "./practise.js";
 import { talk, warmed } from "./talk.js";
+import { speak } from "./words.js";
 
 const VIEWS = ["ask", "practise", "practise-one", "explore"];
 const PARTS = { ask: startAsk, practise: startPractise, explore: startExplore };
@@ -23,6 +24,7 @@ async function follow() {
     else link.removeAttribute("aria-current");
   }
   started[part] ??= PARTS[part](known);
+  speak("en"); // a set says otherwise
   const shown = await (await started[part])(given);
   for (const view of VIEWS) find(`#${view}`).hidden = view !== shown;
 }

@@ -1,5 +1,7 @@
 // Small helpers for the page: elements, what a problem looks like, and what is said to a screen reader.
 
+import { t } from "./words.js";
+
 /** An element with properties, attributes (names with a dash, and `role`) and children. */
 export function make(name, properties = {}, ...children) {
   const made = document.createElement(name);
@@ -46,7 +48,7 @@ export function reachable(element) {
     if (each.scrollWidth > each.clientWidth + 1) {
       each.tabIndex = 0;
       each.setAttribute("role", "group");
-      each.setAttribute("aria-label", "A wide formula, which scrolls");
+      each.setAttribute("aria-label", t("A wide formula, which scrolls"));
     }
   }
 }
@@ -61,7 +63,7 @@ export function fault(error) {
   const out = document.createDocumentFragment();
   out.append(make("p", { className: "message" }, [error.message, error.hint].filter(Boolean).map(sentence).join(" ")));
   if (error.excerpt) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, error.excerpt));
-  if (error.position !== undefined) out.append(make("p", { className: "aside-voice" }, `At character ${error.position + 1}.`));
+  if (error.position !== undefined) out.append(make("p", { className: "aside-voice" }, t("At character {}.", error.position + 1)));
   return out;
 }
 

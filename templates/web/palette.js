@@ -4,6 +4,7 @@
 // pressed is one and the same, and needs no editor with a state of its own.
 
 import { make } from "./dom.js";
+import { t } from "./words.js";
 
 // What is shown, what it is called, and what it types: `|` is where the caret stands, or what was selected.
 const SIGNS = [
@@ -18,13 +19,13 @@ const BOXES = "input[type='text'][data-math], textarea[data-math]";
 export function palette(place) {
   let box = null;
   const buttons = SIGNS.map(([sign, name, text], k) => {
-    const button = make("button", { type: "button", className: "sign", tabIndex: k ? -1 : 0, title: name },
-      make("span", { "aria-hidden": "true" }, sign), make("span", { className: "aside-voice" }, name));
+    const button = make("button", { type: "button", className: "sign", tabIndex: k ? -1 : 0, title: t(name) },
+      make("span", { "aria-hidden": "true" }, sign), make("span", { className: "aside-voice" }, t(name)));
     button.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps its caret
     button.addEventListener("click", () => typed(box, text));
     return button;
   });
-  const bar = make("div", { className: "signs", role: "toolbar", "aria-label": "Signs to type" }, ...buttons);
+  const bar = make("div", { className: "signs", role: "toolbar", "aria-label": t("Signs to type") }, ...buttons);
   bar.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], at = buttons.indexOf(document.activeElement);
     if (!step || at < 0) return;

@@ -5,6 +5,7 @@ import { fault, find, make, question, say } from "./dom.js";
 import { forget, glance, keep, progress, recalled, renewed } from "./progress.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
+import { speak, t } from "./words.js";
 
 export async function startPractise() {
   const [found] = await Promise.all([talk("sets", {}), recalled()]);
@@ -31,6 +32,7 @@ function card(set) {
 }
 
 function one(set, problem) {
+  speak(set.language);
   find("#one-title").textContent = set.title;
   find("#one-about").textContent = set.instructions ?? "";
   listed(set, problem);
@@ -43,7 +45,7 @@ function listed(set, current) {
     const state = done?.solved ? "solved" : done?.tries ? "tried" : "";
     const to = make("a", { href: link(set, problem) }, problem.title);
     if (problem === current) to.setAttribute("aria-current", "true");
-    if (state) to.append(make("span", { className: `state ${state}` }, ` ${state}`));
+    if (state) to.append(make("span", { className: `state ${state}` }, ` ${t(state)}`));
     return make("li", {}, to);
   }));
 }
@@ -51,7 +53,7 @@ function listed(set, current) {
 async function asked(set, problem) {
   const place = find("#one-problem"), state = progress(set.name, problem.id);
   const named = { set: set.name, id: problem.id, seed: state.seed };
-  const text = make("div", {}, make("p", { className: "help" }, "Working ..."));
+  const text = make("div", {}, make("p", { className: "help" }, t("Working ...")));
   place.replaceChildren(text);
   const found = await talk("problem", named, "problem");
   if (found === null) return;
@@ -61,7 +63,7 @@ async function asked(set, problem) {
   const box = answerBox(named, { helps: found.can_be_solved, judged: (verdict) => judged(set, problem, verdict) });
   const more = make("p", { className: "actions" }), solution = make("div");
   if (found.can_be_solved) {
-    const see = make("button", { type: "button" }, "Show the solution");
+    const see = make("button", { type: "button" }, t("Show the solution"));
     see.addEventListener("click", () => {
       see.remove();
       reader(solution, named);
@@ -70,25 +72,25 @@ async function asked(set, problem) {
   }
   if (problem.varies) more.append(other(set, problem));
   const after = set.problems[set.problems.indexOf(problem) + 1];
-  if (after) more.append(make("a", { href: link(set, after) }, "Next problem"));
+  if (after) more.append(make("a", { href: link(set, after) }, t("Next problem")));
   more.append(anew(set, problem));
   place.append(box, more, solution);
 }
 
 function other(set, problem) {
-  const button = make("button", { type: "button" }, "Other numbers");
+  const button = make("button", { type: "button" }, t("Other numbers"));
   button.addEventListener("click", () => {
     renewed(set.name, problem.id);
     asked(set, problem);
-    say("The problem has other numbers now.");
+    say(t("The problem has other numbers now."));
   });
   return button;
 }
 
 function anew(set, problem) {
-  const button = make("button", { type: "button", className: "quiet" }, "Forget my progress in this set");
+  const button = make("button", { type: "button", className: "quiet" }, t("Forget my progress in this set"));
   button.addEventListener("click", () => {
-    if (!confirm("Forget what you have solved in this set? It cannot be brought back.")) return;
+    if (!confirm(t("Forget what you have solved in this set? It cannot be brought back."))) return;
     forget(set.name);
     one(set, problem);
   });

@@ -3,6 +3,7 @@
 import { address } from "./ask.js";
 import { fault, find, make, reachable, say, show } from "./dom.js";
 import { talk } from "./talk.js";
+import { t } from "./words.js";
 
 const FORMS = [["pdf", "PDF"], ["latex", "LaTeX"], ["ipynb", "Notebook"], ["html", "Web page"], ["toml", "TOML"]];
 const DETAILS = [["brief", "Brief"], ["normal", "Normal"], ["full", "Full"]];
@@ -11,20 +12,20 @@ const DETAILS = [["brief", "Brief"], ["normal", "Normal"], ["full", "Full"]];
 export function reader(place, problem) {
   const page = make("div", { className: "solution", tabIndex: -1 });
   const where = make("p", { className: "where", role: "status" });
-  const next = make("button", { type: "button", className: "main" }, "Next step");
-  const all = make("button", { type: "button" }, "All steps");
-  const detail = make("select", { id: "detail" }, ...DETAILS.map(([value, name]) => make("option", { value }, name)));
+  const next = make("button", { type: "button", className: "main" }, t("Next step"));
+  const all = make("button", { type: "button" }, t("All steps"));
+  const detail = make("select", { id: "detail" }, ...DETAILS.map(([value, name]) => make("option", { value }, t(name))));
   detail.value = "normal";
   const steps = make("div", { className: "steps-bar" }, next, all, where);
-  const level = make("p", { className: "level" }, make("label", { for: "detail" }, "Detail "), detail);
-  place.replaceChildren(make("section", { className: "reader", "aria-label": "Solution" }, level, page, steps, keeping(problem, detail)));
+  const level = make("p", { className: "level" }, make("label", { for: "detail" }, t("Detail ")), detail);
+  place.replaceChildren(make("section", { className: "reader", "aria-label": t("Solution") }, level, page, steps, keeping(problem, detail)));
 
   let parts = [], shown = 0;
   const told = () => {
     const done = shown >= parts.length;
     parts.forEach((part, k) => part.forEach((each) => each.classList.toggle("later", k >= shown)));
     next.hidden = all.hidden = done;
-    where.textContent = parts.length > 1 ? (done ? "The whole solution is shown." : `${shown} of ${parts.length} parts are shown.`) : "";
+    where.textContent = parts.length > 1 ? (done ? t("The whole solution is shown.") : t("{} of {} parts are shown.", shown, parts.length)) : "";
     reachable(page);
   };
   next.addEventListener("click", () => {
@@ -43,7 +44,7 @@ export function reader(place, problem) {
     parts[from][0].focus({ preventScroll: true });
   });
   const load = async (keep) => {
-    page.replaceChildren(make("p", { className: "help" }, "Working ..."));
+    page.replaceChildren(make("p", { className: "help" }, t("Working ...")));
     steps.hidden = true;
     const found = await talk("solve", { ...problem, detail: detail.value }, "solve");
     if (found === null) return;
@@ -53,7 +54,7 @@ export function reader(place, problem) {
     steps.hidden = false;
     shown = keep || parts.length < 2 ? parts.length : 0;
     told();
-    say("The solution is ready.");
+    say(t("The solution is ready."));
   };
   detail.addEventListener("change", () => load(shown >= parts.length));
   return load(false);
@@ -72,7 +73,7 @@ function inParts(page) {
 function keeping(problem, detail) {
   const wrong = make("div", { className: "fault", role: "alert" });
   const buttons = FORMS.map(([form, name]) => {
-    const button = make("button", { type: "button", className: "quiet" }, name);
+    const button = make("button", { type: "button", className: "quiet" }, t(name));
     button.addEventListener("click", async () => {
       button.disabled = true;
       const found = await talk("download", { ...problem, form, detail: detail.value });
@@ -82,10 +83,10 @@ function keeping(problem, detail) {
     });
     return button;
   });
-  const print = make("button", { type: "button", className: "quiet" }, "Print");
+  const print = make("button", { type: "button", className: "quiet" }, t("Print"));
   print.addEventListener("click", () => window.print());
-  const link = problem.kind ? make("a", { href: address(problem) }, "Link to this problem") : null;
-  return make("div", { className: "keeping" }, make("p", { className: "help" }, "Keep it: "), ...buttons, print, link, wrong);
+  const link = problem.kind ? make("a", { href: address(problem) }, t("Link to this problem")) : null;
+  return make("div", { className: "keeping" }, make("p", { className: "help" }, t("Keep it: ")), ...buttons, print, link, wrong);
 }
 
 function keep({ name, type, base64 }) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tutor.checking import commas
 from tutor.checking.effort import limited
 from tutor.checking.judge import check as judged
 from tutor.checking.judge import read_answer
@@ -11,6 +12,7 @@ from tutor.checking.shown import shown
 from tutor.page.document import Document
 from tutor.page.layout import Layout
 from tutor.printing.notation.mathml import mathml
+from tutor.printing.notation.native import native
 from tutor.printing.output.html import fragment
 from tutor.reading.problem import read_problem
 from tutor.telling.narrate import statement, title
@@ -24,7 +26,7 @@ def read(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     if "answer" in asked:
         typed = request.text(asked, "answer")
         with limited():
-            return {"mathml": mathml(shown(read_answer(question(entry, request.version(asked)), typed).reading))}
+            return {"mathml": _mathml(shown(read_answer(question(entry, request.version(asked)), commas.spoken(typed)).reading))}
     problem = read_problem(entry)
     page = Document("read", problem.kind, title(problem), statement(problem), ())
     return {"html": fragment(page), "notices": [n.message for n in problem.notices]}
@@ -38,4 +40,4 @@ def check(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
 
 
 def _mathml(read_as: Layout | None) -> str | None:
-    return None if read_as is None else mathml(read_as)
+    return None if read_as is None else mathml(native(read_as))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from tutor.edges.language import message, speaking
 from tutor.errors import Invalid, TutorError, Unsupported, nearest
-from tutor.web.request import Shelf
+from tutor.web.request import Shelf, spoken
 
 SECONDS = 20.0  # that an answer may take
 ABSENT = ("numpy", "typst")  # what a browser alone may not have
@@ -43,7 +44,11 @@ def answer(verb: str, asked: object, on: Shelf) -> dict[str, object]:
         if not isinstance(asked, Mapping):
             raise Invalid("a request is a table")
         do: Callable[[Mapping[str, object], Shelf], dict[str, object]] = getattr(import_module(f"tutor.web.{VERBS[verb][0]}"), verb)
-        return do(asked, on)
+        with speaking(spoken(asked, on)):
+            try:
+                return do(asked, on)
+            except TutorError as error:
+                return {"error": told(error)}
     except TutorError as error:
         return {"error": told(error)}
     except ModuleNotFoundError as error:
@@ -55,6 +60,11 @@ def answer(verb: str, asked: object, on: Shelf) -> dict[str, object]:
 def told(error: TutorError) -> dict[str, object]:
     """An error as the page shows it; the place in words only as far as the page does not show it itself."""
     place = error.place
-    out: dict[str, object] = {"kind": type(error).__name__, "message": error.message}
-    out |= {"hint": error.hint, "field": place.field, "position": place.start, "excerpt": place.excerpt()}
+    out: dict[str, object] = {"kind": type(error).__name__, "message": message(error.message)}
+    out |= {
+        "hint": message(error.hint) if error.hint else error.hint,
+        "field": place.field,
+        "position": place.start,
+        "excerpt": place.excerpt(),
+    }
     return {name: value for name, value in out.items() if value is not None}

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tutor.desk.version import FIRST, Version
+from tutor.edges.language import ENGLISH, known
 from tutor.edges.resources import folder
 from tutor.errors import Invalid, Place, Unsupported, nearest
 from tutor.reading.sets import ProblemSet, Record, from_arguments, load_set
@@ -49,6 +50,13 @@ def shelf(files: list[Path]) -> Shelf:
 @cache
 def _loaded(path: Path) -> ProblemSet:
     return load_set(path)
+
+
+def spoken(asked: Mapping[str, object], on: Shelf) -> str:
+    """The language of the set that a request is about; English for what is typed."""
+    name = asked.get("set")
+    code = on.set(name).header.get("language") if isinstance(name, str) and name in on.sets else None
+    return known(code) if isinstance(code, str) else ENGLISH
 
 
 def text(asked: Mapping[str, object], name: str, default: str | None = None, longest: int = LONGEST) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 from tutor.desk.example import problem as as_toml
 from tutor.desk.solution import Solution
 from tutor.desk.solution import solve as work_out
+from tutor.edges.language import speaking
 from tutor.errors import OutOfTime, Unsupported
 from tutor.model import Problem
 from tutor.page.document import Document
@@ -37,7 +38,9 @@ def solve(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The worked solution: `status`, `message`, `verified`, and `html`, the page of this problem."""
     found = _solved(asked, on)
     said = found.derivation.message
-    page = fragment(_document(asked, found))
+    made = _document(asked, found)
+    with speaking(made.language):
+        page = fragment(made)
     return {"status": found.status, "verified": found.verified, "html": page, **({"message": said} if said else {})}
 
 
@@ -52,7 +55,9 @@ def download(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object
     if found.status != "solved":
         raise (OutOfTime if found.status == "timeout" else Unsupported)(found.derivation.message or found.status)
     printer = load(form)
-    page = printer.page([printer.fragment(_document(asked, found))], PageMeta())
+    made = _document(asked, found)
+    with speaking(made.language):
+        page = printer.page([printer.fragment(made)], PageMeta(language=made.language))
     return _file(f"{entry.kind}{printer.suffix}", form, page)
 
 

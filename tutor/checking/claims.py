@@ -13,7 +13,7 @@ from tutor.checking.question import Question
 from tutor.checking.samples import points, reach
 from tutor.checking.shown import said_point
 from tutor.checking.values import NoValue, letters, precision, value
-from tutor.checking.verdict import Part, Verdict, summed
+from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import ClassedPoint, Points
 from tutor.reading.syntax import Node, Sym
 
@@ -42,7 +42,7 @@ def unknown(question: Question, given: Points) -> Verdict | None:
 
 def weighed(question: Question, given: Points, verdict: Verdict) -> Verdict:
     """The verdict with what is wrong beside the points."""
-    wrong: list[Part] = []
+    wrong: list[PartVerdict] = []
     said: list[str] = []
     for p in given.items:
         if p.value is None and not p.everywhere:
@@ -50,10 +50,10 @@ def weighed(question: Question, given: Points, verdict: Verdict) -> Verdict:
         name = said_point(p.at)
         here = _at(question, p.at)
         if p.value is not None and opinion(p.value, here, question).outcome == "different":
-            wrong.append(Part(f"the value at {name}", "incorrect"))
+            wrong.append(PartVerdict(f"the value at {name}", "incorrect"))
             said.append(words.wrong_value(name))
         if p.everywhere and _surpassed(question, here, p):
-            wrong.append(Part(f"the class of {name}", "incorrect"))
+            wrong.append(PartVerdict(f"the class of {name}", "incorrect"))
             said.append(words.only_local(name))
     if not wrong or not verdict.parts:
         return verdict

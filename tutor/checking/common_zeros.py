@@ -8,8 +8,8 @@ from typing import Any
 
 from flint import arb, arb_mat
 
-from tutor.checking.factors import Table
-from tutor.checking.places import Place
+from tutor.checking.factors import FactorTable
+from tutor.checking.places import TrialPlace
 from tutor.checking.values import NoValue
 from tutor.checking.zeros_on_lines import BITS, drawn
 from tutor.reading.syntax import Sym
@@ -18,7 +18,7 @@ STARTS = 12  # of Newton's method
 NEWTON_STEPS = 24
 
 
-def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str], numbers: Sequence[int]) -> Iterator[Place]:
+def common_zeros(table: FactorTable, system: tuple[int, ...], names: Sequence[str], numbers: Sequence[int]) -> Iterator[TrialPlace]:
     """Places with a proved common zero of polynomials: Newton's method, and Krawczyk's test for a proof."""
     factors = [table.factors[k] for k in system]
     if not all(f.letters and all(isinstance(table.generators[g], Sym) or not table.inside[g] for g in f.generators) for f in factors):
@@ -32,20 +32,20 @@ def common_zeros(table: Table, system: tuple[int, ...], names: Sequence[str], nu
         solved = choices[n % len(choices)]
         found = _newton(table, system, solved, where)
         if found is not None:
-            yield Place(table, where | found, system)
+            yield TrialPlace(table, where | found, system)
 
 
-def _newton(table: Table, system: tuple[int, ...], solved: tuple[str, ...], where: dict[str, Any]) -> dict[str, arb] | None:
+def _newton(table: FactorTable, system: tuple[int, ...], solved: tuple[str, ...], where: dict[str, Any]) -> dict[str, arb] | None:
     size = len(system)
     columns = [table.numbers[Sym(name)] for name in solved]
     slopes = [[table.slope(k, c) for c in columns] for k in system]
 
     def values(x: Sequence[arb]) -> arb_mat:
-        place = Place(table, where | dict(zip(solved, x, strict=True)))
+        place = TrialPlace(table, where | dict(zip(solved, x, strict=True)))
         return arb_mat([[place.factor(k)] for k in system])
 
     def matrix(x: Sequence[arb]) -> arb_mat:
-        place = Place(table, where | dict(zip(solved, x, strict=True)))
+        place = TrialPlace(table, where | dict(zip(solved, x, strict=True)))
         return arb_mat([[place.polynomial(s) for s in row] for row in slopes])
 
     def middle(m: arb_mat) -> arb_mat:

@@ -7,9 +7,9 @@ from itertools import islice
 from flint import acb, acb_poly
 
 from tutor.checking.balls.fraction import Ball
-from tutor.checking.factors import Product, Table
+from tutor.checking.factors import FactorTable, Product
 from tutor.checking.opinion import DIFFERENT, EQUAL, UNDECIDED, Domain, Opinion
-from tutor.checking.places import Place
+from tutor.checking.places import TrialPlace
 from tutor.checking.plain import NOUGHT
 from tutor.checking.proportional import same_up_to_factor
 from tutor.checking.roots import coefficients
@@ -29,7 +29,7 @@ def same_complex_solutions(a: Node, b: Node, domain: Domain) -> Opinion:
     given = {n: domain.of(n) for n in letters(a, b)}
     everywhere = Domain({n: "complex" if kind == "real" else kind for n, kind in given.items()}, True)
     mine, right = _equations(a), _equations(b)
-    table = Table((*mine, *right), everywhere)
+    table = FactorTable((*mine, *right), everywhere)
     first, second = (_zeros([table.built[t] for t in trees], table) for trees in (mine, right))
     if first == second:
         return EQUAL
@@ -68,14 +68,14 @@ def _sides(node: Node) -> tuple[Node, Node]:
     return left, right
 
 
-def _zeros(products: list[Product], table: Table) -> tuple[frozenset[int], frozenset[int]]:
+def _zeros(products: list[Product], table: FactorTable) -> tuple[frozenset[int], frozenset[int]]:
     """The factors that vanish on the solutions, and those that must not."""
     above = frozenset(k for p in products for k, e in p.powers.items() if e > 0 and not table.factors[k].sign)
     below = frozenset(k for p in products for k, e in p.powers.items() if e < 0 and not table.factors[k].sign)
     return above, below
 
 
-def _by_roots(table: Table, mine: frozenset[int], right: frozenset[int]) -> Opinion:
+def _by_roots(table: FactorTable, mine: frozenset[int], right: frozenset[int]) -> Opinion:
     """Polynomials in one letter: by all their zeros."""
     for bits in SHARPER:
         with precision(bits):
@@ -88,7 +88,7 @@ def _by_roots(table: Table, mine: frozenset[int], right: frozenset[int]) -> Opin
     return Opinion("equal", "interval")
 
 
-def _roots(table: Table, numbers: frozenset[int]) -> list[acb] | None:
+def _roots(table: FactorTable, numbers: frozenset[int]) -> list[acb] | None:
     out: list[acb] = []
     for k in numbers:
         factor = table.factors[k]
@@ -96,13 +96,13 @@ def _roots(table: Table, numbers: frozenset[int]) -> list[acb] | None:
         if letter is None or any(table.inside[g] for g in factor.generators if g != letter):
             return None
         try:
-            out += acb_poly(coefficients(factor, letter, Place(table, {}))).roots()
+            out += acb_poly(coefficients(factor, letter, TrialPlace(table, {}))).roots()
         except (ValueError, NoValue):
             return None
     return out
 
 
-def _tells_apart(table: Table, mine: frozenset[int], right: frozenset[int]) -> bool:
+def _tells_apart(table: FactorTable, mine: frozenset[int], right: frozenset[int]) -> bool:
     """Whether a factor, of the first degree in a letter, has a zero at which none of the others vanishes."""
     for k in mine - right:
         factor = table.factors[k]
@@ -112,13 +112,13 @@ def _tells_apart(table: Table, mine: frozenset[int], right: frozenset[int]) -> b
             if not alone or max(m[g] for m, _ in factor.terms) != 1 or not isinstance(generator, Sym):
                 continue
             for where in islice(points(tuple(sorted(factor.letters)), table.domain), LINES):
-                place = Place(table, where)
+                place = TrialPlace(table, where)
                 try:
                     slope = place.polynomial(table.slope(k, g))
                     rest = place.polynomial(tuple((m, c) for m, c in factor.terms if not m[g]))
                     if slope.contains(0):
                         continue
-                    there = Place(table, _full(table, where) | {generator.name: -rest / slope})
+                    there = TrialPlace(table, _full(table, where) | {generator.name: -rest / slope})
                     signs = [there.sign(h) for h in range(len(table.factors)) if h != k]
                 except NoValue:
                     continue
@@ -127,7 +127,7 @@ def _tells_apart(table: Table, mine: frozenset[int], right: frozenset[int]) -> b
     return False
 
 
-def _full(table: Table, where: dict[str, Ball]) -> dict[str, Ball]:
+def _full(table: FactorTable, where: dict[str, Ball]) -> dict[str, Ball]:
     """With a value for every letter of the table."""
     names = sorted({n for inside in table.inside for n in inside})
     return next(points(tuple(names), table.domain, seed=3)) | where

@@ -60,7 +60,7 @@ class _TooLarge(Exception):
         self.tree = tree
 
 
-class Table:
+class FactorTable:
     """Generators, factors, and the trees that have been taken apart into them."""
 
     def __init__(self, trees: Iterable[Node], domain: Domain) -> None:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from flint import arb
 
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.literals import letters_of, literal, numbers_of
 from tutor.checking.logic import Atom, Formula, Has, Lit, every, leaves, mapped
 from tutor.checking.opinion import DIFFERENT, EQUAL, Domain, Opinion
-from tutor.checking.places import Place
+from tutor.checking.places import TrialPlace
 from tutor.checking.plain import NOUGHT
 from tutor.checking.roots import real_zeros
 from tutor.checking.values import precision
@@ -21,7 +21,7 @@ from tutor.reading.syntax import Sym
 BITS = (128, 600, 2400)  # one after the other, until all places are told apart
 
 
-def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion | None:
+def same_on_line(a: Formula, b: Formula, table: FactorTable, letter: str) -> Opinion | None:
     """Whether the same numbers satisfy both; None where not every place of change can be found."""
     a, b = (every((f, *assumed(table, letter))) for f in (a, b))
     if any(isinstance(leaf, Has) for f in (a, b) for leaf in leaves(f)):
@@ -37,7 +37,7 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
             groups, apart = _grouped(cuts)
             if not apart and bits != BITS[-1]:
                 continue
-            if not all(Place(table, {letter: x}).seen(k) for x, ids in groups if len(ids) > 1 for k in ids):
+            if not all(TrialPlace(table, {letter: x}).seen(k) for x, ids in groups if len(ids) > 1 for k in ids):
                 return None  # two cuts may be different, and only look like one
             found = _compared(a, b, table, letter, groups)
             if found is None:
@@ -48,7 +48,7 @@ def same_on_line(a: Formula, b: Formula, table: Table, letter: str) -> Opinion |
 
 def change_points(formula: Formula, domain: Domain) -> list[tuple[arb | None, bool]] | None:
     """From left to right where a statement about one letter holds: each place of change and each piece, a piece as None."""
-    table = Table((NOUGHT, *(leaf.tree for leaf in leaves(formula) if isinstance(leaf, Atom))), domain)
+    table = FactorTable((NOUGHT, *(leaf.tree for leaf in leaves(formula) if isinstance(leaf, Atom))), domain)
     stated = mapped(formula, partial(literal, table))
     names = letters_of(table, stated)
     if len(names) > 1 or any(isinstance(leaf, Has) for leaf in leaves(stated)):
@@ -58,8 +58,8 @@ def change_points(formula: Formula, domain: Domain) -> list[tuple[arb | None, bo
     if cuts is None:
         return None
     groups, _ = _grouped(cuts)
-    at = [Place(table, {letter: x}, zeros).holds(stated) for x, zeros in groups]
-    pieces = [Place(table, {letter: x}).holds(stated) for x in _between([x for x, _ in groups])]
+    at = [TrialPlace(table, {letter: x}, zeros).holds(stated) for x, zeros in groups]
+    pieces = [TrialPlace(table, {letter: x}).holds(stated) for x in _between([x for x, _ in groups])]
     if None in at or None in pieces:
         return None
     out: list[tuple[arb | None, bool]] = [(None, bool(pieces[0]))]
@@ -69,7 +69,7 @@ def change_points(formula: Formula, domain: Domain) -> list[tuple[arb | None, bo
     return out
 
 
-def assumed(table: Table, *names: str) -> Iterator[Formula]:
+def assumed(table: FactorTable, *names: str) -> Iterator[Formula]:
     """What the domain says of letters, as statements."""
     for name in names:
         kind = table.domain.of(name)
@@ -81,7 +81,7 @@ def assumed(table: Table, *names: str) -> Iterator[Formula]:
                 yield Lit(frozenset({k}), frozenset({1} if kind == "positive" else {0, 1}))
 
 
-def _cuts(table: Table, numbers: tuple[int, ...], letter: str) -> list[tuple[arb, int]] | None:
+def _cuts(table: FactorTable, numbers: tuple[int, ...], letter: str) -> list[tuple[arb, int]] | None:
     out: list[tuple[arb, int]] = []
     for k in numbers:
         found = real_zeros(table, k, letter, {})
@@ -104,10 +104,10 @@ def _grouped(cuts: list[tuple[arb, int]]) -> tuple[list[tuple[arb, set[int]]], b
     return groups, apart
 
 
-def _compared(a: Formula, b: Formula, table: Table, letter: str, groups: list[tuple[arb, set[int]]]) -> bool | None:
+def _compared(a: Formula, b: Formula, table: FactorTable, letter: str, groups: list[tuple[arb, set[int]]]) -> bool | None:
     """Whether both hold on the same pieces; None where that cannot be said of a piece."""
-    places = [Place(table, {letter: x}, zeros) for x, zeros in groups]
-    places += [Place(table, {letter: x}) for x in _between([x for x, _ in groups])]
+    places = [TrialPlace(table, {letter: x}, zeros) for x, zeros in groups]
+    places += [TrialPlace(table, {letter: x}) for x in _between([x for x, _ in groups])]
     undecided = False
     for place in places:
         first, second = place.holds(a), place.holds(b)

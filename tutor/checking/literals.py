@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flint import fmpq_mpoly
 
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.logic import FALSE, NONZERO, TRUE, ZERO, Atom, Formula, Has, Leaf, Lit, every, leaves, some
 from tutor.checking.plain import NOUGHT
 from tutor.checking.values import letters
 
 
-def literal(table: Table, leaf: Leaf) -> Formula:
+def literal(table: FactorTable, leaf: Leaf) -> Formula:
     """A comparison with nought in terms of the signs of factors."""
     if not isinstance(leaf, Atom):
         return leaf
@@ -47,7 +47,7 @@ def literal(table: Table, leaf: Leaf) -> Formula:
     return some((ordered, *zeros)) if below else every((ordered, *(_other(table, k) for k in even)))
 
 
-def _nought(table: Table, k: int) -> Formula:
+def _nought(table: FactorTable, k: int) -> Formula:
     """A factor is nought."""
     factor = table.factors[k]
     if not factor.weak:
@@ -55,7 +55,7 @@ def _nought(table: Table, k: int) -> Formula:
     return every(_vanishing(table, p) for p in factor.squares)
 
 
-def _other(table: Table, k: int) -> Formula:
+def _other(table: FactorTable, k: int) -> Formula:
     """A factor is not nought."""
     factor = table.factors[k]
     if not factor.weak:
@@ -63,7 +63,7 @@ def _other(table: Table, k: int) -> Formula:
     return some(every(_other(table, j) for j in table.factored(p, NOUGHT).powers if not table.factors[j].sign) for p in factor.squares)
 
 
-def _vanishing(table: Table, polynomial: fmpq_mpoly) -> Formula:
+def _vanishing(table: FactorTable, polynomial: fmpq_mpoly) -> Formula:
     found = table.factored(polynomial, NOUGHT).powers
     return some(_nought(table, k) for k in found if not table.factors[k].sign)
 
@@ -73,7 +73,7 @@ def numbers_of(*formulas: Formula) -> tuple[int, ...]:
     return tuple(sorted({k for f in formulas for leaf in leaves(f) if isinstance(leaf, Lit) for k in leaf.ids}))
 
 
-def letters_of(table: Table, *formulas: Formula) -> tuple[str, ...]:
+def letters_of(table: FactorTable, *formulas: Formula) -> tuple[str, ...]:
     """The letters that statements speak of."""
     found = {name for k in numbers_of(*formulas) for name in table.factors[k].letters}
     found |= {name for f in formulas for leaf in leaves(f) if isinstance(leaf, Has) for name in letters(leaf.tree)}

@@ -13,7 +13,7 @@ from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.tolerance import close, rounded
 from tutor.checking.values import letters
-from tutor.checking.verdict import Part, PartWord, Verdict, correct, incorrect, undecided, wrong_form
+from tutor.checking.verdict import PartVerdict, PartWord, Verdict, correct, incorrect, undecided, wrong_form
 from tutor.frozen import dataclass
 from tutor.reading.syntax import Const, Joined, Node, Num, Prod, Quot, Relation, Rows, Tup
 from tutor.strength import Evidence
@@ -31,9 +31,9 @@ class Compared:
     evidence: Evidence
     feedback: str = ""
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> PartVerdict:
         """As a part of an answer."""
-        return Part(name, self.word, self.feedback)
+        return PartVerdict(name, self.word, self.feedback)
 
     def verdict(self) -> Verdict:
         """As the whole answer."""

@@ -25,7 +25,7 @@ SHARP = 60  # bits that both values must have
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class EquationCurve:
     """The points where two sides are equal; the equation is solved for `dependent`."""
 
     left: Node
@@ -66,7 +66,7 @@ def equal_where(a: Node, b: Node, place: Determined, domain: Domain) -> Opinion:
     return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
 
 
-def equal_on(a: Node, b: Node, curve: Curve | Determined, domain: Domain) -> Opinion:
+def equal_on(a: Node, b: Node, curve: EquationCurve | Determined, domain: Domain) -> Opinion:
     """Whether two formulas agree at the points of a curve: one at which their balls are apart proves that they do not."""
     if isinstance(curve, Determined):
         return equal_where(a, b, curve, domain)
@@ -85,7 +85,7 @@ def equal_on(a: Node, b: Node, curve: Curve | Determined, domain: Domain) -> Opi
     return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
 
 
-def _points(curve: Curve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Ball]]:
+def _points(curve: EquationCurve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Ball]]:
     """Points of the curve, the dependent letter enclosed in a narrow ball that surely holds a root."""
     side: Node = Sum((curve.left, Neg(curve.right)))
     others = tuple(n for n in letters(side, *formulas) if n != curve.dependent)

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from flint import arb
 
 from tutor.checking.balls.fraction import Ball
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.opinion import Domain, Opinion
 from tutor.checking.plain import plain, replaced
 from tutor.checking.rational import same_form
@@ -34,7 +34,7 @@ Alike = Callable[[Node, Node], Opinion]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SignCase:
     """Both formulas without pieces, and the signs of what decides which pieces these are."""
 
     a: Node
@@ -58,7 +58,7 @@ def hidden(a: Node, b: Node, domain: Domain, alike: Alike) -> bool:
     if bool(steps) is not bool(others):
         return True
     try:
-        left = [c for c in _cases(Case(a, b)) if c.a != c.b and not same_form(c.a, c.b)]
+        left = [c for c in _cases(SignCase(a, b)) if c.a != c.b and not same_form(c.a, c.b)]
     except _TooMany:
         return True
     left = _possible(_unmet(a, b, left, domain, FIRST), domain)
@@ -108,7 +108,7 @@ def _span(tree: Node, domain: Domain) -> tuple[arb, arb]:
     return x.lower(), x.upper()
 
 
-def _cases(case: Case) -> Iterator[Case]:
+def _cases(case: SignCase) -> Iterator[SignCase]:
     """All choices of pieces, the innermost first."""
     left = [case]
     count = 0
@@ -124,8 +124,8 @@ def _cases(case: Case) -> Iterator[Case]:
         left += [_chosen(one, node, taken, condition) for condition, taken in _choices(node)]
 
 
-def _chosen(case: Case, node: Node, taken: Node, condition: Condition) -> Case:
-    return Case(replaced(case.a, node, taken), replaced(case.b, node, taken), (*case.where, condition))
+def _chosen(case: SignCase, node: Node, taken: Node, condition: Condition) -> SignCase:
+    return SignCase(replaced(case.a, node, taken), replaced(case.b, node, taken), (*case.where, condition))
 
 
 def _choices(node: Node) -> Iterator[tuple[Condition, Node]]:
@@ -148,7 +148,7 @@ def _choices(node: Node) -> Iterator[tuple[Condition, Node]]:
             raise _TooMany
 
 
-def _unmet(a: Node, b: Node, cases: Sequence[Case], domain: Domain, tried: int) -> list[Case]:
+def _unmet(a: Node, b: Node, cases: Sequence[SignCase], domain: Domain, tried: int) -> list[SignCase]:
     """The cases in which none of the sample points lies."""
     left = list(cases)
     names = letters(a, b)
@@ -170,9 +170,9 @@ def _sign(tree: Node, where: Mapping[str, Ball], domain: Domain) -> int:
     return 1 if x > 0 else -1 if x < 0 else 0
 
 
-def _possible(cases: Sequence[Case], domain: Domain) -> list[Case]:
+def _possible(cases: Sequence[SignCase], domain: Domain) -> list[SignCase]:
     """The cases of which the signs may occur together, as far as is known."""
-    tables: dict[tuple[Node, ...], Table | None] = {}
+    tables: dict[tuple[Node, ...], FactorTable | None] = {}
     left = []
     for case in cases:
         decide = tuple(plain(g) for g, _ in case.where)
@@ -183,16 +183,16 @@ def _possible(cases: Sequence[Case], domain: Domain) -> list[Case]:
     return left
 
 
-def _table(trees: tuple[Node, ...], domain: Domain) -> Table | None:
+def _table(trees: tuple[Node, ...], domain: Domain) -> FactorTable | None:
     """The factors of what decides; None where they are not clear."""
     try:
         with precision(BITS):
-            return Table(trees, domain)
+            return FactorTable(trees, domain)
     except Unclear:
         return None
 
 
-def _impossible(case: Case, table: Table | None, domain: Domain) -> bool:
+def _impossible(case: SignCase, table: FactorTable | None, domain: Domain) -> bool:
     """Whether the signs of a case can certainly never occur together."""
     wide = {name: arb(0, WIDE) for name in letters(*(g for g, _ in case.where))}
     with precision(BITS):
@@ -206,7 +206,7 @@ def _impossible(case: Case, table: Table | None, domain: Domain) -> bool:
         return len(names) == 1 and _nowhere(table, case, names[0], domain)
 
 
-def _contradicts(table: Table, case: Case) -> bool:
+def _contradicts(table: FactorTable, case: SignCase) -> bool:
     """Whether two conditions ask for opposite signs of the same product, or one for a sign that it never has."""
     known: dict[frozenset[int], int] = {}
     for g, sign in case.where:
@@ -227,7 +227,7 @@ def _contradicts(table: Table, case: Case) -> bool:
     return any(_product_sign(known, ids) not in (None, sign) for ids, sign in known.items())
 
 
-def _positive(table: Table, k: int) -> int | None:
+def _positive(table: FactorTable, k: int) -> int | None:
     """1 where a factor is a letter that is positive by assumption."""
     factor = table.factors[k]
     whole = len(factor.terms) == 1 and len(factor.generators) == 1 and table.signs[factor.generators[0]] > 0
@@ -244,7 +244,7 @@ def _product_sign(known: dict[frozenset[int], int], ids: frozenset[int]) -> int 
     return out
 
 
-def _nowhere(table: Table, case: Case, letter: str, domain: Domain) -> bool:
+def _nowhere(table: FactorTable, case: SignCase, letter: str, domain: Domain) -> bool:
     """Whether no piece of the line has these signs: it is cut at every zero of every factor."""
     cuts: list[arb] = []
     for k, factor in enumerate(table.factors):

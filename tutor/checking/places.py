@@ -9,7 +9,7 @@ from flint import arb
 
 from tutor.checking.balls.fraction import Ball
 from tutor.checking.definite import Terms, evaluated
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.logic import Formula, Has, Leaf, Lit, truth
 from tutor.checking.unwinding import Unclear
 from tutor.checking.values import NoValue, TooMuch, value, weighed
@@ -19,10 +19,10 @@ HIDING = 4  # times its radius: what is smaller than that is hidden in a ball
 NOUGHT_BITS = 40  # a ball around nought that is so much smaller than its terms looks like nought
 
 
-class Place:
+class TrialPlace:
     """Values of the letters; `zeros` are the factors proved to vanish within the balls."""
 
-    def __init__(self, table: Table, where: Mapping[str, Ball], zeros: Iterable[int] = ()) -> None:
+    def __init__(self, table: FactorTable, where: Mapping[str, Ball], zeros: Iterable[int] = ()) -> None:
         self.table = table
         self.where = where
         self.zeros = frozenset(zeros)

@@ -17,7 +17,7 @@ from tutor.reading.syntax import Node
 from tutor.reading.units import Unit
 
 if TYPE_CHECKING:
-    from tutor.checking.on_curve import Curve, Determined
+    from tutor.checking.on_curve import Determined, EquationCurve
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Question:
     strict: bool = False
     letters: frozenset[str] = frozenset()
     running: frozenset[str] = frozenset()
-    curve: Curve | Determined | None = None
+    curve: EquationCurve | Determined | None = None
     any_domain: bool = False
     asked: Asked = field(default_factory=Asked)
     unit: Unit | None = None

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import islice
 
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.intervals import same_on_line
 from tutor.checking.literals import letters_of, literal, numbers_of
 from tutor.checking.logic import FALSE, TRUE, Atom, Formula, Has, Leaf, leaves, mapped
@@ -21,7 +21,7 @@ MOST_FACTORS = 6  # that are set to nought, at each depth
 DEEPEST = 3  # letters that are solved for, one after the other
 
 
-def apart_somewhere(both: Sequence[Formula], p: Formula, q: Formula, table: Table, domain: Domain, depth: int = 0) -> bool:
+def apart_somewhere(both: Sequence[Formula], p: Formula, q: Formula, table: FactorTable, domain: Domain, depth: int = 0) -> bool:
     """Whether one statement certainly holds and the other does not at some place where a linear factor is nought.
 
     `both` are the statements as comparisons of formulas, `p` and `q` the same by the signs of factors.
@@ -39,7 +39,7 @@ def apart_somewhere(both: Sequence[Formula], p: Formula, q: Formula, table: Tabl
 
 
 def _different(first: Formula, second: Formula, domain: Domain, depth: int) -> bool:
-    table = Table((NOUGHT, *(leaf.tree for f in (first, second) for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
+    table = FactorTable((NOUGHT, *(leaf.tree for f in (first, second) for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
     p, q = (mapped(f, partial(literal, table)) for f in (first, second))
     if p == q:
         return False
@@ -73,10 +73,10 @@ def _below(tree: Node) -> Iterator[Node]:
 
 
 def _is_nought(tree: Node, domain: Domain) -> bool:
-    return not Table((tree,), domain).built[tree].content
+    return not FactorTable((tree,), domain).built[tree].content
 
 
-def _solved(table: Table, numbers: Sequence[int], domain: Domain) -> Iterator[tuple[str, Node]]:
+def _solved(table: FactorTable, numbers: Sequence[int], domain: Domain) -> Iterator[tuple[str, Node]]:
     """Each factor that is linear in a letter, solved for it."""
     for k in numbers:
         factor = table.factors[k]
@@ -93,7 +93,7 @@ def _solved(table: Table, numbers: Sequence[int], domain: Domain) -> Iterator[tu
             break
 
 
-def _term(table: Table, exponents: Sequence[int], coefficient: Fraction) -> Node:
+def _term(table: FactorTable, exponents: Sequence[int], coefficient: Fraction) -> Node:
     """A term of a polynomial as a tree."""
     powers = [power(table.generators[g], Num(str(e))) if e > 1 else table.generators[g] for g, e in enumerate(exponents) if e]
     return times(coefficient, Num("1") if not powers else powers[0] if len(powers) == 1 else Prod(tuple(powers)))

@@ -10,17 +10,17 @@ from flint import acb_poly, arb, fmpq, fmpz_poly
 
 from tutor.checking.balls.fraction import Ball
 from tutor.checking.definite import evaluated
-from tutor.checking.factors import Factor, Table
-from tutor.checking.places import Place
+from tutor.checking.factors import Factor, FactorTable
+from tutor.checking.places import TrialPlace
 from tutor.checking.plain import root_of
 from tutor.checking.values import NoValue, fraction
 from tutor.reading.syntax import Call, Const, Node, Pow, Sym
 
 
-def real_zeros(table: Table, k: int, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
+def real_zeros(table: FactorTable, k: int, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """All zeros in the letter where the other letters have these values; None where they cannot be found for certain."""
     factor = table.factors[k]
-    place = Place(table, where)
+    place = TrialPlace(table, where)
     number = table.numbers.get(Sym(letter))
     kernels = [g for g in factor.generators if g != number and letter in table.inside[g]]
     try:
@@ -48,7 +48,7 @@ def _of_whole_polynomial(factor: Factor, number: int) -> list[arb]:
     return sorted(found, key=lambda x: x.mid())
 
 
-def coefficients(factor: Factor, number: int, place: Place) -> list[arb]:
+def coefficients(factor: Factor, number: int, place: TrialPlace) -> list[arb]:
     """As a polynomial in one generator, the lowest coefficient first."""
     out: list[list[tuple[tuple[int, ...], int]]] = [[] for _ in range(1 + max(m[number] for m, _ in factor.terms))]
     for m, c in factor.terms:
@@ -93,7 +93,7 @@ def _of_quadratic(c: Sequence[arb]) -> list[arb] | None:
     return both if both[0] < both[1] else both[::-1]
 
 
-def _inverted(table: Table, kernel: Node, values: list[arb], letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
+def _inverted(table: FactorTable, kernel: Node, values: list[arb], letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """Where a kernel takes one of these values."""
     inside: Node
     targets: list[arb] = []
@@ -135,12 +135,12 @@ def _inverted(table: Table, kernel: Node, values: list[arb], letter: str, where:
     return sorted(out, key=lambda x: x.mid())
 
 
-def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
+def _polynomial_in(table: FactorTable, tree: Node, letter: str, where: Mapping[str, Ball]) -> list[arb] | None:
     """The coefficients of what stands in a kernel, where it is a polynomial in the letter of degree at most 2."""
     from tutor.checking.unwinding import Unclear
 
     try:
-        own = Table([tree], table.domain)
+        own = FactorTable([tree], table.domain)
     except Unclear:
         return None
     product = own.built[tree]
@@ -151,7 +151,7 @@ def _polynomial_in(table: Table, tree: Node, letter: str, where: Mapping[str, Ba
     for k, e in product.powers.items():
         if e < 0:
             return None
-        factor = coefficients(own.factors[k], number, Place(own, where))
+        factor = coefficients(own.factors[k], number, TrialPlace(own, where))
         for _ in range(e):
             out = _times(out, factor)
             if len(out) > 3:

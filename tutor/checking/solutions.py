@@ -8,7 +8,7 @@ from functools import partial
 from tutor.checking.beyond import beyond
 from tutor.checking.complex_solutions import same_complex_solutions
 from tutor.checking.equal import equal
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.intervals import same_on_line
 from tutor.checking.literals import letters_of, literal
 from tutor.checking.logic import FALSE, Atom, Formula, Leaf, leaves, mapped
@@ -56,7 +56,7 @@ def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     by_words = by_words and _speaks(a) and _speaks(b)
     letter = letter_of(a, b)
     both = formula(a, letter), formula(b, letter)
-    table = Table((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
+    table = FactorTable((NOUGHT, *(leaf.tree for f in both for leaf in leaves(f) if isinstance(leaf, Atom))), domain)
     p, q = (mapped(f, partial(literal, table)) for f in both)
     if by_words and (FALSE in (p, q) or with_unit(a, b) is not a):
         unreal = same_without_solutions(a, b, domain)
@@ -88,7 +88,7 @@ def _real(a: Node, b: Node, domain: Domain, by_words: bool) -> Opinion:
     return APART if found.outcome == "equal" and apart_somewhere(both, p, q, table, domain) else found
 
 
-def _of_identities(both: Sequence[Formula], table: Table, domain: Domain) -> Opinion:
+def _of_identities(both: Sequence[Formula], table: FactorTable, domain: Domain) -> Opinion:
     """Equations that hold everywhere, such as sin^2 + cos^2 = 1, taken for what they are."""
 
     def without(leaf: Leaf) -> Formula:
@@ -148,7 +148,7 @@ def differs_only_in_multiplicity(a: Node, b: Node, domain: Domain = REAL) -> boo
     if mine is None or right is None or same_solutions(a, b, domain).outcome != "equal":
         return False
     try:
-        table = Table((mine, right), domain)
+        table = FactorTable((mine, right), domain)
     except Unclear:
         return False
     powers = [{k: e for k, e in table.built[t].powers.items() if e > 0 and not table.factors[k].sign} for t in (mine, right)]

@@ -8,10 +8,10 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.logic import FALSE, NONZERO, TRUE, ZERO, Every, Formula, Lit, Some, every, leaves, some
 from tutor.checking.opinion import DIFFERENT, EQUAL, Opinion
-from tutor.checking.places import Place
+from tutor.checking.places import TrialPlace
 from tutor.checking.values import points, precision
 
 MOST_GENERATORS = 8
@@ -23,7 +23,7 @@ SIGNS_TRIED = 40  # sample points at which a polynomial may show both signs
 Equations = tuple[frozenset[int], ...]  # each: the product of some factors is nought
 
 
-def same_zeros(a: Formula, b: Formula, table: Table) -> Opinion | None:
+def same_zeros(a: Formula, b: Formula, table: FactorTable) -> Opinion | None:
     """Whether two statements made of equations only have the same solutions; None where algebra does not decide."""
     first, second = equations(a), equations(b)
     if first is None or second is None:
@@ -70,7 +70,7 @@ def _shortest(found: Sequence[frozenset[int]]) -> Equations:
     return tuple(sorted((e for e in unique if not any(other < e for other in unique)), key=sorted))
 
 
-def _indefinite(table: Table, k: int) -> bool:
+def _indefinite(table: FactorTable, k: int) -> bool:
     """Whether a polynomial takes both signs; then its zeros are a surface that no other irreducible polynomial vanishes on."""
     factor = table.factors[k]
     if len(factor.generators) == 1 and not factor.sign and all(table.domain.of(n) == "real" for n in factor.letters):
@@ -79,13 +79,13 @@ def _indefinite(table: Table, k: int) -> bool:
     names = tuple(sorted(factor.letters))
     with precision(128):
         for where, _ in zip(points(names, table.domain), range(SIGNS_TRIED), strict=False):
-            found.add(Place(table, where).sign(k))
+            found.add(TrialPlace(table, where).sign(k))
             if {1, -1} <= found:
                 return True
     return False
 
 
-def _echelon(table: Table, system: Equations) -> tuple[tuple[fmpq, ...], ...] | str:
+def _echelon(table: FactorTable, system: Equations) -> tuple[tuple[fmpq, ...], ...] | str:
     """Linear equations reduced; an impossible system in one form."""
     size = len(table.generators)
     rows = []
@@ -101,7 +101,7 @@ def _echelon(table: Table, system: Equations) -> tuple[tuple[fmpq, ...], ...] | 
     return "impossible" if any(not any(row[:-1]) for row in found) else found
 
 
-def _fits(table: Table, *systems: Equations) -> bool:
+def _fits(table: FactorTable, *systems: Equations) -> bool:
     used = {k for s in systems for e in s for k in e}
     inside = {g for k in used for g in table.factors[k].generators}
     if any(len(s) > MOST_GENERATORS for s in systems) or len(inside) > MOST_LETTERS:
@@ -109,27 +109,27 @@ def _fits(table: Table, *systems: Equations) -> bool:
     return all(sum(table.factors[k].polynomial.total_degree() for k in e) <= HIGHEST_DEGREE for s in systems for e in s)
 
 
-def _inside(table: Table, system: Equations, other: Equations) -> bool:
+def _inside(table: FactorTable, system: Equations, other: Equations) -> bool:
     """Whether all that is asked by the other holds, for certain, wherever the system holds, in the complex numbers too."""
     return all(_follows(table, system, [e]) for e in other if e not in system)
 
 
-def implied_nonzero(table: Table, system: Equations, k: int) -> bool:
+def implied_nonzero(table: FactorTable, system: Equations, k: int) -> bool:
     """Whether a factor has no zero where the system holds."""
     if not _fits(table, (*system, frozenset({k}))):
         return False
     return _impossible(table, [*system, frozenset({k})], None)
 
 
-def _follows(table: Table, system: Equations, wanted: Sequence[frozenset[int]]) -> bool:
+def _follows(table: FactorTable, system: Equations, wanted: Sequence[frozenset[int]]) -> bool:
     return all(_impossible(table, system, e) for e in wanted)
 
 
-def _impossible(table: Table, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool:
+def _impossible(table: FactorTable, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool:
     return _refuted(table, system, unless) is True
 
 
-def _refuted(table: Table, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool | None:
+def _refuted(table: FactorTable, system: Sequence[frozenset[int]], unless: frozenset[int] | None) -> bool | None:
     """Whether equations, with one product that is not nought, have no solution: the ideal is everything. None: not known.
 
     Roots satisfy one equation more; that they are positive is not used.
@@ -161,12 +161,12 @@ def _refuted(table: Table, system: Sequence[frozenset[int]], unless: frozenset[i
     return True if any(bool(p.is_constant()) and not p.is_zero() for p in found[0]) else False if found[1] else None
 
 
-def contradictory(table: Table, system: Equations) -> bool:
+def contradictory(table: FactorTable, system: Equations) -> bool:
     """Whether equations have no solution in the complex numbers either."""
     return bool(_fits(table, system)) and _impossible(table, system, None)
 
 
-def same_complex_zeros(table: Table, first: Equations, second: Equations) -> Opinion | None:
+def same_complex_zeros(table: FactorTable, first: Equations, second: Equations) -> Opinion | None:
     """Whether systems of polynomials have the same complex zeros; None where that is not known, or neither has any."""
     if not first or not second or not _fits(table, first, second):
         return None
@@ -179,7 +179,7 @@ def same_complex_zeros(table: Table, first: Equations, second: Equations) -> Opi
     return DIFFERENT if False in found else None if None in found else EQUAL
 
 
-def without_needless(formula: Formula, table: Table) -> Formula:
+def without_needless(formula: Formula, table: FactorTable) -> Formula:
     """Without conditions that a factor is not nought, where the equations beside them say so already."""
     match formula:
         case Every(items):

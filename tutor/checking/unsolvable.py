@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tutor.checking.complex_solutions import same_complex_solutions
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.opinion import DIFFERENT, EQUAL, UNDECIDED, Domain, Opinion
 from tutor.checking.plain import plain, replaced
 from tutor.checking.signs import has_signs
@@ -63,7 +63,7 @@ def _same_pairs(a: Node, b: Node, domain: Domain) -> bool:
         mine, right = list(_pairs(a)), list(_pairs(b))
     except NoStatement:
         return False
-    table = Table([tree for tree, _ in (*mine, *right)], Domain(domain.letters, True))
+    table = FactorTable([tree for tree, _ in (*mine, *right)], Domain(domain.letters, True))
 
     def kinds(pairs: list[Pair]) -> Counter[object]:
         found: Counter[object] = Counter()
@@ -81,7 +81,7 @@ def _systems(a: Node, b: Node, domain: Domain) -> Opinion:
     if any(sign != "=" for _, sign in (*mine, *right)):
         return UNDECIDED
     names = letters(a, b)
-    table = Table([tree for tree, _ in (*mine, *right)], Domain(dict.fromkeys(names, "complex"), True))
+    table = FactorTable([tree for tree, _ in (*mine, *right)], Domain(dict.fromkeys(names, "complex"), True))
     if not all(f.pure for f in table.factors) or any(domain.of(n) != "real" for n in names):
         return UNDECIDED
     if any(e < 0 for p in table.built.values() for e in p.powers.values()):
@@ -93,7 +93,7 @@ def _systems(a: Node, b: Node, domain: Domain) -> Opinion:
     return UNDECIDED if found is None else found
 
 
-def _equations(pairs: list[Pair], table: Table) -> Equations:
+def _equations(pairs: list[Pair], table: FactorTable) -> Equations:
     """Each as the factors of which one has to be nought; none of them where a number is said to be nought."""
     products = [table.built[tree] for tree, _ in pairs]
     return tuple(frozenset(p.powers) for p in products if p.content != 0)

@@ -10,7 +10,7 @@ from flint import ctx
 
 from tutor.checking.balls.cuts import ComplexValues
 from tutor.checking.balls.fraction import fraction
-from tutor.checking.balls.real import NoValue, RealValues, TooMuch, Undefined, Values, finite
+from tutor.checking.balls.real import BallValues, NoValue, RealValues, TooMuch, Undefined, finite
 from tutor.checking.effort import spent
 from tutor.checking.opinion import Domain
 from tutor.checking.samples import counted, letters, points
@@ -35,7 +35,7 @@ def weighed(node: Node, where: Mapping[str, Any], domain: Domain) -> Weighed:
     """The value, with what it hides. Raises NoValue, and TooMuch where no effort is left for it."""
     if spent(ctx.prec):
         raise TooMuch
-    values: Values[Any] = ComplexValues(where) if domain.complex else RealValues(where)
+    values: BallValues[Any] = ComplexValues(where) if domain.complex else RealValues(where)
     return Weighed(finite(values(node)), values.lost)
 
 

@@ -15,7 +15,7 @@ PartWord = Literal["correct", "wrong_form", "incorrect", "missing", "extra", "un
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartVerdict:
     """One component, point, class or value of an answer."""
 
     name: str
@@ -35,7 +35,7 @@ class Verdict:
     evidence: Evidence = "exact"
     feedback: str = ""
     misconception: str | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PartVerdict, ...] = ()
     step: str = ""
 
 
@@ -59,7 +59,7 @@ def undecided(feedback: str) -> Verdict:
     return Verdict("undecided", None, "none", feedback)
 
 
-def summed(parts: Sequence[Part], evidence: Sequence[Evidence], feedback: str = "", misconception: str | None = None) -> Verdict:
+def summed(parts: Sequence[PartVerdict], evidence: Sequence[Evidence], feedback: str = "", misconception: str | None = None) -> Verdict:
     """The verdict on an answer of several parts of equal weight; extra ones count as parts that are not right."""
     words = [p.verdict for p in parts]
     right = sum(1.0 if w == "correct" else WRONG_FORM if w == "wrong_form" else 0.0 for w in words) / len(parts)

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import combinations, islice, product
 
 from tutor.checking.common_zeros import common_zeros
-from tutor.checking.factors import Table
+from tutor.checking.factors import FactorTable
 from tutor.checking.intervals import assumed
 from tutor.checking.literals import letters_of, numbers_of
 from tutor.checking.logic import NONZERO, ZERO, Formula, Lit, every, leaves
 from tutor.checking.opinion import UNDECIDED, Opinion
-from tutor.checking.places import Place
+from tutor.checking.places import TrialPlace
 from tutor.checking.plain import costly, jumps
 from tutor.checking.systems import equations
 from tutor.checking.values import points, precision
@@ -29,7 +29,7 @@ APART = Opinion("different", "interval")
 ALIKE = Opinion("equal", "sampled")
 
 
-def compared(a: Formula, b: Formula, table: Table) -> Opinion:
+def compared(a: Formula, b: Formula, table: FactorTable) -> Opinion:
     """Different with a place for a proof, equal by agreement at many, or undecided."""
     names = letters_of(table, a, b)
     numbers = numbers_of(a, b)
@@ -65,17 +65,17 @@ def compared(a: Formula, b: Formula, table: Table) -> Opinion:
     return ALIKE if settled and len(names) > 1 and not table.domain.complex else UNDECIDED
 
 
-def _places(a: Formula, b: Formula, table: Table, names: tuple[str, ...], numbers: tuple[int, ...]) -> Iterator[Place]:
+def _places(a: Formula, b: Formula, table: FactorTable, names: tuple[str, ...], numbers: tuple[int, ...]) -> Iterator[TrialPlace]:
     for where in islice(points(names, table.domain, far=table.far), GENERIC):
-        yield Place(table, where)
+        yield TrialPlace(table, where)
     for k in numbers:
         for where, letter, x in islice(zeros(table, k, names, numbers), 2 * ZEROS):
-            place = Place(table, where, {k})
+            place = TrialPlace(table, where, {k})
             place.hidden = not place.seen(k)  # the zero itself is known too roughly to see small things
             yield place
             for aside in (x - (1 + abs(x)) / BESIDE, x + (1 + abs(x)) / BESIDE):
                 if table.domain.of(letter) == "real" or aside > 0:
-                    yield Place(table, where | {letter: aside.mid()})
+                    yield TrialPlace(table, where | {letter: aside.mid()})
     for system in islice(dict.fromkeys(_systems(a, b, numbers)), 3 * SYSTEMS):
         yield from common_zeros(table, system, names, numbers)
 

@@ -10,8 +10,8 @@ from typing import Any
 from flint import arb, fmpq
 
 from tutor.checking.balls.fraction import Ball
-from tutor.checking.factors import Table
-from tutor.checking.places import Place
+from tutor.checking.factors import FactorTable
+from tutor.checking.places import TrialPlace
 from tutor.checking.plain import costly
 from tutor.checking.roots import real_zeros
 from tutor.checking.values import NoValue, points
@@ -28,7 +28,7 @@ LINES_ALONE = 10  # where the factor has no other letter
 BESIDE = 64  # the part of its size by which a place lies aside of a zero
 
 
-def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[dict[str, Ball], str, arb]]:
+def zeros(table: FactorTable, k: int, names: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[dict[str, Ball], str, arb]]:
     """Places with a proved zero of a factor, the letter solved for and the zero: the others are drawn, and the zeros along a line found."""
     factor = table.factors[k]
     plain = {g: n.name for g in factor.generators if isinstance(n := table.generators[g], Sym)}
@@ -48,7 +48,7 @@ def zeros(table: Table, k: int, names: Sequence[str], numbers: Sequence[int]) ->
                 break
 
 
-def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterator[dict[str, Ball]]:
+def drawn(table: FactorTable, names: Sequence[str], numbers: Sequence[int]) -> Iterator[dict[str, Ball]]:
     """Sample points in which every letter takes both signs often, and every other one near and between the cuts of its line."""
     draw = random.Random(f"{names}")
     special = {name: _special(table, name, numbers) for name in names}
@@ -57,7 +57,7 @@ def drawn(table: Table, names: Sequence[str], numbers: Sequence[int]) -> Iterato
         yield {m: draw.choice(special[m]) if n % 2 and special[m] else x for m, x in real.items()}
 
 
-def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[arb]:
+def _special(table: FactorTable, letter: str, numbers: Sequence[int]) -> list[arb]:
     """Numbers near, between and beyond the zeros of the factors that have no other letter, and about the largest numerals."""
     if table.domain.of(letter) != "real":
         return []
@@ -71,12 +71,12 @@ def _special(table: Table, letter: str, numbers: Sequence[int]) -> list[arb]:
     return out
 
 
-def _along(table: Table, k: int, letter: str, where: dict[str, Ball]) -> Iterator[arb]:
+def _along(table: FactorTable, k: int, letter: str, where: dict[str, Ball]) -> Iterator[arb]:
     """Zeros between places of opposite sign."""
 
     def at(x: arb) -> Any:
         try:
-            return Place(table, where | {letter: x}).factor(k)
+            return TrialPlace(table, where | {letter: x}).factor(k)
         except NoValue:
             return None
 

@@ -9,7 +9,7 @@ from itertools import combinations_with_replacement
 from sympy import Abs, Expr, Integer, Le, Rational, Symbol
 
 from tutor.maths.iteration.differences import Difference, Where, central, numeric, somewhere
-from tutor.maths.iteration.libraries import Found
+from tutor.maths.iteration.libraries import LibraryResult
 from tutor.maths.iteration.numbers import exponent
 from tutor.maths.iteration.staged import compared
 from tutor.model import Claim, Problem, stated
@@ -98,7 +98,7 @@ def _float(value: float, digits: int = DIGITS) -> Rounded:
 
 
 def by_library(
-    problem: Problem, names: Sequence[Expr], ours: Sequence[Expr], find: Callable[[], Found], walked: bool = True
+    problem: Problem, names: Sequence[Expr], ours: Sequence[Expr], find: Callable[[], LibraryResult], walked: bool = True
 ) -> Iterator[Stage]:
     """What a library finds beside the numbers of the page, where it is asked for."""
     if not problem.origin.numeric_check:

@@ -33,7 +33,7 @@ NORMAL = Name("n")
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class NormalSide:
     """To which side the normal points: upward, outward and so on, a vector, or out of a solid, whose outward field is given."""
 
     word: str
@@ -65,7 +65,7 @@ def lying_on(patch: Patch, variables: Sequence[Symbol]) -> tuple[Claim, ...]:
     return (Claim(left, right, patch.within(left, right)),)
 
 
-def normal_of(patch: Patch, side: Side | None, variables: Sequence[Symbol], facts: Facts) -> Stages:
+def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol], facts: Facts) -> Stages:
     """r_u, r_v and their cross product, turned to the side that is asked for. `Unsupported` where it is not seen to have one."""
     u, v = patch.parameters
     tangents = []
@@ -110,7 +110,7 @@ def pictured(patches: Sequence[Patch], signs: Sequence[int], variables: Sequence
 
 
 def _compared(
-    patch: Patch, side: Side, normal: Expr, variables: Sequence[Symbol], facts: Facts
+    patch: Patch, side: NormalSide, normal: Expr, variables: Sequence[Symbol], facts: Facts
 ) -> Generator[Stage, Expr, tuple[Expr, str]]:
     """What the sign of the normal is seen by, and which comparison it is."""
     if side.word in ("upward", "downward"):
@@ -146,7 +146,9 @@ def _references(patch: Patch, variables: Sequence[Symbol]) -> Iterator[tuple[str
     yield "axis", Vector(*patch.r.args[:-1], S.Zero)
 
 
-def flux_through(patch: Patch, field: Vector, side: Side | None, variables: tuple[Symbol, ...], facts: Facts, curl: bool = False) -> Stages:
+def flux_through(
+    patch: Patch, field: Vector, side: NormalSide | None, variables: tuple[Symbol, ...], facts: Facts, curl: bool = False
+) -> Stages:
     """The integral of F · n over a piece; with `curl` what is given is the curl of F."""
     facts = {**facts, "curled": curl}
     normal = yield from normal_of(patch, side, variables, facts)
@@ -221,7 +223,7 @@ def doubled(patch: Patch, integrand: Expr, facts: Facts) -> Stages:
     return (yield from evaluated(setup.parts, facts))
 
 
-def side_sign(patch: Patch, side: Side | None, variables: Sequence[Symbol]) -> int:
+def side_sign(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]) -> int:
     """1 where r_u x r_v points to the side, -1 where to the other. Errors: `Unsupported` where that is not seen."""
     if side is None:
         return 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from tutor.checking.bare import Unspecified, names_in
-from tutor.checking.on_curve import Curve, Determined
+from tutor.checking.on_curve import Determined, EquationCurve
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
@@ -152,7 +152,7 @@ def _is_affine(problem: Problem) -> bool:
     return bool(f.is_polynomial(*problem.variables)) and Poly(f, *problem.variables).total_degree() <= 1
 
 
-def _curve(problem: Problem) -> Curve | Determined | None:
+def _curve(problem: Problem) -> EquationCurve | Determined | None:
     """An implicit derivative is asked about at the points of its curve only, or where all equations hold."""
     from tutor.maths.solving.explicit import explicitly
     from tutor.reading.unbuild import tree_of
@@ -165,7 +165,7 @@ def _curve(problem: Problem) -> Curve | Determined | None:
     if problem.kind != "implicit_derivative" or problem.given.get("point"):
         return None
     left, right = problem.given["equation"].args
-    return Curve(tree_of(left), tree_of(right), problem.given["dependent"].name)
+    return EquationCurve(tree_of(left), tree_of(right), problem.given["dependent"].name)
 
 
 def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:

@@ -21,7 +21,7 @@ _COMMA = re.compile(r"[+-]?\d{0,30},\d{1,30}(?:e[+-]?\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Numerals:
     """Rows of one length, every entry a numeral with a point; the names of the columns, if the file has them.
 
     `commas` says that decimal commas were read as points.
@@ -37,7 +37,7 @@ def is_name(value: object) -> bool:
     return isinstance(value, str) and "\n" not in value and Path(value).suffix.lower() in SUFFIXES
 
 
-def table(path: Path, within: Path | None = None) -> Table:
+def table(path: Path, within: Path | None = None) -> Numerals:
     """The table in a file that lies in the folder `within`, if one is given. Errors: `Invalid`, with line and column."""
     lines = _lines(path, read_text(path, LARGEST, within))
     separator = _separator(lines[0][1]) if lines else ","
@@ -50,7 +50,7 @@ def table(path: Path, within: Path | None = None) -> Table:
     names = () if any(first) else tuple(found.pop(0)[1])
     wide = len(names or found[0][1]) if found else 0
     rows = tuple(tuple(_row(path, number, cells, wide, separator)) for number, cells in found)
-    return Table(rows, names, any("," in cell for _, cells in found for cell in cells))
+    return Numerals(rows, names, any("," in cell for _, cells in found for cell in cells))
 
 
 def _lines(path: Path, text: str) -> list[tuple[int, str]]:

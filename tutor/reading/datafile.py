@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.edges.table import Table, table
+from tutor.edges.table import Numerals, table
 from tutor.errors import Invalid
 from tutor.model import Notice
 from tutor.reading import syntax
@@ -37,7 +37,7 @@ def rows_of(found: Fields, value: str, field: str) -> list[list[syntax.Node]]:
     return [[_node(numeral) for numeral in row] for row in read.rows]
 
 
-def _table(record: Record, value: str) -> Table:
+def _table(record: Record, value: str) -> Numerals:
     if record.folder is None:
         raise Invalid("a file of data can only be named in a set or on the command line", hint="Give the rows themselves.")
     folder = Path(record.folder)

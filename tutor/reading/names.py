@@ -12,7 +12,7 @@ from tutor.reading.patterns import later
 from tutor.reading.scope import Scope
 from tutor.reading.slips import slip_of
 from tutor.reading.tokens import Token
-from tutor.reading.words import Piece, split
+from tutor.reading.words import Stretch, split
 
 # Letters and digits, as many as a label such as `initial` needs.
 _SUBSCRIPT = later(r"[A-Za-z0-9]{1,8}")
@@ -273,7 +273,7 @@ class Names:
             else:
                 self.add(made)
 
-    def misspelt(self, token: Token, pieces: tuple[Piece, ...]) -> str | None:
+    def misspelt(self, token: Token, pieces: tuple[Stretch, ...]) -> str | None:
         """The function that a run of letters with an argument behind it is a slip of: sqr(x), cso x."""
         behind = self.peek()
         called = behind.kind == "(" and not behind.spaced
@@ -283,7 +283,7 @@ class Names:
         long = len(token.text) > 4 and len(pieces) > 1 and not self.scope.answer  # artan(x) is no a r tan(x)
         return slip_of(token.text) if long or (of_letters and len(pieces) >= (2 if called else 3)) else None
 
-    def called_twice(self, pieces: tuple[Piece, ...]) -> bool:
+    def called_twice(self, pieces: tuple[Stretch, ...]) -> bool:
         """Whether a function with its letter has one more argument: lnx(y); the bracket of sinx(y + 1) is a factor."""
         behind = self.peek()
         glued = len(pieces) == 2 and pieces[0].kind == "function" and pieces[1].length == 1 and pieces[1].kind == "name"

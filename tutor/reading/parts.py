@@ -16,7 +16,7 @@ OF_THE_WHOLE = ("id", "parts", "statement", "title", "marks")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOf:
     """The letter of a part, and the problem it is a part of: its id and its row as it stands in the file."""
 
     letter: str
@@ -34,7 +34,7 @@ class Part:
         return field in self.row and field not in OF_THE_WHOLE and field not in own
 
 
-def parted(row: Mapping[str, object], name: str, file: str | None) -> list[tuple[Part, dict[str, object] | Invalid]]:
+def parted(row: Mapping[str, object], name: str, file: str | None) -> list[tuple[PartOf, dict[str, object] | Invalid]]:
     """The parts of a row, each with its fields or with what is wrong with it. Errors: `Invalid` where there are no parts to speak of."""
     parts = row["parts"]
     place = Place(file=file, problem=name, field="parts")
@@ -44,7 +44,9 @@ def parted(row: Mapping[str, object], name: str, file: str | None) -> list[tuple
         raise Invalid(f"there are {len(parts)} parts, at most {MOST_PARTS}", place=place)
     shared = {field: value for field, value in row.items() if field not in OF_THE_WHOLE}
     letters = (chr(ord("a") + k) for k in range(len(parts)))
-    return [(Part(letter, name, row), _fields(shared, part, f"{name}.{letter}", file)) for letter, part in zip(letters, parts, strict=True)]
+    return [
+        (PartOf(letter, name, row), _fields(shared, part, f"{name}.{letter}", file)) for letter, part in zip(letters, parts, strict=True)
+    ]
 
 
 def _fields(shared: Mapping[str, object], part: object, name: str, file: str | None) -> dict[str, object] | Invalid:

@@ -12,7 +12,7 @@ from sympy import Expr, Symbol
 from tutor.errors import Invalid, Place, TutorError, Unreadable, nearest
 from tutor.frozen import dataclass
 from tutor.model import Problem
-from tutor.printing.figures.numeric import Field, field, number
+from tutor.printing.figures.numeric import PlaneFunction, field, number
 from tutor.reading.build import build
 from tutor.reading.functions import GREEK
 from tutor.reading.parse import parse
@@ -32,7 +32,7 @@ class Pictured:
 
     function: Expr
     letter: str
-    field: Field
+    field: PlaneFunction
     bounds: Mapping[Symbol, tuple[float, float]]
 
 

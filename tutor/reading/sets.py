@@ -17,7 +17,7 @@ from tutor.edges.files import read_text
 from tutor.errors import Invalid, Place, TutorError, nearest
 from tutor.frozen import dataclass
 from tutor.reading.escapes import place_of
-from tutor.reading.parts import Part, parted
+from tutor.reading.parts import PartOf, parted
 
 HEADER = ("title", "course", "author", "due", "instructions", "language", "style", "tolerance", "domain", "feedback", "mistakes", "problem")
 # Bytes by the ending of the name. 100,000 problems are about 13 million; TOML takes up to ten times as long as JSON to be read.
@@ -44,7 +44,7 @@ class Record:
     fields: Mapping[str, Any]
     file: str | None = None
     error: TutorError | None = None
-    part: Part | None = None
+    part: PartOf | None = None
     leniency: Mapping[str, Any] = field(default_factory=dict)
     folder: str | None = None
 

@@ -25,7 +25,7 @@ _INTEGRATED = frozenset("rstuvwxyz")
 _LONGEST_NAME = max(map(len, (*FUNCTIONS, *GREEK, *CONSTANTS)))
 
 
-class Piece(NamedTuple):
+class Stretch(NamedTuple):
     """A part of a run: its kind (`name`, `constant`, `function`), its plain text, its offset and length in the run."""
 
     kind: str
@@ -59,38 +59,38 @@ def _single(letter: str, scope: Scope) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def split(run: str, scope: Scope, bracket_follows: bool = False) -> tuple[Piece, ...] | None:
+def split(run: str, scope: Scope, bracket_follows: bool = False) -> tuple[Stretch, ...] | None:
     """The pieces of a run, longest known name first from the left; None where the run looks like a word.
 
     Declared letters beat library names: `lg` is l times g where both are declared, and `asinx` begins with a where a is.
     """
     if len(run) == 1:
-        return (Piece(*_single(run, scope), 0, 1),)
+        return (Stretch(*_single(run, scope), 0, 1),)
     all_declared = all(letter in scope.variables for letter in run)
     if not (all_declared and len(run) <= 2):
         known = _known(run, scope, whole=True)
         # a sin(t), not the inverse sine, where a is declared: but only for the spelling that begins with that letter.
         declared_first = run[0] == "a" and "a" in scope.variables and run[1:] in FUNCTIONS
         if known and not declared_first:
-            return (Piece(*known, 0, len(run)),)
+            return (Stretch(*known, 0, len(run)),)
     if run.lower() in WORDS and not all_declared:
         return None
     pieces = _longest_first(run, scope)
     return pieces if all_declared or _is_product(pieces, scope, bracket_follows) else None
 
 
-def _longest_first(run: str, scope: Scope) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _longest_first(run: str, scope: Scope) -> tuple[Stretch, ...]:
+    pieces: list[Stretch] = []
     at = 0
     while at < len(run):
         skip_inverse = run[at] == "a" and "a" in scope.variables
         for length in range(min(len(run) - at, _LONGEST_NAME), 1, -1):
             known = _known(run[at : at + length], scope, whole=False)
             if known and not (skip_inverse and known[0] == "function" and known[1] != "abs"):
-                pieces.append(Piece(*known, at, length))
+                pieces.append(Stretch(*known, at, length))
                 break
         else:
-            pieces.append(Piece(*_single(run[at], scope), at, 1))
+            pieces.append(Stretch(*_single(run[at], scope), at, 1))
         at += pieces[-1].length
     return tuple(pieces)
 
@@ -106,7 +106,7 @@ def _in_a_row(letters: str) -> bool:
     return once and (set(letters) <= _LAST_LETTERS or letters in "abcdefghijklmnopqrstuvwxyz")
 
 
-def _is_product(pieces: tuple[Piece, ...], scope: Scope, bracket_follows: bool) -> bool:
+def _is_product(pieces: tuple[Stretch, ...], scope: Scope, bracket_follows: bool) -> bool:
     """Whether the pieces are a product someone would type, and not a word that falls apart into letters."""
     undeclared = [p.length == 1 and p.text not in scope.variables for p in pieces]
     for k, (left, right) in enumerate(pairwise(pieces)):

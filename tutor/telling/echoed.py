@@ -9,14 +9,14 @@ from typing import Any
 from tutor.page.layout import APPLY, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Words, listed, row
 from tutor.reading.echo import layout_of, letter
 from tutor.reading.syntax import Node, Rows
-from tutor.reading.working.line import Chain, Line, Member
+from tutor.reading.working.line import Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operation
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _HEADS = {"gradient": "∇", "divergence": "∇·", "curl": "∇×", "laplacian": "∇²"}
 
 
-def echoed(line: Line, operations: Mapping[str, Operation]) -> Layout | None:
+def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | None:
     """All chains of a line; None where nothing was read."""
     parts: list[Layout] = []
     for k, chains in enumerate(line.alternatives):

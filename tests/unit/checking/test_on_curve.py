@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import tutor
-from tutor.checking.on_curve import Curve, equal_on
+from tutor.checking.on_curve import EquationCurve, equal_on
 from tutor.checking.opinion import REAL
 from tutor.reading.parse import parse
 
@@ -14,7 +14,7 @@ def tree(text):
     return parse(text).tree
 
 
-CIRCLE = Curve(tree("x^2 + y^2"), tree("25"), "y")
+CIRCLE = EquationCurve(tree("x^2 + y^2"), tree("25"), "y")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_the_equation_may_be_used(a, b, outcome):
 
 
 def test_a_curve_without_points_decides_nothing():
-    assert equal_on(tree("x"), tree("y"), Curve(tree("x^2 + y^2"), tree("-1"), "y"), REAL).outcome == "undecided"
+    assert equal_on(tree("x"), tree("y"), EquationCurve(tree("x^2 + y^2"), tree("-1"), "y"), REAL).outcome == "undecided"
 
 
 def test_only_where_the_formula_has_a_value():

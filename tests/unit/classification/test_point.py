@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sympy import Abs, Add, Eq, Matrix, Rational, S, Symbol, cos, exp, log, pi, sin, sqrt, symbols
 
 from tutor.deriving.evidence import holds
-from tutor.maths.classification.argument import Curve
+from tutor.maths.classification.argument import CurveThrough
 from tutor.maths.classification.families import classes
-from tutor.maths.classification.point import Verdict
+from tutor.maths.classification.point import PointClass
 from tutor.maths.classification.point import test as class_of
 from tutor.maths.classification.sampled import contradicted, seen
 from tutor.maths.solving.tree import Root
@@ -145,7 +145,7 @@ def test_a_wrong_class_is_noticed():
     assert contradicted(x**2 - y**4, origin, "local_min")
     assert contradicted(x**3 + y**2, origin, "local_min")
     assert not contradicted(x**2 + y**4, origin, "local_min")
-    wrong = Curve({x: x, y: S(0)}, x, x**3, x**3, S(2), 1, ())
+    wrong = CurveThrough({x: x, y: S(0)}, x, x**3, x**3, S(2), 1, ())
     assert not seen(x**3 + y**2, wrong)
 
 
@@ -245,7 +245,7 @@ def test_quadratic_forms_agree_with_their_eigenvalues(entries):
     a, b, c, d, e, f = entries
     h = Matrix([[a, b, c], [b, d, e], [c, e, f]])
     v = Matrix([x, y, z])
-    found: Verdict = classed((v.T * h * v)[0].expand() / 2, {x: S(0), y: S(0), z: S(0)})
+    found: PointClass = classed((v.T * h * v)[0].expand() / 2, {x: S(0), y: S(0), z: S(0)})
     values = [complex(r).real for r in h.eigenvals(multiple=True)]
     if max(values) > 1e-9 and min(values) < -1e-9:
         assert found.word == "saddle"

@@ -1,12 +1,12 @@
 """Verdicts that are kept: no more than fit, the latest used, and none lost to those who wait for it."""
 
-from tutor.desk.classwork.known import Known
+from tutor.desk.classwork.known import KnownCells
 
 RECORD = {"feedback": "", "read_as": None, "parts": []}
 
 
 def test_no_more_than_fits_is_kept_and_the_latest_used_stays():
-    known = Known(100_000)
+    known = KnownCells(100_000)
     for k in range(10_000):
         cell, new = known.cell(("1", str(k)))
         assert new
@@ -17,7 +17,7 @@ def test_no_more_than_fits_is_kept_and_the_latest_used_stays():
 
 
 def test_long_texts_take_more_room():
-    known = Known(100_000)
+    known = KnownCells(100_000)
     for k in range(100):
         pair = ("1", f"{k}" * 4_000)
         known.fill(pair, known.cell(pair)[0], RECORD)
@@ -25,7 +25,7 @@ def test_long_texts_take_more_room():
 
 
 def test_what_is_forgotten_while_it_waits_still_arrives():
-    known = Known(10_000)
+    known = KnownCells(10_000)
     waiting, _ = known.cell(("1", "slow"))
     for k in range(100):
         cell, _ = known.cell(("1", str(k)))

@@ -13,7 +13,7 @@ from tutor.printing.figures.constraint import ConstraintMap
 from tutor.printing.figures.critical import CriticalMap
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.flat import FlatMap
-from tutor.printing.figures.labels import Box, box, dense
+from tutor.printing.figures.labels import Rectangle, box, dense
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.region import RegionMap
@@ -80,7 +80,7 @@ def words(figure: Figure) -> str:
 
 def test_labels_are_apart_and_on_the_page(found: Figure) -> None:
     boxes = [box(s) for s in found.drawing.shapes if isinstance(s, Label)]
-    assert all(b.within(Box(0, 0, found.drawing.width, found.drawing.height)) for b in boxes)
+    assert all(b.within(Rectangle(0, 0, found.drawing.width, found.drawing.height)) for b in boxes)
     assert not any(p.meets(q) for p, q in combinations(boxes, 2))
 
 

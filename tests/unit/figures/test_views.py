@@ -9,9 +9,9 @@ import pytest
 from tutor.page.document import Figure
 from tutor.page.drawing import TONES, Curve, Label, Patch, colour
 from tutor.printing.figures.finding import found
-from tutor.printing.figures.labels import Box, box
+from tutor.printing.figures.labels import Rectangle, box
 from tutor.printing.figures.lines import inside, level_lines, polygons
-from tutor.printing.figures.numeric import Field
+from tutor.printing.figures.numeric import PlaneFunction
 from tutor.printing.figures.scene import Scene
 from tutor.printing.figures.views import VIEWS, side_by_side
 from tutor.printing.figures.window import Window, about, around
@@ -41,7 +41,7 @@ def scene(text: str, window: Window | None = None) -> Scene:
     return Scene(read.function, read.letter, read.field, window or found(read.field) or SQUARE)
 
 
-def made(text: str) -> Field:
+def made(text: str) -> PlaneFunction:
     return scene(text, SQUARE).field
 
 
@@ -49,7 +49,7 @@ def made(text: str) -> Field:
 @pytest.mark.parametrize("text", FUNCTIONS)
 def test_a_view_stays_on_its_page_and_is_told(text: str, view: str) -> None:
     figure = VIEWS[view](scene(text))
-    page = Box(-0.1, -0.1, figure.drawing.width + 0.1, figure.drawing.height + 0.1)
+    page = Rectangle(-0.1, -0.1, figure.drawing.width + 0.1, figure.drawing.height + 0.1)
     assert all(box(s).within(page) for s in figure.drawing.shapes if isinstance(s, Label))
     assert len(figure.facts) >= 2 and all("nan" not in said(fact) and "inf" not in said(fact) for fact in figure.facts)
 

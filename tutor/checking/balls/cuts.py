@@ -8,11 +8,11 @@ from fractions import Fraction
 from flint import acb, arb
 
 from tutor.checking.balls.fraction import Ball, rational
-from tutor.checking.balls.real import LOST, NoValue, Values, angle, extreme, finite, step, whole
+from tutor.checking.balls.real import LOST, BallValues, NoValue, angle, extreme, finite, step, whole
 from tutor.reading.syntax import IntegralNode, Node
 
 
-class ComplexValues(Values[acb]):
+class ComplexValues(BallValues[acb]):
     """Values at one point, all of them complex balls."""
 
     def __init__(self, where: Mapping[str, Ball], work: list[int] | None = None) -> None:

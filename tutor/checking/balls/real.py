@@ -112,7 +112,7 @@ def angle(y: arb, x: arb) -> arb:
     return finite(arb.atan2(y, x))
 
 
-class Values(Generic[Number]):
+class BallValues(Generic[Number]):
     """Values at one point. `lost` says whether something that is not zero was too small to be seen at this precision."""
 
     def __init__(self, where: Mapping[str, Number], work: list[int] | None = None) -> None:
@@ -372,7 +372,7 @@ class Values(Generic[Number]):
         raise NotImplementedError
 
 
-class RealValues(Values[arb]):
+class RealValues(BallValues[arb]):
     """Values at one point, all of them real balls."""
 
     def number(self, x: arb) -> arb:
@@ -447,7 +447,7 @@ class RealValues(Values[arb]):
         return found.real
 
 
-_BY_KIND: dict[type, Callable[[Values[Any], Any], Any]] = {
+_BY_KIND: dict[type, Callable[[BallValues[Any], Any], Any]] = {
     Num: lambda at, node: at.number(numeral_ball(node.digits, ctx.prec)),
     Sym: lambda at, node: at.letter(node.name),
     DerivativeNode: lambda at, node: at.letter(node.name),

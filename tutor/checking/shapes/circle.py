@@ -8,7 +8,7 @@ from tutor.checking.number import compared
 from tutor.checking.question import Question
 from tutor.checking.shapes import equation
 from tutor.checking.shapes.vector import by_component
-from tutor.checking.verdict import Part, PartWord, Verdict, incorrect, summed
+from tutor.checking.verdict import PartVerdict, PartWord, Verdict, incorrect, summed
 from tutor.reading.answers import Circle, Reading
 from tutor.reading.syntax import Neg, Node, Num, Pow, Relation, Sum, Sym
 
@@ -28,7 +28,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     word: PartWord = "incorrect"
     if centre.verdict in ("correct", "wrong_form", "undecided"):
         word = centre.verdict
-    parts = [Part("centre", word, centre.feedback), radius.part("radius")]
+    parts = [PartVerdict("centre", word, centre.feedback), radius.part("radius")]
     wrong = [f"The {p.name} is not right yet." for p in parts if p.verdict == "incorrect"]
     return summed(parts, [centre.evidence, radius.evidence], " ".join(wrong) or radius.feedback)
 

@@ -11,7 +11,7 @@ from tutor.checking.sets import same_set
 from tutor.checking.shapes.inequality import joined
 from tutor.checking.shown import said
 from tutor.checking.signs import expanded_signs
-from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided, wrong_form
+from tutor.checking.verdict import PartVerdict, Verdict, correct, incorrect, summed, undecided, wrong_form
 from tutor.reading.answers import Reading
 from tutor.reading.syntax import Joined, Node, Relation, Sym, Tup, walk
 
@@ -42,9 +42,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     result = matched(mine, right, lambda a, b: opinion(a, b, question))
     if result.undecided:
         return undecided(words.UNDECIDED)
-    parts = [Part(said(a), "correct") for a, _ in result.pairs]
-    parts += [Part(said(a), "extra") for a in result.extra]
-    parts += [Part("an element", "missing")] * len(result.missing)
+    parts = [PartVerdict(said(a), "correct") for a, _ in result.pairs]
+    parts += [PartVerdict(said(a), "extra") for a in result.extra]
+    parts += [PartVerdict("an element", "missing")] * len(result.missing)
     mistake = "missing_points" if result.pairs and result.missing and not result.extra else None
     told = words.counted(len(result.missing), len(result.extra), "element")
     return summed(parts, [result.evidence], told, mistake)

@@ -7,7 +7,7 @@ from tutor.checking.labels import plain_label
 from tutor.checking.number import compared
 from tutor.checking.question import Question
 from tutor.checking.shapes.vector import by_component
-from tutor.checking.verdict import Part, Verdict, summed
+from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import Expressions, Reading
 from tutor.reading.syntax import Node
 from tutor.strength import Evidence
@@ -46,12 +46,12 @@ def _key(question: Question, name: str | None, called: list[str]) -> str:
 
 
 def _by_name(question: Question, mine: dict[str, Node], right: dict[str, Node]) -> Verdict:
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     evidence: list[Evidence] = []
     said: list[str] = []
     for name, value in right.items():
         if name not in mine:
-            parts.append(Part(name, "missing"))
+            parts.append(PartVerdict(name, "missing"))
             said.append(words.missing(_called(question, name)))
             continue
         found = compared(mine[name], value, question)
@@ -59,7 +59,7 @@ def _by_name(question: Question, mine: dict[str, Node], right: dict[str, Node]) 
         parts.append(found.part(name))
     wrong = [_called(question, p.name) for p in parts if p.verdict == "incorrect"]
     extra = [name for name in mine if name not in right]
-    parts += [Part(plain_label(name), "extra", words.other_quantity(plain_label(name))) for name in extra]
+    parts += [PartVerdict(plain_label(name), "extra", words.other_quantity(plain_label(name))) for name in extra]
     said = [words.not_right(wrong, len(right)), *said, *(p.feedback for p in parts if p.feedback)]
     return summed(parts, evidence or ["exact"], " ".join(dict.fromkeys(filter(None, said))))
 

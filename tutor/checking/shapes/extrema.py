@@ -10,7 +10,7 @@ from tutor.checking.number import compared, opinion
 from tutor.checking.question import Question
 from tutor.checking.shapes.points import same_point
 from tutor.checking.shown import said_point
-from tutor.checking.verdict import Part, Verdict, summed
+from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import Extrema, Extremum, Reading
 from tutor.strength import Evidence
 
@@ -29,7 +29,7 @@ def judge(question: Question, given: Reading) -> Verdict:
             mine[asked[0]] = given.unlabelled
         else:
             said.append(words.WHICH_SIDE)
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     evidence: list[Evidence] = []
     for name in asked:
         _side(f"the {name}imum", mine[name], getattr(expected, name), question, parts, evidence, said)
@@ -37,7 +37,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     return summed(parts, evidence, " ".join(dict.fromkeys(said)), mistake or _places_lost(parts))
 
 
-def _places_lost(parts: list[Part]) -> str | None:
+def _places_lost(parts: list[PartVerdict]) -> str | None:
     """Whether all that is given is right, and of the places of a value that has one some are lacking."""
     lost = {p.name.partition(":")[0] for p in parts if p.verdict == "missing" and p.name.endswith(": a place")}
     given = any(p.name.startswith(f"{name} at ") for name in lost for p in parts)
@@ -45,23 +45,25 @@ def _places_lost(parts: list[Part]) -> str | None:
     return "missing_points" if given and fits else None
 
 
-def _side(name: str, mine: Side, right: Side, question: Question, parts: list[Part], evidence: list[Evidence], said: list[str]) -> None:
+def _side(
+    name: str, mine: Side, right: Side, question: Question, parts: list[PartVerdict], evidence: list[Evidence], said: list[str]
+) -> None:
     """One side's parts, with what is to be said of them."""
     if right == "none" or mine == "none":
         same = right == mine
-        parts.append(Part(name, "correct" if same else "missing" if mine is None else "incorrect"))
+        parts.append(PartVerdict(name, "correct" if same else "missing" if mine is None else "incorrect"))
         if not same:
             said.append(words.missing(name) if mine is None else words.not_right((name,), 2))
         return
     assert isinstance(right, Extremum)
     if mine is None:
-        parts.append(Part(name, "missing"))
+        parts.append(PartVerdict(name, "missing"))
         said.append(words.missing(name))
         return
     assert isinstance(mine, Extremum)
     if right.value is not None:
         if mine.value is None:
-            parts.append(Part(f"{name}'s value", "missing"))
+            parts.append(PartVerdict(f"{name}'s value", "missing"))
             said.append(words.missing(f"{name}'s value"))
         else:
             found = compared(mine.value, right.value, question)
@@ -73,10 +75,10 @@ def _side(name: str, mine: Side, right: Side, question: Question, parts: list[Pa
                 said.append(found.feedback)
     places = matched(mine.at, right.at, lambda a, b: same_point(a, b, question))
     evidence.append(places.evidence)
-    parts += [Part(f"{name} at {said_point(a)}", "correct") for a, _ in places.pairs]
+    parts += [PartVerdict(f"{name} at {said_point(a)}", "correct") for a, _ in places.pairs]
     lacking = places.missing if mine.at else places.missing[:1]  # with no place at all, where it is taken is one thing left out
-    parts += [Part(f"{name}: a place", "undecided" if places.undecided else "missing")] * len(lacking)
-    parts += [Part(f"{name} at {said_point(a)}", "extra") for a in places.extra]
+    parts += [PartVerdict(f"{name}: a place", "undecided" if places.undecided else "missing")] * len(lacking)
+    parts += [PartVerdict(f"{name} at {said_point(a)}", "extra") for a in places.extra]
     if places.missing or places.extra:
         said.append(f"{name[:1].upper()}{name[1:]}: {words.counted(len(places.missing), len(places.extra), 'place')}")
 

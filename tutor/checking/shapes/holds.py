@@ -8,7 +8,7 @@ from tutor.checking.number import compared, opinion, statements
 from tutor.checking.question import Question
 from tutor.checking.signs import expanded_signs
 from tutor.checking.values import letters
-from tutor.checking.verdict import Part, PartWord, Verdict, incorrect, summed, undecided
+from tutor.checking.verdict import PartVerdict, PartWord, Verdict, incorrect, summed, undecided
 from tutor.reading.answers import Held, Reading
 from tutor.reading.syntax import Node, Relation, Sym
 from tutor.strength import Evidence
@@ -47,11 +47,11 @@ def judge(question: Question, given: Reading) -> Verdict:
         ):  # u_x = 2xy: working
             return Verdict("unreadable", None, "none", words.only_asked(about))
         return incorrect(feedback=words.NO_SUCH_VALUE) if value is not None or named else Verdict("correct", 1.0)
-    parts: list[Part] = [Part("yes or no", "correct")] if claimed is not None or not (value is not None or named) else []
+    parts: list[PartVerdict] = [PartVerdict("yes or no", "correct")] if claimed is not None or not (value is not None or named) else []
     evidence: list[Evidence] = []
     if expected.value is not None:
         if value is None:
-            parts += [Part("the value", "missing")] if mends else []
+            parts += [PartVerdict("the value", "missing")] if mends else []
         else:
             found = compared(value, expected.value, question)
             evidence.append(found.evidence)
@@ -92,11 +92,11 @@ def _called_here(name: str, expected: Held, question: Question) -> str:
     return alike[0] if len(alike) == 1 else name
 
 
-def _constants(question: Question, given: Named, expected: Held, optional: bool) -> tuple[list[Part], list[Evidence]] | None:
+def _constants(question: Question, given: Named, expected: Held, optional: bool) -> tuple[list[PartVerdict], list[Evidence]] | None:
     """Each letter with all its values; None where something could not be compared."""
     if given and not optional and (same := _same_relation(question, given, expected.named)) is not None:
         return same
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     evidence: list[Evidence] = []
     names = dict.fromkeys(name for name, _ in (*expected.named, *expected.free))
     if not optional and any(n not in names and any(n in letters(v) for _, v in expected.named) for n, _ in given):
@@ -106,16 +106,16 @@ def _constants(question: Question, given: Named, expected: Held, optional: bool)
         mine = [v for n, value in given if n == name for v in expanded_signs(value)]
         right, free = ([v for n, v in listed if n == name] for listed in (expected.named, expected.free))
         if not mine:
-            parts += [] if optional else [Part(called, "missing")]
+            parts += [] if optional else [PartVerdict(called, "missing")]
             continue
         found = matched(mine, [*right, *free], lambda a, b: opinion(a, b, question))
         if found.undecided:
             return None
         missing = [m for m in found.missing if m in right]
         evidence.append(found.evidence)
-        parts += [Part(called, "correct")] * len(found.pairs) + [Part(called, "incorrect")] * len(found.extra)
-        parts += [Part(called, "missing")] * max(0, len(missing) - len(found.extra))
-    parts += [Part(_called(name, optional), "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
+        parts += [PartVerdict(called, "correct")] * len(found.pairs) + [PartVerdict(called, "incorrect")] * len(found.extra)
+        parts += [PartVerdict(called, "missing")] * max(0, len(missing) - len(found.extra))
+    parts += [PartVerdict(_called(name, optional), "extra") for name in dict.fromkeys(n for n, _ in given) if name not in names]
     return parts, evidence
 
 
@@ -123,11 +123,11 @@ def _called(name: str, derivative: bool) -> str:
     return f"the derivative {name}" if derivative else f"the constant {name}"
 
 
-def _same_relation(question: Question, given: Named, expected: Named) -> tuple[list[Part], list[Evidence]] | None:
+def _same_relation(question: Question, given: Named, expected: Named) -> tuple[list[PartVerdict], list[Evidence]] | None:
     """One relation between letters, solved for another one: a = -b for b = -a. None where that is not what was typed."""
     if len(given) != 1 or len(expected) != 1 or given[0][0] == expected[0][0] or given[0][0] not in letters(expected[0][1]):
         return None
     sides = [Relation((Sym(name), value), ("=",)) for name, value in (*given, *expected)]
     found = statements(sides[0], sides[1], question)
     word: dict[str, PartWord] = {"equal": "correct", "different": "incorrect", "undecided": "undecided"}
-    return [Part(_called(expected[0][0], derivative=False), word[found.outcome])], [found.evidence]
+    return [PartVerdict(_called(expected[0][0], derivative=False), word[found.outcome])], [found.evidence]

@@ -11,7 +11,7 @@ from tutor.checking.number import compared
 from tutor.checking.question import Question
 from tutor.checking.same_region import same_density, same_region
 from tutor.checking.values import fraction
-from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided, wrong_form
+from tutor.checking.verdict import PartVerdict, Verdict, correct, incorrect, summed, undecided, wrong_form
 from tutor.reading.answers import Limits, Reading, SetUp
 from tutor.reading.syntax import Node, Prod, Sym, walk
 from tutor.strength import weakest
@@ -83,7 +83,7 @@ def _letters(bounds: tuple[Node, Node]) -> set[str]:
 
 def _limit_by_limit(question: Question, mine: SetUp, right: SetUp) -> Verdict:
     """Each bound counts, and the integrand where one was typed."""
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     evidence = []
     said: list[str] = []
     mistake: str | None = None
@@ -126,7 +126,7 @@ def _by_region(question: Question, mine: SetUp, here: Coordinates, right: SetUp,
         return correct(weakest("sampled", same.evidence))
     if same.outcome == "undecided":
         return undecided(words.UNDECIDED)
-    parts = [Part("the limits", "correct"), Part("the integrand", "incorrect")]
+    parts = [PartVerdict("the limits", "correct"), PartVerdict("the integrand", "incorrect")]
     plain = _without_factor(right.parts, there, mine.parts, here, question) if here.name != "cartesian" else False
     said = " ".join((words.not_right(["the integrand"], 2), *([words.FACTOR_MISSING] if plain else [])))
     return summed(parts, ["sampled", same.evidence], said, "missing_area_factor" if plain else None)

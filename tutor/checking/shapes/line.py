@@ -9,7 +9,7 @@ from tutor.checking.directions import proportional
 from tutor.checking.equal import equal
 from tutor.checking.opinion import Opinion, all_equal
 from tutor.checking.question import Question
-from tutor.checking.verdict import Part, PartWord, Verdict, incorrect, summed
+from tutor.checking.verdict import PartVerdict, PartWord, Verdict, incorrect, summed
 from tutor.reading.answers import Line, Reading
 from tutor.reading.syntax import Neg, Node, Num, Sum
 
@@ -25,7 +25,7 @@ def judge(question: Question, given: Reading) -> Verdict:
     along = proportional(given.direction, expected.direction, question.domain)
     between = [Sum((a, Neg(b))) for a, b in zip(given.point, expected.point, strict=True)]
     on_it = on_line(between, expected.direction, question)
-    parts = [Part("direction", WORDS[along.outcome]), Part("point", WORDS[on_it.outcome])]
+    parts = [PartVerdict("direction", WORDS[along.outcome]), PartVerdict("point", WORDS[on_it.outcome])]
     wrong = [f"the {p.name}" for p in parts if p.verdict == "incorrect"]
     return summed(parts, [along.evidence, on_it.evidence], words.not_right(wrong, len(parts)))
 

@@ -7,7 +7,7 @@ from tutor.checking.number import compared
 from tutor.checking.question import Question
 from tutor.checking.shapes.vector import by_component
 from tutor.checking.values import letters
-from tutor.checking.verdict import Part, Verdict, summed
+from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import Linear, Reading
 from tutor.reading.syntax import Node
 
@@ -24,13 +24,13 @@ def judge(question: Question, given: Reading) -> Verdict:
     found = compared(given.expression, expected.expression, question)
     if found.word == "incorrect" and not letters(given.expression) and letters(expected.expression):
         return _estimate_alone(question, given.expression, expected.estimate)
-    parts = (found.part("the linear approximation"), Part("the estimate", "missing", words.MISSING_ESTIMATE))
+    parts = (found.part("the linear approximation"), PartVerdict("the estimate", "missing", words.MISSING_ESTIMATE))
     return summed(parts, (found.evidence,), words.MISSING_ESTIMATE)
 
 
 def _estimate_alone(question: Question, given: Node, right: Node) -> Verdict:
     """A number where a function and its value are due is the value."""
     found = compared(given, right, question)
-    parts = (Part("the linear approximation", "missing", words.MISSING_FUNCTION), found.part("the estimate"))
+    parts = (PartVerdict("the linear approximation", "missing", words.MISSING_FUNCTION), found.part("the estimate"))
     wrong = words.not_right(("the estimate",), 2) if found.word == "incorrect" else ""
     return summed(parts, (found.evidence,), " ".join(filter(None, (wrong, words.MISSING_FUNCTION))))

@@ -7,7 +7,7 @@ from tutor.checking.families import Family, Unknown, family, members, stretches
 from tutor.checking.question import Question
 from tutor.checking.shapes.points import class_of
 from tutor.checking.shown import said_point
-from tutor.checking.verdict import Part, Verdict, summed, undecided
+from tutor.checking.verdict import PartVerdict, Verdict, summed, undecided
 from tutor.reading.answers import ClassedPoint, Points
 
 WHOLE = frozenset("jklmn")  # letters of an answer that run through the integers
@@ -41,30 +41,30 @@ def judge(question: Question, given: Points) -> Verdict:
         right, found = [members(f, sizes) for f in theirs], [members(f, sizes) for f in mine]
     except Unknown:
         return undecided(words.UNDECIDED)
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     said: list[str] = []
     for these, point in zip(right, expected.items, strict=True):
         meeting = [p for p, others in zip(given.items, found, strict=True) if others.meet(these)]
         _one(point, meeting, these.inside(found), parts, said)
     extra = [p for p, these in zip(given.items, found, strict=True) if not these.inside(right)]
-    parts += [Part(said_point(p.at), "extra") for p in extra]
+    parts += [PartVerdict(said_point(p.at), "extra") for p in extra]
     said.append(words.counted(0, len(extra)))
     return summed(parts, ["interval"], " ".join(dict.fromkeys(filter(None, said))))
 
 
-def _one(point: ClassedPoint, meeting: list[ClassedPoint], whole: bool, parts: list[Part], said: list[str]) -> None:
+def _one(point: ClassedPoint, meeting: list[ClassedPoint], whole: bool, parts: list[PartVerdict], said: list[str]) -> None:
     """What is said of one family of the right answer: those given that meet it, and whether it is there as a whole."""
     if not meeting:
-        parts += [Part("a point", "missing")] * 2
+        parts += [PartVerdict("a point", "missing")] * 2
         said.append(words.MORE_POINTS)
         return
     name = said_point(meeting[0].at)
-    parts.append(Part(name, "correct"))
+    parts.append(PartVerdict(name, "correct"))
     classes = [class_of(p, point, said_point(p.at)) for p in meeting]
     wrong = [c for c in classes if c.verdict != "correct"]
     parts.append(wrong[0] if wrong else classes[0])
     if wrong:
         said.append(words.UNCLASSED if wrong[0].verdict == "missing" else words.wrong_class(name))
     if not whole:
-        parts.append(Part("a point", "missing"))
+        parts.append(PartVerdict("a point", "missing"))
         said.append(words.MORE_POINTS)

@@ -9,7 +9,7 @@ from tutor.checking.opinion import DIFFERENT, Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.shown import said_point
 from tutor.checking.values import letters
-from tutor.checking.verdict import Part, Verdict, correct, summed, undecided
+from tutor.checking.verdict import PartVerdict, Verdict, correct, summed, undecided
 from tutor.reading.answers import ClassedPoint, PointClass, Points, Reading
 from tutor.reading.syntax import Node
 
@@ -36,12 +36,12 @@ def _judged(question: Question, given: Points, expected: Points) -> Verdict:
     if found.undecided:
         return undecided(words.UNDECIDED)
     classed = any(p.label is not None for p in expected.items)
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     said: list[str] = []
     mistakes: list[str] = []
     for mine, right in found.pairs:
         name = said_point(mine.at)
-        parts.append(Part(name, "correct"))
+        parts.append(PartVerdict(name, "correct"))
         if classed:
             again = [p for p in given.items if p.label not in (None, mine.label) and same_point(p.at, mine.at, question).outcome == "equal"]
             parts.append(class_of(again[0] if again else mine, right, name))
@@ -49,8 +49,8 @@ def _judged(question: Question, given: Points, expected: Points) -> Verdict:
                 said.append(words.wrong_class(name))
                 mistakes.append(class_mistake(mine.label, right.label))
     unclassed = sum(p.verdict == "missing" for p in parts)
-    parts += [Part("a point", "missing")] * len(found.missing) * (2 if classed else 1)
-    parts += [Part(said_point(p.at), "extra") for p in found.extra]
+    parts += [PartVerdict("a point", "missing")] * len(found.missing) * (2 if classed else 1)
+    parts += [PartVerdict(said_point(p.at), "extra") for p in found.extra]
     if unclassed:
         said.append(words.UNCLASSED)
     said.append(words.counted(len(found.missing), len(found.extra)))
@@ -80,10 +80,10 @@ def class_mistake(given: PointClass | None, right: PointClass | None) -> str:
     return ""
 
 
-def class_of(mine: ClassedPoint, right: ClassedPoint, name: str) -> Part:
+def class_of(mine: ClassedPoint, right: ClassedPoint, name: str) -> PartVerdict:
     """Whether the class of a point is right."""
     if mine.label is None:
-        return Part(f"the class of {name}", "missing")
+        return PartVerdict(f"the class of {name}", "missing")
     # A saddle is neither; the other way it says less than is known.
     same = mine.label == right.label or {mine.label, right.label} == {"saddle", "neither"}
-    return Part(f"the class of {name}", "correct" if same else "incorrect")
+    return PartVerdict(f"the class of {name}", "correct" if same else "incorrect")

@@ -6,7 +6,7 @@ from tutor.checking import words
 from tutor.checking.directions import proportional
 from tutor.checking.number import compared
 from tutor.checking.question import Question
-from tutor.checking.verdict import Part, Verdict, summed
+from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import Reading, Steepest
 from tutor.reading.syntax import Neg
 from tutor.strength import Evidence
@@ -16,28 +16,28 @@ def judge(question: Question, given: Reading) -> Verdict:
     """Half of the marks for each."""
     expected = question.expected
     assert isinstance(given, Steepest) and isinstance(expected, Steepest) and expected.rate is not None
-    parts: list[Part] = []
+    parts: list[PartVerdict] = []
     evidence: list[Evidence] = []
     mistake = None
     if not given.direction:
-        parts.append(Part("direction", "missing", words.MISSING_DIRECTION))
+        parts.append(PartVerdict("direction", "missing", words.MISSING_DIRECTION))
     elif len(given.direction) != len(expected.direction):
-        parts.append(Part("direction", "incorrect", words.components(len(given.direction), len(expected.direction))))
+        parts.append(PartVerdict("direction", "incorrect", words.components(len(given.direction), len(expected.direction))))
     else:
         found = proportional(given.direction, expected.direction, question.domain, positive=True)
         evidence.append(found.evidence)
         match found.outcome:
             case "equal":
-                parts.append(Part("direction", "correct"))
+                parts.append(PartVerdict("direction", "correct"))
             case "undecided":
-                parts.append(Part("direction", "undecided"))
+                parts.append(PartVerdict("direction", "undecided"))
             case "different":
                 turned = tuple(Neg(c) for c in given.direction)
                 opposite = proportional(turned, expected.direction, question.domain, positive=True).outcome == "equal"
                 mistake = "steepest_descent_for_ascent" if opposite else None
-                parts.append(Part("direction", "incorrect", words.OPPOSITE if opposite else words.NOT_RIGHT))
+                parts.append(PartVerdict("direction", "incorrect", words.OPPOSITE if opposite else words.NOT_RIGHT))
     if given.rate is None:
-        parts.append(Part("rate", "missing", words.MISSING_RATE))
+        parts.append(PartVerdict("rate", "missing", words.MISSING_RATE))
     else:
         rate = compared(given.rate, expected.rate, question)
         evidence.append(rate.evidence)

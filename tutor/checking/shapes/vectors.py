@@ -9,7 +9,7 @@ from tutor.checking.number import opinion
 from tutor.checking.question import Question
 from tutor.checking.shown import said
 from tutor.checking.signs import expanded_signs
-from tutor.checking.verdict import Part, Verdict, correct, incorrect, summed, undecided
+from tutor.checking.verdict import PartVerdict, Verdict, correct, incorrect, summed, undecided
 from tutor.reading.answers import Reading, Vectors
 from tutor.reading.syntax import Node, Tup
 
@@ -28,9 +28,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     found = matched(mine, right, lambda a, b: opinion(a, b, question))
     if found.undecided:
         return undecided(words.UNDECIDED)
-    parts = [Part(said(a), "correct") for a, _ in found.pairs]
-    parts += [Part(said(a), "extra") for a in found.extra]
-    parts += [Part("a direction", "missing")] * len(found.missing)
+    parts = [PartVerdict(said(a), "correct") for a, _ in found.pairs]
+    parts += [PartVerdict(said(a), "extra") for a in found.extra]
+    parts += [PartVerdict("a direction", "missing")] * len(found.missing)
     mistake = None
     if found.extra and all(any(_along(a, b, question) for b in found.missing) for a in found.extra):
         mistake = "direction_not_normalized"

@@ -12,7 +12,7 @@ from tutor.checking.working.relations import far, is_doubled, is_plain, is_refut
 from tutor.checking.working.worked import letters_in
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Node, PlusMinus, Rows, Sym
-from tutor.reading.working.line import Chain, Line, Member
+from tutor.reading.working.line import Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 
@@ -30,7 +30,7 @@ class Chains:
         """The right way."""
         return self.meanings.world
 
-    def finding(self, line: Line) -> Finding:
+    def finding(self, line: WorkingLine) -> Finding:
         """The worst of what is found of the chains of a line; of alternatives one that is true is enough."""
         out = []
         for chains in line.alternatives:
@@ -42,7 +42,7 @@ class Chains:
             return min(out, key=lambda f: ORDER.index(f.outcome))
         return out[0]
 
-    def _chain(self, chain: Chain, line: Line) -> Finding:
+    def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
         """A chain, and what goes on from it."""
         first = chain.members[0]
         meanings = self.meanings.of_chain(chain)
@@ -68,7 +68,7 @@ class Chains:
             self.last = {"false": last, "unknown": meanings[-1]}.get(found.outcome, ())
         return found
 
-    def _is_new(self, first: Member, line: Line) -> bool:
+    def _is_new(self, first: Member, line: WorkingLine) -> bool:
         """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
         if not isinstance(first.tree, Sym) or first.tree.name in self.world.variables or first.tree.name in self.meanings.operations:
             return False
@@ -92,7 +92,7 @@ class Chains:
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
 
-    def _bare(self, member: Member, values: Alternatives, line: Line) -> Finding:
+    def _bare(self, member: Member, values: Alternatives, line: WorkingLine) -> Finding:
         """A formula without a sign, or one behind the sign with which a line begins."""
         if not values:
             return Finding("unknown")
@@ -116,7 +116,7 @@ class Chains:
             self.last = values
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
 
-    def _pairs(self, chain: Chain, meanings: list[Alternatives], line: Line | None) -> Finding:
+    def _pairs(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding:
         """The signs of a chain, from left to right."""
         name, at = self._name(chain.members[0])
         torn = self._torn(chain, meanings, line)
@@ -161,7 +161,7 @@ class Chains:
         """The name that a member is, and its arguments; none for a calculation."""
         return (member.name, member.at) if self.meanings.is_name(member) else ("", ())
 
-    def _torn(self, chain: Chain, meanings: list[Alternatives], line: Line | None) -> Finding | None:
+    def _torn(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding | None:
         """What is found of a line that goes on with = from the line before, and from another value; None where it may."""
         if line is None or not line.goes_on or not self.last or chain is not line.chains[0] or not meanings[0]:
             return None
@@ -169,7 +169,7 @@ class Chains:
             return None
         return Finding("false", value=_first(meanings[-1]), left=self.last[0], right=meanings[0][0], inside=True)
 
-    def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: Line | None) -> Finding | None:
+    def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: WorkingLine | None) -> Finding | None:
         """What is found of two sides that are no identity; None for a condition that holds."""
         name, at = self._name(chain.members[0])
         after = meanings[k + 1]

@@ -10,7 +10,7 @@ from tutor.checking.working.relations import are_alike, either, implies, is_doub
 from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.reading.syntax import Node, Relation, Sym
-from tutor.reading.working.line import Chain, Line, Member
+from tutor.reading.working.line import Chain, Member, WorkingLine
 
 
 class Conditions:
@@ -24,7 +24,7 @@ class Conditions:
         """The right way."""
         return self.meanings.world
 
-    def found(self, chain: Chain, k: int, before: Alternatives, after: Alternatives, line: Line | None) -> Finding | None:
+    def found(self, chain: Chain, k: int, before: Alternatives, after: Alternatives, line: WorkingLine | None) -> Finding | None:
         """What is found of an equation that is no identity: by the solutions; None where it can only be an identity."""
         world = self.world
         a, b = before[0], after[0]
@@ -64,7 +64,7 @@ class Conditions:
         inside = set(letters(after[0]))
         return bool(inside) and inside <= set(self.world.order)
 
-    def _by_solutions(self, relation: Relation, lone: bool, line: Line | None, operating: bool) -> Finding | None:
+    def _by_solutions(self, relation: Relation, lone: bool, line: WorkingLine | None, operating: bool) -> Finding | None:
         world = self.world
         inside = set(letters(*relation.items))
         concerned = [s for s in world.solutions if inside <= set(s)]
@@ -83,7 +83,7 @@ class Conditions:
         return Finding("suspect", left=left, right=right)
 
 
-def _is_case(line: Line) -> bool:
+def _is_case(line: WorkingLine) -> bool:
     """Whether a line looks at a case: by its words, at alternatives, or with a letter that is a number first: x = 0: y = 2."""
     first = line.chains[0].members
     last = first[-1].tree

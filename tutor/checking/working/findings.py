@@ -10,7 +10,7 @@ from tutor.checking.working.refuted import Refutation
 from tutor.checking.working.world import World
 from tutor.frozen import dataclass
 from tutor.reading.syntax import Node
-from tutor.reading.working.line import Line
+from tutor.reading.working.line import WorkingLine
 
 Word = Literal["follows", "skips", "off_the_way", "wrong", "unreadable", "unknown"]
 Outcome = Literal["true", "defined", "unknown", "suspect", "false"]
@@ -44,7 +44,7 @@ class Finding:
 class Judged:
     """A line with its verdict. `carried` says that it follows from a value that was wrong, `score` is None where none is counted."""
 
-    line: Line
+    line: WorkingLine
     word: Word
     finding: Finding
     refuted_by: Refutation | None = None

@@ -19,11 +19,11 @@ from tutor.checking.working.relations import is_nothing
 from tutor.checking.working.worked import letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Sym, walk
-from tutor.reading.working.line import Line
+from tutor.reading.working.line import WorkingLine
 from tutor.reading.working.operations import Operations
 
 
-def judged(lines: tuple[Line, ...], operations: Operations, world: World, teacher: Teacher) -> tuple[Judged, ...]:
+def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World, teacher: Teacher) -> tuple[Judged, ...]:
     """All lines, in order."""
     first = _Reader(operations, world, teacher)
     found = first.run(lines, None)
@@ -55,7 +55,7 @@ class _Reader:
         """The right way."""
         return self.meanings.world
 
-    def run(self, lines: tuple[Line, ...], forced: int | None) -> list[Judged]:
+    def run(self, lines: tuple[WorkingLine, ...], forced: int | None) -> list[Judged]:
         """Every line; the one whose number is `forced` is taken to be wrong where that is possible."""
         out = []
         for number, line in enumerate(lines):
@@ -64,7 +64,7 @@ class _Reader:
                 out.append(self.line(line, number == len(lines) - 1, number == forced))
         return out
 
-    def line(self, line: Line, is_last: bool, forced: bool) -> Judged:
+    def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
         """The verdict on a line, and what it changes for those behind it."""
         if not line.alternatives:
             self.chains.last = () if line.refused else self.chains.last
@@ -81,7 +81,7 @@ class _Reader:
         said = self.teacher.answers(line.text, is_last)
         return self._settled(line, self._as_an_answer(line, finding, said, rooted, is_last), said)
 
-    def _as_an_answer(self, line: Line, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
+    def _as_an_answer(self, line: WorkingLine, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
         """What is found of a line with the verdict on it as an answer."""
         if _is_a_part(said):
             return Finding("true", finding.stage, linked=True, value=finding.value)
@@ -97,7 +97,7 @@ class _Reader:
             return replace(finding, outcome="false", answered=True)
         return finding
 
-    def _rooted(self, line: Line, finding: Finding, before: Alternatives) -> None:
+    def _rooted(self, line: WorkingLine, finding: Finding, before: Alternatives) -> None:
         """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
         if finding.stage is not None or finding.name or finding.value is None or finding.outcome in ("false", "defined"):
             self.root = None
@@ -106,13 +106,13 @@ class _Reader:
             alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
             self.root = self.number if alone and not letters_in(finding.value) else None
 
-    def _operated(self, line: Line) -> bool:
+    def _operated(self, line: WorkingLine) -> bool:
         """Whether it says what an operation on a formula comes to: a limit along a path, a derivative of something else."""
         first = line.chains[0].members[0].tree
         operation = self.meanings.operations.get(first.name) if isinstance(first, Sym) else None
         return operation is not None and operation.kind != "name"
 
-    def _answers(self, line: Line, said: Verdict) -> bool:
+    def _answers(self, line: WorkingLine, said: Verdict) -> bool:
         """Whether the last line is meant as the answer."""
         return (
             said.misconception is not None
@@ -122,7 +122,7 @@ class _Reader:
             or "answer" in line.words
         )
 
-    def _settled(self, line: Line, finding: Finding, said: Verdict | None) -> Judged:
+    def _settled(self, line: WorkingLine, finding: Finding, said: Verdict | None) -> Judged:
         """The verdict by what was found."""
         match finding.outcome:
             case "false":
@@ -149,7 +149,7 @@ class _Reader:
         """A whole mark, or none for what a wrong value made trivial."""
         return 0.0 if carried and self.trivial else 1.0
 
-    def _mistaken(self, line: Line, finding: Finding, said: Verdict | None) -> Judged:
+    def _mistaken(self, line: WorkingLine, finding: Finding, said: Verdict | None) -> Judged:
         """A wrong line: why, and the way from there with the student's own value; one that follows from a wrong equation is none."""
         if self.wrong and self._solves(finding):
             return Judged(line, "follows", finding, carried=True, score=self._mark(True))

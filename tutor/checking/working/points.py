@@ -10,12 +10,12 @@ from tutor.checking.working.findings import Finding, Teacher
 from tutor.checking.working.worked import put, worked
 from tutor.checking.working.world import World, holds
 from tutor.reading.syntax import Node, Tup
-from tutor.reading.working.line import Line
+from tutor.reading.working.line import WorkingLine
 
 _CLASSES = {"minimum": "local_min", "min": "local_min", "maximum": "local_max", "max": "local_max", "saddle": "saddle"}
 
 
-def points(value: Node, line: Line, world: World, teacher: Teacher) -> Finding | None:
+def points(value: Node, line: WorkingLine, world: World, teacher: Teacher) -> Finding | None:
     """What is found of points that a line lists, where the problem asks for points; None where it does not list any."""
     if not world.solutions or not isinstance(value, Tup):
         return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tutor.checking.equal import equal
 from tutor.checking.groups import group
-from tutor.checking.on_curve import Curve, Determined, equal_on
+from tutor.checking.on_curve import Determined, EquationCurve, equal_on
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion
 from tutor.checking.plain import replaced
 from tutor.checking.tolerance import close
@@ -26,7 +26,7 @@ Alternatives = tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RightValue:
     """A value of the right way, by the number of its stage; `name` as `line.named` gives it, empty for one without, `at` its arguments."""
 
     stage: int
@@ -48,7 +48,7 @@ class World:
     which letters run, `keys` the stages by the values that stand in them.
     """
 
-    known: tuple[Known, ...]
+    known: tuple[RightValue, ...]
     reckon: Callable[[Operation], Alternatives]
     divides: Callable[[Node, Node], bool] = lambda _, __: False
     levelled: Callable[[Node], Node | None] = lambda node: node
@@ -59,7 +59,7 @@ class World:
     point: Mapping[str, Node] = field(default_factory=dict)
     solutions: tuple[Mapping[str, Node], ...] = ()
     equations: tuple[Relation, ...] = ()
-    curve: Curve | Determined | None = None
+    curve: EquationCurve | Determined | None = None
     domain: Domain = REAL
     ranges: Mapping[str, tuple[tuple[Node, Node], ...]] = field(default_factory=dict)
     found: frozenset[str] = frozenset()

@@ -19,7 +19,7 @@ MOST_NODES = 40  # a table longer than a page explains nothing
 
 
 @dataclass(slots=True)
-class Graph:
+class Computation:
     """The nodes of a function: each new one as an operation on earlier ones, equal subexpressions shared."""
 
     variables: tuple[Symbol, ...]
@@ -64,7 +64,7 @@ def plan(problem: Problem) -> Plan:
     """Values from the inputs to the output, one local derivative an edge, adjoints from the output back; then a check."""
     f, variables = problem.given["function"], problem.variables
     point = problem.given.get("point") or {v: v for v in variables}
-    graph = Graph(variables, set(problem.symbols))
+    graph = Computation(variables, set(problem.symbols))
     top = graph.add(f)
     if not graph.nodes:
         raise Unsupported("cannot do this: the function has no operation to go back through")

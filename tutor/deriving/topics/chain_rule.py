@@ -13,7 +13,7 @@ from tutor.deriving.once_more import SORTED, Again, by_derivatives, names_of, so
 from tutor.errors import Unsupported
 from tutor.maths.chain.dependencies import Dependencies, Edge
 from tutor.maths.chain.orders import orders
-from tutor.maths.chain.table import Table, flat, place, said
+from tutor.maths.chain.table import GivenValues, flat, place, said
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, Shown
@@ -58,7 +58,7 @@ def plan(problem: Problem) -> Plan:
         if len(order) > 1:
             found[order] = yield from Again(graph, x, order[1], slopes).stages(everything)
     firsts = {order[0]: e for order, e in found.items() if len(order) == 1}
-    table, letters = Table.of(problem, graph), found[wanted[0]]
+    table, letters = GivenValues.of(problem, graph), found[wanted[0]]
     numbers = bool(table.point) and not table.values and not graph.whole.has(AppliedUndef)
     if numbers:
         values = yield from _by_numbers(graph, table.point, found)
@@ -100,7 +100,7 @@ def _further(problem: Problem, graph: Dependencies, order: Order) -> Plan:
             value = yield Stage("sorted", sorted_slots(value), facts, name, solve=False, equals=equals, arranged=True, shown=SORTED)
     point = problem.given.get("point")
     if not point:
-        table = Table.of(problem, graph)
+        table = GivenValues.of(problem, graph)
         yield from _again(graph, table, order, value, value)
         return Answer({"expression": value}, _short(value, graph) if value.has(Slot) else {})
     there = At(graph.total(*order), point.keys(), point.values())
@@ -143,7 +143,7 @@ def _product(slopes: list[Expr]) -> Expr:
     return tree.product(*(s for s in most if s is not S.One), last)
 
 
-def _at_the_point(graph: Dependencies, table: Table, found: Mapping[Order, Expr]) -> Generator[Stage, Expr, dict[Order, Expr]]:
+def _at_the_point(graph: Dependencies, table: GivenValues, found: Mapping[Order, Expr]) -> Generator[Stage, Expr, dict[Order, Expr]]:
     """The parameters' values put in, then what the table gives: where the functions are, and their slopes there."""
     values, point = dict(found), table.point
     if not point:
@@ -196,7 +196,7 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Order, value: E
     )
 
 
-def _again(graph: Dependencies, table: Table, x: Order, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
+def _again(graph: Dependencies, table: GivenValues, x: Order, found: Expr, value: Expr) -> Generator[Stage, Expr, None]:
     """The same by direct substitution: of the formulas, or of the simplest functions that have the values of the table."""
     name = graph.total(*x)
     if not graph.whole.has(AppliedUndef):

@@ -11,11 +11,11 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.convex.against import Against, Bend, Chord
-from tutor.maths.classification.convex.compose import Part
+from tutor.maths.classification.convex.compose import Composed
 from tutor.maths.classification.convex.extremes import without_extremes
 from tutor.maths.classification.convex.hessian import Curvature, Minor
 from tutor.maths.classification.convex.judge import Judged, convex_set, judged
-from tutor.maths.classification.convex.strict import Line, Strict
+from tutor.maths.classification.convex.strict import LinearAlong, Strict
 from tutor.maths.classification.convex.where import Where, where
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -42,7 +42,7 @@ def plan(problem: Problem) -> Plan:
         linear = all((r.lhs - r.rhs).diff(x).is_number for r in relations for x in problem.variables)
         yield _text("domain", {"relations": relations, "asked": place.asked, "needed": place.needed, "linear": linear})
     first: list[Expr] = []
-    if isinstance(found.why, Part) or found.matrix is None:
+    if isinstance(found.why, Composed) or found.matrix is None:
         yield from _put_together(problem, found)
     else:
         first = yield from _first(problem)
@@ -197,7 +197,7 @@ def _put_together(problem: Problem, found: Judged) -> Told:
     """The parts with their rules, or two chords that speak against it."""
     f, variables = problem.given["function"], problem.variables
     match found.why:
-        case Part() as part:
+        case Composed() as part:
             lines = tuple(line for line in part.lines() if line.bend)
             yield _text("parts", {"lines": lines, "whole": part})
         case Against(up=up, down=down):
@@ -225,7 +225,7 @@ def _strictness(problem: Problem, found: Judged, place: Where) -> Told:
     match found.strict:
         case Strict(by):
             yield _text("strict", {**facts, "by": by})
-        case Line(at=at, value=value, letter=letter):
+        case LinearAlong(at=at, value=value, letter=letter):
             if found.matrix is not None and all(e == 0 for e in found.matrix):
                 return
             goal = tree.substitute(f, at)

@@ -14,8 +14,8 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.classification.families import classes
-from tutor.maths.classification.letters import Case, cases
-from tutor.maths.classification.point import Verdict, test
+from tutor.maths.classification.letters import LetterCase, cases
+from tutor.maths.classification.point import PointClass, test
 from tutor.maths.classification.rough import rough_points
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
@@ -44,7 +44,7 @@ class Classed:
     """A critical point, or a family of them, with its class and what the page shows of it: the value, and the numbers of the test."""
 
     root: Root
-    verdict: Verdict
+    verdict: PointClass
     value: Expr
     numbers: tuple[Expr, ...] = ()
     bends: tuple[Expr, ...] = ()  # the second derivatives there, where the determinant is made of their numbers
@@ -89,7 +89,7 @@ def plan(problem: Problem) -> Plan:
     return Answer(fields, {"groups": _groups(classed)})
 
 
-def _by_cases(problem: Problem, first: list[Expr], told: Sequence[Case]) -> Plan:
+def _by_cases(problem: Problem, first: list[Expr], told: Sequence[LetterCase]) -> Plan:
     """The points and the test where letters are smaller or greater than the values at which something changes, and there."""
     letters = tuple(told[0].put)
     second = yield from _second(problem, first)
@@ -215,7 +215,7 @@ def _by_numbers(second: Second) -> bool:
     return sum(int(tree.plain(second[ij]).count_ops()) for ij in PAIRS) > LONG_TEST
 
 
-def _from_numbers(problem: Problem, root: Root, verdict: Verdict, second: Second, listed: bool) -> Told:
+def _from_numbers(problem: Problem, root: Root, verdict: PointClass, second: Second, listed: bool) -> Told:
     """The second derivatives at the point, and the determinant of these numbers."""
     facts, point, names = _facts(root, verdict, listed), tuple(root.at.values()), _bends(problem)
     there: dict[tuple[int, int], Expr] = {}
@@ -237,7 +237,7 @@ def _discriminant(second: Mapping[tuple[int, int], Expr]) -> Expr:
     return tree.total(tree.product(second[0, 0], second[1, 1]), tree.negative(tree.power(second[0, 1], 2)))
 
 
-def _facts(root: Root, verdict: Verdict, listed: bool) -> dict[str, Any]:
+def _facts(root: Root, verdict: PointClass, listed: bool) -> dict[str, Any]:
     return {"p": root.at, "root": root, "verdict": verdict, "word": verdict.word, "listed": listed}
 
 
@@ -251,7 +251,7 @@ def _at(name: str, order: tuple[Symbol, ...], root: Root) -> Name:
     return derivative_name(name, order, root.at, there) if order else Name(name, "scalar", (), there)
 
 
-def _by_determinant(problem: Problem, root: Root, verdict: Verdict, determinant: Expr, bend: Expr, listed: bool) -> Told:
+def _by_determinant(problem: Problem, root: Root, verdict: PointClass, determinant: Expr, bend: Expr, listed: bool) -> Told:
     """D at the point, where it is positive the second derivative by x too, and what they say."""
     variables = problem.variables
     facts, shown = _facts(root, verdict, listed), Shown(line=not listed, as_written=_long(determinant))
@@ -263,7 +263,7 @@ def _by_determinant(problem: Problem, root: Root, verdict: Verdict, determinant:
     return (yield from _concluded(problem, root, verdict, tuple(numbers), listed))
 
 
-def _by_curvature(problem: Problem, root: Root, verdict: Verdict, bend: Expr, listed: bool) -> Told:
+def _by_curvature(problem: Problem, root: Root, verdict: PointClass, bend: Expr, listed: bool) -> Told:
     """The sign of the second derivative of a function of one variable."""
     (x,) = problem.variables
     goal = At(bend, problem.variables, tuple(root.at.values()))
@@ -272,7 +272,7 @@ def _by_curvature(problem: Problem, root: Root, verdict: Verdict, bend: Expr, li
     return (yield from _concluded(problem, root, verdict, (number,), listed))
 
 
-def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) -> Told:
+def _by_minors(problem: Problem, root: Root, verdict: PointClass, hessian: Expr) -> Told:
     """The Hessian matrix at the point and its leading minors, as far as they are needed."""
     facts, shown = _facts(root, verdict, False), Shown(as_written=True)
     here = yield Stage("hessian_at", At(hessian, problem.variables, tuple(root.at.values())), facts, _at("H", (), root), shown=shown)
@@ -288,7 +288,7 @@ def _by_minors(problem: Problem, root: Root, verdict: Verdict, hessian: Expr) ->
 def _concluded(
     problem: Problem,
     root: Root,
-    verdict: Verdict,
+    verdict: PointClass,
     numbers: tuple[Expr, ...],
     listed: bool,
     silent: bool = False,
@@ -310,7 +310,7 @@ def _concluded(
     return Classed(root, verdict, value, numbers)
 
 
-def _test_says(verdict: Verdict, numbers: tuple[Expr, ...], matrix: Basic | None) -> tuple[Claim, ...]:
+def _test_says(verdict: PointClass, numbers: tuple[Expr, ...], matrix: Basic | None) -> tuple[Claim, ...]:
     """The signs, of the numbers that the page shows, from which the class follows."""
     match verdict.by:
         case "determinant" if verdict.word == "saddle":

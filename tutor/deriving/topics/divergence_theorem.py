@@ -13,7 +13,7 @@ from sympy import Add, Eq, Expr, Symbol
 
 from tutor.deriving.over_boundary import SMALL
 from tutor.deriving.over_region import COORDINATES, Theorem, oriented, through
-from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
+from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
 from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
 from tutor.maths.curves.closing import Capped, capped, closed, sense, with_equation
@@ -39,7 +39,7 @@ def _round_point(problem: Problem, hole: Hole) -> Stages:
     (patch,) = patches_by(Eq(square, SMALL**2, evaluate=False), (), problem.variables)
     facts = {"patch": patch, "face": 1, "faces": 1, "cap": False}
     yield from parametrised(patch, problem.variables, facts)
-    return (yield from flux_through(patch, Vector(*problem.given["field"]), Side("outward"), problem.variables, facts))
+    return (yield from flux_through(patch, Vector(*problem.given["field"]), NormalSide("outward"), problem.variables, facts))
 
 
 ABOUT = "the divergence theorem is about a field of three components in space"
@@ -97,7 +97,7 @@ def _points_out(found: Capped, wanted: Any, variables: Sequence[Symbol]) -> bool
     """Whether the normal that is asked for points out of the solid that a piece and its lid bound."""
     if wanted in ("outward", "inward"):
         return bool(wanted == "outward")
-    side = None if wanted is None else Side("vector", wanted) if isinstance(wanted, Vector) else Side(wanted)
+    side = None if wanted is None else NormalSide("vector", wanted) if isinstance(wanted, Vector) else NormalSide(wanted)
     return side_sign(found.piece, side, variables) == sense(found.piece, found.face.outward.args, variables)
 
 
@@ -120,7 +120,7 @@ def _out_of(surface: Surface, problem: Problem, wanted: Any) -> Stages:
     if sign == -1:
         value = yield Stage("inward", tree.negative(value))
     pairs = zip(surface.patches, surface.faces, strict=True)
-    turns = [side_sign(p, None if wanted is None else Side(wanted, f.outward), problem.variables) for p, f in pairs]
+    turns = [side_sign(p, None if wanted is None else NormalSide(wanted, f.outward), problem.variables) for p, f in pairs]
     field = problem.given["field"]
     goal = tree.total(*(held_flux(p, field, s, problem.variables) for p, s in zip(surface.patches, turns, strict=True)))
     if not goal.free_symbols - {s for p in surface.patches for s in p.parameters}:  # at many values of a letter it would take long
@@ -155,7 +155,7 @@ def _fluxes(problem: Problem, found: tuple[Face, ...], cap: bool = False) -> Gen
     for k, f in enumerate(found):
         facts = {"patch": f.patch, "face": k + 1, "faces": len(found), "cap": cap}
         yield from parametrised(f.patch, problem.variables, facts)
-        side = Side("outward", f.outward)
+        side = NormalSide("outward", f.outward)
         values.append((yield from flux_through(f.patch, Vector(*problem.given["field"]), side, problem.variables, facts)))
         if values[-1] in DIVERGENT:
             raise Unsupported("cannot do this: the flux through a face diverges")

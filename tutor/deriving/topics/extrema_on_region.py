@@ -9,14 +9,14 @@ from sympy import Expr, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.boundary import Piece, parts
+from tutor.maths.extrema.boundary import BoundaryPiece, parts
 from tutor.maths.extrema.concluded import concluded, values
-from tutor.maths.extrema.decided import Known
+from tutor.maths.extrema.decided import KnownBefore
 from tutor.maths.extrema.enclosed import enclosed
 from tutor.maths.extrema.folds import Fold, folds, halved, mirrors
 from tutor.maths.extrema.look import box, center, inner_points
 from tutor.maths.extrema.on_piece import candidates
-from tutor.maths.extrema.places import Place, distinct, point
+from tutor.maths.extrema.places import ExtremePlace, distinct, point
 from tutor.maths.extrema.region import NO_POINT, read, sign_at
 from tutor.maths.extrema.shown import chained
 from tutor.maths.extrema.singular import singular
@@ -47,11 +47,11 @@ def plan(problem: Problem) -> Plan:
     bound = enclosed(task.region)
     found = parts(task.region, bound is not None)
     around = tuple(box(found.corners, task.region.variables))
-    known = Known(bound, singular(task.function, task.region), task if mirrored else origin, around, center(found.corners))
+    known = KnownBefore(bound, singular(task.function, task.region), task if mirrored else origin, around, center(found.corners))
     work = Work(problem, task, found, known, mirrors=mirrored)
     yield _existence(work)
     parted = folds(task)
-    listed: list[Place] = []
+    listed: list[ExtremePlace] = []
     for fold in parted:
         listed += yield from _on_fold(work, fold, bound is not None)
     if not parted:
@@ -63,7 +63,7 @@ def plan(problem: Problem) -> Plan:
     return (yield from concluded(work, valued))
 
 
-def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, list[Place]]:
+def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """The candidates on a part of the region on which the function has no absolute values."""
     task, added = work.task, tuple(s.relation for s in fold.added)
     name = Name(task.letter, "scalar", (), task.variables)
@@ -77,9 +77,9 @@ def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, li
     return [replace(p, edge=made.edge(p.piece), function=fold.function) for p in out]
 
 
-def _candidates(work: Work) -> Generator[Stage, Expr, list[Place]]:
+def _candidates(work: Work) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """Those inside, on every edge and at the corners."""
-    places: list[Place] = []
+    places: list[ExtremePlace] = []
     constant: list[set[int]] = []
     for piece in work.parts.pieces:
         if work.left_out(piece) or any(c <= set(piece.active) for c in constant):
@@ -88,7 +88,7 @@ def _candidates(work: Work) -> Generator[Stage, Expr, list[Place]]:
         if any(p.letters == piece.graph.letters and p.conditions == curve(piece) for p in mine):
             constant.append(set(piece.active))  # by continuity the value is the same on its ends and edges
         places.extend(mine)
-    corners: list[Place] = []
+    corners: list[ExtremePlace] = []
     for piece in work.parts.pieces:
         if not work.left_out(piece):
             corners.extend((yield from _corners(work, piece)))
@@ -131,7 +131,7 @@ def _existence(work: Work) -> Stage:
     return text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
 
 
-def _corners(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
+def _corners(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """The ends of an edge, and points that are given by as many sides as there are variables."""
     if piece.dimension == 0 and not piece.graph.free:
         edges = tuple(equality(u, piece.graph.letters) for u in piece.graph.left)
@@ -147,13 +147,13 @@ def _corners(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
     return [replace(p, corner=True) for p in found if p is not None and not _without_value(work, p)]
 
 
-def _without_value(work: Work, place: Place) -> bool:
+def _without_value(work: Work, place: ExtremePlace) -> bool:
     """Whether a point lies on an edge on which the function need not have values."""
     left = [s for k, s in enumerate(work.region.sides) if s.strict and (work.known.singular is None or k in work.known.singular)]
     return any(sign_at(s.inside, place.at) == 0 for s in left)
 
 
-def _listed(work: Work, places: Sequence[Place], others: Sequence[Place]) -> Stage:
+def _listed(work: Work, places: Sequence[ExtremePlace], others: Sequence[ExtremePlace]) -> Stage:
     """The corners, those that lie on an edge with one value, or were found there, set apart."""
     facts = {"places": tuple(p.at for p in places), "others": tuple(p.at for p in others), "one": len(work.region.variables) == 1}
     return text("corners", facts, *(Tuple(*p.at.values()) for p in places))

@@ -17,7 +17,7 @@ from tutor.errors import Unsupported
 from tutor.maths.curves.along import held
 from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.parametrised import curve_of
-from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.curves.said import said_of
 from tutor.maths.curves.spanning import counterclockwise, enclosed_by
 from tutor.maths.curves.swept import smooth_inside, swept
@@ -139,7 +139,7 @@ def round_region(problem: Problem, region: Sequence[Basic]) -> Stages:
     return (yield from circulation(problem.given["field"], found, {}))
 
 
-def _run(piece: Piece) -> Run:
+def _run(piece: CurvePiece) -> Run:
     x, y = map(tree.plain, piece.position)
     return x, y, piece.parameter, tree.plain(piece.lower), tree.plain(piece.upper)
 

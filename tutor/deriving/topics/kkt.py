@@ -36,7 +36,7 @@ GOALS = ("max", "min", "both")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CaseSolution:
     """A solution of one case: the point, its multipliers, what it violates, and for which goals the signs are right."""
 
     number: int
@@ -74,7 +74,7 @@ def plan(problem: Problem) -> Plan:
             yield system_stage("independent", solved, facts)
     else:
         yield _text("sufficiency", setting, {"word": words[0], **enough.facts})
-    found: list[Found] = []
+    found: list[CaseSolution] = []
     curves: list[Expr] = []
     for number, active in enumerate(sets, start=1):
         points, values = yield from _case(setting, number, active, slopes, theirs, minus, words)
@@ -169,7 +169,7 @@ def _case(
     theirs: Mapping[Symbol, Sequence[Expr]],
     minus: bool,
     words: Sequence[Word],
-) -> Generator[Stage, Expr, tuple[list[Found], list[Expr]]]:
+) -> Generator[Stage, Expr, tuple[list[CaseSolution], list[Expr]]]:
     """One system: these inequalities with equality, the multipliers of the others 0."""
     equations = [*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active))]
     unknowns = (*setting.variables, *(c.multiplier for c in setting.together(active)))
@@ -177,7 +177,7 @@ def _case(
     solved = solve_system(system)
     if not solved.complete:
         raise Unsupported("cannot do this: it is not proved that all points are found that satisfy the conditions")
-    found: list[Found] = []
+    found: list[CaseSolution] = []
     lines: list[dict[str, Any]] = []
     curves: list[tuple[Expr, Expr]] = []
     for root in solved.roots:
@@ -216,7 +216,7 @@ def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
     return Tuple(*at.values()), found[0]
 
 
-def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root: Root, minus: bool, words: Sequence[Word]) -> Found:
+def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root: Root, minus: bool, words: Sequence[Word]) -> CaseSolution:
     at = {v: root.at[v] for v in setting.variables}
     violated = feasible(setting, at, active)
     signs = [decided(tree.plain(root.at[c.multiplier])) for c in active]
@@ -226,10 +226,10 @@ def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root:
     if excluded(setting, at):
         right = ()
     multipliers = tuple((c.multiplier, root.at[c.multiplier]) for c in setting.together(active))
-    return Found(number, active, at, multipliers, violated, right)
+    return CaseSolution(number, active, at, multipliers, violated, right)
 
 
-def _said(found: Found) -> dict[str, object]:
+def _said(found: CaseSolution) -> dict[str, object]:
     """A solution of a case for the words."""
     mine = {c.multiplier for c in found.active}
     return {
@@ -240,21 +240,21 @@ def _said(found: Found) -> dict[str, object]:
     }
 
 
-def _irregular(setting: Program, qualification: Qualified, cases: int, words: Sequence[Word]) -> Generator[Stage, Expr, list[Found]]:
+def _irregular(setting: Program, qualification: Qualified, cases: int, words: Sequence[Word]) -> Generator[Stage, Expr, list[CaseSolution]]:
     """Points at which the gradients of active constraints depend: candidates without multipliers."""
     out = []
     for solved, active in qualification.systems:
         yield system_stage("irregular", solved, {"active": active})
         for root in solved.roots:
             at = {v: root.at[v] for v in setting.variables}
-            out.append(Found(cases + 1, active, at, (), feasible(setting, at, active), tuple(words)))
+            out.append(CaseSolution(cases + 1, active, at, (), feasible(setting, at, active), tuple(words)))
     return out
 
 
 def _conclusion(
     problem: Problem,
     setting: Program,
-    found: Sequence[Found],
+    found: Sequence[CaseSolution],
     curves: Sequence[Expr],
     words: Sequence[Word],
     compact: Bound | None,
@@ -262,7 +262,7 @@ def _conclusion(
 ) -> Generator[Stage, Expr, Answer]:
     """The values at the points that pass, and which of them are the greatest and the least of all; `enough` says that one is."""
     f, letter = setting.posed.objective, problem.letter
-    kept: list[Found] = []
+    kept: list[CaseSolution] = []
     for c in found:
         if not c.violated and c.right_for and not any(c.at == k.at for k in kept):
             kept.append(c)
@@ -313,7 +313,7 @@ def _conclusion(
     return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
 
 
-def _sides(found: Found) -> Phrase:
+def _sides(found: CaseSolution) -> Phrase:
     return Phrase("_or_".join(found.right_for))
 
 

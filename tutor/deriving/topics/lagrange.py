@@ -19,8 +19,8 @@ from tutor.maths.extrema.outer import inner, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
-from tutor.maths.extrema.special import Edge, Fold, constant_edges, folds, nowhere, point_on, special_points, weakened
-from tutor.maths.extrema.unfolded import Part, unfolded
+from tutor.maths.extrema.special import Fold, ZeroEdge, constant_edges, folds, nowhere, point_on, special_points, weakened
+from tutor.maths.extrema.unfolded import Unfolded, unfolded
 from tutor.maths.extrema.unrooted import unrooted
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.solve import solve_system
@@ -123,7 +123,7 @@ def _on_folds(
     return tuple(out)
 
 
-def _in_parts(parts: Sequence[Part], held: tuple[Basic, ...] = ()) -> Generator[Stage, Expr, tuple[Solved, ...]]:
+def _in_parts(parts: Sequence[Unfolded], held: tuple[Basic, ...] = ()) -> Generator[Stage, Expr, tuple[Solved, ...]]:
     """The systems of the parts on which all absolute values have one form."""
     out = []
     for part in (replace(p, where=(*held, *p.where)) for p in parts):
@@ -231,7 +231,7 @@ def _domain(f: Expr) -> tuple[Basic, ...]:
     return ((Gt if isinstance(f, log) else Ge)(u, S.Zero, evaluate=False),)
 
 
-def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Edge) -> Valued:
+def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: ZeroEdge) -> Valued:
     """The points of an edge as one candidate."""
     inner_at = {v: S.Zero if v == edge.variable else v for v in setting.variables}
     at = {x: S.Zero if edge.variable in e.free_symbols else x for x, e in back.items()}

@@ -19,7 +19,7 @@ from tutor.deriving.which_theorem import theorem_for
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed_along, work_along
 from tutor.maths.curves.parametrised import curve_of
-from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.curves.said import said_of, seen_from
 from tutor.maths.fields.domain import domain_of
 from tutor.maths.integrals.direct import seen
@@ -177,7 +177,7 @@ def flow(problem: Problem, curve: Curve) -> FlowMap | None:
     return FlowMap((x, y), None if field is None else (tree.plain(field[0]), tree.plain(field[1])), tuple(runs))
 
 
-def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[str, object]) -> Stages:
+def _along(problem: Problem, piece: CurvePiece, name: CurveIntegral, facts: Mapping[str, object]) -> Stages:
     given = problem.given
     if "integrand" in given:
         return (yield from summed_along(piece, given["integrand"], problem.variables, name, facts))
@@ -185,7 +185,7 @@ def _along(problem: Problem, piece: Piece, name: CurveIntegral, facts: Mapping[s
     return (yield from do(piece, given["field"], problem.variables, name, facts))
 
 
-def parametrised(piece: Piece, curve: Curve, facts: Mapping[str, object], picture: FlowMap | None = None) -> Stage:
+def parametrised(piece: CurvePiece, curve: Curve, facts: Mapping[str, object], picture: FlowMap | None = None) -> Stage:
     """The position, with the reason for it; that it satisfies the equations it was given by is claimed."""
     about, t = piece.about, piece.parameter
     equations = [about[k] for k in ("equation", "height", "shadow", "square") if k in about] + list(about.get("surfaces", ()))

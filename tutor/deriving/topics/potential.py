@@ -15,7 +15,7 @@ from tutor.errors import Unsupported
 from tutor.maths.curves.along import work_along
 from tutor.maths.curves.loops import loop_round
 from tutor.maths.fields.constants import coefficients, pivots
-from tutor.maths.fields.domain import Domain, covers, domain_of, told
+from tutor.maths.fields.domain import FieldDomain, covers, domain_of, told
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import is_zero, sign_of
 from tutor.maths.solving.solve import solve_system
@@ -198,7 +198,7 @@ def _compared(problem: Problem, k: int) -> tuple[Name, Name]:
     return Name(letters[j], "∂", (v[i],)), Name(letters[i], "∂", (v[j],))
 
 
-def _by_path(problem: Problem, field: Sequence[Expr], found: Expr, domain: Domain) -> Generator[Stage, Expr, None]:
+def _by_path(problem: Problem, field: Sequence[Expr], found: Expr, domain: FieldDomain) -> Generator[Stage, Expr, None]:
     """The same along a path from the origin, parallel to the axes, where the field is defined everywhere."""
     if not domain.is_whole or problem.given.get("domain"):
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sympy import Eq, Expr, S, Symbol, Tuple
 
 from tutor.deriving.over_boundary import circulation, sighted, with_sizes
-from tutor.deriving.over_surface import Side, Stages, flux_through, held_flux, parametrised, pictured, side_sign
+from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, parametrised, pictured, side_sign
 from tutor.deriving.topics.curl import rotation
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import held
@@ -56,15 +56,15 @@ def plan(problem: Problem) -> Plan:
     return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
 
 
-def sides_of(problem: Problem, surface: Surface) -> list[Side | None]:
+def sides_of(problem: Problem, surface: Surface) -> list[NormalSide | None]:
     """The side of each piece to which its normal points: as asked, out of a solid where the pieces bound one."""
     wanted = problem.given.get("orientation")
     if isinstance(wanted, Vector):
-        return [Side("vector", wanted) for _ in surface.patches]
+        return [NormalSide("vector", wanted) for _ in surface.patches]
     given = any(p.how == "given" for p in surface.patches)
     if surface.faces and wanted in (("outward", "inward") if given else (None, "outward", "inward")):
-        return [Side(wanted or "outward", f.outward) for f in surface.faces]
-    return [None if wanted is None else Side(wanted) for _ in surface.patches]
+        return [NormalSide(wanted or "outward", f.outward) for f in surface.faces]
+    return [None if wanted is None else NormalSide(wanted) for _ in surface.patches]
 
 
 def around(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()) -> Stages:
@@ -122,12 +122,12 @@ def across(problem: Problem, curve: Curve) -> Stages:
     return value
 
 
-def _toward(upward: bool, k: int, n: int) -> Side:
+def _toward(upward: bool, k: int, n: int) -> NormalSide:
     """The side of growing height, or the other."""
     if k == n - 1:
-        return Side("upward" if upward else "downward")
+        return NormalSide("upward" if upward else "downward")
     sign = S.One if upward else S.NegativeOne
-    return Side("vector", Vector(*(sign if j == k else S.Zero for j in range(n))))
+    return NormalSide("vector", Vector(*(sign if j == k else S.Zero for j in range(n))))
 
 
 def curl_through(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()) -> Stages:

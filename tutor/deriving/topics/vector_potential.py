@@ -10,7 +10,7 @@ from sympy import Expr, Function, Integer, Ne, Rational, S, Symbol, Tuple, cos, 
 
 from tutor.deriving.topics.divergence import COMPONENTS, components, same_length, spreading
 from tutor.errors import Unsupported
-from tutor.maths.fields.domain import Domain, Hole, domain_of, lies_on, told, uncovered
+from tutor.maths.fields.domain import FieldDomain, Hole, domain_of, lies_on, told, uncovered
 from tutor.maths.numbers import is_zero, sign_of
 from tutor.maths.regions.levels import levels
 from tutor.model import Answer, Claim, Problem, stated
@@ -153,7 +153,7 @@ def _chosen(problem: Problem) -> _Choice:
     return min((_Choice(2), _Choice(0), _Choice(1)), key=effort)
 
 
-def _out_of(problem: Problem, hole: Hole, others: Sequence[Hole], domain: Domain) -> Stages:
+def _out_of(problem: Problem, hole: Hole, others: Sequence[Hole], domain: FieldDomain) -> Stages:
     """The flux out of a small sphere round a missing point."""
     theta, phi = (Symbol(n, real=True) for n in ("theta", "phi"))
     if domain.walls or domain.holes or {theta.name, phi.name} & set(problem.symbols):

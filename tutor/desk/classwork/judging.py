@@ -11,7 +11,7 @@ from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.desk.classwork.blank import is_blank
 from tutor.desk.classwork.digest import Digests
-from tutor.desk.classwork.known import Cell, Known
+from tutor.desk.classwork.known import Cell, KnownCells
 from tutor.desk.classwork.problems import Problems
 from tutor.desk.classwork.record import Judge, Kept, Pair, Runner, Verdicts, of_broken, unanswered, unjudged
 from tutor.desk.classwork.row import APART, Broken, Row
@@ -51,7 +51,7 @@ def records(
 
     A chunk of rows holds the cells of its verdicts, some filled by chunks before it: what is forgotten meanwhile is not lost.
     """
-    known = Known(REMEMBERED)
+    known = KnownCells(REMEMBERED)
     chunks: deque[tuple[list[tuple[Row | Broken | Kept, Cell | None]], list[tuple[Pair, Cell]]]] = deque()
 
     def asked() -> Iterator[list[Pair]]:

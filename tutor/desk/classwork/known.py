@@ -21,7 +21,7 @@ class Cell:
     size: int = 0
 
 
-class Known:
+class KnownCells:
     """Cells by answer. Those used longest ago are forgotten first; one that still waits for its verdict takes no room yet."""
 
     def __init__(self, most: int) -> None:

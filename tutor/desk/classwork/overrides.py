@@ -17,7 +17,7 @@ from tutor.desk.classwork.cells import typed_in
 from tutor.desk.classwork.problems import Problems, plain
 from tutor.desk.classwork.row import Row
 from tutor.desk.classwork.summary import Group, Summary, group_of
-from tutor.desk.classwork.table import Table, opened_table
+from tutor.desk.classwork.table import AnswerTable, opened_table
 from tutor.desk.classwork.tables import cell
 from tutor.desk.people import Students, of_name
 from tutor.edges.files import read_bytes
@@ -199,7 +199,7 @@ def _groups(count: int) -> str:
     return f"{count} group{'' if count == 1 else 's'} of answers"
 
 
-def _append(path: Path, table: Table, fresh: Sequence[tuple[str, Group]]) -> None:
+def _append(path: Path, table: AnswerTable, fresh: Sequence[tuple[str, Group]]) -> None:
     data = read_bytes(path, LARGEST)
     try:
         data.decode("utf-8")

@@ -15,7 +15,7 @@ from tutor.desk.classwork.headers import COLUMNS, FOOT, NAMED, Columns, columns_
 from tutor.desk.classwork.problems import Problems
 from tutor.desk.classwork.row import Broken, Row
 from tutor.desk.classwork.source import LONGEST, Source
-from tutor.desk.classwork.table import SAVE_AS, SPREADSHEETS, TABLES, Table, opened_table
+from tutor.desk.classwork.table import SAVE_AS, SPREADSHEETS, TABLES, AnswerTable, opened_table
 from tutor.desk.classwork.webwork import entries, is_log
 from tutor.desk.people import APART, Students
 from tutor.errors import Invalid
@@ -158,7 +158,7 @@ def _logged(path: Path, problems: Problems, say: Callable[[str], None]) -> Itera
             yield from _answers(replace(row, problem=problem), ", ".join(filter(None, typed)), problems)
 
 
-def _table(table: Table, columns: Columns, problems: Problems, say: Callable[[str], None]) -> Iterator[Row | Broken]:
+def _table(table: AnswerTable, columns: Columns, problems: Problems, say: Callable[[str], None]) -> Iterator[Row | Broken]:
     for number, record in table.rows(say):
         if isinstance(record, str):
             yield Broken(number, record)

@@ -23,7 +23,7 @@ SAVE_AS = "Open it in the spreadsheet and save it as CSV UTF-8 (File, Save as)."
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnswerTable:
     """A table whose header is read; `above` counts the lines over the header that belong to nobody."""
 
     path: Path
@@ -58,7 +58,7 @@ class Table:
                     yield number, record
 
 
-def opened_table(path: Path, say: Callable[[str], None], named: str) -> Table:
+def opened_table(path: Path, say: Callable[[str], None], named: str) -> AnswerTable:
     """A file with its header read; `named` is the hint of a file that has none. Errors: `Invalid`."""
     suffix = path.suffix.lower()
     if suffix not in TABLES:
@@ -68,7 +68,7 @@ def opened_table(path: Path, say: Callable[[str], None], named: str) -> Table:
         return _headed(path, source, named)
 
 
-def _headed(path: Path, source: Source, named: str) -> Table:
+def _headed(path: Path, source: Source, named: str) -> AnswerTable:
     """The names of the columns, what separates them, and how many lines stand above. A name may run over lines."""
     lines = source.lines()
     text = next(lines, "")
@@ -92,7 +92,7 @@ def _headed(path: Path, source: Source, named: str) -> Table:
     except Torn as torn:
         raise Invalid(f"the header of {path.name} is not CSV: {torn.message}", hint=named) from None
     joined = _joined(names, next(lines, ""), separator)
-    return Table(path, tuple(names), separator, above) if joined is None else Table(path, joined, separator, above + 1)
+    return AnswerTable(path, tuple(names), separator, above) if joined is None else AnswerTable(path, joined, separator, above + 1)
 
 
 def _joined(names: Sequence[str], below: str | Broken, separator: str) -> tuple[str, ...] | None:

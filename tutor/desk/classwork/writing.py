@@ -30,7 +30,7 @@ def writer(form: str, out: IO[str], report: Report, *, begun: bool = False) -> W
         case "jsonl":
             return Lines(out)
         case "csv":
-            return Table(out, begun)
+            return CsvWriter(out, begun)
         case "json":
             return Listed(out)
         case _:
@@ -53,7 +53,7 @@ class Lines:
 
 
 @dataclass(slots=True)
-class Table:
+class CsvWriter:
     """A row of CSV a record."""
 
     out: IO[str]

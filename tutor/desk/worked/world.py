@@ -13,7 +13,7 @@ from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question
 from tutor.checking.values import letters
 from tutor.checking.working.worked import entries, put
-from tutor.checking.working.world import Known, World, key
+from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked.reckoned import Reckoner, as_tree
@@ -125,7 +125,7 @@ def _ranges(derivation: Derivation) -> dict[str, tuple[tuple[Node, Node], ...]]:
     return {name: tuple(found) for name, found in out.items()}
 
 
-def _slopes(problem: Problem, known: Iterable[Known]) -> dict[str, dict[str, Node]]:
+def _slopes(problem: Problem, known: Iterable[RightValue]) -> dict[str, dict[str, Node]]:
     """The derivatives of the letters that an equation or several make depend on others."""
     dependents = _dependents(problem)
     out: dict[str, dict[str, Node]] = {}
@@ -167,7 +167,7 @@ def carried_world(world: World, stages: Iterable[Carried], operations: Operation
     return replace(world, known=known, keys=_by_value(known, world), solutions=(), equations=())
 
 
-def _known(derivation: Derivation, operations: Operations) -> Iterator[Known]:
+def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValue]:
     """The names and values of all stages, and what the letters of the problem stand for."""
     problem = derivation.problem
     for number, step in enumerate(derivation.steps):
@@ -177,17 +177,17 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[Known]:
     yield from _of_function(problem)
     for called, value in _pairs(problem.given.get("transform")):
         made = problem.given["transform"]
-        yield Known(-1, called, value)
+        yield RightValue(-1, called, value)
         for expr in (v for n, v in made.items() if str(n) == called):
             for x in sorted(expr.free_symbols, key=str):
                 if (slope := as_tree(plain(expr).diff(x))) is not None:
-                    yield Known(-1, derived(called, (str(x),)), slope)
+                    yield RightValue(-1, derived(called, (str(x),)), slope)
     for name, value in meanings(problem) if not problem.given.get("point") else ():
         if name not in problem.symbols:
-            yield Known(-1, listed(name), value)
+            yield RightValue(-1, listed(name), value)
 
 
-def _of_function(problem: Problem) -> Iterator[Known]:
+def _of_function(problem: Problem) -> Iterator[RightValue]:
     """The function and its slopes: that which is given, or that of whose graph the surface is."""
     if _IN_PIECES & set(problem.given):
         return  # one formula does not say what it is
@@ -205,21 +205,21 @@ def _of_function(problem: Problem) -> Iterator[Known]:
     by = sorted(function.free_symbols & set(problem.variables), key=str)
     names -= _functions_in(problem.given)  # f(x - ct) is another f
     for name in sorted(names - set(problem.symbols) | (names & {"f"})):
-        yield Known(-1, name, tree)
+        yield RightValue(-1, name, tree)
     for name in sorted(names):
         for x in by:
             if (slope := as_tree(plain(function).diff(x))) is not None:
-                yield Known(-1, derived(name, (str(x),)), slope)
+                yield RightValue(-1, derived(name, (str(x),)), slope)
 
 
-def _one(number: int, name: Basic | None, result: object, operations: Operations) -> Iterator[Known]:
+def _one(number: int, name: Basic | None, result: object, operations: Operations) -> Iterator[RightValue]:
     value = as_tree(result)
     if value is None or isinstance(result, Solutions):
         return
     called, at = ("", ()) if name is None else name_of(_written(name), operations)
-    yield Known(number, called, value, at)
+    yield RightValue(number, called, value, at)
     if called.startswith("derivative ") and "," not in called and called.count(" ") == 2:
-        yield Known(number, called[: called.rindex(" ")], value, at)  # y' for dy/dx
+        yield RightValue(number, called[: called.rindex(" ")], value, at)  # y' for dy/dx
 
 
 def _written(name: Basic) -> str:
@@ -241,7 +241,7 @@ def _keys(derivation: Derivation, world: World) -> dict[str, int]:
     return out
 
 
-def _by_value(known: Iterable[Known], world: World) -> dict[str, int]:
+def _by_value(known: Iterable[RightValue], world: World) -> dict[str, int]:
     out: dict[str, int] = {}
     for k in known:
         out.setdefault(key(k.value, world.domain), k.stage)

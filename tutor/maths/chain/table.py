@@ -33,7 +33,7 @@ Key = tuple[str, tuple[int, ...], tuple[Expr, ...]]  # function, slots it is dif
 
 
 @dataclass(slots=True)
-class Table:
+class GivenValues:
     """What a problem gives of its unspecified functions, and the point at which that is needed."""
 
     point: dict[Symbol, Expr] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Table:
     concluded: dict[Symbol, Expr] = field(default_factory=dict)  # values of intermediate quantities that follow from where f is given
 
     @classmethod
-    def of(cls, problem: Problem, graph: Dependencies) -> Table:
+    def of(cls, problem: Problem, graph: Dependencies) -> GivenValues:
         """The table of a problem. `Unsupported` for an entry about a function that the problem does not have."""
         out = cls(dict(problem.given.get("point", {})))
         inside = {f.func.__name__: f for e in graph.formula.values() for f in sorted(e.atoms(AppliedUndef), key=str)}
@@ -150,7 +150,7 @@ def said(entry: Entry, graph: Dependencies) -> Eq:
     return Eq(quantity, entry.value, evaluate=False)
 
 
-def flat(table: Table, graph: Dependencies, degree: int = 1) -> dict[Symbol, Expr] | None:
+def flat(table: GivenValues, graph: Dependencies, degree: int = 1) -> dict[Symbol, Expr] | None:
     """Every quantity with polynomials of this degree, that have the values of the table, for its unspecified functions.
 
     None where one of them is taken at several places.
@@ -167,7 +167,7 @@ def flat(table: Table, graph: Dependencies, degree: int = 1) -> dict[Symbol, Exp
     return out
 
 
-def _polynomial(applied: AppliedUndef, table: Table, graph: Dependencies, degree: int) -> Expr:
+def _polynomial(applied: AppliedUndef, table: GivenValues, graph: Dependencies, degree: int) -> Expr:
     """The Taylor polynomial that the table gives; what it does not say is 0."""
     name = applied.func.__name__
     used = [(slots, args) for n, slots, args in table.values if n == name]
@@ -186,7 +186,7 @@ def _polynomial(applied: AppliedUndef, table: Table, graph: Dependencies, degree
     return tree.summed(*terms)
 
 
-def _place(formula: AppliedUndef, table: Table, graph: Dependencies) -> tuple[Expr, ...] | None:
+def _place(formula: AppliedUndef, table: GivenValues, graph: Dependencies) -> tuple[Expr, ...] | None:
     """Where a function is needed: at the parameters' values, and those of intermediate quantities that the table gives."""
     found = []
     for letter in formula.args:

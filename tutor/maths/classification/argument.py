@@ -52,7 +52,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PointClass:
     """What kind of point it is and how that is known.
 
     `by`: "determinant" (two variables), "curvature" (one), "minors" (definite), "indefinite" (an indefinite Hessian matrix, by
@@ -66,7 +66,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class CurveThrough:
     """A curve through the point and what f - f(p) is on it.
 
     `at` gives the variables by `letter`; `equations` say the curve without it where that is shorter; `value` is f - f(p),

@@ -8,7 +8,7 @@ from math import lcm
 
 from sympy import Dummy, Eq, Expr, Pow, Rational, S, Symbol, factor, factor_terms, powdenest
 
-from tutor.maths.classification.argument import Argument, Curve
+from tutor.maths.classification.argument import Argument, CurveThrough
 from tutor.maths.classification.taylor import NotSmooth, germ
 from tutor.maths.numbers import sign_of
 from tutor.model import Claim
@@ -29,7 +29,7 @@ def letter_for(function: Expr, at: Mapping[Symbol, Expr]) -> Symbol:
 
 def opposite(function: Expr, at: Mapping[Symbol, Expr], witnesses: Sequence[Steps], t: Symbol) -> Argument | None:
     """One curve on which the sign changes, or two with different signs: simple ones if they do, else the witnesses (for t > 0)."""
-    found: dict[int, Curve] = {}
+    found: dict[int, CurveThrough] = {}
     for steps in simple(len(at), t):
         curve = along(function, at, steps, t) or along(function, at, steps, t, side=1)
         if curve is None:
@@ -50,7 +50,7 @@ def opposite(function: Expr, at: Mapping[Symbol, Expr], witnesses: Sequence[Step
     return _argument(function, at, (found[1], found[-1])) if len(found) == 2 else None
 
 
-def _argument(function: Expr, at: Mapping[Symbol, Expr], curves: tuple[Curve, ...]) -> Argument:
+def _argument(function: Expr, at: Mapping[Symbol, Expr], curves: tuple[CurveThrough, ...]) -> Argument:
     base = tree.substitute(function, at)
     claims = tuple(
         Claim(tree.total(tree.substitute(function, c.at), tree.negative(base)), c.value, (c.condition,) if c.side else ()) for c in curves
@@ -75,7 +75,7 @@ def simple(n: int, t: Symbol) -> Iterator[Steps]:
             yield tuple(s * t for s in signs)
 
 
-def along(function: Expr, at: Mapping[Symbol, Expr], steps: Steps, t: Symbol, side: int = 0) -> Curve | None:
+def along(function: Expr, at: Mapping[Symbol, Expr], steps: Steps, t: Symbol, side: int = 0) -> CurveThrough | None:
     """The curve with what f - f(p) is on it; None where that is 0 or its beginning is not found."""
     placed = {x: a + h for (x, a), h in zip(at.items(), steps, strict=True)}
     plain = tree.plain(function)
@@ -94,7 +94,7 @@ def along(function: Expr, at: Mapping[Symbol, Expr], steps: Steps, t: Symbol, si
     if not sign:
         return None
     shown, letter, equations = _named(at, steps, t)
-    return Curve(shown, letter, _tidy(value).subs(t, letter), lead * letter**power, power, sign, equations, side)
+    return CurveThrough(shown, letter, _tidy(value).subs(t, letter), lead * letter**power, power, sign, equations, side)
 
 
 def _begins(value: Expr, t: Symbol) -> tuple[Expr, Expr] | None:

@@ -9,7 +9,7 @@ from sympy import Dummy, Eq, Expr, Gt, Lt, Poly, S, Symbol, expand, simplify
 from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.maths.classification.argument import Argument, Verdict, Word
+from tutor.maths.classification.argument import Argument, PointClass, Word
 from tutor.maths.classification.point import by_second_derivatives, test
 from tutor.maths.classification.silent import sign_argument
 from tutor.maths.numbers import sign_of
@@ -20,7 +20,7 @@ from tutor.trees import tree
 
 MODULI = (2, 3, 4, 6)  # by which a family is split
 Second = Mapping[tuple[int, int], Expr]
-Classes = tuple[tuple[Root, Verdict], ...]
+Classes = tuple[tuple[Root, PointClass], ...]
 
 
 def classes(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Classes:
@@ -52,7 +52,7 @@ def _residues(root: Root, q: int) -> Iterator[Root]:
         )
 
 
-def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
+def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, PointClass]]:
     """A curve of critical points, along which the function has one value; or a curve for each whole number."""
     f, at = tree.plain(function), root.at
     if any(p.is_integer for p in root.parameters):
@@ -64,7 +64,7 @@ def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root:
         return
     shown = sign_argument(function, at, level)
     if shown is not None:
-        yield root, Verdict(shown[0], "argument", {}, shown[1])
+        yield root, PointClass(shown[0], "argument", {}, shown[1])
         return
     around = _outside(f, root)
     if around is not None:
@@ -76,7 +76,7 @@ def _of_curve(function: Expr, variables: Sequence[Symbol], second: Second, root:
     yield root, _unknown()
 
 
-def _of_curves(f: Expr, root: Root) -> Iterator[tuple[Root, Verdict]]:
+def _of_curves(f: Expr, root: Root) -> Iterator[tuple[Root, PointClass]]:
     """Curves u = c, one for each whole number, on which a function F(u) has extreme values of its own."""
     for q in (1, *MODULI):
         parts = (root,) if q == 1 else tuple(_every(root, q))
@@ -107,8 +107,8 @@ def _every(root: Root, q: int) -> Iterator[Root]:
         yield Root(values, root.parameters, conditions)
 
 
-def _unknown() -> Verdict:
-    return Verdict("inconclusive", "argument", {}, Argument("unknown"))
+def _unknown() -> PointClass:
+    return PointClass("inconclusive", "argument", {}, Argument("unknown"))
 
 
 def level_on(f: Expr, root: Root) -> Expr | None:
@@ -137,7 +137,7 @@ def _equations(root: Root) -> Iterator[tuple[Expr, Expr]]:
                     yield p**k, expand(-rest / coefficient)
 
 
-def _outside(f: Expr, root: Root) -> Verdict | None:
+def _outside(f: Expr, root: Root) -> PointClass | None:
     """f = F(u), and the curve is u = c: F has an extreme value of its own at c."""
     u = Dummy("u", real=True)
     for c in (*root.conditions, *_by_curves(root)):
@@ -155,11 +155,11 @@ def _outside(f: Expr, root: Root) -> Verdict | None:
             letter = Symbol("u", real=True)
             turn = "least" if curvature == 1 else "greatest"
             facts = {"inner": c.lhs, "value": c.rhs, "turn": turn, "sign": curvature, "outer": made.subs(u, letter)}
-            return Verdict(word, "argument", {}, Argument("outer", facts, (Claim(f, made.subs(u, c.lhs)),)))
+            return PointClass(word, "argument", {}, Argument("outer", facts, (Claim(f, made.subs(u, c.lhs)),)))
     return None
 
 
-def _across(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, Verdict]]:
+def _across(function: Expr, variables: Sequence[Symbol], second: Second, root: Root) -> Iterator[tuple[Root, PointClass]]:
     """A line or graph of critical points: where f_xx + f_yy is not 0 the function bends across it, one way."""
     (p,) = root.parameters
     at = root.at
@@ -204,6 +204,6 @@ def _between(low: Expr | None, high: Expr | None) -> Expr:
     return low + 1 if high is None else (low + high) / 2
 
 
-def _bent(sign: int, trace: Expr, claims: tuple[Claim, ...]) -> Verdict:
+def _bent(sign: int, trace: Expr, claims: tuple[Claim, ...]) -> PointClass:
     word: Word = "local_min" if sign == 1 else "local_max"
-    return Verdict(word, "argument", {}, Argument("transverse", {"sign": sign, "trace": trace}, claims))
+    return PointClass(word, "argument", {}, Argument("transverse", {"sign": sign, "trace": trace}, claims))

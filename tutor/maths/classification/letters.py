@@ -28,14 +28,14 @@ MOST = 4  # values at which something changes: more cases make no page that is r
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LetterCase:
     """What is assumed of the letters, and what stands for each: a number, or a letter that knows its ends."""
 
     relations: tuple[Basic, ...]
     put: Mapping[Symbol, Expr]
 
 
-def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
+def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
     """The cases of the letters of a polynomial; none where they need not, or cannot, be told apart."""
     f = tree.plain(function)
     letters = f.free_symbols - set(variables)
@@ -58,7 +58,7 @@ def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
     return tuple(_cells(c, [b for b in found if _inside(b, low, high)], low, high))
 
 
-def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
+def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
     """The signs of the letters, where the determinant of the second derivatives is a product of them: a x^2 + b y^2."""
     if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
         return ()
@@ -68,7 +68,7 @@ def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[Case, ...]:
     if not told or len(told) > MOST_LETTERS or not all(isinstance(c, Symbol) for c in told) or all(len(s) == 1 for s in signs):
         return ()
     cells = [cell for cell in product(*signs) if any(put != 0 for _, put in cell)]  # without them nothing of second degree is left
-    return tuple(Case(tuple(r for r, _ in cell), {c: put for c, (_, put) in zip(told, cell, strict=True)}) for cell in cells)
+    return tuple(LetterCase(tuple(r for r, _ in cell), {c: put for c, (_, put) in zip(told, cell, strict=True)}) for cell in cells)
 
 
 def _signs(c: Symbol) -> tuple[tuple[Basic, Expr], ...]:
@@ -87,17 +87,17 @@ def _inside(b: Expr, low: Expr, high: Expr) -> bool:
     return bool((b > low) and (b < high))
 
 
-def _cells(c: Symbol, places: Sequence[Expr], low: Expr, high: Expr) -> Sequence[Case]:
+def _cells(c: Symbol, places: Sequence[Expr], low: Expr, high: Expr) -> Sequence[LetterCase]:
     """From the least to the greatest value of the letter, intervals and the numbers between them."""
     if not places:
         return ()
-    out: list[Case] = []
+    out: list[LetterCase] = []
     for a, b in pairwise((low, *places, high)):
         above = () if a.is_infinite else (Gt(c, a, evaluate=False),)
         below = () if b.is_infinite else (Lt(c, b, evaluate=False),)
-        out.append(Case((*above, *below), {c: Moving(c.name, a, b)}))
+        out.append(LetterCase((*above, *below), {c: Moving(c.name, a, b)}))
         if b in places:
-            out.append(Case((Eq(c, b, evaluate=False),), {c: b}))
+            out.append(LetterCase((Eq(c, b, evaluate=False),), {c: b}))
     return out
 
 

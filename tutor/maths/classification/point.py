@@ -9,14 +9,14 @@ from math import lcm
 from sympy import Expr, Integer, Matrix, S, Symbol, expand
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.argument import Argument, Verdict, Word
+from tutor.maths.classification.argument import Argument, PointClass, Word
 from tutor.maths.classification.sampled import contradicted, seen
 from tutor.maths.classification.silent import argue
 from tutor.maths.numbers import sign_of
 from tutor.maths.numbers.parity import without_parity
 from tutor.trees import tree
 
-__all__ = ["Verdict", "by_second_derivatives", "test"]
+__all__ = ["PointClass", "by_second_derivatives", "test"]
 
 Second = Mapping[tuple[int, int], Expr]
 
@@ -25,14 +25,14 @@ class Contradicted(Unsupported):
     """Points close by show that a class is wrong: an argument is broken, and nothing is said rather than that."""
 
 
-def test(function: Expr, variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> Verdict:
+def test(function: Expr, variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> PointClass:
     """The class of a critical point of f; `second` is empty where there are no second derivatives. Never guessed."""
     at = {x: tree.plain(at[x]) for x in variables}
     found = by_second_derivatives(variables, second, at) if second else None
     if found is None:
         argued = argue(function, at)
         word, argument = argued or ("inconclusive", Argument("unknown"))
-        found = Verdict(word, "argument", {}, argument)
+        found = PointClass(word, "argument", {}, argument)
     plain = tree.plain(function)
     curves = found.argument.facts.get("curves", ()) if found.argument is not None else ()
     if contradicted(plain, at, found.word) or not all(seen(plain, c) for c in curves):
@@ -40,13 +40,13 @@ def test(function: Expr, variables: Sequence[Symbol], second: Second, at: Mappin
     return found
 
 
-def by_second_derivatives(variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> Verdict | None:
+def by_second_derivatives(variables: Sequence[Symbol], second: Second, at: Mapping[Symbol, Expr]) -> PointClass | None:
     """The Hessian matrix at the point where it decides."""
     n, at = len(variables), {x: tree.plain(at[x]) for x in variables}
     h = Matrix(n, n, lambda i, j: _placed(second[i, j], at))
     if n == 1:
         sign = sign_of(h[0, 0])
-        return Verdict("local_min" if sign == 1 else "local_max", "curvature", {"second": h[0, 0]}) if sign else None
+        return PointClass("local_min" if sign == 1 else "local_max", "curvature", {"second": h[0, 0]}) if sign else None
     if n == 2:
         return _by_determinant(h)
     return _by_minors(h)
@@ -56,31 +56,31 @@ def _placed(expr: Expr, at: Mapping[Symbol, Expr]) -> Expr:
     return without_parity(expand(tree.plain(expr).subs(at, simultaneous=True)))
 
 
-def _by_determinant(h: Matrix) -> Verdict | None:
+def _by_determinant(h: Matrix) -> PointClass | None:
     d = without_parity(expand(h.det()))
     match sign_of(d):
         case -1:
-            return Verdict("saddle", "determinant", {"determinant": d})
+            return PointClass("saddle", "determinant", {"determinant": d})
         case 1:
             lead = sign_of(h[0, 0])
             if lead:
                 word: Word = "local_min" if lead == 1 else "local_max"
-                return Verdict(word, "determinant", {"determinant": d, "second": h[0, 0]})
+                return PointClass(word, "determinant", {"determinant": d, "second": h[0, 0]})
     return None
 
 
-def _by_minors(h: Matrix) -> Verdict | None:
+def _by_minors(h: Matrix) -> PointClass | None:
     """Leading minors all positive, or alternating from a negative one; else two directions in which it bends differently."""
     n = h.rows
     minors = [without_parity(expand(h[:k, :k].det())) for k in range(1, n + 1)]
     signs = [sign_of(m) for m in minors]
     if all(s == 1 for s in signs):
-        return Verdict("local_min", "minors", {"minors": tuple(minors)})
+        return PointClass("local_min", "minors", {"minors": tuple(minors)})
     if all(s == (-1) ** k for k, s in enumerate(signs, start=1)):
-        return Verdict("local_max", "minors", {"minors": tuple(minors)})
+        return PointClass("local_max", "minors", {"minors": tuple(minors)})
     up, down = bends(h, 1), bends(h, -1)
     if up is not None and down is not None:
-        return Verdict("saddle", "indefinite", {"minors": tuple(minors), "up": up, "down": down})
+        return PointClass("saddle", "indefinite", {"minors": tuple(minors), "up": up, "down": down})
     return None
 
 

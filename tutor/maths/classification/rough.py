@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sympy import Basic, Expr, Float, Pow, Rational, S, Symbol, preorder_traversal
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.argument import Verdict
+from tutor.maths.classification.argument import PointClass
 from tutor.maths.classification.domain import kinks
 from tutor.maths.classification.seams import Seam, seam
 from tutor.maths.limits.written import written
@@ -35,8 +35,8 @@ class Rough:
     expr: Expr
     solved: Solved
     least: bool
-    points: tuple[tuple[Root, Verdict | None], ...] = ()
-    curves: tuple[tuple[Root, Verdict], ...] = ()
+    points: tuple[tuple[Root, PointClass | None], ...] = ()
+    curves: tuple[tuple[Root, PointClass], ...] = ()
     level: tuple[Root, ...] = ()
 
 
@@ -71,7 +71,7 @@ def rough_points(
     return tuple(found)
 
 
-def _within(part: tuple[Root, Verdict], domain: tuple[Basic, ...]) -> tuple[Root, Verdict]:
+def _within(part: tuple[Root, PointClass], domain: tuple[Basic, ...]) -> tuple[Root, PointClass]:
     """A curve where it lies in the domain."""
     root, verdict = part
     placed = (c.subs(root.at, simultaneous=True) for c in domain)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from flint import arb, ctx
 from sympy import Expr, Rational, Symbol
 
-from tutor.maths.classification.argument import Curve, Word
+from tutor.maths.classification.argument import CurveThrough, Word
 from tutor.maths.numbers import ball
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 
@@ -28,7 +28,7 @@ def contradicted(function: Expr, at: Mapping[Symbol, Expr], word: Word) -> bool:
         ctx.prec = before
 
 
-def seen(function: Expr, curve: Curve) -> bool:
+def seen(function: Expr, curve: CurveThrough) -> bool:
     """Whether the values near the point on a curve have the sign that is claimed, at all that is looked at on both sides."""
     if function.free_symbols - set(curve.at):
         return True
@@ -39,7 +39,7 @@ def seen(function: Expr, curve: Curve) -> bool:
         ctx.prec = before
 
 
-def _as_claimed(function: Expr, curve: Curve, at: Mapping[Symbol, Expr]) -> bool:
+def _as_claimed(function: Expr, curve: CurveThrough, at: Mapping[Symbol, Expr]) -> bool:
     base = _value(function, _balls(at, curve.letter, Rational(0)))
     back = -curve.sign if curve.power.is_odd else curve.sign
     sides = ((1, curve.sign),) if curve.side else ((1, curve.sign), (-1, back))

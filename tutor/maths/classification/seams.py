@@ -16,7 +16,7 @@ from sympy import Abs, Dummy, Expr, Gt, Lt, Max, Min, Ne, Pow, Rational, S, Symb
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.argument import Argument, Verdict, Word
+from tutor.maths.classification.argument import Argument, PointClass, Word
 from tutor.maths.classification.domain import kinks
 from tutor.maths.classification.families import level_on
 from tutor.maths.classification.sampled import contradicted
@@ -37,8 +37,8 @@ TOO_HARD = "cannot do this: the function has no gradient along a whole curve, an
 class Seam:
     """Parts of a curve with their class, and the points of it that have to be looked at alone, with the class where it is known."""
 
-    parts: tuple[tuple[Root, Verdict], ...]
-    points: tuple[tuple[Root, Verdict | None], ...]
+    parts: tuple[tuple[Root, PointClass], ...]
+    points: tuple[tuple[Root, PointClass | None], ...]
 
 
 def seam(function: Expr, u: Expr, root: Root) -> Seam:
@@ -46,7 +46,7 @@ def seam(function: Expr, u: Expr, root: Root) -> Seam:
     f = tree.plain(function)
     level = level_on(f, root)
     if level is not None and (shown := sign_argument(function, root.at, level)) is not None:
-        return Seam(((root, Verdict(shown[0], "argument", {}, shown[1])),), ())
+        return Seam(((root, PointClass(shown[0], "argument", {}, shown[1])),), ())
     if len(root.values) != 2 or len(root.parameters) != 1 or root.parameters[0].is_integer or root.conditions:
         raise Unsupported(TOO_HARD)
     (t,), at, w = root.parameters, root.at, Dummy("w", real=True)
@@ -180,7 +180,7 @@ def _word(slopes: Sequence[Expr], t: Symbol, middle: Expr) -> Word:
     return "local_min" if signs == {1} else "local_max" if signs == {-1} else "neither"
 
 
-def _parts(line: _Line, places: Sequence[Expr], words: Sequence[Word], f: Expr) -> Iterator[tuple[Root, Verdict]]:
+def _parts(line: _Line, places: Sequence[Expr], words: Sequence[Word], f: Expr) -> Iterator[tuple[Root, PointClass]]:
     """The whole curve without the points where it has one class, else the pieces between them."""
     root, t = line.root, line.t
     facts, claims = {**line.facts, "places": places}, (Claim(f.subs(root.at, simultaneous=True), line.along),)
@@ -195,7 +195,7 @@ def _parts(line: _Line, places: Sequence[Expr], words: Sequence[Word], f: Expr) 
         yield Root(root.values, root.parameters, (*above, *below)), _verdict(word, "seam", facts, claims)
 
 
-def _alone(line: _Line, place: Expr, f: Expr) -> Verdict | None:
+def _alone(line: _Line, place: Expr, f: Expr) -> PointClass | None:
     """A point at which the function along the curve has an extreme value, and rises, or falls, on both sides of the curve."""
     t, at = line.t, line.point(place).at
     if line.constant or any(decided(v.subs(t, place)) == 0 for v in (*line.others, *kinks(line.along)) if v.free_symbols <= {t}):
@@ -213,5 +213,5 @@ def _alone(line: _Line, place: Expr, f: Expr) -> Verdict | None:
     return None if contradicted(f, at, word) else _verdict(word, "seam_point", facts, claims)
 
 
-def _verdict(word: Word, by: str, facts: Mapping[str, object], claims: tuple[Claim, ...]) -> Verdict:
-    return Verdict(word, "argument", {}, Argument(by, {**facts, "word": word}, claims))
+def _verdict(word: Word, by: str, facts: Mapping[str, object], claims: tuple[Claim, ...]) -> PointClass:
+    return PointClass(word, "argument", {}, Argument(by, {**facts, "word": word}, claims))

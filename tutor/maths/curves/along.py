@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sympy import Abs, Basic, Expr, Gt, Lt, Pow, S, Symbol
 
-from tutor.maths.curves.piece import Piece
+from tutor.maths.curves.piece import CurvePiece
 from tutor.maths.integrals.squares import as_square
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
@@ -25,7 +25,7 @@ INNER = 16  # parts into which a piece is cut to look at signs
 Stages = Generator[Stage, Expr, Expr]
 
 
-def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
+def work_along(piece: CurvePiece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of F · dr along a piece; `name` is what the page calls it."""
     velocity = yield from velocity_of(piece, facts)
     there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
@@ -34,7 +34,7 @@ def work_along(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol],
     return (yield from in_parameter(piece, f, name, facts))
 
 
-def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
+def flux_across(piece: CurvePiece, field: Sequence[Expr], variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of F · n ds across a piece of a plane curve, n to the right of the direction: n ds = <y', -x'> dt."""
     velocity = yield from velocity_of(piece, facts)
     there = yield from taken_on(piece, Vector(*field), variables, Name("F"), facts)
@@ -44,7 +44,7 @@ def flux_across(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol]
     return (yield from in_parameter(piece, f, name, facts))
 
 
-def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
+def summed_along(piece: CurvePiece, function: Expr, variables: Sequence[Symbol], name: Basic, facts: Mapping[str, object]) -> Stages:
     """The integral of f ds along a piece."""
     speed = yield from speed_of(piece, facts)
     there = function
@@ -54,20 +54,20 @@ def summed_along(piece: Piece, function: Expr, variables: Sequence[Symbol], name
     return (yield from in_parameter(piece, f, name, facts))
 
 
-def forwards(piece: Piece) -> Piece:
+def forwards(piece: CurvePiece) -> CurvePiece:
     """The same piece with growing parameter: a length has no direction."""
     if sign_of(tree.plain(piece.upper - piece.lower)) == -1:
         return replace(piece, lower=piece.upper, upper=piece.lower)
     return piece
 
 
-def velocity_of(piece: Piece, facts: Mapping[str, object]) -> Stages:
+def velocity_of(piece: CurvePiece, facts: Mapping[str, object]) -> Stages:
     """r'(t)."""
     goal = Vector(*(Diff(c, piece.parameter) for c in piece.position))
     return (yield Stage("velocity", goal, {**facts, "t": piece.parameter}, velocity_name(piece)))
 
 
-def speed_of(piece: Piece, facts: Mapping[str, object]) -> Stages:
+def speed_of(piece: CurvePiece, facts: Mapping[str, object]) -> Stages:
     """The length of r'(t); of a curve in polar coordinates by its radius."""
     name = Norm(velocity_name(piece))
     if piece.how == "polar":
@@ -77,7 +77,7 @@ def speed_of(piece: Piece, facts: Mapping[str, object]) -> Stages:
     return (yield from _without_root(piece, speed, name, facts))
 
 
-def _without_root(piece: Piece, speed: Expr, name: Norm, facts: Mapping[str, object]) -> Stages:
+def _without_root(piece: CurvePiece, speed: Expr, name: Norm, facts: Mapping[str, object]) -> Stages:
     """The speed where a square is seen below its root, without bars where what comes out has one sign on the way."""
     t = piece.parameter
     found = as_square(tree.evaluated(speed), t) if speed.has(t) else None
@@ -91,7 +91,7 @@ def _without_root(piece: Piece, speed: Expr, name: Norm, facts: Mapping[str, obj
     return (yield Stage("unrooted", speed, told, name, solve=False, equals=written(opened), conditions=within(piece, speed), shown=shown))
 
 
-def _opened(inside: Expr, piece: Piece) -> Expr:
+def _opened(inside: Expr, piece: CurvePiece) -> Expr:
     """|u| without bars where u has one sign at inner points of the piece; to be claimed, not believed."""
     ends = [tree.plain(e) for e in (piece.lower, piece.upper)]
     if any(e.is_finite is False for e in ends):
@@ -101,7 +101,7 @@ def _opened(inside: Expr, piece: Piece) -> Expr:
     return Abs(inside) if len(signs) != 1 or signs == {None} else signs.pop() * inside
 
 
-def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, object]) -> Stages:
+def _polar_speed(piece: CurvePiece, name: Norm, facts: Mapping[str, object]) -> Stages:
     radius, t = piece.about["radius"], piece.parameter
     slope = yield Stage("radial", Diff(radius, t), {**facts, "t": t}, Name("", "d", (Symbol("r"), t)))
     parts = [tree.power(c, 2) for c in (radius, slope) if not c.is_zero]
@@ -111,13 +111,13 @@ def _polar_speed(piece: Piece, name: Norm, facts: Mapping[str, object]) -> Stage
     return (yield from _without_root(piece, speed, name, facts))
 
 
-def taken_on(piece: Piece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, object]) -> Stages:
+def taken_on(piece: CurvePiece, what: Expr, variables: Sequence[Symbol], name: Name, facts: Mapping[str, object]) -> Stages:
     """A field or function on the curve."""
     goal = At(what, variables, piece.position)
     return (yield Stage("on_curve", goal, {**facts, "what": what}, there_name(piece, name), conditions=within(piece, goal)))
 
 
-def in_parameter(piece: Piece, integrand: Expr, name: Basic | None, facts: Mapping[str, object]) -> Stages:
+def in_parameter(piece: CurvePiece, integrand: Expr, name: Basic | None, facts: Mapping[str, object]) -> Stages:
     """The integral in the parameter."""
     t = piece.parameter
     goal, told = Int(integrand, t, piece.lower, piece.upper), {**facts, "t": t}
@@ -126,13 +126,13 @@ def in_parameter(piece: Piece, integrand: Expr, name: Basic | None, facts: Mappi
     return (yield Stage("along", goal, told, name))
 
 
-def held(piece: Piece, field: Sequence[Expr], variables: Sequence[Symbol]) -> Int:
+def held(piece: CurvePiece, field: Sequence[Expr], variables: Sequence[Symbol]) -> Int:
     """The integral of F · dr along a piece with nothing worked out: what another road is compared with."""
     terms = (tree.product(piece.put_in(f, variables), Diff(c, piece.parameter)) for f, c in zip(field, piece.position, strict=True))
     return Int(tree.total(*terms), piece.parameter, piece.lower, piece.upper)
 
 
-def within(piece: Piece, what: Basic) -> tuple[Basic, ...]:
+def within(piece: CurvePiece, what: Basic) -> tuple[Basic, ...]:
     """The parameter between its ends, where something holds it: what roots and absolute values on the curve go by."""
     if piece.parameter not in what.free_symbols:
         return ()
@@ -141,11 +141,11 @@ def within(piece: Piece, what: Basic) -> tuple[Basic, ...]:
     return tuple(c for end, c in ((low, Gt(t, low, evaluate=False)), (high, Lt(t, high, evaluate=False))) if end.is_finite is not False)
 
 
-def velocity_name(piece: Piece) -> Name:
+def velocity_name(piece: CurvePiece) -> Name:
     """r'(t)."""
     return Name("r", "→′", (piece.parameter,), (piece.parameter,))
 
 
-def there_name(piece: Piece, of: Name) -> Name:
+def there_name(piece: CurvePiece, of: Name) -> Name:
     """F(r(t))."""
     return Name(str(of.args[0]), str(of.args[1]), (), (Name("r", "", (), (piece.parameter,)),))

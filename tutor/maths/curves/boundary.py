@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sympy import Add, Expr, S, Symbol, Tuple, cos, pi, sin, sqrt
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.piece import Curve, How, Piece
+from tutor.maths.curves.piece import Curve, CurvePiece, How
 from tutor.maths.curves.rounds import PARAMETERS, segment
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
@@ -26,7 +26,7 @@ Position = tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class CurveEdge:
     """A position by one letter, from one value of it to another."""
 
     at: Position
@@ -40,14 +40,14 @@ class Edge:
         return tuple(tree.evaluated(c.subs(self.letter, value)) for c in self.at)
 
     @property
-    def reversed(self) -> Edge:
+    def reversed(self) -> CurveEdge:
         """In the other direction."""
-        return Edge(self.at, self.letter, self.upper, self.lower)
+        return CurveEdge(self.at, self.letter, self.upper, self.lower)
 
-    def mapped(self, places: dict[Symbol, Expr], position: Position) -> Edge:
+    def mapped(self, places: dict[Symbol, Expr], position: Position) -> CurveEdge:
         """Its image under a position by the coordinates in which it runs."""
         at = tuple(_short(tree.plain(c).subs(places, simultaneous=True), self.letter) for c in position)
-        return Edge(at, self.letter, self.lower, self.upper)
+        return CurveEdge(at, self.letter, self.lower, self.upper)
 
 
 def _short(e: Expr, letter: Symbol) -> Expr:
@@ -58,19 +58,19 @@ def _short(e: Expr, letter: Symbol) -> Expr:
     return geometric(reduced(algebraic(e, axes), (letter,)), axes)
 
 
-def outline(described: Described, variables: Sequence[Symbol]) -> list[Edge]:
+def outline(described: Described, variables: Sequence[Symbol]) -> list[CurveEdge]:
     """The edges of a region of the plane, counterclockwise; the region is on the left of them."""
     pieces = [(p.ranges, {v: described.chart.put(v) for v in variables}) for p in described.pieces]
     return _left([e for limits, places in pieces for e in _edges(limits, places, (variables[0], variables[1]), tuple(variables))])
 
 
-def rim(patch: Patch) -> list[Edge]:
+def rim(patch: Patch) -> list[CurveEdge]:
     """The edges of a piece of a surface, counterclockwise as seen from the side to which r_u x r_v points."""
     position = tuple(map(tree.plain, patch.r.args))
     return _left([e for limits, places in ranges(patch) for e in _edges(limits, places, patch.parameters, position)])
 
 
-def loops(edges: Iterable[Edge], variables: tuple[Symbol, ...], used: Sequence[str]) -> list[Curve]:
+def loops(edges: Iterable[CurveEdge], variables: tuple[Symbol, ...], used: Sequence[str]) -> list[Curve]:
     """The edges put together to closed curves. Errors: `Unsupported` where they do not close up."""
     t = Symbol(next(p for p in PARAMETERS if p not in used), real=True)
     left = list(edges)
@@ -86,7 +86,7 @@ def loops(edges: Iterable[Edge], variables: tuple[Symbol, ...], used: Sequence[s
     return out
 
 
-def cancelled(edges: Sequence[Edge]) -> list[Edge]:
+def cancelled(edges: Sequence[CurveEdge]) -> list[CurveEdge]:
     """What is left where an edge that is run through in both directions drops out."""
     return _left(edges)
 
@@ -94,14 +94,14 @@ def cancelled(edges: Sequence[Edge]) -> list[Edge]:
 # -- edges -----------------------------------------------------------------------------------------------------------------
 
 
-def _edges(limits: Limits, places: dict[Symbol, Expr], parameters: tuple[Symbol, Symbol], position: Position) -> Iterator[Edge]:
+def _edges(limits: Limits, places: dict[Symbol, Expr], parameters: tuple[Symbol, Symbol], position: Position) -> Iterator[CurveEdge]:
     """The four edges of a range, counterclockwise in the plane of the parameters."""
     (p, low, high), (q, start, end) = limits
     around = [
-        (Edge((), p, low.subs(q, start), high.subs(q, start)), {q: start}),
-        (Edge((), q, start, end), {p: high}),
-        (Edge((), p, high.subs(q, end), low.subs(q, end)), {q: end}),
-        (Edge((), q, end, start), {p: low}),
+        (CurveEdge((), p, low.subs(q, start), high.subs(q, start)), {q: start}),
+        (CurveEdge((), q, start, end), {p: high}),
+        (CurveEdge((), p, high.subs(q, end), low.subs(q, end)), {q: end}),
+        (CurveEdge((), q, end, start), {p: low}),
     ]
     straight = sense_of(limits, places, parameters) == 1
     for edge, at in around if straight else [(e.reversed, at) for e, at in reversed(around)]:
@@ -109,7 +109,7 @@ def _edges(limits: Limits, places: dict[Symbol, Expr], parameters: tuple[Symbol,
         yield edge.mapped({v: inner[v] for v in parameters}, position)
 
 
-def _left(edges: Sequence[Edge]) -> list[Edge]:
+def _left(edges: Sequence[CurveEdge]) -> list[CurveEdge]:
     """Without points and without pairs in opposite directions."""
     left = [e for e in edges if not _is_point(e)]
     k = 0
@@ -124,11 +124,11 @@ def _left(edges: Sequence[Edge]) -> list[Edge]:
     return left
 
 
-def _is_point(edge: Edge) -> bool:
+def _is_point(edge: CurveEdge) -> bool:
     return all(edge.letter not in c.free_symbols for c in edge.at) or sign_of(tree.plain(edge.upper - edge.lower)) == 0
 
 
-def _opposite(one: Edge, other: Edge) -> bool:
+def _opposite(one: CurveEdge, other: CurveEdge) -> bool:
     """Whether one runs back along the other, all the way, or along the same curve by the same letter."""
     if _same_run(one, other):
         return True
@@ -137,7 +137,7 @@ def _opposite(one: Edge, other: Edge) -> bool:
     return _is_straight(one) and _is_straight(other)
 
 
-def _same_run(one: Edge, other: Edge) -> bool:
+def _same_run(one: CurveEdge, other: CurveEdge) -> bool:
     at = tuple(c.subs(other.letter, one.letter) for c in other.at)
     if not all(sign_of(tree.plain(a - b).expand()) == 0 for a, b in zip(one.at, at, strict=True)):
         return False
@@ -152,15 +152,15 @@ def _same_run(one: Edge, other: Edge) -> bool:
     return sign_of(tree.plain(low.upper - high.upper)) == 1 and sign_of(tree.plain(high.lower - low.lower)) == 1
 
 
-def _difference(one: Edge, other: Edge) -> list[Edge]:
+def _difference(one: CurveEdge, other: CurveEdge) -> list[CurveEdge]:
     """What two runs along one curve in opposite directions leave of each other."""
     if not _same_run(one, other):
         return []
-    ends = [Edge(one.at, one.letter, one.lower, other.upper), Edge(one.at, one.letter, other.lower, one.upper)]
+    ends = [CurveEdge(one.at, one.letter, one.lower, other.upper), CurveEdge(one.at, one.letter, other.lower, one.upper)]
     return [e for e in ends if not _is_point(e)]
 
 
-def _is_straight(edge: Edge) -> bool:
+def _is_straight(edge: CurveEdge) -> bool:
     return all(c.diff(edge.letter, 2).expand() == 0 for c in edge.at)
 
 
@@ -168,22 +168,24 @@ def _meet(a: Position, b: Position) -> bool:
     return all(sign_of(tree.plain(p - q).expand()) == 0 for p, q in zip(a, b, strict=True))
 
 
-def _joined(chain: Sequence[Edge]) -> list[Edge]:
+def _joined(chain: Sequence[CurveEdge]) -> list[CurveEdge]:
     """Neighbours along one curve put together."""
-    out: list[Edge] = []
+    out: list[CurveEdge] = []
     for e in chain:
         last = out[-1] if out else None
         onward = None if last is None else _onward(last, e)
         if last is not None and onward is not None:
             out[-1] = replace(last, upper=onward)
         elif last is not None and _is_straight(e) and _is_straight(last) and _same_line(last, e):
-            out[-1] = Edge(tuple(a + last.letter * (b - a) for a, b in zip(last.end(0), e.end(1), strict=True)), last.letter, S.Zero, S.One)
+            out[-1] = CurveEdge(
+                tuple(a + last.letter * (b - a) for a, b in zip(last.end(0), e.end(1), strict=True)), last.letter, S.Zero, S.One
+            )
         else:
             out.append(e)
     return out
 
 
-def _onward(last: Edge, e: Edge) -> Expr | None:
+def _onward(last: CurveEdge, e: CurveEdge) -> Expr | None:
     """The end of an edge that goes on along the one before it, an angle run through backwards as the opposite angle."""
     if e.at == last.at and sign_of(tree.plain(e.lower - last.upper)) == 0:
         return e.upper
@@ -195,14 +197,14 @@ def _onward(last: Edge, e: Edge) -> Expr | None:
     return None
 
 
-def _same_line(one: Edge, other: Edge) -> bool:
+def _same_line(one: CurveEdge, other: CurveEdge) -> bool:
     a, b, c = one.end(0), one.end(1), other.end(1)
     u, v = ([q - p for p, q in zip(s, e, strict=True)] for s, e in ((a, b), (b, c)))
     n = len(u)
     return all(sign_of(tree.plain(u[i] * v[j] - u[j] * v[i]).expand()) == 0 for i in range(n) for j in range(i))
 
 
-def _piece(edge: Edge, t: Symbol) -> Piece:
+def _piece(edge: CurveEdge, t: Symbol) -> CurvePiece:
     """A straight edge from its start to its end; a curved one by its own letter, a whole turn backwards by the opposite angle."""
     if _is_straight(edge):
         return segment(edge.end(0), edge.end(1), t)
@@ -212,7 +214,7 @@ def _piece(edge: Edge, t: Symbol) -> Piece:
         if any(c.has(sin, cos) for c in at) and sign_of(tree.plain(lower - upper - 2 * pi)) == 0:
             at, lower, upper = turned, S.Zero, 2 * pi
     how, about = _shape(at, t, tree.plain(upper - lower))
-    return Piece(tuple(map(written, at)), t, lower, upper, how, about)
+    return CurvePiece(tuple(map(written, at)), t, lower, upper, how, about)
 
 
 def _shape(at: Position, t: Symbol, run: Expr) -> tuple[How, dict[str, object]]:

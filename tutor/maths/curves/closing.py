@@ -9,7 +9,7 @@ from sympy import Basic, Eq, Expr, Ge, Le, Matrix, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.boundary import Edge, cancelled, rim
+from tutor.maths.curves.boundary import CurveEdge, cancelled, rim
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.rough import letters_at, midpoints
 from tutor.maths.regions.setup import read
@@ -132,7 +132,7 @@ def sense(patch: Patch, outward: Sequence[Expr], variables: Sequence[Symbol]) ->
     return found
 
 
-def _rim(face: Face, variables: Sequence[Symbol]) -> list[Edge]:
+def _rim(face: Face, variables: Sequence[Symbol]) -> list[CurveEdge]:
     """The edges of a face, counterclockwise as seen from outside."""
     edges = rim(face.patch)
     return edges if sense(face.patch, face.outward.args, variables) == 1 else [e.reversed for e in reversed(edges)]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sympy import Add, Expr, Gt, Integer, Ne, Rational, S, Symbol, cos, pi, sin
 from sympy.core.relational import Relational
 
-from tutor.maths.curves.piece import Piece
-from tutor.maths.fields.domain import Domain, Hole
+from tutor.maths.curves.piece import CurvePiece
+from tutor.maths.fields.domain import FieldDomain, Hole
 from tutor.maths.numbers import sign_of
 from tutor.trees import tree
 
@@ -16,7 +16,7 @@ RADII = (S.One, Rational(1, 2), Rational(1, 4), Rational(1, 8))
 HEIGHTS = (0, 1, 2, -1)  # where a circle round a line of space may lie
 
 
-def loop_round(hole: Hole, domain: Domain, variables: Sequence[Symbol], t: Symbol) -> Piece | None:
+def loop_round(hole: Hole, domain: FieldDomain, variables: Sequence[Symbol], t: Symbol) -> CurvePiece | None:
     """A circle round the hole, counterclockwise, that stays in the domain and goes round no other hole; None where none is found."""
     (u, a), (v, b) = hole.at
     others = [h for h in domain.holes if h != hole]
@@ -31,7 +31,7 @@ def loop_round(hole: Hole, domain: Domain, variables: Sequence[Symbol], t: Symbo
             if all(_clear(w, {u: a, v: b, **flat}, (u, v), radius) for w in domain.walls):
                 round_it: dict[Symbol, Expr] = {u: _shifted(a, radius, cos(t)), v: _shifted(b, radius, sin(t)), **flat}
                 at = tuple(round_it[w] for w in variables)
-                return Piece(at, t, S.Zero, 2 * pi, "circle", {"centre": hole.point, "radius": radius, "hole": hole.point})
+                return CurvePiece(at, t, S.Zero, 2 * pi, "circle", {"centre": hole.point, "radius": radius, "hole": hole.point})
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Add, Basic, Eq, Expr, Ge, Gt, Le, Lt, Poly, Rational, S, Symbol, Tuple, cos, pi, roots, sin, sqrt
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.piece import Piece, Turn
+from tutor.maths.curves.piece import CurvePiece, Turn
 from tutor.maths.curves.rounds import conic, ellipse, times
 from tutor.maths.fields.domain import squares
 from tutor.maths.limits.written import written
@@ -20,7 +20,7 @@ from tutor.trees.heads import Vector
 Sides = dict[Symbol, int]  # 1 for a coordinate that is to be positive, -1 for one that is to be negative
 
 
-def meeting(said: Sequence[Basic], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, asked: bool) -> Piece:
+def meeting(said: Sequence[Basic], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, asked: bool) -> CurvePiece:
     """The curve of two equations, on the part that inequalities such as z >= 0 leave. `asked`: the direction was said.
 
     Errors: `Unsupported` where it is not seen to be one closed curve or an arc of one.
@@ -32,7 +32,7 @@ def meeting(said: Sequence[Basic], variables: tuple[Symbol, ...], t: Symbol, tur
     if len(equations) != 2:
         raise Unsupported("cannot do this: a curve in space is given by two equations")
     forms = tuple((tree.plain(e.args[0]) - tree.plain(e.args[1])).expand() for e in equations)
-    ways: tuple[Callable[..., Iterator[Piece]], ...] = (_over_ellipse, _level, _in_plane, _on_sheet)
+    ways: tuple[Callable[..., Iterator[CurvePiece]], ...] = (_over_ellipse, _level, _in_plane, _on_sheet)
     for way in ways:
         for piece in way(forms, variables, t, turn, sides):
             if asked and piece.about["v"] != variables[2] and piece.how != "plane_circle":
@@ -59,7 +59,7 @@ def _flats(variables: tuple[Symbol, ...]) -> Iterator[tuple[Symbol, tuple[Symbol
         yield variables[at], (variables[at - 2], variables[at - 1])
 
 
-def _over_ellipse(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[Piece]:
+def _over_ellipse(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[CurvePiece]:
     """One equation gives one variable by the two others, which the other equation then binds."""
     for v, flat in _flats(variables):
         for one, other in (forms, forms[::-1]):
@@ -83,7 +83,7 @@ def _height(height: Expr, on: dict[Symbol, Expr], t: Symbol) -> Expr:
     return there if plain.has(t) else plain
 
 
-def _level(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[Piece]:
+def _level(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[CurvePiece]:
     """What two variables add to both equations is the same, so that the third has a value by itself."""
     for v, flat in _flats(variables):
         alone = _eliminated(forms, v, flat)
@@ -116,7 +116,7 @@ def _eliminated(forms: tuple[Expr, Expr], v: Symbol, flat: tuple[Symbol, Symbol]
     return alone if alone.free_symbols == {v} and Poly(alone, v).degree() <= 2 else None
 
 
-def _on_sheet(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[Piece]:
+def _on_sheet(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[CurvePiece]:
     """One equation binds two variables, the other gives the square of the third: the sign has to be said."""
     for v, flat in _flats(variables):
         for one, other in (forms, forms[::-1]):
@@ -138,7 +138,7 @@ def _on_sheet(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol
             yield _placed(base, variables, on, height, "sheet", facts)
 
 
-def _root(square: Expr, base: Piece) -> Expr:
+def _root(square: Expr, base: CurvePiece) -> Expr:
     """The root of what a square is on an ellipse: c sin^2 t is sqrt(c) sin t where the sine is not negative there."""
     t = base.parameter
     for function, other, sign in ((sin, cos, _sine), (cos, sin, _cosine)):
@@ -152,19 +152,19 @@ def _root(square: Expr, base: Piece) -> Expr:
     return sqrt(square)
 
 
-def _sine(base: Piece) -> int | None:
+def _sine(base: CurvePiece) -> int | None:
     low, high = base.lower / pi, base.upper / pi
     return 1 if (low, high) in ((0, 1), (0, S.Half), (S.Half, 1)) else -1 if low >= 1 else None
 
 
-def _cosine(base: Piece) -> int | None:
+def _cosine(base: CurvePiece) -> int | None:
     low, high = base.lower / pi, base.upper / pi
     if high <= S.Half or low >= Rational(3, 2):
         return 1
     return -1 if low >= S.Half and high <= Rational(3, 2) else None
 
 
-def _base(form: Expr, flat: tuple[Symbol, Symbol], t: Symbol, turn: Turn, sides: Sides) -> Piece | None:
+def _base(form: Expr, flat: tuple[Symbol, Symbol], t: Symbol, turn: Turn, sides: Sides) -> CurvePiece | None:
     """An ellipse in two variables, cut down to the signs that they are to have; None where there is none."""
     if not form.is_polynomial(*flat) or form.free_symbols & {v for v in sides if v not in flat}:
         return None
@@ -197,12 +197,14 @@ def _equation(form: Expr) -> Eq:
     return Eq(written((sign * rest).expand()), -sign * number, evaluate=False)
 
 
-def _placed(base: Piece, variables: Sequence[Symbol], on: dict[Symbol, Expr], height: Expr, how: Any, facts: dict[str, object]) -> Piece:
+def _placed(
+    base: CurvePiece, variables: Sequence[Symbol], on: dict[Symbol, Expr], height: Expr, how: Any, facts: dict[str, object]
+) -> CurvePiece:
     position = tuple(on.get(w, height) for w in variables)
     return replace(base, position=position, how=how, about=facts)
 
 
-def _in_plane(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[Piece]:
+def _in_plane(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol, turn: Turn, sides: Sides) -> Iterator[CurvePiece]:
     """A plane cuts a sphere in a circle: the foot of the perpendicular from its centre, and two unit vectors in the plane."""
     for one, other in (forms, forms[::-1]):
         normal = [one.coeff(v, 1) for v in variables]
@@ -230,7 +232,7 @@ def _in_plane(forms: tuple[Expr, Expr], variables: tuple[Symbol, ...], t: Symbol
         position = tuple(written((c + radius * (p * cos(t) + q * sin(t))).expand()) for c, p, q in zip(foot, across, up, strict=True))
         facts = {"centre": Tuple(*foot), "radius": radius, "across": Vector(*across), "up": Vector(*up), "normal": Vector(*normal)}
         facts |= {"plane": _equation(plane), "v": None, "foot": foot == tuple(centre), "turn": turn}
-        yield Piece(position, t, S.Zero, 2 * pi, "plane_circle", facts)
+        yield CurvePiece(position, t, S.Zero, 2 * pi, "plane_circle", facts)
 
 
 def _frame(normal: Sequence[Expr]) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:

@@ -11,7 +11,7 @@ from sympy import Add, Basic, Eq, Expr, Poly, S, Symbol, Tuple, atan2, cos, pi, 
 from tutor.errors import Unsupported
 from tutor.maths.curves.boundary import loops, outline
 from tutor.maths.curves.meeting import meeting
-from tutor.maths.curves.piece import Curve, Piece, Turn
+from tutor.maths.curves.piece import Curve, CurvePiece, Turn
 from tutor.maths.curves.rounds import PARAMETERS, circle, conic, ellipse, segment
 from tutor.maths.curves.sight import faces_eye, sight_of
 from tutor.maths.numbers import sign_of
@@ -46,7 +46,7 @@ def _made(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence
     t = Symbol(name, real=True)
     turn: Turn | None = None
     said = False
-    pieces: list[Piece] = []
+    pieces: list[CurvePiece] = []
     for strand in strands:
         found, direction = _pieces(strand, tuple(variables), t)
         pieces += found
@@ -84,7 +84,7 @@ def _meet(a: Sequence[Expr], b: Sequence[Expr]) -> bool:
     return all(sign_of(tree.plain(p - q)) == 0 for p, q in zip(a, b, strict=True))
 
 
-def with_sign(piece: Piece) -> Piece:
+def with_sign(piece: CurvePiece) -> CurvePiece:
     """With a parameter that is known to be positive where it only runs through such values: a root of t^2 is then t."""
     t = piece.parameter
     signs = [sign_of(tree.plain(e)) for e in (piece.lower, piece.upper) if e.is_finite is not False]
@@ -96,13 +96,13 @@ def with_sign(piece: Piece) -> Piece:
     return replace(piece, position=position, parameter=twin, about=about)
 
 
-def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[list[Piece], Turn | None]:
+def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[list[CurvePiece], Turn | None]:
     wanted: Turn = "clockwise" if strand.turn == "clockwise" else "counterclockwise"
     match strand.word:
         case "given":
             parameter, low, high = strand.run
             low, high = (_value_at(e, strand.about, parameter, variables) for e in (low, high))
-            return [Piece(tuple(strand.about), parameter, low, high)], None
+            return [CurvePiece(tuple(strand.about), parameter, low, high)], None
         case "segment":
             return [segment(_point(strand.about[0], variables), _point(strand.about[1], variables), t)], None
         case "polygon":
@@ -149,7 +149,7 @@ def _value_at(end: Basic, position: Sequence[Expr], t: Symbol, variables: Sequen
     return found.pop()
 
 
-def _boundary(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, wanted: Turn) -> tuple[list[Piece], Turn]:
+def _boundary(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, wanted: Turn) -> tuple[list[CurvePiece], Turn]:
     """The boundary of a region of the plane, where it is one curve."""
     if len(variables) != 2:
         raise Unsupported("cannot do this: the boundary of a region of the plane is a curve of the plane")
@@ -177,7 +177,7 @@ def _centre(node: Basic, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
     return _point(node, variables)
 
 
-def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[list[Piece], Turn | None]:
+def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[list[CurvePiece], Turn | None]:
     """The sides one after the other, in the direction wanted where the polygon lies in the plane."""
     if _meet(points[0], points[-1]):
         points = points[:-1]
@@ -193,7 +193,7 @@ def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[l
     return [segment(a, b, t) for a, b in zip(points, [*points[1:], points[0]], strict=True)], turn
 
 
-def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: Turn) -> Piece:
+def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: Turn) -> CurvePiece:
     """The part of a circle from one point to another."""
     angles = []
     for end in ends:
@@ -212,7 +212,7 @@ def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: 
     return replace(found, how="arc", about={**found.about, "start": Tuple(*ends[0]), "finish": Tuple(*ends[1])})
 
 
-def _part(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> Piece:
+def _part(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> CurvePiece:
     """A half or a quarter of a circle or an ellipse, as it was named."""
     about = strand.about
     if isinstance(about[0], Eq):
@@ -226,7 +226,7 @@ def _part(strand: Strand, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) 
     return replace(found, how="arc" if found.how == "circle" else found.how)
 
 
-def _graph(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> Piece:
+def _graph(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> CurvePiece:
     """y = g(x) with x as the parameter, or x = g(y); in space the two others by one variable."""
     equations, ends = [e for e in strand.about if isinstance(e, Eq)], [e for e in strand.about if not isinstance(e, Eq)]
     for x in variables:
@@ -237,7 +237,7 @@ def _graph(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> Piece:
             continue
         values = [_along(e, x, by, variables) for e in ends]
         position = tuple(t if v == x else tree.substitute(by[v], {x: t}) for v in variables)
-        return Piece(
+        return CurvePiece(
             position,
             t,
             values[0],
@@ -258,7 +258,7 @@ def _along(end: Basic, x: Symbol, by: Mapping[Basic, Basic], variables: Sequence
     return place[x]
 
 
-def _polar(strand: Strand, variables: tuple[Symbol, ...]) -> Piece:
+def _polar(strand: Strand, variables: tuple[Symbol, ...]) -> CurvePiece:
     """r = f(theta): x = f cos(theta), y = f sin(theta). Where its ends are not said it is run through once."""
     (radius,), (theta, low, high) = strand.about, strand.run
     if len(variables) != 2:
@@ -271,10 +271,10 @@ def _polar(strand: Strand, variables: tuple[Symbol, ...]) -> Piece:
         elif not (turned[1] - f).expand().is_zero:
             raise Unsupported("cannot do this: where the curve begins and ends must be said, as 0 <= theta <= 2pi")
     position = tuple(w(theta) if radius is S.One else tree.product(radius, w(theta)) for w in (cos, sin))
-    return Piece(position, theta, low, high, "polar", {"radius": radius, "whole_turn": strand.word == "round"})
+    return CurvePiece(position, theta, low, high, "polar", {"radius": radius, "whole_turn": strand.word == "round"})
 
 
-def _closed(equation: Basic, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> Piece:
+def _closed(equation: Basic, variables: tuple[Symbol, ...], t: Symbol, turn: Turn) -> CurvePiece:
     """A circle or an ellipse by its equation."""
     if not isinstance(equation, Eq) or len(variables) != 2:
         raise Unsupported("cannot do this: a closed curve is given by one equation in the plane, or by two in space")

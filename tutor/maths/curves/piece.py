@@ -19,7 +19,7 @@ Turn = Literal["counterclockwise", "clockwise"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CurvePiece:
     """r(t) for t from `lower` to `upper`, in the direction of growing t. `about` are the facts that its reason needs."""
 
     position: tuple[Expr, ...]
@@ -71,7 +71,7 @@ class Curve:
     """
 
     variables: tuple[Symbol, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CurvePiece, ...]
     closed: bool
     turn: Turn | None = None
     said: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sympy import Add, Expr, S, Symbol, Tuple, cos, pi, sin, sqrt
 
 from tutor.errors import Unsupported
-from tutor.maths.curves.piece import Piece, Turn
+from tutor.maths.curves.piece import CurvePiece, Turn
 from tutor.maths.fields.domain import squares
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
@@ -17,25 +17,25 @@ from tutor.trees.heads import Vector
 PARAMETERS = ("t", "s", "u", "tau")  # the first that is not in use
 
 
-def segment(a: tuple[Expr, ...], b: tuple[Expr, ...], t: Symbol) -> Piece:
+def segment(a: tuple[Expr, ...], b: tuple[Expr, ...], t: Symbol) -> CurvePiece:
     """a + t (b - a), 0 <= t <= 1."""
     steps = tuple(tree.evaluated(q - p) for p, q in zip(a, b, strict=True))
     position = tuple(tree.summed(p, times(d, t)) for p, d in zip(a, steps, strict=True))
-    return Piece(position, t, S.Zero, S.One, "segment", {"start": Tuple(*a), "finish": Tuple(*b), "step": Vector(*steps)})
+    return CurvePiece(position, t, S.Zero, S.One, "segment", {"start": Tuple(*a), "finish": Tuple(*b), "step": Vector(*steps)})
 
 
-def circle(centre: tuple[Expr, ...], radius: Expr, t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> Piece:
+def circle(centre: tuple[Expr, ...], radius: Expr, t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> CurvePiece:
     """Centre plus radius times <cos t, sin t>, the sine with a minus sign for clockwise."""
     return ellipse(centre, (radius, radius), t, turn, low, high)
 
 
-def ellipse(centre: Sequence[Expr], axes: tuple[Expr, Expr], t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> Piece:
+def ellipse(centre: Sequence[Expr], axes: tuple[Expr, Expr], t: Symbol, turn: Turn, low: Expr = S.Zero, high: Expr = 2 * pi) -> CurvePiece:
     """Centre plus <a cos t, b sin t>."""
     (p, q), (a, b) = centre, axes
     up = times(b, sin(t))
     position = (tree.summed(p, times(a, cos(t))), tree.summed(q, up if turn == "counterclockwise" else tree.negative(up)))
     facts = {"centre": Tuple(*centre), "radius": a, "axes": axes, "turn": turn}
-    return Piece(position, t, low, high, "circle" if tree.evaluated(a - b).is_zero else "ellipse", facts)
+    return CurvePiece(position, t, low, high, "circle" if tree.evaluated(a - b).is_zero else "ellipse", facts)
 
 
 def times(a: Expr, b: Expr) -> Expr:

@@ -10,7 +10,7 @@ from sympy import Add, Basic, Expr, Rational, S, igcd, ilcm
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.inner import corners_of
-from tutor.maths.curves.piece import Curve, Piece, Sight
+from tutor.maths.curves.piece import Curve, CurvePiece, Sight
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.rough import letters_at
 from tutor.trees import tree
@@ -47,7 +47,7 @@ def sight_of(curve: Curve, view: Basic) -> Sight:
     return found
 
 
-def _corners(piece: Piece) -> Iterator[tuple[Expr, ...]]:
+def _corners(piece: CurvePiece) -> Iterator[tuple[Expr, ...]]:
     if piece.how == "segment":
         yield piece.start
         return
@@ -71,7 +71,7 @@ def _shortened(normal: Sequence[Expr]) -> list[Expr]:
     return [w / igcd(0, *whole) for w in whole]
 
 
-def _level(piece: Piece, normal: Sequence[Expr], point: Sequence[Expr]) -> bool:
+def _level(piece: CurvePiece, normal: Sequence[Expr], point: Sequence[Expr]) -> bool:
     """Whether all of a piece lies in the plane through a point."""
     off = Add(*(n * (tree.plain(c) - p) for n, c, p in zip(normal, piece.position, point, strict=True)))
     return sign_of(off.expand(trig=True).simplify()) == 0 if piece.parameter in off.expand().free_symbols else sign_of(off.expand()) == 0

@@ -11,7 +11,7 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.inner import between, corners_of
-from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.polygons import area_of, must_be_simple
@@ -86,7 +86,7 @@ def spanned(curve: Curve) -> Spanned:
 # -- shapes ----------------------------------------------------------------------------------------------------------------
 
 
-def _corners(pieces: Sequence[Piece]) -> list[tuple[Expr, ...]] | None:
+def _corners(pieces: Sequence[CurvePiece]) -> list[tuple[Expr, ...]] | None:
     """The corners where all pieces are segments."""
     if len(pieces) < 3 or not all(p.how == "segment" for p in pieces):
         return None
@@ -111,12 +111,12 @@ def _over_ellipse(curve: Curve, height: Symbol) -> tuple[Eq, tuple[Relational, .
     return Eq(height, written(value.expand()), evaluate=False), (relation,)
 
 
-def _ellipse(piece: Piece, variables: tuple[Symbol, ...]) -> Relational | None:
+def _ellipse(piece: CurvePiece, variables: tuple[Symbol, ...]) -> Relational | None:
     found = _turned(piece, variables, variables)
     return None if found is None else found[0]
 
 
-def _turned(piece: Piece, variables: tuple[Symbol, ...], across: tuple[Symbol, ...]) -> tuple[Relational, dict[Basic, Basic]] | None:
+def _turned(piece: CurvePiece, variables: tuple[Symbol, ...], across: tuple[Symbol, ...]) -> tuple[Relational, dict[Basic, Basic]] | None:
     """The inside of the ellipse p + a cos t, q + b sin t, run through once, and cosine and sine by its variables."""
     t = piece.parameter
     if sign_of(abs(tree.plain(piece.upper - piece.lower)) - 2 * pi) != 0:
@@ -146,7 +146,7 @@ def _turned(piece: Piece, variables: tuple[Symbol, ...], across: tuple[Symbol, .
     return Le(tree.total(*parts), S.One, evaluate=False), back
 
 
-def _equation(piece: Piece, variables: tuple[Symbol, ...]) -> Eq | None:
+def _equation(piece: CurvePiece, variables: tuple[Symbol, ...]) -> Eq | None:
     """The curve that a piece is part of."""
     x, y = variables
     t = piece.parameter

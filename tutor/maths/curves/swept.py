@@ -15,7 +15,7 @@ from sympy import Expr, Rational, S, Symbol
 from tutor.errors import Unsupported
 from tutor.maths.compiled import compiled
 from tutor.maths.curves.inner import corners_of
-from tutor.maths.curves.piece import Curve, Piece
+from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.fields.domain import Hole, domain_of
 from tutor.maths.fields.inside import Smooth
 from tutor.maths.numbers import sign_of
@@ -84,7 +84,7 @@ def _centres(curve: Curve) -> Iterator[tuple[Expr, ...]]:
         yield tuple(tree.evaluated((a + b) / 2) for a, b in zip(p.start, middle, strict=True))
 
 
-def _turning(piece: Piece, centre: Sequence[Expr]) -> tuple[int | None, float]:
+def _turning(piece: CurvePiece, centre: Sequence[Expr]) -> tuple[int | None, float]:
     """Which way the angle of a piece about the centre goes, and how far; 0 where it stands still, None where it turns back."""
     t = piece.parameter
     ends = [tree.plain(e) for e in (piece.lower, piece.upper)]
@@ -103,7 +103,7 @@ def _turning(piece: Piece, centre: Sequence[Expr]) -> tuple[int | None, float]:
     return (signs.pop() if signs else 0), sum(angles)
 
 
-def _fan(piece: Piece, centre: Sequence[Expr], share: Symbol, sign: int | None) -> Fan:
+def _fan(piece: CurvePiece, centre: Sequence[Expr], share: Symbol, sign: int | None) -> Fan:
     """Of a piece: centre + s (curve - centre), and the sign of its determinant where t grows from the lower end to the higher."""
     position = tuple(
         tree.summed(c, tree.product(share, tree.displacement(x, c) if c != 0 else x)) for x, c in zip(piece.position, centre, strict=True)

@@ -16,14 +16,14 @@ from tutor.errors import Unsupported
 from tutor.maths.extrema.existence import convex_quadratic
 from tutor.maths.extrema.graph import Graph, graph
 from tutor.maths.extrema.interval import Span, spans
-from tutor.maths.extrema.region import Region, Side, sign_at
+from tutor.maths.extrema.region import FeasibleSet, Side, sign_at
 from tutor.maths.solving.signs import definite
 
 MOST_PIECES = 40  # more make no page that is read
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BoundaryPiece:
     """The points of the region with equality in the sides `active` (numbers), and in all equations.
 
     `graph` gives them by letters. `spans` says where the only letter may be, if it is free. `dimension` is how many numbers
@@ -48,8 +48,8 @@ class Piece:
 class Parts:
     """All pieces, the larger ones first. `idle` are the sides that take part nowhere: the others imply them."""
 
-    region: Region
-    pieces: tuple[Piece, ...]
+    region: FeasibleSet
+    pieces: tuple[BoundaryPiece, ...]
     idle: tuple[Side, ...]
 
     @property
@@ -57,16 +57,16 @@ class Parts:
         """The ends of the edges that are graphs."""
         return tuple(point for piece in self.pieces for point in piece.ends)
 
-    def edge(self, piece: Piece) -> tuple[Eq, ...]:
+    def edge(self, piece: BoundaryPiece) -> tuple[Eq, ...]:
         """What distinguishes the piece, as equations."""
         return tuple(self.region.sides[k].edge for k in piece.active)
 
-    def others(self, piece: Piece) -> tuple[Side, ...]:
+    def others(self, piece: BoundaryPiece) -> tuple[Side, ...]:
         """The sides on whose edges the inner points of the piece do not lie."""
         return tuple(s for k, s in enumerate(self.region.sides) if k not in piece.active)
 
 
-def parts(region: Region, bounded: bool) -> Parts:
+def parts(region: FeasibleSet, bounded: bool) -> Parts:
     """The region in pieces. `bounded`: that it lies in some ball is known, so that a plane piece has an edge."""
     every = tuple(_pieces(region))
     kept = tuple(p for p in every if not (bounded and _has_no_edge(p, every)))
@@ -80,27 +80,27 @@ def parts(region: Region, bounded: bool) -> Parts:
     return Parts(region, kept, idle)
 
 
-def _convex_without(region: Region, k: int) -> bool:
+def _convex_without(region: FeasibleSet, k: int) -> bool:
     """Whether the other sides keep to a convex set: on the way from a point beyond side k to one inside, its edge would be met."""
     linear = all(convex_quadratic(sign * u, region.variables, "max") for u in region.zeros for sign in (1, -1))
     return linear and all(convex_quadratic(s.inside, region.variables, "max") for i, s in enumerate(region.sides) if i != k)
 
 
-def _only_points(piece: Piece) -> bool:
+def _only_points(piece: BoundaryPiece) -> bool:
     return piece.spans is not None and all(s.point for s in piece.spans)
 
 
-def _flat(region: Region, k: int) -> bool:
+def _flat(region: FeasibleSet, k: int) -> bool:
     """Whether the edge of the side alone is a graph, so that it is known what is on it."""
     made = graph((*region.zeros, region.sides[k].inside), region.variables, _known(region))
     return not isinstance(made, Graph) or made.free
 
 
-def _known(region: Region) -> tuple[Basic, ...]:
+def _known(region: FeasibleSet) -> tuple[Basic, ...]:
     return tuple(s.relation for s in region.sides if not s.implied)
 
 
-def _pieces(region: Region) -> Iterator[Piece]:
+def _pieces(region: FeasibleSet) -> Iterator[BoundaryPiece]:
     equal = region.zeros
     whole = len(region.variables) - len(equal)
     if whole < 0:
@@ -129,23 +129,23 @@ def _pieces(region: Region) -> Iterator[Piece]:
             yield found
 
 
-def _piece(region: Region, active: tuple[int, ...], dimension: int, made: Graph) -> Piece | None:
+def _piece(region: FeasibleSet, active: tuple[int, ...], dimension: int, made: Graph) -> BoundaryPiece | None:
     """The piece; None where it is known to have no points."""
     if any(definite(u) for u in made.left):
         return None
     if not made.free or dimension > 1:
-        return Piece(active, dimension, made)
+        return BoundaryPiece(active, dimension, made)
     if dimension == 0:
-        return Piece(active, 0, made) if region.broken(made.values) is None else None
+        return BoundaryPiece(active, 0, made) if region.broken(made.values) is None else None
     (t,) = made.letters
     conditions = [made.of(s.inside) for k, s in enumerate(region.sides) if k not in active]
     if any(not u.free_symbols and u.is_negative for u in conditions):
         return None
     found = spans([u for u in conditions if t in u.free_symbols], t, tuple(made.values.values()))
-    return None if found == () else Piece(active, 1, made, found)
+    return None if found == () else BoundaryPiece(active, 1, made, found)
 
 
-def _has_no_edge(piece: Piece, every: Sequence[Piece]) -> bool:
+def _has_no_edge(piece: BoundaryPiece, every: Sequence[BoundaryPiece]) -> bool:
     """Whether a piece is a graph over a whole plane of which no part is cut off: in a bounded region there is none of it."""
     if not piece.graph.free or piece.dimension < 2 or not all(e.is_polynomial() for e in piece.graph.values.values()):
         return False

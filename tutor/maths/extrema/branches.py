@@ -59,7 +59,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BranchPiece:
     """`values` gives every variable by `letter`, which runs between the ends."""
 
     letter: Symbol
@@ -77,12 +77,12 @@ class _Way:
 
 def pieces(
     equations: Sequence[tuple[Expr, Expr]], conditions: Sequence[Basic], f: Expr, variables: Sequence[Symbol]
-) -> tuple[Piece, ...] | None:
+) -> tuple[BranchPiece, ...] | None:
     """The curve `left = right` (one equation less than variables), in pieces; None where it cannot be written so."""
     if len(equations) != len(variables) - 1:
         return None
     for ways in _solved([(a - b).expand() for a, b in equations], tuple(variables)):
-        out: list[Piece] = []
+        out: list[BranchPiece] = []
         for way in ways:
             found = _pieces(way, conditions, f, variables)
             if found is None:
@@ -194,7 +194,7 @@ def _never_both(lead: Expr, rest: Expr) -> bool:
     return all(not rest.subs(u, z).is_zero and rest.subs(u, z).is_number for z in zeros)
 
 
-def _pieces(way: _Way, conditions: Sequence[Basic], f: Expr, variables: Sequence[Symbol]) -> tuple[Piece, ...] | None:
+def _pieces(way: _Way, conditions: Sequence[Basic], f: Expr, variables: Sequence[Symbol]) -> tuple[BranchPiece, ...] | None:
     (s,) = (v for v in variables if v not in way.values)
     values = {v: way.values.get(v, s) for v in variables}
     own = way.domain
@@ -219,7 +219,7 @@ def _pieces(way: _Way, conditions: Sequence[Basic], f: Expr, variables: Sequence
         middle = _between(low, high)
         if all(_holds(u.subs(s, middle), sign) for u, sign in (*own, *given)):
             ends = (End(low, "+", _kind(low, s, own, given)), End(high, "-", _kind(high, s, own, given)))
-            out.append(Piece(s, values, ends))
+            out.append(BranchPiece(s, values, ends))
     return tuple(out)
 
 

@@ -11,7 +11,7 @@ from tutor.errors import Unsupported
 from tutor.maths.extrema.constrained import Constraint, Posed
 from tutor.maths.extrema.decided import WORDS, Decision, Valued, Word, both
 from tutor.maths.extrema.look import Seen, beyond, box, seen
-from tutor.maths.extrema.places import Place, on_family
+from tutor.maths.extrema.places import ExtremePlace, on_family
 from tutor.maths.extrema.region import sign_at
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.task import Task
@@ -21,14 +21,14 @@ from tutor.maths.solving.values import decimal
 from tutor.model import Answer
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.picture import Picture
-from tutor.printing.figures.region import Edge, RegionMap
+from tutor.printing.figures.region import RegionMap, WholeEdge
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Equation, Lim, Name
 
 
-def values(work: Work, listed: Sequence[Place]) -> Generator[Stage, Expr, list[Valued]]:
+def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr, list[Valued]]:
     """The value at every candidate, by the function of the problem; only said in the table."""
     problem, out = work.problem, []
     f = problem.given["function"]
@@ -64,12 +64,12 @@ def _zero_radicands(f: Expr, at: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
     return tuple(u for u in roots if sign_at(tree.plain(u), at) == 0)
 
 
-def _shown_at(work: Work, place: Place) -> dict[Symbol, Expr]:
+def _shown_at(work: Work, place: ExtremePlace) -> dict[Symbol, Expr]:
     """The point of the problem, each coordinate in the form in which one writes it."""
     return {v: written(e) for v, e in work.task.point(place.at).items()}
 
 
-def _where(work: Work, place: Place) -> object:
+def _where(work: Work, place: ExtremePlace) -> object:
     """Where a candidate lies, as a cell of the table."""
     if place.corner:
         return Phrase("end" if len(work.region.variables) == 1 else "corner")
@@ -147,12 +147,12 @@ def _map(work: Work, valued: Sequence[Valued], decided: Mapping[Word, Decision])
     return RegionMap(task.function, task.letter, task.variables, relations, points, largest, least, edges)
 
 
-def _edge(place: Place, variables: Sequence[Symbol]) -> Edge | None:
+def _edge(place: ExtremePlace, variables: Sequence[Symbol]) -> WholeEdge | None:
     """A candidate that is a whole piece, where its letter runs between two numbers."""
     spans = [s for s in place.piece.spans or () if not s.point]
     if len(place.letters) != 1 or place.conditions or len(spans) != 1 or spans[0].low.is_infinite or spans[0].high.is_infinite:
         return None
-    return Edge(tuple(place.at[x] for x in variables), place.letters[0], spans[0].low, spans[0].high)
+    return WholeEdge(tuple(place.at[x] for x in variables), place.letters[0], spans[0].low, spans[0].high)
 
 
 def _posed(task: Task) -> Posed:

@@ -20,8 +20,8 @@ from tutor.maths.extrema.fading import fades
 from tutor.maths.extrema.far import Approach, escapes, limit_of, stays_for_ever
 from tutor.maths.extrema.interval import spans
 from tutor.maths.extrema.look import inner_points
-from tutor.maths.extrema.places import Place
-from tutor.maths.extrema.region import Region, sign_at
+from tutor.maths.extrema.places import ExtremePlace
+from tutor.maths.extrema.region import FeasibleSet, sign_at
 from tutor.maths.extrema.singular import repelled, singular
 from tutor.maths.extrema.task import Task
 from tutor.trees import tree
@@ -32,7 +32,7 @@ By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "edge", 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBefore:
     """What is known beforehand: why the region is bounded, and at which of its sides the function has no values.
 
     `singular` is None where the function is not seen to be continuous elsewhere; `origin` is the problem as it was
@@ -50,7 +50,7 @@ class Known:
 class Valued:
     """A candidate with the value there."""
 
-    place: Place
+    place: ExtremePlace
     value: Expr
 
 
@@ -72,7 +72,7 @@ class Decision:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def decide(word: Word, task: Task, valued: Sequence[Valued], known: Known) -> Decision:
+def decide(word: Word, task: Task, valued: Sequence[Valued], known: KnownBefore) -> Decision:
     """The decision for one side. `Unsupported` where nothing is shown."""
     best = [valued[k] for k in extreme([v.value for v in valued], _sign(word))]
     if known.bound is not None and known.singular == frozenset():
@@ -97,7 +97,7 @@ def decide(word: Word, task: Task, valued: Sequence[Valued], known: Known) -> De
     return _without(word, task, value, known)
 
 
-def both(task: Task, valued: Sequence[Valued], known: Known) -> dict[Word, Decision]:
+def both(task: Task, valued: Sequence[Valued], known: KnownBefore) -> dict[Word, Decision]:
     """Both sides, of which one may be left open. `Unsupported` where both would be."""
     out: dict[Word, Decision] = {}
     missing: list[Unsupported] = []
@@ -116,7 +116,7 @@ def _sign(word: Word) -> int:
     return 1 if word == "max" else -1
 
 
-def _on_closed(task: Task, best: Sequence[Valued], by: By, facts: dict[str, object], known: Known) -> Decision:
+def _on_closed(task: Task, best: Sequence[Valued], by: By, facts: dict[str, object], known: KnownBefore) -> Decision:
     """The best value is the extremum on the closed region; whether it is taken in the region itself."""
     if not best:
         raise Unsupported("cannot do this: no point satisfies all conditions, so there are no values to compare")
@@ -129,7 +129,7 @@ def _on_closed(task: Task, best: Sequence[Valued], by: By, facts: dict[str, obje
     return Decision(False, "edge", (near,), facts)
 
 
-def _approached(place: Place, region: Region, known: Known) -> bool:
+def _approached(place: ExtremePlace, region: FeasibleSet, known: KnownBefore) -> bool:
     """Whether a point of an edge that is left out is the end of a segment in the region."""
     if region.equations:
         return False
@@ -151,7 +151,7 @@ def _positive_near(u: Expr, p: Mapping[Symbol, Expr], q: Mapping[Symbol, Expr], 
     return first is not None and compared(first, first - first) > 0
 
 
-def _level(word: Word, task: Task, value: Expr, known: Known) -> Bound | None:
+def _level(word: Word, task: Task, value: Expr, known: KnownBefore) -> Bound | None:
     """Why the part of the closed region with f >= value (f <= value, for a minimum) is compact."""
     for posed in (task,) if known.origin is task else (task, known.origin):
         region = posed.region
@@ -168,7 +168,7 @@ def _level(word: Word, task: Task, value: Expr, known: Known) -> Bound | None:
     return None
 
 
-def _ends(word: Word, task: Task, value: Expr, known: Known) -> tuple[Approach, ...]:
+def _ends(word: Word, task: Task, value: Expr, known: KnownBefore) -> tuple[Approach, ...]:
     """On one interval: what the function tends to at its open ends, where that is nowhere as good as a value; else nothing."""
     if len(task.region.variables) != 1 or task.region.equations or known.singular is None:
         return ()
@@ -198,7 +198,7 @@ def _convex(word: Word, task: Task) -> bool:
     return bool((second if word == "min" else -second).is_positive_semidefinite)
 
 
-def _without(word: Word, task: Task, value: Expr, known: Known) -> Decision:
+def _without(word: Word, task: Task, value: Expr, known: KnownBefore) -> Decision:
     """The function goes beyond all candidates, so that none is an extremum."""
     found = _way(word, task, value)
     if found:

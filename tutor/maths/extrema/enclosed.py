@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sympy import Basic, Expr, Gt, Mul, Poly, PolynomialError, S, Symbol, cos, exp, sin
 
 from tutor.maths.extrema.compact import Bound, Reason, bounded
-from tutor.maths.extrema.region import Region, Side
+from tutor.maths.extrema.region import FeasibleSet, Side
 from tutor.maths.solving.signs import Signs
 
 
-def enclosed(region: Region, *further: Basic) -> Bound | None:
+def enclosed(region: FeasibleSet, *further: Basic) -> Bound | None:
     """Why the points of the closed region lie in some ball; `further` relations hold besides. None where that is not shown."""
     relations = (*region.equations, *(s.relation for s in region.sides), *further)
     found = bounded(relations, region.variables)
@@ -22,7 +22,7 @@ def enclosed(region: Region, *further: Basic) -> Bound | None:
     return found or _between_graphs(region)
 
 
-def _positive(region: Region) -> Iterator[Symbol]:
+def _positive(region: FeasibleSet) -> Iterator[Symbol]:
     """Variables that are positive as a product with others that are not negative is: x y >= 1 with x >= 0."""
     known = Signs(tuple(s.relation for s in region.sides), ()).positive
     for s in region.sides:
@@ -35,7 +35,7 @@ def _positive(region: Region) -> Iterator[Symbol]:
             yield unknown[0]
 
 
-def _between_graphs(region: Region) -> Bound | None:
+def _between_graphs(region: FeasibleSet) -> Bound | None:
     """Two variables: one between two numbers, the other between two functions of it that are continuous everywhere."""
     if len(region.variables) != 2 or region.equations:
         return None

@@ -15,7 +15,7 @@ from sympy import Basic, Dummy, Eq, Expr, Ge, Le, Matrix, S, Symbol, cos, hessia
 from tutor.errors import Unsupported
 from tutor.maths.classification.convex.judge import convex_set, judged
 from tutor.maths.classification.convex.where import where
-from tutor.maths.extrema.branches import Piece, at_edge, pieces
+from tutor.maths.extrema.branches import BranchPiece, at_edge, pieces
 from tutor.maths.extrema.compact import Bound, bounded, sides
 from tutor.maths.extrema.constrained import Posed
 from tutor.maths.extrema.far import Approach, at_ends, escapes, stays_for_ever
@@ -43,7 +43,7 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Edge:
+class OpenEdge:
     """An edge that does not belong to the set: where it is, its points, and f on it."""
 
     relation: Basic
@@ -61,7 +61,7 @@ def compactness(problem: Posed) -> Bound | None:
     return found if _continuous(problem, found.away) else None
 
 
-def curve(problem: Posed) -> tuple[Piece, ...] | None:
+def curve(problem: Posed) -> tuple[BranchPiece, ...] | None:
     """The set in pieces where it is a curve."""
     equations = [(tree.plain(c.equation.left), tree.plain(c.equation.right)) for c in problem.constraints]
     return pieces(equations, problem.conditions, problem.objective, problem.variables)
@@ -144,7 +144,7 @@ def _above_edges(problem: Posed, word: Word, best: Expr) -> Settled | None:
         closed = tuple(Ge(u, S.Zero, evaluate=False) for u in problem.variables if u not in values)
         if Signs(closed, ()).sign(behind) <= 0:
             return None
-        seen.append(Edge(Eq(edge, S.Zero, evaluate=False), {u: values.get(u, u) for u in problem.variables}, value))
+        seen.append(OpenEdge(Eq(edge, S.Zero, evaluate=False), {u: values.get(u, u) for u in problem.variables}, value))
     return Settled(True, "edges", {"edges_out": tuple(seen), "bound": bound}) if seen else None
 
 

@@ -8,12 +8,12 @@ from sympy import Add, Expr, Mul, Poly, Symbol, exp, fraction, together
 
 from tutor.maths.extrema.compact import bounded
 from tutor.maths.extrema.outgrowing import outgrows
-from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.region import FeasibleSet
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
 
-def fades(f: Expr, region: Region) -> bool:
+def fades(f: Expr, region: FeasibleSet) -> bool:
     """Whether f tends to 0 far away in a region: fractions of polynomials, and polynomials times e^(-q)."""
     plain, variables = tree.plain(f), region.variables
     if plain.is_rational_function(*variables):
@@ -30,7 +30,7 @@ def _fraction(f: Expr, variables: Sequence[Symbol]) -> bool:
     return bool(full and p.total_degree() < d and (outgrows(under, variables) or outgrows(-under, variables)))
 
 
-def _bell(term: Expr, region: Region) -> bool:
+def _bell(term: Expr, region: FeasibleSet) -> bool:
     """A polynomial times e^(-q), where q tends to infinity like a power."""
     variables = region.variables
     parts = [f for f in Mul.make_args(term) if isinstance(f, exp)]
@@ -41,7 +41,7 @@ def _bell(term: Expr, region: Region) -> bool:
     return outgrows(q.expand(), variables) or _rises(q.expand(), region)
 
 
-def _rises(q: Expr, region: Region) -> bool:
+def _rises(q: Expr, region: FeasibleSet) -> bool:
     """Whether q is a sum of monomials with positive numbers before them, of variables that are not negative in the region.
 
     Every variable that is not bounded there must have a power of its own in the sum.

@@ -26,7 +26,7 @@ from sympy import (
 )
 from sympy.calculus.accumulationbounds import AccumulationBounds
 
-from tutor.maths.extrema.branches import End, Piece, undone
+from tutor.maths.extrema.branches import BranchPiece, End, undone
 from tutor.maths.extrema.compact import sides
 from tutor.trees import tree
 
@@ -54,7 +54,7 @@ class Approach:
         return {v: e for v, e in self.values.items() if v != self.letter}
 
 
-def at_ends(f: Expr, curve: Sequence[Piece]) -> tuple[Approach, ...] | None:
+def at_ends(f: Expr, curve: Sequence[BranchPiece]) -> tuple[Approach, ...] | None:
     """What f tends to at every open end of a curve; None where one is not found."""
     out = []
     for piece in curve:

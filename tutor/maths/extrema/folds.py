@@ -9,7 +9,7 @@ from itertools import product
 from sympy import Abs, Expr, Ge, Le, S, Symbol
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.region import Region, Side, written
+from tutor.maths.extrema.region import FeasibleSet, Side, written
 from tutor.maths.extrema.task import Task
 from tutor.maths.limits.written import written as held
 from tutor.trees import tree
@@ -23,7 +23,7 @@ class Fold:
 
     added: tuple[Side, ...]
     used: tuple[Side, ...]
-    region: Region
+    region: FeasibleSet
     function: Expr
 
 
@@ -39,9 +39,11 @@ def mirrors(task: Task) -> tuple[Symbol, ...]:
     return tuple(found)
 
 
-def halved(region: Region, variables: tuple[Symbol, ...]) -> Region:
+def halved(region: FeasibleSet, variables: tuple[Symbol, ...]) -> FeasibleSet:
     """The part of the region where these variables are not negative."""
-    return Region(region.variables, region.equations, (*region.sides, *(Side(Ge(v, S.Zero, evaluate=False), v, False) for v in variables)))
+    return FeasibleSet(
+        region.variables, region.equations, (*region.sides, *(Side(Ge(v, S.Zero, evaluate=False), v, False) for v in variables))
+    )
 
 
 def folds(task: Task) -> tuple[Fold, ...]:
@@ -70,7 +72,7 @@ def _side(u: Expr, sign: int, variables: tuple[Symbol, ...]) -> Side:
 def _parts(task: Task, f: Expr, bars: list[Abs], sure: dict[Expr, Expr]) -> Iterator[Fold]:
     for signs in product((1, -1), repeat=len(bars)):
         added = tuple(_side(b.args[0].expand(), sign, task.variables) for sign, b in zip(signs, bars, strict=True))
-        region = Region(task.variables, task.region.equations, (*task.region.sides, *added))
+        region = FeasibleSet(task.variables, task.region.equations, (*task.region.sides, *added))
         put = sure | {b: sign * b.args[0] for sign, b in zip(signs, bars, strict=True)}
         used = (*added, *(s for s in task.region.sides if s.inside in {u.expand() for u in sure.values()}))
         yield Fold(added, used, region, held(f.xreplace(put).expand()))

@@ -15,7 +15,7 @@ from sympy import Add, Expr, Rational, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.compiled import compiled
-from tutor.maths.extrema.region import Region, sign_at
+from tutor.maths.extrema.region import FeasibleSet, sign_at
 from tutor.maths.solving.values import decimal
 from tutor.trees import tree
 
@@ -54,7 +54,7 @@ def center(points: Sequence[Mapping[Symbol, Expr]]) -> dict[Symbol, Expr] | None
 
 
 def inner_points(
-    region: Region, around: Sequence[tuple[float, float]], center: Mapping[Symbol, Expr] | None = None
+    region: FeasibleSet, around: Sequence[tuple[float, float]], center: Mapping[Symbol, Expr] | None = None
 ) -> Iterator[dict[Symbol, Expr]]:
     """Points at which every inequality holds strictly: `center` where it is one, and rational ones; for a region without equations."""
     if center is not None and all(_positive(s.inside, center) for s in region.sides):
@@ -74,7 +74,7 @@ def _positive(u: Expr, point: Mapping[Symbol, Expr]) -> bool:
         return False
 
 
-def seen(function: Expr, region: Region, around: Sequence[tuple[float, float]]) -> Seen | None:
+def seen(function: Expr, region: FeasibleSet, around: Sequence[tuple[float, float]]) -> Seen | None:
     """The values at many points of a region without equations; None where letters are left or no point is met."""
     plain = tree.plain(function)
     if (plain.free_symbols | {a for s in region.sides for a in s.inside.free_symbols}) - set(region.variables):
@@ -84,7 +84,7 @@ def seen(function: Expr, region: Region, around: Sequence[tuple[float, float]]) 
     return Seen(len(values), min(values), max(values)) if values else None
 
 
-def _drawn(region: Region, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
+def _drawn(region: FeasibleSet, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
     """Points that lie in the region to rounding."""
     draw = random.Random(str(region.variables))
     sides = [_number(s.inside, region.variables) for s in region.sides]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from sympy import Expr, Poly, S, Symbol, sqrt
 
-from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.graph import Graph
 from tutor.maths.extrema.interval import Span, spans
-from tutor.maths.extrema.places import Place, point
+from tutor.maths.extrema.places import ExtremePlace, point
 from tutor.maths.extrema.shown import span_of
 from tutor.maths.extrema.work import Work, others, smooth, text
 from tutor.rule import Stage
 
-Slopes = Callable[[Work, Piece, dict[str, object], Expr, str], Generator[Stage, Expr, list[Place]]]
+Slopes = Callable[[Work, BoundaryPiece, dict[str, object], Expr, str], Generator[Stage, Expr, list[ExtremePlace]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Conic:
         return sum((c * (w / self.factor + self.square) ** (n // 2) for (n,), c in terms), S.Zero).expand()
 
 
-def conic(work: Work, piece: Piece, f: Expr) -> Conic | None:
+def conic(work: Work, piece: BoundaryPiece, f: Expr) -> Conic | None:
     """The curve, solved for the square of a letter that the function has only in even powers; None where it is no such curve."""
     if len(piece.graph.letters) != 2 or len(piece.graph.left) != 1 or others(work, piece) or smooth(work, piece, f):
         return None
@@ -48,7 +48,7 @@ def conic(work: Work, piece: Piece, f: Expr) -> Conic | None:
     return next((c for c in _solved(piece) if c.put(f, w) is not None), None)
 
 
-def _solved(piece: Piece) -> Iterator[Conic]:
+def _solved(piece: BoundaryPiece) -> Iterator[Conic]:
     (u,) = piece.graph.left
     for s, t in (piece.graph.letters, piece.graph.letters[::-1]):
         factor = u.coeff(s, 2)
@@ -62,8 +62,8 @@ def _solved(piece: Piece) -> Iterator[Conic]:
 
 
 def along(
-    work: Work, piece: Piece, round_: Conic, facts: dict[str, object], f: Expr, letter: str, slopes: Slopes
-) -> Generator[Stage, Expr, list[Place]]:
+    work: Work, piece: BoundaryPiece, round_: Conic, facts: dict[str, object], f: Expr, letter: str, slopes: Slopes
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """The candidates: where the derivative by the one letter is 0, above and below, and where its interval ends."""
     t, s = round_.t, round_.s
     upper = replace(piece, graph=Graph({**piece.graph.values, t: t, s: sqrt(round_.square)}, (t,)), spans=(round_.span,))

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from sympy import Eq, Expr, S, Symbol
 
-from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.constrained import Constraint, Posed, one_side, parallel
 from tutor.maths.extrema.modulo import modulo
 from tutor.maths.extrema.on_conic import Conic
-from tutor.maths.extrema.places import Place, of_root
+from tutor.maths.extrema.places import ExtremePlace, of_root
 from tutor.maths.extrema.region import numerator
 from tutor.maths.extrema.regular import regularity
 from tutor.maths.extrema.solved_on import bare, points
@@ -28,7 +28,7 @@ GREEK = ("lamda", "mu", "nu")
 
 
 def shortened(
-    work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str, found: Conic | None = None
+    work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr, letter: str, found: Conic | None = None
 ) -> Generator[Stage, Expr, tuple[Expr, str]]:
     """The function with what the equation of the curve lets one leave out, and its letter; of a conic one letter is left."""
     letters, left = piece.graph.letters, piece.graph.left
@@ -47,7 +47,9 @@ def shortened(
     return f, letter
 
 
-def by_multipliers(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def by_multipliers(
+    work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr, letter: str
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """A curved piece that is no graph: Lagrange's condition, and the points at which its own gradient vanishes."""
     letters, left = piece.graph.letters, piece.graph.left
     taken = {*work.problem.symbols, letter, work.task.letter}
@@ -71,16 +73,16 @@ def by_multipliers(work: Work, piece: Piece, facts: dict[str, object], f: Expr, 
     return [*found, *(yield from _rough_on(work, piece, facts, posed))]
 
 
-def _rough_on(work: Work, piece: Piece, facts: Mapping[str, object], posed: Posed) -> Generator[Stage, Expr, list[Place]]:
+def _rough_on(work: Work, piece: BoundaryPiece, facts: Mapping[str, object], posed: Posed) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """Points of a curved piece at which a part of the function has no derivative."""
-    out: list[Place] = []
+    out: list[ExtremePlace] = []
     for found in special_points(replace(posed, conditions=())):
         yield system_stage("rough", found.solved, {**facts, "under": found.relation.args[0]})
         out += [p for r in found.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]
     return out
 
 
-def _shown(work: Work, piece: Piece, u: Expr) -> Eq:
+def _shown(work: Work, piece: BoundaryPiece, u: Expr) -> Eq:
     """The equation u = 0 as the problem has it, where it does."""
     for e in (*work.region.equations, *work.parts.edge(piece)):
         if numerator(e) in (u, -u):

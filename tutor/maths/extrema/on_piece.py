@@ -7,10 +7,10 @@ from collections.abc import Generator
 from sympy import Expr, S, Symbol
 
 from tutor.maths.classification.rough import rough_points
-from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.on_conic import along, conic
 from tutor.maths.extrema.on_curve import by_multipliers, shortened
-from tutor.maths.extrema.places import Place, family, of_root, point
+from tutor.maths.extrema.places import ExtremePlace, family, of_root, point
 from tutor.maths.extrema.solved_on import points
 from tutor.maths.extrema.work import Work, about, curve, inner, inside, text
 from tutor.maths.extrema.written import written
@@ -22,7 +22,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Diff, Equation, Name
 
 
-def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
+def candidates(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """The candidates on one piece, its ends and edges left out."""
     if piece.dimension == 0:
         return []
@@ -47,7 +47,9 @@ def candidates(work: Work, piece: Piece) -> Generator[Stage, Expr, list[Place]]:
     return (yield from _by_gradient(work, piece, facts, f, letter))
 
 
-def _on_curve(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _on_curve(
+    work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr, letter: str
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """What the equation of the curve makes shorter is shortened; one letter is looked at on its interval, several by multipliers."""
     found = conic(work, piece, tree.plain(f))
     f, letter = yield from shortened(work, piece, facts, f, letter, found)
@@ -59,11 +61,13 @@ def _on_curve(work: Work, piece: Piece, facts: dict[str, object], f: Expr, lette
     return (yield from by_multipliers(work, piece, facts, f, letter))
 
 
-def _by_slope(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _by_slope(
+    work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr, letter: str
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """One letter is left: where the derivative is 0, or does not exist."""
     (t,) = piece.graph.letters
     slope = yield Stage("slope", Diff(f, t), facts, Name(letter, "′", (t,), (t,)))
-    found: list[Place] = []
+    found: list[ExtremePlace] = []
     if slope.is_number and slope.is_nonzero:
         yield text("steady", {**facts, "slope": slope}, slope)
     elif slope == 0:
@@ -90,7 +94,9 @@ def _only_zero(slope: Expr, t: Symbol) -> tuple[Expr, Expr] | None:
     return None if c.free_symbols or c == 0 or t in rest.free_symbols or rest.free_symbols else (nice(-rest / c), c)
 
 
-def _by_gradient(work: Work, piece: Piece, facts: dict[str, object], f: Expr, letter: str) -> Generator[Stage, Expr, list[Place]]:
+def _by_gradient(
+    work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr, letter: str
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """Several letters are left: where the gradient is 0, or does not exist."""
     letters = piece.graph.letters
     slopes = []
@@ -107,9 +113,9 @@ def _by_gradient(work: Work, piece: Piece, facts: dict[str, object], f: Expr, le
     return [*found, *(yield from rough(work, piece, facts, f))]
 
 
-def rough(work: Work, piece: Piece, facts: dict[str, object], f: Expr) -> Generator[Stage, Expr, list[Place]]:
+def rough(work: Work, piece: BoundaryPiece, facts: dict[str, object], f: Expr) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """Points of a piece at which the function has a value and no gradient."""
-    out: list[Place] = []
+    out: list[ExtremePlace] = []
     for found in rough_points(f, piece.graph.letters, inner(work, piece)):
         kept = [r for r, _ in found.points] + [r for r, verdict in found.curves if verdict.word != "neither"]
         told = {**facts, "under": found.expr, "level": found.level, "kept": tuple(kept), "curves": len(found.curves)}

@@ -9,10 +9,10 @@ from itertools import product
 from sympy import Basic, Eq, Expr, Ge, Integer, Le, Rational, Symbol
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.interval import Span, between, spans
 from tutor.maths.extrema.modulo import modulo
-from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.region import FeasibleSet
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.conditions import holds
 from tutor.maths.solving.tree import Root
@@ -23,14 +23,14 @@ TRIED = (0, 1, -1, Rational(1, 2), Rational(-1, 2), 2, -2, Rational(1, 4), 3, 5,
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExtremePlace:
     """Where a greatest or least value may be taken, on which piece, and by which sides it is left out of the region.
 
     With `letters` it is a whole family of points, `conditions` saying where the letters may be, and `witness` is one of them.
     """
 
     at: dict[Symbol, Expr]
-    piece: Piece
+    piece: BoundaryPiece
     left_out: bool
     letters: tuple[Symbol, ...] = ()
     conditions: tuple[Basic, ...] = ()
@@ -61,15 +61,15 @@ class Place:
         return self.at if self.witness is None else self.witness
 
 
-def point(region: Region, piece: Piece, at: Mapping[Symbol, Expr]) -> Place | None:
+def point(region: FeasibleSet, piece: BoundaryPiece, at: Mapping[Symbol, Expr]) -> ExtremePlace | None:
     """A point of the closed region; None for one outside."""
     exact = {v: nice(e) for v, e in at.items()}
     if region.broken(exact) is not None:
         return None
-    return Place(exact, piece, region.missing(exact) is not None)
+    return ExtremePlace(exact, piece, region.missing(exact) is not None)
 
 
-def of_root(region: Region, piece: Piece, root: Root, around: Sequence[tuple[float, float]]) -> Iterator[Place]:
+def of_root(region: FeasibleSet, piece: BoundaryPiece, root: Root, around: Sequence[tuple[float, float]]) -> Iterator[ExtremePlace]:
     """The points of a solution in the letters of a piece, with those of a periodic family that lie in the region."""
     whole = [p for p in root.parameters if p.is_integer]
     real = [p for p in root.parameters if not p.is_integer]
@@ -84,7 +84,7 @@ def of_root(region: Region, piece: Piece, root: Root, around: Sequence[tuple[flo
 
 
 def _members(
-    at: Mapping[Symbol, Expr], whole: Sequence[Symbol], region: Region, piece: Piece, around: Sequence[tuple[float, float]]
+    at: Mapping[Symbol, Expr], whole: Sequence[Symbol], region: FeasibleSet, piece: BoundaryPiece, around: Sequence[tuple[float, float]]
 ) -> Iterator[dict[Symbol, Expr]]:
     """A family of points, its whole numbers chosen in every way that may fall into the region."""
     if not whole:
@@ -107,30 +107,32 @@ def _members(
         yield {v: e.subs(numbers) for v, e in at.items()}
 
 
-def family(region: Region, piece: Piece, at: Mapping[Symbol, Expr], letters: tuple[Symbol, ...], conditions: Iterable[Basic] = ()) -> Place:
+def family(
+    region: FeasibleSet, piece: BoundaryPiece, at: Mapping[Symbol, Expr], letters: tuple[Symbol, ...], conditions: Iterable[Basic] = ()
+) -> ExtremePlace:
     """A piece, or a curve in it, with one point of it in the closed region. `Unsupported` where none is met."""
     kept = tuple(conditions)
     left_out = any(region.sides[k].strict for k in piece.active)
     if piece.spans and len(letters) == 1 and not kept:
         span = piece.spans[0]
         values = {letters[0]: span.low if span.point else between(span.low, span.high)}
-        return Place(dict(at), piece, left_out, letters, kept, {v: e.subs(values) for v, e in at.items()})
+        return ExtremePlace(dict(at), piece, left_out, letters, kept, {v: e.subs(values) for v, e in at.items()})
     if piece.spans is None and len(letters) == 1 and not any(isinstance(c, Eq) for c in kept):
         found = spans([s.inside.subs(at, simultaneous=True).expand() for s in region.sides], *letters)
         if found is not None and len(found) == 1 and not found[0].point:
             (span,) = found
             values = {letters[0]: between(span.low, span.high)}
-            return Place(dict(at), piece, left_out, letters, (), {v: e.subs(values) for v, e in at.items()}, span=span)
+            return ExtremePlace(dict(at), piece, left_out, letters, (), {v: e.subs(values) for v, e in at.items()}, span=span)
     for chosen in product(TRIED, repeat=len(letters)):
         values = dict(zip(letters, chosen, strict=True))
         if all(holds(c, values) for c in kept):
             witness = {v: nice(e.subs(values, simultaneous=True)) for v, e in at.items()}
             if region.broken(witness) is None:
-                return Place(dict(at), piece, left_out, letters, kept, witness)
+                return ExtremePlace(dict(at), piece, left_out, letters, kept, witness)
     raise Unsupported("cannot do this: candidates fill a curve, and no point of it was met in the region")
 
 
-def on_family(value: Expr, place: Place) -> Expr | None:
+def on_family(value: Expr, place: ExtremePlace) -> Expr | None:
     """The one value that a function has on a family, by the equations of its curve; None where it changes."""
     found = value
     for c in (*place.conditions, *(Eq(u, 0, evaluate=False) for u in place.piece.graph.left)):
@@ -146,10 +148,10 @@ def _remainder(value: Expr, u: Expr, letters: Sequence[Symbol]) -> Expr:
     return value if made is None else made.subs(w, 0)
 
 
-def distinct(places: Iterable[Place]) -> tuple[Place, ...]:
+def distinct(places: Iterable[ExtremePlace]) -> tuple[ExtremePlace, ...]:
     """Each point once, in the order found; points on a family are left out."""
-    out: list[Place] = []
-    families: list[Place] = []
+    out: list[ExtremePlace] = []
+    families: list[ExtremePlace] = []
     for p in places:
         if p.letters:
             if not any(f.at == p.at and f.where == p.where for f in families):
@@ -164,7 +166,7 @@ def _equal(a: Mapping[Symbol, Expr], b: Mapping[Symbol, Expr]) -> bool:
     return all(x == b[v] or sign_of(x - b[v]) == 0 for v, x in a.items())
 
 
-def _within(place: Place, whole: Place) -> bool:
+def _within(place: ExtremePlace, whole: ExtremePlace) -> bool:
     """Whether a point lies on a family in which every letter is a coordinate of its own."""
     chosen = {v: place.at[v] for v in whole.letters if v in place.at}
     if set(chosen) != set(whole.letters):

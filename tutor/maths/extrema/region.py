@@ -48,7 +48,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class FeasibleSet:
     """The points at which all equations and inequalities hold."""
 
     variables: tuple[Symbol, ...]
@@ -91,7 +91,7 @@ class Region:
         return next((s for s in self.sides if s.strict and sign_at(s.inside, point) == 0), None)
 
 
-def read(relations: Iterable[Basic], variables: Sequence[Symbol], *functions: Expr) -> Region:
+def read(relations: Iterable[Basic], variables: Sequence[Symbol], *functions: Expr) -> FeasibleSet:
     """The region where relations hold and the functions have values. Errors: `Unsupported` for what has no sides of this kind."""
     equations: list[Eq] = []
     found: list[Side] = []
@@ -111,7 +111,7 @@ def read(relations: Iterable[Basic], variables: Sequence[Symbol], *functions: Ex
     if len(kept) > MOST_SIDES:
         raise Unsupported(f"cannot do this: a region with more than {MOST_SIDES} sides")
     _never_below(equations, kept, variables)
-    return Region(tuple(variables), tuple(equations), kept)
+    return FeasibleSet(tuple(variables), tuple(equations), kept)
 
 
 def _never_below(equations: Sequence[Eq], found: Sequence[Side], variables: Sequence[Symbol]) -> None:

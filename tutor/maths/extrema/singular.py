@@ -7,14 +7,14 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.branches import at_edge
-from tutor.maths.extrema.region import Region, sign_at
+from tutor.maths.extrema.region import FeasibleSet, sign_at
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
 GRAIN = 2**16  # of the denominator of a rational number near a root
 
 
-def singular(f: Expr, region: Region) -> frozenset[int] | None:
+def singular(f: Expr, region: FeasibleSet) -> frozenset[int] | None:
     """The sides on whose edges f has no value, f being continuous at all other points of the closed region; None where that is not seen."""
     plain = tree.plain(f)
     found: set[int] = set()
@@ -34,7 +34,7 @@ def singular(f: Expr, region: Region) -> frozenset[int] | None:
     return frozenset(found)
 
 
-def _never_zero(u: Expr, region: Region) -> bool:
+def _never_zero(u: Expr, region: FeasibleSet) -> bool:
     """Whether a polynomial is not 0 on a region, by numbers between which the sides keep each variable."""
     ends = {v: _between(v, region) for v in u.free_symbols}
     if not u.is_polynomial(*ends) or any(e is None for e in ends.values()) or not ends.keys() <= set(region.variables):
@@ -51,7 +51,7 @@ def _never_zero(u: Expr, region: Region) -> bool:
     return bool(low.is_positive or high.is_negative)
 
 
-def _between(v: Symbol, region: Region) -> tuple[Expr, Expr] | None:
+def _between(v: Symbol, region: FeasibleSet) -> tuple[Expr, Expr] | None:
     """Rational numbers between which a variable lies: by sides in it alone, or by a disc."""
     lows: list[Expr] = []
     highs: list[Expr] = []
@@ -83,7 +83,7 @@ def _above(square: Expr) -> Expr:
     return root if root.is_Rational else Rational(int(root * GRAIN) + 1, GRAIN)
 
 
-def _edges(u: Expr, region: Region) -> frozenset[int] | None:
+def _edges(u: Expr, region: FeasibleSet) -> frozenset[int] | None:
     """The sides, their edges left out of the region, on which alone u is 0."""
     try:
         factors = [f for f, _ in factor_list(u)[1]]
@@ -101,7 +101,7 @@ def _edges(u: Expr, region: Region) -> frozenset[int] | None:
     return frozenset(out)
 
 
-def repelled(f: Expr, region: Region, up: bool) -> bool:
+def repelled(f: Expr, region: FeasibleSet, up: bool) -> bool:
     """Whether f tends to -oo (to oo, unless `up`) at every edge at which it has no value, the region being bounded.
 
     Every term that has no value there is a logarithm or a negative power of something positive, with a number of one sign
@@ -133,5 +133,5 @@ def _rough(part: Expr) -> bool:
     )
 
 
-def _known_positive(base: Expr, signs: Signs, region: Region) -> bool:
+def _known_positive(base: Expr, signs: Signs, region: FeasibleSet) -> bool:
     return signs.sign(base) > 0 or any(cancel(base / s.inside).is_positive for s in region.sides)

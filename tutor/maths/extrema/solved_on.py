@@ -8,9 +8,9 @@ from dataclasses import replace
 from sympy import Eq, Expr, Gt, Pow, Rational, S, Symbol, sqrt, true
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.boundary import Piece
+from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.graph import isolated
-from tutor.maths.extrema.places import Place, of_root
+from tutor.maths.extrema.places import ExtremePlace, of_root
 from tutor.maths.extrema.work import Work, helping, inner, inside, smooth
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.solve import solve_system
@@ -23,14 +23,14 @@ from tutor.trees.heads import Equation, System
 
 def points(
     work: Work,
-    piece: Piece,
+    piece: BoundaryPiece,
     facts: Mapping[str, object],
     equations: Sequence[Equation],
     slopes: Sequence[Expr],
     f: Expr,
     words: str = "points",
     multipliers: tuple[Symbol, ...] = (),
-) -> Generator[Stage, Expr, list[Place]]:
+) -> Generator[Stage, Expr, list[ExtremePlace]]:
     """The solutions of a system in the letters of a piece, as candidates."""
     letters, limits = piece.graph.letters, smooth(work, piece, f)
     system = System(equations, (*letters, *multipliers), (*helping(work, piece, slopes), *limits))
@@ -82,7 +82,7 @@ def _with_letter(system: System, taken: set[str]) -> tuple[System, Symbol, Expr]
     return System([*equations, Equation(w**2, u)], (*system.unknowns, w), (*kept, positive)), w, u
 
 
-def bare(root: Root, piece: Piece) -> Root:
+def bare(root: Root, piece: BoundaryPiece) -> Root:
     """A solution without its multipliers; one that runs in a family is expressed by the letters of the piece where it can be."""
     values, conditions, letters = dict(root.values), list(root.conditions), piece.graph.letters
     for m in (p for p in root.parameters if p not in letters and not p.is_integer):

@@ -32,7 +32,7 @@ class Special:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class ZeroEdge:
     """Where a variable is 0, f has one value everywhere."""
 
     variable: Symbol
@@ -103,9 +103,9 @@ def special_points(problem: Posed, besides: Sequence[Symbol] = ()) -> tuple[Spec
     return tuple(out)
 
 
-def constant_edges(problem: Posed) -> tuple[Edge, ...]:
+def constant_edges(problem: Posed) -> tuple[ZeroEdge, ...]:
     """The edges, and kinks, that are surfaces on which f has one value."""
-    return tuple(Edge(u, value) for u, _ in _zeros(problem) if isinstance(u, Symbol) and (value := _constant(problem, u)) is not None)
+    return tuple(ZeroEdge(u, value) for u, _ in _zeros(problem) if isinstance(u, Symbol) and (value := _constant(problem, u)) is not None)
 
 
 def nowhere(problem: Posed, *zeros: Expr) -> Solved | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sympy import Basic, Eq, Expr, Ge, Gt, Rational, S, Symbol, cancel, expand, fraction, together
 
 from tutor.maths.extrema.graph import isolated
-from tutor.maths.extrema.region import Region, Side, numerator, written
+from tutor.maths.extrema.region import FeasibleSet, Side, numerator, written
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 from tutor.trees.heads import Equation
@@ -20,7 +20,7 @@ class Task:
 
     function: Expr
     letter: str
-    region: Region
+    region: FeasibleSet
     back: Mapping[Symbol, Expr]
 
     @property
@@ -48,7 +48,7 @@ class Isolated:
         return Equation(self.variable, self.value, cancel(difference / (self.variable - self.value)))
 
 
-def isolate(region: Region) -> Isolated | None:
+def isolate(region: FeasibleSet) -> Isolated | None:
     """The equation and the variable that leave least to write; None where no equation gives a variable."""
     signs = Signs(tuple(s.relation for s in region.sides if not s.implied), ())
     found: list[tuple[tuple[int, int, int, int], Isolated]] = []
@@ -63,7 +63,7 @@ def isolate(region: Region) -> Isolated | None:
     return min(found, key=lambda f: f[0])[1] if found else None
 
 
-def without(region: Region, used: Isolated) -> Region:
+def without(region: FeasibleSet, used: Isolated) -> FeasibleSet:
     """The region in the other variables."""
     values = {used.variable: used.value}
     signs = Signs(tuple(s.relation for s in region.sides if not s.implied and used.variable not in s.inside.free_symbols), ())
@@ -73,10 +73,10 @@ def without(region: Region, used: Isolated) -> Region:
             u = _cleared(tree.plain(e.lhs - e.rhs).subs(values), signs)
             equations.append(_equation(u))
     sides = tuple(_placed(region, values, signs))
-    return Region(tuple(v for v in region.variables if v != used.variable), tuple(equations), sides)
+    return FeasibleSet(tuple(v for v in region.variables if v != used.variable), tuple(equations), sides)
 
 
-def _placed(region: Region, values: Mapping[Symbol, Expr], signs: Signs) -> Iterator[Side]:
+def _placed(region: FeasibleSet, values: Mapping[Symbol, Expr], signs: Signs) -> Iterator[Side]:
     for s in region.sides:
         if not s.inside.free_symbols & values.keys():
             yield s

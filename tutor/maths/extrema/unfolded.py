@@ -18,14 +18,14 @@ MOST_FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Unfolded:
     """The problem without absolute values, where what stood between the bars has the signs of `where`."""
 
     where: tuple[Basic, ...]
     posed: Posed
 
 
-def unfolded(problem: Posed, always: bool = False) -> tuple[Part, ...]:
+def unfolded(problem: Posed, always: bool = False) -> tuple[Unfolded, ...]:
     """One part for each choice of signs; none where no constraint has an absolute value, but for `always`.
 
     `Unsupported` where they are too many.
@@ -46,7 +46,7 @@ def unfolded(problem: Posed, always: bool = False) -> tuple[Part, ...]:
     return tuple(out)
 
 
-def _part(problem: Posed, signs: dict[Expr, int]) -> Part:
+def _part(problem: Posed, signs: dict[Expr, int]) -> Unfolded:
     def put(e: Basic) -> Basic:
         if isinstance(e, Abs):
             u, s = e.args[0], signs.get(tree.plain(e.args[0]))
@@ -60,4 +60,4 @@ def _part(problem: Posed, signs: dict[Expr, int]) -> Part:
     f = put(problem.objective)
     conditions = tuple(dict.fromkeys((*problem.conditions, *where)))
     inside_domain = tuple(r for r in interior_conditions(f) if r not in conditions)
-    return Part(where, replace(problem, objective=f, constraints=constraints, conditions=conditions, inside=inside_domain))
+    return Unfolded(where, replace(problem, objective=f, constraints=constraints, conditions=conditions, inside=inside_domain))

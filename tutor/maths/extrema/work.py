@@ -9,11 +9,11 @@ from typing import Any
 from sympy import Basic, Expr, Gt, Lt, Mul, Poly, Symbol, Tuple, cancel, factor
 
 from tutor.maths.classification.domain import interior_conditions
-from tutor.maths.extrema.boundary import Parts, Piece
+from tutor.maths.extrema.boundary import BoundaryPiece, Parts
 from tutor.maths.extrema.compare import compared
-from tutor.maths.extrema.decided import Known
+from tutor.maths.extrema.decided import KnownBefore
 from tutor.maths.extrema.interval import Span
-from tutor.maths.extrema.region import Region, Side, sign_at, written
+from tutor.maths.extrema.region import FeasibleSet, Side, sign_at, written
 from tutor.maths.extrema.shown import span_of
 from tutor.maths.extrema.task import Task, equality
 from tutor.maths.solving.signs import Signs
@@ -32,7 +32,7 @@ class Work:
     problem: Problem
     task: Task
     parts: Parts
-    known: Known
+    known: KnownBefore
     complete: bool = True
     mirrors: tuple[Symbol, ...] = ()  # variables that only need to be looked at where they are not negative
 
@@ -42,7 +42,7 @@ class Work:
         return next(n for n in LETTERS if n not in used)
 
     @property
-    def region(self) -> Region:
+    def region(self) -> FeasibleSet:
         """Of the task."""
         return self.task.region
 
@@ -56,7 +56,7 @@ class Work:
         """A box that holds the corners."""
         return self.known.around
 
-    def left_out(self, piece: Piece) -> bool:
+    def left_out(self, piece: BoundaryPiece) -> bool:
         """Whether the piece does not belong to the region, and the function need not have values there."""
         strict = {k for k in piece.active if self.region.sides[k].strict}
         return bool(strict if self.known.singular is None else strict & self.known.singular)
@@ -67,12 +67,12 @@ def text(words: str, facts: Mapping[str, object], *goals: Basic, shown: Shown = 
     return Stage(words, Tuple(*goals), facts, kept=True, shown=shown)
 
 
-def curve(piece: Piece) -> tuple[Basic, ...]:
+def curve(piece: BoundaryPiece) -> tuple[Basic, ...]:
     """The equations that the letters of a piece satisfy."""
     return tuple(equality(u, piece.graph.letters) for u in piece.graph.left)
 
 
-def about(work: Work, piece: Piece) -> dict[str, Any]:
+def about(work: Work, piece: BoundaryPiece) -> dict[str, Any]:
     """What the words of a piece need: what it is, and where it is."""
     region = work.region
     kind = "inside" if not piece.active and not region.equations else "face" if piece.dimension > 1 else "edge"
@@ -86,13 +86,13 @@ def about(work: Work, piece: Piece) -> dict[str, Any]:
     return facts | {"ends": piece.spans is not None and any(s.ends for s in piece.spans), "whole": not piece.active}
 
 
-def others(work: Work, piece: Piece) -> list[tuple[Expr, Side]]:
+def others(work: Work, piece: BoundaryPiece) -> list[tuple[Expr, Side]]:
     """The sides on which the inner points of a piece do not lie, by its letters."""
     found = ((piece.graph.of(s.inside).expand(), s) for s in work.parts.others(piece))
     return [(u, s) for u, s in found if u.free_symbols & set(piece.graph.letters)]
 
 
-def inner(work: Work, piece: Piece) -> tuple[Basic, ...]:
+def inner(work: Work, piece: BoundaryPiece) -> tuple[Basic, ...]:
     """The same as conditions on the letters."""
     if piece.spans is not None:
         kept = [s for s in piece.spans if not s.point]
@@ -106,7 +106,7 @@ def inner(work: Work, piece: Piece) -> tuple[Basic, ...]:
     return tuple(dict.fromkeys(s.open if unchanged else written(u, True, piece.graph.letters) for u, s in others(work, piece)))
 
 
-def helping(work: Work, piece: Piece, slopes: Sequence[Expr]) -> tuple[Basic, ...]:
+def helping(work: Work, piece: BoundaryPiece, slopes: Sequence[Expr]) -> tuple[Basic, ...]:
     """Those conditions that make the solving shorter: a factor is known not to be 0, or one of infinitely many values is chosen.
 
     Points outside are left out afterwards in any case.
@@ -126,7 +126,7 @@ def helping(work: Work, piece: Piece, slopes: Sequence[Expr]) -> tuple[Basic, ..
     return tuple(dict.fromkeys(s.open if unchanged else written(u, True, piece.graph.letters) for u, s in helping if u.free_symbols))
 
 
-def inside(work: Work, piece: Piece, at: Mapping[Symbol, Expr]) -> bool:
+def inside(work: Work, piece: BoundaryPiece, at: Mapping[Symbol, Expr]) -> bool:
     """Whether a point of the piece lies in the region and not on a further edge."""
     if piece.spans is not None:
         (t,) = piece.graph.letters
@@ -139,7 +139,7 @@ def _between(span: Span, value: Expr) -> bool:
     return bool(above and (span.high.is_infinite or compared(value, span.high) < 0))
 
 
-def smooth(work: Work, piece: Piece, f: Expr) -> tuple[Basic, ...]:
+def smooth(work: Work, piece: BoundaryPiece, f: Expr) -> tuple[Basic, ...]:
     """Where f can be differentiated, so far as its formula limits that and the sides do not say it."""
     signs = Signs(inner(work, piece), ())
     found = (c for c in interior_conditions(f) if c.free_symbols & set(piece.graph.letters))

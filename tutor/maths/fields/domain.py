@@ -70,7 +70,7 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
-class Domain:
+class FieldDomain:
     """Where something is defined. `points` are points missing from space, which no loop is caught on."""
 
     walls: tuple[Relational, ...] = ()
@@ -92,13 +92,13 @@ class Domain:
 Need = tuple[Literal["nonzero", "positive", "unknown"], Expr]
 
 
-def domain_of(field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> Domain:
+def domain_of(field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> FieldDomain:
     """The domain of expressions together, no larger than the relations `within` say."""
     return _domain_of(tuple(field), tuple(variables), tuple(within))
 
 
 @lru_cache(maxsize=32)  # asked again for every wrong answer that is looked for
-def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: tuple[Basic, ...]) -> Domain:
+def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: tuple[Basic, ...]) -> FieldDomain:
     walls: dict[Relational, None] = {}
     places: dict[Hole, None] = {}
     known = True
@@ -123,10 +123,10 @@ def _domain_of(field: tuple[Expr, ...], variables: tuple[Symbol, ...], within: t
     left = [p for p in places if all(_holds_at(w, p) is not False for w in walls)]
     known = known and all(_holds_at(w, p) is not None for w in walls for p in left)
     loose = [p for p in left if len(p.at) == 3]
-    return Domain(tuple(walls), tuple(p for p in left if p not in loose), tuple(loose), known)
+    return FieldDomain(tuple(walls), tuple(p for p in left if p not in loose), tuple(loose), known)
 
 
-def told(domain: Domain) -> Mapping[str, Any]:
+def told(domain: FieldDomain) -> Mapping[str, Any]:
     """What is missing of a domain, for words."""
     lines = tuple(Tuple(*(Eq(v, a, evaluate=False) for v, a in h.at)) for h in domain.holes)
     return {"known": domain.known, "walls": domain.walls, "holes": lines, "points": tuple(h.point for h in domain.points)}

@@ -18,7 +18,7 @@ MOST_ZEROS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class IntervalPiece:
     """A part of the interval, what the absolute value is there, and the whole integrand."""
 
     low: Expr
@@ -34,7 +34,7 @@ class Pieces:
     inside: Expr
     whole: Expr
     zeros: tuple[Expr, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[IntervalPiece, ...]
     conditions: tuple[Basic, ...]
 
 
@@ -59,7 +59,7 @@ def pieces(node: Int) -> Pieces | None:
         if positive is None:
             return None
         value = _value(whole, inside, other, positive)
-        parts.append(Piece(low, high, value, f.xreplace({whole: value})))
+        parts.append(IntervalPiece(low, high, value, f.xreplace({whole: value})))
     return Pieces(inside, whole, zeros, tuple(parts), conditions)
 
 

@@ -12,14 +12,14 @@ LETTERS = "ABCDEFGHJKLM"
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction:
+class PolynomialFraction:
     """Numerator and denominator as polynomials in the variable."""
 
     over: Poly
     under: Poly
 
 
-def as_fraction(f: Expr, x: Symbol) -> Fraction | None:
+def as_fraction(f: Expr, x: Symbol) -> PolynomialFraction | None:
     """f as a quotient of polynomials in x with x in the denominator; None where it is none."""
     if not f.is_rational_function(x) or not f.has(x):
         return None
@@ -27,7 +27,7 @@ def as_fraction(f: Expr, x: Symbol) -> Fraction | None:
     if not under.has(x):
         return None
     try:
-        found = Fraction(Poly(over, x), Poly(under, x))
+        found = PolynomialFraction(Poly(over, x), Poly(under, x))
     except PolynomialError:
         return None
     return found if found.under.degree() <= HIGHEST else None
@@ -74,7 +74,7 @@ class Partial:
     denominator: Expr
 
 
-def partial_fractions(f: Fraction) -> Partial | None:
+def partial_fractions(f: PolynomialFraction) -> Partial | None:
     """A proper fraction as a sum over the powers of its factors; None where there is one factor only, or no solution."""
     x = f.under.gen
     factors = factored(f.under)

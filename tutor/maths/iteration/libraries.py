@@ -18,7 +18,7 @@ FAILED = (ArithmeticError, RuntimeError, ValueError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LibraryResult:
     """What a library says: its numbers, how many steps it took, or why it has none."""
 
     library: str
@@ -29,18 +29,20 @@ class Found:
     missing: bool = False
 
 
-def root(functions: Sequence[Expr], rows: Sequence[Sequence[Expr]], variables: Sequence[Symbol], start: Sequence[Expr]) -> Found:
+def root(functions: Sequence[Expr], rows: Sequence[Sequence[Expr]], variables: Sequence[Symbol], start: Sequence[Expr]) -> LibraryResult:
     """A zero: `newton` in one variable, `root` (Powell's hybrid method) in several."""
 
-    def find(optimize: Any) -> Found:
+    def find(optimize: Any) -> LibraryResult:
         f, slopes = _list(functions, variables), [_list(r, variables) for r in rows]
         if len(variables) == 1:
             value, report = optimize.newton(
                 lambda x: f([x])[0], _numbers(start)[0], lambda x: slopes[0]([x])[0], full_output=True, disp=False, maxiter=MOST_CALLS
             )
-            return Found("SciPy", "newton", (float(value),), int(report.iterations), "" if report.converged else "it does not converge")
+            return LibraryResult(
+                "SciPy", "newton", (float(value),), int(report.iterations), "" if report.converged else "it does not converge"
+            )
         found = optimize.root(f, _numbers(start), jac=lambda p: [s(p) for s in slopes], method="hybr")
-        return Found("SciPy", "root, hybr", tuple(map(float, found.x)), None, "" if found.success else _plain(found.message))
+        return LibraryResult("SciPy", "root, hybr", tuple(map(float, found.x)), None, "" if found.success else _plain(found.message))
 
     return _by_scipy("newton" if len(variables) == 1 else "root, hybr", find)
 
@@ -51,11 +53,11 @@ def least(
     variables: Sequence[Symbol],
     start: Sequence[Expr],
     rows: Sequence[Sequence[Expr]] | None = None,
-) -> Found:
+) -> LibraryResult:
     """A minimum: `minimize` with BFGS, or with Newton-CG where the second derivatives are given."""
     method = "BFGS" if rows is None else "Newton-CG"
 
-    def find(optimize: Any) -> Found:
+    def find(optimize: Any) -> LibraryResult:
         f, gradient = _list([function], variables), _list(slopes, variables)
         more: dict[str, Any] = {}
         if rows is not None:
@@ -64,41 +66,41 @@ def least(
         options = {"maxiter": MOST_CALLS}
         found = optimize.minimize(lambda p: f(p)[0], _numbers(start), jac=_array(gradient), method=method, options=options, **more)
         failed = "" if found.success else _plain(found.message)
-        return Found("SciPy", f"minimize, {method}", tuple(map(float, found.x)), int(found.nit), failed)
+        return LibraryResult("SciPy", f"minimize, {method}", tuple(map(float, found.x)), int(found.nit), failed)
 
     return _by_scipy(f"minimize, {method}", find)
 
 
-def fitted(design: Sequence[Sequence[Expr]], target: Sequence[Expr]) -> Found:
+def fitted(design: Sequence[Sequence[Expr]], target: Sequence[Expr]) -> LibraryResult:
     """Least squares by `numpy.linalg.lstsq`, which works with singular values."""
     import numpy as np
 
     found = np.linalg.lstsq(np.array([_numbers(r) for r in design]), np.array(_numbers(target)), rcond=None)[0]
-    return Found("NumPy", "linalg.lstsq", tuple(map(float, found)))
+    return LibraryResult("NumPy", "linalg.lstsq", tuple(map(float, found)))
 
 
-def singular(data: Sequence[Sequence[Expr]]) -> Found:
+def singular(data: Sequence[Sequence[Expr]]) -> LibraryResult:
     """The singular values of centred data by `numpy.linalg.svd`."""
     import numpy as np
 
     rows = np.array([_numbers(r) for r in data])
     found = np.linalg.svd(rows - rows.mean(axis=0), compute_uv=False)
-    return Found("NumPy", "linalg.svd", tuple(map(float, found)))
+    return LibraryResult("NumPy", "linalg.svd", tuple(map(float, found)))
 
 
-def _by_scipy(method: str, find: Callable[[object], Found]) -> Found:
+def _by_scipy(method: str, find: Callable[[object], LibraryResult]) -> LibraryResult:
     try:
         from scipy import optimize
     except ImportError:
-        return Found("SciPy", method, missing=True)
+        return LibraryResult("SciPy", method, missing=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a library warns of, it also says in its result
             return find(optimize)
     except Unsupported as error:
-        return Found("SciPy", method, failed=error.message)
+        return LibraryResult("SciPy", method, failed=error.message)
     except FAILED as error:
-        return Found("SciPy", method, failed=_plain(str(error)))
+        return LibraryResult("SciPy", method, failed=_plain(str(error)))
 
 
 def _list(formulas: Sequence[Expr], variables: Sequence[Symbol]) -> Callable[[Sequence[float]], list[float]]:

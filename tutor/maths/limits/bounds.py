@@ -64,7 +64,7 @@ Terms = tuple[tuple[tuple[Expr, ...], Expr], ...]  # exponents by the variables'
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction:
+class MonomialBound:
     """coefficient · x^n over (a sum of even monomials)^power; exponents by the variables' order."""
 
     coefficient: Expr
@@ -73,7 +73,7 @@ class Fraction:
     power: Rational
 
 
-def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> Fraction | None:
+def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> MonomialBound | None:
     """A product as such a fraction; None where it is none. Absolute values of monomials count as monomials."""
     coefficient, exponents = S.One, [S.Zero] * len(variables)
     below: Terms = ()
@@ -94,7 +94,7 @@ def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> Fraction | None:
             below, power = listed, -n
         else:
             return None
-    return Fraction(coefficient, tuple(exponents), below, power)
+    return MonomialBound(coefficient, tuple(exponents), below, power)
 
 
 def sizes_of(total: Expr, variables: tuple[Symbol, ...]) -> Terms | None:

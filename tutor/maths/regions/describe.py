@@ -36,7 +36,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RegionPiece:
     """An iterated integral: its limits, innermost first, and the integrand there, without the factor of the coordinates."""
 
     limits: tuple[Limit, ...]
@@ -60,8 +60,8 @@ class Described:
     region: Region
     chart: Chart
     order: tuple[Symbol, ...]
-    pieces: tuple[Piece, ...]
-    left_out: tuple[Piece, ...] = ()  # unbounded parts that touch the bounded one in points only
+    pieces: tuple[RegionPiece, ...]
+    left_out: tuple[RegionPiece, ...] = ()  # unbounded parts that touch the bounded one in points only
 
     @property
     def bounded(self) -> bool:
@@ -89,7 +89,7 @@ class Described:
     def with_ranges(self, ranges: Ranges) -> Described:
         """The same with the limits as they are written there."""
         pairs = zip(self.pieces, ranges.pieces, strict=True)
-        return replace(self, pieces=tuple(Piece(tuple(Limit(*l) for l in limits), p.integrand) for p, limits in pairs))
+        return replace(self, pieces=tuple(RegionPiece(tuple(Limit(*l) for l in limits), p.integrand) for p, limits in pairs))
 
 
 class SizeMatters(Unsupported):
@@ -118,11 +118,11 @@ def limits_of(region: Region, found: Chart, order: Sequence[Symbol] | None = Non
         raise Unsupported(f"the region is empty: no point satisfies {_all(region)}")
     if not exact(outcome):
         raise Unsupported("cannot do this: a corner of the region has no exact coordinates")
-    pieces = [Piece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(outcome, axes)]
+    pieces = [RegionPiece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(outcome, axes)]
     bounded = [p for p in pieces if p.bounded]
     if bounded and len(bounded) < len(pieces):
         return Described(region, found, inner_first, tuple(bounded), tuple(p for p in pieces if not p.bounded))
-    joined = [Piece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(_joined(outcome), axes)]
+    joined = [RegionPiece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(_joined(outcome), axes)]
     return Described(region, found, inner_first, tuple(joined))
 
 

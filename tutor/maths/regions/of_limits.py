@@ -12,7 +12,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice, chosen
 from tutor.maths.regions.coordinates import Chart, cartesian
-from tutor.maths.regions.describe import Described, Limit, Piece
+from tutor.maths.regions.describe import Described, Limit, RegionPiece
 from tutor.maths.regions.levels import Limits
 from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.regions.region import Region
@@ -49,7 +49,7 @@ def as_given(parts: Sequence[Limits], variables: tuple[Symbol, ...], integrand: 
     growing = tuple(Lt(a, b, evaluate=False) for a, b in pairwise(positive.values()))
     for twins, hold in (({}, ()), (positive, ()), (positive, growing)):
         limits = [[tuple(tree.substitute(e, twins) for e in l) for l in p] for p in parts]
-        pieces = tuple(Piece(tuple(Limit(*l) for l in p), tree.substitute(integrand, twins)) for p in limits)
+        pieces = tuple(RegionPiece(tuple(Limit(*l) for l in p), tree.substitute(integrand, twins)) for p in limits)
         region = replace(region_of_limits(limits, found.letters), letters_hold=hold)
         made = Described(region, found, order, pieces)
         try:

@@ -10,7 +10,7 @@ from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, sin
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
 from tutor.maths.regions.choose import Choice
-from tutor.maths.regions.describe import Described, Limit, Piece, converted
+from tutor.maths.regions.describe import Described, Limit, RegionPiece, converted
 from tutor.trees import tree
 from tutor.trees.heads import Vector
 from tutor.trees.heads.region import Said
@@ -50,7 +50,7 @@ def reasons(choice: Choice) -> dict[str, object]:
     }
 
 
-def _piece(piece: Piece, made: Described) -> dict[str, object]:
+def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
     inner, *rest = piece.limits
     return {
         "variable": inner.variable,
@@ -92,7 +92,7 @@ def _range(limit: Limit) -> dict[str, object]:
     return {"variable": limit.variable, "lower": limit.lower, "upper": limit.upper}
 
 
-def _ends(piece: Piece, made: Described) -> tuple[dict[str, object], ...]:
+def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
     """Why the second variable ends where it does: there the curves, or in space the surfaces, meet between which the first one runs."""
     if len(piece.limits) not in (2, 3):
         return ()
@@ -109,7 +109,7 @@ def _ends(piece: Piece, made: Described) -> tuple[dict[str, object], ...]:
     )
 
 
-def _meet_beside(piece: Piece) -> bool:
+def _meet_beside(piece: RegionPiece) -> bool:
     """Whether the surfaces meet elsewhere too, whatever the second variable is: z = r sin(θ) and z = 0 not only where r = 0."""
     inner, outer, *others = piece.limits
     beside, _ = factor_terms(inner.upper - inner.lower).as_independent(outer.variable, as_Add=False)

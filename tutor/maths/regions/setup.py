@@ -14,7 +14,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice, chart_for, chosen
 from tutor.maths.regions.coordinates import Chart, jacobian
-from tutor.maths.regions.describe import Described, Piece, SizeMatters, converted
+from tutor.maths.regions.describe import Described, RegionPiece, SizeMatters, converted
 from tutor.maths.regions.levels import nested
 from tutor.maths.regions.pictured import pictured
 from tutor.maths.regions.reasons import reasons
@@ -164,7 +164,7 @@ def given_limits(given: Described) -> Stage:
     return Stage("read", given.points, facts, solve=False, equals=given.ranges, shown=seen)
 
 
-def _with_factor(piece: Piece, found: Chart) -> Expr:
+def _with_factor(piece: RegionPiece, found: Chart) -> Expr:
     """The integrand in these coordinates, with their factor."""
     f = converted(piece.integrand, found)
     if found.factor is S.One:

@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from sympy import Basic, Eq, Expr, Mul, Ne, Symbol
 
-from tutor.maths.solving.alone import Values, alternatives
+from tutor.maths.solving.alone import ValuesLeft, alternatives
 from tutor.maths.solving.conditions import breaks
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.state import Case, Cases, Changed, Outcome, State, Then, Zero, substituted
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.maths.solving.writing import equation_of
 from tutor.model import stated
 from tutor.trees.heads import Equation
 
 
-def told(changed: Sequence[Changed], opening: Line, signs: Signs) -> tuple[tuple[Line, ...], Nothing | None, frozenset[Basic]]:
+def told(changed: Sequence[Changed], opening: Deduction, signs: Signs) -> tuple[tuple[Deduction, ...], Nothing | None, frozenset[Basic]]:
     """The lines of what changed: `opening` with all that is not trivial, then what is left where factors are dropped."""
     for c in changed:
         if c.normal.impossible:
@@ -29,7 +29,7 @@ def told(changed: Sequence[Changed], opening: Line, signs: Signs) -> tuple[tuple
             facts |= {"grounds": grounds(c.normal.dropped, signs)}
             return (), Nothing(move, (c.shown,), facts, c.claims), c.normal.uses
     uses: set[Basic] = set()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Deduction, ...] = ()
     if changed:
         rows = tuple(dict.fromkeys(c.shown for c in changed if not c.normal.holds))
         held = tuple(c.before.shown for c in changed if c.normal.holds)
@@ -40,20 +40,20 @@ def told(changed: Sequence[Changed], opening: Line, signs: Signs) -> tuple[tuple
         if some:
             factors = tuple(dict.fromkeys(f for c in some for f in getattr(c.normal, name)))
             rows = tuple(dict.fromkeys(c.zero.shown for c in some if c.zero))
-            lines = (*lines, Line(move, rows, {"factors": factors, "grounds": grounds(factors, signs)}))
+            lines = (*lines, Deduction(move, rows, {"factors": factors, "grounds": grounds(factors, signs)}))
             uses |= {r for c in some for r in c.normal.uses}
     return lines, None, frozenset(uses)
 
 
-Put = tuple[State, tuple[Line, ...], Nothing | None, frozenset[Basic]]
-Group = tuple[tuple[Expr, ...], tuple[Line, ...], Then, frozenset[Basic]]
+Put = tuple[State, tuple[Deduction, ...], Nothing | None, frozenset[Basic]]
+Group = tuple[tuple[Expr, ...], tuple[Deduction, ...], Then, frozenset[Basic]]
 
 
 def put(state: State, x: Symbol, value: Expr, gone: Zero | None, move: str = "substitute") -> Put:
     """The state after x := value, with the lines that tell it."""
     made, changed = substituted(state, x, value, gone)
     into = tuple(c.before.shown for c in changed)
-    opening = Line(move, (), {"x": x, "value": value, "relation": Eq(x, value, evaluate=False), "into": into})
+    opening = Deduction(move, (), {"x": x, "value": value, "relation": Eq(x, value, evaluate=False), "into": into})
     lines, end, uses = told(changed, opening, made.signs)
     return made, lines, end, uses
 
@@ -94,7 +94,7 @@ def found_too(then: Then, x: Symbol, v: Expr) -> Then:
     return replace(then, values=tuple((u, (*vs, v)) if u == x else (u, vs) for u, vs in then.values))
 
 
-def _for_all(lines: tuple[Line, ...], x: Symbol, values: tuple[Expr, ...]) -> tuple[Line, ...]:
+def _for_all(lines: tuple[Deduction, ...], x: Symbol, values: tuple[Expr, ...]) -> tuple[Deduction, ...]:
     relation = alternatives(x, values)
     return tuple(replace(line, facts={**line.facts, "relation": relation}) if "relation" in line.facts else line for line in lines)
 
@@ -106,7 +106,7 @@ def _tied(state: State, x: Symbol) -> bool:
     return any(x in pair and len(pair) == 2 and pair & wanted for pair in pairs)
 
 
-def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
+def chosen(state: State, zero: Zero, x: Symbol, values: ValuesLeft) -> Outcome:
     """What the values of x lead to: one state where all lead on alike, cases else; values that break a condition are left out."""
     kept = tuple(v for v in values.values if not breaks(state.conditions, x, v))
     lines = list(values.lines)
@@ -118,14 +118,14 @@ def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
         return Outcome(tuple(lines), Nothing("no_real_value", (zero.shown,), {**facts, "by": values.move}, never))
     state = replace(state, parameters=(*state.parameters, *values.parameters))
     if not trivial or (kept and len(kept) < len(values.values)):
-        lines.append(Line(values.move, (alternatives(x, values.values),), facts, claims))
+        lines.append(Deduction(values.move, (alternatives(x, values.values),), facts, claims))
     if len(kept) < len(values.values):
         lost = tuple(v for v in values.values if v not in kept)
         broken = tuple(dict.fromkeys(c for v in lost for c in breaks(state.conditions, x, v)))
         if not kept:
             said = tuple((Eq(x, v, evaluate=False),) for v in lost)
             return Outcome(tuple(lines), Nothing("outside", (), {"values": said, "family": values.parameters, "conditions": broken}))
-        lines.append(Line("conditions", (alternatives(x, kept),), {"x": x, "lost": lost, "conditions": broken}))
+        lines.append(Deduction("conditions", (alternatives(x, kept),), {"x": x, "lost": lost, "conditions": broken}))
     found = groups(state, zero, x, kept)
     uses = frozenset(r for g in found for r in g[3])
     if len(found) == 1:
@@ -135,7 +135,7 @@ def chosen(state: State, zero: Zero, x: Symbol, values: Values) -> Outcome:
         lost_values = tuple((v, g[2].shown[0]) for g in found if isinstance(g[2], Nothing) and g[2].move == "contradiction" for v in g[0])
         if alive:
             left = tuple(v for g in alive for v in g[0])
-            lines.append(Line("check_values", (alternatives(x, left),), {"x": x, "lost": lost_values, "values": left}))
+            lines.append(Deduction("check_values", (alternatives(x, left),), {"x": x, "lost": lost_values, "values": left}))
             found = alive
             if len(found) == 1:
                 return Outcome((*lines, *found[0][1]), found[0][2], uses, values.burden)

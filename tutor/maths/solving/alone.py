@@ -12,7 +12,7 @@ from sympy.polys.rootoftools import ComplexRootOf
 from tutor.maths.numbers import sign_of as sign_of_number
 from tutor.maths.numbers.balls import BITS
 from tutor.maths.solving.signs import Signs, definite
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice, real_power, ugliness
 from tutor.maths.solving.writing import equation_of, is_product, product_of
 from tutor.maths.values.algebraic import real_zeros
@@ -25,13 +25,13 @@ LARGE_DISCRIMINANT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class ValuesLeft:
     """The values that an equation leaves for an unknown, by which move; none of them means that it has no real solution."""
 
     move: str
     values: tuple[Expr, ...]
     facts: dict[str, object] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()  # what comes before the values
+    lines: tuple[Deduction, ...] = ()  # what comes before the values
     claims: tuple[Claim, ...] = ()
     parameters: tuple[Symbol, ...] = ()
 
@@ -47,7 +47,7 @@ def alternatives(x: Symbol, values: tuple[Expr, ...]) -> Expr:
     return made[0] if len(made) == 1 else Either(*made)
 
 
-def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> Values | None:
+def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> ValuesLeft | None:
     """The real zeros of an irreducible polynomial in x, whose coefficients may hold constants; None where a sign is open."""
     try:
         p = Poly(factor, x)
@@ -60,7 +60,7 @@ def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> Values | None:
     if not signs.never_zero(p.LC()):
         return None  # a constant that may be 0
     if n == 1:
-        return Values("linear", (nice(-p.nth(0) / p.nth(1)),))
+        return ValuesLeft("linear", (nice(-p.nth(0) / p.nth(1)),))
     if steps == {n} and not p.nth(0).is_zero:
         return _binomial(p, x, n, signs)
     if n == 2:
@@ -73,7 +73,7 @@ def of_polynomial(factor: Expr, x: Symbol, signs: Signs) -> Values | None:
     if d and p.nth(0).is_zero:  # a factor x that SymPy's factoring over surds left in
         rest = of_polynomial(Poly(p.as_expr() / x**d, x).as_expr(), x, signs)
         if rest is not None:
-            return Values("zero_product", (S.Zero, *rest.values), {"never": (), **rest.facts}, rest.lines)
+            return ValuesLeft("zero_product", (S.Zero, *rest.values), {"never": (), **rest.facts}, rest.lines)
     return _without_formula(p, x)
 
 
@@ -93,7 +93,7 @@ def sign_of(value: Expr, signs: Signs) -> int | None:
     return found if found is not None or value.is_number else signs.sign(value) or definite(value) or None
 
 
-def _binomial(p: Poly, x: Symbol, n: int, signs: Signs) -> Values | None:
+def _binomial(p: Poly, x: Symbol, n: int, signs: Signs) -> ValuesLeft | None:
     """x^n = c."""
     c = nice(-p.nth(0) / p.nth(n))
     shown = Equation(x**n, c)
@@ -102,16 +102,16 @@ def _binomial(p: Poly, x: Symbol, n: int, signs: Signs) -> Values | None:
     if n % 2:
         if sign is None:
             return None
-        return Values("odd_root", (real_power(c, S.One / n),), {"power": shown, "n": n}, claims=claim)
+        return ValuesLeft("odd_root", (real_power(c, S.One / n),), {"power": shown, "n": n}, claims=claim)
     if sign is None:
         return None
     if sign < 0:
-        return Values("square_root", (), {"power": shown, "n": n}, claims=claim)
+        return ValuesLeft("square_root", (), {"power": shown, "n": n}, claims=claim)
     root = nice(c ** (S.One / n))
-    return Values("square_root", (root, nice(-root)) if sign else (S.Zero,), {"power": shown, "n": n}, claims=claim)
+    return ValuesLeft("square_root", (root, nice(-root)) if sign else (S.Zero,), {"power": shown, "n": n}, claims=claim)
 
 
-def _quadratic(p: Poly, x: Symbol, signs: Signs) -> Values | None:
+def _quadratic(p: Poly, x: Symbol, signs: Signs) -> ValuesLeft | None:
     """The quadratic formula."""
     a, b, c = p.all_coeffs()
     disc = nice(b**2 - 4 * a * c)
@@ -120,16 +120,16 @@ def _quadratic(p: Poly, x: Symbol, signs: Signs) -> Values | None:
         return None
     facts = {"equation": equation_of(p.as_expr()), "a": a, "b": b, "c": c, "discriminant": disc}
     if sign < 0:
-        return Values("quadratic", (), facts)
+        return ValuesLeft("quadratic", (), facts)
     if sign == 0:
-        return Values("quadratic", (nice(-b / (2 * a)),), facts)
+        return ValuesLeft("quadratic", (nice(-b / (2 * a)),), facts)
     root = nice(sqrt(disc))
     values = tuple(nice((-b + s * root) / (2 * a)) for s in (1, -1))
     claim = Claim(p.as_expr(), a * (x - values[0]) * (x - values[1]))
-    return Values("quadratic", values, facts, claims=(claim,))
+    return ValuesLeft("quadratic", values, facts, claims=(claim,))
 
 
-def _power(p: Poly, x: Symbol, step: int, signs: Signs) -> Values | None:
+def _power(p: Poly, x: Symbol, step: int, signs: Signs) -> ValuesLeft | None:
     """A polynomial in x^k: first for x^k, then for x."""
     t = Symbol("t", real=True) if x.name != "t" else Symbol("s", real=True)
     inner = Poly({(m[0] // step,): c for m, c in p.terms()}, t)
@@ -152,32 +152,32 @@ def _power(p: Poly, x: Symbol, step: int, signs: Signs) -> Values | None:
             root = nice(v ** (S.One / step))
             values += [root, nice(-root)]
     power = x**step
-    line = Line("power_substitution", (alternatives(power, found.values),) if found.values else (), {
+    line = Deduction("power_substitution", (alternatives(power, found.values),) if found.values else (), {
         "equation": equation_of(p.as_expr()), "power": power, "t": t, "inner": equation_of(inner.as_expr()), "how": found.move,
         "values": found.values, **{k: v for k, v in found.facts.items() if k not in ("equation", "power")},
     }, tuple(Claim(c.left.subs(t, power), c.right.subs(t, power)) for c in found.claims))  # fmt: skip
     facts = {"power": power, "negative": tuple(negative), "n": step}
-    return Values("square_root" if step % 2 == 0 else "odd_root", tuple(values), facts, (line,))
+    return ValuesLeft("square_root" if step % 2 == 0 else "odd_root", tuple(values), facts, (line,))
 
 
-def _without_formula(p: Poly, x: Symbol) -> Values | None:
+def _without_formula(p: Poly, x: Symbol) -> ValuesLeft | None:
     """The real zeros of a polynomial with rational coefficients, by their enclosures."""
     if not (p.domain.is_ZZ or p.domain.is_QQ) or p.degree() > MOST_DEGREE:
         return None
     found = tuple(ComplexRootOf(p.as_expr(), x, k) for k in range(len(real_zeros(p, BITS))))
     equation = equation_of(p.as_expr())
-    return Values("no_formula", found, {"equation": equation, "degree": p.degree(), "count": len(found)})
+    return ValuesLeft("no_formula", found, {"equation": equation, "degree": p.degree(), "count": len(found)})
 
 
 def solve_alone(
-    factors: tuple[Expr, ...], shown: Equation, x: Symbol, signs: Signs, special: Callable[[Expr], Values | None]
-) -> Values | None:
+    factors: tuple[Expr, ...], shown: Equation, x: Symbol, signs: Signs, special: Callable[[Expr], ValuesLeft | None]
+) -> ValuesLeft | None:
     """The values that `product of the factors = 0` leaves for x."""
     shifted = _shifted(shown, x, signs)
     if shifted is not None:
         return shifted
     factors = paired(factors, x)
-    parts: list[tuple[Expr, Values]] = []
+    parts: list[tuple[Expr, ValuesLeft]] = []
     for f in factors:
         found = of_polynomial(f, x, signs) if f.is_polynomial(x) else special(f)
         if found is None:
@@ -186,9 +186,9 @@ def solve_alone(
     if len(parts) == 1:
         return parts[0][1]
     product = product_of(factors)
-    lines: list[Line] = []
+    lines: list[Deduction] = []
     if shown != product:
-        lines.append(Line("factor", (product,), {"equation": shown, "product": is_product(shown)}))
+        lines.append(Deduction("factor", (product,), {"equation": shown, "product": is_product(shown)}))
     values: list[Expr] = []
     for _, found in parts:
         lines += found.lines
@@ -199,10 +199,10 @@ def solve_alone(
     }
     claims = tuple(c for _, found in parts for c in found.claims)
     letters = tuple(dict.fromkeys(k for _, found in parts for k in found.parameters))
-    return Values("zero_product", tuple(values), facts, tuple(lines), claims, letters)
+    return ValuesLeft("zero_product", tuple(values), facts, tuple(lines), claims, letters)
 
 
-def _shifted(shown: Equation, x: Symbol, signs: Signs) -> Values | None:
+def _shifted(shown: Equation, x: Symbol, signs: Signs) -> ValuesLeft | None:
     """(a x + b)^2 = c, as it stands on the page: first what a x + b is, then x."""
     square, c = shown.left, shown.right
     if not (isinstance(square, Pow) and square.exp == 2 and isinstance(square.base, Add) and c.is_number and sign_of(c, signs) == 1):
@@ -213,8 +213,8 @@ def _shifted(shown: Equation, x: Symbol, signs: Signs) -> Values | None:
     slope, first = Poly(base, x).all_coeffs()
     values = tuple(nice((r - first) / slope) for r in (root, -root))
     claim = Claim(square - c, slope**2 * (x - values[0]) * (x - values[1]))
-    line = Line("square_root", (alternatives(base, (root, -root)),), {"power": shown, "n": 2}, (claim,))
-    return Values("linear", values, {}, (line,), (claim,))
+    line = Deduction("square_root", (alternatives(base, (root, -root)),), {"power": shown, "n": 2}, (claim,))
+    return ValuesLeft("linear", values, {}, (line,), (claim,))
 
 
 def paired(factors: tuple[Expr, ...], x: Symbol) -> tuple[Expr, ...]:

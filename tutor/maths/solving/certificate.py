@@ -8,7 +8,7 @@ from sympy import Basic, Dummy, Expr, Ge, Gt, Ne, S, Symbol
 
 from tutor.budget import Work
 from tutor.maths.solving.certify import parts
-from tutor.maths.solving.certify.boxes import Box
+from tutor.maths.solving.certify.boxes import SolutionBox
 from tutor.maths.solving.certify.count import Counted, Given, Incomplete
 from tutor.maths.solving.certify.letters import at_one, letters, linear, without_pi
 from tutor.maths.solving.tree import Certificate, Root
@@ -94,6 +94,6 @@ def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol,
             return Certificate("linear" if c.degree == 1 else "counted", facts)
         case [parts.Monotone(x, count)]:
             return Certificate("monotone", {"points": count, "unknown": back[x]})
-        case [Box(relations, count)]:
+        case [SolutionBox(relations, count)]:
             return Certificate("boxes", {"points": count, "box": tuple(c.xreplace(back) for c in relations)})
     return Certificate("parts", {"points": len(given.roots), "parts": len(proofs)})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sympy import Basic, Eq
 
-from tutor.maths.solving.tree import Branch, Found, Line, Nothing, Split
+from tutor.maths.solving.tree import Branch, Deduction, Found, Nothing, Split
 from tutor.trees.heads import Equation
 
 FREE = ("combine", "eliminate")  # moves that add an equation and take none away that could not be left
@@ -18,7 +18,7 @@ Sides = frozenset[Basic]
 def needed(branch: Branch) -> Branch:
     """The branch, and those below it, without such lines."""
     end, spoken = _end(branch.end)
-    kept: list[Line] = []
+    kept: list[Deduction] = []
     for line in reversed(branch.lines):
         if line.move in FREE and not spoken & set(_sides(line.shown)):
             continue

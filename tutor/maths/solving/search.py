@@ -12,7 +12,7 @@ from tutor.budget import Work
 from tutor.errors import Unsupported
 from tutor.maths.solving.move import Rank, moves
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Then
-from tutor.maths.solving.tree import Branch, Found, Line, Nothing, Split
+from tutor.maths.solving.tree import Branch, Deduction, Found, Nothing, Split
 from tutor.maths.solving.writing import size
 
 ENOUGH = 160  # states looked at for a shorter way; a count, so that a page does not depend on the speed of the machine
@@ -40,7 +40,7 @@ class OutOfBudget(Exception):
 class Way:
     """A state worked to its end: lines, end, cost, and the case relations that were relied upon."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Deduction, ...]
     end: Split | Found | Nothing
     cost: float
     uses: frozenset[Basic]
@@ -184,7 +184,7 @@ def _mixed(found: list[tuple[str, Outcome]]) -> list[Outcome]:
     return [*best, *(o for name, o in found if first[name] is not o)]
 
 
-def weight(line: Line) -> float:
+def weight(line: Deduction) -> float:
     """What a line costs the reader."""
     return (LINE if line.shown else 0) + INK * sum(size(s) for s in line.shown)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sympy import Abs, Expr, Mul, Poly, Pow, S, Symbol, acos, cos, exp, expand, expand_trig, factor_list, log, pi, sin, tan
 from sympy.polys.polyerrors import PolynomialError
 
-from tutor.maths.solving.alone import Values, alternatives, of_polynomial, sign_of, solve_alone
+from tutor.maths.solving.alone import ValuesLeft, alternatives, of_polynomial, sign_of, solve_alone
 from tutor.maths.solving.inverse import FUNCTIONS, PERIODIC, preimages
 from tutor.maths.solving.polynomial import exponentials
 from tutor.maths.solving.state import State, Zero, letters
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice, vanishes
 from tutor.maths.solving.writing import equation_of, product_of
 from tutor.model import Claim
@@ -18,12 +18,12 @@ from tutor.trees.heads import Equation
 MOST_MULTIPLE = 4  # of an angle that is expanded: cos 4x
 
 
-def alone(state: State, zero: Zero, x: Symbol) -> Values | None:
+def alone(state: State, zero: Zero, x: Symbol) -> ValuesLeft | None:
     """The values that an equation in x alone leaves for it; None where no way is known."""
     return solve_alone(zero.factors, zero.shown, x, state.signs, lambda f: special(f, x, state))
 
 
-def special(factor: Expr, x: Symbol, state: State) -> Values | None:
+def special(factor: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """The values of x where the factor is 0; None where no way is known."""
     kernels = kernels_of(factor, x)
     if not kernels:
@@ -60,7 +60,7 @@ def inner(kernel: Expr) -> Expr:
     return kernel.args[0]
 
 
-def _one_kernel(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+def _one_kernel(factor: Expr, kernel: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """A polynomial in one function of x: first for the function, then for x."""
     t = Symbol("t", real=True)
     polynomial = factor.xreplace({kernel: t})
@@ -72,16 +72,16 @@ def _one_kernel(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values |
     return _back(factor, kernel, found.values, x, state, _said(kernel, found, polynomial, t))
 
 
-def _said(kernel: Expr, found: Values, polynomial: Expr, t: Symbol) -> tuple[Line, ...]:
+def _said(kernel: Expr, found: ValuesLeft, polynomial: Expr, t: Symbol) -> tuple[Deduction, ...]:
     """The line with the values of the function, where the equation does not give them already."""
     if found.move == "linear" and equation_of(polynomial) == Equation(t, found.values[0]):
         return ()
     claims = tuple(Claim(c.left.subs(t, kernel), c.right.subs(t, kernel)) for c in found.claims)
     facts = {"equation": equation_of(polynomial.subs(t, kernel)), "kernel": kernel, "how": found.move, "values": found.values}
-    return (Line("function_values", (alternatives(kernel, found.values),) if found.values else (), facts, claims),)
+    return (Deduction("function_values", (alternatives(kernel, found.values),) if found.values else (), facts, claims),)
 
 
-def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state: State, lines: tuple[Line, ...]) -> Values | None:
+def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state: State, lines: tuple[Deduction, ...]) -> ValuesLeft | None:
     """From the values of a function to those of x."""
     letter = next(letters(state))
     out: list[Expr] = []
@@ -99,7 +99,7 @@ def _back(factor: Expr, kernel: Expr, values: tuple[Expr, ...], x: Symbol, state
     facts: dict[str, object] = {"equation": equation_of(factor), "kernel": kernel, "function": values, "letter": letter if whole else None}
     claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in out)
     move = "trigonometric" if isinstance(kernel, PERIODIC) else "exponential" if isinstance(kernel, exp | log) else "inverse"
-    return Values(move, tuple(out), facts, lines if out or lines else (), claims, (letter,) if whole else ())
+    return ValuesLeft(move, tuple(out), facts, lines if out or lines else (), claims, (letter,) if whole else ())
 
 
 def _solve_inner(u: Expr, value: Expr, x: Symbol, state: State) -> tuple[Expr, ...] | None:
@@ -118,7 +118,7 @@ def _solve_inner(u: Expr, value: Expr, x: Symbol, state: State) -> tuple[Expr, .
     return None if found is None else found.values
 
 
-def _exponential(factor: Expr, x: Symbol, state: State) -> Values | None:
+def _exponential(factor: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """A polynomial in one exponential."""
     named, back = exponentials(factor)
     if len(back) != 1 or named.has(x):
@@ -132,7 +132,7 @@ def _exponential(factor: Expr, x: Symbol, state: State) -> Values | None:
     return None if found is None else _back(factor, kernel, found.values, x, state, _said(kernel, found, polynomial, t))
 
 
-def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """a sqrt(u) + b = 0: squared, and the candidates tried. |u| the same way."""
     if not (isinstance(kernel, Abs) or (isinstance(kernel, Pow) and kernel.exp == S.Half)):
         return None
@@ -152,13 +152,13 @@ def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> Values | No
         values += [v for v in found.values if v not in values]
     kept = tuple(v for v in values if vanishes(factor.subs(x, v)))
     facts: dict[str, object] = {"equation": equation_of(factor), "kernel": kernel}
-    line = Line("square", (equation_of(polynomial),), facts, (Claim(a**2 * square - b**2, polynomial),))
+    line = Deduction("square", (equation_of(polynomial),), facts, (Claim(a**2 * square - b**2, polynomial),))
     lost = tuple(v for v in values if v not in kept)
     claims = tuple(Claim(factor.subs(x, v), S.Zero) for v in kept)
-    return Values("tried", kept, {"candidates": tuple(values), "lost": lost, "x": x}, (line,), claims)
+    return ValuesLeft("tried", kept, {"candidates": tuple(values), "lost": lost, "x": x}, (line,), claims)
 
 
-def _trigonometric(factor: Expr, x: Symbol, state: State) -> Values | None:
+def _trigonometric(factor: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """A polynomial in sines and cosines of multiples of one angle."""
     kernels = kernels_of(factor, x)
     if len(kernels) == 1:
@@ -167,7 +167,7 @@ def _trigonometric(factor: Expr, x: Symbol, state: State) -> Values | None:
     base = _angle(kernels, x)
     if base is None:
         return None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Deduction, ...] = ()
     if any(inner(k) != base for k in kernels):
         u = Symbol("u", real=True)
         turned = factor.xreplace({k: k.func(expand(inner(k) / base) * u) for k in kernels})
@@ -192,13 +192,17 @@ def _trigonometric(factor: Expr, x: Symbol, state: State) -> Values | None:
             shown = equation_of(reduced.xreplace({known: kernel}))
             if shown != equation_of(factor):
                 claim = Claim(factor, reduced.xreplace({known: kernel}))
-                lines = (Line("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,)),)
+                lines = (Deduction("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,)),)
             made = _product_in(reduced.xreplace({known: kernel}), kernel, x, state)
-            return None if made is None else Values(made.move, made.values, made.facts, (*lines, *made.lines), made.claims, made.parameters)
+            return (
+                None
+                if made is None
+                else ValuesLeft(made.move, made.values, made.facts, (*lines, *made.lines), made.claims, made.parameters)
+            )
     return _mixed(factor, even, s, c, base, x, state)
 
 
-def _product(factor: Expr, polynomial: Expr, meaning: dict[Symbol, Expr], x: Symbol, state: State) -> Values | None:
+def _product(factor: Expr, polynomial: Expr, meaning: dict[Symbol, Expr], x: Symbol, state: State) -> ValuesLeft | None:
     """Where the double angles, written out, leave a product: each factor on its own."""
     if not polynomial.is_polynomial(*meaning):
         return None
@@ -210,11 +214,11 @@ def _product(factor: Expr, polynomial: Expr, meaning: dict[Symbol, Expr], x: Sym
     made = solve_alone(tuple(found), shown, x, state.signs, lambda f: special(f, x, state))
     if made is None:
         return None
-    line = Line("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,))
-    return Values(made.move, made.values, made.facts, (line, *made.lines), made.claims, made.parameters)
+    line = Deduction("trigonometric_identity", (shown,), {"equation": equation_of(factor)}, (claim,))
+    return ValuesLeft(made.move, made.values, made.facts, (line, *made.lines), made.claims, made.parameters)
 
 
-def _product_in(expr: Expr, kernel: Expr, x: Symbol, state: State) -> Values | None:
+def _product_in(expr: Expr, kernel: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """A polynomial in one function, by its factors."""
     t = Symbol("t", real=True)
     polynomial = expr.xreplace({kernel: t})
@@ -226,7 +230,7 @@ def _product_in(expr: Expr, kernel: Expr, x: Symbol, state: State) -> Values | N
         values += [v for v in found.values if v not in values]
     claims = ()
     facts = {"equation": equation_of(expr), "kernel": kernel, "how": "factor", "values": tuple(values)}
-    line = Line("function_values", (alternatives(kernel, tuple(values)),) if values else (), facts, claims)
+    line = Deduction("function_values", (alternatives(kernel, tuple(values)),) if values else (), facts, claims)
     return _back(expr, kernel, tuple(values), x, state, (line,))
 
 
@@ -250,17 +254,17 @@ def _angle(kernels: list[Expr], x: Symbol) -> Expr | None:
     return smallest[1]
 
 
-def _homogeneous(factor: Expr, a: Expr, b: Expr, base: Expr, x: Symbol, state: State) -> Values | None:
+def _homogeneous(factor: Expr, a: Expr, b: Expr, base: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """a sin u + b cos u = 0: divided by cos u, which is not 0 there since both would be."""
     if not state.signs.never_zero(a):
         return None
     value = nice(-b / a)
     claim = Claim(factor, a * cos(base) * (tan(base) - value))
-    line = Line("tangent", (Equation(tan(base), value),), {"equation": equation_of(factor), "angle": base}, (claim,))
+    line = Deduction("tangent", (Equation(tan(base), value),), {"equation": equation_of(factor), "angle": base}, (claim,))
     return _back(factor, tan(base), (value,), x, state, (line,))
 
 
-def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol, state: State) -> Values | None:
+def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     """A(c) + B(c) s = 0: squared to an equation for c, and for each c the sign of s tried."""
     b, a = expand(even.coeff(s)), expand(even.coeff(s, 0))
     polynomial = expand(a**2 - b**2 * (1 - c**2))
@@ -269,7 +273,7 @@ def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol
     k = next(letters(state))
     out: list[Expr] = []
     for f, _ in factor_list(polynomial)[1]:
-        found = of_polynomial(f, c, state.signs) if f.has(c) else Values("", ())
+        found = of_polynomial(f, c, state.signs) if f.has(c) else ValuesLeft("", ())
         if found is None:
             return None
         for v in found.values:
@@ -287,6 +291,6 @@ def _mixed(factor: Expr, even: Expr, s: Symbol, c: Symbol, base: Expr, x: Symbol
                         return None
                     out += [w for w in solved if w not in out]
     shown = equation_of(polynomial.xreplace({c: cos(base)}))
-    line = Line("square", (shown,), {"equation": equation_of(factor), "kernel": sin(base)}, ())
+    line = Deduction("square", (shown,), {"equation": equation_of(factor), "kernel": sin(base)}, ())
     facts = {"equation": equation_of(factor), "kernel": cos(base), "letter": k, "x": x, "tried": True}
-    return Values("trigonometric", tuple(out), facts, (line,), tuple(Claim(factor.subs(x, v), S.Zero) for v in out), (k,))
+    return ValuesLeft("trigonometric", tuple(out), facts, (line,), tuple(Claim(factor.subs(x, v), S.Zero) for v in out), (k,))

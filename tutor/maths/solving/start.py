@@ -10,7 +10,7 @@ from sympy import Basic
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.normal import Normal
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.maths.solving.writing import equation_of
 from tutor.model import Claim
 from tutor.trees.heads import Equation, System
@@ -24,7 +24,7 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     free = {s for e in (*system.equations, *conditions) for s in e.free_symbols} | set(unknowns)
     state = State(unknowns, (), tuple(conditions), taken=frozenset(free), origin=unknowns)
     steps = [(e, state.normal(e.left - e.right)) for e in system.equations]
-    lines: list[Line] = []
+    lines: list[Deduction] = []
     for e, n in steps:
         if n.impossible:
             it = e if n.dropped else equation_of(n.numerator)
@@ -56,7 +56,7 @@ Write = Callable[[Normal], Equation]
 Fact = Callable[[Normal], object]
 
 
-def _line(move: str, steps: Sequence[Step], shown: dict[Equation, Equation], write: Write, fact: Fact) -> Line:
+def _line(move: str, steps: Sequence[Step], shown: dict[Equation, Equation], write: Write, fact: Fact) -> Deduction:
     rows, facts, claims = [], [], []
     for e, n in steps:
         rows.append(write(n))
@@ -64,4 +64,4 @@ def _line(move: str, steps: Sequence[Step], shown: dict[Equation, Equation], wri
         claims.append(Claim(n.difference, n.whole))
         shown[e] = rows[-1]
     flat = tuple(dict.fromkeys(f for by in facts for f in (by if isinstance(by, tuple) else (by,))))
-    return Line(move, tuple(rows), {"factors": flat, "before": tuple(e for e, _ in steps)}, tuple(claims))
+    return Deduction(move, tuple(rows), {"factors": flat, "before": tuple(e for e, _ in steps)}, tuple(claims))

@@ -13,7 +13,7 @@ from sympy.polys.rootoftools import ComplexRootOf
 from tutor.maths.solving.alone import paired
 from tutor.maths.solving.normal import Normal, normal, parts
 from tutor.maths.solving.signs import Signs
-from tutor.maths.solving.tree import Found, Line, Nothing
+from tutor.maths.solving.tree import Deduction, Found, Nothing
 from tutor.maths.solving.values import nice
 from tutor.maths.solving.writing import equation_of, is_product
 from tutor.model import Claim
@@ -109,7 +109,7 @@ class Case:
     """One branch of a split: what it assumes, the lines that open it, what comes after, and what excludes the earlier cases."""
 
     case: tuple[Basic, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Deduction, ...]
     then: Then
     excludes: tuple[Basic, ...] = ()
     uses: frozenset[Basic] = frozenset()
@@ -119,7 +119,7 @@ class Case:
 class Outcome:
     """What a move makes of a state: lines, and what comes after. `uses` are case relations on which it relies."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Deduction, ...]
     then: Then
     uses: frozenset[Basic] = frozenset()
     burden: float = 0  # how unwelcome the move itself is, in lines of text

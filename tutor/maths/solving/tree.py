@@ -37,7 +37,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Deduction:
     """One deduction: what is written (each an `Equation`, or a relation, in a row of its own), by which move, and why it holds."""
 
     move: str
@@ -78,7 +78,7 @@ class Branch:
     """One case. `case` is what it assumes (None at the start): x = 0, or x ≠ 0."""
 
     case: tuple[Basic, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Deduction, ...]
     end: Split | Found | Nothing
 
     def roots(self) -> Iterator[Root]:

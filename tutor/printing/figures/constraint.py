@@ -12,7 +12,7 @@ from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Point, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.marks import MARKS
-from tutor.printing.figures.numeric import Field, field, numbers, only_touched
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers, only_touched
 from tutor.printing.figures.plane import LEVEL, SIZE, Plane, even_levels
 from tutor.printing.figures.relations import Bounds, bounds
 from tutor.printing.figures.typeset import typeset
@@ -84,7 +84,7 @@ class ConstraintMap:
     def _value(self, at: tuple[Expr, ...]) -> Expr:
         return tree.evaluated(tree.substitute(self.objective, dict(zip(self.variables, at, strict=True))))
 
-    def _drawn(self, plane: Plane, made: Field, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
         values = self._values()
         spread = even_levels(made, plane.window, LEVELS)
         room = (max(spread) - min(spread)) / (3 * LEVELS) if spread else 0.0
@@ -102,7 +102,7 @@ class ConstraintMap:
             _drawn_arrows(plane, *arrow)
         return plane.shapes()
 
-    def _arrows(self, window: Window, made: Field, limits: Bounds, places: Sequence[Place]) -> Iterator[tuple[Place, Gradients]]:
+    def _arrows(self, window: Window, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> Iterator[tuple[Place, Gradients]]:
         """The place of one extremum with the gradients there, where both are to be seen."""
         if len(limits.zero) != 1:
             return
@@ -119,7 +119,7 @@ class ConstraintMap:
         level = (Text(f", {drawn}, and level curves of "), Math(Symbol(self.letter)))
         return (*given, *level, Text("; the dashed ones go through the candidates."))
 
-    def _facts(self, window: Window, made: Field, limits: Bounds, places: Sequence[Place]) -> Iterator[Inlines]:
+    def _facts(self, window: Window, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)
         for k, (exact, kind) in enumerate(self.candidates):
             mark = MARKS[kind]
@@ -136,7 +136,7 @@ class ConstraintMap:
                 Text(f" of the constraint, {'the same way' if along else 'the opposite way'}. They are not drawn to scale."),
             )  # fmt: skip
 
-    def _touches(self, made: Field, zero: Field, at: Place) -> bool:
+    def _touches(self, made: PlaneFunction, zero: PlaneFunction, at: Place) -> bool:
         """Whether both gradients exist, are not zero, and are parallel."""
         a, b = made.slope(*at), zero.slope(*at)
         if a is None or b is None:
@@ -145,7 +145,7 @@ class ConstraintMap:
         return size > ALIKE and abs(a[0] * b[1] - a[1] * b[0]) < ALIKE * size
 
 
-def _tip(made: Field, at: Place, window: Window) -> Place:
+def _tip(made: PlaneFunction, at: Place, window: Window) -> Place:
     """Where the longer arrow with its name ends."""
     slope = made.slope(*at) or (0.0, 0.0)
     far = (LONG + 1.2) / SIZE * max(window.width, window.height) / (math.hypot(*slope) or 1.0)

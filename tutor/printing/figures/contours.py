@@ -14,7 +14,7 @@ from sympy import Expr, Symbol
 from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Curve, Deferred, Point, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
-from tutor.printing.figures.numeric import Field, field, number, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
 from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window
@@ -74,7 +74,7 @@ class ContourMap:
         return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, known, step))
 
     def _drawn(
-        self, plane: Plane, made: Field, at: Place, slope: Sequence[float], ways: Sequence[Sequence[float]], levels: list[float]
+        self, plane: Plane, made: PlaneFunction, at: Place, slope: Sequence[float], ways: Sequence[Sequence[float]], levels: list[float]
     ) -> tuple[Shape, ...]:
         """Level curves, the right angle, the arrows and the point."""
         for k, lines in enumerate(level_lines(made, plane.window, levels)):
@@ -123,7 +123,7 @@ class ContourMap:
         return tuple(facts)
 
 
-def _half(made: Field, at: Place) -> float | None:
+def _half(made: PlaneFunction, at: Place) -> float | None:
     """Half the width of the map, the largest for which the function has values on most of it; None for none."""
     for half in HALVES:
         apart = evenly(-half, half, 2 * COARSE + 1)

@@ -14,7 +14,7 @@ from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.marks import MARKS, legend
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels, sampled
 from tutor.printing.figures.window import Place, Window, about, round_step
 from tutor.printing.figures.wording import decimal, equation, located, rounded, shown_part, small, valued
@@ -62,7 +62,7 @@ class CriticalMap:
 
         return Figure(Deferred(*plane.size, draw), self._caption(), tuple(self._facts(window, made, found)))
 
-    def _window(self, made: Field, places: Sequence[Place]) -> Window | None:
+    def _window(self, made: PlaneFunction, places: Sequence[Place]) -> Window | None:
         """The largest, of a few, in which most places have a value."""
         for half in HALVES:
             window = about(places or [(0.0, 0.0)], half)
@@ -71,7 +71,7 @@ class CriticalMap:
                 return window
         return None
 
-    def _drawn(self, plane: Plane, made: Field, places: Sequence[Place], curves: Sequence[Field]) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, places: Sequence[Place], curves: Sequence[PlaneFunction]) -> tuple[Shape, ...]:
         saddles = self._saddle_levels(made, places)
         levels = self._levels(made, plane.window, places)
         for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
@@ -85,11 +85,11 @@ class CriticalMap:
             plane.mark(at, word, small(exact, 0.85))
         return plane.shapes()
 
-    def _saddle_levels(self, made: Field, places: Sequence[Place]) -> list[float]:
+    def _saddle_levels(self, made: PlaneFunction, places: Sequence[Place]) -> list[float]:
         values = (made.at(*p) for (_, word), p in zip(self.points, places, strict=True) if word in ("saddle", "neither"))
         return sorted({rounded(v, 10) for v in values if v is not None})
 
-    def _levels(self, made: Field, window: Window, places: Sequence[Place]) -> list[float]:
+    def _levels(self, made: PlaneFunction, window: Window, places: Sequence[Place]) -> list[float]:
         """About each extremum two that close around it, and evenly spread ones, none right beside another."""
         saddles = self._saddle_levels(made, places)
         wanted: list[float] = []
@@ -120,7 +120,7 @@ class CriticalMap:
         said = "; ".join(s for s in (marked, curves if self.curves else "") if s)
         return (Text("Level curves of "), Math(Symbol(self.letter)), Text(f". {said[:1].upper()}{said[1:]}."))
 
-    def _facts(self, window: Window, made: Field, places: Sequence[Place]) -> Iterator[Inlines]:
+    def _facts(self, window: Window, made: PlaneFunction, places: Sequence[Place]) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)
         for (exact, word), _ in zip(self.points, places, strict=True):
             value = tree.evaluated(tree.substitute(self.function, dict(zip(self.variables, exact, strict=True))))

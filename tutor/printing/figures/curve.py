@@ -12,7 +12,7 @@ from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Shape, Stroke
 from tutor.printing.figures.lines import Line, inside, level_lines
 from tutor.printing.figures.marks import MARKS, legend
-from tutor.printing.figures.numeric import Field, field, number, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, round_step
 from tutor.printing.figures.wording import decimal, located, shown_part, small, valued
@@ -94,12 +94,12 @@ def _shown(slope: Expr) -> Inlines:
     return (Math(slope if found is None or slope.is_Rational else decimal(found)),)
 
 
-def _value(made: Field, x: float) -> float | None:
+def _value(made: PlaneFunction, x: float) -> float | None:
     found = made.at(x, 0.0)
     return None if found is None else -found
 
 
-def _window(made: Field, places: Sequence[float], values: Sequence[float], ends: tuple[float, ...] | None) -> Window | None:
+def _window(made: PlaneFunction, places: Sequence[float], values: Sequence[float], ends: tuple[float, ...] | None) -> Window | None:
     """As wide as the points or the interval, and as high as the function there, far peaks and poles cut off."""
     if ends is not None:
         edge = EDGE * (ends[1] - ends[0])
@@ -123,7 +123,7 @@ def _window(made: Field, places: Sequence[float], values: Sequence[float], ends:
     return None
 
 
-def _margin(margins: Sequence[Field], x: float, y: float) -> float | None:
+def _margin(margins: Sequence[PlaneFunction], x: float, y: float) -> float | None:
     values = [m.at(x, y) for m in margins]
     return None if None in values else min((v for v in values if v is not None), default=1.0)
 

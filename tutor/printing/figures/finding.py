@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import sampled
 from tutor.printing.figures.window import Place, Window, about, around
 
@@ -26,7 +26,7 @@ ELSEWHERE = (
 )
 
 
-def found(made: Field) -> Window | None:
+def found(made: PlaneFunction) -> Window | None:
     """The window; None where the function has no value near the origin."""
     bounded = _domain(made)
     if bounded is not None:
@@ -41,13 +41,13 @@ def found(made: Field) -> Window | None:
     return next((w for w, share in zip(tried, shares, strict=True) if share >= ENOUGH), tried[shares.index(max(shares))])
 
 
-def _share(made: Field, window: Window) -> float:
+def _share(made: PlaneFunction, window: Window) -> float:
     """How much of the window has a value."""
     values = [v for row in sampled(made, window) for v in row]
     return sum(v is not None for v in values) / len(values)
 
 
-def _domain(made: Field) -> Window | None:
+def _domain(made: PlaneFunction) -> Window | None:
     """All of a bounded domain."""
     rings = ((r * math.cos(t), r * math.sin(t)) for r in FAR for t in (math.tau * k / 48 + 0.1 for k in range(48)))
     if any(made.at(*p) is not None for p in rings):
@@ -55,7 +55,7 @@ def _domain(made: Field) -> Window | None:
     return around(Window(-USUAL, USUAL, -USUAL, USUAL), lambda cell: made.at(*cell.centre) is not None)
 
 
-def _critical(made: Field) -> Iterator[Place]:
+def _critical(made: PlaneFunction) -> Iterator[Place]:
     """Points where both partial derivatives vanish, by Newton's method: for the choice of a window, and for nothing that is claimed."""
     x, y = made.variables
     first = [made.formula.diff(v) for v in (x, y)]

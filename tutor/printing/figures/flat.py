@@ -11,7 +11,7 @@ from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Curve, Deferred, Shape, Stroke
 from tutor.page.layout import Row
 from tutor.printing.figures.lines import level_lines
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.tangent import zero_window
 from tutor.printing.figures.window import Place, Window, about, hull
@@ -52,7 +52,7 @@ class FlatMap:
 
         return Figure(Deferred(*plane.size, draw), self._caption(), tuple(self._facts(window)))
 
-    def _drawn(self, plane: Plane, made: Field, found: Sequence[Sequence[Place]]) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, found: Sequence[Sequence[Place]]) -> tuple[Shape, ...]:
         plane.lines(level_lines(made, plane.window, [0.0])[0], CURVE)
         for points, exact, (dx, dy) in zip(found, (self.horizontal, self.vertical), ((HALF, 0.0), (0.0, HALF)), strict=True):
             for at, shown in zip(points, exact, strict=True):

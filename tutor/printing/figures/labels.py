@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tutor.page.drawing import Curve, Formula, Label, Point
 from tutor.printing.figures.typeset import AXIS, typeset
-from tutor.printing.figures.typeset import Box as Set
+from tutor.printing.figures.typeset import FormulaBox as Set
 from tutor.printing.notation.compose import compose
 
 STEP = 0.12  # ems between the places of a line that are looked at
@@ -22,7 +22,7 @@ MARGIN = 0.12  # ems left free about a label
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle on the page; y goes down."""
 
     left: float
@@ -30,11 +30,11 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Rectangle) -> bool:
         """Whether they have a place in common."""
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
-    def within(self, other: Box) -> bool:
+    def within(self, other: Rectangle) -> bool:
         """Whether all of it lies in the other."""
         return other.left <= self.left and self.right <= other.right and other.top <= self.top and self.bottom <= other.bottom
 
@@ -48,17 +48,17 @@ class Box:
         dy = max(self.top - place[1], 0.0, place[1] - self.bottom)
         return math.hypot(dx, dy)
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> Rectangle:
         """With so much more on each side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return Rectangle(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-def box(label: Label) -> Box:
+def box(label: Label) -> Rectangle:
     """The rectangle of a label's letters."""
     return _placed(label, typeset(compose(label.formula), label.size))
 
 
-def _placed(label: Label, made: Set) -> Box:
+def _placed(label: Label, made: Set) -> Rectangle:
     share = {"left": 0.0, "right": 1.0}.get(label.anchor, 0.5)
     left = label.at[0] - share * made.width
     match label.anchor:
@@ -68,15 +68,15 @@ def _placed(label: Label, made: Set) -> Box:
             line = label.at[1] + made.up
         case _:
             line = label.at[1] + AXIS * label.size
-    return Box(left, line - made.up, left + made.width, line + made.down)
+    return Rectangle(left, line - made.up, left + made.width, line + made.down)
 
 
 class Ground:
     """What is drawn already: lines with what covering them costs, and boxes that nothing may cover."""
 
-    def __init__(self, page: Box) -> None:
+    def __init__(self, page: Rectangle) -> None:
         self.page = page
-        self.taken: list[Box] = []
+        self.taken: list[Rectangle] = []
         self.points: list[Point] = []
         self._places: dict[tuple[int, int], list[tuple[float, float, float]]] = {}  # by the square of an em in which they lie
 
@@ -85,7 +85,7 @@ class Ground:
         for x, y in dense(points):
             self._places.setdefault((math.floor(x), math.floor(y)), []).append((x, y, cost))
 
-    def cost(self, found: Box) -> float:
+    def cost(self, found: Rectangle) -> float:
         """Of what a box covers; infinite where it may not stand."""
         if not found.within(self.page) or any(found.meets(t) for t in self.taken):
             return math.inf
@@ -102,7 +102,7 @@ class Ground:
         return None
 
     def _beside(self, point: Point, formula: Formula, size: float, gap: float) -> Label | None:
-        best: tuple[float, Label, Box] | None = None
+        best: tuple[float, Label, Rectangle] | None = None
         made = typeset(compose(formula), size)
         half, high = made.width / 2, (made.up + made.down) / 2
         for far, away in enumerate(AWAY):
@@ -123,7 +123,7 @@ class Ground:
 
     def along(self, lines: Iterable[Sequence[Point]], formula: Formula, size: float, own_cost: float) -> Label | None:
         """A label on one of the lines that is long enough for it, away from others; None where there is no room."""
-        best: tuple[float, Label, Box] | None = None
+        best: tuple[float, Label, Rectangle] | None = None
         made = typeset(compose(formula), size)
         for line in lines:
             places = dense(line)
@@ -145,7 +145,7 @@ class Ground:
 THIN, DASHED, HEAVY = 0.15, 1.5, 3.0  # the cost of each place of a line that a label covers
 
 
-def cleared(curve: Curve, boxes: Sequence[Box]) -> list[Curve]:
+def cleared(curve: Curve, boxes: Sequence[Rectangle]) -> list[Curve]:
     """A line interrupted where labels stand."""
     near = [b for b in boxes if any(b.holds(p) for p in dense(curve.points))]
     if not near:

@@ -37,7 +37,7 @@ NONE = (ValueError, ZeroDivisionError, OverflowError, TypeError, NameError, Attr
 
 
 @dataclass(frozen=True)
-class Field:
+class PlaneFunction:
     """A function of two variables."""
 
     formula: Expr
@@ -60,7 +60,7 @@ class Field:
         return None if across is None or up is None else (across, up)
 
     @cached_property
-    def _partials(self) -> tuple[Field | None, ...]:
+    def _partials(self) -> tuple[PlaneFunction | None, ...]:
         return tuple(field(self.formula.diff(s), self.variables) for s in self.variables)
 
     @cached_property
@@ -76,17 +76,17 @@ def _is_odd_root(node: Basic) -> bool:
     return isinstance(node, Pow) and isinstance(node.exp, Rational) and node.exp.q % 2 == 1 and node.exp.q > 1
 
 
-def field(expr: Basic, variables: Sequence[Symbol]) -> Field | None:
+def field(expr: Basic, variables: Sequence[Symbol]) -> PlaneFunction | None:
     """The function as numbers; None where there are not two variables, letters are left, or it is too large to be drawn."""
     plain = tree.plain(expr)
     if len(variables) != 2 or plain.free_symbols - set(variables) or plain.atoms(AppliedUndef, *UNDONE):
         return None
     if not isinstance(plain, Expr) or sum(1 for _ in preorder_traversal(plain)) > LARGEST:
         return None
-    return Field(plain, (variables[0], variables[1]))
+    return PlaneFunction(plain, (variables[0], variables[1]))
 
 
-def only_touched(expr: Basic, level: Expr, variables: Sequence[Symbol]) -> Field | None:
+def only_touched(expr: Basic, level: Expr, variables: Sequence[Symbol]) -> PlaneFunction | None:
     """What is 0 where a polynomial has a value that it only touches: x - y for (x - y)^2; None where it passes through the value."""
     f = tree.plain(expr) - tree.plain(level)
     if not f.is_polynomial(*variables) or not all(c.is_Rational for c in Poly(f, *variables).coeffs()):

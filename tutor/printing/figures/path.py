@@ -12,7 +12,7 @@ from sympy import Expr, Symbol
 from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Deferred, Dot, Shape, Stroke
 from tutor.printing.figures.lines import level_lines
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
 from tutor.printing.figures.window import Place, Window, about
 from tutor.printing.figures.wording import decimal, place, rounded, shown_part
@@ -60,7 +60,7 @@ class PathMap:
         facts = tuple(self._facts(window, made, walked, len(places), goal))
         return Figure(Deferred(*plane.size, draw), self._caption(len(walked) < len(places)), facts)
 
-    def _drawn(self, plane: Plane, made: Field, walked: Sequence[Place], goal: Place | None) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, walked: Sequence[Place], goal: Place | None) -> tuple[Shape, ...]:
         through = sorted({rounded(v, 3) for p in walked[:4] if (v := made.at(*p)) is not None})
         spread = [v for v in even_levels(made, plane.window, LEVELS) if all(abs(v - w) > APART * max(abs(v), abs(w)) for w in through)]
         levels = [*spread, *through]
@@ -83,7 +83,7 @@ class PathMap:
             Text(f" and the path over them, from the open dot to the filled one.{goal}{left}"),
         )  # fmt: skip
 
-    def _facts(self, window: Window, made: Field, walked: Sequence[Place], count: int, goal: Place | None) -> Iterator[Inlines]:
+    def _facts(self, window: Window, made: PlaneFunction, walked: Sequence[Place], count: int, goal: Place | None) -> Iterator[Inlines]:
         yield shown_part(window, self.variables)
         for k in sorted({0, 1, 2, len(walked) - 1}):
             if k < len(walked):

@@ -15,9 +15,9 @@ from sympy import Basic
 from tutor.page.drawing import Arrow, Curve, Formula, Ink, Label, Point, Region, Shape, Stroke
 from tutor.page.layout import Number, Operator, Row, Script
 from tutor.printing.figures import marks
-from tutor.printing.figures.labels import DASHED, HEAVY, THIN, Box, Ground, box, cleared
+from tutor.printing.figures.labels import DASHED, HEAVY, THIN, Ground, Rectangle, box, cleared
 from tutor.printing.figures.lines import SMOOTH, Line, simplified
-from tutor.printing.figures.numeric import Field
+from tutor.printing.figures.numeric import PlaneFunction
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import EQUAL, Place, Window, round_step
 from tutor.printing.figures.wording import decimal
@@ -62,7 +62,7 @@ class Plane:
         self._over: list[Shape] = []
         self._points: list[Shape] = []
         self._wanted: list[Callable[[Ground], Label | None]] = []
-        self._taken: list[Box] = []
+        self._taken: list[Rectangle] = []
         self._marked: list[Point] = []
 
     @property
@@ -105,7 +105,7 @@ class Plane:
         at = self.on_page(place)
         self._points.extend(marks.drawn(kind, at))
         self._marked.append(at)
-        self._taken.append(Box(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
+        self._taken.append(Rectangle(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
         if name is not None:
             self._wanted.append(lambda ground: ground.beside(at, name, size))
 
@@ -113,7 +113,7 @@ class Plane:
         """A label beside a place that is marked otherwise."""
         at = self.on_page(place)
         self._marked.append(at)
-        self._taken.append(Box(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
+        self._taken.append(Rectangle(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
         self._wanted.append(lambda ground: ground.beside(at, name, size))
 
     def arrow(
@@ -121,7 +121,7 @@ class Plane:
     ) -> None:
         """An arrow on the page with its name beyond its tip, or to that side of it; shorter where it would leave the window."""
         made = typeset(compose(name), 1.0)
-        frame = Box(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.05)
+        frame = Rectangle(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.05)
         sides = (way, (-way[1], way[0]), (way[1], -way[0])) if side == (0, 0) else (side,)
         for share in SHORTER:
             tip = (start[0] + share * length * way[0], start[1] + share * length * way[1])
@@ -145,7 +145,7 @@ class Plane:
     def shapes(self) -> tuple[Shape, ...]:
         """All of it."""
         frame, numbers = self._axes()
-        ground = Ground(Box(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.1))
+        ground = Ground(Rectangle(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.1))
         ground.taken.extend(self._taken)
         ground.points.extend(self._marked)
         for curve in self._lines:
@@ -161,7 +161,7 @@ class Plane:
         lines = [piece for weight in order for c in self._lines if c.stroke.weight == weight for piece in self._interrupted(c, boxes)]
         return (*self._shades, *lines, *frame, *self._over, *self._points, *labels, *numbers)
 
-    def _interrupted(self, curve: Curve, boxes: list[Box]) -> list[Curve]:
+    def _interrupted(self, curve: Curve, boxes: list[Rectangle]) -> list[Curve]:
         return [c if c is curve else Curve(simplified(c.points, SMOOTH * SIZE), c.stroke) for c in cleared(curve, boxes)]
 
     def _axes(self) -> tuple[list[Shape], list[Shape]]:
@@ -212,7 +212,7 @@ def ticks(low: float, high: float, ems: float, inset: float = 0.0) -> tuple[floa
     return tuple(out)
 
 
-def even_levels(field: Field, window: Window, count: int) -> tuple[float, ...]:
+def even_levels(field: PlaneFunction, window: Window, count: int) -> tuple[float, ...]:
     """About so many values a round step apart, over what the function takes in the window; far peaks and poles are cut off."""
     found = sorted(v for row in sampled(field, window) for v in row if v is not None)
     if len(found) < 2 or found[0] == found[-1]:
@@ -228,7 +228,7 @@ CUT = 0.04  # of the values on each side: a step is not made for the few that li
 COARSE = 25  # places on each side at which a function is looked at before it is drawn
 
 
-def sampled(field: Field, window: Window, shift: tuple[float, float] = (0.0, 0.0)) -> list[list[float | None]]:
+def sampled(field: PlaneFunction, window: Window, shift: tuple[float, float] = (0.0, 0.0)) -> list[list[float | None]]:
     """Values on a coarse grid, from the lowest row up, from edge to edge; or on one that is shifted by so much of a cell."""
     dx, dy = window.width / (COARSE - 1), window.height / (COARSE - 1)
     n = COARSE if shift == (0.0, 0.0) else COARSE - 1

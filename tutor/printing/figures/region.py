@@ -13,7 +13,7 @@ from tutor.page.drawing import Deferred, Shape
 from tutor.page.layout import Layout, Number, Row, Space, Words
 from tutor.printing.figures.lines import inside, level_lines
 from tutor.printing.figures.marks import MARKS, drawn, legend
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import LEVEL, Plane, even_levels
 from tutor.printing.figures.relations import Bounds, bounds
 from tutor.printing.figures.window import Place, Window
@@ -27,7 +27,7 @@ MOST = 30  # candidates; more cannot be told apart
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class WholeEdge:
     """A candidate that is a whole piece: its coordinates by a letter that runs between two numbers."""
 
     coordinates: tuple[Expr, ...]
@@ -56,7 +56,7 @@ class RegionMap:
     candidates: tuple[tuple[Expr, ...], ...]
     largest: Collection[int] = ()
     least: Collection[int] = ()
-    edges: Mapping[int, Edge] = kept(default_factory=dict)  # of the candidates that are whole pieces, by their number
+    edges: Mapping[int, WholeEdge] = kept(default_factory=dict)  # of the candidates that are whole pieces, by their number
 
     def figure(self) -> Figure | None:
         """The map; None where it would show nothing: not two variables, letters left over, a relation that cannot be drawn."""
@@ -77,7 +77,7 @@ class RegionMap:
     def _kind(self, k: int) -> str:
         return "max" if k in self.largest else "min" if k in self.least else "other"
 
-    def _drawn(self, plane: Plane, made: Field, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, limits: Bounds, places: Sequence[Place]) -> tuple[Shape, ...]:
         levels = even_levels(made, plane.window, LEVELS)
         for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
             pieces = [piece for line in lines for piece in (inside(line, limits.holds) if not limits.zero else [line])]

@@ -10,7 +10,7 @@ from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreat
 
 from tutor.page.drawing import Stroke
 from tutor.printing.figures.lines import inside, level_lines, polygons
-from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, about, around
 
@@ -22,7 +22,7 @@ SLACK = 1e-7  # a place of a border may miss the others by rounding
 class Margins:
     """The least of several functions: not negative where all of their inequalities hold."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[PlaneFunction, ...]
 
     def at(self, x: float, y: float) -> float | None:
         """The least value there; None where one has none."""
@@ -36,8 +36,8 @@ class Bounds:
     """What relations say of two variables: functions that are 0, and functions that are not negative, some of them (open) not 0."""
 
     relations: tuple[Relational, ...]
-    zero: tuple[Field, ...]
-    margins: tuple[Field, ...]
+    zero: tuple[PlaneFunction, ...]
+    margins: tuple[PlaneFunction, ...]
     open: tuple[bool, ...]
 
     def holds(self, x: float, y: float) -> float | None:
@@ -85,8 +85,8 @@ def _slack(margins: Margins, x: float, y: float) -> float | None:
 
 def bounds(relations: Sequence[Basic], variables: Sequence[Symbol]) -> Bounds | None:
     """The relations as parts of the plane; None where one cannot be drawn."""
-    zero: list[Field] = []
-    margins: list[Field] = []
+    zero: list[PlaneFunction] = []
+    margins: list[PlaneFunction] = []
     is_open: list[bool] = []
     kept: list[Relational] = []
     for relation in relations:

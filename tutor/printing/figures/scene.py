@@ -10,7 +10,7 @@ from sympy import Expr, Symbol
 
 from tutor.page.document import Inlines, Math, Text
 from tutor.page.layout import Layout
-from tutor.printing.figures.numeric import Field
+from tutor.printing.figures.numeric import PlaneFunction
 from tutor.printing.figures.plane import sampled
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Window
@@ -31,7 +31,7 @@ class Scene:
 
     function: Expr
     letter: str
-    field: Field
+    field: PlaneFunction
     window: Window
 
     @property

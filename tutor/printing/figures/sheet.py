@@ -11,7 +11,7 @@ from sympy import Expr, Integer, Symbol
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Label, Patch, Point, Shape, Stroke
 from tutor.page.layout import Row
-from tutor.printing.figures.numeric import Field, field
+from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import NAMES
 from tutor.printing.figures.surface import TILT, TURN, tone
 from tutor.printing.figures.wording import coordinates, decimal, equation, series
@@ -230,7 +230,7 @@ class _Mesh:
                 yield [self.grid[j][i], self.grid[j][i + 1], self.grid[j + 1][i + 1], self.grid[j + 1][i]]
 
 
-def _value(f: Field, a: float, b: float) -> float:
+def _value(f: PlaneFunction, a: float, b: float) -> float:
     found = f.at(a, b)
     if found is None:
         raise ValueError(f.formula)

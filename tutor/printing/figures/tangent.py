@@ -13,7 +13,7 @@ from tutor.page.document import Figure, Inlines, Math, Text
 from tutor.page.drawing import Curve, Deferred, Point, Shape, Stroke
 from tutor.page.layout import Row, Words
 from tutor.printing.figures.lines import Line, level_lines
-from tutor.printing.figures.numeric import Field, field, numbers
+from tutor.printing.figures.numeric import PlaneFunction, field, numbers
 from tutor.printing.figures.plane import FRAME, Plane
 from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Place, Window, about, around
@@ -53,13 +53,13 @@ class TangentMap:
 
         return Figure(Deferred(*plane.size, draw), self._caption(), tuple(self._facts(window, variables, at, across)))
 
-    def _window(self, made: Field, at: Place) -> Window:
+    def _window(self, made: PlaneFunction, at: Place) -> Window:
         """All of the curve where it is bounded and the point can be told apart on it, else what is near the point."""
         near = about([at], 2.0)
         found = zero_window(made, near)
         return near if found is None or not found.holds(at) else found.grown(ROOM).snapped()
 
-    def _drawn(self, plane: Plane, made: Field, at: Place, slope: Place) -> tuple[Shape, ...]:
+    def _drawn(self, plane: Plane, made: PlaneFunction, at: Place, slope: Place) -> tuple[Shape, ...]:
         plane.lines(level_lines(made, plane.window, [0.0])[0], CURVE)
         tangent, normal = _across(plane.window, at, (-slope[1], slope[0])), _across(plane.window, at, slope)
         if self.line == "tangent":
@@ -104,7 +104,7 @@ class TangentMap:
         )  # fmt: skip
 
 
-def zero_window(made: Field, near: Window) -> Window | None:
+def zero_window(made: PlaneFunction, near: Window) -> Window | None:
     """The rectangle in which the curve lies on which a function is 0; None where it is not seen to be bounded."""
 
     def touches(cell: Window) -> bool:

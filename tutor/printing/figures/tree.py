@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutor.page.document import Figure, Inlines, Math, Outline, Text
 from tutor.page.drawing import Curve, Drawing, Formula, Label, Point, Shape, Stroke
-from tutor.printing.figures.typeset import AXIS, Box, typeset
+from tutor.printing.figures.typeset import AXIS, FormulaBox, typeset
 from tutor.printing.notation.compose import compose
 
 NODE, EDGE = 1.15, 0.9  # sizes of the letters
@@ -104,7 +104,7 @@ class _Placed:
 
     tree: Tree
     at: Point
-    box: Box
+    box: FormulaBox
     below: list[_Placed]
 
 
@@ -187,7 +187,7 @@ def _edge(node: _Placed, towards: Point) -> Point:
     return node.at[0] + dx, node.at[1] + dy
 
 
-def _gap(box: Box, size: float, direction: Point) -> Point:
+def _gap(box: FormulaBox, size: float, direction: Point) -> Point:
     """From the place of a label along a branch to where the line may begin: out of the label's rectangle."""
     a, b = box.width / 2 + ROOM, max(box.up - AXIS * size, box.down + AXIS * size) + MARGIN
     k = min(a / abs(direction[0]) if direction[0] else 1e9, b / abs(direction[1]) if direction[1] else 1e9)

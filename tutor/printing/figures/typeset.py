@@ -48,7 +48,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FormulaBox:
     """A formula that is set: its width, its height above and below the line, and its pieces."""
 
     width: float
@@ -57,7 +57,7 @@ class Box:
     pieces: tuple[Glyphs | Rule, ...] = ()
 
 
-def typeset(layout: Layout, size: float = 1.0) -> Box:
+def typeset(layout: Layout, size: float = 1.0) -> FormulaBox:
     """The formula in letters of that size."""
     match layout:
         case Row(items):
@@ -69,14 +69,14 @@ def typeset(layout: Layout, size: float = 1.0) -> Box:
             return _letters(digits.replace("-", "−"), width(digits), size)
         case Operator(symbol, role):
             if role == "invisible":
-                return Box(INVISIBLE[symbol] * size, 0, 0)
+                return FormulaBox(INVISIBLE[symbol] * size, 0, 0)
             space = AROUND.get(role, 0.0) if symbol != "/" else 0.0
             after = 0.17 if role == "separator" else space
             return _spaced(_letters(symbol, width(symbol), size), space * size, after * size)
         case FunctionName(name) | Words(name):
             return _letters(name, width(name), size)
         case Space(kind):
-            return Box(SPACES[kind] * size, 0, 0)
+            return FormulaBox(SPACES[kind] * size, 0, 0)
         case Fraction(over, under):
             return _fraction(typeset(over, size), typeset(under, size), size)
         case Script(base, sub, sup):
@@ -95,41 +95,41 @@ def typeset(layout: Layout, size: float = 1.0) -> Box:
     return _letters(text, width(text), size)
 
 
-def _letters(text: str, wide: float, size: float, bold: bool = False) -> Box:
-    return Box(wide * size, ASCENT * size, DESCENT * size, (Glyphs(0, 0, size, text, bold),))
+def _letters(text: str, wide: float, size: float, bold: bool = False) -> FormulaBox:
+    return FormulaBox(wide * size, ASCENT * size, DESCENT * size, (Glyphs(0, 0, size, text, bold),))
 
 
-def _beside(boxes: list[Box]) -> Box:
+def _beside(boxes: list[FormulaBox]) -> FormulaBox:
     x = 0.0
     pieces: list[Glyphs | Rule] = []
     for box in boxes:
         pieces.extend(moved(box, x, 0).pieces)
         x += box.width
-    return Box(x, max((b.up for b in boxes), default=0), max((b.down for b in boxes), default=0), tuple(pieces))
+    return FormulaBox(x, max((b.up for b in boxes), default=0), max((b.down for b in boxes), default=0), tuple(pieces))
 
 
-def _spaced(box: Box, before: float, after: float) -> Box:
+def _spaced(box: FormulaBox, before: float, after: float) -> FormulaBox:
     return replace(moved(box, before, 0), width=before + box.width + after)
 
 
-def moved(box: Box, x: float, y: float) -> Box:
+def moved(box: FormulaBox, x: float, y: float) -> FormulaBox:
     """The box somewhere else; its width and heights are as they were, seen from the line that it is moved along."""
     pieces = tuple(
         replace(p, x=p.x + x, y=p.y + y) if isinstance(p, Glyphs) else Rule(p.x + x, p.y + y, p.to_x + x, p.to_y + y) for p in box.pieces
     )
-    return Box(box.width, box.up + y, box.down - y, pieces)
+    return FormulaBox(box.width, box.up + y, box.down - y, pieces)
 
 
-def _fraction(over: Box, under: Box, size: float) -> Box:
+def _fraction(over: FormulaBox, under: FormulaBox, size: float) -> FormulaBox:
     wide = max(over.width, under.width) + 0.1 * size
     high = AXIS * size
     above = moved(over, (wide - over.width) / 2, high + GAP * size + over.down)
     below = moved(under, (wide - under.width) / 2, high - GAP * size - under.up)
     rule = Rule(0, high, wide, high)
-    return Box(wide, above.up, below.down, (*above.pieces, rule, *below.pieces))
+    return FormulaBox(wide, above.up, below.down, (*above.pieces, rule, *below.pieces))
 
 
-def _script(base: Box, sub: Layout | None, sup: Layout | None, size: float) -> Box:
+def _script(base: FormulaBox, sub: Layout | None, sup: Layout | None, size: float) -> FormulaBox:
     up, down, right, pieces = base.up, base.down, 0.0, base.pieces
     tall = base.up > size
     if sup is not None:
@@ -138,26 +138,26 @@ def _script(base: Box, sub: Layout | None, sup: Layout | None, size: float) -> B
     if sub is not None:
         box = moved(typeset(sub, size * SCRIPT), base.width + 0.02 * size, -base.down if tall else -LOWERED * size)
         down, right, pieces = max(down, box.down), max(right, box.width), (*pieces, *box.pieces)
-    return Box(base.width + right + 0.05 * size, up, down, pieces)
+    return FormulaBox(base.width + right + 0.05 * size, up, down, pieces)
 
 
-def _bracket(sign: str, inner: Box, size: float) -> Box:
+def _bracket(sign: str, inner: FormulaBox, size: float) -> FormulaBox:
     """A bracket as high as what it holds; a bar is drawn."""
     if not sign:
-        return Box(0, 0, 0)
+        return FormulaBox(0, 0, 0)
     high = inner.up + inner.down
     if sign in "|‖":
         bars = [Rule(x * size, -inner.down, x * size, inner.up) for x in ((0.1,) if sign == "|" else (0.08, 0.22))]
-        return Box((0.2 if sign == "|" else 0.3) * size, inner.up, inner.down, tuple(bars))
+        return FormulaBox((0.2 if sign == "|" else 0.3) * size, inner.up, inner.down, tuple(bars))
     grown = max(1.0, high / ((ASCENT + DESCENT) * size)) * size
-    box = Box(width(sign) * grown, inner.up, inner.down)
+    box = FormulaBox(width(sign) * grown, inner.up, inner.down)
     middle = (inner.up - inner.down) / 2
     return replace(box, pieces=(Glyphs(0, middle - AXIS * grown, grown, sign),))
 
 
-def _root(inner: Box, index: Box | None, size: float) -> Box:
+def _root(inner: FormulaBox, index: FormulaBox | None, size: float) -> FormulaBox:
     left, high, low = 0.5 * size, inner.up + 0.12 * size, -inner.down
     zigzag = ((0, 0.25 * size), (0.14 * size, 0.32 * size), (0.28 * size, low), (left, high), (left + inner.width, high))
     rules = tuple(Rule(*a, *b) for a, b in pairwise(zigzag))
     raised = () if index is None else moved(index, 0, 0.45 * size).pieces
-    return Box(left + inner.width + 0.05 * size, high, inner.down, (*rules, *raised, *moved(inner, left, 0).pieces))
+    return FormulaBox(left + inner.width + 0.05 * size, high, inner.down, (*rules, *raised, *moved(inner, left, 0).pieces))

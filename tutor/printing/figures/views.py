@@ -11,7 +11,7 @@ from tutor.page.drawing import Arrow, Curve, Dot, Drawing, Label, Patch, Point, 
 from tutor.printing.figures.finding import found
 from tutor.printing.figures.heat import heat
 from tutor.printing.figures.levels import levels
-from tutor.printing.figures.numeric import Field
+from tutor.printing.figures.numeric import PlaneFunction
 from tutor.printing.figures.scene import Scene
 from tutor.printing.figures.surface import surface
 from tutor.printing.figures.window import Window
@@ -20,7 +20,7 @@ VIEWS: Mapping[str, Callable[[Scene], Figure]] = {"contours": levels, "surface":
 APART = 1.0  # ems between views side by side
 
 
-def scene(function: Expr, letter: str, made: Field, bounds: Mapping[Symbol, tuple[float, float]]) -> Scene | None:
+def scene(function: Expr, letter: str, made: PlaneFunction, bounds: Mapping[Symbol, tuple[float, float]]) -> Scene | None:
     """A function in the window that is asked for, as far as it is; None where it has no value there."""
     x, y = made.variables
     window: Window | None

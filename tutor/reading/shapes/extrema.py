@@ -174,11 +174,11 @@ class _Reader:
         """Everything found so far."""
         return [*self.sides["max"], *self.sides["min"], *self.loose]
 
-    def adjacent(self, left: labels.Piece, right: labels.Piece) -> bool:
+    def adjacent(self, left: labels.Labelled, right: labels.Labelled) -> bool:
         """Whether a label goes on to its right: 4 max at (2, 2), or (2, 2) max 4."""
         return right.label in (None, "at") and not labels.separated(self.draft, left.span[1], right.span[0])
 
-    def around(self, row: list[labels.Piece]) -> _Found:
+    def around(self, row: list[labels.Labelled]) -> _Found:
         """Labels in the middle of what they belong to: 4 max at (2, 2), -4 min at (2, -2)."""
         current, closed, point_first = _Found(), False, False
         for piece in row:

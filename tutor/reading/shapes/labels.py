@@ -63,7 +63,7 @@ _TEXTUAL = compiled(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Labelled:
     """A label, or a stretch of mathematics; `label` is None for mathematics."""
 
     label: str | None
@@ -117,13 +117,13 @@ def unbracketed(draft: Draft, label: re.Pattern[str]) -> None:
         draft.rewrite(in_brackets.sub(lambda m: " " + m[0][1:-1] + " ", draft.text))
 
 
-def pieces(draft: Draft, label: re.Pattern[str], span: Span) -> list[Piece]:
+def pieces(draft: Draft, label: re.Pattern[str], span: Span) -> list[Labelled]:
     """Labels and the mathematics between them, in order. The name of a label is the group that matched."""
-    out: list[Piece] = []
+    out: list[Labelled] = []
     first = span[0]
     for m in draft.outside(label, span):
         _mathematics(draft, first, m.start(), out)
-        out.append(Piece(m.lastgroup, m.span()))
+        out.append(Labelled(m.lastgroup, m.span()))
         first = m.end()
     _mathematics(draft, first, span[1], out)
     return out
@@ -133,7 +133,7 @@ _SEPARATOR = compiled(r"\s*(?:and(?![A-Za-z])|und(?![A-Za-z])|[,;:.\n\-–—→
 _ENDING = compiled(r"(?:(?<![A-Za-z])and|(?<![A-Za-z])und|[,;:\n–—→|=\s]|\\\\|(?<=\s)-|->)+\s*\Z")
 
 
-def _mathematics(draft: Draft, first: int, last: int, out: list[Piece]) -> None:
+def _mathematics(draft: Draft, first: int, last: int, out: list[Labelled]) -> None:
     """What stands between two labels, without the punctuation and words at its ends."""
     text = draft.text
     while first < last and (m := _SEPARATOR.match(text, first, last)) is not None and m.end() > first:
@@ -145,7 +145,7 @@ def _mathematics(draft: Draft, first: int, last: int, out: list[Piece]) -> None:
     while last > first and (m2 := _ENDING.search(text, max(first, last - 8), last)) is not None and m2.start() < last:
         last = m2.start()
     if first < last:
-        out.append(Piece(None, (first, last)))
+        out.append(Labelled(None, (first, last)))
 
 
 def separated(draft: Draft, first: int, last: int) -> bool:

@@ -118,7 +118,7 @@ def _pointlike(draft: Draft, lines: list[Span]) -> list[Span]:
 def _groups(draft: Draft, lines: list[Span]) -> list[list[ClassedPoint]]:
     """Points and labels of each row. A row of only a label belongs to the points of the row before or after it."""
     found = [labels.pieces(draft, labels.CLASS, line) for line in lines]
-    whole: list[list[labels.Piece]] = []
+    whole: list[list[labels.Labelled]] = []
     for row in found:
         alone = all(p.label for p in row) or not any(p.label for p in row)
         if whole and alone and (_alone(whole[-1]) != _alone(row) or (not any(p.label for p in row) and _heads(whole[-1]))):
@@ -128,13 +128,13 @@ def _groups(draft: Draft, lines: list[Span]) -> list[list[ClassedPoint]]:
     return [_classed(draft, row) for row in whole if row]
 
 
-def _alone(row: list[labels.Piece]) -> bool | None:
+def _alone(row: list[labels.Labelled]) -> bool | None:
     """True for labels only, False for points only, None for both."""
     kinds = {p.label is not None for p in row}
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _heads(row: list[labels.Piece]) -> bool:
+def _heads(row: list[labels.Labelled]) -> bool:
     return bool(row) and row[0].label is not None
 
 
@@ -145,7 +145,7 @@ class _Label(NamedTuple):
     everywhere: bool
 
 
-def _classed(draft: Draft, row: list[labels.Piece]) -> list[ClassedPoint]:
+def _classed(draft: Draft, row: list[labels.Labelled]) -> list[ClassedPoint]:
     """Each label to the points beside it: to the side where no comma parts them, else as the row begins."""
     before = row[0].label is not None
     groups: list[tuple[list[tuple[Node, ...]], _Label | None]] = []

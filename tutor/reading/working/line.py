@@ -37,7 +37,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WorkingLine:
     """A line: alternatives (joined by `or`), each of chains that hold together.
 
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
@@ -88,17 +88,17 @@ _BREAK = "\ue001"
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 
 
-def read_line(text: str, ops: Operations) -> Line:
+def read_line(text: str, ops: Operations) -> WorkingLine:
     """A line, read as far as it can be. Nothing that was typed raises."""
     if len(text) > LONGEST:
-        return Line(text[:LONGEST], refused="This line is too long.")
+        return WorkingLine(text[:LONGEST], refused="This line is too long.")
     try:
         return _read(text, ops)
     except (Unreadable, RecursionError) as error:
-        return Line(text, refused=str(getattr(error, "message", "The line is nested too deep.")))
+        return WorkingLine(text, refused=str(getattr(error, "message", "The line is nested too deep.")))
 
 
-def _read(text: str, ops: Operations) -> Line:
+def _read(text: str, ops: Operations) -> WorkingLine:
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
@@ -119,7 +119,7 @@ def _read(text: str, ops: Operations) -> Line:
         if chains:
             alternatives.append(tuple(chains))
     said = set(words)
-    return Line(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), "" if alternatives else refused)
+    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), "" if alternatives else refused)
 
 
 def _worded(found: re.Match[str]) -> str:

@@ -4,15 +4,15 @@ import pytest
 
 from tutor.budget import Work
 from tutor.maths.solving.certify.ideal import ring
-from tutor.maths.solving.certify.pieces import Curve, Endless, Part, pieces
+from tutor.maths.solving.certify.pieces import Endless, SolutionCurve, Uncut, pieces
 from tutor.maths.solving.certify.real import never_negative, real_parts
 
 R = ring("xyz")
 X, Y, Z = R.gens()
 
 
-def count(zero: list[object], nonzero: tuple[object, ...] = (), curves: tuple[Curve, ...] = ()) -> int:
-    return sum(len(list(p.real())) for p in pieces(Part(R, tuple(zero), nonzero, curves), Work(5000)))
+def count(zero: list[object], nonzero: tuple[object, ...] = (), curves: tuple[SolutionCurve, ...] = ()) -> int:
+    return sum(len(list(p.real())) for p in pieces(Uncut(R, tuple(zero), nonzero, curves), Work(5000)))
 
 
 def test_disjoint() -> None:
@@ -34,15 +34,15 @@ def test_without_a_curve() -> None:
     zero = [X * (X**2 + Y**2 - 1), Y * (X**2 + Y**2 - 1), Z]
     with pytest.raises(Endless):
         count(zero)
-    circle = Curve((X**2 + Y**2 - 1, Z))
-    found = [(p, k) for p in pieces(Part(R, tuple(zero), (), (circle,)), Work(5000)) for k in p.real()]
+    circle = SolutionCurve((X**2 + Y**2 - 1, Z))
+    found = [(p, k) for p in pieces(Uncut(R, tuple(zero), (), (circle,)), Work(5000)) for k in p.real()]
     assert sum(p.solutions.sign(p.inside(circle.equations[0]), k) != 0 for p, k in found) == 1
     with pytest.raises(Endless):
-        count(zero, (), (Curve((X**2 + Y**2 - 1, Z, X)),))
+        count(zero, (), (SolutionCurve((X**2 + Y**2 - 1, Z, X)),))
 
 
 def test_a_curve_with_a_hole() -> None:
-    assert count([X * Y, Z], (), (Curve((X, Z), (Y,)), Curve((Y, Z), (X,)))) == 1
+    assert count([X * Y, Z], (), (SolutionCurve((X, Z), (Y,)), SolutionCurve((Y, Z), (X,)))) == 1
 
 
 def test_sums_of_squares() -> None:

@@ -11,14 +11,14 @@ from sympy import Expr, Rational, S, atan, cosh, exp, lambdify, log, sin, symbol
 from tutor.budget import Work
 from tutor.maths.solving.certify.definite import nonnegative, positive
 from tutor.maths.solving.certify.ideal import TooLarge
-from tutor.maths.solving.certify.rolle import Function, Line, Zero
+from tutor.maths.solving.certify.rolle import Function, OpenInterval, ZeroPlace
 
 x = symbols("x", real=True)
 INFINITE = (arb.neg_inf(), arb.pos_inf())
 
 
-def zeros(f: Expr, *exact: Expr, low: object = None) -> list[Zero]:
-    return Function(x, Line(arb.neg_inf() if low is None else arb(low), arb.pos_inf()), exact, Work(10_000)).zeros(f)
+def zeros(f: Expr, *exact: Expr, low: object = None) -> list[ZeroPlace]:
+    return Function(x, OpenInterval(arb.neg_inf() if low is None else arb(low), arb.pos_inf()), exact, Work(10_000)).zeros(f)
 
 
 @pytest.mark.parametrize(

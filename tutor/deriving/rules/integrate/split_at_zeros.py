@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sympy import preorder_traversal
 
-from tutor.maths.integrals.pieces import Piece, pieces
+from tutor.maths.integrals.pieces import IntervalPiece, pieces
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
@@ -29,7 +29,7 @@ def moves(node: Int) -> Iterator[Move]:
     yield Move(tree.total(*(_part(node, p) for p in found.pieces)), facts, found.conditions)
 
 
-def _part(node: Int, piece: Piece) -> Int:
+def _part(node: Int, piece: IntervalPiece) -> Int:
     return Int(written(piece.integrand), node.variable, piece.low, piece.high)
 
 

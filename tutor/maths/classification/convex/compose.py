@@ -23,32 +23,32 @@ Row = tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Composed:
     """An expression that is convex (1), concave (-1) or linear (0), by a rule, with the parts it rests on."""
 
     expr: Expr
     bend: int
     rows: tuple[Row, ...]
     by: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Composed, ...] = ()
 
     @property
     def strict(self) -> bool:
         """Strictly convex or concave in all directions."""
         return bool(self.rows) and Matrix(self.rows).rank() == len(self.rows[0])
 
-    def lines(self) -> tuple[Part, ...]:
+    def lines(self) -> tuple[Composed, ...]:
         """This part and those below, the innermost first; linear ones say nothing."""
         found = {line: None for p in self.parts for line in p.lines() if line.bend != LINEAR}
         return (*found, self)
 
 
-def composed(f: Expr, place: Where) -> Part | None:
+def composed(f: Expr, place: Where) -> Composed | None:
     """Why f is convex or concave on the set; None where the rules do not say."""
     if not f.free_symbols & set(place.variables):
-        return Part(f, LINEAR, (), "constant")
+        return Composed(f, LINEAR, (), "constant")
     if f.is_polynomial(*place.variables) and Poly(f, *place.variables).total_degree() <= 1:
-        return Part(f, LINEAR, (), "linear")
+        return Composed(f, LINEAR, (), "linear")
     for rule in (_scaled, _sum, _absolute, _extreme, _log_sum, _norm, _outside, _bending):
         found = rule(f, place)
         if found is not None:
@@ -66,7 +66,7 @@ def _row(linear: Expr, place: Where) -> Row:
     return tuple(linear.diff(x) for x in place.variables)
 
 
-def _scaled(f: Expr, place: Where) -> Part | None:
+def _scaled(f: Expr, place: Where) -> Composed | None:
     """A number times a part."""
     if not isinstance(f, Mul):
         return None
@@ -75,10 +75,10 @@ def _scaled(f: Expr, place: Where) -> Part | None:
     if number is S.One or not sign:
         return None
     inner = composed(rest, place)
-    return None if inner is None else Part(f, inner.bend * sign, inner.rows, "scaled", (inner,))
+    return None if inner is None else Composed(f, inner.bend * sign, inner.rows, "scaled", (inner,))
 
 
-def _sum(f: Expr, place: Where) -> Part | None:
+def _sum(f: Expr, place: Where) -> Composed | None:
     """A sum whose terms all bend one way; the quadratic ones are taken together."""
     if not isinstance(f, Add):
         return None
@@ -86,7 +86,7 @@ def _sum(f: Expr, place: Where) -> Part | None:
     others = [t for t in f.args if t not in low]
     if not others:
         return None
-    parts: list[Part] = []
+    parts: list[Composed] = []
     for t in (*([Add(*low)] if low else []), *others):
         found = composed(t, place)
         if found is None:
@@ -96,17 +96,17 @@ def _sum(f: Expr, place: Where) -> Part | None:
     if len({p.bend for p in bent}) > 1:
         return None
     rows = tuple(r for p in bent for r in p.rows)
-    return Part(f, bent[0].bend if bent else LINEAR, rows, "sum", tuple(parts))
+    return Composed(f, bent[0].bend if bent else LINEAR, rows, "sum", tuple(parts))
 
 
-def _absolute(f: Expr, place: Where) -> Part | None:
+def _absolute(f: Expr, place: Where) -> Composed | None:
     if not isinstance(f, Abs):
         return None
     inner = composed(f.args[0], place)
-    return Part(f, CONVEX, (), "absolute", (inner,)) if inner is not None and inner.bend == LINEAR else None
+    return Composed(f, CONVEX, (), "absolute", (inner,)) if inner is not None and inner.bend == LINEAR else None
 
 
-def _extreme(f: Expr, place: Where) -> Part | None:
+def _extreme(f: Expr, place: Where) -> Composed | None:
     """The greatest of convex functions, the least of concave ones."""
     if not isinstance(f, Max | Min):
         return None
@@ -114,10 +114,10 @@ def _extreme(f: Expr, place: Where) -> Part | None:
     parts = [composed(a, place) for a in f.args]
     if any(p is None or p.bend == -bend for p in parts):
         return None
-    return Part(f, bend, (), "greatest" if bend == CONVEX else "least", tuple(p for p in parts if p is not None))
+    return Composed(f, bend, (), "greatest" if bend == CONVEX else "least", tuple(p for p in parts if p is not None))
 
 
-def _log_sum(f: Expr, place: Where) -> Part | None:
+def _log_sum(f: Expr, place: Where) -> Composed | None:
     """ln of a sum of exponentials of linear functions l_i, with positive numbers before them: strict unless all l_i change alike."""
     if not isinstance(f, log) or not isinstance(f.args[0], Add):
         return None
@@ -131,10 +131,10 @@ def _log_sum(f: Expr, place: Where) -> Part | None:
         if inner is None or inner.bend != LINEAR:
             return None
         linear.append(u)
-    return Part(f, CONVEX, tuple(_row(u - linear[0], place) for u in linear[1:]), "log_sum")
+    return Composed(f, CONVEX, tuple(_row(u - linear[0], place) for u in linear[1:]), "log_sum")
 
 
-def _norm(f: Expr, place: Where) -> Part | None:
+def _norm(f: Expr, place: Where) -> Composed | None:
     """The root of a sum of squares of linear functions, and perhaps a positive number."""
     if not isinstance(f, Pow) or f.exp != S.Half or not f.base.is_polynomial(*place.variables):
         return None
@@ -148,10 +148,10 @@ def _norm(f: Expr, place: Where) -> Part | None:
     whole = signed(expand(f.base))
     if found is None or found.sign != 1 or whole is None or whole.sign != 1:
         return None
-    return Part(f, CONVEX, _all_rows(f, place) if found.definite and whole.strict else (), "norm")
+    return Composed(f, CONVEX, _all_rows(f, place) if found.definite and whole.strict else (), "norm")
 
 
-def _outside(f: Expr, place: Where) -> Part | None:
+def _outside(f: Expr, place: Where) -> Composed | None:
     """F(u): F convex, and u linear; or F convex and rising and u convex; or F convex and falling and u concave."""
     split = _split(f)
     if split is None:
@@ -169,11 +169,11 @@ def _outside(f: Expr, place: Where) -> Part | None:
         return None
     if inner.bend == LINEAR:
         own = (_row(u, place),) if bends.strict or isinstance(outer, Pow) else ()
-        return Part(f, bends.sign, own, "of_linear", (inner,))
+        return Composed(f, bends.sign, own, "of_linear", (inner,))
     if slope is None or slope.sign * inner.bend != bends.sign:
         return None
     rows = inner.rows if slope.strict or isinstance(outer, Pow) else ()
-    return Part(f, bends.sign, rows, "rising" if slope.sign == 1 else "falling", (inner,))
+    return Composed(f, bends.sign, rows, "rising" if slope.sign == 1 else "falling", (inner,))
 
 
 def _split(f: Expr) -> tuple[Expr, Dummy, Expr] | None:
@@ -203,7 +203,7 @@ def _reach(u: Expr, place: Where) -> Range:
     return Range()
 
 
-def _bending(f: Expr, place: Where) -> Part | None:
+def _bending(f: Expr, place: Where) -> Composed | None:
     """By its own second derivatives."""
     used = tuple(v for v in place.variables if v in f.free_symbols)
     inside = Where(used, place.asked, place.needed, {v: place.box[v] for v in used})
@@ -217,8 +217,8 @@ def _bending(f: Expr, place: Where) -> Part | None:
     if numbers:  # d^T H d is 0 only where H d is
         at = {v: k for k, v in enumerate(used)}
         rows: tuple[Row, ...] = tuple(tuple(h[i, at[v]] if v in at else S.Zero for v in place.variables) for i in range(h.rows))
-        return Part(f, found.sign, rows, "quadratic")
-    return Part(f, found.sign, _all_rows(f, place) if found.definite or len(used) == 1 else (), "curvature")
+        return Composed(f, found.sign, rows, "quadratic")
+    return Composed(f, found.sign, _all_rows(f, place) if found.definite or len(used) == 1 else (), "curvature")
 
 
 def pointed(f: Expr, place: Where) -> bool:

@@ -14,10 +14,10 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.convex.against import Against, Chord, bent, chords, value_at
-from tutor.maths.classification.convex.compose import CONCAVE, CONVEX, LINEAR, Part, composed, pointed
+from tutor.maths.classification.convex.compose import CONCAVE, CONVEX, LINEAR, Composed, composed, pointed
 from tutor.maths.classification.convex.extremes import without_extremes
 from tutor.maths.classification.convex.hessian import Curvature, curvature, matrix_of
-from tutor.maths.classification.convex.strict import Line, Strict, strictness
+from tutor.maths.classification.convex.strict import LinearAlong, Strict, strictness
 from tutor.maths.classification.convex.where import Where
 from tutor.maths.numbers import ball, sign_of
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
@@ -37,9 +37,9 @@ class Judged:
     """The class and why: by the Hessian matrix, by composition, or by what speaks against it; `strict` says why it is strict or not."""
 
     word: Class
-    why: Curvature | Part | Against
+    why: Curvature | Composed | Against
     matrix: Matrix | None
-    strict: Strict | Line | Chord | None = None
+    strict: Strict | LinearAlong | Chord | None = None
 
 
 def convex_set(place: Where) -> tuple[Relational, ...]:
@@ -100,7 +100,7 @@ def _by_curvature(f: Expr, found: Curvature, place: Where) -> Judged:
     match strict:
         case Strict():
             return Judged("strictly_convex" if convex else "strictly_concave", found, found.matrix, strict)
-        case Line():
+        case LinearAlong():
             return Judged("convex" if convex else "concave", found, found.matrix, strict)
     part = composed(f, place)
     if part is not None and part.bend == found.sign and part.strict:
@@ -108,7 +108,7 @@ def _by_curvature(f: Expr, found: Curvature, place: Where) -> Judged:
     raise Unsupported(OPEN)
 
 
-def _by_parts(f: Expr, part: Part, h: Matrix | None, place: Where) -> Judged:
+def _by_parts(f: Expr, part: Composed, h: Matrix | None, place: Where) -> Judged:
     convex = part.bend == CONVEX
     if part.strict:
         return Judged("strictly_convex" if convex else "strictly_concave", part, h)

@@ -24,7 +24,7 @@ MOST_TERMS = 60  # of the equations for a line
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LinearAlong:
     """A line on which the function is linear: the points p + t d near t = 0, and its values there."""
 
     start: Mapping[Symbol, Expr]
@@ -41,7 +41,7 @@ class Strict:
     by: Literal["separate", "lines"]
 
 
-def strictness(f: Expr, h: Matrix, place: Where) -> Strict | Line | None:
+def strictness(f: Expr, h: Matrix, place: Where) -> Strict | LinearAlong | None:
     """Whether a function with semidefinite Hessian matrix is strict. None where that is not decided."""
     if f.has(Abs, Max, Min):
         return None
@@ -56,7 +56,7 @@ def strictness(f: Expr, h: Matrix, place: Where) -> Strict | Line | None:
     return None
 
 
-def straight(f: Expr, h: Matrix, place: Where) -> Line | None:
+def straight(f: Expr, h: Matrix, place: Where) -> LinearAlong | None:
     """A line through a point inside along which the second derivative is 0 throughout."""
     t = Symbol(next(n for n in ("t", "s", "r") if n not in {v.name for v in f.free_symbols}), real=True)
     n = len(place.variables)
@@ -70,7 +70,7 @@ def straight(f: Expr, h: Matrix, place: Where) -> Line | None:
             if bend != 0 and simplify(bend) != 0:
                 continue
             slope = sum((f.diff(x).subs(p, simultaneous=True) * k for x, k in zip(p, d, strict=True)), S.Zero)
-            return Line(p, d, t, at, simplify(f.subs(p, simultaneous=True)) + simplify(slope) * t)
+            return LinearAlong(p, d, t, at, simplify(f.subs(p, simultaneous=True)) + simplify(slope) * t)
     return None
 
 

@@ -29,7 +29,7 @@ SHARPEST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class SolutionBox:
     """A box outside of which there is no solution, as relations, and how many solutions are in it."""
 
     relations: tuple[Basic, ...]
@@ -39,7 +39,7 @@ class Box:
 Piece = tuple[tuple[float, float], ...]
 
 
-def searched(given: Given, work: Work) -> Box | None:
+def searched(given: Given, work: Work) -> SolutionBox | None:
     """The box, where everything in it but the solutions found is excluded; None where that was not managed."""
     n = len(given.unknowns)
     if not 0 < n <= MOST_UNKNOWNS or len(given.equations) != n or any(r.parameters for r in given.roots):
@@ -60,7 +60,7 @@ def searched(given: Given, work: Work) -> Box | None:
     relations: list[Basic] = []
     for x, (low, high) in zip(given.unknowns, ends, strict=True):
         relations += [Ge(x, low, evaluate=False), Le(x, high, evaluate=False)]
-    return Box(tuple(relations), len(given.roots))
+    return SolutionBox(tuple(relations), len(given.roots))
 
 
 def _ends(x: Symbol, given: Given) -> tuple[Integer | None, Integer | None]:

@@ -39,7 +39,7 @@ from sympy import (
 from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.solving.certify.atoms import HYPERBOLIC, TRIGONOMETRIC, Atoms, Untranslatable
-from tutor.maths.solving.certify.fractions import Fraction
+from tutor.maths.solving.certify.fractions import LowestTerms
 from tutor.maths.solving.certify.ideal import Polynomial, ring
 from tutor.maths.solving.certify.spans import Span, vector
 
@@ -50,11 +50,11 @@ MOST_MULTIPLE = 24  # of an angle, as in cos(24 x)
 class Sign:
     """A condition on the sign of a fraction: > 0, or >= 0 where not strict."""
 
-    of: Fraction
+    of: LowestTerms
     strict: bool
 
 
-class Coordinates:
+class SystemCoordinates:
     """The letters of a system, and expressions written in them."""
 
     def __init__(self, unknowns: Sequence[Symbol], equations: Sequence[Expr], extras: Iterable[Expr] = ()) -> None:
@@ -136,7 +136,7 @@ class Coordinates:
 
     def _positive(self, value: Expr, *, strict: bool) -> None:
         letter = self._letter(value)
-        self.signs.append(Sign(Fraction(letter, self.ring.constant(1)), strict))
+        self.signs.append(Sign(LowestTerms(letter, self.ring.constant(1)), strict))
         if strict:
             self.nonzero.append(letter)
 
@@ -154,21 +154,21 @@ class Coordinates:
                 out.append(k)
         return tuple(out)
 
-    def fraction(self, expr: Basic) -> Fraction:
+    def fraction(self, expr: Basic) -> LowestTerms:
         """An expression in the letters. What must not be 0 in it is noted in `nonzero`."""
         one = self.ring.constant(1)
         match expr:
             case Rational():
-                return Fraction.number(self.ring, int(expr.p), int(expr.q))
+                return LowestTerms.number(self.ring, int(expr.p), int(expr.q))
             case _ if expr in self._place:
-                return Fraction(self._letter(expr), one)
+                return LowestTerms(self._letter(expr), one)
             case Add():
-                out = Fraction.number(self.ring, 0)
+                out = LowestTerms.number(self.ring, 0)
                 for a in expr.args:
                     out += self.fraction(a)
                 return out
             case Mul():
-                out = Fraction.number(self.ring, 1)
+                out = LowestTerms.number(self.ring, 1)
                 for a in expr.args:
                     out *= self.fraction(a)
                 return out
@@ -179,7 +179,7 @@ class Coordinates:
                 if not q or q % expr.exp.q:
                     raise Untranslatable(expr)
                 root = self._letter(Pow(expr.base, Rational(1, q)))
-                return self._power(Fraction(root, one), int(expr.exp * q))
+                return self._power(LowestTerms(root, one), int(expr.exp * q))
             case exp():
                 return self._exponential(expr.exp)
             case Pow():
@@ -190,26 +190,26 @@ class Coordinates:
                 return self._hyperbolic(expr)
         raise Untranslatable(expr)
 
-    def _power(self, base: Fraction, n: int) -> Fraction:
+    def _power(self, base: LowestTerms, n: int) -> LowestTerms:
         if n < 0:
             if base.over.is_zero():
                 raise Untranslatable("1/0")
             self.nonzero.append(base.over)
         return base**n
 
-    def _exponential(self, exponent: Expr) -> Fraction:
+    def _exponential(self, exponent: Expr) -> LowestTerms:
         try:
             whole = self._span.whole(exponent)
         except LookupError as error:
             raise Untranslatable(exponent) from error
-        out = Fraction.number(self.ring, 1)
+        out = LowestTerms.number(self.ring, 1)
         for b, n in zip(self._span.basis, whole, strict=True):
-            out *= Fraction(self._letter(exp(b)), self.ring.constant(1)) ** n
+            out *= LowestTerms(self._letter(exp(b)), self.ring.constant(1)) ** n
         return out
 
-    def _hyperbolic(self, expr: Expr) -> Fraction:
+    def _hyperbolic(self, expr: Expr) -> LowestTerms:
         up, down = self._exponential(expr.args[0]), self._exponential(-expr.args[0])
-        plus, minus, two = up + down, up - down, Fraction.number(self.ring, 2)
+        plus, minus, two = up + down, up - down, LowestTerms.number(self.ring, 2)
         match expr:
             case sinh():
                 return minus * two**-1
@@ -221,7 +221,7 @@ class Coordinates:
                 return two * self._power(plus, -1)
         return plus * two**-1
 
-    def _trigonometric(self, expr: Expr) -> Fraction:
+    def _trigonometric(self, expr: Expr) -> LowestTerms:
         c, s = self._turned(expr.args[0])
         match expr:
             case cos():
@@ -236,9 +236,9 @@ class Coordinates:
                 return c * self._power(s, -1)
         return s * self._power(c, -1)
 
-    def _turned(self, angle: Expr) -> tuple[Fraction, Fraction]:
+    def _turned(self, angle: Expr) -> tuple[LowestTerms, LowestTerms]:
         """Cosine and sine of a combination of angles, by the rules for sums."""
-        c, s = Fraction.number(self.ring, 1), Fraction.number(self.ring, 0)
+        c, s = LowestTerms.number(self.ring, 1), LowestTerms.number(self.ring, 0)
         constant = Add(*(k * m for m, k in vector(angle).items() if not m.free_symbols))
         if constant != 0:
             fixed = cos(constant), sin(constant)
@@ -252,7 +252,7 @@ class Coordinates:
             if times == 0 or times.q != 1 or abs(times) > MOST_MULTIPLE:
                 raise Untranslatable(angle)
             q = self._parts[m]
-            a, b = (Fraction(self._letter(f(m / q)), self.ring.constant(1)) for f in (cos, sin))
+            a, b = (LowestTerms(self._letter(f(m / q)), self.ring.constant(1)) for f in (cos, sin))
             if times < 0:
                 b = -b
             for _ in range(abs(int(times))):

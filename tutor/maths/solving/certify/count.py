@@ -12,12 +12,12 @@ from sympy.core.relational import Relational
 from tutor.budget import Work
 from tutor.maths.solving.certify.atoms import Untranslatable
 from tutor.maths.solving.certify.balls import apart, value
-from tutor.maths.solving.certify.coordinates import Coordinates
+from tutor.maths.solving.certify.coordinates import SystemCoordinates
 from tutor.maths.solving.certify.curves import Implicit, implicit, is_curve
 from tutor.maths.solving.certify.found import Period, Unusable, image, images
 from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
 from tutor.maths.solving.certify.lifts import bounds, lifts
-from tutor.maths.solving.certify.pieces import Curve, Endless, Part, Piece, pieces
+from tutor.maths.solving.certify.pieces import Endless, PointPiece, SolutionCurve, Uncut, pieces
 from tutor.maths.solving.certify.real import never_negative
 from tutor.maths.solving.certify.scaling import polynomials
 from tutor.maths.solving.tree import Root
@@ -83,14 +83,14 @@ class _Count:
         equations, unknowns, roots = given.equations, given.unknowns, given.roots
         self.work, self.conditions = work, tuple(c for c in given.conditions if isinstance(c, Relational))
         self.usable = True
-        first = Coordinates(unknowns, equations)
+        first = SystemCoordinates(unknowns, equations)
         period = Period({x: int(first.period(x)) for x in first.periodic})
         self.implicit, self.points = self._split(roots, period)
         extras = [e for i in self.implicit for e in (*i.zero, *i.nonzero, *(s for s, _ in i.signs))]
         self.bounds = bounds(self.conditions, first.periodic)
         extras += [f(end / period.of[x]) for x, b in self.bounds.items() for end in (b.low, b.high) for f in (cos, sin)]
         extras += [c.lhs - c.rhs for c in self.conditions]
-        self.coordinates = Coordinates(unknowns, equations, extras)
+        self.coordinates = SystemCoordinates(unknowns, equations, extras)
         self.period = Period({x: int(self.coordinates.period(x)) for x in self.coordinates.periodic})
         self.system = polynomials(self.coordinates, equations)
         self.signs = [(c, self._sign(c)) for c in self.conditions if not self._bounding(c)]
@@ -116,7 +116,7 @@ class _Count:
         sign, under = self.system.sign(found), self.system.inside(found.under)
         return None if sign is None or under is None else (sign, under)
 
-    def _curve(self, i: Implicit) -> Curve | None:
+    def _curve(self, i: Implicit) -> SolutionCurve | None:
         """A curve in the letters: the zeros of numerators, and what must not vanish in denominators too."""
         try:
             before = len(self.coordinates.nonzero)
@@ -131,14 +131,14 @@ class _Count:
             return None
         if not all(p is not None and never_negative(p, vanishing, strict=strict) for p, strict in signs):
             return None  # only a part of this curve was found
-        return Curve(tuple(p for p in vanishing if not p.is_zero()), tuple(p for p in other if not p.is_constant()))
+        return SolutionCurve(tuple(p for p in vanishing if not p.is_zero()), tuple(p for p in other if not p.is_constant()))
 
     def result(self) -> Counted | None:
         curves = [self._curve(i) for i in self.implicit]
         usable = [c for c in curves if c is not None]
         self.usable &= len(usable) == len(curves)
         system = self.system
-        found = list(pieces(Part(system.ring, system.zero, self._nonzero(), tuple(usable)), self.work))
+        found = list(pieces(Uncut(system.ring, system.zero, self._nonzero(), tuple(usable)), self.work))
         points = [p for piece in found for p in self._points(piece, usable)]
         expected = [q for p in points for q in self._lifted(p)]
         matched = [False] * len(expected)
@@ -172,10 +172,10 @@ class _Count:
     def all_points(self) -> list[_Point]:
         """Every real solution of the polynomials, no curve left out."""
         system = self.system
-        found = pieces(Part(system.ring, system.zero, self._nonzero(), ()), self.work)
+        found = pieces(Uncut(system.ring, system.zero, self._nonzero(), ()), self.work)
         return [p for piece in found for p in self._points(piece, ())]
 
-    def _points(self, piece: Piece, curves: Sequence[Curve]) -> Iterator[_Point]:
+    def _points(self, piece: PointPiece, curves: Sequence[SolutionCurve]) -> Iterator[_Point]:
         letters = [piece.inside(g) for g in self.system.ring.gens()]
         for k in piece.real():
             balls = tuple(piece.solutions.value(g, k, BITS) for g in letters)
@@ -188,7 +188,7 @@ class _Count:
             sure, possible = self._holds(piece, k, unknowns, balls)
             yield _Point(balls, sure, possible, on_curve, unknowns, frozenset(self._ends(piece, k)), frozenset(self._edges(piece, k)))
 
-    def _ends(self, piece: Piece, k: int) -> Iterator[tuple[Symbol, Expr]]:
+    def _ends(self, piece: PointPiece, k: int) -> Iterator[tuple[Symbol, Expr]]:
         for x, b in self.bounds.items():
             q = self.period.of[x]
             for end in (b.low, b.high):
@@ -200,7 +200,7 @@ class _Count:
                 if all(p is not None and piece.solutions.sign(piece.inside(p), k) == 0 for p in moved):
                     yield x, end
 
-    def _edges(self, piece: Piece, k: int) -> Iterator[Basic]:
+    def _edges(self, piece: PointPiece, k: int) -> Iterator[Basic]:
         for c in self._of_sums():
             try:
                 found = [self.coordinates.fraction(f).over for f in (cos(c.lhs - c.rhs) - 1, sin(c.lhs - c.rhs))]
@@ -227,7 +227,7 @@ class _Count:
                 return False
         return True
 
-    def _holds(self, piece: Piece, k: int, unknowns: dict[Symbol, arb], balls: Sequence[arb]) -> tuple[bool, bool]:
+    def _holds(self, piece: PointPiece, k: int, unknowns: dict[Symbol, arb], balls: Sequence[arb]) -> tuple[bool, bool]:
         """Whether a solution of the polynomials certainly solves the system, and whether it may."""
         sure = self.system.exact
         for s in self.system.signs:

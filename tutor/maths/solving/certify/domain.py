@@ -10,12 +10,12 @@ from sympy.core.relational import Relational
 EVERYWHERE = (sin, cos, exp, sinh, cosh, tanh, atan, Abs)
 
 
-class Unknown(Exception):
+class UnknownDomain(Exception):
     """A function whose domain is not known here."""
 
 
 def domain(expr: Expr) -> list[Basic]:
-    """The conditions under which a formula has a real value. `Unknown` where a function is not known here."""
+    """The conditions under which a formula has a real value. `UnknownDomain` where a function is not known here."""
     found = [c for part in preorder_traversal(expr) for c in _of(part)]
     return [c for c in dict.fromkeys(found) if isinstance(c, Relational)]
 
@@ -38,4 +38,4 @@ def _of(part: Basic) -> Iterator[Basic]:
         case tan() if part.args[0].free_symbols:
             yield Ne(cos(part.args[0]), S.Zero, evaluate=False)
         case _ if part.is_Function and part.free_symbols and not isinstance(part, (*EVERYWHERE, log, tan)):
-            raise Unknown(part)
+            raise UnknownDomain(part)

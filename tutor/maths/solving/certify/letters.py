@@ -14,7 +14,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.certify.atoms import TRIGONOMETRIC, Untranslatable
-from tutor.maths.solving.certify.coordinates import Coordinates
+from tutor.maths.solving.certify.coordinates import SystemCoordinates
 from tutor.maths.solving.certify.count import Given
 from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
 from tutor.maths.solving.tree import Root
@@ -54,7 +54,7 @@ def at_one(given: Given) -> Given | None:
     every = (*given.unknowns, *names)
     conditions = [c for c in given.conditions if c.free_symbols & set(given.unknowns)]
     try:
-        found = Coordinates(every, given.equations)
+        found = SystemCoordinates(every, given.equations)
         if not set(found.values) <= set(every):
             return None
         zero = [found.fraction(e).over for e in given.equations]
@@ -92,7 +92,7 @@ def _positive(a: Symbol, conditions: Sequence[Basic]) -> bool:
     return bool(a.is_positive) or any(isinstance(c, Gt) and c.lhs == a and c.rhs == 0 for c in conditions)
 
 
-def _sides(found: Coordinates, condition: Basic) -> list[Polynomial]:
+def _sides(found: SystemCoordinates, condition: Basic) -> list[Polynomial]:
     """Polynomials whose signs say whether a condition holds."""
     over, under = fraction(together(condition.args[0] - condition.args[1]))
     return [found.fraction(over).over, found.fraction(under).over]

@@ -18,7 +18,7 @@ MOST_LIFTS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class BoundsOfUnknown:
     """An interval for an unknown, by its ends, whether they belong to it, and the conditions that say so."""
 
     low: Expr
@@ -27,7 +27,7 @@ class Bounds:
     relations: tuple[Basic, ...]
 
 
-def bounds(conditions: Sequence[Basic], periodic: Sequence[Symbol]) -> dict[Symbol, Bounds]:
+def bounds(conditions: Sequence[Basic], periodic: Sequence[Symbol]) -> dict[Symbol, BoundsOfUnknown]:
     """The bounds of the periodic unknowns, by the conditions on one alone.
 
     `Untranslatable` where such a condition is not a bound, or an unknown of a condition is bounded on one side only.
@@ -52,12 +52,12 @@ def bounds(conditions: Sequence[Basic], periodic: Sequence[Symbol]) -> dict[Symb
             (low if isinstance(c, Ge | Gt) == (slope == 1) else high).append((end, isinstance(c, Ge | Le)))
         if len(low) != 1 or len(high) != 1:
             raise Untranslatable(x)
-        out[x] = Bounds(low[0][0], high[0][0], (low[0][1], high[0][1]), tuple(mine))
+        out[x] = BoundsOfUnknown(low[0][0], high[0][0], (low[0][1], high[0][1]), tuple(mine))
     return out
 
 
 def lifts(
-    found: Mapping[Symbol, Bounds], period: Period, balls: Mapping[Expr, arb], ends: frozenset[tuple[Symbol, Expr]]
+    found: Mapping[Symbol, BoundsOfUnknown], period: Period, balls: Mapping[Expr, arb], ends: frozenset[tuple[Symbol, Expr]]
 ) -> Iterator[tuple[arb, ...]]:
     """Every choice of values in the bounds that have these cosines and sines; `ends` are the ends that exactly have them."""
     choices = []

@@ -11,9 +11,9 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.budget import Work
 from tutor.maths.solving.certify.balls import apart, value
-from tutor.maths.solving.certify.boxes import Box, searched
+from tutor.maths.solving.certify.boxes import SolutionBox, searched
 from tutor.maths.solving.certify.count import Counted, Given, Incomplete, counted
-from tutor.maths.solving.certify.domain import Unknown, domain
+from tutor.maths.solving.certify.domain import UnknownDomain, domain
 from tutor.maths.solving.certify.single import places
 from tutor.maths.solving.tree import Root
 
@@ -33,7 +33,7 @@ class Monotone:
     count: int
 
 
-Proof = Counted | Monotone | Box
+Proof = Counted | Monotone | SolutionBox
 
 
 def proofs(system: Given, work: Work, depth: int = 0) -> Iterator[Proof]:
@@ -66,7 +66,7 @@ def _in_domain(system: Given) -> Given:
     """With the conditions under which the equations have values, which a part of them might no longer show."""
     try:
         found = tuple(c for e in system.equations for c in domain(e))
-    except Unknown as error:
+    except UnknownDomain as error:
         raise Unproved from error
     return replace(system, conditions=tuple(dict.fromkeys((*system.conditions, *found))))
 

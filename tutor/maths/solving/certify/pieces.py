@@ -20,7 +20,7 @@ class Endless(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class SolutionCurve:
     """Infinitely many solutions that were found: where all of `equations` are 0 and none of `nonzero` is."""
 
     equations: tuple[Polynomial, ...]
@@ -28,7 +28,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PointPiece:
     """Finitely many points, of which those count where none of `nonzero` is 0."""
 
     solutions: Solutions
@@ -45,21 +45,21 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Uncut:
     """What is still to be cut: these are 0, those are not, of which the first `saturated` are so in the ideal already."""
 
     ring: Ring
     zero: tuple[Polynomial, ...]
     nonzero: tuple[Polynomial, ...]
-    curves: tuple[Curve, ...]
+    curves: tuple[SolutionCurve, ...]
     saturated: int = 0
 
-    def having(self, zero: Sequence[Polynomial], nonzero: Sequence[Polynomial] = ()) -> Part:
+    def having(self, zero: Sequence[Polynomial], nonzero: Sequence[Polynomial] = ()) -> Uncut:
         """With other polynomials that are 0, and further ones that are not."""
-        return Part(self.ring, tuple(zero), (*self.nonzero, *nonzero), self.curves, self.saturated)
+        return Uncut(self.ring, tuple(zero), (*self.nonzero, *nonzero), self.curves, self.saturated)
 
 
-def pieces(part: Part, work: Work, depth: int = 0) -> Iterator[Piece]:
+def pieces(part: Uncut, work: Work, depth: int = 0) -> Iterator[PointPiece]:
     """Disjoint pieces that hold every real solution that is on no curve. `Endless` or `TooLarge` where that was not managed."""
     if depth > MOST_DEPTH or not work.spend():
         raise TooLarge
@@ -76,7 +76,7 @@ def pieces(part: Part, work: Work, depth: int = 0) -> Iterator[Piece]:
     else:
         if monomials is not None:
             if monomials:
-                yield Piece(Solutions(Quotient(found, part.ring, monomials, work)), part.nonzero)
+                yield PointPiece(Solutions(Quotient(found, part.ring, monomials, work)), part.nonzero)
             return
         cut = _cut(part.having(zero), found)
     if cut is None:
@@ -85,7 +85,7 @@ def pieces(part: Part, work: Work, depth: int = 0) -> Iterator[Piece]:
         yield from pieces(p, work, depth + 1)
 
 
-def _stripped(part: Part) -> list[Polynomial] | None:
+def _stripped(part: Uncut) -> list[Polynomial] | None:
     """The equations without factors that are known not to vanish; None where an equation cannot hold."""
     out = []
     for p in part.zero:
@@ -111,7 +111,7 @@ def _product(factors: Sequence[Polynomial], where: Ring) -> Polynomial:
     return out
 
 
-def _cut(part: Part, found: Sequence[Polynomial]) -> list[Part] | None:
+def _cut(part: Uncut, found: Sequence[Polynomial]) -> list[Uncut] | None:
     """Disjoint parts of a system with infinitely many complex solutions: by factors, by real numbers, without a curve."""
     every = (*part.zero, *found)
     for p in every:
@@ -125,7 +125,7 @@ def _cut(part: Part, found: Sequence[Polynomial]) -> list[Part] | None:
     if part.saturated < len(part.nonzero):
         return [_saturated(part.having(every))]
     if part.curves:
-        curve, rest = part.curves[0], Part(part.ring, every, part.nonzero, part.curves[1:], part.saturated)
+        curve, rest = part.curves[0], Uncut(part.ring, every, part.nonzero, part.curves[1:], part.saturated)
         return [
             *(rest.having((*every, *curve.equations[:i]), (g,)) for i, g in enumerate(curve.equations)),
             *(rest.having((*every, *curve.equations, h), curve.nonzero[:i]) for i, h in enumerate(curve.nonzero)),
@@ -138,12 +138,12 @@ def _others(every: Sequence[Polynomial], f: Polynomial) -> list[Polynomial]:
     return [p for p in every if not divmod(p, f)[1].is_zero()]
 
 
-def _saturated(part: Part) -> Part:
+def _saturated(part: Uncut) -> Uncut:
     """With 1 = u h for a new letter u and the product h of what is not 0: solutions at which it is 0 are no longer there."""
     names = part.ring.names()
     wider = ring((*names, f"u{len(names)}"))
     moved = [tuple(p.project_to_context(wider) for p in ps) for ps in (part.zero, part.nonzero)]
     letter = wider.gens()[-1]
     relation = 1 - letter * _product([f for h in moved[1][part.saturated :] for f, _ in h.factor()[1]], wider)
-    curves = tuple(Curve(*(tuple(p.project_to_context(wider) for p in ps) for ps in (c.equations, c.nonzero))) for c in part.curves)
-    return Part(wider, (*moved[0], relation), moved[1], curves, len(moved[1]))
+    curves = tuple(SolutionCurve(*(tuple(p.project_to_context(wider) for p in ps) for ps in (c.equations, c.nonzero))) for c in part.curves)
+    return Uncut(wider, (*moved[0], relation), moved[1], curves, len(moved[1]))

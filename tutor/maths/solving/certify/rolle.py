@@ -51,7 +51,7 @@ HALVINGS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Zero:
+class ZeroPlace:
     """A place with at most one zero of a function: a ball, or unbounded pieces as an interval; `exact` where the zero is known."""
 
     low: arb
@@ -64,7 +64,7 @@ class Zero:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OpenInterval:
     """An open interval of real numbers, an end may be infinite."""
 
     low: arb
@@ -74,10 +74,10 @@ class Line:
 class Function:
     """A function of one variable on an interval, with points at which it is known to be 0."""
 
-    def __init__(self, x: Symbol, line: Line, exact: Sequence[Expr], work: Work) -> None:
+    def __init__(self, x: Symbol, line: OpenInterval, exact: Sequence[Expr], work: Work) -> None:
         self.x, self.line, self.exact, self.work = x, line, tuple(exact), work
 
-    def zeros(self, f: Expr, depth: int = 0) -> list[Zero]:
+    def zeros(self, f: Expr, depth: int = 0) -> list[ZeroPlace]:
         """Places in order which together hold all zeros, each at most one. `TooLarge` where that was not managed."""
         if depth > MOST_DERIVATIVES or not self.work.spend(DERIVATIVE):
             raise TooLarge
@@ -90,7 +90,7 @@ class Function:
             return []
         polynomial = _polynomial(f, self.x)
         if polynomial is not None:
-            return self._inside([Zero(r, r, self._known(r, f)) for r in _roots(polynomial)])
+            return self._inside([ZeroPlace(r, r, self._known(r, f)) for r in _roots(polynomial)])
         factors = self._factors(f)
         if len(factors) != 1:
             return self._together([self.zeros(g, depth + 1) for g in factors])
@@ -101,9 +101,9 @@ class Function:
                 return self._pieces(g, slope, [])
         return self._fewest(forms if depth < 2 else forms[-1:], depth)
 
-    def _fewest(self, forms: list[tuple[Expr, Expr]], depth: int) -> list[Zero]:
+    def _fewest(self, forms: list[tuple[Expr, Expr]], depth: int) -> list[ZeroPlace]:
         """The zeros by the form that leaves the fewest places; by the last one an exponential or a logarithm goes in the end."""
-        best: list[Zero] | None = None
+        best: list[ZeroPlace] | None = None
         for g, slope in reversed(forms):
             try:
                 found = self._pieces(g, slope, self.zeros(slope, depth + 1))
@@ -160,9 +160,9 @@ class Function:
         bases = [a.base if isinstance(a, Pow) and a.exp.is_Integer and a.exp > 0 else a for a in found]
         return [g for g in dict.fromkeys(bases) if not g.is_number and not positive(g, self._sign) and not positive(-g, self._sign)]
 
-    def _together(self, found: list[list[Zero]]) -> list[Zero]:
+    def _together(self, found: list[list[ZeroPlace]]) -> list[ZeroPlace]:
         """The places of several functions in one list. `TooLarge` where some overlap that are not known to be the same."""
-        out: list[Zero] = []
+        out: list[ZeroPlace] = []
         for z in sorted((z for zeros in found for z in zeros), key=lambda z: float(z.low.mid())):
             if out and out[-1].high < z.low:
                 out.append(z)
@@ -172,7 +172,7 @@ class Function:
                 raise TooLarge
         return out
 
-    def _inside(self, zeros: list[Zero]) -> list[Zero]:
+    def _inside(self, zeros: list[ZeroPlace]) -> list[ZeroPlace]:
         return [z for z in zeros if not (z.high < self.line.low or z.low > self.line.high)]
 
     def _known(self, ball: arb, f: Expr) -> Expr | None:
@@ -231,20 +231,20 @@ class Function:
         leading = Poly(best[1], self.x)
         return _sign_of(value(leading.LC(), {})) * int(end ** leading.degree())
 
-    def _pieces(self, f: Expr, slope: Expr, critical: list[Zero]) -> list[Zero]:
+    def _pieces(self, f: Expr, slope: Expr, critical: list[ZeroPlace]) -> list[ZeroPlace]:
         """The zeros of f by the signs at the critical points."""
-        ends = [Zero(self.line.low, self.line.low), *critical, Zero(self.line.high, self.line.high)]
+        ends = [ZeroPlace(self.line.low, self.line.low), *critical, ZeroPlace(self.line.high, self.line.high)]
         signs = [0, *(self._sign_at(f, c) for c in critical), 0]
         for k, end in ((0, self.line.low), (-1, self.line.high)):
             if not end.is_finite():
                 signs[k] = self._far_sign(f, 1 if end > 0 else -1)
-        out: list[Zero] = []
+        out: list[ZeroPlace] = []
         for k, (a, b) in enumerate(pairwise(ends)):
             if k and signs[k] == 0:
                 known = self._known(a.ball(), f) if a.ball().is_finite() else None
                 if known is None or simplify(slope.subs(self.x, known)) != 0:
                     raise TooLarge  # a zero that cannot be told from two
-                out.append(Zero(a.low, a.high, known))
+                out.append(ZeroPlace(a.low, a.high, known))
             left, right = signs[k], signs[k + 1]
             if (k and signs[k] == 0) or (k < len(ends) - 2 and signs[k + 1] == 0):
                 continue  # monotone from a zero on: no other
@@ -253,7 +253,7 @@ class Function:
             out += self._one(f, slope, a, b, left, right)
         return out
 
-    def _one(self, f: Expr, slope: Expr, a: Zero, b: Zero, left: int, right: int) -> list[Zero]:
+    def _one(self, f: Expr, slope: Expr, a: ZeroPlace, b: ZeroPlace, left: int, right: int) -> list[ZeroPlace]:
         """The zero of f between a and b, where it is monotone, as sharp as bisection makes it."""
         low, high = a.high, b.low
         if not left and not right:
@@ -262,30 +262,30 @@ class Function:
                 start = (low + high) / 2
             middle = _sign_of(value(f, {self.x: start}))
             if middle == 0:
-                return [Zero(low, high, self._known(start, f))]
+                return [ZeroPlace(low, high, self._known(start, f))]
             rising = _sign_of(value(slope, {self.x: start}))
             if not rising:
-                return [Zero(low, high)]
+                return [ZeroPlace(low, high)]
             if middle != rising:  # negative and rising, or positive and falling: to the right
-                return self._one(f, slope, Zero(start, start), b, middle, 0)
-            return self._one(f, slope, a, Zero(start, start), 0, middle)
+                return self._one(f, slope, ZeroPlace(start, start), b, middle, 0)
+            return self._one(f, slope, a, ZeroPlace(start, start), 0, middle)
         if left and not right:
             rising = self._slope_between(slope, low, high)
             if rising == left:
                 return []
             far = self._far(f, low, high, -left)
-            return [Zero(low, high)] if far is None else self._one(f, slope, a, Zero(far, far), left, -left)
+            return [ZeroPlace(low, high)] if far is None else self._one(f, slope, a, ZeroPlace(far, far), left, -left)
         if right and not left:
             rising = self._slope_between(slope, low, high)
             if rising and rising != right:
                 return []
             far = self._far(f, high, low, -right)
-            return [Zero(low, high)] if far is None else self._one(f, slope, Zero(far, far), b, -right, right)
+            return [ZeroPlace(low, high)] if far is None else self._one(f, slope, ZeroPlace(far, far), b, -right, right)
         if not low.is_finite() or not high.is_finite():
             anchor = low if low.is_finite() else high if high.is_finite() else arb(0)
             first, last = (self._far(f, anchor, e, s) if not e.is_finite() else e for e, s in ((low, left), (high, right)))
             if first is None or last is None:
-                return [Zero(low, high)]
+                return [ZeroPlace(low, high)]
             low, high = first, last
         before, ctx.prec = ctx.prec, BITS
         try:
@@ -299,8 +299,8 @@ class Function:
                     break
         finally:
             ctx.prec = before
-        place = Zero(low, high)
-        return [Zero(low, high, self._known(place.ball(), f))]
+        place = ZeroPlace(low, high)
+        return [ZeroPlace(low, high, self._known(place.ball(), f))]
 
     def _slope_between(self, slope: Expr, low: arb, high: arb) -> int:
         middle = (low + high) / 2 if low.is_finite() and high.is_finite() else low + 1 if low.is_finite() else high - 1
@@ -319,7 +319,7 @@ class Function:
                 return at.mid()
         return None
 
-    def _sign_at(self, f: Expr, place: Zero) -> int:
+    def _sign_at(self, f: Expr, place: ZeroPlace) -> int:
         ball = place.ball()
         return _sign_of(value(f, {self.x: ball})) if ball.is_finite() else 0
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from flint import fmpq, fmpq_mat
 from sympy import Expr, Rational, Symbol, exp, log
 
-from tutor.maths.solving.certify.coordinates import Coordinates, Sign
-from tutor.maths.solving.certify.fractions import Fraction
+from tutor.maths.solving.certify.coordinates import Sign, SystemCoordinates
+from tutor.maths.solving.certify.fractions import LowestTerms
 from tutor.maths.solving.certify.ideal import Polynomial, Ring, ring
 
 
@@ -34,7 +34,7 @@ class Polynomials:
             p = found
         return p
 
-    def sign(self, p: Fraction) -> Polynomial | None:
+    def sign(self, p: LowestTerms) -> Polynomial | None:
         """A polynomial with the sign of a fraction in the first letters."""
         return self.inside(p.over * p.under)
 
@@ -63,7 +63,7 @@ class Moved:
         return self.ring.from_dict(out)
 
 
-def polynomials(found: Coordinates, equations: Sequence[Expr]) -> Polynomials:
+def polynomials(found: SystemCoordinates, equations: Sequence[Expr]) -> Polynomials:
     """The system in its letters, without those of which it can do."""
     zero = tuple(p for p in (*(found.fraction(e).over for e in equations), *found.relations) if not p.is_zero())
     made = Polynomials(found.ring, tuple(found.values), zero, tuple(found.nonzero), tuple(found.signs), exact=not found.loose)
@@ -74,7 +74,7 @@ def polynomials(found: Coordinates, equations: Sequence[Expr]) -> Polynomials:
     return replace(made, exact=made.exact or not any(_loose(v, found) for v in made.values))
 
 
-def _loose(value: Expr, found: Coordinates) -> bool:
+def _loose(value: Expr, found: SystemCoordinates) -> bool:
     return value in {found.values[k] for k in found.loose}
 
 
@@ -132,7 +132,7 @@ def _moved(made: Polynomials, moved: Moved, measured: dict[Expr, Expr]) -> Polyn
     for s in made.signs:
         over, under = moved.of(s.of.over), moved.of(s.of.under)
         if over is not None and under is not None:
-            signs.append(Sign(Fraction(over, under), s.strict))
+            signs.append(Sign(LowestTerms(over, under), s.strict))
     zero = tuple(p for q in made.zero if (p := moved.of(q)) is not None)
     assert len(zero) == len(made.zero)
     kept = len(nonzero) == len(made.nonzero) and len(signs) == len(made.signs)

@@ -11,10 +11,10 @@ from sympy.core.relational import Relational
 from tutor.budget import Work
 from tutor.maths.solving.certify.balls import value
 from tutor.maths.solving.certify.ideal import TooLarge
-from tutor.maths.solving.certify.rolle import Function, Line, Zero
+from tutor.maths.solving.certify.rolle import Function, OpenInterval, ZeroPlace
 
 
-def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequence[Expr], work: Work) -> list[Zero] | None:
+def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequence[Expr], work: Work) -> list[ZeroPlace] | None:
     """Where the solutions are, each place with one of `found` and at most one solution; None where there may be others."""
     try:
         zeros = Function(x, domain(equation, x, conditions), found, work).zeros(equation)
@@ -33,7 +33,7 @@ def places(equation: Expr, x: Symbol, conditions: Sequence[Basic], found: Sequen
     return zeros if len(told) == len(zeros) else None
 
 
-def domain(equation: Expr, x: Symbol, conditions: Sequence[Basic]) -> Line:
+def domain(equation: Expr, x: Symbol, conditions: Sequence[Basic]) -> OpenInterval:
     """An open interval that contains what the conditions and the logarithms of an equation leave; an end that belongs to it is ignored."""
     low, high = arb.neg_inf(), arb.pos_inf()
     inner = [p.args[0] for p in preorder_traversal(equation) if isinstance(p, log)]
@@ -55,4 +55,4 @@ def domain(equation: Expr, x: Symbol, conditions: Sequence[Basic]) -> Line:
             low = low.max(end)
         else:
             high = high.min(end)
-    return Line(low, high)
+    return OpenInterval(low, high)

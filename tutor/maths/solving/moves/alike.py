@@ -10,7 +10,7 @@ from sympy import Eq, Expr, Mul, Ne, S, Symbol, expand, lcm_list
 from tutor.maths.solving import move
 from tutor.maths.solving.after import put
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.model import Claim
 from tutor.trees.heads import Equation
 
@@ -96,7 +96,7 @@ def _outcome(state: State, letter: Symbol, rows: list[_Row], other: Zero, whole:
         Claim(r.x * (r.zero.shown.left - r.zero.shown.right), r.factor * (a.left - a.right)) for r, a in zip(rows, alike, strict=True)
     )
     facts = {"times": tuple((r.zero.shown, r.x / r.factor) for r in rows), "common": side}
-    opening = Line("alike", alike, facts, claims)
+    opening = Deduction("alike", alike, facts, claims)
     none, told, end, uses = put(state, letter, S.Zero, None)
     zero = Case((Eq(letter, S.Zero, evaluate=False),), told, none if end is None else end, uses=uses)
     rest = _other(state, letter, rows, other, total, constant)
@@ -141,7 +141,7 @@ def _other(state: State, letter: Symbol, rows: list[_Row], other: Zero, total: E
     difference = expand(other.shown.left - other.shown.right)
     put_in = Claim(difference.xreplace(powers), total * first.x**p - constant)
     told = {"into": other.shown, "unknowns": tuple(r.x for r in rows)}
-    lines = (Line("alike_equal", tuple(equal), {"x": letter}, checks), Line("alike_whole", (shown,), told, (put_in,)))
+    lines = (Deduction("alike_equal", tuple(equal), {"x": letter}, checks), Deduction("alike_whole", (shown,), told, (put_in,)))
     return Case((not_zero(letter),), lines, inner.and_zero(replace(last, shown=shown), *equations))
 
 

@@ -9,7 +9,7 @@ from sympy import Add, Expr, Mul, S, cos, expand, sin
 
 from tutor.maths.solving import move
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.writing import equation_of
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -41,7 +41,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         kept.append(new)
     if rows:
         facts = {"laws": tuple(laws), "before": tuple(before)}
-        yield Outcome((Line("angle_sum", tuple(rows), facts, tuple(claims)),), replace(state, equations=tuple(kept)))
+        yield Outcome((Deduction("angle_sum", tuple(rows), facts, tuple(claims)),), replace(state, equations=tuple(kept)))
 
 
 def _joined(factor: Expr) -> Expr | None:

@@ -10,12 +10,12 @@ from math import prod
 from sympy import Expr, Symbol
 
 from tutor.maths.solving import move
-from tutor.maths.solving.alone import Values, alternatives
+from tutor.maths.solving.alone import ValuesLeft, alternatives
 from tutor.maths.solving.conditions import breaks
 from tutor.maths.solving.ends import ends
 from tutor.maths.solving.special import alone
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Found, Line, Nothing
+from tutor.maths.solving.tree import Deduction, Found, Nothing
 from tutor.maths.solving.values import vanishes
 
 MOST_CANDIDATES = 100
@@ -23,7 +23,7 @@ MOST_CANDIDATES = 100
 
 def outcomes(state: State) -> Iterator[Outcome]:
     """All points whose coordinates solve the equations in one unknown, if they solve the others too."""
-    own: dict[Symbol, tuple[Zero, Values]] = {}
+    own: dict[Symbol, tuple[Zero, ValuesLeft]] = {}
     for zero in state.equations:
         left = state.left(zero.expr)
         if len(left) == 1 and left[0] not in own:
@@ -32,7 +32,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
                 own[left[0]] = (zero, values)
     if set(own) != set(state.unknowns) or len(own) < 2 or prod(len(v.values) for _, v in own.values()) > MOST_CANDIDATES:
         return
-    lines: list[Line] = []
+    lines: list[Deduction] = []
     choices: list[list[Expr]] = []
     for x in state.unknowns:
         zero, values = own[x]
@@ -40,7 +40,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         lines += values.lines
         if values.values:
             facts = {**values.facts, "x": x, "equation": zero.shown, "values": values.values, "parameters": ()}
-            lines.append(Line(values.move, (alternatives(x, values.values),), facts, values.claims))
+            lines.append(Deduction(values.move, (alternatives(x, values.values),), facts, values.claims))
         choices.append(kept)
     roots = []
     for choice in product(*choices):
@@ -52,7 +52,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
     if not roots:
         yield Outcome(tuple(lines), Nothing("no_candidate", (), facts), burden=4)
         return
-    yield Outcome((*lines, Line("candidates", (), facts)), Found(tuple(roots)), burden=4)
+    yield Outcome((*lines, Deduction("candidates", (), facts)), Found(tuple(roots)), burden=4)
 
 
 MOVE = move.Move(

@@ -17,7 +17,7 @@ from tutor.maths.solving.multiplied import multiplied
 from tutor.maths.solving.normal import Normal
 from tutor.maths.solving.polynomial import Ring, fractions_of
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.maths.solving.writing import equation_of, is_product
 from tutor.model import Claim
 
@@ -63,7 +63,7 @@ def _outcome(state: State, a: Zero, b: Zero, u: Expr, v: Expr, found: Normal, ca
     zero = Zero(found.factors, equation_of(Mul(*(paired(found.factors, left[0]) if len(left) == 1 else found.factors))))
     facts, claim = _said(a, b, u, v, found)
     powers = () if all(n == 1 for _, n in found.powers) else (equation_of(Mul(*(f**n for f, n in found.powers))),)
-    line = Line(
+    line = Deduction(
         "combine", (*powers, zero.shown), facts | {"dropped": found.dropped, "grounds": grounds(found.dropped, state.signs)}, (claim,)
     )
     # one of the two follows from the other and the new one, where its multiplier is a number

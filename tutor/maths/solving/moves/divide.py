@@ -12,7 +12,7 @@ from tutor.maths.solving.after import put
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.multiplied import scaled
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -45,7 +45,7 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
     facts = {"x": x, "value": value, "equation": zero.shown, "coefficient": by}
     remainder = state.normal(rest)
     facts |= {"nonzero": found.factors, "grounds": grounds((*found.dropped, *found.excluded), state.signs)}
-    line = Line("divide", (Equation(x, value),), facts, (claim,))
+    line = Deduction("divide", (Equation(x, value),), facts, (claim,))
     if not found.factors or remainder.impossible:  # it cannot be 0: known, or the equation would say that the rest is 0
         inner = state
         for f in found.factors:
@@ -63,7 +63,7 @@ def _divided(state: State, zero: Zero, x: Symbol, coefficient: Expr, rest: Expr)
     assert vanishing is not None
     first = state.without(zero).and_zero(vanishing, *(() if over is None else (over,)))
     relation = Eq(vanishing.shown.left, vanishing.shown.right, evaluate=False)
-    then = Line("coefficient_vanishes", () if over is None else (over.shown,), {**facts, "relation": relation})
+    then = Deduction("coefficient_vanishes", () if over is None else (over.shown,), {**facts, "relation": relation})
     inner = state.with_nonzero(c)
     line = replace(line, facts={**facts, "nonzero": (), "grounds": grounds((c, *found.dropped, *found.excluded), inner.signs)})
     made, told, end, uses = put(inner, x, value, zero)

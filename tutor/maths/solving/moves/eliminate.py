@@ -14,7 +14,7 @@ from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.multiplied import multiplied
 from tutor.maths.solving.polynomial import Ring, in_one_ring
 from tutor.maths.solving.state import Outcome, State, Zero, new_zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.maths.solving.writing import equation_of
 
 MOST_DEGREE = 7  # of both equations together, in the unknown that is eliminated
@@ -40,7 +40,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         if zero is None or found.left in state.tried or any(set(zero.factors) == set(z.factors) for z in state.equations):
             continue
         rest = replace(state, tried=state.tried | {found.left})
-        yield Outcome((Line("eliminate", (zero.shown,), facts, (claim,)),), rest.and_zero(zero), found.uses, 6)
+        yield Outcome((Deduction("eliminate", (zero.shown,), facts, (claim,)),), rest.and_zero(zero), found.uses, 6)
 
 
 def _order(state: State, alone: set[Symbol], a: Zero, b: Zero, x: Symbol) -> tuple[object, ...]:

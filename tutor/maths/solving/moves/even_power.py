@@ -11,7 +11,7 @@ from sympy import Dummy, Expr, Ge, Mul, Pow, S, Symbol, expand, factor, sqrt, sq
 from tutor.maths.solving import move
 from tutor.maths.solving.after import told
 from tutor.maths.solving.state import Changed, Outcome, State, Zero, change
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -55,12 +55,12 @@ def _only_even(expr: Expr, x: Symbol) -> bool:
 
 
 def _outcome(state: State, zero: Zero, x: Symbol, square: Expr) -> Outcome:
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Deduction, ...] = ()
     relation = Equation(x**2, square)
     if zero.shown not in (relation, Equation(square, x**2)):
         lead = _lead(expand(zero.expr), x)
         claim = Claim(zero.expr, lead * (x**2 - square))
-        lines = (Line("isolate_power", (relation,), {"x": x, "power": x**2, "value": square, "equation": zero.shown}, (claim,)),)
+        lines = (Deduction("isolate_power", (relation,), {"x": x, "power": x**2, "value": square, "equation": zero.shown}, (claim,)),)
     root = _root(square)
     made = replace(
         state,
@@ -86,7 +86,7 @@ def _outcome(state: State, zero: Zero, x: Symbol, square: Expr) -> Outcome:
         changed.append(new)
         if new.zero is not None and all(new.zero.factors != k.factors for k in kept):
             kept.append(new.zero)
-    opening = Line("substitute", (), {"x": x, "value": square, "relation": relation, "into": tuple(c.before.shown for c in changed)})
+    opening = Deduction("substitute", (), {"x": x, "value": square, "relation": relation, "into": tuple(c.before.shown for c in changed)})
     more, end, uses = told(changed, opening, made.signs)
     return Outcome((*lines, *more), replace(made, equations=tuple(kept)) if end is None else end, uses, 1)
 

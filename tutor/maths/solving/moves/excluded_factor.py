@@ -9,7 +9,7 @@ from sympy import Basic, Expr
 
 from tutor.maths.solving import move
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.maths.solving.writing import equation_of
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -40,7 +40,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         if all(new.factors != z.factors for z in kept):
             kept.append(new)
     if rows:
-        line = Line("excluded_factor", tuple(rows), {"factors": tuple(factors), "before": tuple(before)}, tuple(claims))
+        line = Deduction("excluded_factor", tuple(rows), {"factors": tuple(factors), "before": tuple(before)}, tuple(claims))
         yield Outcome((line,), replace(state, equations=tuple(kept)), uses)
 
 

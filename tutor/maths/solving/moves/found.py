@@ -10,7 +10,7 @@ from tutor.maths.solving import move
 from tutor.maths.solving.alone import alternatives
 from tutor.maths.solving.ends import ends
 from tutor.maths.solving.state import Outcome, State
-from tutor.maths.solving.tree import Found, Line, Nothing
+from tutor.maths.solving.tree import Deduction, Found, Nothing
 from tutor.maths.solving.values import nice
 
 
@@ -23,12 +23,12 @@ def outcomes(state: State) -> Iterator[Outcome]:
         facts = {"values": tuple(_point(state, at) for at in found.lost), "family": found.family, "conditions": found.broken}
         yield Outcome((), Nothing("outside", (), facts))
         return
-    lines: list[Line] = []
+    lines: list[Deduction] = []
     back = _back(state)
     if back:
-        lines.append(Line("back", (), {"relations": back}))
+        lines.append(Deduction("back", (), {"relations": back}))
     if found.lost:
-        lines.append(Line("conditions", (), {"points": found.lost, "conditions": found.broken}))
+        lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken}))
     yield Outcome(tuple(lines), Found(found.roots))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tutor.maths.solving import move
 from tutor.maths.solving.state import Outcome, State
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 
 
 def outcomes(state: State) -> Iterator[Outcome]:
@@ -15,7 +15,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
     for zero in state.equations:
         for other in state.equations:
             if other is not zero and set(other.factors) < set(zero.factors):
-                line = Line("implied", (), {"equation": zero.shown, "by": other.shown})
+                line = Deduction("implied", (), {"equation": zero.shown, "by": other.shown})
                 yield Outcome((line,), replace(state, equations=tuple(z for z in state.equations if z is not zero)))
                 return
 

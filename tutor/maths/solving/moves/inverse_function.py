@@ -12,7 +12,7 @@ from tutor.maths.solving.alone import of_polynomial
 from tutor.maths.solving.inverse import preimages
 from tutor.maths.solving.special import inner, kernels_of
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, letters, new_zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.trees.heads import Equation
 
 
@@ -53,7 +53,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         if len(made) < len(values):
             continue
         if len(made) == 1:
-            yield Outcome((Line("inverse_function", (made[0].shown,), facts),), base.and_zero(made[0]))
+            yield Outcome((Deduction("inverse_function", (made[0].shown,), facts),), base.and_zero(made[0]))
         else:
             branches = tuple(Case((Eq(z.shown.left, z.shown.right, evaluate=False),), (), base.and_zero(z)) for z in made)
             yield Outcome((), Cases("inverse_function", branches, facts))

@@ -9,7 +9,7 @@ from sympy import Add, Expr, Mul, Symbol, expand
 from tutor.maths.solving import move
 from tutor.maths.solving.after import put
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -51,11 +51,11 @@ def isolated(factor: Expr, x: Symbol, state: State) -> Expr | None:
 
 def _outcome(state: State, zero: Zero, x: Symbol, value: Expr, burden: float) -> Outcome:
     relation = Equation(x, value)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Deduction, ...] = ()
     if zero.shown not in (relation, Equation(value, x)):
         coefficient = zero.factors[0].diff(x)
         claim = Claim(zero.factors[0], coefficient * (x - value))
-        lines = (Line("isolate", (relation,), {"x": x, "value": value, "equation": zero.shown}, (claim,)),)
+        lines = (Deduction("isolate", (relation,), {"x": x, "value": value, "equation": zero.shown}, (claim,)),)
     made, told, end, uses = put(state, x, value, zero)
     earlier = 0.02 * (len(state.unknowns) - 1 - state.unknowns.index(x))  # rather y = 2 lambda x than x = 2 lambda y
     return Outcome((*lines, *told), made if end is None else end, uses, burden + earlier)

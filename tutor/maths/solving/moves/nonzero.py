@@ -9,7 +9,7 @@ from sympy import Add, Basic, Expr, Mul, Ne, expand
 from tutor.maths.solving import move
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.state import Outcome, State, Zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.trees.heads import Equation
 
 
@@ -53,7 +53,7 @@ def _divides(x: Expr, term: Expr) -> bool:
     return any(f.as_base_exp()[0] == x and f.as_base_exp()[1].is_positive for f in Mul.make_args(term))
 
 
-def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) -> Line:
+def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) -> Deduction:
     """The equation as term = other, and why the right side is not 0."""
     shown = tuple(Ne(x, 0, evaluate=False) for x in found)
     sign = -1 if term.could_extract_minus_sign() else 1
@@ -61,7 +61,7 @@ def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) 
     why = grounds((f for f in Mul.make_args(other) if not f.is_number), state.signs)
     sides = zero.shown.left, zero.shown.right
     place = {(said.left, said.right): "right", (said.right, said.left): "left"}.get(sides)
-    return Line("nonzero", shown, {"equation": zero.shown, "said": said, "place": place, "grounds": why})
+    return Deduction("nonzero", shown, {"equation": zero.shown, "said": said, "place": place, "grounds": why})
 
 
 MOVE = move.Move(

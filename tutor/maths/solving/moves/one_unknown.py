@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tutor.maths.solving import move
 from tutor.maths.solving.after import chosen
-from tutor.maths.solving.alone import Values
+from tutor.maths.solving.alone import ValuesLeft
 from tutor.maths.solving.special import alone
 from tutor.maths.solving.state import Outcome, State, Zero
 
@@ -15,7 +15,7 @@ NICE = 12  # values that burden a page more than this are put off
 
 def outcomes(state: State) -> Iterator[Outcome]:
     """The equation in one unknown whose values are simplest."""
-    found: list[tuple[float, int, Zero, Values]] = []
+    found: list[tuple[float, int, Zero, ValuesLeft]] = []
     for k, zero in enumerate(state.equations):
         left = state.left(zero.expr)
         if len(left) == 1:

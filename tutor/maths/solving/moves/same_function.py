@@ -11,7 +11,7 @@ from tutor.maths.solving import move
 from tutor.maths.solving.after import put
 from tutor.maths.solving.moves.isolate import isolated
 from tutor.maths.solving.state import Case, Cases, Outcome, State, letters, new_zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.turns import whole_numbers
 from tutor.maths.solving.writing import size
 from tutor.trees.heads import Equation
@@ -46,7 +46,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
         facts["between"] = tuple(dict.fromkeys(r for r in state.conditions if r.free_symbols & (u - v).free_symbols)) if limited else ()
         burden = sum(size(b.case[0]) for b in branches) / 2
         if len(branches) == 1:
-            line = Line("same_function", branches[0].case, facts)
+            line = Deduction("same_function", branches[0].case, facts)
             yield Outcome((line, *branches[0].lines), branches[0].then, branches[0].uses, burden)
         else:
             yield Outcome((), Cases("same_function", tuple(branches), facts), burden=burden)

@@ -10,7 +10,7 @@ from tutor.maths.solving import move
 from tutor.maths.solving.grounds import NO_SIGNS
 from tutor.maths.solving.signs import nonnegative
 from tutor.maths.solving.state import Outcome, State, Zero, new_zero
-from tutor.maths.solving.tree import Line, Nothing
+from tutor.maths.solving.tree import Deduction, Nothing
 from tutor.trees.heads import Equation
 
 
@@ -32,7 +32,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
                 return
             if p is not None and all(p.factors != k.factors for k in kept):
                 kept.append(p)
-        line = Line("sum_of_squares", tuple(k.shown for k in kept), {"equation": whole, "asked": asked})
+        line = Deduction("sum_of_squares", tuple(k.shown for k in kept), {"equation": whole, "asked": asked})
         yield Outcome((line,), state.without(zero).and_zero(*kept))
         return
 

@@ -11,7 +11,7 @@ from tutor.maths.solving import move
 from tutor.maths.solving.after import told
 from tutor.maths.solving.multiplied import scaled
 from tutor.maths.solving.state import Changed, Outcome, State, Zero, change
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
 from tutor.trees.heads import Equation
@@ -87,14 +87,14 @@ def _outcome(state: State, rows: list[_Row], others: list[Zero]) -> Outcome:
         "nonzero": nonzero,
         "unknowns": tuple(at),
     }
-    first = Line("through_one", tuple(Equation(x, v) for x, v in at.items()), facts, claims)
+    first = Deduction("through_one", tuple(Equation(x, v) for x, v in at.items()), facts, claims)
     changed = [_collected(change(inner, z, dict(at)), at) for z in others]
-    opening = Line(
+    opening = Deduction(
         "substitute_all", (), {"relations": tuple(Eq(x, v, evaluate=False) for x, v in at.items()), "into": tuple(z.shown for z in others)}
     )
     lines, end, uses = told([c for c, _ in changed], opening, inner.signs)
     cleared = tuple(c.zero.shown for c, whole in changed if c.zero and whole)
-    lines = (first, *lines, *((Line("linear", cleared, {}),) if cleared and end is None else ()))
+    lines = (first, *lines, *((Deduction("linear", cleared, {}),) if cleared and end is None else ()))
     made = replace(inner, equations=tuple(c.zero for c, _ in changed if c.zero))
     return Outcome(lines, made if end is None else end, uses)
 

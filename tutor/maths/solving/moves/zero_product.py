@@ -13,7 +13,7 @@ from tutor.maths.solving.alone import alternatives
 from tutor.maths.solving.conditions import breaks
 from tutor.maths.solving.special import alone
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, not_zero
-from tutor.maths.solving.tree import Line
+from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.writing import equation_of, is_product, product_of
 from tutor.model import Claim
 
@@ -62,7 +62,7 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
     shown = product_of(zero.factors)
     facts = {"equation": zero.shown, "product": is_product(zero.shown)}
     factored = is_product(zero.shown)
-    lines = () if factored else (Line("factor", (shown,), facts, _claim(zero)),)
+    lines = () if factored else (Deduction("factor", (shown,), facts, _claim(zero)),)
     branches: list[Case] = []
     before: list[Expr] = []
     for factors in gathered:

@@ -119,6 +119,8 @@ class Deferred:
 WEIGHTS: dict[Weight, float] = {"thin": 0.04, "normal": 0.07, "heavy": 0.16}  # of an em
 DASHES: dict[Dash, tuple[float, float]] = {"solid": (0, 0), "dashed": (0.4, 0.25), "dotted": (0.08, 0.22)}  # on and off, in ems
 HEAD = (0.6, 0.2)  # of an arrow: how long, and how far it stands out to each side, in ems
+HEAVIER = 1.7  # times the head of a heavy arrow, which is to be seen on a line of its own weight
+SHARE = 0.6  # of a short arrow, which its head takes at most
 DOT = 0.23  # radius of a dot, in ems: three times that of a heavy line, on which it is still seen
 TONES = ("#152238", "#27436b", "#3f6791", "#5f8ca6", "#8ab0b0", "#b9cfae", "#e3e6ae", "#fbf7d5")  # evenly lighter, so also in grey
 HATCH = 0.5  # from line to line of a hatched region, in ems
@@ -138,7 +140,9 @@ def head(arrow: Arrow) -> tuple[Point, Point, Point]:
     (x0, y0), (x1, y1) = arrow.start, arrow.end
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1.0
     dx, dy = (x1 - x0) / length, (y1 - y0) / length
-    long, wide = HEAD
+    heavy = arrow.stroke.weight == "heavy"
+    size = HEAVIER if heavy else min(1.0, SHARE * length / HEAD[0])
+    long, wide = (size * h for h in HEAD)
     back = (x1 - long * dx, y1 - long * dy)
     return (x1, y1), (back[0] - wide * dy, back[1] + wide * dx), (back[0] + wide * dy, back[1] - wide * dx)
 

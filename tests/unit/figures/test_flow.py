@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import Symbol, cos, pi, sin, sqrt
 
 from tutor.page.document import Text
-from tutor.page.drawing import Arrow
+from tutor.page.drawing import Arrow, head
 from tutor.printing.figures.flow import FlowMap
 
 x, y, t = (Symbol(n, real=True) for n in "xyt")
@@ -38,3 +38,22 @@ def test_a_curve_without_numbers_or_a_point_has_no_picture():
     assert FlowMap((x, y), (-y, x), ((a * cos(t), sin(t), t, 0, 1),)).figure() is None
     assert FlowMap((x, y), (-y, x), ((sqrt(-1 - t**2), t, t, 0, 1),)).figure() is None
     assert FlowMap((x, y), (-y, x), ((t * 0, t * 0, t, 0, 1),)).figure() is None
+
+
+def test_the_heads_show_which_way_a_closed_curve_runs():
+    for turn in (1, -1):
+        drawn = FlowMap((x, y), (-y, x), ((cos(t), turn * sin(t), t, 0, 2 * pi),)).figure().drawing.shapes
+        heads = [s for s in drawn if isinstance(s, Arrow) and s.stroke.ink == "accent"]
+        (left, right), (low, high) = ([f([p[k] for a in heads for p in (a.start, a.end)]) for f in (min, max)] for k in (0, 1))
+        middle = ((left + right) / 2, (low + high) / 2)
+        assert len(heads) == 2
+        for a in heads:
+            (ax, ay), (bx, by) = ((p[0] - middle[0], middle[1] - p[1]) for p in (a.start, a.end))  # on a page y grows downwards
+            assert (ax * by - ay * bx > 0) == (turn == 1)
+
+
+def test_the_head_of_a_short_arrow_is_shorter_than_it():
+    for length in (0.1, 0.4, 3):
+        tip, left, _ = head(Arrow((0, 0), (length, 0)))
+        assert tip == (length, 0)
+        assert 0 < left[0] < length

@@ -22,7 +22,7 @@ ROOM = 0.25  # of its size, left on each side of the curve
 ARROWS = 9  # along the longer side
 LONGEST = 0.85  # of the distance of two arrows
 SHORTEST = 0.04  # of the longest: a shorter arrow is left out
-THERE = (0.5, 0.54)  # of the way along a piece: where the head stands that shows its direction
+THERE = ((0.13, 0.17), (0.63, 0.67))  # of the way along a piece: where the heads stand that show its direction
 FLOW, WAY = Stroke("thin"), Stroke("heavy", ink="accent")
 
 Run = tuple[Expr, Expr, Symbol, Expr, Expr]
@@ -59,8 +59,9 @@ class FlowMap:
                 plane.over(Arrow(plane.on_page(start), plane.on_page(tip), FLOW))
             for line in lines:
                 points = tuple(map(plane.on_page, line))
-                k, m = (round(share * (len(points) - 1)) for share in THERE)
-                plane.over(Curve(points, WAY), Arrow(points[k], points[m], WAY))
+                plane.over(Curve(points, WAY))
+                heads = [tuple(points[round(share * (len(points) - 1))] for share in there) for there in THERE]
+                plane.over(*(Arrow(start, tip, WAY) for start, tip in (heads if len(lines) == 1 or _is_round(line) else heads[1:])))
             return plane.shapes()
 
         caption: Inlines = (Text("The curve with the direction in which it runs."),)
@@ -101,6 +102,11 @@ class FlowMap:
             yield (*words, Text("."))
         if flows:
             yield (Text("An arrow is the longer, the stronger the field is there; the strongest tenth is drawn alike."),)
+
+
+def _is_round(line: Sequence[Place]) -> bool:
+    """Whether a line comes back to where it began."""
+    return math.dist(line[0], line[-1]) < 1e-9 * (1 + math.hypot(*line[0]))
 
 
 def _line(run: Run) -> list[Place] | None:

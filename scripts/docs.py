@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes docs/reference from the code: commands, fields, kinds, templates and the Python face. With --check it only compares."""
+"""Writes docs/reference from the code: commands, fields, kinds, templates, mistakes, the Python face. With --check it only compares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tutor
+from tutor.checking.verdict import WRONG_FORM
 from tutor.cli import COMMANDS, whole_parser
+from tutor.deriving.mistake import mistakes
 from tutor.desk.fields import OF_A_PROBLEM, OF_A_SET
 from tutor.desk.manual import kind_page, known_kinds, title_of
 from tutor.telling.templates import listed
@@ -82,14 +84,55 @@ def python() -> str:
     return _joined(said)
 
 
-MADE = {"commands.md": commands, "fields.md": fields, "kinds.md": kinds, "templates.md": templates, "python.md": python}
+MARKS = """\
+An answer earns a share of the marks of its problem:
+
+| verdict | share |
+|---|---|
+| correct | 1 |
+| wrong_form | {wrong_form:g} |
+| partially_correct | that of the parts that are right, all of the same weight; see below |
+| incorrect | 0 |
+| unreadable, undecided | none: it does not count, until you decide |
+
+Parts are components, points, values and the like. One in another form than was asked counts {wrong_form:g}, one too many as a part that is
+not right.
+
+Then the mistake that is named may say otherwise, the last of these that there is:
+
+1. the `credit` that the author gives to just this wrong answer (`wrong` of the problem),
+2. what `mistakes` of the problem says of the mistake, or, of a problem without such a table, that of the set.
+
+So with `mistakes = {{ direction_not_normalized = 0.7 }}` an answer that shows this mistake earns 0.7 of the marks, whatever its parts would
+have earned, and one that shows none of those named there earns what its verdict says. A right answer is never looked at for mistakes.
+
+Which mistake is named where several make the same value: the author's; else one that the checker sees in the answer as typed (points that
+are missing, a constant that is left out); else the one of the lowest rank below, of equal ones the first by name, made at every place
+before made at one, and two mistakes at once only where one alone does not explain the value."""
+
+
+def mistaken() -> str:
+    ranked = ((f"`{name}`", str(m.rank), m.says) for name, m in mistakes().items())
+    rows = ((name, rank, said.replace("|", "\\|")) for name, rank, said in ranked)
+    table = _table(["mistake", "rank", "what is said of it"], rows)
+    return _joined(["# Marks and mistakes", MARKS.format(wrong_form=WRONG_FORM), "## The mistakes", table])
+
+
+MADE = {
+    "commands.md": commands,
+    "fields.md": fields,
+    "kinds.md": kinds,
+    "templates.md": templates,
+    "python.md": python,
+    "mistakes.md": mistaken,
+}
 
 
 def _quoted(rows: dict[str, str]) -> Iterator[tuple[str, str]]:
     return ((f"`{name}`", said.replace("|", "\\|")) for name, said in rows.items())
 
 
-def _table(head: list[str], rows: Iterator[tuple[str, str]]) -> str:
+def _table(head: list[str], rows: Iterator[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
 
 

@@ -13,6 +13,7 @@ const HEADS = {
   unreadable: "This cannot be read, and costs nothing.",
   undecided: "Undecided.",
 };
+const OTHER_KIND = "This is of another kind than was asked, and costs nothing.";
 let number = 0;
 
 /** The box; `judged` is told of every verdict. */
@@ -90,10 +91,13 @@ function lines(problem, id) {
 
 function told(found) {
   const out = document.createDocumentFragment();
-  out.append(make("p", { className: "head" }, t(HEADS[found.verdict])));
+  const misshapen = found.verdict === "unreadable" && found.misconception;
+  out.append(make("p", { className: "head" }, t(misshapen ? OTHER_KIND : HEADS[found.verdict])));
   if (found.feedback) out.append(make("p", {}, sentence(found.feedback)));
-  if (found.excerpt) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, found.excerpt));
+  if (found.excerpt && !misshapen) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, found.excerpt));
   for (const notice of found.notices ?? []) out.append(make("p", { className: "help" }, notice));
+  if (found.made_mathml) out.append(make("details", { className: "made" }, make("summary", {}, t("Where your value comes from")),
+    make("p", {}, found.step ? `${found.step}: ` : "", parsed(found.made_mathml))));
   if (found.misconception && document.documentElement.lang === "en") out.append(make("p", { className: "mistake" }, t("The mistake: "), make("strong", {}, found.misconception.replaceAll("_", " ")), "."));
   return out;
 }

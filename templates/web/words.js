@@ -17,6 +17,8 @@ const WORDS = {
     "A stronger hint": "Ein deutlicherer Hinweis",
     "The hint again": "Noch einmal der Hinweis",
     "Check my lines": "Meine Zeilen prüfen",
+    "This is of another kind than was asked, and costs nothing.": "Das ist von anderer Art als gefragt und kostet nichts.",
+    "Where your value comes from": "Woher dieser Wert kommt",
     "My own lines, and hints": "Meine Rechnung und Hinweise",
     "Your working, a line for each step": "Deine Rechnung, eine Zeile für jeden Schritt",
     "The mistake: ": "Der Fehler: ",

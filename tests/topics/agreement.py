@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
+from tutor.checking.verdict import Verdict
 from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.mistake import mistakes
 from tutor.desk.asked_limits import SET_UP
@@ -141,11 +142,11 @@ def _twice(problem: Problem) -> bool:
 _questions: dict[int, tuple[Derivation, Question]] = {}
 
 
-def named(derivation: Derivation, answer: str, mistake: str) -> bool:
-    """Whether a wrong answer is told by a mistake, among those that the mistake makes."""
+def named(derivation: Derivation, answer: str, mistake: str) -> Verdict:
+    """The verdict on a wrong answer with what one mistake makes at hand."""
     asked = question(derivation)
     wrong = WrongAnswers(derivation, asked, {}, only=mistake)
-    return check(replace(asked, wrong=wrong, misshapen=Misshapen(derivation, asked, only=mistake)), answer).verdict.misconception == mistake
+    return check(replace(asked, wrong=wrong, misshapen=Misshapen(derivation, asked, only=mistake)), answer).verdict
 
 
 def question(derivation: Derivation) -> Question:

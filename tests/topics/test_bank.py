@@ -10,6 +10,7 @@ from agreement import MISTAKES, agrees, named
 from bank import FILES, RECORDS, solved
 from sympy import S
 
+from tutor.deriving.mistake import mistakes
 from tutor.model import Derivation
 from tutor.reading.sets import Record, load_set
 from tutor.rule import rules
@@ -17,7 +18,8 @@ from tutor.rule import rules
 FEWEST = 5  # problems in a file: fewer are no exercise
 # Wrong answers of the bank that no mistake explains yet, a line each: the problem, a tab, the answer.
 UNEXPLAINED = {tuple(line.split("\t")) for line in (Path(__file__).parent / "unexplained.txt").read_text(encoding="utf-8").splitlines()}
-WRONG = [(record, wrong) for record in RECORDS for wrong in record.fields.get("wrong", ())]
+# Mistakes that fewer than five exercises show, a line each: the id, how many do, and why.
+FEW = Path(__file__).parent / "shown_by_few.txt"
 
 
 def solution(name: str) -> Derivation:
@@ -42,14 +44,31 @@ def test_agrees_with_its_stated_answer(record: Record) -> None:
     assert agrees(found, str(record.fields["expected"])), f"found {found.answer.fields}"
 
 
-@pytest.mark.parametrize(("record", "wrong"), WRONG, ids=lambda value: value.id if isinstance(value, Record) else value["mistake"])
-def test_wrong_answers_are_wrong(record: Record, wrong: dict[str, str]) -> None:
-    assert set(wrong) == {"answer", "mistake"}
-    assert wrong["mistake"] in MISTAKES
-    assert not agrees(solution(record.id), wrong["answer"])
-    if "parameters" not in record.fields:
-        told = named(solution(record.id), wrong["answer"], wrong["mistake"])
-        assert told != ((record.id, wrong["answer"]) in UNEXPLAINED), "the list of unexplained answers says otherwise"
+@pytest.mark.parametrize("record", [r for r in RECORDS if r.fields.get("wrong")], ids=lambda r: r.id)
+def test_wrong_answers_are_wrong_and_told_by_their_mistake(record: Record) -> None:
+    found = solution(record.id)
+    for wrong in record.fields["wrong"]:
+        assert set(wrong) == {"answer", "mistake"}
+        assert wrong["mistake"] in MISTAKES
+        if "parameters" in record.fields:
+            assert not agrees(found, wrong["answer"])
+            continue
+        told = named(found, wrong["answer"], wrong["mistake"])
+        assert told.verdict != "unreadable" or told.misconception, wrong  # of another shape than was asked
+        assert told.verdict == "unreadable" or not agrees(found, wrong["answer"]), wrong
+        explained = told.misconception == wrong["mistake"]
+        assert explained != ((record.id, wrong["answer"]) in UNEXPLAINED), f"{wrong}: the list of unexplained answers says otherwise"
+
+
+def test_most_mistakes_are_shown_by_five_exercises() -> None:
+    shown: dict[str, set[str]] = {name: set() for name in mistakes()}
+    for record in RECORDS:
+        for wrong in record.fields.get("wrong", ()):
+            shown.get(wrong["mistake"], set()).add(record.id)
+    rows = [line.split("\t") for line in FEW.read_text(encoding="utf-8").splitlines()]
+    few = {name: int(count) for name, count, _ in rows}
+    assert {name: len(ids) for name, ids in shown.items() if len(ids) < FEWEST} == few
+    assert all(why for _, _, why in rows)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)

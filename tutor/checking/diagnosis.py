@@ -35,7 +35,8 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
         if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
             more = (refuted(question, reading), wrong.asks) if question.feedback == "full" and wrong.asks else ()
             said = " ".join(filter(None, (verdict.feedback, wrong.says, *more)))
-            verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step)
+            made = wrong.made if question.feedback == "full" else None
+            verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step, made=made)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
     return _left_inside(question, reading) or verdict if verdict.misconception is None else verdict
 

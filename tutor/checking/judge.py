@@ -71,6 +71,8 @@ class Checked:
         out |= {"misconception": said.misconception, "feedback": message(said.feedback)}
         if said.step:
             out["step"] = said.step
+        if said.made is not None:
+            out["made"] = {"latex": latex(said.made), "text": text(native(said.made, message))}
         out["parts"] = [
             {"name": p.name, "verdict": p.verdict, **({"feedback": message(p.feedback)} if p.feedback else {})} for p in said.parts
         ]

@@ -11,6 +11,7 @@ from tutor.checking.bare import Names
 from tutor.checking.labels import Asked
 from tutor.checking.opinion import REAL, Domain
 from tutor.frozen import dataclass
+from tutor.page.layout import Layout
 from tutor.reading.answers import Reading, Shape
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Node
@@ -33,7 +34,7 @@ class Wrong:
     """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
 
     One that is `told` by the author counts before what the checker sees by itself. `step` is the title of the step of the solution at
-    which the mistake is made.
+    which the mistake is made, and `made` what stands there then.
     """
 
     mistake: str
@@ -43,6 +44,7 @@ class Wrong:
     credit: float | None = None
     told: bool = False
     step: str = ""
+    made: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,15 @@ DIGITS = 4
 
 
 def refuted(question: Question, reading: Reading) -> str:
-    """In a sentence; empty where the answer is no formula, or where no simple place tells."""
+    """In a sentence; empty where no simple place tells, or where the right answer is a number, which would be given away."""
     right = question.expected
     if question.shape != "expression" or not isinstance(reading, Node) or not isinstance(right, Node) or question.curve is not None:
         return ""
     names = letters(reading, right)
-    if not 0 < len(names) <= MOST_LETTERS or any(
-        isinstance(n, Apply | DerivativeNode | IntegralNode) for n in (*walk(reading), *walk(right))
+    if (
+        not letters(right)
+        or len(names) > MOST_LETTERS
+        or any(isinstance(n, Apply | DerivativeNode | IntegralNode) for n in (*walk(reading), *walk(right)))
     ):
         return ""
     with precision(64):

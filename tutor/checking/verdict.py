@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tutor.frozen import dataclass
+from tutor.page.layout import Layout
 from tutor.strength import Evidence, weakest
 
 Word = Literal["correct", "wrong_form", "partially_correct", "incorrect", "unreadable", "undecided"]
@@ -27,7 +28,8 @@ class PartVerdict:
 class Verdict:
     """What is said of an answer. `score` runs from 0 to 1; None where nothing is counted (unreadable, undecided).
 
-    `step` is the title of the step of the solution at which its mistake is made, where that is known.
+    `step` is the title of the step of the solution at which its mistake is made, where that is known, and `made` what stands there with
+    the mistake: from it the answer comes.
     """
 
     verdict: Word
@@ -37,6 +39,7 @@ class Verdict:
     misconception: str | None = None
     parts: tuple[PartVerdict, ...] = ()
     step: str = ""
+    made: Layout | None = None
 
 
 def correct(evidence: Evidence = "exact", feedback: str = "") -> Verdict:

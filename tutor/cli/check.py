@@ -32,6 +32,7 @@ HEADS = {
     "unreadable": "This cannot be read, and costs nothing.",
     "undecided": "Undecided.",
 }
+OTHER_KIND = "This is of another kind than was asked, and costs nothing."
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -199,12 +200,15 @@ def told(found: dict[str, Any]) -> str:
     """A verdict as a student reads it in a terminal."""
     from tutor.edges.harmless import clean
 
-    lines = [message(HEADS[found["verdict"]])]
+    misshapen = found["verdict"] == "unreadable" and found["misconception"] is not None
+    lines = [message(OTHER_KIND if misshapen else HEADS[found["verdict"]])]
     if found["read_as"] is not None:
         lines.append(f"  {message('Read as')}: {found['read_as']['text']}")
     if found["feedback"]:
         lines.append(f"  {found['feedback']}")
-    if found.get("excerpt"):
+    if found.get("made"):
+        lines.append(f"  {message('With this mistake')}: {found['made']['text']}")
+    if found.get("excerpt") and not misshapen:
         lines += [f"  {line}" for line in found["excerpt"].splitlines()]
     lines += [f"  {message('Note')}: {notice}" for notice in found.get("notices", ())]
     if found["verdict"] == "partially_correct":

@@ -36,12 +36,16 @@ OVER = frozenset(["region", "limits", "surface"])
 
 
 class Slip(NamedTuple):
-    """The fields of an answer that a mistake makes, or that two make together; the stage at which it is made, where it is made at one."""
+    """The fields of an answer that a mistake makes, or that two make together; the first stage at which it is made, where that is known.
+
+    `made` is what stands there then, where it stands at that stage alone and the answer is still to be made of it.
+    """
 
     mistake: str
     fields: Mapping[str, Any]
     second: str | None = None
     stage: Step | None = None
+    made: Basic | None = None
 
 
 class Lost(Exception):
@@ -59,7 +63,10 @@ def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
             reached = replay.answer(instead)
             if reached is not None:
                 made.setdefault(name, []).append(instead)
-                yield Slip(name, reached, stage=replay.stage_of(instead))
+                stage = replay.stage_of(instead)
+                value = instead[stage.before]
+                alone = len(instead) == 1 and stage.name is not None and value not in reached.values()
+                yield Slip(name, reached, stage=stage, made=value if alone else None)
     yield from _of_two(replay, {name: found for name, found in made.items() if mistakes()[name].rank <= LIKELY})
 
 

@@ -11,12 +11,15 @@ from tutor.checking.effort import limited
 from tutor.checking.groups import group
 from tutor.checking.question import Question, Wrong
 from tutor.checking.shapes import judge_of
+from tutor.checking.shown import EQUALS
 from tutor.deriving.mistake import mistakes
-from tutor.deriving.slips import misshapen, slips
+from tutor.deriving.slips import Slip, misshapen, slips
 from tutor.desk.asked_limits import SET_UP, set_up
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation
+from tutor.page.layout import Layout, row
+from tutor.printing.notation.compose import compose
 from tutor.reading.answers import Reading, Shape
 from tutor.telling.narrate import step_title
 
@@ -83,8 +86,15 @@ class WrongAnswers(_Found[str, Wrong]):
             step = "" if slip.stage is None else step_title(self.derivation.problem, slip.stage)
             mistake = known[slip.mistake]
             says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
-            found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step)
+            found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step, made=_made(slip))
         return found
+
+
+def _made(slip: Slip) -> Layout | None:
+    """What stands at the step at which the mistake is made, by its name there: u = ⟨3, 4⟩."""
+    if slip.made is None or slip.stage is None:
+        return None
+    return row(compose(slip.stage.name), EQUALS, compose(slip.made))
 
 
 class Misshapen(_Found[Shape, tuple[Wrong, ...]]):

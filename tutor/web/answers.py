@@ -36,8 +36,8 @@ def check(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """The verdict, as `tutor check` has it, with what was read as MathML too."""
     entry = request.problem(asked, on)
     found = judged(question(entry, request.version(asked)), request.text(asked, "answer"))
-    return found.record(None, entry.id) | {"mathml": _mathml(found.read_as)}
+    return found.record(None, entry.id) | {"mathml": _mathml(found.read_as), "made_mathml": _mathml(found.verdict.made)}
 
 
-def _mathml(read_as: Layout | None) -> str | None:
-    return None if read_as is None else mathml(native(read_as))
+def _mathml(formula: Layout | None) -> str | None:
+    return None if formula is None else mathml(native(formula))

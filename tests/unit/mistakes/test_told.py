@@ -9,6 +9,7 @@ import pytest
 
 from tutor.checking.judge import check
 from tutor.checking.verdict import Verdict
+from tutor.cli.check import told
 from tutor.desk.asked import asked
 from tutor.errors import Invalid
 from tutor.reading.sets import as_record, load_set
@@ -95,10 +96,27 @@ def test_a_formula_is_refuted_by_a_number_and_its_step_is_told() -> None:
     assert "comes to" not in verdict({**chain, "feedback": "mistake"}, "18t(t^2 + 1)").feedback
 
 
+def test_no_number_gives_a_right_answer_away_that_is_one() -> None:
+    found = verdict({"kind": "integral", "integrand": "x^2 + 1", "lower": "0", "upper": "1"}, "x^3/3 + x")
+    assert found.misconception == "limits_not_put_in"
+    assert "right answer" not in found.feedback
+
+
+def test_what_stands_at_the_step_with_the_mistake_is_shown_where_all_is_said() -> None:
+    rate = {"kind": "directional_derivative", "function": "x^2 y", "point": [1, 2], "direction": [3, 4]}
+    found = check(asked(as_record(rate, "1")), "16").record(None, "1")
+    assert (found["step"], found["made"]["text"]) == ("Unit direction", "u = ⟨3, 4⟩")
+    assert "With this mistake: u = ⟨3, 4⟩" in told(found)
+    assert verdict({**rate, "feedback": "mistake"}, "16").made is None
+    assert verdict({"kind": "derivative", "function": "x^3"}, "3x^3").made is None  # the answer itself
+
+
 def test_a_value_of_another_shape_costs_nothing_and_is_named() -> None:
     found = verdict({"kind": "directional_derivative", "function": "x^2 + 3x y", "point": [1, 2], "direction": [1, 1]}, "(8, 3)")
     assert (found.verdict, found.score, found.misconception) == ("unreadable", None, "gradient_for_rate")
     assert verdict({"kind": "derivative", "function": "x^3"}, "(8, 3)").misconception is None
+    rate = {"kind": "directional_derivative", "function": "x^2 + 3x y", "point": [1, 2], "direction": [1, 1]}
+    assert told(check(asked(as_record(rate, "1")), "(8, 3)").record(None, "1")).startswith("This is of another kind than was asked")
 
 
 def test_two_mistakes_at_once_are_told_by_both() -> None:

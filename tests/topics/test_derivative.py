@@ -141,3 +141,7 @@ def test_where_an_absolute_value_has_a_corner_is_said(solve):
 def test_the_base_of_an_exponential_must_be_positive(solve):
     assert "natural logarithm of the base, which needs a > 0" in page(solve, "partial_derivative", function="a^(3b)", with_respect_to="b")
     assert "which needs" not in page(solve, "derivative", function="3^x")
+
+
+def test_of_several_variables_one_must_be_named(solve):
+    assert "with respect to which" in solve("derivative", function="f(x, y) = x^2 y", point=[1, 2]).message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tutor.errors import Unsupported
 from tutor.maths.classification.corners import corners
 from tutor.model import Answer, Problem
 from tutor.printing.figures.curve import GraphMap
@@ -13,6 +14,8 @@ from tutor.trees.heads import At, Diff, Name, Vector
 def plan(problem: Problem) -> Plan:
     """Differentiate as often as asked, then put the point in."""
     f = problem.given["function"]
+    if "variable" not in problem.given and len(problem.variables) > 1:
+        raise Unsupported("cannot do this: the function has several variables, and nothing says with respect to which it is differentiated")
     x = problem.given.get("variable") or problem.variables[0]
     order = problem.given.get("order", 1)
     found = f

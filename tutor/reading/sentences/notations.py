@@ -7,7 +7,7 @@ sign is not of its kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -241,10 +241,18 @@ def approximated(text: str, givens: Givens) -> dict[str, object]:
     whole = [round(Fraction(t)) for t in typed]
     if any(abs(Fraction(t) - n) > NEAR for t, n in zip(typed, whole, strict=True)):
         raise NoFit
+    if not all(n in _known_at(text) for n in whole):
+        raise NoFit
     letter = dict(zip(typed, LETTERS, strict=False))
     for a, b in reversed(places):
         text = f"{text[:a]}{letter[text[a:b]]}{text[b:]}"
     return {"function": text, "point": f"({', '.join(map(str, whole))})", "estimate_at": f"({', '.join(typed)})"}
+
+
+def _known_at(text: str) -> Container[int]:
+    """The whole numbers at which the functions in a text have values that one knows: sin 0, ln 1; of roots and powers any."""
+    names = {*re.findall(r"[a-z]{2,}", text.lower())} - {"sqrt", "cbrt", "root", "frac", "cdot", "left", "right", "exp"}
+    return ({1} if names <= {"ln", "log"} else {0}) if names else range(-(10**9), 10**9)
 
 
 def ordinary(text: str, givens: Givens) -> dict[str, object]:

@@ -29,6 +29,7 @@ from tutor.rule import Field, Topic, topic
 
 OR_EDGE = ("average_value", "extrema_on_region")  # of a region, or of a curve or a surface
 EDGE = re.compile(r"(?:the\s+)?(?:unit\s+)?(?:circle|sphere)\b", re.I)
+_HEIGHT = re.compile(r"\s*z\s*=[^,;]*")
 _UNDER = re.compile(r"(?:(?:the\s+)?(?:solid|region)\s+)?(?:that\s+lies\s+)?(?:under|below)\b.*\b(?:above|over)\b[^z]*", re.I | re.S)
 BOXED = ("region", "support", "domain")  # fields that may be a product of intervals
 NEAREST = 4  # kinds that are offered where none was understood
@@ -190,6 +191,8 @@ class _Reading:
             return
         if kind == "volume" and _UNDER.fullmatch(str(fields["region"])):
             return  # what lies between a graph and a part of the plane has a phrase of its own
+        if kind == "surface_area" and _HEIGHT.fullmatch(str(fields.get("region", ""))):
+            return  # above z = 1: a part of the surface, and no region below it
         boxes = {name: made for name in BOXED if isinstance(v := fields.get(name), str) and (made := box(v)) is not None}
         fields = {**fields, **boxes}
         try:
@@ -270,7 +273,11 @@ def _near(sentence: tuple[Piece, ...]) -> list[str]:
 
 def _undecided(problem: Problem) -> bool:
     """Whether a kind of one variable has a formula of several, and nothing says which is meant."""
-    if problem.kind not in ("derivative", "integral") or "variable" in problem.given or "point" in problem.given:
+    if problem.kind not in ("derivative", "integral") or "variable" in problem.given:
+        return False
+    if len(problem.variables) > 1:
+        return True
+    if "point" in problem.given:
         return False
     letters = {s.name for s in problem.symbols.values()} - {v.name for v in problem.variables}
     return bool(letters - set(CONSTANT_LETTERS))

@@ -244,7 +244,7 @@ class Constraint extends Mapped {
     if (!this.way.length) return;
     const { plane, point } = this;
     this.level(point);
-    plane.arrow(point, this.normal(point), ARROW * 0.7, { colour: plane.colours.good, label: "∇g" });
+    plane.arrow(point, this.normal(point), ARROW * 0.7, { colour: plane.colours.good, label: "∇g", aside: 20 });
     plane.arrow(point, this.slope(point), ARROW, { label: "∇f" });
     plane.dot(point);
   }

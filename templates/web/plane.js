@@ -96,8 +96,8 @@ export class Plane {
     pen.stroke();
   }
 
-  /** An arrow of so many pixels from a point in the direction of a vector. */
-  arrow(from, vector, pixels, { colour = this.colours.accent, label = "" } = {}) {
+  /** An arrow of so many pixels from a point in the direction of a vector; its label in front of it, or so many pixels to its side. */
+  arrow(from, vector, pixels, { colour = this.colours.accent, label = "", aside = 0 } = {}) {
     const size = Math.hypot(...vector);
     if (!(size > 0) || !Number.isFinite(size)) return;
     const [x, y] = this.at(from), [dx, dy] = [(vector[0] / size) * pixels, (-vector[1] / size) * pixels], { pen } = this;
@@ -112,7 +112,9 @@ export class Plane {
     pen.moveTo(...end);
     for (const turn of [2.7, -2.7]) pen.lineTo(end[0] + 12 * Math.cos(angle + turn), end[1] + 12 * Math.sin(angle + turn));
     pen.fill();
-    const [left, base] = [end[0] + 8 * Math.cos(angle) + (dx < 0 ? -8 * label.length : 2), end[1] + 12 * Math.sin(angle) + 5];
+    const [ahead, off] = aside ? [-4, aside] : [8, 0], low = aside ? -4 : 12;
+    const left = end[0] + ahead * Math.cos(angle) - off * Math.sin(angle) + (dx < 0 ? -8 * label.length : 2);
+    const base = end[1] + low * Math.sin(angle) + off * Math.cos(angle) + 5;
     if (label) this.write(label, [clamp(left, 4, this.size - 24), clamp(base, 16, this.size - 6)], colour);
   }
 

@@ -23,7 +23,8 @@ def halves(sentence: str, openings: frozenset[str]) -> Iterator[tuple[str, str]]
         again = right if right.split(maxsplit=1)[0].lower() in openings else f"{verb.text} {right}"
         yield f"{left} {_tail(found, place, sentence)}", lead + again
         yield left, lead + again
-        yield left, f"{lead}{again.rstrip(' .?;')} {_topic(found, verb, place, sentence)}"
+        for topic in _topics(found, verb, place, sentence):
+            yield left, f"{lead}{again.rstrip(' .?;')} {topic}"
 
 
 def _tail(found: tuple[Piece, ...], place: Piece, sentence: str) -> str:
@@ -32,7 +33,8 @@ def _tail(found: tuple[Piece, ...], place: Piece, sentence: str) -> str:
     return sentence[at:]
 
 
-def _topic(found: tuple[Piece, ...], verb: Piece, place: Piece, sentence: str) -> str:
-    """What the first thing is asked of."""
-    at = next((p.start for p in found if verb.end < p.start < place.start and p.word in JOINS), place.start)
-    return sentence[at : place.start].rstrip(" ,.;")
+def _topics(found: tuple[Piece, ...], verb: Piece, place: Piece, sentence: str) -> Iterator[str]:
+    """What the first thing may be asked of."""
+    for p in found:
+        if verb.end < p.start < place.start and p.word in JOINS:
+            yield sentence[p.start : place.start].rstrip(" ,.;")

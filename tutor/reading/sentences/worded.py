@@ -18,6 +18,7 @@ _WORDS = tuple(
     (re.compile(pattern, re.I), instead)
     for pattern, instead in (
         (r"^[A-Z]\s+(?=(?:bounded|enclosed)\b)", ""),
+        (r"\bbounded\s+above\s+by\s+(.+?)\s+and\s+(?:bounded\s+)?below\s+by\s+", r"bounded by \1 and "),
         (r"\btriangular\s+region\b", "triangle"),
         (r"\brectangular\s+(?:region|box|solid)\b(?=.*\(.*\(.*\()", "box"),
         (r"\brectangular\s+region\b", "rectangle"),
@@ -30,7 +31,7 @@ _WORDS = tuple(
 )
 _BARE = re.compile(
     r"^(?:the\s+)?(?:closed\s+|solid\s+)?(?:cube|box|rectangle|square|dis[ck]|ball|region|solid|set|triangle|tetrahedron)\s+(?:where\s+|given\s+by\s+)?"
-    r"(?=[^A-Za-z]*[-+0-9a-z^().\s*/]*(?:[<≤>≥]|\\[lg]e)|\[)", re.I,
+    r"(?=[^A-Za-z]*[-+0-9a-z^().\s*/]*(?:[<≤>≥]|\\[lg]e)|(?:[A-Z]\s*=\s*)?\[)", re.I,
 )  # fmt: skip
 _BARE_CURVE = re.compile(
     r"^(?:the\s+)?(?:(?:quarter|half|unit)[\s-]+circle|semicircle|(?:circular\s+)?helix|twisted\s+cubic|curve|path)\s+(?:given\s+by\s+)?"

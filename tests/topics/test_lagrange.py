@@ -231,3 +231,19 @@ def test_unknowns_that_stand_beside_one_letter_are_put_in_at_once(solve):
 def test_without_roots_a_solution_is_a_point_of_the_new_letters(solve):
     page = fragment(narrate(solved(solve, "x + 2y", ["sqrt(x) + sqrt(y) = 6"])))
     assert "Solution: (4, 2)." in page and "With x = u² and y = v², the values at all candidates:" in page
+
+
+def test_a_letter_of_the_constraint_that_is_positive_may_be_a_variable(solve):
+    """What is positive by assumption is a condition too, and no truth that has no sides."""
+    constraints = ["pi r^2 h = V", "r > 0", "h > 0"]
+    found = solve("lagrange", objective="2pi r^2 + 2pi r h", constraints=constraints, goal="min", assume={"V": "positive"})
+    assert found.status in ("solved", "unsupported"), found.message
+    fixed = solve(
+        "lagrange",
+        objective="2pi r^2 + 2pi r h",
+        constraints=constraints,
+        goal="min",
+        assume={"V": "positive"},
+        variables=["r", "h"],
+    )
+    assert fixed.verified and plain(fixed.answer.fields["min"]["at"][0][symbols("h", real=True)]).has(symbols("V", positive=True))

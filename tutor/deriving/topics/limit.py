@@ -19,6 +19,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Lim, Name
 from tutor.trees.heads.limit import SIGNS
 
+AXES = 2  # the ways along them are looked at before a limit is believed in
 SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not in use
 
 
@@ -81,7 +82,8 @@ def _facts(problem: Problem) -> dict[str, object]:
 def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
     """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for, and it is None."""
     curve = pole(goal) is not None or vanishing(goal)
-    if tendency(goal) is not None and not (curve and disagreement(goal) is not None):
+    looked_at = None if curve else AXES if len(goal.variables) > 1 else 0
+    if tendency(goal) is not None and disagreement(goal, looked_at) is None:
         return (yield Stage("find", goal, {}, goal))
     if len(goal.variables) == 1:
         yield from _one_variable(goal)

@@ -106,7 +106,7 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
     for r in kept:
         for h in _halves(r):
             halves.extend(_without_roots(h, unknowns, letters, positive))
-    halves += [_Half(-v, v >= 0) for v in unknowns if v.is_nonnegative]
+    halves += [_Half(-v, Ge(v, S.Zero, evaluate=False)) for v in unknowns if v.is_nonnegative]
     reasons = _spread(tuple(halves), tuple(unknowns))
     if reasons is None:
         return None
@@ -307,7 +307,7 @@ def _bounding(halves: tuple[_Half, ...], v: Symbol) -> Basic:
 
 
 def _le(left: Expr, right: Expr) -> Basic:
-    return left.expand() <= right.expand()
+    return Le(left.expand(), right.expand(), evaluate=False)
 
 
 class _Known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from sympy import (
     Abs,
@@ -55,10 +55,10 @@ class Path:
     conditions: tuple[Basic, ...] = ()
 
 
-def disagreement(lim: Lim) -> tuple[Path, Path] | None:
-    """Two ways with different limits, the simplest ones; None where none are found."""
+def disagreement(lim: Lim, most: int | None = None) -> tuple[Path, Path] | None:
+    """Two ways with different limits, the simplest ones, of the first `most`; None where none are found."""
     found: list[Path] = []
-    for path in paths(lim):
+    for path in islice(paths(lim), most):
         kind = tendency(path.goal)
         if kind is None:
             both = () if path.goal.side or path.goal.at_infinity else ("+", "-")

@@ -27,7 +27,7 @@ LARGEST = 1_000_000  # bytes of a catalogue
 DEEPEST = 3  # phrases within phrases
 _HOLE = re.compile(r"\{(\d?)\}")
 
-_DECIMAL = re.compile(r"[-−]?\d+\.\d+")
+_PLACE = re.compile(r"(?:\w+ = )?[-−]?\d+\.\d+")  # a decimal, or a letter with its decimal
 _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
 WITHIN = "within"  # the table of phrases that only stand in a hole of another
@@ -63,7 +63,7 @@ class Catalogue:
 
     def _part(self, text: str, depth: int) -> str | None:
         """What stands in a hole: a phrase, a decimal, or what is the same in every language; None for other words."""
-        if _DECIMAL.fullmatch(text):
+        if _PLACE.fullmatch(text):
             return text.replace(".", str(self.settings.get("decimal", ".")))
         found = self.said(text, depth) if depth <= DEEPEST else None
         return text if found is None and not _WORDS.search(text) else found

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from tutor.checking.shown import said
 from tutor.checking.working.findings import Judged
 from tutor.checking.working.refuted import Refutation
-from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
+from tutor.edges.language import ENGLISH, Untranslated, language, message, setting, speaking
 from tutor.model import Problem
 from tutor.page.document import Block, Document, Math, Note, Paragraph, StepBlock, Steps, Text
+from tutor.reading.syntax import Sym
 from tutor.reading.working.operations import Operation
 from tutor.telling.echoed import echoed
 from tutor.telling.narrate import statement
@@ -50,8 +52,13 @@ def plainly(block: str, **facts: object) -> str:
 
 def refuted(by: Refutation) -> str:
     """The number that refutes a line, as a sentence."""
-    where = ", ".join(f"{name} = {number}" for name, number in by.at)
-    return whole(lambda: plainly("refuted", where=where, left=by.left, right=by.right))
+    where = ", ".join(f"{said(Sym(name))} = {number}" for name, number in by.at)
+    return whole(lambda: plainly("refuted", where=where, left=_number(by.left), right=_number(by.right)))
+
+
+def _number(said: str) -> str:
+    """With the decimal mark of the language."""
+    return said.replace(".", setting("decimal", "."))
 
 
 def _line(number: int, j: Judged, operations: Mapping[str, Operation]) -> StepBlock:

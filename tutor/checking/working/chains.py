@@ -8,10 +8,11 @@ from tutor.checking.working.conditions import Conditions
 from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.points import points
+from tutor.checking.working.ranges import Ranges, ranges
 from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
 from tutor.checking.working.worked import letters_in
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Node, PlusMinus, Rows, Sym
+from tutor.reading.syntax import Node, Num, PlusMinus, Rows, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
@@ -24,6 +25,7 @@ class Chains:
         self.meanings, self.teacher = meanings, teacher
         self.conditions = Conditions(meanings)
         self.last: Alternatives = ()
+        self.ranges: Ranges = {}  # of this line and those just before it
 
     @property
     def world(self) -> World:
@@ -32,6 +34,10 @@ class Chains:
 
     def finding(self, line: WorkingLine) -> Finding:
         """The worst of what is found of the chains of a line; of alternatives one that is true is enough."""
+        stated = ranges(line)
+        if stated is not None:
+            return self._ranges(stated)
+        self.ranges = {}
         out = []
         for chains in line.alternatives:
             found = [self._chain(c, line) for c in chains]
@@ -41,6 +47,18 @@ class Chains:
         if line.assumes or len(out) > 1:
             return min(out, key=lambda f: ORDER.index(f.outcome))
         return out[0]
+
+    def _ranges(self, stated: Ranges) -> Finding:
+        """What is found of the ranges that this line states, together with those before it or alone."""
+        self.ranges = {**self.ranges, **stated}
+        held = self.teacher.region(self.ranges)
+        if held.outcome == "unknown" and self.ranges != stated:
+            held = self.teacher.region(stated)
+        if held.outcome == "false":
+            self.ranges = {}
+            says = f"These limits hold a point that is not in the region: {' and '.join(held.outside)}."
+            return Finding("false", inside=True, answered=True, says=says)
+        return Finding(held.outcome, linked=True)
 
     def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
         """A chain, and what goes on from it."""
@@ -96,7 +114,7 @@ class Chains:
         """A formula without a sign, or one behind the sign with which a line begins."""
         if not values:
             return Finding("unknown")
-        stated = points(values[0], line, self.world, self.teacher)
+        stated = points(values[0], line, self.meanings.worlds, self.teacher)
         if stated is not None:
             return stated
         stage = self.meanings.stage(values, "")
@@ -122,7 +140,7 @@ class Chains:
         torn = self._torn(chain, meanings, line)
         if torn is not None:
             return torn
-        unknown = stated = False
+        unknown = stated = own = False
         before: Alternatives = meanings[0]
         for k, (sign, after) in enumerate(zip(chain.signs, meanings[1:], strict=True)):
             if not before or not after:
@@ -134,9 +152,9 @@ class Chains:
                 found = "different"  # an equation of points, and no identity
             if found == "different":
                 apart = self._apart(chain, meanings, k, before, line)
-                if apart is not None:
+                if apart.outcome != "true":
                     return apart
-                stated = True
+                stated, own = True, own or apart.own
             unknown = unknown or found == "undecided"
             before = after
         last = _last(meanings)
@@ -155,7 +173,8 @@ class Chains:
             return Finding("true", stage, True, name=name, value=last[0], left=meanings[0][0], right=last[0], doubtful=True)
         linked = bool(name) or stated or any(map(self.meanings.operates, chain.members)) or len(chain.members) > 2
         linked = linked or bool(self.last and last and self.meanings.compare(self.last, last) == "equal")
-        return Finding("true", stage, linked, name=name, at=at, value=_first(last))
+        value = _first(meanings[-2]) if stated and len(meanings) > 2 else _first(last)  # of f_x = 2x - y = 0 the formula
+        return Finding("true", stage, linked, name=name, at=at, value=value, own=own)
 
     def _name(self, member: Member) -> tuple[str, tuple[Node, ...]]:
         """The name that a member is, and its arguments; none for a calculation."""
@@ -169,19 +188,26 @@ class Chains:
             return None
         return Finding("false", value=_first(meanings[-1]), left=self.last[0], right=meanings[0][0], inside=True)
 
-    def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: WorkingLine | None) -> Finding | None:
-        """What is found of two sides that are no identity; None for a condition that holds."""
+    def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: WorkingLine | None) -> Finding:
+        """What is found of two sides that are no identity."""
         name, at = self._name(chain.members[0])
         after = meanings[k + 1]
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
-            value, inside = (_last(meanings) or after)[0], not (k == 0 and name)
+            last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings)
+            value, inside = (last or after)[0], not (k == 0 and name)
             return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=left, right=after[0], inside=inside)
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
-        return None if condition.outcome == "true" else condition
+        return condition
+
+    def _is_condition(self, chain: Chain, meanings: list[Alternatives]) -> bool:
+        """Whether the last sign says that something shall be 0, which it is not everywhere."""
+        before, after = meanings[-2:]
+        nought = bool(after) and isinstance(after[0], Num) and after[0].digits == "0"
+        return nought and bool(before) and bool(letters_in(before[0])) and bool(self.world.equations)
 
     def _only_there(self, named_: Alternatives, last: Alternatives) -> bool:
         """Whether a name that is a formula elsewhere is said to be a number, which it is at the point."""
@@ -209,7 +235,9 @@ class Chains:
             return self.meanings.compare(before, after)
         if sign == "≈":
             return "different" if all(far(a, b, self.world.domain) for a in before for b in after) else "equal"
-        return "different" if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after) else "equal"
+        if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after):
+            return "different"
+        return "undecided" if any(letters_in(a, b) for a in before for b in after) else "equal"
 
 
 def _last(meanings: list[Alternatives]) -> Alternatives:

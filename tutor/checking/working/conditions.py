@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise, product
+
 from tutor.checking.equal import equal
 from tutor.checking.values import letters
 from tutor.checking.working.findings import Finding
-from tutor.checking.working.meanings import Meanings
+from tutor.checking.working.meanings import MOST_VALUES, Meanings
 from tutor.checking.working.relations import are_alike, either, implies, is_doubled
 from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import Alternatives, World, holds
@@ -25,8 +28,24 @@ class Conditions:
         return self.meanings.world
 
     def found(self, chain: Chain, k: int, before: Alternatives, after: Alternatives, line: WorkingLine | None) -> Finding | None:
-        """What is found of an equation that is no identity: by the solutions; None where it can only be an identity."""
-        world = self.world
+        """What is found of an equation that is no identity: by the solutions; None where it can only be an identity.
+
+        What does not hold on the right way may hold where the student's own equations do.
+        """
+        first = self._found(self.world, chain, k, before, after, line)
+        if first is not None and first.outcome == "true":
+            return first
+        others = (
+            self._found(w, chain, k, (a,), (b,), line)
+            for w in self.meanings.worlds[1:]
+            if w.solutions
+            for a, b in product(before[:MOST_VALUES], after[:MOST_VALUES])
+        )
+        return next((replace(f, own=True) for f in others if f is not None and f.outcome == "true"), first)
+
+    def _found(
+        self, world: World, chain: Chain, k: int, before: Alternatives, after: Alternatives, line: WorkingLine | None
+    ) -> Finding | None:
         a, b = before[0], after[0]
         relation = Relation((a, b), ("=",))
         free = set(letters(a, b))
@@ -44,10 +63,25 @@ class Conditions:
         if any(are_alike(relation, other, world) for other in world.equations):
             return Finding("true", None, True)
         if world.solutions:
-            return self._by_solutions(relation, lone, line, operating)
+            return self._by_solutions(world, relation, lone, line, operating)
         if operating:
             return None
         return Finding("unknown" if lone else "suspect", left=a, right=b)
+
+    def stated(self, line: WorkingLine) -> tuple[Relation, ...]:
+        """The equations of a line that are conditions, in what their formulas mean; none of what names or operates, none of a case."""
+        if _is_case(line):
+            return ()
+        found = []
+        for chain in line.chains:
+            meanings = self.meanings.of_chain(chain)
+            for k, (before, after) in enumerate(pairwise(meanings)):
+                operating = any(self.meanings.operates(m) for m in chain.members[k : k + 2])
+                if operating or chain.signs[k] != "=" or not before or not after or is_doubled(before[0], after[0]):
+                    continue
+                if letters(before[0], after[0]) and self.meanings.compare(before, after) == "different":
+                    found.append(Relation((before[0], after[0]), ("=",)))
+        return tuple(found)
 
     def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
         """Whether two sides hold at some points only, and nothing in them is named or operated with."""
@@ -64,8 +98,7 @@ class Conditions:
         inside = set(letters(after[0]))
         return bool(inside) and inside <= set(self.world.order)
 
-    def _by_solutions(self, relation: Relation, lone: bool, line: WorkingLine | None, operating: bool) -> Finding | None:
-        world = self.world
+    def _by_solutions(self, world: World, relation: Relation, lone: bool, line: WorkingLine | None, operating: bool) -> Finding | None:
         inside = set(letters(*relation.items))
         concerned = [s for s in world.solutions if inside <= set(s)]
         if not concerned:
@@ -75,12 +108,17 @@ class Conditions:
             return Finding("true", None, True)
         if "undecided" in found:
             return Finding("unknown")
-        case = (lone and not letters(relation.items[1])) or (line is not None and _is_case(line))
+        value = lone and not letters(relation.items[1])
+        if value and "equal" not in found and line is not None and len(line.chains) == 1 and not _is_case(line):
+            letter, number = relation.items
+            there = put(letter, concerned[0])
+            return Finding("suspect", at=(letter,), value=number, left=there, right=number, where=dict(zip(inside, (there,), strict=True)))
+        case = value or (line is not None and _is_case(line))
         if case or any(implies(relation, other, world) for other in world.equations):
             return Finding("true" if "equal" in found else "unknown", None, "equal" in found)
         at = concerned[found.index("different")]
         left, right = (worked(put(s, at)) for s in relation.items)
-        return Finding("suspect", left=left, right=right)
+        return Finding("suspect", left=left, right=right, where={name: at[name] for name in at if name in inside})
 
 
 def _is_case(line: WorkingLine) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import Literal
 
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.refuted import Refutation
 from tutor.checking.working.world import World
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Node, Relation
 from tutor.reading.working.line import WorkingLine
 
 Word = Literal["follows", "skips", "off_the_way", "wrong", "unreadable", "unknown"]
@@ -18,12 +19,21 @@ ORDER: tuple[Outcome, ...] = ("true", "defined", "unknown", "suspect", "false") 
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What is found of the ranges of coordinates that a line states; `outside` is a point in them that is not in the region."""
+
+    outcome: Outcome
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was found of a chain. `left` and `right` differ, where it is false; `name` has the value `value` in it.
 
     `linked` says that it is equal to what stood before; `inside` that two of its own sides differ, whatever was meant;
     `answered` that it is wrong as an answer, `doubtful` that it is true at the point only, and what a mistake would make.
-    `root` is the line from which a wrong value was carried on.
+    `root` is the line from which a wrong value was carried on. `where` is the solution at which the sides were taken, `own` says
+    that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ.
     """
 
     outcome: Outcome
@@ -38,6 +48,9 @@ class Finding:
     answered: bool = False
     doubtful: bool = False
     root: int | None = None
+    where: Mapping[str, Node] = field(default_factory=dict)
+    own: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +72,15 @@ class Judged:
 class Teacher:
     """What is asked of the solved problem.
 
-    The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, which
-    documented mistake makes a value (its id, what it says and asks), and the class of a point. `names` are those of the answer.
+    The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, that in
+    which a student's own equations hold (those stated before, and the wrong ones), which documented mistake makes a value (its id,
+    what it says and asks), the class of a point, and what is found of ranges of the coordinates. `names` are those of the answer.
     """
 
     answers: Callable[[str, bool], Verdict]
     carry: Callable[[Finding], World | None]
+    solve: Callable[[tuple[Relation, ...], tuple[Relation, ...]], World | None]
     mistake: Callable[[Finding, str], tuple[str, str, str] | None]
     classes: Callable[[tuple[Node, ...]], str | None] = lambda _: None
+    region: Callable[[Mapping[str, tuple[Node, Node]]], Held] = lambda _: Held("unknown")
     names: frozenset[str] = frozenset()

@@ -16,9 +16,9 @@ from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.refuted import refutation
 from tutor.checking.working.relations import is_nothing
-from tutor.checking.working.worked import letters_in, put
+from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Sym, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, walk
 from tutor.reading.working.line import WorkingLine
 from tutor.reading.working.operations import Operations
 
@@ -28,12 +28,24 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     first = _Reader(operations, world, teacher)
     found = first.run(lines, None)
     wrong = next((k for k, j in enumerate(found) if j.word == "wrong"), None)
-    doubtful = next((k for k, j in enumerate(found[:wrong]) if j.finding.outcome == "suspect" or j.finding.doubtful), None)
+    doubtful = next((k for k, j in enumerate(found[:wrong]) if _is_doubtful(j.finding, found, wrong, world)), None)
     if wrong is not None and found[wrong].finding.root is not None:
         doubtful = found[wrong].finding.root
     if wrong is None or doubtful is None or doubtful == wrong:
         return tuple(found)
     return tuple(_Reader(operations, world, teacher).run(lines, doubtful))
+
+
+def _is_doubtful(finding: Finding, found: list[Judged], wrong: int | None, world: World) -> bool:
+    """Whether the mistake may be in a line that was found so. A mere number of a letter, which may be one that a case looks at, only
+    where the wrong line is a point with it."""
+    if finding.outcome != "suspect" or not finding.at or finding.name:
+        return finding.outcome == "suspect" or finding.doubtful
+    letter, number = finding.at[0], finding.value
+    point = None if wrong is None else found[wrong].finding.value
+    at = dict(zip(world.order, () if point is None else entries(point) or (), strict=False))
+    there = at.get(letter.name) if isinstance(letter, Sym) else None
+    return there is not None and number is not None and world.same(there, number).outcome == "equal"
 
 
 class _Reader:
@@ -48,6 +60,8 @@ class _Reader:
         self.root: int | None = None
         self.wrong = False
         self.trivial = False
+        self.suspected = False  # something before was no identity and no known condition
+        self.stated: list[Relation] = []  # the conditions before that hold on the way
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
 
     @property
@@ -79,7 +93,9 @@ class _Reader:
         if finding.inside or forced or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self.teacher.answers(line.text, is_last)
-        return self._settled(line, self._as_an_answer(line, finding, said, rooted, is_last), said)
+        finding = self._as_an_answer(line, finding, said, rooted, is_last)
+        self.suspected = self.suspected or (finding.outcome == "suspect" and not (finding.at and not finding.name))
+        return self._settled(line, finding, said)
 
     def _as_an_answer(self, line: WorkingLine, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
         """What is found of a line with the verdict on it as an answer."""
@@ -90,7 +106,7 @@ class _Reader:
                 return Finding("true", self.world.end, linked=True, value=finding.value)
             return finding
         if rooted:
-            wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None)
+            wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
         wrong = finding.outcome in ("unknown", "suspect") and said.verdict in ("incorrect", "partially_correct")
         if wrong and is_last and not self.wrong and (finding.outcome == "suspect" or self._answers(line, said)):
@@ -124,13 +140,14 @@ class _Reader:
 
     def _settled(self, line: WorkingLine, finding: Finding, said: Verdict | None) -> Judged:
         """The verdict by what was found."""
-        match finding.outcome:
-            case "false":
-                return self._mistaken(line, finding, said)
-            case "unknown" | "suspect":
-                return Judged(line, "unknown", finding)
+        if finding.outcome == "false":
+            return self._mistaken(line, finding, said)
+        if finding.outcome in ("unknown", "suspect"):
+            return Judged(line, "unknown", finding)
+        if self.world.solutions and not finding.own:
+            self.stated += self.chains.conditions.stated(line)
         stage = finding.stage
-        if stage is None:
+        if stage is None or finding.own:
             if finding.linked:
                 return Judged(line, "follows", finding, carried=self.wrong, score=self._mark(self.wrong))
             return Judged(line, "off_the_way", finding)
@@ -155,7 +172,7 @@ class _Reader:
             return Judged(line, "follows", finding, carried=True, score=self._mark(True))
         shown = None
         if finding.left is not None and finding.right is not None:
-            shown = refutation(finding.left, finding.right, self.world)
+            shown = refutation(finding.left, finding.right, self.world, finding.where)
         if shown is None and not finding.answered:
             return Judged(line, "unknown", finding)
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
@@ -172,7 +189,11 @@ class _Reader:
             world = self.teacher.carry(finding)
             if world is not None:
                 self.meanings.worlds.append(world)
-        mistake, says, asks = named_ or (None, "", "")
+        if self.world.solutions and (wrong := self.chains.conditions.stated(line)):
+            world = self.teacher.solve(tuple(self.stated), wrong)
+            if world is not None:
+                self.meanings.worlds.append(world)
+        mistake, says, asks = named_ or (None, finding.says, "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
 
     def _solves(self, finding: Finding) -> bool:

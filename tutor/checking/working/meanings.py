@@ -157,9 +157,9 @@ class Meanings:
 
     def pin(self, value: Node) -> None:
         """The functions in a value that is that of the way are from now on no others: what is left of them cannot be taken up elsewhere."""
-        said = {a.function for a in self.world.looked_for(value)}
-        if said:
-            self.worlds[0] = replace(self.world, found=self.world.found - said)
+        sought = self.world.looked_for(value)
+        if sought and all(isinstance(arg, Sym) for function in sought for arg in function.args):  # a law with z_x(x(t), y(t)) fixes none
+            self.worlds[0] = replace(self.world, found=self.world.found - {function.function for function in sought})
 
     def compare(self, before: Alternatives, after: Alternatives) -> str:
         """Whether one of the first meanings is equal to one of the second."""

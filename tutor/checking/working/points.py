@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tutor.checking.equal import equal
 from tutor.checking.values import letters
@@ -15,18 +15,21 @@ from tutor.reading.working.line import WorkingLine
 _CLASSES = {"minimum": "local_min", "min": "local_min", "maximum": "local_max", "max": "local_max", "saddle": "saddle"}
 
 
-def points(value: Node, line: WorkingLine, world: World, teacher: Teacher) -> Finding | None:
+def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Teacher) -> Finding | None:
     """What is found of points that a line lists, where the problem asks for points; None where it does not list any."""
+    world = worlds[0]
     if not world.solutions or not isinstance(value, Tup):
         return None
     listed = tuple(p for p in (value.items if all(isinstance(i, Tup) for i in value.items) else (value,)) if isinstance(p, Tup))
     if any(len(p.items) != len(world.order) for p in listed):
         return None
+    said = _class_said(line.words)
     for point in listed:
         at = dict(zip(world.order, point.items, strict=True))
-        if not any(all(equal(at[n], s[n], world.domain).outcome == "equal" for n in at if n in s) for s in world.solutions):
+        if not _solves(at, world):
+            if any(_solves(at, w) for w in worlds[1:]):  # of a point of the student's own no class is known
+                return Finding("unknown" if said else "true", linked=True, value=value, own=True)
             return _no_solution(point, at, world)
-    said = _class_said(line.words)
     if said and len(listed) == 1:
         right = teacher.classes(listed[0].items)
         if right is not None and right != said:
@@ -34,12 +37,16 @@ def points(value: Node, line: WorkingLine, world: World, teacher: Teacher) -> Fi
     return Finding("true", world.end if said else None, linked=True, value=value)
 
 
+def _solves(at: Mapping[str, Node], world: World) -> bool:
+    return any(all(equal(at[n], s[n], world.domain).outcome == "equal" for n in at if n in s) for s in world.solutions)
+
+
 def _no_solution(point: Node, at: Mapping[str, Node], world: World) -> Finding:
     """A point that is none: with the sides of an equation that it does not satisfy."""
     for relation in world.equations:
         if set(letters(*relation.items)) <= set(at) and holds(relation, at, world).outcome == "different":
             left, right = (worked(put(side, at)) for side in relation.items)
-            return Finding("suspect", value=point, left=left, right=right)
+            return Finding("suspect", value=point, left=left, right=right, where=at)
     return Finding("suspect", value=point)
 
 

@@ -31,11 +31,15 @@ class Refutation:
     right: str
 
 
-def refutation(a: Node, b: Node, world: World) -> Refutation | None:
+def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None = None) -> Refutation | None:
     """The simplest place where both sides, or their slopes, have values that are proved different; None where none is found.
 
-    It lies where the letters run; where they run over several ranges there is one in each.
+    It lies where the letters run; where they run over several ranges there is one in each. Sides without letters were taken `where`.
     """
+    if where and not letters(a, b):
+        x, y = _value(a, world), _value(b, world)
+        apart = x is not None and y is not None and not x[1].overlaps(y[1]) and x[0] != y[0]
+        return Refutation(tuple((name, said(number)) for name, number in where.items()), x[0], y[0]) if apart and x and y else None
     u, v = _parts(worked(a, world.dimension)), _parts(worked(b, world.dimension))
     if u is not None and v is not None:
         parts = [r for x, y in zip(u, v, strict=False) if (r := refutation(x, y, world)) is not None]

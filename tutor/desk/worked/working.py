@@ -27,6 +27,8 @@ from tutor.checking.working.world import World, key
 from tutor.deriving.carried import carried, mistaken
 from tutor.deriving.mistake import mistakes
 from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked.regions import Regions
+from tutor.desk.worked.systems import own_system
 from tutor.desk.worked.world import calls_of, carried_world, scope_of, world_of
 from tutor.errors import TutorError
 from tutor.model import Derivation, Problem
@@ -35,7 +37,7 @@ from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
 from tutor.reading.build import build, real
 from tutor.reading.scope import Scope
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import Node, Relation
 from tutor.reading.working.line import read_line
 from tutor.reading.working.operations import Operation, Operations
 from tutor.reading.working.rows import rows
@@ -101,7 +103,12 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     operations = Operations(scope, calls_of(derivation.problem))
     desk = _Desk(derivation, question, operations)
     lines = tuple(read_line(row, operations) for row in rows(typed[:MOST_CHARACTERS]))
-    found = judged(lines, operations, desk.world, Teacher(desk.answers, desk.carry, desk.mistake, desk.classed, desk.names))
+    found = judged(
+        lines,
+        operations,
+        desk.world,
+        Teacher(desk.answers, desk.carry, desk.solve, desk.mistake, desk.classed, Regions(derivation).held, desk.names),
+    )
     marked = tuple(
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
     )
@@ -187,6 +194,10 @@ class _Desk:
             return None
         stages = carried(self.derivation, {goal: value})
         return carried_world(self.world, stages, self.operations) if stages else None
+
+    def solve(self, before: tuple[Relation, ...], wrong: tuple[Relation, ...]) -> World | None:
+        """The world in which a student's own equations hold."""
+        return own_system(self.world, before, wrong, self.derivation.problem)
 
     def _goal(self, finding: Finding) -> Basic | None:
         """The goal of the stage that a wrong line is about: by its name, else by the value that it began with."""

@@ -191,7 +191,7 @@ def _of_function(problem: Problem) -> Iterator[RightValue]:
     """The function and its slopes: that which is given, or that of whose graph the surface is."""
     if _IN_PIECES & set(problem.given):
         return  # one formula does not say what it is
-    function, names = problem.given.get("function"), {problem.letter, "f"}
+    function, names = problem.given.get("function", problem.given.get("objective")), {problem.letter, "f"}
     surface = problem.given.get("surface")
     if (
         isinstance(surface, Equation | Relational)

@@ -30,10 +30,11 @@ Point = dict[Symbol, arb]
 
 
 class Disagrees(Exception):
-    """A point is in the set and in no range, or the other way, or in two."""
+    """A point is in the set and in no range, or the other way, or in two; `belongs` says whether in the set, where that was asked."""
 
-    def __init__(self, point: Mapping[Symbol, arb]) -> None:
+    def __init__(self, point: Mapping[Symbol, arb], belongs: bool | None = None) -> None:
         super().__init__(", ".join(f"{s} = {float(v.mid()):g}" for s, v in point.items()))
+        self.belongs = belongs
         self.point = {str(s): f"{float(v.mid()):g}" for s, v in point.items()}
 
 
@@ -63,7 +64,7 @@ def _compared(ranges: Ranges, points: PointSet, seed: int) -> Evidence:
             if belongs is None or count is None:
                 continue
             if count != int(belongs):
-                raise Disagrees(point)
+                raise Disagrees(point, belongs)
             told += 1
     return "sampled" if told >= LEAST else "none"
 

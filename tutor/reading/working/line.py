@@ -136,7 +136,7 @@ _TO_THE_RIGHT = re.compile(r"[)\]}⟩^0-9*/·²³⁴,]|\s*(?:[+\-−=]|\Z)")
 def _says(found: re.Match[str], letters: frozenset[str]) -> bool:
     """Whether it says something, and is no formula: the at in cos(at) says nothing, if there are letters a and t."""
     text, word = found.string, found[0]
-    if not _is_word(word, letters):
+    if not _is_word(word, letters) or text[found.end() : found.end() + 1] in ("^", "_"):
         return False
     inside = _TO_THE_LEFT.search(text[: found.start()]) and _TO_THE_RIGHT.match(text, found.end())
     return not (inside and all(c in letters for c in word))
@@ -154,7 +154,7 @@ def _is_word(word: str, letters: frozenset[str]) -> bool:
     if all(c in letters for c in inside) or (len(word) <= 3 and word[-2:-1] == "d" and all(c in letters for c in word.replace("d", ""))):
         return False
     rest = word
-    for name in sorted(FUNCTIONS, key=len, reverse=True):  # xsin, 2ycos
+    for name in sorted((*FUNCTIONS, *GREEK), key=len, reverse=True):  # xsin, 2ycos, piR
         rest = rest.replace(name, "")
     return not (len(rest) < len(word) and all(c in letters or c == "e" for c in rest)) and not _is_glued(word, letters)
 

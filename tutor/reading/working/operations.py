@@ -58,8 +58,8 @@ class Operations:
 
     def replaced(self, text: str) -> str:
         """The text with a letter for each operation."""
-        for name, call in self.calls.items():
-            text = call.sub(name, text)
+        for call in self.calls.values():
+            text = call.sub(r"\1", text)
         for _ in range(MOST):
             spans = [(m.start(), k, m) for k, (pattern, _) in enumerate(_PATTERNS) if (m := pattern.search(text)) is not None]
             if not spans or len(self.found) >= MOST * 4:
@@ -78,7 +78,7 @@ class Operations:
 _QUOTIENT = re.compile(
     r"∫|\\i+nt(?![A-Za-z])|int|/\s*(?:d|∂)|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm)"
 )  # dy/dx is one thing, and no quotient of dy
-_CALL = r"(?<![A-Za-z\\]){0}\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
+_CALL = r"(?<![A-Za-z\\])({0}(?:_\{{?[A-Za-z]\}}?)?)\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
 
 # -- what an operation is taken of -----------------------------------------------------------------------------------------
 

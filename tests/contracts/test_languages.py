@@ -152,6 +152,26 @@ def test_an_answer_has_decimal_commas_and_is_judged_in_its_language(capsys):
     assert capsys.readouterr().out.startswith("Nicht richtig.\n")
 
 
+@pytest.mark.parametrize(
+    ("problem", "answer"),
+    [
+        (["critical_points", "function=x^3-3x y+y^3"], "(0,0) Sattelpunkt, (1,1) lokales Minimum"),
+        (["extrema_on_region", "function=x", "region=x^2+y^2<=1"], "Maximum 1 bei (1,0); Minimum -1 bei (-1, 0)"),
+        (["lagrange", "objective=y", "constraints=y=x^2"], "Minimum 0 bei (0;0), kein Maximum"),
+        (["limit", "function=cos(1/x)", "point=0"], "der Grenzwert existiert nicht"),
+        (["integral", "integrand=1/x", "lower=1", "upper=oo"], "divergiert"),
+        (["convexity", "function=x^2+y^2"], "streng konvex"),
+        (["potential", "field=[-y, x]"], "das Feld ist nicht konservativ"),
+        (["continuity", "function=x^2", "point=1"], "ja, stetig"),
+        (["steepest_ascent", "function=x^2+y^2", "point=(1,2)"], "Richtung (1,2), Rate 2 sqrt 5"),
+        (["critical_points", "function=x+y"], "keine"),
+    ],
+)
+def test_words_of_an_answer_are_read_in_german(problem, answer, capsys):
+    assert main(["check", *problem, "--language", "de", "--answer", answer]) == 0
+    assert capsys.readouterr().out.startswith("Richtig.")
+
+
 @pytest.mark.parametrize(("formula", "shown"), [("0.5", "0,5"), ("12", "12")])
 def test_a_decimal_has_the_mark_of_the_language(formula, shown):
     with speaking("de"):

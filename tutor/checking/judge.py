@@ -97,15 +97,32 @@ class Checked:
 
 def check(question: Question, answer: str) -> Checked:
     """The verdict on what a student typed. Whatever was typed, there is one."""
-    start, answer = time.perf_counter(), commas.spoken(answer)
+    start, said = time.perf_counter(), answer
+    answer = commas.spoken(said)
     try:
         with limited():
-            return _checked(question, answer, start)
+            return _told(question, said, answer, start)
     except Unreadable as error:
         error = _asked_about_commas(question, answer, error)
         with limited():
             verdict = _unread(question, answer, error)
         return Checked(verdict, None, time.perf_counter() - start, position=error.place.start, excerpt=error.place.excerpt())
+
+
+def _told(question: Question, said: str, answer: str, start: float) -> Checked:
+    """An answer with decimal commas, or as it was typed where it makes no sense with them: (0,0) is a point in every language."""
+    found: list[Checked] = []
+    errors: list[Unreadable] = []
+    for reading in dict.fromkeys((answer, said)):
+        try:
+            found.append(_checked(question, reading, start))
+        except Unreadable as error:
+            errors.append(error)
+        if found and found[0].verdict.verdict == "correct":
+            break
+    if not found:
+        raise errors[0]
+    return max(found, key=lambda one: one.verdict.score or 0)
 
 
 def _unread(question: Question, answer: str, error: Unreadable) -> Verdict:

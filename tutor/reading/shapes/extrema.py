@@ -20,13 +20,14 @@ from tutor.reading.vectors import collected
 Side = Literal["max", "min"]
 _LACKING = (
     r"\s*(?:value\s+)?(?:is\s+|:\s*|=\s*)?"
-    r"(?:none|d\.?n\.?e\.?|does\s*(?:n[o']t|\s+not)\s+exist|doesnt\s+exist|(?:is\s+)?not\s+attained|unbounded)(?![A-Za-z])"
+    r"(?:none|keine?s?|existiert\s+nicht|(?:wird\s+)?nicht\s+angenommen|unbeschränkt|d\.?n\.?e\.?|does\s*(?:n[o']t|\s+not)\s+exist|doesnt\s+exist|(?:is\s+)?not\s+attained|unbounded)(?![A-Za-z])"
 )
+_NO = r"(?:(?:there\s+is\s+)?no|(?:es\s+gibt\s+)?keine?[nms]?)"
 _NAMED = r"(?:(?<![A-Za-z])f_\{?\s*)?"
 LABEL = compiled(
-    rf"(?:(?<![A-Za-z])|(?=@))(?:(?P<nomax>(?:there\s+is\s+)?no\s+{labels.MAX}|{labels.MAX}{_LACKING})"
-    rf"|(?P<nomin>(?:there\s+is\s+)?no\s+{labels.MIN}|{labels.MIN}{_LACKING})"
-    rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:at|in|for|when|where|bei)(?![A-Za-z])|@))",
+    rf"(?:(?<![A-Za-z])|(?=@))(?:(?P<nomax>{_NO}\s+{labels.MAX}|{labels.MAX}{_LACKING})"
+    rf"|(?P<nomin>{_NO}\s+{labels.MIN}|{labels.MIN}{_LACKING})"
+    rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:at|in|for|when|where|bei|an)(?![A-Za-z])|@))",
     re.IGNORECASE,
 )
 _OF = compiled(r"(?<![A-Za-z])of(?:\s+(?:f(?:\s*\(\s*\w\s*(?:,\s*\w\s*)*\))?|the\s+function))?(?![A-Za-z(])")

@@ -24,9 +24,9 @@ _DECIMAL_COMMA = compiled(r"[-+]?\s*\d+,\d+")
 _THOUSANDS = compiled(r"[-+]?\s*(\d{1,3}(?:(?:,|\{,\})\d{3})+(?:\.\d+)?)")
 _COMMA_IN_NUMBER = compiled(r"\d,\d")
 _NO_LIMIT = compiled(
-    r"\W*(?:(?:(?:the\s+)?limit|it)\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
+    r"\W*(?:(?:(?:the\s+)?limit|it|(?:der\s+)?grenzwert|(?:das\s+)?integral|er|es)\s+)?(?:d\W?n\W?e\W*|does\s*n[o']t\s+exist|does\s+not\s+exist|doesnt\s+exist"
     r"|no(?:\s+such)?\s+limit|not\s+exist(?:ing|ent)?"
-    r"|(?:it\s+)?diverg(?:es|ent|ing)|undefined|undef|∄|none|existiert\s+nicht|not?\s+defined|there\s+is\s+no\s+limit)\W*",
+    r"|(?:it\s+)?diverg(?:es|ent|ing|iert)|konvergiert\s+nicht|kein\s+grenzwert|nicht\s+definiert|undefined|undef|∄|none|existiert\s+nicht|not?\s+defined|there\s+is\s+no\s+limit)\W*",
     re.IGNORECASE,
 )
 _TO_INFINITY = compiled(
@@ -37,9 +37,9 @@ _TO_INFINITY = compiled(
     re.IGNORECASE,
 )
 _NOT_CONSERVATIVE = compiled(
-    r"\W*(?:(?:it|f|the\s+field|this|field)\s+)?(?:is\s+)?(?:not\s+(?:a\s+)?conservative|non-?\s?conservative|isn'?t\s+conservative"
+    r"\W*(?:(?:it|f|the\s+field|this|field|es|(?:das\s+)?(?:vektor)?feld)\s+)?(?:is\s+|ist\s+)?(?:not\s+(?:a\s+)?conservative|non-?\s?conservative|isn'?t\s+conservative"
     r"|(?:there\s+is\s+|has\s+)?no\s+potential|none|d\W?n\W?e\W*|does\s+not\s+exist|doesn'?t\s+exist"
-    r"|nicht\s+konservativ|no\s+such\s+function"
+    r"|nicht\s+konservativ|(?:(?:es\s+gibt|hat)\s+)?kein\s+poten[tz]ial|existiert\s+nicht|no\s+such\s+function"
     r"|conservative\s*[:=]\s*(?:false|no))(?:\s+(?:function|exists|field|vector field))*\W*",
     re.IGNORECASE,
 )

@@ -68,6 +68,14 @@ def blocks():
     return re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL)
 
 
+def changes():
+    """What CONTRIBUTING.md changes: the lines that stand in a file, by its path, and those that take their place."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for path, shown in re.findall(r"<!-- change: (\S+) -->\n```diff\n(.*?)```", text, re.DOTALL):
+        before, after = ("".join(line[1:] for line in shown.splitlines(True) if line[0] in signs) for signs in (" -", " +"))
+        yield path, before, after
+
+
 def test_what_the_guide_adds_is_found_and_works(tmp_path):
     for part in ("tutor", "templates", "exercises"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -75,22 +83,45 @@ def test_what_the_guide_adds_is_found_and_works(tmp_path):
     for path, content in blocks():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(content, encoding="utf-8")
+    for path, before, after in changes():
+        old = (tmp_path / path).read_text(encoding="utf-8")
+        assert old.count(before) == 1, f"{path} has no such line: {before}"
+        (tmp_path / path).write_text(old.replace(before, after), encoding="utf-8")
 
     done = subprocess.run([sys.executable, "-c", USED], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-    solved, checked, page, outline = json.loads(done)
+    solved, checked, page, outline, percent, directions, dutch = json.loads(done)
     assert solved["verified"] and solved["answer"]["expression"]["sympy"] == "2"
     assert checked == ["height_for_slope", "This is the height of the graph. What tells how steep it is?"]
     assert page.startswith("Slope at zero (slope_at_zero)") and "tutor solve slope_at_zero function='x^3 + 2x'" in page
     assert outline == "# Slope at zero\n- step 1\n- step 2\n"
+    assert percent == ["5%", "1/20", True]
+    assert directions == ["correct", "incorrect", "incorrect"]
+    assert dutch[:2] == ["nl", "Helling in nul"] and re.match(r"Deze bladzijde is in het Engels.*\(differentiate", dutch[2])
 
 
 USED = """
 import json
 import tutor
+from sympy import Integer, Rational
 from tutor.desk.manual import kind_page
+from tutor.edges.language import speaking, word
+from tutor.maths.values import BALLS, Evaluator
+from tutor.printing.notation.compose import compose
+from tutor.printing.notation.text import text
+from tutor.telling.narrate import asked_in
+from tutor.trees import tree
+from tutor.trees.heads.percent import Percent
 
 solved = tutor.solve("slope_at_zero", function="x^3 + 2x")
 verdict = tutor.check("slope_at_zero", "7", function="x^3 + 2x + 7").verdict
 checked = [verdict.misconception, verdict.feedback]
-print(json.dumps([solved.record(), checked, kind_page("slope_at_zero"), tutor.render(solved, "outline")]))
+five = Percent(Integer(5))
+ball = Evaluator(BALLS, {})(five).parts[0]
+percent = [text(compose(five)), str(tree.plain(five)), bool(ball.overlaps(Evaluator(BALLS, {})(Rational(1, 20)).parts[0]))]
+way = {"type": "direction", "value": "(1, 2)"}
+directions = [tutor.check("short_answer", a, statement="Which way?", answer=way).verdict.verdict for a in ("(2, 4)", "(-1, -2)", "(1, 3)")]
+with speaking("nl"):
+    notice, *_ = solved.document("full").body
+    dutch = [asked_in(solved.derivation.problem), word("Slope at zero"), notice.blocks[0].inlines[0].text]
+print(json.dumps([solved.record(), checked, kind_page("slope_at_zero"), tutor.render(solved, "outline"), percent, directions, dutch]))
 """

@@ -41,7 +41,7 @@ class Solution:
     detail: Detail = "normal"
 
     @property
-    def answer(self) -> Mapping[str, object]:
+    def answer(self) -> Mapping[str, Any]:
         """The fields of the answer as SymPy objects; empty where there is none."""
         found: Answer | None = self.derivation.answer
         return {} if found is None else found.fields

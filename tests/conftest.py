@@ -10,6 +10,8 @@ from tutor.edges.resources import use_templates
 from tutor.model import Problem
 from tutor.reading.sets import Record
 
+ROOT = Path(__file__).parent
+
 # The same examples in every run: a run that fails must fail again, on any machine. New ones are sought by hand.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
@@ -24,7 +26,16 @@ def package_templates() -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of one exercise stand together, those of a file of the bank after its exercises: mostly one process has them all,
-    and solves the exercise once."""
+    and solves the exercise once. The first case of each test is a quick one, but for tests that draw their cases and those
+    that wait for other programs.
+    """
+    seen = set()
+    for item in items:
+        rooms = item.path.relative_to(ROOT).parts
+        test = (item.path, item.name.partition("[")[0])
+        if test not in seen and not WAITING.intersection(rooms) and not hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker("quick")
+        seen.add(test)
     items.sort(key=_exercise)
 
 
@@ -41,3 +52,4 @@ def _exercise(item: pytest.Item) -> tuple[str, ...]:
 
 
 SOLVING = ("contracts", "topics")
+WAITING = {"browser", "classwork", "pdf", "tex", "web", "worked", "test_readme.py"}

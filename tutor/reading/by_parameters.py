@@ -19,7 +19,7 @@ Limits = tuple[tuple[str, syntax.Node, syntax.Node], ...]
 COORDINATES = ("x", "y", "z")  # what the components of a position are
 _HEAD = re.compile(
     r"(?:(?:the|surface|graph|helicoid|torus|cone|cylinder|sphere|plane|paraboloid|hyperboloid|S|of|given|by|with|parametric|vector|equations?|"
-    r"parametri[sz]ed|parameteri[sz]ed|described|defined)\b\s*:?\s*)*"
+    r"parametri[sz](?:ed|ation)|parameteri[sz](?:ed|ation)|described|defined)\b\s*:?\s*)*"
     r"(?:(?:\\mathbf\{r\}|\\vec\{r\}|\\mathbf\s+r|r)\s*(?:\([^()=]*\))?\s*=\s*)?",
     re.IGNORECASE,
 )

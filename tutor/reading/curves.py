@@ -67,6 +67,8 @@ _AXES = re.compile(
     r"(?=[\s,]|$)",
     re.I,
 )
+_PM = r"\s*(?:±|\\pm(?![a-z])|\+/?-)\s*"
+_FOUR = re.compile(rf"\({_PM}([^,()]+),{_PM}([^,()]+)\)")  # (±1, ±1): the corners of a rectangle
 ORIGIN = syntax.Tup((syntax.Num("0"), syntax.Num("0")), "(", ")")
 _RADIUS = re.compile(r",?\s*(?:and\s+)?(?:of\s+|with\s+)?radius\s*(?:is\s+|=\s*)?", re.I)
 
@@ -143,7 +145,7 @@ def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[S
         return
     shape = _SHAPE.fullmatch(text)
     if shape is not None:
-        yield Strand("polygon", _points(found, shape[2], field, 3))
+        yield Strand("polygon", _points(found, _FOUR.sub(r"(-(\1), -(\2)), (\1, -(\2)), (\1, \2), (-(\1), \2)", shape[2]), field, 3))
         return
     arc = _ARC.fullmatch(text)
     if arc is not None:

@@ -59,16 +59,17 @@ _BESIDE = re.compile(
 )  # as the axes are drawn: x to the front, y to the right
 _SHAPED = re.compile(
     r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*(?:(upper|lower)\s+half\s+(?:of\s+(?:the\s+)?)?)?"
-    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge)"
+    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc)"
     r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()xyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
     re.IGNORECASE,
 )
 _PM = r"\s*(?:±|\\pm(?![a-z])|\+/?-)\s*"
 _EIGHT = re.compile(rf"\({_PM}([^,()]+),{_PM}([^,()]+),{_PM}([^,()]+)\)")  # (±1, ±1, ±1): the corners of a box
+_IN_OCTANT = re.compile(r"^(?:the\s+)?first[\s-]octant\s+(?:solid|region)\s+(?=bounded|enclosed|inside|below|under|above)", re.IGNORECASE)
 _BOTH = re.compile(r"^both\s+(?:of\s+)?", re.IGNORECASE)
 _NEXT = re.compile(
     r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)"
-    r"|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
+    r"|(?<=\d)\s+(?=between\b)|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
     re.IGNORECASE,
 )
 _CENTRE = re.compile(
@@ -116,7 +117,7 @@ def is_worded(text: str) -> bool:
 
 
 def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
-    bare = text.replace("$", " ").strip()
+    bare = _IN_OCTANT.sub("in the first octant, ", text.replace("$", " ").strip())
     filled = _FILLED.fullmatch(bare)
     if filled is not None:
         yield Clause(_WHOLE[" ".join(filled[1].lower().split())])

@@ -34,13 +34,23 @@ _BOUNDARY = re.compile(
 )
 _FILLED = re.compile(r"\b(?:solid|region|body)\b", re.I)
 _OPEN = re.compile(r"(?:the\s+)?(?:plane|paraboloid|cone|graph)\b", re.I)
-_SOLID = re.compile(r"(?:the\s+)?(?:rectangular\s+|closed\s+)*(?:cube|box|tetrahedron)\b", re.I)  # of which the surface is meant
+_SOLID = re.compile(r"(?:the\s+)?(?:rectangular\s+|closed\s+|unit\s+)*(?:cube|box|tetrahedron)\b", re.I)  # of which the surface is meant
+_CLOSED = re.compile(
+    r"(?:the\s+)?(?:(?P<closed>closed)\s+)?(?:(?:right|circular|elliptic(?:al)?)\s+)*cylinder\s+(?P<equation>[^,]*?=[^,]*?)\s*"
+    r"(?:,\s*|(?=\bbetween\b))(?P<ends>.*?)"
+    r"(?P<lids>,?\s*(?:and\s+)?(?:with|including|together\s+with)\s+(?:(?:its|the|both)\s+)*(?:top\s+and\s+(?:the\s+)?bottom|ends?|lids?|caps?|bases?).*)?",
+    re.I | re.S,
+)
+_IN_PLANE = re.compile(
+    r"(?:the\s+)?(?:disk|disc|square|rectangle|region|triangle|part\s+of\s+the\s+plane)\s+([^()]*[<>≤≥].*?)\s*,?\s+in\s+the\s+plane\s+([^,]*=[^,]*)",
+    re.I | re.S,
+)
 _SPHERE = re.compile(
     r"(?:the\s+)?(?:whole\s+)?(unit\s+)?(upper\s+|lower\s+)?(?:unit\s+)?(hemisphere|half\s+sphere|sphere)\b\s*(.*)", re.I | re.S
 )
 _NO_COORDINATE = re.compile(r"[=<>≤≥]|\b(?:of|the)\b|sphere")
 _PART = re.compile(
-    rf"(?:the\s+)?(?:(?P<half>(?:(?:upper|lower|top|bottom)\s+)?half|part|portion|piece)\s+of\s+)?(?:the\s+)?(?P<sheet>upper\s+|lower\s+)?"
+    rf"(?:the\s+)?(?:(?P<half>(?:(?:upper|lower|top|bottom)\s+)?half|part|portion|piece|cap|section)\s+of\s+)?(?:the\s+)?(?P<sheet>upper\s+|lower\s+)?"
     rf"(?:(?P<noun>{_NOUNS})s?\b\s*(?:of\s+)?)?(?P<rest>.*)",
     re.I | re.S,
 )
@@ -156,6 +166,15 @@ def _said(found: Fields, text: str, limits: Any, clauses: tuple[Clause, ...], fi
         return Sheet("boundary", (), (), (), (*regions.region(found, text, field), *clauses))
     if whole is not None and (_FILLED.search(text[: whole.start(1)]) or not _OPEN.match(whole[1])):
         return Sheet("boundary", (), (), (), (*regions.region(found, whole[1], field), *clauses))
+    lidded = _CLOSED.fullmatch(text)
+    if lidded is not None and (lidded["closed"] or lidded["lids"]):
+        inside = [*regions.region(found, f"inside {lidded['equation']}", field), *regions.region(found, lidded["ends"], field)]
+        return Sheet("boundary", (), (), (), (*inside, *clauses))
+    placed = _IN_PLANE.fullmatch(text)
+    if placed is not None:
+        return Sheet("equation", (found.equation(placed[2], field),), (), limits, (*regions.region(found, placed[1], field), *clauses))
+    if re.match(r"(?:the\s+)?closed\s", text, re.I):
+        raise found.record.wrong("what closes the surface is not said", field, "Write: the boundary of x^2 + y^2 <= z^2, 0 <= z <= 1.")
     flat = _FLAT.fullmatch(text)
     if flat is not None:
         word = "parallelogram" if flat[1].lower() in ("parallelogram", "rectangle", "square") else "flat"

@@ -37,6 +37,10 @@ def strands(text: str, kind: str = "line_integral", **more):
         ("the circle x^2 + y^2 = 4 in the plane z = 1", "intersection of x^2 + y^2 = 4 and z = 1"),
         ("the boundary of the region bounded by y = x and y = x^2", "boundary of bounded by y = x, y = x^2"),
         ("the rectangle 0 <= x <= 2, 0 <= y <= 1", "boundary of 0 <= x <= 2, 0 <= y <= 1"),
+        ("C is the semicircle y = sqrt(4 - x^2) from (2, 0) to (-2, 0)", "y = sqrt(4 - x^2) from (2, 0) to (-2, 0)"),
+        ("the path from (0, 0) to (1, 1) along y = x^2", "y = x^2 from (0, 0) to (1, 1)"),
+        ("the first arch of the cycloid x = t - sin t, y = 1 - cos t, 0 <= t <= 2 pi", "x = t - sin t, y = 1 - cos t, 0 <= t <= 2 pi"),
+        ("the square with corners (±1, ±2)", "square (-(1), -(2)), (1, -(2)), (1, 2), (-(1), 2)"),
         ("any smooth curve from (0, 0) to (1, 2)", "from (0, 0) to (1, 2) along any path"),
     ],
 )
@@ -112,6 +116,12 @@ def sheets(text: str, **more):
         ("the surface of the solid bounded by the cylinder x^2 + y^2 = 9 and the planes z = 0 and z = 4",
          "boundary of bounded by x^2 + y^2 = 9, z = 0 and z = 4"),
         ("the cube with vertices (±1, ±1, ±1)", "boundary of box (-(1), -(1), -(1)), (1, 1, 1)"),
+        ("the closed cylinder x^2 + y^2 = 4, 0 <= z <= 5", "boundary of solid inside x^2 + y^2 = 4; 0 <= z <= 5"),
+        ("the cylinder x^2 + y^2 = 4, 0 <= z <= 5, with its top and bottom", "the closed cylinder x^2 + y^2 = 4, 0 <= z <= 5"),
+        ("the lateral surface of the cylinder x^2 + y^2 = 4 between z = 0 and z = 5", "x^2 + y^2 = 4 between z = 0 and z = 5"),
+        ("the disk x^2 + y^2 <= 9 in the plane z = 3", "z = 3, x^2 + y^2 <= 9"),
+        ("the boundary of the first-octant region bounded by x + y + z = 1 and the coordinate planes",
+         "boundary of solid in the first octant, bounded by x + y + z = 1, the coordinate planes"),
         ("the boundary of the solid cone sqrt(x^2 + y^2) <= z <= 1", "boundary of solid sqrt(x^2 + y^2) <= z <= 1"),
         ("the boundary of the upper half of the ball x^2 + y^2 + z^2 <= 9", "boundary of x^2 + y^2 + z^2 <= 9, z >= 0"),
     ],
@@ -124,3 +134,8 @@ def test_a_surface_in_words_is_its_formula(said, bare):
 def test_a_half_that_is_not_said_is_asked_for(said):
     with pytest.raises(TutorError, match="which half"):
         sheets(said)
+
+
+def test_what_closes_a_surface_is_asked_for():
+    with pytest.raises(TutorError, match="what closes"):
+        sheets("the closed cone z = sqrt(x^2 + y^2), z <= 1")

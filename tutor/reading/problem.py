@@ -293,7 +293,8 @@ class _Reader:
             own = found - CURVED - ({"z"} if said == "cylindrical" else set())
             return in_order(own) if len(own) == wanted else list(ORDER[:wanted])
         usual = set(ORDER) & found
-        if wanted is not None and usual <= set(ORDER[:wanted]) and (usual or not inferred(found, (), wanted)[wanted - 1 :]):
+        others = set(inferred(found, (), wanted)[wanted - 1 :]) - CONSTANT_LETTERS if wanted is not None else set()
+        if wanted is not None and usual <= set(ORDER[:wanted]) and (usual or not others):
             out = list(ORDER[:wanted])
         elif len(usual) > 1 and wanted in (None, len(usual)):
             out = in_order(usual)

@@ -90,7 +90,7 @@ class Clause:
     @property
     def dimension(self) -> int | None:
         """In how many variables it is, where it says that."""
-        if self.word in ("plane", "quadrant", "upper"):
+        if self.word in ("plane", "quadrant", "upper", "disc"):
             return 2
         if self.word in ("octant", "space", "ball", "tetrahedron"):
             return 3

@@ -52,3 +52,32 @@ def test_a_petal_in_a_sector_is_whole():
 def test_a_rose_keeps_the_angle_it_was_given_by():
     solution = tutor.solve("set_up", integrand="1", region="inside r = 2 cos(4 theta)", coordinates="polar")
     assert all("cos(theta)" not in str(part["limits"]) for part in solution.answer["parts"])
+
+
+def test_each_part_of_a_region_is_integrated_in_an_order_of_its_own():
+    solution = tutor.solve("integral_over_region", integrand="e^(max(x^2, y^2))", region="square (0, 0), (1, 1)")
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "-1 + E"
+
+
+def test_the_order_in_which_the_integrand_is_constant_is_taken_first():
+    solution = tutor.solve("set_up", integrand="sqrt(10 + 16y^2)", region="triangle (0, 0), (0, 1), (2, 1)")
+    assert [str(v) for v, _, _ in solution.answer["limits"]] == ["x", "y"]
+
+
+def test_an_integrand_of_the_distance_over_an_arc_is_taken_to_polar_coordinates():
+    limits = [["y", "0", "sqrt(2x - x^2)"], ["x", "0", "2"]]
+    solution = tutor.solve("iterated_integral", integrand="sqrt(x^2 + y^2)", limits=limits)
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "16/9"
+
+
+def test_the_one_unknown_factor_of_a_density_is_found():
+    solution = tutor.solve("probability", density="C x (1 + y)", support=["0 <= x <= 1", "0 <= y <= 2"], region="x + y <= 1")
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "5/48"
+
+
+def test_a_disc_without_its_centre_is_in_the_usual_variables():
+    problem = read(as_record({"kind": "moment_of_inertia", "region": "disc radius a", "density": "k", "about": "origin"}, "1"))
+    assert [v.name for v in problem.variables] == ["x", "y"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from sympy import Eq, Expr, S, Tuple
 
 from tutor.deriving.new_variables import Change, called_for, limits_found, solved
 from tutor.deriving.new_variables import integrated as changed
-from tutor.deriving.over_region import HOW, concluded, integrated
+from tutor.deriving.other_order import in_some_order
+from tutor.deriving.over_region import HOW, concluded, evaluated, set_up
+from tutor.maths.regions.levels import levels
 from tutor.maths.regions.reasons import said
 from tutor.model import Problem
 from tutor.rule import Field, Plan, Stage, Topic
@@ -21,7 +24,9 @@ def plan(problem: Problem) -> Plan:
     change = called_for(problem.given["region"], problem.variables, f) if not {"coordinates", "order"} & problem.given.keys() else None
     if change is not None:
         return (yield from _in_new_variables(problem, f, *change))
-    value, setup = yield from integrated(problem, f)
+    setup = yield from set_up(problem, f)
+    one = partial(in_some_order, problem) if len(setup.parts) > 1 and "order" not in problem.given else levels
+    value = yield from evaluated(setup.parts, one=one)  # a piece may ask for an order of its own
     return concluded(value, problem, setup.answer)
 
 

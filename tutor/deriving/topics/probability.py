@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 
-from sympy import Basic, Expr, Ge, S
+from sympy import Basic, Expr, Ge, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.deriving.over_region import evaluated
@@ -26,31 +26,57 @@ def plan(problem: Problem) -> Plan:
     support = given.get("support", ())
     if not all(isinstance(r, Relational) for r in support):
         raise Unsupported("cannot do this: the support of a density is given by inequalities")
+    density = given["density"]
     if support:
-        yield from _is_density(problem, support)
-    value, setup = yield from _integrated(problem, (*support, *given["region"]), {"of_total": False})
+        density = yield from _density(problem, support)
+    value, setup = yield from _integrated(problem, density, (*support, *given["region"]), {"of_total": False})
     if value.is_finite is False or sign_of(tree.plain(value)) == -1 or sign_of(tree.plain(S.One - value)) == -1:
         raise Unsupported("cannot do this: the integral is no probability, so the function given is no density there")
     return Answer(answered({"expression": value, **setup.answer}, problem.symbols))
 
 
-def _integrated(problem: Problem, region: Sequence[Basic], facts: Mapping[str, object]) -> Generator[Stage, Expr, tuple[Expr, Setup]]:
-    choice, f = read(region, problem.variables, problem.given["density"])
+def _integrated(
+    problem: Problem, density: Expr, region: Sequence[Basic], facts: Mapping[str, object]
+) -> Generator[Stage, Expr, tuple[Expr, Setup]]:
+    choice, f = read(region, problem.variables, density)
     setup = yield from setting_up(choice, f, facts)
     return (yield from evaluated(setup.parts, facts)), setup
 
 
-def _is_density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage, Expr, None]:
-    """That it is nowhere negative on its support, and that its integral over it is 1. Errors: `Unsupported`, with what it is."""
-    total, setup = yield from _integrated(problem, support, {"of_total": True})
+def _density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage, Expr, Expr]:
+    """That it is nowhere negative on its support, and that its integral over it is 1: the density, its one unknown factor found.
+
+    Errors: `Unsupported`, with what its integral is.
+    """
+    f = problem.given["density"]
+    total, setup = yield from _integrated(problem, f, support, {"of_total": True})
+    unknown = _factor(f, total, problem.variables)
+    if unknown is not None:
+        letter, value = unknown
+        density, one = tree.substitute(f, {letter: value}), tree.substitute(total, {letter: value})
+        positive = stated(Ge(density, 0, evaluate=False), *support)
+        facts = {"total": total, "letter": letter, "factor_": value}
+        yield Stage("unknown", one, facts, kept=True, claims=(positive, Claim(one, S.One)), shown=UNSAID)
+        return density
     if total.is_finite is False or sign_of(tree.plain(total - S.One)) != 0:
         letters = total.free_symbols
         so = ", which would have to be 1: its letters need values" if letters else " and not 1, so the function is no density"
         raise Unsupported(f"cannot do this: its integral over the support is {text(total)}{so}")
     if any(-1 in signs_on(f, limits) for f, limits in setup.parts):
         raise Unsupported("cannot do this: the function takes negative values on its support, so it is no density")
-    nonnegative = stated(Ge(problem.given["density"], 0, evaluate=False), *support)
+    nonnegative = stated(Ge(f, 0, evaluate=False), *support)
     yield Stage("density", total, kept=True, claims=(nonnegative, Claim(total, S.One)), shown=UNSAID)
+    return f
+
+
+def _factor(f: Expr, total: Expr, variables: Sequence[Symbol]) -> tuple[Symbol, Expr] | None:
+    """The letter that is a factor of the density and stands nowhere else, and what makes the total 1; None where there is none."""
+    plain = tree.plain(f)
+    for c in sorted(plain.free_symbols - set(variables), key=str):
+        share = tree.plain(total) / c
+        if c not in (plain / c).free_symbols and share.is_number and sign_of(share) == 1:
+            return c, tree.evaluated(1 / share)
+    return None
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.regions.coordinates import Chart, cartesian, chart, cylindrical, polar, spherical
 from tutor.maths.regions.describe import Described, converted, limits_of
-from tutor.maths.regions.elementary import no_antiderivative
+from tutor.maths.regions.elementary import no_antiderivative, takes_angles
 from tutor.maths.regions.region import Region
 from tutor.maths.regions.shapes import round_one
 from tutor.trees.heads.region import Said
@@ -22,7 +22,9 @@ ROUND = ("disc", "ball")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A description with the reason for its order: `asked`, `only`, `usual`, `pieces`, or `antiderivative` with what has none."""
+    """A description with the reason for its order: `asked`, `only`, `usual`, `pieces`, `constant`,
+    or `antiderivative` with what has none.
+    """
 
     described: Described
     reason: str
@@ -44,6 +46,8 @@ def chosen(
     except Unsupported as error:
         trouble = error
     hard = obstacle(first) if first is not None else None
+    if first is not None and hard is None and (easy := _without_inner(region, found, integrand, first, avoided)) is not None:
+        return Choice(easy, "constant", None, first)
     if first is not None and hard is None and len(first.pieces) == 1 and not _bulky(first):
         return Choice(first, "usual")
     rated: list[tuple[tuple[bool, int, int, int], Described]] = []
@@ -67,6 +71,22 @@ def chosen(
     if hard is not None and obstacle(best[1]) is None:
         return Choice(best[1], "antiderivative", hard, first)
     return Choice(best[1], "pieces" if len(best[1].pieces) < len(first.pieces) else "simpler", None, first)
+
+
+def _without_inner(region: Region, found: Chart, integrand: Expr, first: Described, avoided: tuple[Symbol, ...]) -> Described | None:
+    """An order whose inner variable does not stand in the integrand, in as few pieces, where the inner integral would take angles."""
+    if len(found.letters) != 2 or found.name != "cartesian" or not takes_angles(integrand, first.order[0]):
+        return None
+    for other in _orders(found):
+        if other[0] in integrand.free_symbols or other == avoided:
+            continue
+        try:
+            made = limits_of(region, found, other, integrand)
+        except Unsupported:
+            continue
+        if len(made.pieces) <= len(first.pieces):
+            return made
+    return None
 
 
 def _orders(found: Chart) -> Iterator[tuple[Symbol, ...]]:

@@ -31,6 +31,16 @@ def long_antiderivative(f: Expr, v: Symbol) -> bool:
     return q is not None and q.degree() >= 3 and len(q.terms()) > 1 and not _follows(over, under, v)
 
 
+def takes_angles(f: Expr, v: Symbol) -> bool:
+    """Whether the root of a quadratic in v stands in f without its slope beside it: then x = a sin t and the like are put in."""
+    for term in f.as_ordered_terms() if f.is_Add else [f]:
+        for p in term.atoms(Pow):
+            q = _polynomial(p.base, v) if p.exp.is_Rational and p.exp.q == 2 else None
+            if q is not None and q.degree() == 2 and not _follows(Mul(*(a for a in Mul.make_args(term) if not a.has(p))), p.base, v):
+                return True
+    return False
+
+
 def _of_term(term: Expr, v: Symbol) -> Expr | None:
     factors = Mul.make_args(term)
     for k in _kernels(term, v):

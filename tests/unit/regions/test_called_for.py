@@ -81,3 +81,21 @@ def test_the_one_unknown_factor_of_a_density_is_found():
 def test_a_disc_without_its_centre_is_in_the_usual_variables():
     problem = read(as_record({"kind": "moment_of_inertia", "region": "disc radius a", "density": "k", "about": "origin"}, "1"))
     assert [v.name for v in problem.variables] == ["x", "y"]
+
+
+BETWEEN_PARABOLAS = "enclosed by y = 1 - x^2, y = x^2 - 1, x + y + z = 2, 2x + 2y - z + 10 = 0"
+SOLIDS = [(BETWEEN_PARABOLAS, "64/3"), ("enclosed by z = x^2 + y^2, z = 0, y = x^2, x = y^2", "6/35")]
+
+
+@pytest.mark.parametrize(("region", "volume"), SOLIDS)
+def test_two_graphs_over_what_the_others_enclose_bound_a_solid(region, volume):
+    """The cell beside it touches every surface too, and together they would not have y = x^2 - 1 for a boundary."""
+    solution = tutor.solve("volume", region=region)
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == volume
+
+
+def test_two_graphs_from_line_to_line_may_cross():
+    solution = tutor.solve("area", region="bounded by y = sin x, y = cos x, x = 0, x = pi/2")
+    assert solution.verified
+    assert str(solution.answer["expression"].doit()) == "-2 + 2*sqrt(2)"

@@ -92,6 +92,9 @@ class Described:
         return replace(self, pieces=tuple(RegionPiece(tuple(Limit(*l) for l in limits), p.integrand) for p, limits in pairs))
 
 
+EMPTY = "the region is empty:"
+
+
 class SizeMatters(Unsupported):
     """The region falls into other pieces for other values of its letters."""
 
@@ -115,7 +118,7 @@ def limits_of(region: Region, found: Chart, order: Sequence[Symbol] | None = Non
     if outcome is None:
         raise Unsupported("cannot do this: no sizes of the letters were found that are possible")
     if not outcome:
-        raise Unsupported(f"the region is empty: no point satisfies {_all(region)}")
+        raise Unsupported(f"{EMPTY} no point satisfies {_all(region)}")
     if not exact(outcome):
         raise Unsupported("cannot do this: a corner of the region has no exact coordinates")
     pieces = [RegionPiece(limits, _chosen(placed, chosen, signs)) for limits, signs in _leaves(outcome, axes)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from flint import arb
@@ -21,6 +22,8 @@ from tutor.trees import tree
 
 STEPS = (number(1, 2**10), number(1, 2**20))  # shares of a range: how a width goes on toward its end
 NOT_ENCLOSED = "cannot do this: these curves do not enclose one region together"
+
+AMBIGUOUS = "cannot do this: these curves enclose more than one region, side by side: inequalities say which is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
     kept = [c for c in kept if len(c.edges & every) == most]
     if not kept:
         raise Unsupported(NOT_ENCLOSED)
+    patterns = {c.signs for c in kept}
+    if any(sum(a != b for a, b in zip(p, q, strict=True)) == 1 for p, q in combinations(patterns, 2)):
+        raise Unsupported(AMBIGUOUS)  # a curve between two of them would be no boundary of both together
     unbounded = {mark.signs for mark, path in _paths(spans) if any(p.lower.is_infinite or p.upper.is_infinite for p in path)}
     out: list[tuple[Relational, ...]] = []
     outer = found.axes[0].symbol

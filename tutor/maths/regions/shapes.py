@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.coordinates import Chart, cartesian
+from tutor.maths.regions.describe import EMPTY, limits_of
 from tutor.maths.regions.enclosed import enclosed
 from tutor.maths.regions.region import Region
 from tutor.maths.regions.sampling import Sample, number
@@ -49,6 +50,10 @@ def region_of(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Char
     elif curves and _stands_on(curves, variables):
         base = variables[:-1]
         alternatives = _both([alternatives, enclosed(curves, ((),), cartesian(base))])
+    elif curves and (columns := _columns(curves, variables)) is not None:
+        alternatives = _both([alternatives, columns])
+    elif curves and found.name == "cartesian" and (strips := _between_lines(curves, variables)) is not None:
+        alternatives = _both([alternatives, strips])
     elif curves:
         alternatives = enclosed(curves, alternatives, found)
     return Region(
@@ -59,6 +64,63 @@ def region_of(given: Sequence[Basic], variables: tuple[Symbol, ...], found: Char
 def _stands_on(curves: Sequence[Eq], variables: Sequence[Symbol]) -> bool:
     """Whether curves of the plane are the base of a solid, which has its bottom and its top beside them."""
     return len(variables) == 3 and all(variables[-1] not in c.free_symbols and c.free_symbols & {*variables} for c in curves)
+
+
+def _columns(curves: Sequence[Eq], variables: tuple[Symbol, ...]) -> Alternatives | None:
+    """Between two graphs over what the other surfaces, without the last variable, enclose in the plane; None where it is not so.
+
+    That neither graph crosses the other there is shown, not seen.
+    """
+    if len(variables) != 3:
+        return None
+    *base, z = variables
+    flat = [c for c in curves if z not in c.free_symbols]
+    graphs = [h for c in curves if c not in flat and (h := _height(c, z)) is not None]
+    if not flat or len(graphs) != 2 or len(curves) - len(flat) != 2:
+        return None
+    plane = cartesian(tuple(base))
+    try:
+        shadow = enclosed(flat, ((),), plane)
+    except Unsupported:
+        return None
+    for low, high in (graphs, graphs[::-1]):
+        crossed = tuple((*a, Ge(low, high, evaluate=False)) for a in shadow)
+        apart = high - low
+        if _is_empty(Region(tuple(base), crossed), plane) if apart.free_symbols & set(base) else apart.is_positive:
+            return _both([shadow, ((Le(low, z, evaluate=False), Le(z, high, evaluate=False)),)])
+    return None
+
+
+def _between_lines(curves: Sequence[Eq], variables: tuple[Symbol, ...]) -> Alternatives | None:
+    """Between two graphs from one line across to another, whichever graph is the upper one; None where it is not so."""
+    if len(variables) != 2 or len(curves) != 4:
+        return None
+    for across, along in (variables, tuple(reversed(variables))):
+        ends = [h for c in curves if along not in c.free_symbols and (h := _height(c, across)) is not None and h.is_number]
+        graphs = [h for c in curves if along in c.free_symbols and (h := _height(c, along)) is not None]
+        if len(ends) != 2 or len(graphs) != 2:
+            continue
+        f, g = graphs
+        strip = _ordered(across, *ends)
+        return tuple((*strip, Le(low, along, evaluate=False), Le(along, high, evaluate=False)) for low, high in ((f, g), (g, f)))
+    return None
+
+
+def _height(surface: Eq, z: Symbol) -> Expr | None:
+    """g of a surface z = g(x, y); None where z does not stand in it linearly with a number before it."""
+    difference = expand(tree.plain(surface.lhs - surface.rhs))
+    if not difference.is_polynomial(z) or not (slope := difference.coeff(z, 1)).is_number or difference.diff(z, 2) != 0:
+        return None
+    return expand(-difference.coeff(z, 0) / slope)
+
+
+def _is_empty(region: Region, found: Chart) -> bool:
+    """Whether no open part of the plane satisfies all the conditions."""
+    try:
+        limits_of(region, found)
+    except Unsupported as error:
+        return EMPTY in error.message
+    return False
 
 
 def _both(sets: Iterable[Alternatives]) -> Alternatives:

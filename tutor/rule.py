@@ -169,6 +169,10 @@ class Topic:
     one_of: tuple[tuple[str, ...], ...] = ()
     defined_there: bool = True  # whether the function must have a value at the point that is asked about
     by_definition: bool = False  # whether it goes back to the difference quotient where that is needed: at an edge, say
+    local: Literal["", "near", "around", "at"] = ""  # of a function in pieces: whether only what it is near, around or at the point counts
+    constrained: bool = False  # whether g(x, y) = 1 is a condition on x and y, and not the name of a function
+    implied: bool = False  # whether an equation gives the coordinate of its dependent letter
+    dimension: int | None = None  # of the regions of the kind, where it says it
     composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
     facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
     decimals: bool = False  # whether a problem given in decimals is told in decimals

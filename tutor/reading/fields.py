@@ -34,7 +34,7 @@ from tutor.reading.sets import Record
 from tutor.reading.sought import roots
 from tutor.reading.vectors import collected
 from tutor.reading.words import has_known
-from tutor.rule import Field
+from tutor.rule import Field, topic
 
 T = TypeVar("T")
 HEIGHTS = ("z", "y", "w", "u")  # what the value of a function is called where its graph needs a letter
@@ -55,11 +55,7 @@ class Relative:
 _AXIS = re.compile(r"^the\s+|[\s-]*axis$", re.IGNORECASE)
 ENDS = ("curve", "domain", "integrals", "limits", "lower", "parameter", "region", "upper")
 
-
 WORDED = ("region", "domain")  # fields with relations that may also be said in words: triangle (0, 0), (1, 0), (0, 1)
-
-# Kinds whose conditions are about known functions.
-CONSTRAINED = ("critical_points", "convexity", "extrema_on_region", "kkt", "lagrange")
 
 
 class Fields:
@@ -457,7 +453,7 @@ class Fields:
     def _headless(self, relation: syntax.Relation, field: str) -> syntax.Relation:
         """g(x, y) = x y - 1 = 0 without its head. Errors: `Invalid` where nothing says what a named function is equal to."""
         match relation:
-            case syntax.Relation(items=(syntax.Apply(), _, *more), signs=("=", *_)) if more or self.record.kind in CONSTRAINED:
+            case syntax.Relation(items=(syntax.Apply(), _, *more), signs=("=", *_)) if more or topic(self.record.kind).constrained:
                 if not more:
                     raise self.record.wrong("the function has a name, but no value is said", field, "Write g(x, y) = x y - 1 = 0.")
                 return replace(relation, items=relation.items[1:], signs=relation.signs[1:])

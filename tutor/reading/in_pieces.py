@@ -11,21 +11,10 @@ from tutor.reading import syntax
 from tutor.reading.free import free_names
 from tutor.reading.near import meeting, piece_at, piece_near, several, value_at
 from tutor.reading.variables import inferred
+from tutor.rule import topic
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
-
-# Kinds whose answer is about the function near the point and nothing else.
-LOCAL = (
-    "derivative", "partial_derivative", "gradient", "directional_derivative", "steepest_ascent", "hessian", "linear_approximation",
-    "taylor_polynomial", "limit", "error_propagation", "continuity", "differentiability",
-)  # fmt: skip
-
-# Kinds that go back to the difference quotient where the function has a value of its own at the point.
-BY_DEFINITION = ("partial_derivative", "gradient", "directional_derivative")
-
-# Kinds that ask about the function at the point and near it.
-AT_THE_POINT = ("continuity", "differentiability")
 
 
 def settled(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
@@ -58,17 +47,18 @@ def _excepted(found: Fields, node: syntax.Node, field: str) -> syntax.Node:
 def _piece(found: Fields, node: syntax.Pieces, field: str) -> syntax.Node:
     """The piece that is the function near the point. Errors: `Unsupported` where that does not answer the question."""
     kind, given = found.record.kind, found.fields.get("point")
-    if kind not in LOCAL or given is None or "estimate_at" in found.fields:
+    about = topic(kind)
+    if not about.local or given is None or "estimate_at" in found.fields:
         raise Unsupported(f"pieces are read, but {kind} cannot use them yet").at(found.record.place(field))
     names, at = _coordinates(found, node, given)
-    if kind in AT_THE_POINT and names:
+    if about.local == "at" and names:
         return _at_the_point(found, node, field, names, at)
-    piece = piece_near(node, names, at, punctured=kind == "limit") if names else None
-    if piece is None and names and kind == "limit" and (met := meeting(node, names, at)) is not None:
+    piece = piece_near(node, names, at, punctured=about.local == "around") if names else None
+    if piece is None and names and about.local == "around" and (met := meeting(node, names, at)) is not None:
         found.fields.setdefault("variables", names)
         found.met, found.hole = met, value_at(node, names, at)[0] is None
         return met.first
-    if piece is None and names and kind in BY_DEFINITION:
+    if piece is None and names and about.by_definition:
         around, there = piece_near(node, names, at, punctured=True), piece_at(node, names, at)
         if around is not None and there is not None:
             found.fields.setdefault("variables", names)

@@ -36,7 +36,6 @@ from tutor.trees.tree import substitute
 MOST_VARIABLES = 12
 CURVED = frozenset({"r", "theta", "rho", "phi"})  # letters of polar, cylindrical and spherical coordinates
 COORDINATES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical": ("rho", "phi", "theta")}  # phi from the z-axis
-KIND_DIMENSIONS = {"area": 2, "volume": 3}  # of the regions of these kinds
 # Types of fields whose letters may be variables.
 EXPRESSIONS = (
     "function",
@@ -54,7 +53,6 @@ EXPRESSIONS = (
     "roots",
 )
 GRAPHS = ("surface",)  # those that may be z = f(x, y)
-IMPLICIT = ("linear_approximation", "error_propagation")  # where an equation gives the coordinate of its dependent letter
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
 BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
@@ -127,7 +125,7 @@ class _Reader:
             self.symbols.setdefault(n, Symbol(n, **assume.get(n, {"real": True})))
         variables = tuple(self.symbols[n] for n in names)
         builder = Builder(record, self.symbols, variables)
-        follows = graph or (dependent if record.kind in IMPLICIT else None)
+        follows = graph or (dependent if self.topic.implied else None)
         builder.follows = None if follows is None else self.symbols[follows]
         if isinstance(parsed.get("surface"), Sheet):
             builder.running = self._running(parsed["surface"])
@@ -284,9 +282,9 @@ class _Reader:
 
     def _of_region(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a region: x, y and z also where it is given in coordinates of a circle or a ball."""
-        said = self.record.fields.get("coordinates") or _curved(found, KIND_DIMENSIONS.get(self.record.kind))
+        said = self.record.fields.get("coordinates") or _curved(found, self.topic.dimension)
         clauses: list[Clause] = parsed["region"]
-        wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(str(said), KIND_DIMENSIONS.get(self.record.kind))
+        wanted = {"polar": 2, "cylindrical": 3, "spherical": 3}.get(str(said), self.topic.dimension)
         wanted = wanted or next((c.dimension for c in clauses if c.dimension), None)
         wanted = wanted or (len(parsed["order"]) if "order" in parsed else None)
         if said != "cartesian":

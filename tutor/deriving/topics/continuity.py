@@ -194,4 +194,5 @@ TOPIC = Topic(
     ("continuous", "value", "constants"),
     defined_there=False,
     facts=shape,
+    local="at",
 )

@@ -272,4 +272,5 @@ TOPIC = Topic(
     (Field("function", "function"), Field("domain", "relations", required=False)),
     plan,
     ("class",),
+    constrained=True,
 )

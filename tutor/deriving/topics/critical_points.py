@@ -414,4 +414,5 @@ TOPIC = Topic(
     plan,
     ("points", "families", "cases", "complete"),
     facts=_names,
+    constrained=True,
 )

@@ -50,4 +50,5 @@ TOPIC = Topic(
     plan,
     ("expression",),
     decimals=True,
+    local="near",
 )

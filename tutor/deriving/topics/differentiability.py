@@ -312,4 +312,5 @@ TOPIC = Topic(
     ("differentiable", "partials", "continuous"),
     defined_there=False,
     facts=shape,
+    local="at",
 )

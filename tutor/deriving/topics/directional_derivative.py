@@ -104,4 +104,5 @@ TOPIC = Topic(
     by_definition=True,
     facts=lambda problem: {"by_definition": by_definition(problem)},
     one_of=(("direction", "toward", "angle"),),
+    local="near",
 )

@@ -170,4 +170,5 @@ TOPIC = Topic(
     ("max", "min"),
     defined_there=False,
     facts=_facts,
+    constrained=True,
 )

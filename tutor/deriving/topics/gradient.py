@@ -69,4 +69,5 @@ TOPIC = Topic(
     ("vector",),
     by_definition=True,
     decimals=True,
+    local="near",
 )

@@ -46,4 +46,5 @@ TOPIC = Topic(
     (Field("function", "function"), Field("point", "point", required=False)),
     plan,
     ("matrix",),
+    local="near",
 )

@@ -328,4 +328,5 @@ TOPIC = Topic(
     ("max", "min", "multipliers"),
     defined_there=False,
     decimals=True,
+    constrained=True,
 )

@@ -484,4 +484,5 @@ TOPIC = Topic(
     defined_there=False,
     decimals=True,
     facts=_asked,
+    constrained=True,
 )

@@ -205,4 +205,5 @@ TOPIC = Topic(
     ("expression", "does_not_exist"),
     defined_there=False,
     facts=_facts,
+    local="around",
 )

@@ -176,4 +176,6 @@ TOPIC = Topic(
     one_of=(("function", "equation"), ("function", "dependent")),
     facts=about,
     decimals=True,
+    local="near",
+    implied=True,
 )

@@ -76,4 +76,5 @@ TOPIC = Topic(
     by_definition=True,
     facts=lambda problem: {"each": bool(problem.given.get("each"))},
     decimals=True,
+    local="near",
 )

@@ -48,4 +48,5 @@ TOPIC = Topic(
     (Field("function", "function"), Field("point", "point", required=False)),
     plan,
     ("direction", "rate"),
+    local="near",
 )

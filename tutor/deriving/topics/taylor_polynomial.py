@@ -138,4 +138,5 @@ TOPIC = Topic(
     ),
     plan,
     ("expression",),
+    local="near",
 )

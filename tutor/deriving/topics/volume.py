@@ -26,4 +26,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    dimension=3,
 )

@@ -6,7 +6,7 @@ from tutor.checking.infinity import infinite
 from tutor.checking.logic import FALSE, TRUE, Atom, Formula, every, some
 from tutor.checking.plain import plain
 from tutor.checking.signs import expanded_signs, has_signs
-from tutor.checking.unwinding import Budget, held
+from tutor.checking.unwinding import UnwindingBudget, held
 from tutor.checking.values import fraction
 from tutor.reading.syntax import Joined, Neg, Node, Relation, Rows, Sign, Sum, Sym, Tup
 
@@ -25,7 +25,7 @@ def formula(node: Node, letter: str | None = None) -> Formula:
 class _Reader:
     def __init__(self, letter: str | None) -> None:
         self.letter = letter
-        self.budget = Budget()
+        self.budget = UnwindingBudget()
 
     def read(self, node: Node) -> Formula:
         match node:

@@ -27,7 +27,7 @@ class Unclear(Exception):
     """Something can neither be called true nor false."""
 
 
-class Budget:
+class UnwindingBudget:
     """How much may still be taken apart."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Budget:
             raise Unclear
 
 
-def held(atom: Atom, budget: Budget) -> Formula:
+def held(atom: Atom, budget: UnwindingBudget) -> Formula:
     """When a comparison holds: where the formula has a value, and compares so."""
     budget.spend()
     tree, sign = atom.tree, atom.sign
@@ -81,7 +81,7 @@ def held(atom: Atom, budget: Budget) -> Formula:
     return every((atom, defined(tree, budget)))
 
 
-def _with_exponential(exponent: Node, relation: str, other: Node, budget: Budget) -> Formula:
+def _with_exponential(exponent: Node, relation: str, other: Node, budget: UnwindingBudget) -> Formula:
     """e^u compared with a number, or with a positive multiple of another power of e."""
     terms = rational_terms(other)
     if len(terms) == 1 and (second := exponent_of(terms[0][1])) is not None and terms[0][0] > 0:
@@ -92,7 +92,7 @@ def _with_exponential(exponent: Node, relation: str, other: Node, budget: Budget
     return _related(exponent, relation, NOUGHT if other == ONE else Call("ln", (other,)), budget)
 
 
-def _with_power(base: Node, n: int, relation: str, other: Node, budget: Budget) -> Formula:
+def _with_power(base: Node, n: int, relation: str, other: Node, budget: UnwindingBudget) -> Formula:
     """A high power of g compared with a number: by its root."""
     root = _rooted(other, n)
     if n % 2:
@@ -110,7 +110,7 @@ def _rooted(other: Node, n: int) -> Node:
     return Call("root", (other, Num(str(n))))
 
 
-def _related(a: Node, relation: str, b: Node, budget: Budget) -> Formula:
+def _related(a: Node, relation: str, b: Node, budget: UnwindingBudget) -> Formula:
     if relation in (">", ">="):
         a, b, relation = b, a, REVERSED[relation]
     sign: AtomSign = relation  # type: ignore[assignment]
@@ -136,7 +136,7 @@ def _settled(tree: Node, sign: str) -> Formula:
     raise Unclear
 
 
-def _by_factors(tree: Node, sign: str, budget: Budget) -> Formula | None:
+def _by_factors(tree: Node, sign: str, budget: UnwindingBudget) -> Formula | None:
     """A product is nought where a factor is and the others have values."""
     join = some if sign == "=" else every
     match tree:
@@ -155,7 +155,7 @@ def _by_factors(tree: Node, sign: str, budget: Budget) -> Formula | None:
     return None
 
 
-def _with_bars(inner: Node, relation: str, other: Node, budget: Budget) -> Formula:
+def _with_bars(inner: Node, relation: str, other: Node, budget: UnwindingBudget) -> Formula:
     """|g| compared with h."""
 
     def either(a: Node, r: str, b: Node) -> Formula:
@@ -185,7 +185,7 @@ def _bars(node: Node) -> Node | None:
     return None
 
 
-def _with_root(inner: Node, n: int, relation: str, other: Node, budget: Budget) -> Formula:
+def _with_root(inner: Node, n: int, relation: str, other: Node, budget: UnwindingBudget) -> Formula:
     """The n-th root of g compared with h."""
     powered = _powered(other, n)
     compared = _related(inner, relation, powered, budget)
@@ -223,7 +223,7 @@ def _powered(node: Node, n: int) -> Node:
     return out[0] if len(out) == 1 else Sum(tuple(out))
 
 
-def defined(node: Node, budget: Budget) -> Formula:
+def defined(node: Node, budget: UnwindingBudget) -> Formula:
     """When a formula has a real value."""
     if not letters(node):
         return TRUE

@@ -27,7 +27,7 @@ IN_WORDS = "In words:"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPicture:
     """What is asked for; `form` is `svg`, `png` or a format of pages."""
 
     fields: Mapping[str, Any]
@@ -51,13 +51,13 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _picture(options: argparse.Namespace) -> int:
     path: Path | None = options.output
     form = SVG[1:] if path is None else path.suffix[1:] if path.suffix in (SVG, PNG) else _page_format(path)
-    asked = Asked(from_arguments("picture", options.fields).fields, options.span, _views(options.views), form)
+    asked = AskedPicture(from_arguments("picture", options.fields).fields, options.span, _views(options.views), form)
     with destination(path, ()) as out:
         out.write(as_bytes(_drawn(asked, path)))
     return 0
 
 
-def _drawn(asked: Asked, path: Path | None) -> str | bytes:
+def _drawn(asked: AskedPicture, path: Path | None) -> str | bytes:
     ((_, made),) = run([asked], _made, 1, TIME_LIMIT)
     if isinstance(made, TutorError):
         raise made
@@ -86,7 +86,7 @@ def _views(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in text.split(",")))
 
 
-def _made(asked: Asked) -> str | TutorError:
+def _made(asked: AskedPicture) -> str | TutorError:
     """The drawing, or the fragment of a page, made where it can be stopped; an error as a value."""
     try:
         return _written(asked)
@@ -94,7 +94,7 @@ def _made(asked: Asked) -> str | TutorError:
         return error
 
 
-def _written(asked: Asked) -> str:
+def _written(asked: AskedPicture) -> str:
     from tutor.desk.pictured import pictured
     from tutor.printing.figures.views import side_by_side
     from tutor.printing.notation.text import text

@@ -9,7 +9,7 @@ from sympy import Abs, Basic, Eq, Expr, Symbol, Tuple
 
 from tutor.errors import TutorError, Unsupported, nearest
 from tutor.maths.chain.orders import orders
-from tutor.maths.chain.table import Entry
+from tutor.maths.chain.table import TypedEntry
 from tutor.maths.regions.coordinates import cartesian
 from tutor.maths.regions.shapes import region_of
 from tutor.reading import strands, surfaces, syntax
@@ -156,10 +156,10 @@ class Builder:
         """Limits with the symbols of their variables, innermost first."""
         return tuple((self._symbol(v), self._scalar(make(a), field), self._scalar(make(b), field)) for v, a, b in value)
 
-    def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], object]) -> Entry:
+    def _entry(self, about: syntax.Apply | syntax.DerivativeNode, value: Expr, make: Callable[[syntax.Node], object]) -> TypedEntry:
         if isinstance(about, syntax.DerivativeNode):
-            return Entry(about.of, about.by, about.primes, None, value)
-        return Entry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
+            return TypedEntry(about.of, about.by, about.primes, None, value)
+        return TypedEntry(about.function, about.slots, about.primes, tuple(map(make, about.args)), value)
 
     def _strand(self, said: strands.Strand, make: Callable[[syntax.Node], object]) -> Strand:
         """A piece of a curve; the coordinates of a given one in the order of the variables."""

@@ -30,7 +30,7 @@ from tutor.maths.iteration.told import (
     rows,
     stopped,
 )
-from tutor.maths.iteration.walk import State
+from tutor.maths.iteration.walk import WalkState
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
@@ -124,7 +124,7 @@ def _table(problem: Problem, quasi: Quasi, seen: Presented) -> Stage:
         claims.append(agrees(At(quasi.function, quasi.variables, point), heights[k][0], heights[k][1] and walk.states[k].exact))
 
     def row(k: int) -> tuple[object, ...]:
-        state: State = walk.states[k]
+        state: WalkState = walk.states[k]
         known = state.exact and k < seen.readable
         slopes = quasi.slopes(state.values[:n], CARRIED)
         taken = seen.values(k + 1)[-1] if k + 1 < len(walk.states) else ""

@@ -13,7 +13,7 @@ from tutor.checking.question import Question
 from tutor.checking.shown import shown
 from tutor.desk.classwork import gradebook
 from tutor.desk.classwork.marking import Marking
-from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.report import number
 from tutor.desk.classwork.summary import OPEN, Judged
 from tutor.desk.paged import Head, titled, titled_whole, together
@@ -48,7 +48,7 @@ class Answered:
     """A problem or part as it was asked, what was answered, and the marks, None where the set has none."""
 
     entry: Record
-    posed: Posed | None
+    posed: PosedProblem | None
     answer: Judged | None
     marks: float | None
 
@@ -123,7 +123,7 @@ def _page(marking: Marking, name: str, student: Student) -> Page:
     return Page(PageMeta(**said), problems)
 
 
-def _answered(posed: Mapping[str, Posed], entry: Record, answer: Judged | None, marks: float | None) -> Answered:
+def _answered(posed: Mapping[str, PosedProblem], entry: Record, answer: Judged | None, marks: float | None) -> Answered:
     """A problem on the student's sheet; one that was not answered is shown where there is but one sheet."""
     return Answered(entry, posed.get(entry.id if answer is None else answer.asked), answer, marks)
 
@@ -149,7 +149,7 @@ def _part(each: Answered) -> Document:
     return Document(entry.id, entry.kind, titled(entry), statement, _body(posed, answer), marks=marks)
 
 
-def _body(posed: Posed | None, answer: Judged | None) -> tuple[Block, ...]:
+def _body(posed: PosedProblem | None, answer: Judged | None) -> tuple[Block, ...]:
     question = posed.question if posed and isinstance(posed.question, Question) else None
     level = "full" if question is None else question.feedback
     verdict = "unanswered" if answer is None else answer.verdict

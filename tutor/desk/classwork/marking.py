@@ -11,7 +11,7 @@ from tutor.checking.question import Question
 from tutor.desk.classwork.attempts import Attempts, best
 from tutor.desk.classwork.judging import judged
 from tutor.desk.classwork.overrides import Overrides, kept_up, overrides
-from tutor.desk.classwork.posing import Posed, posed
+from tutor.desk.classwork.posing import PosedProblem, posed
 from tutor.desk.classwork.problems import Problems
 from tutor.desk.classwork.record import Kept, Runner
 from tutor.desk.classwork.row import Broken, Row, asked_on
@@ -42,7 +42,7 @@ class Marking:
     columns: str | None = None
     attempts: Attempts | None = None
     overridden: Path | None = None
-    posed: dict[str, Posed] = field(default_factory=dict)
+    posed: dict[str, PosedProblem] = field(default_factory=dict)
     people: dict[str, Student] = field(default_factory=dict)
     each: int = 1
     rulings: Overrides | None = None
@@ -152,7 +152,7 @@ def _named(found: ProblemSet) -> Problems:
     return Problems([r.id for r in found.records], said, parts)
 
 
-def _drawn(wanted: Mapping[str, Sequence[Version]], asked: Mapping[str, Posed]) -> Iterator[str]:
+def _drawn(wanted: Mapping[str, Sequence[Version]], asked: Mapping[str, PosedProblem]) -> Iterator[str]:
     """Which values are taken of each problem with parameters, or how many there are."""
     for name, versions in wanted.items():
         if len(versions) > 1:

@@ -25,7 +25,7 @@ TOGETHER = 20  # sheets whose values are found in one go
 
 
 @dataclass(frozen=True, slots=True)
-class Posed:
+class PosedProblem:
     """A problem on one sheet: its question, or why answers to it cannot be judged; and what is asked, with its formulas laid out.
 
     The statement is empty where nobody asked for it; `shared` is what stands above all parts, and `general` is all of it with its
@@ -45,9 +45,9 @@ class _Job:
     named: tuple[str, ...]
 
 
-def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Version]], *, stated: bool = False) -> dict[str, Posed]:
+def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Version]], *, stated: bool = False) -> dict[str, PosedProblem]:
     """Each problem by what its answers are to, on the sheets that are wanted of it; `stated` asks for the statements."""
-    out: dict[str, Posed] = {}
+    out: dict[str, PosedProblem] = {}
     jobs: list[_Job] = []
     for record in found.records:
         if record.id in wanted:
@@ -58,11 +58,11 @@ def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Versi
             out |= {name: each for job in made for name, each in zip(job.named, _posed(job, stated=False), strict=True)}
         else:
             jobs += made
-            out |= dict.fromkeys((name for job in made for name in job.named), Posed(""))  # in the order of the set
+            out |= dict.fromkeys((name for job in made for name in job.named), PosedProblem(""))  # in the order of the set
     most = max((len(job.versions) for job in jobs), default=1)
     for number, result in run(jobs, partial(_posed, stated=stated), processes, SOLVE_SECONDS * (1 + (most - 1) / QUICK)):
         named = jobs[number].named
-        each = [Posed(result.message)] * len(named) if isinstance(result, Lost) else result
+        each = [PosedProblem(result.message)] * len(named) if isinstance(result, Lost) else result
         out |= dict(zip(named, each, strict=True))
     return out
 
@@ -71,15 +71,15 @@ def _together(sheets: Sequence[Version]) -> list[tuple[Version, ...]]:
     return [tuple(sheets[k : k + TOGETHER]) for k in range(0, len(sheets), TOGETHER)]
 
 
-def _posed(job: _Job, *, stated: bool) -> list[Posed]:
+def _posed(job: _Job, *, stated: bool) -> list[PosedProblem]:
     record = job.record
     try:
         if record.kind == SHORT_ANSWER or record.error is not None:
-            return [Posed(asked(record), *_own_statement(record) if stated else ())]
+            return [PosedProblem(asked(record), *_own_statement(record) if stated else ())]
         general = _in_letters(record) if stated and record.fields.get("parameters") else ()
-        return [Posed(q, *_statement(p) if stated else ((), ()), general) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
+        return [PosedProblem(q, *_statement(p) if stated else ((), ()), general) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
     except TutorError as error:
-        return [Posed(f"This problem cannot be checked: {error.message}")] * len(job.versions)
+        return [PosedProblem(f"This problem cannot be checked: {error.message}")] * len(job.versions)
 
 
 def _own_statement(record: Record) -> tuple[tuple[Block, ...], ...]:

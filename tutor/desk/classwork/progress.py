@@ -10,7 +10,7 @@ BLOCK = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedStream:
     """A stream whose length is known about: the lines of its file, with so many answers each, without those that are done.
 
     Only a bar asks for it.

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tutor.checking.question import Question
 from tutor.checking.shown import shown
 from tutor.desk.classwork.items import items, totals
-from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.row import APART
 from tutor.desk.classwork.summary import MOST_GROUPS, MOST_NAMES, VERDICTS, Judged, Summary
 from tutor.edges.harmless import clean
@@ -35,7 +35,7 @@ WORDS = {
 }
 
 
-def page(summary: Summary, title: str, posed: Mapping[str, Posed] | None = None) -> str:
+def page(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None = None) -> str:
     """The page; `posed` are the problems as they were asked. Whatever students typed is escaped and cleaned of what acts."""
     found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
     problems = summary.problems
@@ -66,12 +66,12 @@ def page(summary: Summary, title: str, posed: Mapping[str, Posed] | None = None)
     )
 
 
-def asked(name: str, posed: Mapping[str, Posed], marks: float | None) -> str:
+def asked(name: str, posed: Mapping[str, PosedProblem], marks: float | None) -> str:
     """What a problem asks and the right answer, as a piece of HTML; only its id where that is not known."""
     return html.fragment(document(name, posed, "" if marks is None else f"{number(marks)} mark{'' if marks == 1 else 's'}"))
 
 
-def document(name: str, posed: Mapping[str, Posed], marks: str = "") -> Document:
+def document(name: str, posed: Mapping[str, PosedProblem], marks: str = "") -> Document:
     """The problem, and the right answer where all sheets have the same."""
     found = _on_sheets(name, posed)
     if not found:
@@ -82,17 +82,17 @@ def document(name: str, posed: Mapping[str, Posed], marks: str = "") -> Document
     )
 
 
-def _on_sheets(name: str, posed: Mapping[str, Posed]) -> dict[str, Posed]:
+def _on_sheets(name: str, posed: Mapping[str, PosedProblem]) -> dict[str, PosedProblem]:
     return {key: each for key, each in posed.items() if key.partition(APART)[0] == name}
 
 
-def _answer(posed: Posed) -> tuple[Block, ...]:
+def _answer(posed: PosedProblem) -> tuple[Block, ...]:
     if isinstance(posed.question, str):
         return (Paragraph((Text(posed.question),)),)
     return (AnswerBox((Display((shown(posed.question.expected),)),)),)
 
 
-def variants(name: str, posed: Mapping[str, Posed]) -> list[tuple[str, str, str, str]]:
+def variants(name: str, posed: Mapping[str, PosedProblem]) -> list[tuple[str, str, str, str]]:
     """Where sheets differ, each variant: its sheets, its values, and the right answer as MathML and as text."""
     found: dict[str, tuple[list[str], Question | str]] = {}
     for key, each in _on_sheets(name, posed).items() if len(_on_sheets(name, posed)) > 1 else ():

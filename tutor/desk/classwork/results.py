@@ -20,7 +20,7 @@ ANEW = "Begin anew without --resume, or name another file with -o."
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ResultEntry:
     """What a line of results says: whose it is, what its verdict depends on, and whether there is one."""
 
     student: str
@@ -41,10 +41,10 @@ def _few(*texts: str) -> bytes:
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def expected(row: Row | Broken, digest: str, *, table: bool) -> Entry:
+def expected(row: Row | Broken, digest: str, *, table: bool) -> ResultEntry:
     """What a line says that was written for a row."""
     student, problem = (tables.cell(row.student), tables.cell(row.problem)) if table else (row.student, row.problem)
-    return Entry(student, problem, digest, True)
+    return ResultEntry(student, problem, digest, True)
 
 
 def owned(path: Path, *, table: bool) -> BinaryIO:
@@ -59,7 +59,7 @@ def owned(path: Path, *, table: bool) -> BinaryIO:
     return file
 
 
-def entries(file: BinaryIO, path: Path, *, table: bool) -> Iterator[tuple[Entry, bytes]]:
+def entries(file: BinaryIO, path: Path, *, table: bool) -> Iterator[tuple[ResultEntry, bytes]]:
     """What the lines say, from where the file is, without a torn last one. Errors: `Invalid` for what is no record."""
     number = 1 if table else 0
     while (line := file.readline(LONGEST + 1)).endswith(b"\n"):
@@ -72,7 +72,7 @@ def entries(file: BinaryIO, path: Path, *, table: bool) -> Iterator[tuple[Entry,
         raise Invalid(f"line {number + 1} of {path} is too long: more than {LONGEST} bytes", hint=ANEW)
 
 
-def _table_entry(line: bytes) -> Entry | None:
+def _table_entry(line: bytes) -> ResultEntry | None:
     try:
         cells = records.fields(line.decode("utf-8", "replace").rstrip("\r\n"), ",")
     except records.Torn:
@@ -83,7 +83,7 @@ def _table_entry(line: bytes) -> Entry | None:
     return _entry(found["student"], found["problem"], found["verdict"], found["digest"])
 
 
-def _json_entry(line: bytes) -> Entry | None:
+def _json_entry(line: bytes) -> ResultEntry | None:
     try:
         record = json_value(line.decode("utf-8", "replace"))
     except Invalid:
@@ -93,8 +93,8 @@ def _json_entry(line: bytes) -> Entry | None:
     return _entry(record.get("student"), record.get("problem"), record.get("verdict"), record.get("digest", ""))
 
 
-def _entry(student: object, problem: object, verdict: object, digest: object) -> Entry | None:
+def _entry(student: object, problem: object, verdict: object, digest: object) -> ResultEntry | None:
     student = "" if student is None else student
     if not (isinstance(student, str) and isinstance(problem, str) and isinstance(digest, str)) or verdict not in VERDICTS:
         return None
-    return Entry(student, problem, digest, verdict != "undecided")
+    return ResultEntry(student, problem, digest, verdict != "undecided")

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from tutor.desk.classwork import tables
 from tutor.desk.classwork.record import Kept
-from tutor.desk.classwork.results import ANEW, Entry, entries, expected, owned
+from tutor.desk.classwork.results import ANEW, ResultEntry, entries, expected, owned
 from tutor.desk.classwork.row import Broken, Row
 from tutor.errors import Invalid
 
@@ -138,7 +138,7 @@ def _set_aside(path: Path, end: int, asked: set[bytes], table: bool, told: list[
     return kept
 
 
-def _behind(path: Path, start: int, table: bool) -> Iterator[tuple[Entry, bytes]]:
+def _behind(path: Path, start: int, table: bool) -> Iterator[tuple[ResultEntry, bytes]]:
     """The lines of a file from a place on, without the header; none where there is no file."""
     if not path.exists():
         return

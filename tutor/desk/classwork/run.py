@@ -15,7 +15,7 @@ from tutor.desk.classwork.attempts import Attempts
 from tutor.desk.classwork.digest import Digests
 from tutor.desk.classwork.marking import Marking
 from tutor.desk.classwork.processes import here
-from tutor.desk.classwork.progress import Counted
+from tutor.desk.classwork.progress import CountedStream
 from tutor.desk.classwork.record import Kept, Runner
 from tutor.desk.classwork.resume import Going
 from tutor.desk.classwork.sheets import Sheets
@@ -102,7 +102,7 @@ def _checked(
     with _opened(output, place, keep=resume) as out:
         written = writer(form, out, marking.report, begun=going.begun)
         verdicts = marking.records(going.rows, runner)
-        for record in progress(Counted(verdicts, marking.answers, going.lines, marking.each)):
+        for record in progress(CountedStream(verdicts, marking.answers, going.lines, marking.each)):
             if isinstance(record, Kept):
                 out.write(record.line)
                 continue

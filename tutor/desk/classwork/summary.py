@@ -107,7 +107,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class AlikeAnswers:
     """The wrong answers that one mistake explains, by value; the first is the example."""
 
     mistake: str
@@ -157,13 +157,13 @@ class ProblemSummary:
         """The answers that are not right, or not judged, that most students gave."""
         return sorted(self.groups.values(), key=lambda g: -g.count)[:MOST_SHOWN]
 
-    def by_mistake(self) -> list[Cluster]:
+    def by_mistake(self) -> list[AlikeAnswers]:
         """The wrong answers that a mistake explains, by mistake and then by value, those that most students gave first."""
         found: dict[str, list[Group]] = {}
         for group in self.groups.values():
             if group.example.misconception:
                 found.setdefault(group.example.misconception, []).append(group)
-        clusters = [Cluster(name, tuple(sorted(groups, key=lambda g: -g.count))) for name, groups in found.items()]
+        clusters = [AlikeAnswers(name, tuple(sorted(groups, key=lambda g: -g.count))) for name, groups in found.items()]
         return sorted(clusters, key=lambda c: -c.count)
 
     def by_step(self) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.desk.classwork.items import Item, Totals, items, totals
-from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.report import WORDS, document, number, variants
 from tutor.desk.classwork.summary import MOST_STUDENTS, VERDICTS, ProblemSummary, Summary
 from tutor.edges.harmless import clean
@@ -19,7 +19,7 @@ NAMES = 200  # students
 LONGEST = 240  # characters of a name, an answer or what was said of it
 
 
-def told(summary: Summary, title: str, posed: Mapping[str, Posed] | None = None) -> str:
+def told(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None = None) -> str:
     """The class, then each problem with what it asks, a bar and its commonest wrong answers, then the students."""
     problems = summary.problems
     about = items(summary, problems)
@@ -39,7 +39,7 @@ def _class(found: Totals | None) -> Iterator[str]:
         yield ""
 
 
-def _asked(id: str, posed: Mapping[str, Posed]) -> Iterator[str]:
+def _asked(id: str, posed: Mapping[str, PosedProblem]) -> Iterator[str]:
     """What a problem asks, and the right answer, or those of some variants."""
     if posed:
         asked = printed.fragment(document(id, posed)).strip("\n").splitlines()[2:]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Protocol
 
 from tutor.desk.classwork import lines, tables
-from tutor.desk.classwork.posing import Posed
+from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.summary import Summary
 
 REPORTS = ("text", "html")  # what people read, written at the end
@@ -94,7 +94,7 @@ class Report:
 
     title: str
     summary: Summary = field(default_factory=Summary)
-    posed: Mapping[str, Posed] = field(default_factory=dict)
+    posed: Mapping[str, PosedProblem] = field(default_factory=dict)
 
     def printed(self, form: str) -> str:
         """The report as `html` or `text`."""

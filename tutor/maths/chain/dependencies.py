@@ -9,7 +9,7 @@ from sympy import Expr, Function, Symbol
 from sympy.core.function import AppliedUndef
 
 from tutor.model import Problem
-from tutor.printing.figures.tree import Branch, Tree
+from tutor.printing.figures.tree import Tree, TreeBranch
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Name, Slot
 
@@ -136,7 +136,7 @@ class Dependencies:
         branches = []
         for child in self.below(node):
             marked = child in targets or any(True for t in targets for _ in self._paths(child, t))
-            branches.append(Branch(self.edge(node, child), self._tree(child, targets), marked))
+            branches.append(TreeBranch(self.edge(node, child), self._tree(child, targets), marked))
         return Tree(node, tuple(branches))
 
 

@@ -19,7 +19,7 @@ from tutor.trees.heads import Known, Name, Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TypedEntry:
     """One entry as it was typed. `args` is None where the entry does not say where: dx/dt = -1."""
 
     function: str
@@ -59,7 +59,7 @@ class GivenValues:
                 out._conclude(e, graph)
         return out
 
-    def _enter(self, entry: Entry, applied: Mapping[str, AppliedUndef], graph: Dependencies) -> None:
+    def _enter(self, entry: TypedEntry, applied: Mapping[str, AppliedUndef], graph: Dependencies) -> None:
         name, slots = entry.function, entry.slots
         if name not in applied and name.partition("_")[0] in applied and name.partition("_")[2].isdigit():
             name, _, number = name.partition("_")  # f_1 is f differentiated in its first slot
@@ -123,7 +123,7 @@ class GivenValues:
         return self.values.get((name, slots, args), self.placeless.get((name, slots)))
 
 
-def place(entries: tuple[Entry, ...], graph: Dependencies) -> dict[Symbol, Expr] | None:
+def place(entries: tuple[TypedEntry, ...], graph: Dependencies) -> dict[Symbol, Expr] | None:
     """The parameters' values, from the entries about functions of parameters; None where these disagree."""
     found: dict[Symbol, Expr] = {}
     for entry in entries:
@@ -136,7 +136,7 @@ def place(entries: tuple[Entry, ...], graph: Dependencies) -> dict[Symbol, Expr]
     return found
 
 
-def said(entry: Entry, graph: Dependencies) -> Eq:
+def said(entry: TypedEntry, graph: Dependencies) -> Eq:
     """An entry as an equation, as the problem states it."""
     letters = tuple(Symbol(s, real=True) for s in entry.slots)
     if entry.args is not None:

@@ -25,7 +25,7 @@ By = Literal["squares", "zeros", "shifted", "means", "form"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSign:
     """Whether it is never 0, and an equal form that shows it in the way `by`."""
 
     strict: bool
@@ -33,7 +33,7 @@ class Shown:
     by: By
 
 
-def nonnegative(expr: Expr, where: Mapping[Symbol, Range]) -> Shown | None:
+def nonnegative(expr: Expr, where: Mapping[Symbol, Range]) -> ShownSign | None:
     """How a polynomial with rational coefficients is seen to be never negative over a box."""
     letters = sorted(expr.free_symbols, key=str)
     if not letters or len(letters) > MOST_LETTERS:
@@ -52,7 +52,7 @@ def nonnegative(expr: Expr, where: Mapping[Symbol, Range]) -> Shown | None:
 # -- one letter ----------------------------------------------------------------------------------------------------------
 
 
-def _one_letter(p: Poly, where: Range) -> Shown | None:
+def _one_letter(p: Poly, where: Range) -> ShownSign | None:
     """By the zeros inside the range: those of odd multiplicity change the sign, those of even do not."""
     if p.degree() > MOST_DEGREE:
         return None
@@ -64,7 +64,7 @@ def _one_letter(p: Poly, where: Range) -> Shown | None:
         if inside and multiplicity % 2:
             return None
         strict = strict and not inside and not at_ends
-    return Shown(strict, p.as_expr(), "zeros") if sign_of(p.eval(_some(p, where))) == 1 else None
+    return ShownSign(strict, p.as_expr(), "zeros") if sign_of(p.eval(_some(p, where))) == 1 else None
 
 
 def _zeros(f: Poly, where: Range) -> tuple[int, int]:
@@ -99,17 +99,17 @@ def _some(p: Poly, where: Range) -> Rational:
 # -- squares -------------------------------------------------------------------------------------------------------------
 
 
-def _completed(p: Poly) -> Shown | None:
+def _completed(p: Poly) -> ShownSign | None:
     """a x² + b x + c with its square completed."""
     (x,) = p.gens
     a, b, c = p.all_coeffs()
     rest = c - b**2 / (4 * a)
     if a < 0 or rest < 0:
         return None
-    return Shown(bool(rest > 0), a * (x + b / (2 * a)) ** 2 + rest, "squares")
+    return ShownSign(bool(rest > 0), a * (x + b / (2 * a)) ** 2 + rest, "squares")
 
 
-def _squares(p: Poly) -> Shown | None:
+def _squares(p: Poly) -> ShownSign | None:
     """One letter after the other completed to a square, in the order that works."""
     for order in permutations(p.gens):
         found = _in_order(p.as_expr(), order)
@@ -118,11 +118,11 @@ def _squares(p: Poly) -> Shown | None:
     return None
 
 
-def _in_order(expr: Expr, order: tuple[Symbol, ...]) -> Shown | None:
+def _in_order(expr: Expr, order: tuple[Symbol, ...]) -> ShownSign | None:
     letters = [x for x in order if x in expr.free_symbols]
     if not letters:
         value = sign_of(expr)
-        return None if value is None or value < 0 else Shown(value == 1, expr, "squares")
+        return None if value is None or value < 0 else ShownSign(value == 1, expr, "squares")
     if len(letters) == 1:
         p = Poly(expr, letters[0])
         return _completed(p) if p.degree() == 2 else _line(p)
@@ -134,52 +134,52 @@ def _in_order(expr: Expr, order: tuple[Symbol, ...]) -> Shown | None:
     if p.degree() != 2:
         return _even(expr, letters)
     a, b, c = (expand(q) for q in p.all_coeffs())
-    lead = _in_order(a, order) if a.free_symbols else (Shown(True, a, "form") if sign_of(a) == 1 else None)
+    lead = _in_order(a, order) if a.free_symbols else (ShownSign(True, a, "form") if sign_of(a) == 1 else None)
     if lead is None or not lead.strict:
         return _even(expr, letters)
     if half == 2 and sign_of(b) in (0, 1) and not b.free_symbols:
         rest = _in_order(c, order)
-        return None if rest is None else Shown(rest.strict, lead.form * x**4 + b * x**2 + rest.form, "squares")
+        return None if rest is None else ShownSign(rest.strict, lead.form * x**4 + b * x**2 + rest.form, "squares")
     quotient = (c - b**2 / (4 * a)).together()
     over, under = quotient.as_numer_denom()
     rest = _in_order(expand(over), order) if sign_of(expand(under)) == 1 or under.free_symbols else None
     if rest is None or (under.free_symbols and _in_order(expand(under), order) is None):
         return _even(expr, letters)
     form = Add(Mul(lead.form, Pow(x**half + (b / (2 * a)).cancel(), 2)), rest.form / under)
-    return Shown(rest.strict, form, "squares")
+    return ShownSign(rest.strict, form, "squares")
 
 
-def _line(p: Poly) -> Shown | None:
+def _line(p: Poly) -> ShownSign | None:
     found = _one_letter(p, Range())
-    return None if found is None else Shown(found.strict, found.form, "squares")
+    return None if found is None else ShownSign(found.strict, found.form, "squares")
 
 
-def _even(expr: Expr, letters: list[Symbol]) -> Shown | None:
+def _even(expr: Expr, letters: list[Symbol]) -> ShownSign | None:
     """A sum of even monomials with positive coefficients."""
     terms = Poly(expr, *letters).terms()
     if all(c > 0 and all(e % 2 == 0 for e in m) for m, c in terms):
-        return Shown(any(not any(m) for m, _ in terms), expr, "form")
+        return ShownSign(any(not any(m) for m, _ in terms), expr, "form")
     return None
 
 
-def _surd(p: Poly) -> Shown | None:
+def _surd(p: Poly) -> ShownSign | None:
     """Surds among the coefficients: even monomials only."""
     terms = p.terms()
     if all(sign_of(c) == 1 and all(e % 2 == 0 for e in m) for m, c in terms):
-        return Shown(any(not any(m) for m, _ in terms), p.as_expr(), "form")
+        return ShownSign(any(not any(m) for m, _ in terms), p.as_expr(), "form")
     if len(p.gens) == 1 and p.degree() == 2:
         a, b, c = p.all_coeffs()
         rest = expand(c - b**2 / (4 * a))
         found = sign_of(rest)
         if sign_of(a) == 1 and found in (0, 1):
-            return Shown(found == 1, a * (p.gens[0] + b / (2 * a)) ** 2 + rest, "squares")
+            return ShownSign(found == 1, a * (p.gens[0] + b / (2 * a)) ** 2 + rest, "squares")
     return None
 
 
 # -- other origins -------------------------------------------------------------------------------------------------------
 
 
-def _shifted(p: Poly, where: Mapping[Symbol, Range]) -> Shown | None:
+def _shifted(p: Poly, where: Mapping[Symbol, Range]) -> ShownSign | None:
     """With each letter measured from an end of its range, all coefficients positive."""
     expr, changed = p.as_expr(), False
     moves: list[tuple[Symbol, list[Expr | None]]] = []
@@ -204,7 +204,7 @@ def _shifted(p: Poly, where: Mapping[Symbol, Range]) -> Shown | None:
         terms = made.terms()
         if all(c > 0 for _, c in terms) and all(m[k] % 2 == 0 for m, _ in terms for k, x in enumerate(p.gens) if x in free):
             strict = any(_never_zero(m, p.gens, where, set(placed)) for m, _ in terms)
-            return Shown(strict, expr, "shifted")
+            return ShownSign(strict, expr, "shifted")
     return None
 
 
@@ -216,7 +216,7 @@ def _never_zero(monomial: tuple[int, ...], letters: tuple[Symbol, ...], where: M
 # -- means ---------------------------------------------------------------------------------------------------------------
 
 
-def _means(p: Poly) -> Shown | None:
+def _means(p: Poly) -> ShownSign | None:
     """Each term that may be negative lies below a weighted mean of two even ones: 2xy <= x² + y², and their like."""
     terms = dict(p.terms())
     good = {m: c for m, c in terms.items() if c > 0 and all(e % 2 == 0 for e in m)}
@@ -233,7 +233,7 @@ def _means(p: Poly) -> Shown | None:
         else:
             return None
     zero = (0,) * len(p.gens)
-    return Shown(bool(left.get(zero, S.Zero) > 0), p.as_expr(), "means")
+    return ShownSign(bool(left.get(zero, S.Zero) > 0), p.as_expr(), "means")
 
 
 def _pairs(m: tuple[int, ...], good: Mapping[tuple[int, ...], Expr]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], Rational]]:

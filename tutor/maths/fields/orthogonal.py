@@ -19,7 +19,7 @@ NAMES = {"polar": ("r", "theta"), "cylindrical": ("r", "theta", "z"), "spherical
 
 
 @dataclass(frozen=True, slots=True)
-class System:
+class OrthogonalSystem:
     """Two or three coordinates in right-handed order, with how long a step of each is, and their unit vectors in x, y (and z)."""
 
     variables: tuple[Symbol, ...]
@@ -40,36 +40,36 @@ class System:
         return tree.total(*(tree.product(f, e[axis]) for f, e in zip(components, self.units, strict=True)))
 
 
-def system(coordinates: str, variables: Sequence[Symbol]) -> System:
+def system(coordinates: str, variables: Sequence[Symbol]) -> OrthogonalSystem:
     """The coordinates by their letters. `Unsupported` for other letters, or another order of them."""
     names = NAMES[coordinates]
     if tuple(v.name for v in variables) != names:
         raise Unsupported(f"cannot do this: {coordinates} coordinates are {', '.join(names)}, in this order")
     if coordinates == "polar":
         r, theta = variables
-        return System(tuple(variables), (S.One, r), ((cos(theta), sin(theta)), (-sin(theta), cos(theta))))
+        return OrthogonalSystem(tuple(variables), (S.One, r), ((cos(theta), sin(theta)), (-sin(theta), cos(theta))))
     if coordinates == "cylindrical":
         r, theta, _ = variables
         units = ((cos(theta), sin(theta), S.Zero), (-sin(theta), cos(theta), S.Zero), (S.Zero, S.Zero, S.One))
-        return System(tuple(variables), (S.One, r, S.One), units)
+        return OrthogonalSystem(tuple(variables), (S.One, r, S.One), units)
     rho, phi, theta = variables
     outward = (sin(phi) * cos(theta), sin(phi) * sin(theta), cos(phi))
     down = (cos(phi) * cos(theta), cos(phi) * sin(theta), -sin(phi))
-    return System(tuple(variables), (S.One, rho, tree.product(rho, sin(phi))), (outward, down, (-sin(theta), cos(theta), S.Zero)))
+    return OrthogonalSystem(tuple(variables), (S.One, rho, tree.product(rho, sin(phi))), (outward, down, (-sin(theta), cos(theta), S.Zero)))
 
 
-def divergence(at: System, field: Sequence[Expr]) -> Expr:
+def divergence(at: OrthogonalSystem, field: Sequence[Expr]) -> Expr:
     """By way of x, y and z: what the law is compared with."""
     return tree.total(*(at.by(at.along(field, k), k) for k in range(3)))
 
 
-def curl(at: System, field: Sequence[Expr]) -> tuple[Expr, ...]:
+def curl(at: OrthogonalSystem, field: Sequence[Expr]) -> tuple[Expr, ...]:
     """The same for the curl, its components along the unit vectors."""
     axes = ((1, 2), (2, 0), (0, 1))
     parts = [tree.total(at.by(at.along(field, j), i), tree.negative(at.by(at.along(field, i), j))) for i, j in axes]
     return tuple(tree.total(*(tree.product(e[k], parts[k]) for k in range(3))) for e in at.units)
 
 
-def laplacian(at: System, function: Expr) -> Expr:
+def laplacian(at: OrthogonalSystem, function: Expr) -> Expr:
     """The same for the Laplacian."""
     return tree.total(*(at.by(at.by(function, k), k) for k in range(len(at.variables))))

@@ -10,7 +10,7 @@ from sympy import Expr, Rational, S, sqrt
 
 from tutor.maths.iteration.numbers import agrees
 from tutor.maths.iteration.sloped import Sloped
-from tutor.maths.iteration.walk import State, Walk, walked
+from tutor.maths.iteration.walk import Walk, WalkState, walked
 from tutor.model import Claim
 from tutor.trees import tree
 
@@ -73,7 +73,7 @@ class Descent(Sloped):
         """All steps."""
         n, blocks = len(self.variables), len(self.memory)
 
-        def move(state: State, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
+        def move(state: WalkState, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
             slopes = self.slopes(state.values[:n], digits)
             return self.update(state.values, [g for g, _ in slopes], k), all(sure for _, sure in slopes)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sympy import Expr, Matrix, Rational, S, Symbol
 
 from tutor.maths.iteration.numbers import agrees, number
-from tutor.maths.iteration.walk import End, State, Walk, walked
+from tutor.maths.iteration.walk import End, Walk, WalkState, walked
 from tutor.model import Claim
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff
@@ -56,7 +56,7 @@ class Newton:
         """All steps, or as many as the tolerance takes."""
         seen: set[tuple[Rational, ...]] = set()
 
-        def move(state: State, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
+        def move(state: WalkState, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
             if k == 0:
                 seen.clear()
             if self.tolerance is not None and state.values in seen:

@@ -12,7 +12,7 @@ from tutor.maths.iteration.numbers import agrees
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.rays import least_on_ray
 from tutor.maths.iteration.sloped import Sloped
-from tutor.maths.iteration.walk import End, State, Walk, walked
+from tutor.maths.iteration.walk import End, Walk, WalkState, walked
 from tutor.model import Claim
 from tutor.trees import tree
 
@@ -33,7 +33,7 @@ class Quasi(Sloped):
         bowl = quadratic(self.function, self.variables)
         return bowl is not None and bowl.definite
 
-    def matrix(self, state: State) -> Matrix:
+    def matrix(self, state: WalkState) -> Matrix:
         """What is known of the inverse Hessian matrix after a step."""
         n = len(self.variables)
         return Matrix(n, n, list(state.values[n : n + n * n]))
@@ -42,7 +42,7 @@ class Quasi(Sloped):
         """All steps; a state is a point, the matrix row by row, and the length of the step that led to it."""
         n, searched = len(self.variables), self.exact_search
 
-        def move(state: State, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
+        def move(state: WalkState, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
             point, matrix = state.values[:n], self.matrix(state)
             found = self.slopes(point, digits)
             slopes, exact = [g for g, _ in found], all(sure for _, sure in found)

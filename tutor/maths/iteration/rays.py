@@ -11,7 +11,7 @@ from sympy import Expr, Poly, Rational, S, Symbol
 from tutor.errors import Unsupported
 from tutor.maths.iteration.numbers import agrees, number
 from tutor.maths.iteration.sloped import Sloped
-from tutor.maths.iteration.walk import End, State, Walk, walked
+from tutor.maths.iteration.walk import End, Walk, WalkState, walked
 from tutor.model import Claim
 from tutor.trees import tree
 
@@ -30,7 +30,7 @@ class Steepest(Sloped):
         """All steps; a state is a point and the length of the step that led to it."""
         n = len(self.variables)
 
-        def move(state: State, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
+        def move(state: WalkState, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
             point = state.values[:n]
             slopes = self.slopes(point, digits)
             t, exact = self.length(point, [-g for g, _ in slopes], digits)
@@ -53,7 +53,7 @@ class Steepest(Sloped):
                 yield agrees(left, y, then.exact, (x,))
             yield self.perpendicular(before, after, now, then)
 
-    def perpendicular(self, before: Sequence[Expr], after: Sequence[Expr], now: State, then: State) -> Claim:
+    def perpendicular(self, before: Sequence[Expr], after: Sequence[Expr], now: WalkState, then: WalkState) -> Claim:
         """That two gradients after each other are at a right angle."""
         n = len(self.variables)
         sizes = [a for a, _ in self.slopes(now.values[:n], 30)]

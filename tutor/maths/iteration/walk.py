@@ -19,7 +19,7 @@ Ended = Literal["", "large", "undefined", "flat", "singular", "cycle", "done", "
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WalkState:
     """The numbers after so many steps, and whether they are exact."""
 
     values: tuple[Rational, ...]
@@ -30,11 +30,11 @@ class State:
 class Walk:
     """The states from the start on, and why it ended before the steps that were asked."""
 
-    states: tuple[State, ...]
+    states: tuple[WalkState, ...]
     ended: Ended = ""
 
     @property
-    def last(self) -> State:
+    def last(self) -> WalkState:
         """Where it came to."""
         return self.states[-1]
 
@@ -49,7 +49,7 @@ class End(Exception):
 
 # From the state, the number of the step and the digits to formulas of the next state, and whether those are exact where the
 # state is. Errors: `End` where there is no step.
-Move = Callable[[State, int, int], tuple[Sequence[Expr], bool]]
+Move = Callable[[WalkState, int, int], tuple[Sequence[Expr], bool]]
 
 
 # Whether all that is asked of a state has a value there. Errors: `NoNumber`, `RunAway` where it has none.
@@ -97,11 +97,11 @@ def _once(start: Sequence[Expr], move: Move, steps: int, digits: int, there: The
     return Walk(tuple(states))
 
 
-def _state(formulas: Sequence[Expr], exact: bool, digits: int) -> State:
+def _state(formulas: Sequence[Expr], exact: bool, digits: int) -> WalkState:
     found = [number(f, digits) for f in formulas]
-    return State(tuple(v for v, _ in found), exact and all(sure for _, sure in found))
+    return WalkState(tuple(v for v, _ in found), exact and all(sure for _, sure in found))
 
 
-def _alike(a: State, b: State) -> bool:
+def _alike(a: WalkState, b: WalkState) -> bool:
     scale = max((abs(v) for v in b.values), default=Rational(0))
     return all(abs(u - v) <= max(scale / 10**AGREED, NOTHING) for u, v in zip(a.values, b.values, strict=True))

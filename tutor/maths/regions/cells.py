@@ -23,7 +23,7 @@ from tutor.maths.regions.sampling import TINY, Sample, between
 from tutor.maths.regions.zeros import zeros
 
 # Sample -> what is there: None outside of the region.
-Label = Callable[[Sample], "Mark | None"]
+Label = Callable[[Sample], "CellMark | None"]
 STEPS = 6000.0
 
 
@@ -40,14 +40,14 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """A cell of the region, with what tells apart the cells that must not be put together."""
 
     signs: tuple[int | None, ...] = ()
 
 
 @dataclass(slots=True)
-class Space:
+class CellSpace:
     """Axes from the outermost inwards, with the walls of each that its predecessors leave."""
 
     axes: Sequence[Axis]
@@ -172,7 +172,7 @@ def decomposed(
                 left = (left - here) | projected(here, axis, axes[: depth + 1])
             except NoBranch:
                 raise _unsolved(axis) from None
-    space = Space(axes, levels, label, letters, Work(STEPS), preferred or {})
+    space = CellSpace(axes, levels, label, letters, Work(STEPS), preferred or {})
     try:
         return space.spans(0, Sample(letters))
     except NoBranch:

@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.regions.axes import Axis, algebraic, geometric, reduced
 from tutor.maths.regions.branches import written
-from tutor.maths.regions.cells import Mark, Span, Spans, decomposed, exact
+from tutor.maths.regions.cells import CellMark, Span, Spans, decomposed, exact
 from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.region import Region, inside
 from tutor.maths.regions.sampling import Sample, number
@@ -204,10 +204,10 @@ def _spans(
 ) -> Spans:
     every = [u for a in conditions for u in a]
 
-    def label(sample: Sample) -> Mark | None:
+    def label(sample: Sample) -> CellMark | None:
         if not any(all((s := sample.sign(u)) is not None and s >= 0 for u in a) for a in conditions):
             return None
-        return Mark(tuple(sample.sign(d) for d in chosen))
+        return CellMark(tuple(sample.sign(d) for d in chosen))
 
     found = walls(every, axes) | (walls(chosen, axes) if chosen else set())
     return decomposed(axes, found, label, values, typed)

@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.axes import Axis
-from tutor.maths.regions.cells import Mark, Span, Spans, decomposed
+from tutor.maths.regions.cells import CellMark, Span, Spans, decomposed
 from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.region import inside
 from tutor.maths.regions.sampling import TINY, Sample, between, number
@@ -51,11 +51,11 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
     letters = sorted({s for u in sides for s in u.free_symbols} - set(found.letters), key=str)
     values: dict[Symbol, arb] = {s: number(2 * k + 45, 64) for k, s in enumerate(letters)}
 
-    def label(sample: Sample) -> Mark | None:
+    def label(sample: Sample) -> CellMark | None:
         if not any(all((s := sample.sign(u)) is not None and s >= 0 for u in a) for a in given):
             return None
         signs = tuple(sample.sign(u) for u in sides)
-        return None if None in signs else Mark(signs)
+        return None if None in signs else CellMark(signs)
 
     spans = decomposed(axes, walls([*sides, *(u for a in given for u in a)], axes), label, values)
     cells = list(_cells(spans, axes, sides, [u for a in given for u in a], Sample(values)))
@@ -128,7 +128,7 @@ def _width(path: Sequence[Span], axes: Sequence[Axis], sample: Sample, place: An
     return None if a is None or b is None else abs(b - a)
 
 
-def _paths(spans: Spans) -> Iterator[tuple[Mark, tuple[Span, ...]]]:
+def _paths(spans: Spans) -> Iterator[tuple[CellMark, tuple[Span, ...]]]:
     for s in spans:
         if isinstance(s.inside, tuple):
             for mark, path in _paths(s.inside):

@@ -12,7 +12,7 @@ from importlib import import_module
 from tutor.maths.solving.state import Outcome, State
 
 
-class Rank(IntEnum):
+class MoveRank(IntEnum):
     """Which moves are looked at first. One that is forced is made without looking at others."""
 
     CLOSE = 1  # nothing is left, or something cannot be: forced
@@ -30,7 +30,7 @@ class Move:
     """
 
     outcomes: Callable[[State], Iterable[Outcome]]
-    rank: Rank
+    rank: MoveRank
     statement: str
     examples: tuple[str, ...]
     source: str

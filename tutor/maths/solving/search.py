@@ -10,7 +10,7 @@ from sympy import Add, Basic, Expr
 
 from tutor.budget import Work
 from tutor.errors import Unsupported
-from tutor.maths.solving.move import Rank, moves
+from tutor.maths.solving.move import MoveRank, moves
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Then
 from tutor.maths.solving.tree import Branch, Deduction, Found, Nothing, Split
 from tutor.maths.solving.writing import size
@@ -89,7 +89,7 @@ class Search:
         forced, outcomes = self.offers[key]
         best = self._tried(outcomes, bound, depth + (not forced and len(outcomes) > 1), 1 if forced else self._allowed(depth))
         if best is None and bound == INFINITE and not forced:
-            late = (o for m in moves().values() if m.rank == Rank.LAST for o in m.outcomes(state))
+            late = (o for m in moves().values() if m.rank == MoveRank.LAST for o in m.outcomes(state))
             best = self._tried(sorted(islice(late, LATE), key=promise), bound, depth + 1, 1)
         if best is not None or bound == INFINITE:
             self.seen[key] = best
@@ -103,10 +103,10 @@ class Search:
         found: list[tuple[str, Outcome]] = []
         try:
             for name, move in moves().items():
-                if move.rank == Rank.LAST:
+                if move.rank == MoveRank.LAST:
                     break
                 for outcome in move.outcomes(state):
-                    if move.rank <= Rank.SIMPLIFY:
+                    if move.rank <= MoveRank.SIMPLIFY:
                         return True, [outcome]
                     found.append((name, outcome))
         except Unsupported as error:

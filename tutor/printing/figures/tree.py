@@ -20,7 +20,7 @@ MARKED, PLAIN = Stroke("heavy", ink="accent"), Stroke("thin")
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class TreeBranch:
     """A branch with what stands on it; a `marked` one is on a path that is asked about."""
 
     label: Formula
@@ -33,9 +33,9 @@ class Tree:
     """A node and its branches, from left to right."""
 
     label: Formula
-    branches: tuple[Branch, ...] = ()
+    branches: tuple[TreeBranch, ...] = ()
 
-    def paths(self) -> Iterator[tuple[Branch, ...]]:
+    def paths(self) -> Iterator[tuple[TreeBranch, ...]]:
         """The branches from here to every end."""
         if not self.branches:
             yield ()
@@ -90,7 +90,7 @@ def _described(tree: Tree) -> tuple[Inlines, ...]:
     return tuple(out)
 
 
-def _outline(tree: Tree, branch: Branch | None) -> Outline:
+def _outline(tree: Tree, branch: TreeBranch | None) -> Outline:
     label = None if branch is None else branch.label
     return Outline(tree.label, label, branch is not None and branch.marked, tuple(_outline(b.below, b) for b in tree.branches))
 

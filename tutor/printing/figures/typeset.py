@@ -38,7 +38,7 @@ class Glyphs:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A line from one place to another."""
 
     x: float
@@ -54,7 +54,7 @@ class FormulaBox:
     width: float
     up: float
     down: float
-    pieces: tuple[Glyphs | Rule, ...] = ()
+    pieces: tuple[Glyphs | RuledLine, ...] = ()
 
 
 def typeset(layout: Layout, size: float = 1.0) -> FormulaBox:
@@ -101,7 +101,7 @@ def _letters(text: str, wide: float, size: float, bold: bool = False) -> Formula
 
 def _beside(boxes: list[FormulaBox]) -> FormulaBox:
     x = 0.0
-    pieces: list[Glyphs | Rule] = []
+    pieces: list[Glyphs | RuledLine] = []
     for box in boxes:
         pieces.extend(moved(box, x, 0).pieces)
         x += box.width
@@ -115,7 +115,8 @@ def _spaced(box: FormulaBox, before: float, after: float) -> FormulaBox:
 def moved(box: FormulaBox, x: float, y: float) -> FormulaBox:
     """The box somewhere else; its width and heights are as they were, seen from the line that it is moved along."""
     pieces = tuple(
-        replace(p, x=p.x + x, y=p.y + y) if isinstance(p, Glyphs) else Rule(p.x + x, p.y + y, p.to_x + x, p.to_y + y) for p in box.pieces
+        replace(p, x=p.x + x, y=p.y + y) if isinstance(p, Glyphs) else RuledLine(p.x + x, p.y + y, p.to_x + x, p.to_y + y)
+        for p in box.pieces
     )
     return FormulaBox(box.width, box.up + y, box.down - y, pieces)
 
@@ -125,7 +126,7 @@ def _fraction(over: FormulaBox, under: FormulaBox, size: float) -> FormulaBox:
     high = AXIS * size
     above = moved(over, (wide - over.width) / 2, high + GAP * size + over.down)
     below = moved(under, (wide - under.width) / 2, high - GAP * size - under.up)
-    rule = Rule(0, high, wide, high)
+    rule = RuledLine(0, high, wide, high)
     return FormulaBox(wide, above.up, below.down, (*above.pieces, rule, *below.pieces))
 
 
@@ -147,7 +148,7 @@ def _bracket(sign: str, inner: FormulaBox, size: float) -> FormulaBox:
         return FormulaBox(0, 0, 0)
     high = inner.up + inner.down
     if sign in "|‖":
-        bars = [Rule(x * size, -inner.down, x * size, inner.up) for x in ((0.1,) if sign == "|" else (0.08, 0.22))]
+        bars = [RuledLine(x * size, -inner.down, x * size, inner.up) for x in ((0.1,) if sign == "|" else (0.08, 0.22))]
         return FormulaBox((0.2 if sign == "|" else 0.3) * size, inner.up, inner.down, tuple(bars))
     grown = max(1.0, high / ((ASCENT + DESCENT) * size)) * size
     box = FormulaBox(width(sign) * grown, inner.up, inner.down)
@@ -158,6 +159,6 @@ def _bracket(sign: str, inner: FormulaBox, size: float) -> FormulaBox:
 def _root(inner: FormulaBox, index: FormulaBox | None, size: float) -> FormulaBox:
     left, high, low = 0.5 * size, inner.up + 0.12 * size, -inner.down
     zigzag = ((0, 0.25 * size), (0.14 * size, 0.32 * size), (0.28 * size, low), (left, high), (left + inner.width, high))
-    rules = tuple(Rule(*a, *b) for a, b in pairwise(zigzag))
+    rules = tuple(RuledLine(*a, *b) for a, b in pairwise(zigzag))
     raised = () if index is None else moved(index, 0, 0.45 * size).pieces
     return FormulaBox(left + inner.width + 0.05 * size, high, inner.down, (*rules, *raised, *moved(inner, left, 0).pieces))

@@ -147,7 +147,7 @@ def _other(state: State, letter: Symbol, rows: list[_Row], other: Zero, total: E
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where y z = a x, x z = b y and x y = c z, times x, y and z the left sides agree",
     ("y z = 2 a x, x z = 4 a y, x y = 6 a z, x^2 + 2y^2 + 3z^2 = 9; x, y, z, a",),
     "Stewart, Calculus, 14.8",

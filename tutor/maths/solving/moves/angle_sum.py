@@ -80,7 +80,7 @@ def _pair(term: Expr) -> Pair | None:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "sin u cos v + cos u sin v = sin(u + v), cos u cos v - sin u sin v = cos(u + v)",
     ("sin(x) cos(y) + cos(x) sin(y) = 0, x - y = 0; x, y",),
     "Stewart, Calculus, Appendix D",

@@ -57,7 +57,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where every unknown is known up to finitely many values, each choice is tried",
     ("x^2 = 4, y^2 = 9, x y = 6; x, y",),
     "by hand",

@@ -132,7 +132,7 @@ def _count(polynomial: fmpq_mpoly, ring: Ring, state: State) -> int:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "what follows from two equations: their sum, their difference, or u times one minus v times the other",
     ("x^2 + y = 2, y^2 + x = 2; x, y", "2 y z = 2 a x, 2 x z = 2 a y, x^2 + y^2 = 1; x, y, z, a"),
     "Stewart, Calculus, 14.8",

@@ -72,7 +72,7 @@ def changes_sign(expr: Expr, left: tuple[Expr, ...]) -> bool:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "one equation for several unknowns describes a curve of solutions",
     ("x^2 + y^2 = 1; x, y",),
     "by hand",

@@ -85,7 +85,7 @@ def _because(zero: Zero, coefficient: Expr, x: Symbol, rest: Expr) -> Equation:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where a x = b, a = 0 and b = 0, or x = b/a",
     ("x y = 2, x - 2y = 0; x, y", "x y + y = 2, x^2 + y^2 = x; x, y"),
     "Stewart, Calculus, 14.8",

@@ -110,7 +110,7 @@ def _determinant(ring: Ring, rows: Sequence[Sequence[fmpq_mpoly]]) -> fmpq_mpoly
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.LAST,
+    move.MoveRank.LAST,
     "u a + v b = 0 follows from a = 0 and b = 0; u and v are chosen so that an unknown drops out",
     ("x^2 + y^2 + x = 5, x^2 - x y + y = 2; x, y",),
     "Cox, Little, O'Shea, Ideals, Varieties, and Algorithms, 3.6",

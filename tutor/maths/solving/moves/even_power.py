@@ -104,7 +104,7 @@ def _root(square: Expr) -> Expr:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where y occurs only as y^2, y^2 = a is put in, and y is the root of a or minus it",
     ("x^2 + y^2 = 4, x + 2y^2 = 3; x, y",),
     "Stewart, Calculus, 14.8",

@@ -46,7 +46,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "where a b = 0 and a is not 0, b = 0",
     (),
     "Stewart, Calculus, 14.8",

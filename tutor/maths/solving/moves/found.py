@@ -54,7 +54,7 @@ def _back(state: State) -> tuple[Basic, ...]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CLOSE,
+    move.MoveRank.CLOSE,
     "where no equation is left, the values found are the solutions; each must keep the conditions",
     (),
     "by hand",

@@ -22,7 +22,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "where a = 0, a b = 0 as well",
     ("x^2 - y = 0, x(x^2 - y) = 0; x, y",),
     "by hand",

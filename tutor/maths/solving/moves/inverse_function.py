@@ -61,7 +61,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "a function of u is undone where its value is known: e^u = c, ln u = c, sin u = c",
     ("sin(x + y) = 0, x - y = 0; x, y", "e^(x y) = 1, x + y = 2; x, y"),
     "Stewart, Calculus, Appendix D",

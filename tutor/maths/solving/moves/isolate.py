@@ -63,7 +63,7 @@ def _outcome(state: State, zero: Zero, x: Symbol, value: Expr, burden: float) ->
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "an equation that holds an unknown once is solved for it, and the others take its value",
     ("x^2 - y = 0, y^2 - x = 0; x, y", "x + 2y = 3, x - y = 0; x, y"),
     "Stewart, Calculus, 14.7",

@@ -66,7 +66,7 @@ def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) 
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "where a b = c and c is not 0, neither a nor b is 0",
     (),
     "Stewart, Calculus, 14.8",

@@ -30,7 +30,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "an equation in one unknown gives its values",
     ("x^2 - 4 = 0; x", "x^3 - x = 0; x", "x^2 - x - 1 = 0; x", "x^4 - 5x^2 + 4 = 0; x", "x^3 = 8; x", "x^3 = 1; x"),
     "Stewart, Calculus, Review of Algebra",

@@ -112,7 +112,7 @@ def _angles(function: type, u: Expr, v: Expr, k: Symbol) -> tuple[Expr, ...]:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "sin u = sin v where u = v + 2kπ or u = π - v + 2kπ; cos u = cos v where u = v + 2kπ or u = -v + 2kπ; tan u = tan v where u = v + kπ",
     ("cos(x) = cos(y), sin(x) + sin(x + y) = 0; x, y",),
     "Stewart, Calculus, Appendix D",

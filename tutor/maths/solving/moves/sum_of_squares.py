@@ -53,7 +53,7 @@ def _even_only(terms: tuple[Expr, ...], x: Expr) -> bool:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.SIMPLIFY,
+    move.MoveRank.SIMPLIFY,
     "where a^2 + b^2 = 0, a = 0 and b = 0",
     ("x^2 + y^2 = 0, x + y = 0; x, y",),
     "by hand",

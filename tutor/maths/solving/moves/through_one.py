@@ -122,7 +122,7 @@ def _collected(changed: Changed, at: dict[Symbol, Expr]) -> tuple[Changed, bool]
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where a x = p and b y = q with a and b in one letter, and p and q not 0: x = p/a and y = q/b",
     ("x - 2 = a x, y - 1 = a y, x^2 + y^2 = 20; x, y, a", "x - 2 = a x, y - 1 = 3a y, x^2 + y^2 = 8; x, y, a"),
     "Stewart, Calculus, 14.8",

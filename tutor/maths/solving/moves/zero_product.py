@@ -118,7 +118,7 @@ def _relation(zero: Zero) -> Basic:
 
 MOVE = move.Move(
     outcomes,
-    move.Rank.CHOOSE,
+    move.MoveRank.CHOOSE,
     "where a b = 0, a = 0 or b = 0",
     ("x y = 0, x + y = 2; x, y", "x(y - 1) = 0, y(x - 2) = 0; x, y"),
     "Stewart, Calculus, 14.7",

@@ -65,3 +65,14 @@ def _choice(value: ast.AST) -> Iterator[str]:
         yield from _texts(value)
     else:
         yield "{}"
+
+
+def noticed_in(folder: Path) -> dict[str, Path]:
+    """What a reader says of how it read something: the texts of notices in a folder of code, each with a file that has it."""
+    out: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if called in ("notice", "Notice") and node.args:
+                out |= {text: path for text in _texts(node.args[0]) if _speaks(text)}
+    return out

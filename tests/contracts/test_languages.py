@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from english import said_in
+from english import noticed_in, said_in
 from jinja2 import meta, nodes
 
 import tutor
@@ -80,6 +80,14 @@ def test_a_catalogue_is_complete(code):
         assert len(said) > 20
         lacking = [(text, name) for text, name in said.items() if all_sentences(found, text) is None]
         assert not lacking, f"to be said in {code}/words.toml"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
+    said = {text.replace("{}", "x"): path.name for room in ("reading", "desk") for text, path in noticed_in(CODE / room).items()}
+    assert len(said) > 40
+    lacking = [(text, name) for text, name in said.items() if all_sentences(catalogue(code), text) is None]
+    assert not lacking, f"to be said in {code}/words.toml"
 
 
 def all_sentences(found, text):

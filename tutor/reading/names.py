@@ -226,8 +226,8 @@ class Names:
         made = f"{number.text}e{sign}{digits.text}"
         self.out[-1] = Token("number", made, number.start, digits.end, number.spaced)
         power = digits.text.lstrip("0") or "0"
-        said = f"{number.text}{text}{sign}{digits.text} is read as {number.text} times 10^{sign}{power}"
-        self.notice(f"{said}; write {number.text}*e for the constant e.", number, digits)
+        typed, ten = f"{number.text}{text}{sign}{digits.text}", f"{sign}{power}"
+        self.notice(f"{typed} is read as {number.text} times 10^{ten}; write {number.text}*e for the constant e.", number, digits)
         self.at += 2 if signed else 1
         return True
 

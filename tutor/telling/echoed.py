@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from tutor.edges.language import message
 from tutor.page.layout import APPLY, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Words, listed, row
 from tutor.reading.echo import layout_of, letter
-from tutor.reading.syntax import Node, Rows
+from tutor.reading.syntax import Call, Node, Rows
 from tutor.reading.working.line import Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operation
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_EXTREMES = ("min", "max")
 _HEADS = {"gradient": "∇", "divergence": "∇·", "curl": "∇×", "laplacian": "∇²"}
 
 
 def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | None:
-    """All chains of a line; None where nothing was read."""
+    """All chains of a line; None where nothing was read, or where words hold it together: min 1 at (0, 1)."""
+    if any(isinstance(m.tree, Call) and m.tree.function in _EXTREMES for c in line.chains for m in c.members):
+        return None
     parts: list[Layout] = []
     for k, chains in enumerate(line.alternatives):
-        parts += [Words(" or ")] if k else []
+        parts += [Words(message(" or "))] if k else []
         for n, chain in enumerate(chains):
             parts += [Words(", ")] if n else []
             parts += _chain(chain, operations, line.goes_on and not parts)

@@ -39,7 +39,8 @@ def _page(problem: Problem, lines: tuple[Judged, ...], score: float | None, oper
     told = tuple(_line(number, j, operations) for number, j in enumerate(lines, 1))
     marks = [j.score for j in lines if j.score is not None]
     wrong = next((number for number, j in enumerate(lines, 1) if j.word == "wrong"), None)
-    facts = {"earned": f"{sum(marks):g}", "counted": len(marks), "score": f"{score:g}" if score is not None else "", "wrong": wrong}
+    earned, whole_ = _number(f"{sum(marks):g}"), "" if score is None else _number(f"{score:g}")
+    facts = {"earned": earned, "counted": len(marks), "score": whole_, "wrong": wrong}
     body: list[Block] = [Steps(told)] if told else []
     body.append(Note("remark", plainly("marks_title"), (*words(WORDS, "marks", facts), *words(WORDS, "rule", {}))))
     return Document(problem.id, problem.kind, plainly("title"), statement(problem), tuple(body), language=language())

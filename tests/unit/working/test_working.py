@@ -55,6 +55,16 @@ def words(found):
             {"function": r"\begin{cases} x^2 & x < 1 \\ 3 - x & x \ge 1 \end{cases}", "point": [1]},
             "lim_(x → 1⁻) x^2 = 1\nlim_(x → 1⁺) f(x) = lim_(x → 1⁺) (3 − x) = 2\nno",
         ),
+        (
+            "extrema_on_region",
+            {"function": "xy", "region": ["x^2 + y^2 <= 8"]},
+            r"\nabla f = \left\langle \frac{\partial}{\partial x}[xy], \frac{\partial}{\partial y}[xy] \right\rangle" "\n= (y, x)",
+        ),
+        (
+            "backpropagation",
+            {"function": "e^(x y)", "point": "(1, 0)"},
+            "v_1 = x y = 0\n" r"\frac{\partial v_2}{\partial v_1} = \left. e^{v_1} \right\rvert_{v_1 = 0}",
+        ),
         ("limit", {"function": "cos(1/x)", "point": 0}, "lim_(n → ∞) 1 = 1\nlim_(n → ∞) 0 = 0"),
         (
             "change_of_variables",
@@ -151,6 +161,12 @@ def test_a_system_is_carried_on_with_the_wrong_equation_in_it(kind, fields, line
     scores = [line.score for line in found.lines]
     assert found.first_wrong == wrong and scores == [0.0 if k == wrong else 1.0 for k in range(len(scores))], words(found)
     assert found.lines[wrong].refuted_by is not None and found.lines[-1].carried
+
+
+@pytest.mark.parametrize(("case", "first"), [("x = 0 or x = 1", None), ("x = 0 or x = 1.5", 3), ("x = 0 or x = 1 or x = -1", 3)])
+def test_each_value_of_a_case_solves_the_equation_before_it(case, first):
+    lines = f"3x^2 - 3y = 0, 3y^2 - 3x = 0\ny = x^2\nx^4 - x = 0\n{case}"
+    assert tutor.working("critical_points", lines, **FOLIUM).first_wrong == first
 
 
 def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():

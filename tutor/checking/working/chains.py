@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor.checking.values import letters
 from tutor.checking.working.conditions import Conditions
 from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.points import points
 from tutor.checking.working.ranges import Ranges, ranges
 from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
-from tutor.checking.working.worked import letters_in
-from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Node, Num, PlusMinus, Rows, Sym
+from tutor.checking.working.worked import letters_in, put
+from tutor.checking.working.world import Alternatives, World, holds
+from tutor.reading.syntax import Node, Num, PlusMinus, Relation, Rows, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
@@ -25,6 +26,7 @@ class Chains:
         self.meanings, self.teacher = meanings, teacher
         self.conditions = Conditions(meanings)
         self.last: Alternatives = ()
+        self.before: tuple[Relation, ...] = ()  # the conditions of the line before
         self.ranges: Ranges = {}  # of this line and those just before it
 
     @property
@@ -38,6 +40,10 @@ class Chains:
         if stated is not None:
             return self._ranges(stated)
         self.ranges = {}
+        wrong = self._cases(line)
+        self.before = self.conditions.stated(line) if self.world.solutions else ()
+        if wrong is not None:
+            return wrong
         out = []
         for chains in line.alternatives:
             found = [self._chain(c, line) for c in chains]
@@ -47,6 +53,31 @@ class Chains:
         if line.assumes or len(out) > 1:
             return min(out, key=lambda f: ORDER.index(f.outcome))
         return out[0]
+
+    def _cases(self, line: WorkingLine) -> Finding | None:
+        """What is wrong about x = a or x = b: a value does not solve the equation of x just before, or one of a solution is missing."""
+        numbers = [self._number(chains) for chains in line.alternatives]
+        letter = numbers[0][0] if numbers and numbers[0] is not None else ""
+        values = [n[1] for n in numbers if n is not None and n[0] == letter]
+        if len(values) < 2 or len(values) < len(line.alternatives):
+            return None
+        for relation in (r for r in self.before if set(letters(*r.items)) == {letter}):
+            for at in ({letter: value} for value in values):
+                if holds(relation, at, self.world).outcome == "different":
+                    left, right = (put(side, at) for side in relation.items)
+                    return Finding("false", left=left, right=right, inside=True, where=at)
+        for right_one in (s[letter] for s in self.world.solutions if letter in s and len(self.meanings.worlds) == 1):
+            if all(self.world.same(right_one, value).outcome == "different" for value in values):
+                return Finding("suspect", left=right_one, right=values[0], where={letter: right_one})
+        return None
+
+    def _number(self, chains: tuple[Chain, ...]) -> tuple[str, Node] | None:
+        """The letter and the number of an alternative that is nothing else."""
+        first, *more = chains
+        trees = [m.tree for m in first.members]
+        if more or first.signs != ("=",) or not isinstance(trees[0], Sym) or trees[1] is None or is_doubled(trees[1]):
+            return None
+        return None if letters_in(trees[1]) or trees[0].name in self.meanings.operations else (trees[0].name, trees[1])
 
     def _ranges(self, stated: Ranges) -> Finding:
         """What is found of the ranges that this line states, together with those before it or alone."""
@@ -150,6 +181,8 @@ class Chains:
             found = self._signed(before, sign, after)
             if found == "equal" and self.world.sought and sign == "=" and self.conditions.is_statement(chain, k, before[0], after[0]):
                 found = "different"  # an equation of points, and no identity
+            if found == "different" and self._evaluates(chain.members[k + 1], before):
+                found = "equal"
             if found == "different":
                 apart = self._apart(chain, meanings, k, before, line)
                 if apart.outcome != "true":
@@ -208,6 +241,13 @@ class Chains:
         before, after = meanings[-2:]
         nought = bool(after) and isinstance(after[0], Num) and after[0].digits == "0"
         return nought and bool(before) and bool(letters_in(before[0])) and bool(self.world.equations)
+
+    def _evaluates(self, member: Member, before: Alternatives) -> bool:
+        """Whether a member says of the same formula what it is at a point: ∂z/∂x = 2x|ₓ₌₁."""
+        operation = self.meanings.operations.get(member.tree.name) if isinstance(member.tree, Sym) else None
+        if operation is None or operation.kind != "at" or operation.of is None:
+            return False
+        return self.meanings.compare(before, self.meanings.expanded(operation.of)) == "equal"
 
     def _only_there(self, named_: Alternatives, last: Alternatives) -> bool:
         """Whether a name that is a formula elsewhere is said to be a number, which it is at the point."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tutor.checking.equal import equal
 from tutor.checking.values import letters
 from tutor.checking.working.findings import Finding, Teacher
-from tutor.checking.working.worked import put, worked
+from tutor.checking.working.worked import letters_in, put, worked
 from tutor.checking.working.world import World, holds
 from tutor.reading.syntax import Node, Tup
 from tutor.reading.working.line import WorkingLine
@@ -18,8 +18,8 @@ _CLASSES = {"minimum": "local_min", "min": "local_min", "maximum": "local_max", 
 def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Teacher) -> Finding | None:
     """What is found of points that a line lists, where the problem asks for points; None where it does not list any."""
     world = worlds[0]
-    if not world.solutions or not isinstance(value, Tup):
-        return None
+    if not world.solutions or not isinstance(value, Tup) or line.goes_on or letters_in(value) & set(world.order):
+        return None  # a vector of formulas is no point
     listed = tuple(p for p in (value.items if all(isinstance(i, Tup) for i in value.items) else (value,)) if isinstance(p, Tup))
     if any(len(p.items) != len(world.order) for p in listed):
         return None

@@ -9,6 +9,7 @@ from sympy import Expr, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
+from tutor.maths.extrema.asserted import bounded_claims
 from tutor.maths.extrema.boundary import BoundaryPiece, parts
 from tutor.maths.extrema.concluded import concluded, values
 from tutor.maths.extrema.decided import KnownBefore
@@ -128,7 +129,8 @@ def _existence(work: Work) -> Stage:
     facts |= {"relations": chained([*region.equations, *(s.relation for s in region.sides if not s.implied)])}
     facts |= {"implied": tuple(s.relation for s in region.sides if s.implied)}
     idle = tuple(s.relation for s in work.parts.idle if not s.implied)
-    return text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
+    said = text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
+    return replace(said, claims=bounded_claims(known.bound) if compact else ())
 
 
 def _corners(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[ExtremePlace]]:

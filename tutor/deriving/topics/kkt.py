@@ -6,11 +6,12 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, S, Symbol, Tuple
+from sympy import Expr, Lt, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.deriving.arrange import Arranger
 from tutor.errors import Unsupported
+from tutor.maths.extrema.asserted import bounded_claims, convex_claim
 from tutor.maths.extrema.compact import Bound
 from tutor.maths.extrema.compare import compared, ranked
 from tutor.maths.extrema.constrained import Candidate, constant_on, parallel
@@ -25,7 +26,7 @@ from tutor.maths.numbers import decided
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.region import RegionMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Phrase, Shown, Table
@@ -67,13 +68,13 @@ def plan(problem: Problem) -> Plan:
     qualification = qualified(setting)
     if enough is None:
         told = {"how": qualification.how, "point": qualification.point, "apart": qualification.apart, "empty": len(qualification.empty)}
-        yield _text("qualified", setting, told)
+        yield _text("qualified", setting, told, claims=_slater(setting, qualification))
         for solved, active in qualification.empty:
             count = len(active) + len(setting.equations)
             facts = {"active": active, "several": count > 1, "always": count > len(setting.variables)}
             yield system_stage("independent", solved, facts)
     else:
-        yield _text("sufficiency", setting, {"word": words[0], **enough.facts})
+        yield _text("sufficiency", setting, {"word": words[0], **enough.facts}, claims=(_bends(setting, words[0], enough, True),))
     found: list[CaseSolution] = []
     curves: list[Expr] = []
     for number, active in enumerate(sets, start=1):
@@ -88,11 +89,26 @@ def plan(problem: Problem) -> Plan:
     return (yield from _conclusion(problem, setting, found, curves, words, compact))
 
 
-def _text(words: str, setting: Program, facts: Mapping[str, object], shown: Shown = UNSAID) -> Stage:
+def _text(words: str, setting: Program, facts: Mapping[str, object], shown: Shown = UNSAID, claims: tuple[Claim, ...] = ()) -> Stage:
     """A stage that is only said."""
     relations = (*(c.relation for c in setting.equations), *(c.relation for c in setting.inequalities))
     told = {"inequalities": setting.inequalities, "equations": setting.equations, "relations": relations, **facts}
-    return Stage(words, Tuple(*relations), told, kept=True, shown=shown)
+    return Stage(words, Tuple(*relations), told, kept=True, shown=shown, claims=claims)
+
+
+def _slater(setting: Program, found: Qualified) -> tuple[Claim, ...]:
+    """That the constraints are convex, and hold strictly at the point."""
+    if found.how != "slater" or found.point is None:
+        return ()
+    bent = (convex_claim(c.function, setting.variables, True, False) for c in setting.inequalities)
+    inside = (stated(Lt(tree.plain(c.function).subs(found.point, simultaneous=True), 0, evaluate=False)) for c in setting.inequalities)
+    return (*bent, *inside)
+
+
+def _bends(setting: Program, word: Word, how: Settled, strict: bool) -> Claim:
+    """That the function bends as it is said to: everywhere where its second derivatives are constant, else where the constraints hold."""
+    where = () if how.facts.get("constant") or setting.equations else tuple(c.relation for c in setting.inequalities)
+    return convex_claim(setting.posed.objective, setting.variables, word == "min", strict, where)
 
 
 def _standard(setting: Program, goal: str) -> Generator[Stage, Expr, None]:
@@ -300,7 +316,8 @@ def _conclusion(
             drawn = tuple(tuple(at.values()) for at in places)
             most, least = extreme.get("max", []), extreme.get("min", [])
             shown = Shown(line=False, map=RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least))
-        yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None}, shown)
+        claims = bounded_claims(compact) if how.by == "compact" else (_bends(setting, word, how, False),) if how.by == "convex" else ()
+        yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None}, shown, claims)
         if not how.taken:
             fields[word] = None
             continue

@@ -10,6 +10,7 @@ from sympy import Abs, Basic, Eq, Expr, Ge, Gt, Mul, Pow, S, Symbol, Tuple, exp,
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
+from tutor.maths.extrema.asserted import bounded_claims, regular_claims
 from tutor.maths.extrema.compact import Bound, bounded
 from tutor.maths.extrema.compare import compared, ranked
 from tutor.maths.extrema.constrained import Candidate, Posed, by_remainder, candidates, constant_on, names, parallel, posed
@@ -27,7 +28,7 @@ from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Solved
 from tutor.maths.solving.values import nice
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.printing.figures.constraint import ConstraintMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown, Table
@@ -61,7 +62,7 @@ def plan(problem: Problem) -> Plan:
     setting, back = yield from _without_roots(problem, setting)
     setting = yield from _defined(setting)
     compact = compactness(setting)
-    yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1})
+    yield _text("existence", setting, {"bound": compact, "several": len(setting.constraints) > 1}, claims=bounded_claims(compact))
     bent = folds(setting)
     parts = unfolded(setting, always=bool(bent) or tree.plain(setting.objective).has(Abs))
     special = special_points(setting, [fold.variable for fold in bent])
@@ -240,7 +241,7 @@ def _along(given: Posed, setting: Posed, back: Mapping[Symbol, Expr], edge: Zero
     return Valued(Candidate(inner_at, None, others, given.relations), at, value)
 
 
-def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown = UNSAID) -> Stage:
+def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown = UNSAID, claims: tuple[Claim, ...] = ()) -> Stage:
     """A stage that is only said."""
     told = {
         "relations": tuple(c.relation for c in setting.constraints),
@@ -248,7 +249,7 @@ def _text(words: str, setting: Posed, facts: Mapping[str, object], shown: Shown 
         "variables": setting.variables,
         **facts,
     }
-    return Stage(words, Tuple(*setting.relations), told, kept=True, shown=shown)
+    return Stage(words, Tuple(*setting.relations), told, kept=True, shown=shown, claims=claims)
 
 
 def _gradients(setting: Posed) -> Generator[Stage, Expr, tuple[list[Expr], list[list[Expr]]]]:
@@ -285,7 +286,7 @@ def _irregular(
     letters = tuple(Name(c.letter, "∇") for c in setting.constraints)
     facts = {"how": found.how, "letters": letters, "off": found.point, "gradient": gradients[0], **shape}
     if found.solved is None:
-        yield _text("regular", setting, facts)
+        yield _text("regular", setting, facts, claims=regular_claims(setting, found))
     else:
         yield system_stage("irregular", found.solved, facts)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
+from tutor.maths.extrema.asserted import fading_claims
 from tutor.maths.extrema.constrained import Constraint, Posed
 from tutor.maths.extrema.decided import WORDS, Decision, Valued, Word, both
 from tutor.maths.extrema.look import Seen, beyond, box, seen
@@ -87,7 +89,8 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield from _shown(task, word, d)
         near = None if d.taken or not d.best else {v: written(e) for v, e in task.point(d.best[0].place.sample).items()}
         facts = {"word": word, "how": d.by, "taken": d.taken, "best": d.best[0].value if d.best else None, "near": near, **d.facts}
-        yield text("decide", facts, shown=Shown(line=False, map=_map(work, valued, decided)) if word == WORDS[-1] else UNSAID)
+        said = text("decide", facts, shown=Shown(line=False, map=_map(work, valued, decided)) if word == WORDS[-1] else UNSAID)
+        yield replace(said, claims=fading_claims(task.function, task.region)) if d.by == "fades" and not task.region.equations else said
     if not work.complete:
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):

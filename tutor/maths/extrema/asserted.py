@@ -1,0 +1,81 @@
+"""What the words of a page assert of sets and functions, as claims that can be refuted: bounded, convex, regular, fading.
+
+None of them uses how it was found: a convex function lies at the middle of two points below the mean of its values there, the
+terms that are said not to be negative are looked at, a gradient that is said not to vanish is differentiated once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Ne, S, Symbol, oo
+
+from tutor.maths.extrema.compact import Bound, Reason, sides
+from tutor.maths.extrema.constrained import Posed
+from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.regular import Regularity
+from tutor.model import Claim, stated
+from tutor.trees import tree
+from tutor.trees.heads import At, Diff, Lim
+
+INEQUALITIES = (Ge, Gt, Le, Lt)
+FAR = Integer(1000)  # a ray that is inside there, and twice as far, is taken to stay inside
+SLOPES = ((1, 1), (1, 2), (2, 1), (-1, 1), (1, -2), (1, 0), (0, 1), (-1, 0), (0, -1))  # of rays, as far as they are inside
+
+
+def bounded_claims(bound: Bound | None) -> tuple[Claim, ...]:
+    """That the terms of which it is said are never negative."""
+    return () if bound is None else tuple(c for r in bound.reasons if r.how == "sum" for c in _terms(r))
+
+
+def _terms(reason: Reason) -> Iterator[Claim]:
+    left, right, sign = sides(reason.relation if reason.said is None else reason.said)
+    if any(not isinstance(g, INEQUALITIES) for g in reason.given):
+        return
+    difference = right - left if sign in (">", ">=") else left - right
+    terms = [t for t in Add.make_args(difference) if t.free_symbols & set(reason.variables)]
+    if sign == "=" and terms and terms[0].could_extract_minus_sign():
+        terms = [-t for t in terms]
+    for t in terms:
+        yield stated(Ge(t, 0, evaluate=False), *reason.given)
+
+
+def convex_claim(f: Expr, variables: Sequence[Symbol], upward: bool, strict: bool, where: Iterable[Basic] = ()) -> Claim:
+    """That a function bends in one way: the mean of its values at two points against its value in the middle."""
+    other = {v: Dummy(v.name, real=True) for v in variables}
+    middle = {v: (v + w) / 2 for v, w in other.items()}
+    plain = tree.plain(f)
+    above = plain + plain.xreplace(other) - 2 * plain.xreplace(middle)
+    conditions = tuple(c for r in where for c in (r, r.xreplace(other)))
+    return stated((Gt if strict else Ge)(above if upward else -above, 0, evaluate=False), *conditions)
+
+
+def regular_claims(posed: Posed, found: Regularity) -> tuple[Claim, ...]:
+    """That the gradient of a single constraint does not vanish: the slope that is a number; or where it does, and that this is off."""
+    if len(posed.constraints) != 1:
+        return ()
+    g = posed.constraints[0].function
+    slopes = {v: Diff(g, v, *(w for w in posed.variables if w != v)) for v in posed.variables}
+    if found.how == "constant":
+        plain, letters = tree.plain(g), set(posed.variables)
+        flat = next((v for v in posed.variables if (d := plain.diff(v)).is_nonzero and not d.free_symbols & letters), None)
+        return () if flat is None else (stated(Ne(slopes[flat], 0, evaluate=False)),)
+    if found.how != "off" or found.point is None:
+        return ()
+    at = {v: found.point.get(v, v) for v in posed.variables}
+    there = tuple(Claim(At(d, at.keys(), at.values()), S.Zero) for d in slopes.values())
+    return (*there, stated(Ne(tree.plain(g).subs(at, simultaneous=True), 0, evaluate=False)))
+
+
+def fading_claims(f: Expr, region: Region) -> tuple[Claim, ...]:
+    """That a function tends to 0 along rays that stay inside."""
+    if len(region.variables) != 2:
+        return ()
+    t = Dummy("t", positive=True)
+    rays = (dict(zip(region.variables, (a * t, b * t), strict=True)) for a, b in SLOPES)
+    return tuple(Claim(Lim(tree.substitute(f, ray), (t,), (oo,), ""), S.Zero) for ray in rays if _stays(region, ray, t))
+
+
+def _stays(region: Region, ray: Mapping[Symbol, Expr], t: Symbol) -> bool:
+    places = ({v: e.subs(t, far) for v, e in ray.items()} for far in (FAR, 2 * FAR))
+    return all(s.inside.subs(at, simultaneous=True).is_positive for at in places for s in region.sides)

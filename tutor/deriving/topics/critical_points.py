@@ -18,6 +18,7 @@ from tutor.maths.classification.letters import LetterCase, cases
 from tutor.maths.classification.point import PointClass, test
 from tutor.maths.classification.rough import rough_points
 from tutor.maths.numbers import sign_of
+from tutor.maths.extrema.shown import chained
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root, Solved
@@ -339,7 +340,7 @@ def _summary(problem: Problem, classed: list[Classed]) -> Stage:
     shown = 1 if apart else {1: 1, 2: 2}.get(len(problem.variables), 0)  # numbers of the test that have a column
     rows = tuple(
         (
-            (Tuple(*c.root.at.values()), *c.root.conditions),
+            (Tuple(*c.root.at.values()), *chained(c.root.conditions)),
             *((c.bends or ("",) * len(PAIRS)) if apart else ()),
             *(c.numbers[k] if k < len(c.numbers) else "" for k in range(shown)),
             c.value,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tutor.telling.narrate import Teller
 
 BACK = "back"  # the block of a substitution's words that tells the way back
+AGAIN = "again"  # the words of a theorem that was named before
 TRIANGLE = "integrate.triangle"  # which says more than that a value is put in
 IMPROPER = "integrate.improper_limit"
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
@@ -110,7 +111,9 @@ class Integrals:
         ahead = [b for c in inner if self.teller._tells(c) for b in self.steps(c, closed=False)]
         shown = _filled_bracket(bracket)
         terms = [step.before, shown, without_ones(bracket.after), step.result]
-        return [*ahead, self._block(step, terms)]
+        again = self.teller.detail == "normal" and step.rule in self.teller.named
+        self.teller.named.add(step.rule)
+        return [*ahead, self._block(step, terms, AGAIN if again else "brief")]
 
     def _improper(self, step: Step, closed: bool) -> list[StepBlock]:
         """The limit that it is, the integral up to the letter, and what that tends to."""

@@ -211,6 +211,7 @@ class Teller:
     detail: Detail
     derived: list[Step] = field(default_factory=list)  # the stages whose rules were told
     seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
+    named: set[str] = field(default_factory=set)  # the theorems that were named, and are meant when it is said "in the same way"
 
     # -- stages ------------------------------------------------------------------------------------------------------
 

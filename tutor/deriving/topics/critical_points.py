@@ -17,8 +17,8 @@ from tutor.maths.classification.families import classes
 from tutor.maths.classification.letters import LetterCase, cases
 from tutor.maths.classification.point import PointClass, test
 from tutor.maths.classification.rough import rough_points
-from tutor.maths.numbers import sign_of
 from tutor.maths.extrema.shown import chained
+from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.tree import Root, Solved

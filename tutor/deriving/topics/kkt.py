@@ -100,14 +100,15 @@ def _slater(setting: Program, found: Qualified) -> tuple[Claim, ...]:
     """That the constraints are convex, and hold strictly at the point."""
     if found.how != "slater" or found.point is None:
         return ()
-    bent = (convex_claim(c.function, setting.variables, True, False) for c in setting.inequalities)
+    bent = (convex_claim(c.function, setting.variables, True, False, setting.posed.conditions) for c in setting.inequalities)
     inside = (stated(Lt(tree.plain(c.function).subs(found.point, simultaneous=True), 0, evaluate=False)) for c in setting.inequalities)
     return (*bent, *inside)
 
 
 def _bends(setting: Program, word: Word, how: Settled, strict: bool) -> Claim:
     """That the function bends as it is said to: everywhere where its second derivatives are constant, else where the constraints hold."""
-    where = () if how.facts.get("constant") or setting.equations else tuple(c.relation for c in setting.inequalities)
+    constant = how.facts.get("constant") or setting.equations
+    where = setting.posed.conditions if constant else (*(c.relation for c in setting.inequalities), *setting.posed.conditions)
     return convex_claim(setting.posed.objective, setting.variables, word == "min", strict, where)
 
 

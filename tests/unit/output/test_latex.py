@@ -77,6 +77,7 @@ def test_a_paragraph_stays_with_the_display_it_leads_to() -> None:
     said, shown = Paragraph((Text("words"),)), Display((X,))
     assert body(said, shown).count(r"\tutorlead") == 1
     assert body(shown, said).count(r"\tutorlead") == 0
+    assert body(said, Table(((Text("head"),),), (((Math(X),),),), "")).count(r"\tutorlead") == 1
 
 
 def test_a_long_table_is_parted_under_its_header() -> None:

@@ -77,7 +77,7 @@ def part(found: Part, room: float) -> str:
 def _block(block: Block, after: Block | None, room: float, inset: float) -> str:
     match block:
         case Paragraph(inlines, leads):
-            return f"\\tutor{'lead' if leads or isinstance(after, Display | Figure) else 'para'}{{{_inlines(inlines, room)}}}"
+            return f"\\tutor{'lead' if leads or isinstance(after, Display | Figure | Table) else 'para'}{{{_inlines(inlines, room)}}}"
         case Display():
             return _display(block, room, inset)
         case ListBlock(items):

@@ -131,7 +131,7 @@ def _blocks(blocks: Sequence[Block], level: int, room: float, inset: float = DIS
 def _block(block: Block, after: Block | None, level: int, room: float, inset: float) -> str:
     match block:
         case Paragraph(inlines, leads):
-            return call("lead" if leads or isinstance(after, Display | Figure) else "para", content=said_inline(inlines, room))
+            return call("lead" if leads or isinstance(after, Display | Figure | Table) else "para", content=said_inline(inlines, room))
         case Display():
             return _display(block, room, inset)
         case ListBlock(items):

@@ -21,7 +21,7 @@ FEWEST = 2  # unknowns: one is divided for
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """An equation `factor · x = right` with a factor in the one letter, and a number that is not 0 on the right."""
+    """An equation `factor · x = right`: a factor in the one letter and a number that is not 0, or a number and a right side in it."""
 
     zero: Zero
     x: Symbol
@@ -62,7 +62,11 @@ def _rows(state: State, zero: Zero, letter: Symbol) -> Iterator[_Row]:
     difference = expand(whole.left - whole.right)
     coefficient = difference.coeff(x, 1)
     right = expand(coefficient * x - difference)
-    if not coefficient.has(letter) or coefficient.has(x) or right.has(x, letter) or not state.signs.never_zero(right):
+    if coefficient.has(x) or right.has(x):
+        return
+    divided = coefficient.has(letter) and not right.has(letter) and state.signs.never_zero(right)
+    alone = coefficient.is_number and right.has(letter)  # 2x = 3a: nothing can be 0 but the letter
+    if not (divided or alone):
         return
     sign = -1 if coefficient.could_extract_minus_sign() else 1
     yield _Row(zero, x, factor(sign * coefficient), sign * right)
@@ -83,7 +87,7 @@ def _outcome(state: State, rows: list[_Row], others: list[Zero]) -> Outcome:
     conditions = tuple(Ne(f, 0, evaluate=False) for f in nonzero)
     claims = tuple(Claim(r.factor * r.x - r.right, r.factor * (r.x - r.value), conditions) for r in rows)
     facts = {
-        "because": tuple(Equation(r.factor * r.x, r.right) for r in rows),
+        "because": tuple(Equation(r.factor * r.x, r.right) for r in rows if r.never),
         "nonzero": nonzero,
         "unknowns": tuple(at),
     }
@@ -123,7 +127,11 @@ def _collected(changed: Changed, at: dict[Symbol, Expr]) -> tuple[Changed, bool]
 MOVE = move.Move(
     outcomes,
     move.MoveRank.CHOOSE,
-    "where a x = p and b y = q with a and b in one letter, and p and q not 0: x = p/a and y = q/b",
-    ("x - 2 = a x, y - 1 = a y, x^2 + y^2 = 20; x, y, a", "x - 2 = a x, y - 1 = 3a y, x^2 + y^2 = 8; x, y, a"),
+    "where a x = p and b y = q with a and b in one letter, and p and q not 0, or a and b numbers and p and q in it: x = p/a and y = q/b",
+    (
+        "x - 2 = a x, y - 1 = a y, x^2 + y^2 = 20; x, y, a",
+        "x - 2 = a x, y - 1 = 3a y, x^2 + y^2 = 8; x, y, a",
+        "2x = a, 2y = 3a, 2z = 5a, x + 3y + 5z = 70; x, y, z, a",
+    ),
     "Stewart, Calculus, 14.8",
 )

@@ -386,8 +386,8 @@ class Teller:
         if not found and self.detail != "full":
             return []
         if closes and step.name is not None and not (len(rules_) == 1 and _goes_on(rules_[0])):
-            law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else step.result
             end = tidied[0].before if tidied else step.result
+            law = _put_in(rules_[0]) if len(rules_) == 1 and rules_[0].before == step.before else end
             last = end if tidied else _with_constant(step, end)
             if not _is_last(found[-1], step.name, end) and not (isinstance(step.before, Int) and end in DIVERGENT):
                 found.append(self._together(step.name, last if same_terms(law, end) else law, last))

@@ -65,7 +65,7 @@ def _rows(state: State, zero: Zero, letter: Symbol) -> Iterator[_Row]:
     if coefficient.has(x) or right.has(x):
         return
     divided = coefficient.has(letter) and not right.has(letter) and state.signs.never_zero(right)
-    alone = coefficient.is_number and right.has(letter)  # 2x = 3a: nothing can be 0 but the letter
+    alone = coefficient.is_number and right.has(letter) and expand(right / letter).is_number  # 2x = 3a
     if not (divided or alone):
         return
     sign = -1 if coefficient.could_extract_minus_sign() else 1

@@ -12,7 +12,7 @@ from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Ne, S, Symbo
 
 from tutor.maths.extrema.compact import Bound, Reason, sides
 from tutor.maths.extrema.constrained import Posed
-from tutor.maths.extrema.region import Region
+from tutor.maths.extrema.region import FeasibleSet
 from tutor.maths.extrema.regular import Regularity
 from tutor.model import Claim, stated
 from tutor.trees import tree
@@ -67,7 +67,7 @@ def regular_claims(posed: Posed, found: Regularity) -> tuple[Claim, ...]:
     return (*there, stated(Ne(tree.plain(g).subs(at, simultaneous=True), 0, evaluate=False)))
 
 
-def fading_claims(f: Expr, region: Region) -> tuple[Claim, ...]:
+def fading_claims(f: Expr, region: FeasibleSet) -> tuple[Claim, ...]:
     """That a function tends to 0 along rays that stay inside."""
     if len(region.variables) != 2:
         return ()
@@ -76,6 +76,6 @@ def fading_claims(f: Expr, region: Region) -> tuple[Claim, ...]:
     return tuple(Claim(Lim(tree.substitute(f, ray), (t,), (oo,), ""), S.Zero) for ray in rays if _stays(region, ray, t))
 
 
-def _stays(region: Region, ray: Mapping[Symbol, Expr], t: Symbol) -> bool:
+def _stays(region: FeasibleSet, ray: Mapping[Symbol, Expr], t: Symbol) -> bool:
     places = ({v: e.subs(t, far) for v, e in ray.items()} for far in (FAR, 2 * FAR))
     return all(s.inside.subs(at, simultaneous=True).is_positive for at in places for s in region.sides)

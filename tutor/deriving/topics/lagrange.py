@@ -127,7 +127,7 @@ def _on_folds(
 def _in_parts(parts: Sequence[Unfolded], held: tuple[Basic, ...] = ()) -> Generator[Stage, Expr, tuple[Solved, ...]]:
     """The systems of the parts on which all absolute values have one form."""
     out = []
-    for part in (replace(p, where=(*held, *p.where)) for p in parts):
+    for k, part in enumerate(replace(p, where=(*held, *p.where)) for p in parts):
         setting = part.posed
         slopes = yield from _slopes(setting, setting.objective, part.where)
         gradients = []
@@ -137,6 +137,7 @@ def _in_parts(parts: Sequence[Unfolded], held: tuple[Basic, ...] = ()) -> Genera
         irregular = regularity(setting, gradients)
         facts = {"where": part.where, "relations": tuple(c.relation for c in setting.constraints), "multipliers": setting.multipliers}
         facts |= {"letters": tuple(Name(c.letter, "∇") for c in setting.constraints), "nabla": Name(setting.letter, "∇")}
+        facts |= {"bent": () if k else held}
         yield system_stage("part", solved, facts)
         out.append(solved)
         if irregular.solved is not None:

@@ -15,6 +15,7 @@ from tutor.errors import Unsupported
 from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.newton import Newton
 from tutor.maths.iteration.numbers import constant
+from tutor.maths.iteration.quasi import Quasi
 from tutor.maths.iteration.told import presented
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Derivation, Problem
@@ -81,6 +82,18 @@ def stepped(derivation: Derivation, step: Callable[[Matrix, Matrix], Matrix]) ->
         point += step(values.subs(here), rows.subs(here))
     if all(c.is_finite for c in point):
         yield {"iterates": (tuple(point),)}
+
+
+def quasi_walks(derivation: Derivation, update: Callable[[Matrix, Matrix, Matrix], list[Any]]) -> Iterator[Mapping[str, Any]]:
+    """Where BFGS comes to with another update of the matrix."""
+    problem = derivation.problem
+    steps, tolerance = asked(problem)
+    if steps is None or steps > MOST_SEQUENTIAL:
+        return
+    changed = Quasi(tree.plain(problem.given["function"]), problem.variables, _slopes(problem), _start(problem), tolerance, update)
+    for walk in _walked(lambda: changed.walk(steps)):
+        if not walk.ended:
+            yield _end(problem, walk, -1)
 
 
 def _walked(walk: Callable[[], Walk]) -> Iterator[Walk]:

@@ -25,6 +25,7 @@ DISC = "disc centre (0,0) radius 2"
 DOUBLED = {"integrand": "x + y", "variables": ["x", "y"], "transform": {"x": "2u", "y": "3v"}, "limits": [["u", "0", "1"], ["v", "0", "2"]]}
 BOX = [["x", "0", "2"], ["y", "0", "1"]]
 WALK = {"function": "x^2 + 10y^2", "start": ["5", "5"], "learning_rate": "0.05", "steps": 2}
+VALLEY = {"function": "x^2 + 10y^2", "start": ["5", "5"], "steps": 2}
 LINE = {"points": [[0, 1], [1, 3], [2, 5]], "model": "w x + b"}
 BOWL = {"function": "x^2 + y^2 - 2x + 3", "region": ["x^2 + y^2 <= 4"]}
 SQUARE = {"function": "x^2 - 2xy + 2y", "region": ["0 <= x <= 3", "0 <= y <= 2"]}
@@ -216,6 +217,10 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("wrong_vector_of_frame", "space_curve", {"position": ["cos t", "sin t", "t"], "find": "binormal"}, "(-cos t, -sin t, 0)"),
     ("term_lost", P, {"function": "x^3 + 2x y + x", "with_respect_to": ["x"]}, "3x^2 + 2y"),
     ("class_swapped", "convexity", {"function": "x^2 + y^2"}, "concave"),
+    ("matrix_not_updated", "bfgs", VALLEY, "(4050/11011, 4050/11011)"),
+    ("update_exchanged", "bfgs", {"function": "(x - 3)^2 + (y + 2)^2 + x y", "start": ["0", "0"], "steps": 2}, "(44924566/9107553, -11030329/2602158)"),
+    ("stationary_point_for_step", "bfgs", VALLEY | {"steps": 1}, "(0, 0)"),
+    ("descent_sign", "bfgs", {"function": "x^2 + 10y^2", "start": ["10", "1"], "steps": 1}, "(130/11, 31/11)"),
     ("saddle_called_extremum", "convexity", {"function": "x y"}, "convex"),
     ("extremum_called_saddle", "convexity", {"function": "x^2 + y^2"}, "neither"),
 ]  # fmt: skip

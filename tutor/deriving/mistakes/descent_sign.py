@@ -13,7 +13,7 @@ def _turned(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from descents(derivation, lambda d: replace(d, sign=-d.sign))
     if derivation.problem.kind == "newton_minimize":
         yield from newton_backwards(derivation)
-    elif derivation.problem.kind == "steepest_descent" and derivation.answer is not None:
+    elif derivation.problem.kind in ("steepest_descent", "bfgs") and derivation.answer is not None:
         points = derivation.answer.fields["iterates"]
         for k in (1, len(points) - 1) if len(points) > 1 else ():
             yield {"iterates": (tuple(2 * tree.plain(a) - tree.plain(b) for a, b in zip(points[k - 1], points[k], strict=True)),)}

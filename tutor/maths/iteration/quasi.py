@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,11 +21,21 @@ ENOUGH = Rational(1, 10000)  # share of the promised decrease that a step must b
 HALVINGS = 60  # of a step, after which it is given up
 
 
+def updated(matrix: Matrix, step: Matrix, change: Matrix) -> list[Expr]:
+    """The matrix after a step, row by row; as it was where the gradient did not grow along the step."""
+    inner = (step.T * change)[0]
+    if inner <= 0:
+        return list(matrix)
+    left = Matrix.eye(len(step)) - step * change.T / inner
+    return list(left * matrix * left.T + step * step.T / inner)
+
+
 @dataclass(frozen=True, slots=True)
 class Quasi(Sloped):
     """A function with the formulas of its partial derivatives and a start; on a quadratic bowl the line search is exact."""
 
     tolerance: Rational | None = None
+    update: Callable[[Matrix, Matrix, Matrix], list[Expr]] = updated  # of the matrix, by the step and the change of the gradient
 
     @property
     def exact_search(self) -> bool:
@@ -58,7 +68,7 @@ class Quasi(Sloped):
             exact = exact and sure and all(s for _, s in then)
             step = Matrix([t * d for d in way])
             change = Matrix([b - a for a, (b, _) in zip(slopes, then, strict=True)])
-            return (*moved, *updated(matrix, step, change), t), exact
+            return (*moved, *self.update(matrix, step, change), t), exact
 
         def there(values: Sequence[Rational], digits: int) -> None:
             self.height(values[:n], digits)
@@ -95,12 +105,3 @@ class Quasi(Sloped):
                 changes = [tree.total(b, tree.negative(a)) for a, b in zip(before, after, strict=True)]
                 left = tree.total(*(tree.product(learnt[i, j], changes[j]) for j in range(n)), x - y)
                 yield agrees(left, S.Zero, then.exact, (size, abs(x)))
-
-
-def updated(matrix: Matrix, step: Matrix, change: Matrix) -> list[Expr]:
-    """The matrix after a step, row by row; as it was where the gradient did not grow along the step."""
-    inner = (step.T * change)[0]
-    if inner <= 0:
-        return list(matrix)
-    left = Matrix.eye(len(step)) - step * change.T / inner
-    return list(left * matrix * left.T + step * step.T / inner)

@@ -30,15 +30,16 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
     """
     if verdict.verdict not in WRONG:
         return verdict
+    inside = _left_inside(question, reading) if verdict.misconception is None else None
     for wrong in _near(question, reading, key):
-        known = verdict.misconception is not None and not wrong.told
+        known = (verdict.misconception is not None or inside is not None) and not wrong.told
         if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
             more = (refuted(question, reading), wrong.asks) if question.feedback == "full" and wrong.asks else ()
             said = " ".join(filter(None, (verdict.feedback, wrong.says, *more)))
             made = wrong.made if question.feedback == "full" else None
             verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step, made=made)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
-    return _left_inside(question, reading) or verdict if verdict.misconception is None else verdict
+    return inside or verdict
 
 
 def _left_inside(question: Question, reading: Reading) -> Verdict | None:

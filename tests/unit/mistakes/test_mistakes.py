@@ -227,6 +227,7 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
 SADDLE, CORNER = {"function": "x^3 - 3x y + y^3"}, {"integrand": "x y", "region": "triangle (0,0), (1,0), (1,1)"}
 SEEN: list[tuple[str, dict[str, Any], str, str]] = [
     (C, T, "6x y + 2x^2 t", "not_in_outer_variables"),
+    (C, {"outer": "x y^2", "inner": {"x": "s + 3t", "y": "2s - t"}, "with_respect_to": "s"}, "y^2 + 4x y", "not_in_outer_variables"),
     (C, POLAR, "y^2 f_xx - 2 x y f_xy + x^2 f_yy - x f_x - y f_y", "not_in_outer_variables"),
     ("critical_points", SADDLE, "(0,0) saddle, (1,1) local maximum", "class_swapped"),
     ("critical_points", SADDLE, "(0,0) local minimum, (1,1) local minimum", "saddle_called_extremum"),

@@ -247,7 +247,7 @@ class Chains:
         operation = self.meanings.operations.get(member.tree.name) if isinstance(member.tree, Sym) else None
         if operation is None or operation.kind != "at" or operation.of is None:
             return False
-        return self.meanings.compare(before, self.meanings.expanded(operation.of)) == "equal"
+        return self.meanings.compare(before, self.meanings.expanded(operation.of, operation.by)) == "equal"
 
     def _only_there(self, named_: Alternatives, last: Alternatives) -> bool:
         """Whether a name that is a formula elsewhere is said to be a number, which it is at the point."""

@@ -79,7 +79,7 @@ Phrase = Word | Slot | Said | Row | OneOf
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Heard:
     """What a sentence says of a field: a stretch of its pieces, or a value."""
 
     name: str
@@ -204,18 +204,18 @@ def firsts(phrase: Phrase) -> frozenset[str] | None:
     return None
 
 
-def matches(phrase: Row, text: str, sentence: tuple[Piece, ...], looks: Looks) -> Iterator[tuple[Bound, ...]]:
+def matches(phrase: Row, text: str, sentence: tuple[Piece, ...], looks: Looks) -> Iterator[tuple[Heard, ...]]:
     """Every way in which the whole of the pieces is the phrase."""
     for at, found in _walk(phrase, text, sentence, 0, looks):
         if all(p.punctuation for p in sentence[at:]):
             yield found
 
 
-def _walk(part: Phrase, text: str, sentence: tuple[Piece, ...], at: int, looks: Looks) -> Iterator[tuple[int, tuple[Bound, ...]]]:
+def _walk(part: Phrase, text: str, sentence: tuple[Piece, ...], at: int, looks: Looks) -> Iterator[tuple[int, tuple[Heard, ...]]]:
     looks.one()
     match part:
         case Said(name, value):
-            yield at, (Bound(name, "=", at, at, value),)
+            yield at, (Heard(name, "=", at, at, value),)
         case Word(word):
             at = _past(sentence, at)
             if at < len(sentence) and sentence[at].word == word:
@@ -224,11 +224,11 @@ def _walk(part: Phrase, text: str, sentence: tuple[Piece, ...], at: int, looks: 
             start = _past(sentence, at)
             if name in ("point", "distance.from"):
                 for end in _to_origin(sentence, start):
-                    yield end, (Bound(name, "=", start, end, ORIGIN),)
+                    yield end, (Heard(name, "=", start, end, ORIGIN),)
             for end in _reference(sentence, start):
-                yield end, (Bound(name, "it", start, end),)
+                yield end, (Heard(name, "it", start, end),)
             for end in _ends(text, sentence, start, sort or ("+" if name == "point" else ""), looks):
-                yield end, (Bound(name, sort, start, end),)
+                yield end, (Heard(name, sort, start, end),)
         case OneOf(choices):
             here = _past(sentence, at)
             for choice in choices:

@@ -18,7 +18,7 @@ from tutor.reading.sentences.composed import COMPOSED
 from tutor.reading.sentences.definitions import BEFORE, BEHIND, Definition, definitions, splits
 from tutor.reading.sentences.notations import CHECKED, NAMED, READERS, Givens, NoFit, Unsaid
 from tutor.reading.sentences.notes import wholes
-from tutor.reading.sentences.phrase import ORIGIN, SHAPES, Bound, Looks, matches
+from tutor.reading.sentences.phrase import ORIGIN, SHAPES, Heard, Looks, matches
 from tutor.reading.sentences.phrasebook import Asking, openings, phrasebook, vocabulary
 from tutor.reading.sentences.pieces import Piece, balanced, bare, cleaned, formula_like, pieces
 from tutor.reading.sentences.values import components, value
@@ -156,7 +156,7 @@ class _Reading:
             out.extend(found)
         return tuple(out)
 
-    def _try(self, asking: Asking, bound: tuple[Bound, ...], asked: tuple[Piece, ...], given: tuple[Definition, ...]) -> None:
+    def _try(self, asking: Asking, bound: tuple[Heard, ...], asked: tuple[Piece, ...], given: tuple[Definition, ...]) -> None:
         about = topic(asking.kind)
         by_name = {f.name: f for f in about.fields}
         givens = Givens(given)
@@ -221,7 +221,7 @@ class _Reading:
         self.complete.append((found, problem))
 
     def _fields(
-        self, bound: tuple[Bound, ...], asked: tuple[Piece, ...], givens: Givens, by_name: Mapping[str, Field]
+        self, bound: tuple[Heard, ...], asked: tuple[Piece, ...], givens: Givens, by_name: Mapping[str, Field]
     ) -> dict[str, object]:
         """The fields that the stretches say. Errors: `NoFit`."""
         out: dict[str, Any] = {}

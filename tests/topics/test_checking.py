@@ -45,4 +45,6 @@ def test_in_other_clothes_it_is_the_same_answer(record: Record) -> None:
 
 @pytest.mark.parametrize(("record", "answer"), WRONG, ids=lambda v: v.id if isinstance(v, Record) else v)
 def test_a_wrong_answer_is_not(record: Record, answer: str) -> None:
-    assert check(question(record.id), answer).verdict.verdict in ("incorrect", "partially_correct", "wrong_form")
+    found = check(question(record.id), answer).verdict
+    another = found.verdict == "unreadable" and "is needed here" in found.feedback  # a number for a vector, say
+    assert another or found.verdict in ("incorrect", "partially_correct", "wrong_form"), found

@@ -44,11 +44,6 @@ def words(text: str) -> Paragraph:
     return Paragraph(said(text))
 
 
-def bank(file: Path) -> Iterator[Document]:
-    for detail in ("normal", "full"):
-        yield from pages(file, detail)
-
-
 @pytest.mark.parametrize(
     ("block", "printed"),
     [
@@ -210,7 +205,7 @@ PICTURE = re.compile(r"!\[[^\]]*\]\(attachment:\w+\.svg\)")
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
 def test_every_problem_of_the_bank_prints_here_and_in_a_notebook(file: Path) -> None:
-    for document in bank(file):
+    for document in pages(file, "full"):
         page = markdown.fragment(document)
         notebook = "\n\n".join("".join(cell["source"]) for cell in json.loads(ipynb.fragment(document)))
         assert len(PICTURE.findall(notebook)) == len(list(figures(document.body)))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from tutor.cli.batch import TIME_LIMIT, watched
 from tutor.cli.destination import destination, file_or_output
 from tutor.cli.numbers import MOST_JOBS, whole
-from tutor.cli.spoken import add_language
+from tutor.cli.spoken import add_language, speak
 from tutor.cli.target import named, problems_of
 from tutor.cli.tell import say
 from tutor.cli.version import add_version, version_of
 from tutor.desk.version import Version
-from tutor.edges.language import ENGLISH, known, message, use_language
+from tutor.edges.language import message
 from tutor.errors import Invalid
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record, load_set
 
@@ -71,7 +71,7 @@ def _check(options: argparse.Namespace) -> int:
     if sum(given is not None for given in (options.answer, options.answers, options.working)) != 1:
         raise Invalid("exactly one of --answer, --answers and --working is needed")
     found = problems_of(options)
-    use_language(known(options.language or found.header.get("language", ENGLISH)))
+    speak(options, found)
     if options.working is not None:
         from tutor.cli.worked import told as told_working
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tutor.cli.batch import TIME_LIMIT
 from tutor.cli.destination import destination, file_or_output
+from tutor.cli.spoken import add_language, speak
 from tutor.cli.target import named, problems_of
 from tutor.cli.tell import say, where
 from tutor.cli.version import add_version, version_of
@@ -38,13 +39,16 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     hint.add_argument("--working", metavar="TEXT|FILE", help="what is there already: the hint goes on from its last right line")
     hint.add_argument("--strength", type=int, choices=(1, 2, 3), default=1, help="1: what to look at; 2: which rule; 3: the step done")
     add_version(hint)
+    add_language(hint)
     hint.add_argument("--format", choices=FORMATS, help="default: by the name of the output file, else text")
     hint.add_argument("-o", "--output", type=file_or_output, metavar="FILE", help="default: standard output")
     hint.set_defaults(run=_hint)
 
 
 def _hint(options: argparse.Namespace) -> int:
-    return told(problems_of(options), options, options.strength)
+    found = problems_of(options)
+    speak(options, found)
+    return told(found, options, options.strength)
 
 
 def told(found: ProblemSet, options: argparse.Namespace, strength: int | None = None) -> int:

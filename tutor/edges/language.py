@@ -31,6 +31,7 @@ _PLACE = re.compile(r"(?:\w+ = )?[-−]?\d+\.\d+")  # a decimal, or a letter wit
 _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
 WITHIN = "within"  # the table of phrases that only stand in a hole of another
+SPEECH = "speech"  # the table of what is said of a formula that is read aloud
 _current: ContextVar[str] = ContextVar("_current", default=ENGLISH)
 
 
@@ -47,6 +48,7 @@ class Catalogue:
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     inside: Mapping[str, str]  # phrases, and those with something put in, that only stand in a hole of another
     within: tuple[tuple[re.Pattern[str], str], ...]
+    speech: Mapping[str, str]  # what is said of a formula that is read aloud
 
     def said(self, text: str, depth: int = 0) -> str | None:
         """A phrase in this language; None where it is not there."""
@@ -124,6 +126,11 @@ def message(english: str) -> str:
     return english if None in sentences else " ".join(s for s in sentences if s is not None)
 
 
+def speech(english: str, *parts: str) -> str:
+    """A phrase of a formula that is read aloud, with its parts put in; English where the language does not have it."""
+    return _filled(english if language() == ENGLISH else catalogue(language()).speech.get(english, english), list(parts))
+
+
 def setting(name: str, english: Any) -> Any:
     """A setting of the language. Errors: `Untranslated`."""
     if language() == ENGLISH:
@@ -138,11 +145,11 @@ def setting(name: str, english: Any) -> Any:
 def catalogue(code: str) -> Catalogue:
     """The catalogue of a language that there is."""
     table = toml(read_text(folder("templates") / "prose" / code / FILE, LARGEST))
-    within = table.pop(WITHIN, {})
+    within, aloud = table.pop(WITHIN, {}), table.pop(SPEECH, {})
     settings = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
     phrases = {text: meant for value in table.values() if isinstance(value, Mapping) for text, meant in value.items()}
     whole = {text: meant for text, meant in phrases.items() if not _HOLE.search(text)}
-    return Catalogue(settings, whole, _patterns(phrases), within, _patterns(within))
+    return Catalogue(settings, whole, _patterns(phrases), within, _patterns(within), aloud)
 
 
 def _patterns(phrases: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:

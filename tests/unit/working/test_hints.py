@@ -46,3 +46,9 @@ def test_the_command_gives_a_hint_and_judges_a_file(tmp_path, capsysbinary):
     assert main(["check", "derivative", "function=x^2", "--working", str(file), "-o", str(page)]) == 0
     assert "Does not follow" in page.read_text() and "exponent" in page.read_text()
     assert main(["check", "derivative", "function=x^2", "--working", "f' = 2x", "--answer", "2x"]) == 2
+
+
+def test_the_command_gives_a_hint_in_a_language(capsysbinary):
+    assert main(["hint", "derivative", "function=x^2", "--language", "de", "--strength", "2"]) == 0
+    told = capsysbinary.readouterr().out.decode()
+    assert told.startswith("Hinweis") and "Als Nächstes" in told

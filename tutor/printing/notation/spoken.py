@@ -1,9 +1,14 @@
-"""A formula in plain English, every bracket and fraction closed aloud where its end could be missed."""
+"""A formula in plain words, every bracket and fraction closed aloud where its end could be missed.
+
+The words are English here; another language has each, by the English, in the table `speech` of its catalogue.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
+from tutor.edges.language import language, speech
 from tutor.page.layout import (
     APPLY,
     TIMES,
@@ -27,14 +32,14 @@ from tutor.printing.notation.binding import is_prime, items
 from tutor.printing.notation.compose import compose
 from tutor.printing.notation.letters import GREEK
 
-_LETTERS = {char: name.removeprefix("var") for name, char in GREEK.items() if name not in ("lamda", "Lamda")} | {
+_LETTERS = {char: name.removeprefix("var") for name, char in GREEK.items() if name.islower() and name != "lamda"} | {
     "∂": "partial", "∇": "nabla", "∞": "infinity", "ℓ": "ell", "ℝ": "the real numbers", "∅": "the empty set",
 }  # fmt: skip
 _SIGNS = {
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "·": "times", "×": "cross", "/": "over", "=": "equals",
     "≠": "is not equal to", "≈": "is approximately", "<": "is less than", "≤": "is at most", ">": "is greater than",
     "≥": "is at least", "→": "tends to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
-    "∫": "the integral", "∮": "the integral round", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
+    "∫": "the integral", "∮": "the contour integral", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
     "∪": "union", "∩": "intersected with", "∖": "without",
 }  # fmt: skip
 _FUNCTIONS = {
@@ -50,8 +55,13 @@ _FENCES = {
     "⌊": ("the floor of", "end floor"), "⌈": ("the ceiling of", "end ceiling"),
 }  # fmt: skip
 _ACCENTS = {"→": "vector", "^": "hat", "¯": "bar", "~": "tilde", "˙": "dot"}
-_PARTS = {"2": "half", "3": "third", "4": "quarter", "5": "fifth", "6": "sixth", "7": "seventh", "8": "eighth", "9": "ninth"}
-_POWERS = {"2": "squared", "3": "cubed"}
+_PARTS = {
+    "2": ("1 half", "{} halves"), "3": ("1 third", "{} thirds"), "4": ("1 quarter", "{} quarters"), "5": ("1 fifth", "{} fifths"),
+    "6": ("1 sixth", "{} sixths"), "7": ("1 seventh", "{} sevenths"), "8": ("1 eighth", "{} eighths"), "9": ("1 ninth", "{} ninths"),
+}  # fmt: skip
+_BOUNDS = {(True, True): "{} from {} to {}", (True, False): "{} over {}", (False, True): "{} up to {}", (False, False): "{}"}
+_NABLA = {"·": "the divergence of", "×": "the curl of"}
+_POWERS = {"2": "{} squared", "3": "{} cubed"}
 
 
 def spoken(obj: object) -> str:
@@ -59,21 +69,27 @@ def spoken(obj: object) -> str:
     return " ".join(_say(compose(obj)).split()).replace(" ,", ",")
 
 
+def _say(layout: Layout, last: bool = True) -> str:
+    """The layout; where it is not the last thing on its level, with an end to what a listener could draw further."""
+    return _said(layout, language(), last)
+
+
 @lru_cache(maxsize=4096)
-def _say(layout: Layout) -> str:
+def _said(layout: Layout, code: str, last: bool) -> str:
+    """In the language of that code, the one that is spoken."""
     match layout:
         case Row(parts):
             return _row(parts)
         case Ident(name):
-            return _LETTERS.get(name, name)
+            return speech("capital {}", _letter(name)) if len(name) == 1 and name.isupper() else _letter(name)
         case Number(digits):
-            return digits.replace("−", "minus ")
+            return digits.replace("−", f"{speech('minus')} ")
         case Operator(symbol, "prefix") if symbol == "−":
-            return "minus"
+            return speech("minus")
         case Operator(symbol):
-            return _SIGNS.get(symbol, symbol)
+            return _named(_SIGNS, symbol)
         case FunctionName(name):
-            return _FUNCTIONS.get(name, name)
+            return _named(_FUNCTIONS, name)
         case Words(text):
             return text
         case Space():
@@ -81,24 +97,40 @@ def _say(layout: Layout) -> str:
         case Fraction():
             return _fraction(layout)
         case Script(base, None, Operator("+" | "−" as side, "postfix")):
-            return f"{_say(base)} from the {'right' if side == '+' else 'left'}"
+            return speech("{} from the right" if side == "+" else "{} from the left", _say(base))
         case Script():
-            return _script(layout)
+            return _script(layout, last)
         case Root(radicand, index):
-            kind = {"None": "square", "3": "cube"}.get(index.digits if isinstance(index, Number) else str(index))
-            kind = kind or f"{_say(index)}th"
-            return _closed(f"the {kind} root of", radicand, "end root")
+            return _closed(_root(index), radicand, speech("end root"), last)
         case Fenced(open, body, close):
-            return _fenced(open, body, close)
+            return _fenced(open, body, close, last)
         case Grid():
             return _grid(layout)
         case BigOperator(FunctionName() as symbol, below, None) if below:
-            return f"{_say(symbol)} as {_say(below)} of"
+            return speech("{} as {} of", _say(symbol), _say(below))
         case BigOperator(symbol, below, above):
-            bounds = (f"from {_say(below)} " if below else "") + (f"to {_say(above)} " if above else "")
-            return f"{_say(symbol)} {bounds}of" if isinstance(symbol, Operator) else f"{_say(symbol)} {bounds}"
+            said = _BOUNDS[below is not None, above is not None] + (" of" if isinstance(symbol, Operator) else "")
+            return speech(said, _say(symbol), *(_say(end) for end in (below, above) if end))
         case Accent(body, mark):
-            return f"{_say(body)} {_ACCENTS[mark]}"
+            return f"{_say(body)} {speech(_ACCENTS[mark])}"
+
+
+def _root(index: Layout | None) -> str:
+    match index:
+        case None:
+            return speech("the square root of")
+        case Number("3"):
+            return speech("the cube root of")
+    return speech("the {}th root of", _say(index))
+
+
+def _letter(name: str) -> str:
+    return _named(_LETTERS, name.lower() if name in GREEK.values() else name)
+
+
+def _named(words: Mapping[str, str], symbol: str) -> str:
+    """The word for a symbol: the symbol itself where it has none."""
+    return speech(words[symbol]) if words.get(symbol) else words.get(symbol, symbol)
 
 
 def _row(parts: tuple[Layout, ...]) -> str:
@@ -106,21 +138,29 @@ def _row(parts: tuple[Layout, ...]) -> str:
     for k, part in enumerate(parts):
         before, after = parts[k - 1] if k else None, parts[k + 1] if k + 1 < len(parts) else None
         match part:
-            case Operator("\u2062" | "·"):
-                out.append(_times(parts, k))
             case Ident("∇"):
-                out.append({"·": "the divergence of", "×": "the curl of"}.get(getattr(after, "symbol", ""), "the gradient of"))
+                out.append(speech(_NABLA.get(getattr(after, "symbol", ""), "the gradient of")))
             case Operator() if before == Ident("∇", "upright"):
                 pass  # said with the nabla
+            case Operator("\u2062" | "·"):
+                out.append(_times(parts, k))
             case Fraction() if isinstance(after, Fenced | Script) and (said := _operator(part)):
                 out.append(said)
             case FunctionName() if isinstance(after, Ident):
-                out.append(f"{_say(part)} of")
+                out.append(speech("{} of", _say(part)))
             case Fenced() | Script(base=Fenced("(")) if isinstance(before, Ident | Row) or _is_name(before):
-                out.append(f"of {_say(part)}")
+                out.append(speech("of {}", _say(part)))
             case _:
-                out.append(_say(part))
+                out.append(_say(part, not _continues(after)))
     return " ".join(out)
+
+
+def _continues(after: Layout | None) -> bool:
+    """Whether what stands behind a root or a power could be heard as a part of it: a product says of itself that it is not."""
+    match after:
+        case None | Space() | Words() | Operator("\u2062" | "·") | Operator(role="relation" | "separator"):
+            return False
+    return True
 
 
 def _times(parts: tuple[Layout, ...], k: int) -> str:
@@ -128,15 +168,15 @@ def _times(parts: tuple[Layout, ...], k: int) -> str:
     before, after = parts[k - 1], parts[k + 1]
     silent = parts[k] == TIMES and _joins(after)
     if parts[k] != TIMES and (_is_vector(before) or _is_vector(after)):
-        return "dot"
+        return speech("dot")
     match before:
         case _ if k > 1 and (parts[k - 2] == APPLY or (isinstance(before, Fenced) and not isinstance(parts[k - 2], Operator))):
-            return ", times"  # the end of an argument
+            return speech(", times")  # the end of an argument
         case Ident() | Number() | Script(base=Ident(), sup=None | Number("2" | "3")):
-            return "" if silent else "times"
+            return "" if silent else speech("times")
         case Fenced() | Fraction(Number()):
-            return "times"
-    return ", times"
+            return speech("times")
+    return speech(", times")
 
 
 def _is_vector(part: Layout) -> bool:
@@ -161,7 +201,7 @@ def _operator(fraction: Fraction) -> str | None:
     match fraction.over, fraction.under:
         case Ident("d" | "∂" as d), Row((Ident(), *variable)):
             kind = "partial derivative" if d == "∂" else "derivative"
-            return f"the {kind} with respect to {_say(Row(tuple(variable)))} of"
+            return speech(f"the {kind} with respect to {{}} of", _say(Row(tuple(variable))))
     return None
 
 
@@ -169,50 +209,62 @@ def _fraction(fraction: Fraction) -> str:
     over, under = fraction.over, fraction.under
     match over, under:
         case Row((Ident("d" | "∂") | Script(base=Ident("d" | "∂")), *_)), Row((Ident("d" | "∂"), *_)):
-            return f"{_say(over)} by {_say(under)}"
+            return speech("{} by {}", _say(over), _say(under))
         case Number(p), Number(q) if q in _PARTS:
-            return f"{p} {_PARTS[q] if p == '1' else _PARTS[q].replace('half', 'halve') + 's'}"
-    return f"the fraction {_say(over)} over {_say(under)}, end fraction"
+            one, more = _PARTS[q]
+            return speech(one) if p == "1" else speech(more, p)
+    return speech("the fraction {} over {}, end fraction", _say(over), _say(under))
 
 
-def _script(script: Script) -> str:
+def _script(script: Script, last: bool) -> str:
     base, sub, sup = script.base, script.sub, script.sup
     if isinstance(base, Fenced) and not base.open and sub is not None:
-        return f"{_say(base.body)}, evaluated at {_say(sub)}, end evaluation"
-    said = f"open bracket {_say(base.body)} close bracket" if isinstance(base, Fenced) and base.open == "(" else _say(base)
+        return speech("{}, evaluated at {}, end evaluation", _say(base.body), _say(sub))
+    if isinstance(base, Fenced) and base.open == "[" and sub is not None and sup is not None:
+        return speech("{}, from {} to {}, end evaluation", _enclosed("[", base.body), _say(sub), _say(sup))
+    said = _enclosed("(", base.body) if isinstance(base, Fenced) and base.open == "(" else _say(base, False)
     if sub is not None:
-        said += f" sub {_say(sub)}" if _is_short(sub) else f" sub {_say(sub)}, end sub,"
+        said = speech("{} sub {}" if _is_short(sub) else "{} sub {}, end sub,", said, _say(sub))
     if sup is None:
         return said
     if is_prime(sup):
-        return f"{said} {' '.join('prime' for _ in items(sup))}"
+        return " ".join([said, *(speech("prime") for _ in items(sup))])
     if isinstance(sup, Number) and sup.digits in _POWERS:
-        return f"{said} {_POWERS[sup.digits]}"
-    return f"{said} to the power {_say(sup)}" if _is_short(sup) else f"{said} to the power {_say(sup)}, end power"
+        return speech(_POWERS[sup.digits], said)
+    brief = isinstance(sup, Number) or (last and isinstance(sup, Ident))
+    return speech("{} to the power {}" if brief else "{} to the power {}, end power", said, _say(sup))
 
 
 def _is_short(layout: Layout) -> bool:
     return isinstance(layout, Ident | Number)
 
 
-def _closed(opening: str, body: Layout, closing: str) -> str:
-    return f"{opening} {_say(body)}" if _is_short(body) else f"{opening} {_say(body)}, {closing}"
+def _closed(opening: str, body: Layout, closing: str, last: bool) -> str:
+    return f"{opening} {_say(body)}" if last and _is_short(body) else f"{opening} {_say(body)}, {closing}"
 
 
-def _fenced(open: str, body: Layout, close: str) -> str:
-    if open in ("(", "[") and _is_short(body):
+def _fenced(open: str, body: Layout, close: str, last: bool) -> str:
+    if _is_short(body) and (open == "(" or (open == "[" and last)):
         return _say(body)
-    opening, closing = _FENCES.get(open, ("", _FENCES.get(close, ("", ""))[1]))
-    if open in ("(", "[", "{", ""):
-        return f"{opening} {_say(body)} {closing}"
-    return _closed(opening, body, closing)
+    if open in ("(", "[", "{"):
+        return _enclosed(open, body)
+    opening, closing = map(_opened, _FENCES.get(open, ("", _FENCES.get(close, ("", ""))[1])))
+    return _closed(opening, body, closing, last) if open else f"{_say(body)} {closing}"
+
+
+def _enclosed(open: str, body: Layout) -> str:
+    opening, closing = map(speech, _FENCES[open])
+    return f"{opening} {_say(body)} {closing}"
+
+
+def _opened(said: str) -> str:
+    return speech(said) if said else ""
 
 
 def _grid(grid: Grid) -> str:
     if grid.open == "{":
-        return "the cases " + "; ".join(" ".join(_say(c) for c in r) for r in grid.rows) + "; end cases"
+        return speech("the cases {}; end cases", "; ".join(" ".join(_say(c) for c in r) for r in grid.rows))
     if len(grid.rows) == 2 and len(grid.rows[0]) == 1 and grid.open == "(":
-        return f"{_say(grid.rows[0][0])} choose {_say(grid.rows[1][0])}"
-    kind = "determinant" if grid.open == "|" else "matrix"
-    rows = "; ".join(f"row {k}: {', '.join(_say(c) for c in r)}" for k, r in enumerate(grid.rows, start=1))
-    return f"the {kind} with {rows}; end {kind}"
+        return speech("{} choose {}", _say(grid.rows[0][0]), _say(grid.rows[1][0]))
+    rows = "; ".join(speech("row {}: {}", str(k), ", ".join(_say(c) for c in r)) for k, r in enumerate(grid.rows, start=1))
+    return speech("the determinant with {}; end determinant" if grid.open == "|" else "the matrix with {}; end matrix", rows)

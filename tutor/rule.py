@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
+from re import Pattern
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -173,6 +174,15 @@ class Topic:
     constrained: bool = False  # whether g(x, y) = 1 is a condition on x and y, and not the name of a function
     implied: bool = False  # whether an equation gives the coordinate of its dependent letter
     dimension: int | None = None  # of the regions of the kind, where it says it
+    many_pieces: bool = False  # whether more than two pieces of a function may meet at the point
+    one_variable: bool = False  # whether its function is of one variable, which has to be known
+    ordered: bool = False  # whether the order of its variables shows in the answer, and is said where their letters do not tell it
+    in_coordinates: bool = False  # whether its variables are those of the coordinates that are named: r and theta, not x and y
+    point_in_space: bool = False  # whether its point is a place in space, and no value of its variable
+    curve_turns: bool = True  # whether an orientation beside its curve turns it; where not, the two are kept apart
+    edge_too: bool = False  # whether its region may be a curve or a surface, so that a circle need not be a disc
+    other_words: Pattern[str] | None = None  # words for a region that a sentence means otherwise: they have a phrase of their own
+    directed: bool = False  # whether a gradient of zero leaves nothing to ask
     composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
     facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
     decimals: bool = False  # whether a problem given in decimals is told in decimals

@@ -33,7 +33,6 @@ TRIES = 40  # variants in a row that may turn out badly: enough for a range in w
 MOST_DIGITS = 4  # of a whole number or a denominator in an answer; longer ones test patience
 MOST_CHARACTERS = 6  # of a decimal in an answer
 NOT_NUMBERS = (S.ComplexInfinity, S.NaN, S.Infinity, S.NegativeInfinity)
-DIRECTED = ("directional_derivative", "steepest_ascent")  # kinds in which a gradient of zero asks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ def _unsolved(derivation: Derivation) -> str:
     if not derivation.verified:
         return "a step of the solution cannot be verified"
     flat = (s.result for s in derivation.steps if isinstance(s.result, Vector))
-    if derivation.problem.kind in DIRECTED and any(all(c.is_zero for c in v.args) for v in flat):
+    if topic(derivation.problem.kind).directed and any(all(c.is_zero for c in v.args) for v in flat):
         return "the gradient is the zero vector"
     return ""
 

@@ -14,6 +14,7 @@ from tutor.reading.orientation import turn, turned
 from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces
 from tutor.reading.regions import Clause
 from tutor.reading.strands import Run, Strand, run, seen
+from tutor.rule import topic
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
@@ -80,7 +81,7 @@ def curve(found: Fields, value: object, field: str) -> list[Strand]:
     """
     pieces = _pieces(found, value, field)
     beside = turn(str(found.fields.get("orientation", "")))
-    if not beside.turn or found.record.kind == "green":
+    if not beside.turn or not topic(found.record.kind).curve_turns:
         return pieces
     view = seen(found, beside, "orientation")
     if any(s.turn and (s.turn, s.view) != (beside.turn, view) for s in pieces):

@@ -124,17 +124,25 @@ class Fields:
 
     def _check_finite(self, tree: syntax.Node, text: str, field: str) -> None:
         """Errors: `Unreadable` for infinity where there is no end to be named: it is no number."""
-        if field in ENDS or (field == "point" and self.record.kind == "limit"):
+        if field in ENDS or (field == "point" and self._is_approached()):
             return
         found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.Const) and n.name == "oo"), None)
         if found is not None:
             error = unreadable(text, "Infinity is no number, and cannot stand here.", found.start, found.end)
             raise error.at(self.record.place(field))
 
+    def _is_approached(self) -> bool:
+        """Whether the point is one that the variables tend to: it may be infinite, and a limit sign may name it."""
+        return topic(self.record.kind).local == "around"
+
+    def _holds_derivatives(self, field: str) -> bool:
+        """Whether derivatives may stand in a field: in an equation that has them, and in what is known of them."""
+        return any(f.name == field and f.type in ("differential", "values") for f in topic(self.record.kind).fields)
+
     def _check_settled(self, tree: syntax.Node, text: str, field: str) -> None:
         """Errors: `Unreadable` for a derivative in a formula: dy/dx is no letter, and nothing says what it is."""
         found = next((n for n in syntax.walk(tree) if isinstance(n, syntax.DerivativeNode)), None)
-        if found is not None and field != "values" and not (self.record.kind == "verify_equation" and field == "equation"):
+        if found is not None and not self._holds_derivatives(field):
             error = unreadable(text, "A derivative cannot be part of this formula.", found.start, found.end, "Write out what it is.")
             raise error.at(self.record.place(field))
 
@@ -302,7 +310,7 @@ class Fields:
 
     def _unlimited(self, value: Any, field: str) -> object:
         """A function without the sign of the limit before it, which must say the same as the point."""
-        head = limit_head(value, self.scope) if self.record.kind == "limit" and isinstance(value, str) else None
+        head = limit_head(value, self.scope) if self._is_approached() and isinstance(value, str) else None
         if head is None or "point" not in self.fields:
             return value
         placed = self.point(self.fields["point"], "point")

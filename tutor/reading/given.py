@@ -18,7 +18,7 @@ from tutor.reading.differential import LAPLACE, PRIME, Differential
 from tutor.reading.fields import Relative
 from tutor.reading.regions import Clause
 from tutor.reading.sets import Record
-from tutor.rule import Field
+from tutor.rule import Field, topic
 from tutor.trees.heads import MatrixOf, Name, Sheet, Strand, Vector
 from tutor.trees.heads.region import Said
 from tutor.trees.tree import apply, evaluated, negative, product, total
@@ -90,7 +90,7 @@ class Builder:
             case "name":
                 return self._known(value, f.name)
             case "point":
-                on_curve = self.record.kind == "space_curve" and isinstance(value, list) and len(value) in (2, 3)
+                on_curve = topic(self.record.kind).point_in_space and isinstance(value, list) and len(value) in (2, 3)
                 placed = self._in_space(value, make, f.name) if on_curve else self._placed(value, make, f.name)
                 self.point = placed if f.name == "point" else self.point
                 return placed

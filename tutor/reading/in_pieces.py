@@ -76,7 +76,7 @@ def _at_the_point(found: Fields, node: syntax.Pieces, field: str, names: list[st
     there, known = value_at(node, names, at)
     around = piece_near(node, names, at, punctured=True)
     met = meeting(node, names, at) if around is None else None
-    listed = several(node, names, at) if known and around is None and met is None and found.record.kind == "continuity" else None
+    listed = several(node, names, at) if known and around is None and met is None and topic(found.record.kind).many_pieces else None
     if not known or (around is None and met is None and (listed is None or len(names) == 1)):
         raise Unsupported(f"pieces are read, but {found.record.kind} cannot use them yet where they meet like this").at(
             found.record.place(field)

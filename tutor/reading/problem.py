@@ -230,7 +230,7 @@ class _Reader:
         if "dependents" in parsed:  # what the equations leave free is free, whatever its letter
             return in_order(found - (set(CONSTANT_LETTERS) - set(named)))
         said = self.record.fields.get("coordinates")
-        if self.record.kind in ("curl", "divergence", "laplacian") and said in COORDINATES:
+        if self.topic.in_coordinates and said in COORDINATES:
             return list(COORDINATES[said])
         if "curve" in parsed:
             return self._of_curve(found, parsed)
@@ -243,7 +243,7 @@ class _Reader:
         constants = found - set(out)
         if "rates" in parsed and not constants:
             return out
-        if constants or set(out) - found - set(named) or (self.record.kind.startswith("jacobian") and any(n not in ORDER for n in out)):
+        if constants or set(out) - found - set(named) or (self.topic.ordered and any(n not in ORDER for n in out)):
             self.found.notices.append(Notice(described(out, constants), "variables"))
         return out
 

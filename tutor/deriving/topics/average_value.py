@@ -98,4 +98,5 @@ TOPIC = Topic(
     ("expression",),
     defined_there=False,
     facts=_facts,
+    edge_too=True,
 )

@@ -195,4 +195,5 @@ TOPIC = Topic(
     defined_there=False,
     facts=shape,
     local="at",
+    many_pieces=True,
 )

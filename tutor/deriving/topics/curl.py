@@ -84,4 +84,5 @@ TOPIC = Topic(
     plan,
     ("vector", "expression"),
     facts=components,
+    in_coordinates=True,
 )

@@ -51,4 +51,5 @@ TOPIC = Topic(
     ("expression",),
     decimals=True,
     local="near",
+    one_variable=True,
 )

@@ -105,4 +105,5 @@ TOPIC = Topic(
     facts=lambda problem: {"by_definition": by_definition(problem)},
     one_of=(("direction", "toward", "angle"),),
     local="near",
+    directed=True,
 )

@@ -91,4 +91,5 @@ TOPIC = Topic(
     plan,
     ("expression",),
     facts=components,
+    in_coordinates=True,
 )

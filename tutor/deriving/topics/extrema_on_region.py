@@ -173,4 +173,5 @@ TOPIC = Topic(
     defined_there=False,
     facts=_facts,
     constrained=True,
+    edge_too=True,
 )

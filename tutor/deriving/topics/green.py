@@ -171,4 +171,5 @@ TOPIC = Topic(
     one_of=(("region", "curve"),),
     defined_there=False,
     facts=_facts,
+    curve_turns=False,
 )

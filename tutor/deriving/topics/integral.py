@@ -86,4 +86,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     facts=_asked,
     decimals=True,
+    one_variable=True,
 )

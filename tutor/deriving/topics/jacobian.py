@@ -45,4 +45,5 @@ TOPIC = Topic(
     (Field("functions", "functions"), Field("point", "point", required=False)),
     plan,
     ("matrix",),
+    ordered=True,
 )

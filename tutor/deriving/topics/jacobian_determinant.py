@@ -31,4 +31,5 @@ TOPIC = Topic(
     (Field("transform", "transform"), Field("point", "point", required=False)),
     plan,
     ("expression",),
+    ordered=True,
 )

@@ -74,4 +74,5 @@ TOPIC = Topic(
     ),
     plan,
     ("expression", "vector"),
+    in_coordinates=True,
 )

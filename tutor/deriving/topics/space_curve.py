@@ -346,4 +346,5 @@ TOPIC = Topic(
     plan,
     ("expression", "vector", "equation", "point", "direction", "centre", "radius"),
     facts=_facts,
+    point_in_space=True,
 )

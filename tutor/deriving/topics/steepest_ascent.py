@@ -49,4 +49,5 @@ TOPIC = Topic(
     plan,
     ("direction", "rate"),
     local="near",
+    directed=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ def _facts(problem: Problem) -> Mapping[str, object]:
     return {"sheets": said_of(problem.given["surface"], problem.variables)}
 
 
+_HEIGHT = re.compile(r"\s*z\s*=[^,;]*")  # above z = 1: a part of the surface, and no region below it
+
 TOPIC = Topic(
     "Surface area",
     (
@@ -47,4 +50,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    other_words=_HEIGHT,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tutor.deriving.over_region import HOW, size
@@ -19,6 +20,9 @@ def _facts(problem: Problem) -> Mapping[str, object]:
     return {"said": said(problem.given["region"]), "asked": problem.given.get("coordinates")}
 
 
+# What lies between a graph and a part of the plane has a phrase of its own.
+_UNDER = re.compile(r"(?:(?:the\s+)?(?:solid|region)\s+)?(?:that\s+lies\s+)?(?:under|below)\b.*\b(?:above|over)\b[^z]*", re.I | re.S)
+
 TOPIC = Topic(
     "Volume",
     (Field("region", "region"), *HOW),
@@ -27,4 +31,5 @@ TOPIC = Topic(
     defined_there=False,
     facts=_facts,
     dimension=3,
+    other_words=_UNDER,
 )

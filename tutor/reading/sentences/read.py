@@ -27,10 +27,7 @@ from tutor.reading.sets import as_record
 from tutor.reading.variables import CONSTANT_LETTERS
 from tutor.rule import Field, Topic, topic
 
-OR_EDGE = ("average_value", "extrema_on_region")  # of a region, or of a curve or a surface
 EDGE = re.compile(r"(?:the\s+)?(?:unit\s+)?(?:circle|sphere)\b", re.I)
-_HEIGHT = re.compile(r"\s*z\s*=[^,;]*")
-_UNDER = re.compile(r"(?:(?:the\s+)?(?:solid|region)\s+)?(?:that\s+lies\s+)?(?:under|below)\b.*\b(?:above|over)\b[^z]*", re.I | re.S)
 BOXED = ("region", "support", "domain")  # fields that may be a product of intervals
 NEAREST = 4  # kinds that are offered where none was understood
 
@@ -185,14 +182,12 @@ class _Reading:
 
     def _complete(self, kind: str, fields: Mapping[str, object]) -> None:
         """A reading with all its fields; two that are the same problem are one, the shorter."""
-        if kind in OR_EDGE and EDGE.match(str(fields.get("region", ""))):
+        if topic(kind).edge_too and EDGE.match(str(fields.get("region", ""))):
             either = Invalid("this may be what is inside, or its edge alone", hint="Say disc or ball, or write an equation.")
             self.faults.append((kind, either))
             return
-        if kind == "volume" and _UNDER.fullmatch(str(fields["region"])):
-            return  # what lies between a graph and a part of the plane has a phrase of its own
-        if kind == "surface_area" and _HEIGHT.fullmatch(str(fields.get("region", ""))):
-            return  # above z = 1: a part of the surface, and no region below it
+        if (elsewhere := topic(kind).other_words) is not None and elsewhere.fullmatch(str(fields.get("region", ""))):
+            return
         boxes = {name: made for name in BOXED if isinstance(v := fields.get(name), str) and (made := box(v)) is not None}
         fields = {**fields, **boxes}
         try:
@@ -273,7 +268,7 @@ def _near(sentence: tuple[Piece, ...]) -> list[str]:
 
 def _undecided(problem: Problem) -> bool:
     """Whether a kind of one variable has a formula of several, and nothing says which is meant."""
-    if problem.kind not in ("derivative", "integral") or "variable" in problem.given:
+    if not topic(problem.kind).one_variable or "variable" in problem.given:
         return False
     if len(problem.variables) > 1:
         return True

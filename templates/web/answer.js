@@ -96,6 +96,7 @@ function told(found) {
   if (found.feedback) out.append(make("p", {}, sentence(found.feedback)));
   if (found.excerpt && !misshapen) out.append(make("pre", { className: "caret", "aria-hidden": "true" }, found.excerpt));
   for (const notice of found.notices ?? []) out.append(make("p", { className: "help" }, notice));
+  if (found.figure) out.append(make("figure", { className: "drawing" }, parsed(found.figure.svg), make("figcaption", {}, found.figure.caption)));
   if (found.made_mathml) out.append(make("details", { className: "made" }, make("summary", {}, t("Where your value comes from")),
     make("p", {}, found.step ? `${found.step}: ` : "", parsed(found.made_mathml))));
   if (found.misconception && document.documentElement.lang === "en") out.append(make("p", { className: "mistake" }, t("The mistake: "), make("strong", {}, found.misconception.replaceAll("_", " ")), "."));

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from tutor.checking import words
+from tutor.checking.other_region import other_region
 from tutor.checking.question import Question, Wrong
 from tutor.checking.refuted import refuted
 from tutor.checking.shapes import judge_of
@@ -34,12 +35,24 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
     for wrong in _near(question, reading, key):
         known = (verdict.misconception is not None or inside is not None) and not wrong.told
         if not known and _is_right(replace(question, expected=wrong.reading, wrong={}), reading):
-            more = (refuted(question, reading), wrong.asks) if question.feedback == "full" and wrong.asks else ()
+            more = (_refuted(question, reading, verdict), wrong.asks) if question.feedback == "full" and wrong.asks else ()
             said = " ".join(filter(None, (verdict.feedback, wrong.says, *more)))
             made = wrong.made if question.feedback == "full" else None
             verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step, made=made)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
+    if question.feedback == "full" and inside is None and question.shape == "limits":
+        verdict = replace(verdict, feedback=" ".join(filter(None, (verdict.feedback, _refuted(question, reading, verdict)))))
     return inside or verdict
+
+
+def _refuted(question: Question, reading: Reading, verdict: Verdict) -> str:
+    """Where the answer differs from the right one, at a simple place that can be checked by hand."""
+    if question.shape != "limits":
+        return refuted(question, reading)
+    if verdict.parts and all(p.verdict == "correct" or p.name.startswith("the integrand") for p in verdict.parts):
+        return ""
+    other = other_region(question, reading)
+    return "" if other is None else other.said
 
 
 def _left_inside(question: Question, reading: Reading) -> Verdict | None:

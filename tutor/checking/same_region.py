@@ -29,8 +29,8 @@ def same_region(mine: Parts, of_mine: Coordinates, right: Parts, of_right: Coord
     """Different is proved by a point; equal is as good as the points are many."""
     with precision(BITS):
         told = 0
-        for at in _points(((mine, of_mine), (right, of_right)), domain):
-            counts = [_count(parts, there, at, domain) for parts, there in ((mine, of_mine), (right, of_right))]
+        for at in beside(((mine, of_mine), (right, of_right)), domain):
+            counts = [held(parts, there, at, domain) for parts, there in ((mine, of_mine), (right, of_right))]
             if None in counts:
                 continue
             if counts[0] != counts[1]:
@@ -43,7 +43,7 @@ def same_density(mine: Parts, of_mine: Coordinates, right: Parts, of_right: Coor
     """Whether the integrands, each divided by the factor of its coordinates, agree inside of the region."""
     agreed = 0
     with precision(BITS):
-        for at in _points(((right, of_right),), domain):
+        for at in beside(((right, of_right),), domain):
             values = [_density(parts, there, at, domain) for parts, there in ((mine, of_mine), (right, of_right))]
             if values[0] is None or values[1] is None:
                 continue
@@ -62,7 +62,8 @@ def _density(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> arb
     return None
 
 
-def _points(described: Sequence[tuple[Parts, Coordinates]], domain: Domain) -> Iterator[Where]:
+def beside(described: Sequence[tuple[Parts, Coordinates]], domain: Domain) -> Iterator[Where]:
+    """Points on both sides of every limit, close to it and further off, by their old coordinates too."""
     draw = random.Random(7)
     variables = {v for parts, there in described for p in parts for v in (*(v for v, _, _ in p.ranges), *there.old)}
     trees = [n for parts, _ in described for p in parts for _, a, b in p.ranges for n in (a, b)]
@@ -77,17 +78,17 @@ def _points(described: Sequence[tuple[Parts, Coordinates]], domain: Domain) -> I
                     for share in BESIDE:
                         for way in (1, -1):
                             for _ in range(ALONG):
-                                at = _beside(outer, k, end, share * way, known, domain, draw)
+                                at = _near(outer, k, end, share * way, known, domain, draw)
                                 if at is not None and there.proper(at):
                                     yield there.forward(at)
 
 
-def _beside(
+def _near(
     outer: Sequence[tuple[str, Node, Node]], k: int, end: int, share: arb, known: Where, domain: Domain, draw: random.Random
 ) -> Where | None:
     at = dict(known)
     for j, (v, low, high) in enumerate(outer):
-        a, b = _end(low, at, domain), _end(high, at, domain)
+        a, b = limit_at(low, at, domain), limit_at(high, at, domain)
         if a is None or b is None:
             return None
         t = share if j == k and end == 0 else 1 - share if j == k else arb(2 * draw.randint(30, 480) + 1) / 1024
@@ -95,7 +96,8 @@ def _beside(
     return at
 
 
-def _end(node: Node, at: Where, domain: Domain) -> arb | None:
+def limit_at(node: Node, at: Where, domain: Domain) -> arb | None:
+    """The value of a limit, a far one for an infinite one; None where it has none."""
     match node:
         case Const("oo"):
             return FAR
@@ -112,7 +114,8 @@ def _value(node: Node, at: Where, domain: Domain) -> arb | None:
     return found
 
 
-def _count(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> int | None:
+def held(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> int | None:
+    """How often the parts hold a point, told by its old coordinates; None where that is not known."""
     count = 0
     for name in there.backward(at):
         for part in parts:
@@ -123,24 +126,28 @@ def _count(parts: Parts, there: Coordinates, at: Where, domain: Domain) -> int |
     return count
 
 
-def _within(part: Limits, at: Where, domain: Domain) -> bool | None:
-    for v, low, high in reversed(part.ranges):
-        for node, sign in ((low, 1), (high, -1)):
-            if _is_infinite(node):
-                continue
-            bound = _value(node, at, domain)
-            if bound is None:
-                return None
-            difference = sign * (at[v] - bound)
-            if difference.contains(0):
-                return None
-            if difference < 0:
-                return False
-    return True
+def _within(part: Limits, at: Where, domain: Domain) -> int | None:
+    """1 for a point within all ranges, 0 for one outside; -1 where an integral runs over it backwards, which inequalities never do."""
+    sign = 1
+    for v, *bounds in reversed(part.ranges):
+        above = [_above(at[v], bound, at, domain) for bound in bounds]
+        if None in above:
+            return None
+        if above[0] == above[1]:
+            return 0
+        sign *= 1 if above[0] else -1
+        if sign < 0 and part.integrand is None:
+            return 0
+    return sign
 
 
-def _is_infinite(node: Node) -> bool:
-    match node:
-        case Const("oo") | Neg(Const("oo")):
+def _above(at: arb, bound: Node, where: Where, domain: Domain) -> bool | None:
+    match bound:
+        case Const("oo"):
+            return False
+        case Neg(Const("oo")):
             return True
-    return False
+    found = _value(bound, where, domain)
+    if found is None or (at - found).contains(0):
+        return None
+    return bool(at > found)

@@ -118,11 +118,15 @@ NoteRole = Literal["check", "remark", "notice", "unsupported"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something beside the argument: a check by another road, a remark, a notice on how the input was read."""
+    """Something beside the argument: a check by another road, a remark, a notice on how the input was read.
+
+    One that is `folded` shows its title only, in a format that can open it.
+    """
 
     role: NoteRole
     title: str
     blocks: tuple[Block, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

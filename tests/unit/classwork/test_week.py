@@ -113,6 +113,8 @@ def test_the_week(week, capsys):
 
     page = (week / "back" / f"{1000 + UNREADABLE}.html").read_text(encoding="utf-8")
     assert "8.5 of 10 marks" in page and "Nearly" in page and "1.5 of 3 marks" in page and NAMES[UNREADABLE] in page
+    raw = (week / "back" / f"{1000 + RAW}.html").read_text(encoding="utf-8")
+    assert "<summary>Where your value comes from</summary>" in raw and "<summary>Where" not in page
     assert len(list((week / "back").glob("*.pdf"))) == len(NAMES)
     with (week / "back" / "moodle.csv").open(encoding="utf-8", newline="") as file:
         moodle = {r["ID number"]: r["Homework 5"] for r in csv.DictReader(file)}

@@ -19,17 +19,14 @@ from tutor.strength import weakest
 
 def judge(question: Question, given: Reading) -> Verdict:
     """A value against the value; limits by limits where they run alike, else the regions against each other."""
-    right, mine = (r if isinstance(r, SetUp) else SetUp((r,)) for r in (question.expected, given) if isinstance(r, SetUp | Limits))
+    mine, right, here, there = described(question, given)
     if mine.value is not None:
         if right.value is None:
             return Verdict("unreadable", None, "none", words.LIMITS_NEEDED)
         return compared(mine.value, right.value, question).verdict()
-    if any(map(_inner_outside, mine.parts)):
+    if any(map(inner_outside, mine.parts)):
         return incorrect(feedback=words.INNER_OUTSIDE, misconception="variable_in_outer_limit")
-    old = right.old or tuple(sorted(v for v, _, _ in right.parts[0].ranges))
-    there = _coordinates(right, old)
-    here = there if set(_order(mine.parts[0])) == set(_order(right.parts[0])) else of_variables(_order(mine.parts[0]), old)
-    if here is None or there is None or any(set(_order(p)) != set(_order(mine.parts[0])) for p in mine.parts):
+    if here is None or there is None:
         return incorrect(feedback=words.limits(sorted(_order(right.parts[0]))))
     alike = len(mine.parts) == len(right.parts) and all(_alike(a, b) for a, b in zip(mine.parts, right.parts, strict=True))
     found = _limit_by_limit(question, mine, right) if alike else None
@@ -42,6 +39,17 @@ def judge(question: Question, given: Reading) -> Verdict:
     if found.verdict == "correct" and _not_as_asked(mine, right, here, there):
         return wrong_form(found.evidence, words.NOT_THE_ORDER if here == there else words.NOT_THE_COORDINATES)
     return found
+
+
+def described(question: Question, given: Reading) -> tuple[SetUp, SetUp, Coordinates | None, Coordinates | None]:
+    """The set-up given and the right one, each with its coordinates; None where they are no usual ones, or parts have different ones."""
+    right, mine = (r if isinstance(r, SetUp) else SetUp((r,)) for r in (question.expected, given) if isinstance(r, SetUp | Limits))
+    old = right.old or tuple(sorted(v for v, _, _ in right.parts[0].ranges))
+    there = _coordinates(right, old)
+    if not mine.parts or any(set(_order(p)) != set(_order(mine.parts[0])) for p in mine.parts):
+        return mine, right, None, there
+    alike = set(_order(mine.parts[0])) == set(_order(right.parts[0]))
+    return mine, right, there if alike else of_variables(_order(mine.parts[0]), old), there
 
 
 def _coordinates(right: SetUp, old: tuple[str, ...]) -> Coordinates | None:
@@ -67,7 +75,7 @@ def _alike(mine: Limits, right: Limits) -> bool:
     return of_mine == of_right
 
 
-def _inner_outside(limits: Limits) -> bool:
+def inner_outside(limits: Limits) -> bool:
     """Whether an outer limit of an integral holds a variable that is integrated inside; inequalities stand in any order."""
     inner: set[str] = set()
     for v, low, high in limits.ranges if limits.integrand is not None else ():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tutor.checking.diagnosis import WRONG
 from tutor.checking.question import Question
 from tutor.checking.shown import shown
 from tutor.desk.classwork import gradebook
@@ -16,6 +17,7 @@ from tutor.desk.classwork.marking import Marking
 from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.report import number
 from tutor.desk.classwork.summary import OPEN, Judged
+from tutor.desk.drawn_limits import drawn_limits
 from tutor.desk.paged import Head, titled, titled_whole, together
 from tutor.desk.people import Student
 from tutor.edges.job import Lost
@@ -24,7 +26,7 @@ from tutor.edges.outfile import named_apart, replaced
 from tutor.edges.resources import use_templates
 from tutor.edges.worker import run
 from tutor.errors import Invalid, TutorError
-from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Paragraph, Strong, Text
+from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, Strong, Text
 from tutor.printing.output.base import Lacking, PageMeta, load
 from tutor.printing.style import Style
 from tutor.reading.sets import Record
@@ -160,9 +162,21 @@ def _body(posed: PosedProblem | None, answer: Judged | None) -> tuple[Block, ...
         judged = question is not None and verdict != "unanswered"  # else there is but a fault to tell, which is for the instructor
         said = f" {answer.feedback}" if answer and answer.feedback and judged else ""
         out.append(Paragraph((Strong((Text(message(SAID[verdict])),)), Text(said))))
+    if level == "full" and question is not None and answer is not None and verdict in WRONG and not answer.before:
+        out += _explained(question, answer)
     if level == "full" and question is not None and verdict != "correct":
         out.append(AnswerBox((Display((shown(question.expected),)),)))
     return (*(replace(block, leads=True) if isinstance(block, Paragraph) else block for block in out[:-1]), *out[-1:])
+
+
+def _explained(question: Question, answer: Judged) -> Iterator[Block]:
+    """What stands at the step of the mistake, folded, and the region of limits beside the one that is asked."""
+    if answer.made:
+        step = (Text(f"{answer.step}: "),) if answer.step else ()
+        yield Note("remark", message("Where your value comes from"), (Paragraph((*step, Math(typeset(answer.made)))),), folded=True)
+    drawn = drawn_limits(question, answer.typed)
+    if drawn is not None:
+        yield drawn
 
 
 def _read(answer: Judged) -> Inlines:

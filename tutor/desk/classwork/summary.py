@@ -29,7 +29,7 @@ class Judged:
 
     `shown` is how it was read, as it was typed where it could not be; `group` is what it shares with answers of its kind, `asked` the
     problem on its sheet, `name` what the instructor calls the group, and `before` the tutor's verdict where the instructor has another;
-    `step` is the title of the step of the solution at which its mistake is made.
+    `step` is the title of the step of the solution at which its mistake is made, and `made` what stands there then, as LaTeX.
     """
 
     problem: str
@@ -47,6 +47,7 @@ class Judged:
     before: str = ""
     asked: str = ""
     step: str = ""
+    made: str = ""
 
 
 def judged_of(record: Mapping[str, Any]) -> Judged:
@@ -70,6 +71,7 @@ def judged_of(record: Mapping[str, Any]) -> Judged:
         record.get("overridden", ""),
         record.get("asked") or record["problem"],
         record.get("step", ""),
+        (record.get("made") or {}).get("latex", ""),
     )
 
 

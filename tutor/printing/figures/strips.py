@@ -117,11 +117,7 @@ class StripMap:
 
     def _facts(self, window: Window, drawn: Sequence[_Piece], sizes: Mapping[Symbol, Expr]) -> Iterator[Inlines]:
         yield shown_part(window, self.across)
-        for k, ((v, low, high), (w, start, end)) in enumerate(self.pieces):
-            part = "The region is shaded" if len(self.pieces) == 1 else f"Part {k + 1} is shaded"
-            yield (
-                Text(f"{part} where "), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
-            )  # fmt: skip
+        yield from _ranges(self.pieces)
         piece = max(drawn, key=_Piece.size)
         (v, low, high), (w, start, end) = piece.strip, piece.run
         a, b = piece.strip_ends()
@@ -134,6 +130,50 @@ class StripMap:
         yield (Text("It sweeps from "), Math(_equation(w, start)), Text(" to "), Math(_equation(w, end)), Text("."))
         if sizes:
             yield (Text("Drawn for "), *series([(Math(_equation(s, value)),) for s, value in sizes.items()]), Text("."))
+
+
+@dataclass(frozen=True, slots=True)
+class TwoRegions:
+    """Limits that were given beside the region that was asked, which has no names: of it nothing is said that the picture gives away."""
+
+    mine: StripMap
+    asked: StripMap
+
+    def figure(self) -> Figure | None:
+        """Both on the same axes; None where one of them cannot be drawn."""
+        try:
+            drawn = [[_Piece.of(each, strip, sweep, {}) for strip, sweep in each.pieces] for each in (self.mine, self.asked)]
+        except (ValueError, TypeError):
+            return None
+        places = [p for pieces in drawn for piece in pieces for p in piece.outline()]
+        if not all(math.isfinite(c) for p in places for c in p) or any(max(map(_Piece.size, p), default=0.0) < NARROW for p in drawn):
+            return None
+        window = hull(places).grown(ROOM).fair().snapped()
+        left, right = (Plane(window, self.mine.across) for _ in drawn)
+        right.start += left.size[0]  # to the right of the other
+
+        def draw() -> tuple[Shape, ...]:
+            return (*_outlined(left, drawn[0]), *_outlined(right, drawn[1]))
+
+        caption = (Text("Left: the region of your limits. Right: the region that is asked."),)
+        return Figure(Deferred(*right.size, draw), caption, (shown_part(window, self.mine.across), *_ranges(self.mine.pieces)))
+
+
+def _outlined(plane: Plane, pieces: Sequence[_Piece]) -> tuple[Shape, ...]:
+    """A region without names and without a strip."""
+    for piece in pieces:
+        plane.shade(tuple(piece.outline()))
+        for line, _, border in piece.edges(pieces):
+            plane.lines([tuple(line)], EDGE if border else INSIDE)
+    return plane.shapes()
+
+
+def _ranges(pieces: Sequence[tuple[Run, Run]]) -> Iterator[Inlines]:
+    for k, ((v, low, high), (w, start, end)) in enumerate(pieces):
+        part = "The region is shaded" if len(pieces) == 1 else f"Part {k + 1} is shaded"
+        yield (
+            Text(f"{part} where "), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

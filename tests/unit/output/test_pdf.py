@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.page.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, Steps, Text, WorkSpace
+from tutor.page.document import AnswerBox, Display, Document, ListBlock, Math, Paragraph, Part, StepBlock, Steps, Text, WorkSpace
 from tutor.page.layout import Grid, Ident, Operator, row
 from tutor.printing.output import pdf, typst
 from tutor.printing.output.base import Lacking, PageMeta
@@ -140,3 +140,19 @@ def test_a_part_higher_than_a_page_goes_on_the_next(tmp_path: Path) -> None:
     assert isinstance(made, bytes)
     read = read_back(made, tmp_path)
     assert [k for k in range(120) if f"line {k} of" not in read] == []
+
+
+@reads_back
+@pytest.mark.parametrize("deep", [False, True])
+def test_no_answer_stands_alone_at_the_top_of_a_page(deep: bool, tmp_path: Path) -> None:
+    """However high the page is filled, what the steps end with goes over to the next page with the answer."""
+    tops = []
+    for filled in range(22, 34):
+        said = tuple(Paragraph((Text(f"sentence {k}"),)) for k in range(filled))
+        inner = StepBlock("1.1", (Text("Inner"),), said)
+        step = StepBlock("1", (Text("Step"),), said[:1], (inner,)) if deep else StepBlock("1", (Text("Step"),), (*said[:-1], Display((X,))))
+        answer = AnswerBox((Paragraph((Text("it"),)),))
+        *_, last = [p for p in read_back(one("Title", Steps((step,)), answer), tmp_path).split("\f") if p.strip()]
+        tops.append(last.split()[0])
+    assert "ANSWER" not in tops
+    assert len(set(tops)) > 1

@@ -63,10 +63,16 @@ def _part(parts: tuple[Layout, ...], k: int) -> list[Box]:
 
 
 def _must_stand(base: Layout, sub: Layout | None, sup: Layout | None) -> bool:
-    """Whether scripts need lines of their own: one without small characters, and limits behind a bracket."""
+    """Whether scripts need lines of their own: one without small characters, limits behind a bracket, values behind a bar."""
+    if _is_evaluation(base) and sub is not None:
+        return True
     if sup is None or is_prime(sup):
         return False
     return _must_rise(sup) or (isinstance(base, Fenced) and sub is not None and "_" in inline_text.lowered(sub))
+
+
+def _is_evaluation(base: Layout) -> bool:
+    return isinstance(base, Fenced) and not base.open and base.close == "|"
 
 
 def _must_rise(sup: Layout) -> bool:
@@ -76,6 +82,8 @@ def _must_rise(sup: Layout) -> bool:
 
 def _script(base: Layout, sub: Layout | None, sup: Layout | None) -> Box:
     body = box(base)
+    if isinstance(base, Fenced) and _is_evaluation(base) and body.height == 1:
+        body = beside((box(base.body), Box(("│", "│"))))  # it reaches down to the values
     high = box(sup) if sup is not None else None
     low = box(sub) if sub is not None else None
     width = max(b.width for b in (high, low) if b is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tutor.edges.harmless import clean
 from tutor.page.document import (
@@ -140,6 +141,9 @@ def _block(block: Block, after: Block | None, level: int, room: float, inset: fl
             return "\n".join(call("one-case", content=_blocks(case, level, room - INDENTS["case"])) for case in cases)
         case Table():
             return _table(block, room)
+        case Steps(steps) if isinstance(after, AnswerBox):
+            front, end = _parted(steps, level, room)
+            return "\n".join(p for p in (front, call("ending", content=end)) if p)
         case Steps(steps):
             return _steps(steps, level, room)
         case Note(role, title, blocks):
@@ -157,17 +161,47 @@ def _block(block: Block, after: Block | None, level: int, room: float, inset: fl
 
 def _steps(steps: Sequence[StepBlock], level: int, room: float) -> str:
     """Steps of one depth, all as far in as the widest number needs."""
-    widths = [sum(POINT if c == "." else DIGIT for c in step.number) for step in steps]
-    indent = round(max(LEAST_STEP, max(widths, default=0) + NUMBER_GAP), 2)
+    indent = _indent(steps)
     return "\n".join(_step(step, level, indent, room - indent) for step in steps)
 
 
-def _step(step: StepBlock, level: int, indent: float, room: float) -> str:
+def _indent(steps: Sequence[StepBlock]) -> float:
+    widths = [sum(POINT if c == "." else DIGIT for c in step.number) for step in steps]
+    return round(max(LEAST_STEP, max(widths, default=0) + NUMBER_GAP), 2)
+
+
+def _parted(steps: Sequence[StepBlock], level: int, room: float) -> tuple[str, str]:
+    """Steps without their very last block, and that block, as far in as it was: it goes where the answer goes."""
+    indent = _indent(steps)
+    *others, last = steps
+    before = "\n".join(_step(step, level, indent, room - indent) for step in others)
+    if last.details:
+        inner, end = _parted(last.details, level + 1, room - indent - INDENTS["details"])
+        front = _step(last if inner else replace(last, details=()), level, indent, room - indent, inner)
+        lined = call("on-line", content=end) if inner else call("details", f"[{_summary(last, room - indent)}]", content=end)
+        end = call("onwards", f"{indent}em", content=lined)
+    else:
+        cut = max(len(last.blocks) - 1, 0)
+        if cut and isinstance(last.blocks[cut], Display | Figure | Table) and isinstance(last.blocks[cut - 1], Paragraph):
+            cut -= 1  # what leads up to it
+        if not cut:
+            return before, _step(last, level, indent, room - indent)
+        front = _step(replace(last, blocks=last.blocks[:cut]), level, indent, room - indent)
+        end = call("onwards", f"{indent}em", content=_blocks(last.blocks[cut:], level + 1, room - indent))
+    return "\n".join(p for p in (before, front) if p), end
+
+
+def _summary(step: StepBlock, room: float) -> str:
+    return said_inline(step.summary, room) or words(WORDS["details"])
+
+
+def _step(step: StepBlock, level: int, indent: float, room: float, details: str = "") -> str:
+    """One step; its finer steps are the `details`, where these are printed already."""
     title = said_inline(step.title, room) + (words(" ") + not_verified() if step.unverified else "")
     body = [_blocks(step.blocks, level + 1, room)]
     if step.details:
-        summary = said_inline(step.summary, room) or words(WORDS["details"])
-        body.append(call("details", f"[{summary}]", content=_steps(step.details, level + 1, room - INDENTS["details"])))
+        finer = details or _steps(step.details, level + 1, room - INDENTS["details"])
+        body.append(call("details", f"[{_summary(step, room)}]", content=finer))
     return call("step", str(level), f"{indent}em", quoted(step.number), f"[{title}]", content="\n".join(body))
 
 

@@ -1,14 +1,17 @@
 """What is said once: symmetric derivatives, repeated ones, the second count; and what each level of detail tells."""
 
 import pytest
+from sympy import S, Symbol
 
 from tutor.deriving.engine import derive
+from tutor.maths.surfaces.normal import opposite
 from tutor.page.document import Steps
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.rule import topic
 from tutor.telling.narrate import narrate
+from tutor.trees.heads import Vector
 
 
 def document(kind, detail="normal", **fields):
@@ -61,3 +64,13 @@ def test_the_rules_of_a_short_derivative_are_named():
     assert "We use: sum rule, constant factor, power rule." in page("derivative", function="4x^3 - 7/x")
     assert "We use: exponential of base 5." in page("derivative", function="5^x")
     assert "We use" not in page("derivative", function="8")
+
+
+def test_an_equation_that_comes_out_twice_is_said_once():
+    assert page("critical_points", function="x^2 - 2x y + y^2").count("x = y") == 1
+    assert page("critical_points", function="x^2 - 2x y + y^2").count("the same more than once") == 1
+    assert "more than once" not in page("critical_points", function="2x^2 - 4x y + 6y^2 - 2x")
+
+
+def test_the_components_of_an_opposite_vector_have_no_minus_before_a_nought():
+    assert opposite(Vector(S.Zero, Symbol("x"), S.One)) == Vector(S.Zero, -Symbol("x"), -S.One)

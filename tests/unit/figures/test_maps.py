@@ -10,6 +10,7 @@ from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, pi, sin, sqrt
 from tutor.page.document import Figure
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
 from tutor.printing.figures.constraint import ConstraintMap
+from tutor.printing.figures.contours import ContourMap
 from tutor.printing.figures.critical import CriticalMap
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.flat import FlatMap
@@ -45,6 +46,7 @@ MAPS: dict[str, Picture] = {
     "a row of saddles": CriticalMap(y * sin(x), "f", XY, tuple(((k * pi, S(0)), "saddle") for k in range(-1, 3))),
     "open": CriticalMap(x**3 + y**3, "f", XY, ((at(0, 0), "inconclusive"),)),
     "circle": ConstraintMap(x * y, "f", XY, (Eq(x**2 + y**2, 8),), (at(2, 2), at(-2, -2)), (at(2, -2), at(-2, 2))),
+    "ellipse": ConstraintMap(x**2 + y**2, "f", XY, (Eq(x**2 + 4 * y**2, 16),), (at(4, 0), at(-4, 0)), (at(0, 2), at(0, -2))),
     "line": ConstraintMap(x * y, "f", XY, (Eq(x + y, 1),), ((Rational(1, 2), Rational(1, 2)),)),
     "hyperbola": ConstraintMap(x**2 + y**2, "f", XY, (Eq(x * y, 1),), (), (at(1, 1), at(-1, -1))),
     "triangle": ConstraintMap(
@@ -59,6 +61,7 @@ MAPS: dict[str, Picture] = {
     "folium tangents": FlatMap(
         x**3 + y**3 - 6 * x * y, equation(x**3 + y**3, 6 * x * y), XY, (at(2 * S(2) ** (S(1) / 3), 2 * S(4) ** (S(1) / 3)),), ()
     ),
+    "near the gradient": ContourMap(x**2 + y**2, "f", tuple(zip(XY, at(1, 1), strict=True)), Vector(S(2), S(2)), Vector(S(3), S(4))),
     "graph": GraphMap(x**3 - 6 * x**2 + 9 * x, "f", x, ((S(1), "local_max"), (S(3), "local_min"))),
     "over an interval": GraphMap(x**2 - 2 * x, "f", x, ((S(1), "min"), (S(0), "other"), (S(3), "max")), (S(0), S(3)), inside=(x, 3 - x)),
     "tangent of a graph": GraphMap(x**2, "f", x, ((S(1), "min"),), slope=S(2)),

@@ -9,7 +9,7 @@ from tutor.printing.notation.compose import compose
 from tutor.printing.notation.latex import latex_display
 from tutor.printing.notation.measure import tall, width
 from tutor.printing.notation.text_display import text_display
-from tutor.trees.heads import Bracket, Diff, MatrixOf, Name, Vector
+from tutor.trees.heads import At, Bracket, Diff, MatrixOf, Name, Vector
 
 LONG = add(*(mul(k, pow(x, k), sin(mul(k, x, y))) for k in range(2, 9)))
 
@@ -70,3 +70,10 @@ def test_only_what_is_tall_has_tall_brackets():
 def test_limits_behind_a_bracket_do_not_run_together():
     assert text_display((Bracket(y, y, pow(x, 2), Integer(4)),)) == ["   4", "[y]", "   x²"]
     assert text_display((Bracket(y, y, Integer(0), Integer(4)),)) == ["[y]₀⁴"]
+
+
+def test_values_stand_below_behind_a_bar_in_text():
+    assert text_display((At(Vector(x, y), (x, y), (Integer(1), Integer(2))), Vector(Integer(1), Integer(2))), ("=",)) == [
+        "⟨x, y⟩│             = ⟨1, 2⟩",
+        "      │x = 1, y = 2",
+    ]

@@ -93,9 +93,9 @@ def point_name(problem: Problem, k: int) -> Name:
     return Name(f"{letter(problem)}_{k}")
 
 
-def written_rows(data: Sequence[Sequence[Expr]]) -> tuple[tuple[Expr, ...], ...]:
-    """Rows of data as they are written in the words of a page."""
-    return tuple(tuple(as_typed(tree.evaluated(v)) for v in row) for row in data)
+def written_rows(data: Sequence[Sequence[Expr]]) -> tuple[Tuple, ...]:
+    """Rows of data as they are written in the words of a page, each in one piece."""
+    return tuple(Tuple(*(as_typed(tree.evaluated(v)) for v in row)) for row in data)
 
 
 def bundle(values: Sequence[Expr]) -> Expr:

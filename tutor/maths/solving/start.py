@@ -39,7 +39,9 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
         lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
     divided = [(e, n) for e, n in steps if not n.dropped and n.factors and len(n.factors) == 1 and _simpler(n, shown[e])]
     if divided:
-        lines.append(_line("divide_by_number", divided, shown, lambda n: equation_of(n.left), lambda n: n.number))
+        line = _line("divide_by_number", divided, shown, lambda n: equation_of(n.left), lambda n: n.number)
+        once = tuple(dict.fromkeys(line.shown))
+        lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once)}))
     zeros: list[Zero] = []
     for e, n in steps:
         if n.factors and all(n.factors != z.factors for z in zeros):

@@ -38,7 +38,7 @@ def _difference(first: Expr, second: Expr) -> Expr:
 
 def opposite(normal: Expr) -> Vector:
     """-n."""
-    return Vector(*(tree.negative(c) for c in normal.args))
+    return Vector(*(c if c.is_zero else tree.negative(c) for c in normal.args))
 
 
 def side_of(patch: Patch, along: Expr) -> int | None:

@@ -162,7 +162,7 @@ def _short(exact: Expr, level: float) -> object:
 
 
 def _drawn_arrows(plane: Plane, at: Place, named: Gradients) -> None:
-    """Both gradients; side by side where they point one way, the shorter one then with its name on its free side."""
+    """Both gradients; side by side where they point one way, each then with its name on its free side."""
     (x, y) = plane.on_page(at)
     ways: list[Point] = [plane.way(slope) for _, slope in named]
     same = sum(a * b for a, b in zip(*ways, strict=True)) > 0
@@ -170,5 +170,6 @@ def _drawn_arrows(plane: Plane, at: Place, named: Gradients) -> None:
     for k, ((letter, _), way) in enumerate(zip(named, ways, strict=True)):
         aside = (ASIDE if k else -ASIDE) if same else 0.0
         start = (x + aside * across[0], y + aside * across[1])
-        side = across if same and k else (0, 0)
-        plane.arrow(start, way, SHORT if k else LONG, GRADIENTS[k], Name(letter, "∇"), "plain" if k else "accent", side)
+        free = across if k else (-across[0], -across[1])
+        sides = ((free, way) if k else (way, free)) if same else ()
+        plane.arrow(start, way, SHORT if k else LONG, GRADIENTS[k], Name(letter, "∇"), "plain" if k else "accent", sides)

@@ -18,7 +18,7 @@ from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
 from tutor.printing.figures.tracing import evenly
 from tutor.printing.figures.window import Place, Window
-from tutor.printing.figures.wording import compass, coordinates, equation, shown_part, small
+from tutor.printing.figures.wording import compass, coordinates, decimal, equation, shown_part, small
 from tutor.trees import tree
 from tutor.trees.heads import Name, Vector
 
@@ -26,6 +26,7 @@ COARSE = 5  # places on each side of the point that decide how large the map is
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width of the map in units of the axes, the first in which most of it has values
 MOSTLY = 0.7  # share of the places that must have a value
 LEVELS = 3  # level curves on each side of the one through the point
+SMALL = 0.6  # ems: the size of their values
 ARROW = 6.0  # ems: the gradient is drawn with this length whatever its own is
 RIGHT = 0.5  # ems: the side of the little square that says that an angle is right
 THROUGH, UP, ALONG = Stroke("heavy"), Stroke("heavy", ink="accent"), Stroke("heavy", "dashed")
@@ -78,7 +79,7 @@ class ContourMap:
     ) -> tuple[Shape, ...]:
         """Level curves, the right angle, the arrows and the point."""
         for k, lines in enumerate(level_lines(made, plane.window, levels)):
-            plane.lines(lines, THROUGH if k == LEVELS else LEVEL)
+            plane.lines(lines, THROUGH if k == LEVELS else LEVEL, None if k == LEVELS else decimal(levels[k]), SMALL)
         centre, up, across = plane.on_page(at), plane.way(slope), plane.way((slope[1], -slope[0]))
         corners: tuple[Point, ...] = (up, (up[0] + across[0], up[1] + across[1]), across)
         plane.over(Curve(tuple((centre[0] + RIGHT * x, centre[1] + RIGHT * y) for x, y in corners), FRAME))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from sympy import Basic
 
@@ -117,20 +117,24 @@ class Plane:
         self._wanted.append(lambda ground: ground.beside(at, name, size))
 
     def arrow(
-        self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", side: Point = (0, 0)
+        self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", sides: Sequence[Point] = ()
     ) -> None:
-        """An arrow on the page with its name beyond its tip, or to that side of it; shorter where it would leave the window."""
+        """An arrow on the page, shorter where it would leave the window, with its name beyond its tip, or to these sides of it.
+
+        The name stands on no other, unless there is no room else.
+        """
         made = typeset(compose(name), 1.0)
         frame = Rectangle(self.start, TOP, self.start + self.across, TOP + self.down).grown(-0.05)
-        sides = (way, (-way[1], way[0]), (way[1], -way[0])) if side == (0, 0) else (side,)
-        for share in SHORTER:
+        sides = sides or (way, (-way[1], way[0]), (way[1], -way[0]))
+        for taken, share in product((self._taken, ()), SHORTER):
             tip = (start[0] + share * length * way[0], start[1] + share * length * way[1])
             for dx, dy in sides:
                 out = 0.35 + made.width / 2 * abs(dx) + 0.5 * abs(dy)
                 label = Label((tip[0] + out * dx, tip[1] + out * dy), name, "centre", 1.0, ink)
-                if frame.holds(tip) and box(label).within(frame):
+                here = box(label)
+                if frame.holds(tip) and here.within(frame) and not any(here.meets(other) for other in taken):
                     self._over += [Arrow(start, tip, stroke), label]
-                    self._taken.append(box(label).grown(0.1))
+                    self._taken.append(here.grown(0.1))
                     return
 
     def over(self, *shapes: Shape) -> None:

@@ -10,7 +10,7 @@ from sympy import Basic, Expr, S, Tuple
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import Hole
 from tutor.maths.fields.inside import Smooth, smooth_in
-from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, levels
+from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, absolute, levels
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
 from tutor.model import Answer, Problem
 from tutor.printing.figures.picture import Picture
@@ -30,14 +30,29 @@ def evaluated(
     parts: Sequence[tuple[Expr, Limits]],
     facts: Mapping[str, object] | None = None,
     one: Callable[[Expr, Limits, Mapping[str, object]], Levels] = levels,
+    in_this_order: bool = False,
 ) -> Levels:
-    """The value of all pieces, `one` after the other, and their sum; infinite where one diverges. `facts` go to all words."""
+    """The value of all pieces, `one` after the other, and their sum; infinite where one diverges. `facts` go to all words.
+
+    Errors: `Unsupported` where the value may be one of the order alone, unless it is `in_this_order` that one is asked for.
+    """
+    if not in_this_order:
+        in_any_order(parts)
     values: list[Expr] = []
     for k, (f, limits) in enumerate(parts):
         values.append((yield from one(f, limits, {**(facts or {}), "part": k + 1, "parts": len(parts)})))
         if values[-1] in DIVERGENT:
             return values[-1]  # one part that diverges is enough
     return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), facts or {}))
+
+
+def in_any_order(parts: Sequence[tuple[Expr, Limits]]) -> None:
+    """Errors: `Unsupported` where the integral of the absolute value may be infinite, so that each order may have its own value."""
+    if not all(absolute(*part) for part in parts):
+        raise Unsupported(
+            "cannot do this: the integrand takes both signs, and nothing shows that the integral of its absolute value is finite;"
+            " without that the value would depend on the order of integration"
+        )
 
 
 def set_up(problem: Problem, integrand: Expr, region: Sequence[Basic] | None = None) -> Generator[Stage, Expr, Setup]:

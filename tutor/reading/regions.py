@@ -103,10 +103,19 @@ class Clause:
             yield from free_names(n)
 
 
+_FLOOR = Clause("floor")  # a solid above a figure of the plane z = 0 stands on it, where nothing else is said of its bottom
+
+
 def region(found: Fields, value: object, field: str) -> list[Clause]:
     """The clauses of a region. Errors: `Unreadable` or `Invalid`, with the place."""
     texts = value if isinstance(value, list) else [value]
-    return [c for text in texts for c in _clauses(found, found.text(text, field), field)]
+    clauses = [c for text in texts for c in _clauses(found, found.text(text, field), field)]
+    if _FLOOR not in clauses:
+        return clauses
+    said = [c for c in clauses if c != _FLOOR]
+    heights = {c.word for c in said if "z" in c.names()}
+    floor = [Clause("", (r,)) for r in found.relations("z >= 0", field)] if heights == {"below"} else []
+    return [*said, *floor]
 
 
 def is_worded(text: str) -> bool:
@@ -161,6 +170,8 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
             if word in ("outside", "below", "under"):
                 raise found.record.wrong(f"what is {word} {rest} cannot be read", field, "Write its inequality, such as x^2 + y^2 >= 1.")
             yield from _clauses(found, rest, field)
+            if word in ("above", "over"):
+                yield _FLOOR
         else:
             yield Clause(_SIDES.get(word, word), tuple(_listed(found, rest, field)))
         for p in more:

@@ -13,6 +13,7 @@ CALLED = [
     ("(x - 2y)/(3x - y)", ["0 <= x - 2y <= 4", "1 <= 3x - y <= 8"], {"u": "x - 2*y", "v": "3*x - y"}),
 ]
 NOT_CALLED = [
+    ("x + 2y", "triangle (0, 0), (2, 1), (1, 3)"),  # two pieces of a polynomial are easier than u and v
     ("x + y", "triangle (0, 0), (1, 0), (0, 1)"),  # one strip serves
     ("x", "parallelogram (0, 0), (2, 1), (3, 3), (1, 2)"),  # given by its corners, and the integrand names nothing
     ("e^(y^2)", "triangle (0, 0), (0, 1), (1, 1)"),  # another order serves

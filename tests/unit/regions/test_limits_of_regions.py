@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Symbol, cos, pi, sqrt, symbols
+from sympy import Integer, Symbol, cos, pi, sqrt, symbols, sympify
 
+import tutor
 from tutor.errors import Unsupported
 from tutor.maths.regions.coordinates import chart
 from tutor.maths.regions.describe import limits_of
+from tutor.maths.regions.levels import absolute
 from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.regions.shapes import region_of
 from tutor.reading.fields import Fields
@@ -163,3 +165,32 @@ WRONG = [
 def test_a_wrong_limit_is_refuted(region, coordinates, pieces):
     with pytest.raises(Disagrees):
         covers(Ranges(*pieces), described(region, coordinates).points)
+
+
+@pytest.mark.parametrize(
+    ("f", "limits", "finite"),
+    [
+        ("(x**2 - y**2)/(x**2 + y**2)**2", (("y", 0, 1), ("x", 0, 1)), False),  # pi/4 in one order, -pi/4 in the other
+        ("(x**2 - y**2)/(x**2 + y**2)**2", (("y", -1, 1), ("x", -1, 2)), False),  # the place is inside
+        ("(x**2 - y**2)/(x**2 + y**2)", (("y", -1, 1), ("x", -1, 2)), True),
+        ("(x - 2*y)/(x**2 + y**2)**(3/2)", (("y", 0, "x"), ("x", 0, 1)), False),
+        ("(x - 2*y)/(x**2 + y**2)", (("y", 0, "x"), ("x", 0, 1)), True),
+        ("(x*y - 1)*exp(-x*y)", (("y", 0, "oo"), ("x", 0, 1)), False),
+        ("x*exp(-x**2 - y**2)", (("y", "-oo", "oo"), ("x", "-oo", "oo")), True),
+    ],
+)
+def test_a_value_of_one_order_alone_is_none_of_the_region(f, limits, finite):
+    letters = {n: Symbol(n, real=True) for n in "xy"}
+    assert absolute(sympify(f, letters), [(letters[v], *(sympify(e, letters) for e in ends)) for v, *ends in limits]) is finite
+
+
+def test_curves_that_enclose_regions_without_end_are_asked_about():
+    with pytest.raises(Unsupported, match="without end"):
+        described("bounded by y = sin x and y = cos x")
+
+
+def test_a_solid_above_a_figure_stands_on_it():
+    found = tutor.solve("set_up", integrand="1", region="under z = x y above the triangle (1, 1), (4, 1), (1, 2)").answer["limits"]
+    assert [str(e) for e in found[0]] == ["z", "0", "x*y"]
+    lifted = tutor.solve("set_up", integrand="1", region=["below z = 5 - x - y", "z >= 1", "above the rectangle (0, 0), (1, 2)"])
+    assert str(lifted.answer["limits"][0][1]) == "1"

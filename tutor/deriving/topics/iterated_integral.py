@@ -51,7 +51,7 @@ def _apart(whole: Int) -> tuple[Expr, Limits]:
 
 def plan(problem: Problem) -> Plan:
     """Level by level; of a sum, one integral after the other."""
-    return concluded((yield from evaluated(posed(problem), one=partial(in_some_order, problem))), problem)
+    return concluded((yield from evaluated(posed(problem), one=partial(in_some_order, problem), in_this_order=True)), problem)
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sympy.core.function import AppliedUndef
 
-from tutor.deriving.over_region import concluded, evaluated
+from tutor.deriving.over_region import concluded, evaluated, in_any_order
 from tutor.deriving.topics.iterated_integral import posed
 from tutor.errors import Unsupported
 from tutor.maths.regions.levels import DIVERGENT, nested
@@ -31,6 +31,7 @@ def plan(problem: Problem) -> Plan:
     setup = yield from setting_up(choice, f)
     if integrand.has(AppliedUndef):
         return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})
+    in_any_order(setup.parts)
     try:
         value = yield from evaluated(setup.parts)
     except Unsupported as error:

@@ -94,7 +94,7 @@ def _forms(f: Expr, variables: tuple[Symbol, ...]) -> list[Expr]:
     """The linear forms in both variables that stand above and below a line inside a function, or below one in the integrand itself."""
     found: dict[Expr, None] = {}
     insides = _sorted([a.args[0] for a in f.atoms(Function)] + [p.exp for p in f.atoms(Pow) if p.exp.has(*variables)])
-    insides += [f] if f.is_rational_function(*variables) else []
+    insides += [f] if f.is_rational_function(*variables) and not f.is_polynomial(*variables) else []
     insides += _sorted([p.base for p in f.atoms(Pow) if not (p.exp.is_Integer and p.exp > 0) and p.base.has(*variables)])
     for inside in insides:
         for part in fraction(together(inside)):

@@ -8,11 +8,11 @@ from itertools import combinations
 from typing import Any
 
 from flint import arb
-from sympy import Eq, Expr, Ge, Le, Symbol
+from sympy import Eq, Expr, Ge, Le, S, Symbol, expand, ilcm, pi
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
-from tutor.maths.regions.axes import Axis
+from tutor.maths.regions.axes import CIRCULAR, Axis
 from tutor.maths.regions.cells import CellMark, Span, Spans, decomposed
 from tutor.maths.regions.coordinates import Chart
 from tutor.maths.regions.region import inside
@@ -24,6 +24,9 @@ STEPS = (number(1, 2**10), number(1, 2**20))  # shares of a range: how a width g
 NOT_ENCLOSED = "cannot do this: these curves do not enclose one region together"
 
 AMBIGUOUS = "cannot do this: these curves enclose more than one region, side by side: inequalities say which is meant"
+
+
+WITHOUT_END = "cannot do this: these curves enclose regions side by side without end: inequalities say which is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
     if not kept:
         raise Unsupported(NOT_ENCLOSED)
     patterns = {c.signs for c in kept}
+    if not any(given) and any(a.kind == "line" and _repeats(sides, a.symbol) for a in axes):
+        raise Unsupported(WITHOUT_END)
     if any(sum(a != b for a, b in zip(p, q, strict=True)) == 1 for p, q in combinations(patterns, 2)):
         raise Unsupported(AMBIGUOUS)  # a curve between two of them would be no boundary of both together
     unbounded = {mark.signs for mark, path in _paths(spans) if any(p.lower.is_infinite or p.upper.is_infinite for p in path)}
@@ -83,6 +88,18 @@ def enclosed(curves: Sequence[Eq], alternatives: Sequence[Sequence[Relational]],
             ends = [()]
         out += [(*relations, *e, *a) for e in ends for a in alternatives]
     return tuple(out)
+
+
+def _repeats(sides: Sequence[Expr], x: Symbol) -> bool:
+    """Whether all curves are the same again some periods further along an axis, and one of them is not straight along it."""
+    slopes = [w.args[0].diff(x) for u in sides for w in u.atoms(*CIRCULAR) if w.has(x)]
+    if not slopes or not all(s.is_Rational or (s / pi).is_Rational for s in slopes):
+        return False
+    for unit in (S.One, pi):
+        if all((s / unit).is_Rational for s in slopes):
+            period = 2 * pi / unit * ilcm(*(int((s / unit).q) for s in slopes), 1)
+            return all(expand(u.subs(x, x + period) - u) == 0 for u in sides)
+    return False
 
 
 def _like(curve: Eq, sign: int) -> Relational:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from itertools import product as cartesian
 from typing import Any
 
 from flint import arb
-from sympy import Basic, Expr, Lt, Mul, Pow, S, Symbol
+from sympy import Basic, Expr, Lt, Mul, Poly, Pow, S, Symbol, factor_list, linsolve, log
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.improper import improper_at
@@ -17,6 +18,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Int
 
 Limits = Sequence[tuple[Symbol, Expr, Expr]]
+NEAR = (number(1, 2**20), number(1, 2**50))  # how near to a place one looks whether an integrand falls off
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
 Levels = Generator[Stage, Expr, Expr]
 Turned = Callable[[Int, Expr, Limits, Unsupported], Levels]  # another way to what is left, where this goal has no antiderivative
@@ -128,13 +130,94 @@ def _slow(part: Expr) -> bool:
         return False
     for place in improper_at(_open(part)):
         sizes: list[Any] = []
-        for step in (number(1, 2**20), number(1, 2**50)):
+        for step in NEAR:
             ends = (1 / step,) if place.is_infinite else tuple(Sample({}).value(place) + s * step for s in (1, -1))
             found = [abs(v) * (abs(x) if place.is_infinite else step) for x in ends if (v := Sample({part.variable: x}).value(part.expr))]
             sizes.append(max(found, key=lambda v: float(v.mid()), default=None))
         if None in sizes or not sizes[1] < sizes[0] * number(9, 10):
             return True
     return False
+
+
+def absolute(integrand: Expr, limits: Limits) -> bool:
+    """Whether nothing speaks against a finite integral of the absolute value: without it, the value would be one of this order alone.
+
+    An integrand of one sign has its own; else it must fall off faster than the volume grows at every edge, corner, point of no value.
+    """
+    f = tree.plain(integrand)
+    variables = tuple(v for v, _, _ in limits)
+    under = [b for b in (p.base if isinstance(p, Pow) else p.args[0] for p in f.atoms(Pow, log)) if b.has(*variables)]
+    if len(limits) < 2 or (not under and all(e.is_finite is not False for l in limits for e in l[1:])):
+        return True
+    if signs_on(f, limits) in ({1}, {-1}, set()):
+        return True
+    letters = {s for e in (f, *(e for l in limits for e in l)) for s in e.free_symbols} - set(variables)
+    start = Sample({s: number(45, 64) for s in letters})
+    ends = [e for e in cartesian((0, 1, None), repeat=len(limits)) if set(e) != {None}]
+    if any(_stays([_near(f, limits, start, e, h) for h in NEAR]) for e in ends):
+        return False
+    return not any(_stays([_round(f, point, start, h) for h in NEAR]) for point in _inner(under, limits, start))
+
+
+def _near(f: Expr, limits: Limits, sample: Sample, ends: Sequence[int | None], h: arb) -> Any | None:
+    """The size of an integrand times that of a box, so near to ends of its limits: the greatest for two directions."""
+    sizes: list[Any] = []
+    for shares in ((number(1), number(3, 7), number(5, 17)), (number(2, 9), number(1), number(8, 13))):
+        point, volume = sample, number(1)
+        for (v, low, high), end, share in zip(reversed(limits), ends, shares, strict=False):
+            a, b = (point.value(e) if e.is_finite is not False else None for e in (low, high))
+            if (a is None and low.is_finite is not False) or (b is None and high.is_finite is not False):
+                return None
+            far = (a, b)[end] is None if end is not None else False
+            width = b - a if a is not None and b is not None else number(1)
+            step = width * number(29, 64) if end is None else 1 / (h * share) if far else width * h * share
+            if end == 0:
+                at = a + step if a is not None else (b if b is not None else number(0)) - step
+            elif end == 1:
+                at = b - step if b is not None else (a if a is not None else number(0)) + step
+            else:
+                at = a + step if a is not None else (b if b is not None else number(0)) - step
+            point, volume = point.at(v, at), volume * abs(step)
+        value = point.value(f)
+        if value is None:
+            return None
+        sizes.append(abs(value) * volume)
+    return max(sizes, key=lambda v: float(v.mid()))
+
+
+def _round(f: Expr, point: Mapping[Symbol, arb], sample: Sample, h: arb) -> Any | None:
+    """The same at a distance from a point inside."""
+    where = sample
+    for (v, at), share in zip(point.items(), (number(1), number(3, 7), number(5, 17)), strict=False):
+        where = where.at(v, at + h * share)
+    value = where.value(f)
+    return None if value is None else abs(value) * h ** len(point)
+
+
+def _stays(sizes: Sequence[Any | None]) -> bool:
+    """Whether a size does not fall off, as that of 1/x times x: nothing is said where it has no value."""
+    far, near = sizes
+    return far is not None and near is not None and bool(near > NEAR[0] ** 4) and not near < far * number(9, 10)
+
+
+def _inner(under: Sequence[Expr], limits: Limits, sample: Sample) -> Iterator[Mapping[Symbol, arb]]:
+    """Points between the limits at which a form of the second degree below a line, or in a logarithm, touches 0."""
+    variables = tuple(v for v, _, _ in limits)
+    for base in under:
+        if not base.is_polynomial(*variables):
+            continue
+        for factor, _ in factor_list(base, *variables)[1]:
+            if Poly(factor, *variables).total_degree() != 2:
+                continue
+            for found in linsolve([factor.diff(v) for v in variables], *variables):
+                values = [sample.value(tree.evaluated(e)) for e in found if not e.has(*variables)]
+                if len(values) == len(variables) and None not in values:
+                    point = dict(zip(variables, values, strict=True))
+                    inside = Sample({**sample.where, **point})
+                    if inside.sign(factor) == 0 and all(
+                        inside.sign(v - low) == 1 and inside.sign(high - v) == 1 for v, low, high in limits
+                    ):
+                        yield point
 
 
 def _within(ranges: Limits, letters: set[Basic]) -> tuple[Basic, ...]:

@@ -174,3 +174,9 @@ def test_a_point_of_a_plane_curve_says_the_parameter(solve, position, point, exp
 @pytest.mark.parametrize(("position", "point"), [(["cos t", "sin t"], "(2, 0)"), (["sin t", "sin 2t"], "(0, 0)")])
 def test_a_point_off_the_curve_or_one_of_a_crossing_is_refused(solve, position, point):
     assert solve("space_curve", position=position, find="curvature", point=point).status == "unsupported"
+
+
+def test_a_cusp_has_no_tangent_by_the_velocity(solve):
+    found = solve("space_curve", position=["t^3", "t^2"], find="tangent_line", point=0)
+    assert found.status == "unsupported"
+    assert "no direction" in found.message

@@ -301,7 +301,9 @@ def plan(problem: Problem) -> Plan:
             return Answer({"expression": (yield from motion.normal())})
     point = yield from motion.derivative(0)
     if find == "tangent_line":
-        return Answer({"point": point, "direction": (yield from motion.derivative(1))})
+        direction = yield from motion.derivative(1)
+        _must_move(direction)
+        return Answer({"point": point, "direction": direction})
     if find == "osculating_plane":
         return (yield from _plane(problem, motion, point))
     normal = yield from motion.principal_normal()

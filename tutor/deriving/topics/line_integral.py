@@ -21,6 +21,7 @@ from tutor.maths.curves.along import Stages, flux_across, forwards, held, summed
 from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.curves.said import said_of, seen_from
+from tutor.maths.curves.swept import goes_through
 from tutor.maths.fields.domain import domain_of
 from tutor.maths.integrals.direct import seen
 from tutor.maths.regions.setup import answered
@@ -46,6 +47,7 @@ def plan(problem: Problem) -> Plan:
     anyone = any(s.word == "any" for s in given["curve"])
     strands = [s.straight for s in given["curve"]]
     curve = curve_of(strands, variables, list(problem.symbols), positive)
+    _must_be_defined(problem, curve)
     if anyone:
         method = _of_any(problem, curve, method)
     if method is None and _conservative(problem, curve):
@@ -62,6 +64,15 @@ def plan(problem: Problem) -> Plan:
     else:
         value = yield from directly(problem, curve)
     return Answer(answered({"expression": value}, problem.symbols), {"name": name_of(problem, curve, "C")})
+
+
+def _must_be_defined(problem: Problem, curve: Curve) -> None:
+    """`Unsupported` where a curve goes through a point that is missing from the domain of its field: no step would say so."""
+    domain = domain_of(problem.given.get("field", ()), problem.variables)
+    for hole in (*domain.holes, *domain.points):
+        if goes_through(curve, hole):
+            where = ", ".join(f"{v} = {a}" for v, a in hole.at)
+            raise Unsupported(f"cannot do this: the curve goes through a point where the field is not defined, {where}")
 
 
 def _of_any(problem: Problem, curve: Curve, method: str | None) -> str:

@@ -11,7 +11,10 @@ from dataclasses import replace
 
 from sympy import Abs, Basic, Expr, Gt, Lt, Pow, S, Symbol
 
+from tutor.errors import Unsupported
 from tutor.maths.curves.piece import CurvePiece
+from tutor.maths.integrals.improper import INFINITE
+from tutor.maths.integrals.regular import keeps_sign
 from tutor.maths.integrals.squares import as_square
 from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
@@ -57,7 +60,7 @@ def summed_along(piece: CurvePiece, function: Expr, variables: Sequence[Symbol],
 def forwards(piece: CurvePiece) -> CurvePiece:
     """The same piece with growing parameter: a length has no direction."""
     if sign_of(tree.plain(piece.upper - piece.lower)) == -1:
-        return replace(piece, lower=piece.upper, upper=piece.lower)
+        return replace(piece, lower=piece.upper, upper=piece.lower, about={**piece.about, "against": None})
     return piece
 
 
@@ -123,7 +126,10 @@ def in_parameter(piece: CurvePiece, integrand: Expr, name: Basic | None, facts: 
     goal, told = Int(integrand, t, piece.lower, piece.upper), {**facts, "t": t}
     if integrand.is_zero:
         return (yield Stage("along", goal, told, name, solve=False, equals=S.Zero))
-    return (yield Stage("along", goal, told, name))
+    found = yield Stage("along", goal, told, name)
+    if found in INFINITE and not keeps_sign(goal):
+        raise Unsupported("cannot do this: the integral diverges, and an integrand that changes its sign is not seen to make it infinite")
+    return found
 
 
 def held(piece: CurvePiece, field: Sequence[Expr], variables: Sequence[Symbol]) -> Int:

@@ -6,7 +6,7 @@ That every ray meets the curve once is seen by the angle as the curve is run thr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -28,6 +28,8 @@ SHARES = ("s", "u", "w", "lamda")  # the first letter that is not in use
 FINE = 240  # places on each piece at which the angle must not turn back
 SLACK = 1e-9  # of the size of the curve: how far it may turn back by rounding
 CLOSE = 1e-6  # of the size of the curve: a point so near to the centre has no angle
+TOUCHES = 1e-9  # a curve that comes so near to a point goes through it
+FINER = 80  # steps to the nearest place, each of which leaves two thirds
 CLEAR = 0.02  # of the size of the curve: how far a hole must stay away from it
 
 
@@ -134,6 +136,44 @@ def smooth_inside(field: Sequence[Expr], curve: Curve) -> Smooth | None:
     return Smooth(tuple(within), tuple(outside), False)
 
 
+def goes_through(curve: Curve, hole: Hole) -> bool:
+    """Whether a curve is seen to meet a missing point, or a missing line of space; with letters it is not looked for."""
+    place = [a for _, a in hole.at]
+    for p in curve.pieces:
+        at = dict(zip(curve.variables, map(tree.plain, p.position), strict=True))
+        forms = [at[v] for v, _ in hole.at]
+        low, high = (tree.plain(e) for e in (p.lower, p.upper))
+        letters = {s for e in (*forms, *place, low, high) for s in e.free_symbols} - {p.parameter}
+        if letters or low.is_finite is False or high.is_finite is False:
+            continue
+        if _nearest(compiled([p.parameter], forms, "math"), [float(a) for a in place], float(low), float(high)) < TOUCHES:
+            return True
+    return False
+
+
+def _nearest(position: Callable[[float], Sequence[float]], place: Sequence[float], low: float, high: float) -> float:
+    """How near to a place a piece comes: by steps, and between the three about each nearest one ever finer."""
+
+    def off(t: float) -> float:
+        try:
+            return math.dist(position(t), place)
+        except (ValueError, ZeroDivisionError):  # the piece has no position there
+            return math.inf
+
+    step = (high - low) / FINE
+    offs = [math.inf, *(off(low + step * k) for k in range(FINE + 1)), math.inf]
+    best = math.inf
+    for k in range(FINE + 1):
+        if offs[k + 1] > offs[k] or offs[k + 1] > offs[k + 2]:
+            continue
+        a, b = low + step * max(k - 1, 0), low + step * min(k + 1, FINE)
+        for _ in range(FINER):
+            third = (b - a) / 3
+            a, b = (a, b - third) if off(a + third) < off(b - third) else (a + third, b)
+        best = min(best, offs[k + 1], off((a + b) / 2))
+    return best
+
+
 def _rounds(hole: Hole, corners: Sequence[Corner], curve: Curve) -> int | None:
     """How often a curve goes round a point; None where it comes too near, or where the point has letters."""
     at = dict(hole.at)
@@ -156,4 +196,4 @@ def _distance(a: Corner, b: Corner) -> float:
     return math.hypot(a[0] + share * step[0], a[1] + share * step[1])
 
 
-__all__ = ["Fan", "Swept", "smooth_inside", "swept"]
+__all__ = ["Fan", "Swept", "goes_through", "smooth_inside", "swept"]

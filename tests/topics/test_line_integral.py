@@ -242,3 +242,24 @@ def test_the_boundary_of_a_region_is_a_curve(solve):
 def test_opposite_directions_are_no_direction(solve):
     with pytest.raises(TutorError, match="opposite directions"):
         solve("line_integral", field=WHIRL, curve="circle centre (0, 0) radius 1, clockwise", orientation="counterclockwise")
+
+
+def test_a_direction_beside_a_parameter_counts(solve):
+    turn = {"field": WHIRL, "curve": {"x": "cos t", "y": "sin t"}, "orientation": "clockwise"}
+    assert value(solve("line_integral", parameter=["t", "0", "2pi"], **turn)) == -2 * pi
+    assert value(solve("line_integral", parameter=["t", "2pi", "0"], **turn)) == -2 * pi
+    assert "not closed" in solve("line_integral", parameter=["t", "0", "pi"], **turn).message
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"field": ["x/(x^2+y^2)", "y/(x^2+y^2)"], "curve": "segment (-1, 0) to (1, 0)"}, "not defined, x = 0, y = 0"),
+        ({"field": ["-y/(x^2+y^2)", "x/(x^2+y^2)"], "curve": "circle centre (0, 1) radius 1"}, "not defined, x = 0, y = 0"),
+        ({"field": ["1/x", "0"], "curve": "segment (-1, 0) to (1, 0)"}, "diverges"),
+    ],
+)
+def test_what_has_no_value_is_refused(solve, given, why):
+    found = solve("line_integral", **given)
+    assert found.status == "unsupported"
+    assert why in found.message

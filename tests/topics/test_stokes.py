@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol, pi
 
+from tutor.errors import TutorError
 from tutor.trees import tree
 
 
@@ -47,9 +48,22 @@ def test_both_sides_agree(solve, surface, side, field):
         ({"field": ["y", "z", "x"], "curve": ["z = 1 - x", "x^2 + y^2 = 4"]}, -8 * pi),
         ({"field": ["y^2", "z^2", "x^2"], "curve": "triangle (2,0,0), (0,2,0), (0,0,2)"}, -8),
         ({"field": ["y^2", "z^2", "x^2"], "curve": "triangle (2,0,0), (0,0,2), (0,2,0)"}, 8),
+        ({"field": ["y", "z", "x"], "curve": ["z = 1 - x", "x^2 + y^2 = 4"], "orientation": "downward"}, 8 * pi),
+        ({"field": ["0", "-z", "y"], "curve": ["y^2 + z^2 = 1", "x = 3"], "orientation": [-1, 0, 0]}, -2 * pi),
         ({"field": ["0", "-z", "y"], "curve": {"x": "1", "y": "cos t", "z": "sin t"}, "parameter": ["t", "0", "2pi"]}, 2 * pi),
     ],
-    ids=["upper half", "lower half", "front half", "closed", "ellipse", "triangle", "triangle backwards", "circle in x = 1"],
+    ids=[
+        "upper half",
+        "lower half",
+        "front half",
+        "closed",
+        "ellipse",
+        "triangle",
+        "triangle backwards",
+        "downward",
+        "against x",
+        "circle in x = 1",
+    ],
 )
 def test_the_direction_of_the_boundary_belongs_to_the_side(solve, fields, expected):
     assert value(solve("stokes", **fields)) == expected
@@ -76,3 +90,11 @@ def test_a_line_integral_by_the_theorem_is_the_integral_along_the_curve(solve):
 def test_where_the_hypotheses_fail_nothing_is_claimed(solve, fields):
     found = solve("stokes", parameter=["t", "0", "2pi"], **fields)
     assert found.status == "unsupported"
+
+
+def test_a_side_gives_a_curve_its_direction_by_the_right_hand(solve):
+    around = {"field": ["-y", "x", "z"], "curve": {"x": "cos t", "y": "sin t", "z": "1"}, "parameter": ["t", "0", "2pi"]}
+    assert value(solve("stokes", orientation="upward", **around)) == 2 * pi
+    assert value(solve("stokes", orientation="downward", **around)) == -2 * pi
+    with pytest.raises(TutorError, match="a curve has no outside"):
+        solve("stokes", orientation="outward", **around)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.reading import regions, syntax
 from tutor.reading.nouns import bare_curve, unbracketed, without_plane
-from tutor.reading.orientation import turn, turned
+from tutor.reading.orientation import Way, axis, side, turn, turned
 from tutor.reading.parametric import is_coordinate, is_equation, meeting, parametric, surfaces
 from tutor.reading.regions import Clause
 from tutor.reading.strands import Run, Strand, run, seen
@@ -80,13 +80,31 @@ def curve(found: Fields, value: object, field: str) -> list[Strand]:
     Errors: `Unreadable` or `Invalid`, with the place.
     """
     pieces = _pieces(found, value, field)
-    beside = turn(str(found.fields.get("orientation", "")))
+    beside = _beside(found)
     if not beside.turn or not topic(found.record.kind).curve_turns:
         return pieces
     view = seen(found, beside, "orientation")
     if any(s.turn and (s.turn, s.view) != (beside.turn, view) for s in pieces):
         raise found.record.wrong("the curve and its orientation name opposite directions", "orientation")
     return [replace(s, turn=beside.turn, view=view) for s in pieces]
+
+
+def _beside(found: Fields) -> Way:
+    """The direction that the orientation beside a curve gives it; by the right hand where that is the side of a surface."""
+    value = found.fields.get("orientation", "")
+    said = turn(str(value))
+    sided = any(f.name == "orientation" and f.type == "side_of_surface" for f in topic(found.record.kind).fields)
+    if not sided or said.turn or not value:
+        return said
+    match side(str(value)):
+        case "upward":
+            return Way("counterclockwise")
+        case "downward":
+            return Way("clockwise")
+        case None:
+            vector = axis(str(value)) or (value if isinstance(value, list) else [str(value).strip(" ()[]<>⟨⟩")])
+            return Way("counterclockwise", "direction", ", ".join(map(str, vector)))
+    raise found.record.wrong("a curve has no outside: its surface is oriented upward, downward or by a vector", "orientation")
 
 
 def _pieces(found: Fields, value: object, field: str) -> list[Strand]:

@@ -14,6 +14,7 @@ from tutor.maths.curves.meeting import meeting
 from tutor.maths.curves.piece import Curve, CurvePiece, Turn
 from tutor.maths.curves.rounds import PARAMETERS, circle, conic, ellipse, segment
 from tutor.maths.curves.sight import faces_eye, sight_of
+from tutor.maths.curves.spanning import counterclockwise
 from tutor.maths.numbers import sign_of
 from tutor.maths.regions.setup import read
 from tutor.trees import tree
@@ -57,8 +58,23 @@ def _made(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence
         if not _meet(one.end, two.start):
             raise Unsupported("cannot do this: a piece of the curve does not begin where the one before it ends")
     closed = _meet(pieces[0].start, pieces[-1].end)
+    if strands[0].turn and all(s.word == "given" for s in strands):
+        pieces = _turned(Curve(tuple(variables), tuple(pieces), closed), strands[0])
     region = strands[0].about if len(strands) == 1 and strands[0].word == "boundary" else ()
     return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said, positive, region)
+
+
+def _turned(curve: Curve, strand: Strand) -> list[CurvePiece]:
+    """The pieces of a curve given by its parameter in the direction that is asked beside it: against the parameter, if need be.
+
+    Errors: `Unsupported` where the curve is not closed, or its direction is not seen.
+    """
+    if not curve.closed:
+        raise Unsupported("cannot do this: a curve that is not closed runs neither counterclockwise nor clockwise; say its ends")
+    grows = "counterclockwise" if strand.view is not None or counterclockwise(curve, curve.variables[:2]) else "clockwise"
+    if grows == strand.turn:
+        return list(curve.pieces)
+    return [replace(p, lower=p.upper, upper=p.lower, about={**p.about, "against": strand.turn}) for p in reversed(curve.pieces)]
 
 
 def _seen_from(strand: Strand, view: Basic, variables: tuple[Symbol, ...], used: Sequence[str], positive: tuple[Symbol, ...]) -> Curve:

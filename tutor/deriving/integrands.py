@@ -14,6 +14,7 @@ from tutor.model import Derivation, Step
 from tutor.trees import tree
 from tutor.trees.heads import Int
 
+OPPOSITE = (".clockwise", ".inward")  # what turns the sign of the integral over the inside, where the other orientation is asked
 SET_UP = ("set_up", "reverse_order")  # kinds that ask for limits
 Range = tuple[Symbol, Expr, Expr]
 Change = Callable[[Int], Expr]
@@ -101,6 +102,8 @@ def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[s
         yield _set_up(derivation, [opened(whole) for whole in map(change, found) if isinstance(whole, Int)])
         return
     total = tree.total(*map(change, found))
+    if any(s.rule.endswith(OPPOSITE) for s in derivation.steps):
+        total = tree.negative(total)
     if derivation.problem.kind == "center_of_mass":
         yield from _centre(derivation, total, change)
     elif derivation.problem.kind == "average_value":

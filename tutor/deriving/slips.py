@@ -32,6 +32,7 @@ LIKELY = 2  # and of mistakes of these ranks
 BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 # Verdicts without a value: that it is not so says nothing of why.
 BARE = frozenset(["holds", "continuous", "differentiable", "conservative", "exists", "does_not_exist", "diverges"])
+SEARCHED = ".many"  # a best point found in numbers, at once: nothing that comes after is what the answer is made of
 OVER = frozenset(["region", "limits", "surface"])
 
 
@@ -249,7 +250,12 @@ class Replay:
 def _runs(derivation: Derivation) -> int:
     """How often a plan is run again: never where it would solve or walk anew each time, or where the answer is no value."""
     given, answer = derivation.problem.given, derivation.answer
-    if any(s.solved for s in derivation.steps) or "start" in given or answer is None or "class" in answer.fields:
+    if (
+        any(s.solved or s.rule.endswith(SEARCHED) for s in derivation.steps)
+        or "start" in given
+        or answer is None
+        or "class" in answer.fields
+    ):
         return 0
     if OVER & given.keys():
         return MOST_REGIONS

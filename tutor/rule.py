@@ -21,6 +21,8 @@ from tutor.trees.heads import Inert
 
 if TYPE_CHECKING:
     from tutor.maths.solving.tree import Solved
+    from tutor.reading.answers import Shape
+    from tutor.reading.quantity import Operation
 
 
 class Rank(IntEnum):
@@ -155,6 +157,23 @@ class Stage:
 
 Plan = Generator[Stage, Expr, Answer]
 
+RATE = ("derivative", "slope", "rate", "ableitung", "steigung")  # what a derivative may be called
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the fields of an answer do not say of how it is judged: its shape, and what it may be called."""
+
+    shape: Shape | None = None  # where one formula may be more: a limit need not exist, an integral may diverge
+    open_without: str = ""  # the field without which an antiderivative is asked for
+    operations: tuple[Operation, ...] = ()  # that lead to it, by which a label may call it; none where any may
+    nouns: tuple[str, ...] | None = None  # of quantities that it may be called; nothing where any may
+    given: Literal["", "function", "field"] = ""  # what its letters may not name: the function or the field that it is made from
+    differentials: bool = False  # whether dx and dy may stand in it
+    approximates: bool = False  # whether it stands for the function itself, which may stand before it
+    on_curve: bool = False  # whether formulas need to agree only where the equations hold, if no point is given
+    order: bool = False  # whether the order of integration is asked for also where it is not named
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -186,6 +205,7 @@ class Topic:
     composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
     facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
     decimals: bool = False  # whether a problem given in decimals is told in decimals
+    expected: Expected = Expected()  # how its answer is judged, besides by its fields
 
 
 def _files(package: ModuleType, prefix: str = "") -> Iterable[str]:

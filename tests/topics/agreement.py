@@ -15,7 +15,7 @@ from tutor.checking.question import Question
 from tutor.checking.verdict import Verdict
 from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.mistake import mistakes
-from tutor.desk.asked_limits import SET_UP
+from tutor.desk.asked_limits import asks_limits
 from tutor.desk.diagnosis import Misshapen, WrongAnswers
 from tutor.desk.expected import question_of
 from tutor.model import Claim, Derivation, Problem
@@ -94,7 +94,8 @@ def agrees(derivation: Derivation, text: str) -> bool:
         or text == "diverges"
         or {"points", "max", "min", "class", "diverges", "iterates", "parameters", "explained", "vectors", "centre", *JUDGED}
         & derivation.answer.fields.keys()
-        or derivation.problem.kind in (*SET_UP, "intersection_tangent", "implicit_system")
+        or asks_limits(derivation.problem)
+        or derivation.problem.kind in ("intersection_tangent", "implicit_system")
         or derivation.problem.given.get("relative")
         or _twice(derivation.problem)
     ):  # what the checker's shapes are for

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.reading.answers import Limits, SetUp
 from tutor.reading.syntax import Node
+from tutor.rule import topic
 
 if TYPE_CHECKING:
-    from tutor.model import Derivation
+    from tutor.model import Derivation, Problem
 
-SET_UP = ("set_up", "reverse_order")  # kinds that ask for limits
+
+def asks_limits(problem: Problem) -> bool:
+    """Whether the answer is made of limits of integration."""
+    return "limits" in topic(problem.kind).answer
 
 
 def set_up(derivation: Derivation) -> SetUp:
@@ -32,6 +36,6 @@ def set_up(derivation: Derivation) -> SetUp:
         None if chart.name == "cartesian" else tree_of(chart.factor),
         tuple(map(tree_of, chart.centre)),
         tuple(map(tree_of, chart.stretched)),
-        order_asked="order" in given or derivation.problem.kind == "reverse_order",
+        order_asked="order" in given or topic(derivation.problem.kind).expected.order,
         coordinates_asked="coordinates" in given,
     )

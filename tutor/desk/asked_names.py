@@ -7,70 +7,51 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.checking.labels import Asked
 from tutor.maths.chain.orders import orders
-from tutor.reading.quantity import FUNCTION_NAMES, Operation
+from tutor.reading.quantity import FUNCTION_NAMES
+from tutor.rule import Expected, topic
 
 if TYPE_CHECKING:
     from tutor.model import Problem
 
-_OPERATIONS: Mapping[str, tuple[Operation, ...]] = {
-    "derivative": ("derivative",), "partial_derivative": ("derivative",),
-    "implicit_derivative": ("derivative",), "implicit_system": ("derivative",),
-    "chain_rule": ("derivative",), "gradient": ("gradient",), "backpropagation": ("gradient",), "directional_derivative": ("directional",),
-    "divergence": ("divergence",), "curl": ("curl",), "jacobian": ("jacobian", "gradient"), "hessian": ("hessian", "laplacian"),
-    "jacobian_determinant": ("determinant",), "limit": ("limit",), "total_differential": ("differential",),
-    "error_propagation": ("differential",), "linear_approximation": ("value",), "taylor_polynomial": ("value",),
-}  # fmt: skip
-# Where the answer is no value of the function itself.
-_DIFFERENTIATED = ("derivative", "partial_derivative", "chain_rule", "gradient", "directional_derivative")
-_OF_FIELDS = ("divergence", "curl")
-# Nouns of quantities, and those that a kind may be called by.
+# Letters of what is given, a function or a field, where the answer is no value of it.
+_GIVEN: Mapping[str, frozenset[str]] = {"": frozenset(), "function": frozenset("fFy"), "field": frozenset("F")}
+# Nouns of quantities.
 _ALL = """
     derivative gradient divergence curl rotation hessian jacobian determinant limit error uncertainty differential integral
     antiderivative area volume length mass normal slope rate potential laplacian norm magnitude constant trace inverse
     ableitung steigung grenzwert fehler fläche volumen determinante
 """
 _QUANTITIES = frozenset(_ALL.split())
-_NOUNS: Mapping[str, str] = {
-    "derivative": "derivative slope rate ableitung steigung", "partial_derivative": "derivative slope rate ableitung steigung",
-    "implicit_derivative": "derivative slope rate ableitung steigung", "chain_rule": "derivative slope rate ableitung steigung",
-    "gradient": "gradient derivative slope", "backpropagation": "gradient derivative slope",
-    "directional_derivative": "derivative slope rate ableitung steigung", "divergence": "divergence", "curl": "curl rotation",
-    "jacobian": "jacobian derivative gradient", "hessian": "hessian derivative",
-    "jacobian_determinant": "jacobian determinant determinante",
-    "limit": "limit grenzwert", "total_differential": "differential", "error_propagation": "error uncertainty differential fehler",
-    "linear_approximation": "", "taylor_polynomial": "", "tangent_plane": "", "normal_line": "normal",
-}  # fmt: skip
 
 
 def asked_names(problem: Problem) -> Asked:
     """The labels of a problem that was read."""
     given, letter = problem.given, problem.letter
     symbols = set(problem.symbols)
-    dependent = given.get("dependent")
-    own = symbols | ({letter} if problem.kind in _DIFFERENTIATED else set())
-    of_function = {"f", "F", "y"} if problem.kind in _DIFFERENTIATED else {"F"} if problem.kind in _OF_FIELDS else set()
+    expected = topic(problem.kind).expected
+    own = symbols | ({letter} if expected.given == "function" else set())
     return Asked(
-        frozenset(_OPERATIONS.get(problem.kind, ())),
+        frozenset(expected.operations),
         tuple(_orders(given, tuple(v.name for v in problem.variables))),
-        _of(problem, dependent),
+        _of(problem, expected),
         frozenset(own),
         tuple(v.name for v in problem.variables),
         frozenset({letter, *FUNCTION_NAMES} - symbols),
         _point(given.get("point")),
-        foreign=_QUANTITIES - frozenset(_NOUNS[problem.kind].split()) if problem.kind in _NOUNS else frozenset(),
-        order=int(given["order"]) if problem.kind == "taylor_polynomial" else None,
+        foreign=frozenset() if expected.nouns is None else _QUANTITIES - {*expected.nouns},
+        order=int(given["order"]) if expected.approximates and "order" in given else None,
         estimate=_point(given.get("estimate_at")),
-        given=frozenset(of_function),
+        given=_GIVEN[expected.given],
     )
 
 
-def _of(problem: Problem, dependent: Any) -> frozenset[str]:
+def _of(problem: Problem, expected: Expected) -> frozenset[str]:
     """The letters of what is differentiated; none where any letter that is not the problem's own may be."""
-    if dependent is not None:
+    if (dependent := problem.given.get("dependent")) is not None:
         return frozenset({dependent.name})
-    if problem.kind == "implicit_system":
+    if "dependents" in problem.given:
         return frozenset(y.name for y in problem.given["dependents"])
-    if problem.kind not in ("total_differential", "error_propagation"):
+    if "differential" not in expected.operations:
         return frozenset()
     return frozenset({problem.letter, "f", "z"} - set(problem.symbols))
 

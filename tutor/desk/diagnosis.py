@@ -14,7 +14,7 @@ from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS
 from tutor.deriving.mistake import mistakes
 from tutor.deriving.slips import Slip, misshapen, slips
-from tutor.desk.asked_limits import SET_UP, set_up
+from tutor.desk.asked_limits import asks_limits, set_up
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation
@@ -119,7 +119,7 @@ def _read(derivation: Derivation, fields: Mapping[str, Any]) -> tuple[Shape, Rea
     """A wrong answer as it would be read; None for one of a form that no answer has."""
     assert derivation.answer is not None
     try:
-        if derivation.problem.kind not in SET_UP:
+        if not asks_limits(derivation.problem):
             return reading_of(derivation.problem.kind, fields)
         limits = "limits" in fields or "parts" in fields
         return ("limits", set_up(replace(derivation, answer=replace(derivation.answer, fields=fields)))) if limits else None

@@ -14,7 +14,7 @@ from tutor.checking.question import Question, Tolerance
 from tutor.checking.readings import entries
 from tutor.checking.short_answer import tolerance
 from tutor.checking.strangers import trees
-from tutor.desk.asked_limits import SET_UP, set_up
+from tutor.desk.asked_limits import asks_limits, set_up
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.asked_names import asked_names
 from tutor.errors import Place, Unsupported
@@ -42,6 +42,7 @@ from tutor.reading.answers import (
 )
 from tutor.reading.sets import credits_of
 from tutor.reading.syntax import Node, Num
+from tutor.rule import topic
 
 if TYPE_CHECKING:
     from tutor.model import Derivation, Problem
@@ -51,8 +52,6 @@ ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 # A walk or a fit is reckoned on a calculator: four digits of a fraction that is no short decimal are enough.
 RECKONED = Tolerance(relative=Fraction(1, 10_000))
 WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
-INTEGRALS = ("integral", "iterated_integral", "integral_over_region")  # which may diverge
-APPROXIMATING = ("linear_approximation", "taylor_polynomial")
 WITH_VECTORS: tuple[Shape, ...] = (
     "vector",
     "circle",
@@ -69,11 +68,12 @@ def question_of(derivation: Derivation) -> Question:
     assert derivation.answer is not None
     problem, answer = derivation.problem, derivation.answer.fields
     shown = derivation.answer.shown if "diverges" in answer else {}
-    shape, expected = ("limits", set_up(derivation)) if problem.kind in SET_UP else reading_of(problem.kind, {**answer, **shown})
-    indefinite = problem.kind == "integral" and "upper" not in problem.given
+    about = topic(problem.kind).expected
+    shape, expected = ("limits", set_up(derivation)) if asks_limits(problem) else reading_of(problem.kind, {**answer, **shown})
+    indefinite = bool(about.open_without) and about.open_without not in problem.given
     if indefinite:
         shape = "antiderivative"
-    if problem.kind == "convexity" and _is_affine(problem):
+    if isinstance(expected, ClassWord) and _is_affine(problem):
         expected = ClassWord("affine")
     scope = problem.origin.scope
     assert scope is not None
@@ -89,7 +89,7 @@ def question_of(derivation: Derivation) -> Question:
             variables=frozenset(problem.symbols) - values,
             functions=_functions(problem.given),
             vectors=shape in WITH_VECTORS,
-            differentials=problem.kind == "total_differential",
+            differentials=about.differentials,
             percent=bool(problem.given.get("relative")),
             answer=True,
         ),
@@ -107,7 +107,7 @@ def question_of(derivation: Derivation) -> Question:
         meanings=meanings(problem),
         drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),
         function=_function(problem) if isinstance(expected, Points) else None,
-        approximated=_given_function(problem) if problem.kind in APPROXIMATING else None,
+        approximated=_given_function(problem) if about.approximates else None,
         bare=names_in(trees(expected), _unspecified(problem)),
     )
     if isinstance(expected, Points):
@@ -157,13 +157,13 @@ def _curve(problem: Problem) -> EquationCurve | Determined | None:
     from tutor.maths.solving.explicit import explicitly
     from tutor.reading.unbuild import tree_of
 
-    if problem.kind == "implicit_system" and not problem.given.get("point"):
+    if not topic(problem.kind).expected.on_curve or problem.given.get("point"):
+        return None
+    if "dependents" in problem.given:
         found = explicitly(problem.given["equations"], problem.given["dependents"], problem.variables)
         if found is None:
             raise Unsupported("formulas that need to agree only where these equations hold cannot be checked yet; ask for them at a point")
         return Determined(tuple((v.name, tree_of(e)) for v, e in found))
-    if problem.kind != "implicit_derivative" or problem.given.get("point"):
-        return None
     left, right = problem.given["equation"].args
     return EquationCurve(tree_of(left), tree_of(right), problem.given["dependent"].name)
 
@@ -176,6 +176,7 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
     def row(of: Any) -> tuple[Node, ...]:
         return tuple(map(tree_of, of.args if hasattr(of, "args") else of))
 
+    shape = topic(kind).expected.shape
     match answer:
         case {"does_not_exist": True}:
             return "limit", NoLimit()
@@ -185,7 +186,7 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "improper", NoLimit()
         case {"expression": value, "estimate": estimate}:
             return "linear", Linear(tree_of(value), tree_of(estimate))
-        case {"expression": by, "value": value, **rest} if kind == "error_propagation":
+        case {"expression": by, "value": value, **rest} if shape == "uncertain":
             printed = rest["rounded"].rpartition("± ")[2] if "rounded" in rest else None
             return "uncertain", Uncertain(tree_of(value), tree_of(by), printed=None if printed is None else Num(printed))
         case {"differentiable": so} | {"holds": so} | {"continuous": so}:
@@ -194,12 +195,10 @@ def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:
             return "potential", NotConservative()
         case {"exists": False}:
             return "vector_potential", NotACurl()
-        case {"vector": value} if kind == "vector_potential":
+        case {"vector": value} if shape == "vector_potential":
             return "vector_potential", tree_of(value)
-        case {"expression": value} if kind == "potential":
-            return "potential", tree_of(value)
         case {"expression": value}:
-            return "limit" if kind == "limit" else "improper" if kind in INTEGRALS else "expression", tree_of(value)
+            return shape if shape in ("limit", "improper", "potential") else "expression", tree_of(value)
         case {"stopped": _}:
             raise Unsupported("the walk stops before all steps are taken, so no answer is compared with it")
         case {"iterates": (*_, Mapping() as last)} | {"parameters": last}:

@@ -10,7 +10,7 @@ from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.printing.figures.graph import Graph as Drawn
 from tutor.printing.figures.graph import Node
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, LogBase, Name, Vector
@@ -132,4 +132,5 @@ TOPIC = Topic(
     (Field("function", "function"), Field("point", "point", required=False)),
     plan,
     ("value", "vector", "table"),
+    expected=Expected(operations=("gradient",), nouns=("gradient", "derivative", "slope")),
 )

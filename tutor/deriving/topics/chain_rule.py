@@ -15,7 +15,7 @@ from tutor.maths.chain.dependencies import Dependencies, Edge
 from tutor.maths.chain.orders import orders
 from tutor.maths.chain.table import GivenValues, flat, place, said
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, MatrixOf, Slot, Vector
@@ -300,4 +300,5 @@ TOPIC = Topic(
     composed=_whole,
     facts=_facts,
     decimals=True,
+    expected=Expected(operations=("derivative",), nouns=RATE, given="function"),
 )

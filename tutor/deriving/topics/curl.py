@@ -10,7 +10,7 @@ from tutor.deriving.topics.divergence import COMPONENTS, COORDINATES, components
 from tutor.errors import Unsupported
 from tutor.maths.fields import orthogonal
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
@@ -85,4 +85,5 @@ TOPIC = Topic(
     ("vector", "expression"),
     facts=components,
     in_coordinates=True,
+    expected=Expected(operations=("curl",), nouns=("curl", "rotation"), given="field"),
 )

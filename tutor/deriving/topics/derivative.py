@@ -6,7 +6,7 @@ from tutor.errors import Unsupported
 from tutor.maths.classification.corners import corners
 from tutor.model import Answer, Problem
 from tutor.printing.figures.curve import GraphMap
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
 from tutor.trees.heads import At, Diff, Name, Vector
 
@@ -52,4 +52,5 @@ TOPIC = Topic(
     decimals=True,
     local="near",
     one_variable=True,
+    expected=Expected(operations=("derivative",), nouns=RATE, given="function"),
 )

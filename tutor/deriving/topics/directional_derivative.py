@@ -11,7 +11,7 @@ from tutor.deriving.numerically import first, numerically
 from tutor.deriving.topics.gradient import gradient, near
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
@@ -106,4 +106,5 @@ TOPIC = Topic(
     one_of=(("direction", "toward", "angle"),),
     local="near",
     directed=True,
+    expected=Expected(operations=("directional",), nouns=RATE, given="function"),
 )

@@ -9,7 +9,7 @@ from sympy import Expr, S
 from tutor.errors import Unsupported
 from tutor.maths.fields import orthogonal
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
@@ -92,4 +92,5 @@ TOPIC = Topic(
     ("expression",),
     facts=components,
     in_coordinates=True,
+    expected=Expected(operations=("divergence",), nouns=("divergence",), given="field"),
 )

@@ -13,7 +13,7 @@ from tutor.errors import Unsupported
 from tutor.maths.decimals import has_surd_fraction
 from tutor.model import Answer, Problem
 from tutor.page.layout import Number
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import Name
@@ -170,4 +170,5 @@ TOPIC = Topic(
     decimals=True,
     local="near",
     implied=True,
+    expected=Expected(shape="uncertain", operations=("differential",), nouns=("error", "uncertainty", "differential", "fehler")),
 )

@@ -10,7 +10,7 @@ from tutor.deriving.by_definition import needed, partial
 from tutor.deriving.numerically import first, numerically
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
@@ -70,4 +70,5 @@ TOPIC = Topic(
     by_definition=True,
     decimals=True,
     local="near",
+    expected=Expected(operations=("gradient",), nouns=("gradient", "derivative", "slope"), given="function"),
 )

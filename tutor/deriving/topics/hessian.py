@@ -7,7 +7,7 @@ from sympy import Expr
 from tutor.deriving.numerically import numerically
 from tutor.deriving.numerically import second as second_partials
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, MatrixOf, Name
 from tutor.trees.heads.name import derivative_name
 
@@ -47,4 +47,5 @@ TOPIC = Topic(
     plan,
     ("matrix",),
     local="near",
+    expected=Expected(operations=("hessian", "laplacian"), nouns=("hessian", "derivative")),
 )

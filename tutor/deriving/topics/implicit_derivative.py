@@ -19,7 +19,7 @@ from tutor.maths.solving.tree import Solved
 from tutor.model import Answer, Problem
 from tutor.printing.figures.flat import FlatMap
 from tutor.printing.figures.wording import equation
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, UNSAID, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Slot, Solutions, System
@@ -298,4 +298,5 @@ TOPIC = Topic(
     plan,
     ("expression", "expressions", "horizontal", "vertical"),
     facts=_facts,
+    expected=Expected(operations=("derivative",), nouns=RATE, on_curve=True),
 )

@@ -14,7 +14,7 @@ from tutor.deriving.implicitly import one_side, vanishes
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem, stated
 from tutor.printing.notation.text import text
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Determinant, Diff, Equation, MatrixOf, Name, Slot
@@ -312,4 +312,5 @@ TOPIC = Topic(
     plan,
     ("expressions",),
     facts=_facts,
+    expected=Expected(operations=("derivative",), on_curve=True),
 )

@@ -11,7 +11,7 @@ from tutor.maths.integrals.areas import area_of
 from tutor.maths.integrals.regular import keeps_sign
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import Int
@@ -87,4 +87,5 @@ TOPIC = Topic(
     facts=_asked,
     decimals=True,
     one_variable=True,
+    expected=Expected(shape="improper", open_without="upper"),
 )

@@ -14,7 +14,7 @@ from tutor.deriving.over_region import HOW, concluded, evaluated, set_up
 from tutor.maths.regions.levels import levels
 from tutor.maths.regions.reasons import said
 from tutor.model import Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 
 
@@ -57,4 +57,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    expected=Expected(shape="improper"),
 )

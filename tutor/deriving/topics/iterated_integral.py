@@ -16,7 +16,7 @@ from tutor.deriving.over_region import concluded, evaluated
 from tutor.errors import Unsupported
 from tutor.maths.regions.levels import Limits, nested
 from tutor.model import Problem
-from tutor.rule import Field, Plan, Topic
+from tutor.rule import Expected, Field, Plan, Topic
 from tutor.trees import tree
 from tutor.trees.heads import Int
 from tutor.trees.heads.integral import of_sympy
@@ -69,4 +69,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    expected=Expected(shape="improper"),
 )

@@ -8,7 +8,7 @@ from sympy import Expr
 
 from tutor.deriving.numerically import Sought, numerically
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, MatrixOf, Name
 
 
@@ -46,4 +46,5 @@ TOPIC = Topic(
     plan,
     ("matrix",),
     ordered=True,
+    expected=Expected(operations=("jacobian", "gradient"), nouns=("jacobian", "derivative", "gradient")),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.deriving.topics.jacobian import jacobian
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Determinant, MatrixOf, Name
 
 
@@ -32,4 +32,5 @@ TOPIC = Topic(
     plan,
     ("expression",),
     ordered=True,
+    expected=Expected(operations=("determinant",), nouns=("jacobian", "determinant", "determinante")),
 )

@@ -13,7 +13,7 @@ from tutor.maths.limits.paths import Path, along_path, differ, disagreement, eve
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.numbers import is_zero
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import Lim, Name
@@ -206,4 +206,5 @@ TOPIC = Topic(
     defined_there=False,
     facts=_facts,
     local="around",
+    expected=Expected(shape="limit", operations=("limit",), nouns=("limit", "grenzwert")),
 )

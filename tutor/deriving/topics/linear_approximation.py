@@ -14,7 +14,7 @@ from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Rounded
@@ -178,4 +178,5 @@ TOPIC = Topic(
     decimals=True,
     local="near",
     implied=True,
+    expected=Expected(operations=("value",), nouns=(), approximates=True),
 )

@@ -9,7 +9,7 @@ from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.tangent_plane import FIELDS, ONE_OF, Level, collected, facts, flat, normal, where_parallel
 from tutor.maths.surfaces.normal import crossed
 from tutor.model import Answer, Claim, Problem
-from tutor.rule import Plan, Stage, Topic
+from tutor.rule import Expected, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Vector
@@ -92,4 +92,12 @@ def moved(start: Expr, component: Expr, t: Symbol) -> Expr:
     return tree.summed(start, tree.scaled(component, t))
 
 
-TOPIC = Topic("Normal line", FIELDS, plan, ("point", "direction", "points", "families"), one_of=ONE_OF, facts=facts)
+TOPIC = Topic(
+    "Normal line",
+    FIELDS,
+    plan,
+    ("point", "direction", "points", "families"),
+    one_of=ONE_OF,
+    facts=facts,
+    expected=Expected(nouns=("normal",)),
+)

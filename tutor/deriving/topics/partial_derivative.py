@@ -7,7 +7,7 @@ from sympy import Expr
 from tutor.deriving.by_definition import needed, nested, partial
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import RATE, Expected, Field, Plan, Stage, Topic
 from tutor.trees.heads import At, Diff, Name
 
 
@@ -77,4 +77,5 @@ TOPIC = Topic(
     facts=lambda problem: {"each": bool(problem.given.get("each"))},
     decimals=True,
     local="near",
+    expected=Expected(operations=("derivative",), nouns=RATE, given="function"),
 )

@@ -21,7 +21,7 @@ from tutor.maths.numbers import is_zero, sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Claim, Problem, stated
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import CurveIntegral, Diff, Equation, Int, Name, Slot, System, Vector
@@ -247,6 +247,7 @@ TOPIC = Topic(
     plan,
     ("expression", "constants", "conservative"),
     facts=_facts,
+    expected=Expected(shape="potential"),
 )
 
 __all__ = ["TOPIC", "AppliedUndef", "antiderivative"]

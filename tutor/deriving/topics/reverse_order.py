@@ -13,7 +13,7 @@ from tutor.maths.regions.levels import DIVERGENT, nested
 from tutor.maths.regions.of_limits import as_given, in_another_order
 from tutor.maths.regions.setup import answered, given_limits, setting_up
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 
@@ -64,4 +64,5 @@ TOPIC = Topic(
     one_of=(("limits", "integrals"),),
     defined_there=False,
     facts=_facts,
+    expected=Expected(order=True),
 )

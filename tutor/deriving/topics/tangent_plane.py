@@ -20,7 +20,7 @@ from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.notation.text import text
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, Solutions, Vector
@@ -196,4 +196,4 @@ def facts(problem: Problem) -> dict[str, Any]:
     return {"by_parameters": name, "horizontal": plane == HORIZONTAL, "plane_given": plane, "normal": None}
 
 
-TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points", "families"), one_of=ONE_OF, facts=facts)
+TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points", "families"), one_of=ONE_OF, facts=facts, expected=Expected(nouns=()))

@@ -12,7 +12,7 @@ from tutor.deriving.topics.directional_derivative import parameter
 from tutor.deriving.topics.total_differential import differential
 from tutor.errors import Unsupported
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, MatrixOf, Name, QuadraticForm, Vector
@@ -139,4 +139,5 @@ TOPIC = Topic(
     plan,
     ("expression",),
     local="near",
+    expected=Expected(operations=("value",), nouns=(), approximates=True),
 )

@@ -8,7 +8,7 @@ from sympy import Expr, S, Symbol
 
 from tutor.deriving.topics.directional_derivative import parameter
 from tutor.model import Answer, Problem
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff
@@ -49,4 +49,5 @@ TOPIC = Topic(
     (Field("function", "function"),),
     plan,
     ("expression",),
+    expected=Expected(operations=("differential",), nouns=("differential",), differentials=True),
 )

@@ -14,7 +14,7 @@ from tutor.maths.fields.domain import FieldDomain, Hole, domain_of, lies_on, tol
 from tutor.maths.numbers import is_zero, sign_of
 from tutor.maths.regions.levels import levels
 from tutor.model import Answer, Claim, Problem, stated
-from tutor.rule import Field, Plan, Stage, Topic
+from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Dot, Int, Name, Slot, Vector
@@ -212,4 +212,5 @@ TOPIC = Topic(
     plan,
     ("vector", "exists"),
     facts=_facts,
+    expected=Expected(shape="vector_potential"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Rational, Symbol, pi
 
+import tutor
 from tutor.trees import tree
 
 VORTEX = ["-y/(x^2 + y^2)", "x/(x^2 + y^2)"]
@@ -114,3 +115,30 @@ def test_the_page_says_how_an_inner_boundary_runs(solve):
     found = solve("green", field=["-y", "x"], region="1 <= x^2 + y^2 <= 4", both_sides=True)
     assert next(s for s in found.steps if s.rule == "green.hypotheses").facts["inner"] == 1
     assert [s.facts["inside_"] for s in found.steps if s.rule == "green.edge"] == [False, True]
+
+
+WAY = "triangle from (0, 0) to (2, 6) to (2, 0) to (0, 0)"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"curve": WAY}, -12),
+        ({"curve": "triangle (0, 0), (2, 6), (2, 0)"}, 12),
+        ({"curve": WAY, "orientation": "counterclockwise"}, 12),
+    ],
+    ids=["a way", "corners", "a way and a direction"],
+)
+def test_corners_said_as_a_way_have_a_direction(solve, given, expected):
+    assert value(solve("green", field=["-y", "x"], **given)) == expected
+
+
+def test_pieces_that_run_the_other_way_round_than_asked_are_refused(solve):
+    path = "(0, 0) to (2, 6) to (2, 0) to (0, 0)"
+    assert value(solve("line_integral", field=["-y", "x"], curve=path, orientation="clockwise")) == -12
+    assert "the other way round" in solve("line_integral", field=["-y", "x"], curve=path, orientation="counterclockwise").message
+
+
+def test_the_question_says_the_direction_that_was_asked():
+    page = tutor.solve("green", field=["-y", "x"], curve="triangle (0, 0), (0, 2), (1, 1)", orientation="clockwise")
+    assert "(1, 1), clockwise." in " ".join(tutor.render(page, "text").split())

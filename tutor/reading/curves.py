@@ -60,6 +60,7 @@ _QUARTER = re.compile(
     re.I | re.S,
 )
 _SHAPE = re.compile(rf"(?:the\s+)?({'|'.join(_CORNERS)})\b\s*(?:with\s+)?(?:vertices|corners)?(?:\s+at)?\s*:?\s*(.*)", re.I | re.S)
+_WALKED = re.compile(r"\)\s*,?\s*(?:then\s+)?(?:to|→|->)\s*\(.*\)\s*,?\s*(?:and\s+)?(?:then\s+)?(?:back\s+)?(?:to|→|->)\s*\(", re.I | re.S)
 _CENTRE = re.compile(
     r",?\s*(?:and\s+)?(?:with\s+|of\s+)?(?:its\s+)?(?:cent(?:re|er)(?:e?d)?|about)\s*(?:at\s+|is\s+|=\s*)?(?:the\s+)?", re.I
 )
@@ -81,12 +82,12 @@ def curve(found: Fields, value: object, field: str) -> list[Strand]:
     """
     pieces = _pieces(found, value, field)
     beside = _beside(found)
-    if not beside.turn or not topic(found.record.kind).curve_turns:
+    if not beside.turn:
         return pieces
     view = seen(found, beside, "orientation")
     if any(s.turn and (s.turn, s.view) != (beside.turn, view) for s in pieces):
         raise found.record.wrong("the curve and its orientation name opposite directions", "orientation")
-    return [replace(s, turn=beside.turn, view=view) for s in pieces]
+    return [replace(s, turn=beside.turn, view=view) for s in pieces] if topic(found.record.kind).curve_turns else pieces
 
 
 def _beside(found: Fields) -> Way:
@@ -122,10 +123,21 @@ def _pieces(found: Fields, value: object, field: str) -> list[Strand]:
             for said in _NEXT.split(without_plane(text)):
                 bare, way = turned(said)
                 view = seen(found, way, field)
-                out += [replace(s, turn=s.turn or way.turn, view=s.view or view) for s in _said(found, bare, field, given)]
+                made = list(_said(found, bare, field, given))
+                if _WALKED.search(bare) and not (way.turn or found.fields.get("orientation")):
+                    made = [side for s in made for side in _walked(s)]
+                out += [replace(s, turn=s.turn or way.turn, view=s.view or view) for s in made]
     if not out:
         raise found.record.wrong("expected a curve", field)
     return out
+
+
+def _walked(strand: Strand) -> list[Strand]:
+    """The sides of a polygon one after the other, where its corners were said as a way: from one to the next, and back."""
+    if strand.word != "polygon":
+        return [strand]
+    corners = strand.nodes if strand.nodes[0] == strand.nodes[-1] else (*strand.nodes, strand.nodes[0])
+    return [Strand("segment", pair) for pair in pairwise(corners)]
 
 
 def _coordinates(found: Fields, table: Mapping[str, Any], given: Any, field: str) -> Strand:

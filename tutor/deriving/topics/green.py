@@ -151,6 +151,7 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "strands": said_of(given["curve"], problem.variables) if "curve" in given else (),
         "asked": given.get("coordinates"),
         "orientation": given.get("orientation", "counterclockwise"),
+        "turned": given.get("orientation") if all(not s.turn for s in given.get("curve", ())) else None,
         "both": bool(given.get("both_sides")),
     }
 

@@ -60,8 +60,16 @@ def _made(strands: Sequence[Strand], variables: Sequence[Symbol], used: Sequence
     closed = _meet(pieces[0].start, pieces[-1].end)
     if strands[0].turn and all(s.word == "given" for s in strands):
         pieces = _turned(Curve(tuple(variables), tuple(pieces), closed), strands[0])
+    elif len(strands) > 1 and closed and len(variables) == 2 and len({s.turn for s in strands}) == 1:
+        _must_turn(Curve(tuple(variables), tuple(pieces), closed), strands[0].turn)
     region = strands[0].about if len(strands) == 1 and strands[0].word == "boundary" else ()
     return Curve(tuple(variables), tuple(pieces), closed, turn if closed else None, said, positive, region)
+
+
+def _must_turn(curve: Curve, wanted: str) -> None:
+    """`Unsupported` where pieces that say themselves how they run go round the other way than is asked, if anything is."""
+    if wanted and counterclockwise(curve) != (wanted == "counterclockwise"):
+        raise Unsupported("cannot do this: the pieces run the other way round than the orientation that is asked")
 
 
 def _turned(curve: Curve, strand: Strand) -> list[CurvePiece]:

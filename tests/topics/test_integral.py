@@ -304,3 +304,9 @@ def test_a_divergent_integral_is_not_turned_over_to_zero(f):
 @pytest.mark.parametrize(("f", "high"), [(1 / tan(x), pi), (1 / (x - 1), S(2)), (x / (x - 1), S(2))])
 def test_a_divergent_integral_is_not_read_from_its_other_end(f, high):
     assert reflected(Int(f, x, S.Zero, high)) is None
+
+
+def test_the_letters_of_the_parts_are_no_letters_of_the_integral():
+    text = tutor.render(tutor.solve("integral", integrand="ln(v)"), "text").replace("\n", " ")
+    assert "With p = ln(v)" in text
+    assert "dv = 1 dv" not in text

@@ -207,6 +207,7 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("scale_factors_missing", "laplacian", {"function": "r^2 cos(theta)", "variables": ["r", "theta"], "coordinates": "polar"}, "(2 - r^2) cos(theta)"),
     ("second_chain_branch_lost", C, {"outer": "f(x, y)", "inner": {"x": "t^2", "y": "3t"}, "with_respect_to": ["t", "t"]}, "4t^2 f_xx + 9 f_yy + 2 f_x"),
     ("singularity_ignored", "integral", {"integrand": "1/x^2", "lower": "-1", "upper": "1"}, "-2"),
+    ("singularity_ignored", "integral", {"integrand": "1/x", "lower": "-1", "upper": "1"}, "0"),
     ("displacement_for_length", "arc_length", {"curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]}, "sqrt(2)"),
     ("integral_factor_replaced_by_integrand", D, {"function": "x^2 int_0^x sin(t)^8 dt"}, "2x sin(x)^8"),
     ("interior_ignored", "extrema_on_region", BOWL, "max 11 at (-2, 0); min 3 at (2, 0)"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
@@ -16,7 +17,7 @@ def _derivative(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     slope = Diff(f, x)
     if "upper" not in given:
         yield {"expression": slope}
-    else:
+    elif not fields_of(derivation).get("diverges"):  # there the antiderivative was taken across a place of no value
         yield {"expression": tree.total(At(slope, (x,), (given["upper"],)), tree.negative(At(slope, (x,), (given["lower"],))))}
 
 

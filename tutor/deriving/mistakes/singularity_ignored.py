@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from sympy import Abs, log
+
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.termwise import antiderivative
@@ -14,6 +16,7 @@ def _across(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         x = derivation.problem.variables[0]
         found = antiderivative(given["integrand"], x)
         if found is not None and not given["lower"].is_infinite:
+            found = found.replace(log, lambda e: log(Abs(e)))
             value = found.subs(x, given["upper"]) - found.subs(x, given["lower"])
             if value.is_finite:
                 yield {"expression": value}

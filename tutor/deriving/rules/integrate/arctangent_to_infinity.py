@@ -24,8 +24,11 @@ def moves(node: Int) -> Iterator[Move]:
     if p.is_nonpositive or q.is_nonpositive or (p.is_positive and q.is_positive):
         return  # the limit of the arc tangent says it then
     root = sqrt(expand(p * q))
-    conditions = tuple(is_positive(e) for e in (p, q) if not e.is_positive)
-    yield Move(written(still * pi / (2 * root)), {"p": written(p), "q": written(q), "x": x, "root": written(root)}, conditions)
+    unsure = [e for e in (p, q) if not e.is_positive]
+    letters, conditions = tuple(map(written, unsure)), tuple(map(is_positive, unsure))
+    yield Move(
+        written(still * pi / (2 * root)), {"p": written(p), "q": written(q), "x": x, "root": written(root), "letters": letters}, conditions
+    )
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import Bracket, Int
 
+LETTERS = (("u", "v"), ("p", "q"), ("s", "w"))  # for the two factors: the first that are no letters of the integral
 TWICE = 0.5  # the limits are put in twice
 
 
@@ -25,7 +26,18 @@ def _move(node: Int, split: Split) -> Move:
     u, v, du, dv = map(written, (split.u, split.v, split.du, split.dv))
     product = written(split.u * split.v)
     ahead = Bracket(product, x, *node.limits) if node.is_definite else product
-    facts = {"u": u, "v": v, "du": None if split.du == 1 else du, "dv": dv, "x": x, "by": None if split.by is None else written(split.by)}
+    used = {s.name for s in node.free_symbols | {x}}
+    first, second = next((pair for pair in LETTERS if not used & {*pair}), LETTERS[0])
+    facts = {
+        "first": first,
+        "second": second,
+        "u": u,
+        "v": v,
+        "du": None if split.du == 1 else du,
+        "dv": dv,
+        "x": x,
+        "by": None if split.by is None else written(split.by),
+    }
     if split.rest.could_extract_minus_sign():
         left = node.of(written(-split.rest))
     else:

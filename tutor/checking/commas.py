@@ -12,6 +12,7 @@ from tutor.reading.characters import unreadable
 # A comma between figures, with no blank at either side.
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+_PAIR = re.compile(r"[(⟨<\[{]\s*[-−+]?\d+(?:\s*,\s*[-−+]?\d+)+\s*[)⟩>\]}]")  # (1,2), and (1,2,3)
 _BRACKETED = re.compile(r"[(⟨<][^()⟨⟩<>\[\]]*[)⟩>]")
 _SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
 # Shapes in which a comma outside of all brackets cannot set two numbers apart.
@@ -29,6 +30,15 @@ def spoken(answer: str) -> str:
     if setting("decimal", ".") != ",":
         return answer
     return _BRACKETED.sub(lambda m: m[0].replace(";", ","), _COMMA.sub(".", answer))
+
+
+def in_working(line: str) -> str:
+    """A line of a working with points for its decimal commas, where the language has them: two bare numbers in a bracket are a pair."""
+    if setting("decimal", ".") != ",":
+        return line
+    kept = [m.span() for m in _PAIR.finditer(line)]
+    made = _GLUED.sub(lambda m: m[0] if any(a < m.start() < b for a, b in kept) else f"{m[1]}.{m[2]}", line)
+    return _BRACKETED.sub(lambda m: m[0].replace(";", ","), made)
 
 
 def is_sure(answer: str, shape: Shape) -> bool:

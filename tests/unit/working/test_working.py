@@ -8,6 +8,7 @@ import scripted
 import tutor
 from tutor.desk.worked.solved import solved_problem
 from tutor.desk.worked.working import work_through
+from tutor.edges.language import speaking
 from tutor.errors import Unsupported
 
 SLOPE = {"function": "x^2 + 3xy", "point": "(1, 2)", "direction": "(1, 1)"}
@@ -232,3 +233,25 @@ def test_a_sample_of_scripted_workings(kind):
     assert work_through(*solved, "\n".join(right.lines)).first_wrong is None
     for script in scripted.faulty(derivation, draw):
         assert work_through(*solved, "\n".join(script.lines)).first_wrong == script.fault
+
+
+@pytest.mark.parametrize("case", ["x = 0 oder x = 1", "also x = 0 oder x = 1", "x = 0 oder x = 1.5"])
+def test_a_working_has_german_words_between_its_formulas(case):
+    lines = f"f_x = 3x^2 - 3y und f_y = 3y^2 - 3x\ny = x^2\nx^4 - x = 0\n{case}"
+    judged = tutor.working("critical_points", lines, **FOLIUM)
+    assert judged.first_wrong == (3 if "1.5" in case else None)
+    assert len(judged.lines[0].line.chains) == 2 and len(judged.lines[3].line.alternatives) == 2
+
+
+def test_a_working_has_decimal_commas_and_pairs_where_the_language_has_them():
+    with speaking("de"):
+        judged = tutor.working("gradient", "f_x = 0,5 x\nf_y = 2,5\n∇f(1,2) = (0,5; 2,5)", function="x^2/4 + 5/2 y", point="(1, 2)")
+    assert [line.word for line in judged.lines] == ["follows"] * 3
+
+
+def test_a_slope_is_no_equation_of_an_edge_and_no_definition():
+    lines = "f_y = 0\ng_x = 7"
+    judged = tutor.working("kkt", lines, objective="x^2+y^2", constraints=["x+2y=5", "y>=0"], goal="min").lines
+    assert judged[0].word == "unknown" and judged[1].word == "wrong"
+    half = tutor.working("extrema_on_region", "g = x^2 + y^2 - 4\nh_x = 7\nf_x = 1", function="x + y", region=["x^2+y^2<=4", "x>=0"]).lines
+    assert [line.word for line in half] == ["off_the_way", "unknown", "follows"]

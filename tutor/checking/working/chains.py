@@ -102,7 +102,7 @@ class Chains:
         if len(chain.members) == 1:
             return self._bare(first, meanings[0], line)
         name, at = self._name(first)
-        if name and (not meanings[0] or self._is_new(first, line)):
+        if name and (not meanings[0] or self._is_new(first, line) or self._is_another(first, last)):
             return self._defined(chain, meanings, name, at)
         found = self._pairs(chain, meanings, line)
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
@@ -123,6 +123,13 @@ class Chains:
             return False
         return line.defines or (first.tree.name not in COORDINATES and not self.meanings.named(first.name, first.at))
 
+    def _is_another(self, first: Member, last: Alternatives) -> bool:
+        """Whether a letter that the way has for a function of some letters, g(y) on an edge, is here something with others in it."""
+        known = [k for k in self.world.known if k.name == first.name]
+        if not known or not last or not isinstance(first.tree, Sym) or first.at or not all(k.at for k in known):
+            return False
+        return not letters_in(last[0]) <= letters_in(*(a for k in known for a in k.at))
+
     def _defined(self, chain: Chain, meanings: list[Alternatives], name: str, at: tuple[Node, ...]) -> Finding:
         """A letter that the way does not have: it means what is said here, and the rest of the chain must hold."""
         rest = Chain(chain.members[1:], chain.signs[1:])
@@ -138,6 +145,8 @@ class Chains:
             return Finding("true", stage, value=last[0], name=name)
         if last and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
             return Finding("suspect", name=name, at=at, value=last[0])
+        if name.startswith("derivative ") and found.outcome == "true":
+            return Finding("unknown", name=name, at=at, value=_first(last))  # a claim about what the way does not name
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
 

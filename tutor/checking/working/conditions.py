@@ -9,7 +9,7 @@ from tutor.checking.equal import equal
 from tutor.checking.values import letters
 from tutor.checking.working.findings import Finding
 from tutor.checking.working.meanings import MOST_VALUES, Meanings
-from tutor.checking.working.relations import are_alike, either, implies, is_doubled
+from tutor.checking.working.relations import are_alike, are_the_same, either, implies, is_doubled
 from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.reading.syntax import Node, Relation, Sym
@@ -60,7 +60,8 @@ class Conditions:
             return None
         if k == 0 and self.meanings.is_name(chain.members[0]) and self._says_what(chain.members[0], after):
             return None
-        if any(are_alike(relation, other, world) for other in world.equations):
+        alike = are_the_same if operating else are_alike  # f_y = 0, which is 2y = 0, is not said by an edge y = 0
+        if any(alike(relation, other, world) for other in world.equations):
             return Finding("true", None, True)
         if world.solutions:
             return self._by_solutions(world, relation, lone, line, operating)

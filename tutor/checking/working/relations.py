@@ -72,6 +72,12 @@ def are_alike(a: Relation, b: Relation, world: World) -> bool:
     return same_up_to_factor(a, b, world.domain) is not None
 
 
+def are_the_same(a: Relation, b: Relation, world: World) -> bool:
+    """Whether two equations are one, but for their sign."""
+    left, right = _difference(a), _difference(b)
+    return any(equal(left, other, world.domain).outcome == "equal" for other in (right, Neg(right)))
+
+
 def implies(a: Relation, b: Relation, world: World) -> bool:
     """Whether one equation says that a factor of the other is 0: x = 0, of x(y - 2) = 0."""
     return world.divides(_difference(a), _difference(b))

@@ -16,6 +16,7 @@ from typing import Any
 
 from sympy import Basic
 
+from tutor.checking.commas import in_working
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.checking.values import letters
@@ -102,7 +103,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     scope = Scope(variables=names, functions=functions, vectors=True, complex=question.scope.complex)
     operations = Operations(scope, calls_of(derivation.problem))
     desk = _Desk(derivation, question, operations)
-    lines = tuple(read_line(row, operations) for row in rows(typed[:MOST_CHARACTERS]))
+    lines = tuple(read_line(in_working(row), operations) for row in rows(typed[:MOST_CHARACTERS]))
     found = judged(
         lines,
         operations,

@@ -62,13 +62,14 @@ _STOPPING = """
     so at is as if an to we by of in it then let the and or are has have was be for from with when where that this which gives give get
     on also hence thus therefore since because now put set case find using use both all any only no not none point points first next
     finally answer solution solve substitute
+    und also dann daher damit somit folgt gilt ist sind sei mit aus wir wenn falls fall setze setzen lokal lokales
 """
 _STOP = frozenset(_STOPPING.split())
-_ASSUMING = "case if suppose assume assuming when where either for with on"
+_ASSUMING = "case if suppose assume assuming when where either for with on fall falls wenn angenommen entweder mit"
 _CASE = frozenset(_ASSUMING.split())
-_DEFINING = "let set put write define denote substitute substituting take with where call"
+_DEFINING = "let set put write define denote substitute substituting take with where call sei seien setze setzen mit definiere"
 _DEFINE = frozenset(_DEFINING.split())
-_OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or Xi pi lambda"
+_OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or oder Xi pi lambda"
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
@@ -82,8 +83,8 @@ _PLAIN = {
     "\\le": "<=", "\\leq": "<=", "≤": "<=", "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "≥": ">=", "\\geqslant": ">=", "=<": "<=",
     "≈": "≈", "\\approx": "≈", "~=": "≈", "≅": "≈", "≠": "!=", "\\ne": "!=", "\\neq": "!=", "==": "=", ":=": "=", "≡": "=", "\\equiv": "=",
 }  # fmt: skip
-_OR = re.compile(r"(?<![A-Za-z\\])or(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
-_COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])and(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
+_OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
+_COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
 _BREAK = "\ue001"
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 

@@ -25,7 +25,9 @@ from tutor.reading.syntax import Node, Pow, Prod, Quot, Relation, Rows, Sum, Sym
 from tutor.reading.typed import Typed, typed
 from tutor.reading.units import UNITS, unit
 
-TYPES: tuple[Shape, ...] = ("expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set")
+TYPES: tuple[Shape, ...] = (
+    "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "curve", "surface",
+)  # fmt: skip
 FIELDS = ("type", "value", "variable", "variables", "complex", "form", "tolerance")
 TOLERANCES = ("relative", "absolute")
 

@@ -25,6 +25,7 @@ from tutor.reading.answers import (
     Reading,
     SetUp,
     Steepest,
+    Traced,
     Uncertain,
     ValuedGradient,
     Vectors,
@@ -77,6 +78,8 @@ def shown(reading: Reading) -> Layout:
             return Words("not conservative")
         case Circle(centre, radius):
             return listed((row(Words("centre "), _vector(centre)), row(Words("radius "), layout_of(radius))))
+        case Traced(coordinates, ranges):
+            return listed((_vector(coordinates), *(_range(*r) for r in ranges)))
         case NotACurl():
             return Words("no vector potential")
         case ClassWord(word, weaker):

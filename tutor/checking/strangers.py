@@ -9,7 +9,7 @@ from typing import Any
 
 from tutor.checking.question import Question
 from tutor.errors import Unreadable, nearest
-from tutor.reading.answers import Shape
+from tutor.reading.answers import Shape, Traced
 from tutor.reading.characters import unreadable
 from tutor.reading.free import free_names
 from tutor.reading.functions import FUNCTIONS, GREEK
@@ -61,6 +61,8 @@ def named_in(statement: Any) -> frozenset[str]:
 def stranger(question: Question, read: Typed, answer: str) -> Unreadable | None:
     """The error at the first letter that the problem does not have; None where all are known."""
     known = _known(question)
+    if isinstance(read.reading, Traced):
+        known |= {name for name, _, _ in read.reading.ranges}  # a parameter may have any name
     for tree in trees(read.reading):
         free = set(free_names(tree)) - (_added(tree) if question.shape in _ADDED else set())
         called = tree.items[0] if isinstance(tree, Relation) else None  # f(x) = ...

@@ -11,7 +11,7 @@ from tutor.reading.syntax import Node
 Shape = Literal[
     "expression", "antiderivative", "equation", "system", "inequality", "vector", "matrix", "set", "expressions", "steepest",
     "line", "linear", "points", "extrema", "limit", "improper", "potential", "limits", "class", "parameters", "valued_gradient",
-    "uncertain", "holds", "vectors", "vector_potential", "circle",
+    "uncertain", "holds", "vectors", "vector_potential", "circle", "curve", "surface",
 ]  # fmt: skip
 PointClass = Literal["local_min", "local_max", "saddle", "neither", "inconclusive"]
 Convexity = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither", "affine"]
@@ -204,7 +204,15 @@ class Circle:
     radius: Node
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A curve or a surface by its coordinates, and the range of each parameter."""
+
+    coordinates: Tuple
+    ranges: tuple[tuple[str, Node, Node], ...]
+
+
 Reading = (
     Node | Expressions | Steepest | Line | Linear | Points | Extrema | NoLimit | NotConservative | Limits | SetUp | ClassWord | Parameters
-    | ValuedGradient | Uncertain | Held | Vectors | NotACurl | Circle
+    | ValuedGradient | Uncertain | Held | Vectors | NotACurl | Circle | Traced
 )  # fmt: skip

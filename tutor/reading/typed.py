@@ -61,6 +61,7 @@ READERS: Mapping[Shape, tuple[str, str]] = {
     "points": ("points", "points"), "extrema": ("extrema", "extrema"), "limits": ("ranges", "limits"), "class": ("classword", "class_word"),
     "uncertain": ("uncertain", "uncertain"), "holds": ("holds", "holds"), "vectors": ("vectors", "vectors"),
     "vector_potential": ("vector", "vector_potential"), "circle": ("circle", "circle"),
+    "curve": ("traced", "curve"), "surface": ("traced", "surface"),
 }  # fmt: skip
 
 # Shapes in which words stand between the formulas.

@@ -9,7 +9,7 @@ from tutor.checking.question import Question
 from tutor.checking.verdict import Verdict
 from tutor.reading.answers import Reading, Shape
 
-FILES = {"class": "classification", "set": "collection"}  # names that Python keeps for itself
+FILES = {"class": "classification", "set": "collection", "curve": "traced", "surface": "traced"}  # names that Python keeps for itself
 
 Judge = Callable[[Question, Reading], Verdict]
 

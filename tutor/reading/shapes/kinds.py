@@ -15,7 +15,7 @@ NEEDED: dict[Shape, str] = {
     "limit": "A limit", "potential": "A potential", "limits": "A list of limits of integration",
     "class": "A word such as convex", "parameters": "A value for each parameter", "valued_gradient": "A value and a gradient",
     "uncertain": "An uncertainty", "holds": "Yes or no", "vectors": "A list of vectors", "vector_potential": "A vector potential",
-    "circle": "A circle",
+    "circle": "A circle", "curve": "A parametrised curve", "surface": "A parametrised surface",
 }  # fmt: skip
 
 

@@ -37,23 +37,28 @@ def limits(draft: Draft, span: Span) -> Result:
     ranges: list[tuple[str, Node, Node]] = []
     single: dict[str, dict[str, Node]] = {}
     for piece in (p for line in rows(draft, last) for p in draft.pieces(_COMMA, line)):
-        spoken = _spoken(draft, piece)
+        spoken = spoken_range(draft, piece)
         if spoken is not None:
             ranges.append(spoken)
             continue
         for item in listed(draft.parse(piece)):
             for one in item.items if isinstance(item, Joined) else (item,):
-                _add(draft, one, ranges, single)
-    for name, ends in single.items():
-        if len(ends) < 2:
-            raise draft.fail(f"Only one limit is given for {name}.", last, _ADVICE)
-        ranges.append((name, ends["lower"], ends["upper"]))
+                add_range(draft, one, ranges, single)
+    close_ranges(draft, ranges, single, last)
     if not ranges:
         raise draft.fail("Limits of integration are needed here.", last, _ADVICE)
+    return Result(Limits(tuple(ranges), None), None, (), tuple(found))
+
+
+def close_ranges(draft: Draft, ranges: list[tuple[str, Node, Node]], single: dict[str, dict[str, Node]], span: Span) -> None:
+    """Ranges whose ends were typed one by one are added to the others; each variable has one."""
+    for name, ends in single.items():
+        if len(ends) < 2:
+            raise draft.fail(f"Only one limit is given for {name}.", span, _ADVICE)
+        ranges.append((name, ends["lower"], ends["upper"]))
     names = [r[0] for r in ranges]
     if len(set(names)) < len(names):
-        raise draft.fail("A variable has two pairs of limits.", last, _ADVICE)
-    return Result(Limits(tuple(ranges), None), None, (), tuple(found))
+        raise draft.fail("A variable has two pairs of limits.", span, _ADVICE)
 
 
 def _without_name(draft: Draft, span: Span) -> Span:
@@ -105,7 +110,7 @@ def _integral(draft: Draft, span: Span, node: Node) -> Limits:
     return Limits(tuple(ranges), Prod((*outside, node), "", node.start, node.end) if outside else node)
 
 
-def _spoken(draft: Draft, span: Span) -> tuple[str, Node, Node] | None:
+def spoken_range(draft: Draft, span: Span) -> tuple[str, Node, Node] | None:
     """x from 0 to 1, x = 0..1, x: 0 to 1."""
     head = _FROM.match(draft.text, *span)
     if head is None:
@@ -117,7 +122,7 @@ def _spoken(draft: Draft, span: Span) -> tuple[str, Node, Node] | None:
     return variable.name, draft.parse(draft.trimmed(head.end(), to.start())), draft.parse(draft.trimmed(to.end(), span[1]))
 
 
-def _add(draft: Draft, item: Node, ranges: list[tuple[str, Node, Node]], single: dict[str, dict[str, Node]]) -> None:
+def add_range(draft: Draft, item: Node, ranges: list[tuple[str, Node, Node]], single: dict[str, dict[str, Node]]) -> None:
     """One chain of inequalities, one membership, or one end of a range."""
     match item:
         case Relation((lower, Sym(name), upper), ("<" | "<=", "<" | "<=")):

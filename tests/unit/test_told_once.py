@@ -74,3 +74,9 @@ def test_an_equation_that_comes_out_twice_is_said_once():
 
 def test_the_components_of_an_opposite_vector_have_no_minus_before_a_nought():
     assert opposite(Vector(S.Zero, Symbol("x"), S.One)) == Vector(S.Zero, -Symbol("x"), -S.One)
+
+
+def test_why_the_definition_is_needed_is_told_once():
+    told = page("differentiability", function="(x^2 + y^2) sin(1/sqrt(x^2 + y^2))", exceptions=[{"at": [0, 0], "value": 0}], point=[0, 0])
+    assert told.count("go back to the definition") == 1
+    assert told.count("In the same way, a step h ≠ 0") == 1

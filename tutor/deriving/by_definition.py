@@ -47,11 +47,14 @@ def needed(problem: Problem, *orders: Sequence[Symbol]) -> bool:
     return not all(_has_value(nested(problem, f, order), point) for order in orders)
 
 
-def partial(problem: Problem, order: Sequence[Symbol]) -> Stages:
-    """A partial derivative at the problem's point, of any order where the function is given by a formula all round the point."""
+def partial(problem: Problem, order: Sequence[Symbol], again: bool = False) -> Stages:
+    """A partial derivative at the problem's point, of any order where the function is given by a formula all round the point.
+
+    `again`: the page has just found another one so, and the reason is not told twice.
+    """
     x, point = order[0], problem.given["point"]
     if "value_there" in problem.given:
-        return (yield from _successively(problem, tuple(order)))
+        return (yield from _successively(problem, tuple(order), again))
     if set(order) == {x}:
         along = tree.substitute(problem.given["function"], {v: point[v] for v in problem.held(x)})
         _must_surround(along, {x: point[x]})
@@ -88,16 +91,13 @@ def _held_first(problem: Problem, along: Expr, g: Expr, order: tuple[Symbol, ...
     return found
 
 
-def _successively(problem: Problem, order: tuple[Symbol, ...]) -> Stages:
+def _successively(problem: Problem, order: tuple[Symbol, ...], again: bool = False) -> Stages:
     """The last differentiation by the difference quotient of the one before, which beside the point has its formula."""
     letter, point, f = problem.letter, problem.given["point"], problem.given["function"]
     *before, x = order
     if not before:
-        return (
-            yield from slope(
-                problem, f, problem.given["value_there"], {x: S.One}, derivative_name(letter, order, problem.variables, point.values())
-            )
-        )
+        name = derivative_name(letter, order, problem.variables, point.values())
+        return (yield from slope(problem, f, problem.given["value_there"], {x: S.One}, name, again=again))
     there = yield from _successively(problem, tuple(before))
     for k, v in enumerate(before, start=1):
         name = Name(letter, "", before[:k])
@@ -114,6 +114,7 @@ def slope(
     direction: Mapping[Symbol, Expr],
     name: Name,
     order: tuple[Symbol, ...] = (),
+    again: bool = False,
 ) -> Stages:
     """The limit of the difference quotient of f in a direction; `value` is that of f at the point, where its formula does not say it.
 
@@ -127,7 +128,7 @@ def slope(
     here, beside = (Name(letter, "", order, p.values()) for p in (point, places))
     own = value is not None
     there = tree.evaluated(tree.substitute(f, point)) if value is None else value
-    facts = {"h": h, "own": own, "point": point, "direction": len(direction) > 1, "order": len(order)}
+    facts = {"h": h, "own": own, "point": point, "direction": len(direction) > 1, "order": len(order), "again": again}
     conditions = (Ne(h, 0),) if own else ()
     g = yield Stage("along", along, facts, beside, equals=simpler(along), solve=False, arranged=True, conditions=conditions)
     goal = Lim(tree.quotient(tree.total(g, tree.negative(there)), h), (h,), (S.Zero,))

@@ -77,3 +77,19 @@ def test_values_stand_below_behind_a_bar_in_text():
         "⟨x, y⟩│             = ⟨1, 2⟩",
         "      │x = 1, y = 2",
     ]
+
+
+def test_a_rather_wide_left_side_stands_alone_where_that_keeps_the_right_side_whole():
+    left, right = add(*LONG.args[:2]), add(*LONG.args[2:5])
+    assert [width(row) for row, _ in rows((left, right))] == [0, 0]
+    assert width(rows((Name("f"), LONG))[0][0]) > 0
+    assert width(rows((left, LONG.args[2], LONG.args[3], LONG.args[4]))[0][0]) > 0
+
+
+def test_in_text_a_row_that_goes_on_stands_farther_in_than_its_sign():
+    left = add(*LONG.args)
+    lines = text_display((left, add(*(quo(a, 2) for a in LONG.args)), left), ("=", "="), 50)
+    signs = [line.index("=") for line in lines if line.strip().startswith("= ")]
+    more = [line.index("+") for line in lines[lines.index(next(n for n in reversed(lines) if n.strip().startswith("= "))) + 1 :]]
+    assert len(signs) == 2 and len(set(signs)) == 1
+    assert more and min(more) > signs[0]

@@ -52,7 +52,7 @@ def plan(problem: Problem) -> Plan:
         return (yield from met(problem, fold, _value(problem)))
     slopes: Slopes = {}
     for x in variables:
-        slopes[x] = yield from _slope(problem, x)
+        slopes[x] = yield from _slope(problem, x, again=bool(slopes))
         if slopes[x] is None:
             break
     lim = Lim(problem.given["function"], variables, problem.given["point"].values())
@@ -120,12 +120,12 @@ def _by_formulas(problem: Problem) -> Plan:
 # -- partial derivatives by their definition -----------------------------------------------------------------------------
 
 
-def _slope(problem: Problem, x: Symbol) -> Generator[Stage, Expr, Expr | None]:
+def _slope(problem: Problem, x: Symbol, again: bool) -> Generator[Stage, Expr, Expr | None]:
     """A partial derivative by its definition; None where the difference quotient has no finite limit."""
     quotient, h, law = _quotient(problem, x)
     goal = Lim(quotient, (h,), (S.Zero,))
     if tendency(goal) in SETTLED:
-        return (yield from partial(problem, (x,)))
+        return (yield from partial(problem, (x,), again))
     facts = {"h": h, "x": x, "name": _name(problem, x)}
     if tendency(goal) in ("oo", "-oo"):
         yield Stage("steep", goal, facts, shown=Shown(law=Lim(law, (h,), (S.Zero,))))

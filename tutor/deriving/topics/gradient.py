@@ -47,9 +47,9 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
 
 def _by_definition(problem: Problem) -> Generator[Stage, Expr, Expr]:
     """The partial derivatives at the point, each along its own line, and the vector of them."""
-    parts = []
+    parts: list[Expr] = []
     for x in problem.variables:
-        parts.append((yield from partial(problem, (x,))))
+        parts.append((yield from partial(problem, (x,), again=bool(parts))))
     there = problem.given["point"].values()
     facts = {"names": tuple(Name(problem.letter, "", (x,), there) for x in problem.variables)}
     return (yield Stage("assemble", Vector(*parts), facts, Name(problem.letter, "∇", (), there)))

@@ -13,6 +13,7 @@ from tutor.printing.notation.measure import width as estimate
 
 SCREEN_WIDTH = 62  # glyphs of a column of text at reading size
 LEAST_ROOM = 20  # a left side that leaves less for the right side stands on a row of its own
+WIDE_LEFT = 0.3  # of the width: so wide a left side stands alone too where that keeps the rest in one piece
 NOTHING: Layout = Row(())
 INDENT = Space("wide")
 
@@ -30,12 +31,13 @@ def broken(terms: tuple[Layout, ...], relations: tuple[str, ...], width: float =
         return tuple((NOTHING, line) for line in lines(terms[0], width, INDENT, measure))
     left, *rights = terms
     room = width - measure(left)
-    if room < LEAST_ROOM:
-        head = [(NOTHING, line) for line in lines(left, width, INDENT, measure)]
-        tail = [r for sign, term in zip(signs, rights, strict=True) for r in _right(NOTHING, (INDENT, sign), term, width, measure)]
-        return (*head, *tail)
     heads = (left, *(NOTHING,) * len(rights))
-    return tuple(r for head, sign, term in zip(heads, signs, rights, strict=False) for r in _right(head, (sign,), term, room, measure))
+    beside = tuple(r for head, sign, term in zip(heads, signs, rights, strict=False) for r in _right(head, (sign,), term, room, measure))
+    if room >= LEAST_ROOM and (len(beside) == len(rights) or width - room < WIDE_LEFT * width):
+        return beside
+    head = [(NOTHING, line) for line in lines(left, width, INDENT, measure)]
+    below = [r for sign, term in zip(signs, rights, strict=True) for r in _right(NOTHING, (INDENT, sign), term, width, measure)]
+    return (*head, *below) if room < LEAST_ROOM or len(head) + len(below) <= len(beside) else beside
 
 
 def _right(head: Layout, start: tuple[Layout, ...], term: Layout, room: float, measure: Measure) -> list[tuple[Layout, Layout]]:

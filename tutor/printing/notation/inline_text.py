@@ -89,7 +89,7 @@ def beside(parts: list[tuple[Layout, str]]) -> str:
     for k, (part, text) in enumerate(parts):
         if k and parts[k - 1][0] == TIMES and needs_space(out, part, text):
             out += " "
-        out += text.lstrip() if out.endswith(" ") else text
+        out += text.lstrip() if out.endswith(" ") and part != Space("wide") else text
     return out
 
 

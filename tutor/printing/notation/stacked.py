@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tutor.page.layout import APPLY, TIMES, BigOperator, Fenced, Fraction, Grid, Layout, Row, Script
+from tutor.page.layout import APPLY, TIMES, BigOperator, Fenced, Fraction, Grid, Layout, Operator, Row, Script, Space
 from tutor.printing.notation import inline_text
 from tutor.printing.notation.binding import is_prime
 from tutor.printing.notation.box import Box, beside, centred, columns, stacked
@@ -50,6 +50,8 @@ def _part(parts: tuple[Layout, ...], k: int) -> list[Box]:
     if part in (TIMES, APPLY):
         return []
     made = box(part)
+    if k and isinstance(part, Operator) and isinstance(parts[k - 1], Space):
+        made = Box((made.lines[0].lstrip(),))
     if made.height == 1 and k and parts[k - 1] == APPLY and not isinstance(part, Fenced):
         made = Box((f"({made.lines[0]})",))
     if k and isinstance(part, Fraction) and parts[k - 1] == MINUS:

@@ -271,3 +271,8 @@ def test_a_region_of_several_pieces_is_told_to_be(solve):
 def test_what_tends_to_infinity_is_the_limit_of_the_function(solve):
     far = [s for s in solve("extrema_on_region", function="x + 1/x + y^2", region="x > 0").steps if s.rule.endswith(".far")]
     assert far and all(isinstance(s.name, Lim) for s in far)
+
+
+def test_an_edge_without_ends_has_no_bounds_in_its_title(solve):
+    said = page(solve("extrema_on_region", function="x/(1 + x^2 + y^2)", region=["y >= 0"]))
+    assert "On the edge y = 0\n" in said

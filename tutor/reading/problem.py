@@ -29,7 +29,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
-from tutor.reading.variables import CONSTANT_LETTERS, ORDER, described, in_order, inferred, single
+from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
 
@@ -240,6 +240,8 @@ class _Reader:
             out = named or [single(found)]
         else:
             out = inferred(found | set(named), named, self._count(parsed))
+        if "objective" in parsed and "constraints" in parsed:  # the radius of x^2 + y^2 = r^2
+            out = _optimised(out, _names_in(parsed["objective"]))
         constants = found - set(out)
         if "rates" in parsed and not constants:
             return out
@@ -333,6 +335,14 @@ def _curved(found: set[str], wanted: int | None) -> str:
     if "theta" not in found or not found & {"r", "rho"}:
         return "cartesian"
     return "spherical" if "rho" in found else "cylindrical" if "z" in found or wanted == len(ORDER) else "polar"
+
+
+def _optimised(variables: list[str], objective: Iterable[str]) -> list[str]:
+    """The variables of a function under constraints: without the letter that only a constraint on x and y has, as a radius r."""
+    own = set(objective) & set(variables)
+    if not own or not own <= set(ORDER) or len(set(variables) & set(ORDER)) < 2:
+        return variables
+    return [n for n in variables if n in own or n in ORDER or n in FURTHER]
 
 
 def _names_in(value: Any) -> Iterable[str]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 
 CONSTANT_LETTERS = frozenset("abcdkmnABCDEGHIKLMNRST")
 ORDER = ("x", "y", "z")
+FURTHER = ("u", "v", "w")  # those that go on where x, y and z are not enough
 SINGLE = ("x", "t", "y", "z", "s", "u", "r", "theta")  # the likeliest name of a single variable, first
 
 

@@ -59,6 +59,21 @@ def test_verdicts(key: tuple[str, str], answer: str, right: str) -> None:
     assert check(Question("q", key[0], expected, SCOPE, names=NAMES), answer).verdict.verdict == right
 
 
+@pytest.mark.parametrize(
+    ("expected", "answer", "right"),
+    [
+        ("a^2 x + a^2 y + a^2 z = 3a^3", "x + y + z = 3a", "correct"),
+        ("a^2 x + a^2 y + a^2 z = 3a^3", "x/a + y/a + z/a = 3", "correct"),
+        ("a^2 x + a^2 y + a^2 z = 3a^3", "x + y + z = a", "incorrect"),
+        ("b x + a y + z = a b", "x/a + y/b = 1", "incorrect"),
+        ("a x + (a - 1) y = a", "x + y = 1", "incorrect"),
+    ],
+)
+def test_a_letter_in_every_coefficient_is_not_zero(expected: str, answer: str, right: str) -> None:
+    question = Question("q", "equation", typed(expected, "equation", SCOPE, names=NAMES).reading, SCOPE, names=NAMES)
+    assert check(question, answer).verdict.verdict == right
+
+
 def test_what_is_missing_is_named() -> None:
     expected = typed(PLANE[1], PLANE[0], SCOPE, names=NAMES).reading
     said = check(Question("q", PLANE[0], expected, SCOPE, names=NAMES), "(7-3x+y)/2").verdict.feedback

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import as_record
 from tutor.reading.variables import described, inferred, single
 
 
@@ -38,3 +40,17 @@ def test_described():
     assert described(["x", "y"], {"b", "a"}) == "a and b are read as constants; the variables are x and y"
     assert described(["t"], {"k"}) == "k is read as a constant; the variable is t"
     assert described(["u", "v", "w"], ()) == "the variables are u, v and w, in this order"
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "variables"),
+    [
+        ("x + 2y", "x^2 + y^2 = r^2", "xy"),
+        ("x + y", "x^2 + y^2 + z^2 = h", "xyz"),
+        ("pi r^2 h", "r + h = 6", "hr"),
+        ("x", "x^2 + r^2 = 1", "xr"),
+    ],
+)
+def test_a_letter_of_the_constraint_alone(objective, constraint, variables):
+    fields = {"kind": "lagrange", "objective": objective, "constraints": [constraint], "goal": "max"}
+    assert "".join(map(str, read_problem(as_record(fields, "1")).variables)) == variables

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tutor.checking import words
+from tutor.checking.equal import equal
 from tutor.checking.number import statements
+from tutor.checking.opinion import Domain, Opinion
+from tutor.checking.plain import replaced
 from tutor.checking.question import Question
 from tutor.checking.readings import node
 from tutor.checking.verdict import Verdict, correct, incorrect, undecided
 from tutor.reading.answers import Reading
+from tutor.reading.linearity import coefficients
+from tutor.reading.syntax import Neg, Node, Num, Relation, Sum, Sym, walk
+
+NOUGHT = Num("0")
 
 
 def judge(question: Question, given: Reading) -> Verdict:
     """By the solutions; a nonzero factor makes no difference."""
-    found = statements(node(given), node(question.expected), question, by_words=True)
+    said, expected = node(given), node(question.expected)
+    found = statements(said, expected, question, by_words=True)
+    letter = _never_zero(expected, question) if found.outcome == "different" else None
+    if letter is not None:
+        found = _on_both_sides(said, expected, letter, question)
     match found.outcome:
         case "equal":
             return correct(found.evidence)
         case "different":
             return incorrect(found.evidence)
     return undecided(words.UNDECIDED)
+
+
+def _never_zero(expected: Node, question: Question) -> Sym | None:
+    """The letter that cannot be 0, as it is in every coefficient: a^2 x + a^2 y = 2a^3 is a line for a not 0 only."""
+    if not isinstance(expected, Relation) or expected.signs != ("=",):
+        return None
+    split = coefficients(Sum((expected.items[0], Neg(expected.items[1]))), question.names)
+    if split is None or len(split[1]) < 2:
+        return None
+    held = [{n.name for n in walk(c) if isinstance(n, Sym)} for c in split[1].values()]
+    if any(names != held[0] for names in held) or len(held[0]) != 1:
+        return None
+    letter = Sym(held[0].pop())
+    if question.domain.of(letter.name) != "real":
+        return None
+    there = (replaced(c, letter, NOUGHT) for c in split[1].values())
+    return letter if all(equal(c, NOUGHT, question.domain).outcome == "equal" for c in there) else None
+
+
+def _on_both_sides(said: Node, expected: Node, letter: Sym, question: Question) -> Opinion:
+    """Whether they say the same wherever the letter is positive, and wherever it is negative."""
+    domain = Domain({**question.domain.letters, letter.name: "positive"}, question.domain.complex)
+    asked = replace(question, domain=domain)
+    positive = statements(said, expected, asked, by_words=True)
+    if positive.outcome != "equal":
+        return positive
+    return statements(replaced(said, letter, Neg(letter)), replaced(expected, letter, Neg(letter)), asked, by_words=True)

@@ -79,7 +79,8 @@ def about(work: Work, piece: BoundaryPiece) -> dict[str, Any]:
     shown: tuple[object, ...] = ()
     if piece.spans is not None:
         (t,) = piece.graph.letters
-        shown = tuple(span_of(replace(s, low_in=False, high_in=False) if kind == "inside" else s, t) for s in piece.spans if not s.point)
+        bounded = [s for s in piece.spans if not s.point and not (s.low.is_infinite and s.high.is_infinite)]
+        shown = tuple(span_of(replace(s, low_in=False, high_in=False) if kind == "inside" else s, t) for s in bounded)
     missing = any(region.sides[k].strict for k in piece.active)
     edge = (*region.equations, *work.parts.edge(piece))
     facts = {"kind": kind, "edge": edge, "spans": shown, "missing": missing, "letters": piece.graph.letters}

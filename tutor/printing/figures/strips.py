@@ -30,6 +30,7 @@ SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
 EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
 SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
 NARROW = 1e-9
+WHOLE, MINE = "The region is shaded where ", "The region of your limits is shaded where "
 
 Run = tuple[Symbol, Expr, Expr]
 
@@ -117,7 +118,7 @@ class StripMap:
 
     def _facts(self, window: Window, drawn: Sequence[_Piece], sizes: Mapping[Symbol, Expr]) -> Iterator[Inlines]:
         yield shown_part(window, self.across)
-        yield from _ranges(self.pieces)
+        yield from _ranges(self.pieces, WHOLE)
         piece = max(drawn, key=_Piece.size)
         (v, low, high), (w, start, end) = piece.strip, piece.run
         a, b = piece.strip_ends()
@@ -156,7 +157,7 @@ class TwoRegions:
             return (*_outlined(left, drawn[0]), *_outlined(right, drawn[1]))
 
         caption = (Text("Left: the region of your limits. Right: the region that is asked."),)
-        return Figure(Deferred(*right.size, draw), caption, (shown_part(window, self.mine.across), *_ranges(self.mine.pieces)))
+        return Figure(Deferred(*right.size, draw), caption, (shown_part(window, self.mine.across), *_ranges(self.mine.pieces, MINE)))
 
 
 def _outlined(plane: Plane, pieces: Sequence[_Piece]) -> tuple[Shape, ...]:
@@ -168,11 +169,11 @@ def _outlined(plane: Plane, pieces: Sequence[_Piece]) -> tuple[Shape, ...]:
     return plane.shapes()
 
 
-def _ranges(pieces: Sequence[tuple[Run, Run]]) -> Iterator[Inlines]:
+def _ranges(pieces: Sequence[tuple[Run, Run]], whole: str) -> Iterator[Inlines]:
     for k, ((v, low, high), (w, start, end)) in enumerate(pieces):
-        part = "The region is shaded" if len(pieces) == 1 else f"Part {k + 1} is shaded"
+        part = whole if len(pieces) == 1 else f"Part {k + 1} is shaded where "
         yield (
-            Text(f"{part} where "), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
+            Text(part), Math(_between(start, w, end)), Text(" and "), Math(_between(low, v, high)), Text("."),
         )  # fmt: skip
 
 

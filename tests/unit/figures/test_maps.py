@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, pi, sin, sqrt
+from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, oo, pi, sin, sqrt
 
 from tutor.page.document import Figure
 from tutor.page.drawing import Arrow, Curve, Dot, Label, Region
@@ -18,6 +18,7 @@ from tutor.printing.figures.labels import Rectangle, box, dense
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.region import RegionMap
+from tutor.printing.figures.strips import StripMap
 from tutor.printing.figures.tangent import TangentMap
 from tutor.printing.figures.wording import equation
 from tutor.telling.record import said
@@ -206,3 +207,17 @@ def test_a_graph_ends_where_its_interval_does() -> None:
     marks = [s.at for s in figure.drawing.shapes if isinstance(s, Dot)]
     assert abs(min(p[0] for p in places) - min(m[0] for m in marks)) > 1  # the least value lies inside
     assert max(p[0] for p in places) - max(m[0] for m in marks) < 0.2
+
+
+def test_a_region_without_end_is_drawn_past_its_border_and_round_the_origin():
+    x, y = Symbol("x", real=True), Symbol("y", real=True)
+
+    def shaded(low, high, start, end):
+        made = StripMap((x, y), (x, y), (((y, low, high), (x, start, end)),)).figure()
+        assert made is not None
+        (part,) = [f for f in made.drawing.shapes if isinstance(f, Region)]
+        return part
+
+    plane = shaded(-oo, oo, -oo, oo)
+    assert plane == shaded(S(-4), S(4), S(-4), S(4))
+    assert shaded(6 + x, oo, S.Zero, S.One) != shaded(6 + x, S(4), S.Zero, S.One)  # not from y = 6 + x down to 4

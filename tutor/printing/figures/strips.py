@@ -194,10 +194,14 @@ class _Piece:
     def of(cls, drawn: StripMap, strip: Run, sweep: Run, sizes: Mapping[Symbol, Expr]) -> _Piece:
         """By floats. Errors: `ValueError` or `TypeError` where there are none."""
         (v, low, high), (w, start, end) = strip, sweep
-        a, b = (_finite(e, sizes) for e in (start, end))
-        a = b - FAR if a is None and b is not None else -FAR if a is None else a
-        b = a + FAR if b is None else b
+        first, last = (_finite(e, sizes) for e in (start, end))
+        a = first if first is not None else -FAR if last is None else last - FAR
+        b = last if last is not None else FAR if first is None else first + FAR
         limits = [_limit(e, w, sizes, s) for e, s in ((low, -1), (high, 1))]
+        if low.is_infinite != high.is_infinite:  # past all of the other limit
+            sign, other = (-1, limits[1]) if low.is_infinite else (1, limits[0])
+            far = sign * max(FAR, *(sign * other(a + (b - a) * k / 9) + FAR / 2 for k in range(1, 9)))
+            limits[0 if low.is_infinite else 1] = lambda _: far
         x, y = (_numbers(p, (v, w), sizes) for p in drawn.places)
         return cls(strip, sweep, limits[0], limits[1], a, b, x, y)
 

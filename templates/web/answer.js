@@ -55,7 +55,7 @@ export function answerBox(problem, { heading = t("Your answer"), folded = false,
   const box = folded
     ? make("details", { className: "own" }, make("summary", {}, heading), form, own)
     : make("section", { className: "own", "aria-label": heading }, form, own);
-  palette(box);
+  palette(box, (_, text) => talk("read", { ...problem, answer: text, latex: "answer" }, `${id}-editor`));
   return box;
 }
 

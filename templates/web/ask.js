@@ -13,7 +13,8 @@ export async function startAsk(known) {
   const choice = find("#kind"), boxes = find("#fields"), echo = find("#echo"), form = find("#problem-form");
   choice.append(...known.kinds.map((kind) => make("option", { value: kind.kind }, kind.title)));
 
-  palette(boxes);
+  palette(boxes, ({ dataset: { field } }, text) =>
+    talk("read", { kind: choice.value, fields: { ...fields(), [field]: text }, latex: field }, "editor"));
   const fields = () => Object.fromEntries([...boxes.querySelectorAll("[data-field]")].map((box) => [box.dataset.field, box.value]));
   const asked = () => ({ kind: choice.value, fields: fields() });
   const read = async () => {

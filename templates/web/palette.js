@@ -1,9 +1,10 @@
 // Signs beside a box for mathematics: each button types what it shows, at the caret or round what is selected.
 //
 // The box stays plain text and is the only truth; what was read of it is shown as mathematics below it. So what is typed, pasted and
-// pressed is one and the same, and needs no editor with a state of its own.
+// pressed is one and the same, and what is done in the formula editor is typed too.
 
 import { make } from "./dom.js";
+import { editor } from "./editor.js";
 import { t } from "./words.js";
 
 // What is shown, what it is called, and what it types: `|` is where the caret stands, or what was selected.
@@ -15,8 +16,9 @@ const SIGNS = [
 ];
 const BOXES = "input[type='text'][data-math], textarea[data-math]";
 
-/** The signs follow the box within `place` that is written in. */
-export function palette(place) {
+/** The signs and the editor follow the box within `place` that is written in; `read(box, text)` is what the tutor reads of a text there. */
+export function palette(place, read) {
+  const beside = editor(read);
   let box = null;
   const buttons = SIGNS.map(([sign, name, text], k) => {
     const button = make("button", { type: "button", className: "sign", tabIndex: k ? -1 : 0, title: t(name) },
@@ -37,6 +39,7 @@ export function palette(place) {
   place.addEventListener("focusin", ({ target }) => {
     if (!target.matches(BOXES) || target === box) return;
     box = target;
+    beside.follows(box);
     (box.closest(".beside") ?? box).after(bar);
   });
 }

@@ -62,7 +62,10 @@ def test_the_whole_tutor_is_in_the_folder(page: Page) -> None:
     assert asked("solve", **region)["verified"]
     assert asked("download", **gradient, form="pdf")["base64"].startswith("JVBERi")  # %PDF
     assert asked("hint", **gradient)["step"] == "1"
+    page.one(".answer-form input").click()
+    page.button("Formula editor").click()
     page.one(".answer-form input").send_keys("<x, y, z>")
+    page.until(lambda: page.one("math-field").get_property("value") == r"\langle x, y, z\rangle")
     page.one(".answer-form button").click()
     page.says(".verdict", "Not right yet.")
     loaded = [entry["message"] for entry in page.driver.get_log("browser") if "Load" not in entry["message"]]  # type: ignore[no-untyped-call]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from browsing import CHROMIUM, PHONE, Page, browser
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 
 # In CI nothing may skip: there the tests fail where the browser is missing.
 pytestmark = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="chromium is not installed")
@@ -75,6 +77,49 @@ def test_a_slip_in_a_field_is_shown_in_its_place(page: Page) -> None:
     page.until(lambda: page.driver.find_elements(By.CSS_SELECTOR, "#echo msqrt"))
     page.one(".signs button").send_keys(Keys.ARROW_RIGHT + Keys.ENTER)
     assert page.one("#field-function").get_attribute("value") == "sqrt(x^2 y)^()"
+
+
+def into(page: Page, editor: WebElement, keys: str) -> None:
+    editor.click()
+    page.until(lambda: page.driver.switch_to.active_element.tag_name == "math-field")
+    ActionChains(page.driver).send_keys(keys).perform()
+
+
+def test_the_formula_editor_and_the_box_mirror_each_other(page: Page) -> None:
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    page.media(prefers_color_scheme="dark")
+    page.opens("#ask?kind=gradient&function=x^2 y")
+    page.one("#field-function").click()
+    assert not page.run("return performance.getEntriesByType('resource').some(({name}) => name.includes('mathlive'))")
+    page.button("Formula editor").click()
+    editor = page.one("math-field")
+    page.until(lambda: editor.get_property("value") == "x^2y" and not editor.get_property("readOnly"))
+    into(page, editor, Keys.END + "/(1+sqrt(x))")
+    page.until(lambda: page.driver.find_elements(By.CSS_SELECTOR, "#echo mfrac msqrt"))
+    assert (page.one("#field-function").get_attribute("value") or "").startswith(r"\frac{x^2y}")
+    drawn = "return document.querySelector('math-field').shadowRoot.querySelector('.ML__frac-line').getBoundingClientRect().width"
+    assert page.run(drawn) > 20
+    page.run("return document.fonts.ready")
+    assert page.run("return document.fonts.check('1em KaTeX_Main')")
+    page.is_sound()
+    box = page.one("#field-function")
+    box.clear()
+    box.send_keys("x y +")
+    page.says(".editor-row", "not a formula that the editor can show")
+    assert editor.get_property("readOnly")
+    page.is_sound()
+    box.send_keys(" e^x")
+    page.until(lambda: editor.get_property("value") == "xy + e^{x}" and not editor.get_property("readOnly"))
+    page.opens("#practise?set=partial-derivatives&id=partials-polynomial")  # that it is wanted is remembered
+    page.one(".answer-form input").click()
+    into(page, page.one("math-field"), "2xi" + Keys.HOME + "1+")
+    assert page.one(".answer-form input").get_attribute("value") == "1+2x i"  # which is no xi
+    into(page, page.one("math-field"), Keys.END + Keys.BACK_SPACE + Keys.ENTER)
+    page.says(".verdict", "Not right yet.")
+    page.is_sound()
+    page.button("Formula editor").click()
+    page.until(lambda: not page.one(".editor-row").find_element(By.TAG_NAME, "math-field").is_displayed())
+    page.run("localStorage.clear()")
 
 
 def test_progress_in_a_set_is_kept_on_a_phone_in_the_dark(page: Page) -> None:

@@ -33,6 +33,34 @@ def test_what_was_read_is_shown_as_mathematics(on: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "typed", "latex"),
+    [
+        ("function", "x^2 y/(1 + sqrt(x))", r"\frac{x^2y}{1 + \sqrt{x}}"),
+        ("point", "[1, 1/2]", r"\left[ 1, \frac{1}{2} \right]"),
+        ("answer", "<2xy, x^2>", r"\langle 2xy, x^2\rangle"),
+        ("answer", "f_x = 2xy, f_y = x^2", r"f_{x} = 2xy, f_{y} = x^2"),
+        ("answer", "(1, 2) N", None),  # the unit would be lost
+    ],
+)
+def test_what_is_typed_is_latex_where_that_is_read_as_the_same(name: str, typed: str, latex: str | None, on: Shelf) -> None:
+    fields = {"function": "x^2 y"} | ({} if name == "answer" else {name: typed})
+    asked = {"kind": "gradient", "fields": fields, "latex": name} | ({"answer": typed} if name == "answer" else {})
+    assert answer("read", asked, on).get("latex") == latex
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name"),
+    [
+        ("integral_over_region", {"integrand": "x y", "region": "triangle (0, 0), (1, 0), (1, 1)"}, "region"),
+        ("chain_rule", {"outer": "x y", "inner": '{x = "cos t", y = "sin t"}', "with_respect_to": "t"}, "inner"),
+    ],
+)
+def test_what_is_no_formula_has_no_latex(kind: str, fields: dict[str, str], name: str, on: Shelf) -> None:
+    found = answer("read", {"kind": kind, "fields": fields, "latex": name}, on)
+    assert (found["latex"], "html" in found) == (None, True)
+
+
+@pytest.mark.parametrize(
     ("verb", "asked", "field"),
     [
         ("read", {"kind": "gradient", "fields": {"function": "x^2 y)"}}, "function"),

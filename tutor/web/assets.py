@@ -12,6 +12,7 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
@@ -22,7 +23,8 @@ WAY = "{{ way }}"  # in index.html: who answers the page
 def assets(way: Way) -> dict[str, bytes]:
     """The bytes of each file by its path below the page."""
     here = folder("templates")
-    found = {path.name: path.read_bytes() for path in sorted((here / "web").iterdir()) if path.suffix in TYPES}
+    page = [path for path in sorted((here / "web").rglob("*")) if path.suffix in TYPES]
+    found = {path.relative_to(here / "web").as_posix(): path.read_bytes() for path in page}
     found["index.html"] = found["index.html"].replace(WAY.encode(), way.encode())
     found["problem.css"] = (here / "html" / "problem.css").read_bytes()
     fonts = [path for path in sorted((here / "fonts").iterdir()) if path.suffix in TYPES]

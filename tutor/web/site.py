@@ -19,7 +19,7 @@ from tutor.web.runtime import FILES, FLINT, TYPST
 
 MARK = "site.json"  # in a folder that this has written
 PACKAGES = ("sympy", "mpmath", "jinja2", "markupsafe")  # Python alone, or with a form of it that is
-LEFT_OUT = ("tests", "testing", "benchmarks", "__pycache__")
+LEFT_OUT = ("tests", "testing", "benchmarks", "__pycache__", "mathlive")  # the last is for the page alone
 SUFFIXES = (".py", ".j2", ".toml", ".txt", ".css", ".js", ".woff2", ".typ", ".tex", ".sty")
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip: the same files give the same bytes
 

@@ -147,7 +147,7 @@ def named(derivation: Derivation, answer: str, mistake: str) -> Verdict:
     """The verdict on a wrong answer with what one mistake makes at hand."""
     asked = question(derivation)
     wrong = WrongAnswers(derivation, asked, {}, only=mistake)
-    return check(replace(asked, wrong=wrong, misshapen=Misshapen(derivation, asked, only=mistake)), answer).verdict
+    return check(replace(asked, wrong=wrong, misshapen=Misshapen(derivation, asked, {}, only=mistake)), answer).verdict
 
 
 def question(derivation: Derivation) -> Question:

@@ -94,12 +94,16 @@ def of_another_shape(question: Question, answer: str) -> Wrong | None:
 
     What cannot be read as anything costs nothing: no mistake is looked for.
     """
-    read = {shape: reading for shape in get_args(Shape) if (reading := _as(question, answer, shape)) is not None}
-    for shape, reading in read.items():
+    for shape, reading in in_other_shapes(question, answer).items():
         for wrong in question.misshapen.get(shape, ()):
             if _is_right(replace(question, shape=shape, expected=wrong.reading, wrong={}), reading):
                 return wrong
     return None
+
+
+def in_other_shapes(question: Question, answer: str) -> dict[Shape, Reading]:
+    """All that a text can be read as that was not asked."""
+    return {shape: reading for shape in get_args(Shape) if (reading := _as(question, answer, shape)) is not None}
 
 
 def _as(question: Question, answer: str, shape: Shape) -> Reading | None:

@@ -48,6 +48,17 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Wrong answers that an author tells: by the group of their value, and by their shape where that is another than was asked.
+
+    A number for a vector is of another shape.
+    """
+
+    wrong: Mapping[str, Wrong]
+    misshapen: Mapping[Shape, tuple[Wrong, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One problem as the checker sees it. Frozen and free of SymPy, so it travels to other processes.
 

@@ -27,7 +27,8 @@ def asked(record: Record, time_limit: float | None = None, version: Version = FI
         raise record.error
     if record.kind == SHORT_ANSWER:
         own = question(record)
-        return replace(own, wrong=told_wrong(record, own))
+        told = told_wrong(record, own)
+        return replace(own, wrong=told.wrong, misshapen=told.misshapen)
     ((found, _),) = solved(record, (version,), time_limit)
     return found
 
@@ -50,8 +51,9 @@ def solved(record: Record, wanted: Sequence[Version], time_limit: float | None =
         values = tuple(derivation.problem.origin.values.items())
         if values not in made:
             found = _compared(derivation)
-            told = {} if parameters else told_wrong(record, found)  # with other numbers they are other answers
-            made[values] = replace(found, letters=letters, wrong=with_told(found.wrong, told))
+            if not parameters:  # with other numbers they are other answers
+                found = with_told(found, told_wrong(record, found))
+            made[values] = replace(found, letters=letters)
         out.append((replace(made[values], drawn=_drawn(derivation)), derivation.problem))
     return tuple(out)
 
@@ -86,4 +88,4 @@ def _compared(derivation: Derivation) -> Question:
     if not derivation.verified:
         raise Unsupported("the tutor's own solution has a step that could not be verified, so no answer is compared with it")
     question = question_of(derivation)
-    return replace(question, wrong=WrongAnswers(derivation, question, {}), misshapen=Misshapen(derivation, question))
+    return replace(question, wrong=WrongAnswers(derivation, question, {}), misshapen=Misshapen(derivation, question, {}))

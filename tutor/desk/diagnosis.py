@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from tutor.checking.effort import limited
 from tutor.checking.groups import group
-from tutor.checking.question import Question, Wrong
+from tutor.checking.question import Question, Told, Wrong
 from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS
 from tutor.deriving.mistake import mistakes
@@ -24,15 +24,22 @@ from tutor.reading.answers import Reading, Shape
 from tutor.telling.narrate import step_title
 
 
-def with_told(wrong: Mapping[str, Wrong], told: Mapping[str, Wrong]) -> Mapping[str, Wrong]:
-    """The wrong answers of a solved problem with those of its author before them; a documented mistake is explained as ever."""
-    assert isinstance(wrong, WrongAnswers)
-    known = mistakes()
-    explained = {
-        key: w if w.says or w.mistake not in known else replace(w, says=known[w.mistake].says, asks=known[w.mistake].asks)
-        for key, w in told.items()
-    }
-    return WrongAnswers(wrong.derivation, wrong.question, explained)
+def with_told(question: Question, told: Told) -> Question:
+    """With the wrong answers of its author before those of a solved problem; a documented mistake is explained as ever."""
+    wrong, others = question.wrong, question.misshapen
+    assert isinstance(wrong, WrongAnswers) and isinstance(others, Misshapen)
+    return replace(
+        question,
+        wrong=WrongAnswers(wrong.derivation, wrong.question, {key: _explained(w) for key, w in told.wrong.items()}),
+        misshapen=Misshapen(
+            others.derivation, others.question, {shape: tuple(map(_explained, found)) for shape, found in told.misshapen.items()}
+        ),
+    )
+
+
+def _explained(wrong: Wrong) -> Wrong:
+    known = mistakes().get(wrong.mistake)
+    return wrong if wrong.says or known is None else replace(wrong, says=known.says, asks=known.asks)
 
 
 K = TypeVar("K", bound=str)
@@ -98,15 +105,17 @@ def _made(slip: Slip) -> Layout | None:
 
 
 class Misshapen(_Found[Shape, tuple[Wrong, ...]]):
-    """What mistakes make that is of another shape than was asked. With `only`, what one makes."""
+    """What mistakes make that is of another shape than was asked, after what the author tells. With `only`, what one makes."""
 
-    def __init__(self, derivation: Derivation, question: Question, only: str | None = None) -> None:
-        self.derivation, self.question, self.only = derivation, question, only
+    def __init__(
+        self, derivation: Derivation, question: Question, told: Mapping[Shape, tuple[Wrong, ...]], only: str | None = None
+    ) -> None:
+        self.derivation, self.question, self.told, self.only = derivation, question, told, only
 
     @cached_property
     def found(self) -> dict[Shape, tuple[Wrong, ...]]:
         """By shape, the likeliest first."""
-        found: dict[Shape, tuple[Wrong, ...]] = {}
+        found = dict(self.told)
         for slip in misshapen(self.derivation, self.only):
             read = _read(self.derivation, slip.fields)
             if read is not None and not _fits(self.question, read[0]):

@@ -137,3 +137,8 @@ def test_what_is_not_seen_is_refused(solve, function, point, said):
     more = {"exceptions": [{"at": point, "value": 0}]} if "a" in function else {}
     found = solve("differentiability", function=function, point=point, variables=["x", "y"][: len(point)], **more)
     assert found.status == "unsupported" and said in found.message
+
+
+def test_a_formula_that_is_there_on_one_side_only_is_not_smooth(solve):
+    found = solve("differentiability", function="|x - y|^(3/2)", point=[2, 2])
+    assert found.status == "unsupported"

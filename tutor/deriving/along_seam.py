@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sympy import Abs, Add, Basic, Expr, Ge, Gt, Lt, Max, Min, Ne, S, Symbol
+from sympy import Abs, Add, Basic, Expr, Ge, Gt, Lt, Max, Min, Ne, Pow, S, Symbol
 from sympy.core.relational import Relational
 
 from tutor.deriving.two_pieces import conditions
@@ -161,8 +161,12 @@ def tangent(problem: Problem, value: Expr, slopes: Slopes) -> Expr:
 
 
 def smooth(problem: Problem, f: Expr) -> bool:
-    """Whether the formulas of the partial derivatives are seen to be continuous at the point."""
-    slopes = (tree.plain(f).diff(x) for x in problem.variables)
+    """Whether the formulas of the partial derivatives are seen to be continuous round the point, on all its sides."""
+    plain, point = tree.plain(f), problem.given["point"]
+    roots = (p.base for p in plain.atoms(Pow) if p.exp.is_Rational and p.exp.q % 2 == 0)
+    if any(base.subs(point).is_zero is not False and not base.is_nonnegative for base in roots):
+        return False  # (x - y)^(3/2) is there on one side only
+    slopes = (plain.diff(x) for x in problem.variables)
     return all(continuous(d, Lim(d, problem.variables, problem.given["point"].values())) for d in slopes)
 
 

@@ -52,6 +52,18 @@ def test_what_is_wrong_is_named(given, answer, verdict, said, mistake):
     assert said in found.feedback
 
 
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("4 int_0^(pi/2) int_0^2 r^3 dr dtheta", "undecided"),
+        ("4 int_0^(2pi) int_0^2 r^3 dr dtheta", "partially_correct"),
+        ("4 int_0^(pi/2) int_0^2 r^2 dr dtheta", "partially_correct"),
+    ],
+)
+def test_a_part_several_times_may_be_right_by_symmetry(answer, verdict):
+    assert tutor.check("set_up", answer, **DISC).verdict.verdict == verdict
+
+
 def test_an_order_that_was_asked_counts():
     found = tutor.check("set_up", "int_0^4 int_(y/2)^2 x y dx dy", **TRIANGLE, order=["y", "x"]).verdict
     assert found.verdict == "wrong_form" and "order" in found.feedback

@@ -13,8 +13,10 @@ from tutor.checking.same_region import same_density, same_region
 from tutor.checking.values import fraction
 from tutor.checking.verdict import PartVerdict, Verdict, correct, incorrect, summed, undecided, wrong_form
 from tutor.reading.answers import Limits, Reading, SetUp
-from tutor.reading.syntax import Node, Prod, Sym, walk
+from tutor.reading.syntax import Node, Num, Prod, Sym, walk
 from tutor.strength import weakest
+
+SYMMETRIES = ("2", "4", "8")  # how often a part may make the whole
 
 
 def judge(question: Question, given: Reading) -> Verdict:
@@ -32,7 +34,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     found = _limit_by_limit(question, mine, right) if alike else None
     if found is None or found.verdict not in ("correct", "wrong_form"):
         same = same_region(mine.parts, here, right.parts, there, question.domain)
-        if same.outcome == "equal":
+        if same.outcome == "different" and _by_symmetry(question, mine, right):
+            found = undecided(words.BY_SYMMETRY)
+        elif same.outcome == "equal":
             found = _by_region(question, mine, here, right, there)
         elif found is None:
             found = undecided(words.UNDECIDED) if same.outcome == "undecided" else incorrect(same.evidence, words.OTHER_REGION)
@@ -115,6 +119,17 @@ def _limit_by_limit(question: Question, mine: SetUp, right: SetUp) -> Verdict:
                 said.append(words.FACTOR_MISSING)
     wrong = [p.name for p in parts if p.verdict == "incorrect"]
     return summed(parts, evidence, " ".join(filter(None, (words.not_right(wrong, len(parts)), *dict.fromkeys(said)))), mistake)
+
+
+def _by_symmetry(question: Question, mine: SetUp, right: SetUp) -> bool:
+    """Whether this is the integrand several times, over what may be a part of the region."""
+    if len(mine.parts) != 1 or len(right.parts) != 1 or right.parts[0].integrand is None:
+        return False
+    match mine.parts[0].integrand:
+        case Prod((Num(times), *rest)) if times in SYMMETRIES:
+            one = rest[0] if len(rest) == 1 else Prod(tuple(rest), "", rest[0].start, rest[-1].end)
+            return compared(one, right.parts[0].integrand, question).word == "correct"
+    return False
 
 
 def _swapped(question: Question, mine: tuple[Node, Node], right: tuple[Node, Node]) -> bool:

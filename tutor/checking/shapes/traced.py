@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from tutor.checking import words
 from tutor.checking.question import Question
-from tutor.checking.traces import compared
+from tutor.checking.traces import Finding, compared
 from tutor.checking.verdict import Verdict, correct, incorrect, undecided
 from tutor.reading.answers import Reading, Traced
+
+CURVE: dict[Finding, str] = {
+    "reversed": "It runs the other way.",
+    "beyond": "Not all of this lies on the curve.",
+    "left_out": "This lies on the curve, but not all of the curve is there.",
+    "repeated": "This goes through some of the curve more than once.",
+}
+SURFACE: dict[Finding, str] = {
+    "reversed": "Its normal points to the other side.",
+    "beyond": "Not all of this lies on the surface.",
+    "left_out": "This lies on the surface, but not all of the surface is there.",
+    "repeated": "This goes over some of the surface more than once.",
+}
 
 
 def judge(question: Question, given: Reading) -> Verdict:
@@ -16,16 +29,8 @@ def judge(question: Question, given: Reading) -> Verdict:
     mine, right = len(given.coordinates), len(expected.coordinates)
     if mine != right:
         return incorrect(feedback=words.components(mine, right))
-    name = "curve" if len(expected.ranges) == 1 else "surface"
-    match compared(given, expected, question.domain):
-        case "same":
-            return correct("sampled")
-        case "reversed":
-            return correct("sampled", "It runs the other way." if name == "curve" else "Its normal points to the other side.")
-        case "beyond":
-            return incorrect("sampled", f"Not all of this lies on the {name}.")
-        case "left_out":
-            return incorrect("sampled", f"This lies on the {name}, but not all of the {name} is there.")
-        case "repeated":
-            return incorrect("sampled", f"This goes through some of the {name} more than once.")
-    return undecided(words.UNDECIDED)
+    found = compared(given, expected, question.domain)
+    said = (CURVE if len(expected.ranges) == 1 else SURFACE).get(found)
+    if said is None:
+        return correct("sampled") if found == "same" else undecided(words.UNDECIDED)
+    return correct("sampled", said) if found == "reversed" else incorrect("sampled", said)

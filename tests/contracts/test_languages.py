@@ -10,6 +10,7 @@ from jinja2 import meta, nodes
 import tutor
 from tutor.cli import main
 from tutor.deriving.engine import derive
+from tutor.edges.job import ENGINES
 from tutor.edges.language import ENGLISH, Untranslated, catalogue, languages, message, setting, speaking, word
 from tutor.edges.resources import folder
 from tutor.page.document import Display, Figure, Math, Paragraph, Text
@@ -112,6 +113,7 @@ def untold(monkeypatch):
     """A kind as it would be without its file of German words."""
     there = prose._exists
     monkeypatch.setattr(prose, "_exists", lambda folders, file: not file.endswith("de/potential.md.j2") and there(folders, file))
+    monkeypatch.setattr(ENGINES, "is_set", lambda: False)  # a process that starts afresh would have the file again
     prose._found_block.cache_clear()
     yield "potential"
     prose._found_block.cache_clear()

@@ -6,6 +6,7 @@ import time
 from itertools import count, islice
 
 from tutor.edges.job import ENGINES, Lost
+from tutor.edges.language import language, speaking
 from tutor.edges.worker import AHEAD, run
 
 
@@ -61,6 +62,16 @@ def test_the_start_of_a_process_is_no_jobs_time(monkeypatch):
     """A process that is started afresh reads what it imports for longer than a short job may take."""
     monkeypatch.setattr(ENGINES, "is_set", lambda: True)
     assert dict(run([1], SlowToStart(), processes=1, seconds=4.0)) == {0: 2}
+
+
+def spoken(job):
+    return language()
+
+
+def test_a_process_that_starts_afresh_speaks_the_language_of_this_one(monkeypatch):
+    monkeypatch.setattr(ENGINES, "is_set", lambda: True)
+    with speaking("de"):
+        assert dict(run([1], spoken, processes=1, seconds=100.0)) == {0: "de"}
 
 
 def test_no_jobs():

@@ -20,10 +20,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import IO, Any, Generic
 
 from tutor.edges.job import ENGINES, GRACE, Done, Job, Lost, attempted, limited_memory, overdue
+from tutor.edges.language import language, use_language
 from tutor.edges.leash import leash
+from tutor.edges.resources import own_templates, use_templates
 from tutor.errors import Invalid
 
 ALONE = 3.0  # seconds beyond the grace: a worker whose time is up and that nobody has stopped ends itself
@@ -170,7 +173,8 @@ class Crew(Generic[Job, Done]):
         forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and not ENGINES.is_set()
         context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         mine, theirs = context.Pipe()
-        given = (theirs, mine, self._do, self._seconds, os.getpid(), self._apart, not forks)
+        around = None if forks else (language(), own_templates())  # what a fork has from this process
+        given = (theirs, mine, self._do, self._seconds, os.getpid(), self._apart, around)
         process = context.Process(target=_serve, args=given, daemon=True)
         try:
             process.start()
@@ -195,7 +199,13 @@ def _stop(worker: Worker) -> None:
 
 
 def _serve(
-    link: Connection, other: Connection, do: Callable[[Job], Done], seconds: float | None, parent: int, apart: bool, afresh: bool
+    link: Connection,
+    other: Connection,
+    do: Callable[[Any], Any],
+    seconds: float | None,
+    parent: int,
+    apart: bool,
+    around: tuple[str, Path | None] | None,
 ) -> None:
     """The worker's own loop: a job in, a result out, until the pipe closes."""
     other.close()
@@ -204,7 +214,9 @@ def _serve(
         _let_go(link)
     # importing SymPy makes a million objects that stay: looking through them for garbage takes a tenth of a short run
     gc.set_threshold(GARBAGE)
-    if afresh:
+    if around is not None:
+        use_language(around[0])
+        use_templates(around[1])
         link.send(READY)
     with limited_memory(), open(os.devnull, "w") as nobody:
         while _answer(link, do, seconds, nobody):

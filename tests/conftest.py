@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tutor.edges.job import ENGINES
 from tutor.edges.resources import use_templates
 from tutor.model import Problem
 from tutor.reading.sets import Record
@@ -22,6 +23,12 @@ def package_templates() -> Iterator[None]:
     """A test that uses templates of its own leaves the package's to the next."""
     yield
     use_templates(None)
+
+
+@pytest.fixture
+def inherited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has changed here holds in its workers too: they are forks, also where this process has printed a PDF. They print none."""
+    monkeypatch.setattr(ENGINES, "is_set", lambda: False)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

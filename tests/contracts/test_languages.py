@@ -10,7 +10,6 @@ from jinja2 import meta, nodes
 import tutor
 from tutor.cli import main
 from tutor.deriving.engine import derive
-from tutor.edges.job import ENGINES
 from tutor.edges.language import ENGLISH, Untranslated, catalogue, languages, message, setting, speaking, word
 from tutor.edges.resources import folder
 from tutor.page.document import Display, Figure, Math, Paragraph, Text
@@ -109,11 +108,10 @@ def test_a_phrase_puts_in_what_its_english_puts_in(code):
 
 
 @pytest.fixture
-def untold(monkeypatch):
+def untold(monkeypatch, inherited):
     """A kind as it would be without its file of German words."""
     there = prose._exists
     monkeypatch.setattr(prose, "_exists", lambda folders, file: not file.endswith("de/potential.md.j2") and there(folders, file))
-    monkeypatch.setattr(ENGINES, "is_set", lambda: False)  # a process that starts afresh would have the file again
     prose._found_block.cache_clear()
     yield "potential"
     prose._found_block.cache_clear()

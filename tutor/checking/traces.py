@@ -40,13 +40,14 @@ class Trace:
     """A parametrisation whose parameters run from 0 to 1, at given values of the other letters, with its points on a grid."""
 
     traced: Traced
+    order: tuple[int, ...]
     others: Mapping[str, Ball]
     domain: Domain
     grid: Mapping[tuple[int, ...], Point]
 
     def at(self, shares: Sequence[float]) -> Point:
         """The point. Errors: NoValue."""
-        return _place(self.traced, self.others, self.domain, shares)
+        return _place(self.traced, self.order, self.others, self.domain, shares)
 
     @property
     def parameters(self) -> int:
@@ -158,21 +159,31 @@ def _formulas(traced: Traced) -> Iterator[Node]:
 
 
 def _traced(traced: Traced, others: Mapping[str, Ball], domain: Domain) -> Trace:
-    n = CELLS[len(traced.ranges)]
+    n, order = CELLS[len(traced.ranges)], _order(traced)
     places = product(range(n + 1), repeat=len(traced.ranges))
-    return Trace(traced, others, domain, {k: _place(traced, others, domain, [i / n for i in k]) for k in places})
+    return Trace(traced, order, others, domain, {k: _place(traced, order, others, domain, [i / n for i in k]) for k in places})
 
 
-def _place(traced: Traced, others: Mapping[str, Ball], domain: Domain, shares: Sequence[float]) -> Point:
-    where = dict(others)
-    waiting = dict(zip((name for name, _, _ in traced.ranges), shares, strict=True))
-    while waiting:  # the range of one parameter may depend on the other
-        ready = [r for r in traced.ranges if r[0] in waiting and not set(letters(r[1], r[2])) & set(waiting)]
+def _order(traced: Traced) -> tuple[int, ...]:
+    """The ranges in an order in which each depends on those before it only. Errors: NoValue where there is none."""
+    names = [name for name, _, _ in traced.ranges]
+    free = [set(letters(low, high)) & set(names) for _, low, high in traced.ranges]
+    order: list[int] = []
+    while len(order) < len(names):
+        known = {names[k] for k in order}
+        ready = [k for k in range(len(names)) if k not in order and free[k] <= known]
         if not ready:
             raise NoValue
-        for name, low, high in ready:
-            a, b = value(low, where, domain), value(high, where, domain)
-            where[name] = a + (b - a) * arb(waiting.pop(name))
+        order += ready
+    return tuple(order)
+
+
+def _place(traced: Traced, order: Sequence[int], others: Mapping[str, Ball], domain: Domain, shares: Sequence[float]) -> Point:
+    where = dict(others)
+    for k in order:
+        name, low, high = traced.ranges[k]
+        a, b = value(low, where, domain), value(high, where, domain)
+        where[name] = a + (b - a) * arb(shares[k])
     return tuple(float(value(c, where, domain).mid()) for c in traced.coordinates)
 
 

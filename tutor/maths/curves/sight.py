@@ -73,8 +73,8 @@ def _shortened(normal: Sequence[Expr]) -> list[Expr]:
 
 def _level(piece: CurvePiece, normal: Sequence[Expr], point: Sequence[Expr]) -> bool:
     """Whether all of a piece lies in the plane through a point."""
-    off = Add(*(n * (tree.plain(c) - p) for n, c, p in zip(normal, piece.position, point, strict=True)))
-    return sign_of(off.expand(trig=True).simplify()) == 0 if piece.parameter in off.expand().free_symbols else sign_of(off.expand()) == 0
+    off = Add(*(n * (tree.plain(c) - p) for n, c, p in zip(normal, piece.position, point, strict=True))).expand()
+    return sign_of(off.expand(trig=True).simplify() if piece.parameter in off.free_symbols else off) == 0
 
 
 __all__ = ["faces_eye", "sight_of"]

@@ -6,8 +6,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sympy import Matrix, Symbol, hessian
+from sympy import Matrix, Symbol, expand, hessian
 
+from tutor.maths.classification.signed import signed
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import MatrixOf, Name
 from tutor.trees.tree import evaluated, plain
 
@@ -209,3 +212,15 @@ def test_chords_agree_with_the_class(solve, parts):
         assert max(excesses) < 1e-9
     if word.startswith("strictly"):
         assert Matrix(excesses).norm() > 0
+
+
+def test_the_box_says_of_a_linear_function_that_it_is_both(solve):
+    box = fragment(narrate(solve("convexity", function="5x + 2y - 4"))).rsplit("Answer", 1)[1]
+    assert "both convex and concave" in box and "neither strictly" in box
+
+
+def test_a_minor_is_shown_in_the_form_in_which_its_sign_is_seen(solve):
+    found = solve("convexity", function="(x - 2y)^4 + 3y^2")
+    forms = [s.result for s in found.steps if s.rule.endswith(".form")]
+    assert all(not plain(f).is_Add or plain(f).has((x - 2 * y) ** 2) for f in forms)
+    assert str(signed(expand(96 * (x - y) ** 2), {}).form) == "96*(x - y)**2"

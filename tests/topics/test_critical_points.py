@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Lt, Rational, exp, pi, sqrt, symbols
+from sympy import Lt, Rational, S, Symbol, exp, pi, sqrt, symbols
 
+from tutor.maths.solving.families import united
+from tutor.maths.solving.tree import Root
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -91,6 +93,17 @@ def test_a_family_is_split_where_its_members_differ(solve):
     found = solve("critical_points", function="cos x + y^2")
     words = {f["class"] for f in found.answer.fields["families"]}
     assert words == {"local_min", "saddle"}
+
+
+def test_families_of_one_class_are_told_as_one(solve):
+    k = Symbol("k", integer=True)
+    halves = [Root(((x, a + 4 * pi * k), (y, S.Zero)), (k,)) for a in (S.Zero, 2 * pi)]
+    whole = united(*halves)
+    assert whole is not None and whole.at == {x: 2 * pi * k, y: 0}
+    assert united(halves[0], Root(((x, pi + 4 * pi * k), (y, S.Zero)), (k,))) is None
+    found = solve("critical_points", function="cos x cos y")
+    box = page(found).rsplit("Answer", 1)[1]
+    assert len(found.answer.fields["families"]) == 5 and [box.count(word) for word in ("maxima", "minima", "Saddle")] == [1, 1, 1]
 
 
 def test_only_points_inside_the_domain(solve):

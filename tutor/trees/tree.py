@@ -14,6 +14,7 @@ from sympy import Add, Basic, Expr, Function, Integer, Integral, Mul, Pow, Ratio
 from sympy.core.function import AppliedUndef
 from sympy.core.parameters import distribute
 from sympy.core.relational import Relational
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from tutor.trees.heads import Inert, Slot
 
@@ -171,6 +172,8 @@ def evaluated(expr: Basic) -> Any:
     if isinstance(expr, Mul):
         with distribute(False):  # for products only: functions take a sign out of a sum, and would do so for ever
             return expr.func(*args)
+    if isinstance(expr, TrigonometricFunction) and any(s.is_integer for s in args[0].free_symbols):
+        return expr.func(args[0].expand())  # (2π + 4kπ)/2 is π + 2kπ, of which the functions know the value
     return expr.func(*args)
 
 

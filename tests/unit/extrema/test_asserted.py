@@ -1,14 +1,15 @@
 """What words assert of sets and functions is refuted where it is wrong."""
 
 import pytest
-from sympy import Ge, Rational, exp, symbols
+from sympy import Eq, Ge, Le, Rational, exp, sqrt, symbols
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.maths.extrema.asserted import bounded_claims, convex_claim, fading_claims
 from tutor.maths.extrema.compact import Bound, Reason, bounded
 from tutor.maths.extrema.region import read
 
-x, y = symbols("x y", real=True)
+x, y, z = symbols("x y z", real=True)
+p, q = symbols("p q", positive=True)
 
 
 def test_a_term_that_is_said_not_to_be_negative_is_looked_at():
@@ -17,6 +18,40 @@ def test_a_term_that_is_said_not_to_be_negative_is_looked_at():
     wrong = Bound((Reason("sum", x**2 - y**2 <= 5, (x, y)),))
     with pytest.raises(Refuted):
         [holds(c) for c in bounded_claims(wrong)]
+
+
+BOUNDS = [
+    ([x**4 + y**2 - 3 * x * y <= 7], (x, y)),
+    ([Eq(x**2 + 2 * y**2, z), Eq(2 * x - y + z, 4)], (x, y, z)),
+    ([Ge(x, 0), Le(x, 3), Ge(y, -1), Le(y, 2 * x)], (x, y)),
+    ([sqrt(x**2 + 4 * y**2) <= z, z <= 5], (x, y, z)),
+    ([x**4 - 2 * x**2 + y**2 <= 5], (x, y)),
+    ([Eq(p * q, 6), p + 2 * q <= 9], (p, q)),
+    ([z <= sqrt(9 - x**2 - 2 * y**2), Ge(z, 0)], (x, y, z)),
+    ([y >= 2 * x**2, y <= sqrt(x)], (x, y)),
+]
+
+
+@pytest.mark.parametrize(("relations", "variables"), BOUNDS, ids=str)
+def test_far_out_a_relation_named_fails(relations, variables):
+    found = bounded_claims(bounded(relations, variables))
+    assert found and all(holds(c) != "none" for c in found)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        Reason("form", x**2 - 3 * x * y + y**2 <= 1, (x, y), form=x**2 - 3 * x * y + y**2),
+        Reason("follows", Le(y, 2 * x), (y,)),
+        Reason("between", Eq(x * y, 1), (x, y)),
+        Reason("terms", x**2 - y**2 <= 5, (x, y)),
+        Reason("powers", Eq(p * q, 6), (p, q)),
+    ],
+    ids=lambda r: r.how,
+)
+def test_a_wrong_reason_for_a_bound_is_refuted(reason):
+    with pytest.raises(Refuted):
+        [holds(c) for c in bounded_claims(Bound((reason,)))]
 
 
 @pytest.mark.parametrize(("f", "right"), [(x**2 + x * y + y**2, True), (x**2 + 3 * x * y + y**2, False), (x**4 - y**2, False)])

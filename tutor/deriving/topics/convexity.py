@@ -53,7 +53,8 @@ def plan(problem: Problem) -> Plan:
             yield from _at_points(problem, found.why, second)
     yield from _strictness(problem, found, place)
     yield from _meaning(problem, found, first, place)
-    return Answer({"class": found.word})
+    flat = found.matrix is not None and all(e == 0 for e in found.matrix)
+    return Answer({"class": found.word}, {"flat": True} if flat else {})
 
 
 def _text(words: str, facts: Mapping[str, object]) -> Stage:

@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.classification.domain import interior_conditions
-from tutor.maths.classification.families import classes
+from tutor.maths.classification.families import classes, joined
 from tutor.maths.classification.letters import LetterCase, cases
 from tutor.maths.classification.point import PointClass, test
 from tutor.maths.classification.rough import rough_points
@@ -176,7 +176,8 @@ def _tests(
 ) -> Generator[Stage, Expr, list[Classed]]:
     """The test at every point: the determinant in two variables, the second derivative in one, leading minors otherwise."""
     variables = problem.variables
-    parts = [part for root in roots for part in classes(problem.given["function"], variables, second, root)]
+    found = tuple(part for root in roots for part in classes(problem.given["function"], variables, second, root))
+    parts = joined(found, variables, second)
     listed = len(parts) > LISTED
     out: list[Classed] = []
     if len(variables) == 2 and determinant is None and _by_numbers(second) and not any(root.parameters for root, _ in parts):

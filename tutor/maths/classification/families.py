@@ -14,6 +14,7 @@ from tutor.maths.classification.point import by_second_derivatives, test
 from tutor.maths.classification.silent import sign_argument
 from tutor.maths.numbers import sign_of
 from tutor.maths.numbers.parity import without_parity
+from tutor.maths.solving.families import united
 from tutor.maths.solving.tree import Root
 from tutor.model import Claim
 from tutor.trees import tree
@@ -41,6 +42,20 @@ def classes(function: Expr, variables: Sequence[Symbol], second: Second, root: R
         if all(v.word != "inconclusive" for _, v in tested):
             return tested
     return ((root, found),)
+
+
+def joined(found: Classes, variables: Sequence[Symbol], second: Second) -> Classes:
+    """Families of one class by the same second derivatives as one family, where two of them are."""
+    out: list[tuple[Root, PointClass]] = []
+    for root, verdict in found:
+        for k, (other, mine) in enumerate(out):
+            whole = united(other, root) if verdict == mine and verdict.by != "argument" else None
+            if whole is not None and by_second_derivatives(variables, second, whole.at) == verdict:
+                out[k] = (whole, verdict)
+                break
+        else:
+            out.append((root, verdict))
+    return tuple(out) if len(out) == len(found) else joined(tuple(out), variables, second)
 
 
 def _residues(root: Root, q: int) -> Iterator[Root]:

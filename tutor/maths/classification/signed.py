@@ -95,8 +95,8 @@ def _never_zero(placed: Expr) -> bool:
 
 
 def _product(expr: Mul, box: Mapping[Symbol, Range], depth: int) -> _Shown | None:
-    """A product: the signs of the factors."""
-    sign, strict = 1, True
+    """A product: the signs of the factors, each in the form that shows its own."""
+    sign, strict, forms = 1, True, list[Expr]()
     for f in expr.args:
         for s in (1, -1):
             found = _nonnegative(f if s == 1 else _opposite(f), box, depth + 1)
@@ -105,7 +105,8 @@ def _product(expr: Mul, box: Mapping[Symbol, Range], depth: int) -> _Shown | Non
         else:
             return None
         sign, strict = sign * s, strict and found.strict
-    return _Shown(strict, expr, "factors") if sign == 1 else None
+        forms.append(found.form if s == 1 else _opposite(found.form))
+    return _Shown(strict, Mul(*forms), "factors") if sign == 1 else None
 
 
 def _power(expr: Pow, box: Mapping[Symbol, Range], depth: int) -> _Shown | None:
@@ -160,7 +161,7 @@ def _sum(expr: Add, box: Mapping[Symbol, Range], depth: int) -> _Shown | None:
         return found
     common = factor_terms(expr)
     if isinstance(common, Mul) and (found := _nonnegative(common, box, depth + 1)) is not None:
-        return _Shown(found.strict, common, "factors")
+        return _Shown(found.strict, found.form, "factors")
     found = _polynomial(expr, box, depth)
     if found is not None:
         return found
@@ -228,7 +229,7 @@ def _polynomial(expr: Expr, box: Mapping[Symbol, Range], depth: int) -> _Shown |
     if isinstance(factored, Mul | Pow) and factored != made:
         found = _nonnegative(factored.xreplace(back), box, depth + 1)
         if found is not None:
-            return _Shown(found.strict, factored.xreplace(back), "factors")
+            return _Shown(found.strict, found.form, "factors")
     shown = polynomial_sign.nonnegative(made, inside)
     if shown is None:
         return None

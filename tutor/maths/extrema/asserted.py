@@ -7,8 +7,10 @@ terms that are said not to be negative are looked at, a gradient that is said no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal
 
-from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Ne, S, Symbol, oo
+from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Ne, Rational, S, Symbol, limit, oo
 
 from tutor.maths.extrema.compact import Bound, Reason, sides
 from tutor.maths.extrema.constrained import Posed
@@ -19,13 +21,64 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Lim
 
 INEQUALITIES = (Ge, Gt, Le, Lt)
+MANY = 2  # variables, up to which all directions are tried
+HELD = Rational(1, 3)  # for what is not sent out
+GROWN = Rational(5, 4)  # a difference that does not grow by this factor from FAR to its square does not tend to infinity
 FAR = Integer(1000)  # a ray that is inside there, and twice as far, is taken to stay inside
 SLOPES = ((1, 1), (1, 2), (2, 1), (-1, 1), (1, -2), (1, 0), (0, 1), (-1, 0), (0, -1))  # of rays, as far as they are inside
 
 
 def bounded_claims(bound: Bound | None) -> tuple[Claim, ...]:
-    """That the terms of which it is said are never negative."""
-    return () if bound is None else tuple(c for r in bound.reasons if r.how == "sum" for c in _terms(r))
+    """That terms said not to be negative are not, and that far out in every direction a relation named does not hold."""
+    return () if bound is None else tuple(c for r in bound.reasons for c in _reasons(r))
+
+
+def _reasons(reason: Reason) -> Iterator[Claim]:
+    match reason.how:
+        case "sum":
+            yield from _terms(reason)
+        case "powers":
+            yield from _left(reason, "powers")
+        case "together":
+            yield from _left(reason, "straight")
+        case "form":
+            yield stated(Gt(reason.form, 0, evaluate=False), Gt(Add(*(v**2 for v in reason.variables)), 0, evaluate=False))
+            yield from _left(reason, "straight")
+        case _:
+            yield from _left(reason, "alone")
+
+
+def _left(reason: Reason, ways: Literal["straight", "alone", "powers"]) -> Iterator[Claim]:
+    """That on every way out one of the relations fails; where none does, what is false is claimed.
+
+    The ways are rays, each variable with the others held, or multiples of powers of t.
+    """
+    t, n = Dummy("t", positive=True), len(reason.variables)
+    units = [tuple(sign if k == i else 0 for k in range(n)) for i in range(n) for sign in (1, -1)]
+    more = [d for d in product((1, 0, -1), repeat=n) if any(d)] if ways == "straight" or n == MANY else [*units, (1,) * n, (-1,) * n]
+    for d in units if ways == "alone" else more:
+        way = {v: e * t for v, e in zip(reason.variables, d, strict=True) if e or ways != "alone"}
+        if ways == "powers":
+            way = {v: Dummy(v.name, positive=True) * t**e for v, e in zip(reason.variables, d, strict=True)}
+        if ways != "powers" and any(v.is_nonnegative and e < 0 for v, e in zip(reason.variables, d, strict=True)):
+            continue
+        yield next((c for r in (*reason.relations, *reason.given) for c in _broken(r, way, t)), stated(S.false))
+
+
+def _broken(relation: Basic, way: Mapping[Symbol, Expr], t: Symbol) -> Iterator[Claim]:
+    """That the difference of the sides tends to what the relation forbids, or has no value far out."""
+    left, right, sign = sides(relation)
+    over = tree.substitute(right - left if sign in (">", ">=") else left - right, way)
+    held = dict.fromkeys(over.free_symbols - {t}, HELD)
+    near, far = (over.subs({**held, t: at}).evalf() for at in (FAR, FAR**2))
+    if not far.is_real:
+        yield stated(S.true)
+    elif far > GROWN * abs(near) or (sign == "=" and -far > GROWN * abs(near)):
+        yield Claim(Lim(over, (t,), (oo,)), oo if far > 0 else -oo)
+    elif far > 0 or (sign == "=" and far < 0):
+        value = limit(over, t, oo)
+        if value.is_finite and (value.is_positive or (sign == "=" and value.is_negative)):
+            yield Claim(Lim(over, (t,), (oo,)), value)
 
 
 def _terms(reason: Reason) -> Iterator[Claim]:

@@ -43,7 +43,7 @@ from tutor.trees.heads import Equation
 MOST_HALVES = 60  # inequalities in play: more are no exercise, and each elimination can square their number
 MOST_ROUNDS = 12  # of spreading: each round bounds another variable, or ends it
 Sign = Literal["+", "-", ""]
-How = Literal["given", "sum", "terms", "form", "follows", "between", "powers"]
+How = Literal["given", "sum", "terms", "form", "follows", "between", "powers", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,11 @@ class Reason:
     """Why some variables are bounded.
 
     `how`: "given" (0 <= x <= 3), "sum" (no term is negative, and they add up to at most a constant), "terms" (terms that
-    are bounded below add up to at most a constant), "form" (a positive definite leading part), "follows" (expressed by
-    variables that are bounded), "between" (the variable lies between two expressions in bounded ones; `relation` of the
-    reasons before it is what is left without it), "powers" (positive, and products of powers enclosed). `said` is the
-    relation with its letters on the left, where that is not how it was given; `given` are the bounds on which it rests.
+    are bounded below add up to at most a constant), "form" (terms that are positive except at the origin outgrow the
+    others, if there are any), "follows" (expressed by variables that are bounded), "between" (the variable lies between two
+    expressions in bounded ones), "powers" (positive, and products of powers enclosed), "together" (by all relations, in a
+    way that is not told). `said` is the relation with its letters on the left, where that is not how it was given; `given`
+    are the bounds on which it rests; `without` are the variables that were left out of the relation before.
     """
 
     how: How
@@ -62,6 +63,9 @@ class Reason:
     variables: tuple[Symbol, ...]
     said: Basic | None = None
     given: tuple[Basic, ...] = ()
+    form: Expr | None = None
+    others: bool = False
+    without: tuple[Symbol, ...] = ()
 
     @property
     def relations(self) -> tuple[Basic, ...]:
@@ -110,12 +114,17 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
     reasons = _spread(tuple(halves), tuple(unknowns))
     if reasons is None:
         return None
-    return Bound(_shown(reasons, letters), off=frozenset(p.base for p in letters.values() if isinstance(p, Pow) and p.exp.is_negative))
+    told = _shown(reasons, letters) or (Reason("together", _joined(kept), tuple(variables)),)
+    return Bound(told, off=frozenset(p.base for p in letters.values() if isinstance(p, Pow) and p.exp.is_negative))
 
 
 def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Reason, ...]:
-    """The reasons with roots and absolute values for the letters that stood for them, those that bound one joined with what follows."""
+    """The reasons with roots and absolute values for the letters that stood for them, those that bound one joined with what follows.
+
+    None where something follows from a bound of a letter alone in another way.
+    """
     inside: dict[Basic, Reason] = {}
+    used: set[Basic] = set()
     out: list[Reason] = []
     for r in reasons:
         mine = tuple(v for v in r.variables if v not in letters)
@@ -124,15 +133,16 @@ def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Re
         made = replace(r, variables=mine, said=_unlike(said, r.relation), given=given)
         if not mine:
             inside.setdefault(r.relation, made)
-        elif r.how == "follows" and (first := inside.get(r.relation)) is not None:
-            same = [k for k, o in enumerate(out) if o.relation == r.relation and o.how == first.how]
+        elif r.how == "follows" and (first := next((inside[o] for o in r.relations if o in inside), None)) is not None:
+            used.add(first.relation)
+            same = [k for k, o in enumerate(out) if o.relation == first.relation and o.how == first.how]
             if same:
                 out[same[0]] = replace(out[same[0]], variables=tuple(sorted({*out[same[0]].variables, *mine}, key=str)))
             else:
                 out.append(replace(first, variables=mine))
         else:
             out.append(made)
-    return tuple(out)
+    return tuple(out) if all(o in used or r.how == "follows" for o, r in inside.items()) else ()
 
 
 def _unlike(said: Basic | None, relation: Basic) -> Basic | None:
@@ -216,6 +226,8 @@ def _without_roots(half: _Half, unknowns: list[Symbol], letters: dict[Basic, Exp
         unknowns.append(k)
         letters[k] = part
         p = p.xreplace({part: k})
+        if not isinstance(part, Abs):
+            out.append(_Half(-u, Ge(u, S.Zero, evaluate=False)))  # else the root has no value
         out += [_Half(k**2 - u, half.source), _Half(u - k**2, half.source)]
     return [_Half(p, half.source), *out]
 
@@ -243,7 +255,9 @@ def _spread(halves: tuple[_Half, ...], unknowns: tuple[Symbol, ...]) -> tuple[Re
         if shorter is not None:
             found = _spread(shorter, tuple(u for u in unknowns if u != v))
             if found is not None:
-                return (*found, Reason("between", _bounding(halves, v), (v,)))
+                sources = {h.source for h in halves}
+                left = (r if r.relation in sources else replace(r, without=(v, *r.without)) for r in found)
+                return (*left, Reason("between", _bounding(halves, v, unknowns), (v,)))
     return None
 
 
@@ -255,8 +269,9 @@ def _eliminated(halves: tuple[_Half, ...], v: Symbol, unknowns: tuple[Symbol, ..
     above: list[tuple[Expr, Basic]] = []
     below: list[tuple[Expr, Basic]] = []
     without: list[_Half] = []
-    value = _isolated(halves, v, unknowns)
-    if value is not None:
+    isolated = _isolated(halves, v, unknowns)
+    if isolated is not None:
+        value, _ = isolated
         placed = (_Half(h.p.subs(v, value).expand(), _placed(h, v, value)) for h in halves)
         return tuple(h for h in placed if h.p.free_symbols)
     for h in halves:
@@ -280,16 +295,16 @@ def _eliminated(halves: tuple[_Half, ...], v: Symbol, unknowns: tuple[Symbol, ..
     return tuple(without)
 
 
-def _isolated(halves: tuple[_Half, ...], v: Symbol, unknowns: tuple[Symbol, ...]) -> Expr | None:
-    """What v is equal to by an equation that gives it as a polynomial in the other variables."""
-    expanded = {h.p.expand() for h in halves}
-    for p in (h.p.expand() for h in halves):  # in the order of the problem
+def _isolated(halves: tuple[_Half, ...], v: Symbol, unknowns: tuple[Symbol, ...]) -> tuple[Expr, Basic] | None:
+    """What v is equal to by an equation that gives it as a polynomial in the other variables, and the equation."""
+    expanded = {h.p.expand(): h.source for h in halves}
+    for p, source in expanded.items():  # in the order of the problem
         c = p.coeff(v, 1)
         if c.free_symbols & set(unknowns) or not (c.is_positive or c.is_negative) or (-p).expand() not in expanded:
             continue
         rest = (p - c * v).expand()
         if v not in rest.free_symbols and rest.is_polynomial(*unknowns):
-            return (-rest / c).expand()
+            return (-rest / c).expand(), _joined((source, expanded[(-p).expand()]))
     return None
 
 
@@ -302,8 +317,19 @@ def _placed(half: _Half, v: Symbol, value: Expr) -> Basic:
     return made(left, right, evaluate=False)
 
 
-def _bounding(halves: tuple[_Half, ...], v: Symbol) -> Basic:
-    return next(h.source for h in halves if v in h.p.free_symbols)
+def _bounding(halves: tuple[_Half, ...], v: Symbol, unknowns: tuple[Symbol, ...]) -> Basic:
+    """An equation that gives v, or what keeps it from above and from below."""
+    isolated = _isolated(halves, v, unknowns)
+    if isolated is not None:
+        return isolated[1]
+    mine = [h for h in halves if v in h.p.free_symbols]
+    return _joined(next(h.source for h in mine if h.p.expand().coeff(v, 1).is_positive is up) for up in (False, True))
+
+
+def _joined(relations: Iterable[Basic]) -> Basic:
+    """One relation, or several together."""
+    distinct = tuple(dict.fromkeys(relations))
+    return distinct[0] if len(distinct) == 1 else Tuple(*distinct)
 
 
 def _le(left: Expr, right: Expr) -> Basic:
@@ -340,27 +366,28 @@ class _Known:
                 self._above(v, q, source)
         new = [v for v in self.unknowns if self.is_bounded(v) and v not in bound_before]
         if new:
-            alone = len(own) == 1 and not mixed
+            single = len(own) == 1 and not mixed
             others = [u for u in own if u not in new] or [s for m, _ in mixed for s in self._letters(m)]
             follows = bool(others) and all(self.is_bounded(u) for u in own)
-            how: How = "given" if alone and p.total_degree() == 1 else "follows" if follows else "terms"
+            how: How = "given" if single and p.total_degree() == 1 else "follows" if follows else "terms"
             if how == "terms" and all(map(self._never_negative, own.values())) and all(not self.is_bounded(v) or v in new for v in own):
                 how = "sum"
-            if how == "given":
-                both = tuple(dict.fromkeys(self.source[side, v] for v in new for side in ("low", "high")))
-                self.reasons.append(Reason(how, both[0] if len(both) == 1 else Tuple(*both), tuple(new)))
+            if how in ("given", "follows"):
+                both = _joined(self.source[side, v] for v in new for side in ("low", "high"))
+                self.reasons.append(Reason(how, both, tuple(new)))
             else:
                 squares = _completed(p, own, source) if how == "terms" and not mixed else None
                 if squares is not None:
                     self.reasons.append(Reason("sum", source, tuple(new), squares))
                 else:
-                    given = self._given(own, mixed, source) if how != "follows" else ()
-                    self.reasons.append(Reason(how, source, tuple(new), _said(p, source), given))
+                    self.reasons.append(Reason(how, source, tuple(new), _said(p, source), self._given(own, mixed, source)))
         open_ = tuple(v for v in self.unknowns if not self.is_bounded(v) and p.degree(v) > 0)
-        if len(open_) > 0 and mixed and outgrows(p.as_expr(), open_):
+        form = outgrows(p.as_expr(), open_) if open_ and mixed else None
+        if form is not None:
             self.low |= set(open_)
             self.high |= set(open_)
-            self.reasons.append(Reason("form", source, open_, _said(p, source)))
+            alone = not (p.as_expr() - form).expand().free_symbols
+            self.reasons.append(Reason("form", source, open_, _said(p, source), form=form, others=not alone))
         return before != (len(self.low), len(self.high), tuple(self.sign.values()))
 
     def _given(self, own: Mapping[Symbol, Poly], mixed: Iterable[tuple[tuple[int, ...], Expr]], source: Basic) -> tuple[Basic, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Expr, Gt, Mul, Poly, PolynomialError, S, Symbol, cos, exp, sin
+from sympy import Basic, Expr, Gt, Mul, Poly, PolynomialError, S, Symbol, Tuple, cos, exp, sin
 
 from tutor.maths.extrema.compact import Bound, Reason, bounded
 from tutor.maths.extrema.region import FeasibleSet, Side
@@ -47,7 +47,7 @@ def _between_graphs(region: FeasibleSet) -> Bound | None:
         low = [s for s in region.sides if _coefficient(s, y).is_positive and _everywhere(s, x, y)]
         high = [s for s in region.sides if _coefficient(s, y).is_negative and _everywhere(s, x, y)]
         if low and high:
-            return Bound((*first.reasons, Reason("follows", low[0].relation, (y,)), Reason("follows", high[0].relation, (y,))))
+            return Bound((*first.reasons, Reason("between", Tuple(low[0].relation, high[0].relation), (y,))))
     return None
 
 

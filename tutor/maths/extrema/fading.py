@@ -27,7 +27,7 @@ def _fraction(f: Expr, variables: Sequence[Symbol]) -> bool:
     p, q = Poly(over, *variables), Poly(under, *variables)
     d = q.total_degree()
     full = all(q.degree(v) == d for v in variables)  # every pure power has the full degree
-    return bool(full and p.total_degree() < d and (outgrows(under, variables) or outgrows(-under, variables)))
+    return bool(full and p.total_degree() < d and any(outgrows(side, variables) is not None for side in (under, -under)))
 
 
 def _bell(term: Expr, region: FeasibleSet) -> bool:
@@ -38,7 +38,7 @@ def _bell(term: Expr, region: FeasibleSet) -> bool:
     q = -Add(*(p.args[0] for p in parts))
     if not parts or not rest.is_polynomial(*variables):
         return False
-    return outgrows(q.expand(), variables) or _rises(q.expand(), region)
+    return outgrows(q.expand(), variables) is not None or _rises(q.expand(), region)
 
 
 def _rises(q: Expr, region: FeasibleSet) -> bool:

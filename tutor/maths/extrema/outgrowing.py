@@ -9,8 +9,9 @@ from sympy import Expr, Matrix, Poly, PolynomialError, Rational, S, Symbol
 MOST_QUADRATIC = 6  # variables of a quadratic form: Sylvester's minors stay small
 
 
-def outgrows(p: Expr, variables: Sequence[Symbol]) -> bool:
-    """Whether p tends to infinity with the length of (x, y, ...), uniformly while all other letters stay bounded.
+def outgrows(p: Expr, variables: Sequence[Symbol]) -> Expr | None:
+    """The terms of p that are positive where not all variables are 0 and outgrow the others, so that p tends to infinity with
+    the length of (x, y, ...), uniformly while all other letters stay bounded; None where there are none.
 
     Shown by the pure powers a_i x_i^(d_i), d_i even: a product of powers is at most a weighted mean of them (the inequality
     between the arithmetic and the geometric mean), with weights e_i/d_i. Where these add up to 1 its coefficient is taken
@@ -19,7 +20,7 @@ def outgrows(p: Expr, variables: Sequence[Symbol]) -> bool:
     try:
         poly = Poly(p, *variables)
     except PolynomialError:
-        return False
+        return None
     terms = dict(poly.terms())
     n = len(variables)
     degree: list[int] = []
@@ -27,16 +28,17 @@ def outgrows(p: Expr, variables: Sequence[Symbol]) -> bool:
     for i in range(n):
         pure = [m[i] for m in terms if m[i] and sum(m) == m[i]]
         if not pure or max(pure) % 2:
-            return False
+            return None
         degree.append(max(pure))
         left.append(terms[tuple(max(pure) if k == i else 0 for k in range(n))])
     if any(a.free_symbols & set(variables) for a in left):
-        return False
+        return None
     leading = {m: c for m, c in terms.items() if _weight(m, degree) == 1}
     if any(_weight(m, degree) > 1 for m in terms):
-        return False
+        return None
+    form = Poly(leading, *variables).as_expr()
     if all(d == degree[0] for d in degree) and degree[0] == 2 and n <= MOST_QUADRATIC:
-        return _definite(leading, n)
+        return form if _definite(leading, n) else None
     for m, c in leading.items():
         if sum(1 for e in m if e) == 1:
             continue
@@ -44,9 +46,9 @@ def outgrows(p: Expr, variables: Sequence[Symbol]) -> bool:
             continue
         size = c if c.is_positive else -c
         if not size.is_positive:
-            return False
+            return None
         left = [a - size * Rational(e, d) for a, e, d in zip(left, m, degree, strict=True)]
-    return all(bool(a.is_positive) for a in left)
+    return form if all(bool(a.is_positive) for a in left) else None
 
 
 def _weight(m: tuple[int, ...], degree: list[int]) -> Expr:

@@ -90,6 +90,26 @@ def reduced(offset: Sequence[Expr], basis: Sequence[Sequence[Fraction]]) -> list
     return out
 
 
+def united(a: Root, b: Root) -> Root | None:
+    """Two families as one: 2kπ for 4kπ and 2π + 4kπ, of one lattice and half a step of it apart; None where they are none."""
+    letters = [p for p in a.parameters if p.is_integer]
+    if not letters or a.parameters != b.parameters or len(letters) < len(a.parameters) or a.conditions or b.conditions:
+        return None
+    mine, theirs = _lattice(a, letters), _lattice(b, letters)
+    if mine is None or theirs is None or hermite(mine[1]) != hermite(theirs[1]):
+        return None
+    basis = hermite(mine[1])
+    apart = reduced([nice(v - w) for v, w in zip(mine[0], theirs[0], strict=True)], basis)
+    steps = [nice(d / pi) for d in apart]
+    if len(basis) < len(letters) or not all(s.is_Rational for s in steps) or any(reduced([2 * d for d in apart], basis)):
+        return None
+    finer = hermite([*basis, [Fraction(int(s.p), int(s.q)) for s in steps]])
+    if any(sum(map(bool, row)) > 1 for row in finer):  # (kπ, kπ + 2mπ) is no simpler than the two
+        return None
+    moved = (sum((Rational(b[j]) * k * pi for b, k in zip(finer, letters, strict=True)), mine[0][j]) for j in range(len(steps)))
+    return normalised(Root(tuple(zip((x for x, _ in a.values), moved, strict=True)), a.parameters))
+
+
 def contained(a: Root, b: Root) -> bool:
     """Whether every solution of a is one of b."""
     if not a.parameters and not b.parameters:

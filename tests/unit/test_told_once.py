@@ -31,6 +31,13 @@ def test_a_symmetric_derivative_is_found_likewise():
     assert page("gradient", "full", function="sqrt(x^2 + y^2 + 4)").count("The inside is") >= 2
 
 
+def test_when_values_are_put_in_is_said_only_of_what_was_differentiated():
+    said = "Only now"
+    assert page("gradient", "full", function="x y^3", point=[2, 1]).count(said) == 1
+    assert said not in page("continuity", "full", function="x + 3y", point=[2, 1])
+    assert said not in page("extrema_on_region", "full", function="x + 2y", region="x^2 + y^2 <= 5")
+
+
 def test_a_derivative_that_was_found_is_not_found_again():
     text = page("hessian", function="e^(x^2 + 3y)")
     assert "As found above" in text

@@ -211,7 +211,7 @@ class Teller:
     detail: Detail
     derived: list[Step] = field(default_factory=list)  # the stages whose rules were told
     seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
-    named: set[str] = field(default_factory=set)  # the theorems that were named, and are meant when it is said "in the same way"
+    named: set[str] = field(default_factory=set)  # what was said, and is meant when it is said "in the same way", or not said again
 
     # -- stages ------------------------------------------------------------------------------------------------------
 
@@ -423,6 +423,8 @@ class Teller:
 
         Where it is `closed`, the line that puts its parts together follows outside.
         """
+        if isinstance(step.before, Diff):
+            self.named.add("differentiate")
         if self.detail == "normal" and isinstance(step.before, Diff) and not step.routine and not rules()[step.rule].routine:
             if step.before in self.seen:
                 said = words("algebra.likewise", "brief", {"exchanged": ()})
@@ -442,7 +444,7 @@ class Teller:
         if decimals(self.problem):
             facts = in_decimals(facts)
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
-        if self.detail == "full":
+        if self.detail == "full" and (step.rule not in PLACED or self._first_after_differentiating(step)):
             blocks.extend(words(step.rule, "full", facts))
         if step.shown.chain is not None:
             blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
@@ -456,6 +458,13 @@ class Teller:
         if below and not closed and step.result != self.shown(step) and not _goes_on(step):
             nested.append(self._together(step.before, _put_in(step), step.result))
         return [StepBlock("", title, tuple(blocks), tuple(nested), _summary(below), step.evidence == "none")]
+
+    def _first_after_differentiating(self, step: Step) -> bool:
+        """Whether values are put in for the first time, into what was differentiated."""
+        given = any(isinstance(g, Expr) and tree.plain(g) == tree.plain(step.before.args[0]) for g in self.problem.given.values())
+        first = "differentiate" in self.named and step.rule not in self.named and not given
+        self.named |= {step.rule} if first else set()
+        return first
 
     def conditions(self, step: Step) -> list[Any]:
         """What a step needs, as inlines."""

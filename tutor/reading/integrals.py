@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.reading.brackets import group
 from tutor.reading.calls import bracket_list
 from tutor.reading.cursor import Cursor
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Sym
+from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Quot, Sym
 from tutor.reading.tokens import Token
 
 
@@ -32,6 +32,9 @@ def integral(c: Cursor) -> Node:
         variable = c.differential()
     else:
         raise c.fail("The integral has no dx.", token, "Say with respect to what to integrate, as in int x^2 dx.")
+    if c.kind == "/":  # ∫ x dx/(x² + 1): what a differential stands over is under the sign, too
+        c.take()
+        body = Quot(body, c.grammar.power(c), body.start, c.before.end)
     c.held = outer
     c.integrals -= 1
     c.leave()

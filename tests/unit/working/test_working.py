@@ -82,6 +82,34 @@ def words(found):
             "u_x = f'(x)\nv_x = g'(u) f'(x)\ny_x = (1 + g'(u)) f'(x)",
         ),
         ("verify_equation", {"function": "f(x - c t)", "equation": "u_t = -c u_x"}, "u_t = -c f'(x - ct)\nu_x = f'(x - ct)"),
+        (
+            "lagrange",
+            {"objective": "x y", "constraints": "x + 2y = 8"},
+            "x = 8 - 2y\nf = (8-2y) y = 8y - 2y^2\nf' = 8 - 4y = 0\ny = 2\nmax 8 at (4, 2)",
+        ),
+        (
+            "lagrange",
+            {"objective": "x + y", "constraints": "x^2 + y^2 = 2"},
+            "x = sqrt2 cos t, y = sqrt2 sin t\nf = sqrt2 (cos t + sin t)\nmax 2, min -2",
+        ),
+        (
+            "critical_points",
+            {"function": "x^3 + y^3 - 3x - 12y"},
+            "fx = 3x^2 - 3 = 0 -> x = ±1\nfyy = 6y, fxy = 0\nD = 36xy\n(1,2): D = 72 > 0, fxx = 6 so local min\nD = -72 at (1,-2)",
+        ),
+        (
+            "integral",
+            {"integrand": "x e^(2x)"},
+            "u = x, dv = e^(2x) dx\ndu = dx, v = e^(2x)/2\n= x e^(2x)/2 - ∫ e^(2x)/2 dx\n= x e^(2x)/2 - e^(2x)/4",
+        ),
+        ("integral", {"integrand": "x/(x^2+1)", "lower": "0", "upper": "2"}, "u = x^2+1, du = 2x dx\n1/2 ∫_1^5 du/u = 1/2 ln 5"),
+        ("tangent_plane", {"surface": "z = x^2 + 3xy", "point": "(1,1)"}, "z_x = 2x + 3y = 5\nz_y = 3x = 3\nz = 4 + 5(x-1) + 3(y-1)"),
+        (
+            "laplacian",
+            {"function": "ln(x^2+y^2)"},
+            "u_x = 2x/(x^2+y^2)\nu_xx = (2y^2-2x^2)/(x^2+y^2)^2\nu_yy = (2x^2-2y^2)/(x^2+y^2)^2\nsum = 0",
+        ),
+        ("potential", {"field": ["2xy + 1", "x^2 + 2y"]}, "f_x = 2xy + h'(x) = 2xy + 1\nf = x^2 y + y^2 + x"),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
     ],
 )
@@ -97,6 +125,10 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
         ("directional_derivative", SLOPE, "f_x = 2x + 3\nf_y = 3x\nD_u f = (5 + 3)/√2", 0, "held_variable_dropped"),
         ("derivative", {"function": "x^2 sin x"}, "d/dx[x^2 sin x] = 2x cos x\n= 2x cos(x)", 0, "product_of_derivatives"),
         ("critical_points", FOLIUM, "3x^2 - 3y = 0\n3y^2 - 3x = 0\ny = -x^2\n(0, 0) saddle point, (1, -1) local minimum", 2, None),
+        ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "x = 8 - 2y\nf = 8y - y^2\nf' = 8 - 2y = 0", 1, None),
+        ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "y = lambda, x = 2 lambda\nx = 2y\n4y = 8\ny = 4", 3, None),
+        ("total_differential", {"function": "x^2 y^3"}, "dz = 2x y^3 dx + 3x^2 y dy", 0, None),
+        ("laplacian", {"function": "ln(x^2+y^2)"}, "u_x = 2x/(x^2+y^2)\nu_xx = (2(x^2+y^2) - 2x)/(x^2+y^2)^2", 1, None),
         ("potential", {"field": ["2xy", "x^2 - 4y"]}, "f = x^2 y + g(y)\nf_y = 2x + g'(y)", 1, "constant_kept"),
         (
             "laplacian",
@@ -118,6 +150,22 @@ def test_the_first_wrong_line_is_found_and_named(kind, fields, lines, number, mi
     found = tutor.working(kind, lines, **fields)
     assert (found.first_wrong, found.lines[number].misconception) == (number, mistake)
     assert found.lines[number].refuted_by is not None or "g'" in lines  # a function that is looked for has no number
+
+
+def test_what_is_said_of_a_part_is_the_mistake_where_it_contradicts_itself():
+    parts = tutor.working("integral", "u = x, v' = e^(2x)\nv = 2e^(2x)\n= 2x e^(2x) - ∫ 2e^(2x) dx", integrand="x e^(2x)")
+    assert words(parts)[:2] == ["unknown", "wrong"] and "derivative" in parts.lines[1].says
+    half = tutor.working("taylor_polynomial", "f_y = -e^x sin y = 0\nT = 1 + x + x^2 - y^2", function="e^x cos y", point="(0,0)", order=2)
+    assert half.first_wrong == 1 and half.lines[1].misconception == "taylor_missing_half"
+    cross = tutor.working("curl", "curl = (-y, z, -x)", field=["x y", "y z", "z x"])
+    assert words(cross) == ["wrong"]
+    there = tutor.working("space_curve", "κ = 2/(1+4t^2)\nκ(0) = 2", position=["t", "t^2", "0"], find="curvature", point="0")
+    assert words(there) == ["unknown", "skips"]
+
+
+def test_a_plane_with_a_wrong_slope_follows_from_it():
+    judged = tutor.working("tangent_plane", "f_x(1,1) = 5\nf_y(1,1) = 6\nz = 4 + 5(x-1) + 6(y-1)", surface="z = x^2 + 3xy", point="(1,1)")
+    assert words(judged) == ["follows", "wrong", "follows"] and judged.lines[2].carried
 
 
 def test_what_follows_from_a_wrong_value_earns_its_mark_but_not_from_nothing():

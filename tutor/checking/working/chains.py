@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from tutor.checking.equal import equal
 from tutor.checking.values import letters
 from tutor.checking.working.conditions import Conditions
 from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
@@ -11,12 +13,13 @@ from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.points import points
 from tutor.checking.working.ranges import Ranges, ranges
 from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
-from tutor.checking.working.worked import letters_in, put
+from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World, holds
-from tutor.reading.syntax import Node, Num, PlusMinus, Relation, Rows, Sym
+from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, walk
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
+_COUNTED = re.compile(r"[A-Za-z](\d+)")
 
 
 class Chains:
@@ -26,6 +29,9 @@ class Chains:
         self.meanings, self.teacher = meanings, teacher
         self.conditions = Conditions(meanings)
         self.last: Alternatives = ()
+        self.base: Alternatives = ()  # what stood before the definitions that `last` is from
+        self.asides = 0  # how many these are
+        self.put: dict[str, Node] = {}  # what the student has put coordinates for, x = 8 - 2y
         self.before: tuple[Relation, ...] = ()  # the conditions of the line before
         self.ranges: Ranges = {}  # of this line and those just before it
 
@@ -36,10 +42,43 @@ class Chains:
 
     def finding(self, line: WorkingLine) -> Finding:
         """The worst of what is found of the chains of a line; of alternatives one that is true is enough."""
+        if line.place:
+            return self._there(line)
         stated = ranges(line)
         if stated is not None:
             return self._ranges(stated)
         self.ranges = {}
+        found = self._found(line)
+        return Finding("true", linked=True) if self._puts(line) and found.outcome == "unknown" else found
+
+    def _there(self, line: WorkingLine) -> Finding:
+        """What is found of a line that is about a point: with its coordinates put in, and the class that it gives to the point."""
+        at = dict(zip(self.world.order, line.place, strict=False))
+        if len(at) != len(line.place):
+            return Finding("unknown")
+        ways = list(self.meanings.worlds)
+        self.meanings.worlds = [replace(w, places=(*w.places, at)) for w in ways]
+        found = self._found(replace(line, place=(), alternatives=tuple(tuple(_at(c, line.place) for c in a) for a in line.alternatives)))
+        self.meanings.worlds[: len(ways)] = ways
+        said = points(Tup(line.place, "(", ")"), replace(line, goes_on=False), ways, self.teacher)
+        return found if said is None or ORDER.index(said.outcome) <= ORDER.index(found.outcome) else said
+
+    def _puts(self, line: WorkingLine) -> bool:
+        """Whether a line puts something for coordinates with which the constraints hold, x = 2cos t, y = 2sin t: what follows is there."""
+        for chain in line.chains if len(line.alternatives) == 1 else ():
+            first, last = chain.members[0].tree, chain.members[-1].tree
+            if chain.signs == ("=",) and isinstance(first, Sym) and first.name in self.world.order and last is not None:
+                values = self.meanings.expanded(last)
+                if len(values) == 1 and letters_in(values[0]) and first.name not in letters_in(values[0]):
+                    self.put = {**{k: v for k, v in self.put.items() if k not in letters_in(values[0])}, first.name: values[0]}
+        place = self.put
+        held = [(put(r.items[0], place), put(r.items[1], place)) for r in self.world.constraints if set(letters(*r.items)) & place.keys()]
+        if not place or not any(equal(a, b, self.world.domain).outcome == "equal" for a, b in held) or place in self.meanings.elsewhere:
+            return False
+        self.meanings.elsewhere = (dict(place),)
+        return True
+
+    def _found(self, line: WorkingLine) -> Finding:
         wrong = self._cases(line)
         self.before = self.conditions.stated(line) if self.world.solutions else ()
         if wrong is not None:
@@ -59,13 +98,18 @@ class Chains:
         numbers = [self._number(chains) for chains in line.alternatives]
         letter = numbers[0][0] if numbers and numbers[0] is not None else ""
         values = [n[1] for n in numbers if n is not None and n[0] == letter]
-        if len(values) < 2 or len(values) < len(line.alternatives):
+        alone = len(values) == 1 and not (
+            line.assumes or line.defines or any("." in n.digits for n in walk(values[0]) if isinstance(n, Num))
+        )
+        if not (alone or len(values) > 1) or len(values) < len(line.alternatives):
             return None
         for relation in (r for r in self.before if set(letters(*r.items)) == {letter}):
             for at in ({letter: value} for value in values):
                 if holds(relation, at, self.world).outcome == "different":
                     left, right = (put(side, at) for side in relation.items)
                     return Finding("false", left=left, right=right, inside=True, where=at)
+        if alone:
+            return None
         for right_one in (s[letter] for s in self.world.solutions if letter in s and len(self.meanings.worlds) == 1):
             if all(self.world.same(right_one, value).outcome == "different" for value in values):
                 return Finding("suspect", left=right_one, right=values[0], where={letter: right_one})
@@ -93,9 +137,13 @@ class Chains:
 
     def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
         """A chain, and what goes on from it."""
-        first = chain.members[0]
         meanings = self.meanings.of_chain(chain)
         last = _last(meanings)
+        iterate = self._iterate(chain, meanings)
+        if iterate:
+            chain = replace(chain, members=(replace(chain.members[0], name=iterate), *chain.members[1:]))
+            meanings[0] = self.meanings.named(iterate, ())
+        first = chain.members[0]
         if self.meanings.kept and last:
             self.meanings.kept = frozenset()
             last = self.meanings.of(chain.members[-1]) or last
@@ -106,16 +154,40 @@ class Chains:
             return self._defined(chain, meanings, name, at)
         found = self._pairs(chain, meanings, line)
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
-            self.last = last
+            self._reach(last)
             if name:
                 self.meanings.define(name, at, last[0])
                 self.meanings.pin(last[0])
         elif name and last and found.value is not None:
             self.meanings.define(name, at, last[0])
-            self.last = last
+            self._reach(last)
         else:  # what goes on from here goes on from this line, known or not
-            self.last = {"false": last, "unknown": meanings[-1]}.get(found.outcome, ())
+            self._reach({"false": last, "unknown": meanings[-1]}.get(found.outcome, ()))
         return found
+
+    def _reach(self, values: Alternatives, aside: bool = False) -> None:
+        """From here on a line goes on from these; behind a definition, an aside, also from what stood before it."""
+        if aside and not self.asides:
+            self.base = self.last
+        self.last, self.asides = values, self.asides + 1 if aside else 0
+
+    def _before(self, values: Alternatives) -> tuple[str, Alternatives]:
+        """Whether these go on from what stood before, and that: of definitions what stood before them, or the goal itself."""
+        found = self.meanings.compare(self.last, values)
+        if found != "different" or not self.asides:
+            return found, self.last
+        goal = tuple(k.value for k in self.world.known if k.stage == self.world.end)
+        if "equal" in (self.meanings.compare(self.base, values), self.meanings.compare(goal, values)):
+            return "equal", self.base
+        return found, self.base or (self.last if self.asides == 1 else ())
+
+    def _iterate(self, chain: Chain, meanings: list[Alternatives]) -> str:
+        """The way's name of a point that the student counts with a letter of their own, x1 = (2, 1) - ..; empty for another."""
+        counted = _COUNTED.fullmatch(chain.members[0].name)
+        last = _last(meanings)
+        if counted is None or meanings[0] or not last or entries(last[0]) is None:
+            return ""
+        return f"p{counted[1]}" if self.meanings.named(f"p{counted[1]}", ()) else ""
 
     def _is_new(self, first: Member, line: WorkingLine) -> bool:
         """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
@@ -126,7 +198,7 @@ class Chains:
     def _is_another(self, first: Member, last: Alternatives) -> bool:
         """Whether a letter that the way has for a function of some letters, g(y) on an edge, is here something with others in it."""
         known = [k for k in self.world.known if k.name == first.name]
-        if not known or not last or not isinstance(first.tree, Sym) or first.at or not all(k.at for k in known):
+        if not known or not last or not isinstance(first.tree, Sym) or first.at or not all(k.at and letters_in(*k.at) for k in known):
             return False
         return not letters_in(last[0]) <= letters_in(*(a for k in known for a in k.at))
 
@@ -135,13 +207,17 @@ class Chains:
         rest = Chain(chain.members[1:], chain.signs[1:])
         last = _last(meanings[1:])
         found = self._pairs(rest, meanings[1:], None) if rest.signs else Finding("true")
+        contradicted = bool(last) and self._contradicts(name, last[0])
         if last:
             self.meanings.define(name, at, last[0])
-            self.last = last
+            self._reach(last, aside=True)
         if found.outcome == "false":
             return replace(found, name=name, at=at)
+        if contradicted:
+            return Finding("false", name=name, at=at, value=last[0], inside=True, answered=True, says="Its derivative is another one.")
         stage = self.meanings.stage(last, "") if last else None
         if stage is not None:
+            self.meanings.call(name, stage)
             return Finding("true", stage, value=last[0], name=name)
         if last and self.teacher.mistake(Finding("suspect", value=last[0]), ""):
             return Finding("suspect", name=name, at=at, value=last[0])
@@ -150,28 +226,41 @@ class Chains:
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
 
+    def _contradicts(self, name: str, value: Node) -> bool:
+        """Whether a letter is given a formula with another slope than was said before: v' = e^(2x), v = 2e^(2x)."""
+        for called, own in list(self.meanings.own.items()):
+            kind, _, rest = called.partition(" ")
+            if kind in ("derivative", "differential") and rest.partition(" ")[0] == name and own and not own[0][0]:
+                made = self.meanings.slope(kind, value, rest.partition(" ")[2])
+                if self.meanings.compare(tuple(made), (own[0][1],)) == "different":
+                    return True
+        return False
+
     def _bare(self, member: Member, values: Alternatives, line: WorkingLine) -> Finding:
         """A formula without a sign, or one behind the sign with which a line begins."""
         if not values:
-            return Finding("unknown")
+            self._reach(())
+        if not values or (isinstance(member.tree, Sym) and line.words and member.tree.name in self.world.variables):
+            return Finding("unknown")  # nothing that could be read, or a letter that is spoken of
         stated = points(values[0], line, self.meanings.worlds, self.teacher)
         if stated is not None:
             return stated
         stage = self.meanings.stage(values, "")
         if self.last and not isinstance(values[0], PlusMinus):
-            found = self.meanings.compare(self.last, values)
+            found, before = self._before(values) if line.goes_on else (self.meanings.compare(self.last, values), self.last)
             if found == "equal":
-                self.last = values
+                self._reach(values)
                 return Finding("true", stage, True, value=values[0])
             if line.goes_on and found == "different" and (stage is None or not letters_in(values[0])):
-                before = self.last
-                self.last = values
+                self._reach(values)
+                if not before:
+                    return Finding("suspect", value=values[0])
                 return Finding("false", value=values[0], left=before[0], right=values[0], inside=True)
         if stage is not None:
-            self.last = values
+            self._reach(values)
             return Finding("true", stage, value=values[0])
         if not line.goes_on:
-            self.last = values
+            self._reach(values)
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
 
     def _pairs(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding:
@@ -190,8 +279,12 @@ class Chains:
             found = self._signed(before, sign, after)
             if found == "equal" and self.world.sought and sign == "=" and self.conditions.is_statement(chain, k, before[0], after[0]):
                 found = "different"  # an equation of points, and no identity
-            if found == "different" and self._evaluates(chain.members[k + 1], before):
+            if found == "different" and (
+                self._evaluates(chain.members[k + 1], before) or (k == 0 and self._restricts(name, at, before, after))
+            ):
                 found = "equal"
+            if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):
+                found = self._in_general(name, before, after)
             if found == "different":
                 apart = self._apart(chain, meanings, k, before, line)
                 if apart.outcome != "true":
@@ -209,6 +302,7 @@ class Chains:
             name
             and not at
             and last
+            and len(chain.members) == 2
             and self._only_there(meanings[0], last)
             and self.teacher.mistake(Finding("true", name=name, value=last[0]), "")
         ):
@@ -226,14 +320,55 @@ class Chains:
         """What is found of a line that goes on with = from the line before, and from another value; None where it may."""
         if line is None or not line.goes_on or not self.last or chain is not line.chains[0] or not meanings[0]:
             return None
-        if self.meanings.compare(self.last, meanings[0]) != "different" or self.meanings.stage(meanings[0], "") is not None:
+        found, before = self._before(meanings[0])
+        if found != "different" or self.meanings.stage(meanings[0], "") is not None:
             return None
-        return Finding("false", value=_first(meanings[-1]), left=self.last[0], right=meanings[0][0], inside=True)
+        if not before:
+            return Finding("suspect", value=_first(meanings[-1]))
+        return Finding("false", value=_first(meanings[-1]), left=before[0], right=meanings[0][0], inside=True)
+
+    def _restricts(self, name: str, at: tuple[Node, ...], before: Alternatives, after: Alternatives) -> bool:
+        """Whether the function is said to be what it is where the constraints hold: f = 8y - 2y², of xy where x + 2y = 8."""
+        if not name or " " in name or at or not after or not letters_in(after[0]):
+            return False
+        apart = Sum((before[0], Neg(after[0])))
+        if any(self.world.divides(Sum((r.items[0], Neg(r.items[1]))), apart) for r in self.world.constraints):
+            return True
+        there = replace(self.world, places=self.meanings.elsewhere)
+        return bool(self.meanings.elsewhere) and self.meanings.compare(before, after, there) == "equal"
+
+    def _put_in(self, name: str, at: tuple[Node, ...], before: Alternatives, after: Alternatives) -> Node | None:
+        """The function with what was put for coordinates, where a line says in the letters of that what it is, and it is not."""
+        for place in self.meanings.elsewhere if name and " " not in name and not at else ():
+            there, inside = put(before[0], place), letters_in(after[0])
+            new = letters_in(*place.values())
+            if inside and inside <= new and letters_in(there) <= new and equal(there, after[0], self.world.domain).outcome == "different":
+                return there
+        return None
+
+    def _in_general(self, name: str, named_: Alternatives, after: Alternatives) -> str:
+        """What is found of a name and a formula that are equal, and perhaps so at the point or along a curve only.
+
+        Of a name that is a number it is no other formula of a slope; no judgement on κ, of which the way has κ(0) only; and a value on
+        the way to another, v_1 = xy.
+        """
+        general = tuple(v for v in named_ if letters_in(v) & set(self.world.order))
+        if general:
+            return self.meanings.compare(general, after)
+        if self.meanings.compare(named_, after, self.world.everywhere) != "different":
+            return "equal"
+        known = [k for k in self.world.known if k.name == name]
+        if all(k.at for k in known):
+            return "undecided"
+        return "different" if " " in name and any(k.stage < 0 for k in known) else "equal"
 
     def _apart(self, chain: Chain, meanings: list[Alternatives], k: int, before: Alternatives, line: WorkingLine | None) -> Finding:
         """What is found of two sides that are no identity."""
         name, at = self._name(chain.members[0])
         after = meanings[k + 1]
+        there = self._put_in(name, at, before, after) if k == 0 and chain.signs[0] == "=" else None
+        if there is not None:
+            return Finding("false", name=name, value=(_last(meanings) or after)[0], left=there, right=after[0])
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
@@ -287,6 +422,11 @@ class Chains:
         if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after):
             return "different"
         return "undecided" if any(letters_in(a, b) for a in before for b in after) else "equal"
+
+
+def _at(chain: Chain, place: tuple[Node, ...]) -> Chain:
+    """A chain with the names in it taken at a place, where they do not say one."""
+    return replace(chain, members=tuple(m if m.at or not m.name else replace(m, at=place) for m in chain.members))
 
 
 def _last(meanings: list[Alternatives]) -> Alternatives:

@@ -38,7 +38,7 @@ class Conditions:
         others = (
             self._found(w, chain, k, (a,), (b,), line)
             for w in self.meanings.worlds[1:]
-            if w.solutions
+            if w.solutions or w.equations
             for a, b in product(before[:MOST_VALUES], after[:MOST_VALUES])
         )
         return next((replace(f, own=True) for f in others if f is not None and f.outcome == "true"), first)
@@ -86,7 +86,7 @@ class Conditions:
 
     def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
         """Whether two sides hold at some points only, and nothing in them is named or operated with."""
-        bare = not any(self.meanings.operates(m) for m in chain.members[k : k + 2])
+        bare = not any(self.meanings.operates(m) for m in (chain.members[0], *chain.members[k : k + 2]))
         return (
             bare
             and all(entries(n) is None for n in (a, b))

@@ -28,7 +28,9 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     first = _Reader(operations, world, teacher)
     found = first.run(lines, None)
     wrong = next((k for k, j in enumerate(found) if j.word == "wrong"), None)
-    doubtful = next((k for k, j in enumerate(found[:wrong]) if _is_doubtful(j.finding, found, wrong, world)), None)
+    named = wrong is not None and found[wrong].misconception is not None  # the mistake is in the wrong line itself
+    before = [(k, j.finding) for k, j in enumerate(found[:wrong]) if not (named and j.finding.doubtful)]
+    doubtful = next((k for k, finding in before if _is_doubtful(finding, found, wrong, world)), None)
     if wrong is not None and found[wrong].finding.root is not None:
         doubtful = found[wrong].finding.root
     if wrong is None or doubtful is None or doubtful == wrong:
@@ -108,7 +110,10 @@ class _Reader:
         if rooted:
             wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
-        wrong = finding.outcome in ("unknown", "suspect") and said.verdict in ("incorrect", "partially_correct")
+        refused = said.verdict in ("incorrect", "partially_correct")
+        if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
+            return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
+        wrong = finding.outcome in ("unknown", "suspect") and refused
         if wrong and is_last and not self.wrong and (finding.outcome == "suspect" or self._answers(line, said)):
             return replace(finding, outcome="false", answered=True)
         return finding
@@ -134,7 +139,7 @@ class _Reader:
             said.misconception is not None
             or bool(said.parts)
             or line.goes_on
-            or any(c.members[0].name in self.teacher.names for c in line.chains if c.signs)
+            or any(self.meanings.canonical(c.members[0].name) in self.teacher.names for c in line.chains if c.signs)
             or "answer" in line.words
         )
 

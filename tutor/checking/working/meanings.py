@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, product
 
@@ -10,7 +11,7 @@ from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
 from tutor.checking.working.worked import letters_in, put, worked
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Sym, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
 from tutor.reading.working.operations import Operation, Operations
 
@@ -23,7 +24,8 @@ class Meanings:
     """The names and values that are known where a line stands.
 
     `worlds` are the right way and those with a wrong value of the student's in it, `own` what the student's own lines say of a
-    name, `kept` the variables of integrals without ends, which stand for themselves on both sides.
+    name, `kept` the variables of integrals without ends, which stand for themselves on both sides. `called` are the student's letters
+    for functions of the way, `elsewhere` what the student has put letters for, where the constraints hold: x = 8 - 2y.
     """
 
     def __init__(self, operations: Operations, world: World) -> None:
@@ -31,6 +33,8 @@ class Meanings:
         self.worlds = [world]
         self.own: dict[str, list[tuple[tuple[Node, ...], Node]]] = {}
         self.kept: frozenset[str] = frozenset()
+        self.called = dict(world.called)
+        self.elsewhere: tuple[Mapping[str, Node], ...] = ()
 
     @property
     def world(self) -> World:
@@ -52,10 +56,61 @@ class Meanings:
 
     def named(self, name: str, at: tuple[Node, ...]) -> Alternatives:
         """The values of a name, with arguments those there."""
+        name = self.canonical(name)
         said, at = at, tuple(v for a in at for v in self.expanded(a)[:1])
-        own = [v for place, v in self.own.get(name, ()) if not place or not at or place == at]
+        own = [*self._said(name, at), *self._sloped(name, at)]
         known = [v for w in self.worlds for v in (w.there(name, said) or w.named(name, at))]
         return tuple(dict.fromkeys(worked(v, self.world.dimension) for v in (*own, *known)))[:MOST_MEANINGS]
+
+    def _said(self, name: str, at: tuple[Node, ...]) -> list[Node]:
+        """What the student's own lines say of a name; with arguments also by putting them into what is said of it in general."""
+        out = []
+        for place, value in self.own.get(name, ()):
+            if not at or place == at:
+                out.append(value)
+                continue
+            free = tuple(n.name for n in place if isinstance(n, Sym))
+            if not place:
+                inside = letters_in(value)
+                free = self.world.order if len(at) == len(self.world.order) else tuple(inside) if len(inside) == 1 else ()
+                out += [value] if len(free) != len(at) else []
+            if len(free) == len(at):
+                out.append(put(value, dict(zip(free, at, strict=True))))
+        return out
+
+    def _sloped(self, name: str, at: tuple[Node, ...]) -> list[Node]:
+        """The derivative that a name says, of what the student's own lines say of its function: g', where g(t) is a formula."""
+        called, _, rest = name.partition(" ")
+        of, _, by = rest.partition(" ")
+        if called not in ("derivative", "differential") or of not in self.own:
+            return []
+        said = [v for place, v in self.own[of] if all(isinstance(n, Sym) for n in place)]
+        general = [v for v in said if letters_in(v) and set(filter(None, by.split(","))) <= letters_in(v)]  # and no number of it
+        made = [d for v in general for d in self.slope(called, v, by)]
+        free = tuple(letters_in(*general))
+        return [put(d, {free[0]: at[0]}) for d in made] if len(at) == len(free) == 1 else made if not at else []
+
+    def slope(self, called: str, value: Node, by: str = "") -> Alternatives:
+        """The derivative of a formula, or its differential where it has one letter."""
+        made = self.world.reckon(Operation("", "derivative", value, tuple(by.split(","))))[:1]
+        if called == "derivative":
+            return made
+        free = tuple(letters_in(value))
+        return tuple(Prod((d, Sym(f"d{free[0]}"))) for d in made) if len(free) == 1 else ()
+
+    def canonical(self, name: str) -> str:
+        """A name as the way has it: of z, where its function is f, what the way says of f."""
+        called, _, rest = name.partition(" ")
+        of, _, by = rest.partition(" ")
+        return f"{called} {self.called[of]} {by}".strip() if of in self.called and of not in self.own else name
+
+    def call(self, name: str, stage: int) -> None:
+        """Notes that the student writes u for the way's f, by u_x, which is what the way says of f_x."""
+        called, _, rest = name.partition(" ")
+        of, _, by = rest.partition(" ")
+        for known in (k.name.split(" ") for k in self.world.known if k.stage == stage and by):
+            if known[0] == called and known[2:] == [by] and not any(k.name.split(" ")[1:2] == [of] for k in self.world.known):
+                self.called[of] = known[1]
 
     def expanded(self, tree: Node, kept: tuple[str, ...] = ()) -> Alternatives:
         """A formula with what its letters mean, but for those that are kept."""
@@ -161,13 +216,14 @@ class Meanings:
         if sought and all(isinstance(arg, Sym) for function in sought for arg in function.args):  # a law with z_x(x(t), y(t)) fixes none
             self.worlds[0] = replace(self.world, found=self.world.found - {function.function for function in sought})
 
-    def compare(self, before: Alternatives, after: Alternatives) -> str:
-        """Whether one of the first meanings is equal to one of the second."""
+    def compare(self, before: Alternatives, after: Alternatives, world: World | None = None) -> str:
+        """Whether one of the first meanings is equal to one of the second, on the right way or where another `world` says."""
         if not before or not after:
             return "undecided"
+        world = world or self.world
         pairs = [(a, b) for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]]
         told = [(a, b) for a, b in pairs if self.world.looked_for(a) == self.world.looked_for(b)]
-        found = {self.world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula
+        found = {world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula
         return "equal" if "equal" in found else "undecided" if "undecided" in found else "different"
 
     def distance(self, meaning: Node, from_: Node) -> tuple[bool, int]:

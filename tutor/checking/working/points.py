@@ -23,7 +23,8 @@ def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Tea
     listed = tuple(p for p in (value.items if all(isinstance(i, Tup) for i in value.items) else (value,)) if isinstance(p, Tup))
     if any(len(p.items) != len(world.order) for p in listed):
         return None
-    said = _class_said(line.words)
+    classed = any(teacher.classes(tuple(s[n] for n in world.order)) for s in world.solutions if set(world.order) <= s.keys())
+    said = _class_said(line.words) if classed else None
     for point in listed:
         at = dict(zip(world.order, point.items, strict=True))
         if not _solves(at, world):

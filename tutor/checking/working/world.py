@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -45,7 +45,8 @@ class World:
     `dependents` letters that equations give, `antiderivatives` those in which a constant may be added; `sought` says that the
     answer is an equation itself. `places` are what letters may be replaced by before two sides are compared: the point, inner
     functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `ranges` the limits between
-    which letters run, `keys` the stages by the values that stand in them.
+    which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
+    the equations of the curves and edges on which it is looked at.
     """
 
     known: tuple[RightValue, ...]
@@ -68,11 +69,18 @@ class World:
     antiderivatives: tuple[str, ...] = ()
     dimension: int = 2
     keys: Mapping[str, int] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+    constraints: tuple[Relation, ...] = ()
 
     @property
     def end(self) -> int:
         """The last stage."""
         return max((k.stage for k in self.known), default=0)
+
+    @property
+    def everywhere(self) -> World:
+        """What is equal at the point or along a curve only is not equal here."""
+        return replace(self, places=({},))
 
     def named(self, name: str, at: tuple[Node, ...] = ()) -> Alternatives:
         """The values that a name has on the way; with arguments at these, also by putting them into the general one."""
@@ -112,16 +120,20 @@ class World:
             one, two = self.slopes(a, b)
             return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
         out = DIFFERENT
-        general = not self.dependents and all(letters_in(n) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation))
+        general = all(letters_in(n) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation))
+        inside = letters_in(*(n for n in (a, b) if not isinstance(n, Rows | Relation)))
         for place in self.places:
-            if general and place and place.keys() == self.point.keys():
+            there = general and bool(place) and place.keys() == self.point.keys()
+            if there and not self.dependents:
                 continue  # what agrees at the point only is another function
+            if general and place and inside <= place.keys() and not inside & letters_in(*place.values()):
+                continue  # and so is what agrees along a curve, where neither side has its parameter
             x, y = worked(put(a, place), self.dimension), worked(put(b, place), self.dimension)
             found = self._equal(x, y)
-            if found.outcome == "equal":
+            if found.outcome == "equal" and not there:
                 return found
-            if found.outcome == "undecided":
-                out = UNDECIDED
+            if found.outcome == "undecided" or (there and found.outcome == "equal" and self.curve is None):
+                out = UNDECIDED  # where equations hold it may be the same function
         if out.outcome == "different" and (sought := self.looked_for(a) | self.looked_for(b)):
             return self._whatever(a, b, sought)
         free = letters_in(a, b)

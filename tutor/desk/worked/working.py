@@ -205,9 +205,10 @@ class _Desk:
         assert finding.value is not None
         steps = self.derivation.steps
         stages = [k.stage for k in self.world.known if k.stage >= 0 and finding.name and k.name == finding.name]
-        if not stages and finding.left is not None:
-            stage = self.world.stage_of(finding.left)
-            stages = [] if stage is None or stage < 0 else [stage]
+        if not stages:  # of another name for it; of what it is at the point by what it is in general
+            general = self.world.named(finding.name) if finding.name else ()
+            values = [v for v in (*general, finding.left) if v is not None]
+            stages = [k for v in values if (k := self.world.stage_of(v)) is not None and k >= 0][:1]
         shaped = [k for k in stages if self._shaped(steps[k].result, finding.value)]
         return steps[(shaped or stages)[0]].before if stages else None
 

@@ -64,8 +64,8 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         reckoner.levelled,
         variables=frozenset(problem.symbols) | frozenset(order) | frozenset(n.name for s in systems for n in s.unknowns),
         order=order,
-        functions=question.scope.functions | _unspecified(derivation),
-        found=_unspecified(derivation) - question.scope.functions - _functions_in(problem.given),
+        functions=question.scope.functions | _unspecified(derivation) | _looked_for(derivation),
+        found=(_unspecified(derivation) | _looked_for(derivation)) - question.scope.functions - _functions_in(problem.given),
         places=tuple(_places(problem, derivation, point)),
         point=point,
         solutions=tuple(_solutions(derivation)),
@@ -77,14 +77,41 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         sought=question.shape == "equation",
         antiderivatives=question.variables,
         dimension=max(2, len(order)),
+        called=_called(problem),
+        constraints=tuple(_constraints(problem)),
     )
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
 
 
+def _called(problem: Problem) -> dict[str, str]:
+    """Other letters for the function of the problem."""
+    if not {"function", "objective"} & set(problem.given):
+        return {}
+    taken = {problem.letter, *problem.symbols, *_functions_in(problem.given)}
+    return {name: problem.letter for name in ("f", "z") if name not in taken}
+
+
+def _constraints(problem: Problem) -> Iterator[Relation]:
+    """The equations of the constraints and of the edges of a region."""
+    found = (problem.given.get(name) for name in ("constraints", "region"))
+    for stated in (r for value in found for r in (value if isinstance(value, tuple | list) else (value,))):
+        sides = (stated.left, stated.right) if isinstance(stated, Equation) else stated.args if isinstance(stated, Relational) else ()
+        trees = [as_tree(s) for s in sides]
+        if len(trees) == 2 and trees[0] is not None and trees[1] is not None:
+            yield Relation((trees[0], trees[1]), ("=",))
+
+
 def _unspecified(derivation: Derivation) -> frozenset[str]:
     """The unspecified functions that stand on the way: g(y, z), where a potential is looked for."""
     return frozenset().union(*(_functions_in(s.result) for s in derivation.steps))
+
+
+def _looked_for(derivation: Derivation) -> frozenset[str]:
+    """What a student may call a function that is looked for, where the way has one, g(y): in another order it is h(x)."""
+    problem = derivation.problem
+    own = _unspecified(derivation) - _functions_in(problem.given)
+    return frozenset("ghk") - {problem.letter, *problem.symbols} if own else frozenset()
 
 
 def _functions_in(given: object) -> frozenset[str]:
@@ -164,7 +191,8 @@ def carried_world(world: World, stages: Iterable[Carried], operations: Operation
     """The world with the values of a way that has a student's own value in it."""
     made = (k for c in stages for k in _one(c.stage, c.name, c.result, operations))
     known = tuple(k if (v := world.levelled(k.value)) is None else replace(k, value=v) for k in made)
-    return replace(world, known=known, keys=_by_value(known, world), solutions=(), equations=())
+    equations = tuple(k.value for k in known if isinstance(k.value, Relation))
+    return replace(world, known=known, keys=_by_value(known, world), solutions=(), equations=equations)
 
 
 def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValue]:
@@ -306,7 +334,7 @@ def scope_of(derivation: Derivation, question: Question) -> tuple[frozenset[str]
     problem = derivation.problem
     names = {n for step in derivation.steps if step.name is not None for n in _single(_written(step.name))}
     names_ = frozenset(problem.symbols) | _LETTERS | {v.name for v in problem.variables} | names
-    functions = question.scope.functions | _unspecified(derivation) | {problem.letter, "f", "F"}
+    functions = question.scope.functions | _unspecified(derivation) | _looked_for(derivation) | {problem.letter, "f", "F"}
     return names_ - functions | (frozenset(problem.symbols) & functions), functions - frozenset(problem.symbols)
 
 

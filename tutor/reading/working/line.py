@@ -15,6 +15,7 @@ from tutor.reading.working.levels import angled, closing, cut, opening
 from tutor.reading.working.operations import Operations, is_place, unright
 
 LONGEST = 2000
+SLOPED = "fgzwuhFTVPQRAr"  # letters that slopes are written with: fx is no product of them
 LONGEST_PRODUCT = 3  # letters written together: a longer run is a word
 
 
@@ -41,7 +42,7 @@ class WorkingLine:
     """A line: alternatives (joined by `or`), each of chains that hold together.
 
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
-    `asserts` where its words claim something: a class, that there is none. `refused` is why nothing of it could be read.
+    `place` is the point at which it stands, `at (1, 2): D = 72`. `refused` is why nothing of it could be read.
     """
 
     text: str
@@ -51,6 +52,7 @@ class WorkingLine:
     defines: bool = False
     assumes: bool = False
     refused: str = ""
+    place: tuple[Node, ...] = ()
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -86,6 +88,12 @@ _PLAIN = {
 _OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
 _COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
 _BREAK = "\ue001"
+_PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
+_THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")
+_EXTREMES = frozenset(["max", "min"])  # functions where a bracket follows, else what is said of a point
+_NAMED = re.compile(
+    r"\s*(?!max|min)(?:[A-Za-z]['′]{0,2}|[A-Za-z]_?\{?\w{1,3}\}?|∇\s*\w|[d∂]\w/[d∂]\w)\s*="
+)  # a line that says what something is
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 
 
@@ -100,9 +108,11 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
+    text = text.replace("ȳ", "y\u0304")
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
+    bare, place = _placed(bare, ops)
     words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
     stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
     stripped = _ARTICLE.sub(_BREAK, stripped)
@@ -120,7 +130,18 @@ def _read(text: str, ops: Operations) -> WorkingLine:
         if chains:
             alternatives.append(tuple(chains))
     said = set(words)
-    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), "" if alternatives else refused)
+    refused = "" if alternatives else refused
+    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place)
+
+
+def _placed(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:
+    """A line that is about a point, `at (1, 2): D = 72` or `D = 72 at (1, 2)`, without it, and the coordinates; others as they are."""
+    found = _PLACE.match(text) or _THERE.search(text)
+    rest = "" if found is None else text[: found.start()] + text[found.end() :]
+    if found is None or not rest.strip(" .,;") or (found.start() and not _NAMED.match(rest)):
+        return text, ()
+    point = ops.tree(found[1])
+    return (rest, point.items) if isinstance(point, Tup) else (text, ())
 
 
 def _worded(found: re.Match[str]) -> str:
@@ -137,6 +158,8 @@ _TO_THE_RIGHT = re.compile(r"[)\]}⟩^0-9*/·²³⁴,]|\s*(?:[+\-−=]|\Z)")
 def _says(found: re.Match[str], letters: frozenset[str]) -> bool:
     """Whether it says something, and is no formula: the at in cos(at) says nothing, if there are letters a and t."""
     text, word = found.string, found[0]
+    if word in _EXTREMES:
+        return text[found.end() :].lstrip(" ")[:1] not in ("(", "{", "_", "[")
     if not _is_word(word, letters) or text[found.end() : found.end() + 1] in ("^", "_"):
         return False
     inside = _TO_THE_LEFT.search(text[: found.start()]) and _TO_THE_RIGHT.match(text, found.end())
@@ -151,6 +174,8 @@ def _is_word(word: str, letters: frozenset[str]) -> bool:
         return False
     if len(word) > LONGEST_PRODUCT and not any(name in word for name in FUNCTIONS):
         return True
+    if word[0] in SLOPED and len(word) <= LONGEST_PRODUCT + 1 and all(c in letters for c in word[1:]):
+        return False  # fxx
     inside = word[1:] if word[0] == "d" else word
     if all(c in letters for c in inside) or (len(word) <= 3 and word[-2:-1] == "d" and all(c in letters for c in word.replace("d", ""))):
         return False
@@ -259,7 +284,7 @@ def named(text: str, variables: frozenset[str]) -> str:
     if "̄" in text:
         return text.translate(_MARKS).replace("_", "").strip()
     text = _BOLD.sub(lambda m: m[1] or m[2], text)
-    found = quantity(text, variables, "fgzwuhFTVPQRAr")
+    found = quantity(text, variables, SLOPED)
     if found is not None and found.operation not in ("value", "limit") and (found.of or found.operation != "derivative"):
         by = found.by if "" in found.by else tuple(sorted(found.by))
         return f"{found.operation} {found.of} {','.join(by)}".strip()

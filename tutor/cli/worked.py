@@ -64,9 +64,9 @@ def told(found: ProblemSet, options: argparse.Namespace, strength: int | None = 
     result = _run(Job(entry, typed, version_of(options, found), form, strength))
     if result is None:
         return 1
-    record, page = result
+    record, page, spoken = result
     with destination(options.output, [*named(options.target), *files]) as out:
-        out.write(_written(record, page, form).encode("utf-8", "replace"))
+        out.write(_written(record, page, form, spoken).encode("utf-8", "replace"))
     return 1 if any(line["verdict"] == "unknown" and line["read_as"] for line in record.get("lines", ())) else 0
 
 
@@ -86,7 +86,7 @@ def _by_name(output: Path | None) -> str | None:
     return None if output is None else {"txt": "text", "htm": "html"}.get(output.suffix[1:], output.suffix[1:])
 
 
-def _run(job: Job) -> tuple[dict[str, Any], str] | None:
+def _run(job: Job) -> tuple[dict[str, Any], str, str] | None:
     """What came of a job; None where it was stopped, which is said. Errors: those of the problem."""
     from tutor.edges.job import Lost
     from tutor.edges.worker import run
@@ -97,12 +97,12 @@ def _run(job: Job) -> tuple[dict[str, Any], str] | None:
         return None
     if isinstance(result, Exception):
         raise result
-    found: tuple[dict[str, Any], str] = result
+    found: tuple[dict[str, Any], str, str] = result
     return found
 
 
 def done(job: Job) -> Any:
-    """The record and the printed piece; an error of the problem itself comes back as such."""
+    """The record, the printed piece and its language; an error of the problem itself comes back as such."""
     from tutor.desk.worked.hints import hint
     from tutor.desk.worked.solved import solved
     from tutor.desk.worked.working import work_through
@@ -116,15 +116,16 @@ def done(job: Job) -> Any:
         return wrong.at(job.entry.place()) if isinstance(wrong, Invalid) else wrong
     made = working if job.strength is None else hint(derivation, working, job.strength)  # type: ignore[arg-type]
     assert made is not None
-    page = load(job.form).fragment(made.document()) if job.form in ("text", "html") else ""
-    return {**made.record(), **({"notices": [question.drawn]} if question.drawn else {})}, page
+    document = made.document()
+    page = load(job.form).fragment(document) if job.form in ("text", "html") else ""
+    return {**made.record(), **({"notices": [question.drawn]} if question.drawn else {})}, page, document.language
 
 
-def _written(record: dict[str, Any], page: str, form: str) -> str:
+def _written(record: dict[str, Any], page: str, form: str, spoken: str) -> str:
     from tutor.edges.harmless import json_text
     from tutor.printing.output.base import PageMeta, load
 
     if form in ("json", "jsonl"):
         return json_text([record] if form == "json" else record) + "\n"
-    whole = load(form).page([page], PageMeta())
+    whole = load(form).page([page], PageMeta(language=spoken))
     return whole if isinstance(whole, str) else whole.decode()

@@ -63,7 +63,7 @@ _BY = compiled(r"[d∂]\(?\\?(?P<v>[A-Za-z]+?)\)?(?:\^?\{?(?P<n>\d)\}?)?(?=[d∂
 _OPERATOR = compiled(r"\(?[d∂]\)?/\(?[d∂](?P<by>\\[a-z]+|[A-Za-z])\)?[\[({]?(?P<of>.+?)?[\])}]?")
 _SUBSCRIPT = compiled(r"(?P<of>\\?(?:" + _GREEK + r")|[A-Za-z](?:_?\d)?)'?_\{?(?P<by>(?:\\?[A-Za-z])+)\}?" + _AT)
 _GLUED = compiled(r"(?P<of>[A-Za-z])'?(?P<by>[A-Za-z]+)" + _AT)
-_PRIMED = compiled(r"(?P<of>[A-Za-z])(?:\^\{)?(?P<primes>'+)\}?" + _AT)
+_PRIMED = compiled(r"(?P<of>[A-Za-z]|\\(?:phi|varphi|psi))(?:\^\{)?(?P<primes>'+)\}?" + _AT)
 _D_BY = compiled(r"[D∂]_?\{?(?P<by>\\?[A-Za-z])\}?\(?(?P<of>[A-Za-z])\)?" + _AT)
 _APPLIED: dict[Operation, str] = {
     "divergence": r"(?:div|∇[·.])", "curl": "(?:curl|rot|∇×)", "laplacian": r"(?:∇\^2|∇·∇)", "gradient": "(?:grad|∇)",

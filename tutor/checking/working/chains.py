@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.checking.equal import equal
@@ -85,13 +86,26 @@ class Chains:
             return wrong
         out = []
         for chains in line.alternatives:
+            elsewhere = self.meanings.elsewhere
+            self.meanings.elsewhere = self._edge(chains) or elsewhere
             found = [self._chain(c, line) for c in chains]
+            self.meanings.elsewhere = elsewhere
             worst = max(found, key=lambda f: ORDER.index(f.outcome))
             known = next((f for f in found if f.stage is not None), worst)
             out.append(worst if worst.outcome != "true" else replace(known, linked=any(f.linked for f in found)))
         if line.assumes or len(out) > 1:
             return min(out, key=lambda f: ORDER.index(f.outcome))
         return out[0]
+
+    def _edge(self, chains: tuple[Chain, ...]) -> tuple[Mapping[str, Node], ...]:
+        """The edge on which a line looks at the function, x = 2: f = 4 - 2y + y²."""
+        first, *rest = (tuple(m.tree for m in c.members) for c in chains)
+        if not rest or len(first) != 2 or not self.world.constraints or chains[0].signs != ("=",):
+            return ()
+        letter, value = first
+        if not isinstance(letter, Sym) or letter.name not in self.world.order or value is None or letter.name in letters_in(value):
+            return ()
+        return ({letter.name: value},) if letters_in(value) <= set(self.world.order) else ()
 
     def _cases(self, line: WorkingLine) -> Finding | None:
         """What is wrong about x = a or x = b: a value does not solve the equation of x just before, or one of a solution is missing."""
@@ -151,7 +165,7 @@ class Chains:
             return self._bare(first, meanings[0], line)
         name, at = self._name(first)
         if name and (not meanings[0] or self._is_new(first, line) or self._is_another(first, last)):
-            return self._defined(chain, meanings, name, at)
+            return self._defined(chain, meanings, line)
         found = self._pairs(chain, meanings, line)
         if found.outcome == "true" and chain.signs[0] in ("=", "≈") and last and not is_doubled(*last):
             self._reach(last)
@@ -202,8 +216,15 @@ class Chains:
             return False
         return not letters_in(last[0]) <= letters_in(*(a for k in known for a in k.at))
 
-    def _defined(self, chain: Chain, meanings: list[Alternatives], name: str, at: tuple[Node, ...]) -> Finding:
+    def _is_about(self, values: Alternatives) -> bool:
+        """Whether there are letters of the problem in what a letter is to mean."""
+        about = set(self.world.variables) | COORDINATES | self.meanings.own.keys()
+        return not values or any(letters_in(v) & about for v in values)
+
+    def _defined(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine) -> Finding:
         """A letter that the way does not have: it means what is said here, and the rest of the chain must hold."""
+        first_ = chain.members[0]
+        name, at = self._name(first_)
         rest = Chain(chain.members[1:], chain.signs[1:])
         last = _last(meanings[1:])
         found = self._pairs(rest, meanings[1:], None) if rest.signs else Finding("true")
@@ -223,6 +244,8 @@ class Chains:
             return Finding("suspect", name=name, at=at, value=last[0])
         if name.startswith("derivative ") and found.outcome == "true":
             return Finding("unknown", name=name, at=at, value=_first(last))  # a claim about what the way does not name
+        if (first_.tree is None and rest.signs) or not (line.defines or self._is_about(last)):
+            return Finding("unknown", name=name, at=at, value=_first(last))  # the area, say, by a name that the way does not have
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"
         return Finding(outcome, value=_first(last), name=name, linked=bool(rest.signs))
 
@@ -279,17 +302,20 @@ class Chains:
             found = self._signed(before, sign, after)
             if found == "equal" and self.world.sought and sign == "=" and self.conditions.is_statement(chain, k, before[0], after[0]):
                 found = "different"  # an equation of points, and no identity
+            if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):
+                found = self._in_general(name, before, after)
             if found == "different" and (
                 self._evaluates(chain.members[k + 1], before) or (k == 0 and self._restricts(name, at, before, after))
             ):
                 found = "equal"
-            if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):
-                found = self._in_general(name, before, after)
             if found == "different":
                 apart = self._apart(chain, meanings, k, before, line)
-                if apart.outcome != "true":
+                if apart.outcome == "true":
+                    stated, own = True, own or apart.own
+                elif k == 0 and sign == "=" and name and not at and self._at_a_solution(before, after):
+                    found = "undecided"
+                else:
                     return apart
-                stated, own = True, own or apart.own
             unknown = unknown or found == "undecided"
             before = after
         last = _last(meanings)
@@ -337,14 +363,21 @@ class Chains:
         there = replace(self.world, places=self.meanings.elsewhere)
         return bool(self.meanings.elsewhere) and self.meanings.compare(before, after, there) == "equal"
 
-    def _put_in(self, name: str, at: tuple[Node, ...], before: Alternatives, after: Alternatives) -> Node | None:
+    def _put_in(self, name: str, at: tuple[Node, ...], after: Alternatives) -> Node | None:
         """The function with what was put for coordinates, where a line says in the letters of that what it is, and it is not."""
-        for place in self.meanings.elsewhere if name and " " not in name and not at else ():
-            there, inside = put(before[0], place), letters_in(after[0])
-            new = letters_in(*place.values())
+        function = self.world.named(name)[:1] if name and " " not in name and not at else ()
+        for place in self.meanings.elsewhere if function else ():
+            there, inside = put(function[0], place), letters_in(after[0])
+            new = (letters_in(*place.values()) | set(self.world.order)) - place.keys()
             if inside and inside <= new and letters_in(there) <= new and equal(there, after[0], self.world.domain).outcome == "different":
                 return there
         return None
+
+    def _at_a_solution(self, before: Alternatives, after: Alternatives) -> bool:
+        """Whether a formula is said to be a number, which it is at one of the points that are found: f_xx = -2, of -2y at (1, 1)."""
+        if letters_in(after[0]) or not all(letters_in(v) for v in before):
+            return False
+        return any(self.meanings.compare(tuple(put(v, at) for v in before), after) == "equal" for at in self.world.solutions)
 
     def _in_general(self, name: str, named_: Alternatives, after: Alternatives) -> str:
         """What is found of a name and a formula that are equal, and perhaps so at the point or along a curve only.
@@ -366,7 +399,7 @@ class Chains:
         """What is found of two sides that are no identity."""
         name, at = self._name(chain.members[0])
         after = meanings[k + 1]
-        there = self._put_in(name, at, before, after) if k == 0 and chain.signs[0] == "=" else None
+        there = self._put_in(name, at, after) if k == 0 and chain.signs[0] == "=" else None
         if there is not None:
             return Finding("false", name=name, value=(_last(meanings) or after)[0], left=there, right=after[0])
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None

@@ -61,13 +61,13 @@ class Conditions:
         if k == 0 and self.meanings.is_name(chain.members[0]) and self._says_what(chain.members[0], after):
             return None
         alike = are_the_same if operating else are_alike  # f_y = 0, which is 2y = 0, is not said by an edge y = 0
-        if any(alike(relation, other, world) for other in world.equations):
+        if any(alike(relation, other, world) for other in (*world.equations, *world.constraints)):
             return Finding("true", None, True)
         if world.solutions:
             return self._by_solutions(world, relation, lone, line, operating)
         if operating:
             return None
-        return Finding("unknown" if lone else "suspect", left=a, right=b)
+        return Finding("unknown" if lone or free - world.variables else "suspect", left=a, right=b)  # with A and B it is to be found
 
     def stated(self, line: WorkingLine) -> tuple[Relation, ...]:
         """The equations of a line that are conditions, in what their formulas mean; none of what names or operates, none of a case."""
@@ -127,4 +127,11 @@ def _is_case(line: WorkingLine) -> bool:
     first = line.chains[0].members
     last = first[-1].tree
     number = len(line.chains) > 1 and isinstance(first[0].tree, Sym) and last is not None and not letters(last)
-    return line.assumes or len(line.alternatives) > 1 or number
+    several = any(len(c.members) > 2 and _is_value(c) for c in line.chains)  # x = y = 1
+    return line.assumes or len(line.alternatives) > 1 or number or several
+
+
+def _is_value(chain: Chain) -> bool:
+    """Whether letters have all one value."""
+    *names, last = (m.tree for m in chain.members)
+    return all(isinstance(n, Sym) for n in names) and last is not None and not letters(last)

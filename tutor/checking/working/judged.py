@@ -22,6 +22,8 @@ from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Rela
 from tutor.reading.working.line import WorkingLine
 from tutor.reading.working.operations import Operations
 
+_REFUSED = ("incorrect", "partially_correct")
+
 
 def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World, teacher: Teacher) -> tuple[Judged, ...]:
     """All lines, in order."""
@@ -62,6 +64,7 @@ class _Reader:
         self.root: int | None = None
         self.wrong = False
         self.trivial = False
+        self.lost = False  # the line before could not be read
         self.suspected = False  # something before was no identity and no known condition
         self.stated: list[Relation] = []  # the conditions before that hold on the way
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
@@ -84,18 +87,21 @@ class _Reader:
         """The verdict on a line, and what it changes for those behind it."""
         if not line.alternatives:
             self.chains.last = () if line.refused else self.chains.last
+            self.lost = bool(line.refused)
             return Judged(line, "unreadable" if line.refused else "unknown", Finding("unknown"), says=line.refused)
-        before = self.chains.last
+        before, lost, self.lost = self.chains.last, self.lost, False
         finding = self.chains.finding(line)
         if forced:
             finding = replace(finding, outcome="false", answered=finding.left is None)
         self._rooted(line, finding, before)
         rooted = is_last and not self.wrong and finding.outcome == "true"
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
+        if line.labelled and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
+            finding = replace(finding, outcome="unknown")  # perhaps a value on the way under the name of the answer
         if finding.inside or forced or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self.teacher.answers(line.text, is_last)
-        finding = self._as_an_answer(line, finding, said, rooted, is_last)
+        finding = self._as_an_answer(line, finding, said, rooted, is_last and not (lost and line.goes_on))
         self.suspected = self.suspected or (finding.outcome == "suspect" and not (finding.at and not finding.name))
         return self._settled(line, finding, said)
 
@@ -110,7 +116,7 @@ class _Reader:
         if rooted:
             wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
-        refused = said.verdict in ("incorrect", "partially_correct")
+        refused = said.verdict in _REFUSED
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
         wrong = finding.outcome in ("unknown", "suspect") and refused
@@ -128,10 +134,10 @@ class _Reader:
             self.root = self.number if alone and not letters_in(finding.value) else None
 
     def _operated(self, line: WorkingLine) -> bool:
-        """Whether it says what an operation on a formula comes to: a limit along a path, a derivative of something else."""
+        """Whether it says what operations on formulas come to: a limit along a path, a derivative of something else."""
         first = line.chains[0].members[0].tree
-        operation = self.meanings.operations.get(first.name) if isinstance(first, Sym) else None
-        return operation is not None and operation.kind != "name"
+        inside = () if first is None else (self.meanings.operations.get(n.name) for n in walk(first) if isinstance(n, Sym))
+        return any(operation is not None and operation.kind != "name" for operation in inside)
 
     def _answers(self, line: WorkingLine, said: Verdict) -> bool:
         """Whether the last line is meant as the answer."""

@@ -11,6 +11,7 @@ from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
 from tutor.checking.working.worked import letters_in, put, worked
 from tutor.checking.working.world import Alternatives, World
+from tutor.reading.functions import GREEK
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
 from tutor.reading.working.operations import Operation, Operations
@@ -49,6 +50,8 @@ class Meanings:
 
     def of(self, member: Member) -> Alternatives:
         """The values that a formula may have, names and operations in it put in; none where one is not known."""
+        if self._is_function(member):
+            return self.named(member.name, member.at)
         if self.is_name(member) and (found := self.named(member.name, member.at)):
             bare = isinstance(member.tree, Apply) and member.tree.function in self.world.functions
             return (*found, member.tree) if bare and member.tree is not None else found
@@ -192,12 +195,20 @@ class Meanings:
         tree = member.tree
         if not member.name:
             return False
+        if self._is_function(member):
+            return True
         if tree is None or isinstance(tree, DerivativeNode | Apply) or (" " in member.name and not isinstance(tree, Sym)):
             return True
         if isinstance(tree, Sym):
             operation = self.operations.get(tree.name)
             return tree.name not in self.world.variables if operation is None else operation.kind == "name"
         return bool(self.world.named(member.name)) and not isinstance(tree, Num)
+
+    def _is_function(self, member: Member) -> bool:
+        """Whether it is a function of the student's own, φ(t), which reads as a product."""
+        letter = len(member.name) == 1 or member.name in GREEK.values()
+        product = isinstance(member.tree, Prod) and member.name not in self.world.variables
+        return product and letter and bool(member.at) and all(isinstance(n, Sym) for n in member.at)
 
     def is_own(self, member: Member) -> bool:
         """Whether it is a single letter, which a student may use for something else."""
@@ -208,7 +219,9 @@ class Meanings:
         if self.is_name(member) or member.tree is None:
             return True
         named_ = (DerivativeNode, IntegralNode, Apply)
-        return any(isinstance(n, named_) or (isinstance(n, Sym) and n.name in self.operations) for n in walk(member.tree))
+        letters_ = [n.name for n in walk(member.tree) if isinstance(n, Sym)]
+        slopes = any("_" in name and listed(name).startswith("derivative ") and self.named(listed(name), ()) for name in letters_)
+        return slopes or any(isinstance(n, named_) for n in walk(member.tree)) or any(name in self.operations for name in letters_)
 
     def pin(self, value: Node) -> None:
         """The functions in a value that is that of the way are from now on no others: what is left of them cannot be taken up elsewhere."""

@@ -138,7 +138,7 @@ class World:
             return self._whatever(a, b, sought)
         free = letters_in(a, b)
         if free & (self.dependents - set(self.point)) and out.outcome == "different" and not self.curve:
-            return UNDECIDED  # they have other values where the equations hold
+            return out if _is_number(a) and _is_number(b) and self._constantly(a, b, free) else UNDECIDED
         if self.curve is not None and _is_number(a) and _is_number(b):
             found = equal_on(a, b, self.curve, self.domain)
             if found.outcome != "different":
@@ -147,6 +147,11 @@ class World:
             apart = [equal_up_to_constant(_free(a), _free(b), x, self.domain).outcome == "different" for x in self.antiderivatives]
             return out if any(apart) else EQUAL
         return out
+
+    def _constantly(self, a: Node, b: Node, free: frozenset[str]) -> bool:
+        """Whether two sides are apart by a number: else letters that depend on others may have the values where they are equal."""
+        apart = Sum((a, Neg(b)))
+        return self._equal(apart, put(apart, {name: Sum((Sym(name), Num("1"))) for name in free})).outcome == "equal"
 
     def looked_for(self, side: Node) -> frozenset[Apply]:
         """The functions in it that are looked for, with their arguments."""

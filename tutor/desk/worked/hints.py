@@ -10,6 +10,7 @@ from sympy import Basic
 
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked.working import Working
+from tutor.edges.language import language
 from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
@@ -41,7 +42,7 @@ class Hint:
         """The page before it is printed; `alone` without the problem."""
         problem = self.derivation.problem
         title = "" if alone else plainly("hint_title")
-        return Document(problem.id, problem.kind, title, () if alone else statement(problem), self.blocks)
+        return Document(problem.id, problem.kind, title, () if alone else statement(problem), self.blocks, language=language())
 
     def record(self) -> dict[str, Any]:
         """The JSON object of the interface."""
@@ -138,13 +139,14 @@ class _Hinter:
             return
         teller = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal")
         whole = teller.line_of(step)
-        terms = whole if self.is_last else [t for t in whole if not self._gives_away(t)]
-        if len(terms) > 1:
+        shown = [t for k, t in enumerate(whole) if k == 0 or _printed(t) != _printed(whole[k - 1])]
+        terms = shown if self.is_last else [t for t in shown if not self._gives_away(t)]
+        if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield Display(tuple(terms), ("=",) * (len(terms) - 1))
 
     def _solutions(self, step: Step) -> Iterator[Block]:
         if step.solved is not None and not self._gives_away(step.result):
-            yield from words(WORDS, "look", {"title": _plain(line(self.kind, f"{self.block}_title", self.facts)) or "Solve it"})
+            yield from words(WORDS, "solve", {})
 
     def _title(self) -> str:
         titles = (line(self.kind, f"{self.block}_{t}", self.facts) for t in ("title", "group"))
@@ -177,11 +179,24 @@ class _Hinter:
 
 
 def _ended(block: Block) -> Block:
-    """A paragraph that leads up to a line which a hint does not show, with a full stop."""
+    """A paragraph that leads up to a line which a hint does not show, left open."""
     match block:
-        case Paragraph(inlines=(*before, Text(text=said))) if said.endswith(":"):
-            return Paragraph((*before, Text(f"{said[:-1]}.")))
+        case Paragraph(inlines=(*before, Text(text=said))) if not said.rstrip().endswith((".", "?", "!")):
+            return Paragraph((*before, Text(f"{said.rstrip().removesuffix(':')} …")))
+        case Paragraph(inlines=(*before, Math() as formula)):
+            return Paragraph((*before, formula, Text(" …")))
     return block
+
+
+def _printed(formula: Basic) -> str:
+    """As it is read in a terminal; empty for what is no formula."""
+    from tutor.printing.notation.compose import compose
+    from tutor.printing.notation.text import text
+
+    try:
+        return text(compose(formula))
+    except TypeError:
+        return ""
 
 
 def _block(step: Step) -> str:

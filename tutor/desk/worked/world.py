@@ -300,6 +300,9 @@ def _places(problem: Problem, derivation: Derivation, point: Mapping[str, Node])
         yield POLAR
         yield SPHERICAL
     names = [v.name for v in problem.variables]
+    start = given.get("start")
+    if isinstance(start, Mapping):
+        yield dict(_pairs(start))
     for step in derivation.steps:
         if step.rule.rpartition(".")[2] in _PATHS and isinstance(step.result, Vector):
             parts = entries(as_tree(step.result) or Sym("x")) or ()

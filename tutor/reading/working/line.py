@@ -42,7 +42,8 @@ class WorkingLine:
     """A line: alternatives (joined by `or`), each of chains that hold together.
 
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
-    `place` is the point at which it stands, `at (1, 2): D = 72`. `refused` is why nothing of it could be read.
+    `place` is the point at which it stands, `at (1, 2): D = 72`, `labelled` where it begins with a noun for its value, area = 6.
+    `refused` is why nothing of it could be read.
     """
 
     text: str
@@ -53,6 +54,7 @@ class WorkingLine:
     assumes: bool = False
     refused: str = ""
     place: tuple[Node, ...] = ()
+    labelled: bool = False
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -64,7 +66,7 @@ _STOPPING = """
     so at is as if an to we by of in it then let the and or are has have was be for from with when where that this which gives give get
     on also hence thus therefore since because now put set case find using use both all any only no not none point points first next
     finally answer solution solve substitute
-    und also dann daher damit somit folgt gilt ist sind sei mit aus wir wenn falls fall setze setzen lokal lokales
+    und also dann daher damit somit folgt gilt ist sind sei mit aus wir wenn falls fall setze setzen lokal lokales yes ok ja nein true false
 """
 _STOP = frozenset(_STOPPING.split())
 _ASSUMING = "case if suppose assume assuming when where either for with on fall falls wenn angenommen entweder mit"
@@ -94,6 +96,9 @@ _EXTREMES = frozenset(["max", "min"])  # functions where a bracket follows, else
 _NAMED = re.compile(
     r"\s*(?!max|min)(?:[A-Za-z]['′]{0,2}|[A-Za-z]_?\{?\w{1,3}\}?|∇\s*\w|[d∂]\w/[d∂]\w)\s*="
 )  # a line that says what something is
+_LABEL = re.compile(
+    rf"\s*(?!(?:{'|'.join(sorted(_STOP))})\b)[A-Za-z]{{3,}}(?:\s+[A-Za-z]+){{0,3}}\s*=", re.I
+)  # area = 6 goes on from nothing
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 
 
@@ -116,7 +121,8 @@ def _read(text: str, ops: Operations) -> WorkingLine:
     words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
     stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
     stripped = _ARTICLE.sub(_BREAK, stripped)
-    goes_on = _SIGN.match(stripped.lstrip(_BREAK + " .")) is not None
+    labelled = _LABEL.match(bare) is not None
+    goes_on = _SIGN.match(stripped.lstrip(_BREAK + " .")) is not None and not labelled
     alternatives = []
     refused = ""
     for part in cut(stripped, _OR)[0]:
@@ -131,7 +137,7 @@ def _read(text: str, ops: Operations) -> WorkingLine:
             alternatives.append(tuple(chains))
     said = set(words)
     refused = "" if alternatives else refused
-    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place)
+    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place, labelled)
 
 
 def _placed(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:

@@ -290,7 +290,7 @@ _NAME = re.compile(
     rf"(?:∇|\\nabla)\s*(?P<dot>·|×|⋅|\\cdot|\\times|\^2|²)?\s*(?P<n>{_LETTER})(?![A-Za-z])"
     rf"|(?<![A-Za-z\\])\\?(?:operatorname\s*\{{)?(?P<word>grad|div|curl|rot)\}}?\s*\(?\s*(?P<w>{_LETTER})\)?(?![A-Za-z])"
     rf"|(?<![A-Za-z\\])D_\s*\{{?\s*(?P<u>{_LETTER})\s*\}}?\s*(?P<f>[A-Za-z])(?![A-Za-z])"
-    rf"|(?:(?<![A-Za-z\\])|(?=\\))(?P<r>{_BOLD}?[A-Za-z]\}}?)\s*(?P<p>(?:['′’]|\^\s*\{{?\s*(?:\\prime\s*)+\}}?)+)(?=\s*(?:\\left\s*)?\()"
+    rf"|(?:(?<![A-Za-z\\])|(?=\\))(?P<r>{_BOLD}?[A-Za-z]\}}?|\\(?:phi|varphi|psi))\s*(?P<p>(?:['′’]|\^\s*\{{?\s*(?:\\prime\s*)+\}}?)+)(?=\s*(?:\\left\s*)?\()"
     r"|(?P<change>(?:Δ|\\Delta(?![A-Za-z]))\s*(?:\\[a-z]+|[A-Za-zα-ω]))(?![A-Za-z])"
     r"|(?P<bar>[A-Za-z]̄[₀-₉]*|\\(?:bar|overline)\s*(?:\{\s*[A-Za-z](?:_\{?\d\}?)?\s*\}|[A-Za-z])(?:_\{?\d\}?)?)"
 )

@@ -1,7 +1,7 @@
 """What code says in English, by its syntax tree: each text of more words than one, with `{}` for what is put in."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -67,12 +67,13 @@ def _choice(value: ast.AST) -> Iterator[str]:
         yield "{}"
 
 
-def noticed_in(folder: Path) -> dict[str, Path]:
-    """What a reader says of how it read something: the texts of notices in a folder of code, each with a file that has it."""
+def noticed_in(folder: Path, names: Collection[str] = ("notice", "Notice"), hints: bool = False) -> dict[str, Path]:
+    """What calls of these names say in a folder of code, each text with a file that has it: the first argument, or the `hints` behind."""
     out: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-            if called in ("notice", "Notice") and node.args:
-                out |= {text: path for text in _texts(node.args[0]) if _speaks(text)}
+            if called in names and node.args:
+                said = [*node.args[1:], *(k.value for k in node.keywords)] if hints else node.args[:1]
+                out |= {text: path for one in said for text in _texts(one) if _speaks(text)}
     return out

@@ -31,6 +31,7 @@ OTHERS = [code for code in languages() if code != ENGLISH]
 FILES = [path for code in OTHERS for path in sorted((PROSE / code).rglob("*.md.j2"))]
 CODE = Path(tutor.__file__).parent
 SPOKEN = ("checking", "deriving/mistakes", "cli")  # folders of code all of whose phrases have to be in every catalogue
+UNREAD = ("Unreadable", "fail", "unreadable", "unexpected")
 WHOLE = [(code, kind) for code in OTHERS for kind in kinds() if (PROSE / code / f"{kind}.md.j2").exists()]
 
 
@@ -88,6 +89,22 @@ def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
     assert len(said) > 40
     lacking = [(text, name) for text, name in said.items() if all_sentences(catalogue(code), text) is None]
     assert not lacking, f"to be said in {code}/words.toml"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_refusal_and_what_cannot_be_read_are_said_in_every_language(code):
+    refused = noticed_in(CODE, ("Unsupported",)) | noticed_in(CODE, ("Unsupported",), hints=True)
+    unread = noticed_in(CODE, UNREAD) | noticed_in(CODE, UNREAD, hints=True)
+    said = {text.replace("{}", "x"): path.name for text, path in (refused | unread).items()}
+    assert len(said) > 500
+    lacking = [(text, name) for text, name in said.items() if all_sentences(catalogue(code), text) is None]
+    assert not lacking, f"to be said in {code}/words.toml"
+
+
+@pytest.mark.parametrize("path", [*FILES, *(PROSE / code / "words.toml" for code in OTHERS)], ids=lambda p: p.relative_to(PROSE).as_posix())
+def test_who_reads_german_is_addressed_as_du(path):
+    formal = re.compile(r"(?<=[a-zäöüß,)}] )(?:Sie|Ihnen|Ihre?[nmrs]?)\b") if path.is_relative_to(PROSE / "de") else re.compile(r"(?!)")
+    assert not formal.search(path.read_text(encoding="utf-8"))
 
 
 def all_sentences(found, text):

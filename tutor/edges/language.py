@@ -24,7 +24,7 @@ from tutor.frozen import dataclass
 ENGLISH = "en"
 FILE = "words.toml"
 LARGEST = 1_000_000  # bytes of a catalogue
-DEEPEST = 3  # phrases within phrases
+DEEPEST = 5  # phrases within phrases
 _HOLE = re.compile(r"\{(\d?)\}")
 
 _PLACE = re.compile(r"(?:\w+ = )?[-−]?\d+\.\d+")  # a decimal, or a letter with its decimal

@@ -14,6 +14,7 @@ from tutor.page.document import Block, Document, Math, Note, Paragraph, StepBloc
 from tutor.reading.syntax import Sym
 from tutor.reading.working.operations import Operation
 from tutor.telling.echoed import echoed
+from tutor.telling.localized import localized
 from tutor.telling.narrate import statement
 from tutor.telling.prose import line, words
 
@@ -43,7 +44,7 @@ def _page(problem: Problem, lines: tuple[Judged, ...], score: float | None, oper
     facts = {"earned": earned, "counted": len(marks), "score": whole_, "wrong": wrong}
     body: list[Block] = [Steps(told)] if told else []
     body.append(Note("remark", plainly("marks_title"), (*words(WORDS, "marks", facts), *words(WORDS, "rule", {}))))
-    return Document(problem.id, problem.kind, plainly("title"), statement(problem), tuple(body), language=language())
+    return Document(problem.id, problem.kind, plainly("title"), statement(problem), localized(tuple(body)), language=language())
 
 
 def plainly(block: str, **facts: object) -> str:

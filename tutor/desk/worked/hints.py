@@ -15,6 +15,7 @@ from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
 from tutor.rule import rules
+from tutor.telling.localized import localized
 from tutor.telling.narrate import Teller, context, statement
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly, whole
@@ -69,9 +70,9 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if wrong is not None and working is not None:
         before += words(WORDS, "mistake", {"number": wrong + 1})
     if following is None:
-        return Hint(derivation, "", strength, (*before, *words(WORDS, "done", {})))
+        return Hint(derivation, "", strength, localized((*before, *words(WORDS, "done", {}))))
     made = tuple(_Hinter(derivation, following, following == steps[-1], not reached).blocks(strength))
-    return Hint(derivation, str(steps.index(following) + 1), strength, (*before, *made))
+    return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
 
 
 def _reached(working: Working | None) -> set[int]:

@@ -45,6 +45,8 @@ def rules_of(goal):
     [
         (Int(sqrt(R**2 - x**2), x, 0, R), pi * R**2 / 4),
         (Int(1 / (2 + cos(t)), t, 0, 2 * pi), 2 * pi / sqrt(3)),
+        (Int(1 / (1 + sin(x) ** 2), x, 0, 2 * pi), sqrt(2) * pi),
+        (Int(sqrt(1 + 1 / (4 * x)), x, 0, 2), (3 * sqrt(2) + log(3 + 2 * sqrt(2)) / 2) / 2),
         (Int(Abs(sin(x)), x, 0, 3 * pi), S(6)),
         (Int(x**3 * cos(x), x, -2, 2), S.Zero),
         (Int(log(x), x, 0, 1), S.NegativeOne),
@@ -188,6 +190,8 @@ def test_what_has_one_is_not_refused(f):
         {"integrand": "1/x", "lower": -1, "upper": 1},
         {"integrand": "1/(x - 2)^2", "lower": 0, "upper": 3},
         {"integrand": "tan x", "lower": 0, "upper": "pi/2"},
+        {"integrand": "cos(pi x)", "lower": "-oo", "upper": 0},
+        {"integrand": "sin(x)^2", "lower": 0, "upper": "oo"},
         {"integrand": "x", "lower": "-oo", "upper": "oo"},
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, S, pi, sqrt
+from sympy import Rational, S, log, pi, sqrt
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
@@ -40,6 +40,7 @@ def value(found):
             },
             S(8),
         ),
+        ("volume", {"region": ["x >= 0", "y >= 0", "x + y <= 2", "0 <= z <= x^2 + y^2 + 1"]}, Rational(14, 3)),
         ("integral_over_region", {"integrand": "sqrt(4 - x^2 - y^2)", "region": "disc radius 2"}, 16 * pi / 3),
         ("integral_over_region", {"integrand": "y", "region": ["4x^2 + 9y^2 <= 36", "y >= 0"]}, S(8)),
         ("integral_over_region", {"integrand": "x^2 + y^2 + z^2", "region": "box (0, 0, 0), (1, 2, 3)"}, S(28)),
@@ -56,6 +57,13 @@ def value(found):
         ("integral_over_region", {"integrand": "ln(x^2 + y^2)", "region": "disc radius 1"}, -pi),
         ("integral_over_region", {"integrand": "1/sqrt(x^2 + y^2)", "region": "disc radius 1"}, 2 * pi),
         ("integral_over_region", {"integrand": "e^(x + y)", "region": ["x >= 0", "y >= 0", "x + y <= 1"]}, S(1)),
+        (
+            "integral_over_region",
+            {"integrand": "1/(x + y + z + 1)^3", "region": ["x >= 0", "y >= 0", "z >= 0", "x + y + z <= 1"]},
+            log(2) / 2 - Rational(5, 16),
+        ),
+        ("area", {"region": ["(x^2 + y^2)^2 <= 2 x y"]}, S(1)),
+        ("area", {"region": ["(x^2 + y^2)^2 <= x^2 - y^2"]}, S(1)),
     ],
 )
 def test_values(solve, kind, given, expected):

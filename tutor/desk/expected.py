@@ -99,7 +99,7 @@ def question_of(derivation: Derivation) -> Question:
         variables=names if indefinite or shape == "potential" else (),
         tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or _leeway(answer),
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
-        curve=_curve(problem),
+        curve=_curve(problem) if "on_it" not in derivation.answer.shown else _of_the_point(problem, derivation.answer.shown["on_it"]),
         any_domain="domain" in leniency,
         feedback=leniency.get("feedback", "full"),
         credits=credits_of(leniency),
@@ -166,6 +166,13 @@ def _curve(problem: Problem) -> EquationCurve | Determined | None:
         return Determined(tuple((v.name, tree_of(e)) for v, e in found))
     left, right = problem.given["equation"].args
     return EquationCurve(tree_of(left), tree_of(right), problem.given["dependent"].name)
+
+
+def _of_the_point(problem: Problem, zero: Any) -> EquationCurve:
+    """Where a general point lies on its surface."""
+    from tutor.reading.unbuild import tree_of
+
+    return EquationCurve(tree_of(zero), Num("0"), [*problem.given["point"].values()][-1].name)
 
 
 def reading_of(kind: str, answer: Mapping[str, Any]) -> tuple[Shape, Reading]:

@@ -109,7 +109,7 @@ class _Reader:
             names = given_variables if given_variables is not None else self._inferred(parsed)
         if "variables" not in fields and not {"model", "data"} & parsed.keys():
             self._check_letters(parsed)
-        if graph is not None and graph not in names:
+        if graph is not None and graph not in names and not (graph in CONSTANT_LETTERS and len(names) == self._count(parsed)):  # x y = k
             names = [*names, graph] if given_variables is not None else in_order([*names, graph])
         dependent = parsed.get("dependent") if "function" not in parsed else None
         if isinstance(dependent, str) and dependent not in names:

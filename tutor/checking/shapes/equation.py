@@ -7,14 +7,15 @@ from dataclasses import replace
 from tutor.checking import words
 from tutor.checking.equal import equal
 from tutor.checking.number import statements
-from tutor.checking.opinion import Domain, Opinion
+from tutor.checking.on_curve import EquationCurve, equal_on
+from tutor.checking.opinion import UNDECIDED, Domain, Opinion
 from tutor.checking.plain import replaced
 from tutor.checking.question import Question
 from tutor.checking.readings import node
 from tutor.checking.verdict import Verdict, correct, incorrect, undecided
 from tutor.reading.answers import Reading
 from tutor.reading.linearity import coefficients
-from tutor.reading.syntax import Neg, Node, Num, Relation, Sum, Sym, walk
+from tutor.reading.syntax import Neg, Node, Num, Prod, Relation, Sum, Sym, walk
 
 NOUGHT = Num("0")
 
@@ -26,12 +27,33 @@ def judge(question: Question, given: Reading) -> Verdict:
     letter = _never_zero(expected, question) if found.outcome == "different" else None
     if letter is not None:
         found = _on_both_sides(said, expected, letter, question)
+    if found.outcome == "different" and isinstance(question.curve, EquationCurve):
+        found = _where_the_point_lies(said, expected, question.curve, question)
     match found.outcome:
         case "equal":
             return correct(found.evidence)
         case "different":
             return incorrect(found.evidence)
     return undecided(words.UNDECIDED)
+
+
+def _where_the_point_lies(said: Node, expected: Node, curve: EquationCurve, question: Question) -> Opinion:
+    """Whether the numbers in two linear equations are proportional wherever the point lies on its surface."""
+    found = []
+    for relation in (said, expected):
+        if not isinstance(relation, Relation) or relation.signs != ("=",):
+            return UNDECIDED
+        split = coefficients(Sum((relation.items[0], Neg(relation.items[1]))), question.names)
+        if split is None:
+            return UNDECIDED
+        found.append([split[0], *(split[1].get(name, NOUGHT) for name in question.names)])
+    ours = found[1]
+    first = next(k for k, c in enumerate(ours) if k and c != NOUGHT)
+    for a, b in zip(*found, strict=True):
+        opinion = equal_on(Prod((a, ours[first])), Prod((b, found[0][first])), curve, question.domain)
+        if opinion.outcome != "equal":
+            return opinion
+    return Opinion("equal", "interval")
 
 
 def _never_zero(expected: Node, question: Question) -> Sym | None:

@@ -8,6 +8,7 @@ from sympy import Expr, Gt, Integral, S, Symbol
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.areas import area_of
+from tutor.maths.integrals.periods import repeats
 from tutor.maths.integrals.regular import keeps_sign
 from tutor.maths.regions.setup import answered
 from tutor.model import Answer, Problem
@@ -27,6 +28,9 @@ def plan(problem: Problem) -> Plan:
     goal = _goal(problem)
     if isinstance(goal.expr, Int):
         raise Unsupported("cannot do this: here one integral stands inside another: take the kind iterated_integral for it")
+    endless = repeats(goal)
+    if endless:
+        return (yield from _without_end(goal, *endless))
     facts: dict[str, object] = {"x": goal.variable, "definite": goal.is_definite}
     if not goal.is_definite:
         facts["constant"] = Symbol(next(c for c in CONSTANTS if c not in problem.symbols), real=True)
@@ -50,6 +54,24 @@ def plan(problem: Problem) -> Plan:
     if found in (S.Infinity, S.NegativeInfinity):
         return Answer({"diverges": True}, {"tends_to": found} if keeps_sign(goal) else {})
     return Answer(answered({"expression": found}, problem.symbols))
+
+
+def _without_end(goal: Int, whole: Int, *parts: Int) -> Plan:
+    """A periodic integrand up to infinity: with each period the same is added, or what was added is taken away again."""
+    low, high = map(tree.evaluated, whole.limits)
+    facts: dict[str, object] = {"x": whole.variable, "f": whole.expr, "period": high - low}
+    yield Stage("endless", goal, facts, solve=False, equals=goal, shown=UNSAID)
+    found = yield Stage("period", whole, facts, whole)
+    if found.is_zero is False:
+        yield Stage("added", goal, facts | {"value": found}, solve=False, equals=goal, shown=UNSAID)
+        return Answer({"diverges": True})
+    for part in parts:
+        there = yield Stage("part", part, facts, part)
+        if there.is_zero is False:
+            facts |= {"part": tree.evaluated(part.limits[1]) - low, "value": there}
+            yield Stage("to_and_fro", goal, facts, solve=False, equals=goal, shown=UNSAID)
+            return Answer({"diverges": True})
+    raise Unsupported("cannot do this: whether the integral has a limit is not decided: it is 0 over parts of each period too")
 
 
 def _asked(problem: Problem) -> dict[str, object]:

@@ -37,6 +37,7 @@ class Level:
     point: Mapping[Symbol, Expr]
     normal: Vector
     letter: str = "F"
+    assumed: Expr = S.Zero  # what is 0 because a general point is taken to lie on the surface
 
     def drawn(self, line: Literal["tangent", "normal"]) -> TangentMap:
         """The curve with its tangent or normal line, for the page to show in the plane."""
@@ -69,7 +70,21 @@ def plan(problem: Problem) -> Plan:
             facts |= {"called": Eq(Name("f", "scalar", (), base.keys()), graph[1], evaluate=False)}
         yield Stage("collected", goal, facts | {"by": found.divided_by, "times": radsimp(1 / found.divided_by)}, equals=found, check=True)
     yield flat(problem, level)
-    return Answer({"equation": found}, {"solved": solved})
+    if level.assumed.is_zero:
+        return Answer({"equation": found}, {"solved": solved})
+    times, shorter = _on_the_surface(found.right, level.assumed)
+    if times != 0:
+        facts = {"p": level.point, "n": level.normal, "zero": level.assumed, "times": times, "right": found.right}
+        yield Stage("shortened", tree.total(found.right, tree.negative(tree.product(times, level.assumed))), facts, equals=shorter, solve=False)
+    return Answer({"equation": Equation(found.left, shorter, found.divided_by)}, {"solved": None, "on_it": level.assumed})
+
+
+def _on_the_surface(right: Expr, zero: Expr) -> tuple[Expr, Expr]:
+    """How often what is 0 at the point is taken away to leave the least, and what is left."""
+    terms, zero = Add.make_args(right), tree.plain(zero).expand()
+    ratios = {t / z for t in terms for z in Add.make_args(zero)}
+    ways = [(r, (right - r * zero).expand()) for r in sorted(ratios, key=str) if r.is_number]
+    return min([(S.Zero, right), *ways], key=lambda way: way[1].count_ops())
 
 
 def _by_parameters(problem: Problem, r: Vector) -> Plan:
@@ -128,15 +143,22 @@ def normal(problem: Problem) -> Generator[Stage, Expr, Level]:
     letter = "F" if "F" not in problem.symbols else "G"
     yield Stage("level", function, {"height": height}, Name(letter, "scalar", (), problem.variables), kept=True)
     there = Name(letter, "scalar", (), point.values())
-    residual = yield Stage("on_surface", At(function, point.keys(), point.values()), {"p": point}, there)
-    if not vanishes(residual):
+    general = _is_general(point, function)
+    residual = yield Stage("on_surface", At(function, point.keys(), point.values()), {"p": point, "general": general}, there)
+    if not vanishes(residual) and not general:
         raise Unsupported(_not_on_it(problem, point, residual))
     level = replace(problem, given={"function": function, "point": point}, origin=replace(problem.origin, letter=letter))
     slope = yield from gradient(level)
     if all(vanishes(c) for c in slope.args):
         what = "surface" if len(point) > 2 else "curve"
         raise Unsupported(f"cannot do this: the gradient is the zero vector at the point, so it gives the {what} no normal direction there")
-    return Level(function, point, slope, letter)
+    return Level(function, point, slope, letter, S.Zero if vanishes(residual) else residual)
+
+
+def _is_general(point: Mapping[Symbol, Expr], function: Expr) -> bool:
+    """Whether a point is (x_0, y_0, z_0): a letter of its own for each coordinate, so that it may be any point of the surface."""
+    own = set(point.values())
+    return len(own) == len(point) and all(isinstance(a, Symbol) for a in own) and not own & function.free_symbols
 
 
 def graph_of(equation: Eq, variables: tuple[Symbol, ...]) -> tuple[Symbol, Expr] | None:

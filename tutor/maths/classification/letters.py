@@ -64,8 +64,10 @@ def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
         return ()
     determinant = Matrix(hessian(f, variables)).det().expand().as_independent(*variables, as_Add=False)[0]
     told = sorted((b for b in determinant.as_powers_dict() if not b.is_number), key=str)
+    if not told or len(told) > MOST_LETTERS or not all(isinstance(c, Symbol) for c in told):
+        return ()
     signs = [_signs(c) for c in told]
-    if not told or len(told) > MOST_LETTERS or not all(isinstance(c, Symbol) for c in told) or all(len(s) == 1 for s in signs):
+    if all(len(s) == 1 for s in signs):
         return ()
     cells = [cell for cell in product(*signs) if any(put != 0 for _, put in cell)]  # without them nothing of second degree is left
     return tuple(LetterCase(tuple(r for r, _ in cell), {c: put for c, (_, put) in zip(told, cell, strict=True)}) for cell in cells)

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Abs, Basic, Expr, Gt, Mul, Poly, Pow, S, Symbol, cos, cosh, exp, expand, factor, factor_list, pi, sin, sqrt, together
+from sympy import (
+    Abs,
+    Basic,
+    Expr,
+    Gt,
+    Mul,
+    Poly,
+    Pow,
+    S,
+    Symbol,
+    cos,
+    cosh,
+    exp,
+    expand,
+    factor,
+    factor_list,
+    fraction,
+    pi,
+    sin,
+    sqrt,
+    together,
+)
 
 from tutor.maths.integrals.signs import always_positive
 
@@ -36,6 +57,21 @@ def as_square(f: Expr, x: Symbol, positive: bool = False) -> Square | None:
         partly = _square_factor(power.base, x)
         if partly is not None and power.exp == S.Half:
             return Square(power.base, factor(power.base), partly, f.xreplace({power: partly}), whole=False)
+    return None
+
+
+def over_power(f: Expr, x: Symbol, positive: bool = False) -> Square | None:
+    """The first root in f of a sum that is a quotient by a power of x: sqrt(1 + 1/x^2) = sqrt(x^2 + 1)/|x|; with `positive` for x > 0."""
+    for power in sorted((p for p in f.atoms(Pow) if p.exp.is_Rational and p.exp.q == 2 and p.base.is_Add and p.base.has(x)), key=str):
+        over, under = fraction(together(power.base))
+        k, below = under.as_independent(x, as_Add=False)
+        base, n = below.as_base_exp()
+        if base != x or not n.is_Rational or not k.is_positive:
+            continue
+        bars = n % 2 == 0 and (n / 2) % 2 and not positive
+        root = sqrt(over) / (sqrt(k) * (Abs(x) if bars else x) ** (n / 2))
+        taken = () if bars or n % 4 == 0 else (Gt(x, 0, evaluate=False),)
+        return Square(power.base, over / under, root, f.xreplace({power: root ** (2 * power.exp)}), taken)
     return None
 
 

@@ -166,6 +166,8 @@ def _relations(clause: Basic, variables: tuple[Symbol, ...]) -> Iterator[Basic]:
 
 def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr) -> Chart:
     quadratic = [q for r in given if (q := _round_part(r, variables)) is not None]
+    if any(_holds_power(r, variables) for r in given):
+        return polar(variables)
     if not quadratic:
         return polar(variables) if of_distance(integrand, variables) and not given_is_flat(given, variables) else cartesian(variables)
     about = set(quadratic)
@@ -185,6 +187,12 @@ def _in_the_plane(given: Sequence[Basic], variables: tuple[Symbol, ...], integra
     if all(q.is_round and (q.through_origin or not any(q.centre)) for q in about):
         return polar(variables)
     return cartesian(variables)
+
+
+def _holds_power(relation: Basic, variables: tuple[Symbol, ...]) -> bool:
+    """Whether a curve speaks of a power of the distance: (x^2 + y^2)^2 = x^2 - y^2."""
+    whole = Add(*(v**2 for v in variables))
+    return any(p.exp.is_Rational and p.exp > 1 and expand(p.base - whole) == 0 for p in relation.atoms(Pow))
 
 
 def _sectors(given: Sequence[Basic], variables: tuple[Symbol, ...], one: Quadric) -> bool:
@@ -274,7 +282,17 @@ def _in_space(given: Sequence[Basic], formulas: Sequence[Expr], variables: tuple
         return spherical(variables)
     if _holds_square(integrand, variables) and not uprights and (has_ball or not whole):
         return spherical(variables)
+    if _is_walled(whole, upright, across) and not of_distance(integrand, across):
+        return cartesian(variables)
     return cylindrical(variables, upright) if uprights or has_ball else cartesian(variables)
+
+
+def _is_walled(whole: Sequence[Expr], upright: Symbol, across: Sequence[Symbol]) -> bool:
+    """Whether the walls parallel to the axis are flat, one of them at a distance from it."""
+    walls = [u for u in whole if upright not in u.free_symbols]
+    if not all(u.is_polynomial(*across) and Poly(u, *across).total_degree() == 1 for u in walls):
+        return False
+    return any(u.subs(dict.fromkeys(across, 0)) != 0 for u in walls)
 
 
 def _about_centre(one: Quadric, alone: bool, variables: tuple[Symbol, ...]) -> Chart:

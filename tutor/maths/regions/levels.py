@@ -41,11 +41,16 @@ def signed(integrand: Expr, limits: Limits) -> tuple[Expr, Limits]:
         twin = v
         if not v.is_positive and not v.is_negative and v.is_integer is None:
             low_sign, high_sign = (None if e.has(S.Infinity, S.NegativeInfinity) else sign_of(tree.plain(e)) for e in (a, b))
-            if low_sign in (0, 1) and (high_sign == 1 or b is S.Infinity or (high_sign is None and low_sign == 1)):
+            if low_sign in (0, 1) and (high_sign == 1 or b is S.Infinity or (high_sign is None and (low_sign == 1 or _goes_up(a, b, out)))):
                 twin = Symbol(v.name, positive=True)
         twins[v] = twin
         out.insert(0, (twin, a, b))
     return tree.substitute(integrand, twins), out
+
+
+def _goes_up(low: Expr, high: Expr, outer: Limits) -> bool:
+    """Whether a variable runs from the less to the greater, at many points between the outer limits: y from 0 to 1 - x, for x below 1."""
+    return bool(outer) and signs_on(tree.plain(high) - tree.plain(low), outer) == {1}
 
 
 def levels(integrand: Expr, limits: Limits, facts: Mapping[str, object], turned: Turned | None = None) -> Levels:

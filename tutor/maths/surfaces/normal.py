@@ -55,7 +55,9 @@ def _sizes(value: Expr, patch: Patch) -> list[dict[Symbol, Expr]]:
     letters += [s for _, a, b in patch.limits or () for e in (a, b) for s in e.free_symbols if s not in (*letters, *patch.parameters)]
     if not letters:
         return [{}]
-    return [{s: c if s.is_nonnegative or k % 2 == 0 else -c for k, s in enumerate(letters, j)} for j, c in enumerate(SIZES)]
+    n = len(letters)  # none of them is always the greatest
+    weighed = [[(s, c * (k + 1 if j % 2 else n - k)) for k, s in enumerate(letters)] for j, c in enumerate(SIZES)]
+    return [{s: c if s.is_nonnegative or (k + j) % 2 == 0 else -c for k, (s, c) in enumerate(row)} for j, row in enumerate(weighed)]
 
 
 def cross_of(patch: Patch) -> tuple[Expr, ...]:

@@ -54,6 +54,8 @@ class Patch:
     def within(self, *of: Basic) -> tuple[Basic, ...]:
         """The parameters that occur strictly between their limits: what roots and signs on the surface go by."""
         letters = {s for e in of for s in e.free_symbols}
+        for v, a, b in self.limits or ():  # the innermost first: its ends may go by the other
+            letters |= (a.free_symbols | b.free_symbols) if v in letters else set()
         if self.limits is None:
             return tuple(r for r in self.region or () if isinstance(r, Relational) and r.free_symbols <= letters)
         ends = [c for v, a, b in self.limits for c in ((a, v), (v, b)) if a.is_finite is not False and b.is_finite is not False]

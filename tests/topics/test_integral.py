@@ -284,6 +284,7 @@ def test_tangents_and_reciprocals(f):
 
 def test_a_tail_that_falls_by_a_logarithm_is_verified():
     assert value(Int(1 / (x * log(x) ** 2), x, S.Exp1, oo)) == 1
+    assert value(Int(1 / (x * sqrt(x**2 - 1)), x, 1, oo)) == pi / 2
     with pytest.raises(Refuted):
         holds(Claim(Int(1 / (x * log(x) ** 2), x, S.Exp1, oo), S(2)))
 

@@ -25,6 +25,7 @@ def value(found):
         ({"surface": "z = sqrt(4 - x^2 - y^2)", "region": "disc radius 1"}, 4 * pi * (2 - sqrt(3))),
         ({"surface": "y = x^2 + z^2", "region": ["x^2 + z^2 <= 2"]}, 13 * pi / 3),
         ({"surface": BALL, "limits": [["phi", "0", "pi"], ["theta", "0", "2pi"]]}, 4 * pi),
+        ({"surface": "z = sqrt(1 - x^2 - y^2)", "region": ["x^2 + y^2 <= x"]}, pi - 2),
     ],
 )
 def test_areas(solve, given, expected):

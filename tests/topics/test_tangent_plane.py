@@ -7,6 +7,7 @@ import re
 import pytest
 from sympy import Eq, symbols
 
+import tutor
 from tutor.errors import Invalid
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
@@ -28,6 +29,8 @@ x, y, z = symbols("x y z", real=True)
         ("f(x, y) = x y", [1, 2], "2x + y − z = 2"),
         ("x^2 = a^2", ["a"], "ax = a²"),
         ("sqrt(3) x + y/2 = 2sqrt(3)", [2, 0], "2√3 x + y = 4√3"),
+        ("x y = k", ["p", "q"], "qx + py = 2k"),
+        ("z = x^2 + c y^2", ["x_0", "y_0", "z_0"], "2x₀x + 2cy₀y − z = z₀"),
     ],
 )
 def test_the_equation_is_in_lowest_terms(solve, surface, point, written):
@@ -36,6 +39,20 @@ def test_the_equation_is_in_lowest_terms(solve, surface, point, written):
     assert found.status == "solved", found.message
     assert text(found.answer.fields["equation"]) == written
     assert found.verified
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("x x_0 + 4y y_0 + z z_0 = 1", "correct"),
+        ("x_0 (x - x_0) + 4y_0 (y - y_0) + z_0 (z - z_0) = 0", "correct"),
+        ("x x_0 + 4y y_0 + z z_0 = 0", "incorrect"),
+        ("x x_0 - 4y y_0 + z z_0 = 1", "incorrect"),
+    ],
+)
+def test_a_general_point_lies_on_the_surface(answer, verdict):
+    given = {"surface": "x^2 + 4y^2 + z^2 = 1", "point": ["x_0", "y_0", "z_0"]}
+    assert tutor.check("tangent_plane", answer, **given).verdict.verdict == verdict
 
 
 def test_a_variable_may_be_missing_from_the_equation(solve):

@@ -75,7 +75,9 @@ def plan(problem: Problem) -> Plan:
     times, shorter = _on_the_surface(found.right, level.assumed)
     if times != 0:
         facts = {"p": level.point, "n": level.normal, "zero": level.assumed, "times": times, "right": found.right}
-        yield Stage("shortened", tree.total(found.right, tree.negative(tree.product(times, level.assumed))), facts, equals=shorter, solve=False)
+        yield Stage(
+            "shortened", tree.total(found.right, tree.negative(tree.product(times, level.assumed))), facts, equals=shorter, solve=False
+        )
     return Answer({"equation": Equation(found.left, shorter, found.divided_by)}, {"solved": None, "on_it": level.assumed})
 
 

@@ -182,6 +182,8 @@ class Evaluator:
 
     def _placed(self, expr: sp.Basic) -> sp.Basic | None:
         """The exact number that an expression is here; None where a letter has only a ball, or a goal stands in it."""
+        if isinstance(expr, Lim) and not expr.at_infinity and expr.expr in expr.point:  # x tends to where it tends to
+            expr = expr.point[expr.expr]
         if self.scalars.exact or expr.has(Inert):
             return None
         numbers: dict[sp.Basic, sp.Basic] = {}

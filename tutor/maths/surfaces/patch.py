@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sympy import Basic, Expr, Le, Lt, Symbol
+from sympy import Basic, Expr, Le, Lt, S, Symbol, acos, asin, atan, pi
 from sympy.core.relational import Relational
 
 from tutor.maths.regions.choose import Choice
@@ -15,6 +15,7 @@ from tutor.trees.heads import Name, Vector
 # How a piece came to its parametrisation; the words of it are in prose/surface/words.md.j2.
 How = Literal["given", "graph", "sphere", "ellipsoid", "cylinder"]
 Limits = tuple[tuple[Symbol, Expr, Expr], ...]
+ANGLES: Mapping[type, tuple[Expr, Expr]] = {asin: (-pi / 2, pi / 2), acos: (S.Zero, pi), atan: (-pi / 2, pi / 2)}  # where their values lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,13 @@ class Patch:
     def within(self, *of: Basic) -> tuple[Basic, ...]:
         """The parameters that occur strictly between their limits: what roots and signs on the surface go by."""
         letters = {s for e in of for s in e.free_symbols}
-        for v, a, b in self.limits or ():  # the innermost first: its ends may go by the other
-            letters |= (a.free_symbols | b.free_symbols) if v in letters else set()
         if self.limits is None:
             return tuple(r for r in self.region or () if isinstance(r, Relational) and r.free_symbols <= letters)
-        ends = [c for v, a, b in self.limits for c in ((a, v), (v, b)) if a.is_finite is not False and b.is_finite is not False]
+        limits = [(v, _beyond(a, letters, 0), _beyond(b, letters, 1)) for v, a, b in self.limits]
+        ends = [c for v, a, b in limits for c in ((a, v), (v, b)) if a.is_finite is not False and b.is_finite is not False]
         return tuple(Lt(a, b, evaluate=False) for a, b in ends if a.free_symbols | b.free_symbols <= letters)
+
+
+def _beyond(end: Expr, letters: set[Basic], upper: int) -> Expr:
+    """A limit, or the number that it cannot pass where it is an angle by letters that do not occur: arcsin(cos(theta)) is at most pi/2."""
+    return end if end.free_symbols <= letters or type(end) not in ANGLES else ANGLES[type(end)][upper]

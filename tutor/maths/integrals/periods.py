@@ -39,8 +39,8 @@ def repeats(node: Int) -> tuple[Int, ...]:
     if b is not S.Infinity and a is not S.NegativeInfinity:
         return ()
     waves = [e for e in f.atoms(sin, cos, tan, sec, csc, cot) if e.has(x)]
-    slopes = [slope_of(e.args[0], x) for e in waves]
-    if not waves or None in slopes or f.xreplace({e: Dummy() for e in waves}).has(x):
+    slopes = [k for e in waves if (k := slope_of(e.args[0], x)) is not None]
+    if not waves or len(slopes) < len(waves) or f.xreplace({e: Dummy() for e in waves}).has(x):
         return ()
     shares = [cancel(k / slopes[0]) for k in slopes]
     if not all(s.is_Rational for s in shares):

@@ -128,7 +128,7 @@ def _near(question: Question, reading: Reading, key: str) -> Iterator[Wrong]:
     if question.shape in _BY_VALUE:
         yield from (wrong for of, wrong in known if of == key or _is_area(wrong.reading) or _is_rounded(question, wrong.reading))
     else:
-        yield from (wrong for _, wrong in known if _in_same_letters(reading, wrong.reading))
+        yield from (wrong for of, wrong in known if (of == key or not wrong.exact) and _in_same_letters(reading, wrong.reading))
 
 
 def _in_same_letters(mine: Reading, theirs: Reading) -> bool:

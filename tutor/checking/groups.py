@@ -11,7 +11,8 @@ from tutor.printing.notation.text import text
 from tutor.reading.answers import Reading, Steepest, ValuedGradient
 from tutor.reading.syntax import Node, Rows, Tup
 
-PLACES = 2  # sample points
+PLACES = 2  # sample points at which there is a value,
+TRIED = 24  # of so many
 DIGITS = 12  # significant digits that are compared
 
 
@@ -30,11 +31,17 @@ def group(reading: Reading, domain: Domain) -> str:
 
 
 def _number(node: Node, domain: Domain) -> str:
-    found = []
+    names, found = letters(node), []
     with precision(64):
-        try:
-            for where in islice(points(letters(node), domain), PLACES):
+        for where in islice(points(names, domain), TRIED if names else 1):
+            try:
                 found.append(value(node, where, domain).str(DIGITS, radius=False))
-        except (NoValue, RecursionError):
-            return text(shown(node))
-    return f"{','.join(letters(node))}:{','.join(found)}"
+            except (NoValue, RecursionError):
+                continue
+            if len(found) == PLACES:
+                break
+    if not found:
+        return text(shown(node))
+    if len(set(found)) == 1:  # sin^2 t + cos^2 t is a number too
+        return f":{found[0]}"
+    return f"{','.join(names)}:{','.join(found)}"

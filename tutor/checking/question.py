@@ -34,7 +34,8 @@ class Wrong:
     """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
 
     One that is `told` by the author counts before what the checker sees by itself. `step` is the title of the step of the solution at
-    which the mistake is made, and `made` what stands there then.
+    which the mistake is made, and `made` what stands there then. An `exact` one is told of itself alone, of nothing that differs by
+    a constant or a gradient.
     """
 
     mistake: str
@@ -45,6 +46,7 @@ class Wrong:
     told: bool = False
     step: str = ""
     made: Layout | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

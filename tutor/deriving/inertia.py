@@ -8,6 +8,7 @@ from functools import partial
 from sympy import Expr, cancel
 
 from tutor.deriving.integrands import places, with_integrand
+from tutor.deriving.topics.moment_of_inertia import squared
 from tutor.model import Derivation
 from tutor.trees import tree
 
@@ -17,13 +18,10 @@ def squares(derivation: Derivation, weights: Callable[[Expr, tuple[Expr, ...]], 
     problem = derivation.problem
     if problem.kind != "moment_of_inertia":
         return
-    known = {str(v): sum(w**2 for w in problem.variables if w != v) for v in problem.variables}
-    known["origin"] = sum(w**2 for w in problem.variables)
-    own = known.pop(str(problem.given["about"]), None)
-    if own is None:
-        return
+    own = tree.plain(squared(problem))
+    known = [sum(w**2 for w in problem.variables if w != v) for v in (*problem.variables, None)]
     new = {old: tree.plain(e) for old, e in places(derivation).items()}
-    for weight in weights(own, tuple(known.values())):
+    for weight in weights(own, tuple(k for k in known if k != own)):
         by = (weight / own).subs(new, simultaneous=True)
         yield from with_integrand(derivation, partial(_weighted, by))
 

@@ -12,7 +12,7 @@ from tutor.deriving.termwise import expanded
 from tutor.deriving.topics.iterated_integral import posed
 from tutor.model import Derivation, Step
 from tutor.trees import tree
-from tutor.trees.heads import Int
+from tutor.trees.heads import Int, Vector
 
 OPPOSITE = (".clockwise", ".inward")  # what turns the sign of the integral over the inside, where the other orientation is asked
 SET_UP = ("set_up", "reverse_order")  # kinds that ask for limits
@@ -26,7 +26,24 @@ def wholes(derivation: Derivation) -> tuple[Int, ...]:
     met = tuple(s.before for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") and isinstance(s.before, Int))
     if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
         return tuple(closed(f, tuple(limits)) for f, limits in posed(derivation.problem))
-    return met
+    return met or _taken_apart(derivation)
+
+
+def _taken_apart(derivation: Derivation) -> tuple[Int, ...]:
+    """Those that are never told as one, but level by level or as a product: where they come to the answer as they stand."""
+    whole: dict[object, Int] = {}
+    came: dict[object, Expr] = {}
+    for s in derivation.steps:
+        part = s.facts.get("part")
+        if s.rule.endswith(".split") and isinstance(s.before, Int):
+            whole[part] = s.before
+        elif s.rule.endswith(".level") and isinstance(s.before, Int):
+            whole[part] = Int(whole[part], s.before.variable, *s.before.limits) if part in whole else s.before
+        if s.rule.endswith((".level", ".product")):
+            came[part] = s.result
+    right = fields_of(derivation).get("expression")
+    complete = right is not None and came.keys() == whole.keys() and tree.plain(right) == sum(map(tree.plain, came.values()))
+    return tuple(whole.values()) if complete else ()
 
 
 def factor(derivation: Derivation) -> Expr:
@@ -91,6 +108,24 @@ def with_ranges(derivation: Derivation, change: Callable[[Range, tuple[Range, ..
 
     found = list(with_integrals(derivation, one))
     yield from found if met else ()
+
+
+def along(derivation: Derivation, integrand: Callable[[tuple[Expr, ...], tuple[Expr, ...]], Expr]) -> Iterator[Mapping[str, object]]:
+    """The answer with something else integrated along the pieces of a curve, made of the field and the velocity."""
+    fields = [s.result for s in derivation.steps if s.rule.endswith(".on_curve") and isinstance(s.result, Vector)]
+    velocities = [s.result for s in derivation.steps if s.rule.endswith(".velocity") and isinstance(s.result, Vector)]
+    found = wholes(derivation)
+    if found and len(fields) == len(velocities) == len(found):
+        parts = [(tuple(map(tree.plain, f.args)), tuple(map(tree.plain, v.args))) for f, v in zip(fields, velocities, strict=True)]
+        made = (closed(integrand(f, v), opened(whole)[1]) for (f, v), whole in zip(parts, found, strict=True))
+        yield {"expression": tree.total(*made)}
+
+
+def over_inside(derivation: Derivation, value: Expr) -> Iterator[Mapping[str, object]]:
+    """The answer with another function of the variables of the problem integrated over the region."""
+    inside = value.subs({k: tree.plain(v) for k, v in places(derivation).items()}, simultaneous=True) * tree.plain(factor(derivation))
+    if wholes(derivation):
+        yield from with_integrals(derivation, lambda whole: closed(inside, opened(whole)[1]))
 
 
 def with_integrals(derivation: Derivation, change: Change) -> Iterator[Mapping[str, object]]:

@@ -11,7 +11,7 @@ from itertools import chain
 from pkgutil import iter_modules
 from typing import Any
 
-from sympy import Basic
+from sympy import Basic, Function
 
 from tutor.model import Derivation, Step
 from tutor.trees import tree
@@ -64,6 +64,21 @@ def joined(first: Mistake, second: Mistake) -> Mistake:
     """Both made in one derivation, of a rule the first."""
     both = {pattern: (*_of(first, pattern), *_of(second, pattern)) for pattern in (*first.rules, *second.rules)}
     return Mistake(first.says, first.asks, rules={pattern: _one_of(makers) for pattern, makers in both.items()})
+
+
+def function_of(step: Step) -> type[Basic] | None:
+    """The function that a step is about, as the cosine of which it takes the derivative; None where it is none."""
+    about = step.before.args[0] if step.before.args else None
+    return type(about) if isinstance(about, Function) else None
+
+
+def of_function(mistake: Mistake, head: type[Basic]) -> Mistake:
+    """The mistake made with one function alone."""
+
+    def only(make: Maker) -> Maker:
+        return lambda step: make(step) if function_of(step) is head else ()
+
+    return Mistake(mistake.says, mistake.asks, rules={pattern: only(make) for pattern, make in mistake.rules.items()})
 
 
 def _of(mistake: Mistake, pattern: str) -> tuple[Maker, ...]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from sympy import Basic, Derivative, Integral, Subs, Tuple
 
 from tutor.budget import Work
-from tutor.deriving.mistake import Mistake, joined, mistakes
+from tutor.deriving.mistake import Mistake, function_of, joined, mistakes, of_function
 from tutor.deriving.termwise import value_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation, Step
@@ -21,8 +22,8 @@ from tutor.rule import Stage, topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
-MOST = 250  # plans run again for one problem,
-MOST_STAGES = 1500  # with so many stages in all,
+MOST = 400  # plans run again for one problem,
+MOST_STAGES = 4000  # with so many stages in all,
 MOST_ALONG = 6  # of one along a curve, or whose answer is that there is none,
 MOST_REGIONS = 3  # of one over a region, which is described anew each time
 MOST_PAIRS = 40  # run again with two mistakes,
@@ -34,6 +35,7 @@ BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 BARE = frozenset(["holds", "continuous", "differentiable", "conservative", "exists", "does_not_exist", "diverges"])
 SEARCHED = ".many"  # a best point found in numbers, at once: nothing that comes after is what the answer is made of
 OVER = frozenset(["region", "limits", "surface"])
+TOUCHING = ("tangent_plane", "normal_line")  # where a surface is no more than its equation
 
 
 class Slip(NamedTuple):
@@ -110,6 +112,7 @@ class Replay:
         self.derivation = derivation
         self.stages = derivation.steps
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
+        self.known |= {s.before: s.result for s in derivation.steps}  # tidied, where a step below has the same goal
         self.work = Work(_runs(derivation))
         self.reached: dict[frozenset[Any], Mapping[str, Any] | None] = {}
 
@@ -128,11 +131,23 @@ class Replay:
             single += [{stage.before: value} for value in (*made, *self._one_by_one(stage, mistake))]
         for k in range(max(map(len, everywhere.values()))) if len(everywhere) > 1 else ():
             yield {goal: made[min(k, len(made) - 1)] for goal, made in everywhere.items()}
+        for consistent in map(partial(of_function, mistake), self._functions(mistake)):
+            yield {stage.before: value for stage in self.stages for value in self._at_once(stage, consistent)}
         seen: list[Mapping[Basic, Basic]] = []
         for instead in single:
             if instead not in seen:
                 seen.append(instead)
                 yield instead
+
+    def _functions(self, mistake: Mistake) -> Sequence[type[Basic]]:
+        """Where the mistake can be made with several functions, each of them: wrong for the cosine alone, say."""
+        met = {
+            head: None
+            for stage in self.stages
+            for s in stage.walk()
+            if (head := function_of(s)) and any(True for _ in mistake.instead_of(s))
+        }
+        return tuple(met) if len(met) > 1 else ()
 
     def together(
         self, one: Sequence[Mapping[Basic, Basic]], other: Sequence[Mapping[Basic, Basic]], first: Mistake, second: Mistake
@@ -257,7 +272,7 @@ def _runs(derivation: Derivation) -> int:
         or "class" in answer.fields
     ):
         return 0
-    if OVER & given.keys():
+    if OVER & given.keys() and derivation.problem.kind not in TOUCHING:
         return MOST_REGIONS
     most = MOST_ALONG if "curve" in given or BARE & answer.fields.keys() else MOST
     return min(most, MOST_STAGES // max(1, len(derivation.steps)))
@@ -287,4 +302,4 @@ def _done(value: Basic) -> Basic:
     if isinstance(value, Tuple):
         entries = [_done(v) for v in value.args]
         return MatrixOf(*(e.args for e in entries)) if entries and all(isinstance(e, Vector) for e in entries) else Vector(*entries)
-    return value.doit() if value.has(Derivative, Subs) else value
+    return value.doit(integrals=False) if value.has(Derivative, Subs) else value

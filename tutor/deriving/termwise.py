@@ -18,6 +18,8 @@ MOST_OPERATIONS = 300  # of what is multiplied out
 def value_of(goal: Int) -> Expr | None:
     """A definite integral, by its antiderivative term by term; None where that is not found or has no value at an end."""
     inside = value_of(goal.expr) if isinstance(goal.expr, Int) else tree.plain(goal.expr)
+    if inside is not None and inside.is_zero:
+        return S.Zero
     x, (low, high) = goal.variable, map(tree.plain, goal.limits)
     found = None if inside is None or inside.has(Int) else antiderivative(inside, x)
     if found is None:

@@ -14,6 +14,7 @@ from tutor.checking.shapes import judge_of
 from tutor.checking.shown import EQUALS
 from tutor.deriving.mistake import mistakes
 from tutor.deriving.slips import Slip, misshapen, slips
+from tutor.deriving.termwise import expanded
 from tutor.desk.asked_limits import asks_limits, set_up
 from tutor.desk.expected import reading_of
 from tutor.errors import Unsupported
@@ -22,6 +23,8 @@ from tutor.page.layout import Layout, row
 from tutor.printing.notation.compose import compose
 from tutor.reading.answers import Reading, Shape
 from tutor.telling.narrate import step_title
+from tutor.trees import tree
+from tutor.trees.heads import Vector
 
 
 def with_told(question: Question, told: Told) -> Question:
@@ -93,7 +96,8 @@ class WrongAnswers(_Found[str, Wrong]):
             step = "" if slip.stage is None else step_title(self.derivation.problem, slip.stage)
             mistake = known[slip.mistake]
             says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
-            found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step, made=_made(slip))
+            exact = _says_nothing(self.derivation, slip.fields)
+            found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step, made=_made(slip), exact=exact)
         return found
 
 
@@ -139,6 +143,16 @@ def _read(derivation: Derivation, fields: Mapping[str, Any]) -> tuple[Shape, Rea
 def _fits(question: Question, shape: Shape) -> bool:
     """Whether an answer of this shape is one to the question; an antiderivative is compared as one."""
     return shape == question.shape or (question.shape == "antiderivative" and shape == "improper")
+
+
+def _says_nothing(derivation: Derivation, fields: Mapping[str, Any]) -> bool:
+    """Whether all that is compared of a potential or an antiderivative is 0: any constant would be told by it, or any gradient."""
+    kind, variables = derivation.problem.kind, derivation.problem.variables
+    if kind == "vector_potential" and isinstance(fields.get("vector"), Vector):
+        slopes = [[tree.plain(c).diff(v) for v in variables] for c in fields["vector"].args]
+        return all(expanded(slopes[j][k] - slopes[k][j]) == 0 for k in range(len(slopes)) for j in range(k))
+    up_to_constant = kind == "potential" or (kind == "integral" and "upper" not in derivation.problem.given)
+    return up_to_constant and "expression" in fields and not fields["expression"].free_symbols & set(variables)
 
 
 def _is_right(question: Question, reading: Reading) -> bool:

@@ -85,6 +85,8 @@ def tree_of(expr: Basic) -> Node:
                 return Apply(applied.func.__name__, _all(applied.args), len(expr.slots))
             letters = tuple(map(str, expr.names))
             return Apply(applied.func.__name__, _all(applied.args), 0, tuple(letters[k] for k in expr.slots), letters=letters)
+        case sympy.Derivative(expr=AppliedUndef() as applied, variables=by) if set(by) <= set(applied.args) == applied.free_symbols:
+            return tree_of(Slot(applied, map(applied.args.index, by), applied.args))
         case LogBase():
             return Call("log", (tree_of(expr.argument), tree_of(expr.base)))
         case Norm():

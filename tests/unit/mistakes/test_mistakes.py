@@ -226,6 +226,28 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("descent_sign", "bfgs", {"function": "x^2 + 10y^2", "start": ["10", "1"], "steps": 1}, "(130/11, 31/11)"),
     ("saddle_called_extremum", "convexity", {"function": "x y"}, "convex"),
     ("extremum_called_saddle", "convexity", {"function": "x^2 + y^2"}, "neither"),
+    ("term_not_differentiated", P, {"function": "x^2 y^3 + x", "with_respect_to": ["x"]}, "2x y^3 + x"),
+    ("integrand_at_limits", "integral", {"integrand": "x^3", "lower": "1", "upper": "2"}, "7"),
+    ("radius_for_speed", "arc_length", {"curve": "r = 1 + cos(theta)"}, "2pi"),
+    ("chain_inside_differentiated", D, {"function": "sin(x^2)"}, "cos(2x)"),
+    ("outer_derivative_missing", D, {"function": "sin(x^2)"}, "2x"),
+    ("outer_derivative_missing", "tangent_plane", {"surface": "z = sin(x y)", "point": ["pi", "1/2", "1"]}, "x/2 + pi y - z = pi - 1"),
+    ("flux_and_circulation_exchanged", "line_integral", {"field": ["2x", "x"], "curve": "circle centre (0,0) radius 2"}, "8pi"),
+    ("curve_derivative_missing", "line_integral", {"field": ["x^2", "x y"], "curve": {"x": "t", "y": "t^2"}, "parameter": ["t", "0", "1"]}, "7/12"),
+    ("piece_missing", "arc_length", {"curve": "triangle (0, 0), (3, 0), (0, 4)"}, "7"),
+    ("absolute_value_dropped", "integral", {"integrand": "|x - 1|", "lower": "0", "upper": "3"}, "3/2"),
+    ("power_rule_on_function", "integral", {"integrand": "sin(3x)^2"}, "sin(3x)^3/9 + C"),
+    ("uncertainties_put_in", "error_propagation", {"function": "x y", "point": [40, 25], "uncertainties": ["0.5", "0.4"], "combine": "worst"}, "0.2"),
+    ("partials_turned_over", "implicit_system", {"equations": ["x = u^2 - v^2", "y = 2u v"], "dependents": ["u", "v"], "with_respect_to": "y"}, "1/(2v), 1/(2u)"),
+    ("tangent_for_normal", "normal_line", {"surface": "x y = 4", "point": [1, 4]}, "(1, 4) + t (1, -4)"),
+    ("called_without_vector_potential", "vector_potential", {"field": ["2y", "0", "x - 6y^2"]}, "none"),
+    ("denominator_held", D, {"function": "sin(x)/(x^2 + 1)"}, "cos(x)/(x^2 + 1)"),
+    ("dS_wrong", "surface_integral", {"integrand": "1", "surface": {"x": "u cos v", "y": "u sin v", "z": "2u"}, "limits": [["u", "0", "3"], ["v", "0", "2pi"]]}, "9pi"),
+    ("trig_sign", "jacobian", {"functions": ["x cos(y)", "x sin(y)"]}, "[[cos(y), x sin(y)], [sin(y), x cos(y)]]"),
+    ("curl_terms_added", "green", {"field": ["x y", "x^2"], "curve": "triangle (0,0), (1,0), (1,1)"}, "1"),
+    ("missing_path", "backpropagation", {"function": "(x y)^2 + x y", "point": [1, 2]}, "6, <8, 4>"),
+    ("not_evaluated_at_point", C, {"outer": "x y", "inner": {"x": "3 + 2t", "y": "5 - t"}, "with_respect_to": "t", "point": {"t": "1"}}, "7 - 4t"),
+    ("wrong_axis", "moment_of_inertia", {"region": "rectangle (0, 0), (3, 2)", "about": "origin"}, "8"),
 ]  # fmt: skip
 SADDLE, CORNER = {"function": "x^3 - 3x y + y^3"}, {"integrand": "x y", "region": "triangle (0,0), (1,0), (1,1)"}
 SEEN: list[tuple[str, dict[str, Any], str, str]] = [
@@ -300,6 +322,18 @@ def test_no_wrong_answer_is_right_by_accident(kind: str, fields: dict[str, Any])
     assert asked.wrong
     right = [w.mistake for w in asked.wrong.values() if judge_of(asked.shape)(asked, w.reading).verdict in ("correct", "wrong_form")]
     assert right == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "answer"),
+    [
+        ("backpropagation", {"function": "(x+y) z", "point": [1, 2, 3]}, "9, <3, 3, 2>"),  # z stands in one place only
+        ("integral", {"integrand": "sin(x)^2", "lower": "0", "upper": "pi"}, "0"),  # many ways lead to 0
+        ("vector_potential", {"field": ["a y", "b z", "c x"]}, "(c x^2/2, a y^2/2, b z^2/2)"),  # so does the curl of a gradient
+    ],
+)
+def test_a_value_that_another_way_makes_is_not_called_a_mistake(kind: str, fields: dict[str, Any], answer: str) -> None:
+    assert check(question(json.dumps([kind, fields])), answer).verdict.misconception in (None, "constant_factor")
 
 
 def test_what_cannot_be_read_costs_nothing() -> None:

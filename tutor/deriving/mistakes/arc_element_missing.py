@@ -9,10 +9,12 @@ from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
 
+SPEEDS = (".speed", ".polar_speed", ".unrooted")  # as it stands under the integral at last
+
 
 def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    speeds = [tree.plain(s.result) for s in derivation.steps if s.rule.endswith(".speed")]
-    found = wholes(derivation)
+    by_part = {s.facts.get("part"): tree.plain(s.result) for s in derivation.steps if s.rule.endswith(SPEEDS)}
+    speeds, found = list(by_part.values()), wholes(derivation)
     if found and len(speeds) == len(found) and "field" not in derivation.problem.given:
         yield {"expression": tree.total(*(whole.of(cancel(tree.plain(whole.expr) / v)) for whole, v in zip(found, speeds, strict=True)))}
 

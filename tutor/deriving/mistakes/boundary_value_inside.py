@@ -12,18 +12,20 @@ from tutor.trees.heads import Int
 
 
 def _frozen(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    by = tree.plain(factor(derivation))
+    by, met = tree.plain(factor(derivation)), False
 
     def one(whole: Int) -> Expr:
+        nonlocal met
         f, ranges = opened(whole)
         inner = tree.plain(f) / by
         for v, _, high in ranges:
             if v.name in ("r", "rho") and inner.has(v) and tree.plain(high).is_number:
-                inner = inner.subs(v, tree.plain(high))
+                inner, met = inner.subs(v, tree.plain(high)), True
         return closed(cancel(inner) * by, ranges)
 
     if by is not S.One and derivation.problem.kind in KINDS:
-        yield from with_integrals(derivation, one)
+        found = list(with_integrals(derivation, one))
+        yield from found if met else ()
 
 
 KINDS = ("divergence_theorem", "integral_over_region", "green")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Add, Rational
+from sympy import Add, Basic, Rational
 
 from tutor.deriving.leaves import everywhere, leaves
 from tutor.deriving.mistake import Mistake
-from tutor.model import Derivation
+from tutor.model import Derivation, Step
+from tutor.trees import tree
+from tutor.trees.heads import Diff
 
 MOST_TERMS = 3
 FACTORS = tuple(Rational(p, q) for p, q in ((2, 1), (1, 2), (3, 1), (1, 3), (4, 1), (1, 4), (3, 2), (2, 3)))
@@ -22,9 +24,16 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
                 yield put(Add(*(c * t if j == k else t for j, t in enumerate(terms))))
 
 
+def _number_lost(step: Step) -> Iterator[Basic]:
+    """(c f)' = f' for a number c, however large."""
+    if tree.plain(step.facts["c"]).is_number and isinstance(step.before, Diff):
+        yield step.before.of(step.facts["f"])
+
+
 MISTAKE = Mistake(
     "The value is off by a simple factor.",
     "Which factor was lost or added on the way?",
+    rules={"differentiate.constant_factor": _number_lost},
     answers=_answers,
     rank=9,
 )

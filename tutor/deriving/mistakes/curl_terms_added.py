@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from tutor.deriving.integrands import over_inside
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
@@ -10,6 +11,9 @@ from tutor.trees.heads import Vector
 
 def _added(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     problem = derivation.problem
+    if problem.kind == "green":
+        (p, q), (x, y) = map(tree.plain, problem.given["field"]), problem.variables
+        yield from over_inside(derivation, q.diff(x) + p.diff(y))
     if problem.kind != "curl":
         return
     field, v = tuple(map(tree.plain, problem.given["field"])), problem.variables
@@ -23,7 +27,7 @@ def _added(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 
 
 MISTAKE = Mistake(
-    "Each component of the curl is a difference of two derivatives.",
+    "A curl, and what Green's theorem integrates, is a difference of two derivatives; here they were added.",
     "What is the curl of a field that is a gradient?",
     answers=_added,
     rank=5,

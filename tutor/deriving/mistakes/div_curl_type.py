@@ -23,7 +23,7 @@ def _other_type(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 
 
 MISTAKE = Mistake(
-    "A divergence is a number at each point, and a curl in space is a vector.",
+    "A divergence and a Laplacian are numbers at each point, and a curl in space is a vector.",
     "Is a number or a vector asked at each point?",
     answers=_other_type,
 )

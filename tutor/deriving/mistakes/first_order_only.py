@@ -7,7 +7,7 @@ from sympy import Add, Basic
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation, Step
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Vector
+from tutor.trees.heads import At, Diff, MatrixOf, Vector
 
 
 def _stopped(derivation: Derivation, stage: Step) -> Iterator[Basic]:
@@ -45,6 +45,17 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     elif problem.kind == "hessian":
         f = tree.plain(problem.given["function"])
         yield {"vector": Vector(*(f.diff(v) for v in problem.variables))}
+        yield from _on_diagonal(derivation)
+
+
+def _on_diagonal(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    """A Hessian with a first derivative on the diagonal."""
+    problem = derivation.problem
+    f, at = tree.plain(problem.given["function"]), dict(problem.given.get("point") or {})
+    rows = [[f.diff(a, b) for b in problem.variables] for a in problem.variables]
+    for k, v in enumerate(problem.variables):
+        made = [[f.diff(v) if i == j == k else e for j, e in enumerate(row)] for i, row in enumerate(rows)]
+        yield {"matrix": MatrixOf(*(tuple(e.subs(at) for e in row) for row in made))}
 
 
 MISTAKE = Mistake(

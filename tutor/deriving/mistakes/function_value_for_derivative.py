@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
-from tutor.trees.heads import At
+from tutor.trees import tree
+from tutor.trees.heads import At, Vector
 
 KINDS = ("derivative", "partial_derivative", "directional_derivative")
 
@@ -14,6 +15,8 @@ def _value(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given, point = derivation.problem.given, derivation.problem.given.get("point")
     if derivation.problem.kind in KINDS and point and "expression" in fields_of(derivation):
         yield {"expression": At(given["function"], tuple(point), tuple(point.values()))}
+    elif given.get("find") == "velocity" and isinstance(point, Mapping):
+        yield {"vector": Vector(*(tree.plain(c).subs(dict(point)) for c in given["position"]))}
 
 
 MISTAKE = Mistake(

@@ -24,6 +24,6 @@ def _of_answer(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 MISTAKE = Mistake(
     "The quotient stands upside down: below goes the derivative with respect to the dependent variable.",
     "Which variable depends on which?",
-    stages={"implicit_derivative.quotient": _inverted},
+    stages={"implicit_derivative.quotient": _inverted, "linear_approximation.quotient": _inverted},
     answers=_of_answer,
 )

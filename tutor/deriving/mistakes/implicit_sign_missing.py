@@ -24,6 +24,6 @@ def _of_answer(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 MISTAKE = Mistake(
     "The minus sign of implicit differentiation is missing.",
     "On a circle, which sign has the slope in the first quadrant?",
-    stages={"implicit_derivative.quotient": _positive},
+    stages={"implicit_derivative.quotient": _positive, "linear_approximation.quotient": _positive},
     answers=_of_answer,
 )

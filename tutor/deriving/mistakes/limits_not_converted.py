@@ -13,7 +13,8 @@ from tutor.trees.heads import Int
 def _kept(step: Step) -> Iterator[Basic]:
     facts = step.facts
     if facts.get("definite") and isinstance(step.after, Int):
-        yield Int(step.after.expr, step.after.variable, facts["a"], facts["b"])
+        for low, high in ((facts["a"], facts["b"]), (facts["low"], facts["b"]), (facts["a"], facts["high"])):
+            yield Int(step.after.expr, step.after.variable, low, high)
 
 
 def _old(derivation: Derivation) -> Iterator[Mapping[str, object]]:

@@ -20,6 +20,7 @@ def _linear(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         back = {v: v + a for v, a in point.items()}
         yield {**fields, "expression": whole - value[0]}
         yield {**fields, "expression": whole.subs(back, simultaneous=True)}
+        yield {**fields, "expression": whole.subs(back, simultaneous=True) - value[0]}
         at = {v: tree.plain(a) for v, a in (derivation.problem.given.get("estimate_at") or {}).items()}
         if "estimate" in fields and at:
             for wrong in (whole - value[0], whole.subs(back, simultaneous=True)):

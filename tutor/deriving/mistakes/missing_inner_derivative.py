@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Basic, Expr, Mul, S
+from sympy import Basic, Dummy, Expr, Mul, S
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff
+from tutor.trees.heads import At, Diff, Vector
 
 
 def _without(step: Step) -> Iterator[Basic]:
@@ -46,6 +46,23 @@ def _not_put_in(derivation: Derivation) -> Iterator[Mapping[str, object]]:
             yield from ({"expression": value} for value in _first_factors(derivation, s))
 
 
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    yield from _not_put_in(derivation)
+    yield from _outer_alone(derivation)
+
+
+def _outer_alone(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    """Backpropagation of a function of one inner value that stops there."""
+    problem, fields = derivation.problem, fields_of(derivation)
+    if problem.kind == "backpropagation":
+        f = tree.plain(problem.given["function"])
+        inner = [a for a in f.args if a.free_symbols]
+        if len(inner) == 1 and not inner[0].is_Symbol and not isinstance(f, Mul):
+            u = Dummy(real=True)
+            slope = f.subs(inner[0], u).diff(u).subs(u, inner[0]).subs({v: tree.plain(a) for v, a in problem.given["point"].items()})
+            yield {**fields, "vector": Vector(*(slope for _ in problem.variables))}
+
+
 def _constant(derivation: Derivation, stage: Step) -> Iterator[Basic]:
     """The slopes of the second order alone, as if every inner quantity changed at the rate 1."""
     branches = [s for s in derivation.steps if s.rule == "chain_rule.branch"]
@@ -60,7 +77,7 @@ def _slopes(branch: Step) -> Iterator[Expr]:
 
 
 MISTAKE = Mistake(
-    "The inside was not differentiated: the chain rule multiplies by the derivative of the inner function.",
+    "The derivative of the inside is missing: the chain rule multiplies by it, and integrating divides by it.",
     "What is the derivative of the inner function, and where does it go?",
     rules={
         "differentiate.chain": _without,
@@ -69,5 +86,5 @@ MISTAKE = Mistake(
         "integrate.linear_inside": _undivided,
     },
     stages={"chain_rule.assemble": _first_factors},
-    answers=_not_put_in,
+    answers=_answers,
 )

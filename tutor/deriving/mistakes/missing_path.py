@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Add, Basic, S
+from sympy import Basic, Dummy, S
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
-from tutor.deriving.termwise import expanded
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
 from tutor.trees import tree
 from tutor.trees.heads import Vector
+
+MOST_PLACES = 5
 
 
 def _fewer(derivation: Derivation, stage: Step) -> Iterator[Basic]:
@@ -40,7 +41,7 @@ def _one_adjoint(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     """Backpropagation with only one of the ways back to a variable."""
     fields = fields_of(derivation)
     if derivation.problem.kind == "backpropagation":
-        yield from one_way(derivation, fields)
+        yield from _one_way(derivation, fields)
 
 
 def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
@@ -48,17 +49,29 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     yield from _one_adjoint(derivation)
 
 
-def one_way(derivation: Derivation, fields: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    """A component of the gradient with one of the terms of its formula alone, or without one."""
+def _one_way(derivation: Derivation, fields: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
+    """The gradient without one of the places at which a variable, or a value that is used again, stands in the function."""
     problem = derivation.problem
-    f, at = tree.plain(problem.given["function"]), {v: tree.plain(a) for v, a in problem.given["point"].items()}
-    parts = [f.diff(v) for v in problem.variables]
-    for k, p in enumerate(parts):
-        for way in (p, expanded(p)):
-            terms = Add.make_args(way)
-            for term in terms if len(terms) > 1 else ():
-                for kept in (term, way - term):
-                    yield {**fields, "vector": Vector(*(c.subs(at) if j != k else kept.subs(at) for j, c in enumerate(parts)))}
+    f, variables = problem.given["function"], problem.variables
+    at = {v: tree.plain(a) for v, a in problem.given["point"].items()}
+    places: dict[Basic, list[tree.Path]] = {}
+    for path, part in _parts(f):
+        places.setdefault(part, []).append(path)
+    whole = [tree.plain(f).diff(v) for v in variables]
+    for part, paths in places.items():
+        for path in paths if 1 < len(paths) <= MOST_PLACES else ():
+            here = Dummy(real=True)
+            through = tree.plain(tree.put(f, path, here)).diff(here).subs(here, tree.plain(part))
+            inner = [tree.plain(part).diff(v) for v in variables]
+            yield {**fields, "vector": Vector(*((g - through * slope).subs(at) for g, slope in zip(whole, inner, strict=True)))}
+
+
+def _parts(expr: Basic, path: tree.Path = ()) -> Iterator[tuple[tree.Path, Basic]]:
+    """What stands in a tree and has a letter in it, with its place."""
+    if expr.free_symbols and path:
+        yield path, expr
+    for k, arg in enumerate(expr.args):
+        yield from _parts(arg, (*path, k))
 
 
 MISTAKE = Mistake(

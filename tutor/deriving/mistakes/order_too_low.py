@@ -17,4 +17,5 @@ MISTAKE = Mistake(
     "This polynomial stops at a lower order than was asked.",
     "Which derivatives of the highest order are there, and where do they stand?",
     answers=_shorter,
+    rank=0,
 )

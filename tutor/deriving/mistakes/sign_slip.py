@@ -23,6 +23,12 @@ def _in_a_sum(step: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.negative(t) if j == k else t for j, t in enumerate(terms)))
 
 
+def _in_a_quotient(step: Step) -> Iterator[Basic]:
+    """u'v + uv' above, and uv' - u'v is a mistake of its own."""
+    f, g, x = step.facts["f"], step.facts["g"], step.before
+    yield tree.quotient(tree.total(tree.product(x.of(f), g), tree.product(f, x.of(g))), tree.power(g, 2))
+
+
 def _flipped(value: Expr) -> Iterator[Expr]:
     """A value with its sign, or that of one of its terms, turned."""
     yield -value
@@ -128,7 +134,7 @@ def _one_turned(last: Any) -> Iterator[object]:
 MISTAKE = Mistake(
     "A sign is not right.",
     "Which sign does each term have where it first appears?",
-    rules={"differentiate.sum": _in_a_sum},
+    rules={"differentiate.sum": _in_a_sum, "differentiate.quotient": _in_a_quotient},
     stages={"chain_rule.assemble": _one_path},
     answers=_answers,
     rank=4,

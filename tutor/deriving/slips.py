@@ -22,8 +22,8 @@ from tutor.rule import Stage, topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
 
-MOST = 400  # plans run again for one problem,
-MOST_STAGES = 4000  # with so many stages in all,
+MOST = 250  # plans run again for one problem,
+MOST_STAGES = 1500  # with so many stages in all,
 MOST_ALONG = 6  # of one along a curve, or whose answer is that there is none,
 MOST_REGIONS = 3  # of one over a region, which is described anew each time
 MOST_PAIRS = 40  # run again with two mistakes,

@@ -248,6 +248,11 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_path", "backpropagation", {"function": "(x y)^2 + x y", "point": [1, 2]}, "6, <8, 4>"),
     ("not_evaluated_at_point", C, {"outer": "x y", "inner": {"x": "3 + 2t", "y": "5 - t"}, "with_respect_to": "t", "point": {"t": "1"}}, "7 - 4t"),
     ("wrong_axis", "moment_of_inertia", {"region": "rectangle (0, 0), (3, 2)", "about": "origin"}, "8"),
+    ("derivatives_added", D, {"function": "x ln(x)"}, "1 + 1/x"),
+    ("sign_slip", "integral", {"integrand": "x^2", "lower": "-1", "upper": "2"}, "7/3"),
+    ("quotient_of_derivatives", D, {"function": "1/x^3"}, "1/(3x^2)"),
+    ("power_rule_on_exponential", D, {"function": "x^x"}, "x x^(x-1)"),
+    ("first_order_only", "space_curve", {"position": ["t", "t^2", "t^3"], "find": "acceleration", "point": 1}, "(1,2,3)"),
 ]  # fmt: skip
 SADDLE, CORNER = {"function": "x^3 - 3x y + y^3"}, {"integrand": "x y", "region": "triangle (0,0), (1,0), (1,1)"}
 SEEN: list[tuple[str, dict[str, Any], str, str]] = [

@@ -10,7 +10,10 @@ from tutor.trees import tree
 
 
 def _kept(step: Step) -> Iterator[Basic]:
-    yield tree.product(step.facts["n"], step.before.expr)
+    n, x = step.facts["n"], step.facts["x"]
+    yield tree.product(n, step.before.expr)
+    if tree.plain(n).is_negative:  # lowered in size, and so raised
+        yield n * x ** (n + 1)
 
 
 MISTAKE = Mistake(

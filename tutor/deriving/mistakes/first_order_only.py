@@ -41,7 +41,7 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     elif problem.kind == "space_curve" and problem.given.get("find") == "acceleration":
         for s in derivation.steps:
             if s.facts.get("order") == 1 and isinstance(s.result, Vector):
-                yield {"vector": s.result}
+                yield {"vector": Vector(*(tree.plain(c).subs(problem.given.get("point") or {}) for c in s.result.args))}
     elif problem.kind == "hessian":
         f = tree.plain(problem.given["function"])
         yield {"vector": Vector(*(f.diff(v) for v in problem.variables))}

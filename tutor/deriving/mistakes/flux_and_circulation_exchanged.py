@@ -6,6 +6,7 @@ from sympy import Expr
 
 from tutor.deriving.integrands import along, over_inside
 from tutor.deriving.mistake import Mistake
+from tutor.deriving.termwise import expanded
 from tutor.model import Derivation
 from tutor.trees import tree
 
@@ -17,7 +18,9 @@ def _other(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     across = bool(problem.given.get("flux"))
     (p, q), (x, y) = map(tree.plain, problem.given["field"]), problem.variables
     if any(s.rule.endswith(".whole") for s in derivation.steps):
-        yield from over_inside(derivation, q.diff(x) - p.diff(y) if across else p.diff(x) + q.diff(y))
+        value = q.diff(x) - p.diff(y) if across else p.diff(x) + q.diff(y)
+        if across or expanded(value) != 0:  # that around a closed curve all is 0 is another mistake
+            yield from over_inside(derivation, value)
     else:
         yield from along(derivation, _work if across else _flux)
 

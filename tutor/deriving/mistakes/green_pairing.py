@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tutor.deriving.integrands import over_inside
 from tutor.deriving.mistake import Mistake
+from tutor.deriving.termwise import expanded
 from tutor.model import Derivation
 from tutor.trees import tree
 
@@ -14,6 +15,8 @@ def _paired(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         p, q = map(tree.plain, problem.given["field"])
         x, y = problem.variables
         for value in (p.diff(x) - q.diff(y), p.diff(x) + q.diff(y)):
+            if expanded(value) == 0:  # it says nothing of where it comes from
+                continue
             if problem.kind == "green":
                 yield from over_inside(derivation, value)
             else:

@@ -14,8 +14,13 @@ def _as_power(step: Step) -> Iterator[Basic]:
     yield tree.product(x, tree.power(step.facts.get("a", E), tree.total(x, S.NegativeOne)))
 
 
+def _general(step: Step) -> Iterator[Basic]:
+    """g f^(g - 1), where base and exponent both have the variable in them."""
+    yield tree.product(step.facts["g"], tree.power(step.facts["f"], tree.total(step.facts["g"], S.NegativeOne)))
+
+
 MISTAKE = Mistake(
     "The power rule is for powers of the variable; here the variable stands in the exponent.",
     "What is the derivative of e^x?",
-    rules={"differentiate.exponential": _as_power, "differentiate.exponential_base": _as_power},
+    rules={"differentiate.exponential": _as_power, "differentiate.exponential_base": _as_power, "differentiate.general_power": _general},
 )

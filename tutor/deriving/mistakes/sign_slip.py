@@ -8,6 +8,7 @@ from sympy import Add, Basic, Expr, S
 from tutor.deriving.leaves import everywhere, fields_of, leaves
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.rewalked import newton_backwards
+from tutor.deriving.termwise import antiderivative
 from tutor.deriving.touching import touch_of
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
@@ -53,6 +54,7 @@ def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         yield from _planes(derivation, fields["equation"])
     yield from _points(derivation, fields)
     yield from _lines(derivation)
+    yield from _ends_added(derivation)
 
 
 def _one_path(derivation: Derivation, stage: Step) -> Iterator[Basic]:
@@ -78,6 +80,16 @@ def _lines(derivation: Derivation) -> Iterator[Mapping[str, object]]:
         ):
             estimate = {"estimate": (value[0] + line).subs(at)} if at else {}
             yield {**fields_of(derivation), "expression": value[0] + line, **estimate}
+
+
+def _ends_added(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    """F(b) + F(a) for F(b) - F(a), as comes of -(-2)^3."""
+    given = derivation.problem.given
+    if derivation.problem.kind == "integral" and "upper" in given and not given["lower"].is_infinite and not given["upper"].is_infinite:
+        x = derivation.problem.variables[0]
+        found = antiderivative(tree.plain(given["integrand"]), x)
+        if found is not None:
+            yield {"expression": found.subs(x, given["upper"]) + found.subs(x, given["lower"])}
 
 
 def _pairs(fields: Mapping[str, Any]) -> Iterator[Mapping[str, object]]:

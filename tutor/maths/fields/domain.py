@@ -282,7 +282,7 @@ def covers(potential: Expr, field: Iterable[Expr], variables: Sequence[Symbol], 
 
 def uncovered(potential: Expr, field: Iterable[Expr], variables: Sequence[Symbol], within: Iterable[Basic] = ()) -> Iterator[Need]:
     """What an expression needs and the field is not seen to."""
-    given = {(need, f.factor()) for g in field for need, u in needs(tree.plain(g), variables) for f in _taken_apart(need, u, variables)}
+    given = _needed(tuple(field), tuple(variables))
     apart = [(tree.plain(r.args[0]) - tree.plain(r.args[1])).expand() for r in within if isinstance(r, Gt | Lt | Ne)]
     for need, u in needs(tree.plain(potential), variables):
         if need == "unknown":
@@ -295,6 +295,13 @@ def uncovered(potential: Expr, field: Iterable[Expr], variables: Sequence[Symbol
                 known = shape is not None and bool(shape[1].is_zero) and ("nonzero", f.factor()) in given
             if not known and not any((f / g).cancel().is_number if need == "nonzero" else f == g for g in apart):
                 yield need, f
+
+
+@lru_cache(maxsize=32)  # asked again for every wrong answer that is looked for
+def _needed(field: tuple[Expr, ...], variables: tuple[Symbol, ...]) -> frozenset[Need]:
+    """What the components of a field need, factor by factor."""
+    found = ((need, u) for g in field for need, u in needs(tree.plain(g), variables))
+    return frozenset((need, f.factor()) for need, u in found for f in _taken_apart(need, u, variables))
 
 
 def _taken_apart(need: str, u: Expr, variables: Sequence[Symbol]) -> list[Expr]:

@@ -31,6 +31,11 @@ def test_a_symmetric_derivative_is_found_likewise():
     assert page("gradient", "full", function="sqrt(x^2 + y^2 + 4)").count("The inside is") >= 2
 
 
+def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
+    text = page("lagrange", function="x y", constraints=["y = x + 5"], goal="both")
+    assert "f(x, x + 5)" in text and "5 + x" not in text
+
+
 def test_when_values_are_put_in_is_said_only_of_what_was_differentiated():
     said = "Only now"
     assert page("gradient", "full", function="x y^3", point=[2, 1]).count(said) == 1

@@ -8,6 +8,8 @@ a positive term first where there is one. A sum that the problem itself contains
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from sympy import (
     Abs,
@@ -37,11 +39,14 @@ from sympy import (
     tanh,
 )
 from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
 from sympy.polys.rootoftools import ComplexRootOf
 
+from tutor.maths.extrema.compact import Bound, Reason
+from tutor.maths.extrema.far import Approach
 from tutor.model import Problem
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Inert, MatrixOf, Slot, Vector
+from tutor.trees.heads import Diff, Equation, Inert, Lim, MatrixOf, Name, Slot, Vector
 
 # Within a product, functions of the same argument stand in this order: sec x tan x, sin x cos y.
 FUNCTION_ORDER = ("sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth")
@@ -111,6 +116,21 @@ class Arranger:
             return Equation(self.unless_typed(expr.left), self.unless_typed(expr.right), expr.divided_by)
         backwards = any(isinstance(a, Add) and (a.args[0].is_Number or _negative(a.args[0])) for a in preorder_traversal(expr))
         return self(expr) if backwards and expr == tree.evaluated(expr) else expr
+
+    def throughout(self, value: Any) -> Any:
+        """The same for every formula in the variables in tuples, lists and mappings; of a line one writes 1 + t."""
+        match value:
+            case Relational() | Tuple() | Diff() | Lim() | Name():
+                return tree.rebuild(value, tuple(map(self.throughout, value.args)))
+            case Expr() | Equation():
+                return self.unless_typed(value) if value.free_symbols <= self.rank.keys() else value
+            case tuple() | list():
+                return type(value)(map(self.throughout, value)) if type(value) in (tuple, list) else value
+            case Mapping():
+                return {name: self.throughout(v) for name, v in value.items()}
+            case Approach() | Bound() | Reason():
+                return replace(value, **{f.name: self.throughout(getattr(value, f.name)) for f in fields(value)})
+        return value
 
     def _arranged(self, expr: Basic) -> Expr:
         match expr:

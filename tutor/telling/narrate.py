@@ -229,7 +229,7 @@ class Teller:
         return line(self.problem.kind, f"{_block(step)}_group", self._facts(step))
 
     def _facts(self, step: Step) -> dict[str, object]:
-        facts = {**step.facts, "result": step.result}
+        facts = {**self.arrange.throughout(step.facts), "result": step.result}
         return {**context(self.problem), **(in_decimals(facts) if decimals(self.problem) else facts)}
 
     def joined(self, number: str, steps: list[Step]) -> StepBlock:
@@ -519,6 +519,7 @@ class Teller:
 
     def _display(self, terms: list[Basic], unverified: bool = False, digits: int = DIGITS, boxed: bool = False) -> Display:
         kept: list[object] = []
+        terms = self.arrange.throughout(terms)
         exact, number = terms[-1], approx(terms[-1], digits)
         if decimals(self.problem):
             terms, number = self._in_decimals(terms, number, digits)
@@ -552,7 +553,7 @@ class Teller:
     def answer(self, derivation: Derivation) -> list[Block]:
         """The boxed answer: the kind's own words, else the last line."""
         assert derivation.answer is not None
-        fields = {**derivation.answer.fields, **derivation.answer.shown}
+        fields = self.arrange.throughout({**derivation.answer.fields, **derivation.answer.shown})
         facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
         main = main_line(derivation)
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]

@@ -387,7 +387,7 @@ class _Known:
             self.low |= set(open_)
             self.high |= set(open_)
             alone = not (p.as_expr() - form).expand().free_symbols
-            self.reasons.append(Reason("form", source, open_, _said(p, source), form=form, others=not alone))
+            self.reasons.append(Reason("form", source, open_, _said(p, source), form=_written(Poly(form, *p.gens)), others=not alone))
         return before != (len(self.low), len(self.high), tuple(self.sign.values()))
 
     def _given(self, own: Mapping[Symbol, Poly], mixed: Iterable[tuple[tuple[int, ...], Expr]], source: Basic) -> tuple[Basic, ...]:
@@ -483,6 +483,12 @@ def _completed(p: Poly, own: Mapping[Symbol, Poly], source: Basic) -> Basic | No
 def _said(p: Poly, source: Basic) -> Basic:
     """p <= 0 with its constant on the right side; an equation stays one."""
     number = p.nth(*(0 for _ in p.gens))
-    left = tree.total(*(Mul(c, *(v**e for v, e in zip(p.gens, m, strict=True))) for m, c in p.terms() if any(m)))
     sign = sides(source)[2]
-    return (Eq if sign == "=" else Lt if sign in ("<", ">") else Le)(left, -number, evaluate=False)
+    return (Eq if sign == "=" else Lt if sign in ("<", ">") else Le)(_written(p), -number, evaluate=False)
+
+
+def _written(p: Poly) -> Expr:
+    """The terms of a polynomial in their order, a positive one first, without its constant."""
+    terms = [(Mul(c, *(v**e for v, e in zip(p.gens, m, strict=True))), c) for m, c in p.terms() if any(m)]
+    first = next((k for k, (_, c) in enumerate(terms) if not c.could_extract_minus_sign()), 0)
+    return tree.total(*(t for t, _ in (terms[first], *terms[:first], *terms[first + 1 :])))

@@ -474,7 +474,7 @@ class Teller:
         """What the rule made of its goal, first with nothing reckoned where that says more than another order would."""
         shown = self.shown(step)
         if isinstance(step.before, Determinant):
-            return [*_expanded(step), shown]
+            return [shown] if any(map(self._tells, step.children)) else [*_expanded(step), shown]
         if not rules()[step.rule].fill:
             return [shown]
         if any(self._tells(c) and c.rule not in PLACED for c in step.children):

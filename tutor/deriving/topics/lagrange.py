@@ -285,7 +285,7 @@ def _irregular(
 ) -> Generator[Stage, Expr, None]:
     """What is said of the points at which the gradients of the constraints depend."""
     letters = tuple(Name(c.letter, "∇") for c in setting.constraints)
-    facts = {"how": found.how, "letters": letters, "off": found.point, "gradient": gradients[0], **shape}
+    facts = {"how": found.how, "letters": letters, "off": found.point, "columns": found.columns, "minor": found.minor, **shape}
     if found.solved is None:
         yield _text("regular", setting, facts, claims=regular_claims(setting, found))
     else:

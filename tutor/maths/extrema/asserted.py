@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Literal
 
-from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Ne, Rational, S, Symbol, limit, oo
+from sympy import Add, Basic, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Matrix, Ne, Rational, S, Symbol, limit, oo
 
 from tutor.maths.extrema.compact import Bound, Reason, sides
 from tutor.maths.extrema.constrained import Posed
@@ -104,20 +104,15 @@ def convex_claim(f: Expr, variables: Sequence[Symbol], upward: bool, strict: boo
 
 
 def regular_claims(posed: Posed, found: Regularity) -> tuple[Claim, ...]:
-    """That the gradient of a single constraint does not vanish: the slope that is a number; or where it does, and that this is off."""
-    if len(posed.constraints) != 1:
-        return ()
-    g = posed.constraints[0].function
-    slopes = {v: Diff(g, v, *(w for w in posed.variables if w != v)) for v in posed.variables}
+    """What a determinant of slopes is said to be; or where the gradient of the one constraint vanishes, and that this is off."""
+    slopes = [{v: Diff(c.function, v, *(w for w in posed.variables if w != v)) for v in posed.variables} for c in posed.constraints]
     if found.how == "constant":
-        plain, letters = tree.plain(g), set(posed.variables)
-        flat = next((v for v in posed.variables if (d := plain.diff(v)).is_nonzero and not d.free_symbols & letters), None)
-        return () if flat is None else (stated(Ne(slopes[flat], 0, evaluate=False)),)
+        return (Claim(Matrix([[row[v] for v in found.columns] for row in slopes]).det(), found.minor),)
     if found.how != "off" or found.point is None:
         return ()
     at = {v: found.point.get(v, v) for v in posed.variables}
-    there = tuple(Claim(At(d, at.keys(), at.values()), S.Zero) for d in slopes.values())
-    return (*there, stated(Ne(tree.plain(g).subs(at, simultaneous=True), 0, evaluate=False)))
+    there = tuple(Claim(At(d, at.keys(), at.values()), S.Zero) for d in slopes[0].values())
+    return (*there, stated(Ne(tree.plain(posed.constraints[0].function).subs(at, simultaneous=True), 0, evaluate=False)))
 
 
 def fading_claims(f: Expr, region: FeasibleSet) -> tuple[Claim, ...]:

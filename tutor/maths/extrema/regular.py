@@ -20,28 +20,31 @@ from tutor.trees.heads import Equation, System
 class Regularity:
     """How it is known where the gradients depend.
 
-    `how`: "constant" (a minor of them is a number that is not 0: nowhere), "off" (the gradient is linear and vanishes at
+    `how`: "constant" (the determinant `minor` of their components `columns` is a number that is not 0: nowhere), "off" (the gradient is linear and vanishes at
     the one point `point` only, which is not on the constraint), "system" (`solved` says where).
     """
 
     how: str
     point: dict[Symbol, Expr] | None = None
     solved: Solved | None = None
+    columns: tuple[Symbol, ...] = ()
+    minor: Expr | None = None
 
 
 def regularity(problem: Posed, gradients: Sequence[Sequence[Expr]]) -> Regularity:
     """Where rank is lost, by the gradients of the constraints in their order."""
     slopes = Matrix([[tree.plain(c) for c in row] for row in gradients])
     minors = _minors(slopes)
-    if any(m.is_nonzero and not m.free_symbols & set(problem.variables) for m in minors):
-        return Regularity("constant")
+    for columns, m in minors.items():
+        if m.is_nonzero and not m.free_symbols & set(problem.variables):
+            return Regularity("constant", columns=tuple(problem.variables[k] for k in columns), minor=m)
     if len(gradients) == 1:
         point = _only_zero(slopes, problem.variables)
         if point is not None:
             g = tree.plain(problem.constraints[0].function)
             if g.subs(point).expand().is_nonzero:
                 return Regularity("off", point)
-    equations = [Equation(m, S.Zero) for m in dict.fromkeys(minors) if m != 0]
+    equations = [Equation(m, S.Zero) for m in dict.fromkeys(minors.values()) if m != 0]
     system = System([*equations, *(c.equation for c in problem.constraints)], problem.variables, problem.asked)
     solved = solve_system(system)
     if not solved.complete:
@@ -49,10 +52,10 @@ def regularity(problem: Posed, gradients: Sequence[Sequence[Expr]]) -> Regularit
     return Regularity("system", solved=solved)
 
 
-def _minors(slopes: Matrix) -> list[Expr]:
+def _minors(slopes: Matrix) -> dict[tuple[int, ...], Expr]:
     """The determinants of as many columns as there are gradients."""
     m, n = slopes.shape
-    return [slopes[:, list(columns)].det().expand() for columns in combinations(range(n), m)]
+    return {columns: slopes[:, list(columns)].det().expand() for columns in combinations(range(n), m)}
 
 
 def _only_zero(slopes: Matrix, variables: Sequence[Symbol]) -> dict[Symbol, Expr] | None:

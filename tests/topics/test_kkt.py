@@ -136,3 +136,7 @@ def test_squares_are_seen_to_bound_and_a_curve_of_solutions_is_compared(solve):
     assert "By the same theorem the minimum exists" in text
     text = page(solve, objective="x^2 y", constraints=["x^2 + 2y <= 6", "x >= 0", "y >= 0"], goal="max")
     assert "On the curves of solutions the function has the value 0, which is less." in text
+
+
+def test_what_bends_everywhere_is_claimed_everywhere(solve):
+    assert solve("kkt", objective="x^2 + 3y^2 - 2x", constraints=["x + y >= 4", "y <= 2"], goal="min").verified

@@ -32,8 +32,34 @@ def test_a_symmetric_derivative_is_found_likewise():
 
 
 def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
-    text = page("lagrange", function="x y", constraints=["y = x + 5"], goal="both")
+    text = page("lagrange", objective="x y", constraints=["y = x + 5"], goal="both")
     assert "f(x, x + 5)" in text and "5 + x" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said", "unsaid"),
+    [
+        (
+            "implicit_system",
+            {"equations": ["p^2 + q = x", "p - q^2 = y"], "dependents": ["p", "q"], "with_respect_to": "x"},
+            "1/(4pq + 1)",
+            "−4pq − 1)",
+        ),
+        ("directions", {"function": "y^2 - x y", "point": [2, 1], "rate": "0"}, "⟨0, ", "−0"),
+        ("green", {"field": ["x y", "x"], "region": ["0 <= x <= 1", "0 <= y <= 2"], "both_sides": True}, "Both sides come to", "│ 1 │"),
+        (
+            "lagrange",
+            {"objective": "x y", "constraints": ["x + y = 6", "x > 0", "y > 0"], "goal": "max"},
+            "both are parallel",
+            "sum of multiples",
+        ),
+        ("probability", {"density": "k x y", "support": ["0 <= x <= 2", "0 <= y <= 1"], "region": "x + y <= 1"}, "So k = 1", "1 · xy"),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_a_page_says(kind, fields, said, unsaid):
+    text = page(kind, **fields)
+    assert said in text and unsaid not in text
 
 
 def test_when_values_are_put_in_is_said_only_of_what_was_differentiated():

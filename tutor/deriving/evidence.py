@@ -33,6 +33,7 @@ from tutor.trees.tree import plain, substitute
 ENOUGH = 5  # points that must agree: two wrong smooth functions that agree at five random points do not occur
 ENOUGH_SIGNS = 25  # points at which a sign is looked at
 MOST = 200  # points that may be tried, of which some fall outside the domain
+MOST_WITHIN = 1000  # where an inequality is claimed within conditions, which few of them may keep
 TOO_NARROW = 3  # points at which the right side may lack a value that the left side has
 SHARP = 40  # bits that both balls must have, else a point says nothing
 # Sample points are k/64 (k odd, so that no coordinate is special): mostly moderate, some small, some large.
@@ -94,7 +95,7 @@ def _stated(claim: Claim, seed: int) -> Evidence:
     try:
         symbols = sorted(claim.left.free_symbols.union(*(c.free_symbols for c in claim.conditions)), key=str)
         agreed, signs = 0, set[bool]()
-        for point in islice(points(symbols, seed), MOST if symbols else 1):
+        for point in islice(points(symbols, seed), (MOST_WITHIN if claim.conditions else MOST) if symbols else 1):
             at = Evaluator(BALLS, {s: Jet({0: BALLS.number(*v)}) for s, v in point.items()}, seed)
             try:
                 if not all(satisfied(c, at) for c in claim.conditions):

@@ -14,6 +14,7 @@ from tutor.maths.limits.written import written
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
+from tutor.maths.surfaces.normal import opposite as turned
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown
@@ -85,14 +86,13 @@ def _along(problem: Problem, slope: Expr, rate: Expr, length: Expr, facts: dict[
 def _level(problem: Problem, slope: Expr, length: Expr, facts: dict[str, object]) -> Vectors:
     """The two directions across the gradient."""
     a, b = slope.args
-    across = Vector(tree.negative(b), a)
+    across = Vector(b if b.is_zero else tree.negative(b), a)
     told = {**facts, "across": across, "slope": slope}
     yield Stage("across", across, told, claims=(Claim(Dot(slope, across), S.Zero),), solve=False, equals=across, shown=UNSAID)
     u = yield Stage("unit", Vector(*(tree.quotient(c, length) for c in across.args)), {**facts, "length": length}, _u())
     opposite = Vector(*(tree.evaluated(-tree.plain(c)) for c in u.args))
     shown = Shown(map=near(problem, slope, Vector(*u.args), opposite))
-    goal = Vector(*map(tree.negative, u.args))
-    v = yield Stage("opposite", goal, facts, Name("v"), equals=opposite, solve=False, arranged=True, shown=shown)
+    v = yield Stage("opposite", turned(u), facts, Name("v"), equals=opposite, solve=False, arranged=True, shown=shown)
     return Vector(*u.args), Vector(*v.args)
 
 

@@ -275,7 +275,8 @@ def _cramer(
         above = Name("D", "", (letters[k],))
         more = {"first": k == 0, "relation": relation, "sure": bool(claims), "unknown": unknown, **facts}
         value = yield Stage("column", Determinant(columns), more, above, claims=claims)
-        goal = tree.quotient(value, below)
+        signs = {t.could_extract_minus_sign() for t in Add.make_args(tree.plain(below))}
+        goal = tree.quotient(value, below) if False in signs else tree.quotient(*(tree.evaluated(-tree.plain(e)) for e in (value, below)))
         found[unknown] = yield Stage("cramer", goal, more, unknown, conditions=conditions, shown=Shown(law=tree.quotient(above, Name("D"))))
 
 

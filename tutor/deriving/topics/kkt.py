@@ -107,8 +107,9 @@ def _slater(setting: Program, found: Qualified) -> tuple[Claim, ...]:
 
 def _bends(setting: Program, word: Word, how: Settled, strict: bool) -> Claim:
     """That the function bends as it is said to: everywhere where its second derivatives are constant, else where the constraints hold."""
-    constant = how.facts.get("constant") or setting.equations
-    where = setting.posed.conditions if constant else (*(c.relation for c in setting.inequalities), *setting.posed.conditions)
+    if how.facts.get("constant") and not setting.equations:
+        return convex_claim(setting.posed.objective, setting.variables, word == "min", strict)
+    where = setting.posed.conditions if setting.equations else (*(c.relation for c in setting.inequalities), *setting.posed.conditions)
     return convex_claim(setting.posed.objective, setting.variables, word == "min", strict, where)
 
 

@@ -470,8 +470,9 @@ def _check(problem: Problem, setting: Posed, decided: Mapping[Word, tuple[Settle
 
 
 def _asked(problem: Problem) -> dict[str, object]:
-    """Whether the equations leave `single` points only."""
-    return {"single": sum(isinstance(r, Eq) for r in problem.given["constraints"]) >= len(problem.variables)}
+    """How many equations there are, and whether they leave `single` points only."""
+    count = sum(isinstance(r, Eq) for r in problem.given["constraints"])
+    return {"equations": count, "single": count >= len(problem.variables)}
 
 
 TOPIC = Topic(

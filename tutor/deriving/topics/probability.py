@@ -54,6 +54,7 @@ def _density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage
     if unknown is not None:
         letter, value = unknown
         density, one = tree.substitute(f, {letter: value}), tree.substitute(total, {letter: value})
+        density = tree.evaluated(density) if value is S.One else density  # 1 · xy is written by nobody
         positive = stated(Ge(density, 0, evaluate=False), *support)
         facts = {"total": total, "letter": letter, "factor_": value}
         yield Stage("unknown", one, facts, kept=True, claims=(positive, Claim(one, S.One)), shown=UNSAID)

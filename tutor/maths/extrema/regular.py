@@ -20,8 +20,9 @@ from tutor.trees.heads import Equation, System
 class Regularity:
     """How it is known where the gradients depend.
 
-    `how`: "constant" (the determinant `minor` of their components `columns` is a number that is not 0: nowhere), "off" (the gradient is linear and vanishes at
-    the one point `point` only, which is not on the constraint), "system" (`solved` says where).
+    `how`: "constant" (the determinant `minor` of their components `columns` is a number other than 0: nowhere), "off" (the
+    gradient is linear and vanishes at the one point `point` only, which is not on the constraint), "system" (`solved` says
+    where).
     """
 
     how: str

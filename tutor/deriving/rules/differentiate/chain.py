@@ -10,6 +10,7 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff, LogBase
 
 LETTERS = ("u", "w", "v", "p", "q")  # for the inside, the first that is not in use
+FURTHER = ("w", "p", "q", "s", "m")  # where functions u and v may be meant
 
 
 def moves(node: Diff) -> Iterator[Move]:
@@ -41,8 +42,9 @@ def _inside(expr: Expr, x: Symbol) -> Iterator[tree.Path]:
 
 
 def _letter(node: Diff) -> Symbol:
-    used = {str(s) for s in node.free_symbols}
-    return Symbol(next(name for name in LETTERS if name not in used), real=True)
+    unknown = {f.func.__name__ for f in node.atoms(AppliedUndef)}
+    used = {str(s) for s in node.free_symbols} | unknown
+    return Symbol(next(name for name in (LETTERS if not unknown else FURTHER) if name not in used), real=True)
 
 
 RULE = Rule(

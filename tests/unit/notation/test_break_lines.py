@@ -9,7 +9,7 @@ from tutor.printing.notation.compose import compose
 from tutor.printing.notation.latex import latex_display
 from tutor.printing.notation.measure import tall, width
 from tutor.printing.notation.text_display import text_display
-from tutor.trees.heads import At, Bracket, Diff, MatrixOf, Name, Vector
+from tutor.trees.heads import At, Bracket, Diff, Int, MatrixOf, Name, Vector
 
 LONG = add(*(mul(k, pow(x, k), sin(mul(k, x, y))) for k in range(2, 9)))
 
@@ -93,3 +93,9 @@ def test_in_text_a_row_that_goes_on_stands_farther_in_than_its_sign():
     more = [line.index("+") for line in lines[lines.index(next(n for n in reversed(lines) if n.strip().startswith("= "))) + 1 :]]
     assert len(signs) == 2 and len(set(signs)) == 1
     assert more and min(more) > signs[0]
+
+
+def test_a_right_side_that_cannot_be_broken_goes_below_a_wide_left_side():
+    product = mul(*(Int(pow(x, k), x, Integer(0), Integer(k + 10)) for k in range(2, 5)))
+    found = rows((add(*LONG.args[:4]), product))
+    assert all(width(left) + width(right) <= 62 for left, right in found) and width(found[0][0]) == 0

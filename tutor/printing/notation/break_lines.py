@@ -33,11 +33,13 @@ def broken(terms: tuple[Layout, ...], relations: tuple[str, ...], width: float =
     room = width - measure(left)
     heads = (left, *(NOTHING,) * len(rights))
     beside = tuple(r for head, sign, term in zip(heads, signs, rights, strict=False) for r in _right(head, (sign,), term, room, measure))
-    if room >= LEAST_ROOM and (len(beside) == len(rights) or width - room < WIDE_LEFT * width):
+    fits = all(measure(line) <= room for _, line in beside)
+    if room >= LEAST_ROOM and fits and (len(beside) == len(rights) or width - room < WIDE_LEFT * width):
         return beside
     head = [(NOTHING, line) for line in lines(left, width, INDENT, measure)]
     below = [r for sign, term in zip(signs, rights, strict=True) for r in _right(NOTHING, (INDENT, sign), term, width, measure)]
-    return (*head, *below) if room < LEAST_ROOM or len(head) + len(below) <= len(beside) else beside
+    narrower = not fits and all(measure(line) <= width for _, line in (*head, *below))
+    return (*head, *below) if room < LEAST_ROOM or narrower or len(head) + len(below) <= len(beside) else beside
 
 
 def _right(head: Layout, start: tuple[Layout, ...], term: Layout, room: float, measure: Measure) -> list[tuple[Layout, Layout]]:

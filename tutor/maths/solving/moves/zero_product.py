@@ -18,6 +18,7 @@ from tutor.maths.solving.writing import equation_of, is_product, product_of
 from tutor.model import Claim
 
 MOST_FACTORS = 6
+AT_ONCE = 10.0  # lines and cases that a product is worth whose factors give each an unknown, so that it is not multiplied out
 
 
 def outcomes(state: State) -> Iterator[Outcome]:
@@ -76,7 +77,8 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
         inner = replace(inner, equations=rest)
         branches.extend(replace(c, excludes=tuple(excludes)) for c in _cases(inner, factors))
         before.extend(factors)
-    return Outcome(lines, Cases("zero_product", tuple(branches), {"equation": zero.shown if factored else None, "factors": zero.factors}))
+    cases = Cases("zero_product", tuple(branches), {"equation": zero.shown if factored else None, "factors": zero.factors})
+    return Outcome(lines, cases, burden=0 if any(len(state.left(f)) > 1 for f in zero.factors) else -AT_ONCE)
 
 
 def _claim(zero: Zero) -> tuple[Claim, ...]:

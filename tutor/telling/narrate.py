@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from itertools import groupby, pairwise
 from typing import Any, Literal, TypeVar
 
-from sympy import Add, Basic, Expr, Function, S, Symbol, Tuple
+from sympy import Add, Basic, Expr, Function, Mul, S, Symbol, Tuple
 
 from tutor.deriving.arrange import Arranger, arranger, in_order
 from tutor.deriving.engine import provided
@@ -362,7 +362,7 @@ class Teller:
             elif shown.as_written:
                 pass  # what it comes to is said next; nothing between would be clearer
             elif len(direct) != 1 or direct[0].before != step.before:
-                light = self._replaced(step.before, tuple(direct))
+                light = _factor_by_factor(step.before, direct) or self._replaced(step.before, tuple(direct))
                 if not direct and middle and not isinstance(light, Add) and only_reordered(middle[-1], light):
                     middle.pop()  # a line whose only change is the order says nothing new
                 middle.append(light)
@@ -647,6 +647,14 @@ def _expanded(step: Step) -> list[Basic]:
     inner = [_expanded(c) for c in step.children]
     whole = [step.after, filled(step.after, [forms[-1] for forms in inner])]
     return whole if all(len(forms) == 1 for forms in inner) else [step.after]
+
+
+def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:
+    """A product with its integrals as what they came to: 1/3 · 4 · 8/3; None where it is none of several."""
+    values = {c.before: c.result for c in found}
+    if not isinstance(product, Mul) or len(values) < 2 or not values.keys() <= set(product.args):
+        return None
+    return tree.product(*(values.get(f, f) for f in product.args))
 
 
 def _side_by_side(a: Expr, b: Expr) -> Expr:

@@ -181,5 +181,6 @@ def _field(work: Work, decision: Decision) -> dict[str, object] | None:
     if not decision.taken:
         return None
     where = tuple(dict.fromkeys(r for v in decision.best for r in v.place.where))
-    found = {"value": decision.best[0].value, "at": [p for v in decision.best for p in _mirrored(work, _shown_at(work, v.place))]}
-    return found | ({"where": where} if where else {})
+    at = [p for v in decision.best for p in _mirrored(work, _shown_at(work, v.place))]
+    family = any(e.free_symbols & p.keys() for p in at for e in p.values())
+    return {"value": decision.best[0].value, "at": at} | ({"where": where} if where or family else {})

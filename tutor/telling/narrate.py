@@ -654,7 +654,7 @@ def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:
     values = {c.before: c.result for c in found}
     if not isinstance(product, Mul) or len(values) < 2 or not values.keys() <= set(product.args):
         return None
-    return tree.product(*(values.get(f, f) for f in product.args))
+    return Apart(*(values.get(f, f) for f in product.args))
 
 
 def _side_by_side(a: Expr, b: Expr) -> Expr:

@@ -62,6 +62,11 @@ def test_a_page_says(kind, fields, said, unsaid):
     assert said in text and unsaid not in text
 
 
+def test_a_picture_of_a_field_tells_it_as_it_was_typed_and_its_curve_without_rounding():
+    text = page("line_integral", "full", field=["-x^2 y", "x"], curve="x^2 + y^2 = 9", orientation="counterclockwise")
+    assert "The field ⟨−x²y, x⟩" in text and "by way of (−3, 0) to (3, 0)" in text
+
+
 def test_when_values_are_put_in_is_said_only_of_what_was_differentiated():
     said = "Only now"
     assert page("gradient", "full", function="x y^3", point=[2, 1]).count(said) == 1

@@ -29,6 +29,7 @@ from tutor.printing.figures.flow import FlowMap, Run
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
+from tutor.trees.heads import Vector
 
 GREEN = Theorem(2, "Green's theorem is about a field of two components in the plane", "curve", "region", rotation, "clockwise", round_hole)
 
@@ -129,7 +130,7 @@ def _picture(problem: Problem, curves: Sequence[Curve]) -> FlowMap | None:
     """The field with the curves; None where there are none."""
     (x, y), (p, q) = problem.variables, map(tree.plain, problem.given["field"])
     runs = tuple(_run(piece) for c in curves for piece in c.pieces)
-    return FlowMap((x, y), (p, q), runs) if runs else None
+    return FlowMap((x, y), (p, q), runs, Vector(*problem.given["field"])) if runs else None
 
 
 def round_region(problem: Problem, region: Sequence[Basic]) -> Stages:

@@ -185,7 +185,9 @@ def flow(problem: Problem, curve: Curve) -> FlowMap | None:
     x, y = curve.variables
     runs = [(*map(tree.plain, p.position), p.parameter, tree.plain(p.lower), tree.plain(p.upper)) for p in curve.pieces]
     field = problem.given.get("field")
-    return FlowMap((x, y), None if field is None else (tree.plain(field[0]), tree.plain(field[1])), tuple(runs))
+    if field is None:
+        return FlowMap((x, y), None, tuple(runs))
+    return FlowMap((x, y), (tree.plain(field[0]), tree.plain(field[1])), tuple(runs), Vector(*field))
 
 
 def _along(problem: Problem, piece: CurvePiece, name: CurveIntegral, facts: Mapping[str, object]) -> Stages:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sympy import Expr, S, Symbol
+from sympy import Basic, Expr, S, Symbol
 
 from tutor.page.document import Figure, Inline, Inlines, Math, Text
 from tutor.page.drawing import Arrow, Curve, Deferred, Shape, Stroke
@@ -30,11 +30,15 @@ Run = tuple[Expr, Expr, Symbol, Expr, Expr]
 
 @dataclass(frozen=True, slots=True)
 class FlowMap:
-    """Two components in two variables, and pieces: x and y by a parameter, from one value of it to another."""
+    """Two components in two variables, and pieces: x and y by a parameter, from one value of it to another.
+
+    `written` is the field as the problem has it.
+    """
 
     variables: tuple[Symbol, Symbol]
     components: tuple[Expr, Expr] | None
     pieces: tuple[Run, ...]
+    written: Basic | None = None
 
     def figure(self) -> Figure | None:
         """The picture; None where a piece has no numbers."""
@@ -66,7 +70,7 @@ class FlowMap:
 
         caption: Inlines = (Text("The curve with the direction in which it runs."),)
         if arrows:
-            shown = Math(compose(Vector(*(self.components or ()))))
+            shown = Math(compose(self.written or Vector(*(self.components or ()))))
             caption = (Text("The field "), shown, Text(", its arrows scaled to be seen, and the curve with its direction."))
         return Figure(Deferred(*plane.size, draw), caption, tuple(self._facts(lines, bool(arrows))))
 

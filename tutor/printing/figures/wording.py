@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sympy import Add, Basic, Expr, Mul, S, Symbol, fraction
+from sympy import Add, Basic, CRootOf, Expr, Mul, S, Symbol, fraction
 
 from tutor.page.document import Inline, Inlines, Math, Text
 from tutor.page.layout import Fenced, Layout, Number, Operator, Row, listed
@@ -17,6 +17,7 @@ from tutor.printing.notation.compose import compose
 from tutor.trees import tree
 
 DIGITS = 3
+ROUNDING = 1e-9  # of the size of a point: what is smaller in it is 0
 LINE = 9.0  # ems that an exact point or value may take in a line of words
 WIDE, TALL = 5.5, 1.6  # ems that an exact formula may take in a picture; else its decimals stand there
 
@@ -68,7 +69,7 @@ def valued(name: object, value: Expr) -> Inlines:
     if about is not None and typeset(shown).width > LINE:
         return (Math(name), Text(" is about "), Math(decimal(about)))
     said: list[Inline] = [Math(shown)]
-    if about is not None and not value.is_Rational:
+    if about is not None and not value.is_Rational and not value.has(CRootOf):
         said += [Text(", about "), Math(decimal(about))]
     return tuple(said)
 
@@ -84,8 +85,9 @@ def written(value: Basic) -> Basic:
 
 
 def place(at: Place) -> Row:
-    """A point in decimals."""
-    return coordinates([decimal(c + 0.0) for c in at])
+    """A point in decimals, without what is only rounding."""
+    size = max(map(abs, at))
+    return coordinates([decimal(c if abs(c) > ROUNDING * size else 0.0) for c in at])
 
 
 def series(items: Sequence[Inlines], last: str = " and ") -> Inlines:

@@ -53,6 +53,8 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
             "both are parallel",
             "sum of multiples",
         ),
+        ("critical_points", {"function": "x^2 y - 4x y + y^2"}, "y(x − 2) = 0", "(x − 2)(x − 4) = 0"),
+        ("lagrange", {"objective": "x^2 + y^2", "constraints": ["x^2 + x y + y^2 = 27"]}, "other equations: 2x = λx x² = 27", "λx = 2x"),
         ("probability", {"density": "k x y", "support": ["0 <= x <= 2", "0 <= y <= 1"], "region": "x + y <= 1"}, "So k = 1", "1 · xy"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",

@@ -31,7 +31,7 @@ def told(changed: Sequence[Changed], opening: Deduction, signs: Signs) -> tuple[
     uses: set[Basic] = set()
     lines: tuple[Deduction, ...] = ()
     if changed:
-        rows = tuple(dict.fromkeys(c.shown for c in changed if not c.normal.holds))
+        rows = tuple({frozenset(c.shown.args[:2]): c.shown for c in reversed(changed) if not c.normal.holds}.values())[::-1]
         held = tuple(c.before.shown for c in changed if c.normal.holds)
         claims = tuple(claim for c in changed for claim in c.claims)
         lines = (replace(opening, shown=rows, claims=(*opening.claims, *claims), facts={**opening.facts, "held": held}),)

@@ -78,7 +78,8 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
         branches.extend(replace(c, excludes=tuple(excludes)) for c in _cases(inner, factors))
         before.extend(factors)
     cases = Cases("zero_product", tuple(branches), {"equation": zero.shown if factored else None, "factors": zero.factors})
-    return Outcome(lines, cases, burden=0 if any(len(state.left(f)) > 1 for f in zero.factors) else -AT_ONCE)
+    at_once = not state.combined and all(len(state.left(f)) == 1 for f in zero.factors)
+    return Outcome(lines, cases, burden=-AT_ONCE if at_once else 0)
 
 
 def _claim(zero: Zero) -> tuple[Claim, ...]:

@@ -59,9 +59,12 @@ _BESIDE = re.compile(
 )  # as the axes are drawn: x to the front, y to the right
 _SHAPED = re.compile(
     r"(?:the\s+)?(?:solid\s+|closed\s+|circular\s+)*(?:(upper|lower)\s+half\s+(?:of\s+(?:the\s+)?)?)?"
-    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc)"
-    r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()xyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
+    r"(?:cube|box|cone|cylinder|ball|sphere|hemisphere|paraboloid|solid|region|rectangle|square|ellipsoid|prism|block|shell|wedge|annulus|ring|disk|disc|torus)"
+    r"\s*(?:E\s+|D\s+)?(?:(?:given|described|defined)\s+by|where|:)?\s+(?=[^()a-z]*(?:[\d()abcrxyz+*/^.\s-]|sqrt|\\sqrt)+\s*(?:[<>≤≥]|\\[lg]e))",
     re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"(?:the\s+)?(?:plane\s+)?(?:region|triangle|area)(?:\s+(?:of|in)\s+the\s+(?:xy-)?plane)?(?:\s+(?:that|which)\s+is)?", re.IGNORECASE
 )
 _PM = r"\s*(?:±|\\pm(?![a-z])|\+/?-)\s*"
 _EIGHT = re.compile(rf"\({_PM}([^,()]+),{_PM}([^,()]+),{_PM}([^,()]+)\)")  # (±1, ±1, ±1): the corners of a box
@@ -69,7 +72,7 @@ _IN_OCTANT = re.compile(r"^(?:the\s+)?first[\s-]octant\s+(?:solid|region)\s+(?=b
 _BOTH = re.compile(r"^both\s+(?:of\s+)?", re.IGNORECASE)
 _NEXT = re.compile(
     r",?\s*\b(?:and\s+)?(?=(?:bounded|enclosed|inside|within|outside|above|below|under|in\s+the\s+first|in\s+front\s+of|behind|to\s+the\s+(?:right|left)\s+of)\b)"
-    r"|(?<=\d)\s+(?=between\b)|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
+    r"|,?\s*\band\s+(?=between\b)|(?<=\d)\s+(?=between\b)|(?<=octant)\s+(?=between\b)|(?<=quadrant)\s+(?=between\b)|;|\n",
     re.IGNORECASE,
 )
 _CENTRE = re.compile(
@@ -113,6 +116,8 @@ def region(found: Fields, value: object, field: str) -> list[Clause]:
     if _FLOOR not in clauses:
         return clauses
     said = [c for c in clauses if c != _FLOOR]
+    if not said:
+        raise found.record.wrong("nothing says what bounds the region", field, "Write triangle (0, 0), (1, 0), (1, 1), or inequalities.")
     heights = {c.word for c in said if "z" in c.names()}
     floor = [Clause("", (r,)) for r in found.relations("z >= 0", field)] if heights == {"below"} else []
     return [*said, *floor]
@@ -163,10 +168,19 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
         word = said[1].lower().split()[0]
         rest, *more = [p for p in _NEXT.split(said[2].strip()) if p.strip()]
         rest = _BOTH.sub("", rest)
+        if word in ("above", "over") and _NOUN.fullmatch(rest):  # above the region, enclosed by y = x and y = x^2
+            yield _FLOOR
+            yield from (c for p in more for c in _clauses(found, p.strip(" ,."), field))
+            return
         for edge, inside in _FILLS.items():
             rest = re.sub(rf"\b{edge}\b", inside, rest, flags=re.IGNORECASE)
         shape = _SHAPE.fullmatch(rest)
-        if _FILLED.fullmatch(rest) or _UNIT.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest):
+        if word in ("above", "over") and _SHAPED.match(rest):  # above the disc x^2 + y^2 <= 4
+            yield from _clauses(found, rest, field)
+            yield _FLOOR
+        elif (
+            _FILLED.fullmatch(rest) or _UNIT.fullmatch(rest) or (shape is not None and not _by_equation(shape)) or _UPRIGHT.fullmatch(rest)
+        ):
             if word in ("outside", "below", "under"):
                 raise found.record.wrong(f"what is {word} {rest} cannot be read", field, "Write its inequality, such as x^2 + y^2 >= 1.")
             yield from _clauses(found, rest, field)
@@ -231,8 +245,14 @@ def _listed(found: Fields, text: str, field: str) -> Iterator[syntax.Node]:
         flags=re.IGNORECASE,
     )
     for piece in re.split(r"(?:(?<!\\)[,;]|\band\b)(?![^()]*\))", spelled):
-        if piece.strip():
-            yield from found.relations(piece.strip(" ."), field)
+        if not piece.strip():
+            continue
+        for relation in found.relations(piece.strip(" ."), field):
+            if isinstance(relation, Clause):
+                raise found.record.wrong(
+                    f"{piece.strip(' .')!r} cannot be read here", field, "Write its inequality, such as x^2 + y^2 <= 4."
+                )
+            yield relation
 
 
 def limits(found: Fields, value: object, field: str) -> list[tuple[str, syntax.Node, syntax.Node]]:

@@ -244,6 +244,9 @@ def _side(relation: Basic, word: str, variables: tuple[Symbol, ...], found: Char
         difference = tree.plain(left - right)
         slope = difference.diff(height)
         s = sign_of(slope)
+        curved = sign_of(slope.diff(height)) if word == "below" and difference.is_polynomial(height) and not slope.diff(height, 2) else None
+        if s in (None, 0) and curved in (1, -1):  # below a sphere or a double cone: not above its upper half, and in it
+            return (Le if curved == 1 else Ge)(left, right, evaluate=False)
         if s in (None, 0):
             raise Unsupported(f"cannot do this: it is not clear what lies {word} this curve")
         return (Ge if (s > 0) == (word == "above") else Le)(left, right, evaluate=False)

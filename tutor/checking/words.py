@@ -124,6 +124,11 @@ def missing(what: str) -> str:
     return f"{what[:1].upper()}{what[1:]} is missing."
 
 
+def another(what: str) -> str:
+    """A further value of what has one already."""
+    return f"There is another value of {what}."
+
+
 def limits(variables: Sequence[str]) -> str:
     """Limits for other variables than those of the problem."""
     return f"Give limits for the variables {', '.join(variables)}."

@@ -35,6 +35,7 @@ BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 BARE = frozenset(["holds", "continuous", "differentiable", "conservative", "exists", "does_not_exist", "diverges"])
 SEARCHED = ".many"  # a best point found in numbers, at once: nothing that comes after is what the answer is made of
 OVER = frozenset(["region", "limits", "surface"])
+DESCRIBED = (".ranges", ".limits", ".level", ".split")  # where there is none, the right way never had to look at the region
 TOUCHING = ("tangent_plane", "normal_line")  # where a surface is no more than its equation
 
 
@@ -273,7 +274,7 @@ def _runs(derivation: Derivation) -> int:
     ):
         return 0
     if OVER & given.keys() and derivation.problem.kind not in TOUCHING:
-        return MOST_REGIONS
+        return MOST_REGIONS if any(s.rule.endswith(DESCRIBED) for s in derivation.steps) else 1
     most = MOST_ALONG if "curve" in given or BARE & answer.fields.keys() else MOST
     return min(most, MOST_STAGES // max(1, len(derivation.steps)))
 

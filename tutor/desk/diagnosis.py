@@ -131,6 +131,7 @@ class Misshapen(_Found[Shape, tuple[Wrong, ...]]):
 def _read(derivation: Derivation, fields: Mapping[str, Any]) -> tuple[Shape, Reading] | None:
     """A wrong answer as it would be read; None for one of a form that no answer has."""
     assert derivation.answer is not None
+    fields = {name: value for name, value in fields.items() if name != "rounded"}  # how the right one is printed
     try:
         if not asks_limits(derivation.problem):
             return reading_of(derivation.problem.kind, fields)

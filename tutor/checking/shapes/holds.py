@@ -68,8 +68,12 @@ def judge(question: Question, given: Reading) -> Verdict:
         return incorrect(feedback=words.not_right([p.name for p in values], 1))  # the yes alone earns nothing
     missing = [p.name for p in parts if p.verdict == "missing"]
     wrong = [p.name for p in parts if p.verdict in ("incorrect", "extra")]
-    said_of = [words.missing(name) for name in dict.fromkeys(missing)] + ([words.not_right(wrong, len(wrong) + 1)] if wrong else [])
-    return summed(parts, evidence, " ".join(said_of))
+    found_some = {p.name for p in parts if p.verdict == "correct"}
+    lacking = [n for n in dict.fromkeys(missing) if n not in wrong]
+    said_of = [words.another(name) if name in found_some else words.missing(name) for name in lacking]
+    said_of += [words.not_right(wrong, len(wrong) + 1)] if wrong else []
+    lost = "missing_points" if lacking and not wrong and found_some.issuperset(lacking) else None
+    return summed(parts, evidence, " ".join(said_of), lost)
 
 
 def _value_of(given: Held, expected: Held) -> tuple[Node | None, Named]:

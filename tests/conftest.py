@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tutor.edges.job import ENGINES
 from tutor.edges.resources import use_templates
 from tutor.model import Problem
 from tutor.reading.sets import Record
@@ -25,15 +24,10 @@ def package_templates() -> Iterator[None]:
     use_templates(None)
 
 
-@pytest.fixture
-def inherited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test has changed here holds in its workers too: they are forks, also where this process has printed a PDF. They print none."""
-    monkeypatch.setattr(ENGINES, "is_set", lambda: False)
-
-
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one exercise stand together, those of a file of the bank after its exercises: mostly one process has them all,
-    and solves the exercise once. The first case of each test is a quick one, but for tests that draw their cases and those
+    """The tests of one exercise stand together, those of a file of the bank after its exercises, and one process has them all:
+    it solves each exercise once. The first case of each test is a quick one, but for tests that draw their cases and those
     that wait for other programs.
     """
     seen = set()
@@ -43,6 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if test not in seen and not WAITING.intersection(rooms) and not hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("quick")
         seen.add(test)
+        kind, *_ = _exercise(item)
+        if kind != LAST:
+            item.add_marker(pytest.mark.xdist_group(kind))
     items.sort(key=_exercise)
 
 
@@ -54,9 +51,10 @@ def _exercise(item: pytest.Item) -> tuple[str, ...]:
             case Record() | Problem() if value.kind and item.path.parent.name in SOLVING:
                 return value.kind, value.id
             case Path() if value.parent.name == "exercises":
-                return value.stem, "~"  # after every letter
-    return ("~",)
+                return value.stem, LAST
+    return (LAST,)
 
 
+LAST = "~"  # after every letter
 SOLVING = ("contracts", "topics")
 WAITING = {"browser", "classwork", "pdf", "tex", "web", "worked", "test_readme.py"}

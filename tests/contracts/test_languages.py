@@ -125,7 +125,7 @@ def test_a_phrase_puts_in_what_its_english_puts_in(code):
 
 
 @pytest.fixture
-def untold(monkeypatch, inherited):
+def untold(monkeypatch):
     """A kind as it would be without its file of German words."""
     there = prose._exists
     monkeypatch.setattr(prose, "_exists", lambda folders, file: not file.endswith("de/potential.md.j2") and there(folders, file))

@@ -19,20 +19,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bank import FILES, solved
 from sympy import Basic, Integer
 
-from tutor.desk.solution import solve
 from tutor.page.document import AnswerBox, Document, Emph, Inlines, Math, StepBlock, Steps, Strong, Text
 from tutor.printing.notation.text import text
 from tutor.printing.output import pdf
 from tutor.printing.output import text as terminal
 from tutor.printing.output import typst as source
 from tutor.printing.output.base import WORDS, PageMeta
-from tutor.reading.problem import read_problem
 from tutor.reading.sets import load_set
 
-BANK = Path(__file__).resolve().parents[2] / "exercises"
-KINDS = sorted(file.stem for file in BANK.glob("*.toml"))
 SMALLEST = 3  # of a number that must be seen: a 1 is often left out, and a half or a 2 may be a root or a square
 # Fields for programs, which the box does not show, or not all of: of a walk its last point.
 BESIDE = (
@@ -40,13 +37,13 @@ BESIDE = (
 )  # fmt: skip
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed")
-each_kind = pytest.mark.parametrize("kind", KINDS)
+each_kind = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
 
 
 @cache
-def worked(kind: str) -> tuple[Mapping[str, Any], Document]:
+def worked(file: Path) -> tuple[Mapping[str, Any], Document]:
     """The answer's fields, and the page up to the answer, of the first problem of a kind in the bank."""
-    found = solve(read_problem(load_set(BANK / f"{kind}.toml").records[0]))
+    found = solved(load_set(file).records[0].id)
     assert found.derivation.answer is not None
     page = found.document()
     (last,) = (k for k, block in enumerate(page.body) if isinstance(block, AnswerBox))
@@ -54,9 +51,9 @@ def worked(kind: str) -> tuple[Mapping[str, Any], Document]:
 
 
 @cache
-def read(kind: str) -> str:
+def read(file: Path) -> str:
     """The text of its PDF, in plain letters, without the numbers of pages."""
-    made = pdf.page([source.fragment(worked(kind)[1])], PageMeta())
+    made = pdf.page([source.fragment(worked(file)[1])], PageMeta())
     assert isinstance(made, bytes)
     command = ["pdftotext", "-raw", "-", "-"]
     said = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
@@ -64,26 +61,26 @@ def read(kind: str) -> str:
 
 
 @each_kind
-def test_the_answer_has_the_signs_that_the_terminal_shows(kind: str) -> None:
-    _, page = worked(kind)
+def test_the_answer_has_the_signs_that_the_terminal_shows(file: Path) -> None:
+    _, page = worked(file)
     (box,) = (block for block in page.body if isinstance(block, AnswerBox))
     shown = plain(terminal.fragment(Document("", "", "", (), (box,))))
-    assert signs(last_box(read(kind))) == signs(last_box(shown))
+    assert signs(last_box(read(file))) == signs(last_box(shown))
 
 
 @each_kind
-def test_the_numbers_of_the_derived_answer_are_in_it(kind: str) -> None:
-    answer, _ = worked(kind)
-    seen = last_box(read(kind))
+def test_the_numbers_of_the_derived_answer_are_in_it(file: Path) -> None:
+    answer, _ = worked(file)
+    seen = last_box(read(file))
     shown = {name: value for name, value in answer.items() if name not in BESIDE}
     numbers = {str(abs(n)) for value in values(shown) for n in value.atoms(Integer) if abs(n) >= SMALLEST}
     assert [n for n in numbers if n not in seen] == []
 
 
 @each_kind
-def test_the_steps_have_their_titles_in_order(kind: str) -> None:
-    _, page = worked(kind)
-    said, at = letters(read(kind)), 0
+def test_the_steps_have_their_titles_in_order(file: Path) -> None:
+    _, page = worked(file)
+    said, at = letters(read(file)), 0
     listed = [letters(plain(words(step.title))) for block in page.body if isinstance(block, Steps) for step in walk(block.steps)]
     assert listed
     for title in listed:

@@ -39,13 +39,13 @@ def broken(question, text):
     ("planted", "said"),
     [(always("correct"), "contradicted"), (always("incorrect"), "contradicted"), (broken, "broken")],
 )
-def test_a_planted_fault_is_seen(inherited, monkeypatch, capsys, planted, said):
+def test_a_planted_fault_is_seen(monkeypatch, capsys, planted, said):
     monkeypatch.setattr(fuzz, "check", planted)
     assert fuzz.plainly(None, 40, 1, ["clothes"]) > 0
     assert said in capsys.readouterr().out
 
 
-def test_a_process_that_ends_is_a_fault_of_one_case(inherited, monkeypatch, capsys):
+def test_a_process_that_ends_is_a_fault_of_one_case(monkeypatch, capsys):
     told, _ = fuzz.clothes(random.Random("1:4"), None)
 
     def ending(question, text):

@@ -307,7 +307,7 @@ def test_a_part_may_be_a_question_of_the_author(made):
     assert made("-o", "q.txt", "--key", "k.txt", rows=drawn)[0] == 1
 
 
-def test_a_problem_that_takes_too_long_is_asked_all_the_same(made, inherited, monkeypatch):
+def test_a_problem_that_takes_too_long_is_asked_all_the_same(made, monkeypatch):
     monkeypatch.setattr("tutor.cli.prepared.TIME_LIMIT", 0.5)
     monkeypatch.setattr("tutor.desk.handout.derive", lambda *_: time.sleep(60))
     status, files, err = made("-o", "q.txt", "--key", "k.txt", rows=[ROWS[1]])

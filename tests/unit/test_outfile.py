@@ -280,7 +280,6 @@ def test_a_kind_is_no_file(files: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert "Gradient" in (files / "gradient").read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("inherited")
 def test_what_is_killed_says_its_seconds(files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("tutor.desk.solution.solve", lambda *_, **__: time.sleep(60))
     assert main(["solve", str(files / "set.toml"), "--format", "json", "--time-limit", "0.2"]) == 1

@@ -5,7 +5,7 @@ import signal
 import time
 from itertools import count, islice
 
-from tutor.edges.job import ENGINES, Lost
+from tutor.edges.job import Lost
 from tutor.edges.language import language, speaking
 from tutor.edges.worker import AHEAD, run
 
@@ -60,7 +60,7 @@ class SlowToStart:
 
 def test_the_start_of_a_process_is_no_jobs_time(monkeypatch):
     """A process that is started afresh reads what it imports for longer than a short job may take."""
-    monkeypatch.setattr(ENGINES, "is_set", lambda: True)
+    monkeypatch.setattr("tutor.edges.worker.METHOD", "spawn")
     assert dict(run([1], SlowToStart(), processes=1, seconds=4.0)) == {0: 2}
 
 
@@ -69,7 +69,7 @@ def spoken(job):
 
 
 def test_a_process_that_starts_afresh_speaks_the_language_of_this_one(monkeypatch):
-    monkeypatch.setattr(ENGINES, "is_set", lambda: True)
+    monkeypatch.setattr("tutor.edges.worker.METHOD", "spawn")
     with speaking("de"):
         assert dict(run([1], spoken, processes=1, seconds=100.0)) == {0: "de"}
 

@@ -34,9 +34,9 @@ def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
     style = PLAIN if options.templates is None else house_style(options.templates)
     use_templates(style.folder)
     if style.folder is not None:
-        from tutor.cli.apart import apart
+        from tutor.printing.output.apart import apart
 
-        for line in apart(_unused, style.folder, style=style):
+        for line in apart(_unused, style.folder):
             say(line)
     spoken = {"language": found.header["language"]} if "language" in found.header else {}
     style = set_style(set_style(style, spoken, found.file), found.style, found.file)
@@ -58,11 +58,11 @@ def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
     if options.fragment and made.body is None:
         raise Invalid("--fragment is for .tex and .html", hint="Other formats have no document to be included in.")
     if style.folder is not None:
-        from tutor.cli.apart import apart
+        from tutor.printing.output.apart import apart
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Lacking)
-            apart(_tried, form, style, style=style, form=form)
+            apart(_tried, form, style, form=form)
     return made
 
 
@@ -86,10 +86,11 @@ def printed(
     form: str, style: Style, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
 ) -> str | bytes:
     """The page, or the piece to include; `named` says which problem a fragment is."""
-    from tutor.cli.apart import apart
+    from tutor.printing.output.apart import apart
 
     with _told(named):
-        made: str | bytes = apart(_printed, form, style, fragments, meta, options.fragment, style=style, form=form)
+        given = (form, style, fragments, meta, options.fragment)
+        made: str | bytes = _printed(*given) if style.folder is None else apart(_printed, *given, form=form)
         return made
 
 

@@ -66,7 +66,6 @@ def _drawn(asked: AskedPicture, path: Path | None) -> str | bytes:
     text: str = made
     if asked.form == SVG[1:]:
         return text
-    # what the engine of a PDF makes is made here: it has threads, which a fork would lose
     if asked.form == PNG[1:]:
         from tutor.printing.output.pdf import png
 

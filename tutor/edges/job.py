@@ -18,8 +18,6 @@ Done = TypeVar("Done")  # and what it came to
 
 MEMORY = 4 * 2**30  # bytes of address space that a job may take
 PROCESSES = sys.platform not in ("emscripten", "wasi")  # whether others can be started: a browser has only this one
-# Set once a library here has started threads of its own, as the engine of PDFs does: a fork would lack them and wait for ever
-ENGINES = threading.Event()
 GRACE = 1.0  # seconds beyond its time: a job that ends by itself keeps what it has done so far
 
 

@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import IO, Any, Generic
 
-from tutor.edges.job import ENGINES, GRACE, Done, Job, Lost, attempted, limited_memory, overdue
+from tutor.edges.job import GRACE, Done, Job, Lost, attempted, limited_memory, overdue
 from tutor.edges.language import language, use_language
 from tutor.edges.leash import leash
 from tutor.edges.resources import own_templates, use_templates
@@ -34,6 +34,8 @@ TRIES = 2  # of a job whose worker was ended from outside: the system may have w
 AHEAD = 8  # jobs for each process that may be finished before the oldest one is
 MOST_OPEN = 65_536  # numbers of files that a process may have
 START = 60.0  # seconds that a process may take until it can begin, which are no job's
+# A library of macOS may have threads, which a fork would lack; a library here that has them is used in a worker only
+METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
 READY = b"ready"  # said by a process that was started afresh, before its first job
 GARBAGE = 50_000  # new objects between two looks for garbage
 
@@ -55,8 +57,7 @@ def run(
 ) -> Iterator[tuple[int, Done | Lost]]:
     """`do` of every job as (number, result), in the order in which they end; a `Lost` for what could not be finished.
 
-    `do` is called in a forked process, in a spawned one where there is no fork or a library here has threads of its own, so
-    it must be importable.
+    `do` is called in a forked process, in a spawned one where there is no fork, so it must be importable.
     Jobs are taken as they are needed, and not more than `AHEAD` for each process beyond the oldest that is unfinished.
     Errors: `Invalid` where the system gives no process at all.
     """
@@ -170,8 +171,8 @@ class Crew(Generic[Job, Done]):
         self._workers[place] = self._started()
 
     def _started(self) -> Worker:
-        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" and not ENGINES.is_set()
-        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        forks = METHOD == "fork"
+        context: Any = multiprocessing.get_context(METHOD)
         mine, theirs = context.Pipe()
         around = None if forks else (language(), own_templates())  # what a fork has from this process
         given = (theirs, mine, self._do, self._seconds, os.getpid(), self._apart, around)

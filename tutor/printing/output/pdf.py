@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from warnings import warn
 
-from tutor.edges.job import ENGINES
 from tutor.edges.resources import own_templates
 from tutor.errors import Place, Unsupported
+from tutor.printing.output.apart import apart
 from tutor.printing.output.base import Format, Lacking, PageMeta, lacking_characters
 from tutor.printing.output.typst import LOGOS, fragment, lengths
 from tutor.printing.output.typst import page as written
@@ -43,6 +43,11 @@ _LINE = re.compile(r":(\d+):\d+")
 
 def page(fragments: Sequence[str], meta: PageMeta, style: Style = PLAIN) -> bytes:
     """A whole file. The same fragments give the same bytes. Errors: `Unsupported`, `Invalid` for an own layout that does not compile."""
+    made: bytes = apart(_page, fragments, meta, style, form="pdf")
+    return made
+
+
+def _page(fragments: Sequence[str], meta: PageMeta, style: Style) -> bytes:
     import typst
 
     text = written(fragments, meta, style)
@@ -85,6 +90,11 @@ def _compiled(text: str, style: Style) -> bytes:
 
 def png(source: str) -> bytes:
     """What `typst.alone` wrote, as dots on white."""
+    made: bytes = apart(_png, source, form="pdf")
+    return made
+
+
+def _png(source: str) -> bytes:
     with TemporaryDirectory() as empty:
         made = _compiler(source, empty, ()).compile(format="png", ppi=DOTS)
     assert isinstance(made, bytes)
@@ -94,7 +104,6 @@ def png(source: str) -> bytes:
 def _compiler(text: str, root: str, fonts: tuple[str, ...]) -> typst.Compiler:
     import typst
 
-    ENGINES.set()
     return typst.Compiler(text.encode(), root=root, font_paths=_book(fonts), package_path=root, package_cache_path=root)
 
 

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tutor.edges.resources import use_templates
+from tutor.edges.worker import GARBAGE
 from tutor.model import Problem
 from tutor.reading.sets import Record
 
@@ -53,6 +55,13 @@ def _exercise(item: pytest.Item) -> tuple[str, ...]:
             case Path() if value.parent.name == "exercises":
                 return value.stem, LAST
     return (LAST,)
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays: looking through it for garbage would take a good part of every test's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 LAST = "~"  # after every letter

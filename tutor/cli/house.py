@@ -34,7 +34,7 @@ def style_of(options: argparse.Namespace, found: ProblemSet) -> Style:
     style = PLAIN if options.templates is None else house_style(options.templates)
     use_templates(style.folder)
     if style.folder is not None:
-        from tutor.printing.output.apart import apart
+        from tutor.printing.output._apart import apart
 
         for line in apart(_unused, style.folder):
             say(line)
@@ -58,7 +58,7 @@ def chosen(form: str, style: Style, options: argparse.Namespace) -> Format:
     if options.fragment and made.body is None:
         raise Invalid("--fragment is for .tex and .html", hint="Other formats have no document to be included in.")
     if style.folder is not None:
-        from tutor.printing.output.apart import apart
+        from tutor.printing.output._apart import apart
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Lacking)
@@ -86,7 +86,7 @@ def printed(
     form: str, style: Style, fragments: Sequence[str], meta: PageMeta, options: argparse.Namespace, named: Callable[[int], str]
 ) -> str | bytes:
     """The page, or the piece to include; `named` says which problem a fragment is."""
-    from tutor.printing.output.apart import apart
+    from tutor.printing.output._apart import apart
 
     with _told(named):
         given = (form, style, fragments, meta, options.fragment)

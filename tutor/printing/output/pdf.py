@@ -18,7 +18,7 @@ from warnings import warn
 
 from tutor.edges.resources import own_templates
 from tutor.errors import Place, Unsupported
-from tutor.printing.output.apart import apart
+from tutor.printing.output._apart import apart
 from tutor.printing.output.base import Format, Lacking, PageMeta, lacking_characters
 from tutor.printing.output.typst import LOGOS, fragment, lengths
 from tutor.printing.output.typst import page as written

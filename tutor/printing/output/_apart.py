@@ -5,6 +5,7 @@ The engine starts threads, which a fork would lack and wait for: the process tha
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import warnings
 from collections.abc import Callable
@@ -65,7 +66,9 @@ def _stopped(lost: Lost, folder: Path | None, form: str) -> TutorError:
 
 def _done(job: _Job) -> _Done | TutorError:
     use_templates(job.folder)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine that breaks off speaks to the terminal; the message says it better
+    # an engine that breaks off speaks to the terminal; the message says it better
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", Lacking)
         try:

@@ -125,6 +125,20 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
         ("directional_derivative", SLOPE, "f_x = 2x + 3\nf_y = 3x\nD_u f = (5 + 3)/√2", 0, "held_variable_dropped"),
         ("derivative", {"function": "x^2 sin x"}, "d/dx[x^2 sin x] = 2x cos x\n= 2x cos(x)", 0, "product_of_derivatives"),
         ("critical_points", FOLIUM, "3x^2 - 3y = 0\n3y^2 - 3x = 0\ny = -x^2\n(0, 0) saddle point, (1, -1) local minimum", 2, None),
+        (
+            "iterated_integral",
+            {"integrand": "6x y", "limits": [["y", "0", "2x"], ["x", "0", "1"]]},
+            "∫_0^(2x) 6xy dy = 6x^2\n∫_0^1 6x^2 dx = 2",
+            0,
+            "exponent_not_raised",
+        ),
+        (
+            "extrema_on_region",
+            {"function": "x^2 - x y + y^2", "region": ["0 <= x", "x <= 2", "0 <= y", "y <= 1"]},
+            "f(0,0) = 0\nx = 2: f = 4 - 2y - y^2",
+            1,
+            None,
+        ),
         ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "x = 8 - 2y\nf = 8y - y^2\nf' = 8 - 2y = 0", 1, None),
         ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "y = lambda, x = 2 lambda\nx = 2y\n4y = 8\ny = 4", 3, None),
         ("total_differential", {"function": "x^2 y^3"}, "dz = 2x y^3 dx + 3x^2 y dy", 0, None),
@@ -159,6 +173,13 @@ def test_what_is_said_of_a_part_is_the_mistake_where_it_contradicts_itself():
     assert half.first_wrong == 1 and half.lines[1].misconception == "taylor_missing_half"
     cross = tutor.working("curl", "curl = (-y, z, -x)", field=["x y", "y z", "z x"])
     assert words(cross) == ["wrong"]
+    parts = tutor.working(
+        "integral", "1/(x^2-1) = A/(x-1) + B/(x+1)\nA = 1/2, B = -1/2\n= 1/2 ln|x-1| + 1/2 ln|x+1|", integrand="1/(x^2-1)"
+    )
+    assert parts.first_wrong == 2
+    edges = "(0,0), f = 0\nedge y = 0: f = x^2\nedge x = 2: f = 4 - 2y + y^2, f' = 2y - 2 = 0 at y = 1: f = 3"
+    region = ["0 <= x", "x <= 2", "0 <= y", "y <= 1"]
+    assert tutor.working("extrema_on_region", edges, function="x^2 - x y + y^2", region=region).first_wrong is None
     there = tutor.working("space_curve", "κ = 2/(1+4t^2)\nκ(0) = 2", position=["t", "t^2", "0"], find="curvature", point="0")
     assert words(there) == ["unknown", "skips"]
 

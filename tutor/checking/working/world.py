@@ -248,4 +248,5 @@ def candidates() -> Iterator[Node]:
     """Numbers to refute with, the simplest first."""
     for n in (1, 2, 0, 3, -1):
         yield Num(str(n)) if n >= 0 else Neg(Num(str(-n)))
-    yield Quot(Num("1"), Num("2"))
+    for n in (2, 3, 4):
+        yield Quot(Num("1"), Num(str(n)))

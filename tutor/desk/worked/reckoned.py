@@ -59,16 +59,28 @@ class Reckoner:
             return False
 
     def levelled(self, node: Node) -> Node | None:
-        """With inner integrals worked out until none stands in another; None where one cannot be."""
+        """With inner integrals worked out until none stands in another; None where one cannot be. So are those of powers with letters."""
         for _ in range(MOST_LEVELS):
             inner = next((n for n in reversed(walk(node)) if isinstance(n, IntegralNode) and _is_inner(n, node)), None)
+            value = None if inner is None else self._integral(inner)
             if inner is None:
-                return node
-            value = self._integral(inner)
+                inner = next((n for n in walk(node) if isinstance(n, IntegralNode) and letters(n) and self._of_powers(n)), None)
+                if inner is None:
+                    return node
+                value = self._integral(inner)
             if value is None:
                 return None
             node = replaced(node, inner, value)
         return None
+
+    def _of_powers(self, node: IntegralNode) -> bool:
+        """Whether it has ends, and a polynomial in its variable between them."""
+        if node.lower is None or len(walk(node)) > LARGEST:
+            return False
+        try:
+            return bool(tree.plain(build(node.integrand, self.symbol)).is_polynomial(self.symbol(node.variable)))
+        except (TutorError, TypeError, ValueError):
+            return False
 
     def _integral(self, node: IntegralNode) -> Node | None:
         asked = said(node)

@@ -157,6 +157,7 @@ SEVERAL = [
     ("(x y + y z)/(x^2 + y^2 + z^2)", "(0, 0, 0)", None),
 ]
 CASES = [*ONE, *((f, p, "", v) for f, p, v in SEVERAL)]
+    ("x^2 y^2/(x^2 y^2 + (x - y)^2)", "(0, 0)", None, None),  # along one line only
 
 
 @pytest.mark.parametrize(("function", "point", "side", "limit"), CASES, ids=str)

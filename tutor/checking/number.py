@@ -12,10 +12,10 @@ from tutor.checking.forms import fault_in
 from tutor.checking.opinion import DIFFERENT, UNDECIDED, Opinion, all_equal
 from tutor.checking.question import Question
 from tutor.checking.tolerance import close, rounded
-from tutor.checking.values import letters
+from tutor.checking.values import fraction, letters
 from tutor.checking.verdict import PartVerdict, PartWord, Verdict, correct, incorrect, undecided, wrong_form
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Const, Joined, Node, Num, Prod, Quot, Relation, Rows, Tup
+from tutor.reading.syntax import Const, Joined, Node, Num, Prod, Quot, Relation, Rows, Tup, has_decimal
 from tutor.strength import Evidence
 
 # No value at any place where the right answer has one: how that was found is by balls.
@@ -65,6 +65,11 @@ def compared(given: Node, expected: Node, question: Question) -> Compared:
     return Compared("wrong_form", found.evidence, fault) if fault else Compared("correct", found.evidence)
 
 
+def _irrational(given: Node) -> bool:
+    """Whether a number stands there exactly, as a root or with pi: nobody means an estimate by it."""
+    return not letters(given) and fraction(given) is None and not has_decimal(given)
+
+
 def _in_degrees(node: Node) -> bool:
     """Whether an angle was given in degrees: its radians are no round number, and a decimal of them is the usual way to say it."""
     return isinstance(node, Prod) and node.factors[-1] == Quot(Const("pi"), Num("180"))
@@ -87,7 +92,7 @@ def opinion(given: Node, expected: Node, question: Question) -> Opinion:
         case (Relation() | Joined() | Tup() | Rows(), _) | (_, Relation() | Joined() | Tup() | Rows()):
             return DIFFERENT
     tolerance = question.tolerance
-    if tolerance is not None:
+    if tolerance is not None and not (_irrational(given) and not has_decimal(expected)):
         from tutor.checking.near import near  # it takes a while to load, and few questions have a tolerance
 
         if letters(given, expected) and near(given, expected, tolerance):

@@ -21,7 +21,7 @@ from tutor.checking.samples import letters, points
 from tutor.checking.values import NoValue, precision, value
 from tutor.frozen import dataclass
 from tutor.reading.answers import Traced
-from tutor.reading.syntax import Node, Num, walk
+from tutor.reading.syntax import Node, has_decimal
 
 Point = tuple[float, ...]
 Finding = Literal["same", "reversed", "beyond", "left_out", "repeated", "undecided"]
@@ -149,7 +149,7 @@ def _compared(given: Trace, expected: Trace) -> Finding:
 
 def _rounded(trace: Trace) -> bool:
     """Whether a range has a decimal, such as 6.28."""
-    return any(isinstance(n, Num) and "." in n.digits for _, *ends in trace.traced.ranges for end in ends for n in walk(end))
+    return any(has_decimal(end) for _, *ends in trace.traced.ranges for end in ends)
 
 
 def _formulas(traced: Traced) -> Iterator[Node]:

@@ -17,7 +17,7 @@ from tutor.reading.answers import Reading
 from tutor.reading.names import Notice
 from tutor.reading.shapes.measured import DEGREES, in_radians
 from tutor.reading.shapes.result import Said
-from tutor.reading.syntax import Const, DerivativeNode, Joined, Neg, Node, Num, Prod, Quot, Relation, Rows, Tup, walk
+from tutor.reading.syntax import Const, DerivativeNode, Joined, Neg, Node, Num, Prod, Quot, Relation, Rows, Tup, has_decimal, walk
 from tutor.reading.typed import Typed
 from tutor.reading.units import Unit, unit
 
@@ -129,7 +129,7 @@ def _exact(member: Node) -> Notice:
 
 
 def _is_decimal(node: Node) -> bool:
-    return isinstance(node.of if isinstance(node, Neg) else node, Num) and any(isinstance(n, Num) and "." in n.digits for n in walk(node))
+    return isinstance(node.of if isinstance(node, Neg) else node, Num) and has_decimal(node)
 
 
 def _beside(reading: Node, read: Typed) -> tuple[Node, Node] | None:

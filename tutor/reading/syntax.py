@@ -284,6 +284,11 @@ def parts(node: Node) -> tuple[Node, ...]:
     return () if inside is None else inside(node)
 
 
+def has_decimal(node: Node) -> bool:
+    """Whether a number in it is written as a decimal."""
+    return any(isinstance(n, Num) and "." in n.digits for n in walk(node))
+
+
 def walk(node: Node) -> list[Node]:
     """The node and all inside it, left to right, without recursion."""
     stack = [node]

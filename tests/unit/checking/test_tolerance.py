@@ -32,6 +32,8 @@ ABSOLUTE, RELATIVE = {"absolute": "0.01"}, {"relative": "0.01"}
         ("antiderivative", "ln|x|/3", "0.333 ln|x| + C", ABSOLUTE, "correct"),
         ("antiderivative", "x^4/7", "0.143x^4", RELATIVE, "wrong_form"),
         ("expression", "x^2 + x/3", "x^2", {"absolute": "0.5"}, "incorrect"), ("expression", "2t/3", "0.667t", ABSOLUTE, "correct"),
+        ("expression", "97/56", "sqrt(3)", ABSOLUTE, "incorrect"), ("expression", "97/56", "1.7321", ABSOLUTE, "correct"),
+        ("expression", "pi", "22/7", ABSOLUTE, "correct"), ("expression", "1.73", "sqrt(3)", ABSOLUTE, "correct"),
     ],
 )  # fmt: skip
 def test_a_number_within_the_tolerance_is_right(kind, value, given, tolerance, verdict):

@@ -16,7 +16,7 @@ from tutor.checking.working.ranges import Ranges, ranges
 from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World, holds
-from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, walk
+from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, has_decimal
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
@@ -112,9 +112,7 @@ class Chains:
         numbers = [self._number(chains) for chains in line.alternatives]
         letter = numbers[0][0] if numbers and numbers[0] is not None else ""
         values = [n[1] for n in numbers if n is not None and n[0] == letter]
-        alone = len(values) == 1 and not (
-            line.assumes or line.defines or any("." in n.digits for n in walk(values[0]) if isinstance(n, Num))
-        )
+        alone = len(values) == 1 and not (line.assumes or line.defines or has_decimal(values[0]))
         if not (alone or len(values) > 1) or len(values) < len(line.alternatives):
             return None
         for relation in (r for r in self.before if set(letters(*r.items)) == {letter}):

@@ -17,7 +17,7 @@ from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
 from tutor.checking.working.worked import NOUGHT, entries, letters_in, put, worked
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sum, Sym, Tup, walk
+from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal, walk
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
@@ -217,13 +217,9 @@ def _near(a: Node, b: Node, domain: Domain) -> Opinion:
             return DIFFERENT
         if equal(x, y, domain).outcome == "equal":
             continue
-        if not (_decimal(x) or _decimal(y)) or close(x, y, ROUNDED, domain=domain).outcome != "equal":
+        if not (has_decimal(x) or has_decimal(y)) or close(x, y, ROUNDED, domain=domain).outcome != "equal":
             return DIFFERENT
     return Opinion("equal", "numeric")
-
-
-def _decimal(node: Node) -> bool:
-    return any(isinstance(n, Num) and "." in n.digits for n in walk(node))
 
 
 def key(value: Node, domain: Domain) -> str:

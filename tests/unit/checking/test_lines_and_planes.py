@@ -66,10 +66,13 @@ def test_verdicts(key: tuple[str, str], answer: str, right: str) -> None:
         ("a^2 x + a^2 y + a^2 z = 3a^3", "x/a + y/a + z/a = 3", "correct"),
         ("a^2 x + a^2 y + a^2 z = 3a^3", "x + y + z = a", "incorrect"),
         ("b x + a y + z = a b", "x/a + y/b = 1", "incorrect"),
+        ("b x + a y = 2a b", "x/a + y/b = 2", "correct"),
+        ("b x + a y = 2a b", "x/b + y/a = 2", "incorrect"),
+        ("b x + a y = 2a b", "x/a + y/b = 1", "incorrect"),
         ("a x + (a - 1) y = a", "x + y = 1", "incorrect"),
     ],
 )
-def test_a_letter_in_every_coefficient_is_not_zero(expected: str, answer: str, right: str) -> None:
+def test_a_letter_may_be_divided_by_where_both_are_lines(expected: str, answer: str, right: str) -> None:
     question = Question("q", "equation", typed(expected, "equation", SCOPE, names=NAMES).reading, SCOPE, names=NAMES)
     assert check(question, answer).verdict.verdict == right
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
+
+from sympy import Symbol
 
 from tutor.checking.effort import limited
 from tutor.checking.groups import group
@@ -96,7 +98,7 @@ class WrongAnswers(_Found[str, Wrong]):
             step = "" if slip.stage is None else step_title(self.derivation.problem, slip.stage)
             mistake = known[slip.mistake]
             says = mistake.says if slip.second is None else f"{mistake.says} {known[slip.second].says}"
-            exact = _says_nothing(self.derivation, slip.fields)
+            exact = _says_nothing(self.question.shape, self.derivation.problem.variables, slip.fields)
             found[key] = Wrong(slip.mistake, read[1], says, mistake.asks, step=step, made=_made(slip), exact=exact)
         return found
 
@@ -146,14 +148,12 @@ def _fits(question: Question, shape: Shape) -> bool:
     return shape == question.shape or (question.shape == "antiderivative" and shape == "improper")
 
 
-def _says_nothing(derivation: Derivation, fields: Mapping[str, Any]) -> bool:
+def _says_nothing(shape: Shape, variables: Sequence[Symbol], fields: Mapping[str, Any]) -> bool:
     """Whether all that is compared of a potential or an antiderivative is 0: any constant would be told by it, or any gradient."""
-    kind, variables = derivation.problem.kind, derivation.problem.variables
-    if kind == "vector_potential" and isinstance(fields.get("vector"), Vector):
+    if shape == "vector_potential" and isinstance(fields.get("vector"), Vector):
         slopes = [[tree.plain(c).diff(v) for v in variables] for c in fields["vector"].args]
         return all(expanded(slopes[j][k] - slopes[k][j]) == 0 for k in range(len(slopes)) for j in range(k))
-    up_to_constant = kind == "potential" or (kind == "integral" and "upper" not in derivation.problem.given)
-    return up_to_constant and "expression" in fields and not fields["expression"].free_symbols & set(variables)
+    return shape in ("potential", "antiderivative") and "expression" in fields and not fields["expression"].free_symbols & set(variables)
 
 
 def _is_right(question: Question, reading: Reading) -> bool:

@@ -250,9 +250,9 @@ class Chains:
     def _contradicts(self, name: str, value: Node) -> bool:
         """Whether a letter is given a formula with another slope than was said before: v' = e^(2x), v = 2e^(2x)."""
         for called, own in list(self.meanings.own.items()):
-            kind, _, rest = called.partition(" ")
-            if kind in ("derivative", "differential") and rest.partition(" ")[0] == name and own and not own[0][0]:
-                made = self.meanings.slope(kind, value, rest.partition(" ")[2])
+            what, _, rest = called.partition(" ")
+            if what in ("derivative", "differential") and rest.partition(" ")[0] == name and own and not own[0][0]:
+                made = self.meanings.slope(what, value, rest.partition(" ")[2])
                 if self.meanings.compare(tuple(made), (own[0][1],)) == "different":
                     return True
         return False

@@ -1,11 +1,15 @@
 """Workers: order, a killed job, a dying process, a bug; nothing else is lost."""
 
+import mmap
 import os
 import signal
+import sys
 import time
 from itertools import count, islice
 
-from tutor.edges.job import Lost
+import pytest
+
+from tutor.edges.job import MEMORY, Lost
 from tutor.edges.language import language, speaking
 from tutor.edges.worker import AHEAD, run
 
@@ -32,6 +36,14 @@ def test_everything_comes_back_whatever_happens():
     assert isinstance(found[1], Lost) and found[1].reason == "timeout"
     assert all(isinstance(found[k], Lost) and found[k].reason == "failed" for k in (3, 5, 6))
     assert "ZeroDivisionError" in found[5].message and "out of memory" in found[6].message
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks have what this process has on Linux")
+def test_a_process_that_has_much_leaves_a_worker_its_share():
+    flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000  # MAP_NORESERVE: addresses, and no memory
+    with mmap.mmap(-1, MEMORY, flags=flags):
+        found = dict(run([1, "memory", 2], busy, processes=1, seconds=100.0))
+    assert found[0] == 2 and found[2] == 4 and "out of memory" in found[1].message
 
 
 def printed(job):

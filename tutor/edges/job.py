@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from tutor.frozen import dataclass
@@ -16,7 +18,7 @@ from tutor.frozen import dataclass
 Job = TypeVar("Job")  # what is to be done
 Done = TypeVar("Done")  # and what it came to
 
-MEMORY = 4 * 2**30  # bytes of address space that a job may take
+MEMORY = 4 * 2**30  # bytes of address space that a job may take, beyond what its process has
 PROCESSES = sys.platform not in ("emscripten", "wasi")  # whether others can be started: a browser has only this one
 GRACE = 1.0  # seconds beyond its time: a job that ends by itself keeps what it has done so far
 
@@ -97,9 +99,18 @@ def _ring(*_: object) -> None:
     raise TimeoutError
 
 
+def _taken() -> int:
+    """Bytes of address space that this process has; a fork begins with those of the process that it is from. 0 where nobody says."""
+    try:
+        pages, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
 @contextmanager
 def limited_memory() -> Iterator[None]:
-    """No more than `MEMORY` within this; a limit that is lower already stays."""
+    """No more than `MEMORY` is taken within this; a limit that is lower already stays."""
     try:
         import resource
     except ImportError:  # not on this system (Windows): the time limit still holds
@@ -110,7 +121,7 @@ def limited_memory() -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(kind)
-    limit = min([MEMORY, *(given for given in (soft, hard) if given != resource.RLIM_INFINITY)])
+    limit = min([MEMORY + _taken(), *(given for given in (soft, hard) if given != resource.RLIM_INFINITY)])
     try:
         resource.setrlimit(kind, (limit, hard))
     except (OSError, ValueError):  # macOS knows the limit and refuses to set it

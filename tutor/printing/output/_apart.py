@@ -24,6 +24,8 @@ from tutor.printing.templating import WrongTemplate
 SECONDS: Final = 120.0  # for a whole page, on a busy machine; the largest set takes a few of them
 TEX_SECONDS: Final = 400.0  # a run of TeX has a limit of its own, after which it is ended
 
+THREADS: Final = ("RAYON_NUM_THREADS", "4")  # of the engine of PDFs: with one for each of many processors it would want all the memory
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -66,6 +68,7 @@ def _stopped(lost: Lost, folder: Path | None, form: str) -> TutorError:
 
 def _done(job: _Job) -> _Done | TutorError:
     use_templates(job.folder)
+    os.environ.setdefault(*THREADS)
     # an engine that breaks off speaks to the terminal; the message says it better
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -10,7 +10,8 @@ from tutor.printing.figures.strips import Run, StripMap
 
 def pictured(made: Described) -> StripMap | None:
     """The picture; None where two coordinates do not say enough."""
-    letters = made.region.letters
+    own = {a.name for a in made.chart.letters}  # r and theta may stand in what bounds it
+    letters = tuple(s for s in made.region.letters if s.name not in own)
     runs = tuple(tuple(_run(l) for l in p.limits) for p in made.pieces)
     if len(made.order) == 1:
         return None

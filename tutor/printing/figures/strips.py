@@ -24,7 +24,8 @@ INSET = 1e-9  # of a range, left out at its ends: beyond them a root may have no
 ROOM = 0.14  # of its size, left on each side of the region
 FAR = 4.0  # so far an infinite range is drawn
 SIZES = (2, 3, 4, 5)  # of letters, in a picture
-WHERE = 0.42  # of a range: where the strip stands; not in the middle, where things are special
+WHERE = (0.42, 0.3, 0.6, 0.18)  # of a range: where the strip stands; not in the middle, where things are special
+SHORT = 0.4  # of the longest strip at these places: one that is shorter is hardly seen, and the next place is taken
 NAMED = 0.6  # of the way along a curve: where its name stands
 SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
 EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
@@ -208,7 +209,9 @@ class _Piece:
     @property
     def at(self) -> float:
         """Where the strip stands."""
-        return self.start + WHERE * (self.end - self.start)
+        places = [self.start + share * (self.end - self.start) for share in WHERE]
+        sizes = [math.dist(self.place(self.low(w), w), self.place(self.high(w), w)) for w in places]
+        return next(w for w, size in zip(places, sizes, strict=True) if not size < SHORT * max(sizes))
 
     def place(self, v: float, w: float) -> Place:
         """In the plane."""

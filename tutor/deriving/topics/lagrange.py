@@ -208,7 +208,7 @@ def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Pose
         return setting
     letter = next(n for n in ("u", "w", "s") if n not in {*problem.symbols, *(c.letter for c in setting.constraints)})
     yield _text("outer", setting, {"inner": below, "letter": letter, "f": f, "domain": domain, "product": inner(f) is None})
-    return replace(setting, objective=below, letter=letter, conditions=(*setting.conditions, *domain), inside=())
+    return replace(setting, objective=below, letter=letter, conditions=(*setting.conditions, *domain), inside=(), simpler=True)
 
 
 def _defined(setting: Posed) -> Generator[Stage, Expr, Posed]:
@@ -370,6 +370,8 @@ def _conclusion(
             "best": _said(best),
             "compact": compact,
             "letter": setting.letter,
+            "simpler": setting.simpler,
+            "asked": problem.letter,
         }
         last = word == next(reversed(decided))
         yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, given, valued, decided)) if last else UNSAID)

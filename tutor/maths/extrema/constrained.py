@@ -47,6 +47,7 @@ class Posed:
     constraints: tuple[Constraint, ...]
     conditions: tuple[Basic, ...]
     inside: tuple[Basic, ...]  # where f is differentiable, so far as the conditions do not say it
+    simpler: bool = False  # whether the function asked about is an increasing one of this one
 
     @property
     def relations(self) -> tuple[Basic, ...]:

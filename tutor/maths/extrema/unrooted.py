@@ -59,7 +59,7 @@ def unrooted(problem: Posed, taken: Collection[str]) -> Unrooted | None:
     f = put(problem.objective)
     inside = tuple(r for r in interior_conditions(f) if r not in asked)
     letter = next(n for n in ("F", "G", "H") if n not in taken)
-    return Unrooted(Posed(f, letter, variables, constraints, tuple(asked), inside), back)
+    return Unrooted(Posed(f, letter, variables, constraints, tuple(asked), inside, problem.simpler), back)
 
 
 def _roots(problem: Posed) -> dict[Symbol, int] | None:

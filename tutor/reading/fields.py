@@ -18,6 +18,7 @@ from tutor.reading.datafile import DataFile
 from tutor.reading.differential import differential, unspecified
 from tutor.reading.escapes import QUOTES, lost_command
 from tutor.reading.fitted import model, rows
+from tutor.reading.forms import components_of
 from tutor.reading.free import applied_functions, free_names
 from tutor.reading.functions import CONSTANTS, FUNCTION_LETTERS, FUNCTIONS, GREEK
 from tutor.reading.in_pieces import settled
@@ -386,6 +387,8 @@ class Fields:
 
     def _list(self, value: object, field: str) -> list[syntax.Node]:
         """Components, one by one or as a vector; `u = x y` and `F(x, y) = <x y, y>` name what they are of."""
+        form = components_of(value.replace("$", " ").strip()) if field == "field" and isinstance(value, str) else None
+        value = form or value
         if isinstance(value, list):
             return [_named_side(self.math(v, field)) for v in value]
         node = _named_side(self.math(value, field, self._vector_scope(value)))

@@ -18,7 +18,16 @@ def given(**fields):
 
 @pytest.mark.parametrize(
     "field",
-    ["<x y, y>", "F = <x y, y>", "F(x, y) = (x y, y)", "x y i + y j", "F = x y i + y j", ["x y", "y"], ["P = x y", "Q = y"]],
+    [
+        "<x y, y>",
+        "F = <x y, y>",
+        "F(x, y) = (x y, y)",
+        "x y i + y j",
+        "F = x y i + y j",
+        "x y dx + y dy",
+        ["x y", "y"],
+        ["P = x y", "Q = y"],
+    ],
 )
 def test_a_field_may_have_a_name(field):
     assert given(kind="divergence", field=field)["field"] == (x * y, y)

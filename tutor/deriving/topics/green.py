@@ -127,7 +127,9 @@ def _boundary(problem: Problem) -> tuple[Curve, ...]:
 
 
 def _picture(problem: Problem, curves: Sequence[Curve]) -> FlowMap | None:
-    """The field with the curves; None where there are none."""
+    """The field with the curves; None where there are none, or the field is not one of the plane, which the theorem then says."""
+    if len(problem.given["field"]) != 2:
+        return None
     (x, y), (p, q) = problem.variables, map(tree.plain, problem.given["field"])
     runs = tuple(_run(piece) for c in curves for piece in c.pieces)
     return FlowMap((x, y), (p, q), runs, Vector(*problem.given["field"])) if runs else None

@@ -13,6 +13,7 @@ from typing import Any
 
 from tutor.errors import Unreadable
 from tutor.frozen import dataclass
+from tutor.reading.forms import components_of
 from tutor.reading.free import free_names
 from tutor.reading.functions import FUNCTION_LETTERS, GREEK
 from tutor.reading.limit_head import limit_head
@@ -382,7 +383,6 @@ _FLAT = re.compile(r"(.+?)(?:\\[,;:! ]|\s)*\bd([xyz])\s*\\?,?\s*d([xyz])(?:\s*\\
 _WORK = re.compile(r"(.+?)\s*(?:\\cdot|·|\.|⋅)\s*(?:\\?,)?\s*d\s*(?:\\vec\s*|\\mathbf\s*)?\{?\s*(r|s|S|R)\s*\}?", re.S)
 _FLUX = re.compile(r"(.+?)\s*(?:\\cdot|·|⋅)\s*(?:\\(?:vec|mathbf|hat)\s*)?\{?\s*n\s*\}?(?:\\[,;:! ]|\s)*d\s*(S|s|\\sigma|σ)", re.S)
 _SCALAR = re.compile(r"(.+?)(?:\\[,;:! ]|\s)*\bd\s*(s|S|\\sigma|σ)", re.S)
-_FORM = re.compile(r"(.*?)\s*(?:\\?,)?\s*d([xyz])\s*(?=$|[+-])", re.S)
 
 
 def _over(text: str) -> tuple[str | None, str]:
@@ -418,28 +418,10 @@ def _field(text: str, givens: Givens) -> object:
     return givens.named(name).body if givens.has(name) else text.strip()
 
 
-def _form(text: str) -> list[str] | None:
-    """The components of P dx + Q dy; None for anything else."""
-    parts: dict[str, str] = {}
-    at = 0
-    for m in _FORM.finditer(text):
-        if m.start() != at or not m[0]:
-            break
-        term = m[1].strip()
-        term = {"": "1", "+": "1", "-": "-1"}.get(term, term.removeprefix("+").strip())
-        if m[2] in parts:
-            return None
-        parts[m[2]] = term
-        at = m.end()
-    if at != len(text) or not parts:
-        return None
-    return [parts.get(v, "0") for v in ("x", "y", *(["z"] if "z" in parts else []))]
-
-
 def along(text: str, givens: Givens) -> dict[str, Any]:
     """A line integral by its sign: of a field, of P dx + Q dy, or of a function along the length."""
     letter, rest = _over(text)
-    work, scalar, form = _WORK.fullmatch(rest), _SCALAR.fullmatch(rest), _form(rest)
+    work, scalar, form = _WORK.fullmatch(rest), _SCALAR.fullmatch(rest), components_of(rest)
     if _FLUX.fullmatch(rest) is not None:
         raise NoFit
     if form is not None:

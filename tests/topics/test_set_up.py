@@ -69,6 +69,19 @@ def test_an_order_that_was_asked_counts():
     assert found.verdict == "wrong_form" and "order" in found.feedback
 
 
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("0 <= x <= 2, 0 <= y <= 2x", "correct"),
+        ("x from 0 to 2, y from 0 to 2x", "correct"),
+        ("y/2 <= x <= 2, 0 <= y <= 4", "wrong_form"),
+        ("0 <= y <= 4, y/2 <= x <= 2", "wrong_form"),
+    ],
+)
+def test_the_order_of_inequalities_is_what_their_limits_hold(answer, verdict):
+    assert tutor.check("set_up", answer, **TRIANGLE, order=["y", "x"]).verdict.verdict == verdict
+
+
 def test_coordinates_that_were_asked_count():
     answer = "int_(-2)^2 int_(-sqrt(4-x^2))^(sqrt(4-x^2)) (x^2+y^2) dy dx"
     found = tutor.check("set_up", answer, **DISC, coordinates="polar").verdict

@@ -110,7 +110,7 @@ class NotACurl:
 class Limits:
     """Limits of integration (variable, lower, upper), innermost first, and the integrand if one was typed.
 
-    Of inequalities the order is that in which they were typed: the first is the inner one.
+    Inequalities stand as they were typed, in any order: what is integrated first is seen by the limits that hold a variable.
     """
 
     ranges: tuple[tuple[str, Node, Node], ...]

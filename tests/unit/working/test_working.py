@@ -103,6 +103,7 @@ def words(found):
             "u = x, dv = e^(2x) dx\ndu = dx, v = e^(2x)/2\n= x e^(2x)/2 - ∫ e^(2x)/2 dx\n= x e^(2x)/2 - e^(2x)/4",
         ),
         ("integral", {"integrand": "x/(x^2+1)", "lower": "0", "upper": "2"}, "u = x^2+1, du = 2x dx\n1/2 ∫_1^5 du/u = 1/2 ln 5"),
+        ("tangent_plane", {"surface": "x^2 + y^2 + z^2 = 3", "parallel_to": "x + y + z = 1"}, "(1, 1, 1), (-1, -1, -1)"),
         ("tangent_plane", {"surface": "z = x^2 + 3xy", "point": "(1,1)"}, "z_x = 2x + 3y = 5\nz_y = 3x = 3\nz = 4 + 5(x-1) + 3(y-1)"),
         (
             "laplacian",

@@ -169,4 +169,11 @@ def _without_factor(right: Sequence[Limits], there: Coordinates, mine: Sequence[
 def _not_as_asked(mine: SetUp, right: SetUp, here: Coordinates, there: Coordinates) -> bool:
     if right.coordinates_asked and here.name != there.name:
         return True
-    return right.order_asked and any(_order(p) != _order(right.parts[0]) for p in mine.parts)
+    return right.order_asked and not all(_in_order(p, _order(right.parts[0])) for p in mine.parts)
+
+
+def _in_order(limits: Limits, asked: tuple[str, ...]) -> bool:
+    """Whether one integrates in this order, from the inside: inequalities stand in any order, and say it only by what their limits hold."""
+    if limits.integrand is not None:
+        return _order(limits) == asked
+    return not any(_letters((low, high)) & set(asked[: asked.index(v) + 1]) for v, low, high in limits.ranges)

@@ -141,14 +141,14 @@ class _Desk:
         return self.verdicts[asked]
 
     def classed(self, point: tuple[Node, ...]) -> str | None:
-        """The class of a point of the right answer."""
+        """The class of a point of the right answer, where points have classes."""
         answer = self.derivation.answer
         for p in answer.fields.get("points", ()) if answer is not None else ():
             at = [as_tree(v) for v in p["at"].values()]
             if len(at) == len(point) and all(
                 a is not None and self.world.same(a, b).outcome == "equal" for a, b in zip(at, point, strict=True)
             ):
-                return str(p["class"])
+                return str(p["class"]) if "class" in p else None
         return None
 
     @cached_property

@@ -112,6 +112,16 @@ def words(found):
         ),
         ("potential", {"field": ["2xy + 1", "x^2 + 2y"]}, "f_x = 2xy + h'(x) = 2xy + 1\nf = x^2 y + y^2 + x"),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
+        (
+            "integral",
+            {"integrand": "2x (x^2+1)^3", "lower": "0", "upper": "1"},
+            "u = x^2+1\nx=0: u=1, x=1: u=2\nint_1^2 u^3 du\n= [u^4/4]_1^2\n= 4 - 1/4",
+        ),
+        (
+            "integral",
+            {"integrand": "cos x e^(sin x)", "lower": "0", "upper": "pi/2"},
+            "u = sin x\nu = 0 when x = 0 and u = 1 when x = pi/2\n∫_0^1 e^u du\n= [e^u]_0^1 = e - 1",
+        ),
     ],
 )
 def test_what_follows_is_never_called_wrong(kind, fields, lines):
@@ -156,6 +166,13 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
             "iterated_integral",
             {"integrand": "x y", "limits": [["y", "0", "x"], ["x", "0", "1"]]},
             "int_0^1 x^3/2 dx\n= [x^4/4]_0^1\n= 1/4",
+            1,
+            None,
+        ),
+        (
+            "integral",
+            {"integrand": "cos x e^(sin x)", "lower": "0", "upper": "pi/2"},
+            "u = sin x\nu = 0 when x = 0 and u = 2 when x = pi/2\n∫_0^1 e^u du",
             1,
             None,
         ),

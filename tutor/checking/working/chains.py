@@ -49,8 +49,24 @@ class Chains:
         if stated is not None:
             return self._ranges(stated)
         self.ranges = {}
-        found = self._found(line)
+        found = self._ends(line) or self._found(line)
         return Finding("true", linked=True) if self._puts(line) and found.outcome == "unknown" else found
+
+    def _ends(self, line: WorkingLine) -> Finding | None:
+        """What is found of the new limits of a substitution, x = 0: u = 1, or u = 1 when x = 0; None for another line."""
+        said = [n for c in line.chains if (n := self._number((c,))) is not None]
+        if not said or len(said) % 2 or len(said) < len(line.chains):
+            return None
+        for pair in zip(said[::2], said[1::2], strict=True):
+            (x, start), (u, end) = sorted(pair, key=lambda n: n[0] not in self.world.order)
+            values = [v for v in self.meanings.named(u, ()) if letters_in(v) == {x}]
+            if x not in self.world.order or u in self.world.order or not values:
+                return None
+            found = self.world.same(put(values[0], {x: start}), end).outcome
+            if found != "equal":
+                left = put(values[0], {x: start})
+                return Finding("false", left=left, right=end, inside=True, where={x: start}) if found == "different" else Finding("unknown")
+        return Finding("true", linked=True)
 
     def _there(self, line: WorkingLine) -> Finding:
         """What is found of a line that is about a point: with its coordinates put in, and the class that it gives to the point."""
@@ -242,6 +258,8 @@ class Chains:
             return Finding("suspect", name=name, at=at, value=last[0])
         if name.startswith("derivative ") and found.outcome == "true":
             return Finding("unknown", name=name, at=at, value=_first(last))  # a claim about what the way does not name
+        if any(not isinstance(a, Sym) for a in at):
+            return Finding("unknown", name=name, at=at, value=_first(last))  # F(r(t)) is a value and no definition
         if (first_.tree is None and rest.signs) or not (line.defines or self._is_about(last)):
             return Finding("unknown", name=name, at=at, value=_first(last))  # the area, say, by a name that the way does not have
         outcome: Outcome = "defined" if len(rest.members) < 2 or not last else "true"

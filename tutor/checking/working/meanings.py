@@ -167,6 +167,17 @@ class Meanings:
                 return found
             bare = (Apply(primed[1], operation.at, len(primed[2])),)
             return (*found, *bare) if found or primed[1] not in self.world.found else ()
+        own = self._own_ends(operation)
+        return self._reckoned(operation) if own is None else tuple(dict.fromkeys((*self._reckoned(own), *self._reckoned(operation))))
+
+    def _own_ends(self, operation: Operation) -> Operation | None:
+        """Values at two ends taken for those of the letter inside, [u^4/4]_1^2: they may be those of u as well as of what u stands for."""
+        if operation.kind != "ends" or operation.by or operation.of is None:
+            return None
+        inside = {n.name for n in walk(operation.of) if isinstance(n, Sym)}
+        return replace(operation, by=tuple(inside)) if len(inside) == 1 and not inside & {*self.world.variables, *self.operations} else None
+
+    def _reckoned(self, operation: Operation) -> Alternatives:
         of = self.expanded(operation.of, operation.by) if operation.of is not None else ()
         second = self.expanded(operation.second)[:1] if operation.second is not None else (None,)
         at = [self.expanded(a)[:1] for a in operation.at]

@@ -56,7 +56,7 @@ def question(name: str) -> Question:
         ("area", "30", "wrong_form", 0.5), ("area", "26", "incorrect", 0), ("area", "2.25%", "unreadable", None),
         ("area", "27 m^2", "unreadable", None), ("area", "±", "unreadable", None),
         ("disc", "32", "correct", 1), ("disc", "79 ± 32", "correct", 1), ("disc", "31", "correct", 1), ("disc", "30", "wrong_form", 0.5),
-        ("disc", "31.416", "correct", 1),
+        ("disc", "31.416", "wrong_form", 0.5),
         ("disc", "33", "incorrect", 0), ("disc", "70 ± 32", "partially_correct", 0.5),
         ("outer", "5 f_x + 3t^2 f_y", "correct", 1), ("outer", "5 ∂w/∂x + 3t^2 ∂w/∂y", "correct", 1),
         ("outer", "5 f_1 + 3t^2 f_2", "correct", 1),

@@ -17,7 +17,7 @@ from tutor.reading.answers import Reading, Uncertain
 from tutor.reading.syntax import Abs, Neg, Node, Num, Prod, Quot
 
 _HUNDREDTH = Tolerance(relative=Fraction(1, 100))
-_STATED = 2  # significant digits of an uncertainty as it is stated, at least, where the tutor does not state fewer itself
+_STATED = 2  # significant digits of an uncertainty as it is stated, where the tutor does not state fewer itself
 
 
 def judge(question: Question, given: Reading) -> Verdict:
@@ -46,7 +46,7 @@ def _uncertainty(by: Node, typed: Node | None, right: Uncertain, question: Quest
         return Compared("correct", "exact")
     for unit, digits in _places(typed):
         if _rounds(typed, right.by, unit, question.domain, up=True):
-            return Compared("correct", "interval") if digits >= _STATED else Compared("wrong_form", "interval", words.OTHER_DIGITS)
+            return Compared("correct", "interval") if digits == _STATED else Compared("wrong_form", "interval", words.OTHER_DIGITS)
     return found
 
 

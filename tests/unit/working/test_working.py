@@ -263,6 +263,40 @@ def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():
 
 
 @pytest.mark.parametrize(
+    ("kind", "fields", "lines", "wrong"),
+    [
+        ("volume", {"region": "bounded by z = 4 - x^2 - y^2 and z = 0"}, "4 - r^2 = 0\nr = 2\nV = 8pi", None),
+        (
+            "volume",
+            {"region": "bounded by z = 4 - x^2 - y^2 and z = 0"},
+            "4 - r^2 = 0\nr = 2\nV = int_0^(2pi) int_0^2 (4 - r^2) dr dtheta\n= 2pi * 16/3\n= 32pi/3",
+            4,
+        ),
+        (
+            "area",
+            {"region": "bounded by y = x^2 and y = x + 2"},
+            "x^2 = x + 2\nx = -1 or x = 2\nA = int_(-1)^2 (x^2 - x - 2) dx\n= -9/2",
+            3,
+        ),
+        (
+            "integral_over_region",
+            {"integrand": "x", "region": "bounded by y = 2x^2 and y = 1 + x^2"},
+            "2x^2 = 1 + x^2\nx = -1 or x = 1\nint_(-1)^1 int_(2x^2)^(1+x^2) x dy dx\n= 1",
+            3,
+        ),
+        (
+            "tangent_plane",
+            {"surface": "x^2+y^2+2z^2=1", "parallel_to": "x + 2y + z = 1"},
+            "2x = k, 2y = 2k, 4z = k\nx = k/2, y = k, z = k/4\nk^2/4 + k^2 + k^2/8 = 1\nk^2 = 8/11",
+            None,
+        ),
+    ],
+)
+def test_an_equation_that_is_to_be_solved_claims_nothing(kind, fields, lines, wrong):
+    assert tutor.working(kind, lines, **fields).first_wrong == wrong
+
+
+@pytest.mark.parametrize(
     ("lines", "verdicts"),
     [
         ("x^2 <= y <= 2x\n0 <= x <= 2", ["follows", "follows"]),

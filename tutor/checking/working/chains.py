@@ -202,11 +202,15 @@ class Chains:
     def _before(self, values: Alternatives) -> tuple[str, Alternatives]:
         """Whether these go on from what stood before, and that: of definitions what stood before them, or the goal itself."""
         found = self.meanings.compare(self.last, values)
+        if found == "different" and self.world.strange(*self.last, *values):
+            return "undecided", self.last
         if found != "different" or not self.asides:
             return found, self.last
         goal = tuple(k.value for k in self.world.known if k.stage == self.world.end)
         if "equal" in (self.meanings.compare(self.base, values), self.meanings.compare(goal, values)):
             return "equal", self.base
+        if self.world.strange(*self.base):
+            return "undecided", self.base
         return found, self.base or (self.last if self.asides == 1 else ())
 
     def _iterate(self, chain: Chain, meanings: list[Alternatives]) -> str:
@@ -422,6 +426,8 @@ class Chains:
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
+            if weak and before == (chain.members[0].tree,):
+                return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings)
             value, inside = (last or after)[0], not (k == 0 and name)
             return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=left, right=after[0], inside=inside)

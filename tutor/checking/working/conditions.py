@@ -11,7 +11,7 @@ from tutor.checking.working.findings import Finding
 from tutor.checking.working.meanings import MOST_VALUES, Meanings
 from tutor.checking.working.relations import are_alike, are_the_same, either, implies, is_doubled
 from tutor.checking.working.worked import entries, put, worked
-from tutor.checking.working.world import Alternatives, World, holds
+from tutor.checking.working.world import CONSTANTS, Alternatives, World, holds
 from tutor.reading.syntax import Node, Relation, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
@@ -63,11 +63,22 @@ class Conditions:
         alike = are_the_same if operating else are_alike  # f_y = 0, which is 2y = 0, is not said by an edge y = 0
         if any(alike(relation, other, world) for other in (*world.equations, *world.constraints)):
             return Finding("true", None, True)
+        if self._is_own(chain.members[0], before, free):
+            return Finding("unknown")
         if world.solutions:
             return self._by_solutions(world, relation, lone, line, operating)
         if operating:
             return None
-        return Finding("unknown" if lone or free - world.variables else "suspect", left=a, right=b)  # with A and B it is to be found
+        if lone or free - world.variables:
+            return Finding("unknown")  # with A and B it is to be found
+        meant = not letters(b) or self.meanings.stage(before, "") is None
+        return Finding("suspect", left=a, right=b, condition=meant)
+
+    def _is_own(self, first: Member, before: Alternatives, free: set[str]) -> bool:
+        """Whether there are letters of the student's own in an equation: of what they are nothing is known."""
+        own = free - self.world.letters
+        named = self.meanings.is_name(first) and before != (first.tree,)
+        return bool(own - set(CONSTANTS)) if named else bool(own)
 
     def stated(self, line: WorkingLine) -> tuple[Relation, ...]:
         """The equations of a line that are conditions, in what their formulas mean; none of what names or operates, none of a case."""

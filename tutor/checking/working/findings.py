@@ -33,7 +33,8 @@ class Finding:
     `linked` says that it is equal to what stood before; `inside` that two of its own sides differ, whatever was meant;
     `answered` that it is wrong as an answer, `doubtful` that it is true at the point only, and what a mistake would make.
     `root` is the line from which a wrong value was carried on. `where` is the solution at which the sides were taken, `own` says
-    that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ.
+    that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ. `condition`
+    says that it is an equation for some values of its letters, and no claim that its sides are equal.
     """
 
     outcome: Outcome
@@ -51,6 +52,7 @@ class Finding:
     where: Mapping[str, Node] = field(default_factory=dict)
     own: bool = False
     says: str = ""
+    condition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

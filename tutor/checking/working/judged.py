@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tutor.checking.effort import limited
 from tutor.checking.verdict import Verdict
-from tutor.checking.working.chains import Chains
+from tutor.checking.working.chains import COORDINATES, Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.refuted import refutation
@@ -32,7 +32,7 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     wrong = next((k for k, j in enumerate(found) if j.word == "wrong"), None)
     named = wrong is not None and found[wrong].misconception is not None  # the mistake is in the wrong line itself
     before = [(k, j.finding) for k, j in enumerate(found[:wrong]) if not (named and j.finding.doubtful)]
-    doubtful = next((k for k, finding in before if _is_doubtful(finding, found, wrong, world)), None)
+    doubtful = next((k for k, finding in before if _is_doubtful(finding, found, wrong, world) and not _is_solved(k, lines, world)), None)
     if wrong is not None and found[wrong].finding.root is not None:
         doubtful = found[wrong].finding.root
     if wrong is None or doubtful is None or doubtful == wrong:
@@ -43,6 +43,8 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
 def _is_doubtful(finding: Finding, found: list[Judged], wrong: int | None, world: World) -> bool:
     """Whether the mistake may be in a line that was found so. A mere number of a letter, which may be one that a case looks at, only
     where the wrong line is a point with it."""
+    if finding.condition:
+        return False
     if finding.outcome != "suspect" or not finding.at or finding.name:
         return finding.outcome == "suspect" or finding.doubtful
     letter, number = finding.at[0], finding.value
@@ -50,6 +52,18 @@ def _is_doubtful(finding: Finding, found: list[Judged], wrong: int | None, world
     at = dict(zip(world.order, () if point is None else entries(point) or (), strict=False))
     there = at.get(letter.name) if isinstance(letter, Sym) else None
     return there is not None and number is not None and world.same(there, number).outcome == "equal"
+
+
+def _is_solved(number: int, lines: tuple[WorkingLine, ...], world: World) -> bool:
+    """Whether a line further down says what number a letter is, for which this one is an equation with it alone; no system has it."""
+    sides = [m.tree for c in lines[number].chains for m in c.members if m.tree is not None]
+    free = letters_in(*sides)
+    values = ((c.members[0].tree, c.members[-1].tree) for line in lines[number + 1 :] for c in line.chains if len(c.members) == 2)
+    return (
+        not world.solutions
+        and len(free) == 1
+        and any(isinstance(x, Sym) and x.name in free and v is not None and not letters_in(v) for x, v in values)
+    )
 
 
 class _Reader:
@@ -102,7 +116,8 @@ class _Reader:
             return self._settled(line, finding, None)
         said = self.teacher.answers(line.text, is_last)
         finding = self._as_an_answer(line, finding, said, rooted, is_last and not (lost and line.goes_on))
-        self.suspected = self.suspected or (finding.outcome == "suspect" and not (finding.at and not finding.name))
+        counted = finding.condition or (finding.at and not finding.name)
+        self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
 
     def _as_an_answer(self, line: WorkingLine, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
@@ -142,12 +157,17 @@ class _Reader:
     def _answers(self, line: WorkingLine, said: Verdict) -> bool:
         """Whether the last line is meant as the answer."""
         return (
-            said.misconception is not None
+            (said.misconception is not None and not self._are_letters(line))
             or bool(said.parts)
             or line.goes_on
             or any(self.meanings.canonical(c.members[0].name) in self.teacher.names for c in line.chains if c.signs)
             or "answer" in line.words
         )
+
+    def _are_letters(self, line: WorkingLine) -> bool:
+        """Whether a line only says what coordinates are: an end of an integral, and not the answer."""
+        own = (self.world.variables | COORDINATES) - self.teacher.names
+        return all(c.signs and isinstance(x := c.members[0].tree, Sym) and x.name in own for c in line.chains)
 
     def _settled(self, line: WorkingLine, finding: Finding, said: Verdict | None) -> Judged:
         """The verdict by what was found."""
@@ -185,6 +205,8 @@ class _Reader:
         if finding.left is not None and finding.right is not None:
             shown = refutation(finding.left, finding.right, self.world, finding.where)
         if shown is None and not finding.answered:
+            return Judged(line, "unknown", finding)
+        if shown is not None and self.world.strange(*(Sym(name) for name, _ in shown.at)):
             return Judged(line, "unknown", finding)
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
             shown = None  # a function that nobody knows has no values to show

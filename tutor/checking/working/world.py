@@ -77,6 +77,19 @@ class World:
         """The last stage."""
         return max((k.stage for k in self.known), default=0)
 
+    def strange(self, *values: Node) -> frozenset[str]:
+        """The letters that are the student's own, and no usual constants: they may be anything."""
+        return letters_in(*values) - self.letters - set(CONSTANTS)
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The letters that the way has."""
+        said = [n for k in self.known for n in (k.value, *k.at) if not isinstance(n, Rows)]
+        equations = (s for r in (*self.equations, *self.constraints) for s in r.items)
+        inside = letters_in(*said, *equations, *(v for p in (*self.places, *self.solutions) for v in p.values()))
+        of_solutions = (name for s in self.solutions for name in s)
+        return inside | self.variables | {*self.order, *self.functions, *self.dependents, *self.ranges, *self.point, *of_solutions}
+
     @property
     def everywhere(self) -> World:
         """What is equal at the point or along a curve only is not equal here."""

@@ -38,7 +38,7 @@ def diagnosed(question: Question, reading: Reading, key: str, verdict: Verdict) 
             more = (_refuted(question, reading, verdict), wrong.asks) if question.feedback == "full" and wrong.asks else ()
             said = " ".join(filter(None, (verdict.feedback, wrong.says, *more)))
             made = wrong.made if question.feedback == "full" else None
-            verdict = replace(verdict, misconception=wrong.mistake, feedback=said, step=wrong.step, made=made)
+            verdict = replace(verdict, misconception=wrong.mistake or verdict.misconception, feedback=said, step=wrong.step, made=made)
             return verdict if wrong.credit is None else _credited(verdict, wrong.credit)
     if question.feedback == "full" and inside is None and question.shape == "limits":
         verdict = replace(verdict, feedback=" ".join(filter(None, (verdict.feedback, _refuted(question, reading, verdict)))))

@@ -131,7 +131,7 @@ def _unread(question: Question, answer: str, error: Unreadable) -> Verdict:
     wrong = of_another_shape(question, answer)
     if wrong is None:
         return Verdict("unreadable", None, "none", said)
-    return marked(question, Verdict("unreadable", None, "none", f"{wrong.says} {wrong.asks}", wrong.mistake))
+    return marked(question, Verdict("unreadable", None, "none", f"{wrong.says} {wrong.asks}".strip(), wrong.mistake or None))
 
 
 def _checked(question: Question, answer: str, start: float) -> Checked:

@@ -31,7 +31,7 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer with the mistake that makes it, what is said and asked of it, and the share of the marks that it earns.
+    """A wrong answer with the mistake that makes it ("" where its author names none), what is said and asked of it, and its marks.
 
     One that is `told` by the author counts before what the checker sees by itself. `step` is the title of the step of the solution at
     which the mistake is made, and `made` what stands there then. An `exact` one is told of itself alone, of nothing that differs by

@@ -37,7 +37,7 @@ def _wrong(record: Record, question: Question, row: object) -> dict[Shape, Wrong
     for name in row:
         if name not in FIELDS:
             raise record.wrong(f"unknown field {name!r} of a wrong answer", "wrong", nearest(name, FIELDS))
-    mistake, credit = row.get("mistake"), row.get("credit", 0)
+    mistake, credit = row.get("mistake", ""), row.get("credit", 0)
     if not isinstance(mistake, str) or not isinstance(row.get("feedback", ""), str):
         raise record.wrong("the mistake and the feedback of a wrong answer are texts", "wrong")
     earned = share(credit)

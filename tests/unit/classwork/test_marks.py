@@ -23,7 +23,8 @@ statement = 'What is one half of one?'
 answer = { value = '1/2' }
 marks = 4
 tolerance = { absolute = 0.01 }
-wrong = [{ answer = '2', mistake = 'inverted', feedback = 'You have divided by one half.', credit = 0.25 }]
+wrong = [{ answer = '2', mistake = 'inverted', feedback = 'You have divided by one half.', credit = 0.25 },
+         { answer = '-1/2', feedback = 'More than nothing?', credit = 0.5 }]  # of which its author names no mistake
 [[problem]]
 id = "two"
 statement = 'Two things.'
@@ -68,6 +69,8 @@ def test_a_class_from_python(quiz):
     assert by["Ed", "half"]["answered"] is False and by["Di", "half"]["verdict"] == "unreadable"
     assert any("Bo answered 1 problem more than once" in said for said in found.told)
     assert repr(found) == "<Marked: 10 answers of 5 students, of 7>" and "<iframe" in found._repr_html_()
+    bare = tutor.mark(quiz, [{"student": "Gus", "problem": "half", "answer": "-1/2"}]).records[0]
+    assert (bare["misconception"], bare["earned"], bare["feedback"]) == (None, 2.0, "More than nothing?")
     text = found.report("text")
     assert "one half!" in text and "What is one half of one?" in text and "7.00 of 7" in text and "(4 not decided)" in text
     first = tutor.mark(quiz, ROWS, attempts="first")

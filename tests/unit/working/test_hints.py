@@ -52,3 +52,12 @@ def test_the_command_gives_a_hint_in_a_language(capsysbinary):
     assert main(["hint", "derivative", "function=x^2", "--language", "de", "--strength", "2"]) == 0
     told = capsysbinary.readouterr().out.decode()
     assert told.startswith("Hinweis") and "Als Nächstes" in told
+
+
+def test_a_hint_to_a_walk_goes_on_to_the_next_row():
+    root = {"function": "x^2 - 3", "start": "2", "steps": "3"}
+    assert tutor.hint("newton_root", "x_1 = 7/4", **root).text.endswith("Next: step 2.")
+    assert "18817" in tutor.hint("newton_root", "x_1 = 7/4\nx_2 = 97/56", strength=3, **root).text
+    assert "Every step is there" in tutor.hint("newton_root", "x_3 = 18817/10864", **root).text
+    fall = {"function": "x^2 + 2y^2", "start": "(2, 1)", "learning_rate": "0.1", "steps": "3"}
+    assert tutor.hint("gradient_descent", "p_1 = (1.6, 0.6)\np_2 = (1.28, 0.36)", **fall).text.endswith("Next: step 3.")

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from sympy import Basic
 
+from tutor.checking.tolerance import close
+from tutor.checking.working.worked import entries
 from tutor.deriving.arrange import arranger
+from tutor.desk.worked import walked
+from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.edges.language import language
+from tutor.maths.iteration.told import point_name
 from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
+from tutor.reading.syntax import Node
 from tutor.rule import rules
 from tutor.telling.localized import localized
 from tutor.telling.narrate import Teller, context, statement
@@ -23,6 +30,7 @@ from tutor.trees import tree
 from tutor.trees.heads import System
 
 Strength = Literal[1, 2, 3]
+ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +73,54 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
     reached = _reached(working)
     following = next((k for k in steps if k not in reached and k > max(reached, default=-1)), None)
+    table, row = walked.table(derivation), None
+    if working is not None and table is not None and (following is None or following > table):
+        row = _next_row(derivation, working)
     before: list[Block] = []
     wrong = None if working is None else working.first_wrong
     if wrong is not None and working is not None:
         before += words(WORDS, "mistake", {"number": wrong + 1})
+    if row is not None and table is not None:
+        rows = tuple(_to_row(derivation, row, strength))
+        return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, localized((*before, *rows)))
     if following is None:
         return Hint(derivation, "", strength, localized((*before, *words(WORDS, "done", {}))))
     made = tuple(_Hinter(derivation, following, following == steps[-1], not reached).blocks(strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
+
+
+def _next_row(derivation: Derivation, working: Working) -> int | None:
+    """The row of the table of a walk that comes behind what the right lines have reached; None where the last is there."""
+    points = [as_tree(p) for p in walked.points(derivation)]
+    names = [str(point_name(derivation.problem, k)).replace("_", "") for k in range(len(points))]
+    reached = 1
+    for j in working.lines[: working.first_wrong]:
+        value, name = j.finding.value, j.finding.name
+        if j.word not in ("follows", "skips") or value is None:
+            continue
+        if name in names:
+            reached = max(reached, names.index(name))
+            continue
+        later = [(k, p) for k, p in enumerate(points) if k > reached and p is not None]
+        reached = next((k for near in (None, ROUNDED) for k, p in later if _same(p, value, near)), reached)
+    return reached + 1 if reached + 1 < len(points) else None
+
+
+def _to_row(derivation: Derivation, row: int, strength: Strength) -> Iterator[Block]:
+    """The hint to a row of the table: from which point the same is done again, and at last what it comes to."""
+    problem, points = derivation.problem, walked.points(derivation)
+    yield from words(WORDS, "row", {"number": row})
+    if strength > 1:
+        yield from words(WORDS, "row_from", {"here": point_name(problem, row - 1)})
+        yield Display((point_name(problem, row - 1), points[row - 1]), ("=",))
+    if strength > 2:
+        yield Display((point_name(problem, row), points[row]), ("=",))
+
+
+def _same(a: Node, b: Node, near: Fraction | None) -> bool:
+    """Whether a student's value is that of a point, exactly or as it is rounded."""
+    ours, theirs = entries(a) or (a,), entries(b) or (b,)
+    return len(ours) == len(theirs) and all(close(t, o, near).outcome == "equal" for o, t in zip(ours, theirs, strict=True))
 
 
 def _reached(working: Working | None) -> set[int]:

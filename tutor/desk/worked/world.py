@@ -16,6 +16,7 @@ from tutor.checking.working.worked import entries, put
 from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
+from tutor.desk.worked import walked
 from tutor.desk.worked.reckoned import Reckoner, as_tree
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import compose
@@ -202,6 +203,8 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValu
         yield from _one(number, step.name, step.result, operations)
         for value in step.shown.terms[:1] if step.shown.terms and step.name is None else ():
             yield from _one(number, value, step.result, operations)
+    for number, point, at in walked.between(derivation):
+        yield from _one(number, point, at, operations)
     yield from _of_function(problem)
     for called, value in _pairs(problem.given.get("transform")):
         made = problem.given["transform"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Float, Rational, S, Symbol, asin, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, sympify, tan
+from sympy import Abs, Float, Rational, S, Symbol, asin, asinh, atan, cos, exp, log, oo, pi, sin, sqrt, symbols, sympify, tan
 
 import tutor
 from tutor.checking.judge import check
@@ -148,6 +148,11 @@ def test_limits_are_converted_in_a_substitution():
 def test_what_is_wrong_is_refuted(left, right):
     with pytest.raises(Refuted):
         holds(Claim(left, right, (y > 0, y < 1) if y in left.free_symbols | right.free_symbols else ()))
+
+
+def test_no_function_of_its_own_inverse_is_left():
+    found = tutor.solve("integral", integrand="x^2 sqrt(1 + x^2)", lower="0", upper="2").answer["expression"]
+    assert plain(found) == 9 * sqrt(5) / 4 - asinh(2) / 8
 
 
 def test_a_constant_more_is_no_mistake():

@@ -27,6 +27,7 @@ from sympy import (
     csch,
     exp,
     expand,
+    expand_trig,
     factor,
     factor_terms,
     fraction,
@@ -36,7 +37,6 @@ from sympy import (
     sech,
     sin,
     sinh,
-    sqrt,
     together,
 )
 from sympy.core.function import AppliedUndef
@@ -52,6 +52,8 @@ NESTED = 4  # a fraction in a fraction is harder to read than its ink tells: x/(
 STILL_TO_DO = 12  # sinh(2 arsinh u) is no result
 LARGEST_EXPONENT = 8  # a sum to a higher power is never multiplied out
 
+LARGEST_MULTIPLE = 6  # of an angle whose sine is written with powers
+INVERSES = {sinh: asinh, cosh: asinh, sin: asin, cos: asin}
 RECIPROCALS = {sin: csc, cos: sec, sinh: csch, cosh: sech}
 
 How = Literal["collect", "simplify", "numerator", "common_factor", "one_fraction", "multiply_out", "pythagoras", "rationalize", "factored"]
@@ -202,11 +204,11 @@ def _one_kind(value: Expr) -> Expr:
 
 
 def _undone(value: Expr) -> Expr:
-    """Without functions of twice their inverse: sinh(2 arsinh u) is 2 u sqrt(1 + u^2)."""
-    for inverse, sine, cosine, sign in ((asinh, sinh, cosh, 1), (asin, sin, cos, -1)):
-        for inner in value.atoms(inverse):
-            u = inner.args[0]
-            value = value.xreplace({sine(2 * inner): 2 * u * sqrt(1 + sign * u**2), cosine(2 * inner): 1 + 2 * sign * u**2})
+    """Without functions of multiples of their inverse: sinh(2 arsinh u) is 2 u sqrt(1 + u^2)."""
+    for f in value.atoms(sinh, cosh, sin, cos):
+        n, inner = f.args[0].as_coeff_Mul()
+        if isinstance(inner, INVERSES[type(f)]) and n.is_Integer and 2 <= n <= LARGEST_MULTIPLE:
+            value = value.xreplace({f: expand_trig(f)})
     return value
 
 

@@ -111,6 +111,12 @@ def words(found):
             "u_x = 2x/(x^2+y^2)\nu_xx = (2y^2-2x^2)/(x^2+y^2)^2\nu_yy = (2x^2-2y^2)/(x^2+y^2)^2\nsum = 0",
         ),
         ("potential", {"field": ["2xy + 1", "x^2 + 2y"]}, "f_x = 2xy + h'(x) = 2xy + 1\nf = x^2 y + y^2 + x"),
+        ("integral", {"integrand": "x^2", "lower": "0", "upper": "1"}, "int from 0 to 1 of x^2 dx\n= x^3/3 from x = 0 to x = 1\n= 1/3"),
+        (
+            "volume",
+            {"region": "x^2+y^2 <= 1, 0 <= z <= 4 - x^2 - y^2"},
+            "r from 0 to 1, theta from 0 to 2pi\nV = int_0^(2pi) int_0^1 (4r - r^3) dr dtheta\n= 2pi (2r^2 - r^4/4) von 0 bis 1, so 7pi/2",
+        ),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
         (
             "integral",

@@ -13,6 +13,7 @@ from tutor.reading.quantity import plain, quantity
 from tutor.reading.syntax import Joined, Node, Relation, Tup
 from tutor.reading.working.levels import angled, closing, cut, opening
 from tutor.reading.working.operations import Operations, is_place, unright
+from tutor.reading.working.runs import runs
 
 LONGEST = 2000
 SLOPED = "fgzwuhFTVPQRAr"  # letters that slopes are written with: fx is no product of them
@@ -117,6 +118,7 @@ def _read(text: str, ops: Operations) -> WorkingLine:
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
+    bare = runs(bare, letters, lambda t: any(_says(m, letters) for m in _WORD.finditer(t)))
     bare, place = _placed(bare, ops)
     words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
     stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()

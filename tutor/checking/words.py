@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 UNDECIDED = "I cannot decide this by calculation; a person has to look at it."
-ROUNDED = "This looks like a rounded value. Give the exact value."
+ROUNDED = "This looks like a value that was rounded or cut off. Give the exact value."
 NOT_RIGHT = "This is not right yet."
 NO_VALUE = "This has no real value anywhere."
 CHAIN = "The last value is right, but the equals signs before it do not all hold."
@@ -95,7 +95,7 @@ def _count(number: int, noun: str) -> str:
 def _listed(names: Sequence[str]) -> str:
     """The names as the subject of a sentence; a quantity keeps its letter: b, f_x, dz/dt, theta."""
     said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return said[:1].upper() + said[1:] if said.startswith("the ") else said
+    return said[:1].upper() + said[1:] if said.startswith(("the ", "component ")) else said
 
 
 def wrong_value(point: str) -> str:

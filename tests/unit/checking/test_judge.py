@@ -135,3 +135,4 @@ def test_what_was_read_is_shown() -> None:
 def test_a_letter_keeps_its_case_at_the_beginning_of_a_sentence():
     assert words.not_right(["b"], 2) == "b is not right yet."
     assert words.not_right(["the x-component"], 2) == "The x-component is not right yet."
+    assert words.not_right(["component 1"], 2) == "Component 1 is not right yet."

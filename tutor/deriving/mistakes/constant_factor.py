@@ -31,7 +31,7 @@ def _number_lost(step: Step) -> Iterator[Basic]:
 
 
 MISTAKE = Mistake(
-    "The value is off by a simple factor.",
+    "The value, or a term of it, is off by a simple factor.",
     "Which factor was lost or added on the way?",
     rules={"differentiate.constant_factor": _number_lost},
     answers=_answers,

@@ -65,7 +65,7 @@ def _as_given(derivation: Derivation) -> Iterator[Mapping[str, object]]:
 
 
 MISTAKE = Mistake(
-    "The direction was not made a unit vector, so the rate is measured with another length for one step.",
+    "The direction was not made a unit vector: its length is not 1.",
     "How long is the direction vector?",
     stages={"directional_derivative.unit": _raw},
     answers=_long,

@@ -7,6 +7,7 @@ from sympy import Basic, Expr
 from tutor.deriving.integrands import closed, opened, wholes
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation, Step
+from tutor.trees import tree
 from tutor.trees.heads import Int
 
 
@@ -14,7 +15,8 @@ def _kept(step: Step) -> Iterator[Basic]:
     facts = step.facts
     if facts.get("definite") and isinstance(step.after, Int):
         for low, high in ((facts["a"], facts["b"]), (facts["low"], facts["b"]), (facts["a"], facts["high"])):
-            yield Int(step.after.expr, step.after.variable, low, high)
+            if (low, high) == (facts["a"], facts["b"]) or tree.plain(low) != 0 != tree.plain(high):  # at 0 the value may just be left out
+                yield Int(step.after.expr, step.after.variable, low, high)
 
 
 def _old(derivation: Derivation) -> Iterator[Mapping[str, object]]:

@@ -6,7 +6,7 @@ from tutor.deriving.integrands import SET_UP, definite, with_ranges
 from tutor.deriving.mistake import Mistake, opposite
 from tutor.model import Derivation
 
-NOT_SIGNED = ("potential", "vector_potential")
+NOT_SIGNED = ("potential", "vector_potential", "area", "volume")  # the last two: the exchanged curves or surfaces do it as well
 
 
 def _turned(derivation: Derivation) -> Iterator[Mapping[str, object]]:

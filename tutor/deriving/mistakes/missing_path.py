@@ -1,8 +1,8 @@
-"""A chain rule with one branch of the tree left out, or a differential without one variable."""
+"""A chain rule with one branch of the tree left out."""
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Basic, Dummy, S
+from sympy import Basic, Dummy
 
 from tutor.deriving.leaves import fields_of
 from tutor.deriving.mistake import Mistake
@@ -20,33 +20,10 @@ def _fewer(derivation: Derivation, stage: Step) -> Iterator[Basic]:
         yield tree.total(*(tree.product(*path) for path in (*paths[:k], *paths[k + 1 :])))
 
 
-def _one_lost(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    """A total differential or a linear approximation with nothing for one variable."""
-    fields = fields_of(derivation)
-    for s in derivation.steps:
-        if s.rule == "total_differential.assemble":
-            for step in s.facts["steps"].values():
-                yield {"expression": tree.plain(s.result).subs(step, S.Zero)}
-    if derivation.problem.kind == "linear_approximation" and len(derivation.problem.given.get("point") or ()) > 1:
-        for v, a in derivation.problem.given["point"].items():
-            yield {**fields, "expression": tree.plain(fields["expression"]).subs(v, tree.plain(a))}
-
-
-def _one_error(derivation: Derivation, stage: Step) -> Iterator[Basic]:
-    parts = [s.result for s in derivation.steps if s.rule == "error_propagation.contribution"]
-    yield from parts if len(parts) > 1 else ()
-
-
-def _one_adjoint(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    """Backpropagation with only one of the ways back to a variable."""
-    fields = fields_of(derivation)
-    if derivation.problem.kind == "backpropagation":
-        yield from _one_way(derivation, fields)
-
-
 def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    yield from _one_lost(derivation)
-    yield from _one_adjoint(derivation)
+    """Backpropagation with only one of the ways back to a variable."""
+    if derivation.problem.kind == "backpropagation":
+        yield from _one_way(derivation, fields_of(derivation))
 
 
 def _one_way(derivation: Derivation, fields: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
@@ -77,6 +54,6 @@ def _parts(expr: Basic, path: tree.Path = ()) -> Iterator[tuple[tree.Path, Basic
 MISTAKE = Mistake(
     "A path is missing: the outcome depends on the variable through every inner quantity, and each gives a term.",
     "Along how many paths does the variable reach the outcome?",
-    stages={"chain_rule.assemble": _fewer, "error_propagation.total": _one_error},
+    stages={"chain_rule.assemble": _fewer},
     answers=_answers,
 )

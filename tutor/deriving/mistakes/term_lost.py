@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Add
+from sympy import Add, Basic, S
 
-from tutor.deriving.leaves import leaves
+from tutor.deriving.leaves import fields_of, leaves
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.termwise import expanded
-from tutor.model import Derivation
+from tutor.model import Derivation, Step
+from tutor.trees import tree
 
 MOST_TERMS = 8
 
@@ -19,9 +20,32 @@ def _fewer(derivation: Derivation) -> Iterator[Mapping[str, object]]:
             yield put(Add(*(t for j, t in enumerate(terms) if j != k)))
 
 
+def _one_lost(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    """A total differential or a linear approximation with nothing for one variable."""
+    fields = fields_of(derivation)
+    for s in derivation.steps:
+        if s.rule == "total_differential.assemble":
+            for step in s.facts["steps"].values():
+                yield {"expression": tree.plain(s.result).subs(step, S.Zero)}
+    if derivation.problem.kind == "linear_approximation" and len(derivation.problem.given.get("point") or ()) > 1:
+        for v, a in derivation.problem.given["point"].items():
+            yield {**fields, "expression": tree.plain(fields["expression"]).subs(v, tree.plain(a))}
+
+
+def _one_error(derivation: Derivation, stage: Step) -> Iterator[Basic]:
+    parts = [s.result for s in derivation.steps if s.rule == "error_propagation.contribution"]
+    yield from parts if len(parts) > 1 else ()
+
+
+def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
+    yield from _fewer(derivation)
+    yield from _one_lost(derivation)
+
+
 MISTAKE = Mistake(
     "A term is missing.",
-    "Does every term of the function, and every path to the variable, come into the result?",
-    answers=_fewer,
+    "Does every term of the function, every variable and every path to it come into the result?",
+    stages={"error_propagation.total": _one_error},
+    answers=_answers,
     rank=6,
 )

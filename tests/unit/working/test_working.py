@@ -117,6 +117,17 @@ def words(found):
             {"region": "x^2+y^2 <= 1, 0 <= z <= 4 - x^2 - y^2"},
             "r from 0 to 1, theta from 0 to 2pi\nV = int_0^(2pi) int_0^1 (4r - r^3) dr dtheta\n= 2pi (2r^2 - r^4/4) von 0 bis 1, so 7pi/2",
         ),
+        (
+            "limit",
+            {"function": "2x y/(x^2+y^2)", "point": "(0,0)"},
+            "y = m x: f -> 2m/(1+m^2) as x -> 0\n2x y -> 0\nthe limit does not exist",
+        ),
+        (
+            "space_curve",
+            {"position": ["t", "t^2", "0"], "find": "curvature"},
+            "r' x r'' = (0, 0, 2)\nr'(t) x r''(t) = (0, 0, 2)\n|r' × r''| = 2",
+        ),
+        ("line_integral", {"field": ["-y", "x"], "curve": "x^2+y^2=1"}, "x = cos t, y = sin t\n= int_0^(2pi) 1 dt\n= 2pi"),
         ("integral", {"integrand": "2x cos(x^2)"}, "Let u = x^2, so du = 2x dx\n∫ cos u du = sin u + C\nsin(x^2) + C"),
         (
             "integral",
@@ -158,6 +169,7 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
         ),
         ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "x = 8 - 2y\nf = 8y - y^2\nf' = 8 - 2y = 0", 1, None),
         ("lagrange", {"objective": "x y", "constraints": "x + 2y = 8"}, "y = lambda, x = 2 lambda\nx = 2y\n4y = 8\ny = 4", 3, None),
+        ("limit", {"function": "2x y^2/(x^2+y^2)", "point": "(0,0)"}, "does not exist", 0, "indeterminate_called_nonexistent"),
         ("total_differential", {"function": "x^2 y^3"}, "dz = 2x y^3 dx + 3x^2 y dy", 0, None),
         ("laplacian", {"function": "ln(x^2+y^2)"}, "u_x = 2x/(x^2+y^2)\nu_xx = (2(x^2+y^2) - 2x)/(x^2+y^2)^2", 1, None),
         ("potential", {"field": ["2xy", "x^2 - 4y"]}, "f = x^2 y + g(y)\nf_y = 2x + g'(y)", 1, "constant_kept"),
@@ -187,7 +199,7 @@ def test_what_follows_is_never_called_wrong(kind, fields, lines):
 def test_the_first_wrong_line_is_found_and_named(kind, fields, lines, number, mistake):
     found = tutor.working(kind, lines, **fields)
     assert (found.first_wrong, found.lines[number].misconception) == (number, mistake)
-    assert found.lines[number].refuted_by is not None or "g'" in lines  # a function that is looked for has no number
+    assert found.lines[number].refuted_by is not None or "g'" in lines or "exist" in lines  # a function that is looked for has no number
 
 
 def test_what_is_said_of_a_part_is_the_mistake_where_it_contradicts_itself():

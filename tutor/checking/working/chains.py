@@ -17,7 +17,7 @@ from tutor.checking.working.relations import far, is_doubled, is_plain, is_refut
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, has_decimal
-from tutor.reading.working.line import Chain, Member, WorkingLine
+from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
@@ -164,7 +164,10 @@ class Chains:
         return Finding(held.outcome, linked=True)
 
     def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
-        """A chain, and what goes on from it."""
+        """A chain, and what goes on from it; of what tends to something nothing is said."""
+        if TENDS in chain.signs:
+            self._reach(())
+            return Finding("unknown")
         meanings = self.meanings.of_chain(chain)
         last = _last(meanings)
         iterate = self._iterate(chain, meanings)
@@ -190,7 +193,8 @@ class Chains:
             self.meanings.define(name, at, last[0])
             self._reach(last)
         else:  # what goes on from here goes on from this line, known or not
-            self._reach({"false": last, "unknown": meanings[-1]}.get(found.outcome, ()))
+            coordinate = len(chain.members) == 2 and meanings[0] == (first.tree,)  # x = cos t is said aside
+            self._reach({"false": last, "unknown": meanings[-1]}.get(found.outcome, ()), coordinate)
         return found
 
     def _reach(self, values: Alternatives, aside: bool = False) -> None:

@@ -19,9 +19,10 @@ from tutor.checking.working.relations import is_nothing
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, walk
-from tutor.reading.working.line import WorkingLine
+from tutor.reading.working.line import TENDS, WorkingLine
 from tutor.reading.working.operations import Operations
 
+_EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _REFUSED = ("incorrect", "partially_correct")
 
 
@@ -99,6 +100,9 @@ class _Reader:
 
     def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
         """The verdict on a line, and what it changes for those behind it."""
+        worded = self._in_words(line, is_last) if not line.alternatives and not line.refused else None
+        if worded is not None:
+            return worded
         if not line.alternatives:
             self.chains.last = () if line.refused else self.chains.last
             self.lost = bool(line.refused)
@@ -112,13 +116,25 @@ class _Reader:
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
         if line.labelled and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
             finding = replace(finding, outcome="unknown")  # perhaps a value on the way under the name of the answer
-        if finding.inside or forced or (finding.outcome == "true" and not rooted):
+        tends = any(TENDS in c.signs for c in line.chains)  # along one path, say
+        if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self.teacher.answers(line.text, is_last)
         finding = self._as_an_answer(line, finding, said, rooted, is_last and not (lost and line.goes_on))
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
+
+    def _in_words(self, line: WorkingLine, is_last: bool) -> Judged | None:
+        """The verdict on a line that is an answer in words, the limit does not exist; None for other words."""
+        if not _EXISTS & set(line.words):
+            return None
+        said = self.teacher.answers(line.text, is_last)
+        if said.verdict == "correct":
+            return self._settled(line, Finding("true", self.world.end, linked=True), said)
+        if is_last and not self.wrong and said.verdict == "incorrect":
+            return self._settled(line, Finding("false", answered=True), said)
+        return None
 
     def _as_an_answer(self, line: WorkingLine, finding: Finding, said: Verdict, rooted: bool, is_last: bool) -> Finding:
         """What is found of a line with the verdict on it as an answer."""

@@ -24,7 +24,7 @@ from tutor.printing.notation.text import text
 from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
-from tutor.trees.heads import Equation, Int, Slot, Solutions, System, Vector
+from tutor.trees.heads import Equation, Int, Slot, Solutions, Strand, System, Vector
 from tutor.trees.tree import plain
 
 _R, _THETA, _RHO, _PHI = Sym("r"), Sym("theta"), Sym("rho"), Sym("phi")
@@ -94,9 +94,11 @@ def _called(problem: Problem) -> dict[str, str]:
 
 
 def _constraints(problem: Problem) -> Iterator[Relation]:
-    """The equations of the constraints and of the edges of a region."""
+    """The equations of the constraints, of the edges of a region and of a closed curve."""
     found = (problem.given.get(name) for name in ("constraints", "region"))
-    for stated in (r for value in found for r in (value if isinstance(value, tuple | list) else (value,))):
+    curve = problem.given.get("curve")
+    closed = [e for s in (curve if isinstance(curve, tuple) else ()) if isinstance(s, Strand) and s.word == "closed" for e in s.about]
+    for stated in (r for value in (*found, closed) for r in (value if isinstance(value, tuple | list) else (value,))):
         sides = (stated.left, stated.right) if isinstance(stated, Equation) else stated.args if isinstance(stated, Relational) else ()
         trees = [as_tree(s) for s in sides]
         if len(trees) == 2 and trees[0] is not None and trees[1] is not None:

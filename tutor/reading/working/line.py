@@ -16,6 +16,7 @@ from tutor.reading.working.operations import Operations, is_place, unright
 from tutor.reading.working.runs import runs
 
 LONGEST = 2000
+TENDS = "→"  # outside of a limit: what stands before it comes near to what stands behind
 SLOPED = "fgzwuhFTVPQRAr"  # letters that slopes are written with: fx is no product of them
 LONGEST_PRODUCT = 3  # letters written together: a longer run is a word
 
@@ -84,7 +85,9 @@ _SPACE = re.compile(
 )
 _WORD = re.compile(r"(?<![\\A-Za-z_'′{̄])[A-Za-z]{2,}(?:['’](?:s|t))?(?![A-Za-z_])")
 _SIGN = re.compile(r"(?<!-):=|≡|<=|>=|!=|=<|==|(?<!-)[=≈<>≤≥≠≅]|\\(?:leq?|geq?|approx|neq?|equiv|leqslant|geqslant)(?![A-Za-z])|~=")
+_TENDS = re.compile(rf"{_SIGN.pattern}|(?<![-<])->|→|\\(?:to|rightarrow)(?![A-Za-z])")
 _PLAIN = {
+    "->": TENDS, "\\to": TENDS, "\\rightarrow": TENDS,
     "\\le": "<=", "\\leq": "<=", "≤": "<=", "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "≥": ">=", "\\geqslant": ">=", "=<": "<=",
     "≈": "≈", "\\approx": "≈", "~=": "≈", "≅": "≈", "≠": "!=", "\\ne": "!=", "\\neq": "!=", "==": "=", ":=": "=", "≡": "=", "\\equiv": "=",
 }  # fmt: skip
@@ -100,6 +103,7 @@ _NAMED = re.compile(
 _LABEL = re.compile(
     rf"\s*(?!(?:{'|'.join(sorted(_STOP))})\b)[A-Za-z]{{3,}}(?:\s+[A-Za-z]+){{0,3}}\s*=", re.I
 )  # area = 6 goes on from nothing
+_LIMIT = re.compile(r"lim(?![a-z])")
 _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 
 
@@ -203,7 +207,7 @@ def _chains(piece: str, ops: Operations) -> Iterator[Chain | str]:
     if piece[:1] == "{" and closing(piece, 0) == len(piece) - 1 and _SIGN.search(piece):
         piece = piece[1:-1].replace(";", ",")  # a system
     parts = [p for p in cut(piece, _COMMA)[0] if p.strip(" .()")]
-    if len(parts) > 1 and not any(_SIGN.search(p) for p in parts[1:]):
+    if len(parts) > 1 and not any(_TENDS.search(p) for p in parts[1:]):
         whole = piece.strip(" .,:")
         first = parts[0]
         if not _SIGN.search(first):
@@ -218,7 +222,7 @@ def _chains(piece: str, ops: Operations) -> Iterator[Chain | str]:
 
 def _chain(text: str, ops: Operations) -> Chain | str | None:
     text = _unwrapped(text.strip(" .,:"))
-    pieces, signs = cut(text, _SIGN)
+    pieces, signs = cut(text, _SIGN if _LIMIT.search(text) else _TENDS)
     pieces = [p.strip(" .,") for p in pieces]
     if pieces and not pieces[0]:
         pieces, signs = pieces[1:], signs[1:]
@@ -314,4 +318,5 @@ def listed(plain: str) -> str:
     over, _, under = plain.partition("_")
     if over[:1] == "d" and under[:1] == "d" and over[1:] and under[1:]:
         return derived(over[1:], (under[1:],))
-    return derived(over, ("" if under == "prime" else under,)) if under else plain
+    primed = re.fullmatch(r"prime([23]?)", under)
+    return derived(over, ("",) * int(primed[1] or 1) if primed else (under,)) if under else plain

@@ -58,6 +58,7 @@ class Operations:
 
     def replaced(self, text: str) -> str:
         """The text with a letter for each operation."""
+        text = _BY_LETTER.sub(r"\1\2\3 × ", text)
         for call in self.calls.values():
             text = call.sub(r"\1", text)
         for _ in range(MOST):
@@ -333,8 +334,11 @@ def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, m.start(), end, "determinant", of=of)
 
 
-_FACTOR = r"(?:Xi_\{\d+\}|[A-Za-z]['′’]+)"
+_FACTOR = r"(?:Xi_\{\d+\}|[A-Za-z]['′’]+(?!['′’]|\s*\())"
 _TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’]))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
+_BY_LETTER = re.compile(
+    r"(?<![A-Za-z\\])([rRcγ])(['′’]+)(\([A-Za-z0-9]\))?\s+x\s+(?=\1['′’]+)"
+)  # r' x r'': a product of vectors, with no x in it
 _LEFT_FACTOR, _RIGHT_FACTOR = re.compile(_FACTOR + r"\Z"), re.compile(r"\s*" + _FACTOR)
 
 

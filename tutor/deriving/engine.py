@@ -337,7 +337,9 @@ def _denominators(expr: Basic) -> set[Basic]:
 def derive(problem: Problem, topic: Topic, budget: Budget | None = None, seed: int = 0) -> Derivation:
     """The worked problem. Input errors and unsupported goals come back as a derivation with that status."""
     budget = budget or Budget()
-    with budget.handed_down(), reserved(s.name for s in problem.symbols.values()):
+    function = problem.given.get("function")
+    letters = function if isinstance(function, Mapping) else (problem.letter,)
+    with budget.handed_down(), reserved((*map(str, letters), *(s.name for s in problem.symbols.values()))):
         return _derived(problem, topic, Engine(arranger(problem), budget, seed))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Add, Eq, Expr, Ge, S, Symbol
+from sympy import Abs, Add, Eq, Expr, Ge, Gt, S, Symbol
 
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
@@ -82,8 +82,10 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
             f"cannot do this: it is not shown that the normal r_{u} x r_{v} points to one side, so that it has an {side.word} side"
         )
     sign = shown if side.positive else -shown
-    claim = stated(Ge(along if shown == 1 else tree.negative(along), 0, evaluate=False), *patch.within(along))
-    told = {**facts, "wanted": side.word, "positive": shown == 1, "turned": sign == -1, "by": how}
+    directed = along if shown == 1 else tree.negative(along)
+    strict = tree.plain(directed).is_positive is True
+    claim = stated((Gt if strict else Ge)(directed, 0, evaluate=False), *patch.within(along))
+    told = {**facts, "wanted": side.word, "positive": shown == 1, "strict": strict, "turned": sign == -1, "by": how}
     if sign == 1:
         yield Stage("side", normal, told, kept=True, claims=(claim,), shown=Shown(line=False, map=_drawn(patch, sign, variables, facts)))
         return normal

@@ -32,6 +32,7 @@ from sympy import (
     factor_terms,
     fraction,
     powsimp,
+    preorder_traversal,
     radsimp,
     sec,
     sech,
@@ -92,6 +93,7 @@ def told(how: str, before: Basic, after: Basic) -> str:
         "common_factor": isinstance(before, Add) and isinstance(after, Mul),
         "multiply_out": _brackets(before) > _brackets(after),
         "pythagoras": before.has(*RECIPROCALS),
+        "rationalize": _root_below(before) and not _root_below(after),
     }
     if shown.get(how, True):
         return how
@@ -103,6 +105,12 @@ def told(how: str, before: Basic, after: Basic) -> str:
         return "simplify"
     sums = [sum(isinstance(f, Add) for f in tree.factors(e)) for e in (before, after)]
     return "simplify" if not sums[1] else "factored" if sums[1] > max(sums[0], 1) else "common_factor"
+
+
+def _root_below(expr: Basic) -> bool:
+    """Whether a root stands below a line."""
+    below = (p for p in preorder_traversal(expr) if isinstance(p, Pow) and p.exp.is_Rational and p.exp.is_negative)
+    return any(not p.exp.is_Integer or any(r.exp.is_Rational and not r.exp.is_Integer for r in p.base.atoms(Pow)) for p in below)
 
 
 def _is_fraction(expr: Basic) -> bool:

@@ -59,6 +59,7 @@ from sympy import (
 )  # fmt: skip
 
 from tutor.page.layout import Number
+from tutor.trees import tree
 from tutor.trees.heads import (
     Apart,
     At,
@@ -432,6 +433,7 @@ ROWS = [
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),
+    (tree.total(tree.product(Integer(0), x), tree.negative(tree.product(Integer(0), y))), r"0x - 0y", "0x − 0y"),
     (Int(x, x), r"\int x\,dx", "∫ x dx"),
     (Int(x, x, Integer(0), Integer(1)), r"\int_0^1x\,dx", "∫_0^1 x dx"),
     (Int(x, x, Integer(0), Moving("b", Integer(0), Integer(1))), r"\int_0^{b}x\,dx", "∫_0^b x dx"),

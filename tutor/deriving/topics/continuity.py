@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 
 from sympy import Basic, Expr, Ne, S, Symbol
 
-from tutor.deriving.topics.limit import settled
+from tutor.deriving.topics.limit import directions, settled
 from tutor.deriving.two_pieces import conditions, has_two_sides, is_value, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.arithmetic import continuous
@@ -45,6 +45,8 @@ def plan(problem: Problem) -> Plan:
         found = yield from settled(goal)
         if found is None or found in INFINITE:
             yield _said("no_limit", S.Zero, {"infinite": found in INFINITE if found is not None else False})
+            if found is None and value is not None and value.is_zero:
+                yield from directions(goal, problem.letter, given=True)
             return Answer({"continuous": False})
         first = second = found
     letters = _letters(first, second, value) & _free(problem)

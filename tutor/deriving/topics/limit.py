@@ -29,6 +29,8 @@ def plan(problem: Problem) -> Plan:
     if "border" in problem.given:
         return (yield from _of_two_pieces(problem, goal))
     found = yield from settled(goal)
+    if found is None:
+        yield from directions(goal, problem.letter)
     return Answer({"does_not_exist": True} if found is None else {"expression": found})
 
 
@@ -65,12 +67,12 @@ def _apart(first: Expr, second: Expr) -> bool:
 def _facts(problem: Problem) -> dict[str, object]:
     """The pieces, for the words of the question."""
     border = problem.given.get("border")
+    general = {x: x for x in problem.variables}
     if border is None:
-        return {"cases": ()}
+        return {"cases": (), "general": general}
     pieces = (problem.given["function"], problem.given["second"])
     there = Name(problem.letter, "scalar", (), problem.given["point"].values())
     beside = tuple(Ne(x, a, evaluate=False) for x, a in problem.given["point"].items())
-    general = {x: x for x in problem.variables}
     return {
         "cases": tuple((f, (c,)) for f, c in zip(pieces, conditions(problem), strict=True)),
         "there": there,
@@ -133,8 +135,6 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
             yield _stage("line", lines, last=False, slope=slope)
             end = yield _stage("path", second, last=True, other=common)
             _must_differ(common, end)
-            if common.is_zero:
-                yield from _directions(goal)
             return
     yield from _compared("path", [first, second])
 
@@ -167,8 +167,10 @@ def _must_differ(a: Expr, b: Expr) -> None:
     raise Unsupported("cannot do this: the limits along two ways were not shown to differ")
 
 
-def _directions(goal: Lim) -> Generator[Stage, Expr, None]:
-    """The directional derivatives at the point, if the function is 0 there: they may exist though the limit does not."""
+def directions(goal: Lim, letter: str, given: bool = False) -> Generator[Stage, Expr, None]:
+    """The directional derivatives at a point without a limit, if the function is 0 there, as `given` or assumed: all may exist."""
+    if len(goal.variables) != 2 or goal.side or goal.at_infinity or vanishing(goal):
+        return
     used = {str(s) for s in goal.expr.free_symbols}
     if used & {"t", "u", "v"}:
         return
@@ -178,13 +180,15 @@ def _directions(goal: Lim) -> Generator[Stage, Expr, None]:
     def slope(p: Expr, q: Expr) -> Lim:
         return Lim(along_path(goal.expr / t, {x: tree.evaluated(a + t * p), y: tree.evaluated(b + t * q)}), (t,), (S.Zero,))
 
-    directions = [slope(u, v), slope(u, S.Zero), slope(S.Zero, v)]
-    left_out = _directions_left_out(directions[0].expr, t, u, v)
-    if left_out is None or any(tendency(d) not in ("zero", "finite") for d in directions):
+    slopes = [slope(u, v), slope(u, S.Zero), slope(S.Zero, v)]
+    left_out = _directions_left_out(slopes[0].expr, t, u, v)
+    if left_out is None or any(tendency(d) not in ("zero", "finite") for d in slopes):
         return
-    yield Stage("direction", directions[0], {"u": u, "v": v, "left_out": left_out}, directions[0])
+    called = Name(letter, "scalar", (), tuple(tree.evaluated(c + t * w) for c, w in ((a, u), (b, v))))
+    facts = {"u": u, "v": v, "left_out": left_out, "quotient": tree.quotient(called, t), "given": given}
+    yield Stage("direction", slopes[0], facts, slopes[0])
     for zero in left_out:
-        axis = directions[1] if zero == v else directions[2]
+        axis = slopes[1] if zero == v else slopes[2]
         yield Stage("axis", axis, {"zero": zero, "last": zero == left_out[-1]}, axis)
 
 

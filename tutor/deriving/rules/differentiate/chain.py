@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sympy import Abs, Expr, Function, Pow, Symbol, log
 from sympy.core.function import AppliedUndef
 
+from tutor.maths.integrals.letters import unused
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, LogBase
@@ -44,7 +45,7 @@ def _inside(expr: Expr, x: Symbol) -> Iterator[tree.Path]:
 def _letter(node: Diff) -> Symbol:
     unknown = {f.func.__name__ for f in node.atoms(AppliedUndef)}
     used = {str(s) for s in node.free_symbols} | unknown
-    return Symbol(next(name for name in (LETTERS if not unknown else FURTHER) if name not in used), real=True)
+    return Symbol(unused(LETTERS if not unknown else FURTHER, used), real=True)
 
 
 RULE = Rule(

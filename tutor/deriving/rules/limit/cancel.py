@@ -22,6 +22,10 @@ def moves(node: Lim) -> Iterator[Move]:
         if value != node.expr and node.expr != written(value) and _shorter(value, node.expr):
             yield Move(node.of(written(value)), dict.fromkeys(("common", "over", "under", "over_factored", "under_factored")))
         return
+    shown = [tree.evaluated(part) for part in fraction(node.expr)]
+    left = cancel(shown[1] / under)
+    if left.free_symbols and fraction(left)[1] is S.One and cancel(shown[0] / over - left).is_zero:  # what SymPy cancelled before
+        over, under, common = *shown, factor(left * common)
     facts = {"common": written(common), "over": written(over), "under": written(under)}
     facts["over_factored"], facts["under_factored"] = written(factor(over)), written(factor(under))
     yield Move(node.of(written(simpler)), facts)

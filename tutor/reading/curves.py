@@ -48,6 +48,7 @@ _ALONG_ANY = re.compile(
 )
 _ROUND = re.compile(r"(?:the\s+)?(unit\s+)?(circle|ellipse)\b\s*(.*)", re.I | re.S)
 _ARC = re.compile(r"(?:the\s+)?arc\b\s*(?:of\s+)?(?:the\s+)?(unit\s+)?(?:circle\b)?\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
+_QUARTER_ARC = re.compile(r"(?:the\s+)?(unit\s+)?quarter[\s-]+circle\b\s*(.*?)\s*\bfrom\b\s*(.*)", re.I | re.S)
 _FROM = re.compile(r"(.*?)\s*,?\s*\bfrom\b\s*(.*)", re.I | re.S)
 _HALF = re.compile(
     r"(?:the\s+)?(upper|lower|left|right)[\s-]+(?:half\s+(?:of\s+)?(?:the\s+)?|(?=semi))(unit\s+)?(semicircle|circle|ellipse)\b\s*"
@@ -178,10 +179,11 @@ def _said(found: Fields, text: str, field: str, given: Run | None) -> Iterator[S
     if shape is not None:
         yield Strand("polygon", _points(found, _FOUR.sub(r"(-(\1), -(\2)), (\1, -(\2)), (\1, \2), (-(\1), \2)", shape[2]), field, 3))
         return
-    arc = _ARC.fullmatch(text)
+    quarter = _QUARTER_ARC.fullmatch(text)
+    arc = quarter or _ARC.fullmatch(text)
     if arc is not None:
         about = _round(found, bool(arc[1]), "circle", arc[2], field)
-        yield Strand("arc", (*about.nodes, *_points(found, arc[3], field, 2)))
+        yield Strand("arc" if quarter is None else "quarter", (*about.nodes, *_points(found, arc[3], field, 2)))
         return
     line = _LINE.fullmatch(text)
     if line is not None or re.fullmatch(r"(?:from\s+)?\(.*\)\s*to\s*\(.*\)", text, re.S):

@@ -441,6 +441,10 @@ class Fields:
         texts = value if isinstance(value, list) else [value]
         out: list[Any] = []
         for text in texts:
+            product = regions.product(self, text.replace("$", " ")) if field == "region" and isinstance(text, str) else None
+            if product is not None:
+                out.extend(self.relations(product, field))
+                continue
             if isinstance(text, str) and _BOX.search(text):
                 raise self.record.wrong("a product of intervals does not say its letters", field, "Write 0 <= x <= 1, 0 <= y <= 2.")
             if field in WORDED and isinstance(text, str) and regions.is_worded(text):

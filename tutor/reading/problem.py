@@ -300,7 +300,7 @@ class _Reader:
             out = in_order(usual)
         else:
             out = inferred(found, (), wanted)
-        if len(out) == 1 and wanted is None:
+        if len(out) == 1 and wanted is None and not _between_two(clauses, out[0]):
             out = inferred(found, (), 2)
         if found - set(out):
             self.found.notices.append(Notice(described(out, found - set(out)), "variables"))
@@ -335,6 +335,14 @@ def _curved(found: set[str], wanted: int | None) -> str:
     if "theta" not in found or not found & {"r", "rho"}:
         return "cartesian"
     return "spherical" if "rho" in found else "cylindrical" if "z" in found or wanted == len(ORDER) else "polar"
+
+
+def _between_two(clauses: list[Clause], letter: str) -> bool:
+    """Whether a region is one interval: 0 <= x <= 3, of a function that has no other letter."""
+    match clauses:
+        case [Clause(word="", nodes=(syntax.Relation(items=(_, syntax.Sym(name=name), _)),))]:
+            return name == letter
+    return False
 
 
 def _optimised(variables: list[str], objective: Iterable[str]) -> list[str]:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.reading import syntax
+from tutor.reading.boxes import LETTERS, box, loop
 from tutor.reading.free import free_names
+from tutor.reading.nouns import without_plane
+from tutor.reading.variables import CONSTANT_LETTERS
 
 if TYPE_CHECKING:
     from tutor.reading.fields import Fields
@@ -131,7 +134,11 @@ def is_worded(text: str) -> bool:
 
 
 def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
-    bare = _IN_OCTANT.sub("in the first octant, ", text.replace("$", " ").strip())
+    bare = _IN_OCTANT.sub("in the first octant, ", without_plane(text.replace("$", " ")).strip())
+    said_in_one = product(found, bare) or loop(bare)
+    if said_in_one is not None:
+        yield from (Clause("", (r,)) for said in said_in_one for r in found.relations(said, field))
+        return
     filled = _FILLED.fullmatch(bare)
     if filled is not None:
         yield Clause(_WHOLE[" ".join(filled[1].lower().split())])
@@ -191,7 +198,13 @@ def _clauses(found: Fields, text: str, field: str) -> Iterator[Clause]:
         for p in more:
             yield from _clauses(found, p.strip(" ,."), field)
         return
-    yield from (Clause("", (r,)) for r in found.relations(text, field))
+    yield from (Clause("", (r,)) for r in found.relations(bare, field))
+
+
+def product(found: Fields, text: str) -> list[str] | None:
+    """A product of intervals as inequalities in x, y, z; None for anything else, and where other letters are asked about."""
+    others = {n for n in (*found.letters, *found.declared) if n not in (*LETTERS, *CONSTANT_LETTERS)}
+    return None if others else box(text)
 
 
 def _by_equation(shape: re.Match[str]) -> bool:

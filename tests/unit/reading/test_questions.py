@@ -147,9 +147,11 @@ def test_letters_between_the_same_bounds(typed: str, conditions: list[str]) -> N
 
 
 @pytest.mark.parametrize("typed", ["[0,2]×[1,3]", r"[0,2] \times [1,3]", "[0,2] x [1,3]"])
-def test_a_product_of_intervals_is_no_condition(typed: str) -> None:
+def test_a_product_of_intervals_is_of_x_and_y_and_of_no_other_letters(typed: str) -> None:
+    found = read(kind="extrema_on_region", function="x y", region=typed).given["region"]
+    assert [str(c) for c in found] == ["0 <= x", "x <= 2", "1 <= y", "y <= 3"]
     with pytest.raises(Invalid, match="product of intervals"):
-        read(kind="extrema_on_region", function="x y", region=typed)
+        read(kind="extrema_on_region", function="u v", region=typed)
 
 
 @pytest.mark.parametrize("typed", ["g(x,y) = xy - 4 = 0", "h(x,y) = xy - 4 = 0", "xy - 4 = 0", "g = xy - 4 = 0"])

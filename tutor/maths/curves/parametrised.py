@@ -25,7 +25,8 @@ PARTS = {
     "first": (S.Zero, pi / 2), "second": (pi / 2, pi), "third": (pi, 3 * pi / 2), "fourth": (3 * pi / 2, 2 * pi),
 }  # fmt: skip
 SIZES = {
-    "circle": slice(1, 2), "arc": slice(1, 2), "ellipse": slice(1, 3), "closed": slice(0, 1), "surfaces": slice(0, 2),
+    "circle": slice(1, 2), "arc": slice(-3, -2), "quarter": slice(-3, -2), "ellipse": slice(1, 3), "closed": slice(0, 1),
+    "surfaces": slice(0, 2),
     **dict.fromkeys(PARTS, slice(0, 3)),
 }  # fmt: skip
 
@@ -137,9 +138,13 @@ def _pieces(strand: Strand, variables: tuple[Symbol, ...], t: Symbol) -> tuple[l
             return _boundary(strand, variables, t, wanted)
         case "circle":
             return [circle(_centre(strand.about[0], variables), strand.about[1], t, wanted)], wanted
-        case "arc":
-            centre, radius, *ends = strand.about
-            return [_arc(_centre(centre, variables), radius, [_point(p, variables) for p in ends], t, wanted)], None
+        case "arc" | "quarter":
+            *about, start, finish = strand.about
+            centre, radius = _circle(about, variables)
+            ends = [_point(p, variables) for p in (start, finish)]
+            if strand.word == "arc":
+                return [_arc(centre, radius, ends, t, wanted)], None
+            return [_quarter(centre, radius, ends, t, wanted if strand.turn else None)], None
         case "upper" | "lower" | "left" | "right" | "first" | "second" | "third" | "fourth":
             return [_part(strand, variables, t, wanted)], None
         case "graph":
@@ -215,6 +220,28 @@ def _polygon(points: Points, strand: Strand, t: Symbol, wanted: Turn) -> tuple[l
             points = [points[0], *reversed(points[1:])]
         turn = wanted
     return [segment(a, b, t) for a, b in zip(points, [*points[1:], points[0]], strict=True)], turn
+
+
+def _circle(about: Sequence[Basic], variables: tuple[Symbol, ...]) -> tuple[tuple[Expr, ...], Expr]:
+    """Centre and radius of a circle that is given by them, or by its equation."""
+    if not isinstance(about[0], Eq):
+        return _centre(about[0], variables), about[1]
+    if len(variables) != 2:
+        raise Unsupported("cannot do this: a circle in space is given as the intersection of two surfaces")
+    centre, (a, b) = conic(tree.plain(about[0].args[0]) - tree.plain(about[0].args[1]), variables)
+    if sign_of(tree.plain(a - b)) != 0:
+        raise Unsupported("cannot do this: the curve of the arc is not seen to be a circle")
+    return centre, a
+
+
+def _quarter(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: Turn | None) -> CurvePiece:
+    """The quarter of a circle from one point to another: the way round in which it is one."""
+    ways: tuple[Turn, ...] = ("counterclockwise", "clockwise") if turn is None else (turn,)
+    for way in ways:
+        found = _arc(centre, radius, ends, t, way)
+        if sign_of(tree.plain(found.upper - found.lower) - pi / 2) == 0:
+            return found
+    raise Unsupported("cannot do this: the two points are not a quarter of the circle apart")
 
 
 def _arc(centre: tuple[Expr, ...], radius: Expr, ends: Points, t: Symbol, turn: Turn) -> CurvePiece:

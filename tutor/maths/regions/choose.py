@@ -133,18 +133,37 @@ def _rate(made: Described) -> tuple[bool, int, int, int]:
 
 
 def chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None) -> Chart:
-    """The coordinates that were asked for, or those that the shape of the region and the integrand call for."""
+    """The coordinates that were asked for, or those that the shape of the region and the integrand call for.
+
+    Errors: `Unsupported` where r is a size in the region, as in x^2 + y^2 = r^2, and these coordinates have an r of their own.
+    """
+    relations = [r for clause in said for r in _relations(clause, variables)]
+    letters = {s.name for r in relations for s in r.free_symbols} - {v.name for v in variables}
+    sized = "theta" not in letters and any(_beside_radius(r, variables) for r in relations)
+    found = _chart_for(said, variables, integrand, asked, letters - {"r"} if sized else letters)
+    if sized and found.name != "cartesian":
+        raise Unsupported("cannot do this: r is a coordinate here, and the region has it as a size; call the size a")
+    return found
+
+
+def _beside_radius(relation: Basic, variables: Sequence[Symbol]) -> bool:
+    """Whether r stands in it beside x or y."""
+    names = {s.name for s in relation.free_symbols}
+    return "r" in names and bool(names & {v.name for v in variables[:2]})
+
+
+def _chart_for(said: Sequence[Basic], variables: tuple[Symbol, ...], integrand: Expr, asked: str | None, letters: set[str]) -> Chart:
     region_given = [r for clause in said for r in _relations(clause, variables)]
-    letters = {s.name for r in region_given for s in r.free_symbols} - {v.name for v in variables}
     if asked is not None:
         return chart(asked, variables)
+    turned = {"r", "theta"} & letters
     if any(isinstance(c, Said) and c.about and not any(isinstance(a, Relational) for a in c.about) and c.word not in ROUND for c in said):
         return cartesian(variables)  # a shape by its corners
-    if len(variables) == 2 and {"r", "theta"} & letters:
+    if len(variables) == 2 and turned:
         return polar(variables)
     if len(variables) == 3 and "rho" in letters:
         return spherical(variables)
-    if len(variables) == 3 and {"r", "theta"} & letters:
+    if len(variables) == 3 and turned:
         return cylindrical(variables)
     formulas = [a for r in region_given for a in r.args if isinstance(a, Expr)]
     if len(variables) not in (2, 3):

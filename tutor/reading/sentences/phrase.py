@@ -30,7 +30,8 @@ SHAPES = words_in(
     "between above below under over part portion boundary unit half half-plane upper lower left right semicircle quarter whole filled "
     "from to then followed by clockwise counterclockwise anticlockwise once origin axis x-axis y-axis z-axis xy-plane coordinate "
     "the a an and with of at in on that lies is about around its cut out off for where opposite "
-    "cardioid cube triangular oriented positively negatively top bottom consisting consists closed curve circular twisted cubic "
+    "cardioid cube triangular oriented both leaf loop petal rose positively negatively top bottom consisting consists closed curve "
+    "circular twisted cubic "
     "one two three four five six seven eight nine ten first second third fourth fifth sixth linear quadratic cubic twice"
 )
 ORIGIN = "origin"  # stands for the coordinates of a point

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tutor.reading.boxes import LETTERS, box
 from tutor.reading.sentences.pieces import parted
 
 _NAMED = r"(?:[A-Z]\s*=\s*)?"
 _SET = re.compile(rf"{_NAMED}\\?\{{\s*(?:\(\s*[a-z](?:\s*,\s*[a-z])+\s*\)|[a-z])\s*(?:\||\\mid|\\vert|:)\s*(.+?)\s*\\?\}}", re.S)
-_INTERVAL = r"\[\s*([^\[\],]+?)\s*,\s*([^\[\],]+?)\s*\]"
-_PRODUCT = re.compile(rf"{_NAMED}({_INTERVAL}(?:\s*(?:x|×|\\times)\s*{_INTERVAL})+)", re.S)
 _SEGMENTS = re.compile(
     r"(?:the\s+)?(?:closed\s+|triangular\s+|polygonal\s+)*(?:curve|path)\s+(?:that\s+)?(?:consisting|consists|made\s+up)\s+of\s+(?:the\s+)?"
     r"(?:line\s+)?segments?\s+(from\s.+)", re.I | re.S,
@@ -39,7 +38,6 @@ _BARE_CURVE = re.compile(
 )  # fmt: skip
 _HALF_DISC = re.compile(r"(?:the\s+)?(upper|lower|left|right)\s+half\s+of\s+(?:the\s+)?(dis[ck]\b.+|unit\s+dis[ck])", re.I | re.S)
 _HALVES = {"upper": "y >= 0", "lower": "y <= 0", "left": "x <= 0", "right": "x >= 0"}
-LETTERS = ("x", "y", "z")  # of a product of intervals, in their order
 
 
 def in_known_words(text: str) -> str:
@@ -61,17 +59,6 @@ def half_of_disc(text: str) -> list[str] | None:
     """The upper half of a disc about the origin, as the disc and a side of an axis; None for anything else."""
     found = _HALF_DISC.fullmatch(text)
     return None if found is None else [found[2], _HALVES[found[1].lower()]]
-
-
-def box(text: str) -> list[str] | None:
-    """[0, 1] x [0, 2] as inequalities in x and y; None for anything else."""
-    found = _PRODUCT.fullmatch(text.strip())
-    if found is None:
-        return None
-    ends = re.findall(_INTERVAL, found[1])
-    if len(ends) > len(LETTERS):
-        return None
-    return [f"{low} <= {v} <= {high}" for v, (low, high) in zip(LETTERS, ends, strict=False)]
 
 
 __all__ = ["LETTERS", "box", "half_of_disc", "in_known_words"]

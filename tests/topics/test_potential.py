@@ -85,6 +85,11 @@ def test_constants_are_chosen_so_that_the_cross_derivatives_agree(solve):
     assert found.verified
 
 
+def test_constants_beside_the_potential_are_refused_with_what_to_write():
+    found = tutor.check("potential", "a = 2, f = x^2 y", field=["a x y", "x^2"], unknown=["a"]).verdict
+    assert found.verdict == "unreadable" and "put into it" in found.feedback
+
+
 def test_no_constant_makes_up_for_another_component(solve):
     found = solve("potential", field=["a y", "2x", "x"], unknown=["a"])
     assert found.answer.fields == {"conservative": False}

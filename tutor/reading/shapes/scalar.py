@@ -84,7 +84,7 @@ def scalar(draft: Draft, read: Chain, shape: Shape) -> Node:
     """The value of a chain, if it is a number or a formula."""
     value = read.value
     if not is_scalar(value):
-        hint = None
+        hint = "Write the function alone; the values of constants are put into it." if shape == "potential" else None
         if isinstance(value, Tup) and not value.open and _COMMA_IN_NUMBER.search(draft.text, value.start, value.end):
             hint = "Is a comma meant as a decimal point? Write 0.5, not 0,5."
         raise wrong(draft, shape, value, hint)

@@ -407,7 +407,7 @@ def over_region(text: str, givens: Givens) -> dict[str, object]:
     """A double or triple integral over a region by its letter."""
     letter, rest = _over(text)
     found = _AREA.fullmatch(rest) or _FLAT.fullmatch(rest)
-    if found is None:
+    if found is None or rest[:1] in ("_", "^"):  # limits of its own, and no region
         raise NoFit
     return _domain({"integrand": found[1].strip()}, "region", letter, givens)
 

@@ -12,9 +12,11 @@ from tutor.reading.characters import unreadable
 # A comma between figures, with no blank at either side.
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+_PARTS = re.compile(r"(?:[\^/]\s*)\d+,\d|\d,\d+\s*/")  # y^3,3x^2 and 2/3,1/3: no number is written so
 _PAIR = re.compile(r"[(⟨<\[{]\s*[-−+]?\d+(?:\s*,\s*[-−+]?\d+)+\s*[)⟩>\]}]")  # (1,2), and (1,2,3)
 _BRACKETED = re.compile(r"[(⟨<][^()⟨⟩<>\[\]]*[)⟩>]")
 _SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
+_OF_POINTS: frozenset[Shape] = frozenset(["points", "extrema", "vectors"])
 # Shapes in which a comma outside of all brackets cannot set two numbers apart.
 _WHOLE: frozenset[Shape] = frozenset(["expression", "antiderivative", "equation", "inequality", "potential", "uncertain"])
 
@@ -59,6 +61,15 @@ def is_sure(answer: str, shape: Shape) -> bool:
     outside = groups[0]
     alone = shape in _WHOLE and outside[0] > 0 and not outside[1]
     return alone or any(g[0] and g[2] and not g[1] for g in (*groups, *done))
+
+
+def sets_apart(answer: str, shape: Shape) -> bool:
+    """Whether a comma between figures can hardly be a decimal one: behind a power, at a fraction, or in a pair where points are asked."""
+    first = _GLUED.search(answer)
+    return (shape in _OF_POINTS and _PAIR.search(answer) is not None) or (
+        first is not None
+        and any(m.start() <= first.start() < m.end() or first.start() <= m.start() < first.end() for m in _PARTS.finditer(answer))
+    )
 
 
 def question_about(answer: str) -> Unreadable:

@@ -203,7 +203,7 @@ def _better_with_points(question: Question, answer: str, verdict: Verdict) -> bo
 
 def _asked_about_commas(question: Question, answer: str, error: Unreadable) -> Unreadable:
     """The error, or a question about decimal commas where it is they that cannot be read."""
-    for other in commas.with_points(answer):
+    for other in commas.with_points(answer) if not commas.sets_apart(answer, question.shape) else ():
         try:
             read_answer(question, other)
         except Unreadable:

@@ -235,7 +235,8 @@ def _percent(c: Cursor, of: Node) -> Node:
     """5% as 5/100, where it is a factor or the whole; x + 5% does not say of what."""
     sign = c.take()
     if (c.scope.answer and not c.scope.percent) or not isinstance(of, Num):
-        typed = of.digits if isinstance(of, Num) else "52"
+        part = c.at > 2 and c.tokens[c.at - 3].kind in ("/", "*", "^")  # of what is a percentage as a whole: 50/3 %
+        typed = ("p" if part else of.digits) if isinstance(of, Num) else "52"
         raise c.fail(f"The character '{sign.text}' cannot be read here.", sign, f"Write {typed}% as {typed}/100.")
     before = c.tokens[c.at - 3].kind if c.at > 2 else ""
     if (before in _SIGNS and c.at > 3 and c.kind not in STARTS | {"*"}) or (c.kind in _SIGNS and before not in ("*", "/")):

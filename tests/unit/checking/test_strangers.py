@@ -110,6 +110,12 @@ def test_a_comma_between_two_numbers_is_none(type: str, value: str, answer: str,
     assert judged(type, value, answer).verdict.verdict == verdict
 
 
+@pytest.mark.parametrize("answer", ["(2x^3,3x)", "M = 1, (2/3,1/3)"])
+def test_a_comma_behind_a_power_or_at_a_fraction_is_not_asked_about(answer: str) -> None:
+    found = judged("expression", "2", answer).verdict
+    assert found.verdict == "unreadable" and "decimal" not in found.feedback
+
+
 DENIED = [
     "not 5", "the answer is not 5", "5 is not the answer", "it is not 5", "maybe 5", "5 is probably the answer", "the answer is 5 or 6",
     "I get 5 if x > 0", "the answer is about 5", "die Antwort ist nicht 5", "5 is the wrong answer", "so it is never 5", "I get 5, not 6",

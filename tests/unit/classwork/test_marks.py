@@ -73,6 +73,12 @@ def test_a_class_from_python(quiz):
     assert (bare["misconception"], bare["earned"], bare["feedback"]) == (None, 2.0, "More than nothing?")
     text = found.report("text")
     assert "one half!" in text and "What is one half of one?" in text and "7.00 of 7" in text and "(4 not decided)" in text
+    more = [*ROWS, {"student": "Ada", "problem": "thrice", "answer": "2"}, {"student": "", "problem": "half", "answer": "3"}]
+    odd = tutor.mark(quiz, more)
+    assert odd.students == found.students and odd.most == 7.0
+    assert "thrice (1)" in odd.report("text") and "without a name, which are in nobody's marks: 1" in odd.report("text")
+    page = odd.report("html")
+    assert "5 students, 10 answers to 3 problems" in page and "1 more answer to what" in page and "1 answer without a name" in page
     first = tutor.mark(quiz, ROWS, attempts="first")
     assert first.students["Bo"] == 4.0
     with pytest.raises(Invalid):

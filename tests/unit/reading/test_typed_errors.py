@@ -90,6 +90,7 @@ SHAPES = [
         ("expression", "0,5x + 1", "a list", "decimal point", 0),
         ("vector", "(0,5; 1,5)", "not by both", "0.5", 0),
         ("expression", "52%", "'%'", "52/100", 2),
+        ("expression", "50/3 %", "'%'", "p/100", 5),
         ("expression", "sin(30 deg)", "radians", "pi/6", 7),
         ("expression", "2 2/3", "Two numbers", "", 2),
         ("expression", "x_1 + x[1]", "two things", "x_1", 6),

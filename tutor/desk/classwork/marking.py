@@ -53,7 +53,7 @@ class Marking:
     def __post_init__(self) -> None:
         self.marks = marks_in(self.found)
         self.problems = _named(self.found)
-        self.summary = Summary(self.marks)
+        self.summary = Summary(self.marks, self.problems)
 
     @property
     def report(self) -> Report:

@@ -56,6 +56,7 @@ def page(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
         totals=whole,
         tallest=1 if whole is None else max(whole.bars),
         twice=sum(summary.twice.values()),
+        strangers=sum(summary.strange.values()),
         students=sorted(summary.students)[:MOST_ROWS],
         title=title,
         words=WORDS,

@@ -7,7 +7,7 @@ grows with the students and with what is different.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -198,12 +198,14 @@ class ProblemSummary:
 
 @dataclass(slots=True)
 class Summary:
-    """A class. `marks` are those of each problem that has some; where none has, each counts one."""
+    """A class. `marks` are those of each problem that has some; where none has, each counts one. `known` has the problems of the set."""
 
     marks: Mapping[str, float] = field(default_factory=dict)
+    known: Container[str] | None = None
     students: dict[str, dict[str, Judged]] = field(default_factory=dict)  # in the order in which they come
     loose: list[Judged] = field(default_factory=list)  # of students without a name, or beyond those that are told apart
     unnamed: int = 0  # answers of the latter
+    strange: Counter[str] = field(default_factory=Counter)  # answers to what is no problem of the set: they count nowhere
     twice: Counter[str] = field(default_factory=Counter)  # answers of a student that a later one has replaced
     broken: list[str] = field(default_factory=list)
     more_broken: int = 0
@@ -233,6 +235,9 @@ class Summary:
                 self.more_broken += 1
             return
         answer = judged_of(record)
+        if self.known is not None and answer.problem not in self.known:
+            self._set_aside(answer.problem, record["student"] or "")
+            return
         if answer.problem not in self._names and len(self._names) >= MOST_PROBLEMS:
             answer = replace(answer, problem=OTHERS)
         self._names[answer.problem] = None
@@ -248,6 +253,17 @@ class Summary:
             if row.pop(answer.problem, None) is not None:
                 self.twice[name] += 1
             row[answer.problem] = answer
+
+    def _set_aside(self, problem: str, student: str) -> None:
+        """An answer to no problem of the set; who gave it is of the class all the same."""
+        self.strange[problem if problem in self.strange or len(self.strange) < MOST_BROKEN else OTHERS] += 1
+        if student and len(self.students) < MOST_STUDENTS:
+            self.students.setdefault(student, {})
+
+    @property
+    def nameless(self) -> int:
+        """How many answers are of students without a name, where others have one."""
+        return len(self.loose) - self.unnamed if self.students else 0
 
     def each(self) -> Iterator[tuple[str, Judged]]:
         """Every answer that counts, with its student."""

@@ -23,7 +23,7 @@ def told(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
     """The class, then each problem with what it asks, a bar and its commonest wrong answers, then the students."""
     problems = summary.problems
     about = items(summary, problems)
-    lines = [_flat(title), "─" * len(_flat(title)), "", *_class(totals(summary, problems))]
+    lines = [_flat(title), "─" * len(_flat(title)), "", *_class(totals(summary, problems)), *_aside(summary)]
     for id, problem in problems.items():
         lines += [*_problem(id, problem, about.get(id), list(_asked(id, posed or {}))), ""]
     if summary.broken_rows:
@@ -36,6 +36,17 @@ def _class(found: Totals | None) -> Iterator[str]:
     if found is not None:
         of = f"mean {number(found.mean)}, median {number(found.median)}, from {number(found.low)} to {number(found.high)}"
         yield f"{found.students} student{'' if found.students == 1 else 's'}: {of}, of {number(found.most)}"
+        yield ""
+
+
+def _aside(summary: Summary) -> Iterator[str]:
+    """What is in nobody's marks."""
+    if summary.strange:
+        names = ", ".join(f"{_flat(name)} ({count})" for name, count in summary.strange.items())
+        yield f"Answers to what is no problem of the set, which count nowhere: {names}"
+    if summary.nameless:
+        yield f"Answers without a name, which are in nobody's marks: {summary.nameless}"
+    if summary.strange or summary.nameless:
         yield ""
 
 

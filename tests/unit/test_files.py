@@ -161,3 +161,9 @@ def test_answers_that_are_no_plain_file_end_with_2(tmp_path, capsys):
                 assert main(["check", str(tmp_path / "s.jsonl"), "--answers", str(path), *more]) == 2
                 err = capsys.readouterr().err
                 assert f"{kind}{suffix} is a {'device' if kind == 'zero' else 'pipe'}" in err and "Traceback" not in err
+
+
+def test_a_text_without_its_quotes_is_told_so():
+    with pytest.raises(Invalid) as told:
+        toml("title = 'A'\nkind = gradient\n")
+    assert told.value.hint == "Text stands in quotes: kind = 'gradient'"

@@ -18,12 +18,22 @@ def problems_of(options: argparse.Namespace) -> ProblemSet:
             raise Invalid("a set takes no fields", hint="Fields follow a kind: tutor solve gradient function='x^2 y'")
         found = load_set(target)
         return found if options.id is None else found.chosen(options.id)
+    if _is_folder(target):
+        raise Invalid(f"{options.target} is a folder", hint="A set is a file: .toml or .jsonl.")
     return ProblemSet((from_arguments(options.target, options.fields),))
 
 
 def named(target: str | Path) -> list[Path]:
     """The file of a set, where the target is none of the kinds."""
     return [Path(target)] if os.path.isfile(target) else []
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is named by its path; one that is called as a kind is, is not."""
+    try:
+        return os.sep in str(path) and path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_file(path: Path) -> bool:

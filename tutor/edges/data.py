@@ -23,6 +23,9 @@ LONGEST_MESSAGE = 300  # characters of a reader's message, which may quote a nam
 _PART = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
 _LONG_NAME = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}){{{MOST_PARTS}}}")
 
+_AT_LINE = re.compile(r"\(at line (\d{1,9}), column")
+_BARE = re.compile(r"\s{0,80}([A-Za-z0-9_-]{1,40})\s{0,80}=\s{0,80}([A-Za-z(][^\"'#\[{]{0,80}?)\s{0,80}")
+
 
 def toml(text: str) -> dict[str, Any]:
     """A table of TOML, decimals as they were typed. Errors: `Invalid`, where it is none or beyond a limit."""
@@ -34,11 +37,19 @@ def toml(text: str) -> dict[str, Any]:
     except RecursionError:
         raise Invalid(_TOO_DEEP) from None
     except tomllib.TOMLDecodeError as error:
-        raise Invalid(f"this is not TOML: {_short(str(error))}") from None
+        raise Invalid(f"this is not TOML: {_short(str(error))}", hint=_unquoted(text, str(error))) from None
     except ValueError:  # of `int`, for more digits than Python turns into a number
         raise Invalid(_TOO_LONG) from None
     check(data)
     return data
+
+
+def _unquoted(text: str, said: str) -> str | None:
+    """What is to be done where a text stands without its quotes in the line that an error is about."""
+    at = _AT_LINE.search(said)
+    lines = text.splitlines()
+    bare = _BARE.fullmatch(lines[int(at[1]) - 1]) if at is not None and 0 < int(at[1]) <= len(lines) else None
+    return None if bare is None else f"Text stands in quotes: {bare[1]} = '{bare[2]}'"
 
 
 def json_value(text: str) -> Any:

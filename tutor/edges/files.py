@@ -66,7 +66,7 @@ def read_text(path: Path, largest: int, within: Path | None = None) -> str:
     try:
         return read_bytes(path, largest, within).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid(f"{path} is not UTF-8 text: byte {error.start + 1}") from None
+        raise Invalid(f"{path} is not UTF-8 text: byte {error.start + 1}", hint="Save it as UTF-8 in the editor.") from None
 
 
 def _small(path: Path, size: int, largest: int) -> None:

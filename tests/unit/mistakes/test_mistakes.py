@@ -79,6 +79,7 @@ SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("linearization_missing_base", "linear_approximation", {"function": "x^2 y", "point": [1, 3]}, "6(x - 1) + (y - 3)"),
     ("taylor_missing_half", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2 + 4x y + 4y^2"),
     ("taylor_missing_cross_term", TAYLOR, {"function": "e^(x + 2y)", "point": [0, 0], "order": 2}, "1 + x + 2y + x^2/2 + x y + 2y^2"),
+    ("taylor_missing_cross_term", TAYLOR, {"function": "ln(1+x+2y)", "point": [0, 0], "order": 2}, "x + 2y - x^2/2 - x y - 2y^2"),
     ("missing_area_factor", "integral_over_region", {"integrand": "x^2 + y^2", "region": DISC, "coordinates": "polar"}, "16pi/3"),
     ("missing_area_factor", "change_of_variables", DOUBLED, "8"),
     ("jacobian_inverted", "change_of_variables", DOUBLED, "4/3"),

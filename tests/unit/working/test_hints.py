@@ -61,3 +61,8 @@ def test_a_hint_to_a_walk_goes_on_to_the_next_row():
     assert "Every step is there" in tutor.hint("newton_root", "x_3 = 18817/10864", **root).text
     fall = {"function": "x^2 + 2y^2", "start": "(2, 1)", "learning_rate": "0.1", "steps": "3"}
     assert tutor.hint("gradient_descent", "p_1 = (1.6, 0.6)\np_2 = (1.28, 0.36)", **fall).text.endswith("Next: step 3.")
+
+
+def test_equations_with_a_multiplier_have_the_gradients_behind_them():
+    fields = {"objective": "x + y", "constraints": "x^2 + 4y^2 = 20"}
+    assert "Gradient" not in tutor.hint("lagrange", "1 = 2 lambda x\n1 = 8 lambda y", strength=2, **fields).text

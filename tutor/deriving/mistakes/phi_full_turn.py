@@ -23,7 +23,7 @@ def _turned(end: Expr, own: Range, ranges: tuple[Range, ...]) -> Range | None:
 
 
 MISTAKE = Mistake(
-    "The angle from the positive z-axis runs from 0 down to at most pi.",
+    "The angle from the positive z-axis has another range here.",
     "Which angle has the negative z-axis, and which the plane z = 0?",
     answers=_full,
     rank=1,

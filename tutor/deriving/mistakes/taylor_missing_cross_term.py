@@ -20,4 +20,5 @@ MISTAKE = Mistake(
     "The mixed derivative counts twice, once in each order.",
     "Which products of displacements of the second order are there?",
     answers=_once,
+    rank=0,
 )

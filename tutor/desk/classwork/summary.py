@@ -7,9 +7,11 @@ grows with the students and with what is different.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from tutor.desk.classwork.problems import Problems
 
 MOST_GROUPS = 5_000  # different wrong answers counted for one problem; later ones are only counted together
 MOST_STUDENTS = 200_000  # counted by name: more than any class has
@@ -201,7 +203,7 @@ class Summary:
     """A class. `marks` are those of each problem that has some; where none has, each counts one. `known` has the problems of the set."""
 
     marks: Mapping[str, float] = field(default_factory=dict)
-    known: Container[str] | None = None
+    known: Problems | None = None
     students: dict[str, dict[str, Judged]] = field(default_factory=dict)  # in the order in which they come
     loose: list[Judged] = field(default_factory=list)  # of students without a name, or beyond those that are told apart
     unnamed: int = 0  # answers of the latter

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sympy import Basic
 
 from tutor.checking.tolerance import close
-from tutor.checking.working.worked import entries
+from tutor.checking.working.worked import entries, letters_in
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
 from tutor.desk.worked.reckoned import as_tree
@@ -71,7 +71,7 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """At a mistake to the step it is in."""
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
-    reached = _reached(working)
+    reached = _reached(derivation, working)
     following = next((k for k in steps if k not in reached and k > max(reached, default=-1)), None)
     table, row = walked.table(derivation), None
     if working is not None and table is not None and (following is None or following > table):
@@ -123,15 +123,27 @@ def _same(a: Node, b: Node, near: Fraction | None) -> bool:
     return len(ours) == len(theirs) and all(close(t, o, near).outcome == "equal" for o, t in zip(ours, theirs, strict=True))
 
 
-def _reached(working: Working | None) -> set[int]:
-    """The stages that the right lines before the first mistake have reached."""
+def _reached(derivation: Derivation, working: Working | None) -> set[int]:
+    """The stages that the right lines before the first mistake have reached; an equation with a multiplier has all before the system."""
     out: set[int] = set()
+    system, multipliers = _with_multipliers(derivation)
     for j in working.lines[: working.first_wrong] if working is not None else ():
         if j.word in ("follows", "skips") and j.finding.stage is not None and j.finding.stage >= 0:
             out.add(j.finding.stage)
             if j.word == "skips":
                 out.update(range(j.finding.stage))
+        elif j.word == "follows" and j.finding.value is not None and letters_in(j.finding.value) & multipliers:
+            out.update(range(system))
     return out
+
+
+def _with_multipliers(derivation: Derivation) -> tuple[int, set[str]]:
+    """The first system with letters that the problem does not have, and those."""
+    problem = derivation.problem
+    for k, step in enumerate(derivation.steps):
+        if isinstance(step.before, System):
+            return k, {s.name for s in step.before.free_symbols} - {*problem.symbols, *(v.name for v in problem.variables)}
+    return 0, set()
 
 
 def _is_told(derivation: Derivation, step: Step) -> bool:

@@ -110,6 +110,11 @@ def test_a_whole_edge_may_take_the_value(solve):
     assert "all points (0, y) and all points (x, 0) of the region" in page(found)
 
 
+def test_one_of_several_equations_that_cannot_hold_is_not_the_equation(solve):
+    found = solve("extrema_on_region", function="x y^2", region=["x >= 0", "y >= 0", "x^2 + y^2 <= 3"])
+    assert "One of the equations is y² = 0" in page(found)
+
+
 def test_a_circle_of_critical_points(solve):
     found = solve("extrema_on_region", function="(x^2 + y^2 - 1)^2", region=["x^2 + y^2 <= 4"])
     assert text(found.answer.fields["max"]["value"]) == "9" and text(found.answer.fields["min"]["value"]) == "0"

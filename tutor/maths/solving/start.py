@@ -28,7 +28,8 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     for e, n in steps:
         if n.impossible:
             it = e if n.dropped else equation_of(n.numerator)
-            return Outcome((), Nothing("no_zero" if n.dropped else "contradiction", (it,), {"grounds": grounds(n.dropped, state.signs)}))
+            facts = {"grounds": grounds(n.dropped, state.signs), "several": len(steps) > 1}
+            return Outcome((), Nothing("no_zero" if n.dropped else "contradiction", (it,), facts))
     shown = {e: e for e, _ in steps}
     cleared = [(e, n) for e, n in steps if n.denominator.free_symbols]
     if cleared:

@@ -83,3 +83,8 @@ def test_an_answer_from_a_calculator_is_right():
 def test_the_system_of_a_step_stands_in_its_own_names():
     text = tutor.render(tutor.solve("newton_root", function=["e^x - y - 2", "x^2 + y^2 - 4"], start=[1, 1], steps=1), "text")
     assert "[[" not in text and "J(p₀) s = \N{MINUS SIGN}F(p₀)" in text
+
+
+def test_all_steps_in_the_place_of_the_last_one_are_told_of():
+    found = tutor.check("newton_root", "x1 = 3/2, x2 = 17/12", function="x^2 - 2", start="1", steps="2")
+    assert "Only the last point" in found.verdict.feedback

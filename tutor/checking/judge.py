@@ -9,7 +9,7 @@ from typing import Any
 from tutor.checking import commas, words
 from tutor.checking.about import approximated
 from tutor.checking.bare import spelled_out
-from tutor.checking.diagnosis import diagnosed, marked, of_another_shape
+from tutor.checking.diagnosis import diagnosed, in_other_shapes, marked, of_another_shape
 from tutor.checking.effort import limited
 from tutor.checking.forms import fault_in
 from tutor.checking.groups import group
@@ -28,7 +28,7 @@ from tutor.frozen import dataclass
 from tutor.page.layout import Layout, Number, Operator, Script, Space, Words, row
 from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
-from tutor.reading.answers import Reading
+from tutor.reading.answers import Reading, Shape
 from tutor.reading.characters import unreadable
 from tutor.reading.echo import layout_of
 from tutor.reading.shapes.measured import DEGREES
@@ -95,6 +95,9 @@ class Checked:
         return f"<div><p><strong>{self.verdict.verdict.replace('_', ' ')}</strong></p>{read}{said}</div>"
 
 
+_ROWS = frozenset[Shape](["expressions", "vectors", "points", "set"])  # what several points of a walk can be read as
+
+
 def check(question: Question, answer: str) -> Checked:
     """The verdict on what a student typed. Whatever was typed, there is one."""
     start, said = time.perf_counter(), answer
@@ -129,6 +132,8 @@ def _unread(question: Question, answer: str, error: Unreadable) -> Verdict:
     """What is said of an answer that could not be read; a mistake that makes a value of another shape is named."""
     said = f"{error.message} {error.hint}" if error.hint else error.message
     wrong = of_another_shape(question, answer)
+    if wrong is None and question.walk and not _ROWS.isdisjoint(in_other_shapes(question, answer)):
+        return Verdict("unreadable", None, "none", words.LAST_POINT)
     if wrong is None:
         return Verdict("unreadable", None, "none", said)
     return marked(question, Verdict("unreadable", None, "none", f"{wrong.says} {wrong.asks}".strip(), wrong.mistake or None))

@@ -109,6 +109,7 @@ def question_of(derivation: Derivation) -> Question:
         function=_function(problem) if isinstance(expected, Points) else None,
         approximated=_given_function(problem) if about.approximates else None,
         bare=names_in(trees(expected), _unspecified(problem)),
+        walk="iterates" in answer,
     )
     if isinstance(expected, Points):
         from tutor.checking.shapes.point_families import comparable  # for this shape only

@@ -105,11 +105,15 @@ def limits_under(*lowered):
         (3_000_000_000, 3_000_000_000, 3_000_000_000),
         (2_000_000_000, -1, 2_000_000_000),
         (2_000_000_000, 2_500_000_000, 2_000_000_000),
-        (-1, -1, MEMORY),
     ],
 )
 def test_a_limit_of_memory_that_is_lower_stays(soft, hard, kept):
     assert limits_under(soft, hard) == str((kept, hard))
+
+
+def test_a_worker_without_another_limit_may_take_its_share_beyond_what_it_has():
+    soft, hard = map(int, limits_under(-1, -1).strip("()").split(", "))
+    assert MEMORY < soft < 2 * MEMORY and hard == -1
 
 
 def test_a_system_without_that_limit(monkeypatch):

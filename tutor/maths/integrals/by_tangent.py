@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Poly, PolynomialError, Symbol, cancel, cos, cot, csc, factor, fraction, sec, sin, tan
 
-from tutor.maths.integrals.half_angle import LETTERS, Rationalised
-from tutor.maths.integrals.letters import unused
-from tutor.maths.integrals.linear import slope_of
+from tutor.maths.integrals.half_angle import Rationalised, letter_for, of_one_angle
 
 
 def by_tangent(f: Expr, x: Symbol) -> Rationalised | None:
     """f in t = tan x; None where it does not have the period of the tangent, or where no sine or cosine is divided by."""
-    found = {e for e in f.atoms(sin, cos, tan, sec, csc, cot) if e.has(x)}
-    angles = {e.args[0] for e in found}
-    if len(angles) != 1:
+    one = of_one_angle(f, x)
+    if one is None:
         return None
-    (angle,) = angles
-    k = slope_of(angle, x)
-    if k is None:
-        return None
-    t, c = Symbol(unused(LETTERS, {str(s) for s in f.free_symbols}), real=True), Symbol("_cosine", real=True)
+    found, angle, k = one
+    t, c = letter_for(f), Symbol("_cosine", real=True)
     table = {sin: t * c, cos: c, tan: t, cot: 1 / t, sec: 1 / c, csc: 1 / (t * c)}
     inside = f.xreplace({e: table[type(e)] for e in found})
     if inside.has(x) or not inside.is_rational_function(t, c):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, S, Symbol, cancel, cos, cot, csc, factor, floor, oo, pi, sec, sin, tan
+from sympy import Basic, Expr, S, Symbol, cancel, cos, cot, csc, factor, floor, oo, pi, sec, sin, tan
 
 from tutor.maths.integrals.letters import unused
 from tutor.maths.integrals.linear import slope_of
+from tutor.maths.integrals.writing import written
+from tutor.trees.heads import At, Int
 from tutor.trees.tree import evaluated
 
 LETTERS = ("t", "u", "s", "w")
@@ -23,6 +25,19 @@ class Rationalised:
     slope: Expr
     integrand: Expr
 
+    def integral(self, node: Int) -> tuple[Basic, dict[str, object]] | None:
+        """The integral in t, put back where it has no limits, and what is said of it; None where the tangent jumps between the limits."""
+        x, t, tangent = node.variable, self.letter, written(self.half)
+        integrand, facts = written(self.integrand), {"x": x, "t": t, "slope": written(self.slope), "definite": node.is_definite}
+        if not node.is_definite:
+            return At(Int(integrand, t), (t,), (tangent,)), facts
+        a, b = node.limits
+        limits = self.limits(x, a, b)
+        if limits is None:
+            return None
+        low, high = limits
+        return Int(integrand, t, low, high), facts | {"a": a, "b": b, "low": low, "high": high}
+
     def limits(self, x: Symbol, a: Expr, b: Expr) -> tuple[Expr, Expr] | None:
         """The limits of t; None where the tangent jumps between them. At a jump itself the limit is infinite."""
         low, high = (evaluated(self.angle.subs(x, evaluated(e))) for e in (a, b))
@@ -36,18 +51,29 @@ class Rationalised:
         return start, end
 
 
-def rationalised(f: Expr, x: Symbol) -> Rationalised | None:
-    """f in t = tan(x/2); None where it is no rational function of sine and cosine of one linear angle."""
+def of_one_angle(f: Expr, x: Symbol) -> tuple[set[Expr], Expr, Expr] | None:
+    """The functions of an angle in f, the angle and its slope; None where it is not one angle alone, linear in x."""
     found = {e for e in f.atoms(sin, cos, tan, sec, csc, cot) if e.has(x)}
     angles = {e.args[0] for e in found}
     if len(angles) != 1:
         return None
     (angle,) = angles
     k = slope_of(angle, x)
-    if k is None:
+    return None if k is None else (found, angle, k)
+
+
+def letter_for(f: Expr) -> Symbol:
+    """A letter for the tangent that f does not have."""
+    return Symbol(unused(LETTERS, {str(s) for s in f.free_symbols}), real=True)
+
+
+def rationalised(f: Expr, x: Symbol) -> Rationalised | None:
+    """f in t = tan(x/2); None where it is no rational function of sine and cosine of one linear angle."""
+    one = of_one_angle(f, x)
+    if one is None:
         return None
-    used = {str(s) for s in f.free_symbols}
-    t = Symbol(unused(LETTERS, used), real=True)
+    found, angle, k = one
+    t = letter_for(f)
     sine, cosine = 2 * t / (1 + t**2), (1 - t**2) / (1 + t**2)
     table = {sin: sine, cos: cosine, tan: sine / cosine, cot: cosine / sine, sec: 1 / cosine, csc: 1 / sine}
     inside = f.xreplace({e: table[type(e)] for e in found})

@@ -9,29 +9,20 @@ from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
-from tutor.trees.heads import At, Int
+from tutor.trees.heads import Int
 
 
 def moves(node: Int) -> Iterator[Move]:
     """sin x = 2t/(1 + t^2), cos x = (1 - t^2)/(1 + t^2), dx = 2/(1 + t^2) dt."""
     if not proper(node):
         return
-    x = node.variable
-    change = rationalised(tree.evaluated(node.expr), x)
+    change = rationalised(tree.evaluated(node.expr), node.variable)
     if change is None:
         return
-    t, half = change.letter, written(change.half)
-    double = tree.evaluated(2 * change.angle)
-    facts = {"x": x, "t": t, "half": half, "sine": sin(double), "cosine": cos(double), "slope": written(change.slope)}
-    integrand = written(change.integrand)
-    if not node.is_definite:
-        yield Move(At(Int(integrand, t), (t,), (half,)), facts | {"definite": False})
-        return
-    a, b = node.limits
-    limits = change.limits(x, a, b)
-    if limits is not None:
-        low, high = limits
-        yield Move(Int(integrand, t, low, high), facts | {"definite": True, "a": a, "b": b, "low": low, "high": high})
+    made = change.integral(node)
+    if made is not None:
+        (after, facts), double = made, tree.evaluated(2 * change.angle)
+        yield Move(after, facts | {"half": written(change.half), "sine": sin(double), "cosine": cos(double)})
 
 
 RULE = Rule(

@@ -9,29 +9,20 @@ from tutor.maths.integrals.improper import proper
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
-from tutor.trees.heads import At, Int
+from tutor.trees.heads import Int
 
 
 def moves(node: Int) -> Iterator[Move]:
     """sin^2 x = t^2/(1 + t^2), cos^2 x = 1/(1 + t^2), sin x cos x = t/(1 + t^2), dx = 1/(1 + t^2) dt."""
     if not proper(node):
         return
-    x = node.variable
-    change = by_tangent(tree.evaluated(node.expr), x)
+    change = by_tangent(tree.evaluated(node.expr), node.variable)
     if change is None:
         return
-    t, tangent = change.letter, written(change.half)
-    angle = change.angle
-    facts = {"x": x, "t": t, "tangent": tangent, "sine": sin(angle) ** 2, "cosine": cos(angle) ** 2, "slope": written(change.slope)}
-    integrand = written(change.integrand)
-    if not node.is_definite:
-        yield Move(At(Int(integrand, t), (t,), (tangent,)), facts | {"definite": False})
-        return
-    a, b = node.limits
-    limits = change.limits(x, a, b)
-    if limits is not None:
-        low, high = limits
-        yield Move(Int(integrand, t, low, high), facts | {"definite": True, "a": a, "b": b, "low": low, "high": high})
+    made = change.integral(node)
+    if made is not None:
+        after, facts = made
+        yield Move(after, facts | {"tangent": written(change.half), "sine": sin(change.angle) ** 2, "cosine": cos(change.angle) ** 2})
 
 
 RULE = Rule(

@@ -21,6 +21,13 @@ def fields_of(derivation: Derivation) -> Mapping[str, Any]:
     return {} if derivation.answer is None else derivation.answer.fields
 
 
+def between(found: Expr, derivation: Derivation) -> Expr:
+    """F(b) - F(a) with the limits of an integral that was given."""
+    x, given = derivation.problem.variables[0], derivation.problem.given
+    value: Expr = found.subs(x, given["upper"]) - found.subs(x, given["lower"])
+    return value
+
+
 def leaves(derivation: Derivation) -> Iterator[tuple[Expr, Put]]:
     """Every expression of the answer, evaluated, and the fields with another one for it."""
     fields = fields_of(derivation)

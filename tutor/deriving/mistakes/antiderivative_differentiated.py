@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tutor.deriving.leaves import fields_of
+from tutor.deriving.leaves import between, fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
@@ -18,8 +18,7 @@ def _derivative(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     if "upper" not in given:
         yield {"expression": slope}
     elif not fields_of(derivation).get("diverges"):  # there the antiderivative was taken across a place of no value
-        found = tree.plain(slope).doit()
-        value = found.subs(x, given["upper"]) - found.subs(x, given["lower"])
+        value = between(tree.plain(slope).doit(), derivation)
         if not value.is_zero:  # a 0 says nothing of where it comes from
             yield {"expression": value}
 

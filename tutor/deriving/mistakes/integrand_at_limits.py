@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from tutor.deriving.leaves import between
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
@@ -10,8 +11,7 @@ from tutor.trees import tree
 def _at_ends(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given = derivation.problem.given
     if derivation.problem.kind == "integral" and "upper" in given:
-        f, x = tree.plain(given["integrand"]), derivation.problem.variables[0]
-        found = f.subs(x, given["upper"]) - f.subs(x, given["lower"])
+        found = between(tree.plain(given["integrand"]), derivation)
         if found.is_finite and not found.is_zero:  # a 0 says nothing of where it comes from
             yield {"expression": found}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sympy import Expr, Pow, S
 
+from tutor.deriving.leaves import between
 from tutor.deriving.mistake import Mistake
 from tutor.model import Derivation
 from tutor.trees import tree
@@ -21,7 +22,7 @@ def _raised(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     for slope in dict.fromkeys((S.One, g.diff(x), *(a.diff(x) for a in g.args if x in a.free_symbols))):
         found: Expr = k * g ** (n + 1) / ((n + 1) * slope)
         if "upper" in given:
-            found = found.subs(x, given["upper"]) - found.subs(x, given["lower"])
+            found = between(found, derivation)
         if not found.is_zero:  # a 0 says nothing of where it comes from
             yield {"expression": found}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sympy import Abs, log
 
-from tutor.deriving.leaves import fields_of
+from tutor.deriving.leaves import between, fields_of
 from tutor.deriving.mistake import Mistake
 from tutor.deriving.termwise import antiderivative
 from tutor.model import Derivation
@@ -13,11 +13,9 @@ from tutor.model import Derivation
 def _across(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     given = derivation.problem.given
     if derivation.problem.kind == "integral" and fields_of(derivation).get("diverges") and not given["upper"].is_infinite:
-        x = derivation.problem.variables[0]
-        found = antiderivative(given["integrand"], x)
+        found = antiderivative(given["integrand"], derivation.problem.variables[0])
         if found is not None and not given["lower"].is_infinite:
-            found = found.replace(log, lambda e: log(Abs(e)))
-            value = found.subs(x, given["upper"]) - found.subs(x, given["lower"])
+            value = between(found.replace(log, lambda e: log(Abs(e))), derivation)
             if value.is_finite:
                 yield {"expression": value}
 

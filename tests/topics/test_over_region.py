@@ -9,9 +9,12 @@ import tutor
 from tutor.deriving.evidence import Refuted, holds
 from tutor.errors import Invalid, TutorError
 from tutor.model import Claim
+from tutor.page.document import AnswerBox
+from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Int
 from tutor.trees.tree import plain
 
@@ -151,3 +154,24 @@ def test_a_region_is_said_as_one_says_it(region, said):
 def test_surfaces_are_said_to_meet_only_where_they_meet(roof, meet):
     text = tutor.render(tutor.solve("volume", region=["x^2 + y^2 <= 9", "0 <= z", roof]), "text")
     assert ("meet where" in text) is meet  # the plane z = y meets the floor along a line, not in the one point r = 0
+
+
+SQUARE = ["0 <= x", "x <= 1", "0 <= y", "y <= 1"]
+BOXES = [
+    ("area", {"region": SQUARE}, "A = 1"),
+    ("area", {"region": ["0 <= x", "x <= A", "0 <= y", "y <= 1"]}, "A"),  # the letter is taken
+    ("integral_over_region", {"integrand": "x + y", "region": SQUARE}, "∬_D (x + y) dA = 1"),
+    ("moment_of_inertia", {"region": SQUARE, "about": "x"}, "I_x = 1/3"),
+    ("moment_of_inertia", {"region": SQUARE, "about": "origin"}, "I₀ = 2/3"),
+    ("probability", {"density": "1", "support": SQUARE, "region": ["x <= 1/2"]}, "P = 1/2"),
+    ("reverse_order", {"integrand": "x", "limits": [["y", "0", "x"], ["x", "0", "1"]]}, "∫_0^1 ∫_y^1 x dx dy = 1/3"),
+    ("green", {"field": ["0", "x"], "region": SQUARE}, "∮_C F · dr = 1"),
+    ("divergence_theorem", {"field": ["x", "0", "0"], "region": [*SQUARE, "0 <= z", "z <= 1"]}, "∬_S F · n dS = 1"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "box"), BOXES, ids=[box for *_, box in BOXES])
+def test_the_box_names_what_was_asked(solve, kind, fields, box):
+    found = [b for b in narrate(solve(kind, **fields)).body if isinstance(b, AnswerBox)]
+    ((display,),) = (b.blocks for b in found)
+    assert " = ".join(map(text, display.terms)) == box

@@ -558,7 +558,9 @@ class Teller:
         main = main_line(derivation)
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:
-            terms = [t for t in (main[-1].name, _with_constant(main[-1], main[-1].result)) if t is not None]
+            boxed = topic(self.problem.kind).boxed
+            name = (boxed and boxed(self.problem, derivation.answer)) or main[-1].name
+            terms = [t for t in (name, _with_constant(main[-1], main[-1].result)) if t is not None]
             blocks.append(self._display(terms, boxed=True))
             blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
             if conditions := provided(main[-1]):

@@ -81,6 +81,7 @@ from tutor.trees.heads import (
     Name,
     Norm,
     QuadraticForm,
+    RegionIntegral,
     Rounded,
     Sheet,
     Slot,
@@ -430,6 +431,10 @@ ROWS = [
     # integrals and curves
     (Bracket(x, x, Integer(0), Integer(1)), "[x]_0^1", "[x]₀¹"),
     (Bracket(y, y, Pow(x, 2), Integer(4)), "[y]_{x^2}^4", "[y]_{x²}⁴"),
+    (RegionIntegral("A", "D", Pow(x, 2)), r"\iint_D x^2\,dA", "∬_D x² dA"),
+    (RegionIntegral("V", "E", Integer(1)), r"\iiint_E dV", "∭_E dV"),
+    (RegionIntegral("S", "S", Add(x, y, evaluate=False)), r"\iint_S (x + y)\,dS", "∬_S (x + y) dS"),
+    (RegionIntegral("flux", "S", Name("F", "curl")), r"\iint_S (\nabla \times \mathbf{F}) \cdot \mathbf{n}\,dS", "∬_S (∇ × F) · n dS"),
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),

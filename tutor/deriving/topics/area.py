@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tutor.deriving import named
 from tutor.deriving.over_region import HOW, size
 from tutor.maths.regions.reasons import said
 from tutor.model import Problem
@@ -26,5 +27,6 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.letter(problem, "A"),
     dimension=2,
 )

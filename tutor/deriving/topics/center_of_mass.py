@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sympy import Add, Expr, Mul, S, Symbol, Tuple, expand_mul
 
+from tutor.deriving import named
 from tutor.deriving.over_boundary import with_sizes
 from tutor.deriving.over_region import HOW, evaluated, set_up
 from tutor.deriving.topics.arc_length import by_length
@@ -87,6 +88,8 @@ def _facts(problem: Problem) -> Mapping[str, object]:
     return {
         "said": said(given["region"]) if "region" in given else None,
         "strands": said_of(given["curve"], problem.variables) if "curve" in given else (),
+        "mass_name": named.letter(problem, "m"),
+        "centre_name": Tuple(*(Name(v.name, "bar") for v in problem.variables)),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sympy import Basic, Expr, S, Symbol
 
+from tutor.deriving import named
 from tutor.deriving.new_variables import Change, integrated, limits_found, solved
 from tutor.errors import Unsupported
 from tutor.maths.regions import maps
@@ -113,4 +114,5 @@ TOPIC = Topic(
     one_of=(("limits", "region"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.over_region(problem),
 )

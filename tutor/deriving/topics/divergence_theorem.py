@@ -11,6 +11,7 @@ from typing import Any
 
 from sympy import Add, Eq, Expr, Symbol
 
+from tutor.deriving import named
 from tutor.deriving.over_boundary import SMALL
 from tutor.deriving.over_region import COORDINATES, Theorem, oriented, through
 from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
@@ -189,4 +190,5 @@ TOPIC = Topic(
     ("expression", "sides"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.through_surface(problem),
 )

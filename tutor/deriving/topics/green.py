@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Basic, Expr, S
 
+from tutor.deriving import named
 from tutor.deriving.by_rays import by_rays
 from tutor.deriving.over_boundary import circulation, round_hole, with_sizes
 from tutor.deriving.over_region import Boundary, Inside, Theorem, oriented, through
@@ -175,5 +176,6 @@ TOPIC = Topic(
     one_of=(("region", "curve"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.circulation(problem),
     curve_turns=False,
 )

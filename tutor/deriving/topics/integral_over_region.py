@@ -7,6 +7,7 @@ from functools import partial
 
 from sympy import Eq, Expr, S, Tuple
 
+from tutor.deriving import named
 from tutor.deriving.new_variables import Change, called_for, limits_found, solved
 from tutor.deriving.new_variables import integrated as changed
 from tutor.deriving.other_order import in_some_order
@@ -57,5 +58,6 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.over_region(problem),
     expected=Expected(shape="improper"),
 )

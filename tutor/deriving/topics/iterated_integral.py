@@ -54,8 +54,12 @@ def plan(problem: Problem) -> Plan:
     return concluded((yield from evaluated(posed(problem), one=partial(in_some_order, problem), in_this_order=True)), problem)
 
 
+def _whole(problem: Problem) -> Expr:
+    return tree.total(*(nested(f, limits) for f, limits in posed(problem)))
+
+
 def _facts(problem: Problem) -> Mapping[str, object]:
-    return {"whole": tree.total(*(nested(f, limits) for f, limits in posed(problem)))}
+    return {"whole": _whole(problem)}
 
 
 TOPIC = Topic(
@@ -69,5 +73,6 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: _whole(problem),
     expected=Expected(shape="improper"),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sympy import Add, Eq, Expr, Poly, S, Symbol, expand
+from sympy import Add, Basic, Eq, Expr, Poly, S, Symbol, expand
 
+from tutor.deriving import named
 from tutor.deriving.over_region import HOW, concluded, integrated
 from tutor.errors import Unsupported
 from tutor.maths.regions.reasons import said
-from tutor.model import Problem
+from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Topic
 from tutor.trees import tree
 
@@ -59,6 +60,14 @@ def _facts(problem: Problem) -> Mapping[str, object]:
     }
 
 
+def _named(problem: Problem, _: Answer) -> Basic | None:
+    """I_z about that axis, I_0 about the origin, I about another line."""
+    about = problem.given["about"]
+    if isinstance(about, Symbol):
+        return named.letter(problem, "I", about)
+    return named.letter(problem, "I" if isinstance(about, Eq) else "I_0")
+
+
 TOPIC = Topic(
     "Moment of inertia",
     (
@@ -71,4 +80,5 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=_named,
 )

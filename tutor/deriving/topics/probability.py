@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping, Sequence
 from sympy import Basic, Expr, Ge, S, Symbol
 from sympy.core.relational import Relational
 
+from tutor.deriving import named
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
@@ -91,4 +92,5 @@ TOPIC = Topic(
     ("expression",),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.letter(problem, "P"),
 )

@@ -29,20 +29,21 @@ def plan(problem: Problem) -> Plan:
     choice, f = in_another_order(given, wanted)
     yield given_limits(given)
     setup = yield from setting_up(choice, f)
+    shown = {"chart": setup.described.chart, "whole": setup.whole}
     if integrand.has(AppliedUndef):
-        return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})
+        return Answer(answered(setup.answer, problem.symbols), shown)
     in_any_order(setup.parts)
     try:
         value = yield from evaluated(setup.parts)
     except Unsupported as error:
         yield Stage("left", setup.whole, {"why": error.message}, solve=False, equals=setup.whole, shown=UNSAID)
-        return Answer(answered(setup.answer, problem.symbols), {"chart": setup.described.chart})
+        return Answer(answered(setup.answer, problem.symbols), shown)
     if value in DIVERGENT:
         return concluded(value, problem)
     before = tree.total(*(nested(g, limits) for g, limits in parts))
     if given.bounded and not before.free_symbols:
         yield Stage("given_order", before, {"value": value}, solve=False, equals=value, optional=True)
-    return Answer(answered({"expression": value, **setup.answer}, problem.symbols), {"chart": setup.described.chart})
+    return Answer(answered({"expression": value, **setup.answer}, problem.symbols), shown)
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
@@ -64,5 +65,6 @@ TOPIC = Topic(
     one_of=(("limits", "integrals"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda _, answer: answer.shown["whole"],
     expected=Expected(order=True),
 )

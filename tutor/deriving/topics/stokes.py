@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sympy import Eq, Expr, S, Symbol, Tuple
 
+from tutor.deriving import named
 from tutor.deriving.over_boundary import circulation, sighted, with_sizes
 from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, parametrised, pictured, side_sign
 from tutor.deriving.topics.curl import rotation
@@ -182,4 +183,5 @@ TOPIC = Topic(
     one_of=(("surface", "curve"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.circulation(problem) if "curve" in problem.given else named.through_surface(problem, curled=True),
 )

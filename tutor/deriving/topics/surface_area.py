@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sympy import Expr, S
 
+from tutor.deriving import named
 from tutor.deriving.over_region import concluded
 from tutor.deriving.over_surface import parametrised, summed_over
 from tutor.maths.regions.levels import DIVERGENT
@@ -50,5 +51,6 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.letter(problem, "A"),
     other_words=_HEIGHT,
 )

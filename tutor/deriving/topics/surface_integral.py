@@ -8,6 +8,7 @@ from typing import Any
 
 from sympy import Expr, Symbol
 
+from tutor.deriving import named
 from tutor.deriving.over_region import concluded
 from tutor.deriving.over_surface import Stages, flux_through, parametrised, summed_over
 from tutor.deriving.topics.divergence_theorem import by_solid, is_given, sense_out
@@ -130,4 +131,5 @@ TOPIC = Topic(
     one_of=(("integrand", "field"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.through_surface(problem, bool(problem.given.get("of_curl"))),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tutor.deriving import named
 from tutor.deriving.over_region import HOW, size
 from tutor.maths.regions.reasons import said
 from tutor.model import Problem
@@ -30,6 +31,7 @@ TOPIC = Topic(
     ("expression", "diverges"),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.letter(problem, "V"),
     dimension=3,
     other_words=_UNDER,
 )

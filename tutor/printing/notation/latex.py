@@ -45,7 +45,8 @@ LETTERS = {
 SIGNS = {
     "−": "-", "·": r"\cdot", "×": r"\times", "±": r"\pm", "∓": r"\mp", "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx",
     "→": r"\to", "∈": r"\in", "∉": r"\notin", "∪": r"\cup", "∩": r"\cap", "∖": r"\setminus", "⇒": r"\Rightarrow", "⇔": r"\Leftrightarrow",
-    "↦": r"\mapsto", "∫": r"\int", "∮": r"\oint", "∑": r"\sum", "∏": r"\prod", "′": "'", "\u2062": "", "\u2061": "", "…": r"\ldots",
+    "↦": r"\mapsto", "∫": r"\int", "∮": r"\oint", "∬": r"\iint", "∭": r"\iiint",
+    "∑": r"\sum", "∏": r"\prod", "′": "'", "\u2062": "", "\u2061": "", "…": r"\ldots",
 }  # fmt: skip
 FENCES = {
     "": ".", "(": "(", ")": ")", "[": "[", "]": "]", "{": r"\{", "}": r"\}", "⟨": r"\langle", "⟩": r"\rangle",

@@ -39,7 +39,8 @@ _SIGNS = {
     "+": "plus", "−": "minus", "±": "plus or minus", "∓": "minus or plus", "·": "times", "×": "cross", "/": "over", "=": "equals",
     "≠": "is not equal to", "≈": "is approximately", "<": "is less than", "≤": "is at most", ">": "is greater than",
     "≥": "is at least", "→": "tends to", "∈": "in", "⇒": "implies", "⇔": "if and only if", "!": "factorial", "′": "prime", ",": ",",
-    "∫": "the integral", "∮": "the contour integral", "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
+    "∫": "the integral", "∮": "the contour integral", "∬": "the double integral", "∭": "the triple integral",
+    "∑": "the sum", "∏": "the product", "\u2062": "", "\u2061": "of", "↦": "maps to",
     "∪": "union", "∩": "intersected with", "∖": "without",
 }  # fmt: skip
 _FUNCTIONS = {

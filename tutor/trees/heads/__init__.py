@@ -29,6 +29,7 @@ from tutor.trees.heads.moving import Moving
 from tutor.trees.heads.name import Name
 from tutor.trees.heads.norm import Norm
 from tutor.trees.heads.quadratic_form import QuadraticForm
+from tutor.trees.heads.region_integral import RegionIntegral
 from tutor.trees.heads.rounded import Rounded
 from tutor.trees.heads.sheet import Sheet
 from tutor.trees.heads.slot import Slot
@@ -38,6 +39,6 @@ from tutor.trees.heads.vector import Vector
 
 __all__ = [
     "Apart", "At", "Bounded", "Bracket", "Cross", "CurveIntegral", "Determinant", "Diff", "Dot", "Either", "Equation", "Inert", "Int",
-    "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "Rounded", "Sheet", "Slot",
-    "Solutions", "Strand", "System", "Vector",
+    "Known", "Lim", "LogBase", "MatrixOf", "Moving", "Name", "Norm", "QuadraticForm", "RegionIntegral", "Rounded", "Sheet",
+    "Slot", "Solutions", "Strand", "System", "Vector",
 ]  # fmt: skip

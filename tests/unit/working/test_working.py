@@ -269,6 +269,80 @@ def test_a_system_is_carried_on_with_the_wrong_equation_in_it(kind, fields, line
     assert found.lines[wrong].refuted_by is not None and found.lines[-1].carried
 
 
+BOWLS = {"function": "x^3 - 3x + y^2"}
+CROSS = {"function": "x^3 + 3x y^2 - 27x"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "first"),
+    [
+        ("critical_points", BOWLS, "x^2 = 1, so x = 1\ny = 0", 0),
+        ("critical_points", BOWLS, "3x^2 = 3 => x = 1 => y = 0", 1),
+        ("critical_points", BOWLS, "3x^2 = 3\nx = 1\nthen (1, 0)\nx = -1\nthen (-1, 0)", None),
+        ("critical_points", BOWLS, "3x^2 = 3\nx = 1\n(1, 0) minimum, (-1, 0) saddle", None),
+        ("critical_points", BOWLS, "3x^2 = 3\nx = 1, as x is positive", None),
+        ("critical_points", CROSS, "6xy = 0\ny = 0\nx = ±3", None),
+        ("critical_points", CROSS, "6xy = 0\ny = 0\nx = ±3\n(3, 0) minimum, (-3, 0) maximum", 1),
+        ("critical_points", CROSS, "6xy = 0\ny = 0\nx = ±3\nx = 0\ny = ±3\n(3, 0) minimum, (-3, 0) maximum", None),
+        ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "y^2 = x^2\ny = x\n2x^2 = 8\nmax 4 at (2, 2), (-2, -2)", 1),
+        ("lagrange", {"objective": "x + y", "constraints": "x^2 + y^2 = 8", "goal": "max"}, "y = x\nx^2 = 4\nx = 2\nmax 4 at (2, 2)", None),
+    ],
+)
+def test_a_solution_that_is_lost_is_the_mistake_unless_it_comes_or_is_not_asked_for(kind, fields, lines, first):
+    found = tutor.working(kind, lines, **fields)
+    assert found.first_wrong == first, words(found)
+    if first is not None:
+        assert found.lines[first].misconception == "missing_points" and "solves the equation" in found.lines[first].says
+
+
+def test_in_a_case_an_equation_holds_where_its_solutions_are_those_of_the_case():
+    assert words(tutor.working("critical_points", "6xy = 0\ny = 0\nx^2 = 9\nx = ±3", **CROSS)) == ["follows"] * 4
+    assert words(tutor.working("critical_points", "6xy = 0\nx^2 = 9", **CROSS)) == ["follows", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "at"),
+    [
+        ("z - 5 = 2(x-1) + 4(y+2)\nz = 2x + 4y + 11", 0, "x = 1, y = 2, z = 5"),
+        ("z - 5 = 2(x-1) + 3(y-2)", 0, "x = 1, y = 1, z = 1"),
+        ("z - 5 = 2(x-1) + 4(y-2)\n2x + 4y = z + 5", None, ""),
+    ],
+)
+def test_another_plane_is_refuted_by_a_point_of_the_right_one(lines, first, at):
+    found = tutor.working("tangent_plane", lines, surface="z = x^2 + y^2", point="(1, 2)")
+    assert found.first_wrong == first and [line.carried for line in found.lines[1:]] in ([], [first is not None])
+    if first is not None:
+        shown = found.lines[first].refuted_by
+        assert ", ".join(f"{n} = {v}" for n, v in shown.at) == at and shown.left != shown.right
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines", "first"),
+    [
+        ({"integrand": "x e^x"}, "u = x, dv = e^x dx\nx e^x - int e^x dx\nx e^x - e^x + C", None),
+        ({"integrand": "x e^x"}, "u = x, dv = e^x dx\nx e^x + int e^x dx\nx e^x + e^x + C", 1),
+        ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\n1/2 e^(x^2)\ne/2 - 1/2", None),
+        ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\n2 e^(x^2)\n2e - 2", 1),
+        ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\nint_0^1 e^u du\ne - 1", 1),
+        ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\nint_0^1 e^u du = e - 1\n(e - 1)/2", None),
+    ],
+)
+def test_a_formula_by_itself_is_an_antiderivative_or_the_integral(fields, lines, first):
+    found = tutor.working("integral", lines, **fields)
+    assert found.first_wrong == first, words(found)
+    assert found.lines[-1].word == "follows" and found.lines[-1].carried == (
+        first is not None and found.lines[first].says.startswith("Its")
+    )
+
+
+def test_what_nobody_can_judge_earns_nothing_where_the_end_is_not_right():
+    point = {"function": "x^2 y", "point": "(1, 2)"}
+    wrong = tutor.working("linear_approximation", "f_x = 4, f_y = 1\n2 + 4(x-1) + (y-1)", **point)
+    assert words(wrong) == ["skips", "unknown"] and [line.score for line in wrong.lines] == [1.0, 0.0] and wrong.score == 0.5
+    going = tutor.working("tangent_plane", "f_x = 2x, f_y = 2y\nn = (4, 8, -2)", surface="z = x^2 + y^2", point="(1, 2)")
+    assert going.lines[1].word == "unknown" and going.score == 1.0
+
+
 @pytest.mark.parametrize(("case", "first"), [("x = 0 or x = 1", None), ("x = 0 or x = 1.5", 3), ("x = 0 or x = 1 or x = -1", 3)])
 def test_each_value_of_a_case_solves_the_equation_before_it(case, first):
     lines = f"3x^2 - 3y = 0, 3y^2 - 3x = 0\ny = x^2\nx^4 - x = 0\n{case}"

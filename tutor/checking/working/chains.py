@@ -308,6 +308,10 @@ class Chains:
             return Finding("true", stage, value=values[0])
         if not line.goes_on:
             self._reach(values)
+            found = self.world.antiderivative(values[0])
+            if found != "undecided":
+                says = "" if found == "equal" else "Its derivative is not the integrand."
+                return Finding("suspect" if says else "true", linked=True, value=values[0], says=says)
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
 
     def _pairs(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding:

@@ -21,6 +21,7 @@ class Conditions:
 
     def __init__(self, meanings: Meanings) -> None:
         self.meanings = meanings
+        self.case: tuple[Relation, ...] = ()  # what letters are where the lines look now: y = 0, and then x = 3
 
     @property
     def world(self) -> World:
@@ -69,6 +70,8 @@ class Conditions:
             return self._by_solutions(world, relation, lone, line, operating)
         if operating:
             return None
+        if world.right is not None and free == set(letters(*world.right.items)):
+            return Finding("suspect", left=a, right=b)  # the plane itself, and another one
         if lone or free - world.variables:
             return Finding("unknown")  # with A and B it is to be found
         meant = not letters(b) or self.meanings.stage(before, "") is None
@@ -82,7 +85,7 @@ class Conditions:
 
     def stated(self, line: WorkingLine) -> tuple[Relation, ...]:
         """The equations of a line that are conditions, in what their formulas mean; none of what names or operates, none of a case."""
-        if _is_case(line):
+        if is_case(line):
             return ()
         found = []
         for chain in line.chains:
@@ -94,6 +97,17 @@ class Conditions:
                 if letters(before[0], after[0]) and self.meanings.compare(before, after) == "different":
                     found.append(Relation((before[0], after[0]), ("=",)))
         return tuple(found)
+
+    def look(self, line: WorkingLine) -> None:
+        """Notes the case at which a line looks, y = 0: in the one before it, where there are solutions with both, else a new one."""
+        sides = [(c.members[0].tree, c.members[-1].tree) for c in line.chains] if len(line.alternatives) == 1 else []
+        values = [
+            Relation((x, v), ("=",)) for x, v in sides if isinstance(x, Sym) and v is not None and not letters(v) and not is_doubled(v)
+        ]
+        for value in (v for v in values if isinstance(v.items[0], Sym) and v.items[0].name in self.world.variables):
+            case = (*self.case, value)
+            both = any(all(holds(c, s, self.world).outcome == "equal" for c in case) for s in self.world.solutions)
+            self.case = case if both else (value,)
 
     def is_statement(self, chain: Chain, k: int, a: Node, b: Node) -> bool:
         """Whether two sides hold at some points only, and nothing in them is named or operated with."""
@@ -121,19 +135,22 @@ class Conditions:
         if "undecided" in found:
             return Finding("unknown")
         value = lone and not letters(relation.items[1])
-        if value and "equal" not in found and line is not None and len(line.chains) == 1 and not _is_case(line):
+        if value and "equal" not in found and line is not None and len(line.chains) == 1 and not is_case(line):
             letter, number = relation.items
             there = put(letter, concerned[0])
             return Finding("suspect", at=(letter,), value=number, left=there, right=number, where=dict(zip(inside, (there,), strict=True)))
-        case = value or (line is not None and _is_case(line))
+        case = value or (line is not None and is_case(line))
         if case or any(implies(relation, other, world) for other in world.equations):
             return Finding("true" if "equal" in found else "unknown", None, "equal" in found)
+        here = [f for s, f in zip(concerned, found, strict=True) if all(holds(c, s, world).outcome == "equal" for c in self.case)]
+        if self.case and here and all(f == "equal" for f in here):
+            return Finding("true", None, True)
         at = concerned[found.index("different")]
         left, right = (worked(put(s, at)) for s in relation.items)
         return Finding("suspect", left=left, right=right, where={name: at[name] for name in at if name in inside})
 
 
-def _is_case(line: WorkingLine) -> bool:
+def is_case(line: WorkingLine) -> bool:
     """Whether a line looks at a case: by its words, at alternatives, or with a letter that is a number first: x = 0: y = 2."""
     first = line.chains[0].members
     last = first[-1].tree

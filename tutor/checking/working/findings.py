@@ -34,7 +34,8 @@ class Finding:
     `answered` that it is wrong as an answer, `doubtful` that it is true at the point only, and what a mistake would make.
     `root` is the line from which a wrong value was carried on. `where` is the solution at which the sides were taken, `own` says
     that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ. `condition`
-    says that it is an equation for some values of its letters, and no claim that its sides are equal.
+    says that it is an equation for some values of its letters, and no claim that its sides are equal, `lost` that it has not
+    all the solutions of the equation before it.
     """
 
     outcome: Outcome
@@ -53,6 +54,7 @@ class Finding:
     own: bool = False
     says: str = ""
     condition: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

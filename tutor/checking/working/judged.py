@@ -13,9 +13,10 @@ from tutor.checking.effort import limited
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.chains import COORDINATES, Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
+from tutor.checking.working.lost import lost as loses
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.refuted import refutation
-from tutor.checking.working.relations import is_nothing
+from tutor.checking.working.relations import are_alike, is_nothing
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, walk
@@ -36,7 +37,7 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     doubtful = next((k for k, finding in before if _is_doubtful(finding, found, wrong, world) and not _is_solved(k, lines, world)), None)
     if wrong is not None and found[wrong].finding.root is not None:
         doubtful = found[wrong].finding.root
-    if wrong is None or doubtful is None or doubtful == wrong:
+    if wrong is None or doubtful is None or doubtful == wrong or found[wrong].finding.lost:
         return tuple(found)
     return tuple(_Reader(operations, world, teacher).run(lines, doubtful))
 
@@ -76,6 +77,7 @@ class _Reader:
         self.teacher = teacher
         self.reached: set[int] = set()
         self.number = 0
+        self.lines: tuple[WorkingLine, ...] = ()
         self.root: int | None = None
         self.wrong = False
         self.trivial = False
@@ -92,11 +94,20 @@ class _Reader:
     def run(self, lines: tuple[WorkingLine, ...], forced: int | None) -> list[Judged]:
         """Every line; the one whose number is `forced` is taken to be wrong where that is possible."""
         out = []
+        self.lines = lines
         for number, line in enumerate(lines):
             self.number = number
             with limited():
                 out.append(self.line(line, number == len(lines) - 1, number == forced))
-        return out
+        if self.wrong or not out or out[-1].word != "unknown" or not self._ends(lines[-1]):
+            return out
+        return [replace(j, score=0.0) if j.word == "unknown" and j.line.alternatives else j for j in out]
+
+    def _ends(self, line: WorkingLine) -> bool:
+        """Whether a last line stands for the answer, which it is not: it says of nothing else what it is."""
+        firsts = [c.members[0] for c in line.chains if c.signs]
+        mine = all(isinstance(m.tree, IntegralNode) or self.meanings.canonical(m.name) in self.teacher.names for m in firsts)
+        return bool(line.alternatives) and (line.goes_on or mine) and self.teacher.answers(line.text, False).verdict in _REFUSED
 
     def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
         """The verdict on a line, and what it changes for those behind it."""
@@ -108,7 +119,10 @@ class _Reader:
             self.lost = bool(line.refused)
             return Judged(line, "unreadable" if line.refused else "unknown", Finding("unknown"), says=line.refused)
         before, lost, self.lost = self.chains.last, self.lost, False
+        stated = self.chains.before
         finding = self.chains.finding(line)
+        if not self.wrong and finding.outcome in ("true", "unknown", "suspect"):
+            finding = loses(line, self.chains.conditions.stated(line), stated, self._others(), self.meanings) or finding
         if forced:
             finding = replace(finding, outcome="false", answered=finding.left is None)
         self._rooted(line, finding, before)
@@ -124,6 +138,10 @@ class _Reader:
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
+
+    def _others(self) -> tuple[WorkingLine, ...]:
+        """All lines but the one that is looked at."""
+        return self.lines[: self.number] + self.lines[self.number + 1 :]
 
     def _in_words(self, line: WorkingLine, is_last: bool) -> Judged | None:
         """The verdict on a line that is an answer in words, the limit does not exist; None for other words."""
@@ -145,6 +163,8 @@ class _Reader:
                 return Finding("true", self.world.end, linked=True, value=finding.value)
             return finding
         if rooted:
+            if self.world.end and finding.stage is not None and said.misconception is None:
+                return replace(finding, outcome="unknown")  # perhaps one of several integrals
             wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
         refused = said.verdict in _REFUSED
@@ -157,12 +177,23 @@ class _Reader:
 
     def _rooted(self, line: WorkingLine, finding: Finding, before: Alternatives) -> None:
         """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
-        if finding.stage is not None or finding.name or finding.value is None or finding.outcome in ("false", "defined"):
+        if (
+            (finding.stage is not None and not self._is_a_part_only(line, finding))
+            or finding.name
+            or finding.value is None
+            or finding.outcome in ("false", "defined")
+        ):
             self.root = None
         elif self.meanings.compare(before, (finding.value,)) != "equal":
             first = line.chains[0].members[0].tree
             alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
             self.root = self.number if alone and not letters_in(finding.value) else None
+
+    def _is_a_part_only(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a number by itself is what a part of a stage comes to, and no stage."""
+        if any(c.signs for c in line.chains) or finding.value is None or letters_in(finding.value):
+            return False
+        return all(self.world.same(k.value, finding.value).outcome == "different" for k in self.world.known if k.stage >= 0)
 
     def _operated(self, line: WorkingLine) -> bool:
         """Whether it says what operations on formulas come to: a limit along a path, a derivative of something else."""
@@ -190,9 +221,11 @@ class _Reader:
         if finding.outcome == "false":
             return self._mistaken(line, finding, said)
         if finding.outcome in ("unknown", "suspect"):
-            return Judged(line, "unknown", finding)
+            again = self.wrong and self._says_again(line)
+            return Judged(line, "follows", finding, carried=True, score=self._mark(True)) if again else Judged(line, "unknown", finding)
         if self.world.solutions and not finding.own:
             self.stated += self.chains.conditions.stated(line)
+            self.chains.conditions.look(line)
         stage = finding.stage
         if stage is None or finding.own:
             if finding.linked:
@@ -226,7 +259,9 @@ class _Reader:
             return Judged(line, "unknown", finding)
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
             shown = None  # a function that nobody knows has no values to show
-        named_ = self.teacher.mistake(finding, line.text) if not self.wrong else None
+        named_ = ("missing_points", finding.says, "") if finding.lost else None
+        if not self.wrong and named_ is None:
+            named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
         self.wrong = True
@@ -238,12 +273,21 @@ class _Reader:
             world = self.teacher.carry(finding)
             if world is not None:
                 self.meanings.worlds.append(world)
-        if self.world.solutions and (wrong := self.chains.conditions.stated(line)):
+        if self.world.solutions and not finding.lost and (wrong := self.chains.conditions.stated(line)):
             world = self.teacher.solve(tuple(self.stated), wrong)
             if world is not None:
                 self.meanings.worlds.append(world)
+        if finding.lost:
+            self.chains.conditions.look(line)
         mistake, says, asks = named_ or (None, finding.says, "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
+
+    def _says_again(self, line: WorkingLine) -> bool:
+        """Whether a line is a wrong equation before it in another form."""
+        sides = [(c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs == ("=",)]
+        stated = [Relation((a, b), ("=",)) for a, b in sides if a is not None and b is not None and letters_in(a, b)]
+        claimed = [Relation(pair, ("=",)) for pair in self.claimed]
+        return len(stated) == len(line.chains) and all(any(are_alike(r, c, self.world) for c in claimed) for r in stated)
 
     def _solves(self, finding: Finding) -> bool:
         """Whether a name has the value that a wrong equation before gives it: y' from y'(3y² - 6x) = 6y + 3x²."""

@@ -11,9 +11,9 @@ from tutor.checking.opinion import Assumption
 from tutor.checking.shown import said
 from tutor.checking.values import NoValue, fraction, letters, precision, value
 from tutor.checking.working.worked import entries, put, worked
-from tutor.checking.working.world import World, candidates
+from tutor.checking.working.world import World, candidates, holds
 from tutor.frozen import dataclass
-from tutor.reading.syntax import Node, Num, Quot, Rows, Sum
+from tutor.reading.syntax import Node, Num, Quot, Relation, Rows, Sum
 
 MOST = 400  # choices tried
 MOST_BOXES = 8  # ranges of letters, one of each together
@@ -46,10 +46,21 @@ def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None 
         return min(parts, key=lambda r: len(r.at), default=None)
     a, b = world.slopes(worked(a, world.dimension), worked(b, world.dimension))
     names = letters(a, b)
+    if world.right is not None and set(names) == set(letters(*world.right.items)):
+        return _off(a, b, names, world.right, world)
     if world.dependents & set(names) and set(names) <= set(world.point):  # they are no free letters
         return _differing(a, b, world.point if names else {}, world)
     found = [_refuted(a, b, names, box, world) for box in islice(product(*(world.ranges.get(n, (None,)) for n in names)), MOST_BOXES)]
     return found[0] if all(found) else None
+
+
+def _off(a: Node, b: Node, names: tuple[str, ...], right: Relation, world: World) -> Refutation | None:
+    """Where the right equation holds, and another one does not: at the point that is known, if it may be."""
+    known = {n: [*world.named(n), *([world.point[n]] if n in world.point else [])] for n in names}
+    numbers = [[v for v in (*known[n], *_candidates(n, None, world)) if not letters(v)] for n in names]
+    places = (dict(zip(names, chosen, strict=True)) for chosen in product(*numbers))
+    on = (at for at in islice(places, MOST) if holds(right, at, world).outcome == "equal")
+    return next((r for at in on if (r := _differing(a, b, at, world)) is not None), None)
 
 
 def _refuted(a: Node, b: Node, names: tuple[str, ...], box: tuple[Range | None, ...], world: World) -> Refutation | None:

@@ -44,9 +44,11 @@ class World:
     functions, those in `found` are looked for,
     `dependents` letters that equations give, `antiderivatives` those in which a constant may be added; `sought` says that the
     answer is an equation itself. `places` are what letters may be replaced by before two sides are compared: the point, inner
-    functions, other coordinates. `solutions` are those of the systems on the way, `equations` their equations, `ranges` the limits between
+    functions, other coordinates. `solutions` are those of the systems on the way, `needed` those whose points the answer has,
+    `equations` their equations, `ranges` the limits between
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
-    the equations of the curves and edges on which it is looked at.
+    the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
+    is one integral.
     """
 
     known: tuple[RightValue, ...]
@@ -59,6 +61,7 @@ class World:
     places: tuple[Mapping[str, Node], ...] = ({},)
     point: Mapping[str, Node] = field(default_factory=dict)
     solutions: tuple[Mapping[str, Node], ...] = ()
+    needed: tuple[Mapping[str, Node], ...] = ()
     equations: tuple[Relation, ...] = ()
     curve: EquationCurve | Determined | None = None
     domain: Domain = REAL
@@ -71,6 +74,12 @@ class World:
     keys: Mapping[str, int] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
     constraints: tuple[Relation, ...] = ()
+    integrand: Node | None = None
+
+    @property
+    def right(self) -> Relation | None:
+        """The equation that is the answer; None where it is none."""
+        return next((k.value for k in reversed(self.known) if isinstance(k.value, Relation)), None) if self.sought else None
 
     @property
     def end(self) -> int:
@@ -182,6 +191,13 @@ class World:
         moved = put(apart, {name: Sum((Sym(name), Num("1"))) for name in others})
         alike = self._equal(Sum((a, Neg(left))), Sum((b, Neg(right)))).outcome == "equal"
         return DIFFERENT if others and alike and self._equal(apart, moved).outcome == "different" else UNDECIDED
+
+    def antiderivative(self, value: Node) -> str:
+        """Whether a formula is an antiderivative, where the problem is one integral: equal, different, or undecided."""
+        if self.integrand is None or not letters_in(value) & set(self.order):
+            return "undecided"
+        slope = self.reckon(Operation("", "derivative", value, self.order))
+        return self._equal(slope[0], self.integrand).outcome if slope else "undecided"
 
     def slopes(self, a: Node, b: Node) -> tuple[Node, Node]:
         """Two sides in which integrals without ends stand, by their slopes; others as they are."""

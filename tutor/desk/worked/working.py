@@ -3,7 +3,8 @@
 The rule of the marks: a line that follows earns 1, whether steps were left out before it or not, also where it follows from a
 value of the student's that was wrong (a method mark), unless that value leaves nothing to do, as zero does. A wrong line earns 0,
 or what the set says that the named mistake still earns. Lines that are true and lead nowhere, and those that could not be read
-or judged, are not counted. The marks of the working are the mean.
+or judged, are not counted; but where the last line could not be judged and is not right as the answer, the mistake is in one of
+those that could not be judged, and they earn 0. The marks of the working are the mean.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.judged import judged
-from tutor.checking.working.worked import entries
-from tutor.checking.working.world import World, key
+from tutor.checking.working.worked import entries, put
+from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import carried, mistaken
 from tutor.deriving.mistake import mistakes
 from tutor.desk.worked.reckoned import as_tree
@@ -38,7 +39,7 @@ from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
 from tutor.reading.build import build, real
 from tutor.reading.scope import Scope
-from tutor.reading.syntax import Node, Relation
+from tutor.reading.syntax import Neg, Node, Relation, Sum
 from tutor.reading.working.line import read_line
 from tutor.reading.working.operations import Operation, Operations
 from tutor.reading.working.rows import rows
@@ -187,7 +188,9 @@ class _Desk:
     def carry(self, finding: Finding) -> World | None:
         """The world in which a stage came to the student's value; None where it is not known which, or nothing follows."""
         goal = self._goal(finding)
-        if goal is None or finding.value is None:
+        if finding.value is None or (goal is None and self.world.integrand is not None):
+            return self._between_ends(finding.value)
+        if goal is None:
             return None
         try:
             value = tree.evaluated(build(finding.value, lambda name: self.derivation.problem.symbols.get(name) or real(name)))
@@ -195,6 +198,16 @@ class _Desk:
             return None
         stages = carried(self.derivation, {goal: value})
         return carried_world(self.world, stages, self.operations) if stages else None
+
+    def _between_ends(self, value: Node | None) -> World | None:
+        """The world in which a definite integral has a student's antiderivative, and its value is the difference between its ends."""
+        given = self.derivation.problem.given
+        ends = [as_tree(given.get(name)) for name in ("upper", "lower")]
+        if value is None or ends[0] is None or ends[1] is None:
+            return None
+        high, low = (put(value, {self.world.order[0]: end}) for end in ends if end is not None)
+        apart = RightValue(self.world.end, "", Sum((high, Neg(low))))
+        return replace(self.world, known=(apart,), keys={key(apart.value, self.world.domain): apart.stage})
 
     def solve(self, before: tuple[Relation, ...], wrong: tuple[Relation, ...]) -> World | None:
         """The world in which a student's own equations hold."""

@@ -58,6 +58,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
     reckoner = Reckoner(problem)
     reckoner.inner = dict(_pairs(problem.given.get("inner")))
     reckoner.slopes = _slopes(problem, known)
+    solutions = tuple(_solutions(derivation))
     world = World(
         known,
         reckoner,
@@ -69,7 +70,8 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         found=(_unspecified(derivation) | _looked_for(derivation)) - question.scope.functions - _functions_in(problem.given),
         places=tuple(_places(problem, derivation, point)),
         point=point,
-        solutions=tuple(_solutions(derivation)),
+        solutions=solutions,
+        needed=_needed(derivation, solutions),
         equations=tuple(_equations(problem, systems)),
         curve=question.curve,
         domain=_domain(derivation, question.domain),
@@ -80,6 +82,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         dimension=max(2, len(order)),
         called=_called(problem),
         constraints=tuple(_constraints(problem)),
+        integrand=as_tree(problem.given.get("integrand")) if len(order) == 1 and not _OVER & set(problem.given) else None,
     )
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
@@ -195,7 +198,7 @@ def carried_world(world: World, stages: Iterable[Carried], operations: Operation
     made = (k for c in stages for k in _one(c.stage, c.name, c.result, operations))
     known = tuple(k if (v := world.levelled(k.value)) is None else replace(k, value=v) for k in made)
     equations = tuple(k.value for k in known if isinstance(k.value, Relation))
-    return replace(world, known=known, keys=_by_value(known, world), solutions=(), equations=equations)
+    return replace(world, known=known, keys=_by_value(known, world), solutions=(), needed=(), equations=equations)
 
 
 def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValue]:
@@ -323,6 +326,15 @@ def _solutions(derivation: Derivation) -> Iterator[Mapping[str, Node]]:
             values = {str(v): as_tree(e) for v, e in root.values}
             if not root.parameters and all(v is not None for v in values.values()):
                 yield {name: v for name, v in values.items() if v is not None}
+
+
+def _needed(derivation: Derivation, solutions: tuple[Mapping[str, Node], ...]) -> tuple[Mapping[str, Node], ...]:
+    """The solutions whose points are in the answer."""
+    answer = derivation.answer.fields if derivation.answer is not None else {}
+    told = [*answer.get("points", ()), *(answer[end] for end in ("max", "min") if answer.get(end) is not None)]
+    found = [at for one in told if isinstance(one, Mapping) for at in (one["at"] if isinstance(one["at"], list | tuple) else [one["at"]])]
+    points = [{str(x): as_tree(value) for x, value in at.items()} for at in found if isinstance(at, Mapping)]
+    return tuple(s for s in solutions if any(all(s.get(n) == v for n, v in p.items()) for p in points))
 
 
 def _equations(problem: Problem, systems: Iterable[System]) -> Iterator[Relation]:

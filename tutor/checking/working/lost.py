@@ -16,9 +16,24 @@ from tutor.checking.working.world import World, holds
 from tutor.reading.syntax import Node, Relation, Sym, Tup, walk
 from tutor.reading.working.line import WorkingLine
 
-_CHOOSING = "positive negative nonnegative nonzero otherwise similarly symmetry symmetric symmetrically likewise same domain region outside"
-_WAEHLEND = "positiv negativ sonst ebenso genauso symmetrie symmetrisch bereich gebiet außerhalb"
-_CHOICE = frozenset((*_CHOOSING.split(), *_WAEHLEND.split()))  # words with which a solution is kept in mind, or left out for a reason
+_ENGLISH = [
+    "positive",
+    "negative",
+    "nonnegative",
+    "nonzero",
+    "otherwise",
+    "similarly",
+    "symmetry",
+    "symmetric",
+    "symmetrically",
+    "likewise",
+    "same",
+    "domain",
+    "region",
+    "outside",
+]
+_GERMAN = ["positiv", "negativ", "sonst", "ebenso", "genauso", "symmetrie", "symmetrisch", "bereich", "gebiet", "außerhalb"]
+_CHOICE = frozenset([*_ENGLISH, *_GERMAN])  # words with which a solution is kept in mind, or left out for a reason
 
 
 def lost(

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from sympy import Rational
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 
@@ -47,3 +49,11 @@ def test_it_comes_to_the_minimum(solve):
     found = solve("bfgs", function="x^4 + y^2 - x y", start=["1", "1"])
     x, y = (float(plain(v)) for v in found.answer.fields["iterates"][-1])
     assert abs(4 * x**3 - y) < 1e-9 and abs(2 * y - x) < 1e-9
+
+
+def test_what_is_learnt_from_a_step_is_worked_out_on_the_page(solve):
+    found = solve("bfgs", function="x^2 + 2y^2", start=["2", "1"], steps="1")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "∇f(p₀) = ⟨2 · 2, 4 · 1⟩ = ⟨4, 4⟩" in page
+    assert "the function is 48t² − 32t + 6, with the derivative 96t − 32, which is 0 at t = 1/3" in page
+    assert "− ⟨4, 4⟩" in page and "s = p₁ − p₀ =" in page

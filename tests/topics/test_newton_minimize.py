@@ -8,6 +8,8 @@ import pytest
 from sympy import Rational
 
 import tutor
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 
@@ -55,3 +57,11 @@ def test_the_steps_are_those_of_exact_fractions(solve):
         a, d = 12 * x**2, 12 * y**2
         x, y = x - (d * g + 4 * h) / (a * d - 16), y - (4 * g + a * h) / (a * d - 16)
         assert [float(plain(v)) for v in step] == pytest.approx([float(x), float(y)], rel=1e-11)
+
+
+def test_the_first_step_is_worked_out_on_the_page(solve):
+    found = solve("newton_minimize", function="x^2 + x y + 2y^2 - 3x", start=["1", "0"], steps="1")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "∇f(p₀) = ⟨2 · 1 + 0 − 3, 1 + 4 · 0⟩ = ⟨−1, 1⟩" in page
+    assert "reads 2s₁ + s₂ = 1 and s₁ + 4s₂ = −1. By Cramer's rule it has the solution" in page
+    assert "1 · 4 − 1 · (−1)" in page

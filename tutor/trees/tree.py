@@ -92,12 +92,17 @@ def negative(expr: Expr) -> Expr:
     """A held -expr, the sign on the leading number where there is one."""
     if expr.is_Number and not expr.is_zero:  # a - 0 keeps its sign
         return -expr
-    filled = isinstance(expr, Mul) and (expr.args[0] is S.Zero or (expr.args[0] is S.One and all(a.is_Number for a in expr.args)))
-    if filled:  # a product of numbers keeps its sign: a - 0·3, a - 1·(-1)
+    filled = isinstance(expr, Mul) and (expr.args[0] is S.Zero or (_begins(expr) and all(a.is_Number for a in expr.args)))
+    if filled:  # a product of numbers keeps its sign: a - 0·3, a - 1·(-1), a - (-2)·3
         return product(S.NegativeOne, *expr.args)
     if isinstance(expr, Mul) and expr.args[0].is_Number:
         return product(*(() if expr.args[0] is S.NegativeOne else (-expr.args[0],)), *expr.args[1:])
     return product(S.NegativeOne, expr)
+
+
+def _begins(product_: Expr) -> bool:
+    """Whether a product begins with 1 or with a negative number."""
+    return product_.args[0] is S.One or bool(product_.args[0].is_negative)
 
 
 def scaled(coefficient: Expr, factor: Expr) -> Expr:

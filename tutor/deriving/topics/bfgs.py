@@ -10,11 +10,13 @@ from sympy import Expr, Integer, Lt, Matrix, Symbol
 
 from tutor.deriving.numerically import by_library, first, numerically
 from tutor.deriving.topics.newton_root import asked
+from tutor.deriving.topics.steepest_descent import by_powers, on_ray, parameter
 from tutor.errors import Unsupported
 from tutor.maths.iteration.libraries import least
 from tutor.maths.iteration.numbers import CARRIED, agrees, constant, readable, shown
 from tutor.maths.iteration.quadratic import quadratic
 from tutor.maths.iteration.quasi import Quasi
+from tutor.maths.iteration.rays import along
 from tutor.maths.iteration.staged import compared
 from tutor.maths.iteration.told import (
     Presented,
@@ -27,6 +29,7 @@ from tutor.maths.iteration.told import (
     place,
     point_name,
     presented,
+    put_in,
     rows,
     stopped,
 )
@@ -36,7 +39,7 @@ from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, MatrixOf, Name, Vector
+from tutor.trees.heads import At, Diff, Dot, MatrixOf, Name, Vector
 from tutor.trees.heads.name import derivative_name
 
 MOST_STEPS = 60
@@ -87,26 +90,58 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     slopes, then = quasi.slopes(point, CARRIED), quasi.slopes(moved, CARRIED)
     here, there = point_name(problem, 0), point_name(problem, 1)
 
-    def written(values: list[Expr], exact: bool) -> Expr:
+    def bundled(values: list[Expr], exact: bool) -> Expr:
         return bundle([beside(v, exact, decimals, DIGITS) for v in values])
 
-    at = written([v for v, _ in slopes], all(s for _, s in slopes))
+    at = bundled([v for v, _ in slopes], all(s for _, s in slopes))
     claims = tuple(agrees(g, v, sure) for g, (v, sure) in zip(quasi.sought(point), slopes, strict=True))
-    yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(_slope(problem, here), at))
+    yield compared(
+        "slope_there", at, {}, equals=at, claims=claims, terms=(_slope(problem, here), *put_in(quasi.gradient, quasi.variables, point), at)
+    )
     length = seen.values(1)[-1]
     made = bundle(seen.values(1, slice(0, n)))
     line = tree.total(bundle(seen.values(0, slice(0, n))), tree.negative(tree.product(length, at)))
     facts: dict[str, object] = {"length": length, "exact": quasi.exact_search}
-    yield compared("first", made, facts, equals=made, terms=(there, line, made))
-    step = written([b - a for a, b in zip(point, moved, strict=True)], after.exact)
-    change = written([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
+    claims = ()
+    if quasi.exact_search:
+        t = parameter(problem)
+        poly = along(quasi.function, quasi.variables, point, [-g for g, _ in slopes], t)
+        whole, rate = by_powers(poly, t), by_powers(poly.diff(t), t)
+        ray = [on_ray(x, g, t) for x, (g, _) in zip(point, slopes, strict=True)]
+        facts |= {"t": t, "whole": whole, "rate": rate}
+        claims = (Claim(At(quasi.function, quasi.variables, ray), whole), Claim(Diff(whole, t), rate))
+    yield compared("first", made, facts, equals=made, claims=claims, terms=(there, line, made))
+    step = bundled([b - a for a, b in zip(point, moved, strict=True)], after.exact)
+    change = bundled([b - a for (a, _), (b, _) in zip(slopes, then, strict=True)], after.exact)
     claims = tuple(agrees(g, v, sure and after.exact) for g, (v, sure) in zip(quasi.sought(moved), then, strict=True))
-    yield compared("moved", step, {}, equals=step, terms=(Name("s"), step))
-    yield compared("changed", change, {}, equals=change, claims=claims, terms=(Name("y"), change))
+    less = tree.total(there, tree.negative(here))
+    yield compared("moved", step, {}, equals=step, terms=(Name("s", "scalar"), less, step))
+    yield compared(
+        "changed",
+        change,
+        {},
+        equals=change,
+        claims=claims,
+        terms=(Name("y", "scalar"), tree.total(bundled([b for b, _ in then], after.exact), tree.negative(at)), change),
+    )
     inner = sum((b - a) * (d - c) for a, b, (c, _), (d, _) in zip(point, moved, slopes, then, strict=True))
     learnt = _matrix(quasi, seen, 1)
     product_ = beside(inner, after.exact, decimals, DIGITS)
-    yield compared("update", learnt, {"inner": product_, "kept": inner <= 0}, equals=learnt, terms=(Name("B_1"), learnt))
+    along_it = Dot(step, change) if len(point) > 1 else tree.product(step, change)
+    yield compared("inner", product_, {}, equals=product_, terms=(Name("r", "scalar"), along_it, product_))
+    made_of = _made_of(step, change, product_) if after.exact and inner > 0 and len(point) == 2 else ()
+    yield compared("update", learnt, {"inner": product_, "kept": inner <= 0}, equals=learnt, terms=(Name("B_1"), *made_of, learnt))
+
+
+def _made_of(step: Expr, change: Expr, inner: Expr) -> tuple[Expr, ...]:
+    """The first matrix that is learnt, from the identity: (I - s y^T/r)(I - y s^T/r) + s s^T/r with the numbers put in."""
+    s, y = Matrix(step.args), Matrix(change.args)
+    left = Matrix.eye(len(s)) - s * y.T / inner
+    return (tree.total(tree.product(_grid(left), _grid(left.T)), _grid(s * s.T / inner)),)
+
+
+def _grid(matrix: Matrix) -> MatrixOf:
+    return MatrixOf(*matrix.tolist())
 
 
 def _slope(problem: Problem, here: Expr) -> Name:

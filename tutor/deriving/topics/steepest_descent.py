@@ -24,6 +24,7 @@ from tutor.maths.iteration.told import (
     place,
     point_name,
     presented,
+    put_in,
     rows,
     stopped,
 )
@@ -74,21 +75,21 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     slopes = setting.slopes(point, CARRIED)
     at = bundle([beside(v, sure, decimals) for v, sure in slopes])
     claims = tuple(agrees(g, v, sure) for g, (v, sure) in zip(setting.sought(point), slopes, strict=True))
-    here, t = point_name(problem, 0), _parameter(problem)
+    here, t = point_name(problem, 0), parameter(problem)
     name = Name(problem.letter, "∇", (), (here,)) if n > 1 else Name(problem.letter, "′", setting.variables, (here,))
-    yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(name, at))
-    ray = [_on_ray(x, g, t) for x, (g, _) in zip(point, slopes, strict=True)]
+    yield compared("slope_there", at, {}, equals=at, claims=claims, terms=(name, *put_in(setting.gradient, setting.variables, point), at))
+    ray = [on_ray(x, g, t) for x, (g, _) in zip(point, slopes, strict=True)]
     poly = along(setting.function, setting.variables, point, [-g for g, _ in slopes], t)
-    on_ray = "g" if problem.letter != "g" and "g" not in problem.symbols else "h"
-    phi = Name(on_ray, "scalar", (), (t,))
-    whole = _written(poly, t)
+    called = "g" if problem.letter != "g" and "g" not in problem.symbols else "h"
+    phi = Name(called, "scalar", (), (t,))
+    whole = by_powers(poly, t)
     sharp = all(sure for _, sure in slopes)
     facts: dict[str, object] = {"t": t, "ray": place(ray) if n > 1 else ray[0]}
     goal = At(setting.function, setting.variables, ray)
     yield compared("ray", goal, facts, equals=whole, terms=(phi, whole))
     length = seen.values(1, slice(n, None))[0]
-    slope = _written(poly.diff(t), t)
-    derivative = Name(on_ray, "′", (t,), (t,))
+    slope = by_powers(poly.diff(t), t)
+    derivative = Name(called, "′", (t,), (t,))
     facts = {"t": t, "length": length, "exact": sharp and after.exact}
     rate = Claim(Diff(whole, t), slope)
     zero = agrees(At(Diff(goal, t), (t,), (after.values[n],)), Integer(0), after.exact, (max(abs(c) for c in poly.all_coeffs()),))
@@ -98,7 +99,7 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     yield compared("first", made, {"length": length}, equals=made, terms=(point_name(problem, 1), line, made))
 
 
-def _on_ray(x: Rational, slope: Rational, t: Symbol) -> Expr:
+def on_ray(x: Rational, slope: Rational, t: Symbol) -> Expr:
     """A coordinate of the ray against the gradient."""
     if slope == 0:
         return x
@@ -106,13 +107,14 @@ def _on_ray(x: Rational, slope: Rational, t: Symbol) -> Expr:
     return tree.total(x, way) if x != 0 else way
 
 
-def _written(poly: Poly, t: Symbol) -> Expr:
+def by_powers(poly: Poly, t: Symbol) -> Expr:
     """A polynomial by falling powers."""
     terms = [tree.scaled(c, tree.power(t, k) if k > 1 else t) if k else c for (k,), c in poly.terms() if c != 0]
     return tree.total(*terms)
 
 
-def _parameter(problem: Problem) -> Symbol:
+def parameter(problem: Problem) -> Symbol:
+    """The letter of how far one has gone on a ray."""
     name = next(c for c in ("t", "s", "u", "tau") if c not in problem.symbols)
     return Symbol(name, real=True)
 
@@ -146,7 +148,7 @@ def _table(problem: Problem, setting: Steepest, seen: Presented) -> Stage:
         "ended": walk.ended,
         **seen.rounding(made.rows),
         "of": Symbol(problem.letter),
-        "t": _parameter(problem),
+        "t": parameter(problem),
     }
     falling = decline(problem, (setting.slopes(s.values[:n], CARRIED) for s in walk.states))
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=falling)

@@ -12,7 +12,20 @@ from tutor.maths.iteration.descent import Descent
 from tutor.maths.iteration.numbers import CARRIED, NOTHING, agrees, shown
 from tutor.maths.iteration.spectrum import legible, surd, written
 from tutor.maths.iteration.staged import compared
-from tutor.maths.iteration.told import Presented, beside, bundle, decline, ending, kept_rows, letter, place, point_name, presented, rows
+from tutor.maths.iteration.told import (
+    Presented,
+    beside,
+    bundle,
+    decline,
+    ending,
+    kept_rows,
+    letter,
+    place,
+    point_name,
+    presented,
+    put_in,
+    rows,
+)
 from tutor.maths.iteration.walk import Walk
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.printing.figures.path import PathMap
@@ -72,9 +85,10 @@ def _first(problem: Problem, descent: Descent, seen: Presented) -> Told:
     at = tuple(beside(v, sure and start.exact, decimals) for v, sure in slopes)
     here = point_name(problem, 0)
     goals = tuple(descent.sought(start.values))
+    filled = put_in(descent.gradient, descent.variables, start.values[descent.part(0)])
     for_slope = tuple(agrees(g, v, sure and start.exact) for g, (v, sure) in zip(goals, slopes, strict=True))
     name = Name(problem.letter, "∇", (), (here,)) if len(at) > 1 else Name(problem.letter, "′", descent.variables, (here,))
-    yield compared("slope_there", bundle(at), {}, equals=bundle(at), claims=for_slope, terms=(name, bundle(at)))
+    yield compared("slope_there", bundle(at), {}, equals=bundle(at), claims=for_slope, terms=(name, *filled, bundle(at)))
     eta = descent.rate
     step = tree.product(eta, bundle(at))
     values = seen.values(1)

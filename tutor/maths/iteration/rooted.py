@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from itertools import pairwise
+from collections.abc import Generator, Iterator, Sequence
+from itertools import chain, pairwise
 
 from flint import arb
-from sympy import Abs, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
+from sympy import Abs, Eq, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
 
 from tutor.maths.iteration.newton import Newton, repeated
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
@@ -22,6 +22,7 @@ from tutor.maths.iteration.told import (
     place,
     point_name,
     presented,
+    put_in,
     rows,
     size,
     stopped,
@@ -73,12 +74,26 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     for f, row in zip(newton.functions, matrix, strict=True):
         found = (At(Diff(f, v, *(u for u in variables if u != v)), variables, start.values) for v in variables)
         claims += [agrees(g, v, sure) for g, (v, sure) in zip(found, row, strict=True)]
-    made = seen.values(1)
+    made, filled = seen.values(1), put_in(newton.functions, variables, start.values)
     if len(variables) == 1:
+        bent = put_in(newton.rows[0], variables, start.values)
         name = _value_name(problem, newton, here)
-        yield compared("value_there", heights[0], {}, equals=heights[0], claims=tuple(claims), terms=(name, heights[0]))
+        yield compared(
+            "value_there",
+            heights[0],
+            {},
+            equals=heights[0],
+            claims=tuple(claims),
+            terms=(name, *filled, heights[0]),
+        )
         name = Name(problem.letter, "′", variables * (1 if newton.of is None else 2), (here,))
-        yield compared("slope_there", slopes[0][0], {}, equals=slopes[0][0], terms=(name, slopes[0][0]))
+        yield compared(
+            "slope_there",
+            slopes[0][0],
+            {},
+            equals=slopes[0][0],
+            terms=(name, *bent, slopes[0][0]),
+        )
         x0 = seen.values(0)[0]
         line = tree.total(x0, tree.negative(tree.quotient(heights[0], slopes[0][0])))
         step = tree.total(start.values[0], tree.negative(tree.quotient(*(At(e, variables, start.values) for e in _both(newton)))))
@@ -101,7 +116,13 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
         claims=tuple(claims),
         terms=(matrix_name, matrix_here),
     )
-    yield compared("values_there", values_here, {}, equals=values_here, terms=(values_name, values_here))
+    yield compared(
+        "values_there",
+        values_here,
+        {},
+        equals=values_here,
+        terms=(values_name, *filled, values_here),
+    )
     moved = [b - a for a, b in zip(start.values, after.values, strict=True)]
     exact = after.exact
     step_shown = Vector(*(beside(m, exact, decimals, DIGITS) for m in moved))
@@ -109,10 +130,34 @@ def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
     for row, (value, sure) in zip(matrix, values, strict=True):
         left = tree.total(*(tree.product(m, d) for m, (d, _) in zip(moved, row, strict=True)))
         products.append(agrees(left, -value, exact and sure, (*moved, value)))
-    facts = {"matrix": matrix_name, "values": values_name}
-    yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products), terms=(Name("s"), step_shown))
+    quotients = _by_determinants(slopes, heights)
+    equations = tuple(map(_row, slopes, heights))
+    facts = {"matrix": matrix_name, "values": values_name, "equations": equations, "quotients": bool(quotients)}
+    terms = (Name("s"), *quotients, step_shown)
+    yield compared("solved", step_shown, facts, equals=step_shown, claims=tuple(products), terms=terms)
     goal = Vector(*made)
     yield compared("first", goal, {}, equals=goal, terms=(there, tree.total(Vector(*seen.values(0)), step_shown), goal))
+
+
+def _row(row: Sequence[Expr], height: Expr) -> Eq:
+    """An equation of the linear system for the step: its letters s_1, s_2, ... are left out where they have no part in it."""
+    letters = [Symbol(f"s_{k}") for k in range(1, len(row) + 1)]
+    left = tree.total(*(tree.scaled(m, s) for m, s in zip(row, letters, strict=True) if m != 0))
+    return Eq(left, tree.evaluated(tree.negative(height)), evaluate=False)
+
+
+def _by_determinants(rows_: Sequence[Sequence[Expr]], heights: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The solution of two such equations as quotients of determinants; nothing for more, or where fractions make it long."""
+    if len(rows_) != 2 or not all(e.is_Integer for e in (*heights, *chain(*rows_))):
+        return ()
+    (a, b), (c, d), (p, q) = *rows_, [-h for h in heights]
+    under = _crossed(a, d, b, c)
+    return (Vector(tree.quotient(_crossed(p, d, b, q), under), tree.quotient(_crossed(a, q, p, c), under)),)
+
+
+def _crossed(a: Expr, d: Expr, b: Expr, c: Expr) -> Expr:
+    """ad - bc."""
+    return tree.total(tree.product(a, d), tree.negative(tree.product(b, c)))
 
 
 def _value_name(problem: Problem, newton: Newton, here: Expr) -> Name:

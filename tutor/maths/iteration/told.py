@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sympy import Abs, Basic, Expr, Float, Rational, S, Tuple, sqrt
+from sympy import Abs, Basic, Expr, Float, Rational, S, Symbol, Tuple, count_ops, sqrt
 
 from tutor.maths.iteration.numbers import DIGITS, as_typed, readable, shown
 from tutor.maths.iteration.walk import Walk
@@ -17,6 +17,7 @@ from tutor.trees.heads import Name, Norm, Rounded, Vector
 LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of the problem
 FIRST, LAST = 10, 3  # rows of a long table: the others are left out
 GAP = "…"
+WRITTEN = 12  # operations of a formula into which a point is put on the page
 LENGTH = 20  # digits of the length of a gradient, of which a picture shows two
 
 
@@ -55,6 +56,14 @@ def presented(walk: Walk, decimals: bool, digits: int = DIGITS) -> Presented:
 def beside(value: Rational, exact: bool, decimals: bool, digits: int = DIGITS) -> Expr:
     """A number that belongs to a state: exact where it is and can be read."""
     return shown(value, exact and readable(value, decimals), digits)
+
+
+def put_in(formulas: Sequence[Expr], variables: Sequence[Symbol], values: Sequence[Expr]) -> tuple[Expr, ...]:
+    """What a line shows between the name of a value and the value: the numbers in the formulas, where these are short."""
+    if any(count_ops(tree.plain(f)) > WRITTEN for f in formulas):
+        return ()
+    place = dict(zip(variables, values, strict=True))
+    return (bundle([tree.substitute(f, place) for f in formulas]),)
 
 
 def rows(count: int, row: Callable[[int], tuple[object, ...]]) -> tuple[tuple[object, ...], ...]:

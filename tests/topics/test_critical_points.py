@@ -335,3 +335,11 @@ def test_long_second_derivatives_take_the_numbers_before_their_determinant(solve
     assert not any(s.rule == "critical_points.discriminant" for s in found.steps)
     assert 48 * exp(-2) in [plain(s.result) for s in found.steps if s.rule == "critical_points.determinant_of"]
     assert "from them comes D = f_xx f_yy − f_xy²" in " ".join(fragment(narrate(found)).split())
+
+
+def test_at_full_detail_the_numbers_of_the_table_are_worked_out(solve):
+    found = solve("critical_points", function="x^4 + 2y^2 - 4x y")
+    page = fragment(narrate(found, "full"))
+    assert "D(0, 0) = 48 · 0² − 16 = −16" in page
+    assert "4.1." not in page
+    assert "held constant, 4 is a number" not in page

@@ -248,6 +248,9 @@ class Teller:
                 found.extend(details)
                 folded = line("solve.certificate", "fold", facts) if solved and details else folded
                 continue
+            if not mine and isinstance(step.before, At):  # a number of a table: where all is told, how it comes from the point
+                blocks.append(self._display(self.line_of(step), step.evidence == "none"))
+                continue
             count += 1  # a derivation stands beside its result
             inner = f"{number}.{count}"
             name = line(self.problem.kind, f"{_block(step)}_title", self._facts(step)) if step.name is None else (Math(step.name),)

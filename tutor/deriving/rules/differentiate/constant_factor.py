@@ -18,7 +18,7 @@ def moves(node: Diff) -> Iterator[Move]:
     only_below = isinstance(node.expr, Mul) and isinstance(rest, Pow)  # 1/x/(x + 1): one denominator first
     if rest is not S.One and rest != node.expr and (constant is not S.One or needless or only_below):
         after = node.of(rest) if constant is S.One else tree.product(constant, node.of(rest))
-        yield Move(after, {"c": constant, "f": rest, "x": node.variable, "held": node.held})
+        yield Move(after, {"c": constant, "f": rest, "x": node.variable, "held": node.held if constant.free_symbols else ()})
 
 
 def split(expr: Expr, x: Symbol) -> tuple[Expr, Expr]:

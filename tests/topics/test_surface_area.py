@@ -7,6 +7,8 @@ from sympy import Rational, S, Symbol, pi, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain, total
 
 BALL = {"x": "sin(phi) cos(theta)", "y": "sin(phi) sin(theta)", "z": "cos(phi)"}
@@ -69,3 +71,10 @@ def test_the_centre_of_a_half_circle_of_wire_and_of_a_bent_one(solve):
 def test_one_of_them(solve, kind, given):
     found = solve(kind, **given)
     assert found.status == "unsupported" and "one of them" in found.message
+
+
+def test_the_normal_is_shown_with_its_minors(solve):
+    page = " ".join(
+        fragment(narrate(solve("surface_area", surface="z = 2x + 3y", region=["0 <= x", "x <= 1", "0 <= y", "y <= 1"]))).split()
+    )
+    assert "n = ⟨1, 0, 2⟩ × ⟨0, 1, 3⟩ = ⟨0 · 3 − 2 · 1, 2 · 0 − 1 · 3, 1 · 1 − 0 · 0⟩ = ⟨−2, −3, 1⟩" in page

@@ -7,7 +7,7 @@ from tutor.deriving.arrange import Arranger, in_order
 from tutor.printing.notation.text import text
 from tutor.trees import tree
 
-x, y, z, a, r, k = symbols("x y z a r k", real=True)
+x, y, z, a, r, k, u, v = symbols("x y z a r k u v", real=True)
 f = Function("f", real=True)
 
 
@@ -30,6 +30,11 @@ f = Function("f", real=True)
         (k * x, "kx"),
         (log(x) + 1, "1 + ln(x)"),
         (-x - y, "−x − y"),
+        (-x * y * (2 * x + y - 5), "xy(5 − 2x − y)"),
+        (-2 * (x - 1), "−2(x − 1)"),
+        (-x * (x + y), "−x(x + y)"),
+        (cos(u) * sin(v), "cos(u) sin(v)"),
+        (cos(u) * sin(u) * sin(v) ** 2, "sin(u) cos(u) sin²(v)"),
     ],
 )
 def test_order(expr, page):

@@ -125,3 +125,12 @@ def test_why_the_definition_is_needed_is_told_once():
     told = page("differentiability", function="(x^2 + y^2) sin(1/sqrt(x^2 + y^2))", exceptions=[{"at": [0, 0], "value": 0}], point=[0, 0])
     assert told.count("go back to the definition") == 1
     assert told.count("In the same way, a step h ≠ 0") == 1
+
+
+def test_a_likewise_repeats_no_words():
+    text = page("critical_points", function="x y (9 - x - y)")
+    assert "f_x = y(9 − 2x − y) Likewise, with x and y exchanged: ∂ f_y = ──[xy(9 − x − y)] = x(9 − x − 2y)" in text
+
+
+def test_brackets_that_go_are_said_to_be_multiplied_out():
+    assert "Multiplied out and collected. f_x = 2x + y − 6" in page("partial_derivative", function="(x - 3)^2 + x y", with_respect_to=["x"])

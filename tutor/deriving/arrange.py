@@ -54,7 +54,7 @@ FUNCTION_ORDER = ("sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sec
 ODD, EVEN = (sin, tan, csc, cot, sinh, tanh, atan), (cos, sec, cosh, sech, Abs)
 
 
-CURVED = ("rho", "r", "theta", "phi")  # letters of coordinates that an integral over a region may be taken in
+CURVED = ("rho", "r", "phi", "theta")  # letters of coordinates that an integral over a region may be taken in
 
 
 def positive(letter: Symbol) -> Symbol:
@@ -200,8 +200,8 @@ class Arranger:
                 over.append(f)
         for f in (*over, *under):
             sign *= self._sign(f)
-        if sign < 0 and under:
-            over, sign = _sign_inside(over)
+        if sign < 0:
+            over, sign = self._sign_inside(over, bool(under))
         top = []
         for f in sorted(over, key=self._factor_key):
             turn, held = self._positive(f)
@@ -218,6 +218,17 @@ class Arranger:
         if not top or top == [S.NegativeOne]:
             return tree.product(*top, bottom)
         return tree.product(*top, bottom)
+
+    def _sign_inside(self, factors: list[Expr], over_line: bool) -> tuple[list[Expr], int]:
+        """A minus sign taken into a sum: -xy(x + y - 12) is xy(12 - x - y), and above a line -(a - b)/c is (b - a)/c."""
+        for k, f in enumerate(factors):
+            if not isinstance(f, Add) or f in self.spelling:
+                continue
+            difference = over_line and len(f.args) == 2 and sum(map(_negative, f.args)) == 1
+            less_number = sum(not g.is_Number for g in factors) > 1 and f.as_coeff_Add()[0].is_negative
+            if difference or less_number or -f in self.spelling:
+                return [*factors[:k], Add(*(-t for t in f.args)), *factors[k + 1 :]], 1
+        return factors, -1
 
     def _turned(self, f: Expr) -> bool:
         """Whether a function, or a power of one, has the argument that was typed with its signs changed: sin(2t - x) for sin(x - 2t)."""
@@ -273,7 +284,8 @@ class Arranger:
         else:
             group = 8
             kind = type(base).__name__
-            name = f"{FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
+            letter = min((s.name for s in f.free_symbols if s not in self.rank), default="")  # cos u sin v, as sin u cos v
+            name = f"{letter} {FUNCTION_ORDER.index(kind) if kind in FUNCTION_ORDER else 50:02d}{name}"
         return (group, order, name, str(n))
 
 
@@ -285,14 +297,6 @@ def _slot_key(slot: Slot) -> tuple[object, ...]:
 def _over_e(f: Expr) -> bool:
     """Whether a factor is e to a negative whole number: 4/e^2, as one writes a number."""
     return isinstance(f, exp) and bool(f.args[0].is_Integer and f.args[0].is_negative)
-
-
-def _sign_inside(factors: list[Expr]) -> tuple[list[Expr], int]:
-    """A minus sign before a fraction taken into a difference above the line: -(a - b)/c is (b - a)/c."""
-    for k, f in enumerate(factors):
-        if isinstance(f, Add) and len(f.args) == 2 and sum(_negative(t) for t in f.args) == 1:
-            return [*factors[:k], Add(*(-t for t in f.args)), *factors[k + 1 :]], 1
-    return factors, -1
 
 
 def _negative(term: Expr) -> bool:

@@ -25,7 +25,7 @@ from tutor.printing.figures.sheet import Edge, SheetMap
 from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Dot, Name, Norm, Vector
+from tutor.trees.heads import At, Cross, Diff, Dot, Name, Norm, Vector
 
 Stages = Generator[Stage, Expr, Expr]
 Facts = Mapping[str, Any]
@@ -72,7 +72,7 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     for p, held in ((u, v), (v, u)):
         goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
         tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "", (p,)))))
-    normal = yield Stage("normal", crossed(*tangents), facts, NORMAL)
+    normal = yield Stage("normal", crossed(*tangents), facts, NORMAL, shown=Shown(law=Cross(*tangents)))
     if side is None:
         return normal
     along, how = yield from _compared(patch, side, normal, variables, facts)

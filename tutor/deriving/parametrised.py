@@ -14,8 +14,9 @@ from tutor.maths.solving.stage import system_stage
 from tutor.maths.surfaces.normal import crossed
 from tutor.model import Problem
 from tutor.rule import Stage
+from tutor.shown import Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Dot, Equation, Name, Sheet, System, Vector
+from tutor.trees.heads import At, Cross, Diff, Dot, Equation, Name, Sheet, System, Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def spot(problem: Problem, r: Vector) -> Generator[Stage, Expr, Spot]:
         there = Name("r", "", (p,), at.values())
         goal = At(slope, at.keys(), at.values())
         tangents.append((yield Stage("tangent_there", goal, {"at": at}, there)) if slope.free_symbols & at.keys() else slope)
-    normal = yield Stage("cross", crossed(*tangents), {"names": (Name("r", "", (u,)), Name("r", "", (v,)))}, Name("n"))
+    names = {"names": (Name("r", "", (u,)), Name("r", "", (v,)))}
+    normal = yield Stage("cross", crossed(*tangents), names, Name("n"), shown=Shown(law=Cross(*tangents)))
     if all(map(vanishes, normal.args)):
         raise Unsupported("cannot do this: r_u and r_v are parallel at the point, so they span no plane there")
     return Spot(point, (tangents[0], tangents[1]), normal)

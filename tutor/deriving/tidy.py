@@ -95,6 +95,8 @@ def told(how: str, before: Basic, after: Basic) -> str:
         "pythagoras": before.has(*RECIPROCALS),
         "rationalize": _root_below(before) and not _root_below(after),
     }
+    if how in ("collect", "simplify") and isinstance(after, Add) and _brackets(before) and not _brackets(after):
+        return "multiply_out"
     if shown.get(how, True):
         return how
     if (

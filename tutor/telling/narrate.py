@@ -275,6 +275,7 @@ class Teller:
             blocks.extend(say(step.solved, step.facts.get("variables", self.problem.variables), self.arrange, facts))
         elif shown.line:
             if (exchanged := self._likewise(step)) is not None:
+                blocks = [] if exchanged else blocks  # what is held constant is exchanged too
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
             blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits or DIGITS))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))

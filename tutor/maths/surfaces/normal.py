@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from sympy import Expr, Rational, S, Symbol
+from sympy import Expr, Rational, S, Symbol, count_ops
 
 from tutor.errors import Unsupported
 from tutor.maths.numbers import sign_of
@@ -15,14 +15,22 @@ from tutor.trees import tree
 from tutor.trees.heads import Vector
 
 SIZES = (Rational(7, 5), Rational(3, 4), Rational(31, 8))  # that letters may have
+WRITTEN = 8  # operations in two vectors whose cross product is written with all its products
 FRACTIONS = tuple(Rational(k, 11) for k in (1, 3, 5, 7, 10))  # of the way from one limit to the other: inner points, none of them special
 
 
 def crossed(a: Expr, b: Expr) -> Vector:
-    """a x b, its components written out."""
+    """a x b, its components written out: the minors as they stand, or without what is 0 in them where that would be long."""
     (a1, a2, a3), (b1, b2, b3) = a.args, b.args
     pairs = ((a2, b3, a3, b2), (a3, b1, a1, b3), (a1, b2, a2, b1))
+    if sum(count_ops(e) for e in (*a.args, *b.args)) <= WRITTEN:
+        return Vector(*(tree.total(_minus_last(p, q), tree.negative(_minus_last(r, s))) for p, q, r, s in pairs))
     return Vector(*(_difference(_product(p, q), _product(r, s)) for p, q, r, s in pairs))
+
+
+def _minus_last(p: Expr, q: Expr) -> Expr:
+    """0 (-1), not -0."""
+    return tree.product(q, p) if p is S.NegativeOne else tree.product(p, q)
 
 
 def _product(p: Expr, q: Expr) -> Expr:

@@ -31,7 +31,6 @@ f = Function("f", real=True)
         (log(x) + 1, "1 + ln(x)"),
         (-x - y, "−x − y"),
         (-x * y * (2 * x + y - 5), "xy(5 − 2x − y)"),
-        (-2 * (x - 1), "−2(x − 1)"),
         (-x * (x + y), "−x(x + y)"),
         (cos(u) * sin(v), "cos(u) sin(v)"),
         (cos(u) * sin(u) * sin(v) ** 2, "sin(u) cos(u) sin²(v)"),

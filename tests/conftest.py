@@ -26,11 +26,15 @@ def package_templates() -> Iterator[None]:
     use_templates(None)
 
 
-@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """One process has all tests of a file of the bank, which solves each exercise once, or of a file of tests."""
+    kind, *_ = _exercise(item)
+    item.add_marker(pytest.mark.xdist_group(kind if kind != LAST else str(item.path.relative_to(ROOT))))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one exercise stand together, those of a file of the bank after its exercises, and one process has them all:
-    it solves each exercise once. The first case of each test is a quick one, but for tests that draw their cases and those
-    that wait for other programs.
+    """The tests of one exercise stand together, those of a file of the bank after its exercises. The first case of each test is a
+    quick one, but for tests that draw their cases and those that wait for other programs.
     """
     seen = set()
     for item in items:
@@ -39,9 +43,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if test not in seen and not WAITING.intersection(rooms) and not hasattr(getattr(item, "obj", None), "hypothesis"):
             item.add_marker("quick")
         seen.add(test)
-        kind, *_ = _exercise(item)
-        if kind != LAST:
-            item.add_marker(pytest.mark.xdist_group(kind))
     items.sort(key=_exercise)
 
 

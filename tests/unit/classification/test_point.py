@@ -207,7 +207,7 @@ def exact_signs(f, seed=0):
 
 
 @given(polynomials)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_polynomials(terms):
     f = Add(*(c * x**i * y**j for (i, j), c in terms.items()))
     found = classed(f, {x: S(0), y: S(0)})
@@ -231,7 +231,7 @@ def test_sums_of_squares_are_minima(parts, sign):
 
 
 @given(st.integers(1, 3), st.integers(-3, 3), st.integers(-3, 3), st.sampled_from((2, 3)))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_two_parabolas_make_a_saddle(c, a, b, power):
     if a == b:
         return

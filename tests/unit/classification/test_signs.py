@@ -109,7 +109,7 @@ MONOMIALS = [(i, j) for i in range(5) for j in range(5) if i + j <= 4]
 
 
 @given(st.dictionaries(st.sampled_from(MONOMIALS), st.integers(-4, 6).filter(bool), min_size=1, max_size=5), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_a_sign_that_is_claimed_holds_on_a_grid(terms, positive):
     f = Add(*(c * x**i * y**j for (i, j), c in terms.items()))
     found = signed(f, ranges((Ge(x, 0), Ge(y, 0)) if positive else (), (x, y)))

@@ -227,12 +227,10 @@ def test_the_command_names_the_template_and_the_limit(tmp_path: Path, kind: str,
         text = text.replace("{%", "<%").replace("%}", "%>")
     file.write_text("{% block intro %}" + text + "{% endblock %}" if kind.startswith("prose") else text, encoding="utf-8")
     target = tmp_path / f"page.{'tex' if kind.startswith('latex') else 'html'}"
-    (tmp_path / "set.toml").write_text("".join(f"[[problem]]\nkind = 'gradient'\nfunction = 'x^{k} y'\n" for k in (2, 3)), encoding="utf-8")
-    for command in ("solve", "handout"):
+    (tmp_path / "set.toml").write_text("[[problem]]\nkind = 'gradient'\nfunction = 'x^2 y'\n", encoding="utf-8")
+    for command in ("solve",) if kind.startswith("prose") else ("solve", "handout"):  # a sheet of questions has no such words
         found = main([command, str(tmp_path / "set.toml"), "--templates", str(tmp_path / "house"), "-o", str(target)])
         err = capsys.readouterr().err
-        if command == "handout" and kind.startswith("prose"):
-            continue  # a sheet of questions has no such words
         assert found == 2 and f"house/{kind}" in err and "Traceback" not in err, err
         assert "characters" in err or "s of work" in err
         assert not target.exists()

@@ -18,8 +18,8 @@ x, y = symbols("x y", real=True)
 n, m = symbols("n m", integer=True)
 small = st.integers(-4, 4)
 lines = st.tuples(small, small, small).filter(lambda t: t[0] or t[1])
-few = settings(max_examples=40, deadline=None)
-fewer = settings(max_examples=10, deadline=None)
+few = settings(max_examples=20, deadline=None)
+fewer = settings(max_examples=6, deadline=None)
 
 
 def certified(given: System, roots: list[Root]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -82,10 +83,12 @@ class Marking:
 
     def pose(self, processes: int, *, stated: bool) -> None:
         """Solve the problems on the sheets that are answered; `stated` where the statements are wanted."""
-        rows = (*self._rows(), *([] if self.rulings is None else self.rulings.rows)) if self.sheets.drawn else ()
+        ruled = () if self.rulings is None else self.rulings.rows
+        answered = {row.problem for row in chain(self._rows(), ruled)}
+        rows = (*self._rows(), *ruled) if self.sheets.drawn else ()
         ids = {r.id for r in self.found.records}
         wanted = {name: sheets for name, sheets in self.sheets.wanted(rows).items() if name in ids}
-        self.posed = posed(self.found, processes, wanted, stated=stated)
+        self.posed = posed(self.found, processes, wanted, answered, stated=stated)
         for said in (*_drawn(wanted, self.posed), *without(self.found, self.marks)):
             self.tell(said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -43,17 +43,24 @@ class _Job:
     record: Record
     versions: tuple[Version, ...]
     named: tuple[str, ...]
+    answered: bool
 
 
-def posed(found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Version]], *, stated: bool = False) -> dict[str, PosedProblem]:
-    """Each problem by what its answers are to, on the sheets that are wanted of it; `stated` asks for the statements."""
+def posed(
+    found: ProblemSet, processes: int, wanted: Mapping[str, Sequence[Version]], answered: Container[str], *, stated: bool = False
+) -> dict[str, PosedProblem]:
+    """Each problem by what its answers are to, on the sheets that are wanted of it; `stated` asks for the statements.
+
+    The mistakes of a problem that nobody `answered` are not looked for.
+    """
     out: dict[str, PosedProblem] = {}
     jobs: list[_Job] = []
     for record in found.records:
         if record.id in wanted:
-            made = [_Job(record, sheets, tuple(asked_on(record.id, s) for s in sheets)) for sheets in _together(wanted[record.id])]
+            together = _together(wanted[record.id])
+            made = [_Job(record, s, tuple(asked_on(record.id, each) for each in s), record.id in answered) for s in together]
         else:
-            made = [_Job(record, (FIRST,), (record.id,))]
+            made = [_Job(record, (FIRST,), (record.id,), record.id in answered)]
         if not stated and (record.kind == SHORT_ANSWER or record.error is not None):
             out |= {name: each for job in made for name, each in zip(job.named, _posed(job, stated=False), strict=True)}
         else:
@@ -77,7 +84,9 @@ def _posed(job: _Job, *, stated: bool) -> list[PosedProblem]:
         if record.kind == SHORT_ANSWER or record.error is not None:
             return [PosedProblem(asked(record), *_own_statement(record) if stated else ())]
         general = _in_letters(record) if stated and record.fields.get("parameters") else ()
-        return [PosedProblem(q, *_statement(p) if stated else ((), ()), general) for q, p in solved(record, job.versions, SOLVE_SECONDS)]
+        found = solved(record, job.versions, SOLVE_SECONDS)
+        asked_for = found if job.answered else [(replace(q, wrong={}, misshapen={}), p) for q, p in found]
+        return [PosedProblem(q, *_statement(p) if stated else ((), ()), general) for q, p in asked_for]
     except TutorError as error:
         return [PosedProblem(f"This problem cannot be checked: {error.message}")] * len(job.versions)
 

@@ -27,7 +27,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "(c u) u^p = c u^(p + 1)",
-    ("(x^2 + 1/2) sqrt(4x^2 + 2)", "x (x + 1) sqrt(2x + 2)"),
+    ("(x + 1/2) sqrt(4x + 2)", "x (x + 1) sqrt(2x + 2)"),
     "Stewart, Calculus, 7.3",
     effort=1.0,
 )

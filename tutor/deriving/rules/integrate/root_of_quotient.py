@@ -22,7 +22,7 @@ RULE = Rule(
     moves,
     Rank.REWRITE,
     "sqrt(p/q) = sqrt(p)/sqrt(q), p >= 0, q > 0",
-    ("sqrt(1 + 1/x^2)", "sqrt(1 + 1/(4x)); x from 0 to 4", "sqrt(4 + 1/x^2)"),
+    ("sqrt(1 + 1/x^2)", "x sqrt(4 + 1/x^2)"),
     "Stewart, Calculus, 8.1, example 3",
     effort=1.0,
 )

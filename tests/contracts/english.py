@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -69,11 +70,22 @@ def _choice(value: ast.AST) -> Iterator[str]:
 
 def noticed_in(folder: Path, names: Collection[str] = ("notice", "Notice"), hints: bool = False) -> dict[str, Path]:
     """What calls of these names say in a folder of code, each text with a file that has it: the first argument, or the `hints` behind."""
-    out: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-            if called in names and node.args:
-                said = [*node.args[1:], *(k.value for k in node.keywords)] if hints else node.args[:1]
-                out |= {text: path for one in said for text in _texts(one) if _speaks(text)}
-    return out
+    return {
+        text: path
+        for path in sorted(folder.rglob("*.py"))
+        for called, *said in _calls(path)
+        if called in names
+        for text in said[hints]
+    }
+
+
+@cache
+def _calls(path: Path) -> tuple[tuple[str, list[str], list[str]], ...]:
+    """What each call in a file says: its name, the texts of its first argument, and those behind."""
+    out = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args:
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            behind = [*node.args[1:], *(k.value for k in node.keywords)]
+            out.append((called, *([t for one in said for t in _texts(one) if _speaks(t)] for said in (node.args[:1], behind))))
+    return tuple(out)

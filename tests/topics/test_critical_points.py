@@ -7,6 +7,7 @@ from sympy import Lt, Rational, S, Symbol, exp, pi, sqrt, symbols
 
 from tutor.maths.solving.families import united
 from tutor.maths.solving.tree import Root
+from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -297,6 +298,45 @@ def test_cases_of_the_signs_of_two_letters(solve):
         "a < 0, Eq(b, 0)": ["local_max"],
         "a < 0, b < 0": ["local_max"],
     }
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (
+            "a x^2 + b y^2 + c x y",
+            {
+                "4ab − c² > 0, a > 0": ["local_min"],
+                "4ab − c² > 0, a < 0": ["local_max"],
+                "4ab − c² < 0": ["saddle"],
+                "4ab − c² = 0, a > 0": ["local_min"],
+                "4ab − c² = 0, a < 0": ["local_max"],
+                "a = 0, c = 0, b > 0": ["local_min"],
+                "a = 0, c = 0, b < 0": ["local_max"],
+            },
+        ),
+        ("p x^2 - 2q x y - y^2", {"−p − q² > 0": ["local_max"], "−p − q² < 0": ["saddle"], "−p − q² = 0": ["local_max"]}),
+    ],
+)
+def test_cases_of_a_determinant_that_is_no_product(solve, form, told):
+    found = solve("critical_points", function=form, variables=["x", "y"])
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    made = {}
+    for c in found.answer.fields["cases"]:
+        relations = c["condition"] if isinstance(c["condition"], tuple) else (c["condition"],)
+        made[", ".join(map(text, relations))] = [p["class"] for p in (*c["points"], *c.get("families", ()))]
+    assert made == told
+
+
+def test_cases_of_a_letter_in_three_variables(solve):
+    found = solve("critical_points", function="x^2 + y^2 + z^2 + 4k y z", variables=["x", "y", "z"])
+    assert [p["class"] for c in found.answer.fields["cases"] for p in (*c["points"], *c.get("families", ()))] == [
+        "saddle",
+        "local_min",
+        "local_min",
+        "local_min",
+        "saddle",
+    ]
 
 
 def test_a_letter_that_changes_nothing_makes_no_cases(solve):

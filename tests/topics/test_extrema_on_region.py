@@ -57,6 +57,7 @@ def page(found):
             ("0", [("0", "0")]),
         ),
         ("|x - 1| + |y|", ["x^2 + y^2 <= 8"], ("5", [("−2", "2"), ("−2", "−2")]), ("0", [("1", "0")])),
+        ("x + y", ["xy <= 4", "1 <= x <= 4", "y >= 0"], ("5", [("1", "4"), ("4", "1")]), ("1", [("1", "0")])),
         ("x^{2/3} + y^{2/3}", ["-1 <= x <= 8", "-8 <= y <= 1"], ("8", [("8", "−8")]), ("0", [("0", "0")])),
     ],
 )
@@ -108,6 +109,19 @@ def test_a_whole_edge_may_take_the_value(solve):
     assert sides(found)["max"] == ("4", [("2", "1")])
     assert sides(found)["min"] == ("0", [("0", "y"), ("x", "0")])
     assert "all points (0, y) and all points (x, 0) of the region" in page(found)
+
+
+@pytest.mark.parametrize(
+    ("function", "region", "places", "shown"),
+    [
+        ("xy", ["x >= 0", "y >= 0"], [("0", "y"), ("x", "0")], "Everywhere in the region the function is xy ≥ 0"),
+        ("(x - y)^2 - 3", ["x >= 0", "y >= 0"], [("x", "x")], "the difference to −3 is (x − y)² ≥ 0"),
+    ],
+)
+def test_a_whole_edge_may_take_the_least_value_of_a_function_without_a_greatest(solve, function, region, places, shown):
+    found = solve("extrema_on_region", function=function, region=region)
+    assert sides(found)["max"] is None and sides(found)["min"][1] == places
+    assert shown in page(found)
 
 
 def test_one_of_several_equations_that_cannot_hold_is_not_the_equation(solve):

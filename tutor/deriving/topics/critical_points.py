@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
+from tutor.maths.classification.argument import Word
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.classification.families import classes, joined
 from tutor.maths.classification.letters import LetterCase, cases
@@ -92,14 +93,19 @@ def plan(problem: Problem) -> Plan:
 
 def _by_cases(problem: Problem, first: list[Expr], told: Sequence[LetterCase]) -> Plan:
     """The points and the test where letters are smaller or greater than the values at which something changes, and there."""
-    letters = tuple(told[0].put)
+    letters = tuple(sorted({v for case in told for v in case.put}, key=str))
     second = yield from _second(problem, first)
     determinant = (yield _discriminant_stage(problem, second)) if len(problem.variables) == 2 else None
     places = tuple(r.rhs for case in told for r in case.relations if isinstance(r, Eq))
-    yield Stage("cases", Tuple(*letters), {"constants": letters, "places": places}, kept=True, shown=UNSAID)
+    by = next((case.relations[0].lhs for case in told if case.word), None)
+    yield Stage("cases", Tuple(*letters), {"constants": letters, "places": places, "by": by}, kept=True, shown=UNSAID)
     out, shown, complete = [], [], True
     for case in told:
-        classed, known = yield from _in_case(_of_case(problem, first, second, determinant, case.put), case.relations)
+        if case.word:
+            assert determinant is not None, "a form in two variables"
+            classed, known = yield from _in_case(_origin(problem, first, second, determinant, case.word), case.relations, claimed=True)
+        else:
+            classed, known = yield from _in_case(_of_case(problem, first, second, determinant, case), case.relations)
         complete &= known
         back = {put: letter for letter, put in case.put.items() if isinstance(put, Symbol)}
         plain = [replace(c, root=_renamed(c.root, back), value=c.value.xreplace(back)) for c in classed]
@@ -112,9 +118,10 @@ def _by_cases(problem: Problem, first: list[Expr], told: Sequence[LetterCase]) -
 
 
 def _of_case(
-    problem: Problem, first: list[Expr], second: Second, determinant: Expr | None, put: Mapping[Symbol, Expr]
+    problem: Problem, first: list[Expr], second: Second, determinant: Expr | None, case: LetterCase
 ) -> Generator[Stage, Expr, tuple[list[Classed], bool]]:
     """The system and the tests where the letter is a number, or one that knows its ends."""
+    put = case.put
     placed = replace(problem, given={**problem.given, "function": tree.substitute(problem.given["function"], put)})
 
     def there(e: Expr) -> Expr:
@@ -122,22 +129,45 @@ def _of_case(
         return found if all(isinstance(v, Symbol) for v in put.values()) else tree.evaluated(found)
 
     slopes = [there(d) for d in first]
-    solved = solve_system(System([Equation(d, S.Zero) for d in slopes], problem.variables))
-    yield _solve("solve", solved, {})
+    if case.line:
+        at = {x: case.line[x] for x in problem.variables}
+        roots: tuple[Root, ...] = (Root(tuple(at.items()), tuple(x for x, e in at.items() if e == x)),)
+        complete = True
+        yield Stage("line", Tuple(*at.values()), {"at": at}, kept=True, shown=UNSAID, claims=_gone(slopes, at))
+    else:
+        solved = solve_system(System([Equation(d, S.Zero) for d in slopes], problem.variables))
+        roots, complete = solved.roots, solved.complete
+        yield _solve("solve", solved, {})
     bends = {ij: there(d) for ij, d in second.items()}
     own = None if determinant is None else there(determinant)
-    return (yield from _tests(placed, bends, solved.roots, own)), solved.complete
+    return (yield from _tests(placed, bends, roots, own)), complete
 
 
-def _in_case(told: Generator[Stage, Expr, Any], case: tuple[Relational, ...]) -> Generator[Stage, Expr, Any]:
-    """The stages of a case, which the words are told."""
+def _gone(slopes: Sequence[Expr], at: Mapping[Symbol, Expr]) -> tuple[Claim, ...]:
+    """That partial derivatives are 0 at a point."""
+    return tuple(Claim(At(d, at.keys(), at.values()), S.Zero) for d in slopes)
+
+
+def _origin(
+    problem: Problem, first: list[Expr], second: Second, determinant: Expr, word: Word
+) -> Generator[Stage, Expr, tuple[list[Classed], bool]]:
+    """The one point at which linear equations hold whose determinant is not 0, and its class, which a case tells."""
+    at = dict.fromkeys(problem.variables, S.Zero)
+    yield Stage("single", Tuple(*at.values()), {"at": at}, kept=True, shown=UNSAID, claims=_gone(first, at))
+    verdict = PointClass(word, "determinant", {"determinant": tree.plain(determinant)})
+    return [(yield from _by_determinant(problem, Root(tuple(at.items())), verdict, determinant, second[0, 0], False))], True
+
+
+def _in_case(told: Generator[Stage, Expr, Any], case: tuple[Relational, ...], claimed: bool = False) -> Generator[Stage, Expr, Any]:
+    """The stages of a case, which the words are told; where letters stand for themselves, what is `claimed` holds only in the case."""
     sent: Expr | None = None
     while True:
         try:
             stage = told.send(sent)
         except StopIteration as end:
             return end.value
-        sent = yield replace(stage, facts={**stage.facts, "case": case})
+        claims = tuple(replace(c, conditions=(*c.conditions, *case)) for c in stage.claims) if claimed else stage.claims
+        sent = yield replace(stage, facts={**stage.facts, "case": case}, claims=claims)
 
 
 def _renamed(root: Root, back: Mapping[Symbol, Symbol]) -> Root:

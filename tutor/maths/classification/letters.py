@@ -4,7 +4,8 @@ The points are the zeros of the ideal (f_x, f_y). As long as no leading coeffici
 vanishes, and the determinant of the Hessian matrix is 0 at none of the points, their number and their classes cannot
 change. The values at which one of that happens are the real zeros of polynomials in the letter.
 
-Of a function of second degree whose determinant is a product of letters, the signs of these letters tell.
+Of a function of second degree whose determinant is a product of letters, the signs of these letters tell; of a form in two
+variables whose determinant is no product, as 4 a b - c^2, its own sign.
 
 Source: D. Cox, J. Little, D. O'Shea, *Ideals, Varieties, and Algorithms*, 6.3 (specialisation of Groebner bases).
 """
@@ -12,9 +13,10 @@ Source: D. Cox, J. Little, D. O'Shea, *Ideals, Varieties, and Algorithms*, 6.3 (
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, product
 from math import lcm
+from typing import Literal
 
 from sympy import Basic, Eq, Expr, Gt, Lt, Matrix, Poly, PolynomialError, S, Symbol, hessian, sqrt
 
@@ -29,10 +31,12 @@ MOST = 4  # values at which something changes: more cases make no page that is r
 
 @dataclass(frozen=True, slots=True)
 class LetterCase:
-    """What is assumed of the letters, and what stands for each: a number, or a letter that knows its ends."""
+    """What is assumed of the letters, and what stands for each: a number, a letter that knows its ends, or what the others give."""
 
     relations: tuple[Basic, ...]
     put: Mapping[Symbol, Expr]
+    word: Literal["", "local_min", "local_max", "saddle"] = ""  # of the origin alone, where the determinant of a form is not 0
+    line: Mapping[Symbol, Expr] = field(default_factory=dict)  # the critical points, where it is 0: one letter by the other
 
 
 def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
@@ -40,8 +44,8 @@ def cases(function: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]
     f = tree.plain(function)
     letters = f.free_symbols - set(variables)
     if len(letters) > 1:
-        return _by_signs(f, variables)
-    if len(letters) != 1 or len(variables) > 2:
+        return _by_signs(f, variables) or _by_determinant(f, variables)
+    if len(letters) != 1 or (len(variables) > 2 and not hessian(f, variables).free_symbols <= letters):
         return ()
     (c,) = letters
     try:
@@ -71,6 +75,47 @@ def _by_signs(f: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
         return ()
     cells = [cell for cell in product(*signs) if any(put != 0 for _, put in cell)]  # without them nothing of second degree is left
     return tuple(LetterCase(tuple(r for r, _ in cell), {c: put for c, (_, put) in zip(told, cell, strict=True)}) for cell in cells)
+
+
+def _by_determinant(f: Expr, variables: Sequence[Symbol]) -> tuple[LetterCase, ...]:
+    """A form with the second derivatives a, b, c, by the sign of a c - b^2, and where that is 0 with c given by the others.
+
+    None where c is no letter of its own, times a number, or a or b neither a number nor such a letter.
+    """
+    if len(variables) != 2 or not f.is_polynomial(*variables):
+        return ()
+    terms = Poly(f, *variables)
+    if any(sum(m) not in (0, 2) for m in terms.monoms()):
+        return ()
+    a, b, c, (x, y) = 2 * terms.nth(2, 0), terms.nth(1, 1), 2 * terms.nth(0, 2), variables
+    if not isinstance(_bare(c), Symbol):
+        a, c, x, y = c, a, y, x
+    first, middle, last = map(_bare, (a, b, c))
+    if not isinstance(last, Symbol) or last in (a.free_symbols | b.free_symbols) or a == 0 or b == 0:
+        return ()
+    if not all(e.is_number or isinstance(bare, Symbol) for e, bare in ((a, first), (b, middle))):
+        return ()
+    ends: list[tuple[tuple[Basic, ...], dict[Symbol, Expr], Expr]] = [((), {}, a)]
+    if not a.is_number:
+        ends = [((r,), {first: put}, a.subs(first, put)) for r, put in _signs(first) if put != 0]
+    ends = [end for end in ends if not (end[2] * c).is_negative]  # else the determinant is negative
+    content = (a * c - b**2).expand().primitive()[0]
+    d = tree.total(a * c / content, tree.negative(b**2 / content))
+    above, below, at = (made(d, S.Zero, evaluate=False) for made in (Gt, Lt, Eq))
+    out = [LetterCase((above, *r), {}, "local_min" if value.is_positive else "local_max") for r, _, value in ends]
+    out.append(LetterCase((below,), {}, "saddle"))
+    for r, put, value in ends:
+        out.append(LetterCase((at, *r), {**put, last: b**2 / (value * c.coeff(last))}, line={x: -b * y / value, y: y}))
+    if isinstance(first, Symbol) and isinstance(middle, Symbol) and first.is_zero is not False and middle.is_zero is not False:
+        none = {first: S.Zero, middle: S.Zero}
+        gone = tuple(Eq(e, S.Zero, evaluate=False) for e in none)
+        out += [LetterCase((*gone, r), {**none, last: put}) for r, put in _signs(last) if put != 0]
+    return tuple(out)
+
+
+def _bare(e: Expr) -> Expr:
+    """An expression without its number in front."""
+    return e.as_coeff_Mul()[1]
 
 
 def _signs(c: Symbol) -> tuple[tuple[Basic, Expr], ...]:

@@ -167,7 +167,7 @@ def _sum(expr: Add, box: Mapping[Symbol, Range], depth: int) -> _Shown | None:
         return found
     made = together(expr)
     if made.is_Mul and made != expr and (found := _nonnegative(made, box, depth + 1)) is not None:
-        return _Shown(found.strict, made, found.by)
+        return _Shown(found.strict, found.form, found.by)
     return None
 
 

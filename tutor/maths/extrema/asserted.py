@@ -44,6 +44,11 @@ def _reasons(reason: Reason) -> Iterator[Claim]:
         case "form":
             yield stated(Gt(reason.form, 0, evaluate=False), Gt(Add(*(v**2 for v in reason.variables)), 0, evaluate=False))
             yield from _left(reason, "straight")
+        case "between" if reason.given:
+            for r, end in zip(reason.relations, (Gt, Lt), strict=True):
+                left, right, sign = sides(r)
+                (y,), inside = reason.variables, left - right if sign in (">", ">=") else right - left
+                yield stated(end(inside.diff(y), 0, evaluate=False), *reason.given)
         case _:
             yield from _left(reason, "alone")
 
@@ -127,3 +132,9 @@ def fading_claims(f: Expr, region: FeasibleSet) -> tuple[Claim, ...]:
 def _stays(region: FeasibleSet, ray: Mapping[Symbol, Expr], t: Symbol) -> bool:
     places = ({v: e.subs(t, far) for v, e in ray.items()} for far in (FAR, 2 * FAR))
     return all(s.inside.subs(at, simultaneous=True).is_positive for at in places for s in region.sides)
+
+
+def sign_claims(f: Expr, value: Expr, form: Expr, largest: bool, region: FeasibleSet) -> tuple[Claim, ...]:
+    """That a form is the difference of a function to a value, and never of the wrong sign in a region."""
+    relation = (Le if largest else Ge)(form, 0, evaluate=False)
+    return (Claim(tree.plain(f) - tree.plain(value), form), stated(relation, *region.relations))

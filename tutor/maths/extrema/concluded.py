@@ -9,7 +9,7 @@ from itertools import count
 from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
-from tutor.maths.extrema.asserted import fading_claims
+from tutor.maths.extrema.asserted import fading_claims, sign_claims
 from tutor.maths.extrema.constrained import Constraint, Posed
 from tutor.maths.extrema.decided import WORDS, Decision, Valued, Word, both
 from tutor.maths.extrema.look import Seen, beyond, box, seen
@@ -20,7 +20,7 @@ from tutor.maths.extrema.task import Task
 from tutor.maths.extrema.work import Work, text
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.values import decimal
-from tutor.model import Answer
+from tutor.model import Answer, Claim
 from tutor.printing.figures.curve import GraphMap
 from tutor.printing.figures.picture import Picture
 from tutor.printing.figures.region import RegionMap, WholeEdge
@@ -90,13 +90,21 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         near = None if d.taken or not d.best else {v: written(e) for v, e in task.point(d.best[0].place.sample).items()}
         facts = {"word": word, "how": d.by, "taken": d.taken, "best": d.best[0].value if d.best else None, "near": near, **d.facts}
         said = text("decide", facts, shown=Shown(line=False, map=_map(work, valued, decided)) if word == WORDS[-1] else UNSAID)
-        yield replace(said, claims=fading_claims(task.function, task.region)) if d.by == "fades" and not task.region.equations else said
+        yield replace(said, claims=_claims(task, word, d))
     if not work.complete:
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
     rounded = any(tree.plain(v.value).atoms(CRootOf) for v in valued)
     return Answer({word: _field(work, d) for word, d in decided.items()}, {"rounded": rounded})
+
+
+def _claims(task: Task, word: Word, decision: Decision) -> tuple[Claim, ...]:
+    """What the words of a decision assert."""
+    if decision.by == "sign":
+        facts = decision.facts
+        return sign_claims(task.function, facts["value"], facts["form"], word == "max", task.region)
+    return fading_claims(task.function, task.region) if decision.by == "fades" and not task.region.equations else ()
 
 
 def _looked(task: Task, decided: Mapping[Word, Decision], around: Sequence[tuple[float, float]]) -> Seen | None:

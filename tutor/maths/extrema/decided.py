@@ -12,6 +12,8 @@ from typing import Any, Literal
 from sympy import Basic, Expr, Ge, Le, Poly, PolynomialError, S, Symbol, hessian
 
 from tutor.errors import Unsupported
+from tutor.maths.classification.bounds import ranges
+from tutor.maths.classification.signed import signed
 from tutor.maths.extrema.branches import End
 from tutor.maths.extrema.compact import Bound
 from tutor.maths.extrema.compare import compared, extreme
@@ -28,7 +30,7 @@ from tutor.trees import tree
 
 Word = Literal["max", "min"]
 WORDS: tuple[Word, Word] = ("max", "min")
-By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "edge", "path", "beyond", "empty", "open"]
+By = Literal["compact", "repelled", "level", "fades", "ends", "convex", "sign", "edge", "path", "beyond", "empty", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Decision:
     `by`: "compact" (extreme value theorem), "repelled" (the function tends to infinity, the other way, at the edges that are
     left out), "level" (the part of the region that is at least as good is compact), "fades" (the function tends to 0 far
     away, and the best value is beyond 0), "ends" (on an
-    interval whose open ends are all known), "convex", "edge" (the best value is taken only on an edge that does not belong to
+    interval whose open ends are all known), "convex", "sign" (the difference to the best value is never negative, as its form
+    shows), "edge" (the best value is taken only on an edge that does not belong to
     the region, and is approached there), "path" (the function goes beyond all candidates along it), "beyond" (at one point
     it is beyond all candidates), "empty" (there is no candidate at all), "open" (nothing is shown).
     """
@@ -94,6 +97,9 @@ def decide(word: Word, task: Task, valued: Sequence[Valued], known: KnownBefore)
     inside = [v for v in best if not v.place.piece.active and not v.place.letters]
     if inside and not task.region.equations and _convex(word, task):
         return _on_closed(task, best, "convex", {}, known)
+    form = _never_beyond(word, task, value)
+    if form:
+        return _on_closed(task, best, "sign", {"value": value, **form}, known)
     return _without(word, task, value, known)
 
 
@@ -196,6 +202,16 @@ def _convex(word: Word, task: Task) -> bool:
     if second.free_symbols:
         return False
     return bool((second if word == "min" else -second).is_positive_semidefinite)
+
+
+def _never_beyond(word: Word, task: Task, value: Expr) -> dict[str, object]:
+    """The difference of the function to a value in a form that shows its sign all over the region; nothing where none is found."""
+    difference = (tree.plain(task.function) - tree.plain(value)) * -_sign(word)
+    found = signed(difference, ranges(task.region.relations, task.region.variables))
+    if found is None or found.sign != 1:
+        return {}
+    form = found.form if word == "min" else -found.form
+    return {"form": form, "why": found.by}
 
 
 def _without(word: Word, task: Task, value: Expr, known: KnownBefore) -> Decision:

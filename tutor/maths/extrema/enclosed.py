@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Expr, Gt, Mul, Poly, PolynomialError, S, Symbol, Tuple, cos, exp, sin
+from sympy import Basic, Gt, Mul, Poly, PolynomialError, S, Symbol, Tuple, cos, exp, sin
 
+from tutor.maths.classification.bounds import Ranges, ranges
+from tutor.maths.classification.signed import signed
 from tutor.maths.extrema.compact import Bound, Reason, bounded
 from tutor.maths.extrema.region import FeasibleSet, Side
 from tutor.maths.solving.signs import Signs
@@ -36,7 +38,7 @@ def _positive(region: FeasibleSet) -> Iterator[Symbol]:
 
 
 def _between_graphs(region: FeasibleSet) -> Bound | None:
-    """Two variables: one between two numbers, the other between two functions of it that are continuous everywhere."""
+    """Two variables: one between two numbers, the other between two functions of it that are continuous there."""
     if len(region.variables) != 2 or region.equations:
         return None
     for x, y in (region.variables, region.variables[::-1]):
@@ -44,21 +46,27 @@ def _between_graphs(region: FeasibleSet) -> Bound | None:
         first = bounded(tuple(s.relation for s in alone), (x,))
         if first is None:
             continue
-        low = [s for s in region.sides if _coefficient(s, y).is_positive and _everywhere(s, x, y)]
-        high = [s for s in region.sides if _coefficient(s, y).is_negative and _everywhere(s, x, y)]
+        within = ranges((s.closed for s in alone), (x,))
+        low, high = ([s for s in region.sides if _slope(s, y, within) == sign and _everywhere(s, x, y)] for sign in (1, -1))
         if low and high:
-            return Bound((*first.reasons, Reason("between", Tuple(low[0].relation, high[0].relation), (y,))))
+            both, given = (low[0], high[0]), tuple(s.closed for s in alone)
+            told = Tuple(*(s.relation for s in both))
+            flat = all(s.inside.coeff(y, 1).is_number for s in both)
+            return Bound((*first.reasons, Reason("between", told, (y,), given=() if flat else given)))
     return None
 
 
-def _coefficient(side: Side, y: Symbol) -> Expr:
-    return side.inside.coeff(y, 1)
+def _slope(side: Side, y: Symbol, within: Ranges) -> int:
+    """The sign of what y is multiplied with in a side, wherever the other variable may be, the ends among it; 0 where it has none."""
+    found = signed(side.inside.coeff(y, 1), within)
+    return found.sign if found is not None and found.strict else 0
 
 
 def _everywhere(side: Side, x: Symbol, y: Symbol) -> bool:
-    """Whether what bounds y is continuous for all x: sums and products of powers, exponentials, sines and cosines."""
-    rest = (side.inside - _coefficient(side, y) * y).expand()
-    if y in rest.free_symbols:
+    """Whether what bounds y is continuous where its factor is not 0: sums and products of powers, exponentials, sines and cosines."""
+    slope = side.inside.coeff(y, 1)
+    rest = (side.inside - slope * y).expand()
+    if y in rest.free_symbols or not slope.is_polynomial(x):
         return False
     parts = rest.atoms(exp, sin, cos)
     try:

@@ -247,3 +247,32 @@ def test_a_letter_of_the_constraint_that_is_positive_may_be_a_variable(solve):
         variables=["r", "h"],
     )
     assert fixed.verified and plain(fixed.answer.fields["min"]["at"][0][symbols("h", real=True)]).has(symbols("V", positive=True))
+
+
+def test_powers_with_letters_as_exponents_by_their_logarithm(solve):
+    given = {"variables": ["x", "y"], "assume": {"a": "positive", "b": "positive"}}
+    found = solve("lagrange", objective="3x^a y^b", constraints=["x + 2y = 1", "x > 0", "y > 0"], **given)
+    assert found.status == "solved" and found.answer.fields["min"] is None
+    (at,) = found.answer.fields["max"]["at"]
+    a, b = symbols("a b", positive=True)
+    assert [plain(v).equals(w) for v, w in zip(at.values(), (a / (a + b), b / (2 * a + 2 * b)), strict=True)] == [True, True]
+    assert "increases with its logarithm" in fragment(narrate(found)).replace("\n", " ").replace("  ", " ")
+    edge = solve("lagrange", objective="x^a y^b", constraints=["x + 2y = 1", "x >= 0", "y >= 0"], **given)
+    assert edge.status == "unsupported"  # 0 is a value there, and the least
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "side", "value"),
+    [("x^2 + y^2", "x e^y = 1", "min", 0.608037), ("xy", "e^x + y = 2", "max", 0.204378)],
+)
+def test_a_point_that_no_formula_gives(solve, objective, constraint, side, value):
+    found = solve("lagrange", objective=objective, constraints=[constraint])
+    assert found.status == "solved" and found.verified
+    assert float(plain(found.answer.fields[side]["value"])) == pytest.approx(value, abs=1e-6)
+    assert "changes its sign exactly once" in " ".join(fragment(narrate(found)).split())
+
+
+def test_roots_of_sides_that_are_positive(solve):
+    found = solve("lagrange", objective="x + 2y", constraints=["1/x + 1/y = 1", "x > 0", "y > 0"])
+    assert plain(found.answer.fields["min"]["value"]).equals((1 + sqrt(2)) ** 2)
+    assert "In 2y² = x² all letters are positive" in " ".join(fragment(narrate(found)).split())

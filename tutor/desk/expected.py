@@ -318,10 +318,11 @@ def _is_rounded(value: Any) -> bool:
     from sympy import Basic
 
     from tutor.trees.heads import Rounded
+    from tutor.trees.zero_of import WITHOUT_FORMULA
 
     match value:
         case Basic():
-            return bool(value.has(Rounded))
+            return bool(value.has(Rounded, *WITHOUT_FORMULA))
         case Mapping():
             return any(map(_is_rounded, value.values()))
         case tuple() | list():

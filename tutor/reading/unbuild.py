@@ -33,6 +33,7 @@ from tutor.reading.syntax import (
     Tup,
 )
 from tutor.trees.heads import Equation, Int, LogBase, MatrixOf, Norm, Rounded, Slot, Vector
+from tutor.trees.zero_of import DIGITS, ZeroOf
 
 _NAMES = {made: name for name, made in FUNCTIONS.items()}
 _SIGNS: dict[type[Basic], Sign] = {made: sign for sign, made in RELATIONS.items()}
@@ -55,6 +56,8 @@ def tree_of(expr: Basic) -> Node:
             return Num(str(expr)) if expr >= 0 else Neg(Num(str(-expr)))
         case Rounded():
             return tree_of(expr.near)
+        case sympy.CRootOf() | ZeroOf():
+            return tree_of(expr.evalf(DIGITS))
         case sympy.Symbol():
             return Sym(expr.name)
         case sympy.Add():

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from jinja2 import Undefined
-from sympy import Add, Basic, CRootOf, Eq, Expr, Float, Rational, Symbol, Tuple
+from sympy import Add, Basic, Eq, Expr, Float, Rational, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 from sympy.core.sympify import _sympify as formula  # strict: text is no formula
 
@@ -22,6 +22,7 @@ from tutor.page.layout import Ident, Layout, Number, Operator, Row, Space, fence
 from tutor.printing.notation.compose import compose
 from tutor.trees.heads import Inert, MatrixOf, Name, Vector
 from tutor.trees.tree import plain
+from tutor.trees.zero_of import WITHOUT_FORMULA
 
 OPEN, CLOSE = "\ue000", "\ue001"
 NEARLY = 1e-9
@@ -150,7 +151,7 @@ def approx(value: object, digits: int = DIGITS) -> Number | None:
     if not isinstance(value, Expr) or isinstance(value, Vector | MatrixOf) or value.free_symbols:
         return None
     exact = plain(value)
-    if isinstance(exact, Rational | Float) or exact.has(CRootOf) or not exact.is_number or not exact.is_finite:
+    if isinstance(exact, Rational | Float) or exact.has(*WITHOUT_FORMULA) or not exact.is_number or not exact.is_finite:
         return None
     digits = min(digits, MOST_DIGITS)
     number = exact.evalf(digits)

@@ -16,7 +16,7 @@ from tutor.maths.extrema.compare import compared, ranked
 from tutor.maths.extrema.constrained import Candidate, Posed, by_remainder, candidates, constant_on, names, parallel, posed
 from tutor.maths.extrema.existence import Settled, Word, compactness, curve, settled
 from tutor.maths.extrema.far import Approach, at_ends
-from tutor.maths.extrema.outer import inner, without_roots
+from tutor.maths.extrema.outer import inner, logarithm, without_roots
 from tutor.maths.extrema.regular import Regularity, regularity
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.second_way import substituted
@@ -199,15 +199,22 @@ def _simplified(problem: Problem, setting: Posed) -> Generator[Stage, Expr, Pose
     """The problem with a simpler function, of which the given one is an increasing function, where that helps."""
     f = setting.objective
     below, domain = inner(f), _domain(f)
+    positive = frozenset(v for v in setting.variables if Gt(v, S.Zero, evaluate=False) in setting.conditions)
     if below is None:
-        positive = frozenset(v for v in setting.variables if Gt(v, S.Zero, evaluate=False) in setting.conditions)
         found = without_roots(f, positive)
         if found is not None:
             below, domain = tree.product(*sorted(Mul.make_args(found[0]), key=str)), found[1]  # x^3 y: SymPy has y first
+    how = "inner" if inner(f) is not None else "product"
+    if below is None:
+        closed = {v for v in setting.variables if v not in positive and any(r.has(v) for r in setting.conditions)}
+        found = logarithm(f, setting.variables, closed)
+        if found is not None:
+            how, below = "logarithm", found[0]
+            domain = tuple(r for r in found[1] if r not in setting.conditions and not r.lhs.is_positive)
     if below is None:
         return setting
     letter = next(n for n in ("u", "w", "s") if n not in {*problem.symbols, *(c.letter for c in setting.constraints)})
-    yield _text("outer", setting, {"inner": below, "letter": letter, "f": f, "domain": domain, "product": inner(f) is None})
+    yield _text("outer", setting, {"inner": below, "letter": letter, "f": f, "domain": domain, "how": how})
     return replace(setting, objective=below, letter=letter, conditions=(*setting.conditions, *domain), inside=(), simpler=True)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from sympy import CRootOf, Dummy, Expr, Pow, Rational, S, Symbol, Tuple
+from sympy import Dummy, Expr, Pow, Rational, S, Symbol, Tuple
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.asserted import fading_claims, sign_claims
@@ -28,6 +28,7 @@ from tutor.rule import Stage
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Equation, Lim, Name
+from tutor.trees.zero_of import WITHOUT_FORMULA
 
 
 def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr, list[Valued]]:
@@ -95,7 +96,7 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
-    rounded = any(tree.plain(v.value).atoms(CRootOf) for v in valued)
+    rounded = any(tree.plain(v.value).atoms(*WITHOUT_FORMULA) for v in valued)
     return Answer({word: _field(work, d) for word, d in decided.items()}, {"rounded": rounded})
 
 

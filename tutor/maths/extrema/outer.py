@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import lcm
 
-from sympy import Basic, Expr, Ge, Mul, Pow, Rational, S, Symbol, exp, log
+from sympy import Add, Basic, Expr, Ge, Gt, Mul, Pow, Rational, S, Symbol, exp, log
 
 from tutor.trees import tree
 
@@ -40,3 +41,18 @@ def without_roots(f: Expr, positive: frozenset[Symbol]) -> tuple[Expr, tuple[Bas
         return None
     u: Expr = Mul(*(b ** (e * q) for b, e in exponents.items()))
     return u, tuple(Ge(b, S.Zero, evaluate=False) for b in from_zero)
+
+
+def logarithm(f: Expr, variables: Collection[Symbol], closed: Collection[Symbol]) -> tuple[Expr, tuple[Basic, ...]] | None:
+    """ln(f) without its constant, and where it is asked, for a product of powers of variables of which an exponent is a letter: x^a y^b.
+
+    None where it is no such product, or where the edge x = 0 of one of the variables is taken in (they are `closed`).
+    """
+    coefficient, powers = tree.plain(f).as_independent(*variables, as_Add=False)
+    exponents = {base: e for base, e in powers.as_powers_dict().items() if base != 1}
+    if not coefficient.is_positive or all(e.is_number for e in exponents.values()):
+        return None
+    if any(b not in variables or b in closed or e.free_symbols & set(variables) for b, e in exponents.items()):
+        return None
+    u: Expr = Add(*(e * log(b) for b, e in exponents.items()))
+    return u, tuple(Gt(b, S.Zero, evaluate=False) for b in sorted(exponents, key=str))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sympy import Abs, Expr, Poly, Rational, expand, fraction, together
 
 from tutor.errors import Unsupported
-from tutor.maths.numbers import angles, independent, separation
+from tutor.maths.numbers import angles, implicit, independent, separation
 from tutor.maths.numbers.balls import ball
 from tutor.maths.numbers.parity import without_parity
 from tutor.trees.heads.moving import Moving
@@ -62,7 +62,7 @@ def _vanishes(number: Expr) -> bool:
     number = _without_bars(number)
     if expand(number) == 0:
         return True
-    return any(proof(number) for proof in (separation.is_zero, angles.is_zero, independent.is_zero))
+    return any(proof(number) for proof in (implicit.is_zero, separation.is_zero, angles.is_zero, independent.is_zero))
 
 
 def _without_bars(number: Expr) -> Expr:

@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Mul, Poly, Pow, S, Symbol, acos, cos, exp, expand, expand_trig, factor_list, log, pi, sin, tan
+from flint import arb
+from sympy import (
+    Abs,
+    Expr,
+    Lt,
+    Mul,
+    Poly,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    acos,
+    atan,
+    cos,
+    cosh,
+    exp,
+    expand,
+    expand_trig,
+    factor_list,
+    log,
+    pi,
+    sin,
+    sinh,
+    tan,
+)
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.budget import Work
+from tutor.maths.numbers import ball, is_zero
 from tutor.maths.solving.alone import ValuesLeft, alternatives, of_polynomial, sign_of, solve_alone
+from tutor.maths.solving.certify.ideal import TooLarge
+from tutor.maths.solving.certify.rolle import Function, ZeroPlace
+from tutor.maths.solving.certify.single import domain
 from tutor.maths.solving.inverse import FUNCTIONS, PERIODIC, preimages
 from tutor.maths.solving.polynomial import exponentials
 from tutor.maths.solving.state import State, Zero, letters
 from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice, vanishes
 from tutor.maths.solving.writing import equation_of, product_of
-from tutor.model import Claim
+from tutor.model import Claim, stated
 from tutor.trees.heads import Equation
+from tutor.trees.zero_of import BITS, ZeroOf
 
 MOST_MULTIPLE = 4  # of an angle that is expanded: cos 4x
+SMOOTH = (exp, log, atan, sinh, cosh, sin, cos)  # functions whose zeros, with the letter itself beside them, are counted
+STEPS = 2000.0  # of the work of counting zeros
+SIMPLE = 12  # denominator of the rational numbers that are tried as zeros
+WIDEST = Rational(4, 2**BITS)  # of an enclosure
 
 
 def alone(state: State, zero: Zero, x: Symbol) -> ValuesLeft | None:
@@ -28,6 +62,10 @@ def special(factor: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     kernels = kernels_of(factor, x)
     if not kernels:
         return None
+    return _by_formula(factor, kernels, x, state) or _enclosed(factor, kernels, x, state)
+
+
+def _by_formula(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> ValuesLeft | None:
     if all(isinstance(k, exp) for k in kernels):
         return _exponential(factor, x, state)
     if all(isinstance(k, PERIODIC) for k in kernels):
@@ -35,6 +73,47 @@ def special(factor: Expr, x: Symbol, state: State) -> ValuesLeft | None:
     if len(kernels) == 1:
         return _one_kernel(factor, kernels[0], x, state) or _squared(factor, kernels[0], x, state)
     return None
+
+
+def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> ValuesLeft | None:
+    """The zeros as numbers without a formula, each between two rational numbers at which the signs differ; simple ones exactly."""
+    if factor.free_symbols != {x} or state.parameters or not all(isinstance(k, SMOOTH) for k in kernels):
+        return None
+    try:
+        line = domain(factor, x, [c for c in state.conditions if c.free_symbols == {x}])
+        places = Function(x, line, (), Work(STEPS)).zeros(factor)
+    except TooLarge:
+        return None
+    values = tuple(_value(factor, x, place) for place in places)
+    if any(v is None for v in values):
+        return None
+    zeros = [v for v in values if isinstance(v, ZeroOf)]
+    apart = (factor.subs(x, z.low) * factor.subs(x, z.high) for z in zeros)
+    claims = tuple(stated(Lt(product, 0, evaluate=False)) for product in apart)
+    claims += tuple(Claim(factor.subs(x, v), S.Zero) for v in values if v not in zeros)
+    facts: dict[str, object] = {"equation": equation_of(factor), "count": len(values), "without": len(zeros)}
+    return ValuesLeft("enclosed", values, facts, claims=claims)
+
+
+def _value(factor: Expr, x: Symbol, place: ZeroPlace) -> Expr | None:
+    """The zero in a place; None where it is not seen that there is one, or where 0 may lie there."""
+    if not (place.low.is_finite() and place.high.is_finite()):
+        return None
+    low, high = (Rational(_scaled(end) + k, 2**BITS) for end, k in ((place.low, 0), (place.high, 1)))
+    simple = Rational(round(SIMPLE * (low + high) / 2), SIMPLE)
+    if low <= simple <= high and is_zero(factor.subs(x, simple)):
+        return simple
+    ends = [ball(factor.subs(x, e), 4 * BITS) for e in (low, high)]
+    told = [1 if e > 0 else -1 if e < 0 else 0 for e in ends if e is not None]
+    if sorted(told) != [-1, 1] or low * high <= 0 or high - low > WIDEST:
+        return None
+    return ZeroOf(factor, x, low, high)
+
+
+def _scaled(end: arb) -> int:
+    """The greatest whole number that is not above an exact number times a power of two."""
+    mantissa, power = end.mid().man_exp()
+    return int(mantissa) << (int(power) + BITS) if power + BITS >= 0 else int(mantissa) >> -(int(power) + BITS)
 
 
 def kernels_of(expr: Expr, *symbols: Symbol) -> list[Expr]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sympy import Basic, Expr, I, Pow, Rational, cancel, expand, factor_terms, radsimp, sqrtdenest, together
-from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.numbers import Undecided, ball, is_zero
+from tutor.trees.zero_of import WITHOUT_FORMULA
 
 NESTED = 3  # attempts to open a root in a root
 
@@ -72,7 +72,7 @@ def decimal(expr: Expr) -> float:
 
 def ugliness(expr: Expr) -> int:
     """How little one likes a value: roots in roots, and numbers without a formula, weigh most."""
-    if expr.atoms(ComplexRootOf):
+    if expr.atoms(*WITHOUT_FORMULA):
         return 60
     depth = _depth(expr)
     return max(0, depth - 1) * 10 + int(expr.count_ops()) // 3

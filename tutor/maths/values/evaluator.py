@@ -29,6 +29,7 @@ from tutor.maths.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, f
 from tutor.maths.values.quadrature import area
 from tutor.trees.heads import Inert, Int, Lim
 from tutor.trees.tree import plain, substitute
+from tutor.trees.zero_of import ZeroOf
 
 UNKNOWN = "C_of_integration"  # no name that a problem has
 LARGEST_POWER = 64  # above this a power is not multiplied out exactly, balls take it
@@ -94,6 +95,8 @@ class Evaluator:
                 return Jet({0: arb.const_e()})
             case ComplexRootOf() if expr.is_real:
                 return Jet({0: enclosed(expr, ctx.prec)})
+            case ZeroOf():
+                return Jet({0: self._zero(expr)})
             case sp.Integral() if len(expr.limits) == 1 and len(expr.limits[0]) == 3:
                 return self._area(expr.function, *expr.limits[0])
             case AppliedUndef():
@@ -106,6 +109,24 @@ class Evaluator:
                     raise NoValue
                 return self.number(int(sp.factorial(int(value))))
         raise NoValue(f"no value for {type(expr).__name__}")
+
+    def _zero(self, expr: ZeroOf) -> arb:
+        """A ball around a zero, by halving: the signs of the function are opposite at the ends."""
+        low, high = (self.number(int(e.p), int(e.q)).parts[0] for e in (expr.low, expr.high))
+
+        def sign(at: arb) -> int:
+            u = Evaluator(self.scalars, {expr.letter: Jet({0: at})})(expr.function).parts[0]
+            return 1 if u > 0 else -1 if u < 0 else 0
+
+        left = sign(low)
+        for _ in range(ctx.prec):
+            middle = ((low + high) / 2).mid()
+            found = sign(middle)
+            if not found:
+                break
+            low, high = (middle, high) if found == left else (low, middle)
+        found: arb = low.union(high)
+        return found
 
     def number(self, p: int, q: int = 1) -> Jet:
         """The rational p/q."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sympy import Add, Basic, CRootOf, Expr, Mul, S, Symbol, fraction
+from sympy import Add, Basic, Expr, Mul, S, Symbol, fraction
 
 from tutor.page.document import Inline, Inlines, Math, Text
 from tutor.page.layout import Fenced, Layout, Number, Operator, Row, listed
@@ -15,6 +15,7 @@ from tutor.printing.figures.typeset import typeset
 from tutor.printing.figures.window import Place, Window
 from tutor.printing.notation.compose import compose
 from tutor.trees import tree
+from tutor.trees.zero_of import WITHOUT_FORMULA
 
 DIGITS = 3
 ROUNDING = 1e-9  # of the size of a point: what is smaller in it is 0
@@ -69,7 +70,7 @@ def valued(name: object, value: Expr) -> Inlines:
     if about is not None and typeset(shown).width > LINE:
         return (Math(name), Text(" is about "), Math(decimal(about)))
     said: list[Inline] = [Math(shown)]
-    if about is not None and not value.is_Rational and not value.has(CRootOf):
+    if about is not None and not value.is_Rational and not value.has(*WITHOUT_FORMULA):
         said += [Text(", about "), Math(decimal(about))]
     return tuple(said)
 

@@ -21,6 +21,7 @@ from tutor.printing.notation.products import product
 from tutor.printing.notation.sums import total
 from tutor.trees.heads import Inert
 from tutor.trees.heads.base import Compose
+from tutor.trees.zero_of import WITHOUT_FORMULA
 
 Lay = Callable[[Any, Compose], Layout]
 RELATIONS = {"==": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -110,7 +111,7 @@ def _decimal(node: Any) -> Layout:
 
 def _or_decimal(lay: Lay) -> Lay:
     """As it is laid out, but rounded where it is a number that holds one without a formula."""
-    return lambda node, compose: _decimal(node) if node.is_number and node.has(sp.CRootOf) else lay(node, compose)
+    return lambda node, compose: _decimal(node) if node.is_number and node.has(*WITHOUT_FORMULA) else lay(node, compose)
 
 
 def _constant(layout: Layout) -> Lay:
@@ -134,7 +135,7 @@ LAYERS: dict[type, Lay] = {
     sp.Pow: _or_decimal(_power),
     sp.exp: _or_decimal(exponential),
     sp.Function: _or_decimal(functions.application),
-    sp.CRootOf: lambda node, compose: _decimal(node),
+    **dict.fromkeys(WITHOUT_FORMULA, lambda node, compose: _decimal(node)),
     AppliedUndef: functions.called,
     sp.Abs: functions.absolute,
     sp.floor: functions.rounded_down,

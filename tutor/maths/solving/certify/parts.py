@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Basic, Expr, Gt, Mul, S, Symbol, expand, factor, fraction, together
+from sympy import Basic, Expr, Gt, Mul, S, Symbol, exp, expand, factor, fraction, together
 from sympy.core.relational import Relational
 from sympy.polys.polyerrors import PolynomialError
 
@@ -104,11 +104,16 @@ def may_vanish(e: Expr, root: Root) -> bool:
 
 
 def _by_substitution(system: Given) -> list[Given] | None:
-    """The system without an unknown that an equation gives by the others, without a division."""
+    """The system without an unknown that an equation gives by the others, divided at most by what is never 0."""
     for k, e in enumerate(system.equations):
         for x in system.unknowns:
             slope = expand(e).diff(x)
-            if not slope.is_number or slope == 0 or not any(o.has(x) for i, o in enumerate(system.equations) if i != k):
+            if (
+                slope == 0
+                or slope.has(x)
+                or not (slope.is_number or _exponential(slope))
+                or not any(o.has(x) for i, o in enumerate(system.equations) if i != k)
+            ):
                 continue
             solved = expand(x - e / slope)
             if solved.has(x):
@@ -117,6 +122,11 @@ def _by_substitution(system: Given) -> list[Given] | None:
             roots = tuple(Root(tuple((y, v) for y, v in r.values if y != x), r.parameters, r.conditions) for r in system.roots)
             return [_put(system, others, x, solved, roots)]
     return None
+
+
+def _exponential(e: Expr) -> bool:
+    """Whether an expression is a number times exponentials, and so never 0."""
+    return all(isinstance(f, exp) or (f.is_number and f.is_nonzero) for f in Mul.make_args(e))
 
 
 def _put(system: Given, others: Sequence[Expr], x: Symbol, put: Expr, roots: Sequence[Root]) -> Given:

@@ -48,7 +48,7 @@ from tutor.trees.zero_of import BITS, ZeroOf
 MOST_MULTIPLE = 4  # of an angle that is expanded: cos 4x
 SMOOTH = (exp, log, atan, sinh, cosh, sin, cos)  # functions whose zeros, with the letter itself beside them, are counted
 STEPS = 2000.0  # of the work of counting zeros
-SIMPLE = 12  # denominator of the rational numbers that are tried as zeros
+SIMPLE = tuple(Rational(k, 2) for k in range(-6, 7))  # numbers that are tried as zeros
 WIDEST = Rational(4, 2**BITS)  # of an enclosure
 
 
@@ -81,7 +81,8 @@ def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> Val
         return None
     try:
         line = domain(factor, x, [c for c in state.conditions if c.free_symbols == {x}])
-        places = Function(x, line, (), Work(STEPS)).zeros(factor)
+        exact = [c for c in SIMPLE if (there := factor.subs(x, c)).is_finite and is_zero(there)]
+        places = Function(x, line, exact, Work(STEPS)).zeros(factor)
     except TooLarge:
         return None
     values = tuple(_value(factor, x, place) for place in places)
@@ -97,12 +98,11 @@ def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> Val
 
 def _value(factor: Expr, x: Symbol, place: ZeroPlace) -> Expr | None:
     """The zero in a place; None where it is not seen that there is one, or where 0 may lie there."""
+    if place.exact is not None:
+        return place.exact
     if not (place.low.is_finite() and place.high.is_finite()):
         return None
     low, high = (Rational(_scaled(end) + k, 2**BITS) for end, k in ((place.low, 0), (place.high, 1)))
-    simple = Rational(round(SIMPLE * (low + high) / 2), SIMPLE)
-    if low <= simple <= high and is_zero(factor.subs(x, simple)):
-        return simple
     ends = [ball(factor.subs(x, e), 4 * BITS) for e in (low, high)]
     told = [1 if e > 0 else -1 if e < 0 else 0 for e in ends if e is not None]
     if sorted(told) != [-1, 1] or low * high <= 0 or high - low > WIDEST:

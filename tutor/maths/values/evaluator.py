@@ -119,14 +119,14 @@ class Evaluator:
             return 1 if u > 0 else -1 if u < 0 else 0
 
         left = sign(low)
-        for _ in range(ctx.prec):
+        for _ in range(ctx.prec if left else 0):
             middle = ((low + high) / 2).mid()
             found = sign(middle)
             if not found:
                 break
             low, high = (middle, high) if found == left else (low, middle)
-        found: arb = low.union(high)
-        return found
+        within: arb = low.union(high)
+        return within
 
     def number(self, p: int, q: int = 1) -> Jet:
         """The rational p/q."""

@@ -383,3 +383,8 @@ def test_at_full_detail_the_numbers_of_the_table_are_worked_out(solve):
     assert "D(0, 0) = 48 · 0² − 16 = −16" in page
     assert "4.1." not in page
     assert "held constant, 4 is a number" not in page
+
+
+def test_a_common_number_is_divided_out_of_a_power_too(solve):
+    page = " ".join(fragment(narrate(solve("critical_points", function="x^3 - 12x + y^2"))).split())
+    assert "all terms have in common: x² = 4 y = 0 A square root" in page

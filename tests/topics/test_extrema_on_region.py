@@ -295,3 +295,9 @@ def test_what_tends_to_infinity_is_the_limit_of_the_function(solve):
 def test_an_edge_without_ends_has_no_bounds_in_its_title(solve):
     said = page(solve("extrema_on_region", function="x/(1 + x^2 + y^2)", region=["y >= 0"]))
     assert "On the edge y = 0" in said and "On the edge y = 0, x" not in said
+
+
+def test_conditions_of_the_inside_are_said_in_words_unless_all_are_used(solve):
+    found = solve("extrema_on_region", function="x y (9 - x - y)", region=["x >= 0", "y >= 0", "x + y <= 9"])
+    page = " ".join(fragment(narrate(found)).split())
+    assert "inside the region: ⎧ y(9 − 2x − y) = 0 ⎩ x(9 − x − 2y) = 0 y and x are not 0, as y > 0 and x > 0" in page

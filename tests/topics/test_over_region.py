@@ -175,3 +175,10 @@ def test_the_box_names_what_was_asked(solve, kind, fields, box):
     found = [b for b in narrate(solve(kind, **fields)).body if isinstance(b, AnswerBox)]
     ((display,),) = (b.blocks for b in found)
     assert " = ".join(map(text, display.terms)) == box
+
+
+@pytest.mark.parametrize(("integrand", "where"), [("1/(x - 2y)^2", "x = 2y"), ("x/(x + y - 1)", "x + y = 1")])
+def test_a_denominator_that_is_0_in_the_region_is_the_reason(solve, integrand, where):
+    found = solve("integral_over_region", integrand=integrand, region=SQUARE)
+    assert found.status == "unsupported" and f"has no value where {where}, and" in found.message
+    assert solve("integral_over_region", integrand="(x^2 - y^2)/(x - y)", region=SQUARE).answer.fields["expression"] == 1

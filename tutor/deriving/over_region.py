@@ -10,10 +10,12 @@ from sympy import Basic, Expr, S, Tuple
 from tutor.errors import Unsupported
 from tutor.maths.fields.domain import Hole
 from tutor.maths.fields.inside import Smooth, smooth_in
-from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, absolute, levels
+from tutor.maths.regions.levels import DIVERGENT, Levels, Limits, absolute, levels, pole_inside
 from tutor.maths.regions.setup import Setup, answered, read, setting_up
+from tutor.maths.solving.writing import equation_of
 from tutor.model import Answer, Problem
 from tutor.printing.figures.picture import Picture
+from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage
 from tutor.shown import UNSAID
 from tutor.trees import tree
@@ -36,7 +38,9 @@ def evaluated(
 
     Errors: `Unsupported` where the value may be one of the order alone, unless it is `in_this_order` that one is asked for.
     """
-    if not in_this_order:
+    if in_this_order:
+        without_pole(parts)
+    else:
         in_any_order(parts)
     values: list[Expr] = []
     for k, (f, limits) in enumerate(parts):
@@ -46,8 +50,18 @@ def evaluated(
     return values[0] if len(values) == 1 else (yield Stage("sum", tree.total(*values), facts or {}))
 
 
+def without_pole(parts: Sequence[tuple[Expr, Limits]]) -> None:
+    """Errors: `Unsupported` where a denominator is 0 on a curve that goes through the region."""
+    for part in parts:
+        if (under := pole_inside(*part)) is not None:
+            raise Unsupported(
+                f"cannot do this: the integrand has no value where {text(equation_of(under))}, and points of the region lie on both sides of that"
+            )
+
+
 def in_any_order(parts: Sequence[tuple[Expr, Limits]]) -> None:
     """Errors: `Unsupported` where the integral of the absolute value may be infinite, so that each order may have its own value."""
+    without_pole(parts)
     if not all(absolute(*part) for part in parts):
         raise Unsupported(
             "cannot do this: the integrand takes both signs, and nothing shows that the integral of its absolute value is finite;"

@@ -269,7 +269,8 @@ class Teller:
             blocks.append(self._table(in_decimals(shown.table) if decimals(self.problem) else shown.table, facts))
         blocks.extend(_drawn(shown.figure))
         if isinstance(step.before, System):
-            blocks.append(self._display([self._arranged(step.before)], step.evidence == "none"))
+            (system,) = shown.terms or (step.before,)
+            blocks.append(self._display([self._arranged(system)], step.evidence == "none"))
             say = outcome if self.detail == "brief" else told
             assert step.solved is not None
             blocks.extend(say(step.solved, step.facts.get("variables", self.problem.variables), self.arrange, facts))

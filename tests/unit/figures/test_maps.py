@@ -221,3 +221,11 @@ def test_a_region_without_end_is_drawn_past_its_border_and_round_the_origin():
     plane = shaded(-oo, oo, -oo, oo)
     assert plane == shaded(S(-4), S(4), S(-4), S(4))
     assert shaded(6 + x, oo, S.Zero, S.One) != shaded(6 + x, S(4), S.Zero, S.One)  # not from y = 6 + x down to 4
+
+
+def test_the_edges_of_a_region_have_their_equations_beside_them():
+    shapes = (
+        RegionMap(x + y, "f", XY, (Ge(x, 0), Le(0, y), Le(x + y, 3)), (at(0, 0), at(3, 0), at(0, 3)), (1, 2), (0,)).figure().drawing.shapes
+    )
+    named = [s.formula for s in shapes if isinstance(s, Label) and isinstance(s.formula, Eq)]
+    assert named == [Eq(x, 0, evaluate=False), Eq(y, 0, evaluate=False), Eq(x + y, 3)]

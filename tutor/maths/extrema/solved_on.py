@@ -43,14 +43,16 @@ def points(
     kept = [r for r in found if r not in outside]
     within = tuple(r.at for r in kept if not r.parameters) if facts["kind"] == "inside" and work.region.sides else ()
     about = {
-        "limited": bool(solved.system.conditions),
+        "limited": bool(solved.system.conditions) or (facts["kind"] == "inside" and bool(work.region.sides)),
         "within": within,
         "roots": kept,
         "outside": tuple(r.at for r in outside),
         "multipliers": multipliers,
         "radical": radical,
     }
-    yield system_stage(words, solved, {**facts, **about})
+    some = facts["kind"] == "inside" and {*solved.system.conditions} < {*inner(work, piece), *limits}  # all, or said in words alone
+    written = System(solved.system.equations, solved.system.unknowns, limits) if some else None
+    yield system_stage(words, solved, {**facts, **about}, written)
     return [p for r in kept for p in of_root(work.region, piece, r, work.around)]
 
 

@@ -7,7 +7,7 @@ from itertools import product as cartesian
 from typing import Any
 
 from flint import arb
-from sympy import Basic, Expr, Lt, Mul, Poly, Pow, S, Symbol, factor_list, linsolve, log
+from sympy import Basic, Expr, Lt, Mul, Poly, Pow, S, Symbol, factor_list, fraction, gcd, linsolve, log, together
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.improper import improper_at
@@ -118,6 +118,17 @@ def signs_on(integrand: Expr, limits: Limits) -> set[int | None]:
     for v, low, high in reversed(limits):
         points = [p.at(v, at) for p in points for at in _shares(p, low, high)]
     return {p.sign(integrand) for p in points} - {0}
+
+
+def pole_inside(integrand: Expr, limits: Limits) -> Expr | None:
+    """A denominator that takes both signs between the limits and shares no factor with what stands above; None where none is seen."""
+    f = tree.plain(integrand)
+    variables = tuple(v for v, _, _ in limits)
+    if len(limits) < 2 or not f.is_rational_function(*variables):
+        return None
+    over, under = fraction(together(f))
+    factors = factor_list(under, *variables)[1] if under.has(*variables) else []
+    return next((b for b, _ in factors if gcd(over, b) == 1 and {1, -1} <= signs_on(b, limits)), None)
 
 
 def _shares(point: Sample, low: Expr, high: Expr) -> list[arb]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sympy import Basic
+from sympy import Add, Basic, Expr, expand
 
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.normal import Normal
@@ -38,9 +38,9 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     if never:
         line = _line("never_zero", never, shown, lambda n: equation_of(n.left), lambda n: n.dropped)
         lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
-    divided = [(e, n) for e, n in steps if not n.dropped and n.factors and len(n.factors) == 1 and _simpler(n, shown[e])]
+    divided = [(e, n) for e, n in steps if not n.dropped and _undivided(n) is not None and _simpler(n, shown[e])]
     if divided:
-        line = _line("divide_by_number", divided, shown, lambda n: equation_of(n.left), lambda n: n.number)
+        line = _line("divide_by_number", divided, shown, lambda n: equation_of(_undivided(n) or n.left), lambda n: n.number)
         once = tuple(dict.fromkeys(line.shown))
         lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once)}))
     zeros: list[Zero] = []
@@ -50,9 +50,17 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     return Outcome(tuple(lines), state.and_zero(*zeros))
 
 
+def _undivided(n: Normal) -> Expr | None:
+    """What is left of an equation without its number: one factor, or a power and a number as x^2 - 1; None for another product."""
+    if len(n.factors) == 1:
+        return n.left
+    power = expand(n.left)
+    return power if isinstance(power, Add) and len(power.args) == 2 and len(power.free_symbols) == 1 and power.as_coeff_Add()[0] else None
+
+
 def _simpler(n: Normal, shown: Equation) -> bool:
     """Whether a common number can be divided out."""
-    return abs(n.number) != 1 and n.powers[0][1] == 1 and equation_of(n.left) != shown
+    return abs(n.number) != 1 and all(k == 1 for _, k in n.powers) and equation_of(n.left) != shown
 
 
 Write = Callable[[Normal], Equation]

@@ -116,6 +116,12 @@ class Plane:
         self._taken.append(Rectangle(at[0] - POINT, at[1] - POINT, at[0] + POINT, at[1] + POINT))
         self._wanted.append(lambda ground: ground.beside(at, name, size))
 
+    def room(self, place: Place) -> float:
+        """How far a place is on the page from all that is marked, and from the frame."""
+        x, y = self.on_page(place)
+        inset = min(x - self.start, self.start + self.across - x, y - TOP, TOP + self.down - y)
+        return min([inset, *(math.hypot(x - a, y - b) for a, b in self._marked)])
+
     def arrow(
         self, start: Point, way: Point, length: float, stroke: Stroke, name: Formula, ink: Ink = "plain", sides: Sequence[Point] = ()
     ) -> None:

@@ -22,6 +22,7 @@ from tutor.trees import tree
 
 LEVELS = 12
 PLACES = 10  # into which an edge is parted by its marks
+NAME = 0.75  # ems: the size of the equation of an edge
 SMALL = 0.6  # ems: the size of the values on the level curves
 MOST = 30  # candidates; more cannot be told apart
 
@@ -82,12 +83,14 @@ class RegionMap:
         for level, lines in zip(levels, level_lines(made, plane.window, levels), strict=True):
             pieces = [piece for line in lines for piece in (inside(line, limits.holds) if not limits.zero else [line])]
             plane.lines(pieces, LEVEL, decimal(level), SMALL)
-        limits.drawn(plane)
+        borders = limits.drawn(plane)
         for k, at in enumerate(places):
             row = self.edges[k].row() if k in self.edges else None
             plane.mark(at if row is None else row[len(row) // 2], self._kind(k), self._name(k))
             for beside in row or ():
                 plane.over(*drawn(self._kind(k), plane.on_page(beside)))
+        for line, equation in borders:  # where there is most room, and after the candidates
+            plane.note(max(line, key=plane.room), equation, NAME)
         return plane.shapes()
 
     def _name(self, k: int) -> Layout | None:

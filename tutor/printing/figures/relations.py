@@ -9,7 +9,7 @@ from sympy import Basic, Eq, Symbol
 from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreaterThan, StrictLessThan
 
 from tutor.page.drawing import Stroke
-from tutor.printing.figures.lines import inside, level_lines, polygons
+from tutor.printing.figures.lines import Line, inside, level_lines, polygons
 from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import Plane
 from tutor.printing.figures.window import Place, Window, about, around
@@ -61,8 +61,10 @@ class Bounds:
                 return False
         return any((m := self.holds(*c)) is not None and m >= 0 for c in corners)
 
-    def drawn(self, plane: Plane) -> None:
-        """Curves heavy; regions shaded, their borders heavy, and dashed where they do not belong to them."""
+    def drawn(self, plane: Plane) -> list[tuple[Line, Eq]]:
+        """Curves heavy; regions shaded, their borders heavy, and dashed where they do not belong to them: the borders, with equations."""
+        edges = [r for r in self.relations if not isinstance(r, Eq)]
+        drawn: list[tuple[Line, Eq]] = []
         if not self.zero:
             for polygon in polygons(Margins(self.margins), plane.window):
                 plane.shade(polygon)
@@ -70,12 +72,17 @@ class Bounds:
             if self.zero:
                 break
             others = Margins((*self.margins[:k], *self.margins[k + 1 :]))
+            pieces: list[Line] = []
             for line in level_lines(margin, plane.window, [0.0])[0]:
-                kept = inside(line, lambda x, y, o=others: _slack(o, x, y)) if others.fields else [line]  # type: ignore[misc]
-                plane.lines(kept, OPEN if is_open else BORDER)
+                pieces += inside(line, lambda x, y, o=others: _slack(o, x, y)) if others.fields else [line]  # type: ignore[misc]
+            plane.lines(pieces, OPEN if is_open else BORDER)
+            if longest := max(pieces, key=len, default=None):
+                left, right = edges[k].args
+                drawn.append((longest, Eq(right, left, evaluate=False) if left.is_number else Eq(left, right, evaluate=False)))
         for zero in self.zero:
             for line in level_lines(zero, plane.window, [0.0])[0]:
                 plane.lines(inside(line, lambda x, y: _slack(Margins(self.margins), x, y)) if self.margins else [line], BORDER)
+        return drawn
 
 
 def _slack(margins: Margins, x: float, y: float) -> float | None:

@@ -177,7 +177,7 @@ def test_the_box_names_what_was_asked(solve, kind, fields, box):
     assert " = ".join(map(text, display.terms)) == box
 
 
-@pytest.mark.parametrize(("integrand", "where"), [("1/(x - 2y)^2", "x = 2y"), ("x/(x + y - 1)", "x + y = 1")])
+@pytest.mark.parametrize(("integrand", "where"), [("1/(x - 2y)^2", "2y = x"), ("x/(x + y - 1)", "x + y = 1")])
 def test_a_denominator_that_is_0_in_the_region_is_the_reason(solve, integrand, where):
     found = solve("integral_over_region", integrand=integrand, region=SQUARE)
     assert found.status == "unsupported" and f"has no value where {where}, and" in found.message

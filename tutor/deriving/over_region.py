@@ -54,8 +54,9 @@ def without_pole(parts: Sequence[tuple[Expr, Limits]]) -> None:
     """Errors: `Unsupported` where a denominator is 0 on a curve that goes through the region."""
     for part in parts:
         if (under := pole_inside(*part)) is not None:
+            zero = text(equation_of(under))
             raise Unsupported(
-                f"cannot do this: the integrand has no value where {text(equation_of(under))}, and points of the region lie on both sides of that"
+                f"cannot do this: the integrand has no value where {zero}, and points of the region lie on both sides of that"
             )
 
 

@@ -69,23 +69,50 @@ def _choice(value: ast.AST) -> Iterator[str]:
 
 
 def noticed_in(folder: Path, names: Collection[str] = ("notice", "Notice"), hints: bool = False) -> dict[str, Path]:
-    """What calls of these names say in a folder of code, each text with a file that has it: the first argument, or the `hints` behind."""
+    """What calls of these names say in a folder of code, each text with a file that has it: the first argument, or the `hints` behind.
+
+    A name in the place of a text stands for all texts that it is given in its file.
+    """
     return {
-        text: path
-        for path in sorted(folder.rglob("*.py"))
-        for called, *said in _calls(path)
-        if called in names
-        for text in said[hints]
+        text: path for path in sorted(folder.rglob("*.py")) for called, *said in _calls(path) if called in names for text in said[hints]
     }
 
 
 @cache
 def _calls(path: Path) -> tuple[tuple[str, list[str], list[str]], ...]:
     """What each call in a file says: its name, the texts of its first argument, and those behind."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    given = _given(tree)
     out = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
             called = getattr(node.func, "attr", getattr(node.func, "id", ""))
             behind = [*node.args[1:], *(k.value for k in node.keywords)]
-            out.append((called, *([t for one in said for t in _texts(one) if _speaks(t)] for said in (node.args[:1], behind))))
+            out.append((called, *([t for one in said for t in _meant(one, given) if _speaks(t)] for said in (node.args[:1], behind))))
     return tuple(out)
+
+
+def _meant(said: ast.AST, given: dict[str, list[ast.AST]]) -> Iterator[str]:
+    """The texts of an argument."""
+    for part in _parts(said):
+        for value in given.get(getattr(part, "id", ""), [part]):
+            yield from _texts(value)
+
+
+def _given(tree: ast.Module) -> dict[str, list[ast.AST]]:
+    """The texts that names are given in a file."""
+    out: dict[str, list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            if isinstance(target, ast.Name):
+                out.setdefault(target.id, []).extend(p for p in _parts(node.value) if isinstance(p, ast.Constant | ast.JoinedStr))
+    return {name: values for name, values in out.items() if values}
+
+
+def _parts(value: ast.AST) -> Iterator[ast.AST]:
+    """The texts and names that one may be: of `a if .. else b` both, and of `a or b`."""
+    if isinstance(value, ast.IfExp | ast.BoolOp):
+        for inner in (value.body, value.orelse) if isinstance(value, ast.IfExp) else value.values:
+            yield from _parts(inner)
+    else:
+        yield value

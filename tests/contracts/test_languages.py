@@ -92,11 +92,10 @@ def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_a_refusal_and_what_cannot_be_read_are_said_in_every_language(code):
-    refused = noticed_in(CODE, ("Unsupported",)) | noticed_in(CODE, ("Unsupported",), hints=True)
-    unread = noticed_in(CODE, UNREAD) | noticed_in(CODE, UNREAD, hints=True)
-    said = {text.replace("{}", "x"): path.name for text, path in (refused | unread).items()}
-    assert len(said) > 500
+def test_a_refusal_and_what_is_wrong_or_cannot_be_read_are_said_in_every_language(code):
+    called = ("Unsupported", "Invalid", "Question", "wrong", "_wrong", *UNREAD)
+    said = {text.replace("{}", "x"): path.name for hints in (False, True) for text, path in noticed_in(CODE, called, hints).items()}
+    assert len(said) > 900
     lacking = [(text, name) for text, name in said.items() if all_sentences(catalogue(code), text) is None]
     assert not lacking, f"to be said in {code}/words.toml"
 
@@ -233,3 +232,33 @@ def test_a_region_in_german_is_declined(kind, fields, said):
     with speaking("de"):
         page = narrate(derive(read_problem(Record("test", kind, fields)), topic(kind)))
         assert said in " ".join(fragment(page).split())
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("a.toml, problem 2: the field kind is missing", "a.toml, Aufgabe 2: das Feld kind fehlt"),
+        (
+            "problem 1, field point: 3 coordinates, but 2 letters in the function. List the variables.",
+            "Aufgabe 1, Feld point: 3 Koordinaten, aber 2 Buchstaben in der Funktion. Zähle die Variablen auf.",
+        ),
+        (
+            "a.toml: this is not TOML: Invalid value (at line 3, column 12)",
+            "a.toml: das ist kein TOML: das ist kein Wert (Zeile 3, Spalte 12)",
+        ),
+        ("a.toml, problem 2: nobody knows this phrase", "a.toml, Aufgabe 2: nobody knows this phrase"),
+    ],
+)
+def test_a_message_is_said_with_its_place(said, meant):
+    with speaking("de"):
+        assert message(said) == meant
+
+
+def test_a_set_that_cannot_be_read_is_told_of_in_the_language_that_was_asked_for(tmp_path, capsys):
+    (tmp_path / "set.toml").write_text("[[problem]]\nkind = gradient\n", encoding="utf-8")
+    assert main(["solve", str(tmp_path / "set.toml"), "--language", "de"]) == 2
+    assert "das ist kein TOML" in capsys.readouterr().err
+    assert main(["ask", "find the wobble", "--language", "de"]) == 1
+    assert "Ich verstehe nicht" in capsys.readouterr().err
+    assert main(["picture", "function=x^2 - y^2", "-o", str(tmp_path / "p.md"), "--language", "de"]) == 0
+    assert "Werte von ungefähr" in (tmp_path / "p.md").read_text(encoding="utf-8")

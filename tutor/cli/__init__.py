@@ -13,7 +13,7 @@ from importlib import import_module
 
 from tutor.cli import streams
 from tutor.cli.tell import complain, say
-from tutor.edges.language import ENGLISH, speaking
+from tutor.edges.language import ENGLISH, known, speaking, use_language
 from tutor.errors import Invalid, TutorError, nearest
 from tutor.released import __version__
 
@@ -60,6 +60,8 @@ def _spoken(arguments: Sequence[str]) -> int:
     try:
         given = _with_signs(arguments)
         options = _read(given)
+        if getattr(options, "language", None):
+            use_language(known(options.language))  # also where the set cannot be read
         status = int(options.run(options))
         sys.stdout.flush()
         return status

@@ -13,6 +13,7 @@ from tutor.cli.tell import say
 from tutor.cli.write import RECORDS
 from tutor.desk.version import FIRST
 from tutor.edges.harmless import clean, json_text
+from tutor.edges.language import message
 from tutor.reading.sets import ProblemSet, as_record
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _ask(options: argparse.Namespace) -> int:
         for choice in found.choices:
             print(f"  {clean(command(choice))}", file=sys.stderr)
         return 1
-    print(f"Understood as {clean(found.shown)}", f"  {clean(command(found))}\n", sep="\n", file=_beside(options))
+    print(clean(message(f"Understood as {found.shown}")), f"  {clean(command(found))}\n", sep="\n", file=_beside(options))
     return 0 if options.read_only else solved(ProblemSet((as_record({"kind": found.kind, **found.fields}, "1"),)), options)
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.cli.batch import TIME_LIMIT
 from tutor.cli.destination import destination, file_or_output
+from tutor.cli.spoken import add_language
 from tutor.cli.write import RECORDS, as_bytes, page_format
 from tutor.edges.job import Lost
+from tutor.edges.language import language, word
 from tutor.edges.worker import run
 from tutor.errors import Invalid, OutOfTime, TutorError
 from tutor.printing.output.base import PageMeta, formats, load
@@ -45,6 +47,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     picture.add_argument(
         "-o", "--output", type=file_or_output, metavar="FILE", help="FILE.svg, .png, .pdf or .html; default: standard output"
     )
+    add_language(picture)
     picture.set_defaults(run=_picture)
 
 
@@ -70,7 +73,7 @@ def _drawn(asked: AskedPicture, path: Path | None) -> str | bytes:
         from tutor.printing.output.pdf import png
 
         return png(text)
-    return load(asked.form).page([text], PageMeta(title="Picture"))
+    return load(asked.form).page([text], PageMeta(title=word("Picture"), language=language()))
 
 
 def _page_format(path: Path) -> str:
@@ -114,10 +117,11 @@ def _fragment(figures: Sequence[Figure], form: str, title: str) -> str:
     from dataclasses import replace
 
     from tutor.page.document import Document, ListBlock, Paragraph, Text
+    from tutor.telling.localized import localized
 
     blocks: list[Block] = []
-    for figure in figures:
+    for figure in map(localized, figures):
         blocks.append(replace(figure, told=True))
         if form not in FACTS_BELOW:
-            blocks += [Paragraph((Text(IN_WORDS),)), ListBlock(figure.facts)]
+            blocks += [Paragraph((Text(word(IN_WORDS)),)), ListBlock(figure.facts)]
     return load(form).fragment(Document("picture", "picture", title, (), tuple(blocks)))

@@ -10,10 +10,15 @@ from tutor.reading.sets import Record
 
 def say(text: str) -> None:
     """One message."""
-    from tutor.edges.harmless import clean
     from tutor.edges.language import message
 
-    print(f"tutor: {clean(message(text))}", file=sys.stderr)
+    _put(message(text))
+
+
+def _put(text: str) -> None:
+    from tutor.edges.harmless import clean
+
+    print(f"tutor: {clean(text)}", file=sys.stderr)
 
 
 def excerpted(excerpt: str) -> None:
@@ -30,12 +35,9 @@ def where(entry: Record) -> str:
 
 def complain(error: TutorError) -> None:
     """An error with the place it is about."""
-    from tutor.edges.language import message
+    from tutor.edges.language import told
 
-    place = ", ".join(map(message, error.place.describe().split(", ")))
-    said = f"{place}: {message(error.message)}" if place else message(error.message)
-    stop = "" if said.endswith((".", "!", "?", ":")) else "."
-    say(f"{said}{stop} {message(error.hint)}" if error.hint else said)
+    _put(told(error))
     excerpt = error.place.excerpt()
     if excerpt:
         excerpted(excerpt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tutor.edges.language import message, told
 from tutor.errors import OutOfTime, TutorError, Unsupported
 from tutor.reading.sets import Record
 
@@ -42,9 +43,9 @@ def stopped_document(entry: Record, error: TutorError) -> Document:
     """The page of such a problem."""
     from tutor.page.document import Document, Note, Paragraph, Text
 
-    lines = [Paragraph((Text(str(error)),))]
+    lines = [Paragraph((Text(told(error)),))]
     excerpt = error.place.excerpt()
     if excerpt:
         lines.append(Paragraph((Text(excerpt.splitlines()[0]),)))
     role = "Not solved" if isinstance(error, OutOfTime | Unsupported) else "Not readable"
-    return Document(entry.id, entry.kind, entry.kind or "Problem", (), (Note("unsupported", role, tuple(lines)),), verified=True)
+    return Document(entry.id, entry.kind, entry.kind or "Problem", (), (Note("unsupported", message(role), tuple(lines)),), verified=True)

@@ -18,7 +18,7 @@ from typing import Any
 from tutor.edges.data import toml
 from tutor.edges.files import read_text
 from tutor.edges.resources import folder
-from tutor.errors import Invalid, nearest
+from tutor.errors import Invalid, TutorError, nearest
 from tutor.frozen import dataclass
 
 ENGLISH = "en"
@@ -30,6 +30,8 @@ _HOLE = re.compile(r"\{(\d?)\}")
 _PLACE = re.compile(r"(?:\w+ = )?[-−]?\d+\.\d+")  # a decimal, or a letter with its decimal
 _WORDS = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 _SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
+_AT = r"(?:problem|field|character) [^:,]+"
+_PLACED = re.compile(rf"([^:,]+\.[a-z]+|(?:[^:]*, )?{_AT}(?:, {_AT})*): (.+)", re.S)  # as `Place.describe` says it
 WITHIN = "within"  # the table of phrases that only stand in a hole of another
 SPEECH = "speech"  # the table of what is said of a formula that is read aloud
 _current: ContextVar[str] = ContextVar("_current", default=ENGLISH)
@@ -115,15 +117,31 @@ def word(english: str) -> str:
 
 
 def message(english: str) -> str:
-    """A message of one or more sentences: all of it, or in English."""
+    """A message of one or more sentences, with or without its place: all of it, or in English."""
     if language() == ENGLISH or not english:
         return english
     spoken = catalogue(language())
-    whole = spoken.said(english)
-    if whole is not None:
-        return whole
-    sentences = [spoken.said(s) for s in _SENTENCE.split(english)]
-    return english if None in sentences else " ".join(s for s in sentences if s is not None)
+    sentences = [_ended(spoken, s) for s in _SENTENCE.split(english)]
+    whole = spoken.said(english) or (None if None in sentences else " ".join(s for s in sentences if s is not None))
+    placed = _PLACED.fullmatch(english) if whole is None else None
+    if placed is None:
+        return english if whole is None else whole
+    return f"{', '.join(spoken.said(part) or part for part in placed[1].split(', '))}: {message(placed[2])}"
+
+
+def _ended(spoken: Catalogue, sentence: str) -> str | None:
+    """A sentence; the stop of one that has none in the catalogue stays."""
+    found = spoken.said(sentence)
+    bare = spoken.said(sentence[:-1]) if found is None and sentence.endswith(".") else None
+    return found if bare is None else f"{bare}."
+
+
+def told(error: TutorError) -> str:
+    """An error as one text: its place, what it says and what can be done."""
+    place = ", ".join(map(message, error.place.describe().split(", ")))
+    said = f"{place}: {message(error.message)}" if place else message(error.message)
+    stop = "" if said.endswith((".", "!", "?", ":")) else "."
+    return f"{said}{stop} {message(error.hint)}" if error.hint else said
 
 
 def speech(english: str, *parts: str) -> str:

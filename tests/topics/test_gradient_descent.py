@@ -9,6 +9,7 @@ import pytest
 from sympy import Rational, sqrt
 
 import tutor
+from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.heads import Rounded
 from tutor.trees.tree import plain
@@ -163,3 +164,9 @@ def test_the_means_of_adam_are_put_right_on_the_page():
     for share, mean in due:  # after one step the gradient itself, and its squares
         assert share in text and mean in text
     assert "10⁻⁸" in text
+
+
+def test_the_coordinates_of_a_point_are_all_decimals_or_all_fractions(solve):
+    found = solve("gradient_descent", function="x^2 + 3y^2", start=["1", "1/3"], learning_rate="0.1", steps="2")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "p₂ = (16/25, 4/75)." in page and "⟨1.28, 0.32⟩" in page

@@ -182,3 +182,9 @@ def test_a_denominator_that_is_0_in_the_region_is_the_reason(solve, integrand, w
     found = solve("integral_over_region", integrand=integrand, region=SQUARE)
     assert found.status == "unsupported" and f"has no value where {where}, and" in found.message
     assert solve("integral_over_region", integrand="(x^2 - y^2)/(x - y)", region=SQUARE).answer.fields["expression"] == 1
+
+
+def test_a_power_of_a_sum_is_not_multiplied_out_in_polar_coordinates(solve):
+    found = solve("integral_over_region", integrand="(4 - x^2 - y^2)^3", region=["x^2 + y^2 <= 4"])
+    assert str(plain(found.answer.fields["integrand"])) == "r*(4 - r**2)**3"
+    assert value(found) == 64 * pi

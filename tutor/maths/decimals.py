@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Add, Basic, Expr, Float, Integer, Mul, Pow, Rational, S, preorder_traversal
+from sympy import Add, Basic, Expr, Float, Integer, Mul, Pow, Rational, S, Symbol, Tuple, preorder_traversal
 
 from tutor.shown import Table
 from tutor.trees import tree
@@ -22,6 +22,8 @@ def in_decimals(value: object) -> Any:
     match value:
         case Basic():
             return _written(value)
+        case Mapping() if all(isinstance(k, Symbol) for k in value):
+            return dict(zip(value, _alike(tuple(value.values())), strict=True))
         case Mapping():
             return {k: in_decimals(v) for k, v in value.items()}
         case tuple():
@@ -29,6 +31,13 @@ def in_decimals(value: object) -> Any:
         case Table(rows):
             return Table(in_decimals(rows))
     return value
+
+
+def _alike(coordinates: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The coordinates of a point: where one is no short decimal, the others stay fractions too, not (0.64, 4/75)."""
+    if any(isinstance(a, Rational) and not short(a) for a in coordinates):
+        return tuple(a if isinstance(a, Rational) else in_decimals(a) for a in coordinates)
+    return tuple(map(in_decimals, coordinates))
 
 
 def short(number: Rational) -> bool:
@@ -101,6 +110,8 @@ def _first_over_first(expr: Expr) -> tuple[Rational, list[Expr]]:
 
 def _written(expr: Basic) -> Basic:
     match expr:
+        case Vector() | Tuple():
+            return tree.rebuild(expr, _alike(expr.args))
         case Rounded():  # is written as a decimal anyway
             return expr
         case Rational():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flint import arb
-from sympy import Abs, And, Basic, Expr, Le, Max, Min, Or, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
+from sympy import Abs, And, Basic, Expr, Le, Max, Min, Mul, Or, Pow, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -266,12 +266,17 @@ def converted(expr: Expr, found: Chart) -> Expr:
     short = _reduced_inside(made, angles)
     if not short.is_polynomial(*short.free_symbols) and short.is_rational_function(*short.free_symbols):
         short = min((short, cancel(short), factor(short)), key=lambda e: (e.count_ops(), str(e)))
-    return expand_log(geometric(written(short) if short.is_polynomial() else short, found.axes))
+    if short.is_polynomial():
+        short = min((written(short), short), key=lambda e: e.count_ops())
+    return expand_log(geometric(short, found.axes))
 
 
 def _reduced_inside(expr: Expr, angles: Sequence[Symbol]) -> Expr:
     """Every part that is a polynomial reduced by itself."""
     if expr.is_polynomial(*expr.free_symbols):
         found = reduced(expr, angles)
-        return found if found.count_ops() < expr.count_ops() else expr
+        if not isinstance(expr, Mul | Pow):
+            return found if found.count_ops() < expr.count_ops() else expr
+        by_factors = expr.func(*(_reduced_inside(a, angles) for a in expr.args))  # (1 - r^2)^3 is not multiplied out
+        return min((by_factors, found, expr), key=lambda e: e.count_ops())
     return expr.func(*(_reduced_inside(a, angles) for a in expr.args)) if expr.args else expr

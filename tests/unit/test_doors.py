@@ -77,7 +77,7 @@ def changes():
 
 
 def test_what_the_guide_adds_is_found_and_works(tmp_path):
-    for part in ("tutor", "templates", "exercises"):
+    for part in ("tutor", "templates", "exercises", "tests"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     assert len(blocks()) >= 5
     for path, content in blocks():
@@ -97,6 +97,26 @@ def test_what_the_guide_adds_is_found_and_works(tmp_path):
     assert percent == ["5%", "1/20", True]
     assert directions == ["correct", "incorrect", "incorrect"]
     assert dutch[:2] == ["nl", "Helling in nul"] and re.match(r"Deze bladzijde is in het Engels.*\(differentiate", dutch[2])
+    tests = (
+        "contracts/test_topics.py",
+        "contracts/test_words.py",
+        "contracts/test_claims.py",
+        "topics/test_bank.py",
+        "topics/test_checking.py",
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *(f"tests/{t}" for t in tests),
+        "-k",
+        "slope_at_zero or slope-",
+    ]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 USED = """

@@ -42,7 +42,8 @@ def called(c: Cursor) -> Node:
         if token.text not in INVERSES:
             raise c.fail(f"{token.text} to the power -1 can mean two things.", token, f"Write 1/{token.text}(x) for the reciprocal.")
         inverse = INVERSES[token.text]
-        c.notice(f"{token.text}^-1 is read as the inverse function arc{inverse[1:]}.", *place)
+        written = f"ar{inverse[1:]}" if inverse[-1] == "h" else f"arc{inverse[1:]}"
+        c.notice(f"{token.text}^-1 is read as the inverse function {written}.", *place)
         return Call(inverse, args, *place)
     return Pow(made, exponent, *place)
 

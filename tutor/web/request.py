@@ -11,9 +11,9 @@ from tutor.desk.version import FIRST, Version
 from tutor.edges.language import ENGLISH, known
 from tutor.edges.resources import folder
 from tutor.errors import Invalid, Place, Unsupported, nearest
+from tutor.reading.limits import MAX_LENGTH
 from tutor.reading.sets import ProblemSet, Record, from_arguments, load_set
 
-LONGEST = 2000  # characters of one text: a formula of a textbook has under 200
 MOST_FIELDS = 40
 LARGEST_SEED = 10**6
 TYPED = "1"  # the id of a problem that is typed
@@ -59,7 +59,7 @@ def spoken(asked: Mapping[str, object], on: Shelf) -> str:
     return known(code) if isinstance(code, str) else ENGLISH
 
 
-def text(asked: Mapping[str, object], name: str, default: str | None = None, longest: int = LONGEST) -> str:
+def text(asked: Mapping[str, object], name: str, default: str | None = None, longest: int = MAX_LENGTH) -> str:
     """A field of a request that is a text. Errors: `Invalid` where it is missing, none, or too long."""
     value = asked.get(name, default)
     if not isinstance(value, str):

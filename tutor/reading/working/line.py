@@ -9,13 +9,13 @@ from tutor.errors import Unreadable
 from tutor.frozen import dataclass
 from tutor.reading.characters import GREEK_LETTERS
 from tutor.reading.functions import FUNCTIONS, GREEK
+from tutor.reading.limits import MAX_LENGTH
 from tutor.reading.quantity import plain, quantity
 from tutor.reading.syntax import Joined, Node, Relation, Tup
 from tutor.reading.working.levels import angled, closing, cut, opening
 from tutor.reading.working.operations import Operations, is_place, unright
 from tutor.reading.working.runs import runs
 
-LONGEST = 2000
 TENDS = "→"  # outside of a limit: what stands before it comes near to what stands behind
 SLOPED = "fgzwuhFTVPQRAr"  # letters that slopes are written with: fx is no product of them
 LONGEST_PRODUCT = 3  # letters written together: a longer run is a word
@@ -109,8 +109,8 @@ _ARTICLE = re.compile(r"(?:(?<=\ue001)|\A)\s*[aAI]\s*(?=\ue001)")
 
 def read_line(text: str, ops: Operations) -> WorkingLine:
     """A line, read as far as it can be. Nothing that was typed raises."""
-    if len(text) > LONGEST:
-        return WorkingLine(text[:LONGEST], refused="This line is too long.")
+    if len(text) > MAX_LENGTH:
+        return WorkingLine(text[:MAX_LENGTH], refused="This line is too long.")
     try:
         return _read(text, ops)
     except (Unreadable, RecursionError) as error:

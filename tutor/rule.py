@@ -54,7 +54,8 @@ class Rule:
     `statement` is the law in typed mathematics and words; `examples` are goals as `tutor rules` prints them and the
     tests try them. A `routine` rule needs no line of its own at normal detail where its parts are routine too;
     `show_parts` asks for the line with its parts still to be found, before the one with their results; `fill` for the law
-    with their results put in and nothing reckoned. Where several rules fit and only the end tells which leads on, as with integrals, the derivation with the least `effort` is taken.
+    with their results put in and nothing reckoned. Where several rules fit and only the end tells which leads on, as with integrals, the
+    derivation with the least `effort` is taken.
     """
 
     head: type[Inert]

@@ -11,9 +11,10 @@ from sympy import Abs, Expr, Symbol, cbrt, cos, exp, log, pi, sin, sqrt
 
 from tutor.edges.data import toml
 from tutor.errors import Unsupported
+from tutor.reading.limits import MAX_LENGTH
 from tutor.web.formula import formula
 from tutor.web.interface import VERBS, answer
-from tutor.web.request import LONGEST, Shelf, shelf
+from tutor.web.request import Shelf, shelf
 
 X, Y = Symbol("x", real=True), Symbol("y", real=True)
 GRADIENT = {"kind": "gradient", "fields": {"function": "x^2 y", "point": "(1, 2)"}}
@@ -65,7 +66,7 @@ def test_what_is_no_formula_has_no_latex(kind: str, fields: dict[str, str], name
     [
         ("read", {"kind": "gradient", "fields": {"function": "x^2 y)"}}, "function"),
         ("read", {"kind": "gradient", "fields": {"function": "x", "pint": "1"}}, "pint"),
-        ("solve", {"kind": "gradient", "fields": {"function": "x" * (LONGEST + 1)}}, "function"),
+        ("solve", {"kind": "gradient", "fields": {"function": "x" * (MAX_LENGTH + 1)}}, "function"),
         ("solve", {**GRADIENT, "detail": "everything"}, "detail"),
         ("download", {**GRADIENT, "form": "../../x"}, "form"),
         ("problem", {"set": "gradients", "id": "gradients-polynomial", "seed": -1}, "seed"),

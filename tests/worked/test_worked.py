@@ -39,4 +39,4 @@ def test_page(path):
 if __name__ == "__main__":
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
-        page.write_text(EXAMPLE.sub(lambda m: text[m.start() : m.start(2)] + written(m[1]) + "```", text), encoding="utf-8")
+        page.write_text(EXAMPLE.sub(lambda m: f"{m[0][: m.start(2) - m.start()]}{written(m[1])}```", text), encoding="utf-8")

@@ -66,3 +66,21 @@ def test_a_hint_to_a_walk_goes_on_to_the_next_row():
 def test_equations_with_a_multiplier_have_the_gradients_behind_them():
     fields = {"objective": "x + y", "constraints": "x^2 + 4y^2 = 20"}
     assert "Gradient" not in tutor.hint("lagrange", "1 = 2 lambda x\n1 = 8 lambda y", strength=2, **fields).text
+
+
+def test_the_second_strength_says_more_than_the_first_and_names_the_theorem():
+    ask, rule = (tutor.hint("directional_derivative", strength=n, **SLOPE).text for n in (1, 2))
+    assert "unit vector" in rule and "one at a time" not in ask
+    loop = {"field": ["-y", "x"], "region": "x^2 + y^2 <= 9"}
+    assert all("Green's theorem" in tutor.hint("green", strength=n, **loop).text for n in (2, 3))
+    assert "How fast does x change" not in tutor.hint("green", **loop).text
+
+
+def test_a_hint_goes_on_with_the_integral_that_still_stands_there():
+    parts = "u = x, dv = e^x dx\nx e^x - int e^x dx"
+    asked, done = (tutor.hint("integral", parts, strength=n, integrand="x e^x").text for n in (1, 3))
+    assert "∫ e^x dx" in asked and "product" not in asked and done.rstrip().endswith("∫ e  dx = e")
+    equal = tutor.hint("integral", "int x e^x dx = x e^x - int e^x dx", integrand="x e^x")
+    assert "Every step" not in equal.text and equal.step == "1"
+    twice = {"integrand": "x y", "limits": [["y", "0", "x"], ["x", "0", "1"]]}
+    assert tutor.hint("iterated_integral", "int_0^1 x^3/2 dx", **twice).step == "2"

@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import Any, Literal
 
 from sympy import Basic
 
+from tutor.checking.equal import equal
+from tutor.checking.opinion import REAL
 from tutor.checking.tolerance import close
 from tutor.checking.working.worked import entries, letters_in
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
+from tutor.desk.worked.world import written
 from tutor.edges.language import language
 from tutor.maths.iteration.told import point_name
 from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
-from tutor.reading.syntax import Node
+from tutor.reading.syntax import IntegralNode, Node, walk
 from tutor.rule import rules
 from tutor.telling.localized import localized
 from tutor.telling.narrate import Teller, context, statement
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly, whole
 from tutor.trees import tree
-from tutor.trees.heads import System
+from tutor.trees.heads import Int, System
 
 Strength = Literal[1, 2, 3]
 ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
@@ -73,6 +77,8 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
     reached = _reached(derivation, working)
     following = next((k for k in steps if k not in reached and k > max(reached, default=-1)), None)
+    number, part = _standing(derivation, working) or (None, None)
+    following = number if number in steps else following
     table, row = walked.table(derivation), None
     if working is not None and table is not None and (following is None or following > table):
         row = _next_row(derivation, working)
@@ -85,7 +91,8 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
         return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, localized((*before, *rows)))
     if following is None:
         return Hint(derivation, "", strength, localized((*before, *words(WORDS, "done", {}))))
-    made = tuple(_Hinter(derivation, following, following == steps[-1], not reached).blocks(strength))
+    hinter = _Hinter(derivation, following, following == steps[-1], not reached)
+    made = tuple(hinter.blocks(strength) if part is None else hinter.to_part(part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
 
 
@@ -137,6 +144,26 @@ def _reached(derivation: Derivation, working: Working | None) -> set[int]:
     return out
 
 
+def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Step | None] | None:
+    """The integral that still stands in the last right line: the stage that it is, or is a part of, with that part."""
+    right = [j.line for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")] if working is not None else []
+    last = right[-1].chains[-1].members[-1].tree if right and right[-1].chains else None
+    left = [n for n in walk(last) if isinstance(n, IntegralNode)] if last is not None else []
+    for typed, (number, stage) in product(left, enumerate(derivation.steps)):
+        for part in stage.walk():
+            if isinstance(part.before, Int) and _is_integral(typed, part.before):
+                return number, None if part.before == stage.before else part
+    return None
+
+
+def _is_integral(typed: IntegralNode, goal: Int) -> bool:
+    """Whether a typed integral is one of the way, its variable called the same."""
+    ends = [as_tree(end) for end in goal.limits] if goal.is_definite else [None, None]
+    sides = [(as_tree(goal.expr), typed.integrand), (ends[0], typed.lower), (ends[1], typed.upper)]
+    same = all(a is b or (a is not None and b is not None and equal(a, b, REAL).outcome == "equal") for a, b in sides)
+    return same and str(goal.variable) == typed.variable
+
+
 def _with_multipliers(derivation: Derivation) -> tuple[int, set[str]]:
     """The first system with letters that the problem does not have, and those."""
     problem = derivation.problem
@@ -171,25 +198,42 @@ class _Hinter:
             yield from self._rule()
             yield from self._done()
 
+    def to_part(self, part: Step, strength: Strength) -> Iterator[Block]:
+        """The same to an integral inside of the stage."""
+        if strength == 1:
+            yield from words(WORDS, "left", {"part": part.before})
+            yield from self._kept(words(part.rule, "hint", {**part.facts, "result": part.result}))
+            return
+        yield from words(WORDS, "left", {"part": part.before})
+        yield from self._of_rule(part)
+        if strength == 3 and not self._gives_away(part.result):
+            yield Display((part.before, part.result), ("=",))
+
     def _look(self) -> Iterator[Block]:
         """The question of the kind before the first step, then that of the rule that comes next, or the name of the step."""
         first = tuple(self._kept(words(self.kind, "hint", self.facts))) if self.is_first else ()
         yield from first
-        rule = self._first_rule()
+        rule = self._first_rule(routine=not first)
         asked = () if rule is None else tuple(self._kept(words(rule.rule, "hint", {**rule.facts, "result": rule.result})))
         yield from asked
         if not first and not asked:
             yield from words(WORDS, "look", {"title": self._title()})
 
     def _rule(self) -> Iterator[Block]:
-        """The words of the step, and of the rule in it."""
+        """Before the first step what the whole rests on, and then the words of the step and of the rule in it."""
+        first = tuple(self._kept(words(self.kind, "intro", self.facts))) if self.is_first else ()
+        yield from first
         yield from words(WORDS, "look", {"title": self._title()})
         yield from self._kept(words(self.kind, self.block, self.facts))
-        rule = self._first_rule()
+        rule = self._first_rule(routine=not first)
         if rule is not None:
-            facts = {**rule.facts, "result": rule.result}
-            yield from words(WORDS, "use", {"title": _plain(line(rule.rule, "title", facts))})
-            yield from self._kept(words(rule.rule, "brief", facts))
+            yield from self._of_rule(rule)
+
+    def _of_rule(self, rule: Step) -> Iterator[Block]:
+        """The name of a rule, and what it says; of one that would say what it comes to here what it says in general."""
+        facts = {**rule.facts, "result": rule.result}
+        yield from words(WORDS, "use", {"title": _plain(line(rule.rule, "title", facts))})
+        yield from tuple(self._kept(words(rule.rule, "brief", facts))) or self._kept(words(rule.rule, "full", facts))
 
     def _done(self) -> Iterator[Block]:
         """The line of the step; of one that comes to the final value before the last step only how it begins."""
@@ -200,7 +244,7 @@ class _Hinter:
             return
         teller = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal")
         whole = teller.line_of(step)
-        shown = [t for k, t in enumerate(whole) if k == 0 or _printed(t) != _printed(whole[k - 1])]
+        shown = [t for k, t in enumerate(whole) if k == 0 or written(t) != written(whole[k - 1])]
         terms = shown if self.is_last else [t for t in shown if not self._gives_away(t)]
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield Display(tuple(terms), ("=",) * (len(terms) - 1))
@@ -214,13 +258,13 @@ class _Hinter:
         found = next((_plain(t) for t in titles if t), "")
         return found or _plain(line(self.kind, "title", self.facts)) or self.kind.replace("_", " ")
 
-    def _first_rule(self) -> Step | None:
-        """The outermost rule below the stage that a teacher would name."""
+    def _first_rule(self, routine: bool = True) -> Step | None:
+        """The outermost rule below the stage that a teacher would name; else one that is mere routine, where that may be."""
         for child in self.step.children:
             for found in child.walk():
                 if found.rule in rules() and not rules()[found.rule].routine:
                     return found
-        return next((c for c in self.step.children if c.rule in rules()), None)
+        return next((c for c in self.step.children if routine and c.rule in rules()), None)
 
     def _kept(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The paragraphs in which neither the result of the step nor the answer stands."""
@@ -247,17 +291,6 @@ def _ended(block: Block) -> Block:
         case Paragraph(inlines=(*before, Math() as formula)):
             return Paragraph((*before, formula, Text(" …")))
     return block
-
-
-def _printed(formula: Basic) -> str:
-    """As it is read in a terminal; empty for what is no formula."""
-    from tutor.printing.notation.compose import compose
-    from tutor.printing.notation.text import text
-
-    try:
-        return text(compose(formula))
-    except TypeError:
-        return ""
 
 
 def _block(step: Step) -> str:

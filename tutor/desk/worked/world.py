@@ -19,7 +19,7 @@ from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
 from tutor.desk.worked.reckoned import Reckoner, as_tree
 from tutor.model import Derivation, Problem
-from tutor.printing.notation.compose import compose
+from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
 from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
 from tutor.reading.working.line import derived, listed, name_of
@@ -252,16 +252,17 @@ def _one(number: int, name: Basic | None, result: object, operations: Operations
     value = as_tree(result)
     if value is None or isinstance(result, Solutions):
         return
-    called, at = ("", ()) if name is None else name_of(_written(name), operations)
+    called, at = ("", ()) if name is None else name_of(written(name), operations)
     yield RightValue(number, called, value, at)
     if called.startswith("derivative ") and "," not in called and called.count(" ") == 2:
         yield RightValue(number, called[: called.rindex(" ")], value, at)  # y' for dy/dx
 
 
-def _written(name: Basic) -> str:
+def written(formula: Basic) -> str:
+    """As it is read in a terminal; empty for what has no notation, a piece of a curve, say."""
     try:
-        return text(compose(name))
-    except TypeError:
+        return text(compose(formula))
+    except NoNotation:
         return ""
 
 
@@ -352,7 +353,7 @@ def _equations(problem: Problem, systems: Iterable[System]) -> Iterator[Relation
 def scope_of(derivation: Derivation, question: Question) -> tuple[frozenset[str], frozenset[str]]:
     """The letters that a line may have, and the functions."""
     problem = derivation.problem
-    names = {n for step in derivation.steps if step.name is not None for n in _single(_written(step.name))}
+    names = {n for step in derivation.steps if step.name is not None for n in _single(written(step.name))}
     names_ = frozenset(problem.symbols) | _LETTERS | {v.name for v in problem.variables} | names
     functions = question.scope.functions | _unspecified(derivation) | _looked_for(derivation) | {problem.letter, "f", "F"}
     return names_ - functions | (frozenset(problem.symbols) & functions), functions - frozenset(problem.symbols)

@@ -12,10 +12,14 @@ _LAYOUTS = frozenset(Layout.__args__)
 _inherited: dict[type, Callable[..., Layout]] = {}  # classes seen that are laid out as one of their bases
 
 
+class NoNotation(TypeError):
+    """An object of a class that nothing says how to write."""
+
+
 def compose(obj: object) -> Layout:
     """The layout of a SymPy object, a head of ours, a Python number or tuple; a layout is itself.
 
-    TypeError for a class that has no notation: nothing is ever printed by a guess.
+    NoNotation for a class that has no notation: nothing is ever printed by a guess.
     """
     if type(obj) in _LAYOUTS:
         return _itself(obj)
@@ -31,7 +35,7 @@ def _found(kind: type) -> Callable[..., Layout]:
 
     laid = next((LAYERS[c] for c in kind.__mro__ if c in LAYERS), None)
     if laid is None:
-        raise TypeError(f"no notation for {kind.__name__}")
+        raise NoNotation(f"no notation for {kind.__name__}")
     if not issubclass(kind, AppliedUndef):  # whose classes are made by the problem: they must not pile up
         _inherited[kind] = laid
     return laid

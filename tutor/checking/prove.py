@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from tutor.checking.opinion import EQUAL, UNDECIDED, Domain, Opinion
-from tutor.edges.job import PROCESSES, alarm
+from tutor.edges.job import alarm, starts_others
 from tutor.errors import TutorError
 from tutor.reading.syntax import Node
 
 
 def prove_equal(a: Node, b: Node, domain: Domain, seconds: float) -> Opinion:
-    """Equal where the difference simplifies to nought, else undecided: not finding a proof proves nothing.
-
-    A process that can itself be killed (a worker that judges answers) may have no processes of its own, and needs none.
-    """
-    if not PROCESSES or _is_worker():
+    """Equal where the difference simplifies to nought, else undecided: not finding a proof proves nothing."""
+    if not starts_others():
         return EQUAL if _within(seconds, (a, b, domain)) else UNDECIDED
     from tutor.edges.worker import run
 
     ((_, found),) = run([(a, b, domain)], _vanishes, 1, seconds)
     return EQUAL if found is True else UNDECIDED
-
-
-def _is_worker() -> bool:
-    from multiprocessing import current_process
-
-    return current_process().daemon
 
 
 def _within(seconds: float, job: tuple[Node, Node, Domain]) -> bool:

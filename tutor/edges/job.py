@@ -23,6 +23,13 @@ PROCESSES = sys.platform not in ("emscripten", "wasi")  # whether others can be 
 GRACE = 1.0  # seconds beyond its time: a job that ends by itself keeps what it has done so far
 
 
+def starts_others() -> bool:
+    """Whether this process may have processes of its own: a worker may not, and needs none, for it can itself be ended."""
+    from multiprocessing import current_process
+
+    return PROCESSES and not current_process().daemon
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """In place of a result: the job was given up (`timeout`), or its process or its code broke."""

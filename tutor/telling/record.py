@@ -76,12 +76,13 @@ def value(v: Any) -> Any:
 
 def step(s: Step, number: str, problem: Problem) -> dict[str, Any]:
     """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to."""
+    after = _side(s.after)
     return {
         "number": number,
         "rule": s.rule,
         "before": _side(s.before),
-        "after": _side(s.after),
-        "result": _side(s.result),
+        "after": after,
+        "result": after if s.result == s.after else _side(s.result),
         "text": _said(s, problem),
         "provided": [latex(c) for c in s.conditions],
         "evidence": s.evidence,

@@ -50,7 +50,7 @@ class _Small:
 
 def test_a_point_where_a_number_is_meant_breaks_no_prover(monkeypatch):
     """In a worker that judges a class the prover has no process of its own to break."""
-    monkeypatch.setattr(prove, "_is_worker", lambda: True)
+    monkeypatch.setattr(prove, "starts_others", lambda: False)
     found = check(asked("expression", "2x + sqrt(y)"), "max 4 a(2, 2); min -4 at (2, -acsin2csin2)")
     assert found.verdict.verdict == "unreadable"
     assert prove.prove_equal(Tup((Num("1"), Sym("x")), "(", ")"), Sym("x"), Domain(), 5.0) == UNDECIDED

@@ -10,11 +10,10 @@ import os
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import current_process
 from pathlib import Path
 from typing import Any, Final
 
-from tutor.edges.job import PROCESSES, Lost
+from tutor.edges.job import Lost, starts_others
 from tutor.edges.resources import own_templates, use_templates
 from tutor.edges.worker import run
 from tutor.errors import Place, TutorError, Unsupported
@@ -45,7 +44,7 @@ def apart(do: Callable[..., Any], *given: Any, form: str = "") -> Any:
 
     Errors: those of `do`; where it did not come to an end, `WrongTemplate` if there are own templates, else `Unsupported`.
     """
-    if not PROCESSES or current_process().daemon:
+    if not starts_others():
         return do(*given)
     folder = own_templates()
     ((_, result),) = run([_Job(do, given, folder)], _done, 1, TEX_SECONDS if form in TEX_ENGINES else SECONDS, tries=1)

@@ -381,3 +381,33 @@ def test_where_two_pieces_meet(solve, function, given, answer):
         assert found.answer.fields == {"does_not_exist": True}
     else:
         assert plain(found.answer.fields["expression"]) == answer
+
+
+@pytest.mark.parametrize(
+    ("function", "letters", "cases"),
+    [
+        ("|x|^a |y|^b/(x^2 + y^2)", "ab", ("a + b > 2", "a + b <= 2")),
+        ("3|x|^p/(x^2 + 5y^4)", "p", ("p > 2", "p <= 2")),
+        ("x y/(x^2 + y^2)^p", "p", ("p < 1", "p >= 1")),
+    ],
+)
+def test_powers_with_letters_have_a_limit_for_some_of_them(solve, function, letters, cases):
+    found = solve("limit", function=function, variables=["x", "y"], point=[0, 0], assume=dict.fromkeys(letters, "positive"))
+    assert found.verified
+    exists, not_then = found.answer.fields["cases"]
+    assert (str(exists["condition"]), str(not_then["condition"])) == cases
+    assert exists["expression"] == 0 and not_then["does_not_exist"]
+
+
+@pytest.mark.parametrize(
+    ("function", "fields"), [("x^3 |y|^n/(x^2 + y^4)", {"expression": 0}), ("|x y|/(x^2 + y^2)^(1 + n)", {"does_not_exist": True})]
+)
+def test_powers_with_letters_whose_sign_is_known(solve, function, fields):
+    found = solve("limit", function=function, variables=["x", "y"], point=[0, 0], assume={"n": "positive"})
+    assert found.verified and dict(found.answer.fields) == fields
+
+
+def test_an_odd_power_below_may_vanish(solve):
+    """There the bound does not hold."""
+    found = solve("limit", function="|x|^a/(x^3 + y^2)", variables=["x", "y"], point=[0, 0], assume={"a": "positive"})
+    assert found.status == "unsupported"

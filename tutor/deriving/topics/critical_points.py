@@ -98,7 +98,8 @@ def _by_cases(problem: Problem, first: list[Expr], told: Sequence[LetterCase]) -
     determinant = (yield _discriminant_stage(problem, second)) if len(problem.variables) == 2 else None
     places = tuple(r.rhs for case in told for r in case.relations if isinstance(r, Eq))
     by = next((case.relations[0].lhs for case in told if case.word), None)
-    yield Stage("cases", Tuple(*letters), {"constants": letters, "places": places, "by": by}, kept=True, shown=UNSAID)
+    gone = any(S.Zero in case.put.values() for case in told)
+    yield Stage("cases", Tuple(*letters), {"constants": letters, "places": places, "by": by, "gone": gone}, kept=True, shown=UNSAID)
     out, shown, complete = [], [], True
     for case in told:
         if case.word:

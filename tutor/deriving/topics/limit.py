@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from itertools import islice
 
-from sympy import Add, Expr, Ne, Poly, S, Symbol, expand, fraction, together
+from sympy import Abs, Add, Eq, Expr, Gt, Le, Ne, Poly, S, Symbol, expand, fraction, together
 
 from tutor.deriving.two_pieces import conditions, must_have_two_sides, one_sided, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences, vanishing
+from tutor.maths.limits.powers import Powers, powers
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.numbers import is_zero
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
@@ -28,10 +29,39 @@ def plan(problem: Problem) -> Plan:
     goal = Lim(problem.given["function"], problem.variables, problem.given["point"].values(), SIGNS[problem.given.get("side", "")])
     if "border" in problem.given:
         return (yield from _of_two_pieces(problem, goal))
+    if (lettered := powers(goal)) is not None:
+        return (yield from _of_powers(goal, lettered))
     found = yield from settled(goal)
     if found is None:
         yield from directions(goal, problem.letter)
     return Answer({"does_not_exist": True} if found is None else {"expression": found})
+
+
+def _of_powers(goal: Lim, found: Powers) -> Plan:
+    """By the sign of one number made of the exponents: a bound where it is positive, two ways to the point where it is not."""
+    t = Symbol(next(n for n in ("t", "s", "w") if n not in {str(s) for s in goal.expr.free_symbols}), real=True)
+    sign = 1 if found.excess.is_positive else -1 if found.excess.is_nonpositive else 0
+    positive, not_then = found.positive
+    excess = tree.total(found.ratios, tree.negative(found.power))
+    facts = {"sum": found.sum, "excess": excess, "sign": sign}
+    if sign >= 0:
+        size = Abs(tree.evaluated(goal.expr))
+        told = facts | {"size": size, "bound": found.bound, "where": positive}
+        yield Stage("powers", goal.expr, told, kept=True, shown=UNSAID, claims=(stated(Le(size, found.bound, evaluate=False)),))
+    if sign <= 0:
+        axis, other = found.axis, next(v for v in goal.variables if v != found.axis)
+        on_axis = Lim(S.Zero, (other,), (S.Zero,))
+        zero = Claim(tree.evaluated(goal.expr).subs(axis, S.Zero), S.Zero, (Gt(other, 0, evaluate=False),))
+        told = {"equations": (Eq(axis, S.Zero, evaluate=False),), "last": False, "far": False}
+        yield Stage("path", on_axis, told, solve=False, equals=S.Zero, claims=(zero,))
+        way, along = found.path(t), found.along(t)
+        claim = Claim(tree.evaluated(goal.expr).subs(way, simultaneous=True), along, (Gt(t, 0, evaluate=False),))
+        told = facts | {"way": way, "along": along, "t": t, "where": not_then}
+        yield Stage("ratio", goal.expr, told, kept=True, shown=UNSAID, claims=(claim,))
+    if sign:
+        return Answer({"expression": S.Zero}, {"value": S.Zero}) if sign == 1 else Answer({"does_not_exist": True})
+    cases: tuple[dict[str, object], ...] = ({"condition": positive, "expression": S.Zero}, {"condition": not_then, "does_not_exist": True})
+    return Answer({"cases": cases}, {"shown_cases": tuple(c["condition"] for c in cases)})
 
 
 def _of_two_pieces(problem: Problem, goal: Lim) -> Plan:
@@ -210,7 +240,7 @@ TOPIC = Topic(
     "Limit",
     (Field("function", "function"), Field("point", "point"), Field("side", "side", required=False)),
     plan,
-    ("expression", "does_not_exist"),
+    ("expression", "does_not_exist", "cases"),
     defined_there=False,
     facts=_facts,
     local="around",

@@ -140,3 +140,8 @@ def test_squares_are_seen_to_bound_and_a_curve_of_solutions_is_compared(solve):
 
 def test_what_bends_everywhere_is_claimed_everywhere(solve):
     assert solve("kkt", objective="x^2 + 3y^2 - 2x", constraints=["x + y >= 4", "y <= 2"], goal="min").verified
+
+
+def test_a_step_that_says_nothing_has_no_heading(solve):
+    page = fragment(narrate(solve("kkt", objective="2x + 3y", constraints=["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"], goal="max")))
+    assert "Gradients" not in page and "2. The conditions" in page

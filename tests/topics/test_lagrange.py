@@ -276,3 +276,9 @@ def test_roots_of_sides_that_are_positive(solve):
     found = solve("lagrange", objective="x + 2y", constraints=["1/x + 1/y = 1", "x > 0", "y > 0"])
     assert plain(found.answer.fields["min"]["value"]).equals((1 + sqrt(2)) ** 2)
     assert "In 2y² = x² all letters are positive" in " ".join(fragment(narrate(found)).split())
+
+
+def test_an_equation_keeps_its_sides_when_a_number_is_divided_out(solve):
+    found = solve("lagrange", objective="x^2 + y^2 + z^2", constraints=["x + 2y - 3z = 14"], goal="min")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "have in common: y = λ " in page and "2z = −3λ" in page

@@ -134,3 +134,10 @@ def test_a_likewise_repeats_no_words():
 
 def test_brackets_that_go_are_said_to_be_multiplied_out():
     assert "Multiplied out and collected. f_x = 2x + y − 6" in page("partial_derivative", function="(x - 3)^2 + x y", with_respect_to=["x"])
+
+
+def test_a_fold_with_one_step_does_not_say_its_label_twice():
+    (steps,) = (b for b in document("critical_points", function="x^4 - 8x^2 + 3y^2").body if isinstance(b, Steps))
+    (solved,) = (s for s in steps.steps if s.details)
+    assert solved.details[0].title == solved.summary
+    assert [s.title for s in solved.finer] == [()]

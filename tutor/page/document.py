@@ -6,7 +6,7 @@ needs escaping: text is text, and a formula is a SymPy object or a `layout.Layou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tutor.edges.language import language
@@ -104,6 +104,12 @@ class StepBlock:
     details: tuple[StepBlock, ...] = ()
     summary: Inlines = ()
     unverified: bool = False
+
+    @property
+    def finer(self) -> tuple[StepBlock, ...]:
+        """The finer steps below the label of their fold: a single one does not say it again."""
+        alone = len(self.details) == 1 and self.details[0].title == self.summary
+        return (replace(self.details[0], title=()),) if alone else self.details
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,8 @@ class Teller:
         for key, members in groupby(stages, key=self._group):
             listed = list(members)
             for run in [listed] if key else [[s] for s in listed]:
-                out.append(self.joined(str(len(out) + 1), run))
+                step = self.joined(str(len(out) + 1), run)
+                out += [step] if step.blocks or step.details else []  # nothing is left of gradients that are seen at once
         return out
 
     def _group(self, step: Step) -> Inlines:

@@ -33,14 +33,14 @@ def start(system: System, conditions: Sequence[Basic]) -> Outcome:
     shown = {e: e for e, _ in steps}
     cleared = [(e, n) for e, n in steps if n.denominator.free_symbols]
     if cleared:
-        lines.append(_line("clear_denominators", cleared, shown, lambda n: equation_of(n.numerator), lambda n: n.denominator))
+        lines.append(_line("clear_denominators", cleared, shown, lambda _, n: equation_of(n.numerator), lambda n: n.denominator))
     never = [(e, n) for e, n in steps if n.dropped]
     if never:
-        line = _line("never_zero", never, shown, lambda n: equation_of(n.left), lambda n: n.dropped)
+        line = _line("never_zero", never, shown, lambda _, n: equation_of(n.left), lambda n: n.dropped)
         lines.append(replace(line, facts={**line.facts, "grounds": grounds(line.facts["factors"], state.signs)}))
     divided = [(e, n) for e, n in steps if not n.dropped and _undivided(n) is not None and _simpler(n, shown[e])]
     if divided:
-        line = _line("divide_by_number", divided, shown, lambda n: equation_of(_undivided(n) or n.left), lambda n: n.number)
+        line = _line("divide_by_number", divided, shown, _divided, lambda n: n.number)
         once = tuple(dict.fromkeys(line.shown))
         lines.append(replace(line, shown=once, facts={**line.facts, "the_same": len(line.shown) - len(once)}))
     zeros: list[Zero] = []
@@ -58,19 +58,28 @@ def _undivided(n: Normal) -> Expr | None:
     return power if isinstance(power, Add) and len(power.args) == 2 and len(power.free_symbols) == 1 and power.as_coeff_Add()[0] else None
 
 
+def _divided(e: Equation, n: Normal) -> Equation:
+    """The equation without its number, its sides kept where both hold unknowns: 2z = -2k is z = -k."""
+    left, right = (expand(side / abs(n.number)) for side in (e.left, e.right))
+    rest = _undivided(n) or n.left
+    if left.free_symbols and right.free_symbols and expand(left - right) in (expand(rest), expand(-rest)):
+        return Equation(left, right)
+    return equation_of(rest)
+
+
 def _simpler(n: Normal, shown: Equation) -> bool:
     """Whether a common number can be divided out."""
     return abs(n.number) != 1 and all(k == 1 for _, k in n.powers) and equation_of(n.left) != shown
 
 
-Write = Callable[[Normal], Equation]
+Write = Callable[[Equation, Normal], Equation]
 Fact = Callable[[Normal], object]
 
 
 def _line(move: str, steps: Sequence[Step], shown: dict[Equation, Equation], write: Write, fact: Fact) -> Deduction:
     rows, facts, claims = [], [], []
     for e, n in steps:
-        rows.append(write(n))
+        rows.append(write(shown[e], n))
         facts.append(fact(n))
         claims.append(Claim(n.difference, n.whole))
         shown[e] = rows[-1]

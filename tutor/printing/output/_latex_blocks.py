@@ -112,7 +112,7 @@ def _step(step: StepBlock, indent: float, room: float) -> str:
     inside = [blocks(step.blocks, room)]
     if step.details:
         summary = _inlines(step.summary, room) or words(WORDS["details"])
-        inside.append(environment("details", _steps(step.details, room - DETAILS), f"{DETAILS}em", summary))
+        inside.append(environment("details", _steps(step.finer, room - DETAILS), f"{DETAILS}em", summary))
     return environment("step", "\n".join(inside), f"{indent}em", words(step.number), title)
 
 

@@ -151,7 +151,7 @@ def step(found: StepBlock, level: int = STEP) -> str:
     parts = [_heading(level, " ".join(word for word in named if word)), blocks(found.blocks, level + 1)]
     if found.details:
         summary = in_html(_words(found.summary)) or WORDS["details"]
-        finer = "\n\n".join(step(d, level + 1) for d in found.details)
+        finer = "\n\n".join(step(d, level + 1) for d in found.finer)
         parts.append(f"<details>\n<summary>{summary}</summary>\n\n{finer}\n\n</details>")
     return "\n\n".join(p for p in parts if p)
 

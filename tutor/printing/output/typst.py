@@ -176,7 +176,7 @@ def _parted(steps: Sequence[StepBlock], level: int, room: float) -> tuple[str, s
     *others, last = steps
     before = "\n".join(_step(step, level, indent, room - indent) for step in others)
     if last.details:
-        inner, end = _parted(last.details, level + 1, room - indent - INDENTS["details"])
+        inner, end = _parted(last.finer, level + 1, room - indent - INDENTS["details"])
         front = _step(last if inner else replace(last, details=()), level, indent, room - indent, inner)
         lined = call("on-line", content=end) if inner else call("details", f"[{_summary(last, room - indent)}]", content=end)
         end = call("onwards", f"{indent}em", content=lined)
@@ -200,7 +200,7 @@ def _step(step: StepBlock, level: int, indent: float, room: float, details: str 
     title = said_inline(step.title, room) + (words(" ") + not_verified() if step.unverified else "")
     body = [_blocks(step.blocks, level + 1, room)]
     if step.details:
-        finer = details or _steps(step.details, level + 1, room - INDENTS["details"])
+        finer = details or _steps(step.finer, level + 1, room - INDENTS["details"])
         body.append(call("details", f"[{_summary(step, room)}]", content=finer))
     return call("step", str(level), f"{indent}em", quoted(step.number), f"[{title}]", content="\n".join(body))
 

@@ -71,7 +71,7 @@ def _choice(value: ast.AST) -> Iterator[str]:
 def noticed_in(folder: Path, names: Collection[str] = ("notice", "Notice"), hints: bool = False) -> dict[str, Path]:
     """What calls of these names say in a folder of code, each text with a file that has it: the first argument, or the `hints` behind.
 
-    A name in the place of a text stands for all texts that it is given in its file.
+    A name in the place of a text stands for all texts that it is given in its file, a function of the file for all that it returns.
     """
     return {
         text: path for path in sorted(folder.rglob("*.py")) for called, *said in _calls(path) if called in names for text in said[hints]
@@ -95,14 +95,18 @@ def _calls(path: Path) -> tuple[tuple[str, list[str], list[str]], ...]:
 def _meant(said: ast.AST, given: dict[str, list[ast.AST]]) -> Iterator[str]:
     """The texts of an argument."""
     for part in _parts(said):
-        for value in given.get(getattr(part, "id", ""), [part]):
+        name = part.func if isinstance(part, ast.Call) else part
+        for value in given.get(getattr(name, "id", ""), [part]):
             yield from _texts(value)
 
 
 def _given(tree: ast.Module) -> dict[str, list[ast.AST]]:
-    """The texts that names are given in a file."""
+    """The texts that names are given in a file, and that its functions return."""
     out: dict[str, list[ast.AST]] = {}
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            returned = (p for r in ast.walk(node) if isinstance(r, ast.Return) and r.value is not None for p in _parts(r.value))
+            out.setdefault(node.name, []).extend(p for p in returned if isinstance(p, ast.Constant | ast.JoinedStr))
         for target in node.targets if isinstance(node, ast.Assign) else ():
             if isinstance(target, ast.Name):
                 out.setdefault(target.id, []).extend(p for p in _parts(node.value) if isinstance(p, ast.Constant | ast.JoinedStr))

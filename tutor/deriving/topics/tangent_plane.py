@@ -206,10 +206,12 @@ def flat(problem: Problem, level: Level) -> Stage:
 
 def _not_on_it(problem: Problem, point: Mapping[Symbol, Expr], residual: Expr) -> str:
     shown = ", ".join(text(a) for a in point.values())
-    what = "surface" if len(point) > 2 else "curve"
     given: Eq = problem.given["surface"]
-    is_not = "cannot be shown to be" if residual.free_symbols or residual.atoms(AppliedUndef) else "is not"
-    return f"cannot do this: the point ({shown}) {is_not} on the {what} {text(given)}; the two sides differ there by {text(residual)}"
+    unknown = residual.free_symbols or residual.atoms(AppliedUndef)
+    return (
+        f"cannot do this: the point ({shown}) {'cannot be shown to be' if unknown else 'is not'} on the "
+        f"{'surface' if len(point) > 2 else 'curve'} {text(given)}; the two sides differ there by {text(residual)}"
+    )
 
 
 def facts(problem: Problem) -> dict[str, Any]:

@@ -224,10 +224,19 @@ class _Hinter:
         first = tuple(self._kept(words(self.kind, "intro", self.facts))) if self.is_first else ()
         yield from first
         yield from words(WORDS, "look", {"title": self._title()})
-        yield from self._kept(words(self.kind, self.block, self.facts))
+        told = tuple(self._kept(words(self.kind, self.block, self.facts)))
+        yield from told
         rule = self._first_rule(routine=not first)
         if rule is not None:
             yield from self._of_rule(rule)
+        elif not (first or told):
+            yield from self._begun()
+
+    def _begun(self) -> Iterator[Block]:
+        """How the line of the step begins, where more than its result is behind that."""
+        begun = self._line()[:2]
+        if len(self._line()) > 2 and not any(t == self.step.result or self._gives_away(t) for t in begun):
+            yield Display(tuple(begun), ("=",))
 
     def _of_rule(self, rule: Step) -> Iterator[Block]:
         """The name of a rule, and what it says; of one that would say what it comes to here what it says in general."""
@@ -242,12 +251,15 @@ class _Hinter:
             yield Display(tuple(e for e in (step.before,)))
             yield from self._solutions(step)
             return
-        teller = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal")
-        whole = teller.line_of(step)
-        shown = [t for k, t in enumerate(whole) if k == 0 or written(t) != written(whole[k - 1])]
+        shown = self._line()
         terms = shown if self.is_last else [t for t in shown if not self._gives_away(t)]
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield Display(tuple(terms), ("=",) * (len(terms) - 1))
+
+    def _line(self) -> list[Basic]:
+        """The line of the step, without what reads like what stands before it."""
+        whole = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal").line_of(self.step)
+        return [t for k, t in enumerate(whole) if k == 0 or written(t) != written(whole[k - 1])]
 
     def _solutions(self, step: Step) -> Iterator[Block]:
         if step.solved is not None and not self._gives_away(step.result):

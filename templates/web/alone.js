@@ -1,6 +1,7 @@
 // The tutor without a server: Python in a worker of this browser, ended where it takes too long.
 
 import { find } from "./dom.js";
+import { t } from "./words.js";
 
 const STARTING = 300_000, PATIENCE = 60_000; // milliseconds
 const KNOWN = ["kinds", "sets"]; // answers that lie beside the page
@@ -20,12 +21,12 @@ export function answered(verb, asked) {
 export function started() {
   ready ??= new Promise((resolve, reject) => {
     const place = find("#starting");
-    place.textContent = "Python is starting in your browser; this takes some seconds.";
+    place.textContent = t("Python is starting in your browser; this takes some seconds.");
     place.hidden = false;
     worker = new Worker("worker.js", { type: "module" });
     const clock = setTimeout(() => reject(new Error("Python did not start")), STARTING);
     const failed = (why) => {
-      place.textContent = `Python could not be started in this browser: ${why}`;
+      place.textContent = t("Python could not be started in this browser: {}", why);
       reject(new Error(why));
     };
     worker.onerror = (event) => failed(event.message ?? "its files could not be loaded");
@@ -58,7 +59,7 @@ function one(verb, asked) {
     const clock = setTimeout(() => {
       worker.terminate();
       ready = null; // the next question starts a new one
-      resolve({ error: { message: `not finished within ${PATIENCE / 1000} s` } });
+      resolve({ error: { message: t("not finished within {} s", PATIENCE / 1000) } });
     }, PATIENCE);
     worker.onmessage = ({ data }) => {
       clearTimeout(clock);

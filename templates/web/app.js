@@ -5,7 +5,7 @@ import { find, make, sentence } from "./dom.js";
 import { startExplore } from "./explore.js";
 import { startPractise } from "./practise.js";
 import { talk, warmed } from "./talk.js";
-import { speak } from "./words.js";
+import { speak, t } from "./words.js";
 
 const VIEWS = ["ask", "practise", "practise-one", "explore"];
 const PARTS = { ask: startAsk, practise: startPractise, explore: startExplore };
@@ -23,8 +23,8 @@ async function follow() {
     if (link.hash === `#${part}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  speak(document.documentElement.dataset.language); // a set may say otherwise
   started[part] ??= PARTS[part](known);
-  speak("en"); // a set says otherwise
   const shown = await (await started[part])(given);
   for (const view of VIEWS) find(`#${view}`).hidden = view !== shown;
 }
@@ -32,6 +32,8 @@ async function follow() {
 let known = null;
 
 async function start() {
+  speak(document.documentElement.dataset.language);
+  document.title = t("Tutor: multivariable calculus, step by step");
   const waiting = find("#starting");
   waiting.hidden = false;
   known = await talk("kinds", {});

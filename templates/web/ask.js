@@ -5,6 +5,7 @@ import { fault, find, later, make, question, say } from "./dom.js";
 import { palette } from "./palette.js";
 import { reader } from "./reader.js";
 import { talk } from "./talk.js";
+import { t } from "./words.js";
 
 const KEPT = "tutor.kind";
 
@@ -19,7 +20,7 @@ export async function startAsk(known) {
   const asked = () => ({ kind: choice.value, fields: fields() });
   const read = async () => {
     const typed = Object.values(fields()).some((value) => value.trim());
-    if (!typed) return void echo.replaceChildren(make("p", { className: "help" }, "What you type appears here as mathematics."));
+    if (!typed) return void echo.replaceChildren(make("p", { className: "help" }, t("What you type appears here as mathematics.")));
     const found = await talk("read", asked(), "form");
     if (found !== null) shown(found);
   };
@@ -35,7 +36,7 @@ export async function startAsk(known) {
     } else if (!boxes.querySelector(`[data-name="${CSS.escape(found.error.field ?? "")}"]`)) {
       echo.replaceChildren(fault(found.error));
     } else {
-      echo.replaceChildren(make("p", { className: "help" }, "One field cannot be read yet; see there."));
+      echo.replaceChildren(make("p", { className: "help" }, t("One field cannot be read yet; see there.")));
     }
   }
 
@@ -60,7 +61,7 @@ export async function startAsk(known) {
   });
   find("#example").addEventListener("click", () => {
     laid(choice.value, kinds.get(choice.value).example);
-    say("An example has been put in.");
+    say(t("An example has been put in."));
     read();
   });
   boxes.addEventListener("input", () => {
@@ -120,7 +121,7 @@ export async function startAsk(known) {
   }
 
   function work(problem) {
-    find("#ask-answer").replaceChildren(answerBox(problem, { heading: "Check your own answer first", folded: true }));
+    find("#ask-answer").replaceChildren(answerBox(problem, { heading: t("Check your own answer first"), folded: true }));
     return reader(find("#ask-solution"), problem);
   }
 
@@ -157,7 +158,7 @@ export function address({ kind, fields }) {
 
 function box(field, value, kind) {
   const id = `field-${field.name}`, one = kind.one_of.find((names) => names.includes(field.name));
-  const need = field.required ? "" : one ? `one of ${one.join(", ")}` : "may be left out";
+  const need = field.required ? "" : one ? t("one of {}", one.join(", ")) : t("may be left out");
   const label = make("label", { for: id }, field.name.replaceAll("_", " "), need ? make("span", { className: "need" }, ` (${need})`) : null);
   const about = make("p", { id: `${id}-about`, className: "help" }, field.about);
   const wrong = make("div", { id: `${id}-fault`, className: "fault", role: "alert" });
@@ -172,7 +173,7 @@ function box(field, value, kind) {
 
 /** Fields that are seldom needed, folded away. */
 function more(boxes) {
-  return boxes.length ? [make("details", { className: "more" }, make("summary", {}, "More that may be said"), ...boxes)] : [];
+  return boxes.length ? [make("details", { className: "more" }, make("summary", {}, t("More that may be said")), ...boxes)] : [];
 }
 
 function marked(box, error) {

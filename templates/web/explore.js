@@ -4,25 +4,26 @@ import { fault, find, later, make, parsed } from "./dom.js";
 import { MODES } from "./explored.js";
 import { Plane } from "./plane.js";
 import { talk } from "./talk.js";
+import { t } from "./words.js";
 
 const SAID_AFTER = 500; // milliseconds of rest before the facts are read aloud
 const WORDS = {
-  gradient: "Gradient and directions",
-  descent: "Walking downhill",
-  constraint: "Along a constraint",
-  region: "A region in strips",
+  gradient: () => t("Gradient and directions"),
+  descent: () => t("Walking downhill"),
+  constraint: () => t("Along a constraint"),
+  region: () => t("A region in strips"),
 };
 
 export async function startExplore() {
   const place = find("#explorer"), state = { mode: "gradient" };
-  const choice = make("fieldset", { className: "modes" }, make("legend", {}, "What to explore"), ...Object.keys(WORDS).map(option));
+  const choice = make("fieldset", { className: "modes" }, make("legend", {}, t("What to explore")), ...Object.keys(WORDS).map(option));
   const form = make("form", { className: "explorer-form" });
   const wrong = make("div", { className: "fault", role: "alert" });
   const canvas = make("canvas", {
-    id: "map", tabIndex: 0, role: "application", "aria-roledescription": "map", "aria-label": "Map", "aria-describedby": "map-keys",
+    id: "map", tabIndex: 0, role: "application", "aria-roledescription": t("map"), "aria-label": t("Map"), "aria-describedby": "map-keys",
   });
   const keys = make("p", { id: "map-keys", className: "help" });
-  const zoom = make("p", { className: "zoom" }, ...[["Closer", 0.7], ["Farther", 1 / 0.7]].map(([name, factor]) => {
+  const zoom = make("p", { className: "zoom" }, ...[[t("Closer"), 0.7], [t("Farther"), 1 / 0.7]].map(([name, factor]) => {
     const button = make("button", { type: "button", className: "quiet" }, name);
     button.addEventListener("click", () => { plane.zoom(factor); mode?.windowed?.(); draw(); });
     return button;
@@ -33,7 +34,7 @@ export async function startExplore() {
   place.replaceChildren(choice, form, wrong,
     make("div", { className: "explored", hidden: true },
       make("div", { className: "sheet" }, canvas, keys, zoom),
-      make("div", { className: "beside-map" }, controls, make("h2", { id: "facts-title" }, "What the map shows"), facts, second)),
+      make("div", { className: "beside-map" }, controls, make("h2", { id: "facts-title" }, t("What the map shows")), facts, second)),
     voice);
   const shown = find(".explored", place), plane = new Plane(canvas);
   let mode = null;
@@ -54,11 +55,11 @@ export async function startExplore() {
     form.replaceChildren(...fields.map(({ name, label, start, choices }) => {
       const id = `explore-${name}`, value = given[name] ?? start;
       const input = choices
-        ? make("select", { id, name }, ...choices.map(([word, said]) => make("option", { value: word }, said)))
+        ? make("select", { id, name }, ...choices.map(([word, said]) => make("option", { value: word }, said())))
         : make("input", { id, name, type: "text", autocomplete: "off", autocapitalize: "off", spellcheck: false });
       input.value = value;
-      return make("div", { className: "field" }, make("label", { for: id }, label), input);
-    }), make("p", { className: "actions" }, make("button", { type: "submit", className: "main" }, "Draw it")));
+      return make("div", { className: "field" }, make("label", { for: id }, label()), input);
+    }), make("p", { className: "actions" }, make("button", { type: "submit", className: "main" }, t("Draw it"))));
     find(`input[value="${state.mode}"]`, choice).checked = true;
   }
 
@@ -107,7 +108,7 @@ export async function startExplore() {
 }
 
 function option(name) {
-  return make("label", { className: "mode" }, make("input", { type: "radio", name: "mode", value: name }), WORDS[name]);
+  return make("label", { className: "mode" }, make("input", { type: "radio", name: "mode", value: name }), WORDS[name]());
 }
 
 /** A slider with its name and its value in words. */

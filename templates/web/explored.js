@@ -5,6 +5,7 @@ import { math, slider } from "./explore.js";
 import { arrow, length, made, pair, written } from "./formula.js";
 import { clamp, joined, spelled } from "./plane.js";
 import { surface } from "./surface.js";
+import { t } from "./words.js";
 
 const ARROW = 90; // pixels of the longest arrow
 const ROOM = 0.7; // of the map is for a curve, the rest for the arrows on it
@@ -14,7 +15,7 @@ const PARALLEL = 0.5; // degrees at which two directions are called parallel
 
 /** What all modes of one function have: its values, its gradient, its map. */
 class Mapped {
-  keys = "Drag the point, or move it with the arrow keys; with Shift in small steps.";
+  keys = t("Drag the point, or move it with the arrow keys; with Shift in small steps.");
 
   constructor({ plane, found, draw }) {
     Object.assign(this, { plane, found, draw_again: draw, names: found.variables });
@@ -60,10 +61,10 @@ class Gradient extends Mapped {
     this.turn = 30;
     const changed = (name) => (value) => { this[name] = value; given.draw(); };
     const degrees = (value) => `${value}°`;
-    given.controls.append(slider("Direction", { low: 0, high: 360, step: 1, value: this.angle, said: degrees, changed: changed("angle") }).element);
-    this.canvas = make("canvas", { className: "surface", role: "img", "aria-label": "The graph, with its tangent plane at the point" });
+    given.controls.append(slider(t("Direction"), { low: 0, high: 360, step: 1, value: this.angle, said: degrees, changed: changed("angle") }).element);
+    this.canvas = make("canvas", { className: "surface", role: "img", "aria-label": t("The graph, with its tangent plane at the point") });
     given.second.append(this.canvas,
-      slider("Turn the graph", { low: 0, high: 360, step: 3, value: this.turn, said: degrees, changed: changed("turn") }).element);
+      slider(t("Turn the graph"), { low: 0, high: 360, step: 3, value: this.turn, said: degrees, changed: changed("turn") }).element);
   }
 
   get direction() {
@@ -82,18 +83,18 @@ class Gradient extends Mapped {
 
   facts() {
     const { point, found, direction } = this, [p, q] = this.slope(point), value = this.f(...point), letter = found.letter;
-    if (!Number.isFinite(value)) return [`At ${pair(point)} the function has no value.`];
-    if (![p, q].every(Number.isFinite)) return [`${letter}${pair(point)} ≈ ${written(value)}, and the gradient does not exist there.`];
+    if (!Number.isFinite(value)) return [t("At {} the function has no value.", pair(point))];
+    if (![p, q].every(Number.isFinite)) return [t("{}{} ≈ {}, and the gradient does not exist there.", letter, pair(point), written(value))];
     const steep = length([p, q]), rate = p * direction[0] + q * direction[1];
     const flat = steep < 1e-9;
     return [
-      [`${letter} = `, math(found.function.mathml), ` is ${written(value)} at ${pair(point)}.`],
-      [`The gradient ⟨`, math(found.gradient[0].mathml), ", ", math(found.gradient[1].mathml), `⟩ is ${arrow([p, q])} there, of length ${written(steep)}.`],
+      [`${letter} = `, math(found.function.mathml), t(" is {} at {}.", written(value), pair(point))],
+      [t("The gradient ⟨"), math(found.gradient[0].mathml), ", ", math(found.gradient[1].mathml), t("⟩ is {} there, of length {}.", arrow([p, q]), written(steep))],
       flat
-        ? "The gradient is zero: a critical point. The tangent plane is horizontal."
-        : `It stands at right angles to the level curve, and points where ${letter} grows fastest, at the rate ${written(steep)}.`,
-      `In the direction of ${this.angle}°, u ≈ ${arrow(direction)}, ${letter} changes at the rate ${written(rate)}${flat ? "" : `, which is ${written((100 * rate) / steep)} % of the greatest`}.`,
-      `The tangent plane is z = ${written(value)}${term(p, this.names[0], point[0])}${term(q, this.names[1], point[1])}.`,
+        ? t("The gradient is zero: a critical point. The tangent plane is horizontal.")
+        : t("It stands at right angles to the level curve, and points where {} grows fastest, at the rate {}.", letter, written(steep)),
+      t("In the direction of {}°, u ≈ {}, {} changes at the rate {}{}.", this.angle, arrow(direction), letter, written(rate), flat ? "" : t(", which is {} % of the greatest", written((100 * rate) / steep))),
+      t("The tangent plane is z = {}{}{}.", written(value), term(p, this.names[0], point[0]), term(q, this.names[1], point[1])),
     ];
   }
 }
@@ -106,7 +107,7 @@ class Descent extends Mapped {
     this.rate = bound ? Number((0.8 * bound).toPrecision(2)) : 0.05;
     const most = bound ? 1.5 * bound : 1;
     const changed = (value) => { this.rate = value; given.draw(); };
-    given.controls.append(slider("Learning rate", { low: most / 300, high: most, step: most / 300, value: this.rate, said: written, changed }).element);
+    given.controls.append(slider(t("Learning rate"), { low: most / 300, high: most, step: most / 300, value: this.rate, said: written, changed }).element);
   }
 
   walk() {
@@ -128,24 +129,24 @@ class Descent extends Mapped {
 
   facts() {
     const way = this.walk(), { bound, letter } = this.found, from = this.f(...way[0]), end = way.at(-1), to = this.f(...end);
-    if (!Number.isFinite(from)) return [`At ${pair(way[0])} the function has no value.`];
+    if (!Number.isFinite(from)) return [t("At {} the function has no value.", pair(way[0]))];
     const gone = way.length - 1, grew = to > from, slope = length(this.slope(end));
     const course = gone < STEPS
-      ? `The walk runs away: after ${gone} steps it has left every map.`
+      ? t("The walk runs away: after {} steps it has left every map.", gone)
       : !Number.isFinite(to)
-        ? "The walk leaves the domain of the function."
-        : `After ${gone} steps it is at ${pair(end)}, where ${letter} is ${written(to)} and the gradient has length ${written(slope)}.`;
+        ? t("The walk leaves the domain of the function.")
+        : t("After {} steps it is at {}, where {} is {} and the gradient has length {}.", gone, pair(end), letter, written(to), written(slope));
     const diverges = gone < STEPS || (bound && this.rate >= bound);
-    const verdict = grew && diverges ? "It goes up, not down: the walk diverges at this rate." : grew ? "It has gone up, not down." : slope < 1e-3 ? "It has all but come to rest." : "It has gone down.";
+    const verdict = grew && diverges ? t("It goes up, not down: the walk diverges at this rate.") : grew ? t("It has gone up, not down.") : slope < 1e-3 ? t("It has all but come to rest.") : t("It has gone down.");
     const safe = bound
-      ? `This function is quadratic with a lowest point: every rate below ${written(bound)} leads to it, and ${written(this.rate)} is ${this.rate < bound ? "below" : "not below"}.`
-      : "For this function there is no single rate that is safe everywhere.";
-    return [`The walk starts at ${pair(way[0])}, where ${letter} is ${written(from)}, with the rate ${written(this.rate)}.`, course, ...(Number.isFinite(to) ? [verdict] : []), safe];
+      ? t("This function is quadratic with a lowest point: every rate below {} leads to it, and {} is {}.", written(bound), written(this.rate), this.rate < bound ? t("below") : t("not below"))
+      : t("For this function there is no single rate that is safe everywhere.");
+    return [t("The walk starts at {}, where {} is {}, with the rate {}.", pair(way[0]), letter, written(from), written(this.rate)), course, ...(Number.isFinite(to) ? [verdict] : []), safe];
   }
 }
 
 class Constraint extends Mapped {
-  keys = "Drag the point along the curve, or slide it with the left and right arrow keys; with Shift in small steps.";
+  keys = t("Drag the point along the curve, or slide it with the left and right arrow keys; with Shift in small steps.");
 
   constructor(given) {
     super(given);
@@ -155,7 +156,7 @@ class Constraint extends Mapped {
     this.normal = ([x, y]) => [p(x, y), q(x, y)];
     this.fit();
     this.place = 0;
-    const next = make("button", { type: "button" }, "To the next place where they are parallel");
+    const next = make("button", { type: "button" }, t("To the next place where they are parallel"));
     next.addEventListener("click", () => { this.seek(); given.draw(); });
     given.controls.append(next);
   }
@@ -250,25 +251,25 @@ class Constraint extends Mapped {
   }
 
   facts() {
-    if (!this.way.length) return ["The constraint has no points on this map: look from farther away."];
+    if (!this.way.length) return [t("The constraint has no points on this map: look from farther away.")];
     const { point, found } = this, a = this.slope(point), b = this.normal(point), letter = found.letter;
     const angle = (Math.asin(Math.min(1, Math.abs(this.cross(point)))) * 180) / Math.PI;
     const lambda = (a[0] * b[0] + a[1] * b[1]) / (b[0] ** 2 + b[1] ** 2);
     const known = Number.isFinite(lambda) && length(a) > 1e-9;
     return [
-      ["On the curve ", math(found.constraint.mathml), ` at ${pair(point)}, ${letter} is ${written(this.f(...point))}.`],
-      `The gradient of ${letter} is ${arrow(a)}, that of the constraint ${arrow(b)}.`,
+      [t("On the curve "), math(found.constraint.mathml), t(" at {}, {} is {}.", pair(point), letter, written(this.f(...point)))],
+      t("The gradient of {} is {}, that of the constraint {}.", letter, arrow(a), arrow(b)),
       !known
-        ? "Here one of the gradients is zero."
+        ? t("Here one of the gradients is zero.")
         : angle < PARALLEL
-          ? `They are parallel as far as can be seen, with λ ≈ ${written(lambda)}: a candidate for a largest or a smallest value. The level curve touches the constraint.`
-          : `They make an angle of ${written(angle)}°, so ${letter} still grows along the curve one way and falls the other way.`,
+          ? t("They are parallel as far as can be seen, with λ ≈ {}: a candidate for a largest or a smallest value. The level curve touches the constraint.", written(lambda))
+          : t("They make an angle of {}°, so {} still grows along the curve one way and falls the other way.", written(angle), letter),
     ];
   }
 }
 
 class Region {
-  keys = "Move the strip with the arrow keys or by dragging; with Shift in small steps.";
+  keys = t("Move the strip with the arrow keys or by dragging; with Shift in small steps.");
 
   constructor({ plane, found, controls, again, typed, draw }) {
     const { coordinates, parts } = found.region;
@@ -279,8 +280,8 @@ class Region {
     this.window();
     const { inner, outer } = parts[0];
     const said = (value) => `${spelled(outer.name)} = ${written(value)}`;
-    this.slider = slider("Strip", { low: this.low, high: this.high, step: (this.high - this.low) / 400, value: this.at, said, changed: (value) => { this.at = value; draw(); } });
-    const other = make("button", { type: "button" }, `Strips the other way`);
+    this.slider = slider(t("Strip"), { low: this.low, high: this.high, step: (this.high - this.low) / 400, value: this.at, said, changed: (value) => { this.at = value; draw(); } });
+    const other = make("button", { type: "button" }, t("Strips the other way"));
     other.addEventListener("click", () => again({ order: `${outer.name}, ${inner.name}` }));
     controls.append(this.slider.element, ...(this.polar ? [] : [other]));
   }
@@ -341,10 +342,10 @@ class Region {
 
   facts() {
     const limits = this.parts.map(({ inner, outer }) => [
-      `${spelled(inner.name)} runs from `, math(inner.low.mathml), " to ", math(inner.high.mathml), `, while ${spelled(outer.name)} runs from `, math(outer.low.mathml), " to ", math(outer.high.mathml), ".",
+      t("{} runs from ", spelled(inner.name)), math(inner.low.mathml), t(" to "), math(inner.high.mathml), t(", while {} runs from ", spelled(outer.name)), math(outer.low.mathml), t(" to "), math(outer.high.mathml), ".",
     ]);
     const now = this.here().map(({ inner, outer, low, high }) =>
-      `At ${spelled(outer.name)} = ${written(this.at)} the strip goes from ${spelled(inner.name)} = ${written(low(this.at))} to ${spelled(inner.name)} = ${written(high(this.at))}.`);
+      t("At {} = {} the strip goes from {} = {} to {} = {}.", spelled(outer.name), written(this.at), spelled(inner.name), written(low(this.at)), spelled(inner.name), written(high(this.at))));
     return [...limits, ...now];
   }
 }
@@ -364,17 +365,17 @@ function term(factor, name, at) {
   return ` ${factor < 0 ? "−" : "+"} ${size === "1" ? "" : size}${from === "0" ? name : `(${name} ${at < 0 ? "+" : "−"} ${from})`}`;
 }
 
-const FUNCTION = { name: "function", label: "Function of two variables", start: "x^3 - 3x + y^2" };
+const FUNCTION = { name: "function", label: () => t("Function of two variables"), start: "x^3 - 3x + y^2" };
 export const MODES = {
   gradient: { Mode: Gradient, fields: [FUNCTION] },
   descent: { Mode: Descent, fields: [{ ...FUNCTION, start: "x^2 + 10y^2" }] },
-  constraint: { Mode: Constraint, fields: [{ ...FUNCTION, start: "x y" }, { name: "constraint", label: "Constraint", start: "x^2 + y^2 = 8" }] },
+  constraint: { Mode: Constraint, fields: [{ ...FUNCTION, start: "x y" }, { name: "constraint", label: () => t("Constraint"), start: "x^2 + y^2 = 8" }] },
   region: {
     Mode: Region,
     fields: [
-      { name: "region", label: "Region: inequalities, its curves, or words", start: "bounded by y = 2x and y = x^2" },
-      { name: "coordinates", label: "Coordinates", start: "cartesian", choices: [["cartesian", "x and y"], ["polar", "polar"]] },
-      { name: "order", label: "Order of integration, the inner variable first (may be left out)", start: "" },
+      { name: "region", label: () => t("Region: inequalities, its curves, or words"), start: "bounded by y = 2x and y = x^2" },
+      { name: "coordinates", label: () => t("Coordinates"), start: "cartesian", choices: [["cartesian", () => t("x and y")], ["polar", () => t("polar")]] },
+      { name: "order", label: () => t("Order of integration, the inner variable first (may be left out)"), start: "" },
     ],
   },
 };

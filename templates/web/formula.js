@@ -1,5 +1,7 @@
 // Formulas that the tutor sends as lists, made into functions of numbers. Nothing of them is run as text.
 
+import { numeral, t } from "./words.js";
+
 const sum = (parts) => parts.reduce((total, part) => total + part, 0);
 const product = (parts) => parts.reduce((total, part) => total * part, 1);
 
@@ -37,14 +39,20 @@ const RAISED = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸
 
 /** A number as a person writes it: four digits, and no more than there are. */
 export function written(value) {
-  if (!Number.isFinite(value)) return "no value";
+  if (!Number.isFinite(value)) return t("no value");
   if (value !== 0 && (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-4)) {
     const [digits, power] = value.toExponential(2).split("e");
-    return `${digits.replace("-", "−")} · 10${[...String(Number(power))].map((sign) => RAISED[sign]).join("")}`;
+    return `${numeral(digits.replace("-", "−"))} · 10${[...String(Number(power))].map((sign) => RAISED[sign]).join("")}`;
   }
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+  return numeral(String(Number(value.toPrecision(4))).replace("-", "−"));
 }
 
-export const pair = ([x, y]) => `(${written(x)}, ${written(y)})`;
-export const arrow = ([x, y]) => `⟨${written(x)}, ${written(y)}⟩`;
+/** Numbers side by side; between such with a comma in them stands a semicolon. */
+function listed(values) {
+  const said = values.map(written);
+  return said.join(said.some((number) => number.includes(",")) ? "; " : ", ");
+}
+
+export const pair = ([x, y]) => `(${listed([x, y])})`;
+export const arrow = ([x, y]) => `⟨${listed([x, y])}⟩`;
 export const length = ([x, y]) => Math.hypot(x, y);

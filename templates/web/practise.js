@@ -26,13 +26,13 @@ const link = (set, problem) => `#practise?${new URLSearchParams({ set: set.name,
 const solved = (set) => set.problems.filter((problem) => glance(set.name, problem.id)?.solved).length;
 
 function card(set) {
-  const bar = make("progress", { max: set.problems.length, value: solved(set), "aria-label": `Solved in ${set.title}` });
+  const bar = make("progress", { max: set.problems.length, value: solved(set), "aria-label": t("Solved in {}", set.title) });
   return make("li", {}, make("a", { href: link(set) }, set.title),
-    make("p", { className: "help" }, [set.course, `${solved(set)} of ${set.problems.length} solved`].filter(Boolean).join(" · ")), bar);
+    make("p", { className: "help" }, [set.course, t("{} of {} solved", solved(set), set.problems.length)].filter(Boolean).join(" · ")), bar);
 }
 
 function one(set, problem) {
-  speak(set.language);
+  speak(set.language ?? document.documentElement.dataset.language);
   find("#one-title").textContent = set.title;
   find("#one-about").textContent = set.instructions ?? "";
   listed(set, problem);

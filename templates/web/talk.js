@@ -1,5 +1,7 @@
 // Who answers the page: a server, or Python in a worker of this browser.
 
+import { t } from "./words.js";
+
 const alone = document.documentElement.dataset.way === "alone";
 const PATIENCE = 25_000; // milliseconds, a little more than a server takes before it gives up
 const inWorker = alone ? import("./alone.js") : null;
@@ -22,7 +24,7 @@ async function answered(verb, asked) {
   try {
     return await (alone ? byWorker(verb, asked) : byServer(verb, asked));
   } catch (error) {
-    return { error: { message: "the tutor does not answer", hint: String(error.message ?? error) } };
+    return { error: { message: t("the tutor does not answer"), hint: String(error.message ?? error) } };
   }
 }
 

@@ -16,6 +16,7 @@ async function start() {
   site = await (await fetched("site.json")).json();
   const packed = bytes("python.zip");
   python = await loadPyodide({ indexURL: here("pyodide/"), packageBaseUrl: here("wheels/") });
+  python.FS.writeFile("/language", site.language);
   python.FS.mkdir("/sets");
   for (const name of site.sets) python.FS.writeFile(`/sets/${name}.toml`, new Uint8Array(await bytes(`sets/${encodeURIComponent(name)}.toml`)));
   await python.loadPackage(here(`wheels/${site.flint}`));

@@ -4,6 +4,9 @@ import re
 from html import unescape
 from pathlib import Path
 
+from tutor.desk.manual import ARTICLES
+from tutor.edges.language import message, speaking
+from tutor.web.assets import assets
 from tutor.web.interface import answer
 from tutor.web.request import shelf
 
@@ -40,3 +43,21 @@ def test_a_set_is_spoken_of_in_its_language(tmp_path: Path) -> None:
     assert "Richtung" in str(answer("solve", asked, on)["html"])
     typed = {"kind": "gradient", "fields": {"function": "x^2 y"}}
     assert "Find" in str(answer("read", typed, on)["html"])
+
+
+def test_a_page_is_in_the_language_that_it_is_served_in(tmp_path: Path) -> None:
+    on, typed = shelf([], "de"), {"kind": "gradient", "fields": {"function": "x^2 y"}}
+    assert b'data-language="de"' in assets("server", on.language)["index.html"]
+    assert "Bestimme den Gradienten" in str(answer("read", typed, on)["html"])
+    assert "Klammer" in str(answer("check", typed | {"answer": "(1, 2"}, on))
+    listed = {kind["kind"]: kind for kind in answer("kinds", {}, on)["kinds"]}
+    assert listed["directional_derivative"]["title"] == "Richtungsableitung"
+    about = {field["name"]: field["about"] for field in listed["directional_derivative"]["fields"]}
+    assert about["direction"] == "ein Vektor"
+    english = {kind["kind"]: kind for kind in answer("kinds", {}, shelf([]))["kinds"]}
+    assert english["directional_derivative"]["title"] == "Directional derivative"
+
+
+def test_what_is_said_of_fields_is_said_in_every_language() -> None:
+    with speaking("de"):
+        assert [text for text in set(ARTICLES.values()) if message(text) == text] == []

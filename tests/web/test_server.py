@@ -40,7 +40,7 @@ def test_the_page_allows_no_script_but_its_own(served: str) -> None:
     assert b"<script>" not in body
     assert b" style=" not in body
     assert b'data-way="server"' in body
-    for name, content in assets("server").items():
+    for name, content in assets("server", "en").items():
         assert sent(served + name, None)[2] == content
 
 

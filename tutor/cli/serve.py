@@ -8,7 +8,9 @@ import socket
 from pathlib import Path
 
 from tutor.cli.numbers import MOST_JOBS, whole
+from tutor.cli.spoken import add_language
 from tutor.cli.tell import say
+from tutor.edges.language import ENGLISH
 from tutor.errors import Invalid
 
 HERE, PORT, HIGHEST = "127.0.0.1", 8000, 65535
@@ -28,6 +30,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--jobs", type=whole("--jobs", 1, MOST_JOBS), metavar="N", help="processes in each of two lanes, default: processors"
     )
     serve.add_argument("--progress", type=Path, metavar="FILE", help="to keep what readers have solved; default: in each browser alone")
+    add_language(serve)
     serve.set_defaults(run=_serve)
 
 
@@ -43,7 +46,7 @@ def _serve(options: argparse.Namespace) -> int:
         raise Invalid(f"tutor serve needs the package {error.name}", hint=NEEDED) from None
     from tutor.web.request import shelf
 
-    on = shelf(options.sets)
+    on = shelf(options.sets, options.language or ENGLISH)
     kept = Progress(options.progress) if options.progress else None
     with _listening(options.host, options.port) as listening:
         names = [*options.name, *([] if options.host in EVERYWHERE else [_written(options.host)])]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tutor.cli.spoken import add_language
 from tutor.cli.tell import say
+from tutor.edges.language import ENGLISH
 
 MEGABYTE = 1_000_000
 
@@ -18,6 +20,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made.add_argument(
         "--runtime", type=Path, metavar="DIR", help="a folder with Pyodide and its wheels; default: fetched once by npm and pip"
     )
+    add_language(made)
     made.set_defaults(run=_site)
 
 
@@ -26,7 +29,7 @@ def _site(options: argparse.Namespace) -> int:
     from tutor.web.runtime import runtime
     from tutor.web.site import site, write
 
-    total = write(options.output, site(shelf(options.sets), runtime(options.runtime)))
+    total = write(options.output, site(shelf(options.sets, options.language or ENGLISH), runtime(options.runtime)))
     say(f"written: {options.output}, {total / MEGABYTE:.0f} MB, for any web server.")
     say(f"To try it: python -m http.server -d {options.output}")
     return 0

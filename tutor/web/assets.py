@@ -17,15 +17,15 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
-WAY = "{{ way }}"  # in index.html: who answers the page
+WAY, SPOKEN = "{{ way }}", "{{ language }}"  # in index.html: who answers the page, and in which language
 
 
-def assets(way: Way) -> dict[str, bytes]:
+def assets(way: Way, language: str) -> dict[str, bytes]:
     """The bytes of each file by its path below the page."""
     here = folder("templates")
     page = [path for path in sorted((here / "web").rglob("*")) if path.suffix in TYPES]
     found = {path.relative_to(here / "web").as_posix(): path.read_bytes() for path in page}
-    found["index.html"] = found["index.html"].replace(WAY.encode(), way.encode())
+    found["index.html"] = found["index.html"].replace(WAY.encode(), way.encode()).replace(SPOKEN.encode(), language.encode())
     found["problem.css"] = (here / "html" / "problem.css").read_bytes()
     fonts = [path for path in sorted((here / "fonts").iterdir()) if path.suffix in TYPES]
     return found | {f"fonts/{path.name}": path.read_bytes() for path in fonts}

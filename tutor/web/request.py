@@ -21,9 +21,10 @@ TYPED = "1"  # the id of a problem that is typed
 
 @dataclass(frozen=True)
 class Shelf:
-    """The sets that a page may ask for, by name. Nothing else of the disk can be named by a request."""
+    """The sets that a page may ask for, by name; nothing else of the disk can be named by a request. And the language of the page."""
 
     sets: Mapping[str, Path] = field(default_factory=dict)
+    language: str = ENGLISH
 
     def set(self, name: str) -> ProblemSet:
         """Errors: `Invalid`, with the nearest name, where there is none."""
@@ -32,7 +33,7 @@ class Shelf:
         return _loaded(self.sets[name])
 
 
-def shelf(files: list[Path]) -> Shelf:
+def shelf(files: list[Path], language: str = ENGLISH) -> Shelf:
     """The sets in these files, by their names without ending; those of the package where none is named.
 
     Errors: `Invalid` where a file cannot be read as a set, or two have one name.
@@ -44,7 +45,7 @@ def shelf(files: list[Path]) -> Shelf:
             raise Invalid(f"two sets are called {path.stem}", hint="Rename one of the files.")
         load_set(path)
         found[path.stem] = path.resolve()
-    return Shelf(found)
+    return Shelf(found, known(language))
 
 
 @cache
@@ -53,10 +54,10 @@ def _loaded(path: Path) -> ProblemSet:
 
 
 def spoken(asked: Mapping[str, object], on: Shelf) -> str:
-    """The language of the set that a request is about; English for what is typed."""
+    """The language of the set that a request is about, where it says one; else that of the page."""
     name = asked.get("set")
     code = on.set(name).header.get("language") if isinstance(name, str) and name in on.sets else None
-    return known(code) if isinstance(code, str) else ENGLISH
+    return known(code) if isinstance(code, str) else on.language
 
 
 def text(asked: Mapping[str, object], name: str, default: str | None = None, longest: int = MAX_LENGTH) -> str:

@@ -84,7 +84,7 @@ async def _running(app: Starlette, on: Shelf, processes: int) -> AsyncIterator[N
         answer(verb, {"kind": "gradient", "fields": {"function": "x^2 y", "point": "(1, 2)"}} | more, on)
     gc.freeze()  # what is loaded stays: a worker that looked through it for garbage would copy all of it
     do = partial(_done, on=on)
-    app.state.files = assets("server")
+    app.state.files = assets("server", on.language)
     # What is quick goes to the one worker that knows its problem already; for the rest, any that is free will do.
     app.state.quick = [Pool(do, 1, SECONDS, MOST_WAITING) for _ in range(processes)]
     app.state.slow = Pool(do, processes, SECONDS, MOST_WAITING)

@@ -12,6 +12,7 @@ from tutor.desk.handout import worked
 from tutor.desk.manual import ARTICLES
 from tutor.desk.sheet import marks_of, marks_said
 from tutor.desk.version import Version
+from tutor.edges.language import language, message
 from tutor.errors import OutOfTime, TutorError, Unsupported
 from tutor.page.document import Block, Document
 from tutor.printing.output.html import fragment
@@ -27,23 +28,33 @@ from tutor.web.questions import question
 def kinds(asked: Mapping[str, object], on: request.Shelf) -> dict[str, object]:
     """Every kind with its title, its fields and an example that can be put into them."""
     del asked, on
-    return {"kinds": _kinds()}
+    return {"kinds": _kinds(language())}
 
 
 @cache
-def _kinds() -> list[dict[str, object]]:
+def _kinds(spoken: str) -> list[dict[str, object]]:
+    """In the language that is `spoken`."""
+    del spoken
     found = [_kind(name, topic(name)) for name in all_kinds()]
     return sorted(found, key=lambda each: str(each["title"]).lower())
 
 
 def _kind(name: str, found: Topic) -> dict[str, object]:
     fields = [
-        {"name": f.name, "required": f.required, "about": ARTICLES[f.type], "choices": list(f.choices)}
+        {"name": f.name, "required": f.required, "about": message(ARTICLES[f.type]), "choices": list(f.choices)}
         | ({"choices": ["true", "false"]} if f.type == "flag" else {})
         for f in found.fields
     ]
-    fields.append({"name": "variables", "required": False, "about": "a list, such as [x, y], where it cannot be read off", "choices": []})
-    return {"kind": name, "title": found.title, "fields": fields, "one_of": list(map(list, found.one_of)), "example": _example(name)}
+    fields.append(
+        {"name": "variables", "required": False, "about": message("a list, such as [x, y], where it cannot be read off"), "choices": []}
+    )
+    return {
+        "kind": name,
+        "title": message(found.title),
+        "fields": fields,
+        "one_of": list(map(list, found.one_of)),
+        "example": _example(name),
+    }
 
 
 def _example(kind: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # of a zip: the same files give the same bytes
 
 def site(on: Shelf, runtime: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Each file of the folder by its path in it."""
-    yield from assets("alone").items()
+    yield from assets("alone", on.language).items()
     for verb in ("kinds", "sets"):  # known without Python, so that the page is there at once
         yield f"{verb}.json", json_text(answer(verb, {}, on)).encode()
     for name, content in runtime.items():
@@ -34,7 +34,7 @@ def site(on: Shelf, runtime: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     yield "python.zip", archive()
     for name, path in on.sets.items():
         yield f"sets/{name}.toml", path.read_bytes()
-    yield MARK, json_text({"flint": FLINT, "typst": TYPST, "sets": list(on.sets)}).encode()
+    yield MARK, json_text({"flint": FLINT, "typst": TYPST, "sets": list(on.sets), "language": on.language}).encode()
 
 
 def archive() -> bytes:

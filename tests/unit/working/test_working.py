@@ -468,3 +468,8 @@ def test_a_slope_is_no_equation_of_an_edge_and_no_definition():
     assert judged[0].word == "unknown" and judged[1].word == "wrong"
     half = tutor.working("extrema_on_region", "g = x^2 + y^2 - 4\nh_x = 7\nf_x = 1", function="x + y", region=["x^2+y^2<=4", "x>=0"]).lines
     assert [line.word for line in half] == ["off_the_way", "unknown", "follows"]
+
+
+def test_a_slope_of_a_plane_curve_is_no_equation_of_its_tangent():
+    found = tutor.working("tangent_plane", "F_y = y^3 - 6x", surface="x^3 + y^3 = 6xy", point="(3, 3)")
+    assert words(found) == ["wrong"] and found.lines[0].refuted_by is not None

@@ -46,8 +46,9 @@ def refutation(a: Node, b: Node, world: World, where: Mapping[str, Node] | None 
         return min(parts, key=lambda r: len(r.at), default=None)
     a, b = world.slopes(worked(a, world.dimension), worked(b, world.dimension))
     names = letters(a, b)
-    if world.right is not None and set(names) == set(letters(*world.right.items)):
-        return _off(a, b, names, world.right, world)
+    right = world.right
+    if right is not None and set(names) == set(letters(*right.items)) and (off := _off(a, b, names, right, world)) is not None:
+        return off
     if world.dependents & set(names) and set(names) <= set(world.point):  # they are no free letters
         return _differing(a, b, world.point if names else {}, world)
     found = [_refuted(a, b, names, box, world) for box in islice(product(*(world.ranges.get(n, (None,)) for n in names)), MOST_BOXES)]

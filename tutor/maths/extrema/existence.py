@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sympy import Basic, Dummy, Eq, Expr, Ge, Le, Matrix, S, Symbol, cos, hessian, sin
 
 from tutor.errors import Unsupported
-from tutor.maths.classification.convex.judge import convex_set, judged
+from tutor.maths.classification.convex.judge import contradicted, convex_set, judged
 from tutor.maths.classification.convex.where import where
 from tutor.maths.extrema.branches import BranchPiece, at_edge, pieces
 from tutor.maths.extrema.compact import Bound, bounded, sides
@@ -251,32 +251,31 @@ def _convex(problem: Posed, word: Word) -> Literal["constant", "judged"] | None:
             return None
     if convex_quadratic(f, variables, word, slopes):
         return "constant"
+    return "judged" if _bends(f, variables, word, problem.conditions, known=True) else None
+
+
+def _bends(f: Expr, variables: Sequence[Symbol], word: Word, conditions: Sequence[Basic], known: bool = False) -> bool:
+    """Whether a function is proved to be convex (concave, for a maximum) on a convex set; chords are looked at before anything is proved.
+
+    The conditions may be `known` to leave a convex set.
+    """
+    bend: Literal["convex", "concave"] = "convex" if word == "min" else "concave"
     try:
-        place = where(f, variables, problem.conditions)
-        convex_set(replace(place, asked=()))
-        found = judged(f, place)
+        place = where(f, variables, conditions)
+        convex_set(replace(place, asked=()) if known else place)
+        return not contradicted(f, place, bend) and judged(f, place).word.removeprefix("strictly_") == bend
     except Unsupported:
-        return None
-    return "judged" if found.word.removeprefix("strictly_") == ("convex" if word == "min" else "concave") else None
+        return False
 
 
 def _lagrangian(problem: Posed, word: Word, multipliers: Sequence[Expr]) -> Settled | None:
     """Whether f - λ g is convex (concave, for a maximum) on a convex set: its gradient is 0 at the candidate, and it is f where g = 0."""
     functions = [tree.plain(c.function) for c in problem.constraints]
     whole = tree.plain(problem.objective) - sum(m * g for m, g in zip(multipliers, functions, strict=True))
-    try:
-        place = where(whole, problem.variables, problem.asked)
-        convex_set(place)
-        found = judged(whole.expand(), place)
-    except Unsupported:
+    if not _bends(whole.expand(), problem.variables, word, problem.asked):
         return None
-    bend = "convex" if word == "min" else "concave"
-    pairs = dict(zip(problem.multipliers, multipliers, strict=True))
-    return (
-        Settled(True, "lagrangian", {"function": whole, "bend": bend, "pairs": pairs})
-        if found.word.removeprefix("strictly_") == bend
-        else None
-    )
+    facts = {"function": whole, "bend": "convex" if word == "min" else "concave"}
+    return Settled(True, "lagrangian", {**facts, "pairs": dict(zip(problem.multipliers, multipliers, strict=True))})
 
 
 def sufficient(problem: Posed, word: Word) -> Settled | None:

@@ -116,3 +116,10 @@ def test_a_condition_is_said_without_its_factor(solve):
     found = solve("implicit_system", equations=["x u^2 + v = y^3", "2 y u - x v^3 = 4 x"], dependents=["u", "v"], with_respect_to="x")
     answers(found)
     assert found.answer.shown["provided"] == (Ne(3 * x**2 * u * v**2 + y, 0, evaluate=False),)  # and not -6x²uv² - 2y
+
+
+def test_at_full_detail_the_point_is_put_in_without_an_empty_heading(solve):
+    equations = ["x^2 + y^2 + z^2 = 14", "x + y + z = 6"]
+    found = solve("implicit_system", equations=equations, dependents=["y", "z"], with_respect_to="x", point={"x": 1, "y": 2, "z": 3})
+    page = fragment(narrate(found, "full"))
+    assert "1.1." not in page.partition("2. ")[0] and "= 1² + 2² + 3² − 14 = 0" in page

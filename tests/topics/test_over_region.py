@@ -161,6 +161,7 @@ BOXES = [
     ("area", {"region": SQUARE}, "A = 1"),
     ("area", {"region": ["0 <= x", "x <= A", "0 <= y", "y <= 1"]}, "A"),  # the letter is taken
     ("integral_over_region", {"integrand": "x + y", "region": SQUARE}, "∬_D (x + y) dA = 1"),
+    ("set_up", {"integrand": "x + y", "region": SQUARE}, "∬_D (x + y) dA = ∫_0^1 ∫_0^1 (x + y) dy dx"),
     ("moment_of_inertia", {"region": SQUARE, "about": "x"}, "I_x = 1/3"),
     ("moment_of_inertia", {"region": SQUARE, "about": "origin"}, "I₀ = 2/3"),
     ("probability", {"density": "1", "support": SQUARE, "region": ["x <= 1/2"]}, "P = 1/2"),

@@ -141,3 +141,9 @@ def test_a_fold_with_one_step_does_not_say_its_label_twice():
     (solved,) = (s for s in steps.steps if s.details)
     assert solved.details[0].title == solved.summary
     assert [s.title for s in solved.finer] == [()]
+
+
+def test_at_full_detail_a_reason_is_given_once():
+    text = page("partial_derivative", "full", function="x^3 + x^5 y", with_respect_to=["x"])
+    assert text.count("is lowered by one") == 2
+    assert text.count("The power rule holds for every constant exponent") == 1

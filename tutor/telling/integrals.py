@@ -150,7 +150,7 @@ class Integrals:
         facts = {**step.facts, "result": step.result}
         blocks: list[Block] = [*words(step.rule, block, facts)]
         if self.teller.detail == "full" and block == "brief":
-            blocks.extend(words(step.rule, "full", facts))
+            blocks.extend(self.teller.reason(step.rule, facts))
         blocks.append(self.teller._display(terms, step.evidence == "none"))
         if self.teller.detail == "full" and step.conditions and block == "brief":
             blocks.append(Paragraph((Text(word("This needs ")), *self.teller.conditions(step), Text("."))))

@@ -212,6 +212,7 @@ class Teller:
     derived: list[Step] = field(default_factory=list)  # the stages whose rules were told
     seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
     named: set[str] = field(default_factory=set)  # what was said, and is meant when it is said "in the same way", or not said again
+    reasons: list[tuple[Block, ...]] = field(default_factory=list)  # of rules, word for word: each is given once
 
     # -- stages ------------------------------------------------------------------------------------------------------
 
@@ -249,8 +250,8 @@ class Teller:
                 found.extend(details)
                 folded = line("solve.certificate", "fold", facts) if solved and details else folded
                 continue
-            if not mine and isinstance(step.before, At):  # a number of a table: where all is told, how it comes from the point
-                blocks.append(self._display(self.line_of(step), step.evidence == "none"))
+            if isinstance(step.before, At) and not step.shown.line:  # where all is told, how a number comes from the point
+                blocks += [*mine, self._display(self.line_of(step), step.evidence == "none")]
                 continue
             count += 1  # a derivation stands beside its result
             inner = f"{number}.{count}"
@@ -451,7 +452,7 @@ class Teller:
             facts = in_decimals(facts)
         blocks: list[Block] = [*words(step.rule, "brief", facts)]
         if self.detail == "full" and (step.rule not in PLACED or self._first_after_differentiating(step)):
-            blocks.extend(words(step.rule, "full", facts))
+            blocks.extend(self.reason(step.rule, facts))
         if step.shown.chain is not None:
             blocks.append(Display(step.shown.chain.terms, step.shown.chain.relations))
         blocks.append(self._display(terms, step.evidence == "none"))
@@ -471,6 +472,14 @@ class Teller:
         first = "differentiate" in self.named and step.rule not in self.named and not given
         self.named |= {step.rule} if first else set()
         return first
+
+    def reason(self, rule: str, facts: dict[str, Any]) -> tuple[Block, ...]:
+        """Why a rule holds, unless these very words stand on the page already."""
+        said = tuple(words(rule, "full", facts))
+        if said in self.reasons:
+            return ()
+        self.reasons.append(said)
+        return said
 
     def conditions(self, step: Step) -> list[Any]:
         """What a step needs, as inlines."""

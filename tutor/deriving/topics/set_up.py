@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping
 
 from sympy import Expr, S
 
+from tutor.deriving import named
 from tutor.deriving.over_region import HOW
 from tutor.errors import Unsupported
 from tutor.maths.regions.choose import Choice
@@ -63,4 +64,5 @@ TOPIC = Topic(
     one_of=(("region", "limits"),),
     defined_there=False,
     facts=_facts,
+    boxed=lambda problem, _: named.over_region(problem) if "region" in problem.given else None,
 )

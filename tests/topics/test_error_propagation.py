@@ -137,3 +137,12 @@ def test_the_uncertainty_as_a_share_of_the_value(solve):
     assert solve("error_propagation", **{**fields, "point": [0, 1]}, combine="worst", relative=True).status == "unsupported"
     for answer in ("4 %", "0.04", "1/25"):
         assert tutor.check("error_propagation", answer, **fields, combine="worst", relative=True).verdict.verdict == "correct"
+
+
+def test_a_sum_of_fractions_is_not_half_in_decimals(solve):
+    found = solve(
+        "error_propagation", equation="1/f = 1/a + 1/b", dependent="f", point={"a": "20", "b": "30"},
+        uncertainties={"a": "0.3", "b": "0.5"}, combine="worst",
+    )  # fmt: skip
+    page = " ".join(fragment(narrate(found)).split())
+    assert "F(20, 30, 12) = ── − ── − ── = 0" in page and "0.05" not in page

@@ -114,6 +114,8 @@ def _written(expr: Basic) -> Basic:
             return tree.rebuild(expr, _alike(expr.args))
         case Rounded():  # is written as a decimal anyway
             return expr
+        case Add() if not expr.free_symbols and any(_long_fraction(a) for a in expr.args):
+            return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() | Pow(args=(Mul(), S.NegativeOne)) if any(isinstance(f, Pow) for f in tree.factors(expr)):
@@ -132,6 +134,12 @@ def _written(expr: Basic) -> Basic:
         case Add() | Basic(args=(_, *_)):
             return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
     return expr
+
+
+def _long_fraction(term: Basic) -> bool:
+    """Whether a term is a fraction that is no short decimal."""
+    value = tree.evaluated(term)
+    return isinstance(value, Rational) and not short(value)
 
 
 def _exponent(power: Pow) -> Expr:

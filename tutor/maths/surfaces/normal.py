@@ -29,8 +29,8 @@ def crossed(a: Expr, b: Expr) -> Vector:
 
 
 def _minus_last(p: Expr, q: Expr) -> Expr:
-    """0 (-1), not -0."""
-    return tree.product(q, p) if p is S.NegativeOne else tree.product(p, q)
+    """0 (-1), not -0; and u cos v times 0, not 0u cos v."""
+    return tree.product(q, p) if p is S.NegativeOne or (p is S.Zero and q.free_symbols) else tree.product(p, q)
 
 
 def _product(p: Expr, q: Expr) -> Expr:

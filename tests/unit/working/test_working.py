@@ -321,6 +321,7 @@ def test_another_plane_is_refuted_by_a_point_of_the_right_one(lines, first, at):
     [
         ({"integrand": "x e^x"}, "u = x, dv = e^x dx\nx e^x - int e^x dx\nx e^x - e^x + C", None),
         ({"integrand": "x e^x"}, "u = x, dv = e^x dx\nx e^x + int e^x dx\nx e^x + e^x + C", 1),
+        ({"integrand": "x^2 ln x"}, "u = ln x, dv = x^2 dx\n= x^3/3 ln x - int x^3/3 dx\n= x^3/3 ln x - x^4/12 + C", 1),
         ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\n1/2 e^(x^2)\ne/2 - 1/2", None),
         ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\n2 e^(x^2)\n2e - 2", 1),
         ({"integrand": "x e^(x^2)", "lower": 0, "upper": 1}, "u = x^2\nint_0^1 e^u du\ne - 1", 1),
@@ -473,3 +474,15 @@ def test_a_slope_is_no_equation_of_an_edge_and_no_definition():
 def test_a_slope_of_a_plane_curve_is_no_equation_of_its_tangent():
     found = tutor.working("tangent_plane", "F_y = y^3 - 6x", surface="x^3 + y^3 = 6xy", point="(3, 3)")
     assert words(found) == ["wrong"] and found.lines[0].refuted_by is not None
+
+
+def test_a_slope_and_what_it_is_at_the_point_are_held_against_it():
+    found = tutor.working("tangent_plane", "z_y = x e^y = 0", surface="z = x e^y", point="(1, 0)")
+    assert words(found) == ["wrong"] and (found.lines[0].refuted_by.left, found.lines[0].refuted_by.right) == ("1.0000", "0")
+    assert words(tutor.working("critical_points", "f_x = 3x^2 - 3 = 0", **BOWLS)) == ["follows"]
+
+
+def test_coordinates_that_the_way_puts_follow():
+    loop = {"field": ["-y", "x y"], "curve": {"x": "2 cos t", "y": "2 sin t"}, "parameter": ["t", "0", "pi"]}
+    assert words(tutor.working("line_integral", "x = 2cos t, y = 2 sin t", **loop)) == ["follows"]
+    assert words(tutor.working("line_integral", "x = 2cos t, y = sin t", **loop)) != ["follows"]

@@ -81,7 +81,10 @@ class Chains:
         return found if said is None or ORDER.index(said.outcome) <= ORDER.index(found.outcome) else said
 
     def _puts(self, line: WorkingLine) -> bool:
-        """Whether a line puts something for coordinates with which the constraints hold, x = 2cos t, y = 2sin t: what follows is there."""
+        """Whether a line puts something for coordinates with which the constraints hold, x = 2cos t, y = 2sin t: what follows is there.
+
+        So does what the way puts for all of them.
+        """
         for chain in line.chains if len(line.alternatives) == 1 else ():
             first, last = chain.members[0].tree, chain.members[-1].tree
             if chain.signs == ("=",) and isinstance(first, Sym) and first.name in self.world.order and last is not None:
@@ -89,11 +92,18 @@ class Chains:
                 if len(values) == 1 and letters_in(values[0]) and first.name not in letters_in(values[0]):
                     self.put = {**{k: v for k, v in self.put.items() if k not in letters_in(values[0])}, first.name: values[0]}
         place = self.put
+        if len(place) == len(self.world.order) == len(line.chains) and any(self._is_place(place, known) for known in self.world.places):
+            return True
         held = [(put(r.items[0], place), put(r.items[1], place)) for r in self.world.constraints if set(letters(*r.items)) & place.keys()]
         if not place or not any(equal(a, b, self.world.domain).outcome == "equal" for a, b in held) or place in self.meanings.elsewhere:
             return False
         self.meanings.elsewhere = (dict(place),)
         return True
+
+    def _is_place(self, place: Mapping[str, Node], known: Mapping[str, Node]) -> bool:
+        """Whether coordinates are those that the way puts for them."""
+        domain = self.world.domain
+        return place.keys() == known.keys() and all(equal(place[n], known[n], domain).outcome == "equal" for n in place)
 
     def _found(self, line: WorkingLine) -> Finding:
         wrong = self._cases(line)
@@ -308,10 +318,11 @@ class Chains:
             return Finding("true", stage, value=values[0])
         if not line.goes_on:
             self._reach(values)
-            found = self.world.antiderivative(values[0])
-            if found != "undecided":
-                says = "" if found == "equal" else "Its derivative is not the integrand."
-                return Finding("suspect" if says else "true", linked=True, value=values[0], says=says)
+        found = self.world.antiderivative(values[0])
+        if found != "undecided":
+            self._reach(values)
+            says = "" if found == "equal" else "Its derivative is not the integrand."
+            return Finding("suspect" if says else "true", linked=True, value=values[0], says=says)
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
 
     def _pairs(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding:
@@ -430,6 +441,9 @@ class Chains:
         there = self._put_in(name, at, after) if k == 0 and chain.signs[0] == "=" else None
         if there is not None:
             return Finding("false", name=name, value=(_last(meanings) or after)[0], left=there, right=after[0])
+        number = self._there_it_is(before) if k and name and not letters_in(after[0]) else None
+        if number is not None and chain.signs[k] == "=" and self.meanings.compare((number,), after) == "different":
+            return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True)
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
@@ -442,6 +456,14 @@ class Chains:
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return condition
+
+    def _there_it_is(self, values: Alternatives) -> Node | None:
+        """The number that a formula with letters is at the point of the problem, where that says of all of them what they are."""
+        point = self.world.point
+        if self.world.solutions or not values or not letters_in(values[0]) or not letters_in(values[0]) <= point.keys():
+            return None
+        found = put(values[0], point)
+        return None if letters_in(found) or entries(found) is not None else found
 
     def _is_condition(self, chain: Chain, meanings: list[Alternatives]) -> bool:
         """Whether the last sign says that something shall be 0, which it is not everywhere."""

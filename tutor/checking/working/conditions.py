@@ -70,7 +70,7 @@ class Conditions:
             return self._by_solutions(world, relation, lone, line, operating)
         if operating:
             return None
-        if world.right is not None and free == set(letters(*world.right.items)):
+        if world.right is not None and (free == set(letters(*world.right.items)) or (lone and len(free) > 1 and free <= world.variables)):
             return Finding("suspect", left=a, right=b)  # the plane itself, and another one
         if lone or free - world.variables:
             return Finding("unknown")  # with A and B it is to be found

@@ -255,7 +255,7 @@ class _Reader:
             shown = refutation(finding.left, finding.right, self.world, finding.where)
         if shown is None and not finding.answered:
             return Judged(line, "unknown", finding)
-        if shown is not None and self.world.strange(*(Sym(name) for name, _ in shown.at)):
+        if shown is not None and self.world.strange(*(Sym(name) for name, _ in shown.at)) - self.meanings.kept:
             return Judged(line, "unknown", finding)
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
             shown = None  # a function that nobody knows has no values to show

@@ -293,6 +293,7 @@ def test_a_solution_that_is_lost_is_the_mistake_unless_it_comes_or_is_not_asked_
     assert found.first_wrong == first, words(found)
     if first is not None:
         assert found.lines[first].misconception == "missing_points" and "solves the equation" in found.lines[first].says
+        assert not any(line.carried for line in found.lines)
 
 
 def test_in_a_case_an_equation_holds_where_its_solutions_are_those_of_the_case():

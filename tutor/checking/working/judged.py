@@ -80,6 +80,7 @@ class _Reader:
         self.lines: tuple[WorkingLine, ...] = ()
         self.root: int | None = None
         self.wrong = False
+        self.loses = False  # the wrong line has lost a solution
         self.trivial = False
         self.lost = False  # the line before could not be read
         self.suspected = False  # something before was no identity and no known condition
@@ -229,7 +230,8 @@ class _Reader:
         stage = finding.stage
         if stage is None or finding.own:
             if finding.linked:
-                return Judged(line, "follows", finding, carried=self.wrong, score=self._mark(self.wrong))
+                carried = self.wrong and not self.loses  # what was lost is missing, and no value that is carried on
+                return Judged(line, "follows", finding, carried=carried, score=self._mark(carried))
             return Judged(line, "off_the_way", finding)
         left_out = [k for k in range(stage) if k not in self.reached and any(c.stage == k for c in self.world.known)]
         self.reached.update(range(stage + 1))
@@ -264,7 +266,7 @@ class _Reader:
             named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
-        self.wrong = True
+        self.wrong, self.loses = True, finding.lost
         self.claimed += [
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
         ]

@@ -16,8 +16,6 @@ from tutor.reading.sets import Record, load_set
 from tutor.rule import rules
 
 FEWEST = 5  # problems in a file: fewer are no exercise
-# Wrong answers of the bank that no mistake explains yet, a line each: the problem, a tab, the answer.
-UNEXPLAINED = {tuple(line.split("\t")) for line in (Path(__file__).parent / "unexplained.txt").read_text(encoding="utf-8").splitlines()}
 # Mistakes that fewer than five exercises show, a line each: the id, how many do, and why.
 FEW = Path(__file__).parent / "shown_by_few.txt"
 
@@ -56,8 +54,7 @@ def test_wrong_answers_are_wrong_and_told_by_their_mistake(record: Record) -> No
         told = named(found, wrong["answer"], wrong["mistake"])
         assert told.verdict != "unreadable" or told.misconception, wrong  # of another shape than was asked
         assert told.verdict == "unreadable" or not agrees(found, wrong["answer"]), wrong
-        explained = told.misconception == wrong["mistake"]
-        assert explained != ((record.id, wrong["answer"]) in UNEXPLAINED), f"{wrong}: the list of unexplained answers says otherwise"
+        assert told.misconception == wrong["mistake"], wrong
 
 
 def test_most_mistakes_are_shown_by_five_exercises() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -23,13 +23,15 @@ from tutor.reading.syntax import Node, Sym
 HALVINGS = 4  # a grid is made finer so often
 MOST = 400  # points that are tried
 INSIDE = 3  # simple places that are looked at in each range
+Apart = tuple[str, dict[str, Fraction]]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherRegion:
     """Limits of another region than that asked, each side with its coordinates, and how they differ, in a sentence; empty for none.
 
-    `in_order` says whether each range of the student runs upward wherever it was looked at.
+    `in_order` says whether each range of the student runs upward wherever it was looked at. `at` is a point that one of both
+    holds, none where the limits are of no region.
     """
 
     mine: tuple[Limits, ...]
@@ -38,6 +40,7 @@ class OtherRegion:
     there: Coordinates
     in_order: bool
     said: str
+    at: Mapping[str, Fraction]
 
 
 def other_region(question: Question, given: Reading) -> OtherRegion | None:
@@ -51,8 +54,10 @@ def other_region(question: Question, given: Reading) -> OtherRegion | None:
         return None
     with precision(BITS):
         crossed = [found for part in mine.parts if (found := _crossed(part, question.domain)) is not None]
-        said = next(filter(None, crossed), "") or _apart(mine.parts, here, right.parts, there, question.domain)
-    return OtherRegion(mine.parts, here, right.parts, there, not crossed, said) if said else None
+        said, at = next(filter(None, crossed), ""), dict[str, Fraction]()
+        if not said:
+            said, at = apart(mine.parts, here, right.parts, there, question.domain)
+    return OtherRegion(mine.parts, here, right.parts, there, not crossed, said, at) if said else None
 
 
 def _constants(mine: SetUp, here: Coordinates, right: SetUp, there: Coordinates) -> bool:
@@ -117,25 +122,26 @@ def _grid(low: float, high: float) -> list[Fraction]:
     return out
 
 
-def _apart(mine: Sequence[Limits], here: Coordinates, right: Sequence[Limits], there: Coordinates, domain: Domain) -> str:
-    """A point that only one of both regions holds."""
+def apart(mine: Sequence[Limits], here: Coordinates, right: Sequence[Limits], there: Coordinates, domain: Domain) -> Apart:
+    """A point that only one of both regions holds, and what is said of it."""
     sides = ((mine, here), (right, there))
     boxes: dict[str, list[float]] = {v: [] for v in here.old}
     for at in beside(sides, domain):
         for v, values in boxes.items():
             values.append(float(at[v].mid()))
     if not all(boxes.values()):
-        return ""
+        return "", {}
     grids = [_grid(min(values), max(values)) for values in boxes.values()]
     for place in sorted(product(*grids), key=_effort)[:MOST]:
         at = dict(zip(boxes, map(rational, place), strict=True))
         counts = [held(parts, chart, at, domain) for parts, chart in sides]
         if None not in counts and (counts[0] == 0) != (counts[1] == 0):
             names, numbers = (", ".join(row) for row in (_names(boxes), map(_written, place)))
+            point = dict(zip(boxes, place, strict=True))
             if counts[0]:
-                return f"The point ({names}) = ({numbers}) lies within your limits, but not in the region that is asked."
-            return f"The point ({names}) = ({numbers}) lies in the region that is asked, but not within your limits."
-    return ""
+                return f"The point ({names}) = ({numbers}) lies within your limits, but not in the region that is asked.", point
+            return f"The point ({names}) = ({numbers}) lies in the region that is asked, but not within your limits.", point
+    return "", {}
 
 
 def _names(variables: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from tutor.trees import tree
 from tutor.trees.heads import MatrixOf, Vector
 
 FIELDS = ("expression", "vector", "matrix", "expressions", "value", "rate", "direction", "point", "estimate", "centre", "radius")
-FIELDS_IN_A_ROW = ("vectors", "explained")
+FIELDS_IN_A_ROW = ("vectors", "explained", "constants")
 Put = Callable[[object], Mapping[str, object]]
 
 

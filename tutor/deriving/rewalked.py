@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Matrix
+from sympy import Matrix, Rational
 
 from tutor.deriving.topics.gradient_descent import descent
 from tutor.deriving.topics.newton_root import asked
@@ -23,6 +23,8 @@ from tutor.trees import tree
 
 MOST_STEPS = 200  # a longer walk is not taken again,
 MOST_SEQUENTIAL = 4  # one in exact numbers
+CLOSE = 24  # digits to which a zero is found,
+SHORT = 100  # of which the denominators are no larger
 
 
 def descents(derivation: Derivation, change: Callable[[Descent], Descent]) -> Iterator[Mapping[str, object]]:
@@ -50,6 +52,20 @@ def newton_backwards(derivation: Derivation) -> Iterator[Mapping[str, object]]:
             yield _end(problem, walk, -1)
         if len(walk.states) > 1:
             yield _end(problem, walk, 1)
+
+
+def arrived(derivation: Derivation) -> Iterator[tuple[Rational, ...]]:
+    """What a walk on polynomials makes for: their zero, or that of their slopes, beside its last point, where it is of short fractions."""
+    problem, fields = derivation.problem, derivation.answer.fields if derivation.answer is not None else {}
+    slopes = _slopes(problem) if problem.kind != "newton_root" else tuple(map(tree.plain, problem.given["function"]))
+    if not fields.get("iterates") or not all(f.is_polynomial(*problem.variables) for f in slopes):
+        return
+    rows = tuple(tuple(f.diff(v) for v in problem.variables) for f in slopes)
+    last = tuple(Rational(str(tree.plain(c).evalf(CLOSE))) for c in fields["iterates"][-1])
+    for walk in _walked(lambda: Newton(slopes, problem.variables, rows, last, Rational(1, 10**CLOSE)).walk(None)):
+        point = tuple(c.limit_denominator(SHORT) for c in walk.last.values)
+        if not any(f.subs(dict(zip(problem.variables, point, strict=True))) for f in slopes):
+            yield point
 
 
 def one_by_one(derivation: Derivation) -> Iterator[Mapping[str, Any]]:

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
-from sympy import Basic, Derivative, Integral, Subs, Tuple
+from sympy import Basic, Derivative, Integral, S, Subs, Tuple, cancel
 
 from tutor.budget import Work
 from tutor.deriving.mistake import Mistake, function_of, joined, mistakes, of_function
 from tutor.deriving.termwise import value_of
 from tutor.errors import Unsupported
 from tutor.model import Derivation, Step
-from tutor.rule import Stage, topic
+from tutor.rule import Move, Stage, rules_by_head, topic
 from tutor.trees import tree
-from tutor.trees.heads import At, Inert, Int, Lim, MatrixOf, System, Vector
+from tutor.trees.heads import At, Diff, Inert, Int, Known, Lim, MatrixOf, System, Vector
 
 MOST = 250  # plans run again for one problem,
 MOST_STAGES = 1500  # with so many stages in all,
@@ -52,6 +52,10 @@ class Slip(NamedTuple):
     made: Basic | None = None
 
 
+Place = tuple[str, Basic]  # a stage by its rule and its goal: two stages of a derivation may have one goal
+Instead = Mapping[Place, Basic]  # what stands in the place of results of stages
+
+
 class Lost(Exception):
     """What a mistake leaves cannot be reckoned here: a system, say, that would have to be solved anew."""
 
@@ -60,15 +64,15 @@ def slips(derivation: Derivation, only: str | None = None) -> Iterator[Slip]:
     """The wrong answers that one mistake makes of a solved problem, the likeliest first, at every place of a rule before single ones;
     then those that two make. With `only`, those of that mistake alone."""
     replay = Replay(derivation)
-    made: dict[str, list[Mapping[Basic, Basic]]] = {}
+    made: dict[str, list[Instead]] = {}
     for name, mistake in ((n, m) for n, m in mistakes().items() if only in (None, n)):
         yield from (Slip(name, fields) for fields in _answered(mistake, derivation, replay))
-        for instead in replay.made_by(mistake) if replay.work.steps and mistake.fits(derivation) else ():
-            reached = replay.answer(instead)
+        for instead, again in replay.made_by(mistake) if replay.work.steps and mistake.fits(derivation) else ():
+            reached = replay.answer(instead, again)
             if reached is not None:
                 made.setdefault(name, []).append(instead)
                 stage = replay.stage_of(instead)
-                value = instead[stage.before]
+                value = instead[_place(stage)]
                 alone = len(instead) == 1 and stage.name is not None and value not in reached.values()
                 yield Slip(name, reached, stage=stage, made=value if alone else None)
     yield from _of_two(replay, {name: found for name, found in made.items() if mistakes()[name].rank <= LIKELY})
@@ -96,7 +100,7 @@ def _answered(mistake: Mistake, derivation: Derivation, replay: Replay, other_th
         return
 
 
-def _of_two(replay: Replay, made: Mapping[str, list[Mapping[Basic, Basic]]]) -> Iterator[Slip]:
+def _of_two(replay: Replay, made: Mapping[str, list[Instead]]) -> Iterator[Slip]:
     """The wrong answers that two likely mistakes make, each wherever it can be made."""
     replay.work = Work(min(replay.work.steps, MOST_PAIRS, MOST_STAGES // (4 * max(1, len(replay.stages)))))
     for one, other in combinations(made, 2):
@@ -112,33 +116,37 @@ class Replay:
     def __init__(self, derivation: Derivation) -> None:
         self.derivation = derivation
         self.stages = derivation.steps
+        self.places = frozenset(map(_place, self.stages))
         self.known = {s.before: s.result for step in derivation.steps for s in step.walk()}
         self.known |= {s.before: s.result for s in derivation.steps}  # tidied, where a step below has the same goal
         self.work = Work(_runs(derivation))
-        self.reached: dict[frozenset[Any], Mapping[str, Any] | None] = {}
+        self.reached: dict[tuple[frozenset[Any], str], Mapping[str, Any] | None] = {}
 
-    def stage_of(self, instead: Mapping[Basic, Basic]) -> Step:
+    def stage_of(self, instead: Instead) -> Step:
         """The first stage whose result another one stands for."""
-        return next(stage for stage in self.stages if stage.before in instead)
+        return next(stage for stage in self.stages if _place(stage) in instead)
 
-    def made_by(self, mistake: Mistake) -> Iterator[Mapping[Basic, Basic]]:
-        """What stands in the place of the results of stages, by their goals: at every place that the mistake meets, then one by one."""
-        everywhere: dict[Basic, list[Basic]] = {}
+    def made_by(self, mistake: Mistake) -> Iterator[tuple[Instead, Mistake | None]]:
+        """What stands in the place of the results of stages: at every place that the mistake meets, then one by one.
+
+        With it comes the mistake itself where it is made again in all that follows from it, as in the second derivative.
+        """
+        everywhere: dict[Place, list[Basic]] = {}
         single = []
         for stage in self.stages:
             made = [*self._said(mistake.in_place_of(self.derivation, stage)), *self._at_once(stage, mistake)]
             if made:
-                everywhere[stage.before] = made
-            single += [{stage.before: value} for value in (*made, *self._one_by_one(stage, mistake))]
+                everywhere[_place(stage)] = made
+            single += [{_place(stage): value} for value in (*made, *self._one_by_one(stage, mistake))]
         for k in range(max(map(len, everywhere.values()))) if len(everywhere) > 1 else ():
-            yield {goal: made[min(k, len(made) - 1)] for goal, made in everywhere.items()}
+            yield {place: made[min(k, len(made) - 1)] for place, made in everywhere.items()}, mistake
         for consistent in map(partial(of_function, mistake), self._functions(mistake)):
-            yield {stage.before: value for stage in self.stages for value in self._at_once(stage, consistent)}
-        seen: list[Mapping[Basic, Basic]] = []
+            yield {_place(stage): value for stage in self.stages for value in self._at_once(stage, consistent)}, None
+        seen: list[Instead] = []
         for instead in single:
             if instead not in seen:
                 seen.append(instead)
-                yield instead
+                yield instead, None
 
     def _functions(self, mistake: Mistake) -> Sequence[type[Basic]]:
         """Where the mistake can be made with several functions, each of them: wrong for the cosine alone, say."""
@@ -150,20 +158,18 @@ class Replay:
         }
         return tuple(met) if len(met) > 1 else ()
 
-    def together(
-        self, one: Sequence[Mapping[Basic, Basic]], other: Sequence[Mapping[Basic, Basic]], first: Mistake, second: Mistake
-    ) -> Iterator[Mapping[Basic, Basic]]:
+    def together(self, one: Sequence[Instead], other: Sequence[Instead], first: Mistake, second: Mistake) -> Iterator[Instead]:
         """What stands in the place of results where two mistakes are made: at different stages, or one after the other at the same."""
         for a, b in product(one[:MOST_OF_ONE], other[:MOST_OF_ONE]):
             if not a.keys() & b.keys():
                 yield {**a, **b}
         for stage in self.stages:
             for a in one[:MOST_OF_ONE]:
-                if stage.before in a:
-                    there = replace(stage, before=a[stage.before], result=a[stage.before])
+                if _place(stage) in a:
+                    there = replace(stage, before=a[_place(stage)], result=a[_place(stage)])
                     for value in self._said(second.in_place_of(self.derivation, there)):
-                        yield {**a, stage.before: value}
-            yield from ({stage.before: value} for value in self._at_once(stage, joined(first, second)))
+                        yield {**a, _place(stage): value}
+            yield from ({_place(stage): value} for value in self._at_once(stage, joined(first, second)))
 
     def _said(self, values: Any) -> Iterator[Basic]:
         for value in values:
@@ -222,6 +228,8 @@ class Replay:
         touched = any(g in instead for arg in goal.args for _, g in tree.goals(arg))
         if goal in self.known and not touched:
             return self.known[goal]
+        if isinstance(goal, Known):
+            return goal.given
         if isinstance(goal, At):
             return self.settled(tree.substitute(self.settled(goal.expr, instead), goal.point))
         inner: Basic = goal
@@ -230,37 +238,56 @@ class Replay:
                 inner = tree.put(inner, (k,), self.settled(arg, instead))
         return reckoned(inner)
 
-    def answer(self, instead: Mapping[Basic, Basic]) -> Mapping[str, Any] | None:
+    def answer(self, instead: Instead, again: Mistake | None = None) -> Mapping[str, Any] | None:
         """The fields of the answer with other results in the place of some; None where the plan cannot go on with them, or where
         what it comes to is a bare verdict."""
-        key = frozenset(instead.items())
+        key = frozenset(instead.items()), "" if again is None else again.says
         if key not in self.reached:
-            found = None if not self.work.spend() or key <= self.known.items() else self._run(instead)
+            changed = any(self.known.get(goal) != value for (_, goal), value in instead.items())
+            found = self._run(instead, again) if self.work.spend() and changed else None
             self.reached[key] = None if found is None or BARE & found.keys() else found
         return self.reached[key]
 
-    def _run(self, instead: Mapping[Basic, Basic]) -> Mapping[str, Any] | None:
-        plan = topic(self.derivation.problem.kind).plan(self.derivation.problem)
+    def _run(self, instead: Instead, again: Mistake | None) -> Mapping[str, Any] | None:
+        kind = self.derivation.problem.kind
+        plan = topic(kind).plan(self.derivation.problem)
         try:
             stage = next(plan)
             while True:
-                stage = plan.send(self._result(stage, instead))
+                place = f"{kind}.{stage.words}", stage.goal
+                met = again is None or place in self.places  # with all that the mistake makes of it
+                stage = plan.send(instead[place] if place in instead else self._result(stage, None if met else again))
         except StopIteration as finished:
             fields: Mapping[str, Any] = finished.value.fields
             return fields
         except (Lost, Unsupported, *BROKEN):
             return None
 
-    def _result(self, stage: Stage, instead: Mapping[Basic, Basic]) -> Any:
-        if stage.goal in instead:
-            return instead[stage.goal]
-        if stage.goal in self.known:
+    def _result(self, stage: Stage, again: Mistake | None) -> Any:
+        if stage.goal in self.known and again is None:
             return self.known[stage.goal]
         if isinstance(stage.goal, System):
             raise Lost
         if stage.equals is not None and (stage.check or not stage.solve):
             return stage.equals
-        return self.settled(stage.goal)
+        made = {} if again is None else self._below(_drafted(stage.goal), again)
+        return self.settled(stage.goal, made)
+
+
+def _place(stage: Step) -> Place:
+    return stage.rule, stage.before
+
+
+def _drafted(goal: Basic, rule: str = "", after: Basic | None = None, facts: Mapping[str, object] | None = None) -> Step:
+    """A line with its derivatives taken by the first rules that fit, of which nothing is shown to be right."""
+    line = goal if after is None else after
+    below = (g for _, g in tree.goals(line) if isinstance(g, Diff))
+    children = (_drafted(g, name, move.after, move.facts) for g in below for name, move in _first_move(g))
+    return Step(rule, goal, line, line, facts or {}, "none", children=tuple(children))
+
+
+def _first_move(goal: Diff) -> Iterator[tuple[str, Move]]:
+    yield from islice(((name, move) for name, rule in rules_by_head()[Diff] for move in rule.moves(goal)), 1)
 
 
 def _runs(derivation: Derivation) -> int:
@@ -290,12 +317,24 @@ def reckoned(goal: Inert) -> Basic:
     if isinstance(goal, Int) and goal.is_definite:
         known = value_of(goal)
         return goal if known is None else known  # what is not found is enclosed when an answer is compared with it
+    if isinstance(goal, Lim) and len(goal.variables) == 1 and not goal.expr.has(Inert):
+        return _limit_of_quotient(goal)
     if goal.has(Int, Lim, System):
         raise Lost
     value = _done(tree.plain(goal))
     if value.has(Integral, Derivative, Subs):
         raise Lost
     return value
+
+
+def _limit_of_quotient(goal: Lim) -> Basic:
+    """The limit of a quotient of polynomials, by what is left when common factors are cancelled."""
+    ((h, to),) = goal.point.items()
+    value = tree.plain(goal.expr)
+    left = cancel(value).subs(h, to) if value.is_rational_function(h) else S.NaN
+    if left.is_finite is not True:
+        raise Lost
+    return left
 
 
 def _done(value: Basic) -> Basic:

@@ -34,12 +34,29 @@ NEAREST = {"objective": "(x - 3)^2 + (y - 2)^2", "constraints": ["x + y <= 4", "
 FITTED = {"points": [[0, 1], [1, 2], [2, 4]], "model": "m x + b"}
 WALKED = {"loss": "mean", "start": {"w": "0", "b": "0"}, "learning_rate": "0.1", "steps": 1}
 POLAR = {"outer": "f(x, y)", "inner": {"x": "r cos(theta)", "y": "r sin(theta)"}, "with_respect_to": ["theta", "theta"]}
+TABLED = {
+    "outer": "f(x, y)", "inner": {"x": "t^3", "y": "2t"}, "with_respect_to": ["t", "t"], "point": {"t": 1},
+    "values": {"f_x(1, 2)": 2, "f_y(1, 2)": 7, "f_xx(1, 2)": 1, "f_xy(1, 2)": -1, "f_yy(1, 2)": 3},
+}  # fmt: skip
+HELD = {"equations": ["w = x^2 + y + z^2", "z = x y"], "dependents": ["w"], "with_respect_to": "x", "held": ["z"]}
+PIECES = r"\begin{cases} \frac{x y^2}{x^2 + y^2} & (x, y) \ne (0, 0) \\ 0 & (x, y) = (0, 0) \end{cases}"
 SHOWN: list[tuple[str, str, dict[str, Any], str]] = [
     ("missing_inner_derivative", D, {"function": "sin(x^2)"}, "cos(x^2)"),
     ("missing_inner_derivative", P, {"function": "e^(x y)", "with_respect_to": ["y"]}, "e^(x y)"),
     ("missing_inner_derivative", "gradient", {"function": "(x^2 + y)^3"}, "<3(x^2 + y)^2, 3(x^2 + y)^2>"),
     ("missing_inner_derivative", C, T, "6t(t^2 + 1) + 9t^2"),
     ("missing_inner_derivative", "hessian", {"function": "x^2 + sin(3y)"}, "[[2, 0], [0, -3sin(3y)]]"),
+    ("missing_inner_derivative", P, {"function": "sin(2x)", "with_respect_to": ["x", "x"]}, "-sin(2x)"),
+    ("missing_inner_derivative", C, {"outer": "f(p) + g(q)", "inner": {"p": "x - 2t", "q": "x + 2t"}, "with_respect_to": ["t", "t"]}, "f''(p) + g''(q)"),
+    ("inner_second_derivative_lost", C, POLAR | {"outer": "x y"}, "-r^2 sin(2 theta)"),
+    ("first_order_only", C, TABLED, "20"),
+    ("other_variable_held", "implicit_system", HELD, "2x + 2x y^2"),
+    ("stationary_point_for_step", "newton_root", {"function": "x^2 - 2x + 1", "start": ["3"], "steps": 3}, "1"),
+    ("inner_derivative_multiplied", "integral", {"integrand": "x e^(-x^2)"}, "-2e^(-x^2) + C"),
+    ("conservative_assumed", "vector_potential", {"field": ["x", "y", "z"]}, "(y z, -x z, 0)"),
+    ("direction_not_normalized", "directional_derivative", {"function": PIECES, "point": [0, 0], "direction": [4, 3]}, "36/25"),
+    ("sign_slip", "verify_equation", {"function": "e^(-k t) sin(3x)", "equation": "u_t = 2 u_xx", "unknown": ["k"]}, "k = -18"),
+    ("missing_points", "lagrange", {"objective": "y", "constraints": ["y^3 = x^2"], "goal": "min"}, "no minimum"),
     ("missing_path", C, T, "18t(t^2 + 1)"),
     ("missing_path", C, {"outer": "u v", "inner": {"u": "s + t", "v": "s t"}, "with_respect_to": "s"}, "s t"),
     ("chain_terms_multiplied", C, T, "18t(t^2 + 1) * 18t^3"),

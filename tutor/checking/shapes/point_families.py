@@ -49,7 +49,8 @@ def judge(question: Question, given: Points) -> Verdict:
     extra = [p for p, these in zip(given.items, found, strict=True) if not these.inside(right)]
     parts += [PartVerdict(said_point(p.at), "extra") for p in extra]
     said.append(words.counted(0, len(extra)))
-    return summed(parts, ["interval"], " ".join(dict.fromkeys(filter(None, said))))
+    lost = words.MORE_POINTS in said and all(p.verdict in ("correct", "missing") for p in parts)
+    return summed(parts, ["interval"], " ".join(dict.fromkeys(filter(None, said))), "missing_points" if lost else None)
 
 
 def _one(point: ClassedPoint, meeting: list[ClassedPoint], whole: bool, parts: list[PartVerdict], said: list[str]) -> None:

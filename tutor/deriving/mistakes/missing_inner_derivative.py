@@ -85,6 +85,6 @@ MISTAKE = Mistake(
         "differentiate.integral": _bare,
         "integrate.linear_inside": _undivided,
     },
-    stages={"chain_rule.assemble": _first_factors},
+    stages={"chain_rule.assemble": _first_factors, "chain_rule.assemble_twice": _constant},
     answers=_answers,
 )

@@ -13,7 +13,7 @@ from tutor.deriving.touching import touch_of
 from tutor.maths.chain.paths import along
 from tutor.model import Derivation, Step
 from tutor.trees import tree
-from tutor.trees.heads import Equation, MatrixOf
+from tutor.trees.heads import Equation, MatrixOf, Vector
 
 MOST_TERMS = 6
 
@@ -45,6 +45,8 @@ def _terms(value: Expr) -> Iterator[Expr]:
 def _answers(derivation: Derivation) -> Iterator[Mapping[str, object]]:
     fields = fields_of(derivation)
     yield from everywhere(derivation, tree.negative)
+    if "vectors" in fields:
+        yield {**fields, "vectors": tuple(Vector(*map(tree.negative, v.args)) for v in fields["vectors"])}
     for value, put in leaves(derivation):
         for turned in _flipped(value):
             yield put(turned)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from sympy import Basic, Eq, Expr, S, Symbol
 
@@ -140,6 +141,8 @@ class TwoRegions:
 
     mine: StripMap
     asked: StripMap
+    of: Literal["region", "shadow", "cut"] = "region"
+    where: Basic | None = None  # the plane of a cut
 
     def figure(self) -> Figure | None:
         """Both on the same axes; None where one of them cannot be drawn."""
@@ -157,8 +160,17 @@ class TwoRegions:
         def draw() -> tuple[Shape, ...]:
             return (*_outlined(left, drawn[0]), *_outlined(right, drawn[1]))
 
-        caption = (Text("Left: the region of your limits. Right: the region that is asked."),)
-        return Figure(Deferred(*right.size, draw), caption, (shown_part(window, self.mine.across), *_ranges(self.mine.pieces, MINE)))
+        return Figure(
+            Deferred(*right.size, draw), self._caption(), (shown_part(window, self.mine.across), *_ranges(self.mine.pieces, MINE))
+        )
+
+    def _caption(self) -> Inlines:
+        if self.of == "shadow":
+            return (Text("Left: the shadow of the solid of your limits. Right: that of the solid that is asked."),)
+        if self.where is not None:
+            start, end = Text("Both solids are cut where "), Text(". Left: the cut of your limits. Right: the cut that is asked.")
+            return start, Math(self.where), end
+        return (Text("Left: the region of your limits. Right: the region that is asked."),)
 
 
 def _outlined(plane: Plane, pieces: Sequence[_Piece]) -> tuple[Shape, ...]:

@@ -22,7 +22,8 @@ Change = Callable[[Int], Expr]
 
 def wholes(derivation: Derivation) -> tuple[Int, ...]:
     """The iterated integrals of a derivation, or those along its curve, one for each piece; of a probability not that of the total."""
-    found = [s for s in derivation.steps if s.rule.endswith((".whole", ".along")) and isinstance(s.before, Int)]
+    inside = [s for s in derivation.steps if s.rule.endswith(".whole") and isinstance(s.before, Int)]
+    found = inside or [s for s in derivation.steps if s.rule.endswith(".along") and isinstance(s.before, Int)]  # not the other side too
     met = tuple(s.before for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") and isinstance(s.before, Int))
     if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
         return tuple(closed(f, tuple(limits)) for f, limits in posed(derivation.problem))

@@ -67,7 +67,10 @@ def test_wrong_solids_are_cut_where_they_differ_or_drawn_by_their_shadows(fields
     if caption is None:
         assert figure is None
     else:
-        said = [" ".join(text(part.formula) if isinstance(part, Math) else part.text for part in line) for line in (figure.caption, *figure.facts)]
+        said = [
+            " ".join(text(part.formula) if isinstance(part, Math) else part.text for part in line)
+            for line in (figure.caption, *figure.facts)
+        ]
         assert caption in said[0] and all(letter in said[1] for letter in across.split())
 
 

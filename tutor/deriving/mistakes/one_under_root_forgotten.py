@@ -12,8 +12,9 @@ from tutor.trees import tree
 
 
 def _without(derivation: Derivation) -> Iterator[Mapping[str, object]]:
-    lengths = [tree.plain(s.result) for s in derivation.steps if s.rule == "surface_area.length"]
-    if lengths and wholes(derivation) and expanded(lengths[-1] ** 2).as_coeff_Add()[0] == 1:
+    normals = [(s.before.args[0], tree.plain(s.result)) for s in derivation.steps if s.rule == "surface_area.length"]
+    lengths = [length for normal, length in normals if normal.args[-1] == 1 or expanded(length**2).as_coeff_Add()[0] == 1]
+    if lengths and wholes(derivation):
         right = placed_length(derivation, lengths[-1])
         wrong = sqrt(right**2 - 1)
         yield from with_integrand(derivation, lambda f: f * wrong / right)

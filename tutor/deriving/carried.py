@@ -44,7 +44,7 @@ def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Car
     try:
         stage = next(plan)
         while True:
-            result = replay._result(stage, instead)
+            result = instead[stage.goal] if stage.goal in instead else replay.result(stage)
             here = next((k for k in range(at, len(steps)) if steps[k].rule.endswith(f".{stage.words}")), None)
             if here is not None:
                 out.append(Carried(here, stage.name, stage.goal, result))
@@ -62,9 +62,9 @@ def mistaken(derivation: Derivation) -> Iterator[Mistaken]:
     made = (
         Mistaken(name, goal, value)
         for name, m in mistakes().items()
-        for one in replay.made_by(m)
+        for one, _ in replay.made_by(m)
         if len(one) == 1
-        for goal, value in one.items()
+        for (_, goal), value in one.items()
     )
     try:
         yield from islice(made, MOST)

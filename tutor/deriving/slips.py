@@ -256,14 +256,15 @@ class Replay:
             while True:
                 place = f"{kind}.{stage.words}", stage.goal
                 met = again is None or place in self.places  # with all that the mistake makes of it
-                stage = plan.send(instead[place] if place in instead else self._result(stage, None if met else again))
+                stage = plan.send(instead[place] if place in instead else self.result(stage, None if met else again))
         except StopIteration as finished:
             fields: Mapping[str, Any] = finished.value.fields
             return fields
         except (Lost, Unsupported, *BROKEN):
             return None
 
-    def _result(self, stage: Stage, again: Mistake | None) -> Any:
+    def result(self, stage: Stage, again: Mistake | None = None) -> Any:
+        """What a stage comes to, as the derivation found it or plainly; with a mistake that is made again, with that in it."""
         if stage.goal in self.known and again is None:
             return self.known[stage.goal]
         if isinstance(stage.goal, System):

@@ -16,7 +16,7 @@ def _kept(step: Step) -> Iterator[Basic]:
 
 
 MISTAKE = Mistake(
-    "The power was divided by the new exponent, but the exponent was not raised.",
+    "The exponent was not raised: integrating a power adds 1 to it.",
     "Which power has x^2 in its derivative?",
     kinds=("integral",),
     rules={"integrate.power": _kept},

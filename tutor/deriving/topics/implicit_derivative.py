@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, S, Symbol, factor, fraction, reduced, together
+from sympy import Add, Basic, Eq, Expr, Function, Mul, Ne, Poly, S, Symbol, factor, fraction, reduced, together
 
 from tutor.deriving.arrange import arranger
 from tutor.deriving.implicitly import Implicit, quotients, rate
@@ -166,13 +166,17 @@ def by_equation(found: Expr, function: Expr) -> Shorter | None:
     if numerator.is_zero or len(letters) > MOST_LETTERS or not (function.is_polynomial(*letters) and numerator.is_polynomial(*letters)):
         return None
     left: dict[Expr, Expr] = {}
+    leading: dict[Expr, tuple[Expr, ...]] = {}
     for order in permutations(letters):
+        leading.setdefault(Poly(function, *order).LM().as_expr(*order), order)
+    for order in leading.values():  # what is left depends on nothing else of the order
         (multiple,), remainder = reduced(numerator, [function], *order, order="lex")
         if multiple != 0:
             left.setdefault(remainder, multiple)
     if not left:
         return None
-    best = Shorter(factor(numerator), denominator, factor(numerator), S.Zero)
+    whole = factor(numerator)
+    best = Shorter(whole, denominator, whole, S.Zero)
     for remainder, multiple in left.items():
         shorter = factor(remainder)
         if shorter.count_ops() < best.remainder.count_ops():

@@ -97,6 +97,13 @@ def told(how: str, before: Basic, after: Basic) -> str:
     }
     if how in ("collect", "simplify") and isinstance(after, Add) and _brackets(before) and not _brackets(after):
         return "multiply_out"
+    if (
+        how in ("simplify", "collect", "numerator")
+        and _is_fraction(before)
+        and _is_fraction(after)
+        and _brackets(_below(before)) > _brackets(_below(after))
+    ):
+        return "denominator"
     if shown.get(how, True):
         return how
     if (
@@ -236,7 +243,8 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
     if taken_out != value:
         yield factored if isinstance(value, Add) or fraction(value)[1] is S.One else same, taken_out
     if _small(value):
-        yield expanded, _multiplied(value)
+        if isinstance(value, Add) or fraction(value)[1] is S.One:  # above a line it is the numerator that is multiplied out
+            yield expanded, _multiplied(value)
         over, under = fraction(together(value))
         if under is not S.One:
             yield (combined if isinstance(value, Add) or same == combined else "numerator"), _multiplied(over) / under
@@ -259,8 +267,9 @@ def _spread(value: Expr) -> Expr:
 
 
 def _multiplied(value: Expr) -> Expr:
-    """Multiplied out; e^(a + b) and ln(a b) are left together."""
-    return expand(value, power_exp=False, power_base=False, log=False)
+    """Multiplied out above every line; e^(a + b) and ln(a b) are left together, and so is what stands below."""
+    parts = (fraction(term) for term in Add.make_args(value))
+    return Add(*(expand(over, power_exp=False, power_base=False, log=False) / under for over, under in parts))
 
 
 def _one_fraction(value: Expr) -> Expr | None:

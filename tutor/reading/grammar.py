@@ -301,7 +301,7 @@ def _missing(c: Cursor) -> Node:
 
 
 # What stands before and behind braces that only hold together: 2{x} + 1 is no set.
-CALCULATED = frozenset({"number", "name", "constant", "function", ")", "}", "]", "\\}", "+", "-", "*", "/", "^", "±"})
+CALCULATED = frozenset({"number", "name", "constant", "function", ")", "}", "]", "\\}", "|", "|(", "‖(", "+", "-", "*", "/", "^", "±"})
 _FOLLOWING = frozenset({"+", "-", "*", "/", "^", "!", "±"}) | (STARTS - {"\\{"})
 
 # What reads an operand, by the kind of its first token. A table and not a function: it saves a frame on every level.

@@ -92,7 +92,7 @@ def negative(expr: Expr) -> Expr:
     """A held -expr, the sign on the leading number where there is one."""
     if expr.is_Number and not expr.is_zero:  # a - 0 keeps its sign
         return -expr
-    filled = isinstance(expr, Mul) and (expr.args[0] is S.Zero or (_begins(expr) and all(a.is_Number for a in expr.args)))
+    filled = isinstance(expr, Mul) and (expr.args[0] is S.Zero or (all(a.is_Number for a in expr.args) and _begins(expr)))
     if filled:  # a product of numbers keeps its sign: a - 0·3, a - 1·(-1), a - (-2)·3
         return product(S.NegativeOne, *expr.args)
     if isinstance(expr, Mul) and expr.args[0].is_Number:

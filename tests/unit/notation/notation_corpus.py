@@ -89,7 +89,8 @@ from tutor.trees.heads import (
     Strand,
     System,
     Vector,
-)  # fmt: skip
+)
+from tutor.trees.zero_of import ZeroOf  # fmt: skip
 
 
 def add(*terms):
@@ -431,10 +432,10 @@ ROWS = [
     # integrals and curves
     (Bracket(x, x, Integer(0), Integer(1)), "[x]_0^1", "[x]₀¹"),
     (Bracket(y, y, Pow(x, 2), Integer(4)), "[y]_{x^2}^4", "[y]_{x²}⁴"),
-    (RegionIntegral("A", "D", Pow(x, 2)), r"\iint_D x^2\,dA", "∬_D x² dA"),
-    (RegionIntegral("V", "E", Integer(1)), r"\iiint_E dV", "∭_E dV"),
-    (RegionIntegral("S", "S", Add(x, y, evaluate=False)), r"\iint_S (x + y)\,dS", "∬_S (x + y) dS"),
-    (RegionIntegral("flux", "S", Name("F", "curl")), r"\iint_S (\nabla \times \mathbf{F}) \cdot \mathbf{n}\,dS", "∬_S (∇ × F) · n dS"),
+    (RegionIntegral("A", "D", Pow(x, 2)), r"\iint_{D}x^2\,dA", "∬_D x² dA"),
+    (RegionIntegral("V", "E", Integer(1)), r"\iiint_{E}dV", "∭_E dV"),
+    (RegionIntegral("S", "S", Add(x, y, evaluate=False)), r"\iint_{S}(x + y)\,dS", "∬_S (x + y) dS"),
+    (RegionIntegral("flux", "S", Name("F", "curl")), r"\iint_{S}(\nabla \times \mathbf{F}) \cdot \mathbf{n}\,dS", "∬_S (∇ × F) · n dS"),
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),
@@ -452,6 +453,7 @@ ROWS = [
     (Solutions((Integer(0), x), (Integer(1), y)), "(0, x), (1, y)", "(0, x), (1, y)"),
     (Rounded(Rational(1, 3), 6), "0.3333", "0.3333"),
     (CRootOf(x**5 - x - 1, 0), "1.167", "1.167"),
+    (ZeroOf(cos(x) - x, x, Rational(73, 100), Rational(74, 100)), "0.735", "0.735"),
     (mul(2, CRootOf(x**5 - x - 1, 0)), "2.335", "2.335"),
 ]
 # fmt: on

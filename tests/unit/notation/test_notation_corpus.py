@@ -138,6 +138,8 @@ ACCENTS = "‾ˆ˜→˙"
 
 COMMANDS = {
     r"\oint": "∮",
+    r"\iint": "∬",
+    r"\iiint": "∭",
     r"\alpha": "α", r"\theta": "θ", r"\lambda": "λ", r"\phi": "ϕ", r"\Omega": "Ω", r"\pi": "π", r"\partial": "∂", r"\nabla": "∇",
     r"\Delta": "Δ",
     r"\infty": "∞", r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\int": "∫", r"\sum": "∑", r"\prod": "∏",

@@ -43,6 +43,11 @@ def test_on_the_whole_line(f: Expr, exact: list[int], count: int) -> None:
     assert len(zeros(f, *map(S, exact))) == count
 
 
+def test_a_zero_without_a_change_of_sign_is_not_passed_over() -> None:
+    with pytest.raises(TooLarge):
+        zeros(1 + sin(x))
+
+
 @pytest.mark.parametrize(("f", "count"), [(log(x) + x - 1, 1), (x * log(x) - 1, 1), (log(x) - x, 0), (log(x) - x / 4, 2)])
 def test_on_half_a_line(f: Expr, count: int) -> None:
     assert len(zeros(f, S.One, low=0)) == count
@@ -95,4 +100,7 @@ def test_signs_by_form() -> None:
     assert nonnegative(x**3 + 1, lambda _: 1)
     assert positive(x**2 + 1, sign)
     assert not positive(x**2, sign)
+    assert not positive(1 + sin(x), sign)
+    assert not positive((1 + sin(x)) ** 2, sign) and not positive((x - 1) ** 2, sign)
+    assert positive(2 + sin(x), sign) and positive(-3 * (2 + sin(x)) * (-1 - x**2), sign)
     assert positive(exp(x) + x**4, sign)

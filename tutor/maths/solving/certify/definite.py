@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from math import prod
 
 from sympy import Abs, Add, Expr, Integer, Mul, Pow, S, Symbol, cos, cosh, exp, expand, sin
 
@@ -16,8 +17,25 @@ def nonnegative(expr: Expr, sign: Sign) -> bool:
 
 def positive(expr: Expr, sign: Sign) -> bool:
     """Whether it is proved that the expression is always positive where it has a value."""
-    terms = Add.make_args(expand(expr))
-    return nonnegative(expr, sign) and any(all(isinstance(f, exp) or f.is_positive for f in Mul.make_args(t)) for t in terms)
+    return _strict(expr, sign) > 0
+
+
+def _strict(expr: Expr, sign: Sign) -> int:
+    """1 for always positive, -1 for always negative, 0 for neither proved."""
+    match expr:
+        case exp() | cosh():
+            return 1
+        case Pow() if isinstance(expr.exp, Integer):
+            return _strict(expr.base, sign) ** (int(expr.exp) % 2 or 2)
+        case Pow():
+            return max(_strict(expr.base, sign), 0)
+        case Mul():
+            return prod(_strict(a, sign) for a in expr.args)
+        case Add():
+            return next(
+                (way for way, slack, others in _ways(expr, sign) if slack.is_positive or any(_strict(t, sign) > 0 for t in others)), 0
+            )
+    return 1 if expr.is_positive else -1 if expr.is_negative else 0
 
 
 def _direction(expr: Expr, sign: Sign) -> int:
@@ -49,20 +67,26 @@ def _direction(expr: Expr, sign: Sign) -> int:
 
 def _sum(expr: Expr, sign: Sign) -> int:
     """A sum of terms of one direction; sines and cosines may be in it, with a number as large as their amplitudes."""
-    constant, amplitude, directions = S.Zero, S.Zero, set()
+    return next((way for way, _, _ in _ways(expr, sign)), 0)
+
+
+def _ways(expr: Expr, sign: Sign) -> Iterator[tuple[int, Expr, list[Expr]]]:
+    """1 where no part of a sum is negative, -1 where none is positive, with these parts of the sum or of its opposite."""
+    for way in (1, -1):
+        slack, others = _parted(way * expr)
+        if slack.is_nonnegative and all(_direction(t, sign) > 0 for t in others):
+            yield way, slack, others
+
+
+def _parted(expr: Expr) -> tuple[Expr, list[Expr]]:
+    """The number in a sum less the amplitudes of its sines and cosines, and the other terms."""
+    slack, others = S.Zero, []
     for term in Add.make_args(expand(expr)):
         number, rest = term.as_coeff_Mul()
         if term.is_number:
-            constant += term
+            slack += term
         elif all(isinstance(f, sin | cos) for f in Mul.make_args(rest)):
-            amplitude += abs(number)
+            slack -= abs(number)
         else:
-            directions.add(_direction(term, sign))
-    if constant or amplitude:
-        if (constant - amplitude).is_nonnegative:
-            directions.add(1)
-        elif (constant + amplitude).is_nonpositive:
-            directions.add(-1)
-        else:
-            return 0
-    return directions.pop() if len(directions) == 1 else 0
+            others.append(term)
+    return slack, others

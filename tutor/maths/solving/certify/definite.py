@@ -26,7 +26,8 @@ def _strict(expr: Expr, sign: Sign) -> int:
         case exp() | cosh():
             return 1
         case Pow() if isinstance(expr.exp, Integer):
-            return _strict(expr.base, sign) ** (int(expr.exp) % 2 or 2)
+            base = _strict(expr.base, sign)
+            return base if expr.exp % 2 else abs(base)
         case Pow():
             return max(_strict(expr.base, sign), 0)
         case Mul():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 
 from jinja2 import Undefined
 from sympy import Add, Basic, Eq, Expr, Float, Rational, Symbol, Tuple
@@ -29,6 +30,7 @@ NEARLY = 1e-9
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIGITS = 4  # significant digits of a decimal beside an exact value
 MOST_DIGITS = 15  # that a double has
+GUARD = 10  # digits more are reckoned
 
 
 class Words:
@@ -154,7 +156,7 @@ def approx(value: object, digits: int = DIGITS) -> Number | None:
     if isinstance(exact, Rational | Float) or exact.has(*WITHOUT_FORMULA) or not exact.is_number or not exact.is_finite:
         return None
     digits = min(digits, MOST_DIGITS)
-    number = exact.evalf(digits)
+    number = exact.evalf(digits + GUARD)  # what is rounded in bits to few digits may show another last one
     if not number.is_Float or number.has(Inert):
         return None
     if abs(number - round(number)) < NEARLY:
@@ -166,7 +168,7 @@ def decimal(number: float, digits: int = DIGITS) -> str:
     """So many significant digits, without a trailing zero and without an exponent where that is short."""
     text = f"{number:.{digits}g}"
     if "e" in text and 1e-5 < abs(number) < 1e8:
-        text = f"{number:f}".rstrip("0").rstrip(".")
+        text = f"{number:.0f}" if abs(number) > 1 else f"{Decimal(text):f}"
     return text.replace("-", "−")
 
 

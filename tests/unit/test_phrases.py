@@ -1,0 +1,21 @@
+"""What sentences put beside a formula."""
+
+import pytest
+from sympy import Rational, pi, sqrt
+
+from tutor.telling.phrases import approx
+
+
+@pytest.mark.parametrize(
+    ("exact", "written"),
+    [
+        (Rational(625, 2) * pi, "981.7"),
+        (7 * sqrt(2), "9.899"),
+        (28 * pi, "87.96"),
+        (-sqrt(6), "−2.449"),
+        (pi**9, "29809"),
+        (pi ** (-9), "0.00003355"),
+    ],
+)
+def test_a_decimal_beside_an_exact_value_is_rounded_once(exact, written):
+    assert approx(exact).digits == written

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Vector
 from tutor.trees.tree import evaluated
 
@@ -58,3 +60,9 @@ def test_a_field_needs_a_component_for_every_variable(solve):
 )
 def test_outside_the_domain_there_is_no_answer(solve, field, point):
     assert solve("curl", field=field, point=point).status == "unsupported"
+
+
+def test_the_law_of_the_coordinates_is_said_once(solve):
+    found = solve("curl", field=["z", "r", "0"], coordinates="cylindrical")
+    page = " ".join(fragment(narrate(found)).split())
+    assert page.count("∇ × F = ⟨(∂R/∂θ − ∂/∂z[rQ])/r, ∂P/∂z − ∂R/∂r, (∂/∂r[rQ] − ∂P/∂θ)/r⟩.") == 1

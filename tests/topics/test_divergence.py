@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Name
 from tutor.trees.tree import evaluated
 
@@ -52,3 +54,9 @@ def test_a_field_needs_a_component_for_every_variable(solve):
 )
 def test_outside_the_domain_there_is_no_answer(solve, field, point):
     assert solve("divergence", field=field, point=point).status == "unsupported"
+
+
+def test_the_law_of_the_coordinates_is_said_once(solve):
+    found = solve("divergence", field=["0", "r theta", "z"], coordinates="cylindrical")
+    page = fragment(narrate(found)).replace("\n   ", " ")
+    assert page.count("In these coordinates ∇ · F = (∂/∂r[rP] + ∂Q/∂θ + ∂/∂z[rR])/r.") == page.count("In these coordinates") == 1

@@ -142,6 +142,7 @@ def test_what_bends_everywhere_is_claimed_everywhere(solve):
     assert solve("kkt", objective="x^2 + 3y^2 - 2x", constraints=["x + y >= 4", "y <= 2"], goal="min").verified
 
 
-def test_a_step_that_says_nothing_has_no_heading(solve):
-    page = fragment(narrate(solve("kkt", objective="2x + 3y", constraints=["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"], goal="max")))
-    assert "Gradients" not in page and "2. The conditions" in page
+def test_gradients_that_are_seen_at_once_stand_as_vectors(solve):
+    found = solve("kkt", objective="2x + 3y", constraints=["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"], goal="max")
+    assert "2. Gradients\n       ∇f = ⟨2, 3⟩\n\n       ∇g₁ = ⟨1, 1⟩\n\n       ∇g₂ = ⟨1, 3⟩" in fragment(narrate(found))
+    assert "2.1. f_x\n              ∂\n        f_x = ──[2x + 3y] = 2" in fragment(narrate(found, "full")).replace("\n   ", "\n ")

@@ -8,6 +8,7 @@ from sympy import Rational, Symbol, cos, sin, sqrt
 import tutor
 from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
+from tutor.printing.notation.text import text
 from tutor.trees.heads import Vector
 from tutor.trees.tree import evaluated, plain
 
@@ -180,3 +181,18 @@ def test_a_cusp_has_no_tangent_by_the_velocity(solve):
     found = solve("space_curve", position=["t^3", "t^2"], find="tangent_line", point=0)
     assert found.status == "unsupported"
     assert "no direction" in found.message
+
+
+@pytest.mark.parametrize(
+    ("find", "law"),
+    [
+        ("curvature", "κ(0) = ‖r′(0) × r′′(0)‖/‖r′(0)‖³ ="),
+        ("torsion", "τ(0) = (r′(0) × r′′(0)) · r′′′(0)/‖r′(0) × r′′(0)‖² ="),
+        ("normal_acceleration", "a_N = ‖r′(0) × r′′(0)‖/‖r′(0)‖ ="),
+        ("tangential_acceleration", "a_T = (r′(0) · r′′(0))/‖r′(0)‖ ="),
+    ],
+)
+def test_the_formula_stands_before_its_numbers(solve, find, law):
+    found = solve("space_curve", position=["3t", "t^2", "t^3"], find=find, point=0)
+    (step,) = [s for s in found.steps if s.shown.law is not None and s.result == found.answer.fields["expression"]]
+    assert f"{text(step.name)} = {text(step.shown.law)} =" == law

@@ -255,7 +255,11 @@ class Teller:
                 continue
             count += 1  # a derivation stands beside its result
             inner = f"{number}.{count}"
-            name = line(self.problem.kind, f"{_block(step)}_title", self._facts(step)) if step.name is None else (Math(step.name),)
+            if not step.shown.line and isinstance(step.before, Diff):  # a slope that is seen at once, derived all the same
+                mine.append(self._display(self.line_of(step), step.evidence == "none"))
+            name: Inlines = (Math(step.name or step.before),)
+            if step.name is None:
+                name = line(self.problem.kind, f"{_block(step)}_title", facts) or name
             block_ = StepBlock(inner, name, tuple(mine), tuple(self._numbered(inner, details)), _fold([step]))
             blocks.append(Steps((block_,)))
         title = self._group(steps[0]) or line(self.problem.kind, f"{_block(steps[0])}_title", self._facts(steps[0]))

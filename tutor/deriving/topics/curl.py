@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 from sympy import Expr, S
 
-from tutor.deriving.topics.divergence import COMPONENTS, COORDINATES, components, same_length
+from tutor.deriving.topics.divergence import COMPONENTS, COORDINATES, components, same_length, times
 from tutor.errors import Unsupported
 from tutor.maths.fields import orthogonal
 from tutor.model import Answer, Problem
@@ -50,11 +50,13 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     field, v = problem.given["field"], problem.variables
     at = orthogonal.system(problem.given["coordinates"], v)
     entries: list[Expr] = []
+    law = _law(at, problem)
     for j, k in ((1, 2), (2, 0), (0, 1)):
-        parts = []
+        parts: list[Expr] = []
         for i, by in ((k, j), (j, k)):
-            inner = field[i] if at.scales[i] is S.One or field[i].is_zero else tree.product(at.scales[i], field[i])
+            inner = tree.evaluated(times(at.scales[i], field[i]))
             facts = {"x": v[by], "factor": at.scales[i], "along": v[i], "held": problem.held(v[by])}
+            facts |= {"law": None if entries or parts else law, "curl": Name("F", "curl")}
             parts.append((yield Stage("turn", Diff(inner, v[by], *problem.held(v[by])), facts)))
         size = tree.evaluated(tree.product(at.scales[j], at.scales[k]))
         entry = tree.total(parts[0], tree.negative(parts[1]))
@@ -62,6 +64,18 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     found = yield Stage("subtract_curved", Vector(*entries), {}, Name("F", "curl"))
     yield Stage("cartesian", Vector(*orthogonal.curl(at, field)), {}, equals=found, check=True, solve=False)
     return found
+
+
+def _law(at: orthogonal.OrthogonalSystem, problem: Problem) -> Vector:
+    """The curl in these coordinates by the names of the components."""
+    scaled = [times(h, Name(p)) for h, p in zip(at.scales, COMPONENTS, strict=True)]
+    entries = []
+    for j, k in ((1, 2), (2, 0), (0, 1)):
+        forward, backward = (Diff(scaled[i], u, *problem.held(u)) for i, u in ((k, at.variables[j]), (j, at.variables[k])))
+        size = tree.evaluated(tree.product(at.scales[j], at.scales[k]))
+        entry = tree.total(forward, tree.negative(backward))
+        entries.append(entry if size is S.One else tree.quotient(entry, size))
+    return Vector(*entries)
 
 
 def _name(problem: Problem, component: int, by: int) -> Name:

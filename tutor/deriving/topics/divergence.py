@@ -63,19 +63,27 @@ def _at_point(problem: Problem, found: Expr) -> Generator[Stage, Expr, Expr]:
     return found
 
 
+def times(factor: Expr, f: Expr) -> Expr:
+    """A product with a factor that may be 1."""
+    return f if factor is S.One else tree.product(factor, f)
+
+
 def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     """1/(h_1 h_2 h_3) times the sum of the derivatives of (h_1 h_2 h_3 / h_i) F_i."""
     field, variables = problem.given["field"], problem.variables
     at = orthogonal.system(problem.given["coordinates"], variables)
     size = tree.evaluated(tree.product(*at.scales))
+    factors = [tree.evaluated(size / tree.evaluated(h)) for h in at.scales]
+    flows = [Diff(times(c, Name(p)), u, *problem.held(u)) for c, p, u in zip(factors, COMPONENTS, variables, strict=True)]
+    law: Expr | None = tree.scaled(tree.quotient(S.One, size), tree.total(*flows))
     terms: list[Expr] = []
-    for f, u, h in zip(field, variables, at.scales, strict=True):
+    for f, u, factor in zip(field, variables, factors, strict=True):
         if f.is_zero:
             continue
-        factor = tree.evaluated(size / tree.evaluated(h))
-        inner = f if factor is S.One else tree.product(factor, f)
-        facts = {"x": u, "factor": factor, "held": problem.held(u)}
-        terms.append(tree.quotient((yield Stage("flow", Diff(inner, u, *problem.held(u)), facts)), size))
+        facts = {"x": u, "factor": factor, "held": problem.held(u), "law": law, "div": Name("F", "div")}
+        goal = Diff(tree.evaluated(times(factor, f)), u, *problem.held(u))
+        terms.append(tree.quotient((yield Stage("flow", goal, facts)), size))
+        law = None  # it is said once
     found = yield Stage("add_curved", tree.total(*terms), {"size": size}, Name("F", "div"))
     yield Stage("cartesian", orthogonal.divergence(at, field), {}, equals=found, check=True, solve=False)
     return found

@@ -31,7 +31,7 @@ from tutor.printing.figures.region import RegionMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Equation, Name, System
+from tutor.trees.heads import At, Diff, Equation, Name, System, Vector
 
 GOALS = ("max", "min", "both")
 
@@ -132,6 +132,8 @@ def _gradients(problem: Problem, setting: Program) -> Generator[Stage, Expr, tup
             facts = {"x": x, "held": problem.held(x)}
             shown = Shown(line=not _linear(function, x))
             out.append((yield Stage("partial", Diff(function, x, *problem.held(x)), facts, name, shown=shown)))
+        if any(_linear(function, x) for x in setting.variables):  # what is seen at once has no line of its own
+            yield Stage("gradient", Vector(*out), {}, Name(letter, "∇"), kept=True)
         return out
 
     slopes = yield from partials(setting.posed.objective, setting.posed.letter)

@@ -79,6 +79,16 @@ class Motion:
         place = self.at[self.t] if there and self.at else self.t
         return Name("r", ORDERS[order], (self.t,) * order, (place,))
 
+    @property
+    def pace(self) -> Norm:
+        """|r'|, by its name."""
+        return Norm(self.name(1))
+
+    @property
+    def turned(self) -> Norm:
+        """|r' x r''|, by its name."""
+        return Norm(Cross(self.name(1), self.name(2)))
+
     def derivative(self, order: int) -> Stages:
         """A derivative of the position, where it is asked."""
         key = f"r{order}"
@@ -120,7 +130,7 @@ class Motion:
         """The length of the velocity."""
         if "speed" not in self.found:
             v = yield from self.derivative(1)
-            self.found["speed"] = yield Stage("speed", Norm(v), {}, Norm(self.name(1)))
+            self.found["speed"] = yield Stage("speed", Norm(v), {}, self.pace)
             _must_move(self.found["speed"])
         return self.found["speed"]
 
@@ -151,7 +161,7 @@ class Motion:
             if sign is not None:
                 goal = c if sign == 1 else tree.evaluated(tree.negative(c))
                 claims = (stated(Ge(goal, 0, evaluate=False)),)
-            self.found["bend"] = yield Stage("bend", goal, {}, Norm(Cross(self.name(1), self.name(2))), claims=claims)
+            self.found["bend"] = yield Stage("bend", goal, {}, self.turned, claims=claims)
         return self.found["bend"]
 
     def _sign(self, value: Expr) -> int | None:
@@ -206,7 +216,8 @@ class Motion:
             bend = yield from self.bend()
             speed = yield from self.speed()
             goal = tree.quotient(bend, tree.power(speed, 3))
-            self.found["curvature"] = yield Stage("curvature", goal, {"plane": len(self.position) == 2}, self.called("κ"))
+            shown = Shown(law=tree.quotient(self.turned, tree.power(self.pace, 3)))
+            self.found["curvature"] = yield Stage("curvature", goal, {"plane": len(self.position) == 2}, self.called("κ"), shown=shown)
             yield from self._turned()
         return self.found["curvature"]
 
@@ -228,8 +239,9 @@ class Motion:
         third = yield from self.derivative(3)
         triple = yield Stage("triple", Dot(c, third), {}, Dot(Cross(self.name(1), self.name(2)), self.name(3)))
         bend = yield from self.bend()
-        found = yield Stage("torsion", tree.quotient(triple, tree.power(bend, 2)), {}, self.called("τ"))
-
+        law = tree.quotient(Dot(Cross(self.name(1), self.name(2)), self.name(3)), tree.power(self.turned, 2))
+        goal = tree.quotient(triple, tree.power(bend, 2))
+        found = yield Stage("torsion", goal, {}, self.called("τ"), shown=Shown(law=law))
         yield from self._twisted(found)
         return found
 
@@ -251,13 +263,15 @@ class Motion:
         a = yield from self.derivative(2)
         along = yield Stage("dot", Dot(v, a), {}, Dot(self.name(1), self.name(2)))
         speed = yield from self.speed()
-        return (yield Stage("tangential", _over(along, speed), {}, Name("a_T")))
+        law = tree.quotient(Dot(self.name(1), self.name(2)), self.pace)
+        return (yield Stage("tangential", _over(along, speed), {}, Name("a_T"), shown=Shown(law=law)))
 
     def normal(self) -> Stages:
         """|r' x r''| / |r'|."""
         bend = yield from self.bend()
         speed = yield from self.speed()
-        return (yield Stage("normal", _over(bend, speed), {}, Name("a_N")))
+        shown = Shown(law=tree.quotient(self.turned, self.pace))
+        return (yield Stage("normal", _over(bend, speed), {}, Name("a_N"), shown=shown))
 
     def called(self, letter: str) -> Name:
         """T(t), at the value that is asked."""

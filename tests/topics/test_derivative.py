@@ -145,3 +145,8 @@ def test_the_base_of_an_exponential_must_be_positive(solve):
 
 def test_of_several_variables_one_must_be_named(solve):
     assert "with respect to which" in solve("derivative", function="f(x, y) = x^2 y", point=[1, 2]).message
+
+
+def test_a_denominator_that_only_turned_its_sign_is_not_cancelled(solve):
+    found = solve("derivative", function="ln((2 + x)/(2 - x))", order=2)
+    assert not any(s.conditions for step in found.steps for s in step.walk() if s.rule == "algebra.tidy")

@@ -142,3 +142,9 @@ def test_pieces_that_run_the_other_way_round_than_asked_are_refused(solve):
 def test_the_question_says_the_direction_that_was_asked():
     page = tutor.solve("green", field=["-y", "x"], curve="triangle (0, 0), (0, 2), (1, 1)", orientation="clockwise")
     assert "(1, 1), clockwise." in " ".join(tutor.render(page, "text").split())
+
+
+def test_the_check_of_a_clockwise_curve_says_what_the_box_says(solve):
+    found = solve("green", field=["-y", "2x"], region="x^2 + y^2 <= 1", orientation="clockwise", both_sides=True)
+    (agreed,) = (s for s in found.steps if s.rule.endswith("agree"))
+    assert agreed.facts["value"] == -value(found) and agreed.facts["asked_"] == value(found) == -3 * pi

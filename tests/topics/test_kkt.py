@@ -146,3 +146,9 @@ def test_gradients_that_are_seen_at_once_stand_as_vectors(solve):
     found = solve("kkt", objective="2x + 3y", constraints=["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"], goal="max")
     assert "2. Gradients\n       ∇f = ⟨2, 3⟩\n\n       ∇g₁ = ⟨1, 1⟩\n\n       ∇g₂ = ⟨1, 3⟩" in fragment(narrate(found))
     assert "2.1. f_x\n              ∂\n        f_x = ──[2x + 3y] = 2" in fragment(narrate(found, "full")).replace("\n   ", "\n ")
+
+
+def test_the_cases_that_are_not_tried_are_named(solve):
+    found = solved(solve, "x^2 + y^2 - 2x - 8y", ["x + y <= 4", "x >= 0", "x <= 3", "y >= 0"], goal="min")
+    told = next(s.facts for s in found.steps if s.rule == "kkt.conditions")
+    assert told["most"] == 2 and [tuple(f"{e.left} = {e.right}" for e in pair) for pair in told["apart"]] == [("x = 0", "x = 3")]

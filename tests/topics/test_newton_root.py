@@ -88,3 +88,10 @@ def test_the_system_of_a_step_stands_in_its_own_names():
 def test_all_steps_in_the_place_of_the_last_one_are_told_of():
     found = tutor.check("newton_root", "x1 = 3/2, x2 = 17/12", function="x^2 - 2", start="1", steps="2")
     assert "Only the last point" in found.verdict.feedback
+
+
+def test_the_last_step_is_told_by_its_length(solve):
+    found = solve("newton_root", function=["x^2 + y^2 = 10", "x = y^2 - 7"], start=["1", "2"], steps=2)
+    (before, after) = ([float(plain(v)) for v in p] for p in found.answer.fields["iterates"][-2:])
+    moved = next(s.facts["moved"] for s in found.steps if s.rule == "newton_root.walk")
+    assert float(moved.near) == pytest.approx(np.hypot(*np.subtract(after, before)), rel=1e-9)

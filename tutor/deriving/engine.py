@@ -284,7 +284,8 @@ class Engine:
 
     def _widened(self, before: Basic, after: Basic) -> tuple[Basic, ...]:
         """What must not be 0 before a tidying and may be after it: denominators that were cancelled."""
-        lost = _denominators(before) - _denominators(after)
+        kept = {k.expand() for k in _denominators(after)}
+        lost = {d for d in _denominators(before) if not {d.expand(), (-d).expand()} & kept}
         return tuple(Ne(self.arrange(base), 0, evaluate=False) for base in sorted(lost, key=str))
 
     def _holds(self, claim: Claim) -> Evidence:

@@ -7,6 +7,7 @@ from sympy import S, Symbol, cos, pi, sin, sqrt
 from tutor.page.document import Text
 from tutor.page.drawing import Arrow, Curve, Patch
 from tutor.printing.figures.sheet import SheetMap
+from tutor.printing.figures.wording import reach
 from tutor.printing.notation.text import text
 
 x, y, z, u, v, t, a = (Symbol(n, real=True) for n in "xyzuvta")
@@ -46,3 +47,9 @@ def test_letters_have_a_value_and_what_has_no_numbers_no_picture():
     sphere = ((a * sin(u) * cos(v), a * sin(u) * sin(v), a * cos(u)), ((u, S(0), pi), (v, S(0), 2 * pi)), 1)
     assert words(SheetMap((x, y, z), (sphere,)).figure())[-1] == "Drawn for a = 1."
     assert SheetMap((x, y, z), (((sqrt(-1 - u**2), u, v), ((u, S(0), S(1)), (v, S(0), S(1))), 1),)).figure() is None
+
+
+def test_an_end_that_is_nothing_beside_the_range_is_0():
+    ranges = [(-8.9e-16, 4.0), (-5.0, 3e-12), (2e-12, 4e-12)]
+    said = ["".join(i.text if isinstance(i, Text) else text(i.formula) for i in reach(*ends)) for ends in ranges]
+    assert said == [" from 0 to 4", " from −5 to 0", " from 0.000000000002 to 0.000000000004"]

@@ -341,7 +341,7 @@ ROWS = [
     (mul(Diff(pow(x, 2), x), sin(x)), r"\frac{d}{dx}[x^2]\sin x", "d/dx[x²] sin(x)"),
     (mul(sin(x), Diff(pow(x, 2), x)), r"\sin x \cdot \frac{d}{dx}[x^2]", "sin(x) · d/dx[x²]"),
     (mul(pow(x, -1), Diff(pow(x, 2), x)), r"\frac{1}{x} \cdot \frac{d}{dx}[x^2]", "(1/x) · d/dx[x²]"),
-    (add(Diff(x, x), neg(Diff(y, x, y))), r"\frac{d}{dx}[x] - \frac{\partial y}{\partial x}", "d/dx[x] − ∂y/∂x"),
+    (add(Diff(x, x), neg(Diff(y, x, y))), r"\frac{d}{dx}[x] - \frac{\partial}{\partial x}[y]", "d/dx[x] − ∂/∂x[y]"),
     (pow(Diff(pow(x, 2), x), 2), r"\left( \frac{d}{dx}[x^2] \right)^2", "(d/dx[x²])²"),
     (quo(add(mul(Diff(u, x), v), neg(mul(u, Diff(v, x)))), pow(v, 2)),
      r"\frac{\frac{du}{dx}v - u \cdot \frac{dv}{dx}}{v^2}",

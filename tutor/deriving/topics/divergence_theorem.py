@@ -65,9 +65,10 @@ def plan(problem: Problem) -> Plan:
         return Answer(answered({"expression": (yield from oriented(GAUSS, problem, value))}, problem.symbols))
     yield Stage("second", value, solve=False, equals=value, shown=UNSAID)
     other = yield from through_faces(problem, faces(problem.given["region"], variables))
-    yield Stage("agree", other, {"value": value}, equals=value, check=True, solve=False)
-    value = yield from oriented(GAUSS, problem, value)
-    return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
+    turned = yield from oriented(GAUSS, problem, value)
+    facts = {"value": value, "asked_": turned if problem.given.get("orientation") == GAUSS.opposite else None}
+    yield Stage("agree", other, facts, equals=value, check=True, solve=False)
+    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols))
 
 
 def by_solid(problem: Problem, surface: Surface, usual: str | None = None) -> Stages:

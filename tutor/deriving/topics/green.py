@@ -63,9 +63,10 @@ def plan(problem: Problem) -> Plan:
         return Answer(answered({"expression": (yield from oriented(GREEN, problem, value))}, problem.symbols))
     yield Stage("second", value, solve=False, equals=value, shown=UNSAID)
     direct = yield from other
-    yield Stage("agree", direct, {"value": value}, equals=value, check=True, solve=False)
-    value = yield from oriented(GREEN, problem, value)
-    return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
+    turned = yield from oriented(GREEN, problem, value)
+    facts = {"value": value, "asked_": turned if problem.given.get("orientation") == GREEN.opposite else None}
+    yield Stage("agree", direct, facts, equals=value, check=True, solve=False)
+    return Answer(answered({"expression": turned, "sides": {"inside": turned, "boundary": turned}}, problem.symbols))
 
 
 def inside_curve(theorem: Theorem, problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Stages:

@@ -170,6 +170,9 @@ def _conditions(setting: Program, slopes: Sequence[Expr], theirs: Mapping[Symbol
         "multipliers": tuple(c.multiplier for c in setting.inequalities),
         "minus": minus,
         "letter": setting.posed.letter,
+        "apart": tuple((a.equation, b.equation) for a, b in setting.apart),
+        "most": setting.most if setting.most < len(setting.inequalities) else None,
+        "beside": len(setting.equations),
     }
     return _text("conditions", setting, facts)
 

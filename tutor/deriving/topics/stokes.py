@@ -53,7 +53,7 @@ def plan(problem: Problem) -> Plan:
         return Answer(answered({"expression": value}, problem.symbols))
     yield Stage("second", value, {"curve_": "curve" in given}, solve=False, equals=value, shown=UNSAID)
     direct = yield from other
-    yield Stage("agree", direct, {"value": value}, equals=value, check=True, solve=False)
+    yield Stage("agree", direct, {"value": value, "asked_": None}, equals=value, check=True, solve=False)
     return Answer(answered({"expression": value, "sides": {"inside": value, "boundary": value}}, problem.symbols))
 
 

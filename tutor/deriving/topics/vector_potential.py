@@ -115,7 +115,7 @@ def _left(problem: Problem, choice: _Choice, with_g: Expr, plain: Expr, g: Expr,
     if mine not in tree.terms(forward):
         raise Unsupported("cannot do this: the derivative of the unknown function is not seen in the slope")
     known = tree.total(*(t for t in tree.terms(forward) if t != mine), tree.negative(back))
-    left = yield Stage("compare", tree.total(f, tree.negative(known)) if not known.is_zero else f, {**facts, "f": f}, mine)
+    left = yield Stage("compare", tree.total(f, tree.negative(known)) if not known.is_zero else f, {**facts, "f": f, "along_": v[k]}, mine)
     if v[k] in left.free_symbols:
         raise Unsupported(f"cannot do this: what is left is not seen to be free of {v[k]}, by which was integrated")
     return left

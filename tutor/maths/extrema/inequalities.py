@@ -68,11 +68,21 @@ class Program:
 
         Two that cannot hold with equality together, as 0 <= x and x <= 1, are in no set.
         """
-        apart = {(a, b) for a, b in combinations(self.inequalities, 2) if _never_together(a, b)}
-        for n in range(len(self.variables) - len(self.equations) + 1):
+        apart = set(self.apart)
+        for n in range(self.most + 1):
             for chosen in combinations(self.inequalities, n):
                 if not any(pair in apart for pair in combinations(chosen, 2)):
                     yield chosen
+
+    @property
+    def most(self) -> int:
+        """How many inequalities are active at once at most: beside the equations no more gradients than variables are independent."""
+        return len(self.variables) - len(self.equations)
+
+    @property
+    def apart(self) -> tuple[tuple[Inequality, Inequality], ...]:
+        """The pairs that cannot hold with equality together."""
+        return tuple((a, b) for a, b in combinations(self.inequalities, 2) if _never_together(a, b))
 
     @property
     def linear(self) -> bool:

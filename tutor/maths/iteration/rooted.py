@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import chain, pairwise
 
 from flint import arb
-from sympy import Abs, Eq, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign
+from sympy import Abs, Eq, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign, sqrt
 
 from tutor.maths.iteration.newton import Newton, repeated
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
@@ -261,20 +261,20 @@ def _falling(problem: Problem, newton: Newton, walk: Walk) -> DeclineMap:
 
 
 def _moves(seen: Presented) -> list[Rational]:
-    """How far each step went, in the coordinate that moved most."""
+    """The square of the length of each step."""
     states = seen.walk.states
-    return [max(abs(b - a) for a, b in zip(s.values, t.values, strict=True)) for s, t in pairwise(states)]
+    return [sum(((b - a) ** 2 for a, b in zip(s.values, t.values, strict=True)), S.Zero) for s, t in pairwise(states)]
 
 
 def _last_move(seen: Presented) -> Expr | None:
     moves = _moves(seen)
-    return shown(moves[-1], False, 2) if moves else None
+    return shown(Rational(sqrt(moves[-1]).evalf(CARRIED)), False, 2) if moves else None
 
 
 def _settled(seen: Presented) -> bool:
     """Whether the steps become smaller and smaller to the end, and the last is small."""
     moves = _moves(seen)
-    return len(moves) > 1 and moves[-1] < moves[-2] and moves[-1] < max(1, *map(abs, seen.walk.last.values)) / 1000
+    return len(moves) > 1 and moves[-1] < moves[-2] and moves[-1] < max(1, sum(v**2 for v in seen.walk.last.values)) / 1000**2
 
 
 def _away(seen: Presented) -> bool:

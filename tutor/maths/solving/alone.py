@@ -188,7 +188,9 @@ def solve_alone(
     product = product_of(factors)
     lines: list[Deduction] = []
     if shown != product:
-        lines.append(Deduction("factor", (product,), {"equation": shown, "product": is_product(shown)}))
+        lines.append(
+            Deduction("factor", (product,), {"equation": shown, "product": is_product(shown), "zero": shown.right.is_zero is True})
+        )
     values: list[Expr] = []
     for _, found in parts:
         lines += found.lines

@@ -14,7 +14,7 @@ from tutor.page.layout import Row
 from tutor.printing.figures.numeric import PlaneFunction, field
 from tutor.printing.figures.plane import NAMES
 from tutor.printing.figures.surface import TILT, TURN, tone
-from tutor.printing.figures.wording import coordinates, decimal, equation, series
+from tutor.printing.figures.wording import coordinates, decimal, equation, reach, series
 from tutor.trees import tree
 
 CELLS = 20  # patches on each side of a piece
@@ -94,10 +94,7 @@ class SheetMap:
             Text("Seen from above: "), Math(x), Text(f" grows {across}, "), Math(y), Text(f" {along}, "), Math(z),
             Text(" upward; what is in front hides what is behind."),
         )  # fmt: skip
-        spans: list[Inlines] = [
-            (Math(v), Text(" from "), Math(decimal(low)), Text(" to "), Math(decimal(high)))
-            for v, low, high in zip(self.variables, view.low, view.high, strict=True)
-        ]
+        spans: list[Inlines] = [(Math(v), *reach(low, high)) for v, low, high in zip(self.variables, view.low, view.high, strict=True)]
         yield (Text("The surface reaches in "), *series(spans), Text("."))
         for at, way in normals:
             yield (Text("At about "), Math(spoken(at)), Text(" the normal points in the direction "), Math(spoken(way)), Text("."))

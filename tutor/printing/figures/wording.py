@@ -37,6 +37,13 @@ def rounded(value: float, digits: int = DIGITS) -> float:
     return float(f"{value:.{digits - 1}e}")
 
 
+def reach(low: float, high: float) -> Inlines:
+    """from low to high; an end that is nothing beside the whole is 0."""
+    least = ROUNDING * (high - low)
+    ends = [decimal(0.0 if abs(end) < least else end) for end in (low, high)]
+    return Text(" from "), Math(ends[0]), Text(" to "), Math(ends[1])
+
+
 def equation(left: object, right: object, sign: str = "=") -> Row:
     """left = right as one formula."""
     return Row((compose(left), Operator(sign, "relation"), compose(right)))

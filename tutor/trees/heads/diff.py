@@ -37,11 +37,11 @@ class Diff(Inert):
         return type(self)(expr, *self.args[1:])
 
     def layout(self, compose: Compose) -> Layout:
-        """`∂/∂x [f]`, or `∂f/∂x` where f is one other letter."""
+        """`∂/∂x [f]`, or `∂f/∂x` where f is one other letter. One that is held is a constant and no name of a function: `∂/∂x [y]`."""
         d = Ident("∂", "upright") if self.held else Ident("d")
         under = row(d, compose(self.variable))
         body = compose(self.expr)
-        if isinstance(body, Ident) and self.expr != self.variable:
+        if isinstance(body, Ident) and self.expr not in (self.variable, *self.held):
             return Fraction(row(d, body), under)
         bracketed = body if isinstance(body, Fenced) else Fenced("[", body, "]")
         return Row((Fraction(d, under), bracketed))

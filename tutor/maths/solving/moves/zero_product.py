@@ -61,7 +61,7 @@ def _is_square_difference(f: Expr, g: Expr) -> bool:
 
 def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcome:
     shown = product_of(zero.factors)
-    facts = {"equation": zero.shown, "product": is_product(zero.shown)}
+    facts = {"equation": zero.shown, "product": is_product(zero.shown), "zero": zero.shown.right.is_zero is True}
     factored = is_product(zero.shown)
     lines = () if factored else (Deduction("factor", (shown,), facts, _claim(zero)),)
     branches: list[Case] = []

@@ -487,3 +487,37 @@ def test_coordinates_that_the_way_puts_follow():
     loop = {"field": ["-y", "x y"], "curve": {"x": "2 cos t", "y": "2 sin t"}, "parameter": ["t", "0", "pi"]}
     assert words(tutor.working("line_integral", "x = 2cos t, y = 2 sin t", **loop)) == ["follows"]
     assert words(tutor.working("line_integral", "x = 2cos t, y = sin t", **loop)) != ["follows"]
+
+
+DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 4"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdicts", "mistake"),
+    [
+        ("∫_0^{2π} ∫_0^2 r^2 dr dθ = 16π/3", ["wrong"], "missing_area_factor"),
+        ("∫_0^{2π} ∫_0^2 r^3 dr dθ = 8π", ["skips"], None),
+        ("∫_0^2 r^3 dr = 4", ["skips"], None),
+        ("∫_0^1 r^3 dr = 1/4", ["unknown"], None),
+    ],
+)
+def test_an_integral_that_is_not_that_of_the_problem_does_not_follow_by_what_it_comes_to(lines, verdicts, mistake):
+    found = tutor.working("integral_over_region", lines, **DISC)
+    assert words(found) == verdicts and found.lines[0].misconception == mistake
+
+
+def test_a_set_up_has_the_mistake_of_the_end_that_it_leads_to():
+    found = tutor.working("integral_over_region", "∫_0^{2π} ∫_0^2 r^2 dr dθ\n= 2π · 8/3\n= 16π/3", **DISC)
+    assert (found.first_wrong, found.lines[0].misconception) == (0, "missing_area_factor")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "score"),
+    [
+        ("newton_root", {"function": "x^2 - 3", "start": 1, "steps": 2}, "x_1 = 2\nx_2 = 9/4", 0.5),
+        ("newton_root", {"function": "x^2 - 3", "start": 1, "steps": 2}, "x_1 = 2\nx_2 = 7/4", 1.0),
+        ("directional_derivative", SLOPE, "grad f = (2x + 3y, 3x)\nRichtungsableitung ist 11", 0.5),
+    ],
+)
+def test_an_end_by_a_name_that_the_way_does_not_have_earns_nothing_where_it_is_not_right(kind, fields, lines, score):
+    assert tutor.working(kind, lines, **fields).score == score

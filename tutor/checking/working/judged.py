@@ -20,7 +20,7 @@ from tutor.checking.working.relations import are_alike, is_nothing
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, walk
-from tutor.reading.working.line import TENDS, WorkingLine
+from tutor.reading.working.line import TENDS, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
@@ -39,7 +39,11 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
         doubtful = found[wrong].finding.root
     if wrong is None or doubtful is None or doubtful == wrong or found[wrong].finding.lost:
         return tuple(found)
-    return tuple(_Reader(operations, world, teacher).run(lines, doubtful))
+    again = _Reader(operations, world, teacher).run(lines, doubtful)
+    if found[wrong].finding.root == doubtful and again[doubtful].word == "wrong":  # the mistake of the end that it leads to
+        end = found[wrong]
+        again[doubtful] = replace(again[doubtful], misconception=end.misconception, says=end.says, asks=end.asks)
+    return tuple(again)
 
 
 def _is_doubtful(finding: Finding, found: list[Judged], wrong: int | None, world: World) -> bool:
@@ -107,8 +111,22 @@ class _Reader:
     def _ends(self, line: WorkingLine) -> bool:
         """Whether a last line stands for the answer, which it is not: it says of nothing else what it is."""
         firsts = [c.members[0] for c in line.chains if c.signs]
-        mine = all(isinstance(m.tree, IntegralNode) or self.meanings.canonical(m.name) in self.teacher.names for m in firsts)
-        return bool(line.alternatives) and (line.goes_on or mine) and self.teacher.answers(line.text, False).verdict in _REFUSED
+        mine = all(isinstance(m.tree, IntegralNode) or self._is_called(m) for m in firsts)
+        return bool(line.alternatives) and (line.goes_on or mine) and self._said(line, False).verdict in _REFUSED
+
+    def _is_called(self, member: Member) -> bool:
+        """Whether a name may be that of the answer: it is on the way, or the way has no name for it and none so."""
+        name = self.meanings.canonical(member.name)
+        return name in self.teacher.names or (self.teacher.names == {""} and bool(name) and not self.world.named(name))
+
+    def _said(self, line: WorkingLine, explained: bool) -> Verdict:
+        """The verdict on a line as an answer: of an integral and what it comes to, or a value behind words, on that value."""
+        said = self.teacher.answers(line.text, explained)
+        if said.verdict != "unreadable" or len(line.chains) != 1 or any(sign != "=" for sign in line.chains[0].signs):
+            return said
+        first, last = line.chains[0].members[0], line.chains[0].members[-1]
+        alone = isinstance(first.tree, IntegralNode) if line.chains[0].signs else bool(line.words)
+        return self.teacher.answers(last.text, explained) if alone and last.tree is not None else said
 
     def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
         """The verdict on a line, and what it changes for those behind it."""
@@ -134,7 +152,7 @@ class _Reader:
         tends = any(TENDS in c.signs for c in line.chains)  # along one path, say
         if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
-        said = self.teacher.answers(line.text, is_last)
+        said = self._said(line, is_last)
         finding = self._as_an_answer(line, finding, said, rooted, is_last and not (lost and line.goes_on))
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
@@ -167,6 +185,8 @@ class _Reader:
             if self.world.end and finding.stage is not None and said.misconception is None:
                 return replace(finding, outcome="unknown")  # perhaps one of several integrals
             wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
+            if wrong and said.misconception is None and self._is_one_of_several(line):
+                return replace(finding, outcome="unknown")
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
         refused = said.verdict in _REFUSED
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
@@ -175,6 +195,12 @@ class _Reader:
         if wrong and is_last and not self.wrong and (finding.outcome == "suspect" or self._answers(line, said)):
             return replace(finding, outcome="false", answered=True)
         return finding
+
+    def _is_one_of_several(self, line: WorkingLine) -> bool:
+        """Whether an integral with what it comes to may be a part of the whole: an inner one, or one beside others."""
+        inside = [[n for c in x.chains for m in c.members[:1] if m.tree is not None for n in walk(m.tree)] for x in (line, *self._others())]
+        mine, *others = (sum(isinstance(n, IntegralNode) for n in nodes) for nodes in inside)
+        return self.root == self.number and (mine == 1 or (mine > 1 and any(others)))
 
     def _rooted(self, line: WorkingLine, finding: Finding, before: Alternatives) -> None:
         """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
@@ -262,6 +288,8 @@ class _Reader:
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
             shown = None  # a function that nobody knows has no values to show
         named_ = ("missing_points", finding.says, "") if finding.lost else None
+        if finding.root is not None and said is not None and said.misconception is not None:
+            named_ = (said.misconception, said.feedback, "")  # a number that a mistake elsewhere makes too says less
         if not self.wrong and named_ is None:
             named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and said is not None and said.misconception is not None:

@@ -189,11 +189,51 @@ def test_an_answer_has_decimal_commas_and_is_judged_in_its_language(capsys):
         (["continuity", "function=x^2", "point=1"], "ja, stetig"),
         (["steepest_ascent", "function=x^2+y^2", "point=(1,2)"], "Richtung (1,2), Rate 2 sqrt 5"),
         (["critical_points", "function=x+y"], "keine"),
+        (["gradient", "function=x^2 y"], "(2xy; x^(2))"),
+        (["gradient", "function=x^2 y"], "(2xy|x^(2))"),
+        (["gradient", "function=x^2 y", "point=(1,2)"], "(4; (1 + 0))"),
     ],
 )
 def test_words_of_an_answer_are_read_in_german(problem, answer, capsys):
     assert main(["check", *problem, "--language", "de", "--answer", answer]) == 0
     assert capsys.readouterr().out.startswith("Richtig.")
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer", "shown"),
+    [
+        (["critical_points", "function=x^3-3x y+y^3"], "(0,0) saddle, (1,1) max", "(0, 0) Sattelpunkt, (1, 1) lokales Maximum"),
+        (["continuity", "function=x^2", "point=1"], "nicht stetig", "nicht stetig"),
+        (["differentiability", "function=|x|", "point=0"], "differentiable", "differenzierbar"),
+        (["convexity", "function=x^2+y^2"], "strictly concave", "streng konkav"),
+        (["convexity", "function=x^2+y^2"], "neither", "keines von beiden"),
+        (["extrema_on_region", "function=x", "region=x^2+y^2<=1"], "max 2 at (1,0); no minimum", "Maximum 2 in (1, 0), kein Minimum"),
+    ],
+)
+def test_how_an_answer_was_read_is_said_in_german(problem, answer, shown, capsys):
+    main(["check", *problem, "--language", "de", "--answer", answer])
+    said = capsys.readouterr().out
+    assert f"Gelesen als: {shown}\n" in said
+    assert not re.search(r"\b(the|is|are|not)\b", said)
+
+
+def test_sentences_that_are_known_together_only_are_said_beside_others():
+    with speaking("de"):
+        assert message("The y-component is not right yet. This looks like a value that was rounded or cut off. Give the exact value.") == (
+            "Die y-Komponente stimmt noch nicht. Das sieht nach einem gerundeten oder abgeschnittenen Wert aus. Gib den genauen Wert an."
+        )
+        assert message("The maximum: 2 places are still missing. One place given here does not belong.") == (
+            "Das Maximum: 2 Stellen fehlen noch. Eine Stelle hier gehört nicht dazu."
+        )
+
+
+def test_a_working_with_the_names_of_operations_is_told_in_german(capsys):
+    given = ["check", "directional_derivative", "function=x^2+3y", "point=(1,2)", "direction=(3,4)", "--language", "de"]
+    assert main([*given, "--working", "grad f(1;2) = (2; (1 + 2))\nu = (0,6; 0,8)"]) == 0
+    said = capsys.readouterr().out
+    assert "grad f(1, 2)" in said
+    assert "u = (0,6; 0,8)" in said
+    assert not re.search(r"\b(the|line|Marks|Follows)\b", said)
 
 
 @pytest.mark.parametrize(("formula", "shown"), [("0.5", "0,5"), ("12", "12")])

@@ -14,7 +14,8 @@ _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _PARTS = re.compile(r"(?:[\^/]\s*)\d+,\d|\d,\d+\s*/")  # y^3,3x^2 and 2/3,1/3: no number is written so
 _PAIR = re.compile(r"[(⟨<\[{]\s*[-−+]?\d+(?:\s*,\s*[-−+]?\d+)+\s*[)⟩>\]}]")  # (1,2), and (1,2,3)
-_BRACKETED = re.compile(r"[(⟨<][^()⟨⟩<>\[\]]*[)⟩>]")
+_ANGLED = re.compile(r"<[^<>=\[\]\n]*>")
+_BRACKET = re.compile(r"[(\[{⟨]|[)\]}⟩]|[;|]")
 _SIGN = re.compile(r"[(\[{⟨]|[)\]}⟩]|[,;]")
 _OF_POINTS: frozenset[Shape] = frozenset(["points", "extrema", "vectors"])
 # Shapes in which a comma outside of all brackets cannot set two numbers apart.
@@ -31,7 +32,7 @@ def spoken(answer: str) -> str:
     """The answer with points, where the language that is spoken has decimal commas; semicolons set the parts in a bracket apart."""
     if setting("decimal", ".") != ",":
         return answer
-    return _BRACKETED.sub(lambda m: m[0].replace(";", ","), _COMMA.sub(".", answer))
+    return _parted(_COMMA.sub(".", answer))
 
 
 def in_working(line: str) -> str:
@@ -40,7 +41,25 @@ def in_working(line: str) -> str:
         return line
     kept = [m.span() for m in _PAIR.finditer(line)]
     made = _GLUED.sub(lambda m: m[0] if any(a < m.start() < b for a, b in kept) else f"{m[1]}.{m[2]}", line)
-    return _BRACKETED.sub(lambda m: m[0].replace(";", ","), made)
+    return _parted(made)
+
+
+def _parted(text: str) -> str:
+    """With commas for semicolons right in a round or angled bracket, and for a bar alone there: (0; 8/(3π)), (0|2)."""
+    made, opened = list(text), [("", list[int]())]  # with the places of bars
+    for found in _BRACKET.finditer(text):
+        sign = found[0]
+        if sign in "([{⟨":
+            opened.append((sign, []))
+        elif sign in ")]}⟩":
+            bracket, bars = opened.pop() if len(opened) > 1 else ("", [])
+            if bracket in ("(", "⟨") and len(bars) == 1:
+                made[bars[0]] = ","
+        elif sign == "|":
+            opened[-1][1].append(found.start())
+        elif opened[-1][0] in ("(", "⟨"):
+            made[found.start()] = ","
+    return _ANGLED.sub(lambda m: m[0].replace(";", ","), "".join(made))
 
 
 def is_sure(answer: str, shape: Shape) -> bool:

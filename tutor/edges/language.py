@@ -121,12 +121,24 @@ def message(english: str) -> str:
     if language() == ENGLISH or not english:
         return english
     spoken = catalogue(language())
-    sentences = [_ended(spoken, s) for s in _SENTENCE.split(english)]
-    whole = spoken.said(english) or (None if None in sentences else " ".join(s for s in sentences if s is not None))
+    whole = spoken.said(english) or _in_turn(spoken, _SENTENCE.split(english))
     placed = _PLACED.fullmatch(english) if whole is None else None
     if placed is None:
         return english if whole is None else whole
     return f"{', '.join(spoken.said(part) or part for part in placed[1].split(', '))}: {message(placed[2])}"
+
+
+def _in_turn(spoken: Catalogue, sentences: list[str]) -> str | None:
+    """Sentences one after the other, of which some are known together only; None where one is not known."""
+    out: list[str] = []
+    while sentences:
+        tried = ((k, _ended(spoken, " ".join(sentences[:k]))) for k in range(1, len(sentences) + 1))
+        k, found = next(((k, said) for k, said in tried if said is not None), (0, None))
+        if found is None:
+            return None
+        out.append(found)
+        sentences = sentences[k:]
+    return " ".join(out)
 
 
 def _ended(spoken: Catalogue, sentence: str) -> str | None:

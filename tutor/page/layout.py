@@ -47,9 +47,10 @@ class FunctionName:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Upright text inside a formula: ` if `, ` and `."""
+    """Upright text inside a formula: ` if `, ` and `; with `typed` as somebody typed it, which is the same in every language."""
 
     text: str
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

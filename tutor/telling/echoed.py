@@ -42,7 +42,7 @@ def _chain(chain: Chain, operations: Mapping[str, Operation], goes_on: bool) -> 
 
 
 def _member(member: Member, operations: Mapping[str, Operation]) -> Layout:
-    return Words(member.text) if member.tree is None else _laid(member.tree, operations)
+    return Words(member.text, typed=True) if member.tree is None else _laid(member.tree, operations)
 
 
 def _laid(tree: Node, operations: Mapping[str, Operation]) -> Layout:
@@ -84,5 +84,5 @@ def _operation(o: Operation, operations: Mapping[str, Operation]) -> Layout:
             return row(FunctionName("det"), APPLY, of if isinstance(o.of, Rows) else Fenced("(", of, ")"))
         case "cross":
             return row(of, Operator("×"), _laid(o.second, inner) if o.second is not None else Words(""))
-    called: Layout = Words(o.name.strip().replace("\\nabla", "∇").replace("\\", ""))
+    called: Layout = Words(o.name.strip().replace("\\nabla", "∇").replace("\\", ""), typed=True)
     return row(called, Fenced("(", listed(tuple(at)), ")")) if at else called

@@ -26,8 +26,10 @@ def _native(layout: Layout, mark: str, say: Callable[[str], str]) -> Layout:
     match layout:
         case Number(digits):
             return Number(digits.replace(POINT, mark))
-        case Words(text):
-            return Words(say(text)) if text.strip(" .,;") else layout
+        case Words(text, typed=False) if text.strip(" .,;"):
+            return Words(say(text))
+        case Words():
+            return layout
         case Row(items):
             apart = mark == COMMA.symbol and COMMA in items and _has_decimal(layout)
             return Row(tuple(SEMICOLON if apart and i == COMMA else _native(i, mark, say) for i in items))

@@ -146,3 +146,11 @@ def test_a_sum_of_fractions_is_not_half_in_decimals(solve):
     )  # fmt: skip
     page = " ".join(fragment(narrate(found)).split())
     assert "F(20, 30, 12) = ── − ── − ── = 0" in page and "0.05" not in page
+
+
+def test_what_is_divided_by_the_value_is_shown_exactly(solve):
+    inputs = {"function": "pi a^2 b/6", "point": {"a": 3, "b": 4}, "uncertainties": {"a": "0.1", "b": "0.3"}, "combine": "worst"}
+    steps = {s.rule.rpartition(".")[2]: s for s in solve("error_propagation", **inputs, relative=True).steps}
+    assert not steps["total"].shown.rough and not steps["contribution"].shown.rough
+    steps = {s.rule.rpartition(".")[2]: s for s in solve("error_propagation", **inputs).steps}
+    assert steps["total"].shown.rough

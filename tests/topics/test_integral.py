@@ -16,6 +16,8 @@ from tutor.errors import Unsupported
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.integrals.reflection import reflected, turned_over
 from tutor.model import Claim
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Bracket, Int, Lim
 from tutor.trees.tree import plain
 
@@ -320,3 +322,17 @@ def test_the_letters_of_the_parts_are_no_letters_of_the_integral():
     text = tutor.render(tutor.solve("integral", integrand="ln(v)"), "text").replace("\n", " ")
     assert "With p = ln(v)" in text
     assert "dv = 1 dv" not in text
+
+
+@pytest.mark.parametrize(
+    ("f", "factored", "cleared"),
+    [
+        ("(4x - 1)/(x^2 - x - 2)", "x² − x − 2 = (x − 2)(x + 1)", "4x − 1 = A(x + 1) + B(x − 2)"),
+        ("3/(3x^3 + 12x)", None, "1 = A(x² + 4) + x(Bx + C)"),
+        ("1/(5x^2 + 5x)", "5x² + 5x = 5x(x + 1)", "1/5 = A(x + 1) + Bx"),
+    ],
+)
+def test_partial_fractions_say_what_is_compared(solve, f, factored, cleared):
+    page = " ".join(fragment(narrate(solve("integral", integrand=f))).split())
+    assert f"it reads {cleared}. Both sides agree for A = " in page
+    assert factored is None or f"The denominator factors: {factored}." in page

@@ -189,3 +189,9 @@ def test_a_power_of_a_sum_is_not_multiplied_out_in_polar_coordinates(solve):
     found = solve("integral_over_region", integrand="(4 - x^2 - y^2)^3", region=["x^2 + y^2 <= 4"])
     assert str(plain(found.answer.fields["integrand"])) == "r*(4 - r**2)**3"
     assert value(found) == 64 * pi
+
+
+def test_the_pieces_are_added_in_the_order_in_which_they_are_described(solve):
+    found = solve("integral_over_region", integrand="y", region="triangle (0, 0), (4, 1), (1, 3)")
+    (whole,) = [s for s in found.steps if s.rule.endswith("whole")]
+    assert [part.args[2:] for part in whole.result.args] == [(0, 1), (1, 4)]

@@ -1,11 +1,12 @@
 """The lines in between: the filled law, the bracket, the common denominator; each on the page, none that only changes the order."""
 
 import pytest
-from sympy import Symbol, sqrt
+from sympy import S, Symbol, cos, cosh, sin, sinh, sqrt
 
 from tutor.deriving.arrange import Arranger
 from tutor.deriving.engine import derive
 from tutor.deriving.middle import between, filled, reordered, same_terms
+from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
@@ -34,6 +35,8 @@ def test_ones_are_left_out_of_a_filled_law():
 BETWEEN = [
     (tree.total(3 * x * (x + 1) ** 2, 2 * x**2 * (x + 1)), x * (x + 1) * (5 * x + 3)),
     (tree.total(sqrt(9 - x**2), tree.negative(tree.quotient(x**2, sqrt(9 - x**2)))), (9 - 2 * x**2) / sqrt(9 - x**2)),
+    (tree.total(y**2 * cosh(x) ** 2, tree.negative(y**2 * sinh(x) ** 2)), y**2),
+    (tree.power(tree.total(y**2 * (1 - cos(x)) ** 2, y**2 * sin(x) ** 2), S.Half), sqrt(2 * y**2 * (1 - cos(x)))),
 ]
 
 
@@ -68,3 +71,8 @@ def test_a_quotient_is_not_shown_twice_in_another_order_and_no_zero_is_taken_off
 def test_numbers_beside_a_decimal_coefficient_are_not_multiplied_into_it():
     said = page("chain_rule", outer="Q = 2.4 p/s", inner={"p": "50 + 0.5t", "s": "20 - 0.1t"}, with_respect_to="t", point={"t": "0"})
     assert "0.24 · 50" in said and "20²" in said
+
+
+def test_squares_of_sine_and_cosine_stand_side_by_side_before_they_are_joined():
+    (root,) = between(tree.power(tree.total(x**2 * (sin(y) + cos(y)) ** 2, x**2 * (sin(y) - cos(y)) ** 2), S.Half), x, Arranger((x, y)))
+    assert text(root) == "√(2x²(cos²(y) + sin²(y)))"

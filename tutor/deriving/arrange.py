@@ -46,7 +46,7 @@ from tutor.maths.extrema.compact import Bound, Reason
 from tutor.maths.extrema.far import Approach
 from tutor.model import Problem
 from tutor.trees import tree
-from tutor.trees.heads import Diff, Equation, Inert, Lim, MatrixOf, Name, Slot, Vector
+from tutor.trees.heads import Diff, Equation, Inert, Int, Lim, MatrixOf, Name, Slot, Vector
 
 # Within a product, functions of the same argument stand in this order: sec x tan x, sin x cos y.
 FUNCTION_ORDER = ("sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "sech", "csch", "tanh", "coth")
@@ -154,7 +154,8 @@ class Arranger:
         return expr
 
     def _sum(self, expr: Add) -> Expr:
-        ordered = sorted(expr.args, key=self._term_key)
+        integrals = all(isinstance(t, Int) for t in expr.args)  # the pieces of a region, in the order in which they are described
+        ordered = expr.args if integrals else sorted(expr.args, key=self._term_key)
         return tree.total(*_positive_first([self(t) for t in ordered]))
 
     def _term_key(self, term: Expr) -> tuple[object, ...]:

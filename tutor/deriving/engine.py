@@ -269,7 +269,7 @@ class Engine:
 
     def _between(self, before: Basic, after: Basic, conditions: tuple[Basic, ...]) -> tuple[Basic, ...]:
         """Lines between a form and the tidier one that say something new, each equal to both."""
-        if not isinstance(before, Add | Mul) or not isinstance(after, Expr) or isinstance(after, Inert):
+        if not isinstance(before, Add | Mul | Pow) or not isinstance(after, Expr) or isinstance(after, Inert):
             return ()
         out: list[Basic] = []
         for line in between(before, after, self.arrange):

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, gcd_list
+from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, gcd_list, sin, sinh
 from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Vector
 
+WAVES = (sin, cos, sinh, cosh)
 MOST_TERMS = 8  # of a sum whose line in between can still be read
 
 
@@ -91,6 +92,10 @@ def _leaves(expr: Basic) -> Counter[Basic]:
 
 def between(before: Expr, after: Expr, arrange: Arranger) -> Iterator[Expr]:
     """What stands between a form and the tidier one: proposals, each still to be shown equal."""
+    total = before.args[0] if isinstance(before, Pow) and before.args[1] is S.Half else before
+    if isinstance(total, Add) and before.atoms(*WAVES) - after.atoms(*WAVES) and _denominator(before) == 1:
+        yield from (line if total is before else tree.power(line, S.Half) for line in _to_join(total, arrange))
+        return
     if isinstance(before, Add):
         denominators = [_denominator(t) for t in tree.terms(before)]
         if any(d != 1 for d in denominators) and _denominator(after) != 1:
@@ -148,6 +153,18 @@ def _taken_out(total: Add, arrange: Arranger) -> Iterator[Expr]:
     if common in (1, -1) or not any(isinstance(f.as_base_exp()[0], Add) for t in left for f in Mul.make_args(t)):
         return  # nothing is hidden: the bracket is the one of the next line
     yield tree.product(arrange(common), tree.total(*map(arrange, left)))
+
+
+def _to_join(total: Add, arrange: Arranger) -> Iterator[Expr]:
+    """The squares of sine and cosine side by side, multiplied out, with what all terms have in common before their bracket."""
+    terms = Add.make_args(tree.evaluated(total).expand(power_exp=False))
+    if not 1 < len(terms) <= MOST_TERMS:
+        return
+    listed = [_bases(t) for t in terms]
+    shared = {base: min(m[base] for m in listed) for base in listed[0] if all(base in m for m in listed) and not base.is_number}
+    common = gcd_list([t.as_coeff_Mul()[0] for t in terms]) * Mul(*(base**n for base, n in shared.items()))
+    bracket = arrange(Add(*(t / common for t in terms)))
+    yield bracket if common == 1 else tree.product(arrange(common), bracket)
 
 
 def _inner_denominator(total: Add) -> Expr:

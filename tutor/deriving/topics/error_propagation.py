@@ -34,10 +34,11 @@ def plan(problem: Problem) -> Plan:
     start = yield from first_order(problem)
     letter, point, value, slopes = start.letter, start.at, start.value, start.slopes
     parts: dict[Symbol, Expr] = {}
+    rough = not problem.given.get("relative")  # else it is divided by the value, and that is done with the exact one
     for x in point:
         law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
         facts = {"x": x, "uncertainty": given[x]}
-        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law, shown=Shown(rough=True))
+        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law, shown=Shown(rough=rough))
     name = _uncertainty(Symbol(letter, real=True))
     worst = problem.given["combine"] == "worst"
     squares = (tree.power(c, 2) for c in parts.values())
@@ -45,7 +46,7 @@ def plan(problem: Problem) -> Plan:
     terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in point]
     rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
     facts = {"worst": worst, "largest": None}
-    shown = Shown(law=rule, rough=True)
+    shown = Shown(law=rule, rough=rough)
     shares = _shares(parts, worst)
     if shares is not None and len(parts) > 1:
         rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))

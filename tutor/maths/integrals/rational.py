@@ -66,12 +66,21 @@ def _real_factors(base: Poly) -> list[Expr]:
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """An ansatz with letters, the values found for them, and the sum that it comes to."""
+    """An ansatz with letters, the values found for them, and the sum that it comes to.
+
+    `cleared` are its terms multiplied by the denominator, which add up to `over`; `seen` has for a zero of the denominator at
+    which one letter alone is left the zero, the numerator there, the factor of the letter, and the letter. The denominator given
+    is `scale` times that of the terms together.
+    """
 
     ansatz: Expr
+    over: Expr
+    cleared: tuple[Expr, ...]
+    seen: tuple[tuple[Expr, Expr, Expr, Symbol], ...]
     values: tuple[Eq, ...]
     total: Expr
     denominator: Expr
+    scale: Expr
 
 
 def partial_fractions(f: PolynomialFraction) -> Partial | None:
@@ -83,7 +92,10 @@ def partial_fractions(f: PolynomialFraction) -> Partial | None:
     letters = [s for s in LETTERS if s not in {str(s) for s in f.over.as_expr().free_symbols | f.under.as_expr().free_symbols}]
     unknowns: list[Symbol] = []
     terms: list[Expr] = []
+    cleared: list[Expr] = []
+    last: list[tuple[Expr, Expr, Symbol]] = []
     for base, n in factors:
+        rest = Mul(*(b**m for b, m in factors if b != base))
         degree = Poly(base, x).degree()
         for k in range(1, n + 1):
             if len(unknowns) + degree > len(letters):
@@ -92,6 +104,9 @@ def partial_fractions(f: PolynomialFraction) -> Partial | None:
             unknowns += mine
             over = Add(*(c * x ** (degree - 1 - j) for j, c in enumerate(mine)))
             terms.append(over / base**k)
+            cleared.append(Mul(over, base ** (n - k), rest, evaluate=False) if k < n else Mul(over, rest, evaluate=False))
+        if degree == 1:
+            last.append((-Poly(base, x).nth(0) / Poly(base, x).nth(1), rest, unknowns[-1]))
     whole = Mul(*(b**n for b, n in factors))
     scale = cancel(f.under.as_expr() / whole)
     over = expand(f.over.as_expr() / scale)
@@ -100,7 +115,17 @@ def partial_fractions(f: PolynomialFraction) -> Partial | None:
         return None
     values = {u: v.factor() if v.free_symbols else v for u, v in zip(unknowns, solution, strict=True)}
     total = Add(*(t.subs(values) for t in terms))
-    return Partial(Add(*terms, evaluate=False), tuple(Eq(u, v, evaluate=False) for u, v in values.items()), total, whole)
+    seen = tuple((z, over.subs(x, z), rest.subs(x, z), letter) for z, rest, letter in last if z.is_Rational)
+    return Partial(
+        Add(*terms, evaluate=False),
+        over,
+        tuple(cleared),
+        seen,
+        tuple(Eq(u, v, evaluate=False) for u, v in values.items()),
+        total,
+        whole,
+        scale,
+    )
 
 
 def _digits(over: Expr, base: Expr, n: int, x: Symbol) -> list[Expr]:

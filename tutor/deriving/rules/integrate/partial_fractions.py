@@ -8,7 +8,7 @@ from tutor.maths.integrals.rational import as_fraction, partial_fractions
 from tutor.maths.integrals.writing import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
-from tutor.trees.heads import Int
+from tutor.trees.heads import Equation, Int
 
 
 def moves(node: Int) -> Iterator[Move]:
@@ -25,7 +25,11 @@ def moves(node: Int) -> Iterator[Move]:
         "f": node.expr,
         "under": written(under),
         "factored": written(parts.denominator),
+        "whole": tree.scaled(written(parts.scale), written(parts.denominator)),
         "ansatz": tree.total(*(written(t) for t in parts.ansatz.args)),
+        "over": written(parts.over),
+        "cleared": tree.total(*map(written, parts.cleared)),
+        "seen": tuple((node.variable, zero, Equation(value, tree.scaled(by, letter))) for zero, value, by, letter in parts.seen),
         "values": parts.values,
         "split": factor(under) != under and not under.is_Mul and not under.is_Pow,
     }

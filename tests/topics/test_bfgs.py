@@ -57,3 +57,9 @@ def test_what_is_learnt_from_a_step_is_worked_out_on_the_page(solve):
     assert "∇f(p₀) = ⟨2 · 2, 4 · 1⟩ = ⟨4, 4⟩" in page
     assert "the function is 48t² − 32t + 6, with the derivative 96t − 32, which is 0 at t = 1/3" in page
     assert "− ⟨4, 4⟩" in page and "s = p₁ − p₀ =" in page
+
+
+def test_the_change_of_the_gradient_has_no_letter_of_the_problem(solve):
+    found = solve("bfgs", function="x^2 + 3y^2", start=[3, 1], steps=1)
+    (changed,) = (s for s in found.steps if s.rule == "bfgs.changed")
+    assert str(changed.shown.terms[0].args[0]) == "d"

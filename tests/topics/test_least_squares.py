@@ -121,3 +121,9 @@ def test_the_unknown_that_has_no_factor_is_solved_for():
     points = [[0, 0, 1], [1, 0, 3], [0, 1, 0], [1, 1, 4], [2, 1, 5]]
     text = tutor.render(tutor.solve("least_squares", points=points, model="a + b x + c y"), "text")
     assert "We solve a + b + c = 3 for" in text
+
+
+def test_the_column_of_the_parameters_is_not_called_as_an_input(solve):
+    found = solve("least_squares", points=[[0, 1], [1, 3], [3, 4]], model="a + b x")
+    (normal,) = (s for s in found.steps if s.rule == "least_squares.normal")
+    assert str(normal.facts["column"].args[0]) == "c"

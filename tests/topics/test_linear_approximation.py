@@ -7,6 +7,7 @@ from sympy import Rational, sqrt, symbols
 
 import tutor
 from tutor.errors import Invalid
+from tutor.maths.decimals import in_decimals
 from tutor.printing.notation.text import text
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -108,3 +109,9 @@ def test_a_fraction_that_is_no_short_decimal_has_one_beside_it(solve):
     assert "L(4.1, 1.05) = 3.05." in fragment(narrate(found))
     found = solve("linear_approximation", function="x/(x + 2y)", point=[1, 1], estimate_at=["1.1", "0.9"])
     assert "≈ 0.3" in fragment(narrate(found)).partition("Answer")[2]
+
+
+def test_a_sum_is_not_half_in_fractions_and_half_in_decimals(solve):
+    found = solve("linear_approximation", function="x^(1/2) + y^2/48", point=[9, 12], estimate_at=["9.1", "12.2"])
+    line = next(s for s in found.steps if s.rule == "linear_approximation.linear").result
+    assert text(in_decimals(line)) == "6 + (1/6)(x − 9) + (1/2)(y − 12)"

@@ -7,6 +7,8 @@ import pytest
 from sympy import Rational
 
 import tutor
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
 
 
@@ -95,3 +97,9 @@ def test_the_last_step_is_told_by_its_length(solve):
     (before, after) = ([float(plain(v)) for v in p] for p in found.answer.fields["iterates"][-2:])
     moved = next(s.facts["moved"] for s in found.steps if s.rule == "newton_root.walk")
     assert float(moved.near) == pytest.approx(np.hypot(*np.subtract(after, before)), rel=1e-9)
+
+
+def test_decimals_stand_beside_fractions_that_nobody_reads(solve):
+    page = fragment(narrate(solve("newton_root", function="x^3 - 5", start=["2"], steps=2)))
+    assert "x₂ = 503/294 ≈ 1.71088." in page
+    assert solve("newton_root", function="x^2 - 2", start=["1"], steps=1).answer.shown["near"] is None

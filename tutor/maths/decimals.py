@@ -15,6 +15,7 @@ MOST_PLACES = 6  # a longer decimal is rounded, and then said to be
 HALF = 2  # the denominator of the exponent of a square root
 LARGEST_ROOT = 4  # an exponent 3/2 or 1/3 stays; 7/5 is 1.4
 LONG = 1000  # a denominator from here on is not read as a fraction
+MOST_READ = 100  # beside letters decimals of more than two places stay decimals
 
 
 def in_decimals(value: object) -> Any:
@@ -114,8 +115,8 @@ def _written(expr: Basic) -> Basic:
             return tree.rebuild(expr, _alike(expr.args))
         case Rounded():  # is written as a decimal anyway
             return expr
-        case Add() if not expr.free_symbols and any(_long_fraction(a) for a in expr.args):
-            return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30
+        case Add() if any(map(_long_fraction, expr.args)) and not (expr.free_symbols and any(n.q > MOST_READ for n in _numbers(expr))):
+            return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30; x/3 + y/4, not x/3 + 0.25y
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() | Pow(args=(Mul(), S.NegativeOne)) if any(isinstance(f, Pow) for f in tree.factors(expr)):
@@ -137,8 +138,8 @@ def _written(expr: Basic) -> Basic:
 
 
 def _long_fraction(term: Basic) -> bool:
-    """Whether a term is a fraction that is no short decimal."""
-    value = tree.evaluated(term)
+    """Whether a term is a fraction that is no short decimal, or has one before its letters."""
+    value = tree.evaluated(term) if not term.free_symbols else _coefficient(term)[0] if isinstance(term, Mul) else S.One
     return isinstance(value, Rational) and not short(value)
 
 

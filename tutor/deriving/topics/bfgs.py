@@ -122,7 +122,7 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
         {},
         equals=change,
         claims=claims,
-        terms=(Name("y", "scalar"), tree.total(bundled([b for b, _ in then], after.exact), tree.negative(at)), change),
+        terms=(_change(problem), tree.total(bundled([b for b, _ in then], after.exact), tree.negative(at)), change),
     )
     inner = sum((b - a) * (d - c) for a, b, (c, _), (d, _) in zip(point, moved, slopes, then, strict=True))
     learnt = _matrix(quasi, seen, 1)
@@ -227,6 +227,11 @@ def _product(quasi: Quasi, learnt: Matrix, i: int, j: int) -> Expr:
     return tree.total(*(tree.product(learnt[i, m], Diff(Diff(f, v), variables[j])) for m, v in enumerate(variables)))
 
 
+def _change(problem: Problem) -> Name:
+    """What the change of the gradient is called: y, or the next letter that the problem does not have."""
+    return Name(next(c for c in ("y", "d", "g", "w", "D") if c not in problem.symbols and c != problem.letter), "scalar")
+
+
 def _facts(problem: Problem) -> dict[str, object]:
     from tutor.maths.iteration.told import letter as called
 
@@ -236,6 +241,7 @@ def _facts(problem: Problem) -> dict[str, object]:
     return {
         "now": Name(p, "", (k,)),
         "of": Symbol(problem.letter),
+        "change_": _change(problem),
         "plural": len(problem.variables) > 1,
         "tolerance": None if tolerance is None else shown(tolerance, readable(tolerance, True)),
         "asked_steps": steps,

@@ -163,7 +163,7 @@ def _matrices(found: Fit, decimals: bool) -> Told:
     for i in range(n):
         products = (tree.product(r[i], y) for r, y in zip(found.design, found.target, strict=True))
         sums.append(Claim(tree.total(*products), right[i]))
-    facts = {"letter": _measured(found), "single": found.parameters[0] if n == 1 else None}
+    facts = {"letter": _measured(found), "column": _column(found), "single": found.parameters[0] if n == 1 else None}
     line = Equation(tree.product(normal, unknowns), sides)
     if n == 1:  # no matrix is written for one number
         line = Equation(tree.scaled(normal.rows[0][0], found.parameters[0]), sides.rows[0][0])
@@ -173,6 +173,11 @@ def _matrices(found: Fit, decimals: bool) -> Told:
 def _measured(found: Fit) -> Name:
     """What the column of the measured values is called."""
     return Name("b" if _free("b", found) else "y" if _free("y", found) else "v")
+
+
+def _column(found: Fit) -> Name:
+    """What the column of the parameters is called."""
+    return Name(next(c for c in ("x", "c", "p", "w") if _free(c, found)))
 
 
 def _free(letter: str, found: Fit) -> bool:
@@ -306,7 +311,7 @@ def _decomposed(found: Fit, solution: tuple[Rational, ...], made: Triangular) ->
     sides = MatrixOf(*([_signed_entry(v)] for v in made.right))
     line = Equation(tree.product(upper, MatrixOf(*([p] for p in found.parameters))), sides)
     goal = Integer(n)
-    facts = {"letter": _measured(found)}
+    facts = {"letter": _measured(found), "column": _column(found)}
     return compared("decomposed", goal, facts, equals=goal, claims=tuple(claims), check=True, terms=(line,))
 
 

@@ -18,6 +18,7 @@ LETTERS = "pqrwuvz"  # what a point is called, the first that is no letter of th
 FIRST, LAST = 10, 3  # rows of a long table: the others are left out
 GAP = "…"
 WRITTEN = 12  # operations of a formula into which a point is put on the page
+READ = 100  # the largest denominator that needs no decimal beside it
 LENGTH = 20  # digits of the length of a gradient, of which a picture shows two
 
 
@@ -129,6 +130,14 @@ def size(values: Iterable[Rational]) -> Rational:
     return Rational(sqrt(Float(sum((v * v for v in values), S.Zero), LENGTH)))
 
 
+def _near(point: Sequence[Expr]) -> Basic | None:
+    """A point in decimals, to stand beside its fractions; None where these are read as they are."""
+    if not any(isinstance(v, Rational) and v.q > READ for v in point):
+        return None
+    rounded = [v if v.is_Integer or not isinstance(v, Rational) else shown(v, False) for v in point]
+    return place(rounded) if len(rounded) > 1 else rounded[0]
+
+
 def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> dict[str, object]:
     """What the words of the answer say of the last point."""
     end = points[-1]
@@ -136,6 +145,7 @@ def ending(problem: Problem, walk: Walk, points: Sequence[tuple[Expr, ...]]) -> 
         "last": place(end) if len(end) > 1 else end[0],
         "name": point_name(problem, len(points) - 1),
         "about": any(v.has(Rounded) for v in end),
+        "near": None if problem.origin.decimals else _near(end),
         "ended": walk.ended,
         "taken": len(points) - 1,
     }

@@ -6,7 +6,8 @@ import pytest
 
 import tutor
 from tutor.page.document import Figure
-from tutor.page.drawing import Arrow, Curve, Dot
+from tutor.page.drawing import Arrow, Curve, Dot, Label
+from tutor.printing.figures.contours import SMALL
 from tutor.printing.figures.labels import dense
 from tutor.telling.record import said
 
@@ -50,3 +51,11 @@ def test_the_words_say_what_is_drawn():
 )
 def test_nothing_to_see_no_map(fields):
     assert figure(**fields) is None
+
+
+def test_levels_beside_the_one_through_the_point_are_round():
+    found = figure(function="7x^2 + x y^2", point=[1.3, 2.7])
+    words = " ".join(said(fact) for fact in found.facts)
+    assert "multiples of 20." in words
+    values = [s.formula.digits for s in found.drawing.shapes if isinstance(s, Label) and s.size == SMALL]
+    assert values and all(float(v) % 20 == 0 for v in values)

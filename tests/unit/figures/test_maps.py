@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import dist
 
 import pytest
 from sympy import Eq, Ge, Le, Lt, Rational, S, Symbol, exp, oo, pi, sin, sqrt
@@ -229,3 +230,10 @@ def test_the_edges_of_a_region_have_their_equations_beside_them():
     )
     named = [s.formula for s in shapes if isinstance(s, Label) and isinstance(s.formula, Eq)]
     assert named == [Eq(x, 0, evaluate=False), Eq(y, 0, evaluate=False), Eq(x + y, 3)]
+
+
+@pytest.mark.parametrize("end", [S(9), Rational(1, 7)])
+def test_the_sweep_has_a_whole_head_however_it_runs(end):
+    shapes = StripMap((x, y), (x, y), (((y, S(0), S(1) + 0 * x), (x, S(0), end)),)).figure().drawing.shapes
+    (sweep,) = [s for s in shapes if isinstance(s, Arrow) and s.stroke.weight == "normal"]
+    assert dist(sweep.start, sweep.end) >= 1

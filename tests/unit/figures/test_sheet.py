@@ -31,7 +31,7 @@ def test_the_boundary_is_told_and_dotted_where_it_is_hidden():
     assert any("runs from (2, 0, 0) by way of" in w for w in words(figure))
     shapes = figure.drawing.shapes
     assert {s.stroke.dash for s in shapes if isinstance(s, Curve)} == {"solid", "dotted"}
-    assert sum(isinstance(s, Patch) for s in shapes) == 400
+    assert any(isinstance(s, Patch) for s in shapes)
     assert sum(isinstance(s, Arrow) for s in shapes) == 5  # axes, normal, direction
 
 
@@ -41,6 +41,16 @@ def test_a_plane_is_not_seen_from_its_edge():
     patches = [s.points for s in figure.drawing.shapes if isinstance(s, Patch)]
     area = sum(abs(sum(p[0] * q[1] - q[0] * p[1] for p, q in zip(c, (*c[1:], c[0]), strict=True))) / 2 for c in patches)
     assert area > 0.1 * figure.drawing.width * figure.drawing.height
+
+
+def test_lines_that_run_into_a_corner_are_not_all_drawn():
+    rim = ((u, v, 0 * u), ((u, S(0), S(1)), (v, S(0), S(1))), 0)
+    fan = ((u, v, 6 - u - 2 * v), ((u, S(0), 6 - 2 * v), (v, S(0), S(3))), 0)
+    square, corner = ([s.points for s in SheetMap((x, y, z), (p,)).figure().drawing.shapes if isinstance(s, Patch)] for p in (rim, fan))
+    assert len(square) == 400
+    apex = max((p for c in corner for p in c), key=lambda p: sum(p in c for c in corner))
+    assert sum(apex in c for c in corner) < 6
+    assert all(len(set(c)) > 2 for c in corner)
 
 
 def test_letters_have_a_value_and_what_has_no_numbers_no_picture():

@@ -17,7 +17,7 @@ from tutor.printing.figures.lines import level_lines
 from tutor.printing.figures.numeric import PlaneFunction, field, number, numbers
 from tutor.printing.figures.plane import FRAME, LEVEL, Plane
 from tutor.printing.figures.tracing import evenly
-from tutor.printing.figures.window import Place, Window
+from tutor.printing.figures.window import Place, Window, round_step
 from tutor.printing.figures.wording import compass, coordinates, decimal, equation, shown_part, small
 from tutor.trees import tree
 from tutor.trees.heads import Name, Vector
@@ -25,7 +25,8 @@ from tutor.trees.heads import Name, Vector
 COARSE = 5  # places on each side of the point that decide how large the map is
 HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width of the map in units of the axes, the first in which most of it has values
 MOSTLY = 0.7  # share of the places that must have a value
-LEVELS = 3  # level curves on each side of the one through the point
+LEVELS = 3  # about so many level curves on each side of the one through the point
+NEAR = 0.3  # of the step between levels: a level nearer to that of the point is left out
 SMALL = 0.6  # ems: the size of their values
 ARROW = 6.0  # ems: the gradient is drawn with this length whatever its own is
 RIGHT = 0.5  # ems: the side of the little square that says that an angle is right
@@ -66,20 +67,22 @@ class ContourMap:
         if half is None:
             return None
         known = [way for way in ways if way is not None]
-        step = math.hypot(*slope) * half / (LEVELS + 0.5)
+        step = round_step(0.7 * math.hypot(*slope) * half / (LEVELS + 0.5))  # 0.7 to 1.75 of what would fit
+        beside = [float(f"{k * step:.10g}") for k in range(math.ceil(level / step) - LEVELS, math.floor(level / step) + LEVELS + 1)]
+        others = [v for v in beside if abs(v - level) > NEAR * step]
         plane = Plane(Window(at[0] - half, at[0] + half, at[1] - half, at[1] + half), variables)
 
         def draw() -> tuple[Shape, ...]:
-            return self._drawn(plane, made, at, slope, known, [level + k * step for k in range(-LEVELS, LEVELS + 1)])
+            return self._drawn(plane, made, at, slope, known, [level, *others])
 
         return Figure(Deferred(*plane.size, draw), self._caption(value), self._facts(plane.window, value, slope, known, step))
 
     def _drawn(
         self, plane: Plane, made: PlaneFunction, at: Place, slope: Sequence[float], ways: Sequence[Sequence[float]], levels: list[float]
     ) -> tuple[Shape, ...]:
-        """Level curves, the right angle, the arrows and the point."""
+        """Level curves, the one through the point first, the right angle, the arrows and the point."""
         for k, lines in enumerate(level_lines(made, plane.window, levels)):
-            plane.lines(lines, THROUGH if k == LEVELS else LEVEL, None if k == LEVELS else decimal(levels[k]), SMALL)
+            plane.lines(lines, LEVEL if k else THROUGH, decimal(levels[k], 6) if k else None, SMALL)
         centre, up, across = plane.on_page(at), plane.way(slope), plane.way((slope[1], -slope[0]))
         corners: tuple[Point, ...] = (up, (up[0] + across[0], up[1] + across[1]), across)
         plane.over(Curve(tuple((centre[0] + RIGHT * x, centre[1] + RIGHT * y) for x, y in corners), FRAME))
@@ -108,7 +111,7 @@ class ContourMap:
                 Text("The arrow from there is the gradient "), Math(equation(gradient, self.gradient)),
                 Text(f", at a right angle to the curve, {compass(slope)}, toward larger values. It is not drawn to scale."),
             ),
-            (Text(f"The other level curves are {step:.3g} apart in value, {LEVELS} on each side."),),
+            (Text(f"The values of the other level curves are multiples of {step:.10g}."),),
         ]  # fmt: skip
         for (name, direction), way in zip(self.directions, ways, strict=True):
             cosine = sum(a * b for a, b in zip(slope, way, strict=True)) / (math.hypot(*slope) * math.hypot(*way))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sympy import Expr, Integer, Symbol
 
@@ -18,6 +19,8 @@ from tutor.printing.figures.wording import coordinates, decimal, equation, reach
 from tutor.trees import tree
 
 CELLS = 20  # patches on each side of a piece
+TOGETHER = (1, 2, 4, 5, 10)  # so many patches may be drawn as one; they divide `CELLS`
+CLOSEST = 0.4  # of the distance of two lines where they are farthest apart: nearer to each other not all of them are drawn
 STEPS = 72  # parts of an edge
 SCALE = 5.2  # ems: half of the longest side of the box
 TURNS = (TURN, math.radians(35))  # from where it may be seen
@@ -221,10 +224,25 @@ class _Mesh:
         return at, way
 
     def cells(self) -> Iterator[list[Spot]]:
-        """The corners of each patch."""
-        for j in range(CELLS):
-            for i in range(CELLS):
-                yield [self.grid[j][i], self.grid[j][i + 1], self.grid[j + 1][i + 1], self.grid[j + 1][i]]
+        """The corners of each patch; where the lines run together, in a corner or at a pole, a patch is as wide as several."""
+        rows, columns = self.grid, list(zip(*self.grid, strict=True))
+        lines = rows if _narrowest(rows) <= _narrowest(columns) else columns
+        longest = max(map(_length, lines))
+        for near, far in pairwise(lines):
+            mine = (_length(near) + _length(far)) / 2
+            n = next((n for n in TOGETHER if n * mine >= CLOSEST * longest), CELLS)
+            for i in range(0, CELLS, n):
+                yield [*near[i : i + n + 1], *reversed(far[i : i + n + 1])]
+
+
+def _length(line: Sequence[Spot]) -> float:
+    return sum(map(math.dist, line, line[1:]))
+
+
+def _narrowest(lines: Sequence[Sequence[Spot]]) -> float:
+    """The shortest of the lines, as a share of the longest."""
+    lengths = [*map(_length, lines)]
+    return min(lengths) / (max(lengths) or 1.0)
 
 
 def _value(f: PlaneFunction, a: float, b: float) -> float:
@@ -253,7 +271,7 @@ def line_of(edge: Edge, sizes: dict[Symbol, Expr]) -> list[Spot]:
 def _painted(meshes: Sequence[_Mesh], view: View) -> Iterator[Shape]:
     """The patches from the back to the front."""
     cells = [[view.spot(p) for p in c] for m in meshes for c in m.cells()]
-    for spots in sorted(cells, key=lambda c: sum(map(view.toward, c))):
+    for spots in sorted(cells, key=lambda c: sum(map(view.toward, c)) / len(c)):
         yield Patch(tuple((view.origin[0] + SCALE * x, view.origin[1] + SCALE * y) for x, y in map(view.seen, spots)), tone(spots), LATTICE)
 
 

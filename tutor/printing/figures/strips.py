@@ -29,6 +29,7 @@ WHERE = (0.42, 0.3, 0.6, 0.18)  # of a range: where the strip stands; not in the
 SHORT = 0.4  # of the longest strip at these places: one that is shorter is hardly seen, and the next place is taken
 NAMED = 0.6  # of the way along a curve: where its name stands
 SWEEP = 0.3  # of the way to the far end: how far the arrow of the sweep goes
+TIP = 1.1  # ems: the solid end of that arrow, long enough for a whole head
 EDGE, INSIDE, STRIP = Stroke("heavy"), Stroke("thin", "dashed"), Stroke("heavy", ink="accent")
 SWEEPING, RAY = Stroke("normal", "dashed", ink="accent"), Stroke("thin", "dashed", ink="accent")
 NARROW = 1e-9
@@ -100,7 +101,8 @@ class StripMap:
         )
         way = [plane.on_page(p) for p in piece.sweep()]
         if len(way) > 2:
-            plane.over(Curve(tuple(way[:-2]), SWEEPING), Arrow(way[-3], way[-1], Stroke("normal", ink="accent")))
+            neck = next((k for k in reversed(range(len(way))) if math.dist(way[k], way[-1]) >= TIP), 0)
+            plane.over(Curve(tuple(way[: neck + 1]), SWEEPING), Arrow(way[neck], way[-1], Stroke("normal", ink="accent")))
         return plane.shapes()
 
     def _at_origin(self, piece: _Piece) -> Place:

@@ -521,3 +521,56 @@ def test_a_set_up_has_the_mistake_of_the_end_that_it_leads_to():
 )
 def test_an_end_by_a_name_that_the_way_does_not_have_earns_nothing_where_it_is_not_right(kind, fields, lines, score):
     assert tutor.working(kind, lines, **fields).score == score
+
+
+def test_a_step_with_a_wrong_slope_is_not_true_by_its_arithmetic():
+    descent = {"function": "x^2 + 2y^2", "start": "(1, 1)", "learning_rate": "0.1", "steps": 2}
+    right = "(1,1) - 0.1 (2,4) = (0.8, 0.6)\n"
+    assert words(tutor.working("gradient_descent", right + "(0.8,0.6) - 0.1 (1.6,2.4) = (0.64,0.36)", **descent))[1] in ("follows", "skips")
+    wrong = tutor.working("gradient_descent", right + "(0.8,0.6) - 0.1 (1.6,1.2) = (0.64,0.48)", **descent)
+    assert wrong.lines[1].word == "unknown" and wrong.score == 0.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines"),
+    [
+        (
+            "chain_rule",
+            {"outer": "x y", "inner": {"x": "t^2", "y": "e^t"}, "with_respect_to": "t"},
+            "z = t^3 e^t\ndz/dt = 3t^2 e^t + t^3 e^t",
+        ),
+        ("gradient", {"function": "x y^2"}, "f = x + y^2\n∇f = (1, 2y)"),
+    ],
+)
+def test_another_function_than_that_of_the_problem_is_wrong_and_its_slopes_follow(kind, fields, lines):
+    found = tutor.working(kind, lines, **fields)
+    assert words(found) == ["wrong", "follows"] and found.lines[1].carried and found.lines[0].misconception is None
+    assert found.lines[0].refuted_by is not None and {n for n, _ in found.lines[0].refuted_by.at} <= {"t", "x", "y"}
+
+
+@pytest.mark.parametrize(
+    ("equation", "point", "lines"),
+    [
+        ("x^2 + y^2 = 2", None, "2x - 2y y' = 0\n2y y' = 2x\ny' = x/y"),
+        ("x^2 + x y = 2", "(1, 1)", "2x + y' = 0\n2 + y' = 0\ny' = -2"),
+        ("x y^2 + y = 2x", None, "2x y' + y' = 2\ny'(2x + 1) = 2\ny' = 2/(2x + 1)"),
+    ],
+)
+def test_a_wrong_equation_in_another_form_follows_and_leaves_something_to_do(equation, point, lines):
+    found = tutor.working(
+        "implicit_derivative", lines, equation=equation, dependent="y", with_respect_to="x", **({"point": point} if point else {})
+    )
+    assert words(found) == ["wrong", "follows", "follows"] and [line.score for line in found.lines] == [0.0, 1.0, 1.0]
+
+
+def test_a_value_at_the_point_is_no_mistake_that_another_line_does_not_come_from():
+    lines = "f_x = 1\nf_y = 3\nf_xx = -1\nf_xy = -3\nf_yy = -3"
+    found = tutor.working("taylor_polynomial", lines, function="ln(1 + x + 3y)", point="(0,0)", order=2)
+    assert found.first_wrong == 4 and "wrong" not in words(found)[:4]
+    assert (found.lines[4].refuted_by.at, found.lines[4].refuted_by.left) == ((("x", "0"), ("y", "0")), "−9")
+
+
+def test_of_an_integral_over_a_region_that_is_not_written_nothing_is_said():
+    ball = {"field": ["x^2", "2y", "z"], "region": "x^2+y^2+z^2<=1"}
+    found = tutor.working("divergence_theorem", "∫ 2x dV = 0 by symmetry\n∫ 3 dV = 3 · 4/3 π\n4π", **ball)
+    assert found.first_wrong is None and found.lines[-1].score == 1.0

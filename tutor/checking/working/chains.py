@@ -268,6 +268,8 @@ class Chains:
             return replace(found, name=name, at=at)
         if contradicted:
             return Finding("false", name=name, at=at, value=last[0], inside=True, answered=True, says="Its derivative is another one.")
+        if found.outcome in ("unknown", "suspect"):
+            return replace(found, name=name, at=at, value=_first(last))
         stage = self.meanings.stage(last, "") if last else None
         if stage is not None:
             self.meanings.call(name, stage)

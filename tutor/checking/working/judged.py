@@ -15,11 +15,11 @@ from tutor.checking.working.chains import COORDINATES, Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.lost import lost as loses
 from tutor.checking.working.meanings import Meanings
-from tutor.checking.working.refuted import refutation
+from tutor.checking.working.refuted import Refutation, refutation
 from tutor.checking.working.relations import are_alike, is_nothing
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, walk
+from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
 from tutor.reading.working.line import TENDS, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
@@ -40,6 +40,8 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     if wrong is None or doubtful is None or doubtful == wrong or found[wrong].finding.lost:
         return tuple(found)
     again = _Reader(operations, world, teacher).run(lines, doubtful)
+    if found[doubtful].finding.doubtful and again[wrong].word == "wrong":
+        return tuple(found)  # it is true at the point, and the wrong line does not come from it
     if found[wrong].finding.root == doubtful and again[doubtful].word == "wrong":  # the mistake of the end that it leads to
         end = found[wrong]
         again[doubtful] = replace(again[doubtful], misconception=end.misconception, says=end.says, asks=end.asks)
@@ -111,7 +113,7 @@ class _Reader:
     def _ends(self, line: WorkingLine) -> bool:
         """Whether a last line stands for the answer, which it is not: it says of nothing else what it is."""
         firsts = [c.members[0] for c in line.chains if c.signs]
-        mine = all(isinstance(m.tree, IntegralNode) or self._is_called(m) for m in firsts)
+        mine = all(isinstance(m.tree, IntegralNode) or _is_a_vector(m.tree) or self._is_called(m) for m in firsts)
         return bool(line.alternatives) and (line.goes_on or mine) and self._said(line, False).verdict in _REFUSED
 
     def _is_called(self, member: Member) -> bool:
@@ -125,7 +127,7 @@ class _Reader:
         if said.verdict != "unreadable" or len(line.chains) != 1 or any(sign != "=" for sign in line.chains[0].signs):
             return said
         first, last = line.chains[0].members[0], line.chains[0].members[-1]
-        alone = isinstance(first.tree, IntegralNode) if line.chains[0].signs else bool(line.words)
+        alone = isinstance(first.tree, IntegralNode) or _is_a_vector(first.tree) if line.chains[0].signs else bool(line.words)
         return self.teacher.answers(last.text, explained) if alone and last.tree is not None else said
 
     def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
@@ -185,7 +187,8 @@ class _Reader:
             if self.world.end and finding.stage is not None and said.misconception is None:
                 return replace(finding, outcome="unknown")  # perhaps one of several integrals
             wrong = said.verdict == "incorrect" and (self.root is not None or said.misconception is not None or self.suspected)
-            if wrong and said.misconception is None and self._is_one_of_several(line):
+            lone = said.verdict in _REFUSED and self.root is None and line.chains[0].signs and _is_a_vector(line.chains[0].members[0].tree)
+            if lone or (wrong and said.misconception is None and self._is_one_of_several(line)):
                 return replace(finding, outcome="unknown")
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
         refused = said.verdict in _REFUSED
@@ -276,11 +279,11 @@ class _Reader:
 
     def _mistaken(self, line: WorkingLine, finding: Finding, said: Verdict | None) -> Judged:
         """A wrong line: why, and the way from there with the student's own value; one that follows from a wrong equation is none."""
-        if self.wrong and self._solves(finding):
+        if self.wrong and (self._solves(finding) or self._says_again(line)):
             return Judged(line, "follows", finding, carried=True, score=self._mark(True))
         shown = None
         if finding.left is not None and finding.right is not None:
-            shown = refutation(finding.left, finding.right, self.world, finding.where)
+            shown = self._at_the_point(finding) or refutation(finding.left, finding.right, self.world, finding.where)
         if shown is None and not finding.answered:
             return Judged(line, "unknown", finding)
         if shown is not None and self.world.strange(*(Sym(name) for name, _ in shown.at)) - self.meanings.kept:
@@ -290,7 +293,7 @@ class _Reader:
         named_ = ("missing_points", finding.says, "") if finding.lost else None
         if finding.root is not None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")  # a number that a mistake elsewhere makes too says less
-        if not self.wrong and named_ is None:
+        if not self.wrong and named_ is None and not self._is_given(finding.name):
             named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
@@ -299,7 +302,8 @@ class _Reader:
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
         ]
         if finding.value is not None:
-            self.trivial = self.trivial or is_nothing(finding.value, self.world.domain)
+            equation = bool(self.world.dependents) and not finding.name and not line.goes_on  # 2x + 2y y' = 0 leaves y' to find
+            self.trivial = self.trivial or (not equation and is_nothing(finding.value, self.world.domain))
             world = self.teacher.carry(finding)
             if world is not None:
                 self.meanings.worlds.append(world)
@@ -312,12 +316,34 @@ class _Reader:
         mistake, says, asks = named_ or (None, finding.says, "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
 
+    def _is_given(self, name: str) -> bool:
+        """Whether a name is that of a function of the problem, of which no stage says what it is: no rule was gone wrong with there."""
+        known = [k for k in self.world.known if k.name == self.meanings.canonical(name)] if name and " " not in name else []
+        return bool(known) and all(k.stage < 0 for k in known)
+
+    def _at_the_point(self, finding: Finding) -> Refutation | None:
+        """What refutes the number that something is said to be, at the point where it is asked; None where that does not."""
+        point, left, right = self.world.point, finding.left, finding.right
+        if left is None or right is None or not finding.name or self.world.dependents or letters_in(right):
+            return None
+        inside = letters_in(left)
+        if not inside or not inside <= point.keys():
+            return None
+        return refutation(put(left, point), right, self.world, {n: point[n] for n in inside})
+
     def _says_again(self, line: WorkingLine) -> bool:
         """Whether a line is a wrong equation before it in another form."""
         sides = [(c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs == ("=",)]
-        stated = [Relation((a, b), ("=",)) for a, b in sides if a is not None and b is not None and letters_in(a, b)]
-        claimed = [Relation(pair, ("=",)) for pair in self.claimed]
+        stated = [self._plain(a, b) for a, b in sides if a is not None and b is not None and letters_in(a, b)]
+        claimed = [self._plain(*pair) for pair in self.claimed]
+        claimed += [Relation(tuple(put(side, self.world.point) for side in c.items), ("=",)) for c in claimed if self.world.dependents]
         return len(stated) == len(line.chains) and all(any(are_alike(r, c, self.world) for c in claimed) for r in stated)
+
+    def _plain(self, *sides: Node) -> Relation:
+        """An equation with one letter for each slope, however it is written."""
+        inside = {n.name for side in sides for n in walk(side) if isinstance(n, Sym | DerivativeNode)}
+        slopes = {n: name for n in inside if (name := self.meanings.names(n)).startswith("derivative ")}
+        return Relation(tuple(put(side, {n: Sym(name.replace(" ", "_")) for n, name in slopes.items()}) for side in sides), ("=",))
 
     def _solves(self, finding: Finding) -> bool:
         """Whether a name has the value that a wrong equation before gives it: y' from y'(3y² - 6x) = 6y + 3x²."""
@@ -330,6 +356,11 @@ class _Reader:
             if letters_ and len(made) == 2 and self.world.same(made[0], made[1]).outcome == "equal":
                 return True
         return False
+
+
+def _is_a_vector(node: Node | None) -> bool:
+    """Whether a calculation with vectors has no letters: a step from one point to the next."""
+    return node is not None and any(isinstance(n, Tup) for n in walk(node)) and not any(isinstance(n, Sym) for n in walk(node))
 
 
 def _is_a_part(said: Verdict) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
-from tutor.checking.working.worked import letters_in, put, worked
+from tutor.checking.working.worked import letters_in, put, vector, worked
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.functions import GREEK
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
@@ -85,6 +85,9 @@ class Meanings:
         """The derivative that a name says, of what the student's own lines say of its function: g', where g(t) is a formula."""
         called, _, rest = name.partition(" ")
         of, _, by = rest.partition(" ")
+        if called == "gradient" and of in self.own:
+            columns = [self._sloped(f"derivative {of} {x}", at)[:1] for x in self.world.order]
+            return [vector(tuple(c[0] for c in columns))] if all(columns) else []
         if called not in ("derivative", "differential") or of not in self.own:
             return []
         said = [v for place, v in self.own[of] if all(isinstance(n, Sym) for n in place)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeGuard
 
 from tutor.checking.equal import equal
 from tutor.checking.groups import group
@@ -21,6 +22,7 @@ from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Rela
 from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
+_OVER = frozenset("VASDs")  # dV, dA, dS, ds: elements of what a region, a surface or a curve has
 CONSTANTS = ("C", "c", "K", "C_1")
 Alternatives = tuple[Node, ...]
 
@@ -138,6 +140,8 @@ class World:
 
     def same(self, a: Node, b: Node) -> Opinion:
         """Whether two values are equal: everywhere, at the point, with inner functions put in, or on the curve."""
+        if len(self.order) > 1 and any(_is_open(n) and n.variable in _OVER - self.letters for t in (a, b) for n in walk(t)):
+            return UNDECIDED  # over a region that is not written
         if any(_is_open(n) for t in (a, b) for n in walk(t)):
             one, two = self.slopes(a, b)
             return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
@@ -221,7 +225,7 @@ class World:
         return any(_is_open(n) or (isinstance(n, Sym) and n.name in CONSTANTS) for t in (a, b) for n in walk(t))
 
 
-def _is_open(node: Node) -> bool:
+def _is_open(node: Node) -> TypeGuard[IntegralNode]:
     """Whether it is an integral without ends."""
     return isinstance(node, IntegralNode) and node.lower is None
 

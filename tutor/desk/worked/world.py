@@ -18,6 +18,7 @@ from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
 from tutor.desk.worked.reckoned import Reckoner, as_tree
+from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
@@ -211,6 +212,7 @@ def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValu
     for number, point, at in walked.between(derivation):
         yield from _one(number, point, at, operations)
     yield from _of_function(problem)
+    yield from _of_outer(problem)
     for called, value in _pairs(problem.given.get("transform")):
         made = problem.given["transform"]
         yield RightValue(-1, called, value)
@@ -246,6 +248,16 @@ def _of_function(problem: Problem) -> Iterator[RightValue]:
         for x in by:
             if (slope := as_tree(plain(function).diff(x))) is not None:
                 yield RightValue(-1, derived(name, (str(x),)), slope)
+
+
+def _of_outer(problem: Problem) -> Iterator[RightValue]:
+    """The outer function of a chain by its name, as it is given and in the parameters alone; none where a function is unspecified."""
+    if "outer" not in problem.given or any(map(_functions_in, problem.given.values())):
+        return
+    graph = Dependencies.of(problem)
+    for value in (graph.formula[graph.top], graph.whole):
+        if (made := as_tree(value)) is not None:
+            yield RightValue(-1, str(graph.top), made)
 
 
 def _one(number: int, name: Basic | None, result: object, operations: Operations) -> Iterator[RightValue]:

@@ -46,6 +46,7 @@ class CaseSolution:
     multipliers: tuple[tuple[Symbol, Expr], ...]
     violated: tuple[Inequality, ...]
     right_for: tuple[Word, ...]
+    regular: bool = True  # else the gradients of the active constraints depend on each other, and no multipliers are needed
 
 
 def plan(problem: Problem) -> Plan:
@@ -270,7 +271,7 @@ def _irregular(setting: Program, qualification: Qualified, cases: int, words: Se
         yield system_stage("irregular", solved, {"active": active})
         for root in solved.roots:
             at = {v: root.at[v] for v in setting.variables}
-            out.append(CaseSolution(cases + 1, active, at, (), feasible(setting, at, active), tuple(words)))
+            out.append(CaseSolution(cases + 1, active, at, (), feasible(setting, at, active), tuple(words), False))
     return out
 
 
@@ -301,6 +302,7 @@ def _conclusion(
     fields: dict[str, object] = {}
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}
+    bare: list[int] = []  # the best points without multipliers
     before = ""
     for word in words:
         mine = [k for k, c in enumerate(kept) if word in c.right_for]
@@ -329,11 +331,16 @@ def _conclusion(
             fields[word] = None
             continue
         fields[word] = {"value": values[best[0]], "at": [places[k] for k in best]}
+        bare += [k for k in best if not kept[k].regular and k not in bare]
+        if any(c.at == kept[k].at for k in best for c in found if not c.regular):
+            continue  # the value need not follow a multiplier there, even where there is one
         every = {c.multiplier: S.Zero for c in setting.inequalities}
         multipliers[word] = {**every, **{m: written(value) for m, value in kept[best[0]].multipliers}}
     meaning = [(w, c.relation, multipliers[w][c.multiplier]) for w in multipliers for c in setting.inequalities]
     if meaning:
         yield _text("sensitivity", setting, {"rows": tuple(meaning), "several": len(multipliers) > 1, "asked": words})
+    if bare and not curves:
+        yield _text("unqualified", setting, {"places": tuple(places[k] for k in bare)})
     return Answer(fields | ({"multipliers": multipliers} if multipliers else {}))
 
 

@@ -384,7 +384,7 @@ def _conclusion(
         yield _text("decide", setting, facts, Shown(line=False, map=_map(problem, given, valued, decided)) if last else UNSAID)
         fields[word] = _field(best) if how.taken else None
     if left:
-        yield _text("open", setting, {"words": tuple(left)})
+        yield _text("open", setting, {"words": tuple(left), "bound": compact})
         fields["undecided"] = tuple(left)
     meaning: list[tuple[Word, Valued]] = []
     for word, (how, best) in decided.items():

@@ -388,3 +388,14 @@ def test_at_full_detail_the_numbers_of_the_table_are_worked_out(solve):
 def test_a_common_number_is_divided_out_of_a_power_too(solve):
     page = " ".join(fragment(narrate(solve("critical_points", function="x^3 - 12x + y^2"))).split())
     assert "all terms have in common: x² = 4 y = 0 A square root" in page
+
+
+def test_a_point_in_which_curves_of_points_meet_is_one(solve):
+    found = solve("critical_points", function="x^2 y^2 (x + y - 2)")
+    assert [at["at"] for at in found.answer.fields["points"]].count({s: 0 for s in symbols("x y", real=True)}) == 1
+
+
+def test_a_condition_that_a_curve_keeps_by_its_equation_is_not_said(solve):
+    found = solve("critical_points", function="ln(x^2 + y^2) - 2x^2 - 2y^2")
+    (circle,) = found.answer.fields["families"]
+    assert [str(c.rel_op) for c in circle["conditions"]] == ["=="]

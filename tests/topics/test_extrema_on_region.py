@@ -301,3 +301,8 @@ def test_conditions_of_the_inside_are_said_in_words_unless_all_are_used(solve):
     found = solve("extrema_on_region", function="x y (9 - x - y)", region=["x >= 0", "y >= 0", "x + y <= 9"])
     page = " ".join(fragment(narrate(found)).split())
     assert "inside the region: ⎧ y(9 − 2x − y) = 0 ⎩ x(9 − x − 2y) = 0 y and x are not 0, as y > 0 and x > 0" in page
+
+
+def test_an_exact_value_is_not_said_to_be_rounded(solve):
+    found = solve("extrema_on_region", function="x^2 + (e^x - y)^2 - 3", region=["-1 <= x <= 1", "y >= 0"])
+    assert "minimum −3 at (0, 1)" in page(found)

@@ -411,3 +411,8 @@ def test_an_odd_power_below_may_vanish(solve):
     """There the bound does not hold."""
     found = solve("limit", function="|x|^a/(x^3 + y^2)", variables=["x", "y"], point=[0, 0], assume={"a": "positive"})
     assert found.status == "unsupported"
+
+
+def test_a_letter_on_which_it_depends_is_named(solve):
+    found = solve("limit", function="x^b y^4/(x^2 + y^8)", point="(0, 0)")
+    assert found.status == "unsupported" and "may depend on b" in found.message

@@ -55,7 +55,10 @@ def touching(problem: Problem, graph: tuple[Symbol, Expr] | None) -> Generator[S
     solved = solve_system(found)
     yield system_stage("parallel", solved, {**facts, "roots": solved.roots, "letter": Name(letter, "∇")})
     if any(root.parameters and root.conditions for root in solved.roots):
-        raise Unsupported("cannot do this: there are infinitely many such points, on a curve that has no formula for its points here")
+        raise Unsupported(
+            "cannot do this: there are infinitely many such points: they fill a curve that is given by an equation only, "
+            "and a table of points does not hold it"
+        )
     points, normals, running = [], [], []
     for root in solved.roots:
         at, parameters = _with_letters(problem, root)

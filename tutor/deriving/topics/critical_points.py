@@ -79,10 +79,10 @@ def plan(problem: Problem) -> Plan:
     if solved.roots:
         second = yield from _second(problem, first)
         classed = yield from _tests(problem, second, solved.roots)
-    for found in rough:
-        for root, known in (*found.curves, *found.points):
-            verdict = known or test(f, variables, {}, root.at)
-            classed.append((yield from _concluded(problem, root, verdict, (), False)))
+    places = (place for found in rough for place in (*found.curves, *found.points))
+    for root, known in {(root.values, root.conditions): (root, known) for root, known in places}.values():
+        verdict = known or test(f, variables, {}, root.at)
+        classed.append((yield from _concluded(problem, root, verdict, (), False)))
     if len(classed) > LISTED:
         yield _summary(problem, classed)
     if picture := _map(problem, classed):
@@ -207,8 +207,9 @@ def _tests(
 ) -> Generator[Stage, Expr, list[Classed]]:
     """The test at every point: the determinant in two variables, the second derivative in one, leading minors otherwise."""
     variables = problem.variables
-    found = tuple(part for root in roots for part in classes(problem.given["function"], variables, second, root))
-    parts = joined(found, variables, second)
+    found = (part for root in roots for part in classes(problem.given["function"], variables, second, root))
+    once = {(root.values, root.conditions): (root, verdict) for root, verdict in found}  # curves that are split may meet in a point
+    parts = joined(tuple(once.values()), variables, second)
     listed = len(parts) > LISTED
     out: list[Classed] = []
     if len(variables) == 2 and determinant is None and _by_numbers(second) and not any(root.parameters for root, _ in parts):

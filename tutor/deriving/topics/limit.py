@@ -143,7 +143,9 @@ def _one_variable(goal: Lim) -> Generator[Stage, Expr, None]:
                 )
     two = sequences(goal)
     if two is None:
-        raise Unsupported("cannot do this: the values near the point do not settle, and no two sequences were found that show it")
+        raise Unsupported(
+            "cannot do this: it is not shown whether there is a limit: no two sequences were found along which the values tend to different numbers"
+        )
     yield from _compared("sequence", list(two))
 
 
@@ -151,7 +153,11 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
     """Two paths; where every line agrees and only a curve does not, the lines are shown too."""
     two = disagreement(goal)
     if two is None:
-        raise Unsupported("cannot do this: the values near the point do not settle, and no two paths were found that show it")
+        letters = sorted(goal.expr.free_symbols - set(goal.variables), key=str)
+        if letters:
+            listed = ", ".join(map(str, letters))
+            raise Unsupported(f"cannot do this: whether there is a limit may depend on {listed}; say more of it, or give a number")
+        raise Unsupported("cannot do this: it is not shown whether there is a limit: no two paths were found with different limits")
     first, second = two
     lines: Path | None = None
     slope = Symbol(next(n for n in SLOPES if n not in {str(s) for s in goal.expr.free_symbols}), real=True)

@@ -26,7 +26,9 @@ def meeting(said: Sequence[Basic], variables: tuple[Symbol, ...], t: Symbol, tur
     Errors: `Unsupported` where it is not seen to be one closed curve or an arc of one.
     """
     if len(variables) != 3:
-        raise Unsupported("cannot do this: two surfaces meet in space")
+        raise Unsupported(
+            "cannot do this: the boundary of a region in the plane is given by its pieces, or in words; equations alone are taken in space"
+        )
     equations = [e for e in said if isinstance(e, Eq)]
     sides = dict(_side(r, variables) for r in said if not isinstance(r, Eq))
     if len(equations) != 2:

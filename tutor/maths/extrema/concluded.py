@@ -96,7 +96,7 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
-    rounded = any(tree.plain(v.value).atoms(*WITHOUT_FORMULA) for v in valued)
+    rounded = tuple(word for word, d in decided.items() if d.best and tree.plain(d.best[0].value).atoms(*WITHOUT_FORMULA))
     return Answer({word: _field(work, d) for word, d in decided.items()}, {"rounded": rounded})
 
 

@@ -129,7 +129,9 @@ def family(
             witness = {v: nice(e.subs(values, simultaneous=True)) for v, e in at.items()}
             if region.broken(witness) is None:
                 return ExtremePlace(dict(at), piece, left_out, letters, kept, witness)
-    raise Unsupported("cannot do this: candidates fill a curve, and no point of it was met in the region")
+    raise Unsupported(
+        "cannot do this: points that may be candidates fill a curve, and it was not found whether one of them lies in the region"
+    )
 
 
 def on_family(value: Expr, place: ExtremePlace) -> Expr | None:

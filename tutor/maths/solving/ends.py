@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from sympy import Basic, Eq, Expr, Symbol, expand
-from sympy.core.relational import Ge, Gt, Le, Lt, Relational
+from sympy.core.relational import Ge, Gt, Le, Lt, Ne, Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.solving import conditions
@@ -58,7 +58,7 @@ def ends(state: State) -> Ends:
             whole = tuple(p for p in state.parameters if any(v.has(p) for v in member.values()))
             curve = tuple(_with(r, at) for r in relations)
             values = tuple((u, member[u]) for u in state.origin)
-            root = Root(values, (*state.unknowns, *whole), (*curve, *still_open(state, member)))
+            root = Root(values, (*state.unknowns, *whole), (*curve, *still_open(state, member, curve)))
             roots[normalised(root)] = None
     return Ends(tuple(roots), tuple(lost), tuple(broken), tuple(family))
 
@@ -69,14 +69,32 @@ def _usual(state: State, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
     return normalised(Root(tuple((u, at[u]) for u in state.origin), whole)).at if whole and not state.unknowns else dict(at)
 
 
-def still_open(state: State, at: Mapping[Symbol, Expr]) -> Iterator[Basic]:
-    """The conditions that a curve of solutions must still keep."""
+def still_open(state: State, at: Mapping[Symbol, Expr], curve: tuple[Basic, ...]) -> Iterator[Basic]:
+    """The conditions that a curve of solutions must still keep, as its relations do not say so."""
     for c in state.conditions:
         assert isinstance(c, Relational)
         if c.free_symbols & at.keys() and conditions.holds(c, at) is None:
             placed = c.func(c.lhs.subs(at, simultaneous=True), c.rhs.subs(at, simultaneous=True))
-            if isinstance(placed, Relational) and placed.free_symbols & set(state.unknowns):
+            if isinstance(placed, Relational) and placed.free_symbols & set(state.unknowns) and not _said_by(curve, placed):
                 yield placed
+
+
+def _said_by(curve: tuple[Basic, ...], condition: Basic) -> bool:
+    """Whether a condition follows from an equation of the curve, a multiple of which is taken off: x² + y² > 0 from 2x² + 2y² = 1."""
+    assert isinstance(condition, Relational)
+    left = expand(condition.lhs - condition.rhs)
+    off = []
+    for e in (expand(c.lhs - c.rhs) for c in curve if isinstance(c, Eq)):
+        mine, other = left.as_coefficients_dict(), e.as_coefficients_dict()
+        off += [expand(left - mine[t] / other[t] * e) for t in mine if t != 1 and other[t]]
+    match condition:
+        case Gt():
+            return any(d.is_positive for d in off)
+        case Ge():
+            return any(d.is_nonnegative for d in off)
+        case Ne():
+            return any(d.is_nonzero for d in off)
+    return False
 
 
 def _must_be_decided(state: State, at: Mapping[Symbol, Expr]) -> None:

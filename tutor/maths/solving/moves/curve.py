@@ -46,7 +46,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
             return
     whole = tuple(k for k in state.parameters if relation.has(k) or any(v.has(k) for v in at.values()))
     yield Outcome(
-        (), Found((Root(tuple((u, at[u]) for u in state.origin), (*state.unknowns, *whole), (relation, *still_open(state, at))),))
+        (),
+        Found((Root(tuple((u, at[u]) for u in state.origin), (*state.unknowns, *whole), (relation, *still_open(state, at, (relation,)))),)),
     )
 
 

@@ -143,9 +143,7 @@ def _one_variable(goal: Lim) -> Generator[Stage, Expr, None]:
                 )
     two = sequences(goal)
     if two is None:
-        raise Unsupported(
-            "cannot do this: it is not shown whether there is a limit: no two sequences were found along which the values tend to different numbers"
-        )
+        raise Unsupported("cannot do this: it is not shown whether there is a limit: no two sequences were found with different limits")
     yield from _compared("sequence", list(two))
 
 

@@ -195,3 +195,10 @@ def test_the_pieces_are_added_in_the_order_in_which_they_are_described(solve):
     found = solve("integral_over_region", integrand="y", region="triangle (0, 0), (4, 1), (1, 3)")
     (whole,) = [s for s in found.steps if s.rule.endswith("whole")]
     assert [part.args[2:] for part in whole.result.args] == [(0, 1), (1, 4)]
+
+
+def test_the_slanted_planes_of_a_tetrahedron_are_found_from_its_corners(solve):
+    found = solve("set_up", integrand="f(x,y,z)", region="tetrahedron (0,0,0), (2,2,0), (0,2,0), (0,0,1)")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "⟨2, 2, 0⟩ × ⟨0, 0, 1⟩ = ⟨2, −2, 0⟩. So the plane is 2x − 2y = 0, or y = x." in page
+    assert page.count("So the plane is") == 2

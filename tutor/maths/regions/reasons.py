@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, sin
@@ -11,8 +11,9 @@ from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
 from tutor.maths.regions.choose import Choice
 from tutor.maths.regions.describe import Described, Limit, RegionPiece, converted
+from tutor.maths.regions.shapes import faces
 from tutor.trees import tree
-from tutor.trees.heads import Vector
+from tutor.trees.heads import Cross, Vector
 from tutor.trees.heads.region import Said
 
 SIDES = ("", "between", "inside", "outside", "above", "below", "in")  # words about curves, which are no shapes
@@ -40,6 +41,7 @@ def reasons(choice: Choice) -> dict[str, object]:
         "plane": tuple(sorted(made.order[1:], key=made.chart.letters.index)),
         "edges": _edges(made),
         "left_out": bool(made.left_out),
+        "faces": tuple(_faces(made)),
         "across": made.region.across,
         "holds": made.region.letters_hold,
         "positive": tuple(s for s in made.region.letters if s.is_positive),
@@ -66,6 +68,25 @@ def _piece(piece: RegionPiece, made: Described) -> dict[str, object]:
         "open_below": inner.lower.is_infinite,
         "open_above": inner.upper.is_infinite,
     }
+
+
+def _faces(made: Described) -> Iterator[dict[str, object]]:
+    """How the planes of a tetrahedron are found from its corners; those on which one coordinate is a number are seen."""
+    for clause in made.region.given:
+        if not (isinstance(clause, Said) and clause.word == "tetrahedron" and made.chart.name == "cartesian"):
+            continue
+        corners = [tuple(map(tree.evaluated, p.args)) for p in clause.about if isinstance(p, Vector)]
+        for face in faces(corners, made.chart.letters):
+            if face.bound.is_number:
+                continue
+            left = tree.summed(*map(tree.scaled, face.normal, made.chart.letters))
+            yield {
+                "corners": tuple(Tuple(*c) for c in face.corners),
+                "product": Cross(*(Vector(*e) for e in face.edges)),
+                "normal": Vector(*face.normal),
+                "plane": Eq(left, -face.form.as_coeff_Add()[0], evaluate=False),
+                "solved": Eq(face.variable, face.bound, evaluate=False),
+            }
 
 
 def said(given: Sequence[Basic]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from sympy import Add, And, Basic, Eq, Expr, Ge, Le, Matrix, Rational, S, Symbol, expand, expand_trig, pi
@@ -317,24 +318,48 @@ def _is_ear(corners: Sequence[Sequence[Expr]], k: int) -> bool:
     return not any(len({_turn(a, b, p), _turn(b, c, p), _turn(c, a, p)} - {0}) == 1 for p in others)
 
 
-def _simplex(points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]) -> tuple[Relational, ...]:
-    """The four half spaces of a tetrahedron."""
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The plane through three corners of a tetrahedron: two edges from the first, their cross product, what is 0 on the plane."""
+
+    corners: tuple[Sequence[Expr], ...]
+    edges: tuple[Sequence[Expr], Sequence[Expr]]
+    normal: tuple[Expr, ...]
+    form: Expr
+    side: int  # the sign of the form at the fourth corner
+    variable: Symbol
+    bound: Expr  # what the variable is on the plane
+
+    @property
+    def relation(self) -> Relational:
+        """The half space in which the fourth corner lies."""
+        slope = self.form.coeff(self.variable)
+        made: Relational = (Ge if self.side * (sign_of(slope) or 0) > 0 else Le)(self.variable, self.bound, evaluate=False)
+        return made
+
+
+def faces(points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]) -> tuple[Face, ...]:
+    """The four faces of a tetrahedron. Errors: `Unsupported` where it is none."""
     if len(points) != 4:
         raise Unsupported("cannot do this: a tetrahedron has four corners")
-    out: list[Relational] = []
+    out: list[Face] = []
     for face in combinations(points, 3):
         (other,) = [p for p in points if p not in face]
         a, b, c = face
         u, w = ([q - p for p, q in zip(a, e, strict=True)] for e in (b, c))
-        normal = list(Matrix(u).cross(Matrix(w)))
+        normal = tuple(Matrix(u).cross(Matrix(w)))
         form = Add(*(n * (v - p) for n, v, p in zip(normal, variables, a, strict=True))).expand()
         s = sign_of(form.subs(dict(zip(variables, other, strict=True)), simultaneous=True))
         if s in (None, 0):
             raise Unsupported("cannot do this: the four corners lie in one plane, or it is not decided")
         v, slope = next((v, n) for v, n in zip(reversed(variables), reversed(normal), strict=True) if sign_of(n) != 0)
-        bound = (v - form / slope).expand()
-        out.append((Ge if s * (sign_of(slope) or 0) > 0 else Le)(v, bound, evaluate=False))
+        out.append(Face(face, (u, w), normal, form, s, v, (v - form / slope).expand()))
     return tuple(out)
+
+
+def _simplex(points: Sequence[Sequence[Expr]], variables: Sequence[Symbol]) -> tuple[Relational, ...]:
+    """The four half spaces of a tetrahedron."""
+    return tuple(f.relation for f in faces(points, variables))
 
 
 __all__ = ["And", "region_of"]

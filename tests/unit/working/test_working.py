@@ -574,3 +574,23 @@ def test_of_an_integral_over_a_region_that_is_not_written_nothing_is_said():
     ball = {"field": ["x^2", "2y", "z"], "region": "x^2+y^2+z^2<=1"}
     found = tutor.working("divergence_theorem", "∫ 2x dV = 0 by symmetry\n∫ 3 dV = 3 · 4/3 π\n4π", **ball)
     assert found.first_wrong is None and found.lines[-1].score == 1.0
+
+
+def test_a_function_that_is_looked_for_with_another_slope_is_the_mistake_of_the_end():
+    lines = "f = x^2 y + g(y)\nx^2 + g' = x^2 - 4y\ng = {}\nf = x^2 y + {}"
+    field = ["2x y", "x^2 - 4y"]
+    assert tutor.working("potential", lines.format("2y^2", "2y^2"), field=field).first_wrong == 2
+    assert tutor.working("potential", lines.format("-2y^2", "-2y^2").replace("+ -", "- "), field=field).first_wrong is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdict"),
+    [
+        ("surface_area", {"surface": "z = 2x + 2y", "region": "x^2+y^2<=4"}, "z_x = 2, z_y = 2", "follows"),
+        ("surface_area", {"surface": "z = 2x + 2y", "region": "x^2+y^2<=4"}, "z_y = 3", "wrong"),
+        ("divergence_theorem", {"field": ["x^2", "2y", "z"], "region": ["0<=x<=1", "0<=y<=1", "0<=z<=1"]}, "div F = 2x + 3", "skips"),
+        ("gradient", {"function": "x y^2"}, "nabla f = (y^2, 2xy)", "skips"),
+    ],
+)
+def test_a_plain_line_is_judged(kind, fields, lines, verdict):
+    assert tutor.working(kind, lines, **fields).lines[0].word == verdict

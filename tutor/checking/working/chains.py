@@ -270,6 +270,8 @@ class Chains:
             return Finding("false", name=name, at=at, value=last[0], inside=True, answered=True, says="Its derivative is another one.")
         if found.outcome in ("unknown", "suspect"):
             return replace(found, name=name, at=at, value=_first(last))
+        if last and self._is_sloped_otherwise(name, last[0]):
+            return Finding("suspect", name=name, at=at, value=last[0], says="Its derivative is another one.")
         stage = self.meanings.stage(last, "") if last else None
         if stage is not None:
             self.meanings.call(name, stage)
@@ -294,6 +296,11 @@ class Chains:
                 if self.meanings.compare(tuple(made), (own[0][1],)) == "different":
                     return True
         return False
+
+    def _is_sloped_otherwise(self, name: str, value: Node) -> bool:
+        """Whether a function that is looked for, g(y), is said to be one of the same letter with another slope than the way has."""
+        known = [k for k in self.world.known if k.name == f"derivative {name}" and k.at and letters_in(*k.at) == letters_in(value)]
+        return any(self.meanings.compare(self.meanings.slope("derivative", value), (k.value,)) == "different" for k in known)
 
     def _bare(self, member: Member, values: Alternatives, line: WorkingLine) -> Finding:
         """A formula without a sign, or one behind the sign with which a line begins."""

@@ -149,7 +149,8 @@ class _Reader:
         self._rooted(line, finding, before)
         rooted = is_last and not self.wrong and finding.outcome == "true"
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
-        if line.labelled and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
+        noun = line.labelled and not (" " in finding.name and self.world.named(finding.name))  # div F names what it is
+        if noun and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
             finding = replace(finding, outcome="unknown")  # perhaps a value on the way under the name of the answer
         tends = any(TENDS in c.signs for c in line.chains)  # along one path, say
         if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):

@@ -25,7 +25,7 @@ from tutor.printing.notation.text import text
 from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
-from tutor.trees.heads import Equation, Int, Slot, Solutions, Strand, System, Vector
+from tutor.trees.heads import Equation, Int, Sheet, Slot, Solutions, Strand, System, Vector
 from tutor.trees.tree import plain
 
 _R, _THETA, _RHO, _PHI = Sym("r"), Sym("theta"), Sym("rho"), Sym("phi")
@@ -231,6 +231,8 @@ def _of_function(problem: Problem) -> Iterator[RightValue]:
         return  # one formula does not say what it is
     function, names = problem.given.get("function", problem.given.get("objective")), {problem.letter, "f"}
     surface = problem.given.get("surface")
+    if isinstance(surface, tuple) and len(surface) == 1 and isinstance(surface[0], Sheet) and surface[0].word == "equation":
+        (surface,) = surface[0].about if len(surface[0].about) == 1 else (None,)
     if (
         isinstance(surface, Equation | Relational)
         and isinstance(surface.args[0], Symbol)

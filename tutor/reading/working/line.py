@@ -79,6 +79,7 @@ _OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or oder Xi
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
+_NABLA = re.compile(r"(?<![A-Za-z\\])nabla(?![A-Za-z])")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
     r"(?<!\\)\\(?:[,;:! ]|(?:quad|qquad|displaystyle|therefore|because)(?![A-Za-z]))|∴|∵|~|\$|\\[()\[\]]|\\tag\{[^}]*\}|\\blacksquare"
@@ -118,7 +119,7 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
-    text = text.replace("ȳ", "y\u0304")
+    text = _NABLA.sub("∇", text.replace("ȳ", "y\u0304"))
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables

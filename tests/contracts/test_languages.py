@@ -10,6 +10,7 @@ from jinja2 import meta, nodes
 import tutor
 from tutor.cli import main
 from tutor.deriving.engine import derive
+from tutor.desk.classwork.report import WORDS as VERDICT_WORDS
 from tutor.edges.language import ENGLISH, Untranslated, catalogue, languages, message, setting, speaking, word
 from tutor.edges.resources import folder
 from tutor.page.document import Display, Figure, Math, Paragraph, Text
@@ -81,6 +82,30 @@ def test_a_catalogue_is_complete(code):
         assert len(said) > 20
         lacking = [(text, name) for text, name in said.items() if all_sentences(found, text) is None]
         assert not lacking, f"to be said in {code}/words.toml"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_report_of_a_class_is_said_in_every_language(code):
+    said = re.findall(r'"([^"]*)"\|say', (PROSE.parent / "class" / "report.html.j2").read_text(encoding="utf-8"))
+    counted = [f"{{}} {what}{s}" for what in ("student", "answer", "more answer", "problem", "row", "variant") for s in ("", "s")]
+    assert len(said) > 50
+    assert not {*said, *counted, *VERDICT_WORDS.values()} - set(catalogue(code).speech), f"to be said in {code}/words.toml"
+
+
+def test_what_a_class_gets_is_german(tmp_path, capsys):
+    problem = """[[problem]]\nid = "a"\nkind = "gradient"\nfunction = "x^2 y + 0.5 x"\npoint = [1, 2]\nmarks = 4\n"""
+    (tmp_path / "set.toml").write_text(f'title = "Blatt"\nlanguage = "de"\n{problem}', encoding="utf-8")
+    (tmp_path / "a.csv").write_text('student,a\nanna,"(4,5; 2,25)"\nbob,"(4; 1"\n', encoding="utf-8")
+    given = ["check", str(tmp_path / "set.toml"), "--answers", str(tmp_path / "a.csv"), "-o", str(tmp_path / "class.html")]
+    main([*given, "--feedback", str(tmp_path / "pages")])
+    capsys.readouterr()
+    pages = [
+        re.sub(r"(?s)<(style|script|annotation).*?</\1>|<[^>]+>", " ", p.read_text(encoding="utf-8")) for p in tmp_path.rglob("*.html")
+    ]
+    assert len(pages) == 3
+    assert any("? von 4 Punkten" in page for page in pages)
+    for page in pages:
+        assert not re.search(r"\b(the|of|marks|answers|right|student|not|2\.25)\b", page)
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -190,6 +215,11 @@ def test_an_answer_has_decimal_commas_and_is_judged_in_its_language(capsys):
         (["steepest_ascent", "function=x^2+y^2", "point=(1,2)"], "Richtung (1,2), Rate 2 sqrt 5"),
         (["critical_points", "function=x+y"], "keine"),
         (["gradient", "function=x^2 y"], "(2xy; x^(2))"),
+        (["limit", "function=x", "point=0"], "Grenzwert ist 0"),
+        (["limit", "function=x", "point=0"], "Der Grenzwert ist null"),
+        (["extrema_on_region", "function=x", "region=x^2+y^2<=1"], "Maximum 1 an der Stelle (1;0); Minimum -1 im Punkt (-1; 0)"),
+        (["lagrange", "objective=x y", "constraints=x + y = 4", "goal=max"], "Maximum bei (2;2), Wert 4"),
+        (["lagrange", "objective=x y", "constraints=x + y = 4", "goal=max"], "(2;2) mit f=4"),
         (["gradient", "function=x^2 y"], "(2xy|x^(2))"),
         (["gradient", "function=x^2 y", "point=(1,2)"], "(4; (1 + 0))"),
     ],
@@ -224,6 +254,9 @@ def test_sentences_that_are_known_together_only_are_said_beside_others():
         )
         assert message("The maximum: 2 places are still missing. One place given here does not belong.") == (
             "Das Maximum: 2 Stellen fehlen noch. Eine Stelle hier gehört nicht dazu."
+        )
+        assert message("The character '%' cannot be read here. Write 33.3% as 33.3/100.") == (
+            "Das Zeichen „%“ kann hier nicht gelesen werden. Schreibe 33,3% als 33,3/100."
         )
 
 

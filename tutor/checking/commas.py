@@ -11,6 +11,7 @@ from tutor.reading.characters import unreadable
 
 # A comma between figures, with no blank at either side.
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
+_NULL = re.compile(r"(?<![A-Za-zäöüß])null(?![A-Za-zäöüß(_])", re.IGNORECASE)  # as Germans call 0
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _PARTS = re.compile(r"(?:[\^/]\s*)\d+,\d|\d,\d+\s*/")  # y^3,3x^2 and 2/3,1/3: no number is written so
 _PAIR = re.compile(r"[(⟨<\[{]\s*[-−+]?\d+(?:\s*,\s*[-−+]?\d+)+\s*[)⟩>\]}]")  # (1,2), and (1,2,3)
@@ -32,7 +33,7 @@ def spoken(answer: str) -> str:
     """The answer with points, where the language that is spoken has decimal commas; semicolons set the parts in a bracket apart."""
     if setting("decimal", ".") != ",":
         return answer
-    return _parted(_COMMA.sub(".", answer))
+    return _parted(_COMMA.sub(".", _NULL.sub("0", answer)))
 
 
 def in_working(line: str) -> str:

@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"(?<=[.?!]) (?=\S)")
 _AT = r"(?:problem|field|character) [^:,]+"
 _PLACED = re.compile(rf"([^:,]+\.[a-z]+|(?:[^:]*, )?{_AT}(?:, {_AT})*): (.+)", re.S)  # as `Place.describe` says it
 WITHIN = "within"  # the table of phrases that only stand in a hole of another
-SPEECH = "speech"  # the table of what is said of a formula that is read aloud
+SPEECH, CLASS = "speech", "class"  # the tables of what is said of a formula that is read aloud, and of the report of a class
 _current: ContextVar[str] = ContextVar("_current", default=ENGLISH)
 
 
@@ -50,7 +50,7 @@ class Catalogue:
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     inside: Mapping[str, str]  # phrases, and those with something put in, that only stand in a hole of another
     within: tuple[tuple[re.Pattern[str], str], ...]
-    speech: Mapping[str, str]  # what is said of a formula that is read aloud
+    speech: Mapping[str, str]  # phrases whose holes are filled after they are said, with whatever it is
 
     def said(self, text: str, depth: int = 0) -> str | None:
         """A phrase in this language; None where it is not there."""
@@ -157,7 +157,7 @@ def told(error: TutorError) -> str:
 
 
 def speech(english: str, *parts: str) -> str:
-    """A phrase of a formula that is read aloud, with its parts put in; English where the language does not have it."""
+    """A phrase with its parts put in as they are, of a formula that is read aloud or of a report; English where the language lacks it."""
     return _filled(english if language() == ENGLISH else catalogue(language()).speech.get(english, english), list(parts))
 
 
@@ -175,7 +175,7 @@ def setting(name: str, english: Any) -> Any:
 def catalogue(code: str) -> Catalogue:
     """The catalogue of a language that there is."""
     table = toml(read_text(folder("templates") / "prose" / code / FILE, LARGEST))
-    within, aloud = table.pop(WITHIN, {}), table.pop(SPEECH, {})
+    within, aloud = table.pop(WITHIN, {}), table.pop(SPEECH, {}) | table.pop(CLASS, {})
     settings = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
     phrases = {text: meant for value in table.values() if isinstance(value, Mapping) for text, meant in value.items()}
     whole = {text: meant for text, meant in phrases.items() if not _HOLE.search(text)}

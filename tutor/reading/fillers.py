@@ -32,9 +32,12 @@ _PART = (
     r"(?:\(?(?:[a-df-h]|i{1,3}|iv)\)(?=\s+[\w\\(√])|\d{1,2}\)(?=\s)"
     r"|(?:question|q|problem|part|exercise|aufgabe|teil|teilaufgabe|frage)\.?\s?(?:\d{1,2}|[a-h])\)?\s?[:)]|a\s?:|[→⇒⟹➔➜►▶•●∴]|=>)"
 )
-_NOUN = r"(?:ableitung|gradient|steigung|grenzwert|wert|fläche|volumen|determinante|dérivée|pente|limite|valeur)"
+_NOUN = (
+    r"(?:ableitung|richtungsableitung|integral|abstand|länge|gradient|steigung|grenzwert|wert|fläche|volumen"
+    r"|determinante|dérivée|pente|limite|valeur)"
+)
 _BEFORE = (
-    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|it's|that's|thats|(?:i|we)\s+(?:think|guess|believe)|gives|yields|ergibt|gilt|(?:die|der|das|la|le)\s+{_NOUN}\s+{_IS})(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
+    rf"\s*(?:{_SO}(?![A-Za-z]){_GAP}|(?:{_WHO}\s+{_GET}|{_IT}\s+{_GIVES}|erhält\s+man|it's|that's|thats|(?:i|we)\s+(?:think|guess|believe)|gives|yields|ergibt|gilt|(?:(?:die|der|das|la|le)\s+)?{_NOUN}\s+{_IS})(?![A-Za-z]){_GAP}(?:that\s+|dass\s+)?"
     rf"|{_OWN}{_ANSWER}(?![A-Za-z])\.?\s*(?:{_IS}(?![A-Za-z]))?{_GAP}|{_PART}\s*)(?=\S)"
 )
 _AFTER = (

@@ -15,18 +15,19 @@ from tutor.checking.shown import shown
 from tutor.desk.classwork import gradebook
 from tutor.desk.classwork.marking import Marking
 from tutor.desk.classwork.posing import PosedProblem
-from tutor.desk.classwork.report import number
+from tutor.desk.classwork.report import marked, number
 from tutor.desk.classwork.summary import OPEN, Judged
 from tutor.desk.drawn_limits import drawn_limits
 from tutor.desk.paged import Head, titled, titled_whole, together
 from tutor.desk.people import Student
 from tutor.edges.job import Lost
-from tutor.edges.language import message
+from tutor.edges.language import message, speech
 from tutor.edges.outfile import named_apart, replaced
 from tutor.edges.resources import use_templates
 from tutor.edges.worker import run
 from tutor.errors import Invalid, TutorError
 from tutor.page.document import AnswerBox, Block, Display, Document, Inlines, Math, Note, Paragraph, Strong, Text
+from tutor.printing.notation.native import native
 from tutor.printing.output.base import Lacking, PageMeta, load
 from tutor.printing.style import Style
 from tutor.reading.sets import Record
@@ -147,7 +148,7 @@ def _part(each: Answered) -> Document:
     entry, posed, answer = each.entry, each.posed, each.answer
     statement = posed.statement if posed else ()
     earned = "?" if answer is not None and answer.verdict in OPEN else number((each.marks or 0.0) * ((answer and answer.score) or 0.0))
-    marks = "" if each.marks is None else message(f"{earned} of {number(each.marks)} marks")
+    marks = "" if each.marks is None else speech("{} of {} marks", marked(earned), marked(number(each.marks)))
     return Document(entry.id, entry.kind, titled(entry), statement, _body(posed, answer), marks=marks)
 
 
@@ -165,7 +166,7 @@ def _body(posed: PosedProblem | None, answer: Judged | None) -> tuple[Block, ...
     if level == "full" and question is not None and answer is not None and verdict in WRONG and not answer.before:
         out += _explained(question, answer)
     if level == "full" and question is not None and verdict != "correct":
-        out.append(AnswerBox((Display((shown(question.expected),)),)))
+        out.append(AnswerBox((Display((native(shown(question.expected), message),)),)))
     return (*(replace(block, leads=True) if isinstance(block, Paragraph) else block for block in out[:-1]), *out[-1:])
 
 
@@ -184,6 +185,6 @@ def _read(answer: Judged) -> Inlines:
     if answer.verdict == "unreadable" or not answer.latex:
         return (Text(" ".join(answer.typed.split())),)
     try:
-        return (Math(typeset(answer.latex)),)
+        return (Math(native(typeset(answer.latex), message)),)
     except TutorError:
         return (Text(answer.shown),)

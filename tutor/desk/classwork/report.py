@@ -13,10 +13,12 @@ from tutor.desk.classwork.posing import PosedProblem
 from tutor.desk.classwork.row import APART
 from tutor.desk.classwork.summary import MOST_GROUPS, MOST_NAMES, VERDICTS, Judged, Summary
 from tutor.edges.harmless import clean
+from tutor.edges.language import language, message, setting, speech
 from tutor.edges.resources import template_folders
 from tutor.errors import TutorError
 from tutor.page.document import AnswerBox, Block, Display, Document, Paragraph, Text
 from tutor.printing.notation.mathml import mathml
+from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
 from tutor.printing.output import html
 from tutor.printing.templating import environment_of
@@ -40,14 +42,16 @@ def page(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
     found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
     problems = summary.problems
     whole = totals(summary, problems)
-    found.filters.update(counted=counted, fixed=fixed, number=number, formula=_formula)
+    found.filters.update(say=lambda english, *parts: speech(english, *map(str, parts)), counted=counted, formula=_formula)
+    found.filters.update(fixed=fixed, marked=marked, number=lambda value: marked(number(value)))
     found.filters.update(
         earned=lambda answer, problem: problem.earned(answer),
         total=summary.total,
-        waiting=lambda name: number(waiting) if (waiting := summary.open(name)) else "",
+        waiting=lambda name: marked(number(waiting)) if (waiting := summary.open(name)) else "",
     )
     return found.get_template("report.html.j2").render(
         summary=summary,
+        language=language(),
         problems=problems,
         asked={name: Markup(asked(name, posed or {}, problem.marks if summary.marks else None)) for name, problem in problems.items()},
         sheets={name: variants(name, posed or {}) for name in problems},
@@ -69,7 +73,7 @@ def page(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
 
 def asked(name: str, posed: Mapping[str, PosedProblem], marks: float | None) -> str:
     """What a problem asks and the right answer, as a piece of HTML; only its id where that is not known."""
-    return html.fragment(document(name, posed, "" if marks is None else f"{number(marks)} mark{'' if marks == 1 else 's'}"))
+    return html.fragment(document(name, posed, "" if marks is None else message(f"{number(marks)} mark{'' if marks == 1 else 's'}")))
 
 
 def document(name: str, posed: Mapping[str, PosedProblem], marks: str = "") -> Document:
@@ -90,7 +94,7 @@ def _on_sheets(name: str, posed: Mapping[str, PosedProblem]) -> dict[str, PosedP
 def _answer(posed: PosedProblem) -> tuple[Block, ...]:
     if isinstance(posed.question, str):
         return (Paragraph((Text(posed.question),)),)
-    return (AnswerBox((Display((shown(posed.question.expected),)),)),)
+    return (AnswerBox((Display((native(shown(posed.question.expected), message),)),)),)
 
 
 def variants(name: str, posed: Mapping[str, PosedProblem]) -> list[tuple[str, str, str, str]]:
@@ -101,7 +105,7 @@ def variants(name: str, posed: Mapping[str, PosedProblem]) -> list[tuple[str, st
         found.setdefault(values, ([], each.question))[0].append(key.split(APART)[1])
     out: list[tuple[str, str, str, str]] = []
     for values, (sheets, question) in found.items():
-        right = None if isinstance(question, str) else shown(question.expected)
+        right = None if isinstance(question, str) else native(shown(question.expected), message)
         out.append((", ".join(sheets), values, Markup("" if right is None else mathml(right)), "" if right is None else text(right)))
     return out
 
@@ -111,14 +115,14 @@ def _formula(answer: Judged) -> object:
     if answer.mathml:
         return Markup(answer.mathml)
     try:
-        return Markup(mathml(typeset(answer.latex))) if answer.latex else answer.shown
+        return Markup(mathml(native(typeset(answer.latex), message))) if answer.latex else answer.shown
     except TutorError:
         return answer.shown
 
 
 def counted(number: int, what: str) -> str:
     """`1 answer`, `2 answers`."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    return speech(f"{{}} {what}" if number == 1 else f"{{}} {what}s", f"{number:,}")
 
 
 def fixed(number: float, digits: int) -> str:
@@ -129,6 +133,11 @@ def fixed(number: float, digits: int) -> str:
 def number(value: float) -> str:
     """`2`, `2.5`, `0.67`."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def marked(said: str) -> str:
+    """A number with the decimal mark of the language."""
+    return said.replace(".", setting("decimal", "."))
 
 
 def _cleaned(value: object) -> object:

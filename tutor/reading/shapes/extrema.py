@@ -27,7 +27,7 @@ _NAMED = r"(?:(?<![A-Za-z])f_\{?\s*)?"
 LABEL = compiled(
     rf"(?:(?<![A-Za-z])|(?=@))(?:(?P<nomax>{_NO}\s+{labels.MAX}|{labels.MAX}{_LACKING})"
     rf"|(?P<nomin>{_NO}\s+{labels.MIN}|{labels.MIN}{_LACKING})"
-    rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:at|in|for|when|where|bei|an)(?![A-Za-z])|@))",
+    rf"|(?P<max>{_NAMED}{labels.MAX}\}}?)|(?P<min>{_NAMED}{labels.MIN}\}}?)|(?P<at>(?:{labels.PLACED}|at|in|for|when|where|bei|an)(?![A-Za-z])|@))",
     re.IGNORECASE,
 )
 _OF = compiled(r"(?<![A-Za-z])of(?:\s+(?:f(?:\s*\(\s*\w\s*(?:,\s*\w\s*)*\))?|the\s+function))?(?![A-Za-z(])")

@@ -38,11 +38,12 @@ CLASS = compiled("(?<![A-Za-z])(?:" + "|".join(f"(?P<{name}>{words})" for name, 
 FILLER = compiled(
     r"(?<![A-Za-z\\])(?:(?:is|are|has|have|is\s+called|it|there|the|which|with|gives?|located|occurs?|attained"
     r"|taken|reached|found|critical|"
-    r"stationary|crit|points?|pts?|both|all|only|also|case|type|class|being|ist|sind|ein|eine|bei|value|values|of\s+f|equal\s+to|equals?)"
+    r"stationary|crit|points?|pts?|both|all|only|also|case|type|class|being|ist|sind|ein|eine|bei|mit|dem|den|wert|werte|value|values|of\s+f|equal\s+to|equals?)"
     r"(?![A-Za-z(_=])|(?<!\d)(?:an?)(?=\s+[A-Za-z]{3}))",
     re.IGNORECASE,
 )
-AT = compiled(r"(?<![A-Za-z])(?:at|in|for|when|where|@|bei)(?![A-Za-z])", re.IGNORECASE)
+PLACED = r"(?:an\s+der\s+stelle|an\s+den\s+stellen|im\s+punkt|in\s+dem\s+punkt|in\s+den\s+punkten)"
+AT = compiled(rf"(?<![A-Za-z])(?:{PLACED}|at|in|for|when|where|@|bei)(?![A-Za-z])", re.IGNORECASE)
 NONE = compiled(
     r"\W*(?:(?:there\s+(?:is|are)\s+)?(?:none|no(?:\s+(?:real|such))?\s+(?:critical|stationary|solutions?"
     r"|points?|extrem\w{0,4})(?:\s+(?:points?|values?))?"

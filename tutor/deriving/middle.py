@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, gcd_list, sin, sinh
+from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, exp, gcd_list, sin, sinh
 from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
@@ -39,13 +39,30 @@ def without_ones(expr: Basic) -> Basic:
     match expr:
         case Pow() if args[0] is S.One and args[1].is_negative:
             return S.One
+        case exp() | Pow(args=(S.Exp1, _)) if not args[-1].free_symbols and tree.evaluated(args[-1]) is S.Zero:
+            args = (*args[:-1], S.Zero)  # e^0 for e^(-0 - 0)
         case Mul():
-            return tree.product(*(a for a in args if a is not S.One))
+            return tree.product(*_saying(tuple(a for a in args if a is not S.One)))
         case Add() if S.Zero in args and any(a is not S.Zero for a in args):
             return tree.summed(*args)
         case Vector():
             args = tuple(S.Zero if isinstance(a, Mul) and a.args == (S.NegativeOne, S.Zero) else a for a in args)
     return tree.rebuild(expr, args) if args else expr
+
+
+def _saying(factors: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """Factors without those that say nothing beside a power of e: 0 e is 0, and 1^2 e is e."""
+    others = tuple(f for f in factors if not _is_exponential(f))
+    if len(others) == len(factors):
+        return factors
+    if any(f is S.Zero or (isinstance(f, Pow) and f.args[0] is S.Zero and f.args[1].is_positive) for f in others):
+        return (S.Zero,) if set(others) <= {S.NegativeOne, S.Zero} else others
+    return tuple(f for f in factors if not (isinstance(f, Pow) and f.args[0] is S.One))
+
+
+def _is_exponential(factor: Expr) -> bool:
+    """Whether a factor is e to a number."""
+    return not factor.free_symbols and (isinstance(factor, exp) or (isinstance(factor, Pow) and factor.args[0] is S.Exp1))
 
 
 def reordered(a: Basic, b: Basic) -> bool:

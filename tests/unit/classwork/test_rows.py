@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tutor.desk.classwork.feedback import Answered, _part
 from tutor.desk.classwork.rows import LONGEST, Broken, Row, rows
+from tutor.desk.classwork.summary import Summary
 from tutor.errors import Invalid
+from tutor.reading.sets import Record
 
 
 def read(tmp_path: Path, data: bytes, suffix: str = ".csv") -> list[Row | Broken]:
@@ -148,3 +151,15 @@ def test_any_bytes_are_rows_or_told(data):
         found = read(Path(folder), H + data)
         assert read(Path(folder), H + data.replace(b'"', b"") + b"\nlast,1,2\n")[-1].answer == "2"
         assert all(isinstance(r, Row | Broken) for r in (*found, *read(Path(folder), data, ".jsonl")))
+
+
+def test_what_may_stand_in_a_row_that_could_not_be_read_is_not_decided():
+    summary = Summary(marks={"a": 6.0, "b": 6.0})
+    right = {"problem": "a", "verdict": "correct", "score": 1.0, "read_as": None, "feedback": "", "misconception": None, "answer": "2"}
+    summary.add({"student": "anna", **right})
+    summary.add({"student": "bob", **right})
+    summary.add({"student": "anna", "problem": "b", "verdict": "unreadable", "feedback": "Row 2: broken", "row": 2})
+    assert [summary.open(name) for name in ("anna", "bob")] == [6.0, 0.0]
+    lost, left = (_part(Answered(Record("b", "gradient", {}), None, None, 6.0, lost)) for lost in (True, False))
+    assert lost.marks == "? of 6 marks" and left.marks == "0 of 6 marks"
+    assert lost.body != left.body

@@ -54,6 +54,7 @@ class Answered:
     posed: PosedProblem | None
     answer: Judged | None
     marks: float | None
+    lost: bool  # whether it may stand in a row that could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,18 @@ def _page(marking: Marking, name: str, student: Student) -> Page:
     said: dict[str, Any] = dict(found.header) | {"student": name, "number": student.id, "instructions": _total(marking, name)}
     said["code"] = next((answer.version for answer in row.values() if answer.version), "")
     problems = tuple(
-        tuple(_answered(marking.posed, entry, row.get(entry.id), summary.worth(entry.id) if summary.marks else None) for entry in parts)
+        tuple(
+            _answered(marking.posed, entry, row.get(entry.id), summary.worth(entry.id) if summary.marks else None, name in summary.cut)
+            for entry in parts
+        )
         for parts in found.problems
     )
     return Page(PageMeta(**said), problems)
 
 
-def _answered(posed: Mapping[str, PosedProblem], entry: Record, answer: Judged | None, marks: float | None) -> Answered:
+def _answered(posed: Mapping[str, PosedProblem], entry: Record, answer: Judged | None, marks: float | None, lost: bool) -> Answered:
     """A problem on the student's sheet; one that was not answered is shown where there is but one sheet."""
-    return Answered(entry, posed.get(entry.id if answer is None else answer.asked), answer, marks)
+    return Answered(entry, posed.get(entry.id if answer is None else answer.asked), answer, marks, lost and answer is None)
 
 
 def _total(marking: Marking, name: str) -> str:
@@ -147,15 +151,19 @@ def _problem(parts: tuple[Answered, ...], k: int, form: str) -> Document:
 def _part(each: Answered) -> Document:
     entry, posed, answer = each.entry, each.posed, each.answer
     statement = posed.statement if posed else ()
-    earned = "?" if answer is not None and answer.verdict in OPEN else number((each.marks or 0.0) * ((answer and answer.score) or 0.0))
+    earned = (
+        "?"
+        if each.lost or (answer is not None and answer.verdict in OPEN)
+        else number((each.marks or 0.0) * ((answer and answer.score) or 0.0))
+    )
     marks = "" if each.marks is None else speech("{} of {} marks", marked(earned), marked(number(each.marks)))
-    return Document(entry.id, entry.kind, titled(entry), statement, _body(posed, answer), marks=marks)
+    return Document(entry.id, entry.kind, titled(entry), statement, _body(posed, answer, each.lost), marks=marks)
 
 
-def _body(posed: PosedProblem | None, answer: Judged | None) -> tuple[Block, ...]:
+def _body(posed: PosedProblem | None, answer: Judged | None, lost: bool) -> tuple[Block, ...]:
     question = posed.question if posed and isinstance(posed.question, Question) else None
     level = "full" if question is None else question.feedback
-    verdict = "unanswered" if answer is None else answer.verdict
+    verdict = ("unreadable" if lost else "unanswered") if answer is None else answer.verdict
     out: list[Block] = []
     if answer is not None and verdict != "unanswered":
         out.append(Paragraph((Strong((Text(message("Your answer: ")),)), *_read(answer))))

@@ -211,6 +211,7 @@ class Summary:
     twice: Counter[str] = field(default_factory=Counter)  # answers of a student that a later one has replaced
     broken: list[str] = field(default_factory=list)
     more_broken: int = 0
+    cut: set[str] = field(default_factory=set)  # who has a row that could not be read: what is lacking of them may stand there
     _kept: dict[Judged, Judged] = field(default_factory=dict)
     _names: dict[str, None] = field(default_factory=dict)
 
@@ -231,6 +232,8 @@ class Summary:
     def add(self, record: Mapping[str, Any]) -> None:
         """Count one record."""
         if "row" in record:
+            if record["student"] and len(self.cut) < MOST_STUDENTS:
+                self.cut.add(record["student"])
             if len(self.broken) < MOST_BROKEN:
                 self.broken.append(record["feedback"])
             else:
@@ -289,7 +292,9 @@ class Summary:
 
     def open(self, student: str) -> float:
         """The marks of answers of a student of which nobody has said yet what they earn."""
-        return sum(self.worth(name) for name, answer in self.students[student].items() if answer.verdict in OPEN)
+        row = self.students[student]
+        lost = sum(self.worth(name) for name in self.marks or self._names if name not in row) if student in self.cut else 0.0
+        return lost + sum(self.worth(name) for name, answer in row.items() if answer.verdict in OPEN)
 
     @property
     def most(self) -> float:

@@ -154,11 +154,6 @@ def test_the_cases_that_are_not_tried_are_named(solve):
     assert told["most"] == 2 and [tuple(f"{e.left} = {e.right}" for e in pair) for pair in told["apart"]] == [("x = 0", "x = 3")]
 
 
-def test_a_step_that_says_nothing_has_no_heading(solve):
-    page = fragment(narrate(solve("kkt", objective="2x + 3y", constraints=["x + y <= 4", "x + 3y <= 6", "x >= 0", "y >= 0"], goal="max")))
-    assert "Gradients" not in page and "2. The conditions" in page
-
-
 def test_a_minimum_without_multipliers_has_no_price(solve):
     found = solved(solve, "2x + y", ["y >= x^2", "y <= 0"], goal="min")
     assert sides(found) == {"min": (0, {(0, 0)})}

@@ -17,7 +17,7 @@ from tutor.checking.working.relations import far, is_doubled, is_plain, is_refut
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, has_decimal
-from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine
+from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
@@ -299,7 +299,7 @@ class Chains:
 
     def _is_sloped_otherwise(self, name: str, value: Node) -> bool:
         """Whether a function that is looked for, g(y), is said to be one of the same letter with another slope than the way has."""
-        known = [k for k in self.world.known if k.name == f"derivative {name}" and k.at and letters_in(*k.at) == letters_in(value)]
+        known = [k for k in self.world.known if k.name == derived(name, ()) and k.at and letters_in(*k.at) == letters_in(value)]
         return any(self.meanings.compare(self.meanings.slope("derivative", value), (k.value,)) == "different" for k in known)
 
     def _bare(self, member: Member, values: Alternatives, line: WorkingLine) -> Finding:

@@ -86,7 +86,7 @@ class Meanings:
         called, _, rest = name.partition(" ")
         of, _, by = rest.partition(" ")
         if called == "gradient" and of in self.own:
-            columns = [self._sloped(" ".join(("derivative", of, str(x))), at)[:1] for x in self.world.order]
+            columns = [self._sloped(derived(of, (x,)), at)[:1] for x in self.world.order]
             return [vector(tuple(c[0] for c in columns))] if all(columns) else []
         if called not in ("derivative", "differential") or of not in self.own:
             return []

@@ -21,7 +21,7 @@ def _squares(derivation: Derivation, stage: Step) -> Iterator[Basic]:
 
 
 MISTAKE = Mistake(
-    "This is the square of the length: the root is missing.",
+    "The squares are added, and the root of their sum is missing.",
     "How long is the vector (3, 4)?",
     rules={"vector.length": _squared},
     stages={"error_propagation.total": _squares},

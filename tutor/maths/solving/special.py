@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flint import arb
 from sympy import (
     Abs,
+    Basic,
     Expr,
     Lt,
     Mul,
@@ -79,11 +82,8 @@ def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> Val
     """The zeros as numbers without a formula, each between two rational numbers at which the signs differ; simple ones exactly."""
     if factor.free_symbols != {x} or state.parameters or not all(isinstance(k, SMOOTH) for k in kernels):
         return None
-    try:
-        line = domain(factor, x, [c for c in state.conditions if c.free_symbols == {x}])
-        exact = [c for c in SIMPLE if (there := factor.subs(x, c)).is_finite and is_zero(there)]
-        places = Function(x, line, exact, Work(STEPS)).zeros(factor)
-    except TooLarge:
+    places = _places(factor, x, tuple(c for c in state.conditions if c.free_symbols == {x}))
+    if places is None:
         return None
     values = tuple(_value(factor, x, place) for place in places)
     if any(v is None for v in values):
@@ -94,6 +94,17 @@ def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> Val
     claims += tuple(Claim(factor.subs(x, v), S.Zero) for v in values if v not in zeros)
     facts: dict[str, object] = {"equation": equation_of(factor), "count": len(values), "without": len(zeros)}
     return ValuesLeft("enclosed", values, facts, claims=claims)
+
+
+@lru_cache(maxsize=256)
+def _places(factor: Expr, x: Symbol, known: tuple[Basic, ...]) -> tuple[ZeroPlace, ...] | None:
+    """Where the zeros are; None where that takes too much work. Several ways to solve a system ask for the same."""
+    try:
+        line = domain(factor, x, known)
+        exact = [c for c in SIMPLE if (there := factor.subs(x, c)).is_finite and is_zero(there)]
+        return tuple(Function(x, line, exact, Work(STEPS)).zeros(factor))
+    except TooLarge:
+        return None
 
 
 def _value(factor: Expr, x: Symbol, place: ZeroPlace) -> Expr | None:

@@ -6,7 +6,7 @@ exception and is reported as ``failed``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 
 from tutor.frozen import dataclass
@@ -56,10 +56,14 @@ class TutorError(Exception):
         self.place = place or Place()
 
     def __str__(self) -> str:
-        where = self.place.describe()
-        said = f"{where}: {self.message}" if where else self.message
+        return self.told()
+
+    def told(self, each: Callable[[str], str] = str) -> str:
+        """The place, what is said and what can be done as one text; `each` part of it in another language."""
+        where = ", ".join(map(each, filter(None, self.place.describe().split(", "))))
+        said = f"{where}: {each(self.message)}" if where else each(self.message)
         stop = "" if said.endswith((".", "!", "?", ":")) else "."
-        return f"{said}{stop} {self.hint}" if self.hint else said
+        return f"{said}{stop} {each(self.hint)}" if self.hint else said
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.hint, self.place))

@@ -3,10 +3,11 @@
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from copied import copy, passes
 
 from tutor.cli import main
 
@@ -19,27 +20,14 @@ def block(name, language):
 
 
 def test_a_rule_is_one_file_and_its_words(tmp_path):
-    for part in ("tutor", "templates", "exercises", "tests"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    copy(tmp_path)
     (tmp_path / "tutor/deriving/rules/differentiate/reciprocal.py").write_text(block("rule", "python"), encoding="utf-8")
     (tmp_path / "templates/prose/differentiate/reciprocal.md.j2").write_text(block("words", "jinja"), encoding="utf-8")
     command = [sys.executable, "-m", "tutor", "solve", "derivative", "function=1/(x^2 + 1)", "--format", "jsonl"]
     found = json.loads(subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout)
     assert found["verified"] and found["answer"]["expression"]["sympy"] == "-2*x/(x**2 + 1)**2"
     assert found["steps"][0]["steps"][0]["rule"] == "differentiate.reciprocal"
-    tests = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "tests/contracts/test_rules.py",
-        "tests/contracts/test_words.py",
-        "-k",
-        "reciprocal",
-    ]
-    assert " passed" in subprocess.run(tests, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    passes(tmp_path, ("contracts/test_rules.py", "contracts/test_words.py"), "reciprocal")
 
 
 def commands():

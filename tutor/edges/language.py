@@ -149,11 +149,8 @@ def _ended(spoken: Catalogue, sentence: str) -> str | None:
 
 
 def told(error: TutorError) -> str:
-    """An error as one text: its place, what it says and what can be done."""
-    place = ", ".join(map(message, error.place.describe().split(", ")))
-    said = f"{place}: {message(error.message)}" if place else message(error.message)
-    stop = "" if said.endswith((".", "!", "?", ":")) else "."
-    return f"{said}{stop} {message(error.hint)}" if error.hint else said
+    """An error as one text in the language that is spoken."""
+    return error.told(message)
 
 
 def speech(english: str, *parts: str) -> str:

@@ -594,3 +594,44 @@ def test_a_function_that_is_looked_for_with_another_slope_is_the_mistake_of_the_
 )
 def test_a_plain_line_is_judged(kind, fields, lines, verdict):
     assert tutor.working(kind, lines, **fields).lines[0].word == verdict
+
+
+SADDLE = {"function": "x^2 + 3xy + x y^2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdict"),
+    [
+        ("convexity", {"function": "x^2 + xy + 3y^2"}, "D = 13", "wrong"),
+        ("convexity", {"function": "x^2 + xy + 3y^2"}, "D = 1 - 12 = -11", "unknown"),  # as the discriminant of a conic
+        ("hessian", SADDLE, "det H = 4x - (3 + 2y)^2", "skips"),
+        ("hessian", SADDLE, "D = f_xx f_yy - f_xy^2 = 4x - 3", "wrong"),
+        ("extrema_on_region", {"function": "x^2 + x y + y^2", "region": ["x^2 + y^2 <= 9"]}, "H(0,0) = [[2,1],[1,2]]\nD = 3", "follows"),
+        ("lagrange", {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}, "∇f = (1, 2)\n∇g = (2x, y)", "wrong"),
+        ("lagrange", {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}, "2 lambda x = 1\nlambda = 1/3 or lambda = -1/3", "wrong"),
+        ("lagrange", {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}, "2 lambda x = 1\nlambda = 2", "unknown"),  # ∇g = λ∇f
+        ("lagrange", {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}, "2 lambda x = 1\n(1, 2), (-1, -2)", "follows"),
+        ("stokes", {"field": ["z", "x", "y"], "surface": "z = 4 - x^2 - y^2", "region": "x^2+y^2<=4"}, "curl F = (1, 1, 2)", "wrong"),
+        ("directional_derivative", {**SLOPE, "direction": "(3, 4)"}, "|v| = 5", "skips"),
+        ("directional_derivative", {**SLOPE, "direction": "(3, 4)"}, "v = (3, 4)/5\n|v| = 1", "follows"),
+        ("directional_derivative", SLOPE, "7.78", "skips"),
+        ("arc_length", {"curve": {"x": "t", "y": "3t"}, "parameter": ["t", "0", "2"]}, "dy = 3 dt\nds = 10 dt", "wrong"),
+        ("arc_length", {"curve": {"x": "t", "y": "3t"}, "parameter": ["t", "0", "2"]}, "dx = dt, dy = 3 dt\nds = sqrt(10) dt", "follows"),
+    ],
+)
+def test_a_usual_name_says_what_it_is_also_in_the_last_line(kind, fields, lines, verdict):
+    found = tutor.working(kind, lines, **fields)
+    assert found.lines[-1].word == verdict and found.first_wrong in (None, len(found.lines) - 1), words(found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "mistake"),
+    [
+        ("3x^2 · 2y y' + cos(y) y' = 1", "product_of_derivatives"),
+        ("3x^2 y^2 + cos(y) dy/dx = 1", "product_term_lost"),
+        ("3x^2 y^2 + 2x^3 y y' + cos(y) = 1", "missing_inner_derivative"),
+    ],
+)
+def test_an_equation_that_is_differentiated_wrongly_has_its_mistake(lines, mistake):
+    found = tutor.working("implicit_derivative", lines, equation="x^3 y^2 + sin y = x", dependent="y", with_respect_to="x")
+    assert (found.first_wrong, found.lines[0].misconception) == (0, mistake)

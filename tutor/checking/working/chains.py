@@ -20,6 +20,7 @@ from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum,
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
+SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
 
 
@@ -150,7 +151,9 @@ class Chains:
             return None
         for right_one in (s[letter] for s in self.world.solutions if letter in s and len(self.meanings.worlds) == 1):
             if all(self.world.same(right_one, value).outcome == "different" for value in values):
-                return Finding("suspect", left=right_one, right=values[0], where={letter: right_one})
+                said = any(self.conditions.is_said(letter, value) for value in values)
+                found = Finding("suspect", left=right_one, right=values[0], where={letter: right_one})
+                return found if said else replace(found, at=(Sym(letter),), value=values[0])
         return None
 
     def _number(self, chains: tuple[Chain, ...]) -> tuple[str, Node] | None:
@@ -312,6 +315,8 @@ class Chains:
         if stated is not None:
             return stated
         stage = self.meanings.stage(values, "")
+        if stage is None and has_decimal(values[0]) and not letters_in(values[0]):
+            stage = next((k.stage for k in self.world.known if k.stage == self.world.end and self._rounds(values[0], k.value)), None)
         if self.last and not isinstance(values[0], PlusMinus):
             found, before = self._before(values) if line.goes_on else (self.meanings.compare(self.last, values), self.last)
             if found == "equal":
@@ -333,6 +338,10 @@ class Chains:
             says = "" if found == "equal" else "Its derivative is not the integrand."
             return Finding("suspect" if says else "true", linked=True, value=values[0], says=says)
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
+
+    def _rounds(self, number: Node, exact: Node | Relation) -> bool:
+        """Whether a decimal by itself is the value of the answer, rounded."""
+        return not isinstance(exact, Relation) and not letters_in(exact) and self.world.same(number, exact).outcome == "equal"
 
     def _pairs(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding:
         """The signs of a chain, from left to right."""
@@ -453,10 +462,12 @@ class Chains:
         number = self._there_it_is(before) if k and name and not letters_in(after[0]) else None
         if number is not None and chain.signs[k] == "=" and self.meanings.compare((number,), after) == "different":
             return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True)
-        condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" else None
+        claims = k > 0 and self._is_settled(name, before, after)
+        condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" and not claims else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
+            weak = weak and not self._is_settled(name, before, after)
             if weak and before == (chain.members[0].tree,):
                 return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings)
@@ -465,6 +476,13 @@ class Chains:
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return condition
+
+    def _is_settled(self, name: str, before: Alternatives, after: Alternatives) -> bool:
+        """Whether a letter is a usual one for what the way has by it, and no other convention makes it the other value."""
+        if name.startswith("differential ") and all(letters_in(v) == letters_in(after[0]) for v in before):
+            return bool(self.world.named(name))
+        same_sort = all(letters_in(v) <= set(self.world.order) and bool(letters_in(v)) == bool(letters_in(after[0])) for v in before)
+        return name in SETTLED and same_sort and not self.conditions.is_convention(before, after)
 
     def _there_it_is(self, values: Alternatives) -> Node | None:
         """The number that a formula with letters is at the point of the problem, where that says of all of them what they are."""

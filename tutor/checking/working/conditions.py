@@ -12,7 +12,7 @@ from tutor.checking.working.meanings import MOST_VALUES, Meanings
 from tutor.checking.working.relations import are_alike, are_the_same, either, implies, is_doubled
 from tutor.checking.working.worked import entries, put, worked
 from tutor.checking.working.world import CONSTANTS, Alternatives, World, holds
-from tutor.reading.syntax import Node, Relation, Sym
+from tutor.reading.syntax import Neg, Node, Num, Quot, Relation, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 
@@ -77,6 +77,17 @@ class Conditions:
         meant = not letters(b) or self.meanings.stage(before, "") is None
         return Finding("suspect", left=a, right=b, condition=meant)
 
+    def is_said(self, letter: str, value: Node) -> bool:
+        """Whether a letter may have a value: that of a solution, or by another convention for a letter that the problem does not have."""
+        found = tuple(s[letter] for s in self.world.solutions if letter in s)
+        mine = letter not in self.world.order and any(self.is_convention((v,), (value,)) for v in found)
+        return mine or any(self.world.same(v, value).outcome != "different" for v in found)
+
+    def is_convention(self, before: Alternatives, after: Alternatives) -> bool:
+        """Whether one value is the other with its sign or upside down, as another convention has it."""
+        others = [o for v in before for o in (Neg(v), Quot(Num("1"), v), Neg(Quot(Num("1"), v))) if entries(v) is None]
+        return any(self.world.same(o, after[0]).outcome != "different" for o in others)
+
     def _is_own(self, first: Member, before: Alternatives, free: set[str]) -> bool:
         """Whether there are letters of the student's own in an equation: of what they are nothing is known."""
         own = free - self.world.letters
@@ -135,6 +146,13 @@ class Conditions:
         if "undecided" in found:
             return Finding("unknown")
         value = lone and not letters(relation.items[1])
+        if (
+            value
+            and isinstance(relation.items[0], Sym)
+            and "equal" not in found
+            and self.is_said(relation.items[0].name, relation.items[1])
+        ):
+            return Finding("unknown")
         if value and "equal" not in found and line is not None and len(line.chains) == 1 and not is_case(line):
             letter, number = relation.items
             there = put(letter, concerned[0])

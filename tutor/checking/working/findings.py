@@ -77,14 +77,16 @@ class Teacher:
     """What is asked of the solved problem.
 
     The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, that in
-    which a student's own equations hold (those stated before, and the wrong ones), which documented mistake makes a value (its id,
-    what it says and asks), the class of a point, and what is found of ranges of the coordinates. `names` are those of the answer.
+    which a student's own equations hold (those stated before, and the wrong ones), which documented mistake makes a value or an
+    equation with slopes (its id, what it says and asks), the class of a point, and what is found of ranges of the coordinates.
+    `names` are those of the answer.
     """
 
     answers: Callable[[str, bool], Verdict]
     carry: Callable[[Finding], World | None]
     solve: Callable[[tuple[Relation, ...], tuple[Relation, ...]], World | None]
     mistake: Callable[[Finding, str], tuple[str, str, str] | None]
+    equation: Callable[[Relation], tuple[str, str, str] | None] = lambda _: None
     classes: Callable[[tuple[Node, ...]], str | None] = lambda _: None
     region: Callable[[Mapping[str, tuple[Node, Node]]], Held] = lambda _: Held("unknown")
     names: frozenset[str] = frozenset()

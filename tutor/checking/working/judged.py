@@ -148,6 +148,7 @@ class _Reader:
             finding = replace(finding, outcome="false", answered=finding.left is None)
         self._rooted(line, finding, before)
         rooted = is_last and not self.wrong and finding.outcome == "true"
+        rooted = rooted and not (self.world.needed and isinstance(finding.value, Tup))  # points on the way to extrema
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
         noun = line.labelled and not (" " in finding.name and self.world.named(finding.name))  # div F names what it is
         if noun and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
@@ -195,6 +196,9 @@ class _Reader:
         refused = said.verdict in _REFUSED
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
+        value = finding.outcome == "suspect" and bool(finding.at) and not finding.name
+        if is_last and not self.wrong and value and said.verdict == "unreadable":  # what no solution has
+            return replace(finding, outcome="false")
         wrong = finding.outcome in ("unknown", "suspect") and refused
         if wrong and is_last and not self.wrong and (finding.outcome == "suspect" or self._answers(line, said)):
             return replace(finding, outcome="false", answered=True)
@@ -236,11 +240,16 @@ class _Reader:
         """Whether the last line is meant as the answer."""
         return (
             (said.misconception is not None and not self._are_letters(line))
-            or bool(said.parts)
+            or (bool(said.parts) and not self._is_unasked(line))
             or line.goes_on
             or any(self.meanings.canonical(c.members[0].name) in self.teacher.names for c in line.chains if c.signs)
             or "answer" in line.words
         )
+
+    def _is_unasked(self, line: WorkingLine) -> bool:
+        """Whether a line only says what a letter is that the way has and the problem does not, a multiplier."""
+        first = line.chains[0].members[0].tree
+        return len(line.chains) == 1 and isinstance(first, Sym) and first.name in self.world.variables - set(self.world.order)
 
     def _are_letters(self, line: WorkingLine) -> bool:
         """Whether a line only says what coordinates are: an end of an integral, and not the answer."""
@@ -298,6 +307,8 @@ class _Reader:
             named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
+        if not self.wrong and named_ is None and (stated := self._equation(line)) is not None:
+            named_ = self.teacher.equation(stated)
         self.wrong, self.loses = True, finding.lost
         self.claimed += [
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
@@ -339,6 +350,13 @@ class _Reader:
         claimed = [self._plain(*pair) for pair in self.claimed]
         claimed += [Relation(tuple(put(side, self.world.point) for side in c.items), ("=",)) for c in claimed if self.world.dependents]
         return len(stated) == len(line.chains) and all(any(are_alike(r, c, self.world) for c in claimed) for r in stated)
+
+    def _equation(self, line: WorkingLine) -> Relation | None:
+        """What a line says of slopes by a single equation of letters that depend on others, with one letter for each slope."""
+        if not self.world.dependents or len(line.chains) != 1 or line.chains[0].signs != ("=",):
+            return None
+        left, right = (m.tree for m in line.chains[0].members)
+        return None if left is None or right is None else self._plain(left, right)
 
     def _plain(self, *sides: Node) -> Relation:
         """An equation with one letter for each slope, however it is written."""

@@ -160,6 +160,8 @@ class Meanings:
             return None
         plain = named(name, self.world.variables) or name
         found = self.named(plain, ()) or self.named(listed(name), ())
+        if not found and name in self.world.unsaid:
+            return (self.world.unsaid[name],)
         return found or (() if "_" in name else None)
 
     def _operated(self, operation: Operation) -> Alternatives:

@@ -50,7 +50,7 @@ class World:
     `equations` their equations, `ranges` the limits between
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
-    is one integral.
+    is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction.
     """
 
     known: tuple[RightValue, ...]
@@ -77,6 +77,7 @@ class World:
     called: Mapping[str, str] = field(default_factory=dict)
     constraints: tuple[Relation, ...] = ()
     integrand: Node | None = None
+    unsaid: Mapping[str, Node] = field(default_factory=dict)
 
     @property
     def right(self) -> Relation | None:

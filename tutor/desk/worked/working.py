@@ -24,12 +24,14 @@ from tutor.checking.values import letters
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.judged import judged
+from tutor.checking.working.relations import are_the_same
 from tutor.checking.working.worked import entries, put
 from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import carried, mistaken
 from tutor.deriving.mistake import mistakes
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.regions import Regions
+from tutor.desk.worked.slopes import slopes_named
 from tutor.desk.worked.systems import own_system
 from tutor.desk.worked.world import calls_of, carried_world, scope_of, world_of
 from tutor.errors import TutorError
@@ -46,6 +48,7 @@ from tutor.reading.working.rows import rows
 from tutor.telling.echoed import echoed
 from tutor.telling.working import page, refuted
 from tutor.trees import tree
+from tutor.trees.heads import Equation
 
 MOST_CHARACTERS = 20_000
 
@@ -109,7 +112,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
         lines,
         operations,
         desk.world,
-        Teacher(desk.answers, desk.carry, desk.solve, desk.mistake, desk.classed, Regions(derivation).held, desk.names),
+        Teacher(desk.answers, desk.carry, desk.solve, desk.mistake, desk.equation, desk.classed, Regions(derivation).held, desk.names),
     )
     marked = tuple(
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
@@ -180,10 +183,20 @@ class _Desk:
             verdict = check(self.question, line).verdict
             if verdict.verdict in ("incorrect", "partially_correct"):
                 name = verdict.misconception
-        if name is None:
-            return None
-        known = mistakes().get(name)
-        return (name, "", "") if known is None else (name, known.says, known.asks)
+        return None if name is None else _told(name)
+
+    def equation(self, stated: Relation) -> tuple[str, str, str] | None:
+        """The mistake that makes an equation of slopes, where the way differentiates both sides."""
+        for made, name in self.differentiated:
+            if are_the_same(stated, made, self.world):
+                return _told(name)
+        return None
+
+    @cached_property
+    def differentiated(self) -> tuple[tuple[Relation, str], ...]:
+        """The equations that documented mistakes make of one that is differentiated on both sides."""
+        found = (m for m in mistaken(self.derivation) if isinstance(m.value, Equation))
+        return tuple((made, m.mistake) for m in found for made in slopes_named(as_tree(m.value)))
 
     def carry(self, finding: Finding) -> World | None:
         """The world in which a stage came to the student's value; None where it is not known which, or nothing follows."""
@@ -229,3 +242,9 @@ class _Desk:
         """Whether a stage came to something like a value: with letters, or a number."""
         mine = as_tree(result)
         return mine is not None and bool(letters(mine)) == bool(letters(value)) and (entries(mine) is None) == (entries(value) is None)
+
+
+def _told(name: str) -> tuple[str, str, str]:
+    """A mistake with what it says and asks."""
+    known = mistakes().get(name)
+    return (name, "", "") if known is None else (name, known.says, known.asks)

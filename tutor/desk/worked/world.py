@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 from sympy import Basic, Expr, Ge, Gt, Symbol
 from sympy.core.function import AppliedUndef
@@ -17,6 +18,7 @@ from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
+from tutor.desk.worked.implied import implied, unsaid
 from tutor.desk.worked.reckoned import Reckoner, as_tree
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
@@ -55,6 +57,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
     point = dict(_pairs(problem.given.get("point")))
     point |= _solved_for(derivation, point)
     known = tuple(_known(derivation, operations))
+    known += tuple(implied(derivation, known))
     systems = [s.before for step in derivation.steps for s in step.walk() if isinstance(s.before, System)]
     reckoner = Reckoner(problem)
     reckoner.inner = dict(_pairs(problem.given.get("inner")))
@@ -84,6 +87,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         called=_called(problem),
         constraints=tuple(_constraints(problem)),
         integrand=as_tree(problem.given.get("integrand")) if len(order) == 1 and not _OVER & set(problem.given) else None,
+        unsaid=dict(unsaid(problem)),
     )
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
@@ -250,6 +254,9 @@ def _of_function(problem: Problem) -> Iterator[RightValue]:
         for x in by:
             if (slope := as_tree(plain(function).diff(x))) is not None:
                 yield RightValue(-1, derived(name, (str(x),)), slope)
+        for x, y in combinations_with_replacement(by, 2):
+            if (slope := as_tree(plain(function).diff(x, y))) is not None:
+                yield RightValue(-1, derived(name, (str(x), str(y))), slope)
 
 
 def _of_outer(problem: Problem) -> Iterator[RightValue]:
@@ -335,11 +342,12 @@ def _places(problem: Problem, derivation: Derivation, point: Mapping[str, Node])
 
 
 def _solutions(derivation: Derivation) -> Iterator[Mapping[str, Node]]:
-    """Each solution of a system on the way, by its letters; families are left out."""
+    """Each solution of a system on the way, by its letters; none of one that has families too."""
     for step in derivation.steps:
-        for root in step.solved.roots if step.solved is not None else ():
+        roots = step.solved.roots if step.solved is not None else ()
+        for root in roots if not any(r.parameters for r in roots) else ():
             values = {str(v): as_tree(e) for v, e in root.values}
-            if not root.parameters and all(v is not None for v in values.values()):
+            if all(v is not None for v in values.values()):
                 yield {name: v for name, v in values.items() if v is not None}
 
 

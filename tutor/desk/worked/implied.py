@@ -1,0 +1,92 @@
+"""What a working may call by its usual name though the way does not: a gradient of slopes, their matrix, elements of a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sympy import Expr, Symbol, sqrt
+
+from tutor.checking.working.worked import determinant
+from tutor.checking.working.world import RightValue
+from tutor.desk.worked.reckoned import as_tree
+from tutor.model import Derivation, Problem
+from tutor.reading.syntax import Node, Prod, Rows, Sym, Tup
+from tutor.reading.working.line import derived
+from tutor.trees.heads import Strand, Vector
+from tutor.trees.tree import plain
+
+DETERMINANTS = ("D", "Δ", "detH")  # of the second derivatives
+
+
+def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[RightValue]:
+    """The values, those of the way aside; each has the stage behind which it is known."""
+    problem = derivation.problem
+    named = {k.name for k in known}
+    found = [*_of_slopes(problem, known), *_of_field(problem), *_along(problem)]
+    yield from (k for k in found if k.name not in named)
+
+
+def unsaid(problem: Problem) -> Iterator[tuple[str, Node]]:
+    """What letters are taken for while nobody has said anything of them: v for the direction that is given."""
+    direction = as_tree(problem.given.get("direction"))
+    if isinstance(direction, Tup):
+        yield "v", direction
+
+
+def _of_slopes(problem: Problem, known: Sequence[RightValue]) -> Iterator[RightValue]:
+    """The gradient of each function whose slopes are known, and of that of the problem the matrix of the second ones."""
+    order = [v.name for v in problem.variables]
+    if len(order) < 2:
+        return
+    first = {k.name: k for k in reversed(known) if k.name.startswith("derivative ") and not k.at}
+    for of in dict.fromkeys(name.split(" ")[1] for name in first):
+        slopes = [first.get(derived(of, (x,))) for x in order]
+        if (parts := [s for s in slopes if s is not None]) and len(parts) == len(order):
+            whole = Tup(tuple(p.value for p in parts), "<", ">")
+            yield from (RightValue(max(p.stage for p in parts), name, whole) for name in (f"gradient {of}", *_bare(of, problem)))
+    rows = [[first.get(derived(problem.letter, (x, y))) for y in order] for x in order]
+    second = [k for row in rows for k in row if k is not None]
+    if len(second) == len(order) ** 2:
+        stage = max(k.stage for k in second)
+        whole_rows = tuple(tuple(k.value for k in row if k is not None) for row in rows)
+        yield RightValue(stage, "H", Rows(whole_rows))
+        if (value := determinant(whole_rows)) is not None:
+            yield from (RightValue(stage, name, value) for name in DETERMINANTS)
+
+
+def _bare(of: str, problem: Problem) -> tuple[str, ...]:
+    return ("grad",) if of == problem.letter else ()
+
+
+def _of_field(problem: Problem) -> Iterator[RightValue]:
+    """Curl and divergence of the field of the problem."""
+    field, order = problem.given.get("field"), problem.variables
+    if not isinstance(field, tuple) or len(field) != len(order) or not all(isinstance(c, Expr) for c in field):
+        return
+    parts = [plain(c) for c in field]
+    yield from _one("divergence F", sum(p.diff(x) for p, x in zip(parts, order, strict=True)))
+    if len(order) == 2:
+        yield from _one("curl F", parts[1].diff(order[0]) - parts[0].diff(order[1]))
+    elif len(order) == 3:
+        turns = [(1, 2), (2, 0), (0, 1)]
+        yield from _one("curl F", Vector(*(parts[j].diff(order[i]) - parts[i].diff(order[j]) for i, j in turns)))
+
+
+def _along(problem: Problem) -> Iterator[RightValue]:
+    """The differentials of the coordinates of a curve and its element of length, where it is one piece."""
+    curve = problem.given.get("curve")
+    if not isinstance(curve, tuple) or len(curve) != 1 or not isinstance(curve[0], Strand) or curve[0].word != "given":
+        return
+    about, (t, *_) = curve[0].about, curve[0].run
+    if not isinstance(t, Symbol) or len(about) != len(problem.variables) or not all(isinstance(c, Expr) for c in about):
+        return
+    slopes = [plain(c).diff(t) for c in about]
+    for x, slope in zip(problem.variables, slopes, strict=True):
+        yield from _one(f"differential {x.name}", slope, t)
+    yield from _one("differential s", sqrt(sum(s**2 for s in slopes)), t)
+
+
+def _one(name: str, value: object, by: Symbol | None = None) -> Iterator[RightValue]:
+    tree = as_tree(value)
+    if tree is not None:
+        yield RightValue(-1, name, tree if by is None else Prod((tree, Sym(f"d{by.name}"))))

@@ -341,7 +341,7 @@ class _Reader:
         inside = letters_in(left)
         if not inside or not inside <= point.keys():
             return None
-        return refutation(put(left, point), right, self.world, {n: point[n] for n in inside})
+        return refutation(put(left, point), right, self.world, {n: point[n] for n in sorted(inside)})
 
     def _says_again(self, line: WorkingLine) -> bool:
         """Whether a line is a wrong equation before it in another form."""

@@ -155,7 +155,8 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
         if letters:
             listed = ", ".join(map(str, letters))
             raise Unsupported(f"cannot do this: whether there is a limit may depend on {listed}; say more of it, or give a number")
-        raise Unsupported("cannot do this: it is not shown whether there is a limit: no two paths were found with different limits")
+        yield from _swinging(goal)
+        return
     first, second = two
     lines: Path | None = None
     slope = Symbol(next(n for n in SLOPES if n not in {str(s) for s in goal.expr.free_symbols}), real=True)
@@ -171,6 +172,20 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
             _must_differ(common, end)
             return
     yield from _compared("path", [first, second])
+
+
+def _swinging(goal: Lim) -> Generator[Stage, Expr, None]:
+    """One line on which the function swings for ever: two sequences there."""
+    if not goal.at_infinity:
+        line = next(paths(goal))
+        two = sequences(line.goal)
+        if two is not None:
+            facts = {"equations": line.equations, "along": line.goal.expr}
+            on_it = Claim(tree.substitute(goal.expr, {line.equations[0].lhs: line.equations[0].rhs}), line.goal.expr)
+            yield Stage("on_line", goal.expr, facts, kept=True, shown=UNSAID, claims=(on_it,))
+            yield from _compared("sequence", list(two))
+            return
+    raise Unsupported("cannot do this: it is not shown whether there is a limit: no two paths were found with different limits")
 
 
 def _compared(words: str, two: list[Path]) -> Generator[Stage, Expr, None]:

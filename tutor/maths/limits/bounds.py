@@ -17,6 +17,7 @@ from sympy import Abs, Add, Dummy, Expr, Mul, Poly, Pow, Rational, S, Symbol, at
 
 from tutor.maths.limits.angles import ByHand, by_hand
 from tutor.maths.limits.arithmetic import extended
+from tutor.maths.limits.tendency import tendency
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 from tutor.strength import Evidence
 from tutor.trees import tree
@@ -35,6 +36,8 @@ def bounded(statement: Bounded) -> Evidence:
     """The evidence that |f| <= g near the point; `none` where there is none."""
     f, g = tree.evaluated(statement.expr), tree.evaluated(statement.bound)
     if any(g in (size * Abs(rest), Abs(size * rest)) for rest, size in without_bounded_factors(f)):
+        return "exact"
+    if _by_roots(f, g):
         return "exact"
     far = any(a.is_infinite for a in statement.point.values())
     shifted = {v: v + a for v, a in statement.point.items() if not a.is_infinite}
@@ -124,6 +127,13 @@ def _by_means(f: Expr, g: Expr, variables: tuple[Symbol, ...]) -> bool:
     )
 
 
+def _by_roots(f: Expr, g: Expr) -> bool:
+    """Whether g is |f| with a root of a sum without negative terms replaced by the sum of the roots."""
+    roots = [e for e in Mul.make_args(f) if isinstance(e, Pow) and isinstance(e.base, Add) and 0 < e.exp < 1]
+    kept = [e for e in roots if all(t.is_nonnegative for t in expand(e.base).args)]
+    return any((g - Add(*(t**e.exp for t in expand(e.base).args)) * abs(f / e)).expand().is_zero for e in kept)
+
+
 def _without_bars(expr: Expr) -> Expr:
     """A product whose size is the same: |u| is of the size of u, and sqrt(u^2) too."""
     factors = []
@@ -168,7 +178,31 @@ def squeezed(term: Expr, lim: Lim) -> Squeeze | None:
     if found is None or not found.below:
         return None
     best: tuple[int, Squeeze] | None = None
-    p = found.power
+    for cost, made in _ways(term, beside, found, lim):
+        there = Lim(made.rest, variables, [a if a.is_infinite else S.Zero for a in lim.point.values()])
+        if (best is None or cost < best[0]) and extended(made.rest, there) == 0:
+            best = cost, made
+    return None if best is None else best[1]
+
+
+def peeled(term: Expr, lim: Lim) -> Squeeze | None:
+    """The same for a product over several sums: one of them bounded with a part above the line, where what is left tends to 0."""
+    variables, best = lim.variables, None
+    for below in Mul.make_args(term):
+        above = [f for f in Mul.make_args(term) if (m := fraction_of(f, variables)) is not None and not m.below]
+        found = fraction_of(below * Mul(*above), variables)
+        if found is None or not found.below:
+            continue
+        for cost, made in _ways(term, term / (below * Mul(*above)), found, lim):
+            there = Lim(made.rest, variables, [S.Zero] * len(variables))
+            if (best is None or cost < best[0]) and made.rest.has(*variables) and tendency(there) == "zero":
+                best = cost, made
+    return None if best is None else best[1]
+
+
+def _ways(term: Expr, beside: Expr, found: MonomialBound, lim: Lim) -> Iterator[tuple[int, Squeeze]]:
+    """A part of a monomial that is at most a number times the power of the sum below it, by one or two terms of the sum; the cost first."""
+    variables, p = lim.variables, found.power
     choices: list[tuple[tuple[Expr, ...], tuple[Expr, ...], tuple[Expr, ...]]] = [(m, (S.One,), (c,)) for m, c in found.below]
     for (m, c), (n, d) in combinations(found.below, 2):
         choices.append((tuple((a + b) / 2 for a, b in zip(m, n, strict=True)), (S.Half, S.Half), (c, d)))
@@ -177,18 +211,13 @@ def squeezed(term: Expr, lim: Lim) -> Squeeze | None:
         if any(e < 0 for e in rest) and not lim.at_infinity:
             continue
         left = abs(found.coefficient) * beside * _monomial(variables, rest)
-        if extended(left, Lim(left, variables, [a if a.is_infinite else S.Zero for a in lim.point.values()])) != 0:
-            continue
         # k (a A + b B) <= c A + d B with k = the least of c/a, d/b
         scale = min(c / w for c, w in zip(coefficients, weights, strict=True))
         most = scale ** (-p)
         taken = _monomial(variables, tuple(p * k for k in exponents))
         below = Add(*(c * abs(_monomial(variables, m)) for m, c in found.below)) ** p
         made = Squeeze(term, Abs(left), Abs(taken) / below, most, most * Abs(left), len(weights) > 1)
-        cost = len(weights) * 10 + sum(bool(e) for e in rest)
-        if best is None or cost < best[0]:
-            best = cost, made
-    return None if best is None else best[1]
+        yield len(weights) * 10 + sum(bool(e) for e in rest), made
 
 
 def majorant(term: Expr, total: Expr, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr] | None:
@@ -205,6 +234,22 @@ def majorant(term: Expr, total: Expr, variables: tuple[Symbol, ...]) -> tuple[Ex
             scale = min(w * p / k for w, k in ((c, a), (d, b)) if k)  # scale (a A + b B)/p <= c A + d B
             return abs(found.coefficient) * scale ** (-p), p
     return None
+
+
+def sizes(term: Expr, total: Expr, variables: tuple[Symbol, ...]) -> tuple[Expr, Expr, list[tuple[Expr, Expr]]] | None:
+    """The C and p with |term| <= C total^p, and the bounds of the variables: |x| <= (total/c)^(1/n) where c |x|^n is in the sum."""
+    below, found = sizes_of(total, variables), fraction_of(term, variables)
+    if below is None or found is None or found.below:
+        return None
+    alone = {k: (exponents[k], c) for exponents, c in below for k in range(len(variables)) if exponents[k] == sum(exponents)}
+    used = [(k, e) for k, e in enumerate(found.exponents) if e]
+    if any(k not in alone or e < 0 for k, e in used):
+        return None
+    most, p = abs(found.coefficient), S.Zero
+    for k, e in used:
+        n, c = alone[k]
+        most, p = most * c ** (-e / n), p + e / n
+    return most, p, [(abs(variables[k]), (total / alone[k][1]) ** (1 / alone[k][0])) for k, _ in used]
 
 
 def _as_powers(exponents: tuple[Expr, ...], m: tuple[Expr, ...], n: tuple[Expr, ...]) -> Iterator[tuple[Expr, Expr]]:

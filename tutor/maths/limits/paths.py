@@ -20,9 +20,11 @@ from sympy import (
     S,
     Symbol,
     cos,
+    degree,
     exp,
     expand,
     expand_mul,
+    factor_list,
     factor_terms,
     fraction,
     log,
@@ -42,6 +44,7 @@ SLOPES = (1, -1, 2)
 EXPONENTS = (2, 3, 4)
 FRACTIONS = ((3, 2), (2, 3))
 HUGGING = range(2, 12)  # powers of the distance to a curve on which the function is infinite
+BRANCH = 6  # powers by which such a curve is followed where it is no graph of a polynomial
 LETTERS = ("t", "s", "w")
 
 
@@ -150,11 +153,35 @@ def _summed(expr: Expr) -> Expr:
 
 
 def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
-    """A curve through the point on which the function is infinite, as a graph w = g(v): w, g, v and where v ends."""
-    under = fraction(tree.evaluated(lim.expr))[1]
-    if len(lim.variables) != 2 or lim.at_infinity or not under.is_polynomial(*lim.variables):
+    """A curve through the point on which something below a line is 0, as a graph w = g(v): w, g, v and where v ends."""
+    if len(lim.variables) != 2 or lim.at_infinity or any(a.free_symbols for a in lim.point.values()):
         return None
-    return next(_zeros(under, lim), None)
+    value = tree.evaluated(lim.expr)
+    inside = sorted((p.base for p in value.atoms(Pow) if p.exp.is_negative), key=str)
+    for under in (fraction(value)[1], *inside):
+        if under.is_polynomial(*lim.variables) and not under.free_symbols - set(lim.variables):
+            factors = factor_list(under)[1]
+            for factor, _ in sorted(factors, key=lambda f: (Poly(f[0], *lim.variables).total_degree(), str(f[0]))):
+                if (found := next(_zeros(factor, lim), None) or _branch(factor, lim)) is not None:
+                    return found
+    return None
+
+
+def _branch(factor: Expr, lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
+    """Where a polynomial is 0, as a graph through the point by the implicit function theorem: its first powers, by Newton's steps."""
+    for w, v in (lim.variables[::-1], lim.variables):
+        steepness = factor.diff(w).subs(lim.point)
+        if v not in factor.free_symbols or not factor.subs(lim.point).is_zero or steepness.is_zero is not False:
+            continue
+        t = Dummy("t")
+        moved = expand(factor.subs({v: lim.point[v] + t, w: lim.point[w] + w}, simultaneous=True))
+        graph: Expr = S.Zero
+        for n in range(1, BRANCH + 1):  # each step finds one power more
+            left = Poly(expand(moved.subs(w, graph)), t)
+            graph -= left.coeff_monomial(t**n) * t**n / steepness
+        if graph != 0:
+            return w, lim.point[w] + graph.subs(t, v - lim.point[v]), v, lim.point[v]
+    return None
 
 
 def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> Iterator[tuple[Symbol, Expr, Symbol, Expr]]:
@@ -176,6 +203,9 @@ def _beside_poles(lim: Lim) -> Iterator[Path]:
     found = pole(lim)
     if found is not None:
         w, graph, v, end = found
+        powers = [t for t in Add.make_args(graph) if v in t.free_symbols] if end.is_zero else []
+        for n in range(1, len(powers)):  # its first powers hug a curve that has more
+            yield _graph(lim, w, Add(lim.point[w], *sorted(powers, key=lambda t: degree(t, v))[:n]), v, end, False)
         for n in HUGGING:
             yield _graph(lim, w, graph + (v - end) ** n, v, end, False)
 

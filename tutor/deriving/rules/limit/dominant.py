@@ -32,7 +32,7 @@ def moves(node: Lim) -> Iterator[Move]:
     if tendency(node.of(bottom)) != "finite":
         return
     after = node.of(tree.quotient(written(top), written(bottom)) if bottom != 1 else written(top))
-    if after != node:
+    if tree.evaluated(after.expr) != tree.evaluated(node.expr):
         yield Move(after, {"leading": written(leading), "sum": False, "root": _root(over + under, node)})
 
 

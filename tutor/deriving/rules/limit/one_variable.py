@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sympy import Add, Expr, Mul, Pow, Symbol, expand, preorder_traversal
 
-from tutor.maths.limits.arithmetic import continuous
+from tutor.maths.limits.arithmetic import EXTREMES, continuous, extended
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
@@ -15,7 +15,7 @@ LETTERS = ("t", "u", "w", "s")
 
 def moves(node: Lim) -> Iterator[Move]:
     """lim F(g(x, y)) = lim F(t) as t -> g(a, b)."""
-    if len(node.variables) < 2 or node.expr.has(Diff) or node.at_infinity:
+    if len(node.variables) < 2 or node.expr.has(Diff):
         return
     x = set(node.variables)
     value = tree.evaluated(node.expr)
@@ -23,13 +23,23 @@ def moves(node: Lim) -> Iterator[Move]:
     t = Symbol(next(name for name in LETTERS if name not in used), real=True)
     for inside in _insides(value, x):
         outer = _with(value, inside, t)
-        if outer.free_symbols & x or not continuous(inside, node):
+        if outer.free_symbols & x:
             continue
-        start = tree.evaluated(tree.substitute(inside, node.point))
+        start = _start(inside, node)
+        if start is None:
+            continue
         side = "+" if start.is_zero and _nonnegative(inside) else ""
-        facts = {"inside": written(inside), "t": t, "start": start, "above": side == "+"}
+        facts = {"inside": written(inside), "t": t, "start": start, "above": side == "+", "far": node.at_infinity}
         yield Move(Lim(written(outer), (t,), (start,), side), facts)
         return
+
+
+def _start(inside: Expr, node: Lim) -> Expr | None:
+    """Where a continuous inside tends; far out one that grows beyond all bounds."""
+    if node.at_infinity:
+        end = extended(inside, node)
+        return end if end in EXTREMES else None
+    return tree.evaluated(tree.substitute(inside, node.point)) if continuous(inside, node) else None
 
 
 def _insides(value: Expr, x: set[Symbol]) -> list[Expr]:

@@ -34,7 +34,7 @@ def moves(node: Lim) -> Iterator[Move]:
             rest = value * (model / base) ** power
             if rest.is_rational_function(*node.variables):
                 rest = cancel(rest)
-            if rest.has(type(base)) and rest.count_ops() >= value.count_ops():
+            if rest.has(*(exp, cos) if isinstance(base, Add) else (type(base),)) and rest.count_ops() >= value.count_ops():
                 continue
             unit = tree.quotient(written(base), written(model)) if not upside else tree.quotient(written(model), written(base))
             size = limit if not upside else 1 / limit

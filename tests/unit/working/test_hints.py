@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import tutor
 from tutor.cli import main
 from tutor.rule import kinds, rules
@@ -84,3 +86,31 @@ def test_a_hint_goes_on_with_the_integral_that_still_stands_there():
     assert "Every step" not in equal.text and equal.step == "1"
     twice = {"integrand": "x y", "limits": [["y", "0", "x"], ["x", "0", "1"]]}
     assert tutor.hint("iterated_integral", "int_0^1 x^3/2 dx", **twice).step == "2"
+
+
+ELLIPSE = {"equation": "x^2 + 4y^2 = 8", "dependent": "y", "with_respect_to": "x"}
+CIRCLE = {"objective": "x + 2y", "constraints": "x^2 + y^2 = 5"}
+BUMPS = {"function": "x^3 - 6xy + y^3"}
+PATHS = {"function": "x y^2/(x^2 + y^4)", "point": "(0,0)"}
+DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "strength", "shown", "not_shown"),
+    [
+        ("implicit_derivative", ELLIPSE, "2x + 8y y' = 0", 3, "one side", "x² + 4y²"),
+        ("implicit_derivative", ELLIPSE, "2x + 8y y' = 0", 2, "one side", "4y"),
+        ("implicit_derivative", ELLIPSE, "8y y' = -2x", 2, "Divide", "Every step"),
+        ("lagrange", CIRCLE, "1 = 2 lambda x\n2 = 2 lambda y", 1, "before the unknown", "Next"),
+        ("lagrange", CIRCLE, "1 = 2 lambda x\n2 = 2 lambda y\n(1, 2), (-1, -2)", 1, "compare the values", "Every step"),
+        ("critical_points", BUMPS, "f_x = 3x^2 - 6y = 0\nf_y = 3y^2 - 6x = 0\n(0, 0), (2, 2)", 2, "Second derivatives", "are 0"),
+        ("critical_points", BUMPS, "(0, 0), (2, 2)\nf_xx = 6x, f_yy = 6y, f_xy = -6", 3, "D = ", "f_xy ="),
+        ("integral_over_region", DISC, "0 <= r <= 3, 0 <= θ <= 2π", 2, "factor", "ray"),
+        ("integral_over_region", DISC, "∫_0^{2π} ∫_0^3 r^3 dr dθ", 2, "product of integrals", "So the integral is"),
+        ("limit", PATHS, "along x = y^2: 1/2", 2, "Along y = 0", "x = y²"),
+        ("limit", PATHS, "y = 0: f -> 0\nx = y^2: f -> 1/2", 1, "Compare the values along", "Next"),
+    ],
+)
+def test_a_hint_is_about_what_comes_next(kind, fields, lines, strength, shown, not_shown):
+    told = " ".join(tutor.hint(kind, lines, strength=strength, **fields).text.split())
+    assert shown in told and not_shown not in told, told

@@ -635,3 +635,8 @@ def test_a_usual_name_says_what_it_is_also_in_the_last_line(kind, fields, lines,
 def test_an_equation_that_is_differentiated_wrongly_has_its_mistake(lines, mistake):
     found = tutor.working("implicit_derivative", lines, equation="x^3 y^2 + sin y = x", dependent="y", with_respect_to="x")
     assert (found.first_wrong, found.lines[0].misconception) == (0, mistake)
+
+
+def test_a_limit_along_a_path_is_judged():
+    found = tutor.working("limit", "y = m x: f -> m/(1 + 3m^2)\nalong y = x: 1/2", function="x y/(x^2 + 3y^2)", point="(0,0)")
+    assert words(found) == ["follows", "wrong"] and found.lines[1].refuted_by.left == "1/4"

@@ -18,6 +18,7 @@ from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World, holds
 from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, has_decimal
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
+from tutor.reading.working.operations import Operation
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
@@ -50,8 +51,29 @@ class Chains:
         if stated is not None:
             return self._ranges(stated)
         self.ranges = {}
-        found = self._ends(line) or self._found(line)
+        found = self._ends(line) or self._on_path(line) or self._found(line)
         return Finding("true", linked=True) if self._puts(line) and found.outcome == "unknown" else found
+
+    def _on_path(self, line: WorkingLine) -> Finding | None:
+        """What is found of a limit along a path, y = m x: f → 2m/(1 + m²); None for another line."""
+        function, point = self.world.tending, self.world.point
+        chains = line.chains if len(line.alternatives) == 1 else ()
+        way = chains[0].members if len(chains) > 1 and chains[0].signs == ("=",) else ()
+        said = [c for c in chains[1:] if not (isinstance(x := c.members[0].tree, Sym) and x.name in self.world.order)]
+        if function is None or len(way) != 2 or len(said) != 1 or way[1].tree is None or len(self.world.order) != 2 or len(point) != 2:
+            return None
+        letter, value, stated = way[0].tree, way[1].tree, said[0].members[-1].tree
+        if not isinstance(letter, Sym) or letter.name not in self.world.order or letter.name in letters_in(value) or stated is None:
+            return None
+        rest = next(n for n in self.world.order if n != letter.name)
+        there = put(function, {letter.name: value})
+        if self.world.same(put(value, {rest: point[rest]}), point[letter.name]).outcome != "equal":
+            return None
+        made = (there,) if rest in letters_in(stated) else self.world.reckon(Operation("", "limit", there, (rest,), (point[rest],)))
+        found = self.meanings.compare(made, (stated,))
+        if found == "equal":
+            return Finding("true", linked=True, value=stated, path=there)
+        return Finding("false", left=made[0], right=stated, inside=True) if found == "different" else None
 
     def _ends(self, line: WorkingLine) -> Finding | None:
         """What is found of the new limits of a substitution, x = 0: u = 1, or u = 1 when x = 0; None for another line."""

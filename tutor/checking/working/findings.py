@@ -35,7 +35,7 @@ class Finding:
     `root` is the line from which a wrong value was carried on. `where` is the solution at which the sides were taken, `own` says
     that it holds where the student's own equations do, and `says` why it is wrong where no two sides differ. `condition`
     says that it is an equation for some values of its letters, and no claim that its sides are equal, `lost` that it has not
-    all the solutions of the equation before it.
+    all the solutions of the equation before it. `path` is what the function is on a path on which its limit is looked for.
     """
 
     outcome: Outcome
@@ -55,6 +55,7 @@ class Finding:
     says: str = ""
     condition: bool = False
     lost: bool = False
+    path: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

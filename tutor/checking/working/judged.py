@@ -16,7 +16,7 @@ from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.lost import lost as loses
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.refuted import Refutation, refutation
-from tutor.checking.working.relations import are_alike, is_nothing
+from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
@@ -360,9 +360,7 @@ class _Reader:
 
     def _plain(self, *sides: Node) -> Relation:
         """An equation with one letter for each slope, however it is written."""
-        inside = {n.name for side in sides for n in walk(side) if isinstance(n, Sym | DerivativeNode)}
-        slopes = {n: name for n in inside if (name := self.meanings.names(n)).startswith("derivative ")}
-        return Relation(tuple(put(side, {n: Sym(name.replace(" ", "_")) for n, name in slopes.items()}) for side in sides), ("=",))
+        return with_slopes(Relation(sides, ("=",)), self.meanings.names)
 
     def _solves(self, finding: Finding) -> bool:
         """Whether a name has the value that a wrong equation before gives it: y' from y'(3y² - 6x) = 6y + 3x²."""

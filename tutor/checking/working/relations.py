@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from tutor.checking.equal import equal
@@ -11,9 +11,9 @@ from tutor.checking.plain import replaced
 from tutor.checking.proportional import same_up_to_factor
 from tutor.checking.tolerance import close
 from tutor.checking.values import NoValue, letters, precision, value
-from tutor.checking.working.worked import entries
+from tutor.checking.working.worked import entries, put
 from tutor.checking.working.world import World, holds
-from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Sum, Tup, walk
+from tutor.reading.syntax import DerivativeNode, Neg, Node, Num, PlusMinus, Relation, Sum, Sym, Tup, walk
 
 ABOUT = Fraction(1, 50)  # a number behind ≈ further off than this is wrong
 
@@ -61,6 +61,13 @@ def _sign(node: Node, plus: bool) -> Node:
         if isinstance(n, PlusMinus):
             return _sign(replaced(node, n, n.of if plus != n.flipped else Neg(n.of)), plus)
     return node
+
+
+def with_slopes(relation: Relation, names: Callable[[str], str]) -> Relation:
+    """An equation with one letter for each slope, however it is written; `names` says what a letter of a tree names."""
+    inside = {n.name for side in relation.items for n in walk(side) if isinstance(n, Sym | DerivativeNode)}
+    slopes = {n: name for n in inside if (name := names(n)).startswith("derivative ")}
+    return Relation(tuple(put(side, {n: Sym(name.replace(" ", "_")) for n, name in slopes.items()}) for side in relation.items), ("=",))
 
 
 def _difference(relation: Relation) -> Node:

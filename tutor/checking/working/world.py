@@ -50,7 +50,8 @@ class World:
     `equations` their equations, `ranges` the limits between
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
-    is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction.
+    is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
+    `tending` the function whose limit at the point is asked.
     """
 
     known: tuple[RightValue, ...]
@@ -78,6 +79,7 @@ class World:
     constraints: tuple[Relation, ...] = ()
     integrand: Node | None = None
     unsaid: Mapping[str, Node] = field(default_factory=dict)
+    tending: Node | None = None
 
     @property
     def right(self) -> Relation | None:

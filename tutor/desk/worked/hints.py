@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, Literal
 
 from sympy import Basic
+from sympy.core.relational import Equality
 
 from tutor.checking.equal import equal
 from tutor.checking.opinion import REAL
@@ -16,6 +17,7 @@ from tutor.checking.tolerance import close
 from tutor.checking.working.worked import entries, letters_in
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
+from tutor.desk.worked.ahead import Ahead
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
@@ -31,7 +33,7 @@ from tutor.telling.narrate import Teller, context, statement
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly, whole
 from tutor.trees import tree
-from tutor.trees.heads import Int, System
+from tutor.trees.heads import Equation, Int, System
 
 Strength = Literal[1, 2, 3]
 ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
@@ -75,8 +77,10 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """At a mistake to the step it is in."""
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
-    reached = _reached(derivation, working)
-    following = next((k for k in steps if k not in reached and k > max(reached, default=-1)), None)
+    ahead = None if working is None else Ahead(derivation, working)
+    reached = _reached(derivation, working) | (set() if ahead is None else ahead.reached())
+    passed = max(reached - (set() if ahead is None else ahead.paths()), default=-1)
+    following = next((k for k in steps if k not in reached and k > passed), None)
     number, part = _standing(derivation, working) or (None, None)
     following = number if number in steps else following
     table, row = walked.table(derivation), None
@@ -89,9 +93,19 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if row is not None and table is not None:
         rows = tuple(_to_row(derivation, row, strength))
         return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, localized((*before, *rows)))
+    if ahead is not None and wrong is None and ahead.is_torn():
+        return Hint(derivation, str(len(steps)), strength, localized(tuple(words(WORDS, "paths", {}))))
+    solved_for = None if ahead is None or wrong is not None else ahead.slope_to_solve_for()
+    if solved_for is not None:
+        made = tuple(_to_slope(derivation, solved_for[1], strength))
+        return Hint(derivation, str(len(steps)), strength, localized((*before, *made)))
     if following is None:
-        return Hint(derivation, "", strength, localized((*before, *words(WORDS, "done", {}))))
+        compared = _to_compare(derivation, reached) if working is not None else ()
+        return Hint(derivation, "", strength, localized((*before, *(compared or words(WORDS, "done", {})))))
     hinter = _Hinter(derivation, following, following == steps[-1], not reached)
+    if ahead is not None and part is None and ahead.is_set_up(derivation.steps[following]):
+        made = tuple(hinter.to_solving(ahead.next_in(derivation.steps[following]), strength))
+        return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
     made = tuple(hinter.blocks(strength) if part is None else hinter.to_part(part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
 
@@ -111,6 +125,29 @@ def _next_row(derivation: Derivation, working: Working) -> int | None:
         later = [(k, p) for k, p in enumerate(points) if k > reached and p is not None]
         reached = next((k for near in (None, ROUNDED) for k, p in later if _same(p, value, near)), reached)
     return reached + 1 if reached + 1 < len(points) else None
+
+
+def _to_slope(derivation: Derivation, gathered: bool, strength: Strength) -> Iterator[Block]:
+    """The hint to an equation in which the slope that is asked for stands: to gather its terms, and to divide."""
+    last = [s for s in derivation.steps if _is_told(derivation, s)][-1]
+    name = last.name
+    yield from words(WORDS, "divide" if gathered and strength > 1 else "gather" if strength > 1 else "slope", {"name": name})
+    if strength == 3:
+        whole = next((s.result for s in derivation.steps if s.rule.endswith(".gathered")), None)
+        if gathered and name is not None and last.shown.line:
+            yield Display((name, last.result), ("=",))
+        elif isinstance(whole, Basic) and not gathered:
+            yield Display((whole,))
+
+
+def _to_compare(derivation: Derivation, reached: set[int]) -> tuple[Block, ...]:
+    """The hint to a table of values that comes behind the points, where the answer is not there yet."""
+    steps = derivation.steps
+    last = max(reached, default=-1)
+    tables = [k for k, s in enumerate(steps) if k > last and s.shown.table is not None]
+    if not tables or not any(isinstance(steps[k].before, System) for k in reached):
+        return ()
+    return tuple(words(WORDS, "compare", {}))
 
 
 def _to_row(derivation: Derivation, row: int, strength: Strength) -> Iterator[Block]:
@@ -149,7 +186,8 @@ def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Ste
     right = [j.line for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")] if working is not None else []
     last = right[-1].chains[-1].members[-1].tree if right and right[-1].chains else None
     left = [n for n in walk(last) if isinstance(n, IntegralNode)] if last is not None else []
-    for typed, (number, stage) in product(left, enumerate(derivation.steps)):
+    stages = [(k, s) for k, s in enumerate(derivation.steps) if s.before != s.result]
+    for typed, (number, stage) in product(left, stages):
         for part in stage.walk():
             if isinstance(part.before, Int) and _is_integral(typed, part.before):
                 return number, None if part.before == stage.before else part
@@ -208,6 +246,20 @@ class _Hinter:
         yield from self._of_rule(part)
         if strength == 3 and not self._gives_away(part.result):
             yield Display((part.before, part.result), ("=",))
+
+    def to_solving(self, part: Step | None, strength: Strength) -> Iterator[Block]:
+        """The hint to a system that is there and still to be solved: to the next step of that."""
+        if part is None or part == next(iter(self.step.children), None):
+            yield from words(WORDS, "solve", {})
+        if part is None or not has(part.rule, "hint"):
+            return
+        if strength == 1:
+            yield from self._kept(words(part.rule, "hint", {**part.facts, "result": part.result}))
+            return
+        yield from self._of_rule(part)
+        if strength == 3:
+            stated = (part.result,) if isinstance(part.result, Equation | Equality) else part.result.args
+            yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self._gives_away(e))
 
     def _look(self) -> Iterator[Block]:
         """The question of the kind before the first step, then that of the rule that comes next, or the name of the step."""

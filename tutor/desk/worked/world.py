@@ -88,6 +88,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         constraints=tuple(_constraints(problem)),
         integrand=as_tree(problem.given.get("integrand")) if len(order) == 1 and not _OVER & set(problem.given) else None,
         unsaid=dict(unsaid(problem)),
+        tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))

@@ -207,13 +207,14 @@ def _chains(piece: str, ops: Operations) -> Iterator[Chain | str]:
     piece = piece.strip()
     if piece[:1] == "{" and closing(piece, 0) == len(piece) - 1 and _SIGN.search(piece):
         piece = piece[1:-1].replace(";", ",")  # a system
-    parts = [p for p in cut(piece, _COMMA)[0] if p.strip(" .()")]
+    pieces, between = cut(piece, _COMMA)
+    parts = [p for p in pieces if p.strip(" .()")]
     if len(parts) > 1 and not any(_TENDS.search(p) for p in parts[1:]):
         whole = piece.strip(" .,:")
         first = parts[0]
         if not _SIGN.search(first):
             parts = [whole]  # (0, 0), (1, 1)
-        elif not any(p.strip().startswith(("(", "⟨")) for p in parts[1:]):
+        elif between[0] != ":" and not any(p.strip().startswith(("(", "⟨")) for p in parts[1:]):
             parts = [whole]  # x = 1, 2
     for part in parts:
         found = _chain(part, ops)

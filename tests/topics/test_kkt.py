@@ -42,6 +42,8 @@ def sides(found):
         ("xy", ["x + y <= 4", "x >= 0", "y >= 0"], "max", {"max": (4, {(2, 2)})}),
         ("x", ["y >= x^3", "y <= 0"], "max", {"max": (0, {(0, 0)})}),
         ("x + y", ["x >= 1", "y >= 2"], "both", {"max": None, "min": (3, {(1, 2)})}),
+        ("x^2 + y^2", ["x^2 + y^2 <= 0"], "both", {"max": (0, {(0, 0)}), "min": (0, {(0, 0)})}),  # only the multiplier runs there
+        ("y", ["y >= x^2", "y <= -x^2"], "both", {"max": (0, {(0, 0)}), "min": (0, {(0, 0)})}),  # each word by a case of its own
     ],
 )
 def test_the_best_point(solve, objective, constraints, goal, expected):
@@ -89,6 +91,9 @@ def test_too_many_cases_are_solved_numerically(solve):
     [
         ("xy", ["x + y = 1"], "lagrange"),
         ("xy", ["x^2 + y^2 <= -1"], "no point"),
+        ("x + y", ["x^2 <= 0", "0 <= y", "y <= 1"], "depend along a whole curve"),
+        ("x", ["x + y + z = 1", "2x + 2y + 2z = 2", "x >= 0", "y >= 0", "z >= 0"], "equations depend"),
+        ("x", ["x^2 + y^2 = 1", "x = 1", "y >= 0", "y <= x - 1"], "which signs"),
     ],
 )
 def test_what_cannot_be_done_is_refused(solve, objective, constraints, said):

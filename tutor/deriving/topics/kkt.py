@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Expr, Lt, S, Symbol, Tuple
@@ -34,6 +34,7 @@ from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, System, Vector
 
 GOALS = ("max", "min", "both")
+UNDETERMINED = "cannot do this: where the gradients of the constraints depend it is not shown which signs the multipliers can have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def plan(problem: Problem) -> Plan:
     found: list[CaseSolution] = []
     curves: list[Expr] = []
     for number, active in enumerate(sets, start=1):
-        points, values = yield from _case(setting, number, active, slopes, theirs, minus, words)
+        points, values = yield from _case(setting, number, active, slopes, theirs, minus, words, found)
         found += points
         curves += values
         if enough is not None and any(not p.violated and p.right_for for p in points):
@@ -193,8 +194,9 @@ def _case(
     theirs: Mapping[Symbol, Sequence[Expr]],
     minus: bool,
     words: Sequence[Word],
+    before: Sequence[CaseSolution],
 ) -> Generator[Stage, Expr, tuple[list[CaseSolution], list[Expr]]]:
-    """One system: these inequalities with equality, the multipliers of the others 0."""
+    """One system: these inequalities with equality, the multipliers of the others 0. `before` is what earlier cases have."""
     equations = [*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active))]
     unknowns = (*setting.variables, *(c.multiplier for c in setting.together(active)))
     system = System(equations, unknowns, setting.posed.inside)
@@ -204,7 +206,15 @@ def _case(
     found: list[CaseSolution] = []
     lines: list[dict[str, Any]] = []
     curves: list[tuple[Expr, Expr]] = []
+    loose: list[dict[Symbol, Expr]] = []  # points at which only the multipliers run
     for root in solved.roots:
+        at = {v: root.at[v] for v in setting.variables}
+        if root.parameters and not any(e.free_symbols & set(root.parameters) for e in at.values()):
+            # With right signs at all, independent ones among the gradients have them (Carathéodory), which is a case with fewer active.
+            if all(c.at != at for c in before):
+                raise Unsupported(UNDETERMINED)
+            loose.append({v: written(a) for v, a in at.items()})
+            continue
         held = pinned(setting, active, root, 1) if root.parameters and len(words) == 1 else None
         if not root.parameters:
             found.append(_judged(setting, number, active, root, minus, words))
@@ -224,6 +234,7 @@ def _case(
         "found": tuple(map(_said, found)),
         "curves": tuple(curves),
         "lines": tuple(lines),
+        "loose": tuple(loose),
         "word": words[0],
     }
     yield system_stage("case", solved, facts)
@@ -288,8 +299,9 @@ def _conclusion(
     f, letter = setting.posed.objective, problem.letter
     kept: list[CaseSolution] = []
     for c in found:
-        if not c.violated and c.right_for and not any(c.at == k.at for k in kept):
-            kept.append(c)
+        known = {word for k in kept if k.at == c.at for word in k.right_for}
+        if not c.violated and not known.issuperset(c.right_for):
+            kept.append(replace(c, right_for=tuple(w for w in c.right_for if w not in known)))
     values: list[Expr] = []
     places = [{v: written(a) for v, a in c.at.items()} for c in kept]
     for at in places:
@@ -312,7 +324,7 @@ def _conclusion(
         if curves and (level is None or not all(compared(level, c) == (1 if word == "max" else -1) for c in curves)):
             raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve")
         how: Settled | None = enough or settled(setting.posed, word, level, compact, None)
-        if how is None:
+        if how is None or (how.by == "convex" and not any(kept[k].regular for k in best)):  # without multipliers nothing is sufficient
             raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")
         if how.taken and beaten(setting.posed, word, level) is not None:
             raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")

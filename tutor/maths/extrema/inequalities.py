@@ -77,7 +77,7 @@ class Program:
     @property
     def most(self) -> int:
         """How many inequalities are active at once at most: beside the equations no more gradients than variables are independent."""
-        return len(self.variables) - len(self.equations)
+        return max(0, len(self.variables) - len(self.equations))
 
     @property
     def apart(self) -> tuple[tuple[Inequality, Inequality], ...]:

@@ -42,6 +42,8 @@ class Qualified:
 def qualified(problem: Program) -> Qualified:
     """Why no extremum is missed, or where one could be."""
     if problem.linear:
+        if _dependent_equations(problem):
+            raise Unsupported("cannot do this: the equations depend on each other; leave out one that follows from the others")
         return Qualified("linear")
     inner = _slater(problem)
     if inner is not None:
@@ -51,6 +53,12 @@ def qualified(problem: Program) -> Qualified:
     found = tuple((s, active) for s, active in solved if s.roots)
     empty = tuple((s, active) for s, active in solved if not s.roots)
     return Qualified("points" if found else "independent", systems=found, empty=empty, apart=tuple(apart))
+
+
+def _dependent_equations(problem: Program) -> bool:
+    """Whether one of several linear equations has a gradient that the others give: then their multipliers are never determined."""
+    rows = Matrix([[tree.plain(c.function).diff(v) for v in problem.variables] for c in problem.equations])
+    return bool(problem.equations and rows.rank() < len(problem.equations))
 
 
 def _slater(problem: Program) -> dict[Symbol, Expr] | None:
@@ -82,7 +90,7 @@ def _dependent(problem: Program, apart: list[tuple[tuple[Basic, ...], Expr]]) ->
     for n in range(0 if equations else 1, len(problem.inequalities) + 1):
         for active in combinations(problem.inequalities, n):
             chosen: tuple[Inequality | Constraint, ...] = (*active, *equations)
-            if len(chosen) > len(variables) + 1:
+            if active and len(chosen) > len(variables) + 1:
                 continue
             slopes = Matrix([[tree.plain(c.function).diff(v) for v in variables] for c in chosen])
             minors = [slopes[:, list(k)].det().expand() for k in combinations(range(len(variables)), len(chosen))]
@@ -96,6 +104,8 @@ def _dependent(problem: Program, apart: list[tuple[tuple[Basic, ...], Expr]]) ->
                 tuple(c.relation for c in problem.inequalities if c not in active),
             )
             solved = solve_system(system)
-            if not solved.complete or any(r.parameters for r in solved.roots):
+            if any(r.parameters for r in solved.roots):
+                raise Unsupported("cannot do this: the gradients of the active constraints depend along a whole curve")
+            if not solved.complete:
                 raise Unsupported("cannot do this: it is not shown where the gradients of the active constraints depend")
             yield solved, active

@@ -306,3 +306,11 @@ def test_conditions_of_the_inside_are_said_in_words_unless_all_are_used(solve):
 def test_an_exact_value_is_not_said_to_be_rounded(solve):
     found = solve("extrema_on_region", function="x^2 + (e^x - y)^2 - 3", region=["-1 <= x <= 1", "y >= 0"])
     assert "minimum −3 at (0, 1)" in page(found)
+
+
+def test_a_circle_beyond_a_line_of_the_region_takes_nothing_away(solve):
+    found = solve("extrema_on_region", function="x^2 + y^2", region=["x^2 + y^2 >= 2", "x + y >= 3", "x >= 2"])
+    fields = found.answer.fields
+    assert fields["max"] is None
+    assert (fields["min"]["value"], [tuple(map(plain, at.values())) for at in fields["min"]["at"]]) == (5, [(2, 1)])
+    assert "x² + y² ≥ 2 takes nothing away" in page(found)

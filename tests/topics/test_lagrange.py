@@ -282,3 +282,14 @@ def test_an_equation_keeps_its_sides_when_a_number_is_divided_out(solve):
     found = solve("lagrange", objective="x^2 + y^2 + z^2", constraints=["x + 2y - 3z = 14"], goal="min")
     page = " ".join(fragment(narrate(found)).split())
     assert "have in common: y = λ " in page and "2z = −3λ" in page
+
+
+def test_what_is_written_rounded_is_not_said_to_be_equal(solve):
+    page = " ".join(fragment(narrate(solved(solve, "x^4 + y", ["x^2 + y^2 = 1"]))).split())
+    assert "Maximum ≈ 1.13 at" in page and "minimum −1 at" in page
+    assert "the largest, ≈ 1.13." in page and "λ ≈ 1.855" in page and "Values at the candidates, rounded" in page
+
+
+def test_what_leads_to_one_equation_again_and_again_names_it(solve):
+    found = solve("lagrange", objective="cos x + y", constraints=["x^2 + y^2 = 1"])
+    assert "leads to x^2 sin(x)^2 + x^2 - sin(x)^2 = 0, which is not solved" in found.message

@@ -26,6 +26,12 @@ def test_a_solver_without_work_says_so_and_one_with_enough_does_not_look_at_the_
         solve_system(SYSTEM, steps=20)
 
 
+def test_long_equations_take_more_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.maths.solving.search.LONG", -10_000)
+    with pytest.raises(Unsupported, match="too many cases"):
+        solve_system(SYSTEM)
+
+
 def test_the_time_of_a_problem_is_kept_inside_of_the_solver() -> None:
     ticks = iter(range(1000))
     budget = Budget(5, clock=lambda: next(ticks))

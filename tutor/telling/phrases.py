@@ -21,9 +21,9 @@ from tutor.edges.language import setting
 from tutor.maths.extrema.shown import chained
 from tutor.page.layout import Ident, Layout, Number, Operator, Row, Space, fenced, row
 from tutor.printing.notation.compose import compose
-from tutor.trees.heads import Inert, MatrixOf, Name, Vector
+from tutor.trees.heads import Inert, MatrixOf, Name, Rounded, Vector
 from tutor.trees.tree import plain
-from tutor.trees.zero_of import WITHOUT_FORMULA
+from tutor.trees.zero_of import WITHOUT_FORMULA, rounded
 
 OPEN, CLOSE = "\ue000", "\ue001"
 NEARLY = 1e-9
@@ -84,8 +84,10 @@ def sequence(items: Iterable[object]) -> str:
     return f", {setting('then', 'then')} ".join(str(finalize(i)) for i in items)
 
 
-def equals(left: Expr, right: Expr) -> Eq:
-    """`left = right` as one formula, which no line break parts."""
+def equals(left: Expr, right: Expr) -> Eq | Row:
+    """`left = right` as one formula, which no line break parts, or `left ≈ right` where that is written rounded."""
+    if rounded(right):
+        return Row((compose(left), Operator("≈", "relation"), compose(right)))
     return Eq(left, right, evaluate=False)
 
 
@@ -95,6 +97,11 @@ def coordinates(point: Mapping[Symbol, Expr]) -> str:
         ((x, a),) = point.items()
         return str(finalize(Eq(x, in_order(formula(a)), evaluate=False)))
     return str(finalize(in_order(Tuple(*map(formula, point.values())))))
+
+
+def nearly(value: object) -> str:
+    """A value, with a sign of about before it where it is written rounded."""
+    return f"≈ {finalize(value)}" if isinstance(value, Rounded) or rounded(value) else str(finalize(value))
 
 
 def equations(table: Mapping[Symbol, Expr]) -> str:
@@ -178,6 +185,7 @@ FILTERS = (
     sequence,
     equals,
     coordinates,
+    nearly,
     equations,
     field,
     partial,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mpmath import findroot, mp
-from sympy import AtomicExpr, CRootOf, Expr, Float, Rational, Symbol, lambdify
+from sympy import AtomicExpr, Basic, CRootOf, Expr, Float, Rational, Symbol, lambdify
 
 DIGITS = 15  # of the decimal that stands for it elsewhere
 BITS = 100  # to which the ends agree at least
@@ -59,3 +59,8 @@ class ZeroOf(AtomicExpr):
 
 
 WITHOUT_FORMULA = (CRootOf, ZeroOf)
+
+
+def rounded(*values: object) -> bool:
+    """Whether one of them holds a number without a formula, so that it is written as a decimal."""
+    return any(isinstance(v, Basic) and v.has(*WITHOUT_FORMULA) for v in values)

@@ -32,6 +32,7 @@ from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Equation, Name, System, Vector
+from tutor.trees.zero_of import rounded
 
 GOALS = ("max", "min", "both")
 UNDETERMINED = "cannot do this: where the gradients of the constraints depend it is not shown which signs the multipliers can have"
@@ -310,7 +311,8 @@ def _conclusion(
     if len(kept) > 1:
         together = zip(kept, places, values, strict=True)
         rows = tuple((str(k), Tuple(*at.values()), str(c.number), _sides(c), v) for k, (c, at, v) in enumerate(together, start=1))
-        yield _text("compare", setting, {"letter": letter}, Shown(line=False, table=Table(rows)))
+        facts = {"letter": letter, "rounded": rounded(*(cell for row in rows for cell in row))}
+        yield _text("compare", setting, facts, Shown(line=False, table=Table(rows)))
     fields: dict[str, object] = {}
     multipliers: dict[Any, Any] = {}
     extreme: dict[Word, list[int]] = {}

@@ -34,6 +34,7 @@ from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Lim, Name, System
+from tutor.trees.zero_of import rounded
 
 CONTRADICTION = "cannot do this: no point satisfies all constraints: they contradict each other"
 UNPROVED = "cannot do this: it is not proved that all points are found where the gradients are parallel"
@@ -437,7 +438,8 @@ def _said(best: Sequence[Valued]) -> dict[str, object] | None:
 
 def _table(setting: Posed, problem: Problem, valued: Sequence[Valued], renamed: Mapping[Symbol, Expr]) -> Stage:
     rows = tuple((Tuple(*v.at.values()), v.value) for v in valued)
-    return _text("compare", setting, {"letter": problem.letter, "renamed": renamed}, Shown(line=False, table=Table(rows)))
+    about = rounded(*(cell for row in rows for cell in row))
+    return _text("compare", setting, {"letter": problem.letter, "renamed": renamed, "rounded": about}, Shown(line=False, table=Table(rows)))
 
 
 def _edges_out(setting: Posed, decided: Sequence[Settled]) -> Generator[Stage, Expr, None]:

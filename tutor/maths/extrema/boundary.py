@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Basic, Eq, Expr, Symbol
+from sympy import Basic, Eq, Expr, Matrix, Symbol, hessian
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.existence import convex_quadratic
@@ -76,8 +76,34 @@ def parts(region: FeasibleSet, bounded: bool) -> Parts:
     if len(region.variables) - len(region.equations) == 1:
         used |= {k for p in kept for at in p.ends for k, s in enumerate(region.sides) if sign_at(s.inside, at) == 0}
     # a side whose edge is only touched at corners, or not at all, takes nothing away from what is convex without it
-    idle = tuple(s for k, s in enumerate(region.sides) if k not in used and _flat(region, k) and _convex_without(region, k))
+    idle = tuple(s for k, s in enumerate(region.sides) if k not in used and (_touched(region, k) or _beyond(region, k)))
     return Parts(region, kept, idle)
+
+
+def _touched(region: FeasibleSet, k: int) -> bool:
+    """Whether a side that takes part at corners only, or nowhere, takes nothing away."""
+    return _flat(region, k) and _convex_without(region, k)
+
+
+def _beyond(region: FeasibleSet, k: int) -> bool:
+    """Whether side k is outside an ellipse, and already one other side, a linear one, keeps to points outside it.
+
+    On that side u is least on its line, where Lagrange's condition holds with a positive multiplier; there it is positive.
+    """
+    u, variables = region.sides[k].inside, region.variables
+    if not u.is_polynomial(*variables) or (second := hessian(u, variables)).free_symbols or not second.is_positive_definite:
+        return False
+    slopes = Matrix([u.diff(v).subs(dict.fromkeys(variables, 0)) for v in variables])
+    for s in (s for i, s in enumerate(region.sides) if i != k and convex_quadratic(s.inside, variables, "max")):
+        normal = Matrix([s.inside.diff(v) for v in variables])
+        if normal.free_symbols or normal.is_zero_matrix:
+            continue
+        rest = s.inside.subs(dict.fromkeys(variables, 0))
+        multiplier = ((normal.T * second.LUsolve(slopes))[0] - rest) / (normal.T * second.LUsolve(normal))[0]
+        least = u.subs(dict(zip(variables, second.LUsolve(multiplier * normal - slopes), strict=True)), simultaneous=True)
+        if multiplier.is_positive and least.expand().is_positive:
+            return True
+    return False
 
 
 def _convex_without(region: FeasibleSet, k: int) -> bool:
@@ -131,7 +157,7 @@ def _pieces(region: FeasibleSet) -> Iterator[BoundaryPiece]:
 
 def _piece(region: FeasibleSet, active: tuple[int, ...], dimension: int, made: Graph) -> BoundaryPiece | None:
     """The piece; None where it is known to have no points."""
-    if any(definite(u) for u in made.left):
+    if any(definite(u) for u in made.left) or (len(active) == 1 and not made.free and _beyond(region, *active)):
         return None
     if not made.free or dimension > 1:
         return BoundaryPiece(active, dimension, made)

@@ -28,7 +28,7 @@ from tutor.rule import Stage
 from tutor.shown import UNSAID, Phrase, Shown, Table
 from tutor.trees import tree
 from tutor.trees.heads import At, Equation, Lim, Name
-from tutor.trees.zero_of import WITHOUT_FORMULA
+from tutor.trees.zero_of import rounded
 
 
 def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr, list[Valued]]:
@@ -56,7 +56,7 @@ def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr,
         rows = tuple(
             (str(k), _where(work, v.place), Tuple(*_shown_at(work, v.place).values()), v.value) for k, v in enumerate(out, start=1)
         )
-        facts = {"letter": problem.letter, "alone": len(out) == 1}
+        facts = {"letter": problem.letter, "alone": len(out) == 1, "rounded": rounded(*(cell for row in rows for cell in row))}
         yield text("compare", facts, *(v.value for v in out), shown=Shown(line=False, table=Table(rows)))
     return out
 
@@ -96,8 +96,7 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
-    rounded = tuple(word for word, d in decided.items() if d.best and tree.plain(d.best[0].value).atoms(*WITHOUT_FORMULA))
-    return Answer({word: _field(work, d) for word, d in decided.items()}, {"rounded": rounded})
+    return Answer({word: _field(work, d) for word, d in decided.items()})
 
 
 def _claims(task: Task, word: Word, decision: Decision) -> tuple[Claim, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -17,6 +18,8 @@ from tutor.maths.solving.writing import size
 
 ENOUGH = 160  # states looked at for a shorter way; a count, so that a page does not depend on the speed of the machine
 STATE = 10  # steps that the moves of one state take
+LONG = 100  # symbols in the equations of a state (no way in the bank has more): each one more is a step more
+TOO_LONG = 600  # nobody goes on with equations that fill half a page
 MOST_STATES = 800  # looked at for any way
 # How many of the ways that promise most are gone to their end, at the first choice, the second, and so on (then one): first
 # many at the beginning, then more further on.
@@ -24,6 +27,7 @@ SCHEDULE = ((6,), (3, 3), (2, 2, 2, 2))
 FAILURES = 6  # so many ways may fail before a state is given up
 LINE, CASE, CLOSED = 3.0, 3.0, 1.0  # what a line, a case and a case without solutions cost
 INK = 0.08  # what a symbol of a shown equation costs
+STUCK = 6  # so many states that one equation in one unknown leaves without a move show that all depends on it
 SHORT = 25  # what a way costs that need not be improved
 LATE = 2  # moves of the last resort that are compared
 SURE = 0.5  # of a line, that every equation will need at least
@@ -56,6 +60,7 @@ class Search:
     offers: dict[object, tuple[bool, list[Outcome]]] = field(default_factory=dict)
     seen: dict[object, Way | None] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    stuck: Counter[Expr] = field(default_factory=Counter)
 
     def shortest(self, outcome: Outcome) -> Way | None:
         """The cheapest way found from the start; `OutOfBudget` where there was no time for any."""
@@ -83,9 +88,12 @@ class Search:
             return known
         if key not in self.offers:
             self.states += 1
-            if self.states > MOST_STATES or not self.work.spend(STATE):
+            length = sum(size(z.shown) for z in state.equations)
+            if self.states > MOST_STATES or not self.work.spend(STATE + max(0, length - LONG)):
                 raise OutOfBudget
-            self.offers[key] = self._offers(state)
+            self.offers[key] = self._offers(state) if length < TOO_LONG else (True, [])
+            if not self.offers[key][1] and bound == INFINITE:
+                self._give_up(state)
         forced, outcomes = self.offers[key]
         best = self._tried(outcomes, bound, depth + (not forced and len(outcomes) > 1), 1 if forced else self._allowed(depth))
         if best is None and bound == INFINITE and not forced:
@@ -94,6 +102,12 @@ class Search:
         if best is not None or bound == INFINITE:
             self.seen[key] = best
         return best
+
+    def _give_up(self, state: State) -> None:
+        """Remembers the equations in one unknown with which nothing can be done; `OutOfBudget` where it was often the same one."""
+        self.stuck.update(z.expr.as_coeff_Mul()[1] for z in state.equations if len(state.left(z.expr)) == 1)
+        if self.stuck and max(self.stuck.values()) >= STUCK:
+            raise OutOfBudget
 
     def _allowed(self, depth: int) -> int:
         return self.tries[depth] if depth < len(self.tries) else 1

@@ -8,7 +8,7 @@ from tutor.maths.solving import conditions
 from tutor.maths.solving.certificate import Incomplete, certify
 from tutor.maths.solving.needed import needed
 from tutor.maths.solving.roots import distinct, verified
-from tutor.maths.solving.search import OutOfBudget, Search, Way
+from tutor.maths.solving.search import STUCK, OutOfBudget, Search, Way
 from tutor.maths.solving.start import start
 from tutor.maths.solving.tree import Branch, Certificate, Root, Solved
 from tutor.trees.heads import Equation, System
@@ -37,6 +37,10 @@ def _way(system: System, work: Work) -> Way:
     try:
         way = search.shortest(start(plain, conditions.of_system(plain)))
     except OutOfBudget as error:
+        ((equation, times),) = search.stuck.most_common(1) or ((None, 0),)
+        if times >= STUCK:
+            typed = str(equation).replace("**", "^").replace("*", " ")
+            raise Unsupported(f"{REFUSED}: it leads to {typed} = 0, which is not solved") from error
         raise Unsupported(f"{REFUSED}: it takes too many cases") from error
     if way is None:
         raise Unsupported(search.reasons[-1] if search.reasons else f"{REFUSED}: no way was found that can be followed by hand")

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from pathlib import Path
 
+import bank
 import pytest
 from hypothesis import settings
 
@@ -17,6 +18,17 @@ ROOT = Path(__file__).parent
 # The same examples in every run: a run that fails must fail again, on any machine. New ones are sought by hand.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """By hand, before a version is published."""
+    parser.addoption("--whole", action="store_true", help="print every problem of the bank in every format, not some of each kind")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whether all problems are printed."""
+    if config.getoption("--whole"):
+        bank.PRINTED = len(bank.RECORDS)
 
 
 @pytest.fixture(autouse=True)

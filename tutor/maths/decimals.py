@@ -43,7 +43,7 @@ def _alike(coordinates: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def short(number: Rational) -> bool:
     """Whether a fraction is a decimal of few places: 3/40 is 0.075."""
-    return bool((10**MOST_PLACES * number).is_Integer)
+    return 10**MOST_PLACES % number.q == 0
 
 
 def bulky(expr: Basic) -> bool:

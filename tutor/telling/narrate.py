@@ -67,7 +67,7 @@ def _narrated(derivation: Derivation, detail: Detail) -> Document:
     problem = derivation.problem
     teller = Teller(problem, arranger(problem), detail)
     stages = [s for s in derivation.steps if not _is_check(problem, s)]
-    body: list[Block] = [*words(problem.kind, "intro", context(problem))]
+    body: list[Block] = [*words(problem.kind, "intro", teller.about)]
     told = teller.promoted(stages) if len(stages) == 1 else teller.stages(stages)
     if told:
         body.append(Steps(tuple(told)))
@@ -213,6 +213,10 @@ class Teller:
     seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
     named: set[str] = field(default_factory=set)  # what was said, and is meant when it is said "in the same way", or not said again
     reasons: list[tuple[Block, ...]] = field(default_factory=list)  # of rules, word for word: each is given once
+    about: dict[str, Any] = field(init=False)  # the facts of the problem
+
+    def __post_init__(self) -> None:
+        self.about = context(self.problem)
 
     # -- stages ------------------------------------------------------------------------------------------------------
 
@@ -232,7 +236,7 @@ class Teller:
 
     def _facts(self, step: Step) -> dict[str, object]:
         facts = {**self.arrange.throughout(step.facts), "result": step.result}
-        return {**context(self.problem), **(in_decimals(facts) if decimals(self.problem) else facts)}
+        return {**self.about, **(in_decimals(facts) if decimals(self.problem) else facts)}
 
     def joined(self, number: str, steps: list[Step]) -> StepBlock:
         """One or more stages as a step: their words and lines, the rules in them folded below."""
@@ -573,7 +577,7 @@ class Teller:
         """The boxed answer: the kind's own words, else the last line."""
         assert derivation.answer is not None
         fields = self.arrange.throughout({**derivation.answer.fields, **derivation.answer.shown})
-        facts = {**context(self.problem), **(in_decimals(fields) if decimals(self.problem) else fields)}
+        facts = {**self.about, **(in_decimals(fields) if decimals(self.problem) else fields)}
         main = main_line(derivation)
         blocks: list[Block] = [*words(self.problem.kind, "answer", facts)]
         if not blocks and main:

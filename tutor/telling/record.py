@@ -9,7 +9,7 @@ from sympy import Basic
 
 from tutor.deriving.engine import provided
 from tutor.edges.language import ENGLISH, Untranslated, speaking
-from tutor.model import Derivation, Problem, Step
+from tutor.model import Derivation, Step
 from tutor.page.document import Emph, Inlines, Math, Paragraph, Strong, Text
 from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
@@ -44,7 +44,8 @@ def _record(derivation: Derivation, seconds: float) -> dict[str, object]:
         if conditions := _conditions(derivation):
             out["conditions"] = [{"latex": latex(c), "sympy": str(c)} for c in conditions]
         out["evidence"] = derivation.evidence
-    out["steps"] = [step(s, str(k), derivation.problem) for k, s in enumerate(derivation.steps, start=1)]
+    about = context(derivation.problem)
+    out["steps"] = [step(s, str(k), derivation.problem.kind, about) for k, s in enumerate(derivation.steps, start=1)]
     if derivation.problem.notices:
         out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
     return out
@@ -74,8 +75,8 @@ def value(v: Any) -> Any:
     return v
 
 
-def step(s: Step, number: str, problem: Problem) -> dict[str, Any]:
-    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to."""
+def step(s: Step, number: str, kind: str, about: Mapping[str, object]) -> dict[str, Any]:
+    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to; `about`: the problem's facts."""
     after = _side(s.after)
     return {
         "number": number,
@@ -83,10 +84,10 @@ def step(s: Step, number: str, problem: Problem) -> dict[str, Any]:
         "before": _side(s.before),
         "after": after,
         "result": after if s.result == s.after else _side(s.result),
-        "text": _said(s, problem),
+        "text": _said(s, kind, about),
         "provided": [latex(c) for c in s.conditions],
         "evidence": s.evidence,
-        "steps": [step(c, f"{number}.{k}", problem) for k, c in enumerate(s.children, start=1)],
+        "steps": [step(c, f"{number}.{k}", kind, about) for k, c in enumerate(s.children, start=1)],
     }
 
 
@@ -95,10 +96,10 @@ def _side(expr: Basic) -> dict[str, str]:
     return {"latex": latex(expr), "sympy": str(plain(expr))}
 
 
-def _said(s: Step, problem: Problem) -> str:
+def _said(s: Step, kind: str, about: Mapping[str, object]) -> str:
     family, _, name = s.rule.partition(".")
-    facts = {**context(problem), **s.facts, "result": s.result}
-    if family != problem.kind or s.rule in rules():  # limit.find is a stage, limit.squeeze a rule
+    facts = {**about, **s.facts, "result": s.result}
+    if family != kind or s.rule in rules():  # limit.find is a stage, limit.squeeze a rule
         blocks = words(s.rule, "brief", facts)
     else:
         blocks = words(family, f"{name}_check" if has(family, f"{name}_check") else name, facts)

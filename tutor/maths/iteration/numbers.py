@@ -91,7 +91,7 @@ def shown(value: Rational, exact: bool, digits: int = DIGITS) -> Expr:
 
 def as_typed(value: Expr) -> Expr:
     """A number of the data with all its digits: a long decimal is no fraction that anybody reads."""
-    if not isinstance(value, Rational) or short(value) or not (10**LONGEST * value).is_Integer:
+    if not isinstance(value, Rational) or short(value) or 10**LONGEST % value.q:
         return value
     return Rounded(value, LONGEST, LONGEST)
 

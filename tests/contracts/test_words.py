@@ -21,7 +21,7 @@ from tutor.reading.problem import read_problem
 from tutor.reading.sets import Record
 from tutor.rule import rules, topic
 from tutor.telling.narrate import narrate
-from tutor.telling.prose import template, words
+from tutor.telling.prose import package_blocks, template, words
 
 x, y = symbols("x y", real=True)
 k = Symbol("k", integer=True)
@@ -105,6 +105,7 @@ def test_a_rule_is_told_with_its_own_facts(name):
 def test_a_template_has_no_broken_text(path):
     name = path.relative_to(folder("templates") / "prose").as_posix().removesuffix(".md.j2").replace("/", ".")
     assert template(name).blocks or "macro" in path.read_text(encoding="utf-8")
+    assert package_blocks(name) >= template(name).blocks.keys()
     text = re.sub(r"{[{%#].*?[}%#]}", "X", path.read_text(encoding="utf-8"), flags=re.S)
     assert "  " not in text.replace("\n\n", "\n")
     if name.partition(".")[0] in ("limit", "differentiate", "algebra"):

@@ -184,17 +184,26 @@ def test_a_title_stays_with_what_it_heads(tmp_path: Path) -> None:
     shown = Display((Ident("x"), Ident("y")), ("=",))
     inner = StepBlock("1.1", (Text("Finer step"),), (Paragraph((Text("said"),)),))
     step = StepBlock("1", (Text("Heading of a step"),), (Paragraph((Text("Leads to"),)), shown), (inner,), (Text("Fold"),))
-    fill = [Paragraph((Text("filler"),))]
-    for k in range(20, 36):
-        document = Document("1", "gradient", "The title", (Paragraph((Text("The statement"),)),), (Steps((step,)),))
-        before = Document("0", "gradient", "Before", (), tuple(fill * k))
-        compiled(latex.page([latex.fragment(before), latex.fragment(document)], PageMeta()), tmp_path)
-        read = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-        pages = read.split("\f")
-        assert [p for p in pages if ("The title" in p) != ("The statement" in p)] == []
-        assert [p for p in pages if ("The title" in p) != ("Heading of a step" in p)] == []
-        assert [p for p in pages if ("Fold" in p) != ("Finer step" in p)] == []
-        assert [p for p in pages if ("Heading of a step" in p) != ("x=y" in p.replace(" ", ""))] == []
+    document = Document("1", "gradient", "The title", (Paragraph((Text("The statement"),)),), (Steps((step,)),))
+    compiled(further_and_further_down(document, range(20, 36)), tmp_path)
+    pages = page_texts(tmp_path)
+    assert sum("The title" in p for p in pages) == 16
+    assert [p for p in pages if ("The title" in p) != ("The statement" in p)] == []
+    assert [p for p in pages if ("The title" in p) != ("Heading of a step" in p)] == []
+    assert [p for p in pages if ("Fold" in p) != ("Finer step" in p)] == []
+    assert [p for p in pages if ("Heading of a step" in p) != ("x=y" in p.replace(" ", ""))] == []
+
+
+def further_and_further_down(document: Document, lines: range) -> str:
+    """The document below so many lines, each time on a new page."""
+    filler, under = Paragraph((Text("filler"),)), latex.fragment(document)
+    before = [latex.fragment(Document("0", "gradient", "Before", (), (filler,) * k)) for k in lines]
+    return latex.page([piece for above in before for piece in (r"\clearpage", above, under)], PageMeta())
+
+
+def page_texts(place: Path) -> list[str]:
+    read = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=place, capture_output=True, text=True, check=True)
+    return read.stdout.split("\f")
 
 
 PARTS = (
@@ -207,17 +216,14 @@ PARTS = (
 
 @pytest.mark.parametrize("shared", [(), (Paragraph((Text("What is shared"),)),)], ids=["alone", "shared"])
 def test_a_part_stays_with_what_it_heads(shared: tuple[Paragraph, ...], tmp_path: Path) -> None:
-    fill = [Paragraph((Text("filler"),))]
-    for k in range(17, 36):
-        document = Document("1", "", "The title", shared, (), False, "4 marks", PARTS)
-        before = Document("0", "gradient", "Before", (), tuple(fill * k))
-        log = compiled(latex.page([latex.fragment(before), latex.fragment(document)], PageMeta()), tmp_path)
-        read = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
-        assert faults(log) == [] and "4 marks" in read and "3 marks" in read and "1 mark" in read
-        pairs = [("The title", "(a)"), ("(a)", "Asked first"), ("Asked first", "to the end"), ("(b)", "Asked second")]
-        pairs += [("(c)", "Asked third"), ("Asked third", "Answered third"), ("(d)", "Answered last")]
-        pairs += [("The title", "What is shared")] * len(shared)
-        assert [(k, pair) for p in read.split("\f") for pair in pairs if (pair[0] in p) != (pair[1] in p)] == []
+    document = Document("1", "", "The title", shared, (), False, "4 marks", PARTS)
+    assert faults(compiled(further_and_further_down(document, range(17, 36)), tmp_path)) == []
+    pages = page_texts(tmp_path)
+    assert [sum(mark in p for p in pages) for mark in ("4 marks", "3 marks", "1 mark", "The title")] == [19] * 4
+    pairs = [("The title", "(a)"), ("(a)", "Asked first"), ("Asked first", "to the end"), ("(b)", "Asked second")]
+    pairs += [("(c)", "Asked third"), ("Asked third", "Answered third"), ("(d)", "Answered last")]
+    pairs += [("The title", "What is shared")] * len(shared)
+    assert [(k, pair) for k, p in enumerate(pages) for pair in pairs if (pair[0] in p) != (pair[1] in p)] == []
 
 
 def test_a_part_higher_than_a_page_goes_on_the_next(tmp_path: Path) -> None:

@@ -79,10 +79,9 @@ def test_nothing_is_wider_than_a_narrow_line(name: str, tmp_path: Path) -> None:
     assert [line for line, size in re.findall(r"^(Overfull \\[hv]box \(([\d.]+)pt .*)$", log, re.MULTILINE) if float(size) > 1] == []
 
 
-@each_engine
 @pytest.mark.parametrize("size", [8, 9, 10, 12, 14])
-def test_every_size_is_a_class_that_exists(engine: str, size: int) -> None:
-    form = load(engine, Style(font_size=size))
+def test_every_size_is_a_class_that_exists(size: int) -> None:
+    form = load("pdflatex", Style(font_size=size))
     assert form.page([], PageMeta("A set"))
 
 

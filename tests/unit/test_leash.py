@@ -36,7 +36,7 @@ def started(setting="", seconds=60.0, busy="pass"):
     return parent, [int(parent.stdout.readline()) for _ in range(2)]
 
 
-def gone(numbers, seconds=5.0):
+def gone(numbers, seconds=30.0):
     """Whether these processes end in time; those that do not are ended here."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and any(map(running, numbers)):
@@ -60,7 +60,7 @@ def running(number):
 def test_workers_end_with_their_parent(how, setting):
     parent, workers = started(setting)
     parent.send_signal(how)
-    parent.wait(10)
+    parent.wait(120)
     assert gone(workers)
 
 
@@ -80,7 +80,7 @@ def test_workers_keep_their_time_where_the_parent_is_stopped(busy):
         assert gone(workers)
     finally:
         parent.kill()
-        parent.wait(10)
+        parent.wait(120)
 
 
 LIMITED = """

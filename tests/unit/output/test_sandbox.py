@@ -14,10 +14,18 @@ from sympy import Expr, Symbol, sin
 from tutor.cli import main
 from tutor.edges.resources import use_templates
 from tutor.page.document import Math, Paragraph
+from tutor.printing import templating
+from tutor.printing.sandbox import measured
 from tutor.printing.templating import WrongTemplate
 from tutor.telling.prose import words
 
 x, y = Symbol("x", real=True), Symbol("y", real=True)
+
+
+@pytest.fixture(autouse=True)
+def a_quarter_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For own templates, which here take all they are given."""
+    monkeypatch.setattr(templating, "measured", lambda seconds: measured(None if seconds is None else seconds / 4))
 
 
 @pytest.fixture
@@ -123,8 +131,8 @@ def test_what_words_may_use(own: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", "2 s of work"),
-        ("{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}", "2 s of work"),
+        ("{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", "within 0.5 s of work"),
+        ("{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}", "within 0.5 s of work"),
         ("{{ 'a' * 10 ** 10 }}", "may not use **"),
         ("{{ 'a' * 10000000000 }}", "more than 10,000,000 characters"),
         ("{{ [1] * 10000000000 }}", "more than 10,000,000"),

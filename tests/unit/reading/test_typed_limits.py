@@ -28,7 +28,7 @@ SHAPES = [
 def test_nothing_hangs(repeated: str) -> None:
     before = ("", "max (", "x = <")[len(repeated) % 3]
     text = (before + repeated * MAX_LENGTH)[: MAX_LENGTH - 1] + "!"
-    for shape in SHAPES:
+    for shape in SHAPES[len(repeated) % 4 :: 4]:
         try:
             typed(text, shape, Scope(frozenset("xy"), answer=True), 2, ("x", "y"))
         except Unreadable as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from functools import lru_cache
+from itertools import count, islice
 
 from flint import arb
 
 from tutor.checking.balls.fraction import Ball
-from tutor.checking.opinion import UNDECIDED, Domain, Opinion
+from tutor.checking.opinion import UNDECIDED, Assumption, Domain, Opinion
 from tutor.checking.samples import letters, points
 from tutor.checking.values import NoValue, precision, value
 from tutor.frozen import dataclass
@@ -71,8 +72,9 @@ def equal_on(a: Node, b: Node, curve: EquationCurve | Determined, domain: Domain
     if isinstance(curve, Determined):
         return equal_where(a, b, curve, domain)
     agreed = 0
+    others = tuple(n for n in letters(curve.left, curve.right, a, b) if n != curve.dependent)
     with precision(BITS):
-        for where in _points(curve, (a, b), domain):
+        for where in _points(curve, others, tuple(domain.letters.items()), domain.complex):
             try:
                 x, y = value(a, where, domain), value(b, where, domain)
             except NoValue:
@@ -85,10 +87,34 @@ def equal_on(a: Node, b: Node, curve: EquationCurve | Determined, domain: Domain
     return Opinion("equal", "interval") if agreed >= LEAST else UNDECIDED
 
 
-def _points(curve: EquationCurve, formulas: tuple[Node, ...], domain: Domain) -> Iterator[dict[str, Ball]]:
+class _Kept:
+    """What an iterator gives, made once and kept: many answers are compared on one curve."""
+
+    def __init__(self, source: Iterator[dict[str, Ball]]) -> None:
+        self._source = source
+        self._made: list[dict[str, Ball]] = []
+
+    def __iter__(self) -> Iterator[dict[str, Ball]]:
+        for k in count():
+            if k == len(self._made):
+                try:
+                    self._made.append(next(self._source))
+                except StopIteration:
+                    return
+                except BaseException:  # it was interrupted, and gives nothing more
+                    _points.cache_clear()
+                    raise
+            yield self._made[k]
+
+
+@lru_cache(maxsize=16)
+def _points(curve: EquationCurve, others: tuple[str, ...], assumed: tuple[tuple[str, Assumption], ...], complex_values: bool) -> _Kept:
+    return _Kept(_drawn(curve, others, Domain(dict(assumed), complex_values)))
+
+
+def _drawn(curve: EquationCurve, others: tuple[str, ...], domain: Domain) -> Iterator[dict[str, Ball]]:
     """Points of the curve, the dependent letter enclosed in a narrow ball that surely holds a root."""
     side: Node = Sum((curve.left, Neg(curve.right)))
-    others = tuple(n for n in letters(side, *formulas) if n != curve.dependent)
     places = [arb(2 * k + 1) / (2 * STEP) for k in range(-SCAN, SCAN)]
     for where in islice(points(others, domain), DRAWN):
         signs = [_sign(side, {**where, curve.dependent: p}, domain) for p in places]

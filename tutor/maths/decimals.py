@@ -43,7 +43,7 @@ def _alike(coordinates: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def short(number: Rational) -> bool:
     """Whether a fraction is a decimal of few places: 3/40 is 0.075."""
-    return 10**MOST_PLACES % number.q == 0
+    return not 10**MOST_PLACES % int(number.q)
 
 
 def bulky(expr: Basic) -> bool:

@@ -63,7 +63,9 @@ def environment_of(folders: tuple[Path, ...], **options: object) -> Sandbox:
     """Jinja over these folders, the first that has a file first."""
     package = FileSystemLoader(folders[-1])
     loader = ChoiceLoader([*map(_Own, folders[:-1]), package, PrefixLoader({PACKAGE: package})])
-    return Sandbox(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1, **options)
+    return Sandbox(
+        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1, **options
+    )
 
 
 def template_text(name: str, file: str) -> str:

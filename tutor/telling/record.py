@@ -76,7 +76,7 @@ def value(v: Any) -> Any:
 
 
 def step(s: Step, number: str, kind: str, about: Mapping[str, object]) -> dict[str, Any]:
-    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to; `about`: the problem's facts."""
+    """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to; `about` the problem."""
     after = _side(s.after)
     return {
         "number": number,

@@ -640,3 +640,23 @@ def test_an_equation_that_is_differentiated_wrongly_has_its_mistake(lines, mista
 def test_a_limit_along_a_path_is_judged():
     found = tutor.working("limit", "y = m x: f -> m/(1 + 3m^2)\nalong y = x: 1/2", function="x y/(x^2 + 3y^2)", point="(0,0)")
     assert words(found) == ["follows", "wrong"] and found.lines[1].refuted_by.left == "1/4"
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdict", "mistake"),
+    [
+        ("extrema_on_region", {"function": "x^3-3x+y^2", "region": ["x^2+y^2<=4"]}, "x^2 = 1\nx = 1", "wrong", "missing_points"),
+        ("extrema_on_region", {"function": "x^3-3x+y^2", "region": ["x^2+y^2<=4", "x>=0"]}, "x^2 = 1\nx = 1", "follows", None),
+        ("area", {"region": "bounded by y = x^3 and y = x, x >= 0"}, "A = int_0^1 (x^2 - x^3) dx", "wrong", None),
+        (
+            "integral_over_region",
+            {"integrand": "x y", "region": "triangle (0,0), (2,0), (2,2)"},
+            "int_0^2 int_0^x xy dy dx = 4",
+            "wrong",
+            None,
+        ),
+    ],
+)
+def test_a_last_line_is_refuted_and_not_explained_by_what_is_right_in_it(kind, fields, lines, verdict, mistake):
+    last = tutor.working(kind, lines, **fields).lines[-1]
+    assert (last.word, last.misconception) == (verdict, mistake)

@@ -196,6 +196,8 @@ class _Reader:
         refused = said.verdict in _REFUSED
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
+        if is_last and not self.wrong and finding.outcome == "unknown" and self._is_another_integral(line, finding):
+            return replace(finding, outcome="false", answered=True, says="This integral has another value than what is asked for.")
         value = finding.outcome == "suspect" and bool(finding.at) and not finding.name
         if is_last and not self.wrong and value and said.verdict == "unreadable":  # what no solution has
             return replace(finding, outcome="false")
@@ -245,6 +247,18 @@ class _Reader:
             or any(self.meanings.canonical(c.members[0].name) in self.teacher.names for c in line.chains if c.signs)
             or "answer" in line.words
         )
+
+    def _is_another_integral(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a last line says by a capital letter, that of the volume say, that it is an integral of another value than the answer."""
+        first, *rest = line.chains[0].members
+        named_ = (
+            isinstance(first.tree, Sym) and len(first.tree.name) == 1 and first.tree.name.isupper() and not self.world.named(first.name)
+        )
+        if not named_ or len(line.chains) != 1 or not rest or not isinstance(rest[0].tree, IntegralNode) or finding.value is None:
+            return False
+        goals = [k.value for k in self.world.known if k.stage == self.world.end and not isinstance(k.value, Relation)]
+        numbers = bool(goals) and not letters_in(finding.value, *goals)
+        return numbers and all(self.world.same(goal, finding.value).outcome == "different" for goal in goals)
 
     def _is_unasked(self, line: WorkingLine) -> bool:
         """Whether a line only says what a letter is that the way has and the problem does not, a multiplier."""
@@ -303,9 +317,10 @@ class _Reader:
         named_ = ("missing_points", finding.says, "") if finding.lost else None
         if finding.root is not None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")  # a number that a mistake elsewhere makes too says less
-        if not self.wrong and named_ is None and not self._is_given(finding.name):
+        evaluated = self._is_evaluated(line, finding)  # what is set up is right: no mistake in that makes the number
+        if not self.wrong and named_ is None and not self._is_given(finding.name) and not evaluated:
             named_ = self.teacher.mistake(finding, line.text)
-        if named_ is None and said is not None and said.misconception is not None:
+        if named_ is None and not evaluated and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
         if not self.wrong and named_ is None and (stated := self._equation(line)) is not None:
             named_ = self.teacher.equation(stated)
@@ -327,6 +342,13 @@ class _Reader:
             self.chains.conditions.look(line)
         mistake, says, asks = named_ or (None, finding.says, "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
+
+    def _is_evaluated(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a line says wrongly what the right integral over a region comes to."""
+        first = line.chains[0].members[0].tree
+        if len(self.world.order) < 2 or not isinstance(first, IntegralNode) or finding.left is None or letters_in(finding.left):
+            return False
+        return any(k.stage == self.world.end and self.world.same(k.value, finding.left).outcome == "equal" for k in self.world.known)
 
     def _is_given(self, name: str) -> bool:
         """Whether a name is that of a function of the problem, of which no stage says what it is: no rule was gone wrong with there."""

@@ -106,8 +106,10 @@ def _is_there(
 
 def _points(line: WorkingLine, world: World) -> Iterator[Tup]:
     """What may be points in a line."""
-    inside = (n for c in line.chains for m in c.members if m.tree is not None for n in walk(m.tree))
-    return (n for n in inside if isinstance(n, Tup) and len(n.items) == len(world.order))
+    members = [m for c in line.chains for m in c.members]
+    inside = (n for m in members if m.tree is not None for n in walk(m.tree))
+    where = [Tup(m.at, "(", ")") for m in members]  # f(-1, 0) = 2
+    return (n for n in (*inside, *where) if isinstance(n, Tup) and len(n.items) == len(world.order))
 
 
 def _may_be(a: Node, b: Node, world: World) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.desk.classwork.items import Item, Totals, items, totals
 from tutor.desk.classwork.posing import PosedProblem
-from tutor.desk.classwork.report import WORDS, document, number, variants
+from tutor.desk.classwork.report import WORDS, counted, document, marked, number, variants
 from tutor.desk.classwork.summary import MOST_STUDENTS, VERDICTS, ProblemSummary, Summary
 from tutor.edges.harmless import clean
+from tutor.edges.language import ENGLISH, language, speech
 from tutor.printing.output import text as printed
 
 WIDTH = 30  # columns of the bar
@@ -27,15 +28,19 @@ def told(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
     for id, problem in problems.items():
         lines += [*_problem(id, problem, about.get(id), list(_asked(id, posed or {}))), ""]
     if summary.broken_rows:
-        lines += [f"Rows that could not be read: {summary.broken_rows}", *(f"   {_flat(said)}" for said in summary.broken[:BROKEN]), ""]
+        lines += [
+            f"{speech('Rows that could not be read')}: {summary.broken_rows}",
+            *(f"   {_flat(said)}" for said in summary.broken[:BROKEN]),
+            "",
+        ]
     lines += _students(summary)
     return "\n".join(lines) + "\n"
 
 
 def _class(found: Totals | None) -> Iterator[str]:
     if found is not None:
-        of = f"mean {number(found.mean)}, median {number(found.median)}, from {number(found.low)} to {number(found.high)}"
-        yield f"{found.students} student{'' if found.students == 1 else 's'}: {of}, of {number(found.most)}"
+        numbers = (marked(number(n)) for n in (found.mean, found.median, found.low, found.high, found.most))
+        yield f"{counted(found.students, 'student')}: {speech('mean {}, median {}, from {} to {}, of {}', *numbers)}"
         yield ""
 
 
@@ -43,9 +48,10 @@ def _aside(summary: Summary) -> Iterator[str]:
     """What is in nobody's marks."""
     if summary.strange:
         names = ", ".join(f"{_flat(name)} ({count})" for name, count in summary.strange.items())
-        yield f"Answers to what is no problem of the set, which count nowhere: {names}"
+        count = counted(sum(summary.strange.values()), "answer")
+        yield f"{speech('{} to what is no problem of the set, which count nowhere:', count)} {names}"
     if summary.nameless:
-        yield f"Answers without a name, which are in nobody's marks: {summary.nameless}"
+        yield speech("{} without a name, in nobody's marks", counted(summary.nameless, "answer"))
     if summary.strange or summary.nameless:
         yield ""
 
@@ -58,22 +64,24 @@ def _asked(id: str, posed: Mapping[str, PosedProblem]) -> Iterator[str]:
         right = [f"   {values}: {answer}" for _, values, _, answer in variants(id, posed)]
         yield from right[:VARIANTS]
         if len(right) > VARIANTS:
-            yield f"   and {len(right) - VARIANTS} more"
+            yield f"   {speech('and {} more', str(len(right) - VARIANTS))}"
 
 
 def _problem(id: str, problem: ProblemSummary, item: Item | None, asked: Sequence[str]) -> Iterator[str]:
     filled = round(WIDTH * problem.share)
-    share = f"{100 * problem.share:.0f} % right" if problem.judged else "not judged"
+    share = speech("{} % right", f"{100 * problem.share:.0f}") if problem.judged else speech("not judged")
     yield f"{_flat(id)}  {'█' * filled}{'░' * (WIDTH - filled)}  {share}"
     yield from asked
-    yield "   " + ", ".join(f"{problem.verdicts[v]} {WORDS[v]}" for v in VERDICTS if problem.verdicts[v])
+    yield "   " + ", ".join(f"{problem.verdicts[v]} {speech(WORDS[v])}" for v in VERDICTS if problem.verdicts[v])
     if item is not None:
-        apart = "" if item.discrimination is None else f", correlation with the other problems {item.discrimination:.2f}"
-        yield f"   mean {number(item.mean)} of {number(item.marks)} marks{apart}"
+        apart = "" if item.discrimination is None else f"{item.discrimination:.2f}"
+        mean = speech("mean {} of {} marks", marked(number(item.mean)), marked(number(item.marks)))
+        yield f"   {mean}{speech(', correlation with the other problems {}', marked(apart)) if apart else ''}"
     for group in problem.commonest()[:SHOWN]:
         example = group.example
-        named = example.name or (example.misconception or "").replace("_", " ")
-        said = example.feedback or WORDS[example.verdict]
+        id = (example.misconception or "").replace("_", " ") if language() == ENGLISH else ""  # what is said tells it in any language
+        named = example.name or id
+        said = example.feedback or speech(WORDS[example.verdict])
         yield f"   {group.count:4d} × {_flat(group.shown)}{f' ({_flat(named)})' if named else ''}: {_flat(said)}"
 
 
@@ -82,12 +90,12 @@ def _students(summary: Summary) -> Iterator[str]:
     width = max((len(_flat(name)) for name in names), default=0)
     for name in names:
         waiting = summary.open(name)
-        more = f"  ({number(waiting)} not decided)" if waiting else ""
-        yield f"{_flat(name):{width}}  {summary.total(name):6.2f} of {number(summary.most)}{more}"
+        more = f"  ({marked(number(waiting))} {speech('not decided')})" if waiting else ""
+        yield f"{_flat(name):{width}}  {speech('{} of {}', marked(f'{summary.total(name):6.2f}'), marked(number(summary.most)))}{more}"
     if len(summary.students) > NAMES:
-        yield f"and {len(summary.students) - NAMES} more; -o FILE.html has them all"
+        yield speech("and {} more; -o FILE.html has them all", str(len(summary.students) - NAMES))
     if summary.unnamed:
-        yield f"and {summary.unnamed} answers of students beyond the first {MOST_STUDENTS}"
+        yield speech("and {} of students beyond the first {}", counted(summary.unnamed, "answer"), str(MOST_STUDENTS))
 
 
 def _flat(text: str) -> str:

@@ -27,7 +27,7 @@ from tutor.printing.notation.text import text
 from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
-from tutor.trees.heads import Equation, Int, Sheet, Slot, Solutions, Strand, System, Vector
+from tutor.trees.heads import At, Equation, Int, Sheet, Slot, Solutions, Strand, System, Vector
 from tutor.trees.tree import plain
 
 _R, _THETA, _RHO, _PHI = Sym("r"), Sym("theta"), Sym("rho"), Sym("phi")
@@ -353,11 +353,14 @@ def _solutions(derivation: Derivation) -> Iterator[Mapping[str, Node]]:
 
 
 def _needed(derivation: Derivation, solutions: tuple[Mapping[str, Node], ...]) -> tuple[Mapping[str, Node], ...]:
-    """The solutions whose points are in the answer."""
+    """The solutions whose points are in the answer; of a maximum and a minimum also those where the values are compared."""
     answer = derivation.answer.fields if derivation.answer is not None else {}
     told = [*answer.get("points", ()), *(answer[end] for end in ("max", "min") if answer.get(end) is not None)]
     found = [at for one in told if isinstance(one, Mapping) for at in (one["at"] if isinstance(one["at"], list | tuple) else [one["at"]])]
     points = [{str(x): as_tree(value) for x, value in at.items()} for at in found if isinstance(at, Mapping)]
+    if all(answer.get(end) is not None for end in ("max", "min")):
+        values = [s.before for s in derivation.steps if isinstance(s.before, At)]
+        points += [{str(x): as_tree(v) for x, v in at.point.items()} for at in values]
     return tuple(s for s in solutions if any(all(s.get(n) == v for n, v in p.items()) for p in points))
 
 

@@ -24,7 +24,7 @@ def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | N
         return None
     parts: list[Layout] = []
     for k, chains in enumerate(line.alternatives):
-        parts += [Words(message(" or "))] if k else []
+        parts += [Words(message(" or "), typed=True)] if k else []
         for n, chain in enumerate(chains):
             parts += [Words(", ")] if n else []
             parts += _chain(chain, operations, line.goes_on and not parts)

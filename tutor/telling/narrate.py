@@ -56,11 +56,15 @@ def narrate(derivation: Derivation, detail: Detail = "normal") -> Document:
     try:
         page: Document = localized(_narrated(derivation, detail))
     except Untranslated as missing:
-        notice = Note("notice", word("Language"), (Paragraph((Text(f"{word(UNTRANSLATED)} ({missing})."),)),))
         with speaking(ENGLISH):
             page = _narrated(derivation, detail)
-        return replace(page, body=(notice, *page.body))
+        return replace(page, body=(untranslated(missing), *page.body))
     return page
+
+
+def untranslated(missing: Untranslated) -> Note:
+    """The notice of a page that is in English as the language lacks something."""
+    return Note("notice", word("Language"), (Paragraph((Text(f"{word(UNTRANSLATED)} ({missing})."),)),))
 
 
 def _narrated(derivation: Derivation, detail: Detail) -> Document:

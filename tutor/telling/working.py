@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from tutor.checking.shown import said
@@ -15,7 +16,7 @@ from tutor.reading.syntax import Sym
 from tutor.reading.working.operations import Operation
 from tutor.telling.echoed import echoed
 from tutor.telling.localized import localized
-from tutor.telling.narrate import statement
+from tutor.telling.narrate import statement, untranslated
 from tutor.telling.prose import line, words
 
 WORDS = "working"
@@ -32,8 +33,13 @@ def whole(do: Callable[[], T]) -> T:
 
 
 def page(problem: Problem, lines: tuple[Judged, ...], score: float | None, operations: Mapping[str, Operation]) -> Document:
-    """The page of a working."""
-    return whole(lambda: _page(problem, lines, score, operations))
+    """The page of a working; one in English for want of words has a notice of that."""
+    try:
+        return _page(problem, lines, score, operations)
+    except Untranslated as missing:
+        with speaking(ENGLISH):
+            made = _page(problem, lines, score, operations)
+        return replace(made, body=(untranslated(missing), *made.body))
 
 
 def _page(problem: Problem, lines: tuple[Judged, ...], score: float | None, operations: Mapping[str, Operation]) -> Document:

@@ -6,6 +6,7 @@ import pytest
 
 import tutor
 from tutor.cli import main
+from tutor.edges.language import speaking
 from tutor.rule import kinds, rules
 from tutor.telling.prose import has, template
 
@@ -114,3 +115,22 @@ DISC = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 9"}
 def test_a_hint_is_about_what_comes_next(kind, fields, lines, strength, shown, not_shown):
     told = " ".join(tutor.hint(kind, lines, strength=strength, **fields).text.split())
     assert shown in told and not_shown not in told, told
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "shown"),
+    [
+        ("directional_derivative", SLOPE, "f_x = 2x + 3y\nf_y = 3x\nu = (1, 1)\nD_u f = 11", "unit"),
+        ("critical_points", BUMPS, "f_x = 3x^2 - 6y = 0\nf_y = 3y^2 - 6x = 0\nD = 36xy", "Hessian"),
+        ("integral_over_region", DISC, "∫_0^{2π} ∫_0^3 r^3 dr dθ\n= 2π * 81/4\n= 81π/2", "Every step is there"),
+        ("least_squares", {"points": [[0, 1], [1, 2], [3, 5]], "model": "m x + b"}, "10m + 4b = 17\n4m + 3b = 8", "Substitute"),
+    ],
+)
+def test_a_hint_is_to_the_step_of_the_mistake_and_none_behind_the_end(kind, fields, lines, shown):
+    assert shown.lower() in " ".join(tutor.hint(kind, lines, strength=2, **fields).text.split()).lower()
+
+
+def test_a_judged_line_with_alternatives_is_told_in_german():
+    with speaking("de"):
+        page = tutor.working("critical_points", "x = 0 or x = 2", **BUMPS).document()
+    assert page.language == "de" and page.title == "Deine Rechnung"

@@ -660,3 +660,8 @@ def test_a_limit_along_a_path_is_judged():
 def test_a_last_line_is_refuted_and_not_explained_by_what_is_right_in_it(kind, fields, lines, verdict, mistake):
     last = tutor.working(kind, lines, **fields).lines[-1]
     assert (last.word, last.misconception) == (verdict, mistake)
+
+
+def test_a_fitted_model_is_an_equation_of_its_line():
+    points = {"points": [[0, 1], [1, 2], [3, 5]], "model": "m x + b"}
+    assert words(tutor.working("least_squares", "m = 19/14, b = 6/7\ny = 19/14 x + 6/7", **points)) == ["follows", "follows"]

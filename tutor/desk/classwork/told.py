@@ -51,7 +51,7 @@ def _aside(summary: Summary) -> Iterator[str]:
         count = counted(sum(summary.strange.values()), "answer")
         yield f"{speech('{} to what is no problem of the set, which count nowhere:', count)} {names}"
     if summary.nameless:
-        yield speech("{} without a name, in nobody's marks", counted(summary.nameless, "answer"))
+        yield speech("Answers without a name, which are in nobody's marks: {}", str(summary.nameless))
     if summary.strange or summary.nameless:
         yield ""
 

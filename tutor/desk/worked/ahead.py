@@ -18,7 +18,7 @@ from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
 from tutor.model import Derivation, Problem, Step
-from tutor.reading.syntax import Neg, Node, Num, Relation, Sum, Tup, walk
+from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Relation, Sum, Tup, walk
 from tutor.reading.working.line import listed, named
 from tutor.trees.heads import Equation, Lim, System
 from tutor.trees.heads.region import Ranges
@@ -43,7 +43,32 @@ class Ahead:
         named_ = {k for k, s in enumerate(steps) if s.name is not None and _plainly(written(s.name), self.variables) in called}
         names = {name for j in self.lines for name in ranges(j.line) or ()}
         limits = {k for k, s in enumerate(steps) if isinstance(s.result, Ranges) and s.result.pieces and names >= _coordinates(s.result)}
-        return named_ | limits | self.paths() | {k for k, s in enumerate(steps) if isinstance(s.before, System) and self._is_solved(s)}
+        system = next((k for k, s in enumerate(steps) if isinstance(s.before, System)), 0)
+        before = set(range(system)) if system and self.is_set_up(steps[system]) else set()
+        return (
+            named_
+            | limits
+            | before
+            | self._end()
+            | self.paths()
+            | {k for k, s in enumerate(steps) if isinstance(s.before, System) and self._is_solved(s)}
+        )
+
+    def mistaken(self, wrong: Judged) -> int | None:
+        """The stage whose name a wrong line gives another value; None where it names none."""
+        called = {c.members[0].name for c in wrong.line.chains if c.signs and not c.members[0].at} - {""}
+        steps = enumerate(self.derivation.steps)
+        return next((k for k, s in steps if s.name is not None and _plainly(written(s.name), self.variables) in called), None)
+
+    def _end(self) -> set[int]:
+        """The last stage with a line, where its number stands by itself, and no integral with that value."""
+        last = next((k for k in reversed(range(len(self.derivation.steps))) if self.derivation.steps[k].shown.line), None)
+        value = None if last is None else as_tree(self.derivation.steps[last].result)
+        ends = [c.members[-1].tree for j in self.lines for c in j.line.chains]
+        if last is None or value is None or isinstance(value, Relation) or letters_in(value):
+            return set()
+        numbers = [n for n in ends if n is not None and not letters_in(n) and not any(isinstance(k, IntegralNode | Tup) for k in walk(n))]
+        return {last} if any(equal(n, value, REAL).outcome == "equal" for n in numbers) else set()
 
     def paths(self) -> set[int]:
         """The stages whose limit along a path is there; the others need not come behind them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from tutor.desk.worked.ahead import Ahead
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
-from tutor.edges.language import language
+from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
 from tutor.maths.iteration.told import point_name
 from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
@@ -29,9 +29,9 @@ from tutor.printing.output.base import load
 from tutor.reading.syntax import IntegralNode, Node, walk
 from tutor.rule import rules
 from tutor.telling.localized import localized
-from tutor.telling.narrate import Teller, context, statement
+from tutor.telling.narrate import Teller, context, statement, untranslated
 from tutor.telling.prose import has, line, words
-from tutor.telling.working import WORDS, plainly, whole
+from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
 from tutor.trees.heads import Equation, Int, System
 
@@ -70,8 +70,16 @@ class Hint:
 
 
 def hint(derivation: Derivation, working: Working | None = None, strength: Strength = 1) -> Hint:
-    """The next hint: to the first step, or to the one behind a student's last right line. In the language that is spoken, or English."""
-    return whole(lambda: _hint(derivation, working, strength))
+    """The next hint: to the first step, or to the one behind a student's last right line. In the language that is spoken, or English.
+
+    One in English for want of words has a notice of that.
+    """
+    try:
+        return _hint(derivation, working, strength)
+    except Untranslated as missing:
+        with speaking(ENGLISH):
+            made = _hint(derivation, working, strength)
+        return replace(made, blocks=(untranslated(missing), *made.blocks))
 
 
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
@@ -90,6 +98,9 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     wrong = None if working is None else working.first_wrong
     if wrong is not None and working is not None:
         before += words(WORDS, "mistake", {"number": wrong + 1})
+        before += [Paragraph((Text(message(asks)),))] if (asks := working.lines[wrong].asks) else []
+        if ahead is not None and (there := ahead.mistaken(working.lines[wrong])) in steps:
+            following, part = there, None
     if row is not None and table is not None:
         rows = tuple(_to_row(derivation, row, strength))
         return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, localized((*before, *rows)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sympy import Expr, Symbol, sqrt
 
@@ -24,6 +24,7 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     named = {k.name for k in known}
     found = [*_of_slopes(problem, known), *_of_field(problem), *_along(problem)]
     yield from (k for k in found if k.name not in named)
+    yield from _fitted(derivation)
 
 
 def unsaid(problem: Problem) -> Iterator[tuple[str, Node]]:
@@ -84,6 +85,16 @@ def _along(problem: Problem) -> Iterator[RightValue]:
     for x, slope in zip(problem.variables, slopes, strict=True):
         yield from _one(f"differential {x.name}", slope, t)
     yield from _one("differential s", sqrt(sum(s**2 for s in slopes)), t)
+
+
+def _fitted(derivation: Derivation) -> Iterator[RightValue]:
+    """The model with the parameters that are found, y = 3x/2 + 7/6."""
+    model = derivation.problem.given.get("model")
+    found = None if derivation.answer is None else derivation.answer.fields.get("parameters")
+    if isinstance(model, Expr) and isinstance(found, Mapping):
+        value = as_tree(plain(model).subs(dict(found)))
+        if value is not None:
+            yield from (RightValue(-1, name, value) for name in ("y", "f"))
 
 
 def _one(name: str, value: object, by: Symbol | None = None) -> Iterator[RightValue]:

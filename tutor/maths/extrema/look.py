@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from sympy import Add, Expr, Rational, Symbol
 
@@ -84,37 +85,57 @@ def seen(function: Expr, region: FeasibleSet, around: Sequence[tuple[float, floa
     return Seen(len(values), min(values), max(values)) if values else None
 
 
-def _drawn(region: FeasibleSet, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
+def _drawn(region: FeasibleSet, around: Sequence[tuple[float, float]]) -> Iterator[list[float]]:
     """Points that lie in the region to rounding."""
     draw = random.Random(str(region.variables))
-    sides = [_number(s.inside, region.variables) for s in region.sides]
-    for point in _spread(draw, around):
-        if all((value := side(point)) is not None and value > 0 for side in sides):
-            yield point
+    return filter(_inside(region), _spread(draw, around))
 
 
-def _spread(draw: random.Random, around: Sequence[tuple[float, float]]) -> Iterator[tuple[float, ...]]:
+def _spread(draw: random.Random, around: Sequence[tuple[float, float]]) -> Iterator[list[float]]:
     """Half of them in the box, the others about the origin."""
+    ranges = [(low, high - low) for low, high in around]
     for _ in range(SPREAD // 2):
-        yield tuple(low + draw.random() * (high - low) for low, high in around)
+        yield [low + draw.random() * width for low, width in ranges]
     for scale in SCALES:
         for _ in range(SPREAD // (2 * len(SCALES))):
-            yield tuple(draw.gauss(0, scale) for _ in around)
+            yield [draw.gauss(0, scale) for _ in ranges]
 
 
-def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[tuple[float, ...]], float | None]:
-    """The expression as a function of a row of numbers; None where it has no real value."""
-    letters = [Symbol(f"x{k}") for k in range(len(variables))]
-    made = compiled(letters, expr.xreplace(dict(zip(variables, letters, strict=True))), "math")
+def _inside(region: FeasibleSet) -> Callable[[list[float]], bool]:
+    """Whether every inequality holds strictly at a row of numbers; not where one has no real value. All sides are one call."""
+    made = _compiled([s.inside for s in region.sides], region.variables)
 
-    def value(point: tuple[float, ...]) -> float | None:
+    def holds(point: list[float]) -> bool:
         try:
-            found = made(*point)
+            for side in made(*point):
+                if not 0 < side < math.inf:
+                    return False
+        except (ValueError, ZeroDivisionError, OverflowError, TypeError):  # no value, or a complex one
+            return False
+        return True
+
+    return holds
+
+
+def _number(expr: Expr, variables: Sequence[Symbol]) -> Callable[[list[float]], float | None]:
+    """The expression as a function of a row of numbers; None where it has no real value."""
+    made = _compiled([expr], variables)
+
+    def value(point: list[float]) -> float | None:
+        try:
+            (found,) = made(*point)
         except (ValueError, ZeroDivisionError, OverflowError):
             return None
         return float(found) if isinstance(found, float | int) and math.isfinite(found) else None
 
     return value
+
+
+def _compiled(expressions: Sequence[Expr], variables: Sequence[Symbol]) -> Callable[..., list[Any]]:
+    """The expressions as one function of numbers."""
+    letters = [Symbol(f"x{k}") for k in range(len(variables))]
+    renamed = dict(zip(variables, letters, strict=True))
+    return compiled(letters, [e.xreplace(renamed) for e in expressions], "math")
 
 
 def beyond(found: float, level: float, up: bool) -> bool:

@@ -273,7 +273,7 @@ def _same(a: Expr, b: Expr) -> bool:
 
 def sign_at(u: Expr, point: Mapping[Symbol, Expr]) -> int:
     """The sign of u at a point. `Unsupported` where it is not decided."""
-    value = u.subs(dict(point), simultaneous=True)
+    value = u.xreplace(dict(point))
     if not value.free_symbols and (value.is_real is False or value.is_finite is False or value is S.NaN):
         return -1  # a formula of the region has no value there
     found = sign_of(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from sympy import Expr, Symbol
 
@@ -25,11 +26,23 @@ Compiled = Callable[[Point], float]
 
 def beaten(problem: Posed, word: Word, best: Expr | None) -> dict[Symbol, float] | None:
     """A point of the set, to rounding, at which f is better than `best`; None where none was met, or letters are left."""
-    f = tree.plain(problem.objective)
-    functions = [tree.plain(c.function) for c in problem.constraints]
-    if best is None or best.free_symbols or any(e.free_symbols - set(problem.variables) for e in (f, *functions)):
+    if best is None or best.free_symbols:
         return None
     level = float(best.evalf())
+    for x, found in _looked(problem):
+        gain = found - level if word == "max" else level - found
+        if gain > MARGIN * (1 + abs(level)):
+            return dict(zip(problem.variables, x, strict=True))
+    return None
+
+
+@lru_cache(maxsize=4)
+def _looked(problem: Posed) -> tuple[tuple[Point, float], ...]:
+    """Points of the set, to rounding, with f there, for both words; none where letters are left."""
+    f = tree.plain(problem.objective)
+    functions = [tree.plain(c.function) for c in problem.constraints]
+    if any(e.free_symbols - set(problem.variables) for e in (f, *functions)):
+        return ()
     coordinates = [Symbol(f"x{k}") for k in range(len(problem.variables))]
     names = dict(zip(problem.variables, coordinates, strict=True))
 
@@ -41,6 +54,7 @@ def beaten(problem: Posed, word: Word, best: Expr | None) -> dict[Symbol, float]
     slopes = [[compiled(g.diff(v)) for v in problem.variables] for g in functions]
     conditions = [(compiled(a - b), sign) for a, b, sign in map(sides, problem.asked)]
     draw = random.Random(str(f))
+    out: list[tuple[Point, float]] = []
     for k in range(STARTS):
         start = [draw.gauss(0, SCALES[k % len(SCALES)]) for _ in coordinates]
         try:
@@ -50,12 +64,9 @@ def beaten(problem: Posed, word: Word, best: Expr | None) -> dict[Symbol, float]
             found = float(value(x))
         except (ArithmeticError, ValueError, TypeError):  # out of the domain, or complex there
             continue
-        if not math.isfinite(found):
-            continue
-        gain = found - level if word == "max" else level - found
-        if gain > MARGIN * (1 + abs(level)):
-            return dict(zip(problem.variables, x, strict=True))
-    return None
+        if math.isfinite(found):
+            out.append((x, found))
+    return tuple(out)
 
 
 def _onto(x: Point, constraints: Sequence[Compiled], slopes: Sequence[Sequence[Compiled]]) -> Point | None:

@@ -30,7 +30,7 @@ def combined(state: State) -> Iterator[dict[Symbol, Expr]]:
         for point in points:
             mine: list[Expr] = []
             for v in values:
-                placed = v.subs(point, simultaneous=True)
+                placed = v.xreplace(point)
                 if placed.has(nan, zoo, oo):  # divided by what this case says is not 0: such a point is not in this case
                     continue
                 value = nice(placed)
@@ -45,8 +45,9 @@ def combined(state: State) -> Iterator[dict[Symbol, Expr]]:
 def verified(system: System, root: Root) -> None:
     """`NotASolution` where a root does not satisfy an equation of the system; families at several of their members."""
     for member in members(root):
+        at = member.at
         for e in system.equations:
-            difference = (e.left - e.right).subs(member.at, simultaneous=True)
+            difference = (e.left - e.right).xreplace(at)
             holds = vanishes_on(difference, member) if difference.free_symbols else vanishes(difference)
             if not holds:
                 raise NotASolution(f"{e.left} = {e.right} at {root.values}")

@@ -99,7 +99,8 @@ def _factors(e: Expr, unknowns: Sequence[Symbol]) -> list[Expr]:
 
 def may_vanish(e: Expr, root: Root) -> bool:
     """Whether a function is not certainly different from 0 at a point."""
-    at = value(e.subs(root.at, simultaneous=True), {})
+    where = {x: value(v, {}) for x, v in root.values if x in e.free_symbols}
+    at = value(e, where) if None not in where.values() else value(e.xreplace(root.at), {})
     return at is None or not apart(at, 0)
 
 

@@ -121,30 +121,34 @@ def _sign_by_slope(expr: Expr, lim: Lim, depth: int) -> int:
 
 
 def _sign_enclosed(expr: Expr, lim: Lim) -> int:
-    signs = set()
+    sign = 0
     before, ctx.prec = ctx.prec, SIGN_BITS
     try:
         for ball in _pieces(lim):
             value = Evaluator(BALLS, {lim.variables[0]: Jet({0: ball})}, SEED)(expr).parts[0]
-            signs.add(1 if value > 0 else -1 if value < 0 else 0)
+            here = 1 if value > 0 else -1 if value < 0 else 0
+            if not here or here == -sign:
+                return 0
+            sign = here
     except NoValue:
         return 0
     finally:
         ctx.prec = before
-    return signs.pop() if len(signs) == 1 else 0
+    return sign
 
 
 def _pieces(lim: Lim) -> Any:
     (a,) = lim.point.values()
+    centre = None if a.is_infinite else Evaluator(BALLS, {})(plain(a)).parts[0]
+    side = lim.side
     for n in HALVINGS:
         for k in range(PIECES):
             low, high = (arb((PIECES + k, -n)) / PIECES, arb((PIECES + k + 1, -n)) / PIECES)
-            if a in (S.Infinity, S.NegativeInfinity):
+            if centre is None:
                 low, high = 1 / high, 1 / low
                 yield low.union(high) if a is S.Infinity else (-low).union(-high)
                 continue
-            centre = Evaluator(BALLS, {})(plain(a)).parts[0]
-            if lim.side != "-":
+            if side != "-":
                 yield centre + low.union(high)
-            if lim.side != "+":
+            if side != "+":
                 yield centre - low.union(high)

@@ -48,7 +48,7 @@ class Lim(Inert):
     @property
     def side(self) -> str:
         """ "+" from above, "-" from below, "" from everywhere."""
-        return str(self.args[3])
+        return str(self.args[3].name)  # to print a `Str` takes SymPy a while
 
     @property
     def at_infinity(self) -> bool:

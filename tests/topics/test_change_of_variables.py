@@ -160,3 +160,15 @@ def test_an_inner_integral_may_be_nothing(solve):
     region = ["x >= 0", "y >= 0", "x + y <= 2", "x + y >= 1"]
     found = solve("change_of_variables", integrand="(x - y)/(x + y)", transform={"u": "x - y", "v": "x + y"}, region=region)
     assert found.verified and found.answer.fields["expression"] == 0
+
+
+def test_an_integrand_that_is_a_function_of_the_new_letters_is_written_in_them_at_once():
+    found = tutor.solve(
+        "change_of_variables",
+        integrand="(x + y) e^(x^2 - y^2)",
+        variables=["x", "y"],
+        transform={"u": "x + y", "v": "x - y"},
+        region=["0 <= x - y", "x - y <= 2", "0 <= x + y", "x + y <= 3"],
+    )
+    (placed,) = (s for s in found.derivation.steps if s.rule.endswith(".placed"))
+    assert str(placed.before).count("u*v") == 1 and found.derivation.verified

@@ -293,3 +293,15 @@ def test_what_is_written_rounded_is_not_said_to_be_equal(solve):
 def test_what_leads_to_one_equation_again_and_again_names_it(solve):
     found = solve("lagrange", objective="cos x + y", constraints=["x^2 + y^2 = 1"])
     assert "leads to x^2 sin(x)^2 + x^2 - sin(x)^2 = 0, which is not solved" in found.message
+
+
+def test_an_unknown_that_is_another_one_is_put_in_before_anything_is_combined(solve):
+    found = solve("lagrange", objective="x^2 y", constraints=["x^2 + 2y^2 = 24"])
+    page = " ".join(fragment(narrate(found)).split())
+    assert "Case λ = y. We put λ = y into x² = 4λy: x² = 4y²" in page and found.verified
+
+
+def test_an_equation_is_written_out_on_one_side_before_it_is_factored(solve):
+    found = solve("critical_points", function="x^3 + y^3 - 6x y")
+    page = " ".join(fragment(narrate(found)).split())
+    assert "on one side and factor: x⁴ − 8x = 0 x(x − 2)" in page and found.verified

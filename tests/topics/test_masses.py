@@ -90,3 +90,11 @@ def test_an_integrand_without_the_factor_is_refuted(monkeypatch, kind, given):
     monkeypatch.setattr(setup, "_with_factor", lambda piece, found: right(piece, found) / found.factor)
     found = tutor.solve(kind, region="x^2 + y^2 <= 1", **given)
     assert found.derivation.status == "failed" and "refuted" in found.derivation.message
+
+
+def test_a_coordinate_that_symmetry_gives_is_not_integrated_for_and_follows_a_mistake_in_the_other():
+    quarter = tutor.solve("center_of_mass", region="0 <= y <= 2 - x, x >= 0", variables=["x", "y"], density="x y")
+    said = [s.rule.rpartition(".")[2] for s in quarter.derivation.steps]
+    assert said.count("moment") == 1 and said[-1] == "by_symmetry" and quarter.derivation.verified
+    lopsided = tutor.solve("center_of_mass", region="0 <= y <= 2 - x, x >= 0", variables=["x", "y"], density="x")
+    assert "by_symmetry" not in [s.rule.rpartition(".")[2] for s in lopsided.derivation.steps]

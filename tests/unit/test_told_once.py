@@ -129,7 +129,7 @@ def test_why_the_definition_is_needed_is_told_once():
 
 def test_a_likewise_repeats_no_words():
     text = page("critical_points", function="x y (9 - x - y)")
-    assert "f_x = y(9 − 2x − y) Likewise, with x and y exchanged: ∂ f_y = ──[xy(9 − x − y)] = x(9 − x − 2y)" in text
+    assert "Likewise, with x and y exchanged: ∂ f_y = ──[xy(9 − x − y)] = x(9 − x − 2y)" in text
 
 
 def test_brackets_that_go_are_said_to_be_multiplied_out():
@@ -147,3 +147,20 @@ def test_at_full_detail_a_reason_is_given_once():
     text = page("partial_derivative", "full", function="x^3 + x^5 y", with_respect_to=["x"])
     assert text.count("is lowered by one") == 2
     assert text.count("The power rule holds for every constant exponent") == 1
+
+
+def test_a_rule_whose_line_would_repeat_that_of_its_stage_gives_only_its_reason():
+    full = page("directional_derivative", "full", function="x y", point="(1, 2)", direction="(3, 4)")
+    assert full.count("√(3² + 4²)") == 1 and "theorem of Pythagoras" in full
+    text = page("limit", function="x^2 y/(x^4 + y^2)", point="(0, 0)")
+    assert "Near the point this is 0 wherever it is defined" in text and "A constant" not in text
+
+
+def test_squares_of_sine_and_cosine_stand_side_by_side_where_values_are_put_in():
+    text = page("chain_rule", outer="x^2 y", inner={"x": "cos t", "y": "sin t"}, with_respect_to="t")
+    assert "cos(t) (cos²(t) − 2 sin²(t))" in text
+
+
+def test_values_at_two_ends_are_put_in_before_they_are_subtracted():
+    text = page("line_integral", field=["2x y", "x^2 + 1"], curve="segment (0, 0) to (1, 2)")
+    assert "1² · 2 + 2 − 0² · 0" in text

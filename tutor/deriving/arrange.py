@@ -42,6 +42,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.polys.rootoftools import ComplexRootOf
 
+from tutor.maths.classification.convex.compose import Composed
 from tutor.maths.extrema.compact import Bound, Reason
 from tutor.maths.extrema.far import Approach
 from tutor.model import Problem
@@ -114,6 +115,8 @@ class Arranger:
         """The same where it stands as SymPy has it, a number or a minus in front: 2x - 2, not -2 + 2x; else as it is."""
         if isinstance(expr, Equation):
             return Equation(self.unless_typed(expr.left), self.unless_typed(expr.right), expr.divided_by)
+        if isinstance(expr, Int):
+            return tree.rebuild(expr, (self.unless_typed(expr.expr), *expr.args[1:]))
         backwards = any(isinstance(a, Add) and (a.args[0].is_Number or _negative(a.args[0])) for a in preorder_traversal(expr))
         return self(expr) if backwards and expr == tree.evaluated(expr) else expr
 
@@ -128,7 +131,7 @@ class Arranger:
                 return type(value)(map(self.throughout, value)) if type(value) in (tuple, list) else value
             case Mapping():
                 return {name: self.throughout(v) for name, v in value.items()}
-            case Approach() | Bound() | Reason():
+            case Approach() | Bound() | Reason() | Composed():
                 return replace(value, **{f.name: self.throughout(getattr(value, f.name)) for f in fields(value)})
         return value
 
@@ -225,7 +228,8 @@ class Arranger:
         for k, f in enumerate(factors):
             if not isinstance(f, Add) or f in self.spelling:
                 continue
-            difference = over_line and len(f.args) == 2 and sum(map(_negative, f.args)) == 1
+            mixed = 0 < sum(map(_negative, f.args)) < len(f.args)
+            difference = over_line and mixed and (len(f.args) == 2 or not f.as_coeff_Add()[0])
             less_number = sum(not g.is_Number for g in factors) > 1 and f.as_coeff_Add()[0].is_negative
             if difference or less_number or -f in self.spelling:
                 return [*factors[:k], Add(*(-t for t in f.args)), *factors[k + 1 :]], 1

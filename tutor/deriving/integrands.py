@@ -156,12 +156,14 @@ def _set_up(derivation: Derivation, parts: list[tuple[Expr, tuple[Range, ...]]])
 
 
 def _centre(derivation: Derivation, mass: Expr, change: Change) -> Iterator[Mapping[str, object]]:
-    """Moments by the mass; a coordinate without a moment is 0 by symmetry."""
+    """Moments by the mass; by symmetry a coordinate without a moment has that of another, or is 0."""
     assert derivation.answer is not None
     moments: dict[object, list[Expr]] = {}
     for s in derivation.steps:
         if s.rule.endswith(".moment") and isinstance(s.result, Int):
             moments.setdefault(s.facts["of"], []).append(change(s.result))
+        elif s.rule.endswith(".by_symmetry") and s.facts["like"] in moments:
+            moments[s.facts["of"]] = moments[s.facts["like"]]
     point = [
         tree.quotient(tree.total(*moments[v]), mass) if v in moments else value
         for v, value in zip(derivation.problem.variables, derivation.answer.fields["point"].args, strict=False)

@@ -180,8 +180,19 @@ def _to_join(total: Add, arrange: Arranger) -> Iterator[Expr]:
     listed = [_bases(t) for t in terms]
     shared = {base: min(m[base] for m in listed) for base in listed[0] if all(base in m for m in listed) and not base.is_number}
     common = gcd_list([t.as_coeff_Mul()[0] for t in terms]) * Mul(*(base**n for base, n in shared.items()))
-    bracket = arrange(Add(*(t / common for t in terms)))
-    yield bracket if common == 1 else tree.product(arrange(common), bracket)
+    found = Add(*(t / common for t in terms))
+    before = () if common == 1 else (arrange(common),)
+    yield tree.product(*before, arrange(found))
+    yield from (tree.product(*before, *map(arrange, sums)) for sums in _ones(found))
+
+
+def _ones(total: Expr) -> Iterator[tuple[Expr, Expr]]:
+    """Two sums cos^2 + sin^2, of different angles, of which it is the product."""
+    for a in sorted({f.args[0] for f in total.atoms(sin, cos)}, key=str):
+        one, rest = cos(a) ** 2 + sin(a) ** 2, total.coeff(cos(a), 2)
+        if isinstance(rest, Add) and (total - one * rest).expand() == 0:
+            yield one, rest
+            return
 
 
 def _inner_denominator(total: Add) -> Expr:

@@ -47,7 +47,7 @@ from tutor.printing.figures.strips import StripMap
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Determinant, Diff, MatrixOf, Name
+from tutor.trees.heads import Apart, Determinant, Diff, MatrixOf, Name
 from tutor.trees.heads.region import Ranges, Said
 
 PLANE = 2
@@ -226,7 +226,8 @@ def _edges(made: Described) -> Iterator[_Edge]:
             continue
         put = tree.substitute(tree.total(r.lhs, tree.negative(r.rhs)), made.chart.places)
         claims = (Claim(tree.substitute(put, {new.lhs: new.rhs}), S.Zero),) if new.lhs in made.chart.letters else ()
-        yield _Edge(Eq(*r.args, evaluate=False), new, claims)
+        sides = r.args if r.lhs.free_symbols & set(made.chart.places) else (r.rhs, r.lhs)
+        yield _Edge(Eq(*sides, evaluate=False), new, claims)
 
 
 def _solved_for(difference: Expr, letters: Sequence[Symbol]) -> Eq | None:
@@ -283,7 +284,8 @@ def _factor(change: Change, parts: Sequence[Limits]) -> Generator[Stage, Expr, E
         found = yield Stage("determinant", Determinant(matrix), {"forward": True, "dimension": len(change.old)})
         direct = maps.determinant(maps.partials(change.places, change.new))
         if found.free_symbols & set(change.old):
-            placed = tree.quotient(S.One, tree.substitute(found, change.places))
+            short = _in_letters(tree.plain(found), change.forward, change.old)
+            placed = tree.quotient(S.One, tree.substitute(found, change.places) if short is None else short)
             facts = {"of": cancel(1 / tree.plain(found)), "number": False}
         else:
             placed, facts = tree.quotient(S.One, found), {"of": None, "number": True}
@@ -373,10 +375,26 @@ def _integrand(change: Change, f: Expr, size: Expr, parts: Sequence[Limits]) -> 
     whole = _least(Mul(short, size))
     if isinstance(short, Add) and whole == short * size:
         whole = expand_mul(whole)
-    placed = tree.product(tree.substitute(f, {x: _held(e) for x, e in change.places.items()}), size)
+    direct = None if change.forward is None else _in_letters(tree.plain(f), change.forward, change.old)
+    there = tree.substitute(f, {x: _held(e) for x, e in change.places.items()})
+    placed = tree.product(there, size) if direct is None else Apart(direct, size)
     facts = {"factor_": size, "number": not f.free_symbols & set(change.old)}
-    shown, inside = Shown(sides="both"), interior(parts[0], placed.free_symbols)
-    return (yield Stage("placed", placed, facts, solve=False, arranged=True, equals=whole, conditions=inside, shown=shown))
+    shown, inside = Shown(sides="both"), interior(parts[0], placed.free_symbols | whole.free_symbols)
+    claims = () if direct is None else (Claim(there, direct, inside),)
+    return (yield Stage("placed", placed, facts, solve=False, arranged=True, equals=whole, conditions=inside, claims=claims, shown=shown))
+
+
+def _in_letters(f: Expr, forward: Mapping[Symbol, Expr], old: Sequence[Symbol]) -> Expr | None:
+    """A function of x y and y/x alone, in their letters: nothing else is put in; None where the old variables stay."""
+    if not f.free_symbols & set(old):
+        return f
+    forms = (f, factor(f)) if f.is_polynomial(*old) else (f,)
+    for form in forms:
+        found: Expr = form.subs({e: u for u, e in forward.items()})
+        if not found.free_symbols & set(old):
+            return found
+    parts = [_in_letters(a, forward, old) for a in f.args]
+    return None if f.is_Symbol or any(p is None for p in parts) else f.func(*parts)
 
 
 def _short(change: Change, f: Expr) -> Expr:

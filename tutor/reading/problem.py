@@ -53,6 +53,7 @@ EXPRESSIONS = (
     "roots",
 )
 GRAPHS = ("surface",)  # those that may be z = f(x, y)
+SCALARS = frozenset({"expression", "expressions", "estimate", "true_value", "error", "value", "rounded"})  # answers that are no vectors
 WORDS = ("choice", "flag", "side", "count", "values")  # types of fields that hold no letters
 # What a function in pieces is besides: its value at the point, another piece, and the condition of the first; no fields of a record.
 BESIDE = {f.name: f for f in (Field("value_there", "function"), Field("second", "function"), Field("border", "equation"))}
@@ -202,6 +203,11 @@ class _Reader:
             raise error.at(self.record.place("statement")) from None
         return tuple(out)
 
+    def _by_name(self, parsed: Mapping[str, Any]) -> bool:
+        """Whether neither a field nor the answer goes by the place of a variable, so that they may stand as they were listed."""
+        listed = any(f.type in ("uncertainties", "direction") and not isinstance(parsed.get(f.name, {}), dict) for f in self.topic.fields)
+        return not listed and SCALARS.issuperset(self.topic.answer)
+
     # -- variables ---------------------------------------------------------------------------------------------------
 
     def _inferred(self, parsed: Mapping[str, Any]) -> list[str]:
@@ -214,7 +220,7 @@ class _Reader:
         if isinstance(parsed.get("surface"), Sheet):
             return list(parsed["surface"].names)
         if isinstance(point, dict):
-            return in_order(point)
+            return list(point) if self._by_name(parsed) else in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
         if patch is not None:
             return self._of_surface(patch, parsed)

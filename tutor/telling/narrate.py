@@ -38,7 +38,7 @@ from tutor.telling.localized import localized
 from tutor.telling.phrases import DIGITS, approx, decimal, lowered
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
-from tutor.trees.heads import Apart, At, Determinant, Diff, Equation, Int, Lim, Name, Rounded, System
+from tutor.trees.heads import Apart, At, Determinant, Diff, Dot, Equation, Int, Lim, Name, Norm, Rounded, System
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -206,6 +206,27 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def _without_echo(mine: list[Block], details: list[StepBlock]) -> list[StepBlock]:
+    """The rules of a stage without a last line that only says again what the line of the stage says."""
+    said = {t for b in mine if isinstance(b, Display) for t in b.terms}
+    match details:
+        case [*rest, StepBlock(blocks=(Display(terms=terms),), details=())] if rest and set(terms) <= said:
+            return rest
+    return details
+
+
+def _only_reason(step: Step, mine: list[Block], details: list[StepBlock]) -> list[Block] | None:
+    """A stage with the words of its only rule behind its line, where the line of the rule would repeat it; None elsewhere."""
+    lines = [b for b in mine if isinstance(b, Display)]
+    if not lines or len(details) != 1 or details[0].details or details[0].unverified:
+        return None
+    repeated = [b for b in details[0].blocks if isinstance(b, Display)]
+    if len(repeated) != 1 or not set(repeated[0].terms) - {step.before} <= set(lines[-1].terms):
+        return None
+    at = mine.index(lines[-1]) + 1
+    return [*mine[:at], *(b for b in details[0].blocks if b is not repeated[0]), *mine[at:]]
+
+
 @dataclass(slots=True)
 class Teller:
     """Tells the steps of one problem at one level of detail."""
@@ -252,7 +273,9 @@ class Teller:
             mine, facts, solved = self._told_stage(step), self._facts(step), isinstance(step.before, System)
             details: list[StepBlock] = []
             if self.detail != "brief":
-                details = self._second_way(step, facts) if solved else self._derived(step)
+                details = self._second_way(step, facts) if solved else _without_echo(mine, self._derived(step))
+                if (reason := _only_reason(step, mine, details)) is not None:
+                    mine, details = reason, []
             if not details or len(steps) == 1 or solved:
                 blocks.extend(mine)
                 found.extend(details)
@@ -382,6 +405,8 @@ class Teller:
                 pass  # what it comes to is said next; nothing between would be clearer
             elif len(direct) != 1 or direct[0].before != step.before:
                 light = _factor_by_factor(step.before, direct) or self._replaced(step.before, tuple(direct))
+                if isinstance(step.before, Add) and direct and all(c.rule in PLACED for c in direct):
+                    middle.append(_with_afters(step.before, direct))
                 if not direct and middle and not isinstance(light, Add) and only_reordered(middle[-1], light):
                     middle.pop()  # a line whose only change is the order says nothing new
                 middle.append(light)
@@ -394,6 +419,10 @@ class Teller:
                         middle.extend((*_expanded(direct[0]), self.shown(direct[0])))
                 else:
                     middle.append(self.shown(direct[0]) if tree_has_goal(after) else without_ones(after))
+            if (
+                isinstance(step.before, At | Norm | Dot) and self.detail == "normal" and not self._told(step)
+            ):  # the tidying has no step of its own
+                middle.extend(m for c in step.children for m in c.facts.get("between", ()))
         return [*([step.name] if step.name is not None else []), *middle, _with_constant(step, step.result)]
 
     def _details(self, step: Step) -> list[StepBlock]:
@@ -676,6 +705,13 @@ def _expanded(step: Step) -> list[Basic]:
     inner = [_expanded(c) for c in step.children]
     whole = [step.after, filled(step.after, [forms[-1] for forms in inner])]
     return whole if all(len(forms) == 1 for forms in inner) else [step.after]
+
+
+def _with_afters(total: Expr, found: Sequence[Step]) -> Basic:
+    """A sum of values at points with the numbers put in, and nothing reckoned."""
+    for (path, _), step in zip(tuple(tree.goals(total)), found, strict=True):
+        total = tree.put(total, path, step.after)
+    return without_ones(total)
 
 
 def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:

@@ -439,7 +439,7 @@ ROWS = [
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),
-    (tree.total(tree.product(Integer(0), x), tree.negative(tree.product(Integer(0), y))), r"0x - 0y", "0x − 0y"),
+    (tree.total(tree.product(Integer(0), x), tree.negative(tree.product(Integer(0), y))), r"0 \cdot x - 0 \cdot y", "0 · x − 0 · y"),
     (Int(x, x), r"\int x\,dx", "∫ x dx"),
     (Int(x, x, Integer(0), Integer(1)), r"\int_0^1x\,dx", "∫_0^1 x dx"),
     (Int(x, x, Integer(0), Moving("b", Integer(0), Integer(1))), r"\int_0^{b}x\,dx", "∫_0^b x dx"),

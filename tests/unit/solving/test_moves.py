@@ -2,14 +2,18 @@
 
 import pytest
 from solving_systems import typed
+from sympy import Symbol
 
 from tutor.deriving.evidence import holds
 from tutor.maths.solving import conditions
+from tutor.maths.solving.alone import factored
 from tutor.maths.solving.move import moves
 from tutor.maths.solving.start import start
 from tutor.maths.solving.state import Cases, State
 from tutor.maths.solving.tree import Nothing
+from tutor.maths.solving.writing import product_of
 from tutor.telling.prose import template
+from tutor.trees.heads import Equation
 
 EXAMPLES = [(name, example) for name, move in moves().items() for example in move.examples]
 
@@ -49,3 +53,9 @@ def test_its_words_are_complete(name, example):
 def test_its_law_is_stated(name):
     assert moves()[name].statement
     assert moves()[name].source
+
+
+def test_an_equation_on_one_side_keeps_the_factors_that_occur_more_than_once():
+    x = Symbol("x", real=True)
+    line = factored(Equation(x**6 / 8, 2 * x**3), product_of((x, x**3 - 16)))
+    assert line.shown == (Equation(x**6 - 16 * x**3, 0), Equation(x**3 * (x**3 - 16), 0))

@@ -17,7 +17,8 @@ from tutor.maths.regions.describe import converted
 from tutor.maths.regions.levels import Limits, nested
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import Setup, answered
-from tutor.model import Answer, Problem
+from tutor.maths.regions.symmetry import are_alike, is_mirrored
+from tutor.model import Answer, Claim, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import Name
@@ -52,20 +53,28 @@ def _must_be_a_mass(mass: Expr) -> None:
 
 def _in_region(problem: Problem) -> Plan:
     """In a region: the limits first."""
-    setup = yield from set_up(problem, problem.given.get("density", S.One))
+    density = problem.given.get("density", S.One)
+    setup = yield from set_up(problem, density)
     mass = yield from evaluated(setup.parts, {"of": None})
     _must_be_a_mass(mass)
-    centre: list[Expr] = []
-    for v in problem.variables:
+    held_of = {v: tree.total(*(nested(tree.product(_place(v, setup), g), limits) for g, limits in setup.parts)) for v in problem.variables}
+    centre: dict[Symbol, Expr] = {}
+    for v, held in held_of.items():
+        made, name = setup.described, Name(v.name, "bar")
+        like = next((w for w in centre if are_alike(made, density, v, w)), None)
+        if like is not None or (made.bounded and is_mirrored(made, density, v)):
+            value, same = (S.Zero, S.Zero) if like is None else (centre[like], held_of[like])
+            facts = {"of": v, "opposite": -v, "like": like}
+            centre[v] = yield Stage("by_symmetry", value, facts, name, solve=False, equals=value, claims=(Claim(held, same),))
+            continue
         parts = _times(v, setup)
-        held = tree.total(*(nested(tree.product(_place(v, setup), g), limits) for g, limits in setup.parts))
         whole = tree.total(*(nested(g, limits) for g, limits in parts))
         yield Stage("moment", held, {"of": v}, solve=False, equals=whole)
         moment = yield from evaluated(parts, {"of": v})
         if moment.is_finite is False:
             raise Unsupported("cannot do this: a moment of this mass is infinite")
-        centre.append((yield Stage("coordinate", tree.quotient(moment, mass), {"of": v}, Name(v.name, "bar"))))
-    return Answer({"point": Tuple(*centre), "mass": mass})
+        centre[v] = yield Stage("coordinate", tree.quotient(moment, mass), {"of": v}, name)
+    return Answer({"point": Tuple(*centre.values()), "mass": mass})
 
 
 def _place(v: Symbol, setup: Setup) -> Expr:

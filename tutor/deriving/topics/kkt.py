@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -232,7 +232,7 @@ def _case(
         "number": number,
         "active": active,
         "passive": passive,
-        "found": tuple(map(_said, found)),
+        "found": _together(map(_said, found)),
         "curves": tuple(curves),
         "lines": tuple(lines),
         "loose": tuple(loose),
@@ -274,6 +274,18 @@ def _said(found: CaseSolution) -> dict[str, object]:
         "violated": tuple(c.relation for c in found.violated),
         "right": found.right_for,
     }
+
+
+def _together(found: Iterable[Mapping[str, object]]) -> tuple[dict[str, object], ...]:
+    """Solutions of which the same is said, with all their points as `ats`."""
+    out: list[tuple[Mapping[str, object], list[object]]] = []
+    for said in found:
+        alike = next((ats for other, ats in out if all(other[k] == said[k] for k in ("multipliers", "violated", "right"))), None)
+        if alike is None:
+            out.append((said, [said["at"]]))
+        else:
+            alike.append(said["at"])
+    return tuple({**said, "ats": tuple(ats)} for said, ats in out)
 
 
 def _irregular(setting: Program, qualification: Qualified, cases: int, words: Sequence[Word]) -> Generator[Stage, Expr, list[CaseSolution]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, sqrt
+from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, div, expand, sqrt
 from sympy.polys.polyerrors import PolynomialError
 from sympy.polys.rootoftools import ComplexRootOf
 
@@ -21,6 +21,7 @@ from tutor.trees.heads import Equation
 from tutor.trees.heads.either import Either
 
 MOST_DEGREE = 12  # of a polynomial whose roots without formula are enclosed
+MOST_TERMS = 8  # of a polynomial that is written out before it is factored
 LARGE_DISCRIMINANT = 10**12
 
 
@@ -188,9 +189,7 @@ def solve_alone(
     product = product_of(factors)
     lines: list[Deduction] = []
     if shown != product:
-        lines.append(
-            Deduction("factor", (product,), {"equation": shown, "product": is_product(shown), "zero": shown.right.is_zero is True})
-        )
+        lines.append(factored(shown, product))
     values: list[Expr] = []
     for _, found in parts:
         lines += found.lines
@@ -202,6 +201,28 @@ def solve_alone(
     claims = tuple(c for _, found in parts for c in found.claims)
     letters = tuple(dict.fromkeys(k for _, found in parts for k in found.parameters))
     return ValuesLeft("zero_product", tuple(values), facts, tuple(lines), claims, letters)
+
+
+def factored(shown: Equation, product: Equation) -> Deduction:
+    """The equation as a product; first with everything on one side, where it was not."""
+    zero = shown.right.is_zero is True
+    powers = None if zero else _powers(expand(shown.left - shown.right), Mul.make_args(product.left))
+    lines: tuple[Equation, ...] = (product,)
+    if powers is not None and len(Add.make_args(opened := expand(powers))) <= MOST_TERMS:
+        lines = (Equation(opened, S.Zero), Equation(powers, S.Zero))
+    return Deduction("factor", lines, {"equation": shown, "product": is_product(shown), "zero": zero})
+
+
+def _powers(difference: Expr, factors: tuple[Expr, ...]) -> Expr | None:
+    """The product of the factors, each as often as it divides the difference; None where that leaves more than a number."""
+    letters = sorted(difference.free_symbols, key=str)
+    if not difference.is_polynomial(*letters):
+        return None
+    found, rest = S.One, difference
+    for f in factors:
+        while f.free_symbols and (parts := div(rest, f, *letters))[1].is_zero:
+            found, rest = found * f, expand(parts[0])
+    return found if rest.is_number and isinstance(found, Mul | Pow) else None
 
 
 def _shifted(shown: Equation, x: Symbol, signs: Signs) -> ValuesLeft | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Union
 
-from sympy import Basic, Expr, Mul, Ne, S, Symbol, div
+from sympy import Add, Basic, Expr, Mul, Ne, S, Symbol, div
 from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.solving.alone import paired
@@ -69,6 +69,11 @@ class State:
         """Whether no unknown is multiplied by another one."""
         return all(f.diff(x, y).is_zero for z in self.equations for f in (z.expr,) for x in self.unknowns for y in self.unknowns)
 
+    @property
+    def tied(self) -> bool:
+        """Whether, in a system that is not linear, one equation says that an unknown is another one, or its opposite."""
+        return not self.linear and any(_ties(z.expr, self.unknowns) for z in self.equations)
+
     def left(self, expr: Basic) -> tuple[Symbol, ...]:
         """The unknowns of an expression, in order."""
         free = expr.free_symbols
@@ -89,6 +94,10 @@ class State:
     def and_zero(self, *zeros: Zero) -> State:
         """The state with further equations."""
         return replace(self, equations=(*self.equations, *zeros))
+
+
+def _ties(expr: Expr, unknowns: tuple[Symbol, ...]) -> bool:
+    return isinstance(expr, Add) and len(expr.args) == 2 and all(t in unknowns or -t in unknowns for t in expr.args)
 
 
 @dataclass(frozen=True, slots=True)

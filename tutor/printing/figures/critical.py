@@ -24,7 +24,7 @@ HALVES = (2.0, 1.0, 0.5, 0.25)  # half the width about a single point, the first
 MOSTLY = 0.6  # share of the window that must have a value
 LEVELS = 11
 SMALL = 0.6  # ems: the size of the values on thin level curves
-NEAR = (0.35, 0.65)  # of the way from an extremum to its nearest neighbour: where two more level curves pass
+NEAR = 0.65  # of the way from an extremum to its nearest neighbour: within that a level curve passes
 BESIDE = 0.3  # of how far a level is from the nearest critical value: others are farther from it than this
 ROUNDED = 4  # steps of a round number between an extremum and the nearest level, at least
 TIGHT = 0.1  # of an even step: nearer than this two level curves are one
@@ -90,28 +90,32 @@ class CriticalMap:
         return sorted({rounded(v, 10) for v in values if v is not None})
 
     def _levels(self, made: PlaneFunction, window: Window, places: Sequence[Place]) -> list[float]:
-        """About each extremum two that close around it, and evenly spread ones, none right beside another."""
+        """Evenly spread ones, and about an extremum that none of them closes around one that does; none right beside another."""
         saddles = self._saddle_levels(made, places)
-        wanted: list[float] = []
+        critical = [v for p in places if (v := made.at(*p)) is not None]
+        spread = even_levels(made, window, LEVELS)
+        least = TIGHT * (max(spread) - min(spread)) / LEVELS if spread else 0.0
+        out: list[float] = []
+
+        def add(level: float) -> None:
+            apart = max(BESIDE * min((abs(level - c) for c in critical), default=0.0), least)
+            if all(abs(level - other) > apart for other in (*out, *saddles)):
+                out.append(level)
+
+        for level in spread:
+            add(level)
         for (_, word), at in zip(self.points, places, strict=True):
             value = made.at(*at)
             if word not in ("local_min", "local_max") or value is None:
                 continue
             others = [math.dist(at, p) for p in places if p != at]
-            reach = min([0.25 * window.width, *(d / 2 for d in others)])
-            for share in NEAR:
-                ring = [made.at(at[0] + share * reach * math.cos(t), at[1] + share * reach * math.sin(t)) for t in range(7)]
-                heights = [v for v in ring if v is not None and v != value]
-                if heights:
-                    wanted.append(_round(sorted(heights)[len(heights) // 2], value))
-        critical = [v for p in places if (v := made.at(*p)) is not None]
-        spread = even_levels(made, window, LEVELS)
-        least = TIGHT * (max(spread) - min(spread)) / LEVELS if spread else 0.0
-        out: list[float] = []
-        for level in (*wanted, *spread):
-            apart = max(BESIDE * min((abs(level - c) for c in critical), default=0.0), least)
-            if all(abs(level - other) > apart for other in (*out, *saddles)):
-                out.append(level)
+            reach = NEAR * min([0.25 * window.width, *(d / 2 for d in others)])
+            ring = [made.at(at[0] + reach * math.cos(t), at[1] + reach * math.sin(t)) for t in range(7)]
+            heights = sorted(v for v in ring if v is not None and v != value)
+            if heights:
+                around = heights[len(heights) // 2]
+                if not any(min(value, around) < level < max(value, around) for level in out):
+                    add(_round(around, value))
         return sorted(out)
 
     def _caption(self) -> Inlines:

@@ -32,6 +32,8 @@ def outcomes(state: State) -> Iterator[Outcome]:
         return
     if any(len(z.factors) > 1 and len(state.left(z.expr)) > 1 and is_product(z.shown) for z in state.equations):
         return  # a product that is 0 is split before anything is done to it
+    if state.tied:
+        return  # y = lambda is put in first
     ring, fractions = fractions_of(*(z.expr for z in state.equations))
     letters = {u: k for k, u in enumerate(ring.meaning) if u in state.unknowns}
     seen: set[object] = set()

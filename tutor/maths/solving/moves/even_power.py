@@ -19,8 +19,8 @@ from tutor.trees.heads import Equation
 
 def outcomes(state: State) -> Iterator[Outcome]:
     """Each x^2 that stands in an equation with a number before it and nowhere as x alone."""
-    if len(state.equations) == 1:
-        return  # a curve
+    if len(state.equations) == 1 or state.tied:
+        return  # a curve; or y = lambda is put in first
     for zero in state.equations:
         if len(state.left(zero.expr)) < 2:
             continue

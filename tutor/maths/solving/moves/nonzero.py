@@ -61,7 +61,8 @@ def _line(zero: Zero, found: list[Expr], other: Expr, term: Expr, state: State) 
     why = grounds((f for f in Mul.make_args(other) if not f.is_number), state.signs)
     sides = zero.shown.left, zero.shown.right
     place = {(said.left, said.right): "right", (said.right, said.left): "left"}.get(sides)
-    return Deduction("nonzero", shown, {"equation": zero.shown, "said": said, "place": place, "grounds": why})
+    alone = found[0] if list(state.left(zero.expr)) == found and not why else None
+    return Deduction("nonzero", shown, {"equation": zero.shown, "said": said, "place": place, "grounds": why, "alone": alone})
 
 
 MOVE = move.Move(

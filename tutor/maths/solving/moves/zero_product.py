@@ -9,13 +9,11 @@ from sympy import Add, Basic, Eq, Expr, expand
 
 from tutor.maths.solving import move
 from tutor.maths.solving.after import groups, zero_of
-from tutor.maths.solving.alone import alternatives
+from tutor.maths.solving.alone import alternatives, factored
 from tutor.maths.solving.conditions import breaks
 from tutor.maths.solving.special import alone
 from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, not_zero
-from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.writing import equation_of, is_product, product_of
-from tutor.model import Claim
 
 MOST_FACTORS = 6
 AT_ONCE = 10.0  # lines and cases that a product is worth whose factors give each an unknown, so that it is not multiplied out
@@ -61,9 +59,8 @@ def _is_square_difference(f: Expr, g: Expr) -> bool:
 
 def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcome:
     shown = product_of(zero.factors)
-    facts = {"equation": zero.shown, "product": is_product(zero.shown), "zero": zero.shown.right.is_zero is True}
-    factored = is_product(zero.shown)
-    lines = () if factored else (Deduction("factor", (shown,), facts, _claim(zero)),)
+    as_product = is_product(zero.shown)
+    lines = () if as_product else (factored(zero.shown, shown),)
     branches: list[Case] = []
     before: list[Expr] = []
     for factors in gathered:
@@ -77,13 +74,9 @@ def _split(state: State, zero: Zero, gathered: list[tuple[Expr, ...]]) -> Outcom
         inner = replace(inner, equations=rest)
         branches.extend(replace(c, excludes=tuple(excludes)) for c in _cases(inner, factors))
         before.extend(factors)
-    cases = Cases("zero_product", tuple(branches), {"equation": zero.shown if factored else None, "factors": zero.factors})
+    cases = Cases("zero_product", tuple(branches), {"equation": zero.shown if as_product else None, "factors": zero.factors})
     at_once = not state.combined and all(len(state.left(f)) == 1 for f in zero.factors)
     return Outcome(lines, cases, burden=-AT_ONCE if at_once else 0)
-
-
-def _claim(zero: Zero) -> tuple[Claim, ...]:
-    return ()
 
 
 def _gathered(state: State, factors: tuple[Expr, ...]) -> list[tuple[Expr, ...]]:

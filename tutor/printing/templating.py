@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -23,11 +26,13 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
 
 from tutor.edges.files import read_text
 from tutor.edges.resources import folder, own_templates, template_folders
 from tutor.errors import Invalid, Place, nearest
+from tutor.printing import sandbox
 from tutor.printing.sandbox import Sandbox, measured
 
 PACKAGE = "package"
@@ -63,9 +68,31 @@ def environment_of(folders: tuple[Path, ...], **options: object) -> Sandbox:
     """Jinja over these folders, the first that has a file first."""
     package = FileSystemLoader(folders[-1])
     loader = ChoiceLoader([*map(_Own, folders[:-1]), package, PrefixLoader({PACKAGE: package})])
-    return Sandbox(
-        loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1, **options
-    )
+    kept = {"cache_size": -1, "bytecode_cache": _compiled() if len(folders) == 1 else None}
+    return Sandbox(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, **kept, **options)
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """The package's templates, compiled for the next process too, as Python keeps its files: where only this user writes."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Written, if it can be."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read, if it can be."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+
+@cache
+def _compiled() -> _Compiled | None:
+    made_by = sha256(b"".join(Path(file).read_bytes() for file in (sandbox.__file__, __file__))).hexdigest()[:12]
+    try:
+        return _Compiled(pattern=f"tutor-{made_by}-%s.cache")
+    except (OSError, RuntimeError):  # there is no such folder, or it is somebody else's
+        return None
 
 
 def template_text(name: str, file: str) -> str:

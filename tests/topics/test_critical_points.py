@@ -197,6 +197,13 @@ def test_numbers_without_a_formula_are_rounded_on_the_page(solve):
     assert "(0.1001, 0), (1.225, 0)" in said and "RootOf" not in said
 
 
+def test_waves_beside_a_polynomial_are_0_within_its_reach_only(solve):
+    found = solve("critical_points", function="x^2 + y^2 + cos(4x)")
+    assert found.verified and found.answer.fields["complete"] == "proved"
+    said = page(found)
+    assert len(found.answer.fields["points"]) == 7 and "for x between −3 and 3" in said and "(1.989, 0)" in said
+
+
 def test_what_a_reader_multiplies_by_gives_what_comes_next(solve):
     found = solve("critical_points", function="(y - x^2)(y - 2x^2)")
     (line,) = (s for step in found.steps for s in step.walk() if s.rule == "solve.combine")

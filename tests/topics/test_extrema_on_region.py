@@ -38,6 +38,8 @@ def page(found):
         ("y - 2x", ["y >= x^2", "y <= x + 2"], ("3", [("−1", "1")]), ("−1", [("1", "1")])),
         ("3x + 4y", ["x^2 + y^2 <= 25", "y >= 0"], ("25", [("3", "4")]), ("−15", [("−5", "0")])),
         ("x + y", ["1 <= x^2 + y^2 <= 2"], ("2", [("1", "1")]), ("−2", [("−1", "−1")])),
+        ("x - y", ["y >= x^2", "x >= y^2"], ("1/4", [("1/2", "1/4")]), ("−1/4", [("1/4", "1/2")])),
+        ("sqrt(x) + sqrt(y)", ["x >= 0", "y >= 0", "x + y <= 2"], ("2", [("1", "1")]), ("0", [("0", "0")])),
         ("y - x", ["y >= x^2", "y <= sqrt(x)"], ("1/4", [("1/4", "1/2")]), ("−1/4", [("1/2", "1/4")])),
         ("x + y", ["y <= e^x", "y >= 0", "0 <= x <= 1"], ("1 + e", [("1", "e")]), ("0", [("0", "0")])),
         ("3 - sqrt(x^2 + y^2)", ["x^2 + 4y^2 <= 16"], ("3", [("0", "0")]), ("−1", [("4", "0"), ("−4", "0")])),
@@ -223,6 +225,11 @@ def test_a_function_with_a_fold_is_looked_at_on_both_sides_of_it(solve):
     assert "Where x − 3y ≥ 0" in said and "Where x − 3y ≤ 0" in said
     assert found.answer.fields["max"]["value"] == 12
     assert [str(r) for r in found.answer.fields["min"]["where"]] == ["y >= 0", "y <= 1"]
+
+
+def test_the_smaller_of_two_is_one_or_the_other_on_either_side(solve):
+    found = solve("extrema_on_region", function="min(x, 2y)", region=["x >= 0", "y >= -1", "x + y <= 3"])
+    assert found.verified and sides(found) == {"max": ("2", [("2", "1")]), "min": ("−2", [("x", "−1")])}
 
 
 def test_one_side_may_be_left_open(solve):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from sympy import Expr, Tuple
+from sympy import Abs, Expr, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
@@ -69,7 +69,15 @@ def _on_fold(work: Work, fold: Fold, bounded: bool) -> Generator[Stage, Expr, li
     task, added = work.task, tuple(s.relation for s in fold.added)
     name = Name(task.letter, "scalar", (), task.variables)
     conditions = tuple(s.open for s in fold.used)
-    yield Stage("fold", task.function, {"added": added}, name, solve=False, equals=fold.function, conditions=conditions)
+    yield Stage(
+        "fold",
+        task.function,
+        {"added": added, "bars": tree.plain(task.function).has(Abs)},
+        name,
+        solve=False,
+        equals=fold.function,
+        conditions=conditions,
+    )
     own = replace(task, function=fold.function, region=fold.region)
     made = parts(fold.region, bounded)
     part = Work(work.problem, own, made, replace(work.known, singular=singular(fold.function, fold.region)))

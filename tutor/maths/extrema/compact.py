@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from sympy import (
@@ -41,9 +42,10 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation
 
 MOST_HALVES = 60  # inequalities in play: more are no exercise, and each elimination can square their number
+MOST_ADDED = 8  # of which two are added
 MOST_ROUNDS = 12  # of spreading: each round bounds another variable, or ends it
 Sign = Literal["+", "-", ""]
-How = Literal["given", "sum", "terms", "form", "follows", "between", "powers", "together"]
+How = Literal["given", "sum", "terms", "form", "follows", "between", "powers", "added", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ class Reason:
     `how`: "given" (0 <= x <= 3), "sum" (no term is negative, and they add up to at most a constant), "terms" (terms that
     are bounded below add up to at most a constant), "form" (terms that are positive except at the origin outgrow the
     others, if there are any), "follows" (expressed by variables that are bounded), "between" (the variable lies between two
-    expressions in bounded ones), "powers" (positive, and products of powers enclosed), "together" (by all relations, in a
-    way that is not told). `said` is the relation with its letters on the left, where that is not how it was given; `given`
-    are the bounds on which it rests; `without` are the variables that were left out of the relation before.
+    expressions in bounded ones), "powers" (positive, and products of powers enclosed), "added" (two relations added give
+    the one that is `said`, on which the next reasons rest), "together" (by all relations, in a way that is not told). `said`
+    is the relation with its letters on the left, where that is not how it was given; `given` are the bounds on which it
+    rests; `without` are the variables that were left out of the relation before.
     """
 
     how: How
@@ -111,11 +114,30 @@ def bounded(relations: Iterable[Basic], variables: Sequence[Symbol]) -> Bound | 
         for h in _halves(r):
             halves.extend(_without_roots(h, unknowns, letters, positive))
     halves += [_Half(-v, Ge(v, S.Zero, evaluate=False)) for v in unknowns if v.is_nonnegative]
-    reasons = _spread(tuple(halves), tuple(unknowns))
+    reasons = _spread(tuple(halves), tuple(unknowns)) or _added(tuple(halves), tuple(unknowns))
     if reasons is None:
         return None
     told = _shown(reasons, letters) or (Reason("together", _joined(kept), tuple(variables)),)
     return Bound(told, off=frozenset(p.base for p in letters.values() if isinstance(p, Pow) and p.exp.is_negative))
+
+
+def _added(halves: tuple[_Half, ...], unknowns: tuple[Symbol, ...]) -> tuple[Reason, ...] | None:
+    """By the sum of two relations: y >= x^2 and x >= y^2 give x^2 + y^2 <= x + y."""
+    if len(halves) > MOST_ADDED:
+        return None
+    for first, second in combinations(halves, 2):
+        (a, b), (c, d) = _rising(first), _rising(second)
+        whole = _le(a + c, b + d)
+        found = None if first.source == second.source else _spread((_Half(first.p + second.p, whole),), unknowns)
+        if found is not None:
+            return Reason("added", _joined((first.source, second.source)), (), whole), *found
+    return None
+
+
+def _rising(half: _Half) -> tuple[Expr, Expr]:
+    """The sides of a relation, the smaller one first."""
+    left, right, _ = sides(half.source)
+    return (left, right) if (left - right - half.p).expand().is_zero else (right, left)
 
 
 def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Reason, ...]:
@@ -127,6 +149,11 @@ def _shown(reasons: Iterable[Reason], letters: Mapping[Basic, Expr]) -> tuple[Re
     used: set[Basic] = set()
     out: list[Reason] = []
     for r in reasons:
+        if r.how == "added":
+            if letters:  # what is added would stand in letters of our own
+                return ()
+            out.append(r)
+            continue
         mine = tuple(v for v in r.variables if v not in letters)
         said = None if r.said is None else r.said.func(*(a.xreplace(letters) for a in r.said.args), evaluate=False)
         given = tuple(g for g in r.given if g.free_symbols and not g.free_symbols & letters.keys())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from flint import arb
 from sympy import (
     Abs,
+    Add,
     Basic,
     Expr,
     Lt,
@@ -36,7 +37,7 @@ from tutor.budget import Work
 from tutor.maths.numbers import ball, is_zero
 from tutor.maths.solving.alone import ValuesLeft, alternatives, of_polynomial, sign_of, solve_alone
 from tutor.maths.solving.certify.ideal import TooLarge
-from tutor.maths.solving.certify.rolle import Function, ZeroPlace
+from tutor.maths.solving.certify.rolle import Function, ZeroPlace, reach
 from tutor.maths.solving.certify.single import domain
 from tutor.maths.solving.inverse import FUNCTIONS, PERIODIC, preimages
 from tutor.maths.solving.polynomial import exponentials
@@ -75,6 +76,8 @@ def _by_formula(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> V
         return _trigonometric(factor, x, state)
     if len(kernels) == 1:
         return _one_kernel(factor, kernels[0], x, state) or _squared(factor, kernels[0], x, state)
+    if len(kernels) == 2 and all(isinstance(k, Pow) and k.exp == S.Half for k in kernels):
+        return _squared(factor, kernels[0], x, state)
     return None
 
 
@@ -93,6 +96,8 @@ def _enclosed(factor: Expr, kernels: list[Expr], x: Symbol, state: State) -> Val
     claims = tuple(stated(Lt(product, 0, evaluate=False)) for product in apart)
     claims += tuple(Claim(factor.subs(x, v), S.Zero) for v in values if v not in zeros)
     facts: dict[str, object] = {"equation": equation_of(factor), "count": len(values), "without": len(zeros)}
+    far = reach(factor, x)
+    facts |= {"x": x, "between": None if far is None else (-far, far)}
     return ValuesLeft("enclosed", values, facts, claims=claims)
 
 
@@ -228,8 +233,8 @@ def _squared(factor: Expr, kernel: Expr, x: Symbol, state: State) -> ValuesLeft 
         return None
     a = factor.diff(kernel) if isinstance(kernel, Symbol) else expand(factor).coeff(kernel)
     b = expand(factor - a * kernel)
-    if b.has(kernel) or a.has(kernel):
-        return None
+    if b.has(kernel) or a.has(kernel) or len(kernels_of(a, x)) > 0 or (kernels_of(b, x) and isinstance(b, Add)):
+        return None  # another root stands alone on the other side
     square = kernel**2 if not isinstance(kernel, Abs) else inner(kernel) ** 2
     polynomial = expand(a**2 * square - b**2)
     if polynomial == 0 or not polynomial.is_polynomial(x):  # y + |y| is 0 on a whole half-line

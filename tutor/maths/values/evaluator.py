@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import permutations
 from typing import Any
 
@@ -24,7 +25,7 @@ from sympy.polys.rootoftools import ComplexRootOf
 
 from tutor.maths.values.algebraic import enclosed
 from tutor.maths.values.approach import approached
-from tutor.maths.values.functions import EXP, FUNCTIONS, LOG, SQRT
+from tutor.maths.values.functions import EXP, FUNCTIONS, LOG, SQRT, larger
 from tutor.maths.values.jets import Jet, NotRational, NoValue, Ratio, Scalars, finite
 from tutor.maths.values.quadrature import area
 from tutor.trees.heads import Inert, Int, Lim
@@ -103,6 +104,8 @@ class Evaluator:
                 return self._stand_in(expr.func.__name__, [self(a) for a in expr.args])
             case sp.Function() if type(expr) in FUNCTIONS:
                 return FUNCTIONS[type(expr)](self, self._settled(expr.args[0], EDGES.get(type(expr), ())))
+            case sp.Max() | sp.Min():
+                return reduce(lambda u, v: larger(self, u, v, 1 if isinstance(expr, sp.Max) else -1), map(self, expr.args))
             case sp.factorial():
                 value = self(expr.args[0]).parts[0].unique_fmpz()
                 if value is None or not 0 <= value <= 200:

@@ -47,6 +47,12 @@ def _absolute(at: Evaluator, u: Jet) -> Jet:
     raise NoValue
 
 
+def larger(at: Evaluator, u: Jet, v: Jet, sign: int) -> Jet:
+    """(u + v + |u - v|)/2, and with the sign -1 the smaller one."""
+    apart = _absolute(at, u + at.scale(v, -1, 1))
+    return at.scale(u + v + at.scale(apart, sign, 1), 1, 2)
+
+
 def _sign(at: Evaluator, u: Jet) -> Jet:
     a = u.parts[0]
     if a > 0 or a < 0:

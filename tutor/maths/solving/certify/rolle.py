@@ -19,6 +19,7 @@ from sympy import (
     Mul,
     Poly,
     Pow,
+    Rational,
     S,
     Symbol,
     atan,
@@ -48,6 +49,7 @@ DERIVATIVE = 10  # steps that one takes with its forms
 MOST_DERIVATIVES = 8
 FARTHEST = 60  # doublings of a step away from the last known point, to find a change of sign
 HALVINGS = 400
+PIECE = 2  # steps that one piece of a line takes on which a function is enclosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Function:
         for g, slope in forms:
             if nonnegative(slope, self._sign) or nonnegative(expand(-slope), self._sign):
                 return self._pieces(g, slope, [])
+        if (far := reach(f, self.x)) is not None:
+            return self._by_pieces(f, far)
         return self._fewest(forms if depth < 2 else forms[-1:], depth)
 
     def _fewest(self, forms: list[tuple[Expr, Expr]], depth: int) -> list[ZeroPlace]:
@@ -116,6 +120,28 @@ class Function:
         if best is None:
             raise TooLarge
         return best
+
+    def _by_pieces(self, f: Expr, far: Rational) -> list[ZeroPlace]:
+        """The zeros within reach: on a small piece the function has no zero, or it is monotone and its signs at the ends tell."""
+        slope, out = f.diff(self.x), []
+        edge = _exactly(far) + arb(1) / 97  # no simple number is an end of a piece
+        pieces = [(max(self.line.low, -edge), min(self.line.high, edge))]
+        while pieces:
+            if not self.work.spend(PIECE):
+                raise TooLarge
+            low, high = pieces.pop()
+            ball = low.union(high)
+            if _sign_of(value(f, {self.x: ball})):
+                continue
+            left, right = (_sign_of(value(f, {self.x: e})) for e in (low, high))
+            if _sign_of(value(slope, {self.x: ball})) and left and right:
+                out += self._one(f, slope, ZeroPlace(low, low), ZeroPlace(high, high), left, right) if left != right else []
+                continue
+            middle = (low + (high - low) * 3 / 7).mid()
+            if not (low < middle < high):
+                raise TooLarge
+            pieces += [(middle, high), (low, middle)]
+        return self._inside(out)
 
     def _smooth(self, f: Expr) -> bool:
         """Whether the function is known to have all derivatives on the whole line."""
@@ -322,6 +348,22 @@ class Function:
     def _sign_at(self, f: Expr, place: ZeroPlace) -> int:
         ball = place.ball()
         return _sign_of(value(f, {self.x: ball})) if ball.is_finite() else 0
+
+
+def reach(f: Expr, x: Symbol) -> Rational | None:
+    """A number beyond which a polynomial outgrows the sines and cosines of x beside it; None where there are none, or others too."""
+    waves = [t for t in Add.make_args(f) if t.has(sin, cos)]
+    rest = _polynomial(Add(*(t for t in Add.make_args(f) if t not in waves)), x)
+    parts = [t.as_independent(x) for t in waves]
+    if not waves or rest is None or rest.degree() < 1 or not all(isinstance(w, sin | cos) and c.is_Rational for c, w in parts):
+        return None
+    polynomial, size = Poly(Add(*(t for t in Add.make_args(f) if t not in waves)), x), Add(*(abs(c) for c, _ in parts))
+    ends = [r for sign in (1, -1) for r in _roots(_polynomial(polynomial.as_expr() + sign * size, x) or fmpz_poly())]
+    return Rational(max((int(float(abs(e).upper())) + 1 for e in ends), default=1))
+
+
+def _exactly(number: Rational) -> arb:
+    return arb(int(number.p)) / int(number.q)
 
 
 def _is_power_of_number(e: Expr) -> bool:

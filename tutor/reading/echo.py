@@ -265,7 +265,8 @@ def _integral(node: IntegralNode) -> Layout:
     below = _lay(node.lower) if node.lower is not None else None
     above = _lay(node.upper) if node.upper is not None else None
     sign = BigOperator(Operator("∫"), below, above)
-    return row(sign, _at(node.integrand, _PRODUCT), Space("thin"), Ident("d"), letter(node.variable))
+    inner = _lay(node.integrand) if isinstance(node.integrand, IntegralNode) else _at(node.integrand, _PRODUCT)
+    return row(sign, inner, Space("thin"), Ident("d"), letter(node.variable))
 
 
 def _series(node: Series) -> Layout:

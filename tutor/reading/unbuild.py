@@ -64,9 +64,9 @@ def tree_of(expr: Basic) -> Node:
             return Sum(_all(expr.args))
         case sympy.Mul(args=(sympy.Number() as first, *rest)) if first < 0:  # y - z, not y + (-1) z
             left = tuple(rest) if first == -1 else (-first, *rest)
-            return Neg(Prod(_all(left)) if len(left) > 1 else tree_of(left[0]))
+            return Neg(_product(left) if len(left) > 1 else tree_of(left[0]))
         case sympy.Mul():
-            return Prod(_all(expr.args))
+            return _product(expr.args)
         case sympy.Pow():
             base, exponent = expr.args
             if exponent == sympy.Rational(1, 2):
@@ -120,6 +120,24 @@ def tree_of(expr: Basic) -> Node:
         case sympy.Max() | sympy.Min():
             return Call(_NAMES[type(expr)], _all(expr.args))
     raise Unsupported(f"cannot compare answers with {type(expr).__name__} yet")
+
+
+def _product(args: tuple[Basic, ...]) -> Node:
+    """A product; one with fractions among its factors as a quotient, 625π/2, as it is written."""
+    parts = [_fraction(a) for a in args]
+    under = [sympy.Integer(p[1]) for p in parts if p is not None]
+    if not under:
+        return Prod(_all(args))
+    over = [a if p is None else sympy.Integer(p[0]) for a, p in zip(args, parts, strict=True) if p is None or p[0] != 1]
+    above, below = (Prod(_all(tuple(side))) if len(side) > 1 else tree_of(side[0]) for side in (over or [sympy.S.One], under))
+    return Quot(above, below)
+
+
+def _fraction(factor: Basic) -> tuple[int, int] | None:
+    """Numerator and denominator of a positive fraction, also of 1/2 as it is held; None for another factor."""
+    if isinstance(factor, sympy.Pow) and factor.exp == -1 and factor.base.is_Integer and factor.base > 1:
+        return 1, int(factor.base)
+    return (factor.p, factor.q) if isinstance(factor, sympy.Rational) and factor.q != 1 and factor.p > 0 else None
 
 
 def _all(args: tuple[Basic, ...]) -> tuple[Node, ...]:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from tutor.printing.figures.tree import Tree
 
 
+class Grounds:
+    """A record of mathematics that words are made of; its formulas are arranged like all others of the page."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A cell of a table that is said in words: those of the block `phrase_<name>` of the kind."""

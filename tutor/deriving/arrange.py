@@ -8,7 +8,7 @@ a positive term first where there is one. A sum that the problem itself contains
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from sympy import (
@@ -42,10 +42,8 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.polys.rootoftools import ComplexRootOf
 
-from tutor.maths.classification.convex.compose import Composed
-from tutor.maths.extrema.compact import Bound, Reason
-from tutor.maths.extrema.far import Approach
 from tutor.model import Problem
+from tutor.shown import Grounds
 from tutor.trees import tree
 from tutor.trees.heads import Diff, Equation, Inert, Int, Lim, MatrixOf, Name, Slot, Vector
 
@@ -131,7 +129,7 @@ class Arranger:
                 return type(value)(map(self.throughout, value)) if type(value) in (tuple, list) else value
             case Mapping():
                 return {name: self.throughout(v) for name, v in value.items()}
-            case Approach() | Bound() | Reason() | Composed():
+            case Grounds() if is_dataclass(value):
                 return replace(value, **{f.name: self.throughout(getattr(value, f.name)) for f in fields(value)})
         return value
 

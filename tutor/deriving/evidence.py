@@ -19,9 +19,7 @@ import sympy as sp
 from flint import ctx
 from sympy.core.relational import Relational
 
-from tutor.maths.limits.bounds import bounded
 from tutor.maths.numbers import is_zero
-from tutor.maths.regions.membership import Disagrees, covers
 from tutor.maths.values import BALLS, PRECISION, Evaluator, Jet, NotRational, NoValue, exactly
 from tutor.maths.values.defined import flat
 from tutor.model import Claim
@@ -56,10 +54,15 @@ class Refuted(Exception):
 def holds(claim: Claim, seed: int = 0) -> Evidence:
     """The evidence for a claim, `none` where no sample point lies in its domain. `Refuted` where it is wrong."""
     if isinstance(claim.left, Bounded):
-        return bounded(claim.left)
+        return _bounded(claim.left)
     if isinstance(claim.left, System):
         return _solutions(claim.left, claim.right)
     if isinstance(claim.left, PointSet):
+        from tutor.maths.regions.membership import (  # most claims need neither regions nor bounds, which take a while to load
+            Disagrees,
+            covers,
+        )
+
         try:
             return covers(claim.right, claim.left, seed)
         except Disagrees as found:
@@ -293,6 +296,12 @@ def _coordinate(s: sp.Basic, draw: random.Random, low: float, high: float, k: in
     return sign * (2 * draw.randint(int(low * 32), int(high * 32)) + 1), 64
 
 
+def _bounded(condition: Bounded) -> Evidence:
+    from tutor.maths.limits.bounds import bounded
+
+    return bounded(condition)
+
+
 def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
     """Whether a condition certainly holds at the point."""
     match condition:
@@ -303,7 +312,7 @@ def satisfied(condition: sp.Basic, at: Evaluator) -> bool:
         case sp.Or():
             return any(satisfied(c, at) for c in condition.args)
         case Bounded():
-            return bounded(condition) != "none"
+            return _bounded(condition) != "none"
         case sp.Eq():
             left, right = at(condition.lhs).parts[0], at(condition.rhs).parts[0]
             return _meet(left, right) and _sharp(left) and _sharp(right)

@@ -38,6 +38,7 @@ from sympy import (
 
 from tutor.maths.extrema.monomials import enclosed
 from tutor.maths.extrema.outgrowing import outgrows
+from tutor.shown import Grounds
 from tutor.trees import tree
 from tutor.trees.heads import Equation
 
@@ -49,7 +50,7 @@ How = Literal["given", "sum", "terms", "form", "follows", "between", "powers", "
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Grounds):
     """Why some variables are bounded.
 
     `how`: "given" (0 <= x <= 3), "sum" (no term is negative, and they add up to at most a constant), "terms" (terms that
@@ -77,7 +78,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Grounds):
     """A proof that a set is bounded. `away` says that no variable can come near 0 either: then x > 0 leaves no edge out.
 
     `off` are expressions whose inverse is bounded too.

@@ -28,6 +28,7 @@ from sympy.calculus.accumulationbounds import AccumulationBounds
 
 from tutor.maths.extrema.branches import BranchPiece, End, undone
 from tutor.maths.extrema.compact import sides
+from tutor.shown import Grounds
 from tutor.trees import tree
 
 DIGITS = 30
@@ -39,7 +40,7 @@ GROWTH = 3  # a value that does not grow by this factor from the first probe to 
 
 
 @dataclass(frozen=True, slots=True)
-class Approach:
+class Approach(Grounds):
     """Towards `end` of a piece, or as `letter` grows along a path, f tends to `value`, perhaps infinite."""
 
     values: Mapping[Symbol, Expr]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Symbol
 from sympy.core.relational import Relational
 
-from tutor.maths.extrema.interval import Span
 from tutor.maths.extrema.written import written
 from tutor.page.layout import Layout, Operator, Row
 from tutor.printing.notation.compose import compose
+
+if TYPE_CHECKING:
+    from tutor.maths.extrema.interval import Span
 
 SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 

@@ -17,13 +17,14 @@ from tutor.maths.classification.convex.hessian import curvature, matrix_of
 from tutor.maths.classification.convex.where import Where
 from tutor.maths.classification.signed import signed
 from tutor.maths.numbers import sign_of
+from tutor.shown import Grounds
 
 CONVEX, CONCAVE, LINEAR = 1, -1, 0
 Row = tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Grounds):
     """An expression that is convex (1), concave (-1) or linear (0), by a rule, with the parts it rests on."""
 
     expr: Expr

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sympy import Abs, Add, Basic, Dummy, Expr, Matrix, Mul, Poly, Pow, Rel, S, Symbol, cosh, exp, expand
+from sympy import Abs, Add, Basic, Dummy, Expr, Matrix, Mul, Poly, Pow, Rational, Rel, S, Symbol, cosh, exp, expand
 from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.numbers import sign_of
 from tutor.trees.heads.moving import Moving
 
 MOST_VARIABLES = 4  # of a quadratic form whose definiteness is looked at
+# Where the signs of a sum are looked at before they are proved: a row for each place, a number for each letter.
+PLACES = tuple(
+    tuple(map(Rational, row.split()))
+    for row in ("2 3 5 7 1/3 1/2", "-3 -2 -1/5 -5 -7 -1/2", "1/5 7 -2 1/3 -5 3", "5 -1/7 1/2 -3 2 -1/3", "-1/9 1/8 -6 9 -1/4 8")
+)
 MOST_DEGREE = 12  # of a polynomial in one letter whose real roots are counted
 
 
@@ -52,6 +57,8 @@ class Signs:
 def _never_zero(factor: Expr) -> bool:
     if factor.is_number:
         return not factor.is_zero
+    if isinstance(factor, Add) and _changes(factor):
+        return False
     if factor.is_nonzero or isinstance(factor, exp):
         return True
     if isinstance(factor, Pow) and (factor.base in (S.NegativeOne, S.Exp1) or (factor.exp.is_Rational and _never_zero(factor.base))):
@@ -95,12 +102,30 @@ def definite(expr: Expr) -> int:
         inner = definite(expr.base)
         return inner if expr.exp % 2 else abs(inner)
     if isinstance(expr, Add):
+        if _changes(expr):
+            return 0
         for sign in (1, -1):
             terms = [sign * t for t in expr.args]
             if all(t.is_nonnegative or _square(t) or definite(t) > 0 for t in terms) and any(definite(t) > 0 for t in terms):
                 return sign
         return _polynomial(expr)
     return 0
+
+
+@lru_cache(maxsize=20_000)
+def _changes(expr: Add) -> bool:
+    """Whether a sum is 0, or has both signs, at points that its letters may stand for: far quicker than a proof that ends in vain."""
+    letters = sorted(expr.free_symbols, key=lambda s: str(s.name))
+    if any(isinstance(s, Moving) or not s.is_real or s.is_integer for s in letters):
+        return False
+    before = S.Zero
+    for row in PLACES:
+        at = {s: abs(a) if s.is_nonnegative else -abs(a) if s.is_nonpositive else a for s, a in zip(letters, row, strict=False)}
+        value = expr.xreplace(at)
+        if len(at) < len(letters) or not value.is_Rational or value.is_zero or value * before < 0:
+            return bool(value.is_Rational) and len(at) == len(letters)
+        before = value
+    return False
 
 
 def nonnegative(term: Expr, signs: Signs) -> bool:

@@ -135,6 +135,9 @@ def test_the_uncertainty_as_a_share_of_the_value(solve):
     found = solve("error_propagation", **fields, combine="quadrature", relative=True)
     assert plain(found.answer.fields["expression"]) == sqrt(8) / 100
     assert solve("error_propagation", **{**fields, "point": [0, 1]}, combine="worst", relative=True).status == "unsupported"
+    third = {"function": "x^2 y", "point": [3, 1], "uncertainties": ["0.1", "0.02"]}  # 13/150 = 8.67 %
+    for answer, verdict in (("8.67%", "correct"), ("8.7 %", "correct"), ("13/150", "correct"), ("8.5%", "incorrect")):
+        assert tutor.check("error_propagation", answer, **third, combine="worst", relative=True).verdict.verdict == verdict, answer
     for answer in ("4 %", "0.04", "1/25"):
         assert tutor.check("error_propagation", answer, **fields, combine="worst", relative=True).verdict.verdict == "correct"
 

@@ -45,12 +45,13 @@ from tutor.reading.syntax import Node, Num
 from tutor.rule import topic
 
 if TYPE_CHECKING:
-    from tutor.model import Derivation, Problem
+    from tutor.model import Answer, Derivation, Problem
 
 # An answer that was computed numerically: three digits of it, or three places, are enough.
 ROUNDED = Tolerance(relative=Fraction(1, 200), absolute=Fraction(1, 2000))
 # A walk or a fit is reckoned on a calculator: four digits of a fraction that is no short decimal are enough.
 RECKONED = Tolerance(relative=Fraction(1, 10_000))
+SHARE = Tolerance(relative=Fraction(1, 100))  # of an uncertainty in per cent: 9.33 % and, for the worst case, 9.4 %
 WALKED = Tolerance(relative=Fraction(1, 1000), absolute=Fraction(1, 10_000))  # where the tutor itself has only decimals
 WITH_VECTORS: tuple[Shape, ...] = (
     "vector",
@@ -97,7 +98,7 @@ def question_of(derivation: Derivation) -> Question:
         len(entries(expected)) if shape == "vector" else len(names),
         names,
         variables=names if indefinite or shape == "potential" else (),
-        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or _leeway(answer),
+        tolerance=tolerance(leniency, Place(problem=problem.id, field="tolerance")) or _leeway(derivation.answer),
         running=frozenset(letter.name for f in answer.get("families", ()) for letter in f["parameters"] if letter.is_integer),
         curve=_curve(problem) if "on_it" not in derivation.answer.shown else _of_the_point(problem, derivation.answer.shown["on_it"]),
         any_domain="domain" in leniency,
@@ -292,13 +293,14 @@ def _held(answer: Mapping[str, Any], so: bool) -> Held:
     return Held(claims, None if value is None else tree_of(value), tuple(named), tuple(free))
 
 
-def _leeway(answer: Mapping[str, Any]) -> Tolerance | None:
+def _leeway(answer: Answer) -> Tolerance | None:
     """How far from the right answer a number may be where the problem does not say."""
     from tutor.maths.decimals import short
 
-    asked_for = _compared(answer)
-    if asked_for is answer:
-        return ROUNDED if _is_rounded(answer) else None
+    asked_for = _compared(answer.fields)
+    if asked_for is answer.fields:
+        share = answer.shown.get("share") is not None and not answer.shown["exact"]
+        return SHARE if share else ROUNDED if _is_rounded(answer.fields) else None
     if _is_rounded(asked_for):
         return WALKED
     numbers = asked_for.values() if isinstance(asked_for, Mapping) else asked_for

@@ -127,3 +127,17 @@ def test_the_column_of_the_parameters_is_not_called_as_an_input(solve):
     found = solve("least_squares", points=[[0, 1], [1, 3], [3, 4]], model="a + b x")
     (normal,) = (s for s in found.steps if s.rule == "least_squares.normal")
     assert str(normal.facts["column"].args[0]) == "c"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("y = 1.5x + 7/6", "correct"),
+        ("7/6 + 3x/2", "correct"),
+        ("y = 2x + 1", "incorrect"),
+        ("y = m x + b", "unreadable"),
+        ("y = 3/2 t + 7/6", "unreadable"),
+    ],
+)
+def test_the_fitted_model_may_stand_for_its_parameters(answer, verdict):
+    assert tutor.check("least_squares", answer, points=[[0, 1], [1, 3], [2, 4]], model="m x + b").verdict.verdict == verdict

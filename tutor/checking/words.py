@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 UNDECIDED = "I cannot decide this by calculation; a person has to look at it."
+PARAMETERS = "The parameters are needed here, not the whole equation."
 ROUNDED = "This looks like a value that was rounded or cut off. Give the exact value."
 NOT_RIGHT = "This is not right yet."
 NO_VALUE = "This has no real value anywhere."

@@ -5,15 +5,22 @@ from __future__ import annotations
 from tutor.checking import words
 from tutor.checking.number import compared
 from tutor.checking.question import Question
+from tutor.checking.values import letters
 from tutor.checking.verdict import PartVerdict, Verdict, summed
 from tutor.reading.answers import Parameters, Reading
+from tutor.reading.syntax import Node
 from tutor.strength import Evidence
 
 
 def judge(question: Question, given: Reading) -> Verdict:
-    """Equal weight for each."""
+    """Equal weight for each; all or nothing for the model that they belong to."""
     expected = question.expected
-    assert isinstance(given, Parameters) and isinstance(expected, Parameters)
+    assert isinstance(expected, Parameters)
+    if isinstance(given, Node):
+        if question.fitted is None or letters(given) != letters(question.fitted):
+            return Verdict("unreadable", None, "none", words.PARAMETERS)
+        return compared(given, question.fitted, question).verdict()
+    assert isinstance(given, Parameters)
     mine, parts = dict(given.items), []
     evidence: list[Evidence] = []
     for name, right in expected.items:

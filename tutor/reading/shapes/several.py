@@ -83,8 +83,10 @@ def plain_name(node: Node) -> str | None:
 
 
 def parameters(draft: Draft, span: Span) -> Result:
-    """`m = 3/2, b = 5/6`; bare values in the order of the names."""
+    """`m = 3/2, b = 5/6`; bare values in the order of the names; or the fitted model, `y = 3/2 x + 5/6`."""
     found = steps(draft, span)
+    if (model := _model(draft, found[-1])) is not None:
+        return Result(model, None, (), tuple(found))
     separate_assignments(draft, found[-1])
     named: dict[str, Node] = {}
     bare: list[Node] = []
@@ -108,9 +110,20 @@ def parameters(draft: Draft, span: Span) -> Result:
         order = ", ".join(draft.names)
         draft.notice(f"The values are read in the order {order}.", (bare[0].start, bare[-1].end))
         named = dict(zip(draft.names, bare, strict=True))
-    if draft.names and not set(named) & set(draft.names) and any(isinstance(n, Sym) for v in named.values() for n in walk(v)):
-        raise draft.fail("The parameters are needed here, not the whole equation.", found[-1], f"Write {draft.names[0]} = ...")
     return Result(Parameters(tuple(named.items())), None, (), tuple(found))
+
+
+def _model(draft: Draft, span: Span) -> Node | None:
+    """A formula in the inputs with the numbers put in, alone or behind the name of what it gives."""
+    statements = list(_statements(draft, span))
+    match statements:
+        case [Relation((Sym(name), right), ("=",))] if name not in draft.names:
+            formula: Node = right
+        case [formula]:
+            pass
+        case _:
+            return None
+    return formula if is_scalar(formula) and any(isinstance(n, Sym) for n in walk(formula)) else None
 
 
 def _statements(draft: Draft, span: Span) -> Iterator[Node]:

@@ -25,9 +25,11 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
+from jinja2.runtime import Context
 
 from tutor.edges.files import read_text
 from tutor.edges.resources import folder, own_templates, template_folders
@@ -70,6 +72,17 @@ def environment_of(folders: tuple[Path, ...], **options: object) -> Sandbox:
     loader = ChoiceLoader([*map(_Own, folders[:-1]), package, PrefixLoader({PACKAGE: package})])
     kept = {"cache_size": -1, "bytecode_cache": _compiled() if len(folders) == 1 else None}
     return Sandbox(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, **kept, **options)
+
+
+def at_rendering(do: Callable[..., object]) -> Callable[..., object]:
+    """The same filter, which Jinja does not call while it compiles: what it gives belongs to one rendering, and to its language."""
+
+    @pass_context
+    def asked(context: Context, *given: object, **named: object) -> object:
+        del context
+        return do(*given, **named)
+
+    return asked
 
 
 class _Compiled(FileSystemBytecodeCache):

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, Template, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, Template
 
 from tutor.edges.language import ENGLISH, Untranslated, language
 from tutor.edges.resources import template_folders
 from tutor.page.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
 from tutor.printing.sandbox import joined
-from tutor.printing.templating import PACKAGE, environment_of, located
+from tutor.printing.templating import PACKAGE, at_rendering, environment_of, located
 from tutor.telling.phrases import CLOSE, FILTERS, OPEN, finalize, marks
 
 MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
@@ -44,20 +43,9 @@ def package_blocks(name: str) -> frozenset[str]:
 @cache
 def _environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja over `templates/prose`. Not autoescaped: what comes out is text of a document, which the writers escape."""
-    made = environment_of(folders, finalize=_unfolded(finalize), autoescape=False)
-    made.filters.update({f.__name__: _unfolded(f) for f in FILTERS})
+    made = environment_of(folders, finalize=at_rendering(finalize), autoescape=False)
+    made.filters.update({f.__name__: at_rendering(f) for f in FILTERS})
     return made
-
-
-def _unfolded(do: Callable[..., object]) -> Callable[..., object]:
-    """The same, which Jinja does not call while it compiles: a mark belongs to one rendering."""
-
-    @pass_context
-    def asked(context: Context, *given: object, **named: object) -> object:
-        del context
-        return do(*given, **named)
-
-    return asked
 
 
 def has(name: str, block: str) -> bool:

@@ -44,7 +44,7 @@ def _record(derivation: Derivation, seconds: float) -> dict[str, object]:
         if conditions := _conditions(derivation):
             out["conditions"] = [{"latex": latex(c), "sympy": str(c)} for c in conditions]
         out["evidence"] = derivation.evidence
-    about = context(derivation.problem)
+    about = context(derivation.problem) if derivation.steps else {}
     out["steps"] = [step(s, str(k), derivation.problem.kind, about) for k, s in enumerate(derivation.steps, start=1)]
     if derivation.problem.notices:
         out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -21,7 +21,7 @@ from tutor.printing.notation.mathml import mathml
 from tutor.printing.notation.native import native
 from tutor.printing.notation.text import text
 from tutor.printing.output import html
-from tutor.printing.templating import environment_of
+from tutor.printing.templating import at_rendering, environment_of
 from tutor.reading.typeset import typeset
 
 MOST_TYPED = 2_000  # answers to one problem that are listed one by one
@@ -42,8 +42,15 @@ def page(summary: Summary, title: str, posed: Mapping[str, PosedProblem] | None 
     found = environment_of(template_folders("class"), autoescape=True, finalize=_cleaned)
     problems = summary.problems
     whole = totals(summary, problems)
-    found.filters.update(say=lambda english, *parts: speech(english, *map(str, parts)), counted=counted, formula=_formula)
-    found.filters.update(fixed=fixed, marked=marked, number=lambda value: marked(number(value)))
+    filters: dict[str, Callable[..., object]] = {
+        "say": lambda english, *parts: speech(english, *map(str, parts)),
+        "counted": counted,
+        "formula": _formula,
+        "fixed": fixed,
+        "marked": marked,
+        "number": lambda value: marked(number(value)),
+    }
+    found.filters.update({name: at_rendering(do) for name, do in filters.items()})
     found.filters.update(
         earned=lambda answer, problem: problem.earned(answer),
         total=summary.total,

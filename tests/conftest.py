@@ -46,13 +46,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of one exercise stand together, those of a file of the bank after its exercises. The first case of each test is a
-    quick one, but for tests that draw their cases and those that wait for other programs.
+    quick one, but for slow tests, tests that draw their cases and those that wait for other programs.
     """
     seen = set()
     for item in items:
         rooms = item.path.relative_to(ROOT).parts
         test = (item.path, item.name.partition("[")[0])
-        if test not in seen and not WAITING.intersection(rooms) and not hasattr(getattr(item, "obj", None), "hypothesis"):
+        drawn = hasattr(getattr(item, "obj", None), "hypothesis")
+        if test not in seen and not drawn and not WAITING.intersection(rooms) and item.get_closest_marker("slow") is None:
             item.add_marker("quick")
         seen.add(test)
     items.sort(key=_exercise)

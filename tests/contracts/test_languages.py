@@ -74,6 +74,7 @@ def test_the_problems_of_a_kind_are_told_whole_in_a_language_or_whole_in_english
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.slow
 def test_a_catalogue_is_complete(code):
     found = catalogue(code)
     assert not [text for frame in (WORDS, ROLE_WORDS) for text in frame.english.values() if text not in found.phrases]
@@ -94,6 +95,7 @@ def test_the_report_of_a_class_is_said_in_every_language(code):
     assert not {*said, *counted, *VERDICT_WORDS.values()} - set(catalogue(code).speech), f"to be said in {code}/words.toml"
 
 
+@pytest.mark.slow
 def test_what_a_class_gets_is_german(tmp_path, capsys):
     problem = """[[problem]]\nid = "a"\nkind = "gradient"\nfunction = "x^2 y + 0.5 x"\npoint = [1, 2]\nmarks = 4\n"""
     (tmp_path / "set.toml").write_text(f'title = "Blatt"\nlanguage = "de"\n{problem}', encoding="utf-8")
@@ -112,6 +114,7 @@ def test_what_a_class_gets_is_german(tmp_path, capsys):
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.slow
 def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
     said = {text.replace("{}", "x"): path.name for room in ("reading", "desk") for text, path in noticed_in(CODE / room).items()}
     assert len(said) > 40
@@ -120,6 +123,7 @@ def test_what_a_reader_says_of_how_it_read_is_said_in_every_language(code):
 
 
 @pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.slow
 def test_a_refusal_and_what_is_wrong_or_cannot_be_read_are_said_in_every_language(code):
     called = ("Unsupported", "Invalid", "Question", "wrong", "_wrong", *UNREAD)
     said = {text.replace("{}", "x"): path.name for hints in (False, True) for text, path in noticed_in(CODE, called, hints).items()}

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 import tutor
 
 FILES = [path.read_text(encoding="utf-8") for path in Path(tutor.__file__).parent.rglob("*.py")]
@@ -18,6 +20,7 @@ def test_a_type_that_says_nothing_is_rare():
     assert 1000 * len(said) <= MOST_OPEN * len(lines), f"{len(said)} lines of {len(lines)}"
 
 
+@pytest.mark.slow
 def test_a_class_has_a_name_of_its_own():
     counts = Counter(node.name for text in FILES for node in ast.parse(text).body if isinstance(node, ast.ClassDef) and node.name[0] != "_")
     shared = sorted(name for name, count in counts.items() if count > 1)

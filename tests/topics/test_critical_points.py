@@ -72,6 +72,7 @@ def test_where_the_test_is_silent_there_is_an_argument(solve, function, word):
     assert found.verified
 
 
+@pytest.mark.slow
 def test_curves_of_critical_points(solve):
     found = solve("critical_points", function="x^2 y^2")
     assert [f["class"] for f in found.answer.fields["families"]] == ["local_min", "local_min"]
@@ -154,6 +155,7 @@ def test_folds(solve, function, points, families):
     assert told == families
 
 
+@pytest.mark.slow
 def test_a_fold_along_a_circle(solve):
     found = solve("critical_points", function="|x^2 + y^2 - 4|")
     (circle,) = found.answer.fields["families"]
@@ -178,6 +180,7 @@ def test_many_points_stand_in_a_table(solve):
     assert "point D f_xx f class" in said
 
 
+@pytest.mark.slow
 def test_a_domain_with_ends_that_are_no_multiples_of_pi(solve):
     found = solve("critical_points", function="cos x cos y", domain=["-1 < x < 4", "-1 < y < 4"])
     half = pi / 2
@@ -197,6 +200,7 @@ def test_numbers_without_a_formula_are_rounded_on_the_page(solve):
     assert "(0.1001, 0), (1.225, 0)" in said and "RootOf" not in said
 
 
+@pytest.mark.slow
 def test_waves_beside_a_polynomial_are_0_within_its_reach_only(solve):
     found = solve("critical_points", function="x^2 + y^2 + cos(4x)")
     assert found.verified and found.answer.fields["complete"] == "proved"
@@ -213,6 +217,7 @@ def test_what_a_reader_multiplies_by_gives_what_comes_next(solve):
     assert "We add 3x times 2y − 3x² = 0 to 8x³ − 6xy = 0" in page(found)
 
 
+@pytest.mark.slow
 def test_in_three_variables_every_point_has_its_matrix_and_the_table_its_columns(solve):
     said = page(solve("critical_points", function="x^2 + y^2 + z^2 + x y z"))
     assert said.count("the Hessian matrix is") == 5 and "D₃" in said
@@ -335,6 +340,7 @@ def test_cases_of_a_determinant_that_is_no_product(solve, form, told):
     assert made == told
 
 
+@pytest.mark.slow
 def test_cases_of_a_letter_in_three_variables(solve):
     found = solve("critical_points", function="x^2 + y^2 + z^2 + 4k y z", variables=["x", "y", "z"])
     assert [p["class"] for c in found.answer.fields["cases"] for p in (*c["points"], *c.get("families", ()))] == [
@@ -353,6 +359,7 @@ def test_a_letter_that_changes_nothing_makes_no_cases(solve):
     assert "cases" not in positive.answer.fields
 
 
+@pytest.mark.slow
 def test_angles_are_added_where_that_leaves_one_function(solve):
     found = solve("critical_points", function="sin x cos y sin(x - y)", domain=["0 < x < pi", "-pi/2 < y < pi/2"])
     assert found.verified and found.answer.fields["complete"] == "proved"
@@ -377,6 +384,7 @@ def test_curves_for_every_whole_number_are_greatest_and_least_in_turn(solve, fun
         assert value.simplify() == (1 if f["class"] == "local_max" else -1)
 
 
+@pytest.mark.slow
 def test_long_second_derivatives_take_the_numbers_before_their_determinant(solve):
     found = solve("critical_points", function="(3x^2 + y^2) e^(-x^2 - y^2)")
     assert not any(s.rule == "critical_points.discriminant" for s in found.steps)
@@ -397,6 +405,7 @@ def test_a_common_number_is_divided_out_of_a_power_too(solve):
     assert "all terms have in common: x² = 4 y = 0 A square root" in page
 
 
+@pytest.mark.slow
 def test_a_point_in_which_curves_of_points_meet_is_one(solve):
     found = solve("critical_points", function="x^2 y^2 (x + y - 2)")
     assert [at["at"] for at in found.answer.fields["points"]].count({s: 0 for s in symbols("x y", real=True)}) == 1

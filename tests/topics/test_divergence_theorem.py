@@ -37,6 +37,7 @@ def test_both_sides(solve, fields, expected):
 
 
 @pytest.mark.parametrize("pieces", [CAN], ids=["can"])
+@pytest.mark.slow
 def test_pieces_that_close_up_need_not_be_gone_through_one_by_one(solve, pieces):
     fields = {"field": ["x y", "z", "z^2"], "surface": pieces}
     best, direct = solve("surface_integral", **fields), solve("surface_integral", method="direct", **fields)
@@ -59,6 +60,7 @@ def test_a_cube_with_a_face_missing_is_not_closed(solve, missing):
     ],
     ids=["dome over its shadow", "pipe", "cap"],
 )
+@pytest.mark.slow
 def test_what_closes_an_open_surface_is_taken_off_again(solve, surface, side):
     fields = {"field": ["x + y", "y", "z + 1"], "orientation": side, **surface}
     closed = solve("surface_integral", method="divergence_theorem", **fields)
@@ -74,10 +76,12 @@ def test_what_closes_an_open_surface_is_taken_off_again(solve, surface, side):
     ],
     ids=["inside", "inward", "outside"],
 )
+@pytest.mark.slow
 def test_a_charge_counts_only_inside(solve, fields, expected):
     assert value(solve("divergence_theorem", field=CHARGE, **fields)) == expected
 
 
+@pytest.mark.slow
 def test_a_charge_on_the_surface_is_refused(solve):
     assert solve("divergence_theorem", field=CHARGE, surface="(x - 1)^2 + y^2 + z^2 = 1").status == "unsupported"
 
@@ -94,6 +98,7 @@ TILTS, TURN = ["u", "-pi/2", "pi/2"], ["v", "0", "2pi"]
         ("divergence_theorem", {}, -384 * pi / 5),
     ],
 )
+@pytest.mark.slow
 def test_a_sphere_by_parameters_is_seen_to_be_one(solve, kind, asked, expected):
     found = solve(kind, field=["x^3", "y^3", "z^3"], surface=SPHERE, limits=[TILTS, TURN], **asked)
     assert value(found) == expected
@@ -109,6 +114,7 @@ def test_a_sphere_by_parameters_is_seen_to_be_one(solve, kind, asked, expected):
         ({"surface": "x^2 + y^2 = 4, 0 <= z <= 3"}, 24 * pi),
     ],
 )
+@pytest.mark.slow
 def test_a_lid_is_found_and_a_side_is_understood(solve, fields, expected):
     found = solve("divergence_theorem", field=["x", "y", "z^2"], **fields)
     assert value(found) == expected

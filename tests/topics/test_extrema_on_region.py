@@ -209,6 +209,7 @@ def test_against_a_grid(solve, name, seed):
         assert (value >= seen - 1e-6) if side == "max" else (value <= seen + 1e-6)
 
 
+@pytest.mark.slow
 def test_roots_without_a_formula_are_rounded(solve):
     found = solve("extrema_on_region", function="x^2 y + 2x - 3y", region=["x^2 + y^2 <= 1"])
     assert found.verified
@@ -232,6 +233,7 @@ def test_the_smaller_of_two_is_one_or_the_other_on_either_side(solve):
     assert found.verified and sides(found) == {"max": ("2", [("2", "1")]), "min": ("−2", [("x", "−1")])}
 
 
+@pytest.mark.slow
 def test_one_side_may_be_left_open(solve):
     """What is found is kept where the other side is not decided."""
     found = solve("extrema_on_region", function="x - ln x + y^2", region=["x > 0"])
@@ -268,6 +270,7 @@ def test_on_a_whole_circle_one_letter_is_enough(solve, function, region, left, l
     assert "λ" not in said
 
 
+@pytest.mark.slow
 def test_half_a_circle_keeps_its_multiplier(solve):
     assert "λ" in page(solve("extrema_on_region", function="x^2 + y", region=["x^2 + y^2 <= 9", "y >= x - 1"]))
 
@@ -310,6 +313,7 @@ def test_conditions_of_the_inside_are_said_in_words_unless_all_are_used(solve):
     assert "inside the region: ⎧ y(9 − 2x − y) = 0 ⎩ x(9 − x − 2y) = 0 y and x are not 0, as y > 0 and x > 0" in page
 
 
+@pytest.mark.slow
 def test_an_exact_value_is_not_said_to_be_rounded(solve):
     found = solve("extrema_on_region", function="x^2 + (e^x - y)^2 - 3", region=["-1 <= x <= 1", "y >= 0"])
     assert "minimum −3 at (0, 1)" in page(found)

@@ -62,6 +62,7 @@ def test_where_the_field_is_not_smooth_nothing_is_claimed(solve, field, region):
 
 
 @pytest.mark.parametrize(("turn", "expected"), [("", 12 * pi), (" clockwise", -12 * pi)])
+@pytest.mark.slow
 def test_a_curve_says_which_way(solve, turn, expected):
     fields = {"field": ["2y - e^(x^2)", "5x + cos(y^3)"], "curve": f"circle centre (0, 0) radius 2{turn}"}
     assert value(solve("green", **fields)) == value(solve("line_integral", method="green", **fields)) == expected
@@ -86,12 +87,14 @@ ASTROID = "x = cos^3 t, y = sin^3 t, 0 <= t <= 2 pi"
         (["-y/((x - 2)^2 + y^2)", "(x - 2)/((x - 2)^2 + y^2)"], ASTROID, 0),  # which lies outside
     ],
 )
+@pytest.mark.slow
 def test_the_inside_by_rays(solve, field, curve, expected):
     found = solve("green", field=field, curve=curve)
     assert found.verified, found.message
     assert (tree.plain(found.answer.fields["expression"]) - expected).expand() == 0
 
 
+@pytest.mark.slow
 def test_a_curve_run_the_other_way_has_the_opposite_circulation(solve):
     found = solve("green", field=["-y", "x"], curve="x = cos^3 t, y = sin^3 t, t from 2 pi to 0")
     assert found.verified, found.message

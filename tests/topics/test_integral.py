@@ -152,6 +152,7 @@ def test_what_is_wrong_is_refuted(left, right):
         holds(Claim(left, right, (y > 0, y < 1) if y in left.free_symbols | right.free_symbols else ()))
 
 
+@pytest.mark.slow
 def test_no_function_of_its_own_inverse_is_left():
     found = tutor.solve("integral", integrand="x^2 sqrt(1 + x^2)", lower="0", upper="2").answer["expression"]
     assert plain(found) == 9 * sqrt(5) / 4 - asinh(2) / 8
@@ -285,10 +286,12 @@ def test_forms_that_one_would_leave(goal, expected):
 
 
 @pytest.mark.parametrize("f", [1 / (1 + tan(x)), x * tan(x) ** 2, exp(1 / x) / x**3])
+@pytest.mark.slow
 def test_tangents_and_reciprocals(f):
     assert abs(Float((value(Int(f, x)).diff(x) - f).subs(x, Rational(3, 7)).evalf())) < 1e-10
 
 
+@pytest.mark.slow
 def test_a_tail_that_falls_by_a_logarithm_is_verified():
     assert value(Int(1 / (x * log(x) ** 2), x, S.Exp1, oo)) == 1
     assert value(Int(1 / (x * sqrt(x**2 - 1)), x, 1, oo)) == pi / 2

@@ -75,6 +75,7 @@ def test_every_case_is_on_the_page(solve):
         assert re.search(said, page), said
 
 
+@pytest.mark.slow
 def test_too_many_cases_are_solved_numerically(solve):
     found = solved(solve, RATIO, BOUNDS, goal="max", variables=["a", "b", "c"])
     assert found.evidence == "numeric"
@@ -120,6 +121,7 @@ def page(solve, **fields):
     return " ".join(fragment(narrate(solve("kkt", **fields))).split())
 
 
+@pytest.mark.slow
 def test_a_line_of_solutions_is_held_against_the_signs(solve):
     """x = 0 leaves (0, -m): with y >= 0 and m >= 0 that is the origin."""
     text = page(solve, objective="x y", constraints=["x^2 + y <= 3", "x >= 0", "y >= 0"], goal="max")
@@ -135,6 +137,7 @@ def test_that_gradients_are_independent_has_a_reason(solve):
     assert "They are so at no point" not in text
 
 
+@pytest.mark.slow
 def test_squares_are_seen_to_bound_and_a_curve_of_solutions_is_compared(solve):
     text = page(solve, objective="x - y", constraints=["2(x + 1)^2 + (y - 3)^2 <= 12"])
     assert "in 2(x + 1)² + (y − 3)² ≤ 12 no term on its left is negative, so none can be large" in text

@@ -92,6 +92,7 @@ def test_a_positive_letter_is_a_condition(solve):
     assert {name: side[0] for name, side in sides(found).items()} == {"min": 4}
 
 
+@pytest.mark.slow
 def test_what_is_proved_is_kept_where_the_other_side_stays_open(solve):
     found = solved(solve, "x^2 + y^2 + z^2", ["xyz = 1", "x < 9"])
     assert found.answer.fields == {"max": None, "undecided": ("min",)}
@@ -118,6 +119,7 @@ def test_angles_run_with_whole_numbers(solve, objective, constraint, high, low, 
     assert fields["max"]["parameters"] == (k,) and fields["max"]["at"][0][x] == first
 
 
+@pytest.mark.slow
 def test_angles_of_a_triangle(solve):
     found = solved(solve, "sin(A) + sin(B) + sin(C)", ["A + B + C = pi", "A > 0", "B > 0", "C > 0"], goal="max")
     assert sides(found)["max"] == (3 * sqrt(3) / 2, {(pi / 3,) * 3})
@@ -196,6 +198,7 @@ def test_the_equations_are_treated_alike(solve, objective, constraint, said):
         assert words in text, words
 
 
+@pytest.mark.slow
 def test_letters_tell_by_their_signs_which_points_keep_the_conditions(solve):
     """−a/√2 is no solution where x > 0 and a is positive; of a letter without a sign it is not known."""
     ellipse = ["x^2/a^2 + y^2/b^2 = 1", "x > 0", "y > 0"]
@@ -221,6 +224,7 @@ def test_folds_are_problems_of_their_own(solve, objective, constraint, greatest,
     assert [(fields[w]["value"], len(fields[w]["at"])) for w in ("max", "min")] == [greatest, least]
 
 
+@pytest.mark.slow
 def test_unknowns_that_stand_beside_one_letter_are_put_in_at_once(solve):
     found = solved(solve, "(x - 1)^2 + (y + 2)^2 + (z - 2)^2", ["x^2 + y^2 + z^2 = 4"])
     page = fragment(narrate(found))
@@ -233,6 +237,7 @@ def test_without_roots_a_solution_is_a_point_of_the_new_letters(solve):
     assert "Solution: (4, 2)." in page and "With x = u² and y = v², the values at all candidates:" in page
 
 
+@pytest.mark.slow
 def test_a_letter_of_the_constraint_that_is_positive_may_be_a_variable(solve):
     """What is positive by assumption is a condition too, and no truth that has no sides."""
     constraints = ["pi r^2 h = V", "r > 0", "h > 0"]
@@ -249,6 +254,7 @@ def test_a_letter_of_the_constraint_that_is_positive_may_be_a_variable(solve):
     assert fixed.verified and plain(fixed.answer.fields["min"]["at"][0][symbols("h", real=True)]).has(symbols("V", positive=True))
 
 
+@pytest.mark.slow
 def test_powers_with_letters_as_exponents_by_their_logarithm(solve):
     given = {"variables": ["x", "y"], "assume": {"a": "positive", "b": "positive"}}
     found = solve("lagrange", objective="3x^a y^b", constraints=["x + 2y = 1", "x > 0", "y > 0"], **given)
@@ -265,6 +271,7 @@ def test_powers_with_letters_as_exponents_by_their_logarithm(solve):
     ("objective", "constraint", "side", "value"),
     [("x^2 + y^2", "x e^y = 1", "min", 0.608037), ("xy", "e^x + y = 2", "max", 0.204378)],
 )
+@pytest.mark.slow
 def test_a_point_that_no_formula_gives(solve, objective, constraint, side, value):
     found = solve("lagrange", objective=objective, constraints=[constraint])
     assert found.status == "solved" and found.verified
@@ -272,6 +279,7 @@ def test_a_point_that_no_formula_gives(solve, objective, constraint, side, value
     assert "changes its sign exactly once" in " ".join(fragment(narrate(found)).split())
 
 
+@pytest.mark.slow
 def test_roots_of_sides_that_are_positive(solve):
     found = solve("lagrange", objective="x + 2y", constraints=["1/x + 1/y = 1", "x > 0", "y > 0"])
     assert plain(found.answer.fields["min"]["value"]).equals((1 + sqrt(2)) ** 2)
@@ -284,12 +292,14 @@ def test_an_equation_keeps_its_sides_when_a_number_is_divided_out(solve):
     assert "have in common: y = λ " in page and "2z = −3λ" in page
 
 
+@pytest.mark.slow
 def test_what_is_written_rounded_is_not_said_to_be_equal(solve):
     page = " ".join(fragment(narrate(solved(solve, "x^4 + y", ["x^2 + y^2 = 1"]))).split())
     assert "Maximum ≈ 1.13 at" in page and "minimum −1 at" in page
     assert "the largest, ≈ 1.13." in page and "λ ≈ 1.855" in page and "Values at the candidates, rounded" in page
 
 
+@pytest.mark.slow
 def test_what_leads_to_one_equation_again_and_again_names_it(solve):
     found = solve("lagrange", objective="cos x + y", constraints=["x^2 + y^2 = 1"])
     assert "leads to x^2 sin(x)^2 + x^2 - sin(x)^2 = 0, which is not solved" in found.message

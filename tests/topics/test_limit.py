@@ -197,6 +197,7 @@ def read(text):
         ("1/(x^2 - y^9)", "(0, 0)"),  # both signs, next to a curve that is hardly ever met
     ],
 )
+@pytest.mark.slow
 def test_what_only_seems_to_have_a_limit_is_not_given_one(solve, function, point):
     found = solve("limit", function=function, point=point, variables=["x", "y"])
     assert found.status == "unsupported" or found.answer.fields == {"does_not_exist": True}
@@ -219,6 +220,7 @@ def test_every_line_agrees_and_a_parabola_does_not(solve):
     assert "the limit of f(tu, tv)/t, for v not 0" in page and "The denominator is t(t⁴u⁴ + t²v²) = t³(t²u⁴ + v²)" in page
 
 
+@pytest.mark.slow
 def test_a_curve_beside_a_pole(solve):
     found = solve("limit", function="x y/(x + y)", point=[0, 0])
     assert found.answer.fields == {"does_not_exist": True} and found.verified
@@ -424,6 +426,7 @@ def test_an_odd_power_below_may_vanish(solve):
     assert found.status == "unsupported"
 
 
+@pytest.mark.slow
 def test_a_letter_on_which_it_depends_is_named(solve):
     found = solve("limit", function="x^b y^4/(x^2 + y^8)", point="(0, 0)")
     assert found.status == "unsupported" and "may depend on b" in found.message

@@ -98,6 +98,7 @@ def test_both_signs_are_no_infinity(solve):
     assert found.status == "unsupported" and "both signs" in found.message
 
 
+@pytest.mark.slow
 def test_an_answer_that_it_diverges():
     given = {"region": "disc radius 1"}
     assert tutor.check("integral_over_region", "diverges", integrand="1/(x^2 + y^2)", **given).verdict.verdict == "correct"

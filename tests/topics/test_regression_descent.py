@@ -38,6 +38,7 @@ def test_both_roads_meet(solve):
     assert [row[2] for row in stage.shown.table.rows] == [2, 1]
 
 
+@pytest.mark.slow
 def test_fifty_noisy_points_against_numpy(solve):
     """The data of a textbook program, to four places: after 2000 steps it has w = 2.116 and b = 0.955."""
     rng = np.random.default_rng(0)
@@ -65,6 +66,7 @@ def test_two_inputs(solve):
     assert list(last(found).values()) == pytest.approx(list(p))
 
 
+@pytest.mark.slow
 def test_a_walk_that_has_arrived_is_not_said_to_go_astray(solve):
     """Beyond the digits that are carried, values only differ by rounding."""
     found = solve("regression_descent", **THREE, learning_rate="0.3", steps=400)

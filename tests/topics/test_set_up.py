@@ -88,6 +88,7 @@ def test_coordinates_that_were_asked_count():
     assert found.verdict == "wrong_form" and "coordinates" in found.feedback
 
 
+@pytest.mark.slow
 def test_a_value_is_taken_where_the_kind_evaluates():
     given = {"integrand": "e^(x^2)", "limits": [["x", "y/2", "2"], ["y", "0", "4"]]}
     assert tutor.check("reverse_order", "e^4 - 1", **given).verdict.verdict == "correct"

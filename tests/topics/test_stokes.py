@@ -31,6 +31,7 @@ BUMP = {"surface": {"x": "u cos v", "y": "u sin v", "z": "u^3 cos(3v)"}, "limits
     ],
     ids=["dome downward", "pipe with two rims", "triangle", "parametrised"],
 )
+@pytest.mark.slow
 def test_both_sides_agree(solve, surface, side, field):
     both = solve("stokes", field=field, orientation=side, both_sides=True, **surface)
     assert value(both) == value(solve("stokes", field=field, orientation=side, **surface))
@@ -69,11 +70,13 @@ def test_the_direction_of_the_boundary_belongs_to_the_side(solve, fields, expect
     assert value(solve("stokes", **fields)) == expected
 
 
+@pytest.mark.slow
 def test_a_radius_is_positive_and_the_answer_is_in_the_letters_of_the_problem(solve):
     found = solve("stokes", field=["-y", "x", "z"], surface="x^2 + y^2 + z^2 = a^2", region="z >= 0", orientation="upward")
     assert value(found) == 2 * pi * Symbol("a", real=True) ** 2
 
 
+@pytest.mark.slow
 def test_a_line_integral_by_the_theorem_is_the_integral_along_the_curve(solve):
     fields = {"field": ["-y^2", "x", "z^2"], "curve": ["y + z = 2", "x^2 + y^2 = 1"]}
     assert value(solve("line_integral", method="stokes", **fields)) == value(solve("line_integral", method="direct", **fields)) == pi

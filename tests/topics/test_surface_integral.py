@@ -67,6 +67,7 @@ CONE = (
 
 @pytest.mark.parametrize("surface", [TORUS, CONE], ids=["torus", "cone"])
 @pytest.mark.parametrize(("typed", "f"), [("1", lambda x, y, z: 1), ("x^2 + 5", lambda x, y, z: x * x + 5)])
+@pytest.mark.slow
 def test_of_a_function(solve, surface, typed, f):
     given, limits, r, (u, v) = surface
     found = solve("surface_integral", integrand=typed, surface=given, limits=limits)
@@ -152,6 +153,7 @@ BY_EQUATION = [
         ("(1 + 2cos u, (4 + 2sin u) cos v, (4 + 2sin u) sin v)", "outward", 32 * pi**2),
     ],
 )
+@pytest.mark.slow
 def test_a_torus_has_an_outside(solve, surface, side, value):
     limits = [["u", "0", "2pi"], ["v", "0", "2pi"]]
     found = solve("surface_integral", field=["x", "0", "0"], surface=surface, limits=limits, orientation=side)
@@ -159,6 +161,7 @@ def test_a_torus_has_an_outside(solve, surface, side, value):
     assert float(tree.evaluated(found.answer.fields["expression"])) == pytest.approx(value)
 
 
+@pytest.mark.slow
 def test_a_torus_bounds_a_solid_unless_it_is_covered_twice(solve):
     torus = {"x": "(3 + cos v) cos u", "y": "(3 + cos v) sin u", "z": "sin v"}
     once, twice = ([["u", "0", f"{n}pi"], ["v", "0", "2pi"]] for n in (2, 4))
@@ -219,6 +222,7 @@ def test_surfaces_by_equation_and_region(solve, fields, r):
 
 
 @pytest.mark.parametrize(("fields", "r"), [BY_EQUATION[k] for k in (2, 4, 6)], ids=["sphere", "pipe", "cone"])
+@pytest.mark.slow
 def test_outward_is_away_from_the_centre_or_the_axis(solve, fields, r):
     found = solve("surface_integral", field=["x + y", "y", "z + 1"], orientation="outward", method="direct", **fields)
     assert found.verified, found.message

@@ -62,12 +62,14 @@ TUTOR = f"{sys.executable} -m tutor"
 
 @pytest.mark.parametrize("verb", ["kinds", "solve gradient 'function=x^2'", "check gradient 'function=x^2' --answer 2x"])
 @pytest.mark.parametrize("where", [">&-", ">/dev/full"])
+@pytest.mark.slow
 def test_an_output_that_takes_nothing(verb, where):
     done = shell(f"{TUTOR} {verb} {where}")
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "cannot go on" in done.stderr
 
 
 @pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.slow
 def test_closed_streams_that_nothing_needs(tmp_path, closed):
     page = tmp_path / "page.txt"
     assert shell(f"{TUTOR} solve gradient 'function=x^2' -o {page} {closed}").returncode == 0

@@ -19,6 +19,7 @@ def test_work_is_spent_in_steps() -> None:
     assert [work.spend(2), work.spend(1), work.spend(1)] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_a_solver_without_work_says_so_and_one_with_enough_does_not_look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.monotonic", lambda: (_ for _ in ()).throw(AssertionError("the clock was read")))
     assert solve_system(SYSTEM).certificate is not None

@@ -87,6 +87,7 @@ def test_every_variant_is_worked_once_on_one_page(folder):
     assert all(word in found for word in STORED)
 
 
+@pytest.mark.slow
 def test_an_answer_is_judged_by_the_sheet_of_its_student(folder, capsys):
     keys = {n: _key(page(folder, f"q-{n}.txt")) for n in ("1001", "1002")}
     key = keys["1001"]

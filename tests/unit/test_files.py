@@ -130,6 +130,7 @@ def test_what_is_within_the_limits_is_read():
 
 
 @pytest.mark.parametrize("value", ["[1" + "0" * 5000 + "]", "[" * 3000, "{x = 1" + "0" * 5000 + "}", "{" + "a." * 5000 + "a = 1}"])
+@pytest.mark.slow
 def test_values_typed_in_a_shell(value, capsys):
     assert from_arguments("gradient", [f"point={value}"]).fields["point"] == value
     assert main(["solve", "gradient", "function=x y", f"point={value}"]) == 2

@@ -82,6 +82,7 @@ def test_functions_with_values():
         ("lagrange", {"objective": "-2 x^2 y - 3 x^3 + y", "constraints": ["x^3 y^2 = 1"], "goal": "max"}),  # it broke an assertion
     ],
 )
+@pytest.mark.slow
 def test_long_formulas_are_not_thought_about_without_end(kind, fields):
     more = {"dependent": "y", "with_respect_to": "x"} if kind == "implicit_derivative" else {}
     assert tutor.solve(kind, **fields, **more).status == "solved"

@@ -22,6 +22,7 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("names", CASES)
+@pytest.mark.slow
 def test_no_fault_in_a_fixed_run(names):
     done = run("--cases", str(CASES[names]), "--seed", "7", "--only", *names.split())
     assert done.returncode == 0 and f"{CASES[names]} cases, 0 faults" in done.stdout, done.stdout[-3000:] + done.stderr[-1000:]

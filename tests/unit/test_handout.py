@@ -56,6 +56,7 @@ def code(page):
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(made, form):
     arguments = ("-o", f"q.{form}", "--versions", "2", "--shuffle", "--key", f"k.{form}")
     first = made(*arguments)[1]
@@ -209,6 +210,7 @@ PARTED = [
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.slow
 def test_parts_are_one_numbered_problem_with_one_draw(made, form):
     arguments = ("-o", f"q.{form}", "--key", f"k.{form}", "--versions", "2")
     status, files, _ = made(*arguments, rows=PARTED)

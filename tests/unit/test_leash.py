@@ -155,6 +155,7 @@ def test_no_worker_at_all_is_said(monkeypatch):
         list(run(range(20), str, 8, 5.0))
 
 
+@pytest.mark.slow
 def test_few_open_files():
     command = f"ulimit -n 12; {sys.executable} -m tutor solve gradient 'function=x^2 y'"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)

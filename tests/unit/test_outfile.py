@@ -230,6 +230,7 @@ def test_a_full_disk_is_said_and_the_old_file_is_whole(
     assert target.read_bytes() == b"as it was" and len(names(files)) == 4
 
 
+@pytest.mark.slow
 def test_lines_end_where_the_disk_is_full(files: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
@@ -249,6 +250,7 @@ def test_places_that_take_no_file_are_named(files: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_standard_output_has_names(files: Path) -> None:
     for name in ("/dev/stdout", "/dev/fd/1"):
         with (files / "seen.jsonl").open("wb") as out:
@@ -287,6 +289,7 @@ def test_what_is_killed_says_its_seconds(files: Path, monkeypatch: pytest.Monkey
     assert found["status"] == "timeout" and found["seconds"] >= 0.2
 
 
+@pytest.mark.slow
 def test_a_page_may_lie_in_the_folder_of_the_house(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(files)
     (files / "house").mkdir()

@@ -23,6 +23,7 @@ def test_the_default_is_level_curves_as_svg(capsys):
     assert "Level curves of" in title and "x squared minus y squared" in title and "by way of" in told
 
 
+@pytest.mark.slow
 def test_the_same_picture_is_the_same_bytes(capsys):
     first = run(capsys, "function=x y", "--views", "surface,heatmap")[1]
     assert first == run(capsys, "function=x y", "--views", "surface,heatmap")[1]

@@ -77,6 +77,7 @@ def test_what_breaks_is_told_and_others_go_on(pool: Pool, tmp_path: Path) -> Non
     assert isinstance(pool.submit(Said("number", tmp_path)).result(LONG), int)
 
 
+@pytest.mark.slow
 def test_what_does_not_end_is_ended(pool: Pool, tmp_path: Path) -> None:
     assert pool.submit(Said("endless", tmp_path)).result(LONG).reason == "timeout"
     assert isinstance(pool.submit(Said("number", tmp_path)).result(LONG), int)

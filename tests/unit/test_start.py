@@ -10,6 +10,7 @@ from tutor.errors import TutorError
 from tutor.telling.templates import listed
 
 
+@pytest.mark.slow
 def test_the_set_to_start_from_is_solved_handed_out_and_checked(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(["new", "week1.toml"]) == 0 and main(["solve", "week1.toml"]) == 0

@@ -64,6 +64,7 @@ def test_a_page_says(kind, fields, said, unsaid):
     assert said in text and unsaid not in text
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_field_tells_it_as_it_was_typed_and_its_curve_without_rounding():
     text = page("line_integral", "full", field=["-x^2 y", "x"], curve="x^2 + y^2 = 9", orientation="counterclockwise")
     assert "The field ⟨−x²y, x⟩" in text and "by way of (−3, 0) to (3, 0)" in text
@@ -82,6 +83,7 @@ def test_a_derivative_that_was_found_is_not_found_again():
 
 
 @pytest.mark.parametrize("kind", ["critical_points", "hessian"])
+@pytest.mark.slow
 def test_a_derivation_stands_beside_its_result(kind):
     """What follows f_x on the page is how f_x was found, not f_y."""
     found = document(kind, function="(2x + y^2) e^(x - y)")

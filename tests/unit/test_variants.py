@@ -27,6 +27,7 @@ def named(values):
     return {s.name: v for s, v in values.items()}
 
 
+@pytest.mark.slow
 def test_where_holds_for_every_draw():
     wide = {"a": {"from": -20, "to": 20}, "b": {"from": -20, "to": 20}}
     found = problem(parameters=wide, where=["a != b", "a*b > 0", "-15 <= a < b^2", "a^2 + b^2 <= 400"])

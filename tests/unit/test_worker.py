@@ -28,6 +28,7 @@ def busy(job):
     return job * 2
 
 
+@pytest.mark.slow
 def test_everything_comes_back_whatever_happens():
     jobs = [1, "hang", 2, "die", 3, "bug", "memory", 4]
     found = dict(run(jobs, busy, processes=2, seconds=0.2))

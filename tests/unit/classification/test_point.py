@@ -130,6 +130,7 @@ def test_a_point_away_from_the_origin():
     assert found.word == "saddle"
 
 
+@pytest.mark.slow
 def test_nothing_is_guessed():
     a = Symbol("a", real=True)
     assert classed(a * x**2 + y**2, {x: S(0), y: S(0)}).word == "inconclusive"
@@ -171,6 +172,7 @@ def test_a_family_is_split_where_the_classes_differ():
             assert word == {2: "local_max", -2: "local_min", 0: "saddle"}[value]
 
 
+@pytest.mark.slow
 def test_the_silent_points_of_a_family():
     f = sin(x) + sin(y) + sin(x + y)
     found = words(f, Root(((x, pi + 2 * n * pi), (y, pi + 2 * m * pi)), (n, m)))

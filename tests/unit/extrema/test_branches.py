@@ -67,6 +67,7 @@ def test_a_path_on_a_plane(up):
     assert on.expand() == 6
 
 
+@pytest.mark.slow
 def test_no_path_where_there_is_none():
     assert escapes(x**2 + y**2 + z**2, [(x + y + z, S(12))], [], (x, y, z), S(48), False) is None
 

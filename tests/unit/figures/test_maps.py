@@ -182,6 +182,7 @@ def test_nothing_to_see_no_map(nothing: Picture) -> None:
     assert nothing.figure() is None
 
 
+@pytest.mark.slow
 def test_nothing_is_drawn_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Plane, "shapes", lambda _: pytest.fail("drawn"))
     assert all(m.figure() is not None for m in MAPS.values())

@@ -149,6 +149,7 @@ def test_the_checker_sees_some_by_itself(kind: str, fields: dict[str, Any], answ
     assert check(question(json.dumps([kind, fields])), answer).verdict.misconception == mistake
 
 
+@pytest.mark.slow
 def test_places_that_are_lacking_are_lost_only_where_the_rest_is_right() -> None:
     def told(answer: str) -> str | None:
         return tutor.check("lagrange", answer, objective="x y", constraints=["x^2 + y^2 = 18"]).verdict.misconception

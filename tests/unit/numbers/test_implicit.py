@@ -49,6 +49,7 @@ def test_what_is_0_with_a_zero():
     assert ball(r, 300).rad() < 1e-80
 
 
+@pytest.mark.slow
 def test_it_is_written_so_that_signs_are_kept():
     low, _ = sorted(zeros(exp(x) - x - 2), key=float)
     assert low.is_negative and str(low**2) == "(-1.84140566043696)**2"

@@ -37,6 +37,7 @@ def test_own_words_go_before_the_package_block_by_block(own: Path, capsys: pytes
     assert "Our own words" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_words_that_kinds_share_can_be_changed_for_one_and_for_all(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(own / "prose" / "volume.md.j2", "{% block whole %}Our volume is{% endblock %}")
     write(own / "prose" / "region" / "integral.md.j2", "{% block ranges_title %}Our limits{% endblock %}")
@@ -84,6 +85,7 @@ def test_a_file_or_block_that_nothing_asks_for_is_told(own: Path, capsys: pytest
     assert "partial_after" not in err
 
 
+@pytest.mark.slow
 def test_the_style_of_a_set_goes_before_the_folders(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(own / "style.toml", 'paper = "a4"\nfooter = "of the house"')
     write(tmp_path / "set.toml", '[style]\npaper = "letter"\n[[problem]]\nkind = "gradient"\nfunction = "x"')

@@ -114,6 +114,7 @@ def test_a_paragraph_stays_with_the_display_it_leads_to() -> None:
 
 
 @reads_back
+@pytest.mark.slow
 def test_a_part_stays_with_what_it_asks(tmp_path: Path) -> None:
     long = (Paragraph((Text("Asked first, " + "in many words " * 20 + "to the end."),)),)
     parts = (Part("a", "", long, (WorkSpace(30),), "3 marks"), Part("b", "", (), (AnswerBox((Paragraph((Text("Answered last"),)),)),)))
@@ -144,6 +145,7 @@ def test_a_part_higher_than_a_page_goes_on_the_next(tmp_path: Path) -> None:
 
 @reads_back
 @pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.slow
 def test_no_answer_stands_alone_at_the_top_of_a_page(deep: bool, tmp_path: Path) -> None:
     """However high the page is filled, what the steps end with goes over to the next page with the answer."""
     tops = []

@@ -35,6 +35,7 @@ def tree(record: Record, field: Field, text: str):
 
 
 @pytest.mark.parametrize("mode", MODES)
+@pytest.mark.slow
 def test_a_formula_of_the_bank_means_the_same_in_all_clothes(mode):
     dressed, wrong = 0, []
     for record, field in formulas():

@@ -34,6 +34,7 @@ def value(expr: Basic, seed: int) -> complex:
         r"\int_0^1 x t^2 dt",
     ],
 )
+@pytest.mark.slow
 def test_both_agree(latex: str) -> None:
     ours, theirs = parse(latex).tree, second_reading(latex, PATIENT)
     assert set(free_names(ours)) == set(free_names(theirs))
@@ -51,6 +52,7 @@ def test_time_limit() -> None:
         second_reading("x", seconds=0.01)
 
 
+@pytest.mark.slow
 def test_it_is_only_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_reader, "second_reading", partial(second_reading, seconds=PATIENT))
     record = as_record({"kind": "gradient", "function": r"\lfloor x \rfloor + y"}, "1")
@@ -59,6 +61,7 @@ def test_it_is_only_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("latex", [r"\overline{y}", r"\bar{x} + 1", r"\ell x", r"\foo{x}", r"\dot{x}"])
+@pytest.mark.slow
 def test_a_mark_or_a_command_is_no_name(latex: str) -> None:
     with pytest.raises(Unreadable):
         second_reading(latex)
@@ -72,6 +75,7 @@ def test_where_it_cannot_be_loaded_that_is_said(tmp_path, monkeypatch):
     assert error.message == "Unknown command." and error.hint.startswith("Write it out. There is no second reading")
 
 
+@pytest.mark.slow
 def test_a_limit_of_memory_that_is_lower_stays():
     """The child must not fail where it would have to raise one."""
     code = "import resource; resource.setrlimit(resource.RLIMIT_AS, (900 << 20,) * 2)\n"

@@ -37,6 +37,7 @@ def test_the_old_ones_are_kept_where_they_serve(integrand, region):
     assert called_for(*_given(integrand, region)) is None
 
 
+@pytest.mark.slow
 def test_the_page_says_why_and_comes_to_the_value():
     solution = tutor.solve("integral_over_region", integrand="cos((y - x)/(y + x))", region="trapezoid (1, 0), (2, 0), (0, 2), (0, 1)")
     assert solution.verified
@@ -50,6 +51,7 @@ def test_a_petal_in_a_sector_is_whole():
     assert str(solution.answer["expression"].doit()) == "pi/8"
 
 
+@pytest.mark.slow
 def test_a_rose_keeps_the_angle_it_was_given_by():
     solution = tutor.solve("set_up", integrand="1", region="inside r = 2 cos(4 theta)", coordinates="polar")
     assert all("cos(theta)" not in str(part["limits"]) for part in solution.answer["parts"])
@@ -66,6 +68,7 @@ def test_the_order_in_which_the_integrand_is_constant_is_taken_first():
     assert [str(v) for v, _, _ in solution.answer["limits"]] == ["x", "y"]
 
 
+@pytest.mark.slow
 def test_an_integrand_of_the_distance_over_an_arc_is_taken_to_polar_coordinates():
     limits = [["y", "0", "sqrt(2x - x^2)"], ["x", "0", "2"]]
     solution = tutor.solve("iterated_integral", integrand="sqrt(x^2 + y^2)", limits=limits)
@@ -89,6 +92,7 @@ SOLIDS = [(BETWEEN_PARABOLAS, "64/3"), ("enclosed by z = x^2 + y^2, z = 0, y = x
 
 
 @pytest.mark.parametrize(("region", "volume"), SOLIDS)
+@pytest.mark.slow
 def test_two_graphs_over_what_the_others_enclose_bound_a_solid(region, volume):
     """The cell beside it touches every surface too, and together they would not have y = x^2 - 1 for a boundary."""
     solution = tutor.solve("volume", region=region)
@@ -96,6 +100,7 @@ def test_two_graphs_over_what_the_others_enclose_bound_a_solid(region, volume):
     assert str(solution.answer["expression"].doit()) == volume
 
 
+@pytest.mark.slow
 def test_two_graphs_from_line_to_line_may_cross():
     solution = tutor.solve("area", region="bounded by y = sin x, y = cos x, x = 0, x = pi/2")
     assert solution.verified

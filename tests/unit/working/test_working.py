@@ -202,6 +202,7 @@ def test_the_first_wrong_line_is_found_and_named(kind, fields, lines, number, mi
     assert found.lines[number].refuted_by is not None or "g'" in lines or "exist" in lines  # a function that is looked for has no number
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_part_is_the_mistake_where_it_contradicts_itself():
     parts = tutor.working("integral", "u = x, v' = e^(2x)\nv = 2e^(2x)\n= 2x e^(2x) - ∫ 2e^(2x) dx", integrand="x e^(2x)")
     assert words(parts)[:2] == ["unknown", "wrong"] and "derivative" in parts.lines[1].says
@@ -220,6 +221,7 @@ def test_what_is_said_of_a_part_is_the_mistake_where_it_contradicts_itself():
     assert words(there) == ["unknown", "skips"]
 
 
+@pytest.mark.slow
 def test_a_plane_with_a_wrong_slope_follows_from_it():
     judged = tutor.working("tangent_plane", "f_x(1,1) = 5\nf_y(1,1) = 6\nz = 4 + 5(x-1) + 6(y-1)", surface="z = x^2 + 3xy", point="(1,1)")
     assert words(judged) == ["follows", "wrong", "follows"] and judged.lines[2].carried
@@ -309,6 +311,7 @@ def test_in_a_case_an_equation_holds_where_its_solutions_are_those_of_the_case()
         ("z - 5 = 2(x-1) + 4(y-2)\n2x + 4y = z + 5", None, ""),
     ],
 )
+@pytest.mark.slow
 def test_another_plane_is_refuted_by_a_point_of_the_right_one(lines, first, at):
     found = tutor.working("tangent_plane", lines, surface="z = x^2 + y^2", point="(1, 2)")
     assert found.first_wrong == first and [line.carried for line in found.lines[1:]] in ([], [first is not None])
@@ -351,6 +354,7 @@ def test_each_value_of_a_case_solves_the_equation_before_it(case, first):
     assert tutor.working("critical_points", lines, **FOLIUM).first_wrong == first
 
 
+@pytest.mark.slow
 def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():
     lines = "y = 2 lambda x\nx = lambda y\nx^2 = y^2/2\n3x^2 = 8\nmax 8sqrt(2)/3"
     assert tutor.working("lagrange", lines, objective="x y", constraints="x^2 + y^2 = 8").first_wrong == 1
@@ -412,6 +416,7 @@ def test_in_polar_coordinates_too():
     assert words(found) == ["wrong"] and "not in the region" in found.lines[0].says
 
 
+@pytest.mark.slow
 def test_what_is_set_up_wrongly_is_the_mistake_and_not_where_it_ends():
     lines = "∫_0^{2π} ∫_0^2 r^2 dr dθ\n= ∫_0^{2π} 8/3 dθ = 16π/3"
     assert tutor.working("integral_over_region", lines, integrand="x^2+y^2", region="x^2+y^2 <= 4").first_wrong == 0
@@ -483,6 +488,7 @@ def test_a_slope_and_what_it_is_at_the_point_are_held_against_it():
     assert words(tutor.working("critical_points", "f_x = 3x^2 - 3 = 0", **BOWLS)) == ["follows"]
 
 
+@pytest.mark.slow
 def test_coordinates_that_the_way_puts_follow():
     loop = {"field": ["-y", "x y"], "curve": {"x": "2 cos t", "y": "2 sin t"}, "parameter": ["t", "0", "pi"]}
     assert words(tutor.working("line_integral", "x = 2cos t, y = 2 sin t", **loop)) == ["follows"]
@@ -563,6 +569,7 @@ def test_a_wrong_equation_in_another_form_follows_and_leaves_something_to_do(equ
     assert words(found) == ["wrong", "follows", "follows"] and [line.score for line in found.lines] == [0.0, 1.0, 1.0]
 
 
+@pytest.mark.slow
 def test_a_value_at_the_point_is_no_mistake_that_another_line_does_not_come_from():
     lines = "f_x = 1\nf_y = 3\nf_xx = -1\nf_xy = -3\nf_yy = -3"
     found = tutor.working("taylor_polynomial", lines, function="ln(1 + x + 3y)", point="(0,0)", order=2)
@@ -570,6 +577,7 @@ def test_a_value_at_the_point_is_no_mistake_that_another_line_does_not_come_from
     assert (found.lines[4].refuted_by.at, found.lines[4].refuted_by.left) == ((("x", "0"), ("y", "0")), "−9")
 
 
+@pytest.mark.slow
 def test_of_an_integral_over_a_region_that_is_not_written_nothing_is_said():
     ball = {"field": ["x^2", "2y", "z"], "region": "x^2+y^2+z^2<=1"}
     found = tutor.working("divergence_theorem", "∫ 2x dV = 0 by symmetry\n∫ 3 dV = 3 · 4/3 π\n4π", **ball)

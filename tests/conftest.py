@@ -39,7 +39,12 @@ def package_templates() -> Iterator[None]:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """One process has all tests of a file of the bank, which solves each exercise once, or of a file of tests."""
+    """One process has all tests of a file of the bank, which solves each exercise once, or of a file of tests.
+
+    The worked pages, which come last and share nothing, fill up what time the processes have left.
+    """
+    if item.path.parent.name == "worked":
+        return
     kind, *_ = _exercise(item)
     item.add_marker(pytest.mark.xdist_group(kind if kind != LAST else str(item.path.relative_to(ROOT))))
 

@@ -12,6 +12,10 @@ from tutor.reading.characters import unreadable
 # A comma between figures, with no blank at either side.
 _GLUED = re.compile(r"(?<![\d.,])(\d{1,12}),(\d{1,12})(?![\d.]|,\d)")
 _NULL = re.compile(r"(?<![A-Za-zäöüß])null(?![A-Za-zäöüß(_])", re.IGNORECASE)  # as Germans call 0
+_CALLED = re.compile(r"[A-Za-z]['′’]*\Z")
+_CALLED_BY = re.compile(r"[A-Za-z_]\Z")  # x_1,2 = 3 ± 1
+_VECTORS = re.compile(r"<[^<>=\[\]\n]*>|\\langle.*?\\rangle")
+_NAMES = re.compile(r"\s*[A-Za-z_(\\]")  # 1,2x = 3 are two equations
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _PARTS = re.compile(r"(?:[\^/]\s*)\d+,\d|\d,\d+\s*/")  # y^3,3x^2 and 2/3,1/3: no number is written so
 _PAIR = re.compile(r"[(⟨<\[{]\s*[-−+]?\d+(?:\s*,\s*[-−+]?\d+)+\s*[)⟩>\]}]")  # (1,2), and (1,2,3)
@@ -36,13 +40,32 @@ def spoken(answer: str) -> str:
     return _parted(_COMMA.sub(".", _NULL.sub("0", answer)))
 
 
-def in_working(line: str) -> str:
-    """A line of a working with points for its decimal commas, where the language has them: two bare numbers in a bracket are a pair."""
+def in_working(line: str, one: bool = False) -> str:
+    """A line of a working with points for its decimal commas, where the language has them: two bare numbers in a bracket are a pair.
+
+    Behind a name they are none where the problem has `one` variable only: f'(0,6).
+    """
     if setting("decimal", ".") != ",":
         return line
-    kept = [m.span() for m in _PAIR.finditer(line)]
+    kept = [m.span() for m in _PAIR.finditer(line) if not (one and _CALLED.search(line[: m.start()]))]
     made = _GLUED.sub(lambda m: m[0] if any(a < m.start() < b for a, b in kept) else f"{m[1]}.{m[2]}", line)
     return _parted(made)
+
+
+def unsettled(line: str) -> Unreadable | None:
+    """What is asked about a comma between figures outside of all brackets of a working, where the language has no decimal commas."""
+    if setting("decimal", ".") == ",":
+        return None
+    inside = 0
+    line = _VECTORS.sub(lambda m: " " * len(m[0]), line)
+    for found in re.finditer(rf"[(\[{{⟨]|[)\]}}⟩]|{_GLUED.pattern}", line):
+        if found[0] in "([{⟨":
+            inside += 1
+        elif found[0] in ")]}⟩":
+            inside = max(0, inside - 1)
+        elif not inside and not _NAMES.match(line, found.end()) and not _CALLED_BY.search(line, 0, found.start()):
+            return question_about(line[found.start() :])
+    return None
 
 
 def _parted(text: str) -> str:

@@ -55,10 +55,13 @@ def evaluated(derivation: Derivation, point: Point) -> Side:
 
 
 def with_side(derivation: Derivation, side: Side) -> Iterator[Mapping[str, Any]]:
-    """The answer with this on one of its sides, the other right or none, and on both."""
+    """The answer with this on one of its sides, the other right or none, and on both; none where a value by itself is the right one."""
     right = asked(derivation)
-    for word in right:
+    words = [
+        word for word, there in right.items() if side["at"] or there is None or tree.plain(there["value"]) != tree.plain(side["value"])
+    ]
+    for word in words:
         yield {**right, word: side}
         yield {**dict.fromkeys(right), word: side}
-    if len(right) > 1:
+    if len(right) > 1 and words:
         yield dict.fromkeys(right, side)

@@ -673,3 +673,63 @@ def test_a_last_line_is_refuted_and_not_explained_by_what_is_right_in_it(kind, f
 def test_a_fitted_model_is_an_equation_of_its_line():
     points = {"points": [[0, 1], [1, 2], [3, 5]], "model": "m x + b"}
     assert words(tutor.working("least_squares", "m = 19/14, b = 6/7\ny = 19/14 x + 6/7", **points)) == ["follows", "follows"]
+
+
+ARC = {"integrand": "x", "curve": "arc of the circle centre (0, 0) radius 3 from (3, 0) to (0, 3)"}
+WEDGE = {"integrand": "2x", "limits": [["y", "0", "x"], ["x", "0", "3"]]}
+NEAREST = {"objective": "(x-3)^2+(y-3)^2", "constraints": "x+y<=4", "goal": "min"}
+DECIMAL = {"function": "x^2", "point": "0.5"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdicts"),
+    [
+        ("kkt", NEAREST, "x + y = 4\nx = y = 2\nmin = 2", ["follows", "skips", "follows"]),  # 2 is a coordinate too
+        ("directional_derivative", {"function": "x^2+y^2", "point": "(1.5,1)", "direction": "(3,4)"}, "D = 17/5", ["skips"]),
+        ("gradient", {"function": "x^2+y^2", "point": "(1,2)"}, "grad at (1,2) = (2, 4)\nf_x at (1,2) = 2", ["follows", "follows"]),
+        ("gradient", {"function": "x^2+y^2", "point": "(1,2)"}, "gradient at (1,2) = (2, 5)", ["wrong"]),
+        ("iterated_integral", WEDGE, "inner: 2xy\n= 2x^2\nouter: 2x^3/3\n= 18", ["follows", "follows", "unknown", "follows"]),
+        ("iterated_integral", WEDGE, "inner: 2xy\n= 2x^2\nouter: 2x^3/3\n= 17", ["follows", "follows", "unknown", "wrong"]),
+        ("iterated_integral", WEDGE, "inner = 2x(x) = 3x^2", ["wrong"]),
+        ("derivative", DECIMAL, "f' = 2x\nf'(0,5) = 0,5·2 = 1", ["follows", "unreadable"]),
+        ("derivative", {"function": "x^(sin x)"}, "ln y = sin x ln x\ny'/y = cos x ln x + sin x/x", ["off_the_way", "follows"]),
+        ("derivative", {"function": "x^(sin x)"}, "ln y = sin x ln x\ny'/y = cos x ln x + sin x", ["off_the_way", "wrong"]),
+    ],
+)
+def test_what_is_meant_by_a_line_is_judged(kind, fields, lines, verdicts):
+    assert words(tutor.working(kind, lines, **fields)) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdicts", "mistake", "score"),
+    [
+        ("int_0^(pi/2) 3 cos t dt = 3\nanswer: 3", ["wrong", "skips"], "arc_element_missing", 0.5),  # 3 is the speed too
+        ("int_0^(pi/2) 3 cos t dt = 3", ["wrong"], "arc_element_missing", 0),
+        ("answer: 3", ["wrong"], "arc_element_missing", 0),
+        ("3", ["unknown"], None, 0),
+        ("|r'| = 3\nint_0^(pi/2) 9 cos t dt = 9\n9", ["skips", "skips", "follows"], None, 1),
+    ],
+)
+def test_another_value_than_the_answer_is_no_end_though_a_stage_has_it(lines, verdicts, mistake, score):
+    found = tutor.working("line_integral", lines, **ARC)
+    assert (words(found), found.lines[0].misconception, found.score) == (verdicts, mistake, score)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "mistake"),
+    [
+        ("directional_derivative", SLOPE, "D_u f = (8,3)·(1,1) = 11", "direction_not_normalized"),  # 11 is 8 + 3 too
+        ("directional_derivative", {**SLOPE, "direction": "(3, 4)"}, "D_u f = (8·3 + 3·4)/5 = 35/5", None),
+        ("directional_derivative", {**SLOPE, "direction": "(3, 4)"}, "|v| = sqrt(3^2 + 4^2) = 7", "root_of_sum_split"),
+        ("derivative", {"function": "x/(x^2+1)"}, "f' = ((x^2+1) - x*2x)/(x^2+1)^2\nf' = (x^2+1-x^2)/(x^2+1)^2", None),
+    ],
+)
+def test_behind_a_right_calculation_no_mistake_of_what_led_there_is_named(kind, fields, lines, mistake):
+    last = tutor.working(kind, lines, **fields).lines[-1]
+    assert (last.word, last.misconception) == ("wrong", mistake)
+
+
+def test_in_one_variable_no_decimal_comma_behind_a_name_makes_a_pair():
+    with speaking("de"):
+        (line,) = tutor.working("derivative", "f'(0,5) = 0,5·2 = 1", **DECIMAL).record()["lines"]
+    assert (line["verdict"], line["read_as"]["text"]) == ("follows", "f'(0.5) = 0.5 · 2 = 1")

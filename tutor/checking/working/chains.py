@@ -348,6 +348,8 @@ class Chains:
                 self._reach(values)
                 if not before:
                     return Finding("suspect", value=values[0])
+                if self._is_between_ends(before, values):
+                    return Finding("true", stage, True, value=values[0])
                 return Finding("false", value=values[0], left=before[0], right=values[0], inside=True)
         if stage is not None:
             self._reach(values)
@@ -360,6 +362,12 @@ class Chains:
             says = "" if found == "equal" else "Its derivative is not the integrand."
             return Finding("suspect" if says else "true", linked=True, value=values[0], says=says)
         return Finding("suspect" if self.teacher.mistake(Finding("suspect", value=values[0]), "") else "unknown", value=values[0])
+
+    def _is_between_ends(self, before: Alternatives, values: Alternatives) -> bool:
+        """Whether an antiderivative is followed by what it comes to between the ends of its letter."""
+        gone = letters_in(before[0]) - letters_in(values[0])
+        ends = [(put(before[0], {x: low}), put(before[0], {x: high})) for x in gone for low, high in self.world.ranges.get(x, ())]
+        return any(self.meanings.compare((Sum((high, Neg(low))),), values) == "equal" for low, high in ends)
 
     def _rounds(self, number: Node, exact: Node | Relation) -> bool:
         """Whether a decimal by itself is the value of the answer, rounded."""
@@ -482,9 +490,10 @@ class Chains:
         if there is not None:
             return Finding("false", name=name, value=(_last(meanings) or after)[0], left=there, right=after[0])
         number = self._there_it_is(before) if k and name and not letters_in(after[0]) else None
+        slip = k > 0 and not self.meanings.operates(chain.members[k])
         if number is not None and chain.signs[k] == "=" and self.meanings.compare((number,), after) == "different":
-            return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True)
-        claims = k > 0 and self._is_settled(name, before, after)
+            return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True, slip=slip)
+        claims = (k > 0 and self._is_settled(name, before, after)) or (not name and self._is_worked_on(line, before, after))
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" and not claims else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
@@ -494,7 +503,8 @@ class Chains:
                 return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings)
             value, inside = (last or after)[0], not (k == 0 and name)
-            return Finding("suspect" if weak else "false", name=name, at=at, value=value, left=left, right=after[0], inside=inside)
+            outcome: Outcome = "suspect" if weak else "false"
+            return Finding(outcome, name=name, at=at, value=value, left=left, right=after[0], inside=inside, slip=slip)
         if k == 0 and name and condition.outcome == "suspect" and self.teacher.mistake(Finding("suspect", name=name, value=after[0]), ""):
             return Finding("false", name=name, at=at, value=after[0], left=before[0], right=after[0])
         return condition
@@ -505,6 +515,15 @@ class Chains:
             return bool(self.world.named(name))
         same_sort = all(letters_in(v) <= set(self.world.order) and bool(letters_in(v)) == bool(letters_in(after[0])) for v in before)
         return name in SETTLED and same_sort and not self.conditions.is_convention(before, after)
+
+    def _is_worked_on(self, line: WorkingLine | None, before: Alternatives, after: Alternatives) -> bool:
+        """Whether a value of the way goes on behind its noun or a sign, where no equations are to be solved: inner = 3x(2x)² = 12x³."""
+        world = self.world
+        solved = world.equations or world.constraints or world.solutions or world.dependents or world.sought
+        if line is None or not (line.labelled or line.goes_on) or solved:
+            return False
+        inside = letters_in(before[0], after[0])
+        return bool(inside) and inside <= set(world.order) and self.meanings.stage(before, "") is not None
 
     def _there_it_is(self, values: Alternatives) -> Node | None:
         """The number that a formula with letters is at the point of the problem, where that says of all of them what they are."""

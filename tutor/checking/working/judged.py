@@ -24,6 +24,7 @@ from tutor.reading.working.line import TENDS, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
+_MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
 _REFUSED = ("incorrect", "partially_correct")
 
 
@@ -91,6 +92,7 @@ class _Reader:
         self.lost = False  # the line before could not be read
         self.suspected = False  # something before was no identity and no known condition
         self.stated: list[Relation] = []  # the conditions before that hold on the way
+        self.formed: list[tuple[str, bool]] = []  # names with a right formula, or number, in which nothing is left to do
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
 
     @property
@@ -141,7 +143,7 @@ class _Reader:
             return Judged(line, "unreadable" if line.refused else "unknown", Finding("unknown"), says=line.refused)
         before, lost, self.lost = self.chains.last, self.lost, False
         stated = self.chains.before
-        finding = self.chains.finding(line)
+        finding = self._of_integrals(line, self.chains.finding(line))
         if not self.wrong and finding.outcome in ("true", "unknown", "suspect"):
             finding = loses(line, self.chains.conditions.stated(line), stated, self._others(), self.meanings) or finding
         if forced:
@@ -154,13 +156,44 @@ class _Reader:
         if noun and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
             finding = replace(finding, outcome="unknown")  # perhaps a value on the way under the name of the answer
         tends = any(TENDS in c.signs for c in line.chains)  # along one path, say
+        ends = is_last and not self.wrong and self.root is None and finding.outcome == "true" and self._is_no_answer(line, finding)
+        if ends and not rooted:
+            meant = bool(_MEANT & set(line.words))
+            finding = replace(finding, outcome="false" if meant else "unknown", answered=meant, stage=None)
+            return self._settled(line, finding, self._said(line, True))
         if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self._said(line, is_last)
         finding = self._as_an_answer(line, finding, said, rooted, is_last and not (lost and line.goes_on))
+        finding = replace(finding, outcome="unknown") if ends and finding.outcome == "true" else finding
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
+
+    def _of_integrals(self, line: WorkingLine, finding: Finding) -> Finding:
+        """What is found of a line that begins with an integral: its number is no stage that is no integral, the speed say."""
+        first = line.chains[0].members[0].tree if len(line.chains) == 1 else None
+        number = finding.outcome == "true" and finding.value is not None and not letters_in(finding.value)
+        if not number or not isinstance(first, IntegralNode) or finding.stage is None or finding.stage in self.world.integrals:
+            return finding
+        return replace(finding, stage=None, linked=True)
+
+    def _is_no_answer(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a number by itself at the end, a stage of the way or none, is not the number that is asked for."""
+        goals = [k.value for k in self.world.known if k.stage == self.world.end and not isinstance(k.value, Relation)]
+        alone = len(line.chains) == 1 and not line.chains[0].signs and not line.place and not line.assumes
+        if (
+            not alone
+            or finding.value is None
+            or finding.stage == self.world.end
+            or not goals
+            or self.world.solutions
+            or letters_in(finding.value, *goals)
+        ):
+            return False
+        return self._said(line, False).verdict == "incorrect" and all(
+            self.world.same(g, finding.value).outcome == "different" for g in goals
+        )
 
     def _others(self) -> tuple[WorkingLine, ...]:
         """All lines but the one that is looked at."""
@@ -182,6 +215,8 @@ class _Reader:
         if _is_a_part(said):
             return Finding("true", finding.stage, linked=True, value=finding.value)
         if said.verdict in ("correct", "wrong_form"):
+            if finding.outcome == "true" and finding.linked and finding.stage is None and self.world.named(finding.name):
+                return finding  # the way has it by this name
             if finding.outcome != "false" or not finding.name or finding.name in self.teacher.names:
                 return Finding("true", self.world.end, linked=True, value=finding.value)
             return finding
@@ -214,6 +249,8 @@ class _Reader:
 
     def _rooted(self, line: WorkingLine, finding: Finding, before: Alternatives) -> None:
         """Notes where a value comes from that no stage of the way has: the line on which a formula or an integral stood by itself."""
+        if self.root is not None and finding.value is not None and not finding.name and self._says_the_same(line, finding, before):
+            return  # the number that came from there, which a stage may have too
         if (
             (finding.stage is not None and not self._is_a_part_only(line, finding))
             or finding.name
@@ -225,6 +262,11 @@ class _Reader:
             first = line.chains[0].members[0].tree
             alone = len(line.chains) == 1 and (not line.chains[0].signs or isinstance(first, IntegralNode))
             self.root = self.number if alone and not letters_in(finding.value) else None
+
+    def _says_the_same(self, line: WorkingLine, finding: Finding, before: Alternatives) -> bool:
+        """Whether a line is only the number that the one before came to."""
+        alone = len(line.chains) == 1 and not line.chains[0].signs and finding.outcome == "true" and finding.value is not None
+        return alone and finding.value is not None and self.meanings.compare(before, (finding.value,)) == "equal"
 
     def _is_a_part_only(self, line: WorkingLine, finding: Finding) -> bool:
         """Whether a number by itself is what a part of a stage comes to, and no stage."""
@@ -281,6 +323,8 @@ class _Reader:
             self.stated += self.chains.conditions.stated(line)
             self.chains.conditions.look(line)
         stage = finding.stage
+        if finding.name and finding.value is not None and self._is_worked_out(line):
+            self.formed.append((finding.name, bool(letters_in(finding.value))))
         if stage is None or finding.own:
             if finding.linked:
                 carried = self.wrong and not self.loses  # what was lost is missing, and no value that is carried on
@@ -318,9 +362,10 @@ class _Reader:
         if finding.root is not None and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")  # a number that a mistake elsewhere makes too says less
         evaluated = self._is_evaluated(line, finding)  # what is set up is right: no mistake in that makes the number
+        finding = replace(finding, slip=finding.slip or self._says_otherwise(line, finding))
         if not self.wrong and named_ is None and not self._is_given(finding.name) and not evaluated:
             named_ = self.teacher.mistake(finding, line.text)
-        if named_ is None and not evaluated and said is not None and said.misconception is not None:
+        if named_ is None and not evaluated and not finding.slip and said is not None and said.misconception is not None:
             named_ = (said.misconception, said.feedback, "")
         if not self.wrong and named_ is None and (stated := self._equation(line)) is not None:
             named_ = self.teacher.equation(stated)
@@ -343,9 +388,19 @@ class _Reader:
         mistake, says, asks = named_ or (None, finding.says, "")
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
 
+    def _is_worked_out(self, line: WorkingLine) -> bool:
+        """Whether what a name is said to be at last is a mere calculation, no derivative or integral in it."""
+        return len(line.chains) == 1 and bool(line.chains[0].signs) and not self.meanings.operates(line.chains[0].members[-1])
+
+    def _says_otherwise(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a line before has the name rightly, worked out: what is wrong here is the calculation from there."""
+        if not finding.name or finding.value is None or finding.at or not self._is_worked_out(line):
+            return False
+        return (finding.name, bool(letters_in(finding.value))) in self.formed
+
     def _is_evaluated(self, line: WorkingLine, finding: Finding) -> bool:
         """Whether a line says wrongly what the right integral over a region comes to."""
-        first = line.chains[0].members[0].tree
+        first = line.chains[0].members[0].tree if line.chains else None
         if len(self.world.order) < 2 or not isinstance(first, IntegralNode) or finding.left is None or letters_in(finding.left):
             return False
         return any(k.stage == self.world.end and self.world.same(k.value, finding.left).outcome == "equal" for k in self.world.known)

@@ -51,7 +51,7 @@ class World:
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
     is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
-    `tending` the function whose limit at the point is asked.
+    `tending` the function whose limit at the point is asked, `integrals` the stages whose goals have integrals in them.
     """
 
     known: tuple[RightValue, ...]
@@ -80,6 +80,7 @@ class World:
     integrand: Node | None = None
     unsaid: Mapping[str, Node] = field(default_factory=dict)
     tending: Node | None = None
+    integrals: frozenset[int] = frozenset()
 
     @property
     def right(self) -> Relation | None:

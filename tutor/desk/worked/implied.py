@@ -12,7 +12,7 @@ from tutor.desk.worked.reckoned import as_tree
 from tutor.model import Derivation, Problem
 from tutor.reading.syntax import Node, Prod, Rows, Sym, Tup
 from tutor.reading.working.line import derived
-from tutor.trees.heads import Strand, Vector
+from tutor.trees.heads import Strand, System, Vector
 from tutor.trees.tree import plain
 
 DETERMINANTS = ("D", "Δ", "detH")  # of the second derivatives
@@ -22,20 +22,28 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     """The values, those of the way aside; each has the stage behind which it is known."""
     problem = derivation.problem
     named = {k.name for k in known}
-    found = [*_of_slopes(problem, known), *_of_field(problem), *_along(problem)]
+    solved = any(isinstance(s.before, System) for step in derivation.steps for s in step.walk())
+    found = [*_of_slopes(problem, known, solved), *_of_field(problem), *_along(problem)]
     yield from (k for k in found if k.name not in named)
     yield from _fitted(derivation)
 
 
 def unsaid(problem: Problem) -> Iterator[tuple[str, Node]]:
-    """What letters are taken for while nobody has said anything of them: v for the direction that is given."""
+    """What letters are taken for while nobody has said anything of them: v for the direction that is given, y for a function of x."""
     direction = as_tree(problem.given.get("direction"))
     if isinstance(direction, Tup):
         yield "v", direction
+    function = problem.given.get("function")
+    whole = as_tree(function) if isinstance(function, Expr) and len(problem.variables) == 1 and "y" not in problem.symbols else None
+    if whole is not None:
+        yield "y", whole
 
 
-def _of_slopes(problem: Problem, known: Sequence[RightValue]) -> Iterator[RightValue]:
-    """The gradient of each function whose slopes are known, and of that of the problem the matrix of the second ones."""
+def _of_slopes(problem: Problem, known: Sequence[RightValue], solved: bool) -> Iterator[RightValue]:
+    """The gradient of each function whose slopes are known, and of that of the problem the matrix of the second ones.
+
+    Its determinant has its letters where the way has the second ones, or points are found, which it may class.
+    """
     order = [v.name for v in problem.variables]
     if len(order) < 2:
         return
@@ -51,7 +59,7 @@ def _of_slopes(problem: Problem, known: Sequence[RightValue]) -> Iterator[RightV
         stage = max(k.stage for k in second)
         whole_rows = tuple(tuple(k.value for k in row if k is not None) for row in rows)
         yield RightValue(stage, "H", Rows(whole_rows))
-        if (value := determinant(whole_rows)) is not None:
+        if (solved or all(k.stage >= 0 for k in second)) and (value := determinant(whole_rows)) is not None:
             yield from (RightValue(stage, name, value) for name in DETERMINANTS)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from sympy import Basic
 
-from tutor.checking.commas import in_working
+from tutor.checking.commas import in_working, unsettled
 from tutor.checking.judge import check
 from tutor.checking.question import Question
 from tutor.checking.values import letters
@@ -42,7 +42,7 @@ from tutor.printing.notation.text import text
 from tutor.reading.build import build, real
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Neg, Node, Relation, Sum
-from tutor.reading.working.line import read_line
+from tutor.reading.working.line import WorkingLine, read_line
 from tutor.reading.working.operations import Operation, Operations
 from tutor.reading.working.rows import rows
 from tutor.telling.echoed import echoed
@@ -51,6 +51,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation
 
 MOST_CHARACTERS = 20_000
+_CALCULUS = ("differentiate.", "integrate.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     scope = Scope(variables=names, functions=functions, vectors=True, complex=question.scope.complex)
     operations = Operations(scope, calls_of(derivation.problem))
     desk = _Desk(derivation, question, operations)
-    lines = tuple(read_line(in_working(row), operations) for row in rows(typed[:MOST_CHARACTERS]))
+    one = len(derivation.problem.variables) == 1
+    lines = tuple(_read(row, operations, one) for row in rows(typed[:MOST_CHARACTERS]))
     found = judged(
         lines,
         operations,
@@ -118,6 +120,12 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
     )
     return Working(derivation.problem, marked, {o.letter: o for o in operations.found}, time.perf_counter() - start)
+
+
+def _read(row: str, operations: Operations, one: bool) -> WorkingLine:
+    """A line, its decimal commas settled; where they cannot be, the student is asked."""
+    asked = unsettled(row)
+    return WorkingLine(row, refused=f"{asked.message} {asked.hint or ''}".strip()) if asked else read_line(in_working(row, one), operations)
 
 
 class _Desk:
@@ -174,16 +182,34 @@ class _Desk:
         value = key(finding.value, self.world.domain)
         return next((name for made, goal, name in self.made if made == value and goal in goals), None)
 
+    def of_calculation(self, finding: Finding) -> str | None:
+        """The mistake in calculating that makes the value of what stands before it, which is right."""
+        if finding.value is None or finding.left is None:
+            return None
+        left, value = key(finding.left, self.world.domain), key(finding.value, self.world.domain)
+        goals = [
+            self.derivation.steps[k.stage].before for k in self.world.known if k.stage >= 0 and key(k.value, self.world.domain) == left
+        ]
+        return next((n for made, goal, n in self.made if made == value and goal in goals and _is_of_calculation(n)), None)
+
     def mistake(self, finding: Finding, line: str) -> tuple[str, str, str] | None:
         """The mistake that makes the value of a line, with what it says and asks."""
+        if finding.slip:
+            name = self.of_calculation(finding)
+            return None if name is None else _told(name)
         name = self.of_its_own(finding)
+        if name is None and line and finding.name in self.names:
+            name = self._as_an_answer(line)  # before what makes the same number of another stage
         if name is None and finding.value is not None and finding.outcome != "true":
             name = self.mistakes.get(key(finding.value, self.world.domain))
         if name is None and line:
-            verdict = check(self.question, line).verdict
-            if verdict.verdict in ("incorrect", "partially_correct"):
-                name = verdict.misconception
+            name = self._as_an_answer(line)
         return None if name is None else _told(name)
+
+    def _as_an_answer(self, line: str) -> str | None:
+        """The mistake that makes a wrong answer of a line."""
+        verdict = check(self.question, line).verdict
+        return verdict.misconception if verdict.verdict in ("incorrect", "partially_correct") else None
 
     def equation(self, stated: Relation) -> tuple[str, str, str] | None:
         """The mistake that makes an equation of slopes, where the way differentiates both sides."""
@@ -242,6 +268,12 @@ class _Desk:
         """Whether a stage came to something like a value: with letters, or a number."""
         mine = as_tree(result)
         return mine is not None and bool(letters(mine)) == bool(letters(value)) and (entries(mine) is None) == (entries(value) is None)
+
+
+def _is_of_calculation(name: str) -> bool:
+    """Whether a mistake is one in calculating with numbers and vectors, and none of a rule of calculus or of the way."""
+    known = mistakes().get(name)
+    return known is not None and bool(known.rules) and not any(rule.startswith(_CALCULUS) for rule in known.rules)
 
 
 def _told(name: str) -> tuple[str, str, str]:

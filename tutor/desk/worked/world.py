@@ -90,6 +90,8 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         unsaid=dict(unsaid(problem)),
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
+    integrals = (n for n, step in enumerate(derivation.steps) if any(s.before.has(Int) for s in step.walk()))
+    world = replace(world, integrals=frozenset(integrals))
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
 
@@ -99,7 +101,8 @@ def _called(problem: Problem) -> dict[str, str]:
     if not {"function", "objective"} & set(problem.given):
         return {}
     taken = {problem.letter, *problem.symbols, *_functions_in(problem.given)}
-    return {name: problem.letter for name in ("f", "z") if name not in taken}
+    usual = ("f", "z", *(("y",) if len(problem.variables) == 1 else ()))
+    return {name: problem.letter for name in usual if name not in taken}
 
 
 def _constraints(problem: Problem) -> Iterator[Relation]:

@@ -97,6 +97,7 @@ _COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|∧|\\land(?![
 _BREAK = "\ue001"
 _PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
 _THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")
+_WITHIN = re.compile(r"(?<=[\w'′)])\s+(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*(?==)")  # grad at (1, 2) = (8, 3)
 _EXTREMES = frozenset(["max", "min"])  # functions where a bracket follows, else what is said of a point
 _NAMED = re.compile(
     r"\s*(?!max|min)(?:[A-Za-z]['′]{0,2}|[A-Za-z]_?\{?\w{1,3}\}?|∇\s*\w|[d∂]\w/[d∂]\w)\s*="
@@ -149,9 +150,10 @@ def _read(text: str, ops: Operations) -> WorkingLine:
 
 def _placed(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:
     """A line that is about a point, `at (1, 2): D = 72` or `D = 72 at (1, 2)`, without it, and the coordinates; others as they are."""
-    found = _PLACE.match(text) or _THERE.search(text)
+    between = _WITHIN.search(text)
+    found = _PLACE.match(text) or _THERE.search(text) or between
     rest = "" if found is None else text[: found.start()] + text[found.end() :]
-    if found is None or not rest.strip(" .,;") or (found.start() and not _NAMED.match(rest)):
+    if found is None or not rest.strip(" .,;") or (found.start() and found is not between and not _NAMED.match(rest)):
         return text, ()
     point = ops.tree(found[1])
     return (rest, point.items) if isinstance(point, Tup) else (text, ())

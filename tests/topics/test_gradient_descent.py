@@ -152,9 +152,9 @@ def test_the_page_has_the_path(solve):
 def test_the_rounding_is_told_from_the_first_rounded_number_on():
     text = tutor.render(tutor.solve("gradient_descent", function="e^x - 2x", start=[0], learning_rate="0.5", steps=2), "text")
     assert "1     0.5       0.648721" in text  # the point is exact, the value is not
-    assert "From step 1 on longer numbers are rounded to 6 digits" in text
+    assert "From step 1 on numbers that are long when written exactly are rounded to 6 digits" in " ".join(text.split())
     text = tutor.render(tutor.solve("newton_root", function="cos x = x^2", start=["1"], steps=2), "text")
-    assert "Longer numbers are rounded, those of the points to 12 digits" in text
+    assert "Numbers that are long when written exactly are rounded, those of the points to 12 digits" in " ".join(text.split())
 
 
 def test_the_means_of_adam_are_put_right_on_the_page():

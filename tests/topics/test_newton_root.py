@@ -66,6 +66,24 @@ def test_a_cycle_is_named(solve):
     assert found.answer.shown["cycle"] == 2
 
 
+@pytest.mark.parametrize(
+    ("function", "start", "words"),
+    [
+        (
+            ["x - 2y = 1", "x + y = 4"],
+            ["0", "0"],
+            "From step 1 on the point stays the same, for there all values are 0: (3, 1) is a solution.",
+        ),
+        ("x^2 - 9", ["3"], "From step 0 on the point stays the same, for there the value is 0: 3 is a solution."),
+        ("(x - 1)^2", ["1"], "The start 1 is a solution."),
+    ],
+)
+def test_a_walk_that_stands_at_a_solution_has_found_it(solve, function, start, words):
+    found = solve("newton_root", function=function, start=start, steps=3)
+    page = " ".join(fragment(narrate(found)).split())
+    assert found.verified and words in page and "cycle" not in page
+
+
 def test_a_change_of_sign_at_a_pole_proves_nothing(solve):
     found = solve("newton_root", function="1/(x - 1/3)", start=["1/3 + 10^(-12)"], steps=1)
     assert not any(s.rule == "newton_root.enclosed" for s in found.steps)

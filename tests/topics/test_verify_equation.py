@@ -58,6 +58,12 @@ def test_constants_are_chosen(solve, function, equation, unknown, fields):
     assert found.answer.fields == fields
 
 
+@pytest.mark.parametrize("unknown", ["u", "x", "k"])
+def test_what_is_no_constant_is_not_chosen(solve, unknown):
+    found = solve("verify_equation", function="e^(-4t) sin(2x)", equation="u_t = u_xx", unknown=[unknown])
+    assert found.status == "unsupported"
+
+
 def test_constants_may_satisfy_an_equation(solve):
     found = solve("verify_equation", function="e^(a x + b y)", equation="u_xx + u_yy = u", unknown=["a", "b"])
     assert found.verified

@@ -30,6 +30,8 @@ PLACES = (1, 2, 0, -1, 3)  # coordinates of a point at which the two sides are s
 def plan(problem: Problem) -> Plan:
     """Every derivative, both sides of every equation, and what makes them equal or shows that they are not."""
     functions, equations = solutions(problem), problem.given["equation"]
+    unknown = problem.given.get("unknown", ())
+    _constants(problem, functions, unknown)
     known: Known = {Name(letter, "scalar"): f for letter, f in functions.items()}
     for name in _wanted(equations):
         if str(name.args[0]) not in functions:
@@ -38,11 +40,10 @@ def plan(problem: Problem) -> Plan:
     sides = []
     for k, equation in enumerate(equations):
         sides.append((yield from _sides(equation, known, {"number": k, "several": len(equations) > 1, "equation": equation})))
-    unknown = problem.given.get("unknown", ())
     different = [(k, d) for k, (left, right) in enumerate(sides) if (d := _difference(left, right)) is not None]
     if not different:
         yield _agree(problem, functions, sides)
-        return Answer({"holds": True, **({"constants": ({u: u for u in unknown},)} if unknown else {})})
+        return Answer({"holds": True, "constants": ({u: u for u in unknown},)}, {"every": unknown}) if unknown else Answer({"holds": True})
     if unknown:
         return (yield from _chosen(problem, functions, sides, different, unknown))
     k, difference = different[0]
@@ -54,6 +55,18 @@ def solutions(problem: Problem) -> Mapping[str, Expr]:
     """The functions by their letters."""
     found = problem.given["function"]
     return found if isinstance(found, Mapping) else {problem.letter: found}
+
+
+def _constants(problem: Problem, functions: Mapping[str, Expr], unknown: Sequence[Symbol]) -> None:
+    """Errors: `Unsupported` where something unknown is no constant of the functions or the equations."""
+    there = set[object]().union(*(e.free_symbols for e in (*functions.values(), *problem.given["equation"])))
+    for u in unknown:
+        if u.name in functions:
+            raise Unsupported(f"cannot do this: {u} is the name of a function; unknown are the constants that are to be chosen")
+        if u in problem.variables:
+            raise Unsupported(f"cannot do this: {u} is a variable; unknown are the constants that are to be chosen")
+        if u not in there:
+            raise Unsupported(f"cannot do this: {u} is to be chosen, but stands neither in the function nor in the equation")
 
 
 def _wanted(equations: Sequence[Eq]) -> list[Name]:

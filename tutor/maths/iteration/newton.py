@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sympy import Expr, Matrix, Rational, S, Symbol
 
-from tutor.maths.iteration.numbers import agrees, number
+from tutor.maths.iteration.numbers import CARRIED, agrees, number
 from tutor.maths.iteration.walk import End, Walk, WalkState, walked
 from tutor.model import Claim
 from tutor.trees import tree
@@ -50,7 +50,12 @@ class Newton:
         exact = all(sure for _, sure in values) and all(sure for row in rows for _, sure in row)
         if self.tolerance is not None and max(abs(v) for v, _ in values) < self.tolerance:
             raise End("done")
-        return _solved([[v for v, _ in row] for row in rows], [-v for v, _ in values]), exact
+        try:
+            return _solved([[v for v, _ in row] for row in rows], [-v for v, _ in values]), exact
+        except End:
+            if all(sure and v == 0 for v, sure in values):  # there is no step, and none is needed
+                raise End("done") from None
+            raise
 
     def walk(self, steps: int | None) -> Walk:
         """All steps, or as many as the tolerance takes."""
@@ -59,7 +64,7 @@ class Newton:
         def move(state: WalkState, k: int, digits: int) -> tuple[tuple[Expr, ...], bool]:
             if k == 0:
                 seen.clear()
-            if self.tolerance is not None and state.values in seen:
+            if self.tolerance is not None and state.exact and state.values in seen:
                 raise End("cycle")
             seen.add(state.values)
             step, exact = self.step(state.values, digits)
@@ -105,12 +110,22 @@ def _solved(rows: Sequence[Sequence[Rational]], right: Sequence[Rational]) -> li
 
 
 def repeated(walk: Walk) -> int | None:
-    """How many steps after which an exact walk is at a place where it was before; None where it is not, or stands still."""
+    """After how many steps an exact walk is again at a place that it had left; None where it never is, or stands still."""
     first: dict[tuple[Rational, ...], int] = {}
     for k, state in enumerate(walk.states):
         if not state.exact:
             return None
-        if state.values in first and first[state.values] < k - 1:
-            return k - first[state.values]
-        first.setdefault(state.values, k)
+        if state.values in first:
+            return period if (period := k - first[state.values]) > 1 else None
+        first[state.values] = k
+    return None
+
+
+def arrival(newton: Newton, walk: Walk) -> int | None:
+    """The first step of a walk at which all functions are exactly 0; None where there is none."""
+    for k, state in enumerate(walk.states):
+        if not state.exact:
+            return None
+        if all(sure and v == 0 for v, sure in newton.values(state.values, CARRIED)):
+            return k
     return None

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from flint import arb
 from sympy import Abs, Eq, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign, sqrt
 
-from tutor.maths.iteration.newton import Newton, repeated
+from tutor.maths.iteration.newton import Newton, arrival, repeated
 from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
 from tutor.maths.iteration.staged import compared
 from tutor.maths.iteration.told import (
@@ -52,13 +52,16 @@ def rooted(problem: Problem, newton: Newton, steps: int | None) -> Generator[Sta
         yield from _first(problem, newton, seen)
     elif walk.ended in ("flat", "singular"):
         yield _stuck(problem, newton)
-    yield _table(problem, newton, seen)
+    at = arrival(newton, walk)
+    yield _table(problem, newton, seen, at)
+    bends = ""
     if newton.of is not None:
-        yield from _bowl(problem, newton, seen)
+        bends = yield from _bowl(problem, newton, seen, at is not None)
     if len(newton.variables) == 1 and len(walk.states) > 1:
         yield from _enclosed(problem, newton, seen)
     points = seen.all()
-    return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points) | {"cycle": repeated(walk)})
+    facts = {"cycle": repeated(walk), "found": at is not None, "bends": bends}
+    return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points) | facts)
 
 
 def _first(problem: Problem, newton: Newton, seen: Presented) -> Told:
@@ -173,8 +176,8 @@ def _both(newton: Newton) -> tuple[Expr, Expr]:
     return f, Diff(f, newton.variables[0])
 
 
-def _bowl(problem: Problem, newton: Newton, seen: Presented) -> Iterator[Stage]:
-    """Whether the function bends upward where the walk ended: then a minimum is near."""
+def _bowl(problem: Problem, newton: Newton, seen: Presented, found: bool) -> Generator[Stage, Expr, str]:
+    """Whether the function bends upward where the walk ended: then a minimum is near, or `found`."""
     last, n = seen.walk.last, len(newton.variables)
     matrix = Matrix([[v for v, _ in row] for row in newton.matrix(last.values, CARRIED)])
     minors = [matrix[:k, :k].det() for k in range(1, n + 1)]
@@ -186,15 +189,16 @@ def _bowl(problem: Problem, newton: Newton, seen: Presented) -> Iterator[Stage]:
     parts = [rows_[0][0], *(Determinant(MatrixOf(*(r[:k] for r in rows_[:k]))) for k in range(2, n + 1))]
     claims = tuple(stated((Gt if s > 0 else Lt)(p, 0, evaluate=False)) for p, s in zip(parts, signs, strict=True) if s)
     picture = None if newton.of is None else PathMap(newton.of, problem.letter, variables, seen.all(), letter(problem))
-    facts = {"bends": bends, "here": point_name(problem, len(seen.walk.states) - 1)}
+    facts = {"bends": bends, "found": found, "here": point_name(problem, len(seen.walk.states) - 1)}
     goal = bundle(seen.values(len(seen.walk.states) - 1))
     yield compared("bends", goal, facts, equals=goal, claims=claims if bends != "open" else (), line=False, map=picture)
+    return bends
 
 
 def _stuck(problem: Problem, newton: Newton) -> Stage:
     """Why there is not even a first step."""
     start = newton.start
-    facts: dict[str, object] = {"here": place(start) if len(start) > 1 else start[0]}
+    facts: dict[str, object] = {"here": _placed(start)}
     goal = bundle(start)
     return compared("stuck", goal, facts, equals=goal, claims=(_zero(newton, [tree.evaluated(s) for s in start]),), line=False)
 
@@ -206,8 +210,8 @@ def _zero(newton: Newton, point: list[Expr]) -> Claim:
     return Claim(rows_[0][0] if len(variables) == 1 else Determinant(MatrixOf(*rows_)), S.Zero)
 
 
-def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
-    """Every step with the values of the functions there."""
+def _table(problem: Problem, newton: Newton, seen: Presented, at: int | None) -> Stage:
+    """Every step with the values of the functions there; from step `at` on these are 0."""
     walk, decimals = seen.walk, problem.origin.decimals
     claims = list(newton.claims(walk))
     heights = {k: newton.values(walk.states[k].values, CARRIED) for k in kept_rows(len(walk.states))}
@@ -235,6 +239,8 @@ def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
     moved = _last_move(seen)
     if walk.ended in ("flat", "singular") and walk.last.exact:
         claims.append(_zero(newton, list(walk.last.values)))
+    if at is not None:
+        claims += [Claim(At(f, newton.variables, walk.states[at].values), S.Zero) for f in newton.functions]
     made = Table(rows(len(walk.states), row))
     facts = {
         "count": len(walk.states) - 1,
@@ -242,12 +248,19 @@ def _table(problem: Problem, newton: Newton, seen: Presented) -> Stage:
         **seen.rounding(made.rows),
         "cycle": cycle,
         "moved": moved,
-        "arrived": bool(walk.last.exact and moved is not None and _moves(seen)[-1] == 0),
+        "arrived": at,
+        "stays": at is not None and at < len(walk.states) - 1,
+        "place": None if at is None else _placed(seen.values(at)) if at < seen.readable else point_name(problem, at),
         "settled": _settled(seen),
         "away": _away(seen),
         "here": point_name(problem, len(walk.states) - 1),
     }
     return compared("walk", last, facts, equals=last, claims=tuple(claims), table=made, line=False, map=_falling(problem, newton, walk))
+
+
+def _placed(values: tuple[Expr, ...]) -> Expr:
+    """A point in words: the number alone in one variable."""
+    return place(values) if len(values) > 1 else values[0]
 
 
 def _falling(problem: Problem, newton: Newton, walk: Walk) -> DeclineMap:

@@ -415,3 +415,8 @@ def test_a_condition_that_a_curve_keeps_by_its_equation_is_not_said(solve):
     found = solve("critical_points", function="ln(x^2 + y^2) - 2x^2 - 2y^2")
     (circle,) = found.answer.fields["families"]
     assert [str(c.rel_op) for c in circle["conditions"]] == ["=="]
+
+
+def test_a_curve_of_points_has_the_number_that_the_function_is_on_it(solve):
+    found = solve("critical_points", function="(x^2 + 2y^2 - 2)^2")
+    assert found.verified and [f["value"] for f in found.answer.fields["families"]] == [0]

@@ -325,3 +325,16 @@ def test_a_circle_beyond_a_line_of_the_region_takes_nothing_away(solve):
     assert fields["max"] is None
     assert (fields["min"]["value"], [tuple(map(plain, at.values())) for at in fields["min"]["at"]]) == (5, [(2, 1)])
     assert "x² + y² ≥ 2 takes nothing away" in page(found)
+
+
+def test_each_family_of_points_keeps_how_far_it_runs(solve):
+    found = solve("extrema_on_region", function="(x + y)^2", region=["|x| + |y| <= 2"])
+    side = found.answer.fields["max"]
+    runs = {str(list(at.values())[1]): [str(r) for r in where] for at, where in zip(side["at"], side["where"], strict=True)}
+    assert runs == {"2 - x": ["x >= 0", "x <= 2"], "-x - 2": ["x >= -2", "x <= 0"]}
+
+
+def test_a_logarithm_is_continuous_where_the_region_keeps_away_from_the_point_without_a_value(solve):
+    found = solve("extrema_on_region", function="log(x^2 + y^2)", region=["x^2 + y^2 <= 9", "x + y >= 2"])
+    assert found.verified and sides(found)["min"] == ("ln(2)", [("1", "1")])
+    assert [str(r) for r in found.answer.fields["max"]["where"]] == ["Eq(x**2 + y**2, 9)", "x + y >= 2"]

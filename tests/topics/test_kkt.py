@@ -169,3 +169,9 @@ def test_a_minimum_without_multipliers_has_no_price(solve):
     page = " ".join(fragment(narrate(found)).split())
     assert "no multipliers with the right signs" in page
     assert "the minimum falls by about" not in page
+
+
+def test_an_inequality_that_is_given_twice_counts_once(solve):
+    found = solved(solve, "x - y", ["x^2 + y^2 <= 2", "2x^2 + 2y^2 <= 4"], goal="max")
+    assert sides(found) == {"max": (2, {(1, -1)})}
+    assert "2x² + 2y² ≤ 4 says the same as x² + y² ≤ 2, so it counts once." in " ".join(fragment(narrate(found)).split())

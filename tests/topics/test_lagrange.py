@@ -315,3 +315,14 @@ def test_an_equation_is_written_out_on_one_side_before_it_is_factored(solve):
     found = solve("critical_points", function="x^3 + y^3 - 6x y")
     page = " ".join(fragment(narrate(found)).split())
     assert "on one side and factor: x⁴ − 8x = 0 x(x − 2)" in page and found.verified
+
+
+@pytest.mark.parametrize(
+    ("objective", "constraint", "expected"),
+    [
+        ("x", "(x^2 + 4y^2 - 4)^2 = 0", {"max": (2, {(2, 0)}), "min": (-2, {(-2, 0)})}),
+        ("x + 3y", "2x^2 + y^2 = 0", {"max": (0, {(0, 0)}), "min": (0, {(0, 0)})}),
+    ],
+)
+def test_a_constraint_whose_gradient_is_zero_at_all_its_points(solve, objective, constraint, expected):
+    assert sides(solved(solve, objective, constraint)) == expected

@@ -6,7 +6,7 @@ import pytest
 from sympy import Rational, S, Symbol, cos, exp, log, oo, sin, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
-from tutor.maths.limits.bounds import bounded, majorant
+from tutor.maths.limits.bounds import bounded, fraction_of, majorant
 from tutor.maths.limits.paths import paths
 from tutor.maths.limits.tendency import sign_near, tendency
 from tutor.model import Claim
@@ -430,3 +430,7 @@ def test_an_odd_power_below_may_vanish(solve):
 def test_a_letter_on_which_it_depends_is_named(solve):
     found = solve("limit", function="x^b y^4/(x^2 + y^8)", point="(0, 0)")
     assert found.status == "unsupported" and "may depend on b" in found.message
+
+
+def test_a_power_by_a_letter_is_no_monomial():
+    assert fraction_of(abs(x) ** m, (x, y)) is None and fraction_of(abs(x) ** 3, (x, y)) is not None

@@ -18,6 +18,7 @@ from tutor.maths.classification.families import classes, joined
 from tutor.maths.classification.letters import LetterCase, cases
 from tutor.maths.classification.point import PointClass, test
 from tutor.maths.classification.rough import rough_points
+from tutor.maths.extrema.constrained import Candidate, constant_on
 from tutor.maths.extrema.shown import chained
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
@@ -341,6 +342,9 @@ def _concluded(
     told["line"] = not listed and not root.conditions and verdict.word in ("local_min", "local_max")
     shown = Shown(line=told["line"], as_written=_long(f))
     value = yield Stage("value_at", goal, told, _at(letter, (), root), claims=_test_says(verdict, numbers, matrix), shown=shown)
+    alike = constant_on(value, Candidate(dict(root.at), None, root.parameters, root.conditions)) if root.conditions else None
+    if alike is not None and alike[0] != value:
+        value = yield Stage("constant", alike[1], told, solve=False, equals=alike[0], shown=UNSAID)
     return Classed(root, verdict, value, numbers)
 
 

@@ -118,7 +118,7 @@ def _bends(setting: Program, word: Word, how: Settled, strict: bool) -> Claim:
 
 def _standard(setting: Program, goal: str) -> Generator[Stage, Expr, None]:
     """Every constraint as a function that is at most 0, or 0."""
-    yield _text("standard", setting, {"goal": goal})
+    yield _text("standard", setting, {"goal": goal, "repeated": setting.repeated})
     for c in setting.constraints:
         called = Name(c.letter, "scalar", (), setting.variables)
         facts = {"relation": c.relation, "multiplier": c.multiplier, "inequality": isinstance(c, Inequality)}
@@ -248,7 +248,9 @@ def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
     general = Candidate(at, None, root.parameters, root.conditions)
     found = constant_on(tree.plain(setting.posed.objective).subs(at, simultaneous=True), general)
     if found is None:
-        raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
+        raise Unsupported(
+            "cannot do this: the points that satisfy the conditions fill a curve on which it is not seen that the value stays the same"
+        )
     return Tuple(*at.values()), found[0]
 
 
@@ -336,7 +338,7 @@ def _conclusion(
         best = [mine[k] for k in groups[-1 if word == "max" else 0]] if groups else []
         level = tree.plain(values[best[0]]) if best else None
         if curves and (level is None or not all(compared(level, c) == (1 if word == "max" else -1) for c in curves)):
-            raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve")
+            raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve; ask for extrema_on_region")
         how: Settled | None = enough or settled(setting.posed, word, level, compact, None)
         if how is None or (how.by == "convex" and not any(kept[k].regular for k in best)):  # without multipliers nothing is sufficient
             raise Unsupported(f"cannot do this: it is not shown whether there is a {word}imum")

@@ -33,10 +33,11 @@ from tutor.printing.figures.constraint import ConstraintMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import UNSAID, Shown, Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Lim, Name, System
+from tutor.trees.heads import At, Diff, Equation, Lim, Name, System
 from tutor.trees.zero_of import rounded
 
 CONTRADICTION = "cannot do this: no point satisfies all constraints: they contradict each other"
+NOT_SEEN = "cannot do this: the points that satisfy the conditions fill a curve on which it is not seen that the value stays the same"
 UNPROVED = "cannot do this: it is not proved that all points are found where the gradients are parallel"
 
 
@@ -58,6 +59,7 @@ def plan(problem: Problem) -> Plan:
     words: tuple[Word, ...] = ("max", "min") if goal == "both" else (goal,)
     if len(setting.constraints) >= len(setting.variables):
         return (yield from _finite(problem, setting, words))
+    setting = yield from _without_powers(setting)
     given = setting
     setting = yield from _simplified(problem, setting)
     setting, back = yield from _without_roots(problem, setting)
@@ -171,6 +173,20 @@ def _finite(problem: Problem, setting: Posed, words: Sequence[Word]) -> Generato
         raise Unsupported("cannot do this: one constraint follows from the others, and the points fill a curve; leave it out")
     valued = yield from _values(problem, listed, {v: v for v in setting.variables})
     return (yield from _conclusion(problem, setting, setting, valued, [], words, None, True, Settled(True, "finite")))
+
+
+def _without_powers(setting: Posed) -> Generator[Stage, Expr, Posed]:
+    """The problem with g = 0 for each constraint g^n = 0, whose gradient is 0 at all its points."""
+    constraints = []
+    for c in setting.constraints:
+        g, n = tree.plain(c.function).as_base_exp()
+        if not (n.is_Integer and n > 1):
+            constraints.append(c)
+            continue
+        plain = replace(c, equation=Equation(g.expand(), S.Zero), function=g.expand())
+        yield _text("power", setting, {"typed": c.relation, "plain": plain.relation})
+        constraints.append(plain)
+    return replace(setting, constraints=tuple(constraints))
 
 
 def _without_roots(problem: Problem, setting: Posed) -> Generator[Stage, Expr, tuple[Posed, Mapping[Symbol, Expr]]]:
@@ -313,7 +329,7 @@ def _values(problem: Problem, listed: Sequence[Candidate], back: Mapping[Symbol,
         if set(c.parameters) & tree.plain(value).free_symbols:
             found = constant_on(value, c)
             if found is None:
-                raise Unsupported("cannot do this: the points that satisfy the conditions fill a curve on which the value changes")
+                raise Unsupported(NOT_SEEN)
             number, everywhere = found
             facts = {"conditions": c.conditions, "number": number}
             value = yield Stage("constant", everywhere, facts, solve=False, equals=number, shown=UNSAID)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
+from typing import Any
 
-from sympy import Dummy, Expr, Pow, Rational, S, Symbol, Tuple
+from sympy import Dummy, Eq, Expr, Pow, Rational, S, Symbol, Tuple
+from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
 from tutor.maths.extrema.asserted import fading_claims, sign_claims
@@ -19,6 +21,7 @@ from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.task import Task
 from tutor.maths.extrema.work import Work, text
 from tutor.maths.extrema.written import written
+from tutor.maths.numbers import sign_of
 from tutor.maths.solving.values import decimal
 from tutor.model import Answer, Claim
 from tutor.printing.figures.curve import GraphMap
@@ -96,7 +99,16 @@ def concluded(work: Work, valued: Sequence[Valued]) -> Generator[Stage, Expr, An
         yield text("incomplete", {})
     if looked is not None and all(d.taken for d in decided.values()):
         yield text("seen_many", {"count": looked.count, "max": decided["max"].best[0].value, "min": decided["min"].best[0].value})
-    return Answer({word: _field(work, d) for word, d in decided.items()})
+    fields: dict[str, dict[str, object] | None] = {word: _field(work, d) for word, d in decided.items()}
+    return Answer(fields, {k: fact for word, field in fields.items() for k, fact in _curves(word, field).items()})
+
+
+def _curves(word: str, field: Mapping[str, Any] | None) -> dict[str, object]:
+    """The curves of the families of one side for the words, and whether each family has its own."""
+    where = (field or {}).get("where", ())
+    apart = bool(where) and isinstance(where[0], tuple)
+    listed = chain.from_iterable(where) if apart else where
+    return {f"{word}_curves": tuple(dict.fromkeys(r for r in listed if isinstance(r, Eq))), f"{word}_apart": apart}
 
 
 def _claims(task: Task, word: Word, decision: Decision) -> tuple[Claim, ...]:
@@ -183,12 +195,33 @@ def _mirrored(work: Work, at: dict[Symbol, Expr]) -> list[dict[Symbol, Expr]]:
 
 
 def _field(work: Work, decision: Decision) -> dict[str, object] | None:
-    """The side of the answer; `where` says how far the letters of families run."""
+    """The side of the answer; `where` says how far the letters of families run: for all alike, or else for each point of `at`."""
     if decision.by == "open":
         return {"decided": False}
     if not decision.taken:
         return None
-    where = tuple(dict.fromkeys(r for v in decision.best for r in v.place.where))
-    at = [p for v in decision.best for p in _mirrored(work, _shown_at(work, v.place))]
-    family = any(e.free_symbols & p.keys() for p in at for e in p.values())
-    return {"value": decision.best[0].value, "at": at} | ({"where": where} if where or family else {})
+    at, each = [], []
+    for v in decision.best:
+        where = (*v.place.where, *_kept_to(work, v.place))
+        for p in _mirrored(work, _shown_at(work, v.place)):
+            at.append(p)
+            each.append(where)
+    found = {"value": decision.best[0].value, "at": at}
+    if not any(each) and not any(e.free_symbols & p.keys() for p in at for e in p.values()):
+        return found
+    return found | {"where": each[0] if len(set(each)) == 1 else tuple(each)}
+
+
+def _kept_to(work: Work, place: ExtremePlace) -> tuple[Relational, ...]:
+    """The sides of the region that a curve of points need not keep to by itself."""
+    if not any(isinstance(c, Eq) for c in place.conditions):
+        return ()
+    region = work.region
+    out = []
+    for k, s in enumerate(region.sides):
+        if k in place.piece.active or s.implied:
+            continue
+        there = on_family(s.inside.subs(place.at, simultaneous=True), place)
+        if there is None or sign_of(there) not in ((1,) if s.strict else (0, 1)):
+            out.append(s.relation.func(*(a.subs(place.at, simultaneous=True) for a in s.relation.args), evaluate=False))
+    return tuple(out)

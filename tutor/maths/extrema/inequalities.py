@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sympy import Basic, Eq, Expr, Ge, S, Symbol, hessian
+from sympy import Basic, Eq, Expr, Ge, S, Symbol, cancel, hessian
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -48,6 +48,7 @@ class Program:
     posed: Posed  # with the equations as constraints and the inequalities among the conditions
     inequalities: tuple[Inequality, ...]
     equations: tuple[Constraint, ...]
+    repeated: tuple[tuple[Basic, Basic], ...] = ()  # an inequality that says the same as one before it, and that one
 
     @property
     def variables(self) -> tuple[Symbol, ...]:
@@ -100,6 +101,7 @@ def program(problem: Problem) -> Program:
     strict = tuple(r for r in given if isinstance(r, Relational) and r.rel_op in ("<", ">"))
     if not weak:
         raise Unsupported("cannot do this: there is no inequality among the constraints; equations alone are for lagrange")
+    weak, repeated = _once(weak)
     taken = {*problem.symbols, problem.letter}
     g, h = (next(n for n in letters if n not in taken) for letters in (("g", "G", "q"), ("h", "H", "k")))
     mu, lamda = (next(n for n in letters if n not in taken) for letters in (("mu", "nu"), ("lamda", "kappa")))
@@ -115,7 +117,21 @@ def program(problem: Problem) -> Program:
         for k, e in enumerate(typed)
     )
     inside = tuple(r for r in interior_conditions(f) if r not in given)
-    return Program(Posed(f, problem.letter, variables, equations, (*weak, *strict), inside), inequalities, equations)
+    return Program(Posed(f, problem.letter, variables, equations, (*weak, *strict), inside), inequalities, equations, repeated)
+
+
+def _once(relations: Sequence[Basic]) -> tuple[list[Basic], tuple[tuple[Basic, Basic], ...]]:
+    """The inequalities of which none is a positive multiple of another, and those left out, each with the one that it repeats."""
+    kept: dict[Expr, Basic] = {}
+    repeated: list[tuple[Basic, Basic]] = []
+    for r in relations:
+        g = tree.plain(_at_most_zero(r)).expand()
+        same = next((o for u, o in kept.items() if u == g or (g != 0 and cancel(u / g).is_positive)), None)
+        if same is None:
+            kept[g] = r
+        else:
+            repeated.append((r, same))
+    return list(kept.values()), tuple(repeated)
 
 
 def _at_most_zero(relation: Basic) -> Expr:

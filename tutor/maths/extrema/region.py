@@ -6,7 +6,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from sympy import Abs, Add, Basic, Eq, Expr, Ge, Gt, Le, Lt, Mul, Poly, PolynomialError, S, Symbol, cancel, fraction, sqrt, together
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Matrix,
+    Mul,
+    Poly,
+    PolynomialError,
+    S,
+    Symbol,
+    cancel,
+    fraction,
+    hessian,
+    sqrt,
+    together,
+)
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -111,7 +132,24 @@ def read(relations: Iterable[Basic], variables: Sequence[Symbol], *functions: Ex
     if len(kept) > MOST_SIDES:
         raise Unsupported(f"cannot do this: a region with more than {MOST_SIDES} sides")
     _never_below(equations, kept, variables)
-    return FeasibleSet(tuple(variables), tuple(equations), kept)
+    region = FeasibleSet(tuple(variables), tuple(equations), kept)
+    return FeasibleSet(region.variables, region.equations, tuple(s for s in kept if not (s.implied and never_zero(s.inside, region))))
+
+
+def never_zero(u: Expr, region: FeasibleSet) -> bool:
+    """Whether a positive definite quadratic is 0 at one point only, which is not in the closed region: x^2 + y^2 where x + y >= 1."""
+    try:
+        p = Poly(u, *region.variables)
+    except PolynomialError:
+        return False
+    if p.total_degree() != 2 or p.free_symbols_in_domain:
+        return False
+    bends = hessian(u, region.variables)
+    if not bends.is_positive_definite:
+        return False
+    slopes = Matrix([-u.diff(v).subs(dict.fromkeys(region.variables, S.Zero)) for v in region.variables])
+    lowest = dict(zip(region.variables, bends.LUsolve(slopes), strict=True))
+    return sign_at(u, lowest) == 0 and region.broken(lowest) is not None
 
 
 def _never_below(equations: Sequence[Eq], found: Sequence[Side], variables: Sequence[Symbol]) -> None:

@@ -18,6 +18,7 @@ from tutor.trees import tree
 STARTS = 150  # points that are moved onto the set
 NEWTON = 25  # steps of it
 ON = 1e-11  # residual of a point that counts as on the set, relative to its size
+NEAR = 1e-9  # how far Newton's step may still move it: at x^2 + y^2 = 0 a small residual says little of the distance
 MARGIN = 1e-7  # by which a value must be better, relative to its size: rounding does not do that
 SCALES = (0.5, 2.0, 8.0)
 Point = list[float]
@@ -73,13 +74,15 @@ def _onto(x: Point, constraints: Sequence[Compiled], slopes: Sequence[Sequence[C
     """The point moved onto the set by Newton's method, along the gradients."""
     for _ in range(NEWTON):
         g = [float(c(x)) for c in constraints]
-        if max(map(abs, g)) <= ON * (1 + max(map(abs, x))):
-            return x
+        on = max(map(abs, g)) <= ON * (1 + max(map(abs, x)))
         j = [[float(c(x)) for c in row] for row in slopes]
         weights = solution([[sum(a * b for a, b in zip(r, s, strict=True)) for s in j] for r in j], g)
         if weights is None:
             return None
-        x = [a - sum(w * row[k] for w, row in zip(weights, j, strict=True)) for k, a in enumerate(x)]
+        step = [sum(w * row[k] for w, row in zip(weights, j, strict=True)) for k in range(len(x))]
+        if on and max(map(abs, step)) <= NEAR * (1 + max(map(abs, x))):
+            return x
+        x = [a - b for a, b in zip(x, step, strict=True)]
     return None
 
 

@@ -7,7 +7,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.branches import at_edge
-from tutor.maths.extrema.region import FeasibleSet, sign_at
+from tutor.maths.extrema.region import FeasibleSet, never_zero, sign_at
 from tutor.maths.solving.signs import Signs
 from tutor.trees import tree
 
@@ -25,7 +25,7 @@ def singular(f: Expr, region: FeasibleSet) -> frozenset[int] | None:
             continue  # points with u < 0 are not in the region
         if weak.sign(u) > 0 or (r.rel_op == "!=" and weak.sign(u) != 0):
             continue
-        if _never_zero(u, region):
+        if _never_zero(u, region) or never_zero(u, region):
             continue
         mine = _edges(u, region)
         if mine is None:

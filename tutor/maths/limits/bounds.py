@@ -85,7 +85,7 @@ def fraction_of(term: Expr, variables: tuple[Symbol, ...]) -> MonomialBound | No
         base, n = f.as_base_exp()
         if not f.free_symbols:
             coefficient *= f
-        elif isinstance(base, Abs) and (inner := fraction_of(base.args[0], variables)) is not None and not inner.below:
+        elif isinstance(base, Abs) and n.is_Rational and (inner := fraction_of(base.args[0], variables)) is not None and not inner.below:
             coefficient *= abs(inner.coefficient) ** n
             exponents = [e + n * k for e, k in zip(exponents, inner.exponents, strict=True)]
         elif base in variables and n.is_Rational:

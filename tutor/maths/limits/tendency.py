@@ -24,6 +24,7 @@ SLOPES = 3  # derivatives taken one after the other to find a sign
 HALVINGS = range(6, 46)  # the punctured neighbourhood looked at: 2^-6 down to 2^-46
 
 
+@lru_cache(maxsize=4096)
 def balls(lim: Lim) -> list[tuple[arb, bool]] | None:
     """The limit at a few values of the other letters, each with whether it is only numeric; None where there is none."""
     letters = sorted(lim.free_symbols, key=str)

@@ -79,7 +79,7 @@ def vanishes_on(difference: Expr, root: Root) -> bool:
             if difference.subs(c.lhs, c.rhs).is_zero:
                 return True
             _, (f, g) = in_one_ring(ring.expression(top), c.lhs - c.rhs)
-            if g.gcd(f) == g / g.leading_coefficient():
+            if all(factor.gcd(f) == factor / factor.leading_coefficient() for factor, _ in g.factor()[1]):
                 return True
     return False
 

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from sympy import Rational, sqrt
 
+from tutor.printing.output.text import fragment
+from tutor.telling.narrate import narrate
 from tutor.trees.heads import Vector
 from tutor.trees.tree import plain
 
@@ -48,3 +50,8 @@ def test_no_spread(solve):
 
 def test_points_on_a_line(solve):
     assert solve("principal_components", data=[[0, 1], [1, 3], [2, 5]]).answer.fields["explained"] == (1, 0)
+
+
+@pytest.mark.parametrize(("data", "words"), [([[1, 2], [2, 1], [4, 5], [5, 4]], "For λ = 6 "), ([[0, 0], [1, 0], [3, 2]], "For λ ≈ 3.573")])
+def test_a_rounded_eigenvalue_is_not_said_to_be_equal(solve, data, words):
+    assert words in fragment(narrate(solve("principal_components", data=data)))

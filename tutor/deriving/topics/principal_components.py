@@ -19,7 +19,7 @@ from tutor.printing.figures.axes import AxesMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import MatrixOf, Name, Vector
+from tutor.trees.heads import MatrixOf, Name, Rounded, Vector
 
 WRITTEN = 8  # rows of a matrix that is written out
 DIGITS = 6  # shown
@@ -177,6 +177,7 @@ def _eigenvectors(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals
         along = (b, value - a) if vector[0] * b > 0 else (-b, a - value)
         left, right = (_written(v, exact, decimals) for v in (a - value, b))
         facts = {"value": _written(value, exact, decimals), "left": left, "right": right, "first": number_ == 1}
+        facts["about"] = _written(value, exact, decimals).has(Rounded)
         facts |= {"along": Vector(*(_written(v, exact, decimals) for v in along)), "length": _root(along[0] ** 2 + along[1] ** 2, exact)}
         scale = max(S.One, abs(a), abs(b), abs(value))
         zero = tree.total(tree.product(a - value, vector[0]), tree.product(b, vector[1]))

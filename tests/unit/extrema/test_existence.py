@@ -101,3 +101,9 @@ def test_the_second_way(equation, v):
 
 def test_no_second_way_on_a_circle():
     assert substituted(posed(x * y, [(x**2 + y**2, 2)]), {x: S(1), y: S(1)}) is None
+
+
+def test_without_equations_every_point_is_on_the_set():
+    problem = Posed(x + y, "f", (x, y), (), (x >= 0, y >= 0, x + y <= 3), ())
+    assert beaten(problem, "max", S(2)) is not None
+    assert beaten(problem, "max", S(3)) is None

@@ -72,6 +72,8 @@ def _looked(problem: Posed) -> tuple[tuple[Point, float], ...]:
 
 def _onto(x: Point, constraints: Sequence[Compiled], slopes: Sequence[Sequence[Compiled]]) -> Point | None:
     """The point moved onto the set by Newton's method, along the gradients."""
+    if not constraints:
+        return x
     for _ in range(NEWTON):
         g = [float(c(x)) for c in constraints]
         on = max(map(abs, g)) <= ON * (1 + max(map(abs, x)))

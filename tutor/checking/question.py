@@ -73,8 +73,8 @@ class Question:
     `meanings` are what letters of a working stand for, and `drawn` says with which values of its parameters the problem is
     asked. `function` is that whose critical points are asked, where it is defined everywhere. `bare` names stand for a function
     of the problem, or a derivative of it, where the right answer takes it. `approximated` is the function that is asked to be
-    approximated: it may stand before ≈. `fitted` is the model
-    with the right parameters put in. Of a `walk` the last point is asked.
+    approximated: it may stand before ≈. `fitted` is the model with the right parameters put in. Of a `walk` the
+    last point is asked.
     `wrong` are the answers that documented mistakes make, by the group of their value, and
     `misshapen` those of another shape than was asked, a vector where a number is due, by shape.
     `feedback` is how much is said of an answer, and `credits` the share of the marks that a named mistake still earns.

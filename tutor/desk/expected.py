@@ -109,7 +109,7 @@ def question_of(derivation: Derivation) -> Question:
         drawn=next((n.message for n in problem.notices if n.field == "parameters"), ""),
         function=_function(problem) if isinstance(expected, Points) else None,
         approximated=_given_function(problem) if about.approximates else None,
-        fitted=_fitted(derivation.answer) if isinstance(expected, Parameters) else None,
+        fitted=fitted(derivation.answer) if isinstance(expected, Parameters) else None,
         bare=names_in(trees(expected), _unspecified(problem)),
         walk="iterates" in answer,
     )
@@ -121,7 +121,7 @@ def question_of(derivation: Derivation) -> Question:
     return found
 
 
-def _fitted(answer: Answer) -> Node | None:
+def fitted(answer: Answer) -> Node | None:
     """The model with the right parameters, where the answer says it."""
     from tutor.reading.unbuild import tree_of
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sympy import Expr, Symbol, sqrt
 
 from tutor.checking.working.worked import determinant
 from tutor.checking.working.world import RightValue
+from tutor.desk.expected import fitted
 from tutor.desk.worked.reckoned import as_tree
 from tutor.model import Derivation, Problem
 from tutor.reading.syntax import Node, Prod, Rows, Sym, Tup
@@ -97,12 +98,9 @@ def _along(problem: Problem) -> Iterator[RightValue]:
 
 def _fitted(derivation: Derivation) -> Iterator[RightValue]:
     """The model with the parameters that are found, y = 3x/2 + 7/6."""
-    model = derivation.problem.given.get("model")
-    found = None if derivation.answer is None else derivation.answer.fields.get("parameters")
-    if isinstance(model, Expr) and isinstance(found, Mapping):
-        value = as_tree(plain(model).subs(dict(found)))
-        if value is not None:
-            yield from (RightValue(-1, name, value) for name in ("y", "f"))
+    value = None if derivation.answer is None else fitted(derivation.answer)
+    if value is not None:
+        yield from (RightValue(-1, name, value) for name in ("y", "f"))
 
 
 def _one(name: str, value: object, by: Symbol | None = None) -> Iterator[RightValue]:

@@ -6,6 +6,8 @@ multiply by must give what comes next.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sympy import Expr, Rational, cancel, igcd, ilcm
 
 from tutor.maths.solving.normal import Normal
@@ -30,8 +32,17 @@ def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equat
 
 def scaled(zero: Zero) -> tuple[Equation, Expr]:
     """The equation as it is shown, and how many times what must be 0 that is; written anew where that is no number."""
-    ratio = cancel((zero.shown.left - zero.shown.right) / zero.expr)
+    ratio = _over(zero.shown.left - zero.shown.right, zero.expr)
     if ratio.is_number:
         return zero.shown, ratio
     anew = equation_of(zero.expr)
-    return anew, cancel((anew.left - anew.right) / zero.expr)
+    return anew, _over(anew.left - anew.right, zero.expr)
+
+
+@lru_cache(maxsize=20_000)
+def _over(difference: Expr, expr: Expr) -> Expr:
+    """How many times an expression another one is; seen at once where both are the same up to a rational number."""
+    (c, p), (d, q) = difference.primitive(), expr.primitive()
+    if p in (q, -q):
+        return c / d if p == q else -c / d
+    return cancel(difference / expr)

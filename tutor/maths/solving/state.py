@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Union
 
 from sympy import Add, Basic, Expr, Mul, Ne, S, Symbol, div
@@ -67,16 +67,16 @@ class State:
     @property
     def linear(self) -> bool:
         """Whether no unknown is multiplied by another one."""
-        return all(f.diff(x, y).is_zero for z in self.equations for f in (z.expr,) for x in self.unknowns for y in self.unknowns)
+        return all(not slope(f, x).free_symbols & set(self.unknowns) for z in self.equations for f in (z.expr,) for x in self.left(f))
 
     @property
     def tied(self) -> bool:
         """Whether, in a system that is not linear, one equation says that an unknown is another one, or its opposite."""
-        return not self.linear and any(_ties(z.expr, self.unknowns) for z in self.equations)
+        return any(_ties(z.expr, self.unknowns) for z in self.equations) and not self.linear
 
     def left(self, expr: Basic) -> tuple[Symbol, ...]:
         """The unknowns of an expression, in order."""
-        free = expr.free_symbols
+        free = _letters(expr)
         return tuple(u for u in self.unknowns if u in free)
 
     def normal(self, difference: Expr) -> Normal:
@@ -94,6 +94,24 @@ class State:
     def and_zero(self, *zeros: Zero) -> State:
         """The state with further equations."""
         return replace(self, equations=(*self.equations, *zeros))
+
+
+@lru_cache(maxsize=20_000)
+def _letters(expr: Basic) -> frozenset[Basic]:
+    return frozenset(expr.free_symbols)
+
+
+@lru_cache(maxsize=20_000)
+def slope(expr: Expr, x: Symbol) -> Expr:
+    """The derivative by x: what stands beside x, where it is a factor of its terms and nothing else, needs no rules."""
+    beside = []
+    for term in (t for t in Add.make_args(expr) if x in _letters(t)):
+        factors = Mul.make_args(term)
+        rest = Mul(*(f for f in factors if f != x))
+        if x in _letters(rest):
+            return expr.diff(x)
+        beside.append(rest)
+    return Add(*beside)
 
 
 def _ties(expr: Expr, unknowns: tuple[Symbol, ...]) -> bool:
@@ -190,7 +208,7 @@ def change(state: State, zero: Zero, at: Substitution) -> Changed:
     if len(found.powers) == 1 and not found.dropped and not found.excluded:
         ((f, n),) = found.powers
         unknowns = state.left(f)
-        if n == 1 and len(unknowns) == 1 and (c := f.diff(unknowns[0])).is_Rational:
+        if n == 1 and len(unknowns) == 1 and (c := slope(f, unknowns[0])).is_Rational:
             shown = Equation(unknowns[0], nice(unknowns[0] - f / c))  # 2 y = 2 is y = 1
     if is_product(zero.shown) and len(found.powers) > 1 and not found.dropped and not found.excluded:
         left = state.left(found.left)

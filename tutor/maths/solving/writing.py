@@ -40,6 +40,7 @@ def product_of(factors: Sequence[Expr]) -> Equation:
     return Equation(Mul(*factors), S.Zero)
 
 
+@lru_cache(maxsize=20_000)
 def size(expr: Basic) -> int:
     """How many symbols and signs a formula has."""
     return 1 + sum(map(size, expr.args)) if expr.args else 1

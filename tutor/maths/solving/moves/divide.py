@@ -11,7 +11,7 @@ from tutor.maths.solving import move
 from tutor.maths.solving.after import put
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.multiplied import scaled
-from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero
+from tutor.maths.solving.state import Case, Cases, Outcome, State, Zero, new_zero, not_zero, slope
 from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
@@ -27,7 +27,7 @@ def outcomes(state: State) -> Iterator[Outcome]:
             continue
         factor = zero.factors[0]
         for x in state.left(factor):
-            coefficient = factor.diff(x)
+            coefficient = slope(factor, x)
             if coefficient.has(x) or not coefficient.free_symbols & set(state.unknowns):
                 continue
             rest = expand(factor - coefficient * x)

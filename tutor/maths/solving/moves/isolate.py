@@ -8,7 +8,7 @@ from sympy import Add, Expr, Mul, Symbol, expand
 
 from tutor.maths.solving import move
 from tutor.maths.solving.after import put
-from tutor.maths.solving.state import Outcome, State, Zero
+from tutor.maths.solving.state import Outcome, State, Zero, slope
 from tutor.maths.solving.tree import Deduction
 from tutor.maths.solving.values import nice
 from tutor.model import Claim
@@ -43,7 +43,7 @@ def _in_fractions(value: Expr) -> bool:
 
 def isolated(factor: Expr, x: Symbol, state: State) -> Expr | None:
     """What x must be, where it stands alone with a constant before it that is not 0."""
-    coefficient = factor.diff(x)
+    coefficient = slope(factor, x)
     if coefficient.free_symbols & set(state.unknowns) or not state.signs.never_zero(coefficient):
         return None
     return nice(expand(-(factor - coefficient * x) / coefficient))
@@ -53,7 +53,7 @@ def _outcome(state: State, zero: Zero, x: Symbol, value: Expr, burden: float) ->
     relation = Equation(x, value)
     lines: tuple[Deduction, ...] = ()
     if zero.shown not in (relation, Equation(value, x)):
-        coefficient = zero.factors[0].diff(x)
+        coefficient = slope(zero.factors[0], x)
         claim = Claim(zero.factors[0], coefficient * (x - value))
         lines = (Deduction("isolate", (relation,), {"x": x, "value": value, "equation": zero.shown}, (claim,)),)
     made, told, end, uses = put(state, x, value, zero)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, S, Symbol, cos, exp, log, oo, sin, sqrt
+from sympy import Max, Min, Rational, S, Symbol, cos, exp, log, oo, sin, sqrt
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.maths.limits.bounds import bounded, fraction_of, majorant
@@ -92,6 +92,10 @@ ONE = [
     ("x e^(-1/x)", "0", "left", "-oo"),
     ("(1 - cos(2x))^(1/x^4)", "0", "", "0"),
     ("x^(1/x)", "0", "right", "0"),
+    ("sgn(x^2)", "0", "", "1"),
+    ("max(x, x^2)/x", "0", "left", "0"),
+    ("floor(2x)", "0", "", None),
+    ("ceil(3 - x)", "0", "right", "3"),
     ("x^3 ln(-ln(abs(x)))", "0", "", "0"),
     ("x^4 ln(-ln(x^2))", "0", "", "0"),
     ("abs(x)^x", "0", "", "1"),
@@ -150,6 +154,20 @@ SEVERAL = [
     ("x^2 y^3/(x^3 + y^3)", "(0, 0)", None),  # infinite near y = -x
     ("x^2 y/(2x^2 + y^2 + x)", "(0, 0)", None),  # and near a circle
     ("sin(2/(x^2 + y^2))", "(0, 0)", None),
+    ("(x^3 + y^3)/(x^2 - y^2)", "(0, 0)", None),  # infinite near y = x only
+    ("(x - 1) y z/(x - y + z - 1)", "(1, 0, 0)", None),  # beside a plane
+    ("x sin(2/y)/(x + y)", "(0, 0)", None),  # swings on y = x
+    ("x e^(-2x y)", "(oo, 0)", None),
+    ("x y/(1 + x^2 y^2)", "(-oo, 0)", None),
+    ("max(x, 2y)/sqrt(x^2 + y^2)", "(0, 0)", None),
+    ("max(x, y)^2/(abs(x) + abs(y))", "(0, 0)", "0"),
+    ("min(x^2, y^2)/(abs(x) + 3abs(y))", "(0, 0)", "0"),
+    ("y sgn(x)", "(0, 0)", "0"),
+    ("(x sin y - y sin x)/(x^2 + 2y^2)", "(0, 0)", "0"),
+    ("ln(1 + x^2 + y^2)/(x^2 + y^2 + x^2 y)", "(0, 0)", "1"),
+    ("(tan(x) tan(y) - x y)/(x^2 + y^2)", "(0, 0)", "0"),
+    ("(x + y)/(2x^2 - x y + y^2)", "(oo, -oo)", "0"),
+    ("x y z/(x^2 - x y + y^2 + z^2)", "(0, 0, 0)", "0"),
     ("(e^(2x) - e^(2y))/(x - y)", "(0, 0)", "2"),
     ("(cos x - cos y)/(x^2 - y^2)", "(0, 0)", "-1/2"),
     ("sqrt(x^4 + 2y^4)/sqrt(x^2 + y^2)", "(0, 0)", "0"),
@@ -281,6 +299,15 @@ ORIGIN = ((x, y), (0, 0))
         (x * y / (x + abs(y)), abs(y), "none"),
         (x * y * log(x**2 + y**2), (x**2 + y**2) * abs(log(x**2 + y**2)) / 2, "exact"),
         (x * y * log(x**2 + y**2), (x**2 + y**2) * abs(log(x**2 + y**2)) / 3, "none"),
+        (y * (sin(x) - x) / (x**2 + y**2), abs(y) * abs(x) ** 3 / (6 * x**2 + 6 * y**2), "exact"),
+        (y * (sin(x) - x) / (x**2 + y**2), abs(y) * abs(x) ** 3 / (8 * x**2 + 8 * y**2), "none"),
+        (y * (cos(x) - 1), -abs(y) * x**2 / 2, "none"),
+        (x**3 * y / (x**4 - x**2 * y + y**2), 2 * abs(x**3 * y) / (x**4 + y**2), "exact"),
+        (x**3 * y / (x**4 - 3 * x**2 * y + y**2), 2 * abs(x**3 * y) / (x**4 + y**2), "none"),
+        (Max(x, y) * y, abs(y) * (abs(x) + abs(y)), "exact"),
+        (Max(x, y) * y, abs(x * y), "none"),
+        (Min(x, y) * y, abs(x * y), "none"),  # both may be negative
+        (Min(x**2, y**4), y**4, "exact"),
     ],
 )
 def test_a_bound_is_proved_or_not_used(f, g, evidence):
@@ -337,6 +364,11 @@ def test_a_sign_is_found_by_the_slope():
     assert sign_near(x - sin(x), lim(x, 0, "+")) == 1
     assert sign_near(x - sin(x), lim(x, 0, "-")) == -1
     assert sign_near(1 + x - cos(x), lim(x, 0)) == 0
+
+
+def test_a_path_with_a_broken_power_comes_from_one_side():
+    """y = x^(3/2) has no points where x < 0, though y^2 = x^3 has a value there."""
+    assert {p.goal.side for p in paths(Lim(x * y, *ORIGIN)) if p.equations[0].rhs.has(x ** Rational(3, 2))} == {"+"}
 
 
 SQUEEZED = [

@@ -9,7 +9,7 @@ from sympy import Abs, Add, Eq, Expr, Gt, Le, Ne, Poly, S, Symbol, expand, fract
 
 from tutor.deriving.two_pieces import conditions, must_have_two_sides, one_sided, sides
 from tutor.errors import Unsupported
-from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, pole, sequences, vanishing
+from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, poles, sequences, vanishing
 from tutor.maths.limits.powers import Powers, powers
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.numbers import is_zero
@@ -21,6 +21,7 @@ from tutor.trees.heads import Lim, Name
 from tutor.trees.heads.limit import SIGNS
 
 AXES = 2  # the ways along them are looked at before a limit is believed in
+LINES = 5  # among the first ways, which are looked at for values that swing for ever
 SLOPES = ("m", "k", "c")  # the letter of a general line: the first that is not in use
 
 
@@ -113,13 +114,13 @@ def _facts(problem: Problem) -> dict[str, object]:
 
 def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
     """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for, and it is None."""
-    curve = pole(goal) is not None or vanishing(goal)
+    curve = next(poles(goal), None) is not None or vanishing(goal)
     looked_at = None if curve else AXES if len(goal.variables) > 1 else 0
     if tendency(goal) is not None and disagreement(goal, looked_at) is None:
         try:
             return (yield Stage("find", goal, {}, goal))
         except Unsupported:  # values that settle almost everywhere may differ along one line, as y = x
-            if len(goal.variables) == 1 or disagreement(goal) is None:
+            if len(goal.variables) == 1 or (disagreement(goal) is None and _swing(goal) is None):
                 raise
     if len(goal.variables) == 1:
         yield from _one_variable(goal)
@@ -176,16 +177,22 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
 
 def _swinging(goal: Lim) -> Generator[Stage, Expr, None]:
     """One line on which the function swings for ever: two sequences there."""
-    if not goal.at_infinity:
-        line = next(paths(goal))
-        two = sequences(line.goal)
-        if two is not None:
-            facts = {"equations": line.equations, "along": line.goal.expr}
-            on_it = Claim(tree.substitute(goal.expr, {line.equations[0].lhs: line.equations[0].rhs}), line.goal.expr)
-            yield Stage("on_line", goal.expr, facts, kept=True, shown=UNSAID, claims=(on_it,))
-            yield from _compared("sequence", list(two))
-            return
-    raise Unsupported("cannot do this: it is not shown whether there is a limit: no two paths were found with different limits")
+    found = _swing(goal)
+    if found is None:
+        raise Unsupported("cannot do this: it is not shown whether there is a limit: no two paths were found with different limits")
+    line, two = found
+    facts = {"equations": line.equations, "along": line.goal.expr}
+    on_it = Claim(tree.substitute(goal.expr, {e.lhs: e.rhs for e in line.equations}), line.goal.expr)
+    yield Stage("on_line", goal.expr, facts, kept=True, shown=UNSAID, claims=(on_it,))
+    yield from _compared("sequence", list(two))
+
+
+def _swing(goal: Lim) -> tuple[Path, tuple[Path, Path]] | None:
+    """A line towards the point with two sequences of points on it whose values tend to different limits."""
+    for line in islice(paths(goal), LINES):
+        if line.straight and not line.goal.expr.has(S.NaN) and (two := sequences(line.goal)) is not None:
+            return line, two
+    return None
 
 
 def _compared(words: str, two: list[Path]) -> Generator[Stage, Expr, None]:

@@ -13,7 +13,34 @@ from functools import lru_cache
 from itertools import combinations
 
 from flint import arb, ctx
-from sympy import Abs, Add, Dummy, Expr, Mul, Poly, Pow, Rational, S, Symbol, atan, cos, expand, linsolve, pi, rem, sin, tanh
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Poly,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    atan,
+    cos,
+    exp,
+    expand,
+    linsolve,
+    log,
+    pi,
+    rem,
+    sign,
+    simplify,
+    sin,
+    tan,
+    tanh,
+)
 
 from tutor.maths.limits.angles import ByHand, by_hand
 from tutor.maths.limits.arithmetic import extended
@@ -23,7 +50,7 @@ from tutor.strength import Evidence
 from tutor.trees import tree
 from tutor.trees.heads import Bounded, Lim
 
-RANGES = {sin: S.One, cos: S.One, tanh: S.One, atan: pi / 2}  # the size of a function, whatever its argument
+RANGES = {sin: S.One, cos: S.One, tanh: S.One, sign: S.One, atan: pi / 2}  # the size of a function, whatever its argument
 RADIUS_BITS = 3  # polar bounds are checked for 0 <= r <= 2^-3
 MOST_PIECES = 4_000  # boxes looked at before a bound is given up
 FIRST_ANGLES = 64  # pieces of the full turn to begin with
@@ -37,11 +64,12 @@ def bounded(statement: Bounded) -> Evidence:
     f, g = tree.evaluated(statement.expr), tree.evaluated(statement.bound)
     if any(g in (size * Abs(rest), Abs(size * rest)) for rest, size in without_bounded_factors(f)):
         return "exact"
-    if _by_roots(f, g):
+    if _by_roots(f, g) or _by_two(f, g) or _by_remainder(f, g, statement):
         return "exact"
     far = any(a.is_infinite for a in statement.point.values())
     shifted = {v: v + a for v, a in statement.point.items() if not a.is_infinite}
-    if _by_means(tree.evaluated(tree.substitute(f, shifted)), tree.evaluated(tree.substitute(g, shifted)), tuple(statement.point)):
+    f_there, g_there = (tree.evaluated(tree.substitute(e, shifted)) for e in (f, g))
+    if _by_means(f_there, g_there, tuple(statement.point)) or _by_least(f_there, g_there, tuple(statement.point)):
         return "exact"
     if not far and len(statement.point) == 2 and not (f.free_symbols | g.free_symbols) - set(statement.point):
         ratio = in_polar(f / g, statement.point)
@@ -132,6 +160,24 @@ def _by_roots(f: Expr, g: Expr) -> bool:
     roots = [e for e in Mul.make_args(f) if isinstance(e, Pow) and isinstance(e.base, Add) and 0 < e.exp < 1]
     kept = [e for e in roots if all(t.is_nonnegative for t in expand(e.base).args)]
     return any((g - Add(*(t**e.exp for t in expand(e.base).args)) * abs(f / e)).expand().is_zero for e in kept)
+
+
+def _by_two(f: Expr, g: Expr) -> bool:
+    """Whether g is |f| with the greater or the smaller of two replaced by what its size is at most."""
+    return any((g - most**n * abs(f / e**n)).expand().is_zero for e, n in chosen_of_two(f) for most in size_of_two(e))
+
+
+def chosen_of_two(expr: Expr) -> list[tuple[Expr, Integer]]:
+    """The factors that are the greater or the smaller of two, each with its power."""
+    powers = [f.as_base_exp() for f in Mul.make_args(expr)]
+    return [(f, n) for f, n in powers if isinstance(f, Max | Min) and len(f.args) == 2 and n.is_Integer and n.is_positive]
+
+
+def size_of_two(chosen: Expr) -> list[Expr]:
+    """What the size of the greater or the smaller of two is at most: both together; for the smaller of two that are not negative either."""
+    a, b = chosen.args
+    alone = [a, b] if isinstance(chosen, Min) and a.is_nonnegative and b.is_nonnegative else []
+    return [*alone, abs(a) + abs(b)]
 
 
 def _without_bars(expr: Expr) -> Expr:
@@ -264,6 +310,127 @@ def _as_powers(exponents: tuple[Expr, ...], m: tuple[Expr, ...], n: tuple[Expr, 
 def _monomial(variables: tuple[Symbol, ...], exponents: tuple[Expr, ...]) -> Expr:
     """A product of powers; a broken power is one of the size, which has it on both sides of 0."""
     return Mul(*((v if e.is_Integer else abs(v)) ** e for v, e in zip(variables, exponents, strict=True)))
+
+
+# -- sums with mixed terms ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """A polynomial that is at least `least`, a sum of even monomials, each mixed term being at most the half of two of them."""
+
+    least: Expr
+    mixed: tuple[tuple[Expr, Expr], ...]
+    squares: Expr  # the polynomial less `least`, as a sum of squares with positive numbers in front
+
+
+def least_of(total: Expr, variables: tuple[Symbol, ...]) -> Least | None:
+    """x^2 - x y + y^2 is at least (x^2 + y^2)/2; None where no mixed term stands in it, or too little of the squares would stay."""
+    if not total.is_polynomial(*variables) or total.free_symbols - set(variables):
+        return None
+    terms = Poly(total, *variables).terms()
+    left = {m: c for m, c in terms if c > 0 and all(n % 2 == 0 for n in m)}
+    mixed: list[tuple[Expr, Expr]] = []
+    squares: Expr = S.Zero
+    for m, c in terms:
+        if m in left:
+            continue
+        pair = next(
+            ((a, b) for a, b in combinations(sorted(left), 2) if all(i + j == 2 * n for i, j, n in zip(a, b, m, strict=True))), None
+        )
+        if pair is None:
+            return None
+        roots = [_monomial(variables, tuple(Rational(n, 2) for n in e)) for e in pair]
+        mixed.append((c * _monomial(variables, tuple(map(Rational, m))), abs(c) / 2 * Add(*(r**2 for r in roots))))
+        squares += abs(c) / 2 * (roots[0] + (1 if c > 0 else -1) * roots[1]) ** 2
+        for e in pair:
+            left[e] -= abs(c) / 2
+    if not mixed or any(c <= 0 for c in left.values()):
+        return None
+    least = Add(*(c * _monomial(variables, tuple(map(Rational, m))) for m, c in left.items()))
+    return Least(_taken_out(least), tuple(mixed), squares) if expand(total - least - squares) == 0 else None
+
+
+def _taken_out(total: Expr) -> Expr:
+    """A sum with the number that all terms have in common in front."""
+    number, rest = total.as_content_primitive()
+    return Mul(number, rest, evaluate=False) if number != 1 and isinstance(rest, Add) else total
+
+
+def _by_least(f: Expr, g: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """Whether g is |f| with a sum below the line replaced by what it is at least."""
+    for factor in Mul.make_args(f):
+        base, n = factor.as_base_exp()
+        found = least_of(expand(base), variables) if n.is_Rational and n.is_negative else None
+        if found is not None and _of_size(g, f / factor * found.least**n):
+            return True
+    return False
+
+
+def _of_size(g: Expr, expr: Expr) -> bool:
+    """Whether g is never negative, factor by factor, and the size of the expression."""
+    bases = [f.as_base_exp()[0] for f in Mul.make_args(g)]
+    signless = all(b.is_nonnegative or f.is_extended_nonnegative for b, f in zip(bases, Mul.make_args(g), strict=True))
+    return signless and simplify((g / expr) ** 2) == 1
+
+
+# -- remainders -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tangent:
+    """g(u) = line + remainder, with |remainder| <= factor · |u|^power where |u| <= near."""
+
+    inside: Expr
+    line: Expr
+    factor: Rational
+    power: int
+    near: Expr
+
+
+# g(0) + g'(0) u, and the bound of what is left: Taylor's theorem, and for |u| <= 1 by the series in |u|
+TANGENTS: dict[type, tuple[int, int, Rational, int, Expr]] = {
+    sin: (0, 1, Rational(1, 6), 3, S.Infinity),
+    cos: (1, 0, S.Half, 2, S.Infinity),
+    exp: (1, 1, S.One, 2, S.One),
+    tan: (0, 1, S.One, 3, S.One),
+    atan: (0, 1, Rational(1, 3), 3, S.Infinity),
+    log: (0, 1, S.One, 2, S.Half),
+}
+
+
+def tangent_of(f: Expr) -> Tangent:
+    """The tangent of one of these functions at 0; of ln(1 + u) in u."""
+    value, slope, factor, power, near = TANGENTS[type(f)]
+    inside = f.args[0] - 1 if isinstance(f, log) else f.args[0]
+    return Tangent(inside, value + slope * inside, factor, power, near)
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A factor g(u) - its tangent, with the size that it has at most."""
+
+    factor: Expr
+    inside: Expr
+    most: Expr
+    near: Expr
+
+
+def remainders(expr: Expr) -> list[Remainder]:
+    """The factors of a product that are a function less its tangent."""
+    found = []
+    for factor in Mul.make_args(expr):
+        whole = factor.args[0] if isinstance(factor, Abs) else factor
+        for k, f in [t.as_coeff_Mul() for t in Add.make_args(whole)]:
+            if isinstance(whole, Add) and isinstance(f, tuple(TANGENTS)) and expand(whole - k * (f - (t := tangent_of(f)).line)) == 0:
+                found.append(Remainder(factor, t.inside, abs(k) * t.factor * abs(t.inside) ** t.power, t.near))
+    return found
+
+
+def _by_remainder(f: Expr, g: Expr, statement: Bounded) -> bool:
+    """Whether g is |f| with a remainder replaced by its bound, where the argument tends to 0."""
+    near = Lim(f, statement.point.keys(), statement.point.values())
+    return any(extended(r.inside, near) == 0 and _of_size(g, f / r.factor * r.most) for r in remainders(f))
 
 
 # -- polar coordinates ---------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    cancel,
     cos,
     degree,
     exp,
@@ -44,6 +45,7 @@ SLOPES = (1, -1, 2)
 EXPONENTS = (2, 3, 4)
 FRACTIONS = ((3, 2), (2, 3))
 HUGGING = range(2, 12)  # powers of the distance to a curve on which the function is infinite
+CLOSE = range(2, 6)  # the same to a surface
 BRANCH = 6  # powers by which such a curve is followed where it is no graph of a polynomial
 LETTERS = ("t", "s", "w")
 
@@ -88,8 +90,8 @@ def differ(a: Lim, b: Lim) -> bool:
 def paths(lim: Lim) -> Iterator[Path]:
     """Axes, diagonals, other lines, then powers; where both of two coordinates are infinite, lines and powers far out."""
     if lim.at_infinity:
-        if len(lim.variables) == 2 and all(a.is_infinite for a in lim.point.values()):
-            yield from _far_out(lim)
+        if len(lim.variables) == 2:
+            yield from (_far_out if all(a.is_infinite for a in lim.point.values()) else _along_a_strip)(lim)
         return
     if len(lim.variables) == 2:
         yield from _in_the_plane(lim)
@@ -110,7 +112,7 @@ def _in_the_plane(lim: Lim) -> Iterator[Path]:
             yield _graph(lim, y, b + sign * u**n, x, a, False)
             yield _graph(lim, x, a + sign * v**n, y, b, False)
     for p, q in FRACTIONS:
-        yield _graph(lim, y, b + u ** Rational(p, q), x, a, False)
+        yield _graph(lim, y, b + u ** Rational(p, q), x, a, False, "+")
     yield from _beside_poles(lim)
     yield from _steep(lim)
 
@@ -123,6 +125,16 @@ def _far_out(lim: Lim) -> Iterator[Path]:
         yield _graph(lim, y, here * there * m * x, x, a, True)
     yield _graph(lim, y, there * x**2, x, a, False)
     yield _graph(lim, x, here * y**2, y, b, False)
+
+
+def _along_a_strip(lim: Lim) -> Iterator[Path]:
+    """Where one of two coordinates is infinite: the other at its end, or as far from it as a reciprocal of a power."""
+    far, near = lim.variables if lim.point[lim.variables[0]].is_infinite else lim.variables[::-1]
+    end = lim.point[near]
+    yield _graph(lim, near, end, far, lim.point[far], True)
+    for n in (1, 2, S.Half) if lim.point[far] is S.Infinity else (1, 2):
+        for sign in (1, -1):
+            yield _graph(lim, near, end + sign / far**n, far, lim.point[far], False)
 
 
 def vanishing(lim: Lim) -> list[tuple[Symbol, Expr, Symbol, Expr]]:
@@ -152,19 +164,26 @@ def _summed(expr: Expr) -> Expr:
     return tree.rebuild(expr, tuple(map(_summed, expr.args))) if expr.args else expr
 
 
-def pole(lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
-    """A curve through the point on which something below a line is 0, as a graph w = g(v): w, g, v and where v ends."""
-    if len(lim.variables) != 2 or lim.at_infinity or any(a.free_symbols for a in lim.point.values()):
-        return None
+def poles(lim: Lim) -> Iterator[tuple[Symbol, Expr, Symbol, Expr]]:
+    """The curves through the point on which something below a line is 0, each as a graph w = g(v): w, g, v and where v ends."""
+    if len(lim.variables) == 2:
+        for factor in _factors_below(lim):
+            if (found := next(_zeros(factor, lim), None) or _branch(factor, lim)) is not None:
+                yield found
+
+
+def _factors_below(lim: Lim) -> Iterator[Expr]:
+    """The polynomials that stand below a line, the simplest first."""
+    if lim.at_infinity or any(a.free_symbols for a in lim.point.values()):
+        return
     value = tree.evaluated(lim.expr)
+    if value.is_rational_function(*lim.variables):
+        value = cancel(value)
     inside = sorted((p.base for p in value.atoms(Pow) if p.exp.is_negative), key=str)
     for under in (fraction(value)[1], *inside):
         if under.is_polynomial(*lim.variables) and not under.free_symbols - set(lim.variables):
             factors = factor_list(under)[1]
-            for factor, _ in sorted(factors, key=lambda f: (Poly(f[0], *lim.variables).total_degree(), str(f[0]))):
-                if (found := next(_zeros(factor, lim), None) or _branch(factor, lim)) is not None:
-                    return found
-    return None
+            yield from (f for f, _ in sorted(factors, key=lambda f: (Poly(f[0], *lim.variables).total_degree(), str(f[0]))))
 
 
 def _branch(factor: Expr, lim: Lim) -> tuple[Symbol, Expr, Symbol, Expr] | None:
@@ -200,9 +219,7 @@ def _zeros(expr: Expr, lim: Lim, alone: bool = False) -> Iterator[tuple[Symbol, 
 
 def _beside_poles(lim: Lim) -> Iterator[Path]:
     """Curves that hug such a curve ever more closely."""
-    found = pole(lim)
-    if found is not None:
-        w, graph, v, end = found
+    for w, graph, v, end in poles(lim):
         powers = [t for t in Add.make_args(graph) if v in t.free_symbols] if end.is_zero else []
         for n in range(1, len(powers)):  # its first powers hug a curve that has more
             yield _graph(lim, w, Add(lim.point[w], *sorted(powers, key=lambda t: degree(t, v))[:n]), v, end, False)
@@ -223,11 +240,11 @@ def every_line(lim: Lim, slope: Symbol) -> Path | None:
     return Path(found.equations, found.goal, True, (Ne(slope, 0, evaluate=False),))
 
 
-def _graph(lim: Lim, dependent: Symbol, value: Expr, moving: Symbol, end: Expr, straight: bool) -> Path:
-    """The curve dependent = value, a function of the moving variable."""
+def _graph(lim: Lim, dependent: Symbol, value: Expr, moving: Symbol, end: Expr, straight: bool, side: str = "") -> Path:
+    """The curve dependent = value, a function of the moving variable, which comes from a `side` where the value is a broken power."""
     shown = written(tree.evaluated(value))
     along = along_path(lim.expr, {dependent: shown})
-    return Path((Eq(dependent, shown, evaluate=False),), Lim(along, (moving,), (end,)), straight)
+    return Path((Eq(dependent, shown, evaluate=False),), Lim(along, (moving,), (end,), side), straight)
 
 
 def along_path(expr: Expr, placed: dict[Symbol, Expr]) -> Expr:
@@ -251,10 +268,33 @@ def _in_space(lim: Lim) -> Iterator[Path]:
         choices.append(tuple(t if j == k else t**2 for j in range(len(names))))
         choices.append(tuple(-t if j == k else t for j in range(len(names))))
     for steps in choices:
-        placed = {v: written(tree.evaluated(a + s)) for (v, a), s in zip(lim.point.items(), steps, strict=True)}
-        along = along_path(lim.expr, placed)
-        equations = tuple(Eq(v, e, evaluate=False) for v, e in placed.items())
-        yield Path(equations, Lim(along, (t,), (0,)), all(s.is_zero or abs(s) == abs(t) for s in steps))
+        yield _in_steps(lim, t, steps)
+    for factor in _factors_below(lim):
+        yield from _beside_a_surface(lim, t, factor)
+
+
+def _beside_a_surface(lim: Lim, t: Symbol, factor: Expr) -> Iterator[Path]:
+    """Ways that hug ever more closely the surface on which the factor is 0, a graph over the other coordinates."""
+    for w in reversed(lim.variables):
+        steepness = factor.diff(w)
+        if not steepness.is_number or steepness.is_zero or not factor.subs(lim.point).is_zero:
+            continue
+        for most in (1, 2):  # the others take steps of t, or the last of them 2 t, where that stays on a coordinate plane
+            others = [v for v in lim.variables if v != w]
+            steps = {v: most * t if v == others[-1] else t for v in others}
+            on_it = expand(-factor.subs({v: a + steps.get(v, S.Zero) for v, a in lim.point.items()}) / steepness)
+            if on_it != 0:
+                for n in CLOSE:
+                    yield _in_steps(lim, t, tuple(steps.get(v, on_it + t**n) for v in lim.variables))
+                return
+
+
+def _in_steps(lim: Lim, t: Symbol, steps: tuple[Expr, ...]) -> Path:
+    """The way on which the coordinates are those of the point and these steps beyond."""
+    placed = {v: written(tree.evaluated(a + s)) for (v, a), s in zip(lim.point.items(), steps, strict=True)}
+    along = along_path(lim.expr, placed)
+    equations = tuple(Eq(v, e, evaluate=False) for v, e in placed.items())
+    return Path(equations, Lim(along, (t,), (0,)), all(s.is_zero or abs(s) == abs(t) for s in steps))
 
 
 def sequences(lim: Lim) -> tuple[Path, Path] | None:

@@ -60,6 +60,13 @@ def _sign(at: Evaluator, u: Jet) -> Jet:
     raise NoValue
 
 
+def _floor(at: Evaluator, u: Jet) -> Jet:
+    found = u.parts[0].floor().unique_fmpz()
+    if found is None:
+        raise NoValue
+    return at.number(int(found))
+
+
 EXP, LOG, SIN, COS, TAN = map(_by_series, ("exp", "log", "sin", "cos", "tan"))
 ASIN, ACOS, ATAN, SQRT = map(_by_series, ("asin", "acos", "atan", "sqrt"))
 SINH, COSH = _hyperbolic(-1), _hyperbolic(1)
@@ -116,4 +123,6 @@ FUNCTIONS: dict[type, OnJet] = {
     sp.acsch: _of_reciprocal(_asinh),
     sp.Abs: _absolute,
     sp.sign: _sign,
+    sp.floor: _floor,
+    sp.ceiling: lambda at, u: at.scale(_floor(at, at.scale(u, -1, 1)), -1, 1),
 }

@@ -77,7 +77,8 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
             base, exponent = f.args
             if exponent is S.NegativeOne:
                 parts = list(_spread(base))
-                under.extend(compose(b) for b in ([base] if any(map(_is_under, parts)) else parts))
+                whole = _is_negative(parts[0]) or any(map(_is_under, parts))
+                under.extend(compose(b) for b in ([base] if whole else parts))
             else:
                 under.append(power(base, -exponent, compose))
         else:

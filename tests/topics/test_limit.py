@@ -466,3 +466,21 @@ def test_a_letter_on_which_it_depends_is_named(solve):
 
 def test_a_power_by_a_letter_is_no_monomial():
     assert fraction_of(abs(x) ** m, (x, y)) is None and fraction_of(abs(x) ** 3, (x, y)) is not None
+
+
+def test_two_lines_that_agree_for_some_letters_only_give_cases(solve):
+    """a x^2 + b x y + c y^2 is a multiple of x^2 + y^2 only where a = c and b = 0."""
+    found = solve("limit", function="(a x^2 + b x y + c y^2)/(x^2 + y^2)", variables=["x", "y"], point=[0, 0])
+    assert found.verified
+    a, b, c = map(real, "abc")
+    (_, _, then) = found.answer.fields["cases"]
+    assert [x.get("does_not_exist") for x in found.answer.fields["cases"]] == [True, True, None]
+    assert then["expression"].subs({a: 5, b: 0, c: 5}) == 5 and then["condition"].subs({a: 5, b: 0, c: 5}) == True  # noqa: E712
+    assert "a = c and b = 0: c" in " ".join(fragment(narrate(found)).split())
+
+
+@pytest.mark.parametrize(("function", "said"), [("(a x + y)/(a x + 2y)", "a ≠ 0"), ("(a x + c y)/(a x + y)", None)])
+def test_a_letter_below_the_line_may_take_a_way_from_the_domain(solve, function, said):
+    """For a = 0 the first is 1/2 wherever it is defined, and the second c."""
+    found = solve("limit", function=function, variables=["x", "y"], point=[0, 0])
+    assert found.status == "unsupported" if said is None else f"does not exist where {said}." in fragment(narrate(found))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from itertools import islice
+from itertools import combinations, islice
 
-from sympy import Abs, Add, Eq, Expr, Gt, Le, Ne, Poly, S, Symbol, expand, fraction, together
+from sympy import Abs, Add, And, Basic, Eq, Expr, Gt, Le, Mul, Ne, Poly, S, Symbol, cancel, expand, factor_terms, fraction, together
 
 from tutor.deriving.two_pieces import conditions, must_have_two_sides, one_sided, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.paths import Path, along_path, differ, disagreement, every_line, paths, poles, sequences, vanishing
 from tutor.maths.limits.powers import Powers, powers
 from tutor.maths.limits.tendency import tendency
+from tutor.maths.limits.written import written
 from tutor.maths.numbers import is_zero
 from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Expected, Field, Plan, Stage, Topic
@@ -32,10 +33,79 @@ def plan(problem: Problem) -> Plan:
         return (yield from _of_two_pieces(problem, goal))
     if (lettered := powers(goal)) is not None:
         return (yield from _of_powers(goal, lettered))
+    if _equal_for(goal) is not None:
+        return _by_cases((yield from _of_letters(goal, ())))
     found = yield from settled(goal)
     if found is None:
         yield from directions(goal, problem.letter)
-    return Answer({"does_not_exist": True} if found is None else {"expression": found})
+        ways = disagreement(goal) if goal.free_symbols else None
+        return Answer({"does_not_exist": True}, {"provided": tuple(dict.fromkeys(c for p in ways or () for c in _defined_for(p.goal)))})
+    return Answer({"expression": found})
+
+
+Case = tuple[tuple[Basic, ...], Expr | None]  # what holds of the letters, and the limit then, if there is one
+
+
+def _by_cases(cases: list[Case]) -> Answer:
+    """The limit for some of the letters, and none for the others; none at all where that is what every case comes to."""
+    if all(v is None for _, v in cases):
+        return Answer({"does_not_exist": True})
+    fields = tuple({"condition": And(*c), **({"does_not_exist": True} if v is None else {"expression": v})} for c, v in cases)
+    return Answer({"cases": fields}, {"shown_cases": tuple({"condition": c, "limit": v} for c, v in cases)})
+
+
+def _equal_for(goal: Lim) -> tuple[Path, Path, Symbol, Expr] | None:
+    """Two lines with limits that agree for one value of a letter only: the letter and the value.
+
+    None where they never do, or where it is not seen.
+    """
+    if not goal.free_symbols or len(goal.variables) < 2 or goal.at_infinity:
+        return None
+    if fraction(together(tree.evaluated(goal.expr)))[1].free_symbols - set(goal.variables):
+        return None  # where a letter below is 0 a line may have no values
+    ends = [(path, end) for path in islice(paths(goal), LINES) if (end := _end(path)) is not None]
+    two = next(((p, q, expand(a - b)) for (p, a), (q, b) in combinations(ends, 2) if expand(a - b) != 0), None)
+    if two is None or two[2].is_zero is False:
+        return None
+    *_, apart = two
+    for letter in sorted(goal.free_symbols, key=str):
+        steepness = apart.diff(letter)
+        if steepness.is_number and steepness.is_nonzero and apart.is_polynomial(letter):
+            value = expand(letter - apart / steepness)
+            return None if (letter - value).is_zero is False else (two[0], two[1], letter, value)
+    return None
+
+
+def _end(path: Path) -> Expr | None:
+    """Where a quotient of polynomials in the one variable tends along a line, without a letter below."""
+    ((t, a),) = path.goal.point.items()
+    value = tree.evaluated(path.goal.expr)
+    end = cancel(value).subs(t, a) if value.is_rational_function(t) else S.NaN
+    return end if end.is_finite and fraction(together(end))[1].is_number else None
+
+
+def _of_letters(goal: Lim, held: tuple[Basic, ...]) -> Generator[Stage, Expr, list[Case]]:
+    """By what the letters are: where two lines disagree there is no limit; where they agree the function is a simpler one."""
+    found = _equal_for(goal)
+    if found is None:
+        limit = yield from settled(goal)
+        return [(held, limit)]
+    one, other, letter, value = found
+    first = yield _stage("path", one, last=False)
+    second = yield _stage("path", other, last=False)
+    equal, apart = Eq(letter, value, evaluate=False), Ne(letter, value, evaluate=False)
+    then = goal.of(written(factor_terms(tree.evaluated(goal.expr).subs(letter, value))))
+    claims = (Claim(first.subs(letter, value), second.subs(letter, value)), Claim(tree.evaluated(goal.expr).subs(letter, value), then.expr))
+    facts = {
+        "first": first,
+        "second": second,
+        "equal": equal,
+        "then": then.expr,
+        "apart_then": (*held, apart),
+        "equal_then": (*held, equal),
+    }
+    yield Stage("letters", then.expr, facts, kept=True, shown=UNSAID, claims=claims)
+    return [((*held, apart), None), *(yield from _of_letters(then, (*held, equal)))]
 
 
 def _of_powers(goal: Lim, found: Powers) -> Plan:
@@ -61,8 +131,7 @@ def _of_powers(goal: Lim, found: Powers) -> Plan:
         yield Stage("ratio", goal.expr, told, kept=True, shown=UNSAID, claims=(claim,))
     if sign:
         return Answer({"expression": S.Zero}, {"value": S.Zero}) if sign == 1 else Answer({"does_not_exist": True})
-    cases: tuple[dict[str, object], ...] = ({"condition": positive, "expression": S.Zero}, {"condition": not_then, "does_not_exist": True})
-    return Answer({"cases": cases}, {"shown_cases": tuple(c["condition"] for c in cases)})
+    return _by_cases([((positive,), S.Zero), ((not_then,), None)])
 
 
 def _of_two_pieces(problem: Problem, goal: Lim) -> Plan:
@@ -210,8 +279,20 @@ def _stage(words: str, path: Path, last: bool, other: Expr | None = None, slope:
         "side": path.goal.side,
         "slope": slope,
         "far": path.goal.at_infinity,
+        "provided": (needed := _defined_for(path.goal)),
     }
-    return Stage(words, path.goal, facts, path.goal, conditions=path.conditions)
+    return Stage(words, path.goal, facts, path.goal, conditions=(*path.conditions, *needed))
+
+
+def _defined_for(goal: Lim) -> tuple[Basic, ...]:
+    """What the letters below the line must satisfy for values on a way: the first coefficient is not to be 0."""
+    ((t, a),) = goal.point.items()
+    under = tree.evaluated(fraction(goal.expr)[1])
+    if a.is_infinite or not under.free_symbols - {t} or not under.is_polynomial(t):
+        return ()
+    lowest = factor_terms(Poly(expand(under.subs(t, t + a)), t).terms()[-1][1])
+    bases = [f.as_base_exp()[0] for f in Mul.make_args(lowest)]
+    return tuple(Ne(written(b), 0, evaluate=False) for b in bases if not b.is_number and not b.is_nonzero)
 
 
 def _must_differ(a: Expr, b: Expr) -> None:

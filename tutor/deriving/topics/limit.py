@@ -123,7 +123,7 @@ def _of_powers(goal: Lim, found: Powers) -> Plan:
         axis, other = found.axis, next(v for v in goal.variables if v != found.axis)
         on_axis = Lim(S.Zero, (other,), (S.Zero,))
         zero = Claim(tree.evaluated(goal.expr).subs(axis, S.Zero), S.Zero, (Gt(other, 0, evaluate=False),))
-        told = {"equations": (Eq(axis, S.Zero, evaluate=False),), "last": False, "far": False}
+        told = {"equations": (Eq(axis, S.Zero, evaluate=False),), "last": False, "far": False, "provided": ()}
         yield Stage("path", on_axis, told, solve=False, equals=S.Zero, claims=(zero,))
         way, along = found.path(t), found.along(t)
         claim = Claim(tree.evaluated(goal.expr).subs(way, simultaneous=True), along, (Gt(t, 0, evaluate=False),))

@@ -48,7 +48,9 @@ def in_working(line: str, one: bool = False) -> str:
     if setting("decimal", ".") != ",":
         return line
     kept = [m.span() for m in _PAIR.finditer(line) if not (one and _CALLED.search(line[: m.start()]))]
-    made = _GLUED.sub(lambda m: m[0] if any(a < m.start() < b for a, b in kept) else f"{m[1]}.{m[2]}", line)
+    made = _GLUED.sub(
+        lambda m: m[0] if any(a < m.start() < b for a, b in kept) or line[: m.start()].endswith("_") else f"{m[1]}.{m[2]}", line
+    )
     return _parted(made)
 
 

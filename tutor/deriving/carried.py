@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sympy import Basic
 
@@ -26,6 +26,13 @@ class Carried(NamedTuple):
     result: Basic
 
 
+class Way(NamedTuple):
+    """The stages of a plan with other results in the place of some, as far as it goes; the fields of its answer, if to the end."""
+
+    stages: tuple[Carried, ...]
+    fields: Mapping[str, Any]
+
+
 class Mistaken(NamedTuple):
     """What a documented mistake makes of the goal of a stage."""
 
@@ -34,8 +41,8 @@ class Mistaken(NamedTuple):
     value: Basic
 
 
-def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Carried, ...]:
-    """The stages with other results in the place of some, by their goals; as far as the plan goes with them."""
+def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> Way:
+    """The way with other results in the place of some, by their goals."""
     replay = Replay(derivation)
     plan = topic(derivation.problem.kind).plan(derivation.problem)
     steps = derivation.steps
@@ -50,10 +57,10 @@ def carried(derivation: Derivation, instead: Mapping[Basic, Basic]) -> tuple[Car
                 out.append(Carried(here, stage.name, stage.goal, result))
                 at = here + 1
             stage = plan.send(result)
-    except StopIteration:
-        return tuple(out)
+    except StopIteration as finished:
+        return Way(tuple(out), finished.value.fields)
     except (Lost, Unsupported, *BROKEN):
-        return tuple(out)
+        return Way(tuple(out), {})
 
 
 def mistaken(derivation: Derivation) -> Iterator[Mistaken]:

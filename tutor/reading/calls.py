@@ -9,6 +9,7 @@ from tutor.reading.syntax import Call, Const, DerivativeNode, Neg, Node, Num, Po
 from tutor.reading.tokens import Token
 
 _ROOTS = ("sqrt", "cbrt", "root")
+_ANGLES, _RADII = ("theta", "phi", "varphi"), ("r", "rho")
 _FACTORS = frozenset({"number", "name", "constant", "function", "frac", "sqrt", "radical", "binom", "{", "|", "|("})
 
 
@@ -165,6 +166,11 @@ def _is_number(node: Node) -> bool:
     return False
 
 
+def _is_angle(factors: list[Node]) -> bool:
+    """Whether factors are an angle of polar coordinates, or a multiple of one."""
+    return bool(factors) and isinstance(last := factors[-1], Sym) and last.name in _ANGLES and all(map(_is_number, factors[:-1]))
+
+
 def _bare(c: Cursor, token: Token) -> Node:
     """An argument without brackets: the factors up to the next sign, function or bracket."""
     command = c.source[token.start] == "\\"
@@ -181,6 +187,9 @@ def _bare(c: Cursor, token: Token) -> Node:
         if here.kind == "name" and factors and here.text.partition("_")[0] in c.scope.functions and not all(map(_is_number, factors)):
             break  # sin t f_x, with f a function of the problem
         if here.text == "e" and c.ahead(1).kind == "^" and factors and not all(map(_is_number, factors)):
+            break
+        if here.kind == "name" and here.spaced and here.text in _RADII and _is_angle(factors):
+            c.notice(f"{token.text} ends before {here.text}, which is a factor; write brackets if you meant more.", token.start, here.end)
             break
         at = c.at
         found = c.grammar.power(c)

@@ -9,7 +9,7 @@ from typing import Any
 from tutor.edges.language import message
 from tutor.page.layout import APPLY, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Words, listed, row
 from tutor.reading.echo import layout_of, letter
-from tutor.reading.syntax import Call, Node, Rows
+from tutor.reading.syntax import Call, Node, Rows, Sum
 from tutor.reading.working.line import Chain, Member, WorkingLine
 from tutor.reading.working.operations import Operation
 
@@ -77,6 +77,10 @@ def _operation(o: Operation, operations: Mapping[str, Operation]) -> Layout:
         case "at":
             places = [row(letter(n), Operator("=", "relation"), a) for n, a in zip(o.by, at, strict=True)] if o.by else [listed(tuple(at))]
             return Script(Fenced("", of, "|"), sub=listed(tuple(places)))
+        case "limit" if not o.by:
+            return row(FunctionName("lim"), APPLY, of)
+        case "sum":
+            return row(Operator("Σ", "prefix"), Fenced("(", of, ")") if isinstance(o.of, Sum) else of)
         case "limit":
             to = row(listed(tuple(map(letter, o.by))), Operator("→", "relation"), listed(tuple(at)))
             return row(Script(FunctionName("lim"), sub=to), APPLY, of)

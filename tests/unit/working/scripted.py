@@ -138,7 +138,7 @@ def faulty(derivation: Derivation, draw: random.Random, most: int = 1) -> Iterat
     count = 0
     for made in found:
         number = next(k for k, s in enumerate(derivation.steps) if s.before == made.goal)
-        after = {c.stage: c for c in carried(derivation, {made.goal: made.value})}
+        after = {c.stage: c for c in carried(derivation, {made.goal: made.value}).stages}
         if number not in after or after[number].result != made.value:
             continue
         listed: list[str] = []

@@ -344,7 +344,7 @@ def test_what_nobody_can_judge_earns_nothing_where_the_end_is_not_right():
     point = {"function": "x^2 y", "point": "(1, 2)"}
     wrong = tutor.working("linear_approximation", "f_x = 4, f_y = 1\n2 + 4(x-1) + (y-1)", **point)
     assert words(wrong) == ["skips", "unknown"] and [line.score for line in wrong.lines] == [1.0, 0.0] and wrong.score == 0.5
-    going = tutor.working("tangent_plane", "f_x = 2x, f_y = 2y\nn = (4, 8, -2)", surface="z = x^2 + y^2", point="(1, 2)")
+    going = tutor.working("tangent_plane", "f_x = 2x, f_y = 2y\nq = (4, 8, -2)", surface="z = x^2 + y^2", point="(1, 2)")
     assert going.lines[1].word == "unknown" and going.score == 1.0
 
 
@@ -421,7 +421,7 @@ def test_what_is_set_up_wrongly_is_the_mistake_and_not_where_it_ends():
     lines = "∫_0^{2π} ∫_0^2 r^2 dr dθ\n= ∫_0^{2π} 8/3 dθ = 16π/3"
     assert tutor.working("integral_over_region", lines, integrand="x^2+y^2", region="x^2+y^2 <= 4").first_wrong == 0
     plane = tutor.working("tangent_plane", "n = (1, 2, 4)\n(x-1) + 2(y-2) + 4(z-3) = 0", surface="x^2+y^2+z^2=14", point="(1,2,3)")
-    assert plane.first_wrong == 1
+    assert plane.first_wrong == 0 and plane.lines[1].carried
 
 
 def test_what_cannot_be_read_or_judged_costs_nothing():
@@ -733,3 +733,83 @@ def test_in_one_variable_no_decimal_comma_behind_a_name_makes_a_pair():
     with speaking("de"):
         (line,) = tutor.working("derivative", "f'(0,5) = 0,5·2 = 1", **DECIMAL).record()["lines"]
     assert (line["verdict"], line["read_as"]["text"]) == ("follows", "f'(0.5) = 0.5 · 2 = 1")
+
+
+STEPS = {"function": "x^2 + 10y^2", "start": "(5, 5)", "learning_rate": "0.1", "steps": 2}
+LINE = {"points": "[[0, 1], [1, 2], [2, 4]]", "model": "m x + b"}
+BALL = {"surface": "x^2 + y^2 + z^2 = 14", "point": "(1, 2, 3)"}
+STRIP = {"function": "x^2 + y^2 - 2x", "region": "0 <= x <= 3, 0 <= y <= 2"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "wrong"),
+    [
+        (
+            "lagrange",
+            {"objective": "x + y", "constraints": "x^2 + y^2 = 8"},
+            "1 = 2kx\n1 = 2ky\nx^2 = 6\nmax 2√6, min -2√6",
+            2,
+        ),
+        ("tangent_plane", BALL, "n = (2, 4, 3)\nd = 2 + 8 + 9\n2x + 4y + 3z = 19", 0),
+        ("tangent_plane", BALL, "n = (2, 4, 6)\n2x + 4y + 6z = d\nd = 2 + 8 + 16 = 26\n2x + 4y + 6z = 26", 2),
+        ("extrema_on_region", STRIP, "f(1,0) = 1\nmax 7 at (3,2), min 0 at (0,0)", 0),
+        ("center_of_mass", {"region": "0 <= x <= 1, 0 <= y <= x", "density": "1"}, "m = ∫_0^1∫_0^x dy dx = 1\nx̄ = 1/3\n(1/3, 1/6)", 0),
+        (
+            "chain_rule",
+            {"outer": "sin(x y)", "inner": {"x": "t^2", "y": "3t"}, "with_respect_to": "t"},
+            "u = xy = 3t^3\ndu/dt = 6t^2\ndz/du = cos u\ndz/dt = cos(u) · 6t^2",
+            1,
+        ),
+        ("least_squares", LINE, "x̄ = 1\nȳ = 2\nb = ȳ - 3/2 x̄ = 2 - 3/2 = 1/2\ny = 3/2 x + 1/2", 1),
+        ("gradient_descent", STEPS, "x_1 = 5 - 1 = 4\ny_1 = 5 - 0.1·100 = -4\n(3.2, 4)", 1),
+        ("gradient_descent", STEPS, "(x_1, y_1) = (5, 5) + 0.1(10, 100) = (6, 15)\n(x_2, y_2) = (7.2, 45)", 0),
+    ],
+)
+def test_an_end_that_follows_from_a_wrong_value_earns_its_mark(kind, fields, lines, wrong):
+    found = tutor.working(kind, lines, **fields)
+    assert found.first_wrong == wrong and found.lines[-1].carried and found.lines[-1].score == 1.0, words(found)
+
+
+def test_an_end_that_a_wrong_value_makes_trivial_earns_nothing():
+    lines = "dQ/dx - dP/dy = 1 - 1 = 0\nintegral = 0"
+    found = tutor.working("green", lines, field=["x - y", "x + y"], region="disc radius 2")
+    assert [line.word for line in found.lines] == ["wrong", "follows"] and found.score == 0.0
+
+
+def test_the_mistake_of_a_step_is_named_at_its_first_coordinate():
+    found = tutor.working("gradient_descent", "x_1 = 5 + 0.1·10 = 6", **STEPS)
+    assert found.lines[0].misconception == "descent_sign"
+
+
+QUOTIENT = {"function": "x y^2/(x^2+y^2)", "point": "(0,0)"}
+TORN = {"function": "x y/(x^2+y^2)", "point": "(0,0)"}
+WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdicts"),
+    [
+        ("limit", QUOTIENT, "x = r cos t, y = r sin t\nf = r cos t sin^2 t\n-> 0 as r -> 0", "follows follows follows"),
+        ("limit", QUOTIENT, "x = r cos t, y = r sin t\nf = r cos^2 t", "follows wrong"),
+        ("limit", QUOTIENT, "0 <= |f| <= |x| -> 0", "follows"),
+        ("limit", QUOTIENT, "|f| <= x^2 -> 0", "wrong"),
+        ("limit", TORN, "along y = mx: m/(1+m^2)\nDNE", "follows follows"),
+        ("limit", TORN, "along y = mx: m/(1+2m^2)\nDNE", "wrong follows"),
+        ("limit", {"function": "sin(3x)/x", "point": 0}, "lim sin(3x)/x = lim 3cos(3x)/1\n= 3", "follows follows"),
+        ("limit", {"function": "sin(3x)/x", "point": 0}, "lim sin(3x)/x = lim cos(3x)/1", "wrong"),
+        ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "y = 2kx\nx = 2ky\nk = ±1/2", "follows follows follows"),
+        ("critical_points", FOLIUM, "D(1,1) = 27 > 0, f_xx > 0, local minimum", "skips"),
+        ("critical_points", FOLIUM, "D(1,1) = 27 > 0, f_xx > 0, local maximum", "wrong"),
+        ("critical_points", FOLIUM, "at (0,0): D = -9, at (1,1): D = 27", "skips"),
+        ("critical_points", FOLIUM, "at (0,0): D = -9, at (1,1): D = 35", "wrong"),
+        ("critical_points", FOLIUM, "D(1,1) = 35 > 0\n(0,0) saddle, (1,1) minimum", "wrong follows"),
+        ("critical_points", {"function": "x^3 - 12x + y^2"}, "x_1,2 = ±2\n(2,0) Minimum, (-2,0) Sattelpunkt", "follows follows"),
+        ("taylor_polynomial", WAVE, "e^x = 1 + x + x^2/2\ncos y = 1 - y^2/2", "off_the_way off_the_way"),
+        ("taylor_polynomial", WAVE, "e^x = 1 + x + x^2\ncos y = 1 - y^2/2", "wrong off_the_way"),
+        ("integral_over_region", {"integrand": "y", "region": "x^2+y^2 <= 4, y >= 0"}, "∫_0^π ∫_0^2 r sin θ r dr dθ = 16/3", "skips"),
+        ("least_squares", LINE, "Σx = 3, Σxy = 10, Σx_i^2 = 5", "follows"),
+        ("least_squares", LINE, "Σx_i y_i = 8", "wrong"),
+    ],
+)
+def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdicts):
+    assert " ".join(words(tutor.working(kind, lines, **fields))) == verdicts

@@ -11,17 +11,18 @@ from tutor.checking.values import letters
 from tutor.checking.working.conditions import Conditions
 from tutor.checking.working.findings import ORDER, Finding, Outcome, Teacher
 from tutor.checking.working.meanings import Meanings
-from tutor.checking.working.points import points
+from tutor.checking.working.points import class_said, points
 from tutor.checking.working.ranges import Ranges, ranges
-from tutor.checking.working.relations import far, is_doubled, is_plain, is_refuted
-from tutor.checking.working.worked import entries, letters_in, put
+from tutor.checking.working.relations import far, is_doubled, is_nothing, is_plain, is_refuted
+from tutor.checking.working.tending import Tending
+from tutor.checking.working.worked import cross, entries, letters_in, put, times
 from tutor.checking.working.world import Alternatives, World, holds
-from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Relation, Rows, Sum, Sym, Tup, has_decimal
+from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
-from tutor.reading.working.operations import Operation
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
+_EQUAL = ("=", "≈")
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
 
 
@@ -31,6 +32,7 @@ class Chains:
     def __init__(self, meanings: Meanings, teacher: Teacher) -> None:
         self.meanings, self.teacher = meanings, teacher
         self.conditions = Conditions(meanings)
+        self.tending = Tending(meanings)
         self.last: Alternatives = ()
         self.base: Alternatives = ()  # what stood before the definitions that `last` is from
         self.asides = 0  # how many these are
@@ -45,35 +47,38 @@ class Chains:
 
     def finding(self, line: WorkingLine) -> Finding:
         """The worst of what is found of the chains of a line; of alternatives one that is true is enough."""
-        if line.place:
-            return self._there(line)
+        if line.parts:
+            return max((self.finding(part) for part in line.parts), key=lambda f: ORDER.index(f.outcome))
+        line = self._as_cases(line)
+        if line.place or (place := self._about(line)):
+            return self._there(line if line.place else replace(line, place=place))
         stated = ranges(line)
         if stated is not None:
             return self._ranges(stated)
         self.ranges = {}
-        found = self._ends(line) or self._on_path(line) or self._found(line)
+        if self.world.tending is not None and self.tending.neared(line):
+            return Finding("true", linked=True)
+        found = self._ends(line) or self.tending.on_path(line) or self._found(line)
         return Finding("true", linked=True) if self._puts(line) and found.outcome == "unknown" else found
 
-    def _on_path(self, line: WorkingLine) -> Finding | None:
-        """What is found of a limit along a path, y = m x: f → 2m/(1 + m²); None for another line."""
-        function, point = self.world.tending, self.world.point
-        chains = line.chains if len(line.alternatives) == 1 else ()
-        way = chains[0].members if len(chains) > 1 and chains[0].signs == ("=",) else ()
-        said = [c for c in chains[1:] if not (isinstance(x := c.members[0].tree, Sym) and x.name in self.world.order)]
-        if function is None or len(way) != 2 or len(said) != 1 or way[1].tree is None or len(self.world.order) != 2 or len(point) != 2:
-            return None
-        letter, value, stated = way[0].tree, way[1].tree, said[0].members[-1].tree
-        if not isinstance(letter, Sym) or letter.name not in self.world.order or letter.name in letters_in(value) or stated is None:
-            return None
-        rest = next(n for n in self.world.order if n != letter.name)
-        there = put(function, {letter.name: value})
-        if self.world.same(put(value, {rest: point[rest]}), point[letter.name]).outcome != "equal":
-            return None
-        made = (there,) if rest in letters_in(stated) else self.world.reckon(Operation("", "limit", there, (rest,), (point[rest],)))
-        found = self.meanings.compare(made, (stated,))
-        if found == "equal":
-            return Finding("true", linked=True, value=stated, path=there)
-        return Finding("false", left=made[0], right=stated, inside=True) if found == "different" else None
+    def _as_cases(self, line: WorkingLine) -> WorkingLine:
+        """A line that lists what a coordinate is, x = 0, 1, as the cases that it has."""
+        (chain,) = line.chains if len(line.chains) == 1 else (None,)
+        if chain is None or chain.signs != ("=",):
+            return line
+        first, last = chain.members[0].tree, chain.members[1].tree
+        several = isinstance(last, Tup) and last.open == "" and not letters_in(last)
+        if not several or not isinstance(first, Sym) or first.name not in self.world.order or not isinstance(last, Tup):
+            return line
+        values = (Member(chain.members[1].text, item) for item in last.items)
+        return replace(line, alternatives=tuple((Chain((chain.members[0], v), chain.signs),) for v in values))
+
+    def _about(self, line: WorkingLine) -> tuple[Node, ...]:
+        """The point of a line whose first name is taken there, and that says of what class it is: D(1, 1) = 27 > 0, f_xx > 0, minimum."""
+        first = line.chains[0].members[0] if len(line.alternatives) == 1 and line.chains else None
+        if first is None or len(first.at) != len(self.world.order) or letters_in(*first.at) or not self.world.solutions:
+            return ()
+        return first.at if class_said(line.words) is not None and not any(c.members[0].at for c in line.chains[1:]) else ()
 
     def _ends(self, line: WorkingLine) -> Finding | None:
         """What is found of the new limits of a substitution, x = 0: u = 1, or u = 1 when x = 0; None for another line."""
@@ -100,7 +105,8 @@ class Chains:
         self.meanings.worlds = [replace(w, places=(*w.places, at)) for w in ways]
         found = self._found(replace(line, place=(), alternatives=tuple(tuple(_at(c, line.place) for c in a) for a in line.alternatives)))
         self.meanings.worlds[: len(ways)] = ways
-        said = points(Tup(line.place, "(", ")"), replace(line, goes_on=False), ways, self.teacher)
+        classed = class_said(line.words) is not None
+        said = points(Tup(line.place, "(", ")"), replace(line, goes_on=False), ways, self.teacher) if classed else None
         return found if said is None or ORDER.index(said.outcome) <= ORDER.index(found.outcome) else said
 
     def _puts(self, line: WorkingLine) -> bool:
@@ -199,12 +205,11 @@ class Chains:
         return Finding(held.outcome, linked=True)
 
     def _chain(self, chain: Chain, line: WorkingLine) -> Finding:
-        """A chain, and what goes on from it; of what tends to something nothing is said."""
+        """A chain, and what goes on from it; of what tends to something nothing is said but where a limit is asked."""
         if TENDS in chain.signs:
-            self._reach(())
-            return Finding("unknown")
+            return self._tends(chain, line)
         meanings = self.meanings.of_chain(chain)
-        last = _last(meanings)
+        last = _last(meanings, chain.signs)
         iterate = self._iterate(chain, meanings)
         if iterate:
             chain = replace(chain, members=(replace(chain.members[0], name=iterate), *chain.members[1:]))
@@ -213,8 +218,13 @@ class Chains:
         if self.meanings.kept and last:
             self.meanings.kept = frozenset()
             last = self.meanings.of(chain.members[-1]) or last
+        if len(chain.members) == 1 and line.tends and self.world.tending is not None and chain is line.chains[0]:
+            return self.tending.goes(chain, self.last)
         if len(chain.members) == 1:
             return self._bare(first, meanings[0], line)
+        turned = self._is_normal(chain, last)
+        if turned is not None:
+            return turned
         name, at = self._name(first)
         if name and (not meanings[0] or self._is_new(first, line) or self._is_another(first, last)):
             return self._defined(chain, meanings, line)
@@ -230,6 +240,23 @@ class Chains:
         else:  # what goes on from here goes on from this line, known or not
             coordinate = len(chain.members) == 2 and meanings[0] == (first.tree,)  # x = cos t is said aside
             self._reach({"false": last, "unknown": meanings[-1]}.get(found.outcome, ()), coordinate)
+        return found
+
+    def _tends(self, chain: Chain, line: WorkingLine) -> Finding:
+        """What is found of a chain that tends to something, |f| ≤ |x| → 0."""
+        k = chain.signs.index(TENDS)
+        head, before = Chain(chain.members[: k + 1], chain.signs[:k]), self.last
+        if self.world.tending is None or k + 2 != len(chain.members):
+            self._reach(())
+            return Finding("unknown")
+        found = self._chain(head, line) if head.signs else Finding("true", linked=True)
+        if found.outcome in ("true", "defined"):
+            values = self.meanings.of(chain.members[k])
+            if not head.signs and head.members[0].name and before and self.meanings.elsewhere:
+                values = before  # f → 0, of f by r and t
+            goes = self.tending.goes(Chain(chain.members[k:], (TENDS,)), values)
+            self._reach(() if goes.value is None else (goes.value,))
+            return goes
         return found
 
     def _reach(self, values: Alternatives, aside: bool = False) -> None:
@@ -253,12 +280,36 @@ class Chains:
         return found, self.base or (self.last if self.asides == 1 else ())
 
     def _iterate(self, chain: Chain, meanings: list[Alternatives]) -> str:
-        """The way's name of a point that the student counts with a letter of their own, x1 = (2, 1) - ..; empty for another."""
-        counted = _COUNTED.fullmatch(chain.members[0].name)
-        last = _last(meanings)
-        if counted is None or meanings[0] or not last or entries(last[0]) is None:
+        """The way's name of a point that the student counts with a letter of their own, x1 = (2, 1) - .., or by its coordinates,
+        (x_1, y_1); empty for another."""
+        first, last = chain.members[0], _last(meanings)
+        parts = entries(first.tree) if first.tree is not None else None
+        names = [n.name for n in parts or () if isinstance(n, Sym)]
+        counts = {n.partition("_")[2] for n in names}
+        if parts and [n.partition("_")[0] for n in names] == list(self.world.order) and len(counts) == 1:
+            (number,) = counts
+        elif (counted := _COUNTED.fullmatch(first.name)) is not None and not meanings[0] and last and entries(last[0]) is not None:
+            number = counted[1]
+        else:
             return ""
-        return f"p{counted[1]}" if self.meanings.named(f"p{counted[1]}", ()) else ""
+        return f"p{number}" if self.meanings.named(f"p{number}", ()) else ""
+
+    def _is_normal(self, chain: Chain, last: Alternatives) -> Finding | None:
+        """What is found of n = (2, 4, 6), where a plane is asked: any multiple of its normal; None for another chain."""
+        right, first = self.world.normal, chain.members[0]
+        if right is None or first.name not in ("n", "N") or not last or chain.signs[0] != "=" or letters_in(last[0], right):
+            return None
+        turned = cross(right, last[0])
+        if turned is None or is_nothing(last[0], self.world.domain):
+            return None
+        self.meanings.define("n", (), last[0])
+        self._reach(last)
+        if is_nothing(turned, self.world.domain):
+            return Finding("true", self.meanings.stage(last, ""), linked=True, value=last[0])
+        slopes = next((k.name for k in self.world.known if k.name.startswith("gradient ")), "")
+        pairs = zip(entries(right) or (), entries(last[0]) or (), strict=True)
+        size = next(Quot(b, a) for a, b in pairs if not is_nothing(a, self.world.domain))  # of the first component they agree
+        return Finding("false", name=slopes, value=last[0], left=times(right, size), right=last[0], inside=True)
 
     def _is_new(self, first: Member, line: WorkingLine) -> bool:
         """Whether a letter is defined here: it says so, or nothing is known of it and it is no usual letter of a coordinate."""
@@ -283,7 +334,7 @@ class Chains:
         first_ = chain.members[0]
         name, at = self._name(first_)
         rest = Chain(chain.members[1:], chain.signs[1:])
-        last = _last(meanings[1:])
+        last = _last(meanings[1:], rest.signs)
         found = self._pairs(rest, meanings[1:], None) if rest.signs else Finding("true")
         contradicted = bool(last) and self._contradicts(name, last[0])
         if last:
@@ -391,8 +442,11 @@ class Chains:
                 found = "different"  # an equation of points, and no identity
             if found == "equal" and sign == "=" and k == 0 and name and not at and letters_in(after[0]) & set(self.world.order):
                 found = self._in_general(name, before, after)
+            if found == "different" and sign in _EQUAL and self._expansion(before[0], after[0]) == "equal":
+                found = "equal"
             if found == "different" and (
-                self._evaluates(chain.members[k + 1], before) or (k == 0 and self._restricts(name, at, before, after))
+                self._evaluates(chain.members[k + 1], before)
+                or ((k == 0 or self.world.tending is not None) and self._restricts(name, at, before, after))
             ):
                 found = "equal"
             if found == "different":
@@ -405,7 +459,7 @@ class Chains:
                     return apart
             unknown = unknown or found == "undecided"
             before = after
-        last = _last(meanings)
+        last = _last(meanings, chain.signs)
         if name and last and self._is_general(at, last[0]):
             return Finding("suspect", name=name, at=at, value=last[0])
         stage = self._stage_of_chain(meanings, name)
@@ -425,6 +479,13 @@ class Chains:
         value = _first(meanings[-2]) if stated and len(meanings) > 2 else _first(last)  # of f_x = 2x - y = 0 the formula
         return Finding("true", stage, linked, name=name, at=at, value=value, own=own)
 
+    def _expansion(self, function: Node, polynomial: Node) -> str:
+        """Whether = stands for about, where a polynomial is asked that is near a function: e^x = 1 + x + x²/2."""
+        known = self.world.expands
+        if known is None or any(entries(n) is not None or not letters_in(n) for n in (function, polynomial)):
+            return "undecided"
+        return known(function, polynomial)
+
     def _name(self, member: Member) -> tuple[str, tuple[Node, ...]]:
         """The name that a member is, and its arguments; none for a calculation."""
         return (member.name, member.at) if self.meanings.is_name(member) else ("", ())
@@ -442,7 +503,7 @@ class Chains:
 
     def _restricts(self, name: str, at: tuple[Node, ...], before: Alternatives, after: Alternatives) -> bool:
         """Whether the function is said to be what it is where the constraints hold: f = 8y - 2y², of xy where x + 2y = 8."""
-        if not name or " " in name or at or not after or not letters_in(after[0]):
+        if self.world.tending is None and (not name or " " in name or at or not after or not letters_in(after[0])):
             return False
         apart = Sum((before[0], Neg(after[0])))
         if any(self.world.divides(Sum((r.items[0], Neg(r.items[1]))), apart) for r in self.world.constraints):
@@ -486,14 +547,18 @@ class Chains:
         """What is found of two sides that are no identity."""
         name, at = self._name(chain.members[0])
         after = meanings[k + 1]
+        if self.world.tending is not None and chain.signs[k] not in _EQUAL and letters_in(before[0], after[0]):
+            where = self.tending.compared(before[0], chain.signs[k], after[0])[1]
+            return Finding("false", left=put(before[0], where), right=put(after[0], where), inside=True, where=where)
         there = self._put_in(name, at, after) if k == 0 and chain.signs[0] == "=" else None
         if there is not None:
-            return Finding("false", name=name, value=(_last(meanings) or after)[0], left=there, right=after[0])
+            return Finding("false", name=name, value=(_last(meanings, chain.signs) or after)[0], left=there, right=after[0])
         number = self._there_it_is(before) if k and name and not letters_in(after[0]) else None
         slip = k > 0 and not self.meanings.operates(chain.members[k])
         if number is not None and chain.signs[k] == "=" and self.meanings.compare((number,), after) == "different":
             return Finding("false", name=name, at=at, value=after[0], left=number, right=after[0], inside=True, slip=slip)
         claims = (k > 0 and self._is_settled(name, before, after)) or (not name and self._is_worked_on(line, before, after))
+        claims = claims or (not name and self._expansion(before[0], after[0]) == "different")
         condition = self.conditions.found(chain, k, before, after, line) if chain.signs[k] == "=" and not claims else None
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
@@ -501,7 +566,7 @@ class Chains:
             weak = weak and not self._is_settled(name, before, after)
             if weak and before == (chain.members[0].tree,):
                 return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
-            last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings)
+            last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings, chain.signs)
             value, inside = (last or after)[0], not (k == 0 and name)
             outcome: Outcome = "suspect" if weak else "false"
             return Finding(outcome, name=name, at=at, value=value, left=left, right=after[0], inside=inside, slip=slip)
@@ -572,6 +637,8 @@ class Chains:
             return self.meanings.compare(before, after)
         if sign == "≈":
             return "different" if all(far(a, b, self.world.domain) for a in before for b in after) else "equal"
+        if self.world.tending is not None and len(before) == len(after) == 1 and letters_in(*before, *after):
+            return self.tending.compared(before[0], sign, after[0])[0]
         if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after):
             return "different"
         return "undecided" if any(letters_in(a, b) for a in before for b in after) else "equal"
@@ -582,9 +649,10 @@ def _at(chain: Chain, place: tuple[Node, ...]) -> Chain:
     return replace(chain, members=tuple(m if m.at or not m.name else replace(m, at=place) for m in chain.members))
 
 
-def _last(meanings: list[Alternatives]) -> Alternatives:
-    """The last of them that are known."""
-    return next((m for m in reversed(meanings) if m), ())
+def _last(meanings: list[Alternatives], signs: tuple[str, ...] = ()) -> Alternatives:
+    """The last of them that are known, behind signs of equality: of D = 27 > 0 it is 27."""
+    told = next((k for k, sign in enumerate(signs) if sign not in _EQUAL), len(meanings) - 1)
+    return next((m for m in reversed(meanings[: told + 1]) if m), ())
 
 
 def _first(values: Alternatives) -> Node | None:

@@ -21,6 +21,7 @@ class Conditions:
 
     def __init__(self, meanings: Meanings) -> None:
         self.meanings = meanings
+        self.lettered: list[tuple[Node, str]] = []  # formulas with a letter for what they are, 2x + y = d
         self.case: tuple[Relation, ...] = ()  # what letters are where the lines look now: y = 0, and then x = 3
 
     @property
@@ -65,7 +66,7 @@ class Conditions:
         if any(alike(relation, other, world) for other in (*world.equations, *world.constraints)):
             return Finding("true", None, True)
         if self._is_own(chain.members[0], before, free):
-            return Finding("unknown")
+            return self._by_another_letter(relation, free, world) or Finding("unknown")
         if world.solutions:
             return self._by_solutions(world, relation, lone, line, operating)
         if operating:
@@ -93,6 +94,23 @@ class Conditions:
         own = free - self.world.letters
         named = self.meanings.is_name(first) and before != (first.tree,)
         return bool(own - set(CONSTANTS)) if named else bool(own)
+
+    def _by_another_letter(self, relation: Relation, free: set[str], world: World) -> Finding | None:
+        """What is found of an equation of the way with a letter of the student's own for its multiplier, which stands for it from now on;
+        and of the equation of a plane with a letter for its number, which is that at the point."""
+        own = sorted(free - self.world.letters)
+        if len(own) != 1:
+            return None
+        for name in sorted(world.variables - set(world.order)):
+            there = Relation(tuple(put(side, {own[0]: Sym(name)}) for side in relation.items), ("=",))
+            if name not in free and any(are_alike(there, other, world) for other in world.equations):
+                self.meanings.define(own[0], (), Sym(name))
+                return Finding("true", None, True)
+        left, right = relation.items
+        if world.normal is not None and right == Sym(own[0]) and set(letters(left)) == set(world.order):
+            self.lettered.append((left, own[0]))
+            self.meanings.define(own[0], (), put(left, world.point))
+        return None
 
     def stated(self, line: WorkingLine) -> tuple[Relation, ...]:
         """The equations of a line that are conditions, in what their formulas mean; none of what names or operates, none of a case."""

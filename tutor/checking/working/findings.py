@@ -82,7 +82,8 @@ class Teacher:
     The verdict on a line as an answer (the last one with the mistake in it), the world in which a name has a student's value, that in
     which a student's own equations hold (those stated before, and the wrong ones), which documented mistake makes a value or an
     equation with slopes (its id, what it says and asks), the class of a point, and what is found of ranges of the coordinates.
-    `names` are those of the answer.
+    `names` are those of the answer; `follows` tells whether a line is the answer that is right with the student's own values, or with
+    what names were said to be.
     """
 
     answers: Callable[[str, bool], Verdict]
@@ -93,3 +94,4 @@ class Teacher:
     classes: Callable[[tuple[Node, ...]], str | None] = lambda _: None
     region: Callable[[Mapping[str, tuple[Node, Node]]], Held] = lambda _: Held("unknown")
     names: frozenset[str] = frozenset()
+    follows: Callable[[str, Mapping[str, list[tuple[tuple[Node, ...], Node]]]], bool] = lambda _, __: False

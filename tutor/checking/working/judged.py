@@ -93,6 +93,8 @@ class _Reader:
         self.suspected = False  # something before was no identity and no known condition
         self.stated: list[Relation] = []  # the conditions before that hold on the way
         self.formed: list[tuple[str, bool]] = []  # names with a right formula, or number, in which nothing is left to do
+        self.named: set[str] = set()  # the mistakes of wrong lines
+        self.found: dict[str, Node] = {}  # unknowns of the way with numbers that follow from a wrong value
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
 
     @property
@@ -107,10 +109,40 @@ class _Reader:
         for number, line in enumerate(lines):
             self.number = number
             with limited():
-                out.append(self.line(line, number == len(lines) - 1, number == forced))
+                wrong = self.wrong and not self.loses
+                j = self.line(line, number == len(lines) - 1, number == forced)
+                out.append(self._carried_on(j) if wrong and j.word in ("unknown", "wrong") and line.alternatives else j)
         if self.wrong or not out or out[-1].word != "unknown" or not self._ends(lines[-1]):
             return out
         return [replace(j, score=0.0) if j.word == "unknown" and j.line.alternatives else j for j in out]
+
+    def _carried_on(self, j: Judged) -> Judged:
+        """A line behind a wrong one that is the answer with the student's own values, as it follows from them; another as it is."""
+        known: dict[str, list[tuple[tuple[Node, ...], Node]]] = dict(self.meanings.own)
+        known |= {name: [((), v)] for name, v in self.found.items()}
+        if not (self._is_reckoned(j.line) or self.teacher.follows(j.line.text, known) or self._is_made_again(j.line)):
+            return j
+        return Judged(j.line, "follows", j.finding, carried=True, score=self._mark(True))
+
+    def _is_made_again(self, line: WorkingLine) -> bool:
+        """Whether the end of a walk is what the mistake makes that was named before, at every step."""
+        return bool(self.named) and self.teacher.answers(line.text, True).misconception in self.named and self.world.walks
+
+    def _is_reckoned(self, line: WorkingLine) -> bool:
+        """Whether an unknown of the way is what names give that the student has wrong, b = ȳ − m x̄ = 1/2; its number is then noted."""
+        (chain,) = line.chains if len(line.chains) == 1 else (None,)
+        if chain is None or len(chain.members) < 3 or set(chain.signs) != {"="} or len(self.world.solutions) != 1:
+            return False
+        first, formula, *numbers = chain.members
+        if not isinstance(first.tree, Sym) or first.tree.name not in self.world.solutions[0]:
+            return False
+        there = {**self.world.solutions[0], **self.found}
+        made = tuple(put(v, there) for v in self.meanings.of(formula))
+        ends = [self.meanings.of(n) for n in numbers]
+        if not made or not all(e and not letters_in(e[0]) for e in ends) or any(self.meanings.compare(made, e) != "equal" for e in ends):
+            return False
+        self.found[first.tree.name] = ends[-1][0]
+        return True
 
     def _ends(self, line: WorkingLine) -> bool:
         """Whether a last line stands for the answer, which it is not: it says of nothing else what it is."""
@@ -152,7 +184,9 @@ class _Reader:
         rooted = is_last and not self.wrong and finding.outcome == "true"
         rooted = rooted and not (self.world.needed and isinstance(finding.value, Tup))  # points on the way to extrema
         rooted = rooted and (self.root is not None or (finding.stage is None and not self._operated(line)))
-        noun = line.labelled and not (" " in finding.name and self.world.named(finding.name))  # div F names what it is
+        rooted = rooted and not self._is_of_a_factor(line)
+        known = " " in finding.name and bool(self.world.named(finding.name))  # div F names what it is
+        noun = line.labelled and finding.path is None and not known
         if noun and finding.outcome == "true" and self.teacher.answers(line.text, False).verdict in _REFUSED:
             finding = replace(finding, outcome="unknown")  # perhaps a value on the way under the name of the answer
         tends = any(TENDS in c.signs for c in line.chains)  # along one path, say
@@ -169,6 +203,12 @@ class _Reader:
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
+
+    def _is_of_a_factor(self, line: WorkingLine) -> bool:
+        """Whether a line says what a formula is near, where a polynomial is asked that another one is near."""
+        first = line.chains[0].members[0]
+        formula = bool(line.chains[0].signs) and first.tree is not None and not self.meanings.is_name(first)
+        return self.world.expands is not None and formula and bool(letters_in(first.tree or Sym("x")) & set(self.world.order))
 
     def _of_integrals(self, line: WorkingLine, finding: Finding) -> Finding:
         """What is found of a line that begins with an integral: its number is no stage that is no integral, the speed say."""
@@ -354,7 +394,9 @@ class _Reader:
             shown = self._at_the_point(finding) or refutation(finding.left, finding.right, self.world, finding.where)
         if shown is None and not finding.answered:
             return Judged(line, "unknown", finding)
-        if shown is not None and self.world.strange(*(Sym(name) for name, _ in shown.at)) - self.meanings.kept:
+        put_in = letters_in(*(v for place in self.meanings.elsewhere for v in place.values()))
+        strange = frozenset() if shown is None else self.world.strange(*(Sym(name) for name, _ in shown.at)) - put_in
+        if finding.path is None and strange - self.meanings.kept:
             return Judged(line, "unknown", finding)
         if any(isinstance(n, Apply) for side in (finding.left, finding.right) if side is not None for n in walk(side)):
             shown = None  # a function that nobody knows has no values to show
@@ -373,6 +415,7 @@ class _Reader:
         self.claimed += [
             (c.members[0].tree, c.members[-1].tree) for c in line.chains if c.signs and c.members[0].tree and c.members[-1].tree
         ]
+        self.claimed += [(side, finding.value) for side, n in self.chains.conditions.lettered if n == finding.name and finding.value]
         if finding.value is not None:
             equation = bool(self.world.dependents) and not finding.name and not line.goes_on  # 2x + 2y y' = 0 leaves y' to find
             self.trivial = self.trivial or (not equation and is_nothing(finding.value, self.world.domain))
@@ -386,6 +429,7 @@ class _Reader:
         if finding.lost:
             self.chains.conditions.look(line)
         mistake, says, asks = named_ or (None, finding.says, "")
+        self.named |= {mistake} if mistake else set()
         return Judged(line, "wrong", finding, shown, mistake, says, asks, score=0.0)
 
     def _is_worked_out(self, line: WorkingLine) -> bool:

@@ -62,6 +62,7 @@ class Meanings:
         name = self.canonical(name)
         said, at = at, tuple(v for a in at for v in self.expanded(a)[:1])
         own = [*self._said(name, at), *self._sloped(name, at)]
+        own += self._by_helper(name) if not at else ()
         known = [v for w in self.worlds for v in (w.there(name, said) or w.named(name, at))]
         return tuple(dict.fromkeys(worked(v, self.world.dimension) for v in (*own, *known)))[:MOST_MEANINGS]
 
@@ -95,6 +96,16 @@ class Meanings:
         made = [d for v in general for d in self.slope(called, v, by)]
         free = tuple(letters_in(*general))
         return [put(d, {free[0]: at[0]}) for d in made] if len(at) == len(free) == 1 else made if not at else []
+
+    def _by_helper(self, name: str) -> list[Node]:
+        """The derivative that a name says, by a letter of the student's own between: dz/dt is dz/du times du/dt."""
+        called, _, rest = name.partition(" ")
+        of, _, by = rest.partition(" ")
+        if called != "derivative" or not by:
+            return []
+        helpers = (u for u in self.own if " " not in u and u not in self.world.letters and derived(of, (u,)) in self.own)
+        pairs = ((self._said(derived(of, (u,)), ())[:1], self._said(derived(u, (by,)), ())[:1]) for u in helpers)
+        return [Prod((a[0], b[0])) for a, b in pairs if a and b]
 
     def slope(self, called: str, value: Node, by: str = "") -> Alternatives:
         """The derivative of a formula, or its differential where it has one letter."""
@@ -183,7 +194,8 @@ class Meanings:
         return replace(operation, by=tuple(inside)) if len(inside) == 1 and not inside & {*self.world.variables, *self.operations} else None
 
     def _reckoned(self, operation: Operation) -> Alternatives:
-        of = self.expanded(operation.of, operation.by) if operation.of is not None else ()
+        kept = tuple(n.name for n in walk(operation.of) if isinstance(n, Sym)) if operation.of and operation.kind == "sum" else operation.by
+        of = self.expanded(operation.of, kept) if operation.of is not None else ()
         second = self.expanded(operation.second)[:1] if operation.second is not None else (None,)
         at = [self.expanded(a)[:1] for a in operation.at]
         if not of or not second or not all(at):

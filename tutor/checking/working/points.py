@@ -12,7 +12,11 @@ from tutor.checking.working.world import World, holds
 from tutor.reading.syntax import Node, Tup
 from tutor.reading.working.line import WorkingLine
 
-_CLASSES = {"minimum": "local_min", "min": "local_min", "maximum": "local_max", "max": "local_max", "saddle": "saddle"}
+_CLASSES = {
+    **dict.fromkeys(("minimum", "min", "minima", "tiefpunkt"), "local_min"),
+    **dict.fromkeys(("maximum", "max", "maxima", "hochpunkt"), "local_max"),
+    **dict.fromkeys(("saddle", "saddles", "sattel", "sattelpunkt", "sattelpunkte"), "saddle"),
+}
 
 
 def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Teacher) -> Finding | None:
@@ -24,7 +28,7 @@ def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Tea
     if any(len(p.items) != len(world.order) for p in listed):
         return None
     classed = any(teacher.classes(tuple(s[n] for n in world.order)) for s in world.solutions if set(world.order) <= s.keys())
-    said = _class_said(line.words) if classed else None
+    said = class_said(line.words) if classed else None
     for point in listed:
         at = dict(zip(world.order, point.items, strict=True))
         if not _solves(at, world):
@@ -51,7 +55,7 @@ def _no_solution(point: Node, at: Mapping[str, Node], world: World) -> Finding:
     return Finding("suspect", value=point)
 
 
-def _class_said(words: tuple[str, ...]) -> str | None:
+def class_said(words: tuple[str, ...]) -> str | None:
     """The class that the words of a line give to a point, where they give one and deny none."""
     found = {_CLASSES[w] for w in words if w in _CLASSES}
-    return found.pop() if len(found) == 1 and not {"not", "no", "neither", "nor"} & set(words) else None
+    return found.pop() if len(found) == 1 and not {"not", "no", "neither", "nor", "kein", "keine", "nicht"} & set(words) else None

@@ -51,7 +51,9 @@ class World:
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
     is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
-    `tending` the function whose limit at the point is asked, `integrals` the stages whose goals have integrals in them.
+    `tending` the function whose limit at the point is asked, `integrals` the stages whose goals have integrals in them. `expands` says
+    whether a polynomial is one that a function is near at the point, where such a one is asked; `normal` is that of a plane that is
+    asked; `walks` where the end of a walk is.
     """
 
     known: tuple[RightValue, ...]
@@ -81,6 +83,9 @@ class World:
     unsaid: Mapping[str, Node] = field(default_factory=dict)
     tending: Node | None = None
     integrals: frozenset[int] = frozenset()
+    expands: Callable[[Node, Node], str] | None = None
+    normal: Node | None = None
+    walks: bool = False
 
     @property
     def right(self) -> Relation | None:

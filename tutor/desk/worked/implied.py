@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sympy import Expr, Symbol, sqrt
+from sympy import Basic, Expr, Symbol, sqrt
 
-from tutor.checking.working.worked import determinant
+from tutor.checking.working.worked import determinant, entries
 from tutor.checking.working.world import RightValue
 from tutor.desk.expected import fitted
-from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked import walked
+from tutor.desk.worked.reckoned import as_tree, data
 from tutor.model import Derivation, Problem
-from tutor.reading.syntax import Node, Prod, Rows, Sym, Tup
-from tutor.reading.working.line import derived
+from tutor.reading.syntax import Node, Num, Prod, Quot, Rows, Sum, Sym, Tup
+from tutor.reading.working.line import derived, named
 from tutor.trees.heads import Strand, System, Vector
 from tutor.trees.tree import plain
 
@@ -22,10 +24,10 @@ DETERMINANTS = ("D", "Δ", "detH")  # of the second derivatives
 def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[RightValue]:
     """The values, those of the way aside; each has the stage behind which it is known."""
     problem = derivation.problem
-    named = {k.name for k in known}
+    told = {k.name for k in known}
     solved = any(isinstance(s.before, System) for step in derivation.steps for s in step.walk())
-    found = [*_of_slopes(problem, known, solved), *_of_field(problem), *_along(problem)]
-    yield from (k for k in found if k.name not in named)
+    found = [*_of_slopes(problem, known, solved), *_of_field(problem), *_along(problem), *_of_data(problem), *_steps(derivation)]
+    yield from (k for k in found if k.name not in told)
     yield from _fitted(derivation)
 
 
@@ -94,6 +96,34 @@ def _along(problem: Problem) -> Iterator[RightValue]:
     for x, slope in zip(problem.variables, slopes, strict=True):
         yield from _one(f"differential {x.name}", slope, t)
     yield from _one("differential s", sqrt(sum(s**2 for s in slopes)), t)
+
+
+def _of_data(problem: Problem) -> Iterator[RightValue]:
+    """The means of the columns of data, and how many rows there are."""
+    rows = data(problem)
+    count = Num(str(len(rows)))
+    for name in rows[0] if rows else ():
+        yield RightValue(-1, f"{name}\u0304", Quot(Sum(tuple(row[name] for row in rows)), count))
+    if rows and "n" not in problem.symbols:
+        yield RightValue(-1, "n", count)
+
+
+def _steps(derivation: Derivation) -> Iterator[RightValue]:
+    """The coordinates of the points of a walk, x_1 and y_1, where these are no letters of the problem, and those of any new one."""
+    points = dict(enumerate(walked.points(derivation)))
+    stage = max((k for k, s in enumerate(derivation.steps) if s.shown.line), default=-1)
+    yield from (replace(k, stage=stage) for k in coordinates_of(derivation.problem, {k: p for k, p in points.items() if k}))
+
+
+def coordinates_of(problem: Problem, points: Mapping[int, Basic]) -> Iterator[RightValue]:
+    """The coordinates of points of a walk, by the numbers of these: x_1, y_1, and x_new of any; none with one variable."""
+    order = [v.name for v in problem.variables]
+    for k, point in points.items():
+        parts = entries(as_tree(point) or Sym("x")) or ()
+        for x, part in zip(order, parts, strict=False) if len(parts) == len(order) else ():
+            if f"{x}_{k}" not in problem.symbols and "_" not in x:
+                yield RightValue(-1, f"{x}{k}", part)
+                yield from (RightValue(-1, named(f"{x}_{word}", frozenset(problem.symbols)), part) for word in ("new", "neu"))
 
 
 def _fitted(derivation: Derivation) -> Iterator[RightValue]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Poly, PolynomialError, Symbol, div
+from sympy import Integer, Poly, PolynomialError, Symbol, div
 
+from tutor.checking.equal import equal
+from tutor.checking.opinion import REAL
 from tutor.checking.plain import replaced
 from tutor.checking.shown import said
 from tutor.checking.values import letters
@@ -32,6 +34,9 @@ class Reckoner:
         self.order = tuple(v.name for v in problem.variables)
         self.inner: dict[str, Node] = {}  # inner functions by their letters
         self.slopes: dict[str, dict[str, Node]] = {}  # derivatives of letters that depend on others
+        self.place = by_name(problem.given.get("point"))  # where the limit of the problem is asked
+        self.data = data(problem)
+        self.orders = int(problem.given["order"]) if isinstance(problem.given.get("order"), int | Integer) else 1
         self.limits: dict[tuple[str, ...], tuple[Node, ...]] = {}
         self.integrals: dict[str, Node | None] = {}
 
@@ -57,6 +62,24 @@ class Reckoner:
             return bool(a.free_symbols) and bool(b.expand() != 0) and bool(div(b, a, *sorted(a.free_symbols, key=str))[1] == 0)
         except (TutorError, TypeError, ValueError, PolynomialError):
             return False
+
+    def expands(self, function: Node, polynomial: Node) -> str:
+        """Whether a polynomial agrees with a function at the point, with its slopes; undecided of none, and of a higher one."""
+        x = [self.symbol(name) for name in self.order]
+        at = {name: value for name, value in self.place.items() if name in self.order}
+        try:
+            f, p = (tree.plain(build(n, self.symbol)) for n in (function, polynomial))
+            degree = Poly(p, *x).total_degree() if p.is_polynomial(*x) else LARGEST
+            if not 0 < degree <= self.orders or f.is_polynomial(*x) or set(letters(function)) < set(letters(polynomial)):
+                return "undecided"
+            apart = [f - p]
+            for _ in range(degree + 1):
+                if any(equal(put(tree_of(a), at), Num("0"), REAL).outcome == "different" for a in apart):
+                    return "different"
+                apart = list(dict.fromkeys(a.diff(v) for a in apart for v in x))
+            return "equal"
+        except (TutorError, TypeError, ValueError, PolynomialError):
+            return "undecided"
 
     def levelled(self, node: Node) -> Node | None:
         """With inner integrals worked out until none stands in another; None where one cannot be. So are those of powers with letters."""
@@ -153,8 +176,15 @@ class Reckoner:
         by = operation.by or (self.order if len(operation.at) > 1 else letters(of)[:1])
         return (put(of, dict(zip(by, operation.at, strict=False))),)
 
+    def _sum(self, operation: Operation, of: Node) -> tuple[Node, ...]:
+        """The sum over the data."""
+        known = self.data and set(letters(of)) <= self.data[0].keys()
+        return (Sum(tuple(put(of, row) for row in self.data)),) if known else ()
+
     def _limit(self, operation: Operation, of: Node) -> tuple[Node, ...]:
-        by, at = operation.by, operation.at
+        by, at = (operation.by, operation.at) if operation.by else (tuple(self.place), tuple(self.place.values()))
+        if not by:
+            return ()
         if any(isinstance(n, Apply) for n in walk(of)):
             return ()  # of a function of which nothing more is known here
         asked = (said(of), ",".join(by), ",".join(map(said, at)), operation.name)
@@ -184,6 +214,22 @@ def _less(a: Node, b: Node) -> Node:
     if u is not None and v is not None:
         return vector(tuple(Sum((x, Neg(y))) for x, y in zip(u, v, strict=True)))
     return Sum((a, Neg(b)))
+
+
+def by_name(table: object) -> dict[str, Node]:
+    """A table of a problem by names, those entries that the reader has a tree for."""
+    made = {str(name): as_tree(value) for name, value in table.items()} if isinstance(table, Mapping) else {}
+    return {name: v for name, v in made.items() if v is not None}
+
+
+def data(problem: Problem) -> tuple[dict[str, Node], ...]:
+    """The rows of the data to which a model is fitted, by its inputs; the last column is y, or z where y is an input."""
+    names = [s.name for s in problem.origin.inputs]
+    if not names or not isinstance(problem.given.get("points"), tuple | list):
+        return ()
+    names.append(next(n for n in ("y", "z", "w", "v") if n not in names))
+    rows = (dict(zip(names, map(as_tree, row), strict=True)) for row in problem.given["points"])
+    return tuple({n: v for n, v in row.items() if v is not None} for row in rows)
 
 
 def as_tree(value: object) -> Node | None:

@@ -10,7 +10,7 @@ those that could not be judged, and they earn 0. The marks of the working are th
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -25,11 +25,14 @@ from tutor.checking.verdict import Verdict
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.judged import judged
 from tutor.checking.working.relations import are_the_same
-from tutor.checking.working.worked import entries, put
+from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import carried, mistaken
 from tutor.deriving.mistake import mistakes
-from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked import walked
+from tutor.desk.worked.implied import coordinates_of
+from tutor.desk.worked.own import is_right, of_names, of_places, of_solutions, own_answers
+from tutor.desk.worked.reckoned import as_tree, data
 from tutor.desk.worked.regions import Regions
 from tutor.desk.worked.slopes import slopes_named
 from tutor.desk.worked.systems import own_system
@@ -105,8 +108,10 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     """The lines of a working to a solved problem, judged."""
     start = time.perf_counter()
     names, functions = scope_of(derivation, question)
+    rows_ = data(derivation.problem)
+    names |= frozenset(rows_[0] if rows_ else ())
     scope = Scope(variables=names, functions=functions, vectors=True, complex=question.scope.complex)
-    operations = Operations(scope, calls_of(derivation.problem))
+    operations = Operations(scope, calls_of(derivation.problem), bool(rows_))
     desk = _Desk(derivation, question, operations)
     one = len(derivation.problem.variables) == 1
     lines = tuple(_read(row, operations, one) for row in rows(typed[:MOST_CHARACTERS]))
@@ -114,7 +119,17 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
         lines,
         operations,
         desk.world,
-        Teacher(desk.answers, desk.carry, desk.solve, desk.mistake, desk.equation, desk.classed, Regions(derivation).held, desk.names),
+        Teacher(
+            desk.answers,
+            desk.carry,
+            desk.solve,
+            desk.mistake,
+            desk.equation,
+            desk.classed,
+            Regions(derivation).held,
+            desk.names,
+            desk.follows,
+        ),
     )
     marked = tuple(
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
@@ -135,6 +150,9 @@ class _Desk:
         self.derivation, self.question, self.operations = derivation, question, operations
         self.world: World = world_of(derivation, question, operations)
         self.bare = replace(question, wrong={})
+        self.instead: dict[Basic, Basic] = {}  # what the student has in the place of results, by their goals
+        self.stood: dict[int, Basic] = {}  # the points of a walk at which the student has been instead
+        self.own: list[Question] = []  # with what would be right then
         self.verdicts: dict[tuple[str, bool], Verdict] = {}
 
     @property
@@ -204,6 +222,8 @@ class _Desk:
             name = self.mistakes.get(key(finding.value, self.world.domain))
         if name is None and line:
             name = self._as_an_answer(line)
+        if name is None and finding.value is not None and self.question.walk:
+            name = walked.mistake(self.derivation, finding.name, finding.value)
         return None if name is None else _told(name)
 
     def _as_an_answer(self, line: str) -> str | None:
@@ -226,17 +246,33 @@ class _Desk:
 
     def carry(self, finding: Finding) -> World | None:
         """The world in which a stage came to the student's value; None where it is not known which, or nothing follows."""
-        goal = self._goal(finding)
-        if finding.value is None or (goal is None and self.world.integrand is not None):
+        if self.question.walk and finding.value is not None:
+            return self._walked_on(finding.name, finding.value)
+        goals = self._goals(finding)
+        if finding.value is None or (not goals and self.world.integrand is not None):
             return self._between_ends(finding.value)
-        if goal is None:
+        if not goals:
             return None
         try:
             value = tree.evaluated(build(finding.value, lambda name: self.derivation.problem.symbols.get(name) or real(name)))
         except (TutorError, TypeError, ValueError):
             return None
-        stages = carried(self.derivation, {goal: value})
-        return carried_world(self.world, stages, self.operations) if stages else None
+        self.instead |= dict.fromkeys(goals, value)
+        way = carried(self.derivation, self.instead)
+        self.own += own_answers(self.derivation, self.bare, way.fields)
+        return carried_world(self.world, way.stages, self.operations) if way.stages else None
+
+    def _walked_on(self, name: str, value: Node) -> World | None:
+        """The world in which the walk goes on from a point, or a coordinate of one, that the student has otherwise."""
+        found = walked.onward(self.derivation, name, value, self.stood)
+        if found is None:
+            return None
+        problem = self.derivation.problem
+        there = {walked.called(problem, k): as_tree(p) for k, p in found.items()}
+        known = tuple(RightValue(self.world.end, n, v) for n, v in there.items() if v is not None)
+        known += tuple(k for k in coordinates_of(problem, found) if k.name != name)
+        self.own += own_answers(self.derivation, self.bare, {"iterates": tuple(map(walked.parts, found.values()))})
+        return replace(self.world, known=known, keys={key(k.value, self.world.domain): self.world.end for k in known}, solutions=())
 
     def _between_ends(self, value: Node | None) -> World | None:
         """The world in which a definite integral has a student's antiderivative, and its value is the difference between its ends."""
@@ -250,19 +286,41 @@ class _Desk:
 
     def solve(self, before: tuple[Relation, ...], wrong: tuple[Relation, ...]) -> World | None:
         """The world in which a student's own equations hold."""
-        return own_system(self.world, before, wrong, self.derivation.problem)
+        found = own_system(self.world, before, wrong, self.derivation.problem)
+        if found is not None:
+            self.own += of_solutions(self.derivation.problem, self.bare, found.solutions)
+        return found
 
-    def _goal(self, finding: Finding) -> Basic | None:
-        """The goal of the stage that a wrong line is about: by its name, else by the value that it began with."""
+    def follows(self, line: str, said: Mapping[str, list[tuple[tuple[Node, ...], Node]]]) -> bool:
+        """Whether a line is the answer that is right with the student's own values, or with what names were said to be."""
+        problem = self.derivation.problem
+        named = {name: own[0][1] for name, own in said.items() if not own[0][0]}
+        there = [(at, value) for at, value in said.get(problem.letter, ()) if at]
+        asked = (*self.own, *of_names(problem, self.bare, self.world, named), *of_places(problem, self.bare, self.world, there))
+        return any(is_right(check(question, line).verdict) for question in asked)
+
+    def _goals(self, finding: Finding) -> tuple[Basic, ...]:
+        """The goals of the stages that a wrong line is about: by its name, else by the value that it began with, as long as it stands."""
         assert finding.value is not None
         steps = self.derivation.steps
-        stages = [k.stage for k in self.world.known if k.stage >= 0 and finding.name and k.name == finding.name]
+        named = [k for k in self.world.known if k.stage >= 0 and finding.name and k.name == finding.name]
+        stages = [k.stage for k in named if k.at and k.at == finding.at] or [k.stage for k in named]
         if not stages:  # of another name for it; of what it is at the point by what it is in general
             general = self.world.named(finding.name) if finding.name else ()
             values = [v for v in (*general, finding.left) if v is not None]
-            stages = [k for v in values if (k := self.world.stage_of(v)) is not None and k >= 0][:1]
+            first = next(((k, v) for v in values if (k := self.world.stage_of(v)) is not None and k >= 0), None)
+            return () if first is None else tuple(steps[k].before for k in self._standing(*first))
         shaped = [k for k in stages if self._shaped(steps[k].result, finding.value)]
-        return steps[(shaped or stages)[0]].before if stages else None
+        return (steps[(shaped or stages)[0]].before,)
+
+    def _standing(self, first: int, value: Node) -> Iterator[int]:
+        """The stages from the first on that come to a value, up to one that comes to another number."""
+        for k, step in enumerate(self.derivation.steps[first:], first):
+            made = as_tree(step.result)
+            if k == first or (made is not None and self.world.same(made, value).outcome == "equal"):
+                yield k
+            elif made is not None and not letters(value) and not isinstance(made, Relation) and not letters_in(made):
+                return
 
     def _shaped(self, result: Basic, value: Node) -> bool:
         """Whether a stage came to something like a value: with letters, or a number."""

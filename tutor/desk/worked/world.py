@@ -13,7 +13,7 @@ from sympy.core.relational import Relational
 from tutor.checking.opinion import Assumption, Domain
 from tutor.checking.question import Question
 from tutor.checking.values import letters
-from tutor.checking.working.worked import entries, put
+from tutor.checking.working.worked import NOUGHT, entries, put, vector
 from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
@@ -24,7 +24,7 @@ from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
-from tutor.reading.syntax import Call, Node, Prod, Relation, Sym
+from tutor.reading.syntax import Call, Neg, Node, Num, Prod, Relation, Sum, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
 from tutor.trees.heads import At, Equation, Int, Sheet, Slot, Solutions, Strand, System, Vector
@@ -88,12 +88,28 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         constraints=tuple(_constraints(problem)),
         integrand=as_tree(problem.given.get("integrand")) if len(order) == 1 and not _OVER & set(problem.given) else None,
         unsaid=dict(unsaid(problem)),
+        expands=reckoner.expands if question.approximated is not None else None,
+        normal=_normal(question) if point else None,
+        walks=question.walk,
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
+    if world.tending is not None:
+        world = replace(world, places=({},))  # at the point itself the function need have no value
     integrals = (n for n, step in enumerate(derivation.steps) if any(s.before.has(Int) for s in step.walk()))
     world = replace(world, integrals=frozenset(integrals))
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
+
+
+def _normal(question: Question) -> Node | None:
+    """The normal of the plane that is asked, by the coefficients of its equation."""
+    right = question.expected
+    if question.shape != "equation" or not isinstance(right, Relation) or len(question.names) != 3:
+        return None
+    apart = Sum((right.items[0], Neg(right.items[1])))
+    none = dict.fromkeys(question.names, NOUGHT)
+    parts = (Sum((put(apart, {**none, x: Num("1")}), Neg(put(apart, none)))) for x in question.names)
+    return vector(tuple(parts))
 
 
 def _called(problem: Problem) -> dict[str, str]:

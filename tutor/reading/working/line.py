@@ -45,7 +45,8 @@ class WorkingLine:
 
     `goes_on` where it begins with =, `defines` where it says what a letter shall mean, `assumes` where it looks at a case.
     `place` is the point at which it stands, `at (1, 2): D = 72`, `labelled` where it begins with a noun for its value, area = 6.
-    `refused` is why nothing of it could be read.
+    `refused` is why nothing of it could be read. `tends` where it begins with an arrow, `parts` are those of a line about several
+    places.
     """
 
     text: str
@@ -57,6 +58,8 @@ class WorkingLine:
     refused: str = ""
     place: tuple[Node, ...] = ()
     labelled: bool = False
+    tends: bool = False
+    parts: tuple[WorkingLine, ...] = ()
 
     @property
     def chains(self) -> tuple[Chain, ...]:
@@ -79,6 +82,7 @@ _OPERATING = "lim int iint det div curl grad rot sqrt oo inf infinity or oder Xi
 _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
+_BOTH = re.compile(r"([A-Za-z])(?:_\{1\s*[,/]\s*2\}|_1[,/]2|₁[,/]₂)(?=\s*[=≈])")  # x_1,2 = ±2: both of them
 _NABLA = re.compile(r"(?<![A-Za-z\\])nabla(?![A-Za-z])")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
@@ -94,6 +98,7 @@ _PLAIN = {
 }  # fmt: skip
 _OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
 _COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
+_APART = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _BREAK = "\ue001"
 _PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
 _THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")
@@ -120,17 +125,30 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
-    text = _NABLA.sub("∇", text.replace("ȳ", "y\u0304"))
-    bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, text))))
+    plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", text.replace("ȳ", "y\u0304")))
+    bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, plainly))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
     bare = runs(bare, letters, lambda t: any(_says(m, letters) for m in _WORD.finditer(t)))
-    bare, place = _placed(bare, ops)
+    parts = tuple(_stated(text, *placed, ops) for placed in _places(bare, ops))
+    if len(parts) > 1:
+        words = tuple(w for part in parts for w in part.words)
+        chains = tuple(c for part in parts for c in part.chains)
+        return WorkingLine(text, (chains,) if chains else (), words, refused="" if chains else parts[0].refused, parts=parts)
+    return _stated(text, *_placed(bare, ops), ops)
+
+
+def _stated(text: str, bare: str, place: tuple[Node, ...], ops: Operations) -> WorkingLine:
+    """What a line, or a part of it, states: at a place, or without one."""
+    letters = ops.scope.variables
     words = tuple(m[0].lower() for m in _WORD.finditer(bare) if _says(m, letters))
     stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
     stripped = _ARTICLE.sub(_BREAK, stripped)
-    labelled = _LABEL.match(bare) is not None
-    goes_on = _SIGN.match(stripped.lstrip(_BREAK + " .")) is not None and not labelled
+    label = _LABEL.match(bare)
+    labelled = label is not None and label[0].split()[0] not in _MATH  # cos y = 1 has none
+    start = stripped.lstrip(_BREAK + " .")
+    goes_on = _SIGN.match(start) is not None and not labelled
+    tends = not goes_on and _TENDS.match(start) is not None
     alternatives = []
     refused = ""
     for part in cut(stripped, _OR)[0]:
@@ -145,7 +163,20 @@ def _read(text: str, ops: Operations) -> WorkingLine:
             alternatives.append(tuple(chains))
     said = set(words)
     refused = "" if alternatives else refused
-    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place, labelled)
+    return WorkingLine(text, tuple(alternatives), words, goes_on, bool(said & _DEFINE), bool(said & _CASE), refused, place, labelled, tends)
+
+
+def _places(text: str, ops: Operations) -> list[tuple[str, tuple[Node, ...]]]:
+    """The statements of a line about several places, each with its coordinates: `at (0, 0): D = -9, at (1, 1): D = 27`; else none."""
+    pieces, between = cut(text, _APART)
+    parts: list[str] = []
+    for piece, sign in zip(pieces, ("", *between), strict=True):
+        if parts and not (_PLACE.match(piece) or _THERE.search(parts[-1])):
+            parts[-1] += sign + piece
+        else:
+            parts.append(piece)
+    found = [_placed(part, ops) for part in parts]
+    return found if len(found) > 1 and all(place for _, place in found) else []
 
 
 def _placed(text: str, ops: Operations) -> tuple[str, tuple[Node, ...]]:

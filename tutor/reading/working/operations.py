@@ -18,7 +18,7 @@ from tutor.reading.scope import Scope
 from tutor.reading.syntax import Node, Relation, Sym, Tup, walk
 from tutor.reading.working.levels import OPEN, closing, cut, depths, opening
 
-Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross"]
+Kind = Literal["derivative", "ends", "at", "limit", "name", "determinant", "cross", "sum"]
 FIRST = 900  # the letters are Xi_900, Xi_901 ...: no problem has them
 MOST = 60
 
@@ -27,7 +27,8 @@ MOST = 60
 class Operation:
     """`letter` stands for it in the trees. `by` are letters differentiated by, or that tend to `at`; `of` is None for a name.
 
-    Of `ends` the two of `at` are the lower and the upper end, of `at` they are the values of `by`. Of a name `at` are its arguments.
+    A limit without letters is that of the problem. Of `ends` the two of `at` are the lower and the upper end, of `at` they are the
+    values of `by`. Of a name `at` are its arguments.
     """
 
     letter: str
@@ -39,14 +40,21 @@ class Operation:
     second: Node | None = None
 
 
+class _Searches(Protocol):
+    """Looks for the next operation of a sort in a text, as a pattern does."""
+
+    def search(self, string: str, /) -> re.Match[str] | None: ...
+
+
 class Operations:
     """The operations of a working, found one line after the other."""
 
-    __slots__ = ("calls", "found", "scope")
+    __slots__ = ("calls", "found", "patterns", "scope")
 
-    def __init__(self, scope: Scope, calls: Mapping[str, frozenset[str]] | None = None) -> None:
-        """`calls` are letters that are functions of others, and may be written with them: x(t) is x."""
+    def __init__(self, scope: Scope, calls: Mapping[str, frozenset[str]] | None = None, data: bool = False) -> None:
+        """`calls` are letters that are functions of others, and may be written with them: x(t) is x. Of `data` sums are taken."""
         self.scope = scope
+        self.patterns = (_SUM, *_PATTERNS) if data else _PATTERNS
         self.calls = {name: re.compile(_CALL.format(name, "|".join(sorted(by)))) for name, by in (calls or {}).items()}
         self.found: list[Operation] = []
 
@@ -62,11 +70,11 @@ class Operations:
         for call in self.calls.values():
             text = call.sub(r"\1", text)
         for _ in range(MOST):
-            spans = [(m.start(), k, m) for k, (pattern, _) in enumerate(_PATTERNS) if (m := pattern.search(text)) is not None]
+            spans = [(m.start(), k, m) for k, (pattern, _) in enumerate(self.patterns) if (m := pattern.search(text)) is not None]
             if not spans or len(self.found) >= MOST * 4:
                 break
             _, k, match = min(spans, key=lambda s: s[:2])
-            text = _PATTERNS[k][1](self, text, match)
+            text = self.patterns[k][1](self, text, match)
         return text
 
     def letter(self, text: str, start: int, end: int, kind: Kind, **parts: object) -> str:
@@ -240,10 +248,14 @@ _SIDE = re.compile(r"\s*(?:\^\s*\{?\s*[-+]\s*\}?|[⁺⁻])\s*\Z")
 
 
 def _limit(ops: Operations, text: str, m: re.Match[str]) -> str:
-    place, end = _place(text, m.end())
-    letters, to = _TO.split(place, maxsplit=1)
-    by = tuple(n.name for n in _items(ops.tree(letters)) if isinstance(n, Sym))
-    at = _items(ops.tree(_SIDE.sub("", to)))
+    place, end = _place(text, m.end()) if _TO.search(text, m.end()) else ("", m.end())
+    by: tuple[str, ...] = ()
+    at: tuple[Node, ...] = ()
+    to = ""
+    if place:
+        letters, to = _TO.split(place, maxsplit=1)
+        by = tuple(n.name for n in _items(ops.tree(letters)) if isinstance(n, Sym))
+        at = _items(ops.tree(_SIDE.sub("", to)))
     pieces, _ = cut(text[end:], re.compile(r"=|≈|[<>≤≥,]|[-+−](?=\s*\\?lim)"))
     of = pieces[0]
     if not of.strip():
@@ -283,6 +295,24 @@ def is_place(inside: Sequence[Node], letter: str, scope: Scope) -> bool:
     return simple or letter.strip("\\{} ") in scope.functions
 
 
+# -- sums of data ----------------------------------------------------------------------------------------------------------------
+
+_SUMMED = re.compile(
+    r"(?:Σ|∑|\\Sigma(?![A-Za-z])|\\sum(?:\\limits)?(?![A-Za-z])|(?<![A-Za-z\\])[Ss]um(?![A-Za-z]))\s*"
+    r"(?:_\s*(?:\{[^{}]*\}|i)\s*(?:\^\s*(?:\{[^{}]*\}|\w))?)?\s*(?=[A-Za-z(\\|1])"
+)
+_INDEX = re.compile(r"([A-Za-z]̄?)_\{?i\}?")
+_ENDS = re.compile(r"[=<>≤≥≈,;+]|[-−](?!\s*\()")
+
+
+def _sum(ops: Operations, text: str, m: re.Match[str]) -> str:
+    """The sum over the data: of what stands behind it up to the next sign outside of brackets, x_i y_i."""
+    pieces, _ = cut(text[m.end() :], _ENDS)
+    return ops.letter(text, m.start(), m.end() + len(pieces[0]), "sum", of=ops.tree(_INDEX.sub(r"\1 ", pieces[0])))
+
+
+_SUM: tuple[_Searches, Callable[[Operations, str, re.Match[str]], str]] = (_SUMMED, _sum)
+
 # -- names -------------------------------------------------------------------------------------------------------------------
 
 _BOLD = r"(?:\\(?:mathbf|boldsymbol|vec|bm|mathrm|overrightarrow)\s*\{?\s*)"
@@ -306,12 +336,6 @@ def _name(ops: Operations, text: str, m: re.Match[str]) -> str:
         if not m["p"] or is_place(inside, m["r"], ops.scope):
             at, end = inside, close + 1
     return ops.letter(text, m.start(), end, "name", name=text[m.start() : m.end()], at=at)
-
-
-class _Searches(Protocol):
-    """Looks for the next operation of a sort in a text, as a pattern does."""
-
-    def search(self, string: str, /) -> re.Match[str] | None: ...
 
 
 # -- determinants and products ------------------------------------------------------------------------------------------------

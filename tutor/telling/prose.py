@@ -1,7 +1,8 @@
 """The words: templates filled with facts, read into inlines and paragraphs.
 
 A template is Markdown of the smallest kind (`**strong**`, `*term*`, paragraphs, `- ` lists) with Jinja blocks. A SymPy
-object in it becomes a formula of the document (see `phrases`), so nothing is printed here and nothing needs escaping.
+object in it becomes a formula of the document (see `phrases`), and so does what stands between dollar signs (see `formulas`);
+so nothing is printed here and nothing needs escaping.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from tutor.edges.resources import template_folders
 from tutor.page.document import Block, Emph, Inline, Inlines, ListBlock, Math, Paragraph, Strong, Text
 from tutor.printing.sandbox import joined
 from tutor.printing.templating import PACKAGE, at_rendering, environment_of, located
+from tutor.telling.formulas import written
 from tutor.telling.phrases import CLOSE, FILTERS, OPEN, finalize, marks
 
 MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
 FALSE_MARK = re.compile(f"[{OPEN}{CLOSE}]")
+FORMULA = re.compile(r"\$([^$]+)\$")
+DOLLAR = "\ue002"  # one of a fact, which begins no formula
 LONGEST = 100_000  # characters of a block of words
 BLOCK = re.compile(r"{% block (\w+) %}")  # as the package's templates are written: Jinja takes a hundred times as long
 EXTENDS = re.compile(r'{% extends "([^"]+)" %}')  # stands first
@@ -59,9 +63,10 @@ def words(name: str, block: str, facts: Mapping[str, object]) -> tuple[Block, ..
     if found is None:
         return ()
     source, write = found
-    given = {name: FALSE_MARK.sub("", fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    given = {name: FALSE_MARK.sub("", fact).replace("$", DOLLAR) if isinstance(fact, str) else fact for name, fact in facts.items()}
     with marks() as kept, located(facts):
         text = joined(write(source.new_context(given)), LONGEST)
+        text = FORMULA.sub(lambda m: str(kept.keep(written(m[1], kept.objects))), text)
     return tuple(_blocks(text, kept.objects))
 
 
@@ -149,4 +154,4 @@ def _plain(text: str, objects: list[object]) -> Iterable[Inline]:
             if int(piece) < len(objects):  # else a text that only looks like a mark
                 yield Math(objects[int(piece)])
         elif piece:
-            yield Text(piece)
+            yield Text(piece.replace(DOLLAR, "$"))

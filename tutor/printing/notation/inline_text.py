@@ -149,6 +149,8 @@ def _script(script: Script) -> str:
 
 def raised(sup: Layout) -> str:
     """An exponent, in small digits where that is possible."""
+    if sup == Ident("T", "upright"):  # of a transposed matrix; an italic one is a letter
+        return "ᵀ"
     text = line(sup)
     small = text.translate(_RAISED)
     if all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ" for c in small):

@@ -61,6 +61,7 @@ class Origin:
     leniency: Mapping[str, Any] = field(default_factory=dict)  # how it is judged
     record: Record | None = None  # of a part, or of an author's own question
     own: Own | None = None  # the author's own answer
+    shape: Basic | None = None  # a region of inequalities that was said in words: a triangle with its corners
     statement: tuple[Inline, ...] | None = None
     shared: str | None = None  # the statement before all parts
     shared_inlines: tuple[Inline, ...] | None = None

@@ -60,7 +60,7 @@ def test_line_plane_and_circle(solve):
     assert line == {"point": Vector(1, 1, 1), "direction": Vector(1, 2, 3)}
     plane = solve("space_curve", position=CUBIC, find="osculating_plane", point=1).answer.fields["equation"]
     x, y, z = (Symbol(n, real=True) for n in "xyz")
-    assert (plain(plane.left) - (6 * x - 6 * y + 2 * z - 2)).expand() == 0
+    assert (plain(plane.left) - (3 * x - 3 * y + z - 1)).expand() == 0
     circle = fields(solve("space_curve", position=["t", "t^2"], find="osculating_circle", point=0))
     assert circle == {"centre": Vector(0, Rational(1, 2)), "radius": Rational(1, 2)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tutor.edges.language import message, told
+from tutor.edges.language import message, told, word
 from tutor.errors import OutOfTime, TutorError, Unsupported
 from tutor.reading.sets import Record
 
@@ -42,10 +42,12 @@ def stopped(entry: Record, error: TutorError) -> dict[str, object]:
 def stopped_document(entry: Record, error: TutorError) -> Document:
     """The page of such a problem."""
     from tutor.page.document import Document, Note, Paragraph, Text
+    from tutor.rule import kinds, topic
 
+    title = word(topic(entry.kind).title) if entry.kind in kinds() else entry.kind or "Problem"
     lines = [Paragraph((Text(told(error)),))]
     excerpt = error.place.excerpt()
     if excerpt:
         lines.append(Paragraph((Text(excerpt.splitlines()[0]),)))
     role = "Not solved" if isinstance(error, OutOfTime | Unsupported) else "Not readable"
-    return Document(entry.id, entry.kind, entry.kind or "Problem", (), (Note("unsupported", message(role), tuple(lines)),), verified=True)
+    return Document(entry.id, entry.kind, title, (), (Note("unsupported", message(role), tuple(lines)),), verified=True)

@@ -30,6 +30,7 @@ class Builder:
     def __init__(self, record: Record, symbols: dict[str, Symbol], variables: tuple[Symbol, ...]) -> None:
         self.record, self.symbols, self.variables = record, symbols, variables
         self.point: dict[Symbol, Expr] = {}  # what the field of this name says, once it is built
+        self.shape: Basic | None = None  # the words that say all of a region of inequalities
         self.running: tuple[Symbol, ...] = ()  # the parameters of a surface, by whose values a point of it may be said
         self.follows: Symbol | None = None  # the variable whose coordinate follows from the others: z on the graph of f(x, y)
 
@@ -54,6 +55,8 @@ class Builder:
             case "side_of_surface":
                 return value if isinstance(value, str) else self._direction(value, make, f.name)
             case "relations":
+                if f.name == "region" and len(value) == 1 and isinstance(value[0], Clause):
+                    (self.shape,) = _clause(value[0], make)
                 return tuple(r for entry in value for r in self._relations(entry, make, f.name))
             case "region":
                 return tuple(r for clause in value for r in _clause(clause, make))

@@ -148,7 +148,7 @@ class _Reader:
             fields.get("statement"),
             None if expected is None else str(expected),
             tuple(found.notices),
-            self._origin(given, any(map(_has_decimal, mathematics)), inputs, builder.running),
+            self._origin(given, any(map(_has_decimal, mathematics)), inputs, builder),
         )
 
     def _running(self, surface: Sheet) -> tuple[Symbol, ...]:
@@ -164,7 +164,7 @@ class _Reader:
         out: dict[str, syntax.Node] = {} if found.value_there is None else {"value_there": found.value_there}
         return out if found.met is None else out | {"second": found.met.second, "border": found.met.border}
 
-    def _origin(self, given: Mapping[str, Any], decimals: bool, inputs: Iterable[str], running: tuple[Symbol, ...]) -> Origin:
+    def _origin(self, given: Mapping[str, Any], decimals: bool, inputs: Iterable[str], builder: Builder) -> Origin:
         """What belongs to no kind: how it was typed, parameters, statements, and the problem that this is a part of."""
         fields, found, part = self.found.fields, self.found, self.record.part
         letter = found.letter or _letter(given) or "f"
@@ -176,7 +176,8 @@ class _Reader:
             letter=letter,
             decimals=decimals,
             inputs=tuple(self.symbols[n] for n in inputs),
-            running=running,
+            running=builder.running,
+            shape=builder.shape,
             data_file=None if found.data_file is None else found.data_file.name,
             hole=found.hole,
             scope=found.scope,

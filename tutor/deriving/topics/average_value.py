@@ -12,12 +12,13 @@ from tutor.deriving.over_surface import parametrised, weighed_over
 from tutor.deriving.topics.arc_length import by_length
 from tutor.errors import Unsupported
 from tutor.maths.curves.said import said_of as strands_of
-from tutor.maths.regions.levels import DIVERGENT
+from tutor.maths.regions.levels import DIVERGENT, nested
 from tutor.maths.regions.reasons import said
 from tutor.maths.regions.setup import answered
+from tutor.maths.regions.sizes import known_size
 from tutor.maths.surfaces.pieces import surface_of, with_positive
 from tutor.maths.surfaces.said import said_of as sheets_of
-from tutor.model import Answer, Problem
+from tutor.model import Answer, Claim, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import Name
@@ -49,7 +50,12 @@ def _over_region(problem: Problem) -> Two:
         raise Unsupported("cannot do this: an average value in more than three variables")
     setup = yield from set_up(problem, problem.given["function"])
     factor = setup.described.chart.factor
-    measure = yield from evaluated([(factor, limits) for _, limits in setup.parts], {"of_size": True})
+    parts = [(factor, limits) for _, limits in setup.parts]
+    if (known := known_size(setup)) is None:
+        measure = yield from evaluated(parts, {"of_size": True})
+    else:
+        claims = tuple(Claim(known.size, nested(*part)) for part in parts)
+        measure = yield Stage("known", known.size, {**known.facts, "figure": known.figure}, claims=claims)
     return measure, (yield from evaluated(setup.parts, {"of_size": False}))
 
 

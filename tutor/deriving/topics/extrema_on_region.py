@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from sympy import Abs, Expr, Tuple
+from sympy import Abs, Expr, Poly, Tuple
 from sympy.core.function import AppliedUndef
 
 from tutor.errors import Unsupported
@@ -23,6 +23,7 @@ from tutor.maths.extrema.shown import chained
 from tutor.maths.extrema.singular import singular
 from tutor.maths.extrema.task import Task, equality, isolate, without
 from tutor.maths.extrema.work import LETTERS, Work, curve, text
+from tutor.maths.regions.reasons import said
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
 from tutor.model import Problem
@@ -135,10 +136,22 @@ def _existence(work: Work) -> Stage:
     how = "open" if not compact else "closed" if region.whole else "closure"
     facts = {"how": how, "bound": known.bound, "missing": missing, "singular": bool(known.singular), "reduced": work.reduced}
     facts |= {"relations": chained([*region.equations, *(s.relation for s in region.sides if not s.implied)])}
+    corners = _polygon(work)
+    facts |= {"corners": corners, "upright": len(corners) == 4 and all(len(s.inside.free_symbols) == 1 for s in region.sides)}
     facts |= {"implied": tuple(s.relation for s in region.sides if s.implied)}
     idle = tuple(s.relation for s in work.parts.idle if not s.implied)
-    said = text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
-    return replace(said, claims=bounded_claims(known.bound) if compact else ())
+    told = text("existence", {**facts, "idle": idle, "several": len(region.variables) - len(region.equations) > 1}, *region.relations)
+    return replace(told, claims=bounded_claims(known.bound) if compact else ())
+
+
+def _polygon(work: Work) -> tuple[Tuple, ...]:
+    """The corners of a region of the plane that has only straight sides, each with two of them; none of another region."""
+    region = work.region
+    corners = dict.fromkeys(Tuple(*(tree.evaluated(c[v]) for v in region.variables)) for c in work.parts.corners)
+    straight = all(s.inside.is_polynomial(*region.variables) and Poly(s.inside, *region.variables).total_degree() == 1 for s in region.sides)
+    if len(region.variables) != 2 or region.equations or not straight or not len(corners) == len(region.sides) > 2:
+        return ()
+    return tuple(corners)
 
 
 def _corners(work: Work, piece: BoundaryPiece) -> Generator[Stage, Expr, list[ExtremePlace]]:
@@ -170,7 +183,8 @@ def _listed(work: Work, places: Sequence[ExtremePlace], others: Sequence[Extreme
 
 
 def _facts(problem: Problem) -> dict[str, object]:
-    return {"shown": chained(problem.given["region"])}
+    shape = problem.origin.shape
+    return {"shown": chained(problem.given["region"]), "said": None if shape is None else said((shape,))}
 
 
 TOPIC = Topic(

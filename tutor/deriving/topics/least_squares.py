@@ -56,7 +56,7 @@ def plan(problem: Problem) -> Plan:
     residuals = tuple(shown(v, found.exact and readable(v, decimals)) for v in left_over(found, solution))
     formula = found.with_values([_signed(v, found, decimals) for v in solution])
     answer = {"parameters": named, "normal_equations": _equations(found), "residuals": residuals}
-    return Answer(answer, {"formula": formula, "about": any(v.has(Rounded) for v in values)})
+    return Answer(answer, {"formula": formula, "outcome": _outcome(found), "about": any(v.has(Rounded) for v in values)})
 
 
 def fitted(problem: Problem) -> Fit:
@@ -170,6 +170,11 @@ def _matrices(found: Fit, decimals: bool) -> Told:
     yield compared("normal", normal, facts, equals=normal, claims=tuple(sums), terms=(line,))
 
 
+def _outcome(found: Fit) -> Symbol:
+    """What the model gives is called: y."""
+    return next(Symbol(n, real=True) for n in ("y", "z", "v", "Y") if _free(n, found))
+
+
 def _measured(found: Fit) -> Name:
     """What the column of the measured values is called."""
     return Name("b" if _free("b", found) else "y" if _free("y", found) else "v")
@@ -251,8 +256,8 @@ def _fit_table(problem: Problem, found: Fit, solution: tuple[Rational, ...], val
     share = 1 - total / spread if spread and constant else None
     picture = None
     if len(found.inputs) == 1:
-        y = next(Symbol(n, real=True) for n in ("y", "z", "v", "Y") if n not in {s.name for s in (*found.parameters, *found.inputs)})
-        picture = FitMap(tree.substitute(found.model, dict(zip(found.parameters, solution, strict=True))), (found.inputs[0], y), found.rows)
+        fitted = tree.substitute(found.model, dict(zip(found.parameters, solution, strict=True)))
+        picture = FitMap(fitted, (found.inputs[0], _outcome(found)), found.rows)
     facts = {
         "part": "fit",
         "inputs": found.inputs,

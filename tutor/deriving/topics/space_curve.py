@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 
-from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, pi, sin
+from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, igcd, ilcm, pi, sin
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.one_turn import Turn, one_turn
@@ -328,6 +328,16 @@ def plan(problem: Problem) -> Plan:
     return Answer({"centre": centre, "radius": radius})
 
 
+def _shortened(normal: Vector) -> Vector:
+    """The vector without the number that all its components have in common."""
+    parts = [tree.evaluated(n) for n in normal.args]
+    first = next(n for n in parts if not n.is_zero)
+    unit = Abs(first) if first.is_number and all((n / first).is_Rational for n in parts) else S.One
+    numbers = [(n / unit).as_coeff_Mul()[0] for n in parts if not n.is_zero]
+    shared = Rational(igcd(0, *(n.p for n in numbers)), ilcm(1, *(n.q for n in numbers))) if all(n.is_Rational for n in numbers) else 1
+    return Vector(*(n / (unit * shared) for n in parts))
+
+
 def _plane(problem: Problem, motion: Motion, point: Expr) -> Generator[Stage, Expr, Answer]:
     """The plane through the point that is normal to r' x r''."""
     normal = yield from motion.cross()
@@ -336,11 +346,12 @@ def _plane(problem: Problem, motion: Motion, point: Expr) -> Generator[Stage, Ex
     letters = [Symbol(n, real=True) for n in ("x", "y", "z")]
     if any(s.name in problem.symbols for s in letters):
         raise Unsupported("cannot do this: x, y and z are in use, and the plane needs them")
-    terms = [tree.scaled(n, tree.displacement(s, p)) for n, s, p in zip(normal.args, letters, point.args, strict=True) if not n.is_zero]
+    shorter = _shortened(normal)
+    terms = [tree.scaled(n, tree.displacement(s, p)) for n, s, p in zip(shorter.args, letters, point.args, strict=True) if not n.is_zero]
     found = yield Stage(
         "plane",
         Equation(tree.summed(*terms), S.Zero),
-        {"normal": normal, "place": Tuple(*point.args)},
+        {"normal": normal, "shorter": None if shorter == tree.evaluated(normal) else shorter, "place": Tuple(*point.args)},
         kept=True,
         shown=Shown(sides="after"),
     )

@@ -98,8 +98,9 @@ class Engine:
         if not isinstance(light, Expr) or light.has(Inert):
             return light, "collect"
         value = tree.evaluated(light)
-        reduced = cancel(value) if value.is_rational_function(*value.free_symbols) else value
-        if reduced.is_polynomial(*value.free_symbols):
+        letters = value.free_symbols
+        reduced = cancel(value) if not value.is_polynomial(*letters) and value.is_rational_function(*letters) else value
+        if reduced.is_polynomial(*letters):
             result = self.arrange(_multiplied_out(reduced))
             return (light, "collect") if result == light else (result, "multiply_out")
         final, how = self._final(raw)

@@ -7,7 +7,7 @@ a positive term first where there is one. A sum that the problem itself contains
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -157,7 +157,15 @@ class Arranger:
     def _sum(self, expr: Add) -> Expr:
         integrals = all(isinstance(t, Int) for t in expr.args)  # the pieces of a region, in the order in which they are described
         ordered = expr.args if integrals else sorted(expr.args, key=self._term_key)
+        if not integrals and self._rises(ordered):
+            ordered = ordered[::-1]
         return tree.total(*_positive_first([self(t) for t in ordered]))
+
+    def _rises(self, ordered: Sequence[Expr]) -> bool:
+        """Whether a polynomial in one letter, sorted by falling degree, begins with a minus and does not end with one: 3 - 2x - x^2."""
+        letters = {s for t in ordered for s in t.free_symbols}
+        polynomial = len(letters) == 1 and letters <= self.rank.keys() and all(t.is_polynomial(*letters) for t in ordered)
+        return polynomial and _negative(ordered[0]) and not _negative(ordered[-1])
 
     def _term_key(self, term: Expr) -> tuple[object, ...]:
         powers = [0] * self.count

@@ -719,7 +719,9 @@ def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:
     values = {c.before: c.result for c in found}
     if not isinstance(product, Mul) or len(values) < 2 or not values.keys() <= set(product.args):
         return None
-    return Apart(*(values.get(f, f) for f in product.args))
+    number = Mul(*(tree.evaluated(f) for f in product.args if f.is_number and f not in values))
+    first = () if number is S.One else (number,)
+    return Apart(*first, *(values.get(f, f) for f in product.args if f in values or not f.is_number))
 
 
 def _side_by_side(a: Expr, b: Expr) -> Expr:

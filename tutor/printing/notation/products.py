@@ -17,6 +17,7 @@ from tutor.page.layout import (
     Layout,
     Number,
     Operator,
+    Root,
     Row,
     Script,
     Space,
@@ -132,6 +133,8 @@ def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
         return (DOT,)
     if _is_word(left) or _is_word(first):
         return (DOT,)
+    if isinstance(left, Root) and not isinstance(left.radicand, Number) and isinstance(first, Ident) and not _is_differential(factor):
+        return (DOT,)  # √(4 − r²) · r
     if isinstance(first, FunctionName):
         return (TIMES,)
     if _is_closed_call(before[-1]) or _is_differential(factor) or (_is_letter(left) and _is_call(factor)):

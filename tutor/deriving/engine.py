@@ -98,8 +98,9 @@ class Engine:
         if not isinstance(light, Expr) or light.has(Inert):
             return light, "collect"
         value = tree.evaluated(light)
-        letters = value.free_symbols
-        reduced = cancel(value) if not value.is_polynomial(*letters) and value.is_rational_function(*letters) else value
+        letters, power = value.free_symbols, value.as_coeff_Mul()[1]
+        alone = isinstance(power, Pow) and isinstance(power.base, Add) and power.is_polynomial(*letters)  # (1 - x)^2/2
+        reduced = cancel(value) if not alone and value.is_rational_function(*letters) else value
         if reduced.is_polynomial(*letters):
             result = self.arrange(_multiplied_out(reduced))
             return (light, "collect") if result == light else (result, "multiply_out")

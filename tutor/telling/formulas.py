@@ -14,6 +14,7 @@ from tutor.printing.notation.compose import compose
 
 FUNCTIONS = ("det", "sin", "cos", "ln")
 ABOVE = {"²": Number("2"), "ᵀ": Ident("T", "upright")}
+BOLD = {"𝐧": "n"}  # vectors
 BELOW = {"ᵢ": Ident("i")}
 SIGNS = {**dict.fromkeys("=≈<≤", "relation"), **dict.fromkeys("+−", "infix"), ",": "separator"}
 FENCES = {"(": ")", "|": "|"}
@@ -91,6 +92,8 @@ def _atom(left: list[tuple[str, str]], facts: Sequence[object]) -> Layout:
             if left.pop()[1] != FENCES[sign]:
                 raise KeyError(sign)
             return Fenced(sign, body, FENCES[sign])
+        case _, letter if letter in BOLD:
+            return Ident(BOLD[letter], "bold")
         case _, letter if letter.isalpha() or letter == "∇":
             return Ident(letter)
         case _, other:

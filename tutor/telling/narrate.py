@@ -720,8 +720,9 @@ def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:
     if not isinstance(product, Mul) or len(values) < 2 or not values.keys() <= set(product.args):
         return None
     number = Mul(*(tree.evaluated(f) for f in product.args if f.is_number and f not in values))
-    first = () if number is S.One else (number,)
-    return Apart(*first, *(values.get(f, f) for f in product.args if f in values or not f.is_number))
+    rest = [values.get(f, f) for f in product.args if f in values or not f.is_number]
+    made = Apart(*(() if abs(number) == 1 else (abs(number),)), *rest)
+    return tree.negative(made) if number.is_negative else made
 
 
 def _side_by_side(a: Expr, b: Expr) -> Expr:

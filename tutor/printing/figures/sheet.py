@@ -30,7 +30,8 @@ WAYS = (
     ("to the right and toward the reader", "to the right and away"),
 )
 FACING = 0.35  # how much a normal should come toward the reader; beyond that it should be seen from the side
-NORMAL = 0.55  # how long a normal is drawn, in halves of that side
+NORMAL, LONGEST = 0.55, 2.5  # how long a normal is drawn, in halves of that side, and how long at most
+SHAFT = 0.45  # how long it should be seen
 ROOM = 0.35  # how far the axes reach beyond the surface, in halves of that side
 MARGIN = 1.8  # ems on each side
 WHERE = (0.5, 0.3, 0.7, 0.15, 0.85)  # of the ranges: where a normal may stand
@@ -308,7 +309,9 @@ def _holds(corners: Sequence[Point], at: Point) -> bool:
 
 def _arrows(normals: Sequence[tuple[Spot, Spot]], view: View) -> Iterator[Shape]:
     for at, way in normals:
-        x, y, z = (a + NORMAL * view.half * w for a, w in zip(at, way, strict=True))
+        seen = math.hypot(*view.seen(way))  # of a unit: one that comes straight toward the reader would have no shaft
+        length = min(max(NORMAL, SHAFT / seen), LONGEST) if seen else NORMAL
+        x, y, z = (a + length * view.half * w for a, w in zip(at, way, strict=True))
         yield Arrow(view.on_page(at), view.on_page((x, y, z)), UPRIGHT)
 
 

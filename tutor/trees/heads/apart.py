@@ -21,8 +21,8 @@ class Apart(Inert):
     is_goal = False
 
     def layout(self, compose: Compose) -> Layout:
-        """The factors, in brackets sums and what begins with a minus behind another factor."""
-        factors = [fenced(compose(f)) if isinstance(f, Add) or (k and _signed(f)) else compose(f) for k, f in enumerate(self.args)]
+        """The factors, sums in brackets."""
+        factors = [fenced(compose(f)) if isinstance(f, Add) or _signed(f) else compose(f) for f in self.args]
         return row(factors[0], *chain.from_iterable((Operator("·"), f) for f in factors[1:]))
 
     def value(self, at: Evaluator) -> object:

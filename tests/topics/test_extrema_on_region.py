@@ -338,3 +338,10 @@ def test_a_logarithm_is_continuous_where_the_region_keeps_away_from_the_point_wi
     found = solve("extrema_on_region", function="log(x^2 + y^2)", region=["x^2 + y^2 <= 9", "x + y >= 2"])
     assert found.verified and sides(found)["min"] == ("ln(2)", [("1", "1")])
     assert [str(r) for r in found.answer.fields["max"]["where"]] == ["Eq(x**2 + y**2, 9)", "x + y >= 2"]
+
+
+def test_a_triangle_is_said_to_be_one(solve):
+    page = fragment(narrate(solve("extrema_on_region", function="x^2 + y^2 - 2x", region="triangle (0,0), (3,0), (0,3)"), "brief"))
+    said = " ".join(page.split())
+    assert "on the triangle with corners (0, 0), (3, 0) and (0, 3). Where" in said
+    assert "form the triangle with corners (0, 0), (3, 0) and (0, 3), its edges included" in said

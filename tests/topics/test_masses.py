@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Pow
 
 import tutor
 from tutor.deriving.topics import center_of_mass
 from tutor.maths.regions import setup
+from tutor.trees import tree
 
 TRIANGLE = "triangle (0, 0), (3, 0), (0, 3)"
 
@@ -98,3 +100,9 @@ def test_a_coordinate_that_symmetry_gives_is_not_integrated_for_and_follows_a_mi
     assert said.count("moment") == 1 and said[-1] == "by_symmetry" and quarter.derivation.verified
     lopsided = tutor.solve("center_of_mass", region="0 <= y <= 2 - x, x >= 0", variables=["x", "y"], density="x")
     assert "by_symmetry" not in [s.rule.rpartition(".")[2] for s in lopsided.derivation.steps]
+
+
+def test_a_power_of_a_linear_sum_is_not_multiplied_out(solve):
+    moment = solve("moment_of_inertia", region="triangle (0,0), (3,0), (0,2)", about="x")
+    inner = next(s.result for s in moment.steps if s.rule == "moment_of_inertia.level")
+    assert isinstance(tree.evaluated(inner).as_coeff_Mul()[1], Pow)

@@ -152,7 +152,9 @@ def with_values(problem: Problem, values: Values) -> Problem:
     origin = problem.origin
     written = {name: latex(values[symbol(problem, name)]) for name in origin.parameters}
     statement, shared = (None if text is None else filled(text, written, problem.symbols) for text in (problem.statement, origin.shared))
-    drawn = replace(origin, parameters={}, where=(), values=values, shape=_placed(origin.shape, values), statement=statement, shared_inlines=shared)
+    drawn = replace(
+        origin, parameters={}, where=(), values=values, shape=_placed(origin.shape, values), statement=statement, shared_inlines=shared
+    )
     return replace(problem, given=_placed(problem.given, values), origin=drawn)
 
 

@@ -13,9 +13,9 @@ from tutor.page.layout import APPLY, TIMES, Fenced, Fraction, FunctionName, Iden
 from tutor.printing.notation.compose import compose
 
 FUNCTIONS = ("det", "sin", "cos", "ln")
-ABOVE = {"²": Number("2"), "ᵀ": Ident("T", "upright")}
+ABOVE: dict[str, Layout] = {"²": Number("2"), "ᵀ": Ident("T", "upright")}
 BOLD = {"𝐧": "n"}  # vectors
-BELOW = {"ᵢ": Ident("i")}
+BELOW: dict[str, Layout] = {"ᵢ": Ident("i")}
 SIGNS = {**dict.fromkeys("=≈<≤", "relation"), **dict.fromkeys("+−", "infix"), ",": "separator"}
 FENCES = {"(": ")", "|": "|"}
 TOKEN = re.compile(rf"\ue000(?P<fact>\d+)\ue001|(?P<function>{'|'.join(FUNCTIONS)})(?![a-z])|(?P<number>\d+(?:\.\d+)?)|(?P<sign>\S)")
@@ -85,7 +85,7 @@ def _atom(left: list[tuple[str, str]], facts: Sequence[object]) -> Layout:
             return Number(digits)
         case _, "√":
             return Root(_bare(_atom(left, facts)))
-        case _, "d" if left and left[-1][0] == "fact" or _next(left).isalpha():
+        case _, "d" if (left and left[-1][0] == "fact") or _next(left).isalpha():
             return row(Ident("d"), _atom(left, facts))
         case _, sign if sign in FENCES:
             body = _line(left, facts)

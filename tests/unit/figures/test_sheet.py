@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from sympy import S, Symbol, cos, pi, sin, sqrt
 
 from tutor.page.document import Text
 from tutor.page.drawing import Arrow, Curve, Patch
-from tutor.printing.figures.sheet import SheetMap
+from tutor.printing.figures.sheet import UPRIGHT, SheetMap
 from tutor.printing.figures.wording import reach
 from tutor.printing.notation.text import text
 
@@ -63,3 +65,10 @@ def test_an_end_that_is_nothing_beside_the_range_is_0():
     ranges = [(-8.9e-16, 4.0), (-5.0, 3e-12), (2e-12, 4e-12)]
     said = ["".join(i.text if isinstance(i, Text) else text(i.formula) for i in reach(*ends)) for ends in ranges]
     assert said == [" from 0 to 4", " from −5 to 0", " from 0.000000000002 to 0.000000000004"]
+
+
+def test_a_normal_toward_the_reader_has_a_shaft():
+    plane = ((u, v, 1 - u - v), ((v, S(0), 1 - u), (u, S(0), S(1))), 1)
+    drawing = SheetMap((x, y, z), (plane,)).figure().drawing
+    (normal,) = (s for s in drawing.shapes if isinstance(s, Arrow) and s.stroke == UPRIGHT)
+    assert math.dist(normal.start, normal.end) > 2

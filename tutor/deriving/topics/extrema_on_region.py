@@ -148,7 +148,9 @@ def _polygon(work: Work) -> tuple[Tuple, ...]:
     """The corners of a region of the plane that has only straight sides, each with two of them; none of another region."""
     region = work.region
     corners = dict.fromkeys(Tuple(*(tree.evaluated(c[v]) for v in region.variables)) for c in work.parts.corners)
-    straight = all(s.inside.is_polynomial(*region.variables) and Poly(s.inside, *region.variables).total_degree() == 1 for s in region.sides)
+    straight = all(
+        s.inside.is_polynomial(*region.variables) and Poly(s.inside, *region.variables).total_degree() == 1 for s in region.sides
+    )
     if len(region.variables) != 2 or region.equations or not straight or not len(corners) == len(region.sides) > 2:
         return ()
     return tuple(corners)

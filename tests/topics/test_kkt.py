@@ -175,3 +175,21 @@ def test_an_inequality_that_is_given_twice_counts_once(solve):
     found = solved(solve, "x - y", ["x^2 + y^2 <= 2", "2x^2 + 2y^2 <= 4"], goal="max")
     assert sides(found) == {"max": (2, {(1, -1)})}
     assert "2x² + 2y² ≤ 4 says the same as x² + y² ≤ 2, so it counts once." in " ".join(fragment(narrate(found)).split())
+
+
+def test_a_minimum_along_edges_is_taken_where_they_belong_to_the_set(solve):
+    found = solved(solve, "x y", ["x >= 0", "y >= 0", "x + y <= 2"])
+    x, y = found.problem.variables
+    least = found.answer.fields["min"]
+    assert (least["value"], least["at"]) == (0, [{x: 0, y: y}, {x: x, y: 0}]) and [str(r) for r in least["where"]] == [
+        "x >= 0",
+        "y >= 0",
+        "x + y <= 2",
+    ]
+    assert found.answer.fields["max"]["value"] == 1 and set(found.answer.fields["multipliers"]) == {"max"}
+    assert "minimum 0 at (0, y) and (x, 0) with x ≥ 0, y ≥ 0 and" in " ".join(fragment(narrate(found)).split())
+
+
+def test_a_curve_that_is_no_line_is_not_held_against_the_constraints(solve):
+    found = solve("kkt", objective="(x^2 + y^2 - 1)^2", constraints=["x + y <= 9", "x >= -1", "y >= -1"])
+    assert "min" not in (found.answer.fields if found.answer else {})

@@ -18,7 +18,7 @@ from tutor.maths.extrema.constrained import Candidate, constant_on, parallel
 from tutor.maths.extrema.existence import Settled, Word, compactness, settled, sufficient
 from tutor.maths.extrema.inequalities import MOST_CASES, Inequality, Program, excluded, feasible, program
 from tutor.maths.extrema.numeric_page import numerically
-from tutor.maths.extrema.pinned import pinned
+from tutor.maths.extrema.pinned import pinned, stretch
 from tutor.maths.extrema.qualified import Qualified, qualified
 from tutor.maths.extrema.sampled import beaten
 from tutor.maths.extrema.written import written
@@ -51,6 +51,18 @@ class CaseSolution:
     regular: bool = True  # else the gradients of the active constraints depend on each other, and no multipliers are needed
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A curve of solutions: the value on it, and its general point, where a stretch of it satisfies all constraints."""
+
+    value: Expr
+    line: dict[Symbol, Expr] | None
+
+    def through(self, at: Mapping[Symbol, Expr]) -> bool:
+        """Whether a point lies on the line."""
+        return self.line is not None and all(tree.plain(e).subs(at, simultaneous=True).equals(at[v]) for v, e in self.line.items())
+
+
 def plan(problem: Problem) -> Plan:
     """The Lagrangian and its conditions, one system for every set of active inequalities, the table, and why the best is best."""
     if tree.plain(problem.given["objective"]).atoms(AppliedUndef):
@@ -79,7 +91,7 @@ def plan(problem: Problem) -> Plan:
     else:
         yield _text("sufficiency", setting, {"word": words[0], **enough.facts}, claims=(_bends(setting, words[0], enough, True),))
     found: list[CaseSolution] = []
-    curves: list[Expr] = []
+    curves: list[Curve] = []
     for number, active in enumerate(sets, start=1):
         points, values = yield from _case(setting, number, active, slopes, theirs, minus, words, found)
         found += points
@@ -196,7 +208,7 @@ def _case(
     minus: bool,
     words: Sequence[Word],
     before: Sequence[CaseSolution],
-) -> Generator[Stage, Expr, tuple[list[CaseSolution], list[Expr]]]:
+) -> Generator[Stage, Expr, tuple[list[CaseSolution], list[Curve]]]:
     """One system: these inequalities with equality, the multipliers of the others 0. `before` is what earlier cases have."""
     equations = [*_stationary(setting, slopes, theirs, active, minus), *(c.equation for c in setting.together(active))]
     unknowns = (*setting.variables, *(c.multiplier for c in setting.together(active)))
@@ -207,6 +219,7 @@ def _case(
     found: list[CaseSolution] = []
     lines: list[dict[str, Any]] = []
     curves: list[tuple[Expr, Expr]] = []
+    lying: list[Curve] = []
     loose: list[dict[Symbol, Expr]] = []  # points at which only the multipliers run
     for root in solved.roots:
         at = {v: root.at[v] for v in setting.variables}
@@ -221,6 +234,7 @@ def _case(
             found.append(_judged(setting, number, active, root, minus, words))
         elif held is None:
             curves.append(_on_curve(setting, root))
+            lying.append(Curve(curves[-1][1], stretch(setting, active, root)))
         else:
             general = Tuple(*(root.at[v] for v in setting.variables))
             lines.append({"general": general, "needed": held.needed, "letter": held.letter, "value": held.value})
@@ -239,7 +253,7 @@ def _case(
         "word": words[0],
     }
     yield system_stage("case", solved, facts)
-    return found, [value for _, value in curves]
+    return found, lying
 
 
 def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
@@ -305,7 +319,7 @@ def _conclusion(
     problem: Problem,
     setting: Program,
     found: Sequence[CaseSolution],
-    curves: Sequence[Expr],
+    curves: Sequence[Curve],
     words: Sequence[Word],
     compact: Bound | None,
     enough: Settled | None = None,
@@ -337,7 +351,9 @@ def _conclusion(
         groups = ranked([values[k] for k in mine])
         best = [mine[k] for k in groups[-1 if word == "max" else 0]] if groups else []
         level = tree.plain(values[best[0]]) if best else None
-        if curves and (level is None or not all(compared(level, c) == (1 if word == "max" else -1) for c in curves)):
+        against = [None if level is None else compared(level, c.value) for c in curves]
+        shared = [c for c, sign in zip(curves, against, strict=True) if sign == 0 and c.line is not None and enough is None]
+        if any(sign != (1 if word == "max" else -1) and c not in shared for c, sign in zip(curves, against, strict=True)):
             raise Unsupported(f"cannot do this: the {word}imum may be taken along a whole curve; ask for extrema_on_region")
         how: Settled | None = enough or settled(setting.posed, word, level, compact, None)
         if how is None or (how.by == "convex" and not any(kept[k].regular for k in best)):  # without multipliers nothing is sufficient
@@ -345,7 +361,13 @@ def _conclusion(
         if how.taken and beaten(setting.posed, word, level) is not None:
             raise Unsupported(f"cannot do this: a point was found that goes beyond every candidate for the {word}imum")
         facts = {"word": word, "how": how.by, "taken": how.taken, **how.facts, "alone": len(mine) == 1, "compact": compact}
-        facts |= {"curves": tuple(dict.fromkeys(map(written, curves))), "again": how.by == "compact" and before == "compact"}
+        beyond = tuple(dict.fromkeys(written(c.value) for c in curves if c not in shared))
+        general = list({tuple(c.line.items()): c.line for c in shared if c.line is not None}.values())
+        facts |= {
+            "curves": beyond,
+            "shared": tuple(Tuple(*line.values()) for line in general),
+            "again": how.by == "compact" and before == "compact",
+        }
         before = how.by
         extreme[word] = best if how.taken else []
         shown = UNSAID
@@ -354,11 +376,17 @@ def _conclusion(
             most, least = extreme.get("max", []), extreme.get("min", [])
             shown = Shown(line=False, map=RegionMap(f, letter, setting.variables, setting.posed.relations, drawn, most, least))
         claims = bounded_claims(compact) if how.by == "compact" else (_bends(setting, word, how, False),) if how.by == "convex" else ()
+        claims += tuple(Claim(tree.plain(f).subs(line, simultaneous=True), level) for line in general)
         yield _text("decide", setting, facts | {"best": {"value": values[best[0]]} if best else None}, shown, claims)
         if not how.taken:
             fields[word] = None
             continue
         fields[word] = {"value": values[best[0]], "at": [places[k] for k in best]}
+        if shared:
+            apart = [places[k] for k in best if not any(c.through(kept[k].at) for c in shared)]
+            where = tuple(c.relation for c in setting.inequalities)
+            fields[word] = {"value": values[best[0]], "at": [*general, *apart], "where": where}
+            continue  # along a line the multipliers differ
         bare += [k for k in best if not kept[k].regular and k not in bare]
         if any(c.at == kept[k].at for k in best for c in found if not c.regular):
             continue  # the value need not follow a multiplier there, even where there is one

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sympy import Basic, Expr, Ge, Le, S, Symbol
 
+from tutor.maths.extrema.compact import sides
 from tutor.maths.extrema.inequalities import Inequality, Program
 from tutor.maths.numbers import Undecided, decided
 from tutor.maths.solving.tree import Root
@@ -53,6 +54,33 @@ def pinned(setting: Program, active: Sequence[Inequality], root: Root, sign: int
     except Undecided:
         return None
     return Pinned(p, (low[1], high[1]), low[0] if same else None)
+
+
+def stretch(setting: Program, active: Sequence[Inequality], root: Root) -> dict[Symbol, Expr] | None:
+    """The line of solutions by one of its coordinates, where a stretch of it satisfies all constraints; None where that is not seen."""
+    asked = (*setting.posed.conditions, *setting.posed.inside)
+    strict = any(sign in ("<", ">", "!=") for *_, sign in map(sides, asked))
+    if len(root.parameters) != 1 or root.conditions or strict:
+        return None
+    (p,) = root.parameters
+    at = {v: tree.plain(root.at[v]).expand() for v in setting.variables}
+    if any(e.diff(p).free_symbols or e.free_symbols - {p} for e in at.values()):
+        return None
+    x = next(v for v, e in at.items() if e.has(p))
+    by = (x - at[x].coeff(p, 0)) / at[x].coeff(p, 1)
+    line = {v: x if v == x else e.subs(p, by).expand() for v, e in at.items()}
+    lows: list[Expr] = []
+    highs: list[Expr] = []
+    for c in (c for c in setting.inequalities if c not in active):
+        at_most_zero = tree.plain(c.function).subs(line, simultaneous=True).expand()
+        slope, rest = at_most_zero.coeff(x, 1), at_most_zero.coeff(x, 0)
+        if (at_most_zero - slope * x - rest).expand() != 0 or not (slope.is_Rational and rest.is_Rational):
+            return None
+        if slope:
+            (highs if slope > 0 else lows).append(-rest / slope)
+        elif rest > 0:
+            return None
+    return line if not lows or not highs or max(lows) < min(highs) else None
 
 
 def _needed(setting: Program, active: Sequence[Inequality], root: Root, sign: int) -> Iterator[tuple[Expr, Basic]]:

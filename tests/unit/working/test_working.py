@@ -783,6 +783,7 @@ def test_the_mistake_of_a_step_is_named_at_its_first_coordinate():
 
 QUOTIENT = {"function": "x y^2/(x^2+y^2)", "point": "(0,0)"}
 TORN = {"function": "x y/(x^2+y^2)", "point": "(0,0)"}
+FIT = {"points": "[[0, 1], [1, 3]]", "model": "w x + b", "start": "{w = 0, b = 0}", "learning_rate": "0.1", "steps": 1}
 WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
 
 
@@ -809,6 +810,9 @@ WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
         ("integral_over_region", {"integrand": "y", "region": "x^2+y^2 <= 4, y >= 0"}, "∫_0^π ∫_0^2 r sin θ r dr dθ = 16/3", "skips"),
         ("least_squares", LINE, "Σx = 3, Σxy = 10, Σx_i^2 = 5", "follows"),
         ("least_squares", LINE, "Σx_i y_i = 8", "wrong"),
+        ("least_squares", LINE, "Σ(x_i - x̄)(y_i - ȳ) = 3\nb = ȳ - 3/2 x̄ = 7/3 - 3/2 = 5/6", "follows follows"),
+        ("regression_descent", FIT, "w_1 = 0 + 0.1·3 = 0.3", "skips"),
+        ("regression_descent", FIT, "w_1 = 0 - 0.1·3 = -0.3", "wrong"),
     ],
 )
 def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdicts):

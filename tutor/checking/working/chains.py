@@ -219,7 +219,8 @@ class Chains:
             self.meanings.kept = frozenset()
             last = self.meanings.of(chain.members[-1]) or last
         if len(chain.members) == 1 and line.tends and self.world.tending is not None and chain is line.chains[0]:
-            return self.tending.goes(chain, self.last)
+            goes = self.tending.goes(chain, self.last)
+            return goes if goes.outcome != "unknown" else self._bare(first, meanings[0], line)
         if len(chain.members) == 1:
             return self._bare(first, meanings[0], line)
         turned = self._is_normal(chain, last)

@@ -111,6 +111,8 @@ class _Reader:
             with limited():
                 wrong = self.wrong and not self.loses
                 j = self.line(line, number == len(lines) - 1, number == forced)
+                if not self.wrong and j.word == "unknown" and self._is_reckoned(line) and self._is_as_found():
+                    j = Judged(line, "follows", j.finding, score=1.0)
                 out.append(self._carried_on(j) if wrong and j.word in ("unknown", "wrong") and line.alternatives else j)
         if self.wrong or not out or out[-1].word != "unknown" or not self._ends(lines[-1]):
             return out
@@ -124,12 +126,17 @@ class _Reader:
             return j
         return Judged(j.line, "follows", j.finding, carried=True, score=self._mark(True))
 
+    def _is_as_found(self) -> bool:
+        """Whether an unknown that names give is the number that it is; it is then known from the way."""
+        found, self.found = self.found, {}
+        return all(self.world.same(v, self.world.solutions[0][name]).outcome == "equal" for name, v in found.items())
+
     def _is_made_again(self, line: WorkingLine) -> bool:
         """Whether the end of a walk is what the mistake makes that was named before, at every step."""
         return bool(self.named) and self.teacher.answers(line.text, True).misconception in self.named and self.world.walks
 
     def _is_reckoned(self, line: WorkingLine) -> bool:
-        """Whether an unknown of the way is what names give that the student has wrong, b = ȳ − m x̄ = 1/2; its number is then noted."""
+        """Whether an unknown of the way is what names give as they were said to be, b = ȳ − m x̄ = 1/2; its number is then noted."""
         (chain,) = line.chains if len(line.chains) == 1 else (None,)
         if chain is None or len(chain.members) < 3 or set(chain.signs) != {"="} or len(self.world.solutions) != 1:
             return False

@@ -194,7 +194,9 @@ class Meanings:
         return replace(operation, by=tuple(inside)) if len(inside) == 1 and not inside & {*self.world.variables, *self.operations} else None
 
     def _reckoned(self, operation: Operation) -> Alternatives:
-        kept = tuple(n.name for n in walk(operation.of) if isinstance(n, Sym)) if operation.of and operation.kind == "sum" else operation.by
+        kept = operation.by
+        if operation.kind == "sum" and operation.of is not None:  # over the data, whatever else their letters are
+            kept = tuple(n.name for n in walk(operation.of) if isinstance(n, Sym) and n.name not in self.operations)
         of = self.expanded(operation.of, kept) if operation.of is not None else ()
         second = self.expanded(operation.second)[:1] if operation.second is not None else (None,)
         at = [self.expanded(a)[:1] for a in operation.at]

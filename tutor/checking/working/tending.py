@@ -10,7 +10,7 @@ from tutor.checking.values import NoValue, precision, value
 from tutor.checking.working.findings import Finding
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.relations import is_refuted
-from tutor.checking.working.worked import letters_in, put
+from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Neg, Node, Num, Quot, Sum, Sym
 from tutor.reading.working.line import Chain, WorkingLine
@@ -89,7 +89,8 @@ class Tending:
     def goes(self, chain: Chain, before: Alternatives) -> Finding:
         """What is found of what tends to something, where its letters go to the point, or where `to` says."""
         tree, end = chain.members[0].tree, chain.members[-1].tree
-        if isinstance(tree, Sym) and end is not None and (tree.name in self.to or tree.name in self.world.order):
+        letters_ = [n.name for n in (entries(tree) or (tree,)) if isinstance(n, Sym)] if tree is not None else []
+        if end is not None and letters_ and all(n in self.to or n in self.world.order for n in letters_):
             return Finding("true", linked=True)
         ends = () if end is None else self.meanings.of(chain.members[-1])
         found = Finding("unknown")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Basic
+from sympy import Basic, Expr, Symbol
 
 from tutor.checking.equal import equal
 from tutor.checking.opinion import REAL
@@ -27,7 +27,12 @@ _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
 def points(derivation: Derivation) -> tuple[Basic, ...]:
     """The points, the start first; none where there is no walk."""
     answer = derivation.answer
-    return tuple(map(bundle, answer.fields.get("iterates", ()))) if answer is not None else ()
+    return tuple(bundle(_listed(p)) for p in answer.fields.get("iterates", ())) if answer is not None else ()
+
+
+def _listed(point: Sequence[Expr] | Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
+    """The coordinates of a point, those of parameters by their names too."""
+    return tuple(point.values()) if isinstance(point, Mapping) else tuple(point)
 
 
 def table(derivation: Derivation) -> int | None:
@@ -67,7 +72,7 @@ def mistake(derivation: Derivation, name: str, value: Node) -> str | None:
     except TutorError:
         return None
     for slip in slips(ended):
-        last = tuple(slip.fields.get("iterates", ((),)))[-1]
+        last = _listed(tuple(slip.fields.get("iterates", ((),)))[-1])
         made = [as_tree(v) for v in (last if place is None else last[place : place + 1])]
         told = entries(value) or (value,)
         if len(made) == len(told) and all(a is not None and equal(a, b, REAL).outcome == "equal" for a, b in zip(made, told, strict=True)):

@@ -271,7 +271,9 @@ class _Desk:
         there = {walked.called(problem, k): as_tree(p) for k, p in found.items()}
         known = tuple(RightValue(self.world.end, n, v) for n, v in there.items() if v is not None)
         known += tuple(k for k in coordinates_of(problem, found) if k.name != name)
-        self.own += own_answers(self.derivation, self.bare, {"iterates": tuple(map(walked.parts, found.values()))})
+        last = walked.parts(tuple(found.values())[-1])
+        whole = last if self.question.shape != "parameters" else dict(zip(problem.variables, last, strict=True))
+        self.own += own_answers(self.derivation, self.bare, {"iterates": (whole,)})
         return replace(self.world, known=known, keys={key(k.value, self.world.domain): self.world.end for k in known}, solutions=())
 
     def _between_ends(self, value: Node | None) -> World | None:

@@ -115,3 +115,8 @@ def test_a_sum_is_not_half_in_fractions_and_half_in_decimals(solve):
     found = solve("linear_approximation", function="x^(1/2) + y^2/48", point=[9, 12], estimate_at=["9.1", "12.2"])
     line = next(s for s in found.steps if s.rule == "linear_approximation.linear").result
     assert text(in_decimals(line)) == "6 + (1/6)(x − 9) + (1/2)(y − 12)"
+
+
+def test_the_opposite_of_nothing_is_nothing(solve):
+    page = fragment(narrate(solve("linear_approximation", function="e^x - x y", point=[0, 0])))
+    assert "f_y(0, 0) = 0\n" in page and "−0" not in page

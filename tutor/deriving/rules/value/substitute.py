@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from sympy import Mul, S
+
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import At
 
 
 def moves(node: At) -> Iterator[Move]:
-    """Each variable is replaced by its value."""
-    yield Move(tree.substitute(node.expr, node.point), {"f": node.expr, "point": node.point})
+    """Each variable is replaced by its value; nobody writes -0."""
+    made = tree.substitute(node.expr, node.point)
+    nothing = isinstance(made, Mul) and set(made.args) == {S.NegativeOne, S.Zero}
+    yield Move(S.Zero if nothing else made, {"f": node.expr, "point": node.point})
 
 
 RULE = Rule(

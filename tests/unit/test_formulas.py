@@ -6,7 +6,7 @@ from sympy import Symbol
 from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
 from tutor.telling.formulas import written
-from tutor.telling.prose import words
+from tutor.telling.prose import FORMULA, words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ def test_a_formula(typed, in_text, in_latex):
 def test_no_formula(typed):
     with pytest.raises(ValueError, match="no formula"):
         written(typed, [])
+
+
+def test_sums_of_money_are_no_formula():
+    assert FORMULA.search("from 5$ or 6$ on") is None
 
 
 def test_a_dollar_of_a_fact_begins_no_formula():

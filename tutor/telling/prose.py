@@ -24,7 +24,7 @@ from tutor.telling.phrases import CLOSE, FILTERS, OPEN, finalize, marks
 
 MARK = re.compile(f"{OPEN}(\\d{{1,9}}){CLOSE}")
 FALSE_MARK = re.compile(f"[{OPEN}{CLOSE}]")
-FORMULA = re.compile(r"\$([^$]+)\$")
+FORMULA = re.compile(r"\$(?=\S)([^$]+)(?<=\S)\$")  # as in Markdown: no space within, so that 5$ or 6$ are sums of money
 DOLLAR = "\ue002"  # one of a fact, which begins no formula
 LONGEST = 100_000  # characters of a block of words
 BLOCK = re.compile(r"{% block (\w+) %}")  # as the package's templates are written: Jinja takes a hundred times as long

@@ -43,7 +43,7 @@ def _cancelled(over: Expr, under: Expr) -> tuple[Expr, Expr]:
 
 def _shorter(value: Expr, expr: Expr) -> bool:
     """Whether evaluating took something away: a product with 0, a power of a power, one of two powers of one letter."""
-    if value.count_ops() < expr.count_ops():
+    if value.count_ops() < expr.count_ops() or (value.count_ops() == expr.count_ops() and 2 * _leaves(value) <= _leaves(expr)):
         return True
     power = value.as_coeff_Mul()[1]
     return power.as_base_exp()[0].is_Symbol and _leaves(value) < _leaves(expr)

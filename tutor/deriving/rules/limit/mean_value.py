@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Symbol, diff, fraction
+from sympy import Add, Expr, S, Symbol, diff, fraction
 
 from tutor.maths.limits.arithmetic import continuous
 from tutor.maths.limits.written import written
@@ -22,14 +22,21 @@ def moves(node: Lim) -> Iterator[Move]:
     scale = (under / (x - y)).cancel()
     c = Symbol(next(n for n in LETTERS if n not in {str(s) for s in node.expr.free_symbols}), real=True)
     f = _of_one(over, x, y, c)
-    if f is None or scale.free_symbols & {x, y}:
+    if f is None:
         return
-    f = f / scale
+    beside = scale if scale.free_symbols & {x, y} else None
+    if beside is not None and not (continuous(beside, node) and beside.subs(node.point).is_nonzero):
+        return
+    f = f / scale if beside is None else f
     between = Lim(diff(f, c), (c,), (a,))
     if f.is_polynomial(c) or not continuous(f, between) or not continuous(diff(f, c), between):
         return  # a difference of powers is divided by x - y
-    facts = {"x": x, "y": y, "c": c, "a": a, "slope": written(diff(f, c)), "f": written(f)}
-    yield Move(Lim(Diff(written(f), c), (c,), (a,)), facts)
+    facts = {"x": x, "y": y, "c": c, "a": a, "slope": written(diff(f, c)), "f": written(f), "beside": beside, "apart": x - y}
+    if beside is None:
+        yield Move(Lim(Diff(written(f), c), (c,), (a,)), facts)
+    else:
+        chord = tree.quotient(written(over), x - y)
+        yield Move(tree.product(node.of(tree.quotient(S.One, written(beside))), node.of(chord)), facts)
 
 
 def _of_one(over: Expr, x: Symbol, y: Symbol, c: Symbol) -> Expr | None:
@@ -47,6 +54,6 @@ RULE = Rule(
     moves,
     Rank.CLOSE,
     "lim (F(x) - F(y))/(x - y) as x -> a, y -> a is F'(a), where F' is continuous near a",
-    ("(sin(x) - sin(y))/(x - y); x = 0, y = 0", "(e^x - e^y)/(x - y); x = 1, y = 1"),
+    ("(sin(x) - sin(y))/(x - y); x = 0, y = 0", "(e^x - e^y)/(x - y); x = 1, y = 1", "(e^x - e^y)/(x^2 - y^2); x = 1, y = 1"),
     "Stewart, Calculus, 4.2",
 )

@@ -140,8 +140,8 @@ def test_a_letter_that_is_a_constant_must_have_a_known_sign(solve):
 
 def test_the_critical_point_is_named_where_the_gradient_is_linear(solve):
     found = solve("convexity", function="(x - 3)^2 + (y + 2)^2 + xy")
-    (stage,) = (s for s in found.steps if s.rule == "convexity.minimum")
-    assert [str(plain(a)) for a in stage.facts["p"].values()] == ["16/3", "-14/3"]
+    (stage,) = (s for s in found.steps if s.rule == "convexity.stationary")
+    assert [str(plain(a)) for root in stage.solved.roots for a in root.at.values()] == ["16/3", "-14/3"]
     assert stage.evidence == "exact"
 
 

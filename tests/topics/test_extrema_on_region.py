@@ -345,3 +345,10 @@ def test_a_triangle_is_said_to_be_one(solve):
     said = " ".join(page.split())
     assert "on the triangle with corners (0, 0), (3, 0) and (0, 3). Where" in said
     assert "form the triangle with corners (0, 0), (3, 0) and (0, 3), its edges included" in said
+
+
+def test_the_page_says_why_a_point_is_outside_and_what_is_put_in_on_an_edge(solve):
+    told = page(solve("extrema_on_region", function="(x - 1)^2 + (y - 2)^2", region=["x^2 + y^2 <= 4"]))
+    assert "Inside the region x² + y² < 4, but x² + y² = 5 at (1, 2): this point does not lie there." in told
+    told = page(solve("extrema_on_region", function="x^2 + 3y", region=["x^2 + y^2 <= 9"]))
+    assert "that is x² = 9 − y², the function is simpler there: g(y) = 9 − y² + 3y" in told

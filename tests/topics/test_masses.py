@@ -106,3 +106,8 @@ def test_a_power_of_a_linear_sum_is_not_multiplied_out(solve):
     moment = solve("moment_of_inertia", region="triangle (0,0), (3,0), (0,2)", about="x")
     inner = next(s.result for s in moment.steps if s.rule == "moment_of_inertia.level")
     assert isinstance(tree.evaluated(inner).as_coeff_Mul()[1], Pow)
+
+
+def test_a_density_says_why_it_is_nowhere_negative():
+    given = {"density": "6(1 - x)", "support": ["0 <= y <= x", "x <= 1"], "region": "x + y <= 1"}
+    assert "as 1 − x ≥ 0 there" in " ".join(tutor.render(tutor.solve("probability", **given), "text").split())

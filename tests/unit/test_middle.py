@@ -32,6 +32,27 @@ def test_ones_are_left_out_of_a_filled_law():
     assert filled(tree.product(1, x), []) == x
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines"),
+    [
+        (
+            "arc_length",
+            {"curve": {"x": "3t", "y": "3t^2", "z": "2t^3"}, "parameter": ["t", "0", "1"]},
+            ("√(36t⁴ + 36t² + 9)", "√((6t² + 3)²)"),
+        ),
+        ("space_curve", {"position": ["5 cos t", "5 sin t", "12t"], "find": "speed"}, ("= √169 = 13",)),
+        (
+            "iterated_integral",
+            {"integrand": "y + 1", "limits": [["y", "0", "3x"], ["x", "1", "2"]]},
+            ("(3x)²", "= 18 − 3 = 15"),
+        ),
+    ],
+)
+def test_what_is_put_in_stands_before_what_it_comes_to(kind, fields, lines):
+    told = page(kind, **fields)
+    assert all(line in told for line in lines), told
+
+
 BETWEEN = [
     (tree.total(3 * x * (x + 1) ** 2, 2 * x**2 * (x + 1)), x * (x + 1) * (5 * x + 3)),
     (tree.total(sqrt(9 - x**2), tree.negative(tree.quotient(x**2, sqrt(9 - x**2)))), (9 - 2 * x**2) / sqrt(9 - x**2)),
@@ -74,5 +95,6 @@ def test_numbers_beside_a_decimal_coefficient_are_not_multiplied_into_it():
 
 
 def test_squares_of_sine_and_cosine_stand_side_by_side_before_they_are_joined():
-    (root,) = between(tree.power(tree.total(x**2 * (sin(y) + cos(y)) ** 2, x**2 * (sin(y) - cos(y)) ** 2), S.Half), x, Arranger((x, y)))
-    assert text(root) == "√(2x²(cos²(y) + sin²(y)))"
+    squares = tree.total(x**2 * (sin(y) + cos(y)) ** 2, x**2 * (sin(y) - cos(y)) ** 2)
+    lines = between(tree.power(squares, S.Half), sqrt(2) * x, Arranger((x, y)))
+    assert [text(line) for line in lines] == ["√(2x² cos²(y) + 2x² sin²(y))", "√(2x²)"]

@@ -16,7 +16,7 @@ from tutor.budget import Budget
 from tutor.deriving.arrange import Arranger, arranger
 from tutor.deriving.evidence import Refuted, holds
 from tutor.deriving.finite import TOO_LONG, is_of_length, must_be_finite, must_be_short
-from tutor.deriving.middle import between, reordered
+from tutor.deriving.middle import between, only_reordered, reordered
 from tutor.deriving.route import Routes
 from tutor.deriving.tidy import forms, told
 from tutor.errors import OutOfTime, Unsupported
@@ -31,7 +31,7 @@ from tutor.printing.notation.text import text
 from tutor.rule import Move, Rule, Stage, Topic, rules_by_head
 from tutor.strength import Evidence, weakest
 from tutor.trees import tree
-from tutor.trees.heads import Bracket, Equation, Inert, Int, Lim, MatrixOf, Sheet, Solutions, System, Vector
+from tutor.trees.heads import Bracket, Equation, Inert, Int, Lim, MatrixOf, Norm, Sheet, Solutions, System, Vector
 from tutor.trees.heads.region import Ranges
 
 DIVERGENT = (S.Infinity, S.NegativeInfinity)
@@ -84,7 +84,10 @@ class Engine:
             result, how = over_one_line(self.arrange.light(spread(raw, stage.goal.variable))), "multiply_out"
         if result != light:
             evidence = self._holds(Claim(light, result, stage.conditions))
-            facts = {"how": told(how, light, result), "between": self._between(light, result, stage.conditions)}
+            facts = {
+                "how": told(how, light, result),
+                "between": self._between(_written(stage.goal, children) or light, result, stage.conditions),
+            }
             tidied = Step("algebra.tidy", light, result, result, facts, evidence, self._widened(light, result))
             children = (*children, tidied)
         if isinstance(stage.goal, Int) and stage.goal.expr.has(Int):  # level by level, each has been compared with its value
@@ -275,10 +278,11 @@ class Engine:
             return ()
         out: list[Basic] = []
         for line in between(before, after, self.arrange):
-            if reordered(line, before) or reordered(line, after):
+            same = only_reordered if isinstance(line, Pow) else reordered
+            if same(line, before) or same(line, after):
                 continue
             try:
-                if self._holds(Claim(after, line, conditions)) != "none":
+                if self._holds(Claim(after, line, conditions if line.free_symbols else ())) != "none":
                     out.append(line)
             except Refuted:
                 continue  # a proposal for the page
@@ -293,6 +297,11 @@ class Engine:
     def _holds(self, claim: Claim) -> Evidence:
         self.budget.spend()
         return holds(claim, self.seed)
+
+
+def _written(goal: Basic, children: tuple[Step, ...]) -> Basic | None:
+    """The root that stands on the page for a length."""
+    return children[0].after if isinstance(goal, Norm) and children else None
 
 
 def _multiplied_out(value: Expr) -> Expr:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, exp, gcd_list, sin, sinh
+from sympy import Add, Basic, Expr, Mul, Pow, Rational, S, cos, cosh, exp, expand, gcd_list, sin, sinh
 from sympy.core.parameters import distribute
 
 from tutor.deriving.arrange import Arranger
@@ -109,9 +109,11 @@ def _leaves(expr: Basic) -> Counter[Basic]:
 
 def between(before: Expr, after: Expr, arrange: Arranger) -> Iterator[Expr]:
     """What stands between a form and the tidier one: proposals, each still to be shown equal."""
-    total = before.args[0] if isinstance(before, Pow) and before.args[1] is S.Half else before
-    if isinstance(total, Add) and before.atoms(*WAVES) - after.atoms(*WAVES) and _denominator(before) == 1:
-        yield from (line if total is before else tree.power(line, S.Half) for line in _to_join(total, arrange))
+    if isinstance(before, Pow) and before.args[1] is S.Half and isinstance(before.args[0], Add):
+        yield from (tree.power(line, S.Half) for line in _under_root(before.args[0], after, arrange))
+        return
+    if isinstance(before, Add) and before.atoms(*WAVES) - after.atoms(*WAVES) and _denominator(before) == 1:
+        yield from _to_join(before, arrange)
         return
     if isinstance(before, Add):
         denominators = [_denominator(t) for t in tree.terms(before)]
@@ -184,6 +186,22 @@ def _to_join(total: Add, arrange: Arranger) -> Iterator[Expr]:
     before = () if common == 1 else (arrange(common),)
     yield tree.product(*before, arrange(found))
     yield from (tree.product(*before, *map(arrange, sums)) for sums in _ones(found))
+
+
+def _under_root(total: Add, after: Expr, arrange: Arranger) -> Iterator[Expr]:
+    """The sum under a root: its squares joined, or multiplied out and written as the square of which the root is taken."""
+    joins, root = bool(total.atoms(*WAVES) - after.atoms(*WAVES)), expand(tree.evaluated(after), power_exp=False)
+    if joins and (after.has(*WAVES) or _has_root(root)):
+        yield from _to_join(total, arrange)
+    elif joins or (isinstance(root, Add) and total.free_symbols and not _has_root(root)):
+        opened = expand(tree.evaluated(total), power_exp=False)
+        if isinstance(opened, Add) and len(opened.args) <= MOST_TERMS:
+            yield arrange(opened)
+        yield tree.power(arrange(root), 2) if isinstance(root, Add) else arrange(root**2)
+
+
+def _has_root(expr: Expr) -> bool:
+    return any(p.exp.is_Rational and not p.exp.is_Integer and p.free_symbols for p in expr.atoms(Pow))
 
 
 def _ones(total: Expr) -> Iterator[tuple[Expr, Expr]]:

@@ -24,6 +24,7 @@ from sympy import (
     expand_mul,
     factor,
     fraction,
+    powdenest,
     sin,
     together,
 )
@@ -42,12 +43,14 @@ from tutor.maths.regions.levels import Limits, levels, nested
 from tutor.maths.regions.pictured import pictured
 from tutor.maths.regions.reasons import reasons
 from tutor.maths.regions.shapes import region_of
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
 from tutor.model import Claim
 from tutor.printing.figures.strips import StripMap
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Apart, Determinant, Diff, MatrixOf, Name
+from tutor.trees.heads import Apart, Determinant, Diff, Equation, MatrixOf, Name, System
 from tutor.trees.heads.region import Ranges, Said
 
 PLANE = 2
@@ -160,8 +163,16 @@ def solved(change: Change) -> Generator[Stage, Expr, None]:
     back = dict(change.forward)
     claims = tuple(Claim(tree.substitute(e, back), x, tuple(change.needs)) for x, e in change.places.items())
     facts = {"old": {x: _held(e) for x, e in change.places.items()}, "needs": change.needs}
+    if all(tree.plain(e).diff(x).is_number for e in back.values() for x in change.old):
+        by_hand = solve_system(System([Equation(e, v) for v, e in back.items()], change.old))
+        yield replace(system_stage("by_hand", by_hand, facts), claims=claims)
+        return
+    squares = {x: cancel(powdenest(e**2, force=True)) for x, e in change.places.items()}
+    rooted = all(e.is_rational_function() and not change.places[x].is_rational_function() for x, e in squares.items())
+    shown = tuple(Eq(e, x**2, evaluate=False) for x, e in squares.items()) if rooted else ()
+    claims = (*claims, *(Claim(tree.substitute(e.lhs, back), e.rhs, tuple(change.needs)) for e in shown))
     goal = next(iter(change.places.values()))
-    yield Stage("inverse", goal, facts, solve=False, equals=goal, claims=claims, shown=UNSAID)
+    yield Stage("inverse", goal, {**facts, "squares": shown}, solve=False, equals=goal, claims=claims, shown=UNSAID)
 
 
 def chosen_in(change: Change, given: Sequence[Basic], f: Expr) -> tuple[Change, Choice]:

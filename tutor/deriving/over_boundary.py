@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Basic, Expr, Gt, Lt, S, Symbol, Tuple, pi
+from sympy import Basic, Eq, Expr, Gt, Lt, S, Symbol, Tuple, pi
 
 from tutor.maths.curves.along import Stages, work_along
 from tutor.maths.curves.parametrised import circle, sizes
-from tutor.maths.curves.piece import Curve
+from tutor.maths.curves.piece import Curve, CurvePiece
 from tutor.maths.curves.said import seen_from
 from tutor.maths.curves.sight import faces_eye
 from tutor.maths.curves.spanning import counterclockwise
@@ -56,12 +56,12 @@ def circulation(
     for j, (k, p) in enumerate(pieces):
         letter = "C" if n == 1 else f"C_{j + 1}"
         name = CurveIntegral("work", letter, Name("F"), len(curves[k].pieces) == 1)
-        r = Name("r", "", (), (p.parameter,))
+        r, rim = Name("r", "", (), (p.parameter,)), _on_circle(p, curves[k].variables)
         told = {
             **facts, "strand_": j + 1, "strands_": n, "loops": len(curves), "how": p.how, "t": p.parameter, "low": p.lower,
-            "high": p.upper, "start": Tuple(*p.start), "finish": Tuple(*p.end), "inside_": inner[k], **p.about,
+            "high": p.upper, "start": Tuple(*p.start), "finish": Tuple(*p.end), "inside_": inner[k], "rim_": rim, **p.about,
         }  # fmt: skip
-        mine = claims[j] if claims else ()
+        mine = (*(claims[j] if claims else ()), *(Claim(p.put_in(e.lhs, curves[k].variables), e.rhs) for e in rim))
         shown = Shown(terms=(r, p.r), map=picture if j == 0 else None)
         yield Stage("edge", p.r, told, r, solve=False, equals=p.r, claims=mine, shown=shown)
         values.append((yield from work_along(p, field, curves[k].variables, name, told)))
@@ -69,6 +69,21 @@ def circulation(
     if n == 1:
         return values[0]
     return (yield Stage("round", tree.total(*values), {**facts, "names": tree.total(*names)}))
+
+
+def _on_circle(piece: CurvePiece, variables: Sequence[Symbol]) -> tuple[Eq, ...]:
+    """The equations of a circle in space that lies across one of the axes; none of any other curve."""
+    if len(variables) != 3 or "radius" not in piece.about:
+        return ()
+    level = [k for k, c in enumerate(piece.r.args) if piece.parameter not in c.free_symbols]
+    if len(level) != 1:
+        return ()
+    centre, radius = piece.about["centre"], piece.about["radius"]
+    squares = (
+        tree.power(tree.displacement(v, c), 2) for k, (v, c) in enumerate(zip(variables, centre.args, strict=True)) if k not in level
+    )
+    flat = (Eq(variables[k], centre.args[k], evaluate=False) for k in level)
+    return (Eq(tree.total(*squares), tree.evaluated(radius**2), evaluate=False), *flat)
 
 
 def round_hole(problem: Problem, hole: Hole) -> Stages:

@@ -145,7 +145,8 @@ def _function_taken_out(expr: Expr) -> bool:
     if not isinstance(expr, Mul):
         return False
     brackets = [f for f in expr.args if isinstance(f, Add)]
-    return bool(brackets) and any(_is_function(f) for f in expr.args)
+    apart = any(isinstance(f, exp) for f in expr.args) and any(isinstance(t, exp) for b in brackets for t in b.args)
+    return bool(brackets) and any(_is_function(f) for f in expr.args) and not apart  # e^x + e^(-x) rather than e^(-x) (1 + e^(2x))
 
 
 def _is_function(factor: Expr) -> bool:

@@ -78,9 +78,17 @@ class _Teller:
 
     def _shown(self, move: str, facts: Mapping[str, object], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
-        for row in map(self._arranged, shown):
-            yield Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
+        middles = facts.get("between")
+        for k, row in enumerate(shown):
+            if isinstance(middles, tuple) and (middle := middles[k]):
+                yield self._row(middle["placed"])
+                yield from self._words("collect", middle)
+            yield self._row(row)
         yield from self._words(move, facts, "after")
+
+    def _row(self, statement: Basic) -> Display:
+        row = self._arranged(statement)
+        return Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
 
     def _ordered(self, fact: object) -> object:
         """A fact with the formulas in it in a teacher's order."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Basic, S
+from sympy import Add, Basic, S
 
-from tutor.deriving.middle import filled, same_terms, without_ones
+from tutor.deriving.middle import filled, only_reordered, same_terms, without_ones
 from tutor.edges.language import word
 from tutor.model import Step
 from tutor.page.document import Block, Paragraph, StepBlock, Text
@@ -110,7 +110,7 @@ class Integrals:
         inner = bracket.children
         ahead = [b for c in inner if self.teller._tells(c) for b in self.steps(c, closed=False)]
         shown = _filled_bracket(bracket)
-        terms = [step.before, shown, without_ones(bracket.after), step.result]
+        terms = [step.before, shown, *_put_in(bracket), without_ones(bracket.after), *_values(bracket, step.result), step.result]
         again = self.teller.detail == "normal" and step.rule in self.teller.named
         self.teller.named.add(step.rule)
         return [*ahead, self._block(step, terms, AGAIN if again else "brief")]
@@ -173,6 +173,29 @@ def _substituted(step: Step) -> Step | None:
         found = step.children[0].children[0]
         return found if isinstance(found.before, Int) else None
     return None
+
+
+def _put_in(bracket: Step) -> list[Basic]:
+    """The limits in the antiderivative and nothing reckoned, where that is more than another letter in one term."""
+    f, limits, put = bracket.facts["F"], (bracket.facts["a"], bracket.facts["b"]), without_ones(bracket.facts["put"])
+    linear = bracket.facts["x"] not in tree.plain(f).diff(bracket.facts["x"]).free_symbols
+    plain = not isinstance(f, Add) and (linear or all(e.is_Symbol or e.is_number for e in limits))
+    return [] if plain or only_reordered(_reckoned(put), without_ones(bracket.after)) else [put]
+
+
+def _reckoned(expr: Basic) -> Basic:
+    """The tree with the numbers in it reckoned."""
+    return tree.rebuild(expr, tuple(map(_reckoned, expr.args))) if expr.free_symbols and expr.args else tree.evaluated(expr)
+
+
+def _values(bracket: Step, result: Basic) -> list[Basic]:
+    """The two numbers of which it is the difference, where more than one term makes them and neither is 0."""
+    f, x = bracket.facts["F"], bracket.facts["x"]
+    upper, lower = (tree.evaluated(tree.substitute(f, {x: bracket.facts[end]})) for end in ("b", "a"))
+    numbers = all(v.is_number and not v.is_zero and not isinstance(v, Add) for v in (upper, lower))
+    if not (numbers and isinstance(f, Add)) or isinstance(result, Add) or tree.evaluated(upper - lower) != tree.evaluated(result):
+        return []
+    return [tree.total(upper, tree.negative(lower))]
 
 
 def _filled_bracket(bracket: Step) -> Basic:

@@ -187,7 +187,7 @@ def _there(graph: Dependencies, point: Mapping[Symbol, Expr], x: Order, value: E
     return Stage(
         "direct",
         goal,
-        _times(x),
+        {**_times(x), "whole": graph.whole},
         name,
         check=True,
         equals=value,
@@ -204,7 +204,7 @@ def _again(graph: Dependencies, table: GivenValues, x: Order, found: Expr, value
         yield Stage(
             "direct",
             _derivative(graph, graph.whole, x),
-            _times(x),
+            {**_times(x), "whole": None},
             name,
             check=True,
             equals=equals,

@@ -17,11 +17,13 @@ from tutor.maths.classification.convex.hessian import Curvature, Minor
 from tutor.maths.classification.convex.judge import Judged, convex_set, judged
 from tutor.maths.classification.convex.strict import LinearAlong, Strict
 from tutor.maths.classification.convex.where import Where, where
+from tutor.maths.solving.solve import solve_system
+from tutor.maths.solving.stage import system_stage
 from tutor.model import Answer, Problem
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, UNSAID, Shown
 from tutor.trees import tree
-from tutor.trees.heads import At, Determinant, Diff, MatrixOf, Name, QuadraticForm, Vector
+from tutor.trees.heads import At, Determinant, Diff, Equation, MatrixOf, Name, QuadraticForm, System, Vector
 
 Second = Mapping[tuple[int, int], Expr]
 Told = Generator[Stage, Expr, None]
@@ -247,10 +249,12 @@ def _meaning(problem: Problem, found: Judged, first: Sequence[Expr], place: Wher
         yield _text("meaning", facts)
         return
     there = tuple(point.values())
-    zero = Vector(*([S.Zero] * len(there))) if len(there) > 1 else S.Zero
+    if found.matrix is not None and not found.matrix.free_symbols & set(problem.variables):
+        yield system_stage("stationary", solve_system(System([Equation(e, S.Zero) for e in first], problem.variables)), facts)
+        return
     slopes = Vector(*first) if len(there) > 1 else first[0]
     name = Name(problem.letter, "∇", (), there) if len(there) > 1 else Name(problem.letter, "′", problem.variables, there)
-    yield Stage("minimum", At(slopes, problem.variables, there), {**facts, "p": point}, name, solve=False, equals=zero)
+    yield Stage("minimum", At(slopes, problem.variables, there), {**facts, "p": point}, name)
 
 
 def _critical(first: Sequence[Expr], variables: tuple[Symbol, ...], place: Where, h: Matrix | None) -> dict[Symbol, Expr] | None:

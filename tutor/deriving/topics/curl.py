@@ -27,9 +27,14 @@ def rotation(problem: Problem) -> Generator[Stage, Expr, Expr]:
         forward = yield from _partial(problem, j, i)
         backward = yield from _partial(problem, i, j)
         parts.append(tree.total(forward, tree.negative(backward)))
-        names.append(tree.total(_name(problem, j, i), tree.negative(_name(problem, i, j))))
+        names.append(_difference(problem, i, j))
     goal, called = (parts[0], names[0]) if n == 2 else (Vector(*parts), Vector(*names))
-    return (yield Stage("subtract" if n == 3 else "subtract_plane", goal, {"names": called}, Name("F", "curl")))
+    return (yield Stage("subtract" if n == 3 else "subtract_plane", goal, {"names": called}, Name("F", "curl") if n == 3 else called))
+
+
+def _difference(problem: Problem, i: int, j: int) -> Expr:
+    """∂F_j/∂x_i - ∂F_i/∂x_j."""
+    return tree.total(_name(problem, j, i), tree.negative(_name(problem, i, j)))
 
 
 def plan(problem: Problem) -> Plan:
@@ -41,7 +46,9 @@ def plan(problem: Problem) -> Plan:
         found = yield from rotation(problem)
     point = problem.given.get("point")
     if point:
-        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, Name("F", "curl", (), point.values()))
+        plane = len(problem.variables) == 2
+        called = At(_difference(problem, 0, 1), point.keys(), point.values()) if plane else Name("F", "curl", (), point.values())
+        found = yield Stage("evaluate", At(found, point.keys(), point.values()), {"point": point}, called)
     return Answer({"vector" if len(problem.variables) == 3 else "expression": found})
 
 

@@ -14,13 +14,14 @@ from tutor.maths.decimals import has_surd_fraction
 from tutor.model import Answer, Problem
 from tutor.page.layout import Number
 from tutor.rule import Expected, Field, Plan, Stage, Topic
-from tutor.shown import Shown, Table
+from tutor.shown import PLAIN, Shown, Table
 from tutor.trees import tree
-from tutor.trees.heads import Name
+from tutor.trees.heads import Name, Rounded
 from tutor.trees.heads.name import derivative_name
 
 LONGEST = 6  # characters of a number, 25/3 or 1200, in an exact uncertainty that is shown
 DIGITS = 30  # to which an exact value is known before it is rounded
+KEPT = 10  # digits before the point, at most
 HALF = Rational(1, 2)
 ALIKE = 1e-9  # of a contribution: one that differs by less is as large
 
@@ -38,7 +39,13 @@ def plan(problem: Problem) -> Plan:
     for x in point:
         law = tree.product(tree.apply(Abs, derivative_name(letter, (x,), point, point.values())), _uncertainty(x))
         facts = {"x": x, "uncertainty": given[x]}
-        parts[x] = yield Stage("contribution", tree.product(_size(slopes[x]), given[x]), facts, law, shown=Shown(rough=rough))
+        product = tree.product(_size(slopes[x]), given[x])
+        shown = (
+            Shown(law=tree.product(_near(_size(slopes[x])), given[x]), rough=True)
+            if rough and _unwieldy(tree.evaluated(product))
+            else PLAIN
+        )
+        parts[x] = yield Stage("contribution", product, facts, law, shown=shown)
     name = _uncertainty(Symbol(letter, real=True))
     worst = problem.given["combine"] == "worst"
     squares = (tree.power(c, 2) for c in parts.values())
@@ -46,7 +53,7 @@ def plan(problem: Problem) -> Plan:
     terms = [tree.product(tree.apply(Abs, derivative_name(letter, (x,), point)), _uncertainty(x)) for x in point]
     rule = tree.total(*terms) if worst else tree.power(tree.total(*(tree.power(t, 2) for t in terms)), HALF)
     facts = {"worst": worst, "largest": None}
-    shown = Shown(law=rule, rough=rough)
+    shown = Shown(law=rule, rough=rough and _unwieldy(tree.evaluated(goal)))
     shares = _shares(parts, worst)
     if shares is not None and len(parts) > 1:
         rows = tuple((x, _number(slopes[x]), _number(given[x]), _number(c), s) for (x, c), s in zip(parts.items(), shares, strict=True))
@@ -85,6 +92,12 @@ def rounded_up(value: Expr, uncertainty: Expr) -> tuple[str, str] | None:
     shown = (about / place).quantize(Decimal(1), ROUND_HALF_UP)
     reach = ((by + abs(about - shown * place)) / place).quantize(Decimal(1), ROUND_CEILING)
     return f"{shown * place:f}", f"{reach * place:f}"
+
+
+def _near(slope: Expr) -> Expr:
+    """A slope whose exact value says less than its decimal, as a decimal."""
+    number = tree.plain(slope).evalf(DIGITS)
+    return Rounded(Rational(str(number)), DIGITS - KEPT) if number.is_Number and _unwieldy(slope) else slope
 
 
 def _unwieldy(total: Expr) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Expr
+from sympy import Basic, Expr, Function, Pow, S, asinh, atan, cos, cosh, exp, log, sin, sinh, tanh
 
 from tutor.deriving.by_definition import needed, partial
 from tutor.deriving.numerically import first, numerically
+from tutor.maths.classification.domain import interior_conditions
 from tutor.model import Answer, Problem
 from tutor.printing.figures.contours import ContourMap
 from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import PLAIN, Shown
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
+
+EVERYWHERE = (exp, sin, cos, sinh, cosh, tanh, atan, asinh)  # functions with derivatives at every number
 
 
 def plan(problem: Problem) -> Plan:
@@ -33,10 +36,9 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
         facts = {"f": f, "x": x, "held": problem.held(x), "name": name}
         parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
     nabla = Name(letter, "∇")
-    vector = yield Stage(
-        "assemble", Vector(*parts), {"names": tuple(Name(letter, "", (x,)) for x in variables), "name": nabla}, nabla, final=False
-    )
     point = problem.given.get("point")
+    facts = {"names": tuple(Name(letter, "", (x,)) for x in variables), "name": nabla, "where": () if point else _where(f)}
+    vector = yield Stage("assemble", Vector(*parts), facts, nabla, final=False)
     if point:
         there = Name(letter, "∇", (), point.values())
         facts = {"point": point, "name": nabla}
@@ -45,13 +47,22 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
     return vector
 
 
+def _where(f: Expr) -> tuple[Basic, ...]:
+    """Where a formula has these derivatives; nothing where it has functions or powers that say more."""
+    plain = tree.plain(f)
+    known = all(isinstance(g, (*EVERYWHERE, log)) for g in plain.atoms(Function)) and all(
+        p.exp.is_Rational or p.base is S.Exp1 for p in plain.atoms(Pow)
+    )
+    return interior_conditions(plain) if known else ()
+
+
 def _by_definition(problem: Problem) -> Generator[Stage, Expr, Expr]:
     """The partial derivatives at the point, each along its own line, and the vector of them."""
     parts: list[Expr] = []
     for x in problem.variables:
         parts.append((yield from partial(problem, (x,), again=bool(parts))))
     there = problem.given["point"].values()
-    facts = {"names": tuple(Name(problem.letter, "", (x,), there) for x in problem.variables)}
+    facts = {"names": tuple(Name(problem.letter, "", (x,), there) for x in problem.variables), "where": ()}
     return (yield Stage("assemble", Vector(*parts), facts, Name(problem.letter, "∇", (), there)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 
-from sympy import Basic, Expr, Ge, S, Symbol
+from sympy import Basic, Expr, Ge, Mul, S, Symbol, factor
 from sympy.core.relational import Relational
 
 from tutor.deriving import named
@@ -67,8 +67,30 @@ def _density(problem: Problem, support: Sequence[Relational]) -> Generator[Stage
     if any(-1 in signs_on(f, limits) for f, limits in setup.parts):
         raise Unsupported("cannot do this: the function takes negative values on its support, so it is no density")
     nonnegative = stated(Ge(f, 0, evaluate=False), *support)
-    yield Stage("density", total, kept=True, claims=(nonnegative, Claim(total, S.One)), shown=UNSAID)
+    why = _not_negative(f, problem.variables, setup)
+    claims = (nonnegative, *(stated(r, *support) for r in why), Claim(total, S.One))
+    yield Stage("density", total, {"why": why}, kept=True, claims=claims, shown=UNSAID)
     return f
+
+
+def _not_negative(f: Expr, variables: Sequence[Symbol], setup: Setup) -> tuple[Relational, ...]:
+    """What is not negative on the support, and makes the density so: variables, and factors that these do not decide."""
+
+    def sign(e: Expr) -> int:
+        found = {s for _, limits in setup.parts for s in signs_on(e, limits)}
+        return next((k for k in (1, -1) if found == {k}), 0)
+
+    known = [v for v in variables if sign(v) == 1]
+    twins = {v: Symbol(v.name, nonnegative=True) for v in known}
+    parts = [p for p in Mul.make_args(factor(tree.plain(f))) if not p.is_number and not p.is_nonnegative]
+    found: dict[Expr, None] = {}
+    for p in parts:
+        base = p.as_base_exp()[0]
+        if p.xreplace(twins).is_nonnegative:
+            found.update(dict.fromkeys(v for v in known if v in p.free_symbols))
+        elif sign(base):
+            found[sign(base) * base] = None
+    return tuple(Ge(e, 0, evaluate=False) for e in found)
 
 
 def _factor(f: Expr, total: Expr, variables: Sequence[Symbol]) -> tuple[Symbol, Expr] | None:

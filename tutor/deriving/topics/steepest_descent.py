@@ -86,7 +86,8 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     sharp = all(sure for _, sure in slopes)
     facts: dict[str, object] = {"t": t, "ray": place(ray) if n > 1 else ray[0]}
     goal = At(setting.function, setting.variables, ray)
-    yield compared("ray", goal, facts, equals=whole, terms=(phi, whole))
+    put = tree.substitute(setting.function, dict(zip(setting.variables, ray, strict=True)))
+    yield compared("ray", goal, facts, equals=whole, terms=(phi, put, whole))
     length = seen.values(1, slice(n, None))[0]
     slope = by_powers(poly.diff(t), t)
     derivative = Name(called, "′", (t,), (t,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Poly, S, Symbol, sqrt
+from sympy import Expr, Poly, Pow, S, Symbol, sqrt
 
 from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.graph import Graph
@@ -14,6 +14,7 @@ from tutor.maths.extrema.places import ExtremePlace, point
 from tutor.maths.extrema.shown import span_of
 from tutor.maths.extrema.work import Work, others, smooth, text
 from tutor.rule import Stage
+from tutor.trees import tree
 
 Slopes = Callable[[Work, BoundaryPiece, dict[str, object], Expr, str], Generator[Stage, Expr, list[ExtremePlace]]]
 
@@ -38,6 +39,13 @@ class Conic:
         if any(n % 2 for (n,), _ in terms):
             return None
         return sum((c * (w / self.factor + self.square) ** (n // 2) for (n,), c in terms), S.Zero).expand()
+
+    def placed(self, f: Expr) -> Expr:
+        """The function with the square put in, and nothing reckoned."""
+        for p in f.atoms(Pow):
+            if p.base == self.s:
+                f = tree.replaced(f, p, self.square if p.exp == 2 else tree.power(self.square, p.exp / 2))
+        return f
 
 
 def conic(work: Work, piece: BoundaryPiece, f: Expr) -> Conic | None:

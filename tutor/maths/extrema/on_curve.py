@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, S, Symbol
+from sympy import Eq, Expr, S, Symbol, degree
 
 from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.constrained import Constraint, Posed, one_side, parallel
@@ -42,9 +42,21 @@ def shortened(
     # f = F with the side in the place of w, and the side is 0 here
     yield Stage("modulo", f, facts, solve=False, equals=tree.substitute(shorter, {w: left[0]}), shown=UNSAID)
     letter = work.letter(letter)
-    goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters)
-    f = yield Stage("shorter", goal, facts, name, shown=Shown(as_written=True))
+    goal, name = At(shorter, (w,), (S.Zero,)), Name(letter, "scalar", (), letters if found is None else (found.t,))
+    law = found.placed(f) if found is not None else _with_side(shorter, w, _shown(work, piece, left[0]), left[0])
+    gives = None if found is None else Eq(found.s**2, found.square, evaluate=False)
+    f = yield Stage("shorter", goal, {**facts, "gives": gives}, name, shown=Shown(law=law, as_written=True))
     return f, letter
+
+
+def _with_side(shorter: Expr, w: Symbol, edge: Eq, u: Expr) -> Expr | None:
+    """A polynomial with the side of the edge in a bracket of its own, whose value is then put in; None where it does not stand so."""
+    if not shorter.is_polynomial(w) or degree(shorter, w) != 1 or edge.rhs.free_symbols:
+        return None
+    often = shorter.coeff(w, 1)
+    sign = next((k for k in (1, -1) if (tree.plain(edge.lhs - edge.rhs) - k * u).expand() == 0), None)
+    rest = (shorter.subs(w, 0) - often * edge.rhs / sign).expand() if sign and often.is_number else None
+    return None if rest is None else tree.summed(*tree.terms(tree.scaled(often / sign, edge.lhs)), *rest.as_ordered_terms())
 
 
 def by_multipliers(

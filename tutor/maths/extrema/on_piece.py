@@ -12,7 +12,7 @@ from tutor.maths.extrema.on_conic import along, conic
 from tutor.maths.extrema.on_curve import by_multipliers, shortened
 from tutor.maths.extrema.places import ExtremePlace, family, of_root, point
 from tutor.maths.extrema.solved_on import points
-from tutor.maths.extrema.work import Work, about, curve, inner, inside, text
+from tutor.maths.extrema.work import Work, about, curve, failing, inner, inside, text
 from tutor.maths.extrema.written import written
 from tutor.maths.solving.stage import system_stage
 from tutor.maths.solving.values import nice
@@ -75,7 +75,12 @@ def _by_slope(
     elif (only := _only_zero(slope, t)) is not None:
         value, factor = only
         kept = inside(work, piece, {t: value})
-        told = {**facts, "roots": [value] if kept else [], "outside": () if kept else ({t: value},)}
+        told = {
+            **facts,
+            "roots": [value] if kept else [],
+            "outside": () if kept else ({t: value},),
+            "failing": failing(work, piece, () if kept else ({t: value},)),
+        }
         yield Stage(
             "zero", Equation(slope, S.Zero), told, solve=False, equals=Equation(t, written(value), factor), shown=Shown(sides="both")
         )

@@ -11,7 +11,7 @@ from tutor.errors import Unsupported
 from tutor.maths.extrema.boundary import BoundaryPiece
 from tutor.maths.extrema.graph import isolated
 from tutor.maths.extrema.places import ExtremePlace, of_root
-from tutor.maths.extrema.work import Work, helping, inner, inside, smooth
+from tutor.maths.extrema.work import Work, failing, helping, inner, inside, smooth
 from tutor.maths.solving.signs import Signs
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -47,6 +47,7 @@ def points(
         "within": within,
         "roots": kept,
         "outside": tuple(r.at for r in outside),
+        "failing": failing(work, piece, (r.at for r in outside)),
         "multipliers": multipliers,
         "radical": radical,
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Expr, Gt, Lt, Mul, Poly, Symbol, Tuple, cancel, factor
+from sympy import Basic, Eq, Expr, Gt, Lt, Mul, Poly, Symbol, Tuple, cancel, factor
 
 from tutor.maths.classification.domain import interior_conditions
 from tutor.maths.extrema.boundary import BoundaryPiece, Parts
@@ -17,10 +17,13 @@ from tutor.maths.extrema.region import FeasibleSet, Side, sign_at, written
 from tutor.maths.extrema.shown import span_of
 from tutor.maths.extrema.task import Task, equality
 from tutor.maths.solving.signs import Signs
+from tutor.maths.solving.values import nice
 from tutor.model import Problem
 from tutor.rule import Stage
 from tutor.shown import UNSAID, Shown
 from tutor.trees import tree
+
+Failing = tuple[Mapping[Symbol, Expr], tuple[Basic, ...]]  # a point, and what the sides of a relation are there
 
 LETTERS = ("g", "h", "k", "p", "q", "s")  # of functions that come in on the way
 
@@ -133,6 +136,18 @@ def inside(work: Work, piece: BoundaryPiece, at: Mapping[Symbol, Expr]) -> bool:
         (t,) = piece.graph.letters
         return any(_between(s, at[t]) for s in piece.spans)
     return all(sign_at(u, at) > 0 for u, _ in others(work, piece))
+
+
+def failing(work: Work, piece: BoundaryPiece, points: Iterable[Mapping[Symbol, Expr]]) -> tuple[tuple[Basic, tuple[Failing, ...]], ...]:
+    """What points that do not lie on a piece fail, each the first: the relation without its edge, and both its sides at the points."""
+    found: dict[Basic, list[Failing]] = {}
+    for at in points if piece.spans is None else ():
+        whole = {v: nice(e.subs(at, simultaneous=True)) for v, e in piece.graph.values.items()}
+        side = next(s for u, s in others(work, piece) if sign_at(u, at) <= 0)
+        plain = [tree.plain(a) for a in side.open.args]
+        sides = tuple(Eq(a, nice(a.subs(whole, simultaneous=True)), evaluate=False) for a in plain if a.free_symbols)
+        found.setdefault(side.open, []).append((whole, sides))
+    return tuple((relation, tuple(places)) for relation, places in found.items())
 
 
 def _between(span: Span, value: Expr) -> bool:

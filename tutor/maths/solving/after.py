@@ -8,6 +8,7 @@ from dataclasses import replace
 from sympy import Basic, Eq, Expr, Mul, Ne, Symbol
 
 from tutor.maths.solving.alone import ValuesLeft, alternatives
+from tutor.maths.solving.between import PUT
 from tutor.maths.solving.conditions import breaks
 from tutor.maths.solving.grounds import grounds
 from tutor.maths.solving.signs import Signs
@@ -31,10 +32,11 @@ def told(changed: Sequence[Changed], opening: Deduction, signs: Signs) -> tuple[
     uses: set[Basic] = set()
     lines: tuple[Deduction, ...] = ()
     if changed:
-        rows = tuple({frozenset(c.shown.args[:2]): c.shown for c in reversed(changed) if not c.normal.holds}.values())[::-1]
+        rows = tuple({frozenset(c.shown.args[:2]): c for c in reversed(changed) if not c.normal.holds}.values())[::-1]
         held = tuple(c.before.shown for c in changed if c.normal.holds)
         claims = tuple(claim for c in changed for claim in c.claims)
-        lines = (replace(opening, shown=rows, claims=(*opening.claims, *claims), facts={**opening.facts, "held": held}),)
+        facts = {**opening.facts, "held": held, PUT: tuple((c.before.shown, c.at) for c in rows)}
+        lines = (replace(opening, shown=tuple(c.shown for c in rows), claims=(*opening.claims, *claims), facts=facts),)
     for name, move in (("dropped", "never_zero"), ("excluded", "excluded_factor")):
         some = [c for c in changed if c.zero is not None and getattr(c.normal, name)]
         if some:

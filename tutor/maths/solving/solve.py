@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.budget import Work
 from tutor.errors import Unsupported
 from tutor.maths.solving import conditions
+from tutor.maths.solving.between import between
 from tutor.maths.solving.certificate import Incomplete, certify
 from tutor.maths.solving.needed import needed
 from tutor.maths.solving.roots import distinct, verified
@@ -23,7 +24,7 @@ def solve_system(system: System, *, steps: float = STEPS) -> Solved:
     """All real solutions. `Unsupported`, with what is missing, where no way was found or some solutions would be missing."""
     work = Work(steps)
     way = _way(system, work)
-    tree = needed(Branch((), way.lines, way.end))
+    tree = between(needed(Branch((), way.lines, way.end)))
     roots = distinct(tuple(tree.roots()))
     for root in roots:
         verified(system, root)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Union
@@ -194,6 +194,7 @@ class Changed:
     zero: Zero | None
     normal: Normal
     claims: tuple[Claim, ...]
+    at: Mapping[Basic, Expr]
 
 
 def change(state: State, zero: Zero, at: Substitution) -> Changed:
@@ -218,7 +219,7 @@ def change(state: State, zero: Zero, at: Substitution) -> Changed:
             shown = Equation(Mul(*factors), S.Zero)  # a product is not multiplied out
     claims = _claims(zero, at, difference, found)
     remains = Zero(found.factors, _as_shown(found, shown)) if found.factors else None
-    return Changed(zero, shown, remains, found, claims)
+    return Changed(zero, shown, remains, found, claims, at)
 
 
 def _claims(zero: Zero, at: Substitution, difference: Expr, found: Normal) -> tuple[Claim, ...]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Basic, Eq, Expr, nan, zoo
+from sympy import Basic, Eq, Expr, Symbol, nan, zoo
 
 from tutor.maths.solving import move
 from tutor.maths.solving.alone import alternatives
 from tutor.maths.solving.ends import ends
 from tutor.maths.solving.state import Outcome, State
-from tutor.maths.solving.tree import Deduction, Found, Nothing
+from tutor.maths.solving.tree import Deduction, Found, Nothing, Root
 from tutor.maths.solving.values import nice
+from tutor.trees.heads.either import Either
+from tutor.trees.zero_of import WITHOUT_FORMULA
+
+MOST = 8  # solutions whose values are gone through one by one
 
 
 def outcomes(state: State) -> Iterator[Outcome]:
@@ -26,10 +30,36 @@ def outcomes(state: State) -> Iterator[Outcome]:
     lines: list[Deduction] = []
     back = _back(state)
     if back:
-        lines.append(Deduction("back", (), {"relations": back}))
+        lines.append(Deduction("back", (), {"relations": back, "gives": _gives(found.roots, back)}))
     if found.lost:
         lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken}))
     yield Outcome(tuple(lines), Found(found.roots))
+
+
+def _gives(roots: tuple[Root, ...], back: tuple[Basic, ...]) -> tuple[tuple[tuple[Basic, ...], tuple[Basic, ...]], ...]:
+    """What each solution has for the unknowns that follow, by those from which they follow; nothing where that is read off, or long."""
+    follow = [_unknown(b) for b in back]
+    if len(roots) > MOST or any(r.parameters or r.conditions for r in roots) or all(_read_off(b) for b in back):
+        return ()
+    out: dict[tuple[Basic, ...], dict[tuple[Basic, ...], None]] = {}
+    for r in roots:
+        if any(v.atoms(*WITHOUT_FORMULA) for v in r.at.values()):
+            return ()
+        given = tuple(Eq(u, v, evaluate=False) for u, v in r.values if u not in follow and any(b.has(u) for b in back))
+        out.setdefault(given, {})[tuple(Eq(u, r.at[u], evaluate=False) for u in follow)] = None
+    return tuple((given, tuple(rows)) for given, rows in out.items())
+
+
+def _unknown(relation: Basic) -> Symbol:
+    """The unknown of a relation that `_back` made."""
+    first = relation.args[0] if isinstance(relation, Either) else relation
+    assert isinstance(first, Eq) and isinstance(first.lhs, Symbol)
+    return first.lhs
+
+
+def _read_off(relation: Basic) -> bool:
+    """Whether it says that one unknown is another one, or its opposite."""
+    return isinstance(relation, Eq) and (relation.rhs.is_Symbol or (-relation.rhs).is_Symbol)
 
 
 def _point(state: State, at: tuple[Expr, ...]) -> tuple[Basic, ...]:

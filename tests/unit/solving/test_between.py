@@ -1,0 +1,33 @@
+"""What is put in stands before what it comes to, where no reader sees that at once; it follows from what was before."""
+
+import pytest
+from solving_systems import typed
+
+from tutor.deriving.evidence import holds
+from tutor.maths.solving.solve import solve_system
+
+SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, and whether brackets are multiplied out
+    ("x^2 + 3y^2 = 13, x y = 2; x, y", 2, 4, False),
+    ("2a x = 1, a y = 1, 2a z = 3, x^2 + y^2 + z^2 = 56; x, y, z, a", 3, 1, False),
+    ("x + 2y = 5, x^2 + y^2 = 10; x, y", 2, 1, True),
+]
+
+
+@pytest.mark.parametrize(("system", "terms", "factor", "out"), SYSTEMS)
+def test_what_is_put_in_is_told_and_evident(system, terms, factor, out):
+    lines = solve_system(typed(system)).tree.lines
+    line = next(line for line in lines if any(line.facts.get("between", ())))
+    (told,) = line.facts["between"]
+    assert len(told["placed"].left.args) == terms
+    assert told["factor"].subs(dict.fromkeys(told["factor"].free_symbols, 2)) == factor
+    assert told["out"] is out
+    assert all(holds(claim) != "none" for claim in line.claims)
+
+
+def test_two_like_terms_are_collected_at_sight():
+    assert not any(any(line.facts.get("between", ())) for line in solve_system(typed("x = y, x^2 + y^2 = 18; x, y")).tree.lines)
+
+
+def test_each_solution_says_what_follows_for_the_other_unknowns():
+    (back,) = (line for line in solve_system(typed("x + 2y = 5, x^2 + y^2 = 10; x, y")).tree.lines if line.move == "back")
+    assert [(given[0].rhs, row[0].rhs) for given, (row,) in back.facts["gives"]] == [(1, 3), (3, -1)]

@@ -177,12 +177,28 @@ def evaluated(expr: Basic) -> Any:
     if isinstance(expr, Pow) and isinstance(args[1], Rational) and args[1].q % 2 and args[0].is_Rational and args[0].is_negative:
         # the real odd root, as calculus books take it, not SymPy's complex one
         return (-args[0]) ** args[1] * (-1 if args[1].p % 2 else 1)
-    if isinstance(expr, Mul):
-        with distribute(False):  # for products only: functions take a sign out of a sum, and would do so for ever
-            return expr.func(*args)
+    if isinstance(expr, Mul):  # for products only: functions take a sign out of a sum, and would do so for ever
+        return bracketed(*args)
     if isinstance(expr, TrigonometricFunction) and any(s.is_integer for s in args[0].free_symbols):
         return expr.func(args[0].expand())  # (2π + 4kπ)/2 is π + 2kπ, of which the functions know the value
     return expr.func(*args)
+
+
+def bracketed(*factors: Basic) -> Any:
+    """The product, in which a number stays before a bracket. SymPy's own `distribute(False)` empties its cache on the way in and out,
+    and is asked only where the product is a sum.
+    """
+    product = Mul(*factors)
+    if not isinstance(product, Add):
+        return product
+    number, brackets = S.One, []
+    for c, rest in (f.as_coeff_Mul() for f in factors):
+        number *= c
+        brackets += [rest] if rest is not S.One else []
+    if len(brackets) == 1:
+        return product if number is S.One else Mul(number, *brackets, evaluate=False)
+    with distribute(False):
+        return Mul(*factors)
 
 
 def plain(expr: Basic) -> Basic:

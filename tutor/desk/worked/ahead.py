@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sympy import Basic
 from sympy.core.relational import Equality
 
 from tutor.checking.equal import equal
@@ -13,14 +14,15 @@ from tutor.checking.proportional import same_up_to_factor
 from tutor.checking.working.findings import Judged
 from tutor.checking.working.ranges import ranges
 from tutor.checking.working.relations import with_slopes
-from tutor.checking.working.worked import letters_in, put
+from tutor.checking.working.worked import entries, letters_in, put
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
-from tutor.desk.worked.world import written
 from tutor.model import Derivation, Problem, Step
-from tutor.reading.syntax import IntegralNode, Neg, Node, Num, Relation, Sum, Tup, walk
-from tutor.reading.working.line import listed, named
-from tutor.trees.heads import Equation, Lim, System
+from tutor.reading.syntax import DerivativeNode, IntegralNode, Neg, Node, Num, Relation, Rows, Sum, Tup, walk
+from tutor.reading.working.line import Chain, listed, named
+from tutor.rule import rules
+from tutor.telling.narrate import SELF_EVIDENT
+from tutor.trees.heads import Equation, Lim, Name, System
 from tutor.trees.heads.region import Ranges
 
 NOUGHT = Num("0")
@@ -33,42 +35,115 @@ class Ahead:
         self.derivation = derivation
         self.operations = working.operations
         self.variables = frozenset(v.name for v in derivation.problem.variables)
+        steps = derivation.steps
+        self.values = [None if isinstance(s.before, System) else as_tree(s.result) for s in steps]
+        self.names = [(k.stage, k.name, k.at) for k in working.known if k.stage >= 0 and k.name]
+        self.latest = -1  # the stage of the last line that gives one
         self.lines: list[Judged] = [j for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")]
         self.equations = [e for j in self.lines for e in self._equations(j)]
 
     def reached(self) -> set[int]:
-        """The stages whose names are given values, whose limits are stated, and the systems whose solutions are all listed."""
+        """The stages whose values the lines give, whose limits are stated, all before a system that is entered, and those solved."""
         steps = self.derivation.steps
-        called = {c.members[0].name for j in self.lines for c in j.line.chains if c.signs and not c.members[0].at} - {""}
-        named_ = {k for k, s in enumerate(steps) if s.name is not None and _plainly(written(s.name), self.variables) in called}
         names = {name for j in self.lines for name in ranges(j.line) or ()}
-        limits = {k for k, s in enumerate(steps) if isinstance(s.result, Ranges) and s.result.pieces and names >= _coordinates(s.result)}
-        system = next((k for k, s in enumerate(steps) if isinstance(s.before, System)), 0)
-        before = set(range(system)) if system and self.is_set_up(steps[system]) else set()
-        return (
-            named_
-            | limits
-            | before
-            | self._end()
-            | self.paths()
-            | {k for k, s in enumerate(steps) if isinstance(s.before, System) and self._is_solved(s)}
-        )
+        out = {k for k, s in enumerate(steps) if isinstance(s.result, Ranges) and s.result.pieces and names >= _coordinates(s.result)}
+        out |= self.paths()
+        for j in self.lines:
+            given = self._given(j, out)
+            self.latest = max(given, default=self.latest)
+            out |= given
+        for k, step in enumerate(steps):
+            if isinstance(step.before, System):
+                solved = self._is_solved(step)
+                out = (out | {k}) if solved else out - {k}
+                if solved or self.is_entered(step) or self._has_multiplier(step.before):
+                    out |= set(range(k))
+                    self.latest = max(self.latest, k - 1)
+        return out
+
+    def _has_multiplier(self, system: System) -> bool:
+        """Whether an equation is there with a letter of a system that the problem does not have."""
+        problem = self.derivation.problem
+        own = {s.name for s in system.free_symbols} - {*problem.symbols, *(v.name for v in problem.variables)}
+        return any(j.word == "follows" and j.finding.value is not None and letters_in(j.finding.value) & own for j in self.lines)
+
+    def _given(self, j: Judged, before: set[int]) -> set[int]:
+        """The stages whose values a line gives: of its names, else that at which it stands, or the next one with the same value."""
+        found: set[int] = set()
+        stage, value = j.finding.stage, j.finding.value
+        for chain in j.line.chains:
+            found |= self._called(chain, stage)
+        if any(self._is_formal(c) for c in j.line.chains):
+            return found
+        if found or stage is None or stage < 0 or (value is not None and self._is_part_only(stage, value)):
+            return found | (self._end(j, before) if not found and stage is None else set())
+        behind = stage in before or (not _has_integral(value) and _has_integral(self.values[stage]))  # its integral is worked out
+        later = [k for k in range(stage + 1, len(self.values)) if k not in before and self._is(k, value)] if behind else []
+        again = [k for k in later if _has_integral(value) or not _has_integral(self.values[k])]
+        return {stage, *again[:1]}
+
+    def _called(self, chain: Chain, stage: int | None) -> set[int]:
+        """The stages of the name that a chain begins with, those that have its value before others."""
+        first = chain.members[0]
+        if not first.name or not chain.signs or any(s not in "=≈" for s in chain.signs):
+            return set()
+        mine = [k for k, name, at in self.names if (name, at) == (first.name, first.at)]
+        if self._is_formal(chain):
+            return {k for k in mine if self.derivation.steps[k].result.has(Name)}
+        exact = {k for k in mine for m in chain.members[1:] if self._is(k, m.tree)}
+        if mine and not exact:
+            return {stage} if stage in mine else set(mine[:1])
+        parts = {e for m in chain.members[1:] for e in _entries(m.tree)} if any(name == first.name for _, name, _ in self.names) else set()
+        return exact | {k for e in parts for k in range(len(self.values)) if self._is(k, e)}
+
+    def _is_formal(self, chain: Chain) -> bool:
+        """Whether a chain ends in names only, as a law does: dz/dt = z_x x' + z_y y'."""
+        last = chain.members[-1].tree
+        if last is None or not chain.signs:
+            return False
+        called = {name for _, name, _ in self.names}
+        mine = self.variables | set(self.derivation.problem.symbols)
+        letters = {n for n in letters_in(last) if n not in mine}
+        return any(isinstance(n, DerivativeNode) for n in walk(last)) or any(n in self.operations or listed(n) in called for n in letters)
+
+    def _end(self, j: Judged, before: set[int]) -> set[int]:
+        """The last stage with a line, where its number stands by itself, no other stage has it, and no integral is said to be it."""
+        last = next((k for k in reversed(range(len(self.values))) if self.derivation.steps[k].shown.line), None)
+        if (
+            last is None
+            or isinstance(self.values[last], Relation)
+            or any(self._is(k, self.values[last]) for k in range(last) if k not in before)
+        ):
+            return set()
+        chains = [c for c in j.line.chains if not any(_has_integral(m.tree) for m in c.members)]
+        ends = [c.members[-1].tree for c in chains if all(s in "=≈" for s in c.signs)]
+        return {last} if any(n is not None and not letters_in(n) and self._is(last, n) for n in ends) else set()
+
+    def _is(self, stage: int, value: Node | None) -> bool:
+        """Whether a value is what a stage came to."""
+        own = self.values[stage]
+        return own is not None and value is not None and not isinstance(own, Relation) and _same(own, value)
+
+    def _is_part_only(self, stage: int, value: Node) -> bool:
+        """Whether a value is what a part of a stage comes to, and not the stage itself."""
+        if self.values[stage] is None or self._is(stage, value):
+            return False
+        inside = (s for child in self.derivation.steps[stage].children for s in child.walk())
+        return any((made := as_tree(s.result)) is not None and _same(made, value) for s in inside)
+
+    def parts(self, step: Step) -> tuple[Step, list[Step]] | None:
+        """The rule of a stage some of whose parts the lines have, with the parts that are missing; None where they have none."""
+        values = [c.members[-1].tree for j in self.lines for c in j.line.chains if c.signs]
+        rule = next((s for child in step.children for s in child.walk() if not s.routine), None)
+        parts = [] if rule is None else [c for c in rule.children if not c.routine or c.rule not in SELF_EVIDENT]
+        parts = [c for c in parts if c.rule in rules() and c.before != c.result and as_tree(c.result) is not None]
+        there = [c for c in parts if any(v is not None and _same(made, v) for v in values if (made := as_tree(c.result)) is not None)]
+        return None if rule is None or not there else (rule, [c for c in parts if c not in there])
 
     def mistaken(self, wrong: Judged) -> int | None:
         """The stage whose name a wrong line gives another value; None where it names none."""
         called = {c.members[0].name for c in wrong.line.chains if c.signs and not c.members[0].at} - {""}
-        steps = enumerate(self.derivation.steps)
-        return next((k for k, s in steps if s.name is not None and _plainly(written(s.name), self.variables) in called), None)
-
-    def _end(self) -> set[int]:
-        """The last stage with a line, where its number stands by itself, and no integral with that value."""
-        last = next((k for k in reversed(range(len(self.derivation.steps))) if self.derivation.steps[k].shown.line), None)
-        value = None if last is None else as_tree(self.derivation.steps[last].result)
-        ends = [c.members[-1].tree for j in self.lines for c in j.line.chains]
-        if last is None or value is None or isinstance(value, Relation) or letters_in(value):
-            return set()
-        numbers = [n for n in ends if n is not None and not letters_in(n) and not any(isinstance(k, IntegralNode | Tup) for k in walk(n))]
-        return {last} if any(equal(n, value, REAL).outcome == "equal" for n in numbers) else set()
+        return next((k for k, name, at in self.names if name in called and not at), None)
 
     def paths(self) -> set[int]:
         """The stages whose limit along a path is there; the others need not come behind them."""
@@ -90,11 +165,44 @@ class Ahead:
         stated = [*self.equations, *_given(self.derivation.problem)]
         return isinstance(step.before, System) and bool(self.equations) and all(_is_among(e, stated) for e in _of(step.before.equations))
 
+    def is_entered(self, step: Step) -> bool:
+        """Whether a system is set up, or an equation is there that it has first when it is being solved."""
+        if not isinstance(step.before, System):
+            return False
+        unknowns = {str(n) for n in step.before.unknowns}
+        given = _given(self.derivation.problem)
+        later = [e for s in list(step.walk())[1:] for e in equations_of(s) if not _is_among(e, given)]
+        mine = [e for e in self.equations if letters_in(*e.items) and letters_in(*e.items) <= unknowns]
+        return (
+            self.is_set_up(step)
+            or any(_is_among(e, later) for e in mine)
+            or any(self._is_consequence(j, step, unknowns) for j in self.lines)
+        )
+
+    def _is_consequence(self, j: Judged, step: Step, unknowns: set[str]) -> bool:
+        """Whether a line is an equation that holds at the solutions of a system, and none of it or of the problem."""
+        own = [e for e in self._equations(j) if letters_in(*e.items) and letters_in(*e.items) <= unknowns]
+        known = [*_of(step.before.equations), *_given(self.derivation.problem)]
+        return any(not _is_among(e, known) and equal(e.items[0], e.items[1], REAL).outcome == "different" for e in own)
+
     def next_in(self, step: Step) -> Step | None:
-        """The step of solving a system that comes behind the last one whose equations are there; None where none does."""
+        """The step of solving a system that comes behind the last one which has an equation that is there; None where none does."""
         parts = list(step.walk())[1:]
-        done = [k for k, s in enumerate(parts) if (said := equations_of(s)) and all(_is_among(e, self.equations) for e in said)]
+        stated = [*self.equations, *_equations_in(step)]
+        done = [k for k, s in enumerate(parts) if (said := equations_of(s)) and all(_is_among(e, stated) for e in said)]
         return next(iter(parts[max(done, default=-1) + 1 :]), None)
+
+    def has_own_equation(self, step: Step) -> bool:
+        """Whether the last line has an equation that holds at the solutions of a system, and that its way has nowhere."""
+        known = [*(e for s in step.walk() for e in equations_of(s)), *_equations_in(step), *_given(self.derivation.problem)]
+        return any(letters_in(*e.items) and not _is_among(e, known) for e in self._equations(self.lines[-1]))
+
+    def unused(self, step: Step) -> list[Basic]:
+        """The equations of a system that no line has; of those only the ones without further unknowns, where there are any."""
+        own = step.before.equations if isinstance(step.before, System) else ()
+        left = [e for e in own if not all(_is_among(r, self.equations) for r in _of((e,)))]
+        mine = {n for e in self._equations(self.lines[-1]) for n in letters_in(*e.items)}
+        return [e for e in left if all(letters_in(*r.items) <= mine for r in _of((e,)))] or left
 
     def slope_to_solve_for(self) -> tuple[str, bool] | None:
         """The slope of a dependent letter in the equation of the last right line, and whether it is gathered on one side; else None."""
@@ -148,15 +256,28 @@ class Ahead:
         return True
 
 
-def _plainly(called: str, variables: frozenset[str]) -> str:
-    """The name of a stage; empty for one at a point."""
-    return "" if called.endswith(")") else named(called, variables)
+def _has_integral(value: Node | None) -> bool:
+    return value is not None and any(isinstance(n, IntegralNode) for n in walk(value))
+
+
+def _entries(value: Node | None) -> tuple[Node, ...]:
+    """The entries of a vector or a matrix."""
+    return tuple(e for row in value.rows for e in row) if isinstance(value, Rows) else (value is not None and entries(value)) or ()
+
+
+def _same(a: Node, b: Node) -> bool:
+    ours, theirs = entries(a) or (a,), entries(b) or (b,)
+    return len(ours) == len(theirs) and all(x == y or equal(x, y, REAL).outcome == "equal" for x, y in zip(ours, theirs, strict=True))
 
 
 def equations_of(step: Step) -> list[Relation]:
     """The equations that a step of solving came to."""
     result = step.result
     return list(_of((result,) if isinstance(result, Equation | Equality) else result.args))
+
+
+def _equations_in(step: Step) -> list[Relation]:
+    return list(_of(step.before.equations)) if isinstance(step.before, System) else []
 
 
 def _of(stated: tuple[object, ...]) -> Iterator[Relation]:

@@ -14,10 +14,11 @@ from sympy.core.relational import Equality
 from tutor.checking.equal import equal
 from tutor.checking.opinion import REAL
 from tutor.checking.tolerance import close
-from tutor.checking.working.worked import entries, letters_in
+from tutor.checking.working.worked import entries
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
 from tutor.desk.worked.ahead import Ahead
+from tutor.desk.worked.behind import Behind
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
@@ -36,6 +37,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation, Int, System
 
 Strength = Literal[1, 2, 3]
+QUESTIONS = "hints"  # the template with a question to each stage that no rule has one to
 ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
 
 
@@ -85,10 +87,11 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """At a mistake to the step it is in."""
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
+    groups = {k: _group(derivation, s) for k, s in enumerate(derivation.steps) if not _is_check(derivation, s)}
+    behind = Behind(derivation.steps, steps, groups)
     ahead = None if working is None else Ahead(derivation, working)
-    reached = _reached(derivation, working) | (set() if ahead is None else ahead.reached())
-    passed = max(reached - (set() if ahead is None else ahead.paths()), default=-1)
-    following = next((k for k in steps if k not in reached and k > passed), None)
+    reached = set() if ahead is None else ahead.reached()
+    following = steps[0] if ahead is None else behind.next(reached, ahead.latest, ahead.paths())
     number, part = _standing(derivation, working) or (None, None)
     following = number if number in steps else following
     table, row = walked.table(derivation), None
@@ -113,11 +116,19 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if following is None:
         compared = _to_compare(derivation, reached) if working is not None else ()
         return Hint(derivation, "", strength, localized((*before, *(compared or words(WORDS, "done", {})))))
-    hinter = _Hinter(derivation, following, following == steps[-1], not reached)
-    if ahead is not None and part is None and ahead.is_set_up(derivation.steps[following]):
-        made = tuple(hinter.to_solving(ahead.next_in(derivation.steps[following]), strength))
+    hinter = _Hinter(derivation, following, following == steps[-1], not reached, behind.named(following))
+    if ahead is not None and part is None and ahead.is_entered(derivation.steps[following]):
+        step = derivation.steps[following]
+        own = ahead.has_own_equation(step)
+        made = tuple(hinter.to_own(ahead.unused(step), strength) if own else hinter.to_solving(ahead.next_in(step), strength))
         return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
-    made = tuple(hinter.blocks(strength) if part is None else hinter.to_part(part, strength))
+    begun = None if ahead is None or part is not None else ahead.parts(derivation.steps[following])
+    if begun is not None and begun[1]:
+        part = begun[1][0]
+    if begun is not None and part is None:
+        made = tuple(hinter.to_whole(begun[0], strength))
+    else:
+        made = tuple(hinter.blocks(strength) if part is None else hinter.to_part(part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
 
 
@@ -178,20 +189,6 @@ def _same(a: Node, b: Node, near: Fraction | None) -> bool:
     return len(ours) == len(theirs) and all(close(t, o, near).outcome == "equal" for o, t in zip(ours, theirs, strict=True))
 
 
-def _reached(derivation: Derivation, working: Working | None) -> set[int]:
-    """The stages that the right lines before the first mistake have reached; an equation with a multiplier has all before the system."""
-    out: set[int] = set()
-    system, multipliers = _with_multipliers(derivation)
-    for j in working.lines[: working.first_wrong] if working is not None else ():
-        if j.word in ("follows", "skips") and j.finding.stage is not None and j.finding.stage >= 0:
-            out.add(j.finding.stage)
-            if j.word == "skips":
-                out.update(range(j.finding.stage))
-        elif j.word == "follows" and j.finding.value is not None and letters_in(j.finding.value) & multipliers:
-            out.update(range(system))
-    return out
-
-
 def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Step | None] | None:
     """The integral that still stands in the last right line: the stage that it is, or is a part of, with that part."""
     right = [j.line for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")] if working is not None else []
@@ -213,28 +210,28 @@ def _is_integral(typed: IntegralNode, goal: Int) -> bool:
     return same and str(goal.variable) == typed.variable
 
 
-def _with_multipliers(derivation: Derivation) -> tuple[int, set[str]]:
-    """The first system with letters that the problem does not have, and those."""
-    problem = derivation.problem
-    for k, step in enumerate(derivation.steps):
-        if isinstance(step.before, System):
-            return k, {s.name for s in step.before.free_symbols} - {*problem.symbols, *(v.name for v in problem.variables)}
-    return 0, set()
+def _group(derivation: Derivation, step: Step) -> str:
+    """What a stage is called together with its neighbours; without a name for them those of one rule are."""
+    facts = {**context(derivation.problem), **step.facts}
+    return _plain(line(derivation.problem.kind, f"{_block(step)}_group", facts)) or step.rule
 
 
 def _is_told(derivation: Derivation, step: Step) -> bool:
     """Whether a stage is a step of the page that does something, and no check."""
-    kind = derivation.problem.kind
-    return not has(kind, f"{_block(step)}_check") and (isinstance(step.before, System) or step.shown.line)
+    return not _is_check(derivation, step) and (isinstance(step.before, System) or step.shown.line)
+
+
+def _is_check(derivation: Derivation, step: Step) -> bool:
+    return has(derivation.problem.kind, f"{_block(step)}_check")
 
 
 class _Hinter:
     """The hints to one stage."""
 
-    def __init__(self, derivation: Derivation, number: int, is_last: bool, is_first: bool) -> None:
+    def __init__(self, derivation: Derivation, number: int, is_last: bool, is_first: bool, named: list[Basic]) -> None:
         self.derivation, self.step = derivation, derivation.steps[number]
         self.kind, self.block = derivation.problem.kind, _block(self.step)
-        self.is_last, self.is_first = is_last, is_first
+        self.is_last, self.is_first, self.named = is_last, is_first, named
         self.facts = {**context(derivation.problem), **self.step.facts, "result": self.step.result}
 
     def blocks(self, strength: Strength) -> Iterator[Block]:
@@ -258,6 +255,25 @@ class _Hinter:
         if strength == 3 and not self._gives_away(part.result):
             yield Display((part.before, part.result), ("=",))
 
+    def to_whole(self, rule: Step, strength: Strength) -> Iterator[Block]:
+        """The hint to a stage of which all parts are there: to put them together as the rule says."""
+        yield from words(WORDS, "together", {"whole": rule.before, "title": _plain(line(rule.rule, "title", rule.facts))})
+        if strength > 1:
+            yield from self._of_rule(rule)
+        if strength > 2:
+            yield from self._done()
+
+    def to_own(self, unused: list[Basic], strength: Strength) -> Iterator[Block]:
+        """The hint to an equation of the student's own in a system that is being solved: which others it is to be put into."""
+        yield from words(WORDS, "own", {})
+        if strength > 1:
+            yield from words(WORDS, "own_into", {"unused": unused})
+        roots = self.step.solved.roots if self.step.solved is not None else ()
+        if strength > 2 and roots and not roots[0].parameters:
+            shown = [(v, e) for v, e in roots[0].values if v in self.derivation.problem.variables]
+            yield from words(WORDS, "own_one", {"count": len(roots)})
+            yield from (Display((v, e), ("=",)) for v, e in shown)
+
     def to_solving(self, part: Step | None, strength: Strength) -> Iterator[Block]:
         """The hint to a system that is there and still to be solved: to the next step of that."""
         if part is None or part == next(iter(self.step.children), None):
@@ -273,27 +289,31 @@ class _Hinter:
             yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self._gives_away(e))
 
     def _look(self) -> Iterator[Block]:
-        """The question of the kind before the first step, then that of the rule that comes next, or the name of the step."""
+        """The question of the kind before the first step, then that of the rule that comes next, or the step with its own question."""
         first = tuple(self._kept(words(self.kind, "hint", self.facts))) if self.is_first else ()
         yield from first
-        rule = self._first_rule(routine=not first)
+        own = words(self.kind, f"{self.block}_hint", self.facts)
+        rule = None if own else self._first_rule(routine=not first)
         asked = () if rule is None else tuple(self._kept(words(rule.rule, "hint", {**rule.facts, "result": rule.result})))
         yield from asked
         if not first and not asked:
             yield from words(WORDS, "look", {"title": self._title()})
+            yield from own or words(QUESTIONS, self.block, self.facts)
 
     def _rule(self) -> Iterator[Block]:
-        """Before the first step what the whole rests on, and then the words of the step and of the rule in it."""
+        """Before the first step what the whole rests on, and then the words of the step and of the rule in it, or what goes into it."""
         first = tuple(self._kept(words(self.kind, "intro", self.facts))) if self.is_first else ()
         yield from first
         yield from words(WORDS, "look", {"title": self._title()})
         told = tuple(self._kept(words(self.kind, self.block, self.facts)))
         yield from told
         rule = self._first_rule(routine=not first)
+        begun = () if rule is not None or first or told else tuple(self._begun())
         if rule is not None:
             yield from self._of_rule(rule)
-        elif not (first or told):
-            yield from self._begun()
+        elif not (first or told or begun):
+            yield from words(WORDS, "made_of", {"names": self.named}) if self.named else words(QUESTIONS, self.block, self.facts)
+        yield from begun
 
     def _begun(self) -> Iterator[Block]:
         """How the line of the step begins, where more than its result is behind that."""
@@ -305,7 +325,8 @@ class _Hinter:
         """The name of a rule, and what it says; of one that would say what it comes to here what it says in general."""
         facts = {**rule.facts, "result": rule.result}
         yield from words(WORDS, "use", {"title": _plain(line(rule.rule, "title", facts))})
-        yield from tuple(self._kept(words(rule.rule, "brief", facts))) or self._kept(words(rule.rule, "full", facts))
+        told = (tuple(self._kept(words(rule.rule, block, facts), rule.result)) for block in ("brief", "full"))
+        yield from next(filter(None, told), ())
 
     def _done(self) -> Iterator[Block]:
         """The line of the step; of one that comes to the final value before the last step only how it begins."""
@@ -341,12 +362,12 @@ class _Hinter:
                     return found
         return next((c for c in self.step.children if routine and c.rule in rules()), None)
 
-    def _kept(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """The paragraphs in which neither the result of the step nor the answer stands."""
+    def _kept(self, blocks: Iterable[Block], *others: Basic) -> Iterator[Block]:
+        """The paragraphs in which neither the result of the step (or another) nor the answer stands."""
         for block in blocks:
             told = [block.inlines] if isinstance(block, Paragraph) else list(block.items) if isinstance(block, ListBlock) else []
             shown = [i.formula for inlines in told for i in inlines if isinstance(i, Math)]
-            if not any(isinstance(f, Basic) and (f == self.step.result or self._gives_away(f)) for f in shown):
+            if not any(isinstance(f, Basic) and (f in (self.step.result, *others) or self._gives_away(f)) for f in shown):
                 yield _ended(block)
 
     def _gives_away(self, shown: object) -> bool:

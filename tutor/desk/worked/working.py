@@ -65,6 +65,7 @@ class Working:
     lines: tuple[Judged, ...]
     operations: Mapping[str, Operation]
     seconds: float
+    known: tuple[RightValue, ...] = ()  # what is called how on the way
 
     @property
     def score(self) -> float | None:
@@ -134,7 +135,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     marked = tuple(
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
     )
-    return Working(derivation.problem, marked, {o.letter: o for o in operations.found}, time.perf_counter() - start)
+    return Working(derivation.problem, marked, {o.letter: o for o in operations.found}, time.perf_counter() - start, desk.world.known)
 
 
 def _read(row: str, operations: Operations, one: bool) -> WorkingLine:

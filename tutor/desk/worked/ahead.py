@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from sympy import Basic
@@ -37,6 +37,7 @@ class Ahead:
         self.variables = frozenset(v.name for v in derivation.problem.variables)
         steps = derivation.steps
         self.values = [None if isinstance(s.before, System) else as_tree(s.result) for s in steps]
+        self.stated = [(k, r) for k, s in enumerate(steps) for r in _of((s.result,))]
         self.names = [(k.stage, k.name, k.at) for k in working.known if k.stage >= 0 and k.name]
         self.latest = -1  # the stage of the last line that gives one
         self.lines: list[Judged] = [j for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")]
@@ -45,9 +46,7 @@ class Ahead:
     def reached(self) -> set[int]:
         """The stages whose values the lines give, whose limits are stated, all before a system that is entered, and those solved."""
         steps = self.derivation.steps
-        names = {name for j in self.lines for name in ranges(j.line) or ()}
-        out = {k for k, s in enumerate(steps) if isinstance(s.result, Ranges) and s.result.pieces and names >= _coordinates(s.result)}
-        out |= self.paths()
+        out = self.paths() | self._limited()
         for j in self.lines:
             given = self._given(j, out)
             self.latest = max(given, default=self.latest)
@@ -61,6 +60,14 @@ class Ahead:
                     self.latest = max(self.latest, k - 1)
         return out
 
+    def _limited(self) -> set[int]:
+        """The stages whose limits the lines state, in whatever order; where none has just these, the first with these letters."""
+        stated = {name: ends for j in self.lines for name, ends in (ranges(j.line) or {}).items()}
+        stages = [(k, s.result) for k, s in enumerate(self.derivation.steps) if isinstance(s.result, Ranges) and s.result.pieces]
+        named_ = [(k, r) for k, r in stages if stated.keys() >= _coordinates(r)]
+        exact = {k for k, r in named_ if any(all(_is_range(stated[str(x)], low, high) for x, low, high in piece) for piece in r.pieces)}
+        return exact or {k for k, _ in named_[:1]}
+
     def _has_multiplier(self, system: System) -> bool:
         """Whether an equation is there with a letter of a system that the problem does not have."""
         problem = self.derivation.problem
@@ -72,7 +79,8 @@ class Ahead:
         found: set[int] = set()
         stage, value = j.finding.stage, j.finding.value
         for chain in j.line.chains:
-            found |= self._called(chain, stage)
+            found |= self._called(chain, stage, before)
+        found |= {k for k, r in self.stated if any(_is_among(r, [e]) for e in self._equations(j))}
         if any(self._is_formal(c) for c in j.line.chains):
             return found
         if found or stage is None or stage < 0 or (value is not None and self._is_part_only(stage, value)):
@@ -82,19 +90,21 @@ class Ahead:
         again = [k for k in later if _has_integral(value) or not _has_integral(self.values[k])]
         return {stage, *again[:1]}
 
-    def _called(self, chain: Chain, stage: int | None) -> set[int]:
-        """The stages of the name that a chain begins with, those that have its value before others."""
+    def _called(self, chain: Chain, stage: int | None, before: set[int]) -> set[int]:
+        """The stages of the name that a chain begins with, those that have its value before others, and those of the entries of a vector."""
         first = chain.members[0]
         if not first.name or not chain.signs or any(s not in "=≈" for s in chain.signs):
             return set()
         mine = [k for k, name, at in self.names if (name, at) == (first.name, first.at)]
-        if self._is_formal(chain):
-            return {k for k in mine if self.derivation.steps[k].result.has(Name)}
-        exact = {k for k in mine for m in chain.members[1:] if self._is(k, m.tree)}
+        exact: list[int] = []
+        for k in [k for k in mine if any(self._is(k, m.tree) for m in chain.members[1:])]:
+            if k not in before and not any(self._is(k, self.values[e]) for e in exact):
+                exact.append(k)
         if mine and not exact:
-            return {stage} if stage in mine else set(mine[:1])
-        parts = {e for m in chain.members[1:] for e in _entries(m.tree)} if any(name == first.name for _, name, _ in self.names) else set()
-        return exact | {k for e in parts for k in range(len(self.values)) if self._is(k, e)}
+            formal = [k for k in mine if self.derivation.steps[k].result.has(Name)]
+            return set(formal) if self._is_formal(chain) else {stage} if stage in mine else set(mine[:1])
+        parts = {e for m in chain.members[1:] for e in _entries(m.tree)}
+        return {*exact, *(k for e in parts for k in range(max(mine, default=0)) if self._is(k, e))}
 
     def _is_formal(self, chain: Chain) -> bool:
         """Whether a chain ends in names only, as a law does: dz/dt = z_x x' + z_y y'."""
@@ -166,24 +176,22 @@ class Ahead:
         return isinstance(step.before, System) and bool(self.equations) and all(_is_among(e, stated) for e in _of(step.before.equations))
 
     def is_entered(self, step: Step) -> bool:
-        """Whether a system is set up, or an equation is there that it has first when it is being solved."""
+        """Whether a system is set up, or an equation is there that comes when it is being solved."""
         if not isinstance(step.before, System):
             return False
-        unknowns = {str(n) for n in step.before.unknowns}
         given = _given(self.derivation.problem)
         later = [e for s in list(step.walk())[1:] for e in equations_of(s) if not _is_among(e, given)]
+        unknowns = {str(n) for n in step.before.unknowns}
         mine = [e for e in self.equations if letters_in(*e.items) and letters_in(*e.items) <= unknowns]
-        return (
-            self.is_set_up(step)
-            or any(_is_among(e, later) for e in mine)
-            or any(self._is_consequence(j, step, unknowns) for j in self.lines)
-        )
+        found = any(_is_among(e, later) for e in mine) or any(self._consequences(j, step) for j in self.lines)
+        return found or self.is_set_up(step)
 
-    def _is_consequence(self, j: Judged, step: Step, unknowns: set[str]) -> bool:
-        """Whether a line is an equation that holds at the solutions of a system, and none of it or of the problem."""
-        own = [e for e in self._equations(j) if letters_in(*e.items) and letters_in(*e.items) <= unknowns]
-        known = [*_of(step.before.equations), *_given(self.derivation.problem)]
-        return any(not _is_among(e, known) and equal(e.items[0], e.items[1], REAL).outcome == "different" for e in own)
+    def _consequences(self, j: Judged, step: Step) -> list[Relation]:
+        """The equations of a line that hold at a solution of a system, and are none of it or of the problem."""
+        known = [*_equations_in(step), *_given(self.derivation.problem)]
+        roots = [r for r in (step.solved.roots if step.solved is not None else ()) if not r.parameters]
+        places = [{str(v): n for v, e in r.values if (n := as_tree(e)) is not None} for r in roots]
+        return [e for e in self._equations(j) if not _is_among(e, known) and any(_holds(e, at) for at in places) and not _holds(e, {})]
 
     def next_in(self, step: Step) -> Step | None:
         """The step of solving a system that comes behind the last one which has an equation that is there; None where none does."""
@@ -193,9 +201,9 @@ class Ahead:
         return next(iter(parts[max(done, default=-1) + 1 :]), None)
 
     def has_own_equation(self, step: Step) -> bool:
-        """Whether the last line has an equation that holds at the solutions of a system, and that its way has nowhere."""
-        known = [*(e for s in step.walk() for e in equations_of(s)), *_equations_in(step), *_given(self.derivation.problem)]
-        return any(letters_in(*e.items) and not _is_among(e, known) for e in self._equations(self.lines[-1]))
+        """Whether the last line has an equation that holds at a solution of a system, and that its way has nowhere."""
+        known = [e for s in step.walk() for e in equations_of(s)]
+        return any(not _is_among(e, known) for e in self._consequences(self.lines[-1], step))
 
     def unused(self, step: Step) -> list[Basic]:
         """The equations of a system that no line has; of those only the ones without further unknowns, where there are any."""
@@ -254,6 +262,16 @@ class Ahead:
             if not any(_is_point(wanted, p) for p in points):
                 return False
         return True
+
+
+def _holds(equation: Relation, at: Mapping[str, Node]) -> bool:
+    left, right = (put(side, at) for side in equation.items)
+    return equal(left, right, REAL).outcome == "equal"
+
+
+def _is_range(stated: tuple[Node, Node], low: object, high: object) -> bool:
+    ends = as_tree(low), as_tree(high)
+    return all(e is not None and _same(e, s) for e, s in zip(ends, stated, strict=True))
 
 
 def _has_integral(value: Node | None) -> bool:

@@ -195,7 +195,7 @@ def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Ste
     last = right[-1].chains[-1].members[-1].tree if right and right[-1].chains else None
     left = [n for n in walk(last) if isinstance(n, IntegralNode)] if last is not None else []
     stages = [(k, s) for k, s in enumerate(derivation.steps) if s.before != s.result]
-    for typed, (number, stage) in product(left, stages):
+    for (number, stage), typed in product(stages, left):
         for part in stage.walk():
             if isinstance(part.before, Int) and _is_integral(typed, part.before):
                 return number, None if part.before == stage.before else part
@@ -204,10 +204,18 @@ def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Ste
 
 def _is_integral(typed: IntegralNode, goal: Int) -> bool:
     """Whether a typed integral is one of the way, its variable called the same."""
+    inside = as_tree(goal.expr)
+    if inside is None or _nested(inside) != _nested(typed.integrand):
+        return False
     ends = [as_tree(end) for end in goal.limits] if goal.is_definite else [None, None]
-    sides = [(as_tree(goal.expr), typed.integrand), (ends[0], typed.lower), (ends[1], typed.upper)]
+    sides = [(inside, typed.integrand), (ends[0], typed.lower), (ends[1], typed.upper)]
     same = all(a is b or (a is not None and b is not None and equal(a, b, REAL).outcome == "equal") for a, b in sides)
     return same and str(goal.variable) == typed.variable
+
+
+def _nested(node: Node) -> int:
+    """How many integrals stand in a formula."""
+    return sum(isinstance(n, IntegralNode) for n in walk(node))
 
 
 def _group(derivation: Derivation, step: Step) -> str:

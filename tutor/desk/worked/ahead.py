@@ -91,7 +91,7 @@ class Ahead:
         return {stage, *again[:1]}
 
     def _called(self, chain: Chain, stage: int | None, before: set[int]) -> set[int]:
-        """The stages of the name that a chain begins with, those that have its value before others, and those of the entries of a vector."""
+        """The stages of the name that a chain begins with, those with its value before others, and those of the entries of a vector."""
         first = chain.members[0]
         if not first.name or not chain.signs or any(s not in "=≈" for s in chain.signs):
             return set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from tutor.checking import words
@@ -21,6 +22,9 @@ def judge(question: Question, given: Reading) -> Verdict:
     """Value and places of each side that is asked, each value and each place of equal weight; places not given at all weigh as one."""
     expected = question.expected
     assert isinstance(given, Extrema) and isinstance(expected, Extrema)
+    if expected.unlabelled is not None:  # a wrong answer as the set has it, where only one side is asked for
+        expected = replace(expected, max=expected.unlabelled, unlabelled=None)
+        given = replace(given, max=given.max or given.min, min=None)
     asked = [name for name in ("max", "min") if getattr(expected, name) is not None]
     mine: dict[str, Side] = {name: getattr(given, name) for name in asked}
     said: list[str] = []

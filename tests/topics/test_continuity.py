@@ -104,6 +104,8 @@ def test_a_letter_is_chosen(solve):
         (pieces(r"x & x^2 \le 0", r"1 & \text{otherwise}"), [0]),
         (pieces(r"1 & \sin(x y) > 0", r"2 & \text{otherwise}"), [0, 0]),
         (pieces("a x & x < 1", r"b x & x \ge 1"), [1]),
+        # for a = 0 it is 1/2 wherever it is defined
+        (pieces(r"\frac{a x + y}{a x + 2 y} & (x, y) \ne (0, 0)", r"1/2 & (x, y) = (0, 0)"), [0, 0]),
     ],
 )
 def test_what_is_not_seen_is_refused(solve, function, point):

@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 
 from sympy import Basic, Expr, Ne, S, Symbol
 
-from tutor.deriving.topics.limit import directions, settled
+from tutor.deriving.topics.limit import directions, settled_for_all
 from tutor.deriving.two_pieces import conditions, has_two_sides, is_value, sides
 from tutor.errors import Unsupported
 from tutor.maths.limits.arithmetic import continuous
@@ -42,7 +42,7 @@ def plan(problem: Problem) -> Plan:
     elif "pieces" in problem.given:
         first, second = yield from _parts(problem)
     else:
-        found = yield from settled(goal)
+        found = yield from settled_for_all(goal)
         if found is None or found in INFINITE:
             yield _said("no_limit", S.Zero, {"infinite": found in INFINITE if found is not None else False})
             if found is None and value is not None and value.is_zero:

@@ -38,8 +38,7 @@ def plan(problem: Problem) -> Plan:
     found = yield from settled(goal)
     if found is None:
         yield from directions(goal, problem.letter)
-        ways = disagreement(goal) if goal.free_symbols else None
-        return Answer({"does_not_exist": True}, {"provided": tuple(dict.fromkeys(c for p in ways or () for c in _defined_for(p.goal)))})
+        return Answer({"does_not_exist": True}, {"provided": _provided(goal)})
     return Answer({"expression": found})
 
 
@@ -138,7 +137,7 @@ def _of_two_pieces(problem: Problem, goal: Lim) -> Plan:
     """Both pieces, each on its side of the border, or the one from whose side the point is approached."""
     if goal.side:
         f = next(f for f, side in zip((goal.expr, problem.given["second"]), one_sided(problem), strict=True) if side == goal.side)
-        found = yield from settled(Lim(f, goal.variables, goal.point.values(), goal.side))
+        found = yield from settled_for_all(Lim(f, goal.variables, goal.point.values(), goal.side))
         return Answer({"does_not_exist": True} if found is None else {"expression": found})
     first, second = yield from sides(problem)
     if _apart(first, second):
@@ -181,6 +180,25 @@ def _facts(problem: Problem) -> dict[str, object]:
     }
 
 
+def _provided(goal: Lim) -> tuple[Basic, ...]:
+    """What the letters must satisfy for both ways on which it was seen that there is no limit."""
+    ways = disagreement(goal) if goal.free_symbols else None
+    return tuple(dict.fromkeys(c for p in ways or () for c in _defined_for(p.goal)))
+
+
+def settled_for_all(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
+    """As `settled`, where a limit that is denied for some of the letters only is no answer. Raises `Unsupported` there."""
+    found = yield from settled(goal)
+    if found is None and _provided(goal):
+        raise _depends(goal)
+    return found
+
+
+def _depends(goal: Lim) -> Unsupported:
+    listed = ", ".join(sorted(map(str, goal.expr.free_symbols - set(goal.variables))))
+    return Unsupported(f"cannot do this: whether there is a limit may depend on {listed}; say more of it, or give a number")
+
+
 def settled(goal: Lim) -> Generator[Stage, Expr, Expr | None]:
     """Where the function settles the rules find its limit; where it does not, two ways to the point are looked for, and it is None."""
     curve = next(poles(goal), None) is not None or vanishing(goal)
@@ -221,10 +239,8 @@ def _several_variables(goal: Lim) -> Generator[Stage, Expr, None]:
     """Two paths; where every line agrees and only a curve does not, the lines are shown too."""
     two = disagreement(goal)
     if two is None:
-        letters = sorted(goal.expr.free_symbols - set(goal.variables), key=str)
-        if letters:
-            listed = ", ".join(map(str, letters))
-            raise Unsupported(f"cannot do this: whether there is a limit may depend on {listed}; say more of it, or give a number")
+        if goal.expr.free_symbols - set(goal.variables):
+            raise _depends(goal)
         yield from _swinging(goal)
         return
     first, second = two

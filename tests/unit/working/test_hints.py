@@ -134,3 +134,18 @@ def test_a_judged_line_with_alternatives_is_told_in_german():
     with speaking("de"):
         page = tutor.working("critical_points", "x = 0 or x = 2", **BUMPS).document()
     assert page.language == "de" and page.title == "Deine Rechnung"
+
+
+POSITIONS = [  # what is written, and what the hint is about
+    ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x", "d/dx[sin(x)]"),
+    ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x, v' = cos x", "How are they put together?"),
+    ("center_of_mass", {"region": "x^2 + y^2 <= 4, y >= 0"}, "M = 2 pi", "The coordinate x"),
+    ("critical_points", {"function": "x^3 - 3xy + y^3"}, "3x^2 - 3y = 0, 3y^2 - 3x = 0\ny = x^2", "We put y = x² into"),
+    ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "y = 2 lambda x\nx = 2 lambda y\ny^2 = x^2", "x² + y² = 8"),
+    ("chain_rule", {"outer": "x^2 y", "inner": {"x": "cos t", "y": "sin t"}, "with_respect_to": "t"}, "dx/dt = -sin t", "The factors"),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "lines", "about"), POSITIONS)
+def test_a_hint_is_to_what_is_missing_behind_the_latest_line(kind, fields, lines, about):
+    assert about in " ".join(tutor.hint(kind, lines, strength=2, **fields).text.split())

@@ -78,7 +78,7 @@ class _Teller:
 
     def _shown(self, move: str, facts: Mapping[str, object], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
-        middles = facts.get("between")
+        middles = facts.get("middles")
         for k, row in enumerate(shown):
             if isinstance(middles, tuple) and (middle := middles[k]):
                 yield self._row(middle["placed"])

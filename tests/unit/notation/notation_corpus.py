@@ -408,7 +408,7 @@ ROWS = [
     (quo(1, sin(x)), r"\frac{1}{\sin x}", "1/sin(x)"),
     (quo(mul(x, y), mul(2, sin(y))), r"\frac{xy}{2\sin y}", "xy/(2 sin(y))"),
     (mul(2, sqrt(x)), r"2\sqrt{x}", "2√x"),
-    (mul(sqrt(x), y), r"\sqrt{x}y", "√x y"),
+    (mul(sqrt(x), y), r"\sqrt{x} \cdot y", "√x · y"),
     (neg(Integral(x, (x, 0, 1))), r"-\int_0^1x\,dx", "−∫_0^1 x dx"),
     (Diff(neg(x), x), r"\frac{d}{dx}[-x]", "d/dx[−x]"),
     (At(neg(u), (u,), (x,)), r"\left. [-u] \right\rvert_{u = x}", "[−u]|_{u = x}"),

@@ -7,6 +7,7 @@ import re
 import pytest
 from sympy import Rational, cbrt, log, pi, sqrt, symbols
 
+from tutor import check
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
 from tutor.trees.tree import plain
@@ -326,3 +327,9 @@ def test_an_equation_is_written_out_on_one_side_before_it_is_factored(solve):
 )
 def test_a_constraint_whose_gradient_is_zero_at_all_its_points(solve, objective, constraint, expected):
     assert sides(solved(solve, objective, constraint)) == expected
+
+
+def test_a_listed_wrong_answer_without_max_or_min_is_compared_with_another():
+    listed = {"answer": "1/2", "mistake": "multiplier_for_answer"}
+    found = check("lagrange", "1/3", objective="xy", constraints=["x + y = 1"], goal="max", wrong=[listed])
+    assert found.verdict.verdict == "incorrect" and found.verdict.misconception is None

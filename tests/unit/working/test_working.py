@@ -811,6 +811,13 @@ WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
         ("least_squares", LINE, "Σx = 3, Σxy = 10, Σx_i^2 = 5", "follows"),
         ("least_squares", LINE, "Σx_i y_i = 8", "wrong"),
         ("least_squares", LINE, "Σ(x_i - x̄)(y_i - ȳ) = 3\nb = ȳ - 3/2 x̄ = 7/3 - 3/2 = 5/6", "follows follows"),
+        (
+            "center_of_mass",
+            {"region": "x^2 + y^2 <= 4, y >= 0", "density": "1"},
+            "ybar = 8/(3pi)\nx_bar = 0",
+            "skips follows",
+        ),
+        ("lagrange", {"objective": "x y", "constraints": "x^2 + 4y^2 = 8"}, "λ = 1/4\nmax = 2", "follows skips"),
         ("regression_descent", FIT, "w_1 = 0 + 0.1·3 = 0.3", "skips"),
         ("regression_descent", FIT, "w_1 = 0 - 0.1·3 = -0.3", "wrong"),
     ],

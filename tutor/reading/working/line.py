@@ -83,6 +83,7 @@ _MATH = frozenset((*_OPERATING.split(), *FUNCTIONS, *GREEK))
 _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*\{([^{}]*)\}")
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
 _BOTH = re.compile(r"([A-Za-z])(?:_\{1\s*[,/]\s*2\}|_1[,/]2|₁[,/]₂)(?=\s*[=≈])")  # x_1,2 = ±2: both of them
+_MEAN = re.compile(r"(?<![A-Za-z\\])([A-Za-z])_?bar(?![A-Za-z])")  # xbar is the x with a bar
 _NABLA = re.compile(r"(?<![A-Za-z\\])nabla(?![A-Za-z])")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
@@ -125,7 +126,7 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
-    plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", text.replace("ȳ", "y\u0304")))
+    plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", _MEAN.sub("\\1\u0304", text.replace("ȳ", "y\u0304"))))
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, plainly))))
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
@@ -145,7 +146,7 @@ def _stated(text: str, bare: str, place: tuple[Node, ...], ops: Operations) -> W
     stripped = _WORD.sub(lambda m: _BREAK if _says(m, letters) else m[0], bare).strip()
     stripped = _ARTICLE.sub(_BREAK, stripped)
     label = _LABEL.match(bare)
-    labelled = label is not None and label[0].split()[0] not in _MATH  # cos y = 1 has none
+    labelled = label is not None and label[0].split()[0] not in _MATH - _EXTREMES  # cos y = 1 has none
     start = stripped.lstrip(_BREAK + " .")
     goes_on = _SIGN.match(start) is not None and not labelled
     tends = not goes_on and _TENDS.match(start) is not None

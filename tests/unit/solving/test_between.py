@@ -16,8 +16,8 @@ SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, an
 @pytest.mark.parametrize(("system", "terms", "factor", "out"), SYSTEMS)
 def test_what_is_put_in_is_told_and_evident(system, terms, factor, out):
     lines = solve_system(typed(system)).tree.lines
-    line = next(line for line in lines if any(line.facts.get("between", ())))
-    (told,) = line.facts["between"]
+    line = next(line for line in lines if any(line.facts.get("middles", ())))
+    (told,) = line.facts["middles"]
     assert len(told["placed"].left.args) == terms
     assert told["factor"].subs(dict.fromkeys(told["factor"].free_symbols, 2)) == factor
     assert told["out"] is out
@@ -25,7 +25,7 @@ def test_what_is_put_in_is_told_and_evident(system, terms, factor, out):
 
 
 def test_two_like_terms_are_collected_at_sight():
-    assert not any(any(line.facts.get("between", ())) for line in solve_system(typed("x = y, x^2 + y^2 = 18; x, y")).tree.lines)
+    assert not any(any(line.facts.get("middles", ())) for line in solve_system(typed("x = y, x^2 + y^2 = 18; x, y")).tree.lines)
 
 
 def test_each_solution_says_what_follows_for_the_other_unknowns():

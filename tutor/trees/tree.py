@@ -191,10 +191,8 @@ def bracketed(*factors: Basic) -> Any:
     product = Mul(*factors)
     if not isinstance(product, Add):
         return product
-    number, brackets = S.One, []
-    for c, rest in (f.as_coeff_Mul() for f in factors):
-        number *= c
-        brackets += [rest] if rest is not S.One else []
+    numbers, rests = zip(*(f.as_coeff_Mul() for f in factors), strict=True)
+    number, brackets = Mul(*numbers), [rest for rest in rests if rest is not S.One]
     if len(brackets) == 1:
         return product if number is S.One else Mul(number, *brackets, evaluate=False)
     with distribute(False):

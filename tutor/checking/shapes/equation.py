@@ -9,14 +9,14 @@ from tutor.checking.equal import equal
 from tutor.checking.number import statements
 from tutor.checking.on_curve import EquationCurve, equal_on
 from tutor.checking.opinion import DIFFERENT, Opinion, all_equal
+from tutor.checking.plain import NOUGHT
 from tutor.checking.question import Question
 from tutor.checking.readings import node
 from tutor.checking.verdict import Verdict, correct, incorrect, undecided
 from tutor.reading.answers import Reading
 from tutor.reading.linearity import coefficients
-from tutor.reading.syntax import Neg, Node, Num, Prod, Relation, Sum
+from tutor.reading.syntax import Neg, Node, Prod, Relation, Sum
 
-NOUGHT = Num("0")
 COORDINATES = ("x", "y", "z")  # of a line or plane, where the author does not say which letters are its variables
 
 

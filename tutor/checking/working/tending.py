@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
 
+from tutor.checking.plain import NOUGHT, number
 from tutor.checking.values import NoValue, precision, value
 from tutor.checking.working.findings import Finding
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.relations import is_refuted
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Neg, Node, Num, Quot, Sum, Sym
+from tutor.reading.syntax import Node, Num, Quot, Sum, Sym
 from tutor.reading.working.line import Chain, WorkingLine
 from tutor.reading.working.operations import Operation
 
-NOUGHT = Num("0")
 BITS = 100
 _NEAR = (1000, 90, 8)  # inequalities are tried at places so many times nearer than 1 to where their letters go
 _SHARES = (Fraction(1), Fraction(-1), Fraction(2, 3), Fraction(-3, 7), Fraction(1, 50))
@@ -147,8 +147,4 @@ class Tending:
             share, to = share / times, self.world.point[name]
         else:
             share, to = share * 3, NOUGHT
-        return Sum((to, Quot(_whole(share.numerator), Num(str(share.denominator)))))
-
-
-def _whole(n: int) -> Node:
-    return Num(str(n)) if n >= 0 else Neg(Num(str(-n)))
+        return Sum((to, number(share)))

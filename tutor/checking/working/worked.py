@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from tutor.checking.plain import NOUGHT
 from tutor.checking.values import letters
 from tutor.reading.syntax import (
     Abs,
@@ -27,7 +28,6 @@ from tutor.reading.syntax import (
     Tup,
 )
 
-NOUGHT = Num("0")
 _VECTORS = ("()", "<>", "[]", "⟨⟩")
 _AXES = {"i": 0, "j": 1, "k": 2}
 

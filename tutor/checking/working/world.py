@@ -12,11 +12,11 @@ from tutor.checking.equal import equal
 from tutor.checking.groups import group
 from tutor.checking.on_curve import Determined, EquationCurve, equal_on
 from tutor.checking.opinion import DIFFERENT, EQUAL, REAL, UNDECIDED, Domain, Opinion
-from tutor.checking.plain import replaced
+from tutor.checking.plain import NOUGHT, replaced
 from tutor.checking.tolerance import close
 from tutor.checking.up_to_constant import equal_up_to_constant
 from tutor.checking.values import letters
-from tutor.checking.working.worked import NOUGHT, entries, letters_in, put, worked
+from tutor.checking.working.worked import entries, letters_in, put, worked
 from tutor.frozen import dataclass
 from tutor.reading.syntax import Apply, IntegralNode, Neg, Node, Num, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal, walk
 from tutor.reading.working.operations import Operation

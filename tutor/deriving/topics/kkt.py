@@ -53,8 +53,9 @@ class CaseSolution:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A curve of solutions: the value on it, and its general point, where a stretch of it satisfies all constraints."""
+    """A curve of solutions: its general point, the value on it, and the line it is, where a stretch satisfies all constraints."""
 
+    general: Tuple
     value: Expr
     line: dict[Symbol, Expr] | None
 
@@ -218,8 +219,7 @@ def _case(
         raise Unsupported("cannot do this: it is not proved that all points are found that satisfy the conditions")
     found: list[CaseSolution] = []
     lines: list[dict[str, Any]] = []
-    curves: list[tuple[Expr, Expr]] = []
-    lying: list[Curve] = []
+    curves: list[Curve] = []
     loose: list[dict[Symbol, Expr]] = []  # points at which only the multipliers run
     for root in solved.roots:
         at = {v: root.at[v] for v in setting.variables}
@@ -233,8 +233,7 @@ def _case(
         if not root.parameters:
             found.append(_judged(setting, number, active, root, minus, words))
         elif held is None:
-            curves.append(_on_curve(setting, root))
-            lying.append(Curve(curves[-1][1], stretch(setting, active, root)))
+            curves.append(_on_curve(setting, active, root))
         else:
             general = Tuple(*(root.at[v] for v in setting.variables))
             lines.append({"general": general, "needed": held.needed, "letter": held.letter, "value": held.value})
@@ -247,17 +246,17 @@ def _case(
         "active": active,
         "passive": passive,
         "found": _together(map(_said, found)),
-        "curves": tuple(curves),
+        "curves": tuple((c.general, c.value) for c in curves),
         "lines": tuple(lines),
         "loose": tuple(loose),
         "word": words[0],
     }
     yield system_stage("case", solved, facts)
-    return found, lying
+    return found, curves
 
 
-def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
-    """A curve of solutions by its general point, and the value on it. `Unsupported` where that changes along it."""
+def _on_curve(setting: Program, active: Sequence[Inequality], root: Root) -> Curve:
+    """A curve of solutions. `Unsupported` where the value changes along it."""
     at = {v: root.at[v] for v in setting.variables}
     general = Candidate(at, None, root.parameters, root.conditions)
     found = constant_on(tree.plain(setting.posed.objective).subs(at, simultaneous=True), general)
@@ -265,7 +264,7 @@ def _on_curve(setting: Program, root: Root) -> tuple[Expr, Expr]:
         raise Unsupported(
             "cannot do this: the points that satisfy the conditions fill a curve on which it is not seen that the value stays the same"
         )
-    return Tuple(*at.values()), found[0]
+    return Curve(Tuple(*at.values()), found[0], stretch(setting, active, root))
 
 
 def _judged(setting: Program, number: int, active: tuple[Inequality, ...], root: Root, minus: bool, words: Sequence[Word]) -> CaseSolution:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 
-from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, igcd, ilcm, pi, sin
+from sympy import Abs, Expr, Ge, Rational, S, Symbol, Tuple, cos, gcd_list, pi, sin
 
 from tutor.errors import Unsupported
 from tutor.maths.curves.one_turn import Turn, one_turn
+from tutor.maths.curves.sight import shortened
 from tutor.maths.numbers import sign_of
 from tutor.maths.solving.solve import solve_system
 from tutor.maths.solving.stage import system_stage
@@ -331,11 +332,10 @@ def plan(problem: Problem) -> Plan:
 def _shortened(normal: Vector) -> Vector:
     """The vector without the number that all its components have in common."""
     parts = [tree.evaluated(n) for n in normal.args]
-    first = next(n for n in parts if not n.is_zero)
-    unit = Abs(first) if first.is_number and all((n / first).is_Rational for n in parts) else S.One
-    numbers = [(n / unit).as_coeff_Mul()[0] for n in parts if not n.is_zero]
-    shared = Rational(igcd(0, *(n.p for n in numbers)), ilcm(1, *(n.q for n in numbers))) if all(n.is_Rational for n in numbers) else 1
-    return Vector(*(n / (unit * shared) for n in parts))
+    parts = shortened(parts) if all(n.is_number for n in parts) else parts
+    numbers = [n.as_coeff_Mul()[0] for n in parts if not n.is_zero]
+    shared = gcd_list(numbers) if all(n.is_Rational for n in numbers) else S.One
+    return Vector(*(n / shared for n in parts))
 
 
 def _plane(problem: Problem, motion: Motion, point: Expr) -> Generator[Stage, Expr, Answer]:

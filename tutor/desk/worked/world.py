@@ -11,9 +11,10 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from tutor.checking.opinion import Assumption, Domain
+from tutor.checking.plain import NOUGHT
 from tutor.checking.question import Question
 from tutor.checking.values import letters
-from tutor.checking.working.worked import NOUGHT, entries, put, vector
+from tutor.checking.working.worked import entries, put, vector
 from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings

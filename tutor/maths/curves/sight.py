@@ -40,7 +40,7 @@ def sight_of(curve: Curve, view: Basic) -> Sight:
     if any(not _level(piece, normal, first) for piece in curve.pieces):
         raise Unsupported(NOT_FLAT)
     toward = Vector(*(view.args if isinstance(view, Vector) else (tree.evaluated(e - a) for e, a in zip(view.args, first, strict=True))))
-    found = Sight(view, Vector(*_shortened(normal)), toward)
+    found = Sight(view, Vector(*shortened(normal)), toward)
     rough = _area(corners_of(curve, curve.variables))
     if sum(a * float(tree.plain(b).subs(letters_at([*normal]))) for a, b in zip(rough, normal, strict=True)) <= 0:
         raise Unsupported(NOT_FLAT)
@@ -61,7 +61,7 @@ def _area(points: Sequence[Sequence[Any]]) -> list[Any]:
     return [sum(a[i] * b[j] - a[j] * b[i] for a, b in sides) for i, j in ((1, 2), (2, 0), (0, 1))]
 
 
-def _shortened(normal: Sequence[Expr]) -> list[Expr]:
+def shortened(normal: Sequence[Expr]) -> list[Expr]:
     """Without a positive factor that all components have, where that is a number."""
     ratios = [c / abs(next((c for c in normal if c != 0), S.One)) for c in normal]
     if not all(r.is_Rational for r in ratios):
@@ -77,4 +77,4 @@ def _level(piece: CurvePiece, normal: Sequence[Expr], point: Sequence[Expr]) -> 
     return sign_of(off.expand(trig=True).simplify() if piece.parameter in off.free_symbols else off) == 0
 
 
-__all__ = ["faces_eye", "sight_of"]
+__all__ = ["faces_eye", "shortened", "sight_of"]

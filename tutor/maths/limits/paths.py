@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
 
 from sympy import (
@@ -60,6 +61,7 @@ class Path:
     conditions: tuple[Basic, ...] = ()
 
 
+@lru_cache(maxsize=256)
 def disagreement(lim: Lim, most: int | None = None) -> tuple[Path, Path] | None:
     """Two ways with different limits, the simplest ones, of the first `most`; None where none are found."""
     found: list[Path] = []

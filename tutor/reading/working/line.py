@@ -98,8 +98,8 @@ _PLAIN = {
     "≈": "≈", "\\approx": "≈", "~=": "≈", "≅": "≈", "≠": "!=", "\\ne": "!=", "\\neq": "!=", "==": "=", ":=": "=", "≡": "=", "\\equiv": "=",
 }  # fmt: skip
 _OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
-_COMMA = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])|∧|\\land(?![A-Za-z])|:(?!=)")
 _APART = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
+_COMMA = re.compile(_APART.pattern + r"|∧|\\land(?![A-Za-z])|:(?!=)")
 _BREAK = "\ue001"
 _PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
 _THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Expr, Ge, Le, Mul, S
+from sympy import Abs, Expr, Ge, Le, Mul
 
 from tutor.deriving.rules.limit import polar
-from tutor.maths.limits.bounds import bounded, least_of
+from tutor.deriving.squeezed import squeezed
+from tutor.maths.limits.bounds import least_of
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Bounded, Diff, Lim
+from tutor.trees.heads import Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -19,26 +19,25 @@ def moves(node: Lim) -> Iterator[Move]:
     if len(node.variables) < 2 or node.expr.has(Diff) or tendency(node) != "zero":
         return
     finite = {v: a for v, a in node.point.items() if not a.is_infinite}
+    shift, back = {v: v + a for v, a in finite.items()}, {v: v - a for v, a in finite.items()}
     value = tree.evaluated(node.expr)
     for factor in Mul.make_args(value):
         base, n = factor.as_base_exp()
-        found = least_of(base.xreplace({v: v + a for v, a in finite.items()}).expand(), node.variables) if n.is_negative else None
-        if found is None or next(polar.moves(node), None) is not None:
+        found = least_of(base.xreplace(shift).expand(), node.variables) if n.is_negative else None
+        if found is None:
             continue
-        back = {v: v - a for v, a in finite.items()}
+        if next(polar.moves(node), None) is not None:
+            return
         least, mixed = found.least.xreplace(back), [(abs(t).xreplace(back), most.xreplace(back)) for t, most in found.mixed]
         larger = written(value / factor * least**n)
         bound = Abs(larger, evaluate=False)
-        statement = Bounded(node.expr, bound, node.variables, node.point.values())
-        if bounded(statement) == "none":
-            continue
         facts: dict[str, Expr | Ge | list[Le]] = {
             "base": written(base), "least": Ge(written(base), written(least), evaluate=False), "larger": larger,
             "mixed": [Le(written(t), written(most), evaluate=False) for t, most in mixed],
         }  # fmt: skip
-        chain = Chain((S.Zero, Abs(node.expr, evaluate=False), bound), ("≤", "≤"))
-        yield Move(node.of(larger), facts, (statement,), shown=Shown(chain=chain))
-        return
+        if (move := squeezed(node, bound, facts, larger)) is not None:
+            yield move
+            return
 
 
 RULE = Rule(

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Dummy, Expr, Function, Le, Mul, S
+from sympy import Abs, Add, Dummy, Expr, Function, Le, Mul
 
-from tutor.maths.limits.bounds import bounded, fraction_of, majorant
+from tutor.deriving.squeezed import squeezed
+from tutor.maths.limits.bounds import fraction_of, majorant
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Apart, Bounded, Diff, Lim
+from tutor.trees.heads import Apart, Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -30,19 +30,12 @@ def moves(node: Lim) -> Iterator[Move]:
         front_bound = size if most == 1 else tree.product(most, size)
         larger = tree.product(front_bound, beside)
         bound = tree.product(front_bound, Abs(beside, evaluate=False))
-        statement = Bounded(node.expr, bound, node.variables, node.point.values())
-        if tendency(node.of(larger)) != "zero" or bounded(statement) == "none":
+        if tendency(node.of(larger)) != "zero":
             continue
-        whole = Apart(ahead, Abs(beside, evaluate=False))
-        chain = Chain((S.Zero, Abs(node.expr, evaluate=False), whole, bound), ("≤", "=", "≤"))
-        least = Le(ahead, front_bound, evaluate=False)
-        yield Move(
-            node.of(larger),
-            {"least": least, "larger": larger, "total": written(total.xreplace(back))},
-            (statement,),
-            shown=Shown(chain=chain),
-        )
-        return
+        facts = {"least": Le(ahead, front_bound, evaluate=False), "larger": larger, "total": written(total.xreplace(back))}
+        if (move := squeezed(node, bound, facts, larger, Apart(ahead, Abs(beside, evaluate=False)))) is not None:
+            yield move
+            return
 
 
 def _sums(swings: Expr, node: Lim) -> list[Expr]:

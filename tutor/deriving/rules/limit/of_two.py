@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Le, Max, S
+from sympy import Abs, Le, Max
 
-from tutor.maths.limits.bounds import bounded, chosen_of_two, size_of_two
+from tutor.deriving.squeezed import squeezed
+from tutor.maths.limits.bounds import chosen_of_two, size_of_two
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Apart, Bounded, Diff, Lim
+from tutor.trees.heads import Apart, Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -22,16 +22,15 @@ def moves(node: Lim) -> Iterator[Move]:
         rest = Abs(value / chosen**n)
         for most in size_of_two(chosen):
             larger = written(most**n * rest)
-            statement = Bounded(node.expr, larger, node.variables, node.point.values())
-            if tendency(node.of(larger)) != "zero" or bounded(statement) == "none":
+            if tendency(node.of(larger)) != "zero":
                 continue
             size = Abs(chosen, evaluate=False)
             least = Le(size, written(most), evaluate=False)
-            whole, inside = Abs(node.expr, evaluate=False), Apart(tree.power(size, n) if n != 1 else size, written(rest))
-            chain = Chain((S.Zero, whole, inside, larger), ("≤", "=", "≤")) if rest != 1 else Chain((S.Zero, whole, larger), ("≤", "≤"))
+            inside = Apart(tree.power(size, n) if n != 1 else size, written(rest)) if rest != 1 else None
             facts = {"chosen": chosen, "least": least, "greater": isinstance(chosen, Max), "larger": larger}
-            yield Move(node.of(larger), facts, (statement,), shown=Shown(chain=chain))
-            return
+            if (move := squeezed(node, larger, facts, inside=inside)) is not None:
+                yield move
+                return
 
 
 RULE = Rule(

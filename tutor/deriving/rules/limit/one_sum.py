@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sympy import Abs, Expr, Le, Mul, S, fraction
+from sympy import Expr, Le, Mul, fraction
 
-from tutor.maths.limits.bounds import bounded, fraction_of, peeled
+from tutor.deriving.squeezed import squeezed
+from tutor.maths.limits.bounds import fraction_of, peeled
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Apart, Bounded, Diff, Lim
+from tutor.trees.heads import Apart, Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -27,16 +27,13 @@ def moves(node: Lim) -> Iterator[Move]:
     back = {v: v - a for v, a in node.point.items()}
     t = replace(found, **{name: getattr(found, name).xreplace(back) for name in ("term", "rest", "fraction", "bound")})
     bound, rest, part = written(t.bound), written(t.rest), written(t.fraction)
-    statement = Bounded(node.expr, bound, node.variables, node.point.values())
-    if bounded(statement) == "none":
-        return
     over, under = fraction(t.fraction)
     facts: dict[str, Expr | Le | bool] = {
         "fraction": part, "most": t.most, "means": t.by_means, "bound": bound,
         "least": Le(written(over / t.most), written(under), evaluate=False),
     }  # fmt: skip
-    chain = Chain((S.Zero, Abs(node.expr, evaluate=False), Apart(rest, part), bound), ("≤", "=", "≤"))
-    yield Move(node.of(bound), facts, (statement,), shown=Shown(chain=chain))
+    if (move := squeezed(node, bound, facts, inside=Apart(rest, part))) is not None:
+        yield move
 
 
 RULE = Rule(

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from sympy import Abs, Le, S, fraction
 
+from tutor.deriving.squeezed import squeezed
 from tutor.maths.limits.arithmetic import extended
-from tutor.maths.limits.bounds import bounded, remainders
+from tutor.maths.limits.bounds import remainders
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Apart, Bounded, Diff, Lim
+from tutor.trees.heads import Apart, Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -25,17 +25,16 @@ def moves(node: Lim) -> Iterator[Move]:
         over, under = fraction(value / found.factor)
         rest, larger = Abs(value / found.factor), written(Abs(over) * found.most / under)
         bound = larger if Abs(under) == under else Abs(larger, evaluate=False)
-        statement = Bounded(node.expr, bound, node.variables, node.point.values())
-        if bounded(statement) == "none" or tendency(node.of(larger)) != "zero":
+        if tendency(node.of(larger)) != "zero":
             continue
         size = Abs(written(found.factor), evaluate=False)
-        chain = Chain((S.Zero, Abs(node.expr, evaluate=False), Apart(written(rest), size), bound), ("≤", "=", "≤"))
         facts = {
             "least": Le(size, written(found.most), evaluate=False), "near": None if found.near is S.Infinity else
             Le(Abs(written(found.inside)), found.near, evaluate=False), "larger": larger, "f": written(found.factor),
         }  # fmt: skip
-        yield Move(node.of(larger), facts, (statement,), shown=Shown(chain=chain))
-        return
+        if (move := squeezed(node, bound, facts, larger, Apart(written(rest), size))) is not None:
+            yield move
+            return
 
 
 RULE = Rule(

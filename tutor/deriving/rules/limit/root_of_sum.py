@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Le, Mul, Pow, S, expand
+from sympy import Add, Le, Mul, Pow, expand
 
-from tutor.maths.limits.bounds import bounded, sizes_of
+from tutor.deriving.squeezed import squeezed
+from tutor.maths.limits.bounds import sizes_of
 from tutor.maths.limits.tendency import tendency
 from tutor.maths.limits.written import written
 from tutor.rule import Move, Rank, Rule
-from tutor.shown import Chain, Shown
 from tutor.trees import tree
-from tutor.trees.heads import Bounded, Diff, Lim
+from tutor.trees.heads import Diff, Lim
 
 
 def moves(node: Lim) -> Iterator[Move]:
@@ -26,13 +26,10 @@ def moves(node: Lim) -> Iterator[Move]:
         if tendency(node.of(larger * rest)) != "zero":
             continue
         bound = written(larger * abs(rest))
-        statement = Bounded(node.expr, bound, node.variables, node.point.values())
-        if bounded(statement) == "none":
-            continue
         facts = {"least": Le(written(root), written(larger), evaluate=False), "bound": bound}
-        chain = Chain((S.Zero, Abs(node.expr, evaluate=False), bound), ("≤", "≤"))
-        yield Move(node.of(bound), facts, (statement,), shown=Shown(chain=chain))
-        return
+        if (move := squeezed(node, bound, facts)) is not None:
+            yield move
+            return
 
 
 RULE = Rule(

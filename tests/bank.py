@@ -14,7 +14,7 @@ from tutor.telling.narrate import Detail
 BANK = Path(__file__).resolve().parents[1] / "exercises"
 FILES = tuple(sorted(BANK.glob("*.toml")))
 RECORDS = tuple(record for file in FILES for record in load_set(file).records)
-PRINTED = 5  # problems of a file of which each format prints a page; all of them with `pytest --whole`
+PRINTED = 3  # problems of a file of which each format prints a page; all of them with `pytest --whole`
 
 
 @cache

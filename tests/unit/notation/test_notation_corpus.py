@@ -26,18 +26,18 @@ from tutor.trees import heads
 TREES = [tree for tree, _, _ in ROWS]
 
 
-@pytest.mark.parametrize(("tree", "written", "_"), ROWS, ids=str)
-def test_latex(tree, written, _):
-    assert latex(tree) == written
+@pytest.mark.parametrize(("tree", "written", "line"), ROWS, ids=str)
+def test_a_row_is_written_as_it_should_be(tree, written, line):
+    assert (latex(tree), text(tree)) == (written, line)
+    assert_mathml_has_the_tokens_of_latex(tree)
+    assert_mathml_is_core(tree)
+    assert_speech_is_words(spoken(tree))
+    lines = text_display((tree, tree), ("=",), width=200)
+    assert max(map(columns, lines)) <= 200
+    assert sum("=" in line for line in lines) >= 1
 
 
-@pytest.mark.parametrize(("tree", "_", "line"), ROWS, ids=str)
-def test_text(tree, _, line):
-    assert text(tree) == line
-
-
-@pytest.mark.parametrize("tree", TREES, ids=str)
-def test_mathml_has_the_tokens_of_latex(tree):
+def assert_mathml_has_the_tokens_of_latex(tree):
     found, wanted = mathml_tokens(mathml(tree)), latex_tokens(latex(tree))
     if "\\sqrt[" in latex(tree):  # LaTeX writes the index first, MathML last
         assert Counter(found) == Counter(wanted)
@@ -45,8 +45,7 @@ def test_mathml_has_the_tokens_of_latex(tree):
         assert found == wanted
 
 
-@pytest.mark.parametrize("tree", TREES, ids=str)
-def test_mathml_is_core(tree):
+def assert_mathml_is_core(tree):
     root = ElementTree.fromstring(mathml(tree, display=True))  # noqa: S314 - our own output
     assert root.get("display") == "block"
     assert root.get("alttext") == spoken(tree)
@@ -57,20 +56,11 @@ def test_mathml_is_core(tree):
         assert (element.text or "") == "" or name in ("mi", "mn", "mo", "mtext")
 
 
-@pytest.mark.parametrize("tree", TREES, ids=str)
-def test_speech_is_words(tree):
-    said = spoken(tree)
+def assert_speech_is_words(said):
     assert said
     assert said.isascii()
     assert not set(said) & set("\\{}[]()^_=+*/<>|")
     assert "  " not in said
-
-
-@pytest.mark.parametrize("tree", TREES, ids=str)
-def test_box_is_a_rectangle(tree):
-    lines = text_display((tree, tree), ("=",), width=200)
-    assert max(map(columns, lines)) <= 200
-    assert sum("=" in line for line in lines) >= 1
 
 
 def test_every_class_is_in_the_corpus():

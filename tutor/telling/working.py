@@ -44,7 +44,7 @@ def page(problem: Problem, lines: tuple[Judged, ...], score: float | None, opera
 
 def _page(problem: Problem, lines: tuple[Judged, ...], score: float | None, operations: Mapping[str, Operation]) -> Document:
     told = tuple(_line(number, j, operations) for number, j in enumerate(lines, 1))
-    marks = [j.score for j in lines if j.score is not None]
+    marks = [m for j in lines for m in j.marks] if score is not None else []
     wrong = next((number for number, j in enumerate(lines, 1) if j.word == "wrong"), None)
     earned, whole_ = _number(f"{sum(marks):g}"), "" if score is None else _number(f"{score:g}")
     facts = {"earned": earned, "counted": len(marks), "score": whole_, "wrong": wrong}

@@ -56,6 +56,8 @@ class Conditions:
             return Finding("unknown")
         left = chain.members[k].tree
         lone = isinstance(left, Sym) and left.name not in self.meanings.operations and not self.meanings.is_name(chain.members[k])
+        if isinstance(left, Sym) and left.name in world.asked and (said := self._of_asked(world, left.name, b)) is not None:
+            return said
         if lone and operating:
             return Finding("unknown")
         if not free or (operating and not world.equations):
@@ -77,6 +79,16 @@ class Conditions:
             return Finding("unknown")  # with A and B it is to be found
         meant = not letters(b) or self.meanings.stage(before, "") is None
         return Finding("suspect", left=a, right=b, condition=meant)
+
+    def _of_asked(self, world: World, name: str, value: Node) -> Finding | None:
+        """What is found of a value, or a formula in the other ones, for a letter whose value is asked; None where it has other letters."""
+        right, number = world.asked[name], put(value, {n: v for n, v in world.asked.items() if n != name})
+        outcome = "undecided" if letters(number) else world.same(right, number).outcome
+        if outcome == "equal":
+            return Finding("true", world.stage_named(right, name), linked=True, name=name, value=number)
+        if outcome == "undecided":
+            return None
+        return Finding("false", name=name, value=number, left=right, right=number, where={name: right})
 
     def is_said(self, letter: str, value: Node) -> bool:
         """Whether a letter may have a value: that of a solution, or by another convention for a letter that the problem does not have."""

@@ -62,7 +62,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A line with its verdict. `carried` says that it follows from a value that was wrong, `score` is None where none is counted."""
+    """A line with its verdict. `carried` says that it follows from a value that was wrong, `score` is None where none is counted.
+
+    `unanswered` is the last line where no line is known to be the answer, or a part of it: that counts as one more, with nothing.
+    """
 
     line: WorkingLine
     word: Word
@@ -73,6 +76,12 @@ class Judged:
     asks: str = ""
     carried: bool = False
     score: float | None = None
+    unanswered: bool = False
+
+    @property
+    def marks(self) -> tuple[float, ...]:
+        """What counts of it."""
+        return (() if self.score is None else (self.score,)) + ((0.0,) if self.unanswered else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ class Teacher:
     which a student's own equations hold (those stated before, and the wrong ones), which documented mistake makes a value or an
     equation with slopes (its id, what it says and asks), the class of a point, and what is found of ranges of the coordinates.
     `names` are those of the answer; `follows` tells whether a line is the answer that is right with the student's own values, or with
-    what names were said to be.
+    what names were said to be; `last` is the stage that comes to the answer, None where that is said in words or put together, and
+    `parts` are those that an answer must have, by their names.
     """
 
     answers: Callable[[str, bool], Verdict]
@@ -95,3 +105,5 @@ class Teacher:
     region: Callable[[Mapping[str, tuple[Node, Node]]], Held] = lambda _: Held("unknown")
     names: frozenset[str] = frozenset()
     follows: Callable[[str, Mapping[str, list[tuple[tuple[Node, ...], Node]]]], bool] = lambda _, __: False
+    last: int | None = None
+    parts: frozenset[str] = frozenset()

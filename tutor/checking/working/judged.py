@@ -26,6 +26,8 @@ from tutor.reading.working.operations import Operations
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
 _REFUSED = ("incorrect", "partially_correct")
+_UNANSWERED = "The answer is not among these lines, or I cannot tell it: its mark is not given."
+_UNJUDGED = "I cannot tell how this comes about, and it is not the answer."
 
 
 def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World, teacher: Teacher) -> tuple[Judged, ...]:
@@ -96,6 +98,7 @@ class _Reader:
         self.named: set[str] = set()  # the mistakes of wrong lines
         self.found: dict[str, Node] = {}  # unknowns of the way with numbers that follow from a wrong value
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
+        self.ended = False  # the stage that comes to the answer was reached
 
     @property
     def world(self) -> World:
@@ -114,9 +117,21 @@ class _Reader:
                 if not self.wrong and j.word == "unknown" and self._is_reckoned(line) and self._is_as_found():
                     j = Judged(line, "follows", j.finding, score=1.0)
                 out.append(self._carried_on(j) if wrong and j.word in ("unknown", "wrong") and line.alternatives else j)
-        if self.wrong or not out or out[-1].word != "unknown" or not self._ends(lines[-1]):
+        if self.wrong or not out:
             return out
-        return [replace(j, score=0.0) if j.word == "unknown" and j.line.alternatives else j for j in out]
+        if out[-1].word == "unknown" and self._ends(lines[-1]):
+            return [replace(j, score=0.0, says=j.says or _UNJUDGED) if j.word == "unknown" and j.line.alternatives else j for j in out]
+        if not self.ended and not self._answered(lines):
+            out[-1] = replace(out[-1], unanswered=True, says=out[-1].says or _UNANSWERED)
+        return out
+
+    def _answered(self, lines: tuple[WorkingLine, ...]) -> bool:
+        """Whether a line is right as the answer, or what the last one comes to; or several are parts of it, and none is left out."""
+        ends = [c.members[-1].text for c in lines[-1].chains if c.signs and c.members[-1].tree is not None]
+        said = [*(self._said(line, False) for line in lines), *(self.teacher.answers(text, False) for text in ends)]
+        missing = [{p.name for p in s.parts if p.verdict == "missing"} for s in said if _is_a_part(s)]
+        lacking = self.teacher.parts.intersection(*missing) if missing else set()
+        return any(map(_is_right, said)) or (bool(missing) and not lacking)
 
     def _carried_on(self, j: Judged) -> Judged:
         """A line behind a wrong one that is the answer with the student's own values, as it follows from them; another as it is."""
@@ -261,7 +276,7 @@ class _Reader:
         """What is found of a line with the verdict on it as an answer."""
         if _is_a_part(said):
             return Finding("true", finding.stage, linked=True, value=finding.value)
-        if said.verdict in ("correct", "wrong_form"):
+        if _is_right(said):
             if finding.outcome == "true" and finding.linked and finding.stage is None and self.world.named(finding.name):
                 return finding  # the way has it by this name
             if finding.outcome != "false" or not finding.name or finding.name in self.teacher.names:
@@ -370,6 +385,7 @@ class _Reader:
             self.stated += self.chains.conditions.stated(line)
             self.chains.conditions.look(line)
         stage = finding.stage
+        self.ended = self.ended or (stage is not None and self.teacher.last is not None and stage >= self.teacher.last)
         if finding.name and finding.value is not None and self._is_worked_out(line):
             self.formed.append((finding.name, bool(letters_in(finding.value))))
         if stage is None or finding.own:
@@ -506,6 +522,10 @@ class _Reader:
 def _is_a_vector(node: Node | None) -> bool:
     """Whether a calculation with vectors has no letters: a step from one point to the next."""
     return node is not None and any(isinstance(n, Tup) for n in walk(node)) and not any(isinstance(n, Sym) for n in walk(node))
+
+
+def _is_right(said: Verdict) -> bool:
+    return said.verdict in ("correct", "wrong_form")
 
 
 def _is_a_part(said: Verdict) -> bool:

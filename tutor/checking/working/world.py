@@ -53,7 +53,7 @@ class World:
     is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
     `tending` the function whose limit at the point is asked, `integrals` the stages whose goals have integrals in them. `expands` says
     whether a polynomial is one that a function is near at the point, where such a one is asked; `normal` is that of a plane that is
-    asked; `walks` where the end of a walk is.
+    asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with a value of its own.
     """
 
     known: tuple[RightValue, ...]
@@ -86,6 +86,7 @@ class World:
     expands: Callable[[Node, Node], str] | None = None
     normal: Node | None = None
     walks: bool = False
+    asked: Mapping[str, Node] = field(default_factory=dict)
 
     @property
     def right(self) -> Relation | None:

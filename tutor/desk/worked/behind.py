@@ -7,7 +7,8 @@ from functools import cached_property
 
 from sympy import Basic, Integer
 
-from tutor.model import Step
+from tutor.model import Derivation, Step
+from tutor.telling.prose import has
 from tutor.trees.heads import At, Diff, Solutions, System
 from tutor.trees.heads.region import PointSet, Ranges
 
@@ -77,3 +78,13 @@ class Behind:
         together = [n for n in self.groups if self.groups[n] == self.groups[m]]
         ends = m == together[-1] and not any(self.steps[n].rule == then.rule for n in together[:-1])
         return self.groups[k] != self.groups[m] or ends
+
+
+def is_check(derivation: Derivation, step: Step) -> bool:
+    """Whether a stage only checks."""
+    return has(derivation.problem.kind, f"{block_of(step)}_check")
+
+
+def block_of(step: Step) -> str:
+    """The block of the kind's words that tells a stage."""
+    return step.rule.partition(".")[2]

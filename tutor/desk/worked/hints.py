@@ -18,7 +18,7 @@ from tutor.checking.working.worked import entries
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
 from tutor.desk.worked.ahead import Ahead
-from tutor.desk.worked.behind import Behind
+from tutor.desk.worked.behind import Behind, block_of, is_check
 from tutor.desk.worked.reckoned import as_tree
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
@@ -87,7 +87,7 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """At a mistake to the step it is in."""
     steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
-    groups = {k: _group(derivation, s) for k, s in enumerate(derivation.steps) if not _is_check(derivation, s)}
+    groups = {k: _group(derivation, s) for k, s in enumerate(derivation.steps) if not is_check(derivation, s)}
     behind = Behind(derivation.steps, steps, groups)
     ahead = None if working is None else Ahead(derivation, working)
     reached = set() if ahead is None else ahead.reached()
@@ -221,16 +221,12 @@ def _nested(node: Node) -> int:
 def _group(derivation: Derivation, step: Step) -> str:
     """What a stage is called together with its neighbours; without a name for them those of one rule are."""
     facts = {**context(derivation.problem), **step.facts}
-    return _plain(line(derivation.problem.kind, f"{_block(step)}_group", facts)) or step.rule
+    return _plain(line(derivation.problem.kind, f"{block_of(step)}_group", facts)) or step.rule
 
 
 def _is_told(derivation: Derivation, step: Step) -> bool:
     """Whether a stage is a step of the page that does something, and no check."""
-    return not _is_check(derivation, step) and (isinstance(step.before, System) or step.shown.line)
-
-
-def _is_check(derivation: Derivation, step: Step) -> bool:
-    return has(derivation.problem.kind, f"{_block(step)}_check")
+    return not is_check(derivation, step) and (isinstance(step.before, System) or step.shown.line)
 
 
 class _Hinter:
@@ -238,7 +234,7 @@ class _Hinter:
 
     def __init__(self, derivation: Derivation, number: int, is_last: bool, is_first: bool, named: list[Basic]) -> None:
         self.derivation, self.step = derivation, derivation.steps[number]
-        self.kind, self.block = derivation.problem.kind, _block(self.step)
+        self.kind, self.block = derivation.problem.kind, block_of(self.step)
         self.is_last, self.is_first, self.named = is_last, is_first, named
         self.facts = {**context(derivation.problem), **self.step.facts, "result": self.step.result}
 
@@ -395,11 +391,6 @@ def _ended(block: Block) -> Block:
         case Paragraph(inlines=(*before, Math() as formula)):
             return Paragraph((*before, formula, Text(" …")))
     return block
-
-
-def _block(step: Step) -> str:
-    """The block of the kind's words that tells a stage."""
-    return step.rule.partition(".")[2]
 
 
 def _plain(inlines: Iterable[Any]) -> str:

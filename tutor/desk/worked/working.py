@@ -4,7 +4,8 @@ The rule of the marks: a line that follows earns 1, whether steps were left out 
 value of the student's that was wrong (a method mark), unless that value leaves nothing to do, as zero does. A wrong line earns 0,
 or what the set says that the named mistake still earns. Lines that are true and lead nowhere, and those that could not be read
 or judged, are not counted; but where the last line could not be judged and is not right as the answer, the mistake is in one of
-those that could not be judged, and they earn 0. The marks of the working are the mean.
+those that could not be judged, and they earn 0. Where no line is known to be the answer, that counts as one line more, with 0. The
+marks of the working are the mean.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import carried, mistaken
 from tutor.deriving.mistake import mistakes
 from tutor.desk.worked import walked
+from tutor.desk.worked.behind import is_check
 from tutor.desk.worked.implied import coordinates_of
 from tutor.desk.worked.own import is_right, of_names, of_places, of_solutions, own_answers
 from tutor.desk.worked.reckoned import as_tree, data
@@ -42,6 +44,7 @@ from tutor.model import Derivation, Problem
 from tutor.page.document import Document
 from tutor.printing.notation.latex import latex
 from tutor.printing.notation.text import text
+from tutor.reading.answers import ClassedPoint, ClassWord, Extrema, Extremum, NoLimit, NotACurl, NotConservative, Parameters, Points
 from tutor.reading.build import build, real
 from tutor.reading.scope import Scope
 from tutor.reading.syntax import Neg, Node, Relation, Sum
@@ -54,6 +57,7 @@ from tutor.trees import tree
 from tutor.trees.heads import Equation
 
 MOST_CHARACTERS = 20_000
+_PUT_TOGETHER = (ClassedPoint, ClassWord, Extrema, NoLimit, NotACurl, NotConservative, Parameters, Points)
 _CALCULUS = ("differentiate.", "integrate.")
 
 
@@ -69,9 +73,9 @@ class Working:
 
     @property
     def score(self) -> float | None:
-        """The mean of the lines that count."""
-        marks = [j.score for j in self.lines if j.score is not None]
-        return round(sum(marks) / len(marks), 4) if marks else None
+        """The mean of the lines that count, and of the answer where none of them is that."""
+        marks = [m for j in self.lines for m in j.marks]
+        return round(sum(marks) / len(marks), 4) if any(j.score is not None for j in self.lines) else None
 
     @property
     def first_wrong(self) -> int | None:
@@ -130,6 +134,8 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
             Regions(derivation).held,
             desk.names,
             desk.follows,
+            desk.last,
+            desk.parts,
         ),
     )
     marked = tuple(
@@ -163,6 +169,21 @@ class _Desk:
         if not isinstance(right, Node):
             return frozenset()
         return frozenset(k.name for k in self.world.known if self.world.same(k.value, right).outcome == "equal")
+
+    @property
+    def last(self) -> int | None:
+        """The stage that comes to the answer; None where that is said in words, or put together from several."""
+        if isinstance(self.question.expected, _PUT_TOGETHER):
+            return None
+        told = (k for k, s in enumerate(self.derivation.steps) if s.shown.line and not is_check(self.derivation, s))
+        return max(told, default=None)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts that an answer must have, as verdicts name them: letters with their values, the maximum and the minimum."""
+        right = self.question.expected
+        sides = ((right.max, "the maximum"), (right.min, "the minimum")) if isinstance(right, Extrema) else ()
+        return frozenset(self.world.asked) | {name for side, name in sides if isinstance(side, Extremum)}
 
     def answers(self, line: str, explained: bool) -> Verdict:
         """The verdict on a line as an answer to the problem; where it is to be `explained`, with the mistake that makes it."""

@@ -25,6 +25,7 @@ from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
+from tutor.reading.answers import Parameters
 from tutor.reading.syntax import Call, Neg, Node, Num, Prod, Relation, Sum, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
@@ -92,6 +93,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         expands=reckoner.expands if question.approximated is not None else None,
         normal=_normal(question) if point else None,
         walks=question.walk,
+        asked=dict(question.expected.items) if isinstance(question.expected, Parameters) and not question.walk else {},
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
     if world.tending is not None:

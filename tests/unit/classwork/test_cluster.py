@@ -185,7 +185,8 @@ def wait_for(port, seconds=30.0):
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP])
-def test_a_scheduler_that_is_lost_in_the_middle(how):
+def test_a_scheduler_that_is_lost_in_the_middle(how, monkeypatch):
+    monkeypatch.setattr(cluster, "QUIET", 2.0)
     told = []
     with scheduler(1) as (address, process):
         stream = judging(connected(address), slower, told=told)
@@ -205,7 +206,8 @@ def test_or_the_run_stops():
             list(stream)
 
 
-def test_a_scheduler_without_workers():
+def test_a_scheduler_without_workers(monkeypatch):
+    monkeypatch.setattr(cluster, "QUIET", 2.0)
     told = []
     with scheduler(0) as (address, _):
         right(ROWS, list(judging(connected(address), plainly, told=told)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sympy import Basic, Eq, Symbol
 from sympy.core.relational import GreaterThan, LessThan, Relational, StrictGreaterThan, StrictLessThan
@@ -47,19 +48,22 @@ class Bounds:
     def window(self, points: Sequence[Place]) -> Window:
         """A window that shows all of it where it is bounded, and with room about the points otherwise."""
         start = about(points or [(0.0, 0.0)], 2.0)
-        found = around(start, self._touches)
+        values = cache(self._values)  # a place is the corner of four cells
+        found = around(start, lambda cell: self._touches(cell, values))
         if found is not None and all(found.holds(p) for p in points):
             return found
         return start if start.holds((0.0, 0.0)) or not points else about([*points, (0.0, 0.0)], 2.0)
 
-    def _touches(self, cell: Window) -> bool:
-        corners = [(x, y) for x in (cell.left, cell.right) for y in (cell.bottom, cell.top)]
-        for f in self.zero:
-            values = [f.at(*c) for c in corners]
-            known = [v for v in values if v is not None]
+    def _values(self, x: float, y: float) -> tuple[tuple[float | None, ...], float | None]:
+        return tuple(f.at(x, y) for f in self.zero), self.holds(x, y)
+
+    def _touches(self, cell: Window, values: Callable[[float, float], tuple[tuple[float | None, ...], float | None]]) -> bool:
+        corners = [values(x, y) for x in (cell.left, cell.right) for y in (cell.bottom, cell.top)]
+        for found in zip(*(zeros for zeros, _ in corners), strict=True):
+            known = [v for v in found if v is not None]
             if len(known) < len(corners) or min(known) > 0 or max(known) < 0:
                 return False
-        return any((m := self.holds(*c)) is not None and m >= 0 for c in corners)
+        return any(m is not None and m >= 0 for _, m in corners)
 
     def drawn(self, plane: Plane) -> list[tuple[Line, Eq]]:
         """Curves heavy; regions shaded, their borders heavy, and dashed where they do not belong to them: the borders, with equations."""

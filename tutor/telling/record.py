@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from sympy import Basic
@@ -45,7 +46,8 @@ def _record(derivation: Derivation, seconds: float) -> dict[str, object]:
             out["conditions"] = [{"latex": latex(c), "sympy": str(c)} for c in conditions]
         out["evidence"] = derivation.evidence
     about = context(derivation.problem) if derivation.steps else {}
-    out["steps"] = [step(s, str(k), derivation.problem.kind, about) for k, s in enumerate(derivation.steps, start=1)]
+    side = cache(_side)  # most sides are written in several steps
+    out["steps"] = [step(s, str(k), derivation.problem.kind, about, side) for k, s in enumerate(derivation.steps, start=1)]
     if derivation.problem.notices:
         out["notices"] = [{"field": n.field, "message": n.message} for n in derivation.problem.notices]
     return out
@@ -75,19 +77,18 @@ def value(v: Any) -> Any:
     return v
 
 
-def step(s: Step, number: str, kind: str, about: Mapping[str, object]) -> dict[str, Any]:
+def step(s: Step, number: str, kind: str, about: Mapping[str, object], side: Callable[[Basic], dict[str, str]]) -> dict[str, Any]:
     """A step with the steps below it. `after` is what the rule made of `before`, `result` what that came to; `about` the problem."""
-    after = _side(s.after)
     return {
         "number": number,
         "rule": s.rule,
-        "before": _side(s.before),
-        "after": after,
-        "result": after if s.result == s.after else _side(s.result),
+        "before": side(s.before),
+        "after": side(s.after),
+        "result": side(s.result),
         "text": _said(s, kind, about),
         "provided": [latex(c) for c in s.conditions],
         "evidence": s.evidence,
-        "steps": [step(c, f"{number}.{k}", kind, about) for k, c in enumerate(s.children, start=1)],
+        "steps": [step(c, f"{number}.{k}", kind, about, side) for k, c in enumerate(s.children, start=1)],
     }
 
 

@@ -46,13 +46,13 @@ def test_the_words_are_complete(name):
     assert rules()[name].statement in rule_page(name)
 
 
-@pytest.mark.parametrize(("name", "example"), EXAMPLES)
-def test_a_changed_result_is_rejected(name, example):
+@pytest.mark.parametrize("name", rules())
+def test_a_changed_result_is_rejected(name):
     """Each number, sign, exponent and function of the result changed, one at a time: no changed value passes.
 
     Nearly all are refuted; one whose domain no longer meets the goal's is left without evidence.
     """
-    goal, move = first_move(name, example)
+    goal, move = first_move(name, rules()[name].examples[0])
     x = goal.variable if isinstance(goal, Int) and not goal.is_definite else None  # equal up to a constant in x
     refuted = 0
     for mutant in mutants(move.after):

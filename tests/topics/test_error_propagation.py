@@ -6,7 +6,7 @@ import pytest
 from sympy import Rational, pi, sqrt
 
 import tutor
-from tutor.deriving.topics.error_propagation import rounded, rounded_up
+from tutor.deriving.topics.error_propagation import _further, rounded, rounded_up
 from tutor.errors import Invalid
 from tutor.printing.output.text import fragment
 from tutor.telling.narrate import narrate
@@ -55,6 +55,12 @@ def test_the_pendulum_ends_in_a_statement(solve):
 )
 def test_one_digit_of_the_uncertainty_two_where_it_begins_with_one(value, by, written):
     assert rounded(value, by) == written
+
+
+def test_the_value_is_said_as_it_is_before_it_is_rounded():
+    assert _further(30 * pi, "94.2").digits == "94.248"
+    assert _further(pi / 4, "0.7854").digits == "0.785398"
+    assert _further(Rational(5, 2), "2.50") is None
 
 
 def test_with_letters_there_is_a_formula_and_no_statement(solve):

@@ -18,6 +18,8 @@ f = Function("f", real=True)
         (y**3 + 3 * x**2 * y, "3x²y + y³"),
         (9 - x**2, "9 − x²"),
         (x - y - 1, "x − y − 1"),
+        (2 * x - 3 * x**2 - 2, "−3x² + 2x − 2"),
+        (3 + 2 * x - x**2, "3 + 2x − x²"),
         (sin(x) * x**2 * 3, "3x² sin(x)"),
         (cos(y) * sin(x), "sin(x) cos(y)"),
         (tan(x) * sec(x), "sec(x) tan(x)"),

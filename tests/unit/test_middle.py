@@ -28,6 +28,15 @@ def test_an_order_says_nothing_new_and_a_sum_put_together_does():
     assert not same_terms(tree.total(x, y, tree.negative(y)), x)
 
 
+def test_nobody_writes_minus_nothing():
+    def put(expr):
+        return text(tree.placed(expr, {x: S.Zero, y: S(2)}))
+
+    assert put(tree.negative(x)) == "0"
+    assert put(tree.total(tree.negative(x), y)) == "0 + 2"
+    assert put(tree.total(y, tree.negative(x))) == "2 − 0"
+
+
 def test_ones_are_left_out_of_a_filled_law():
     assert filled(tree.product(1, x), []) == x
 

@@ -92,7 +92,7 @@ class Arranger:
             values = [t for term in tree.terms(expr) for t in Add.make_args(tree.evaluated(term)) if t is not S.Zero]
             merged = tree.evaluated(Add(*values, evaluate=False)) if len(values) > 1 else None
             if isinstance(merged, Add) and len(merged.args) == len(values):
-                return self.spelling.get(merged) or tree.total(*_positive_first([self(v) for v in values]))
+                return self.spelling.get(merged) or tree.total(*self._begun(values))
         return self(tree.evaluated(expr))
 
     def _entries(self, grid: Vector | MatrixOf | Equation, do: object) -> Basic:
@@ -159,13 +159,21 @@ class Arranger:
         ordered = expr.args if integrals else sorted(expr.args, key=self._term_key)
         if not integrals and self._rises(ordered):
             ordered = ordered[::-1]
-        return tree.total(*_positive_first([self(t) for t in ordered]))
+        return tree.total(*self._begun(ordered))
+
+    def _begun(self, ordered: Sequence[Expr]) -> list[Expr]:
+        """The terms arranged, a positive one first where it takes no power out of its place: -3x^2 + 2x - 2 stays."""
+        terms = [self(t) for t in ordered]
+        falls = len(terms) > 2 and self._in_one_letter(ordered) and list(ordered) == sorted(ordered, key=self._term_key)
+        return terms if falls else _positive_first(terms)
 
     def _rises(self, ordered: Sequence[Expr]) -> bool:
         """Whether a polynomial in one letter, sorted by falling degree, begins with a minus and does not end with one: 3 - 2x - x^2."""
-        letters = {s for t in ordered for s in t.free_symbols}
-        polynomial = len(letters) == 1 and letters <= self.rank.keys() and all(t.is_polynomial(*letters) for t in ordered)
-        return polynomial and _negative(ordered[0]) and not _negative(ordered[-1])
+        return self._in_one_letter(ordered) and _negative(ordered[0]) and not _negative(ordered[-1])
+
+    def _in_one_letter(self, terms: Sequence[Expr]) -> bool:
+        letters = {s for t in terms for s in t.free_symbols}
+        return len(letters) == 1 and letters <= self.rank.keys() and all(t.is_polynomial(*letters) and not t.has(Add) for t in terms)
 
     def _term_key(self, term: Expr) -> tuple[object, ...]:
         powers = [0] * self.count

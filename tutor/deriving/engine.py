@@ -82,7 +82,7 @@ class Engine:
             result, how = self._opened(raw, light) if stage.opened else self._final(raw) if stage.final else (light, "collect")
         if isinstance(stage.goal, Int) and not stage.goal.is_definite and not stage.check:
             result, how = over_one_line(self.arrange.light(spread(raw, stage.goal.variable))), "multiply_out"
-        if result != light:
+        if not only_reordered(light, result):  # another order is no step
             evidence = self._holds(Claim(light, result, stage.conditions))
             facts = {
                 "how": told(how, light, result),

@@ -17,7 +17,7 @@ from tutor.model import Answer, Problem
 from tutor.printing.figures.picture import Picture
 from tutor.printing.notation.text import text
 from tutor.rule import Field, Plan, Stage
-from tutor.shown import UNSAID
+from tutor.shown import PLAIN, UNSAID
 from tutor.trees import tree
 from tutor.trees.heads import Vector
 
@@ -180,5 +180,6 @@ def _over(theorem: Theorem, problem: Problem, function: Expr) -> Generator[Stage
 def oriented(theorem: Theorem, problem: Problem, value: Expr) -> Generator[Stage, Expr, Expr]:
     """The sign turned where the other orientation is asked for."""
     if problem.given.get("orientation") == theorem.opposite:
-        value = yield Stage(theorem.opposite, tree.negative(value))
+        nothing = value is S.Zero
+        value = yield Stage(theorem.opposite, value if nothing else tree.negative(value), {"nothing": nothing}, shown=UNSAID if nothing else PLAIN)
     return value

@@ -510,7 +510,7 @@ class Teller:
     def _first_after_differentiating(self, step: Step) -> bool:
         """Whether values are put in for the first time, into what was differentiated."""
         given = any(isinstance(g, Expr) and tree.plain(g) == tree.plain(step.before.args[0]) for g in self.problem.given.values())
-        first = "differentiate" in self.named and step.rule not in self.named and not given
+        first = "differentiate" in self.named and step.rule not in self.named and not given and step.facts.get("constant", True)
         self.named |= {step.rule} if first else set()
         return first
 

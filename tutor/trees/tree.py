@@ -159,6 +159,22 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
     return rebuild(expr, tuple(substitute(a, values) for a in expr.args))
 
 
+def placed(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
+    """The tree with values put in as one writes them: nobody writes -0, unless it is taken off something, as in 3 - 0."""
+    return _unsigned(substitute(expr, values))
+
+
+def _unsigned(expr: Basic) -> Basic:
+    match expr:
+        case Mul(args=(S.NegativeOne, S.Zero)):
+            return S.Zero
+        case Add():
+            first, *others = expr.args
+            kept = (t if isinstance(t, Mul) and t.args == (S.NegativeOne, S.Zero) else _unsigned(t) for t in others)
+            return rebuild(expr, (_unsigned(first), *kept))
+    return rebuild(expr, tuple(map(_unsigned, expr.args))) if expr.args else expr
+
+
 def replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
     """The tree with one expression in the place of another, wherever it stands, not evaluated."""
     if expr == old:

@@ -2,9 +2,12 @@
 
 import pytest
 from solving_systems import typed
+from sympy import S, expand, symbols
 
 from tutor.deriving.evidence import holds
+from tutor.maths.solving.between import _as_below
 from tutor.maths.solving.solve import solve_system
+from tutor.trees.heads import Equation
 
 SYSTEMS = [  # a system, how many terms are put in, by what it is multiplied, and whether brackets are multiplied out
     ("x^2 + 3y^2 = 13, x y = 2; x, y", 2, 4, False),
@@ -31,3 +34,10 @@ def test_two_like_terms_are_collected_at_sight():
 def test_each_solution_says_what_follows_for_the_other_unknowns():
     (back,) = (line for line in solve_system(typed("x + 2y = 5, x^2 + y^2 = 10; x, y")).tree.lines if line.move == "back")
     assert [(given[0].rhs, row[0].rhs) for given, (row,) in back.facts["gives"]] == [(1, 3), (3, -1)]
+
+
+def test_the_multiplier_stands_as_it_does_below_the_lines():
+    a, b = symbols("a b", real=True)
+    placed = Equation(a**2 / (4 * a**2 - 1) ** 2 + b / (4 * a**2 - 1), S(3))
+    assert _as_below(placed, expand((4 * a**2 - 1) ** 2)) == (4 * a**2 - 1) ** 2
+    assert _as_below(placed, a**2 - a) == a * (a - 1)  # other than what is below: in its factors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from sympy import Abs, Expr, Integer, Rational, Symbol
 
@@ -66,7 +66,8 @@ def plan(problem: Problem) -> Plan:
     yield start.check
     fields = {"expression": total, "value": value} | ({} if stated is None else {"rounded": " ± ".join(stated)})
     about = _about(total) if _unwieldy(total) else None
-    return Answer(fields, {"name": name, "worst": worst, "exact": total if about is None else None, "about": about})
+    further = None if stated is None else _further(value, stated[0])
+    return Answer(fields, {"name": name, "worst": worst, "exact": total if about is None else None, "about": about, "further": further})
 
 
 def _relative(start: Start, total: Expr, name: Name) -> Plan:
@@ -112,6 +113,18 @@ def _about(total: Expr) -> Number | None:
         return None
     exact = Decimal(str(number))
     return Number(f"{exact.quantize(Decimal(1).scaleb(exact.adjusted() - 3)).normalize():f}".replace("-", "−"))
+
+
+def _further(value: Expr, stated: str) -> Number | None:
+    """A value that is no number of few digits, to two places more than it is stated; cut off where it would seem to be rounded otherwise."""
+    exact = tree.plain(value)
+    if exact.is_Rational and len(str(exact)) <= LONGEST:
+        return None
+    number, end = Decimal(str(exact.evalf(DIGITS))), Decimal(stated)
+    place = Decimal(1).scaleb(int(end.as_tuple().exponent) - 2)
+    near = number.quantize(place, ROUND_HALF_UP)
+    shown = near if near.quantize(end, ROUND_HALF_UP) == end else number.quantize(place, ROUND_DOWN)
+    return Number(f"{shown:f}".replace("-", "−"))
 
 
 def _decimals(value: Expr, uncertainty: Expr) -> tuple[Decimal, Decimal] | None:

@@ -91,7 +91,8 @@ def _first(problem: Problem, setting: Steepest, seen: Presented) -> Told:
     length = seen.values(1, slice(n, None))[0]
     slope = by_powers(poly.diff(t), t)
     derivative = Name(called, "′", (t,), (t,))
-    facts = {"t": t, "length": length, "exact": sharp and after.exact}
+    bend = slope.diff(t) if poly.degree() == 2 else None  # of a parabola along the ray
+    facts = {"t": t, "length": length, "exact": sharp and after.exact, "bend": bend}
     rate = Claim(Diff(whole, t), slope)
     zero = agrees(At(Diff(goal, t), (t,), (after.values[n],)), Integer(0), after.exact, (max(abs(c) for c in poly.all_coeffs()),))
     yield compared("lowest", Diff(whole, t), facts, equals=slope, claims=(rate, zero), terms=(derivative, slope))

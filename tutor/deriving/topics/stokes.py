@@ -78,7 +78,7 @@ def around(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()
     ]
     curves = loops(cancelled(edges), variables, list(problem.symbols))
     facts = {"orientation": problem.given.get("orientation"), "loops": len(curves), "positive_": positive}
-    yield Stage("stokes", Tuple(Vector(*field)), {**facts, "from_surface": True}, kept=True, shown=UNSAID)
+    yield Stage("stokes", Tuple(Vector(*field)), {**facts, "from_surface": True, "chosen": False}, kept=True, shown=UNSAID)
     if not curves:
         return (yield Stage("no_rim", S.Zero, facts, solve=False, equals=S.Zero))
     equations = [p.equation for p in surface.patches if isinstance(p.equation, Eq)]
@@ -108,9 +108,9 @@ def across(problem: Problem, curve: Curve) -> Stages:
     found = spanned(curve)
     side = _toward(found.upward, variables.index(found.height), len(variables))
     facts = {"patch": found.patch, "face": 1, "faces": 1, "cap": False}
-    yield Stage(
-        "stokes", Tuple(Vector(*field)), {"from_surface": False, "height": found.height, "up": found.upward}, kept=True, shown=UNSAID
-    )
+    chosen = not curve.said and all("v" in p.about for p in curve.pieces)  # two equations give a curve no direction
+    about = {"from_surface": False, "height": found.height, "up": found.upward, "chosen": chosen}
+    yield Stage("stokes", Tuple(Vector(*field)), about, kept=True, shown=UNSAID)
     curl = yield from rotation(problem)
     if all(c.is_zero for c in curl.args):
         return (yield Stage("no_curl", S.Zero, facts, solve=False, equals=S.Zero))

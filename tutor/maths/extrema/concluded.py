@@ -40,12 +40,13 @@ def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr,
     f = problem.given["function"]
     for p in listed:
         at = work.task.point(p.at)
-        name = Name(problem.letter, "scalar", (), at.values())
+        name, shown = Name(problem.letter, "scalar", (), at.values()), UNSAID
         if p.letters:
             here = tree.plain(f).subs(at, simultaneous=True) if p.function is None else tree.plain(p.function).subs(p.at, simultaneous=True)
             value = on_family(here, p)
             if value is None:
                 raise Unsupported("cannot do this: candidates fill a curve on which it is not seen that the value stays the same")
+            shown = Shown(line=False, terms=(name, tree.placed(f, at), value))
             at = work.task.point(p.sample)
         goal = At(f, at.keys(), at.values())
         for u in _zero_radicands(f, at):
@@ -53,7 +54,7 @@ def values(work: Work, listed: Sequence[ExtremePlace]) -> Generator[Stage, Expr,
             yield Stage("vanishes", At(u, at.keys(), at.values()), equals=S.Zero, check=True, shown=UNSAID)
             w = Dummy("w", real=True)
             goal = At(goal.expr.xreplace({u: w}), (*goal.point, w), (*goal.point.values(), S.Zero))
-        found = yield Stage("value", goal, {}, name, shown=UNSAID)
+        found = yield Stage("value", goal, {}, name, shown=shown)
         out.append(Valued(p, found))
     if out:
         rows = tuple(

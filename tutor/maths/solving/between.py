@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Add, Basic, Expr, Mul, Pow, S, cancel, expand, preorder_traversal
+from sympy import Add, Basic, Expr, Mul, Pow, S, cancel, expand, factor, preorder_traversal
 
 from tutor.maths.solving.tree import Branch, Deduction, Split
 from tutor.model import Claim
@@ -39,20 +39,30 @@ def _middle(before: Equation, at: Mapping[Basic, Expr], shown: Basic) -> tuple[d
     )
     whole = tree.summed(placed.left, tree.negative(placed.right))
     times = cancel((shown.left - shown.right) / tree.plain(whole))
-    number, factor = times.as_coeff_Mul()
+    number, multiplier = times.as_coeff_Mul()
     multiplied_out = any(_product_of_sums(e) for e in preorder_traversal(placed))
-    if not number.is_Rational or not factor.is_polynomial() or not (factor != 1 or multiplied_out or _collects(placed, shown)):
+    if not number.is_Rational or not multiplier.is_polynomial() or not (multiplier != 1 or multiplied_out or _collects(placed, shown)):
         return {}, ()
     facts = {
         "placed": placed,
-        "factor": abs(number.p) * factor,
-        "cleared": factor != 1,
-        "collected": not _termwise(placed, shown, abs(number) * factor),
+        "factor": abs(number.p) * _as_below(placed, multiplier),
+        "cleared": multiplier != 1,
+        "collected": not _termwise(placed, shown, abs(number) * multiplier),
         "divisor": S(number.q),
         "out": multiplied_out,
         "solved": _solved(shown),
     }
     return facts, (Claim(times * whole, shown.left - shown.right),)
+
+
+def _as_below(placed: Equation, multiplier: Expr) -> Expr:
+    """The multiplier as the product that stands below the lines, (4 lambda^2 - 1)^2, where it is that; else in its factors."""
+    below: dict[Expr, int] = {}
+    for p in placed.atoms(Pow):
+        if p.exp.is_Integer and p.exp < 0:
+            below[p.base] = max(below.get(p.base, 0), -int(p.exp))
+    common = Mul(*(base**n for base, n in below.items()))
+    return common if expand(common) == multiplier else factor(multiplier)
 
 
 def _product_of_sums(expr: Basic) -> bool:

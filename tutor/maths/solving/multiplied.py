@@ -24,7 +24,7 @@ def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equat
     p, q = u.as_coeff_Mul()[0], v.as_coeff_Mul()[0]
     # so that both are whole, without a common divisor, and the first is positive
     scale = Rational(ilcm(p.q, q.q), igcd(p.p, q.p)) if p.is_Rational and q.is_Rational else 1 / p
-    if p.is_Rational and p.is_negative:
+    if (scale * u).could_extract_minus_sign():
         scale = -scale
     u, v = scale * u, scale * v
     return first, second, u, v, Claim(u * (first.left - first.right) + v * (second.left - second.right), scale * found.whole)

@@ -14,7 +14,9 @@ def moves(node: Int) -> Iterator[Move]:
     if found is not None:
         middle, times = found
         half = Int(node.expr, node.variable, node.limits[0], middle)
-        yield Move(tree.product(times, half), {"f": node.expr, "x": node.variable, "middle": middle, "times": times})
+        mirrored = tree.displacement(2 * middle, node.variable)
+        facts = {"f": node.expr, "x": node.variable, "middle": middle, "times": times, "mirrored": mirrored}
+        yield Move(tree.product(times, half), facts)
 
 
 RULE = Rule(

@@ -24,7 +24,7 @@ def moves(node: Lim) -> Iterator[Move]:
         }
         yield Move(value, facts)
     elif continuous(node.expr, node):
-        value = tree.substitute(node.expr, node.point)
+        value = tree.placed(node.expr, node.point)
         if not tree.evaluated(value).has(S.NaN, S.ComplexInfinity):
             facts = {"f": node.expr, "constant": False, "plainly": False, "value": value, "point": node.point, "far": False}
             yield Move(value, facts)

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
-from sympy import Mul, S
-
 from tutor.rule import Move, Rank, Rule
 from tutor.trees import tree
 from tutor.trees.heads import At
 
 
 def moves(node: At) -> Iterator[Move]:
-    """Each variable is replaced by its value; nobody writes -0."""
-    made = tree.substitute(node.expr, node.point)
-    nothing = isinstance(made, Mul) and set(made.args) == {S.NegativeOne, S.Zero}
-    yield Move(S.Zero if nothing else made, {"f": node.expr, "point": node.point})
+    """Each variable is replaced by its value; one that keeps its letter is not spoken of."""
+    changed = {v: a for v, a in node.point.items() if a != v} or dict(node.point)
+    yield Move(tree.placed(node.expr, node.point), {"f": node.expr, "point": changed, "constant": all(a.is_number for a in changed.values())})
 
 
 RULE = Rule(

@@ -177,9 +177,15 @@ def _over(theorem: Theorem, problem: Problem, function: Expr) -> Generator[Stage
     return (yield from evaluated(setup.parts))
 
 
+def opposite_sign(words: str, value: Expr, **facts: object) -> Generator[Stage, Expr, Expr]:
+    """The value with the opposite sign; 0 has none."""
+    nothing = value is S.Zero
+    shown = UNSAID if nothing else PLAIN
+    return (yield Stage(words, value if nothing else tree.negative(value), {**facts, "nothing": nothing}, shown=shown))
+
+
 def oriented(theorem: Theorem, problem: Problem, value: Expr) -> Generator[Stage, Expr, Expr]:
     """The sign turned where the other orientation is asked for."""
     if problem.given.get("orientation") == theorem.opposite:
-        nothing = value is S.Zero
-        value = yield Stage(theorem.opposite, value if nothing else tree.negative(value), {"nothing": nothing}, shown=UNSAID if nothing else PLAIN)
+        value = yield from opposite_sign(theorem.opposite, value)
     return value

@@ -13,7 +13,7 @@ from sympy import Add, Eq, Expr, Symbol
 
 from tutor.deriving import named
 from tutor.deriving.over_boundary import SMALL
-from tutor.deriving.over_region import COORDINATES, Theorem, oriented, through
+from tutor.deriving.over_region import COORDINATES, Theorem, opposite_sign, oriented, through
 from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, lying_on, parametrised, side_sign
 from tutor.deriving.topics.divergence import spreading
 from tutor.errors import Unsupported
@@ -91,7 +91,7 @@ def by_solid(problem: Problem, surface: Surface, usual: str | None = None) -> St
     lids = yield from _fluxes(problem, found.caps, cap=True)
     value = yield Stage("less_caps", tree.total(whole, *(tree.negative(v) for v in lids)), {"caps_": caps})
     if not _points_out(found, wanted, variables):
-        value = yield Stage("turned", tree.negative(value), {"wanted": wanted})
+        value = yield from opposite_sign("turned", value, wanted=wanted)
     return value
 
 
@@ -120,7 +120,7 @@ def _out_of(surface: Surface, problem: Problem, wanted: Any) -> Stages:
     yield Stage("recognised", surface.patches[0].r, facts, kept=True, claims=claims, shown=UNSAID)
     value = yield from through(GAUSS, inside)
     if sign == -1:
-        value = yield Stage("inward", tree.negative(value))
+        value = yield from opposite_sign("inward", value)
     pairs = zip(surface.patches, surface.faces, strict=True)
     turns = [side_sign(p, None if wanted is None else NormalSide(wanted, f.outward), problem.variables) for p, f in pairs]
     field = problem.given["field"]

@@ -116,7 +116,7 @@ def _about(total: Expr) -> Number | None:
 
 
 def _further(value: Expr, stated: str) -> Number | None:
-    """A value that is no number of few digits, to two places more than it is stated; cut off where it would seem to be rounded otherwise."""
+    """A value that is no number of few digits, to two places more than it is stated; cut off where it would seem rounded otherwise."""
     exact = tree.plain(value)
     if exact.is_Rational and len(str(exact)) <= LONGEST:
         return None

@@ -6,6 +6,7 @@ import pytest
 from sympy import Rational, Symbol, pi
 
 import tutor
+from tutor.printing.output.text import fragment
 from tutor.trees import tree
 
 VORTEX = ["-y/(x^2 + y^2)", "x/(x^2 + y^2)"]
@@ -151,3 +152,17 @@ def test_the_check_of_a_clockwise_curve_says_what_the_box_says(solve):
     found = solve("green", field=["-y", "2x"], region="x^2 + y^2 <= 1", orientation="clockwise", both_sides=True)
     (agreed,) = (s for s in found.steps if s.rule.endswith("agree"))
     assert agreed.facts["value"] == -value(found) and agreed.facts["asked_"] == value(found) == -3 * pi
+
+
+@pytest.mark.parametrize(
+    ("fields", "way"),
+    [
+        ({"curve": "circle centre (1, 0) radius 2", "orientation": "clockwise"}, "clockwise"),
+        ({"curve": "circle centre (1, 0) radius 2"}, "counterclockwise"),
+        ({"curve": "(cos t, -sin t)", "parameter": "0 <= t <= 2pi"}, "clockwise"),
+        ({"region": ["x^2 + y^2 <= 4"], "orientation": "clockwise"}, "clockwise"),
+    ],
+)
+def test_the_picture_runs_as_it_was_asked(fields, way):
+    page = fragment(tutor.solve("green", field=["-y", "x"], **fields).document(detail="full"))
+    assert f"The curve runs {way} from" in page

@@ -203,3 +203,17 @@ def test_the_slanted_planes_of_a_tetrahedron_are_found_from_its_corners(solve):
     page = " ".join(fragment(narrate(found)).split())
     assert "⟨2, 2, 0⟩ × ⟨0, 0, 1⟩ = ⟨2, −2, 0⟩. So the plane is 2x − 2y = 0, or y = x." in page
     assert page.count("So the plane is") == 2
+
+
+@pytest.mark.parametrize(
+    ("region", "origin"),
+    [(["inside r = 2 sin(theta)", "outside r = 1 - sin(theta)"], True), (["inside r = 2 sin(theta)", "outside r = 1"], False)],
+)
+def test_polar_curves_have_equal_radii_and_may_meet_at_the_origin_too(solve, region, origin):
+    page = fragment(narrate(solve("area", region=region)))
+    assert "have equal r where" in page and ("also meet at the origin" in page) == origin
+
+
+def test_no_letter_that_may_be_0_is_divided_by_where_it_stands_in_front(solve):
+    page = fragment(narrate(solve("average_value", function="y cos(x y)", region=["0 <= x <= 1", "0 <= y <= pi"]), "full"))
+    assert "stands in front" in page and "divide by y" not in page

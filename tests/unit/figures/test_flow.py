@@ -24,8 +24,8 @@ def test_every_arrow_of_a_constant_field_points_the_same_way():
 
 
 def test_the_words_say_how_each_piece_runs():
-    assert words(FlowMap((x, y), (-y, x), (CIRCLE,)).figure())[0] == "The curve runs from * by way of * to *."
-    assert words(FlowMap((x, y), (-y, x), (CIRCLE, CIRCLE)).figure())[1].startswith("Piece 2 of the curve runs")
+    assert words(FlowMap((x, y), (-y, x), (CIRCLE,)).figure())[0] == "The curve runs counterclockwise from * by way of * to *."
+    assert words(FlowMap((x, y), (-y, x), (CIRCLE, CIRCLE)).figure())[1].startswith("Piece 2 of the curve runs counterclockwise")
 
 
 def test_beside_a_pole_the_arrows_stay_in_the_picture():

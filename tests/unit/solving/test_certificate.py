@@ -264,4 +264,23 @@ def test_unknowns_without_assumptions() -> None:
 def test_what_is_put_in_everywhere_is_the_only_solution_and_no_contradiction():
     at_pi = system([cos(t) + 1, sin(t), t - pi], (t,))
     assert certify(at_pi, points((t,), (pi,))) == Certificate("put_in", {"points": 1})
-    assert certify(system([cos(t) - 1, t - pi], (t,)), []) == Certificate("contradiction", {"points": 0})
+    assert certify(system([cos(t) - 1, t - pi], (t,)), []) == Certificate("contradiction", {"points": 0, "excluding": ()})
+
+
+@pytest.mark.parametrize("name", ["two wells", "distance", "product"])
+def test_what_was_eliminated_for_is_different_at_each_solution(name: str) -> None:
+    given, roots = COMPLETE[name]
+    found = certify(given, roots)
+    assert found is not None and found.how == "counted"
+    values = {found.facts["of"].subs(r.at) for r in roots}
+    assert len(values) == len(roots) == found.facts["real"]
+
+
+def test_a_contradiction_names_what_it_needs_and_no_more() -> None:
+    for given, needed in (
+        (system([x**2 * z, x * z**2], (x, y, z), [Gt(x, 0), Gt(y, 0), Gt(z, 0)]), {x, z}),
+        (system([x * y - 1, y], xy, [Gt(x, 0)]), set()),
+    ):
+        found = certify(given, [])
+        assert found is not None and found.how == "contradiction"
+        assert {next(iter(e.free_symbols)) for e in found.facts["excluding"]} == needed

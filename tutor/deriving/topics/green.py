@@ -72,7 +72,7 @@ def plan(problem: Problem) -> Plan:
 def inside_curve(theorem: Theorem, problem: Problem, curve: Curve, region: tuple[Basic, ...] | None = None) -> Stages:
     """What a theorem says of a curve, for the direction counterclockwise: by the region that it encloses, else by rays."""
     region = region or _region_of(curve)
-    boundary = Boundary(0, _picture(problem, (curve,)))
+    boundary = Boundary(0, _picture(problem, (_counterclockwise(curve),)))
     if region is not None:
         return (yield from through(theorem, replace(problem, given={**problem.given, "region": region}), boundary=boundary))
     inside = Inside(smooth_inside(problem.given["field"], curve), lambda f: _by_rays(f, curve, problem))
@@ -112,11 +112,13 @@ def with_turn(problem: Problem, curve: Curve) -> Problem:
 
 
 def _counterclockwise(curve: Curve) -> Curve:
-    """A curve in that direction, for the other side of the theorem."""
-    if counterclockwise(curve):
-        return curve
-    turned = tuple(replace(p, lower=p.upper, upper=p.lower) for p in reversed(curve.pieces))
-    return replace(curve, pieces=turned)
+    """A curve in that direction."""
+    return curve if counterclockwise(curve) else _turned(curve)
+
+
+def _turned(curve: Curve) -> Curve:
+    """A curve in the other direction."""
+    return replace(curve, pieces=tuple(replace(p, lower=p.upper, upper=p.lower) for p in reversed(curve.pieces)))
 
 
 def _boundary(problem: Problem) -> tuple[Curve, ...]:
@@ -129,11 +131,15 @@ def _boundary(problem: Problem) -> tuple[Curve, ...]:
 
 
 def _picture(problem: Problem, curves: Sequence[Curve]) -> FlowMap | None:
-    """The field with the curves; None where there are none, or the field is not one of the plane, which the theorem then says."""
+    """The field with curves that have the region on their left, in the direction that is asked for.
+
+    None where there are none, or the field is not one of the plane, which the theorem then says.
+    """
     if len(problem.given["field"]) != 2:
         return None
     (x, y), (p, q) = problem.variables, map(tree.plain, problem.given["field"])
-    runs = tuple(_run(piece) for c in curves for piece in c.pieces)
+    asked = map(_turned, curves) if problem.given.get("orientation") == GREEN.opposite else curves
+    runs = tuple(_run(piece) for c in asked for piece in c.pieces)
     return FlowMap((x, y), (p, q), runs, Vector(*problem.given["field"])) if runs else None
 
 

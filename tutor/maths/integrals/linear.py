@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, preorder_traversal
+from sympy import Add, Basic, Expr, Mul, Ne, Pow, S, Symbol, fraction, preorder_traversal
 
 from tutor.maths.integrals.table import entry
 
@@ -53,3 +53,16 @@ def with_linear_inside(f: Expr, x: Symbol) -> Linear | None:
             value = found.value.xreplace({INSIDE: inside}) / k
             return Linear(inside, k, value, (*(c.xreplace({INSIDE: inside}) for c in found.conditions), Ne(k, S.Zero)))
     return None
+
+
+def with_slope_in_front(f: Expr, x: Symbol) -> Linear | None:
+    """c f(k x + c) whose constant factor c is a multiple of k, no number: nothing is divided by, and k may be 0."""
+    constant, rest = f.as_independent(x, as_Add=False)
+    found = with_linear_inside(rest, x)
+    if constant.is_number or found is None or found.slope.is_number:
+        return None
+    left = (constant / found.slope).cancel()
+    if not fraction(left)[1].free_symbols <= fraction(constant)[1].free_symbols:
+        return None
+    conditions = tuple(c for c in found.conditions if c != Ne(found.slope, S.Zero))
+    return Linear(found.inside, found.slope, left * (found.slope * found.value), conditions)

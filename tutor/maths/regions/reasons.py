@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, sin
+from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, pi, sin
 
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
@@ -123,13 +123,27 @@ def _ends(piece: RegionPiece, made: Described) -> tuple[dict[str, object], ...]:
     meet = [e for e in (outer.lower, outer.upper) if e.is_finite and _equal(inner.lower, inner.upper, outer.variable, e)]
     if not meet or _meet_beside(piece):
         return ()
+    radii = inner.variable if len(piece.limits) == 2 and made.chart.name == "polar" and inner.variable.name == "r" else None
     return (
         {
             "surfaces": len(piece.limits) == 3,
             "equation": Eq(inner.lower, inner.upper, evaluate=False),
             "at": tuple(Eq(outer.variable, e, evaluate=False) for e in meet),
+            "radii": radii,
+            "through": () if not radii or any(_zero(inner.upper, outer.variable, e) for e in meet) else _through_origin(inner, outer),
         },
     )
+
+
+def _through_origin(inner: Limit, outer: Limit) -> tuple[Eq, ...]:
+    """Where each of two polar curves is seen to pass through the origin; none where one is not."""
+    turns = [k * pi / 12 for k in range(24)]
+    found = [next((a for a in turns if _zero(r, outer.variable, a)), None) for r in (inner.lower, inner.upper)]
+    return () if None in found or inner.lower is S.Zero else tuple(Eq(outer.variable, a, evaluate=False) for a in found)
+
+
+def _zero(r: Expr, v: Symbol, e: Expr) -> bool:
+    return _equal(r, S.Zero, v, e)
 
 
 def _meet_beside(piece: RegionPiece) -> bool:

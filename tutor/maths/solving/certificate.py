@@ -79,21 +79,29 @@ def _certificate(proofs: Sequence[parts.Proof], given: Given, back: dict[Symbol,
         case [] if given.roots:  # one unknown after another was put in, and nothing is left to prove
             return Certificate("put_in", {"points": 1}) if len(given.roots) == 1 and not given.roots[0].parameters else None
         case []:
-            return Certificate("contradiction", {"points": 0})
+            return Certificate("contradiction", {"points": 0, "excluding": ()})
         case [Counted() as c]:
             facts: dict[str, object] = {"points": c.points, "real": c.real, "degree": c.degree, "cases": c.cases, "curves": c.curves}
-            facts["periodic"] = tuple(back[x] for x in c.periodic)
+            facts |= {"periodic": tuple(back[x] for x in c.periodic), "divided": c.divided, "of": _own(c.of, back)}
             if c.bounded:
                 return Certificate("bounded", {**facts, "periodic": tuple(back[x] for x in c.bounded)})
             if c.curves:
                 return Certificate("curves", facts)
             if c.periodic:
                 return Certificate("period", facts)
+            if not c.points and not c.degree:
+                excluding = tuple(_own(e, back) for e in c.excluding)
+                return Certificate("contradiction", {**facts, "excluding": None if None in excluding else excluding})
             if not c.points:
-                return Certificate("none" if c.real else "no_real" if c.degree else "contradiction", facts)
+                return Certificate("none" if c.real else "no_real", facts)
             return Certificate("linear" if c.degree == 1 else "counted", facts)
         case [parts.Monotone(x, count)]:
             return Certificate("monotone", {"points": count, "unknown": back[x]})
         case [SolutionBox(relations, count)]:
             return Certificate("boxes", {"points": count, "box": tuple(c.xreplace(back) for c in relations)})
     return Certificate("parts", {"points": len(given.roots), "parts": len(proofs)})
+
+
+def _own(expr: Expr | None, back: dict[Symbol, Symbol]) -> Expr | None:
+    """An expression in the system's own unknowns; None for one in other letters."""
+    return expr.xreplace(back) if expr is not None and expr.free_symbols <= set(back) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sympy import Basic, Expr, S, Symbol
 
@@ -56,7 +57,7 @@ class FlowMap:
             box = Window(box.left - flat / 2, box.right + flat / 2, box.bottom, box.top)
         window = box.grown(ROOM).fair().snapped()
         plane = Plane(window, self.variables)
-        arrows = list(self._arrows(window))
+        arrows, alike = self._arrows(window)
 
         def draw() -> tuple[Shape, ...]:
             for start, tip in arrows:
@@ -72,13 +73,16 @@ class FlowMap:
         if arrows:
             shown = Math(compose(self.written or Vector(*(self.components or ()))))
             caption = (Text("The field "), shown, Text(", its arrows scaled to be seen, and the curve with its direction."))
-        return Figure(Deferred(*plane.size, draw), caption, tuple(self._facts(lines, bool(arrows))))
+        return Figure(Deferred(*plane.size, draw), caption, tuple(self._facts(lines, bool(arrows), alike)))
 
-    def _arrows(self, window: Window) -> Iterator[tuple[Place, Place]]:
-        """Start and tip of an arrow at each point of a grid; the longest as long as the grid is wide."""
+    def _arrows(self, window: Window) -> tuple[list[tuple[Place, Place]], bool]:
+        """Start and tip of an arrow at each point of a grid, the longest as long as the grid is wide.
+
+        Also whether all are drawn equally long, which they are where most would be too short to be seen.
+        """
         made = [field(c, self.variables) for c in self.components or ()]
         if len(made) != 2 or None in made:
-            return
+            return [], False
         step = max(window.width, window.height) / ARROWS
         found: list[tuple[Place, float, float]] = []
         for i in range(max(1, int(window.width / step))):
@@ -89,23 +93,35 @@ class FlowMap:
                     found.append((at, u, v))
         lengths = sorted(math.hypot(u, v) for _, u, v in found)
         if not lengths or lengths[-1] == 0:
-            return
+            return [], False
         most = lengths[min(len(lengths) - 1, int(0.9 * len(lengths)))] or lengths[-1]  # beside a pole a few are far longer
+        alike = 2 * sum(length >= SHORTEST * most for length in lengths) < len(lengths)
+        out: list[tuple[Place, Place]] = []
         for (x, y), u, v in found:
             length = math.hypot(u, v)
-            share = min(1.0, length / most)
+            share = (1.0 if length else 0.0) if alike else min(1.0, length / most)
             if share < SHORTEST:
                 continue
             dx, dy = (LONGEST * step * share * c / length for c in (u, v))
-            yield (x - dx / 2, y - dy / 2), (x + dx / 2, y + dy / 2)
+            out.append(((x - dx / 2, y - dy / 2), (x + dx / 2, y + dy / 2)))
+        return out, alike
 
-    def _facts(self, lines: Sequence[Sequence[Place]], flows: bool) -> Iterator[Inlines]:
+    def _facts(self, lines: Sequence[Sequence[Place]], flows: bool, alike: bool) -> Iterator[Inlines]:
         for k, line in enumerate(lines, start=1):
-            words: list[Inline] = [Text(f"Piece {k} of the curve" if len(lines) > 1 else "The curve"), Text(" runs from ")]
+            words: list[Inline] = [Text(f"Piece {k} of the curve" if len(lines) > 1 else "The curve"), Text(_turn(line))]
             words += [Math(place(line[0])), Text(" by way of "), Math(place(line[len(line) // 2])), Text(" to "), Math(place(line[-1]))]
             yield (*words, Text("."))
         if flows:
-            yield (Text("An arrow is the longer, the stronger the field is there; the strongest tenth is drawn alike."),)
+            stronger = "An arrow is the longer, the stronger the field is there; those of the strongest tenth are equally long."
+            yield (Text("All arrows are drawn equally long, and show the direction of the field only." if alike else stronger),)
+
+
+def _turn(line: Sequence[Place]) -> str:
+    """The way in which a line runs, with the sense in which it turns where it is closed."""
+    if not _is_round(line):
+        return " runs from "
+    area = sum(a * d - b * c for (a, b), (c, d) in pairwise(line))
+    return " runs counterclockwise from " if area > 0 else " runs clockwise from "
 
 
 def _is_round(line: Sequence[Place]) -> bool:

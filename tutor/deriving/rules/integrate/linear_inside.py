@@ -17,6 +17,7 @@ def moves(node: Int) -> Iterator[Move]:
     if found is not None:
         value = written(found.value)
         facts = {"inside": written(found.inside), "k": written(found.slope), "x": node.variable, "after": value}
+        facts["may_vanish"] = not found.slope.is_number and not found.slope.is_nonzero
         yield Move(value, facts, found.conditions)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flint import arb
-from sympy import Basic, Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol, cos, sin
+from sympy import Add, Basic, Eq, Expr, Ge, Gt, Le, Lt, Mul, Ne, Symbol, cos, sin
 from sympy.core.relational import Relational
 
 from tutor.budget import Work
@@ -17,12 +17,13 @@ from tutor.maths.solving.certify.curves import Implicit, implicit, is_curve
 from tutor.maths.solving.certify.found import Period, Unusable, image, images
 from tutor.maths.solving.certify.ideal import Polynomial, TooLarge
 from tutor.maths.solving.certify.lifts import bounds, lifts
-from tutor.maths.solving.certify.pieces import Endless, PointPiece, SolutionCurve, Uncut, pieces
+from tutor.maths.solving.certify.pieces import Endless, PointPiece, SolutionCurve, Uncut, pieces, stripped
 from tutor.maths.solving.certify.real import never_negative
 from tutor.maths.solving.certify.scaling import polynomials
 from tutor.maths.solving.tree import Root
 
 BITS = 256
+SPARED = 50  # steps, for a contradiction without one of the conditions
 
 
 class Incomplete(Exception):
@@ -55,6 +56,9 @@ class Counted:
     periodic: tuple[Symbol, ...]
     bounded: tuple[Symbol, ...]  # periodic but for conditions
     relaxed: bool  # letters were free that are not
+    of: Expr | None = None  # what the one polynomial is for: a value of its own at each solution
+    divided: bool = False  # what is not 0 was divided out
+    excluding: tuple[Expr, ...] = ()  # what is not 0, where the equations contradict each other only with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,32 @@ class _Count:
             periodic=tuple(x for x in self.coordinates.periodic if x not in self.bounds),
             bounded=tuple(self.bounds),
             relaxed=not system.exact,
+            of=self._combination(found[0]) if len(found) == 1 else None,
+            divided=any(p.solutions.algebra.ring.nvars() > system.ring.nvars() for p in found)
+            or any(stripped(p, self._nonzero()) for p in system.zero),
+            excluding=() if found or usable else self._excluding(),
         )
+
+    def _combination(self, piece: PointPiece) -> Expr | None:
+        """What takes a value of its own at each solution; None where a letter of the count is in it."""
+        weights, values = piece.solutions.weights, self.system.values
+        return None if any(weights[len(values) :]) else Add(*(w * v for w, v in zip(weights, values, strict=False)))
+
+    def _excluding(self) -> tuple[Expr, ...]:
+        """What must not be 0 for the equations to contradict each other, nothing that can be spared."""
+        kept = list({str(f): f for h in self._nonzero() for f, _ in h.factor()[1]}.values())
+        for f in tuple(kept):
+            others = tuple(h for h in kept if h is not f)
+            try:
+                if not any(True for _ in pieces(Uncut(self.system.ring, self.system.zero, others, ()), Work(SPARED))):
+                    kept = list(others)
+            except (TooLarge, Endless):
+                continue
+        return tuple(self._written(f) for f in kept)
+
+    def _written(self, p: Polynomial) -> Expr:
+        """A polynomial in the letters as an expression in the unknowns."""
+        return Add(*(Mul(int(c), *(v**e for v, e in zip(self.system.values, m, strict=True))) for m, c in p.terms()))
 
     def _nonzero(self) -> tuple[Polynomial, ...]:
         """What is not 0 at a solution, strict conditions among it: a line of solutions of the equations may be forbidden by them."""

@@ -98,6 +98,11 @@ def _stripped(part: Uncut) -> list[Polynomial] | None:
     return out
 
 
+def stripped(p: Polynomial, nonzero: Sequence[Polynomial]) -> bool:
+    """Whether an equation has a factor that is known not to vanish."""
+    return len(_factors(p, nonzero)) < len(p.factor()[1])
+
+
 def _factors(p: Polynomial, nonzero: Sequence[Polynomial]) -> list[Polynomial]:
     """The irreducible factors, each once, that are not known not to vanish."""
     known = [f for h in nonzero for f, _ in h.factor()[1]]

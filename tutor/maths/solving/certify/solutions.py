@@ -29,8 +29,9 @@ class Solutions:
         self.distinct = algebra.hermite(trace).rank() if algebra.size else 0
         self._functionals: list[fmpq_mat] = []
         self.eliminant = fmpz_poly([1])
+        self.weights: tuple[int, ...] = ()  # of the letters, in the combination whose values are the roots of the eliminant
         if self.distinct:
-            combination, self.eliminant = self._separating()
+            self.weights, combination, self.eliminant = self._separating()
             row = trace
             for _ in range(self.distinct):
                 algebra.in_time()
@@ -41,7 +42,7 @@ class Solutions:
         self._fractions: dict[tuple[tuple[tuple[int, ...], fmpz], ...], fmpq_poly] = {}
         self._one = self.numerator(algebra.ring.constant(1)) if self.distinct else fmpq_poly([1])
 
-    def _separating(self) -> tuple[fmpq_mat, fmpz_poly]:
+    def _separating(self) -> tuple[tuple[int, ...], fmpq_mat, fmpz_poly]:
         n = len(self.algebra.times)
         for weights in _combinations(n):
             matrix = fmpq_mat(self.algebra.size, self.algebra.size)
@@ -50,7 +51,7 @@ class Solutions:
                 matrix += w * m
             p = squarefree(matrix.charpoly())
             if p.degree() == self.distinct:
-                return matrix, p
+                return weights, matrix, p
         raise TooLarge
 
     def numerator(self, p: Polynomial) -> fmpq_poly:

@@ -15,7 +15,7 @@ from tutor.checking.working.findings import Judged
 from tutor.checking.working.ranges import ranges
 from tutor.checking.working.relations import with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
-from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked.reckoned import as_tree, same
 from tutor.desk.worked.working import Working
 from tutor.model import Derivation, Problem, Step
 from tutor.reading.syntax import DerivativeNode, IntegralNode, Neg, Node, Num, Relation, Rows, Sum, Tup, walk
@@ -132,14 +132,14 @@ class Ahead:
     def _is(self, stage: int, value: Node | None) -> bool:
         """Whether a value is what a stage came to."""
         own = self.values[stage]
-        return own is not None and value is not None and not isinstance(own, Relation) and _same(own, value)
+        return own is not None and value is not None and not isinstance(own, Relation) and same(own, value)
 
     def _is_part_only(self, stage: int, value: Node) -> bool:
         """Whether a value is what a part of a stage comes to, and not the stage itself."""
         if self.values[stage] is None or self._is(stage, value):
             return False
         inside = (s for child in self.derivation.steps[stage].children for s in child.walk())
-        return any((made := as_tree(s.result)) is not None and _same(made, value) for s in inside)
+        return any((made := as_tree(s.result)) is not None and same(made, value) for s in inside)
 
     def parts(self, step: Step) -> tuple[Step, list[Step]] | None:
         """The rule of a stage some of whose parts the lines have, with the parts that are missing; None where they have none."""
@@ -147,7 +147,7 @@ class Ahead:
         rule = next((s for child in step.children for s in child.walk() if not s.routine), None)
         parts = [] if rule is None else [c for c in rule.children if not c.routine or c.rule not in SELF_EVIDENT]
         parts = [c for c in parts if c.rule in rules() and c.before != c.result and as_tree(c.result) is not None]
-        there = [c for c in parts if any(v is not None and _same(made, v) for v in values if (made := as_tree(c.result)) is not None)]
+        there = [c for c in parts if any(v is not None and same(made, v) for v in values if (made := as_tree(c.result)) is not None)]
         return None if rule is None or not there else (rule, [c for c in parts if c not in there])
 
     def mistaken(self, wrong: Judged) -> int | None:
@@ -271,7 +271,7 @@ def _holds(equation: Relation, at: Mapping[str, Node]) -> bool:
 
 def _is_range(stated: tuple[Node, Node], low: object, high: object) -> bool:
     ends = as_tree(low), as_tree(high)
-    return all(e is not None and _same(e, s) for e, s in zip(ends, stated, strict=True))
+    return all(e is not None and same(e, s) for e, s in zip(ends, stated, strict=True))
 
 
 def _has_integral(value: Node | None) -> bool:
@@ -281,11 +281,6 @@ def _has_integral(value: Node | None) -> bool:
 def _entries(value: Node | None) -> tuple[Node, ...]:
     """The entries of a vector or a matrix."""
     return tuple(e for row in value.rows for e in row) if isinstance(value, Rows) else (value is not None and entries(value)) or ()
-
-
-def _same(a: Node, b: Node) -> bool:
-    ours, theirs = entries(a) or (a,), entries(b) or (b,)
-    return len(ours) == len(theirs) and all(x == y or equal(x, y, REAL).outcome == "equal" for x, y in zip(ours, theirs, strict=True))
 
 
 def equations_of(step: Step) -> list[Relation]:
@@ -323,10 +318,7 @@ def _difference_is(a: Relation, b: Relation) -> bool:
 
 
 def _is_point(wanted: list[Node | None], point: tuple[Node, ...]) -> bool:
-    same = zip(wanted, point, strict=False)
-    return len(wanted) == len(point) and all(
-        a is not None and not isinstance(b, Tup) and equal(a, b, REAL).outcome == "equal" for a, b in same
-    )
+    return len(wanted) == len(point) and all(a is not None and same(a, b) for a, b in zip(wanted, point, strict=True))
 
 
 def _coordinates(result: Ranges) -> set[str]:

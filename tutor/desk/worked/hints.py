@@ -11,15 +11,11 @@ from typing import Any, Literal
 from sympy import Basic
 from sympy.core.relational import Equality
 
-from tutor.checking.equal import equal
-from tutor.checking.opinion import REAL
-from tutor.checking.tolerance import close
-from tutor.checking.working.worked import entries
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked import walked
 from tutor.desk.worked.ahead import Ahead
 from tutor.desk.worked.behind import Behind, block_of, is_check
-from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked.reckoned import as_tree, same
 from tutor.desk.worked.working import Working
 from tutor.desk.worked.world import written
 from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
@@ -117,19 +113,27 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
         compared = _to_compare(derivation, reached) if working is not None else ()
         return Hint(derivation, "", strength, localized((*before, *(compared or words(WORDS, "done", {})))))
     hinter = _Hinter(derivation, following, following == steps[-1], not reached, behind.named(following))
-    if ahead is not None and part is None and ahead.is_entered(derivation.steps[following]):
-        step = derivation.steps[following]
-        own = ahead.has_own_equation(step)
-        made = tuple(hinter.to_own(ahead.unused(step), strength) if own else hinter.to_solving(ahead.next_in(step), strength))
-        return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
-    begun = None if ahead is None or part is not None else ahead.parts(derivation.steps[following])
-    if begun is not None and begun[1]:
-        part = begun[1][0]
-    if begun is not None and part is None:
-        made = tuple(hinter.to_whole(begun[0], strength))
-    else:
-        made = tuple(hinter.blocks(strength) if part is None else hinter.to_part(part, strength))
+    made = tuple(_to_step(hinter, ahead, part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
+
+
+def _to_step(hinter: _Hinter, ahead: Ahead | None, part: Step | None, strength: Strength) -> Iterator[Block]:
+    """The hint to a step: to a part of it, to a system that is entered, to what is left of one that is begun, or to the whole."""
+    step = hinter.step
+    if part is not None:
+        return hinter.to_part(part, strength)
+    if ahead is None:
+        return hinter.blocks(strength)
+    if ahead.is_entered(step):
+        own = ahead.has_own_equation(step)
+        return hinter.to_own(ahead.unused(step), strength) if own else hinter.to_solving(ahead.next_in(step), strength)
+    match ahead.parts(step):
+        case None:
+            return hinter.blocks(strength)
+        case (rule, []):
+            return hinter.to_whole(rule, strength)
+        case (_, missing):
+            return hinter.to_part(missing[0], strength)
 
 
 def _next_row(derivation: Derivation, working: Working) -> int | None:
@@ -145,7 +149,7 @@ def _next_row(derivation: Derivation, working: Working) -> int | None:
             reached = max(reached, names.index(name))
             continue
         later = [(k, p) for k, p in enumerate(points) if k > reached and p is not None]
-        reached = next((k for near in (None, ROUNDED) for k, p in later if _same(p, value, near)), reached)
+        reached = next((k for near in (None, ROUNDED) for k, p in later if same(p, value, near)), reached)
     return reached + 1 if reached + 1 < len(points) else None
 
 
@@ -183,12 +187,6 @@ def _to_row(derivation: Derivation, row: int, strength: Strength) -> Iterator[Bl
         yield Display((point_name(problem, row), points[row]), ("=",))
 
 
-def _same(a: Node, b: Node, near: Fraction | None) -> bool:
-    """Whether a student's value is that of a point, exactly or as it is rounded."""
-    ours, theirs = entries(a) or (a,), entries(b) or (b,)
-    return len(ours) == len(theirs) and all(close(t, o, near).outcome == "equal" for o, t in zip(ours, theirs, strict=True))
-
-
 def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Step | None] | None:
     """The integral that still stands in the last right line: the stage that it is, or is a part of, with that part."""
     right = [j.line for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")] if working is not None else []
@@ -209,8 +207,7 @@ def _is_integral(typed: IntegralNode, goal: Int) -> bool:
         return False
     ends = [as_tree(end) for end in goal.limits] if goal.is_definite else [None, None]
     sides = [(inside, typed.integrand), (ends[0], typed.lower), (ends[1], typed.upper)]
-    same = all(a is b or (a is not None and b is not None and equal(a, b, REAL).outcome == "equal") for a, b in sides)
-    return same and str(goal.variable) == typed.variable
+    return str(goal.variable) == typed.variable and all(a is b or (a is not None and b is not None and same(a, b)) for a, b in sides)
 
 
 def _nested(node: Node) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from sympy import Integer, Poly, PolynomialError, Symbol, div
@@ -11,6 +13,7 @@ from tutor.checking.equal import equal
 from tutor.checking.opinion import REAL
 from tutor.checking.plain import replaced
 from tutor.checking.shown import said
+from tutor.checking.tolerance import close
 from tutor.checking.values import letters
 from tutor.checking.working.worked import cross, determinant, entries, put, vector
 from tutor.errors import TutorError, Unsupported
@@ -214,6 +217,13 @@ def _less(a: Node, b: Node) -> Node:
     if u is not None and v is not None:
         return vector(tuple(Sum((x, Neg(y))) for x, y in zip(u, v, strict=True)))
     return Sum((a, Neg(b)))
+
+
+def same(a: Node, b: Node, near: Fraction | None = None) -> bool:
+    """Whether two values, entry by entry, are one, or as near to the first as a value that is rounded: by its share `near`."""
+    ours, theirs = entries(a) or (a,), entries(b) or (b,)
+    judge = equal if near is None else partial(close, relative=near)
+    return len(ours) == len(theirs) and all(x == y or judge(y, x).outcome == "equal" for x, y in zip(ours, theirs, strict=True))
 
 
 def by_name(table: object) -> dict[str, Node]:

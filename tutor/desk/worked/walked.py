@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from sympy import Basic, Expr, Symbol
 
-from tutor.checking.equal import equal
-from tutor.checking.opinion import REAL
 from tutor.checking.working.worked import entries
 from tutor.deriving.slips import slips
-from tutor.desk.worked.reckoned import as_tree
+from tutor.desk.worked.reckoned import as_tree, same
 from tutor.errors import TutorError
 from tutor.maths.iteration.told import bundle, kept_rows, letter, point_name
 from tutor.model import Derivation, Problem
@@ -73,9 +71,8 @@ def mistake(derivation: Derivation, name: str, value: Node) -> str | None:
         return None
     for slip in slips(ended):
         last = _listed(tuple(slip.fields.get("iterates", ((),)))[-1])
-        made = [as_tree(v) for v in (last if place is None else last[place : place + 1])]
-        told = entries(value) or (value,)
-        if len(made) == len(told) and all(a is not None and equal(a, b, REAL).outcome == "equal" for a, b in zip(made, told, strict=True)):
+        made = as_tree(bundle(last if place is None else last[place : place + 1]))
+        if made is not None and same(made, value):
             return slip.mistake
     return None
 

@@ -34,6 +34,7 @@ from tutor.trees.heads import Equation, Int, System
 
 Strength = Literal[1, 2, 3]
 QUESTIONS = "hints"  # the template with a question to each stage that no rule has one to
+METHODS = "methods"  # that with what is done in a stage that has no words of its own
 ROUNDED = Fraction(1, 2000)  # how near a row is: the next ones of a walk that settles are near too
 
 
@@ -82,9 +83,8 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
 
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
     """At a mistake to the step it is in."""
-    steps = [k for k, s in enumerate(derivation.steps) if _is_told(derivation, s)]
-    groups = {k: _group(derivation, s) for k, s in enumerate(derivation.steps) if not is_check(derivation, s)}
-    behind = Behind(derivation.steps, steps, groups)
+    behind = _behind(derivation)
+    steps = behind.told
     ahead = None if working is None else Ahead(derivation, working)
     reached = set() if ahead is None else ahead.reached()
     following = steps[0] if ahead is None else behind.next(reached, ahead.latest, ahead.paths())
@@ -112,12 +112,12 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     if following is None:
         compared = _to_compare(derivation, reached) if working is not None else ()
         return Hint(derivation, "", strength, localized((*before, *(compared or words(WORDS, "done", {})))))
-    hinter = _Hinter(derivation, following, following == steps[-1], not reached, behind.named(following))
+    hinter = Hinter(derivation, following, behind, not reached)
     made = tuple(_to_step(hinter, ahead, part, strength))
     return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
 
 
-def _to_step(hinter: _Hinter, ahead: Ahead | None, part: Step | None, strength: Strength) -> Iterator[Block]:
+def _to_step(hinter: Hinter, ahead: Ahead | None, part: Step | None, strength: Strength) -> Iterator[Block]:
     """The hint to a step: to a part of it, to a system that is entered, to what is left of one that is begun, or to the whole."""
     step = hinter.step
     if part is not None:
@@ -134,6 +134,18 @@ def _to_step(hinter: _Hinter, ahead: Ahead | None, part: Step | None, strength: 
             return hinter.to_whole(rule, strength)
         case (_, missing):
             return hinter.to_part(missing[0], strength)
+
+
+def _behind(derivation: Derivation) -> Behind:
+    steps = derivation.steps
+    groups = {k: _group(derivation, s) for k, s in enumerate(steps) if not is_check(derivation, s)}
+    return Behind(steps, [k for k, s in enumerate(steps) if _is_told(derivation, s)], groups)
+
+
+def hinters(derivation: Derivation) -> list[Hinter]:
+    """The hints to each step, as for a student who has all that comes before it."""
+    behind = _behind(derivation)
+    return [Hinter(derivation, k, behind, k == behind.told[0]) for k in behind.told]
 
 
 def _next_row(derivation: Derivation, working: Working) -> int | None:
@@ -226,14 +238,21 @@ def _is_told(derivation: Derivation, step: Step) -> bool:
     return not is_check(derivation, step) and (isinstance(step.before, System) or step.shown.line)
 
 
-class _Hinter:
+class Hinter:
     """The hints to one stage."""
 
-    def __init__(self, derivation: Derivation, number: int, is_last: bool, is_first: bool, named: list[Basic]) -> None:
+    def __init__(self, derivation: Derivation, number: int, behind: Behind, is_first: bool) -> None:
         self.derivation, self.step = derivation, derivation.steps[number]
         self.kind, self.block = derivation.problem.kind, block_of(self.step)
-        self.is_last, self.is_first, self.named = is_last, is_first, named
+        self.is_first, self.named, told = is_first, behind.named(number), behind.told
         self.facts = {**context(derivation.problem), **self.step.facts, "result": self.step.result}
+        answer = derivation.answer
+        values = [tree.evaluated(v) for v in (answer.fields.values() if answer is not None else ()) if isinstance(v, Basic)]
+        come = {k: tree.evaluated(derivation.steps[k].result) for k in told}
+        told_here = [come[k] for k in told if k >= number]
+        restated = len(told_here) > 1 and all(c == told_here[-1] for c in told_here)  # the final value, which is put otherwise behind
+        self.later = [v for v in values if restated and v == told_here[-1] and not (v.is_Number and self._is_given(v))]
+        self.hidden = [v for v in values if v in told_here or (number != told[-1] and v not in come.values())]
 
     def blocks(self, strength: Strength) -> Iterator[Block]:
         """What to look at; which rule; the step done."""
@@ -302,7 +321,7 @@ class _Hinter:
             yield from own or words(QUESTIONS, self.block, self.facts)
 
     def _rule(self) -> Iterator[Block]:
-        """Before the first step what the whole rests on, and then the words of the step and of the rule in it, or what goes into it."""
+        """Before the first step what the whole rests on, and then the words of the step and of the rule in it, or what is done there."""
         first = tuple(self._kept(words(self.kind, "intro", self.facts))) if self.is_first else ()
         yield from first
         yield from words(WORDS, "look", {"title": self._title()})
@@ -313,7 +332,7 @@ class _Hinter:
         if rule is not None:
             yield from self._of_rule(rule)
         elif not (first or told or begun):
-            yield from words(WORDS, "made_of", {"names": self.named}) if self.named else words(QUESTIONS, self.block, self.facts)
+            yield from words(METHODS, self.block, self.facts) or words(WORDS, "made_of" if self.named else "", {"names": self.named})
         yield from begun
 
     def _begun(self) -> Iterator[Block]:
@@ -337,7 +356,9 @@ class _Hinter:
             yield from self._solutions(step)
             return
         shown = self._line()
-        terms = shown if self.is_last else [t for t in shown if not self._gives_away(t)]
+        terms = [t for t in shown if tree.evaluated(t) not in self.later]
+        if len(terms) < min(len(shown), 2):  # how it begins
+            terms = [t for t in shown[:-1] if t not in self.later]
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield Display(tuple(terms), ("=",) * (len(terms) - 1))
 
@@ -371,13 +392,13 @@ class _Hinter:
             if not any(isinstance(f, Basic) and (f in (self.step.result, *others) or self._gives_away(f)) for f in shown):
                 yield _ended(block)
 
+    def _is_given(self, number: Basic) -> bool:
+        """Whether a number stands in the problem."""
+        return any(isinstance(g, Basic) and g.has(number) for g in self.derivation.problem.given.values())
+
     def _gives_away(self, shown: object) -> bool:
-        """Whether a formula is a value of the answer, and more than a number that stands in the problem."""
-        answer = self.derivation.answer
-        values = [v for v in (answer.fields.values() if answer is not None else ()) if isinstance(v, Basic)]
-        if not isinstance(shown, Basic) or not values:
-            return False
-        return any(shown == v or tree.evaluated(shown) == tree.evaluated(v) for v in values)
+        """Whether a formula is a value of the answer that is not there yet."""
+        return isinstance(shown, Basic) and bool(self.hidden) and tree.evaluated(shown) in self.hidden
 
 
 def _ended(block: Block) -> Block:

@@ -71,7 +71,7 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     tangents = []
     for p, held in ((u, v), (v, u)):
         goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
-        tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "", (p,)))))
+        tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "→", (p,)))))
     normal = yield Stage("normal", crossed(*tangents), facts, NORMAL, shown=Shown(law=Cross(*tangents)))
     if side is None:
         return normal

@@ -40,12 +40,12 @@ def spot(problem: Problem, r: Vector) -> Generator[Stage, Expr, Spot]:
     at, point = yield from _located(problem, r, (u, v))
     tangents = []
     for p, held in ((u, v), (v, u)):
-        name = Name("r", "", (p,))
+        name = Name("r", "→", (p,))
         slope = yield Stage("tangent", Vector(*(Diff(c, p, held) for c in r.args)), {"p": p, "held": held}, name)
-        there = Name("r", "", (p,), at.values())
+        there = Name("r", "→", (p,), at.values())
         goal = At(slope, at.keys(), at.values())
         tangents.append((yield Stage("tangent_there", goal, {"at": at}, there)) if slope.free_symbols & at.keys() else slope)
-    names = {"names": (Name("r", "", (u,)), Name("r", "", (v,)))}
+    names = {"names": (Name("r", "→", (u,)), Name("r", "→", (v,)))}
     normal = yield Stage("cross", crossed(*tangents), names, Name("n"), shown=Shown(law=Cross(*tangents)))
     if all(map(vanishes, normal.args)):
         raise Unsupported("cannot do this: r_u and r_v are parallel at the point, so they span no plane there")

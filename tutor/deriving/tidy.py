@@ -379,7 +379,8 @@ def bulk(expr: Basic) -> int:
         case Pow():
             base, n = expr.args
             if n == -1:
-                return bulk(base) + 1 + NESTED * _has_fraction(base)
+                reducible = isinstance(base, Pow) and isinstance(base.args[0], Add) and base.args[0].primitive()[0] != 1  # 8/(4 x + 2)^2
+                return bulk(base) + 1 + reducible + NESTED * _has_fraction(base)
             return inner + (2 if isinstance(base, Add | Mul) else 0) + (1 if n.is_Rational and not n.is_Integer else 0)
         case Function():
             return inner + 2 + (STILL_TO_DO if isinstance(expr, sin | cos | sinh | cosh) and expr.has(asin, asinh) else 0)

@@ -384,6 +384,8 @@ ROWS = [
     (Name("f", "", (x, y), (Integer(1), Integer(2))), r"f_{xy}(1, 2)", "f_xy(1, 2)"),
     (Name("f", "∇", (), (Integer(1), Integer(2))), r"\nabla f(1, 2)", "∇f(1, 2)"),
     (Name("f", "D", (u,)), r"D_{\mathbf{u}}\,f", "D_u f"),
+    (Name("r", "→", (u,)), r"\mathbf{r}_{u}", "r_u"),
+    (Name("n"), r"\mathbf{n}", "n"),
     (Name("F", "div"), r"\nabla \cdot \mathbf{F}", "∇ · F"),
     (Name("F", "curl"), r"\nabla \times \mathbf{F}", "∇ × F"),
     (Name("J", "det"), r"\det J", "det(J)"),

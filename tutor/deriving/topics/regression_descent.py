@@ -95,7 +95,7 @@ def _general(found: Fit, share: Rational, loss: Expr) -> Generator[Stage, Expr, 
     for i, p in enumerate(found.parameters):
         sums = [_sum_of(found.columns[i] * found.columns[j]) for j in range(n)]
         parts = (*(tree.product(s, q) for s, q in zip(sums, found.parameters, strict=True)), tree.negative(_sum_of(found.columns[i] * y)))
-        front = Integer(2) if share == 1 else tree.quotient(Integer(2), Name("n"))
+        front = Integer(2) if share == 1 else tree.quotient(Integer(2), Name("n", "scalar"))
         numbers = tree.total(*(tree.product(matrix[i, j], q) for j, q in enumerate(found.parameters)), -right[i])
         goal, equals = Diff(loss, p, *(q for q in found.parameters if q != p)), tree.product(2 * share, numbers)
         terms = (Name(LETTER, "∂", (p,)), tree.product(front, tree.total(*parts)))
@@ -110,7 +110,7 @@ def _value_letter(found: Fit) -> Symbol:
 
 def _sum_of(term: Expr) -> Expr:
     """A sum over the data, by its term."""
-    return Name("Σ", "scalar", (), (term,)) if term != 1 else Name("n")
+    return Name("Σ", "scalar", (), (term,)) if term != 1 else Name("n", "scalar")
 
 
 def _number(value: Rational, decimals: bool) -> Expr:

@@ -9,7 +9,7 @@ from flint import arb
 from sympy import Abs, Eq, Expr, Gt, Integer, Lt, Matrix, Rational, S, Symbol, sign, sqrt
 
 from tutor.maths.iteration.newton import Newton, arrival, repeated
-from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, shown
+from tutor.maths.iteration.numbers import CARRIED, NoNumber, RunAway, agrees, readable, shown
 from tutor.maths.iteration.staged import compared
 from tutor.maths.iteration.told import (
     Presented,
@@ -189,7 +189,8 @@ def _bowl(problem: Problem, newton: Newton, seen: Presented, found: bool) -> Gen
     parts = [rows_[0][0], *(Determinant(MatrixOf(*(r[:k] for r in rows_[:k]))) for k in range(2, n + 1))]
     claims = tuple(stated((Gt if s > 0 else Lt)(p, 0, evaluate=False)) for p, s in zip(parts, signs, strict=True) if s)
     picture = None if newton.of is None else PathMap(newton.of, problem.letter, variables, seen.all(), letter(problem))
-    facts = {"bends": bends, "found": found, "here": point_name(problem, len(seen.walk.states) - 1)}
+    values = tuple(shown(m, readable(m, problem.origin.decimals)) for m in minors)
+    facts = {"bends": bends, "found": found, "here": point_name(problem, len(seen.walk.states) - 1), "minors": values}
     goal = bundle(seen.values(len(seen.walk.states) - 1))
     yield compared("bends", goal, facts, equals=goal, claims=claims if bends != "open" else (), line=False, map=picture)
     return bends

@@ -45,7 +45,7 @@ class Patch:
     def tangents(self) -> tuple[Name, Name]:
         """r_u and r_v."""
         u, v = self.parameters
-        return Name("r", "", (u,)), Name("r", "", (v,))
+        return Name("r", "→", (u,)), Name("r", "→", (v,))
 
     @property
     def ranges(self) -> tuple[Basic, ...]:

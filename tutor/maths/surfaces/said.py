@@ -27,7 +27,7 @@ def _said(sheet: Sheet, variables: Sequence[Symbol]) -> dict[str, object]:
         "ranges": ranges,
         "said": said(sheet.region) if sheet.region else None,
         "above": _is_graph_over(sheet, variables),
-        "tangents": tuple(Name("r", "", (v,)) for v in names),
+        "tangents": tuple(Name("r", "→", (v,)) for v in names),
     }
 
 

@@ -40,7 +40,7 @@ class Name(Inert):
     `Name("f", "", (x, y), (1, 2))` is f_{xy}(1, 2); `Name("f", "∇", (), (1, 2))` is ∇f(1, 2); `Name("f", "D", (u,))` is
     D_u f; `Name("f", "d", (x,))` is df/dx, with a second x the second derivative; `Name("f_1", "∂", (x,))` is ∂f_1/∂x,
     and `Name("f", "∂", (x, y))`, differentiated with respect to x first, is ∂²f/∂y∂x;
-    `Name("f", "′", (x,), (3,))` is f′(3) (f bold, a vector, with "→′");
+    `Name("f", "′", (x,), (3,))` is f′(3) (f bold, a vector, with "→′", as the r of r_u with "→");
     `Name("F", "div")` is the divergence of F, which is a vector and bold;
     `Name("F", "scalar", (), (x, y))` is F(x, y) where F is none; `Name("", "Δ", (x,))` is Δx, and without a letter
     `Name("", "d", (y, x))` is dy/dx: the first subscript is the letter; `Name("v_1", "bar")` is the adjoint of v_1.
@@ -97,8 +97,8 @@ class Name(Inert):
 
     def _base(self, prefix: str) -> Layout:
         letter, _, index = str(self.args[0]).partition("_")
-        bold = letter in ("F", "r", "u", "v", "T") and prefix in ("", "div", "curl") and not self.args[2].args
-        bold = bold or prefix == "→′"
+        bold = letter in ("F", "r", "u", "v", "T", "n") and prefix in ("", "div", "curl") and not self.args[2].args
+        bold = bold or prefix.startswith("→")
         base = Ident(letter, "bold" if bold else "italic")
         if not index:
             return base

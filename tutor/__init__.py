@@ -17,11 +17,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutor.released import __version__ as __version__
+
+os.environ.setdefault("SYMPY_CACHE_SIZE", "20000")  # before SymPy is imported: one problem is more than the thousand it would keep
 
 if TYPE_CHECKING:
     from tutor.checking.judge import Checked

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sympy import Basic, Dummy, Expr, S, Symbol
 from sympy.core.relational import Relational
 
+from tutor.maths.letters import letter
 from tutor.maths.numbers import sign_of
 from tutor.trees import tree
 
@@ -67,7 +68,7 @@ def assumed(where: Ranges) -> dict[Symbol, Dummy]:
     out = {}
     for x, r in where.items():
         if r.lower.is_finite and (s := sign_of(r.lower)) in (0, 1):
-            out[x] = Dummy(x.name, positive=True) if r.lower_strict or s == 1 else Dummy(x.name, nonnegative=True)
+            out[x] = letter(x.name, positive=True) if r.lower_strict or s == 1 else letter(x.name, nonnegative=True)
         elif r.upper.is_finite and (s := sign_of(r.upper)) in (0, -1):
-            out[x] = Dummy(x.name, negative=True) if r.upper_strict or s == -1 else Dummy(x.name, nonpositive=True)
+            out[x] = letter(x.name, negative=True) if r.upper_strict or s == -1 else letter(x.name, nonpositive=True)
     return out

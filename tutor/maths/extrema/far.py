@@ -9,7 +9,6 @@ from math import gcd
 
 from sympy import (
     Basic,
-    Dummy,
     Expr,
     Integer,
     Limit,
@@ -28,6 +27,7 @@ from sympy.calculus.accumulationbounds import AccumulationBounds
 
 from tutor.maths.extrema.branches import BranchPiece, End, undone
 from tutor.maths.extrema.compact import sides
+from tutor.maths.letters import letter
 from tutor.shown import Grounds
 from tutor.trees import tree
 
@@ -78,7 +78,7 @@ def limit_of(expr: Expr, s: Symbol, end: End) -> Expr | None:
     if s not in expr.free_symbols:
         return expr
     near = _near(end)
-    t = Dummy("t", positive=True)
+    t = letter("t", positive=True)
     here = expr.replace(
         lambda e: isinstance(e, Pow) and e.exp.is_Rational and e.exp.q % 2 == 1 and not e.exp.is_Integer and _negative(e.base, s, near),
         lambda e: (-1) ** e.exp.p * (-e.base) ** e.exp,

@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -87,18 +88,24 @@ def seen(function: Expr, region: FeasibleSet, around: Sequence[tuple[float, floa
 
 def _drawn(region: FeasibleSet, around: Sequence[tuple[float, float]]) -> Iterator[list[float]]:
     """Points that lie in the region to rounding."""
-    draw = random.Random(str(region.variables))
-    return filter(_inside(region), _spread(draw, around))
+    return filter(_inside(region), _spread(str(region.variables), around))
 
 
-def _spread(draw: random.Random, around: Sequence[tuple[float, float]]) -> Iterator[list[float]]:
+def _spread(seed: str, around: Sequence[tuple[float, float]]) -> Iterator[list[float]]:
     """Half of them in the box, the others about the origin."""
-    ranges = [(low, high - low) for low, high in around]
-    for _ in range(SPREAD // 2):
-        yield [low + draw.random() * width for low, width in ranges]
-    for scale in SCALES:
-        for _ in range(SPREAD // (2 * len(SCALES))):
-            yield [draw.gauss(0, scale) for _ in ranges]
+    shares, others = _numbers(seed, len(around))
+    lows, widths = [low for low, _ in around], [high - low for low, high in around]
+    for row in shares:
+        yield [low + share * width for low, share, width in zip(lows, row, widths, strict=True)]
+    yield from others
+
+
+@lru_cache(maxsize=4)
+def _numbers(seed: str, count: int) -> tuple[list[list[float]], list[list[float]]]:
+    """Rows of so many shares of a box, and rows of coordinates: the same for all regions in the same variables."""
+    draw, each = random.Random(seed), range(count)
+    shares = [[draw.random() for _ in each] for _ in range(SPREAD // 2)]
+    return shares, [[draw.gauss(0, scale) for _ in each] for scale in SCALES for _ in range(SPREAD // (2 * len(SCALES)))]
 
 
 def _inside(region: FeasibleSet) -> Callable[[list[float]], bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sympy import Add, Eq, Expr, Mul, Poly, Pow, S, Symbol, div, expand, sqrt
 from sympy.polys.polyerrors import PolynomialError
@@ -213,6 +214,7 @@ def factored(shown: Equation, product: Equation) -> Deduction:
     return Deduction("factor", lines, {"equation": shown, "product": is_product(shown), "zero": zero})
 
 
+@lru_cache(maxsize=4096)
 def _powers(difference: Expr, factors: tuple[Expr, ...]) -> Expr | None:
     """The product of the factors, each as often as it divides the difference; None where that leaves more than a number."""
     letters = sorted(difference.free_symbols, key=str)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Add, Basic, Expr, Mul, Pow, S, cancel, expand, factor, preorder_traversal
+from sympy import Add, Basic, Expr, Mul, Pow, S, expand, factor, preorder_traversal
 
+from tutor.maths.solving.multiplied import over
 from tutor.maths.solving.tree import Branch, Deduction, Split
 from tutor.model import Claim
 from tutor.trees import tree
@@ -38,7 +39,7 @@ def _middle(before: Equation, at: Mapping[Basic, Expr], shown: Basic) -> tuple[d
         *(tree.summed(*(tree.evaluated(tree.substitute(t, at)) for t in Add.make_args(s))) for s in (before.left, before.right))
     )
     whole = tree.summed(placed.left, tree.negative(placed.right))
-    times = cancel((shown.left - shown.right) / tree.plain(whole))
+    times = over(shown.left - shown.right, tree.plain(whole))
     number, multiplier = times.as_coeff_Mul()
     multiplied_out = any(_product_of_sums(e) for e in preorder_traversal(placed))
     if not number.is_Rational or not multiplier.is_polynomial() or not (multiplier != 1 or multiplied_out or _collects(placed, shown)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Basic, Dummy, Expr, Ge, Gt, Ne, S, Symbol
+from sympy import Basic, Expr, Ge, Gt, Ne, S, Symbol
 
 from tutor.budget import Work
+from tutor.maths.letters import letter
 from tutor.maths.solving.certify import parts
 from tutor.maths.solving.certify.boxes import SolutionBox
 from tutor.maths.solving.certify.count import Counted, Given, Incomplete
@@ -42,7 +43,7 @@ def certify(system: System, roots: Sequence[Root], work: Work | None = None) -> 
 
 def real(system: System, roots: Sequence[Root]) -> tuple[Given, dict[Symbol, Symbol]]:
     """The system with unknowns that are known to be real, and the way back to its own."""
-    letters = {x: Dummy(x.name, real=True) for x in system.unknowns}  # what else is known of them is among the conditions
+    letters = {x: letter(x.name, real=True) for x in system.unknowns}  # what else is known of them is among the conditions
     equations = tuple((evaluated(e.left) - evaluated(e.right)).xreplace(letters) for e in system.equations)
     known = tuple(c.xreplace(letters) for c in conditions(system))
     moved = tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Expr, Rational, cancel, igcd, ilcm
+from sympy import Expr, Rational, cancel, expand, igcd, ilcm
 
 from tutor.maths.solving.normal import Normal
 from tutor.maths.solving.state import Zero
@@ -32,17 +32,24 @@ def multiplied(a: Zero, b: Zero, u: Expr, v: Expr, found: Normal) -> tuple[Equat
 
 def scaled(zero: Zero) -> tuple[Equation, Expr]:
     """The equation as it is shown, and how many times what must be 0 that is; written anew where that is no number."""
-    ratio = _over(zero.shown.left - zero.shown.right, zero.expr)
+    ratio = over(zero.shown.left - zero.shown.right, zero.expr)
     if ratio.is_number:
         return zero.shown, ratio
     anew = equation_of(zero.expr)
-    return anew, _over(anew.left - anew.right, zero.expr)
+    return anew, over(anew.left - anew.right, zero.expr)
 
 
 @lru_cache(maxsize=20_000)
-def _over(difference: Expr, expr: Expr) -> Expr:
+def over(difference: Expr, expr: Expr) -> Expr:
     """How many times an expression another one is; seen at once where both are the same up to a rational number."""
+    found = _number(difference, expr)
+    if found is None and difference.is_polynomial() and expr.is_polynomial():
+        found = _number(expand(difference), expand(expr))
+    return cancel(difference / expr) if found is None else found
+
+
+def _number(difference: Expr, expr: Expr) -> Expr | None:
     (c, p), (d, q) = difference.primitive(), expr.primitive()
     if p in (q, -q):
         return c / d if p == q else -c / d
-    return cancel(difference / expr)
+    return None

@@ -119,7 +119,7 @@ def _factored(difference: Expr) -> tuple[Expr, Expr, Expr, tuple[tuple[Expr, int
         content = base.primitive()[0] if isinstance(base, Add) else S.One
         if base.could_extract_minus_sign():
             content = -content
-        if content == 1 and base.atoms(Pow) and isinstance(base, Add):
+        if content == 1 and isinstance(base, Add) and base.atoms(Pow) and _has_surds(base):
             content = _surd(base)
         if content != 1:
             base, number = expand_mul(base / content if content.is_Rational else radsimp(base / content)), number * content ** int(n)
@@ -127,7 +127,12 @@ def _factored(difference: Expr) -> tuple[Expr, Expr, Expr, tuple[tuple[Expr, int
             number *= base ** int(n)
         else:
             factors.append((base, int(n)))
-    return numerator, denominator, number, tuple(sorted(factors, key=lambda p: _order(p[0])))
+    ordered = sorted(factors, key=lambda p: _order(p[0])) if len(factors) > 1 else factors
+    return numerator, denominator, number, tuple(ordered)
+
+
+def _has_surds(base: Add) -> bool:
+    return any(f.is_number and not f.is_Rational for t in base.args for f in Mul.make_args(t))
 
 
 def _surd(base: Add) -> Expr:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sympy import Abs, Add, Basic, Dummy, Expr, Matrix, Mul, Poly, Pow, Rational, Rel, S, Symbol, cosh, exp, expand
+from sympy import Abs, Add, Basic, Expr, Matrix, Mul, Poly, Pow, Rational, Rel, S, Symbol, cosh, exp, expand
 from sympy.polys.polyerrors import PolynomialError
 
+from tutor.maths.letters import letter
 from tutor.maths.numbers import sign_of
 from tutor.trees.heads.moving import Moving
 
@@ -31,7 +32,7 @@ class Signs:
                 greater, less = (c.lhs, c.rhs) if c.rel_op in (">", ">=") else (c.rhs, c.lhs)
                 if isinstance(greater, Symbol) and less.is_nonnegative:
                     strict = c.rel_op in (">", "<") or less.is_positive
-                    known = Dummy(greater.name, positive=True) if strict else Dummy(greater.name, nonnegative=True)
+                    known = letter(greater.name, positive=True) if strict else letter(greater.name, nonnegative=True)
                     if greater not in self.positive or strict:
                         self.positive[greater], self.asked[greater] = known, c
         self.nonzero = {_key(e): r for e, r in nonzero}
@@ -85,6 +86,8 @@ def _key(expr: Expr) -> Expr:
 @lru_cache(maxsize=20_000)
 def definite(expr: Expr) -> int:
     """1 or -1 where an expression has that sign for all real values of its letters; 0 where that is not seen."""
+    if isinstance(expr, Add) and _changes(expr):
+        return 0
     if expr.is_positive:
         return 1
     if expr.is_negative:
@@ -102,8 +105,6 @@ def definite(expr: Expr) -> int:
         inner = definite(expr.base)
         return inner if expr.exp % 2 else abs(inner)
     if isinstance(expr, Add):
-        if _changes(expr):
-            return 0
         for sign in (1, -1):
             terms = [sign * t for t in expr.args]
             if all(t.is_nonnegative or _square(t) or definite(t) > 0 for t in terms) and any(definite(t) > 0 for t in terms):

@@ -103,15 +103,15 @@ def _letters(expr: Basic) -> frozenset[Basic]:
 
 @lru_cache(maxsize=20_000)
 def slope(expr: Expr, x: Symbol) -> Expr:
-    """The derivative by x: what stands beside x, where it is a factor of its terms and nothing else, needs no rules."""
-    beside = []
+    """The derivative by x: where each term has only a power of x, this needs no rules."""
+    slopes = []
     for term in (t for t in Add.make_args(expr) if x in _letters(t)):
-        factors = Mul.make_args(term)
-        rest = Mul(*(f for f in factors if f != x))
-        if x in _letters(rest):
+        rest, powers = term.as_independent(x, as_Add=False)
+        base, n = powers.as_base_exp()
+        if base != x or not n.is_Integer:
             return expr.diff(x)
-        beside.append(rest)
-    return Add(*beside)
+        slopes.append(Mul(n, rest, x ** (n - 1)))
+    return Add(*slopes)
 
 
 def _ties(expr: Expr, unknowns: tuple[Symbol, ...]) -> bool:

@@ -35,7 +35,8 @@ def _with_letters(expr: Expr) -> Expr:
     if made.is_polynomial():
         return made
     other = cancel(together(expr)) if expr.is_rational_function(*expr.free_symbols) else factor_terms(made)
-    return min((made, other, expr), key=lambda e: (e.count_ops(), str(e)))
+    least = min(e.count_ops() for e in (made, other, expr))
+    return min({e for e in (made, other, expr) if e.count_ops() == least}, key=str)
 
 
 def is_real(value: Expr) -> bool | None:

@@ -47,8 +47,9 @@ def size(expr: Basic) -> int:
 
 
 def _in_order(terms: Sequence[Expr]) -> tuple[Expr, Expr]:
-    a, b = sorted(terms, key=lambda t: (len(t.free_symbols), t.count_ops(), str(t)))
-    return a, b
+    a, b = terms
+    first, second = ((len(t.free_symbols), t.count_ops()) for t in terms)
+    return (a, b) if first < second or (first == second and str(a) <= str(b)) else (b, a)
 
 
 def _leading(expr: Expr) -> Expr:

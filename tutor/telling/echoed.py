@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from tutor.checking.working.points import CLASSES
 from tutor.edges.language import message
 from tutor.page.layout import APPLY, Fenced, Fraction, FunctionName, Ident, Layout, Number, Operator, Row, Script, Words, listed, row
 from tutor.reading.echo import layout_of, letter
@@ -28,6 +29,9 @@ def echoed(line: WorkingLine, operations: Mapping[str, Operation]) -> Layout | N
         for n, chain in enumerate(chains):
             parts += [Words(", ")] if n else []
             parts += _chain(chain, operations, line.goes_on and not parts)
+    classes = [w for w in line.words if w in CLASSES]
+    if parts and classes:  # what is claimed of a point belongs to what was read
+        parts += [Words(", "), Words(" ".join(classes), typed=True)]
     return Row(tuple(parts)) if parts else None
 
 

@@ -832,3 +832,67 @@ WAVE = {"function": "e^x cos y", "point": "(0,0)", "order": 2}
 )
 def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdicts):
     assert " ".join(words(tutor.working(kind, lines, **fields))) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "first", "mistake"),
+    [
+        (
+            "lagrange",
+            {"objective": "x^2 + y^2", "constraints": "x^2 + 9y^2 = 9"},
+            "2x = 2x λ\n2y = 18y λ\nλ = 1\ny = 0\nmin = 9 at (±3, 0)",
+            2,
+            "missing_points",
+        ),
+        ("limit", {"function": "x^2 y/(x^4 + y^2)", "point": "(0,0)"}, "x = r cos t, y = r sin t\nf -> 0\nthe limit is 0", 1, ""),
+        ("steepest_descent", {"function": "x^2 + 4y^2", "start": "(4, 1)", "steps": "1"}, "t = 1/4\nx1 = (2, -1)", 0, ""),
+        ("volume", {"region": "0 <= z <= 9 - x^2 - y^2"}, "V = ∫_0^{2π} ∫_0^3 (9 - r^2) dr dθ\n= 36π", 0, "missing_area_factor"),
+    ],
+)
+def test_a_mistake_is_in_the_line_where_it_is_made(kind, fields, lines, first, mistake):
+    found = tutor.working(kind, lines, **fields)
+    assert found.first_wrong == first and found.lines[first].misconception in (mistake or None, "limit_by_lines_only"), words(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines"),
+    [
+        (
+            "limit",
+            {"function": "x y^2/(x^2 + y^2)", "point": "(0,0)"},
+            "x = r cos t, y = r sin t\nf = r cos t sin^2 t\n|f| <= r -> 0\nlimit 0",
+        ),
+        ("gradient", {"function": "x y^2", "point": "(3,1)"}, "grad f(3|1) = (1|6)"),
+        ("taylor_polynomial", {"function": "e^y cos x", "point": "(0,0)", "order": "2"}, "(1+y+y²/2)(1−x²/2)\n1 + y + y^2/2 - x^2/2"),
+        ("tangent_plane", {"surface": "x^2 + y^2 + z^2 = 6", "point": "(1,1,2)"}, "n = (2, 2, 4)\nx + y + 2z = d\nd = 6\nx + y + 2z = 6"),
+        (
+            "steepest_descent",
+            {"function": "x^2 + 4y^2", "start": "(4, 1)", "steps": "1"},
+            "g(t) = (4 - 8t)^2 + 4(1 - 8t)^2\ng'(t) = 0\nt = 1/5\n(12/5, -3/5)",
+        ),
+        (
+            "surface_integral",
+            {"integrand": "1", "surface": "z = x, 0 <= x <= 1, 0 <= y <= 1"},
+            "r_u = (1, 0, 1), r_v = (0, 1, 0)\n|r_u x r_v| = sqrt(2)\ndS = sqrt(2) dA\nsqrt 2",
+        ),
+        (
+            "green",
+            {"field": ["-y^2", "x"], "curve": "square (0,0),(1,0),(1,1),(0,1)"},
+            "Q_x - P_y = 1 + 2y\n= ∫_0^1 ∫_0^1 (1 + 2y) dx dy\n= 2",
+        ),
+    ],
+)
+def test_what_students_write_in_short_is_judged(kind, fields, lines):
+    found = tutor.working(kind, lines, **fields)
+    assert found.score == 1.0 and not {"wrong", "unreadable"} & set(words(found)) and words(found)[-1] in ("follows", "skips"), words(found)
+
+
+def test_points_before_a_colon_have_the_same_value():
+    shared = {"objective": "x y", "constraints": "x^2 + y^2 = 2"}
+    assert tutor.working("lagrange", "(1,1),(-1,-1): f = 1; (1,-1),(-1,1): f = 1", **shared).first_wrong == 0
+    assert tutor.working("lagrange", "(1,1),(-1,-1): f = 1; (1,-1),(-1,1): f = -1", **shared).first_wrong is None
+
+
+def test_the_class_of_a_point_is_read_back():
+    found = tutor.working("critical_points", "D(0,0) = -9 < 0, so local maximum", function="x^3 - 3xy + y^3")
+    assert found.first_wrong == 0 and found.record()["lines"][0]["read_as"]["text"].endswith("maximum")

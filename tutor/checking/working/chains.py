@@ -17,7 +17,7 @@ from tutor.checking.working.relations import far, is_doubled, is_nothing, is_pla
 from tutor.checking.working.tending import Tending
 from tutor.checking.working.worked import cross, entries, letters_in, put, times
 from tutor.checking.working.world import Alternatives, World, holds
-from tutor.reading.syntax import Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal
+from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
 
 COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
@@ -398,6 +398,8 @@ class Chains:
                 return Finding("true", stage, True, value=values[0])
             if line.goes_on and found == "different" and (stage is None or not letters_in(values[0])):
                 self._reach(values)
+                if isinstance(member.tree, IntegralNode) and before and letters_in(before[0]) and not letters_in(values[0]):
+                    return Finding("unknown" if stage is None else "true", stage, value=values[0])  # it is integrated from here
                 if not before:
                     return Finding("suspect", value=values[0])
                 if self._is_between_ends(before, values):
@@ -408,6 +410,8 @@ class Chains:
             return Finding("true", stage, value=values[0])
         if not line.goes_on:
             self._reach(values)
+        if any(self._expansion(f, values[0]) == "equal" for k in self.world.known if k.stage < 0 for f in (k.value,) if k.name == "f"):
+            return Finding("true", linked=True, value=values[0])
         found = self.world.antiderivative(values[0])
         if found != "undecided":
             self._reach(values)
@@ -564,7 +568,7 @@ class Chains:
         if condition is None:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
-            weak = weak and not self._is_settled(name, before, after)
+            weak = weak and not self._is_settled(name, before, after) and not (at and name in self.world.called.values())
             if weak and before == (chain.members[0].tree,):
                 return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings, chain.signs)
@@ -638,8 +642,9 @@ class Chains:
             return self.meanings.compare(before, after)
         if sign == "≈":
             return "different" if all(far(a, b, self.world.domain) for a in before for b in after) else "equal"
-        if self.world.tending is not None and len(before) == len(after) == 1 and letters_in(*before, *after):
-            return self.tending.compared(before[0], sign, after[0])[0]
+        if self.world.tending is not None and letters_in(*before, *after):
+            found = {self.tending.compared(a, sign, b)[0] for a in before for b in after}
+            return found.pop() if len(found) == 1 else "undecided"
         if all(is_refuted(a, sign, b, self.world.domain) for a in before for b in after):
             return "different"
         return "undecided" if any(letters_in(a, b) for a in before for b in after) else "equal"

@@ -7,12 +7,12 @@ from itertools import pairwise, product
 
 from tutor.checking.equal import equal
 from tutor.checking.values import letters
-from tutor.checking.working.findings import Finding
+from tutor.checking.working.findings import Finding, Outcome
 from tutor.checking.working.meanings import MOST_VALUES, Meanings
-from tutor.checking.working.relations import are_alike, are_the_same, either, implies, is_doubled
-from tutor.checking.working.worked import entries, put, worked
+from tutor.checking.working.relations import are_alike, are_the_same, either, implies, is_doubled, is_nothing
+from tutor.checking.working.worked import cross, entries, put, vector, worked
 from tutor.checking.working.world import CONSTANTS, Alternatives, World, holds
-from tutor.reading.syntax import Neg, Node, Num, Quot, Relation, Sym
+from tutor.reading.syntax import Neg, Node, Num, Quot, Relation, Sum, Sym
 from tutor.reading.working.line import Chain, Member, WorkingLine
 
 
@@ -54,6 +54,8 @@ class Conditions:
         operating = any(self.meanings.operates(m) for m in chain.members[k : k + 2])
         if is_doubled(*relation.items) and not world.solutions:
             return Finding("unknown")
+        if self._is_slope_of_own(chain.members[k]) and is_nothing(b, world.domain):
+            return Finding("true", linked=True, condition=True)  # g'(t) = 0
         left = chain.members[k].tree
         lone = isinstance(left, Sym) and left.name not in self.meanings.operations and not self.meanings.is_name(chain.members[k])
         if isinstance(left, Sym) and left.name in world.asked and (said := self._of_asked(world, left.name, b)) is not None:
@@ -80,6 +82,11 @@ class Conditions:
         meant = not letters(b) or self.meanings.stage(before, "") is None
         return Finding("suspect", left=a, right=b, condition=meant)
 
+    def _is_slope_of_own(self, member: Member) -> bool:
+        """Whether a member names the derivative of a function that the student's own lines say."""
+        called, _, rest = member.name.partition(" ")
+        return called == "derivative" and rest.partition(" ")[0] in self.meanings.own
+
     def _of_asked(self, world: World, name: str, value: Node) -> Finding | None:
         """What is found of a value, or a formula in the other ones, for a letter whose value is asked; None where it has other letters."""
         right, number = world.asked[name], put(value, {n: v for n, v in world.asked.items() if n != name})
@@ -88,7 +95,8 @@ class Conditions:
             return Finding("true", world.stage_named(right, name), linked=True, name=name, value=number)
         if outcome == "undecided":
             return None
-        return Finding("false", name=name, value=number, left=right, right=number, where={name: right})
+        outright: Outcome = "suspect" if world.walks else "false"  # a step may be measured otherwise
+        return Finding(outright, name=name, value=number, left=right, right=number, where={name: right})
 
     def is_said(self, letter: str, value: Node) -> bool:
         """Whether a letter may have a value: that of a solution, or by another convention for a letter that the problem does not have."""
@@ -122,6 +130,11 @@ class Conditions:
         if world.normal is not None and right == Sym(own[0]) and set(letters(left)) == set(world.order):
             self.lettered.append((left, own[0]))
             self.meanings.define(own[0], (), put(left, world.point))
+            nought = dict.fromkeys(world.order, Num("0"))
+            slopes = (Sum((put(left, {**nought, x: Num("1")}), Neg(put(left, nought)))) for x in world.order)
+            turned = cross(world.normal, vector(tuple(slopes)))
+            if turned is not None and is_nothing(turned, world.domain):
+                return Finding("true", linked=True)
         return None
 
     def stated(self, line: WorkingLine) -> tuple[Relation, ...]:

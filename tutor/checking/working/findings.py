@@ -93,7 +93,7 @@ class Teacher:
     equation with slopes (its id, what it says and asks), the class of a point, and what is found of ranges of the coordinates.
     `names` are those of the answer; `follows` tells whether a line is the answer that is right with the student's own values, or with
     what names were said to be; `last` is the stage that comes to the answer, None where that is said in words or put together, and
-    `parts` are those that an answer must have, by their names.
+    `parts` are those that an answer must have, by their names. `told` is a documented mistake with what it says and asks.
     """
 
     answers: Callable[[str, bool], Verdict]
@@ -107,3 +107,4 @@ class Teacher:
     follows: Callable[[str, Mapping[str, list[tuple[tuple[Node, ...], Node]]]], bool] = lambda _, __: False
     last: int | None = None
     parts: frozenset[str] = frozenset()
+    told: Callable[[str], tuple[str, str, str]] = lambda name: (name, "", "")

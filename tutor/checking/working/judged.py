@@ -7,9 +7,11 @@ later one is proved wrong: what led there was then the mistake.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.checking.effort import limited
+from tutor.checking.plain import replaced
 from tutor.checking.verdict import Verdict
 from tutor.checking.working.chains import COORDINATES, Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
@@ -17,7 +19,7 @@ from tutor.checking.working.lost import lost as loses
 from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.refuted import Refutation, refutation
 from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
-from tutor.checking.working.worked import entries, letters_in, put
+from tutor.checking.working.worked import entries, letters_in, put, with_element
 from tutor.checking.working.world import Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
 from tutor.reading.working.line import TENDS, Member, WorkingLine
@@ -35,6 +37,8 @@ def judged(lines: tuple[WorkingLine, ...], operations: Operations, world: World,
     first = _Reader(operations, world, teacher)
     found = first.run(lines, None)
     wrong = next((k for k, j in enumerate(found) if j.word == "wrong"), None)
+    if wrong is not None and found[wrong].finding.answered and (early := next((k for k in first.losing if k < wrong), None)) is not None:
+        return tuple(_Reader(operations, world, teacher, {early: first.losing[early]}).run(lines, None))
     named = wrong is not None and found[wrong].misconception is not None  # the mistake is in the wrong line itself
     before = [(k, j.finding) for k, j in enumerate(found[:wrong]) if not (named and j.finding.doubtful)]
     doubtful = next((k for k, finding in before if _is_doubtful(finding, found, wrong, world) and not _is_solved(k, lines, world)), None)
@@ -80,7 +84,8 @@ def _is_solved(number: int, lines: tuple[WorkingLine, ...], world: World) -> boo
 class _Reader:
     """Goes through a working once."""
 
-    def __init__(self, operations: Operations, world: World, teacher: Teacher) -> None:
+    def __init__(self, operations: Operations, world: World, teacher: Teacher, lost: Mapping[int, Finding] | None = None) -> None:
+        """`lost` are lines that are known to have lost a solution."""
         self.meanings = Meanings(operations, world)
         self.chains = Chains(self.meanings, teacher)
         self.teacher = teacher
@@ -98,6 +103,8 @@ class _Reader:
         self.named: set[str] = set()  # the mistakes of wrong lines
         self.found: dict[str, Node] = {}  # unknowns of the way with numbers that follow from a wrong value
         self.claimed: list[tuple[Node, Node]] = []  # the sides of equations that were wrong, as they were read
+        self.known_lost = lost or {}
+        self.losing: dict[int, Finding] = {}  # lines that lose a solution, if the working ends wrong
         self.ended = False  # the stage that comes to the answer was reached
 
     @property
@@ -199,9 +206,14 @@ class _Reader:
         stated = self.chains.before
         finding = self._of_integrals(line, self.chains.finding(line))
         if not self.wrong and finding.outcome in ("true", "unknown", "suspect"):
-            finding = loses(line, self.chains.conditions.stated(line), stated, self._others(), self.meanings) or finding
+            mine, others = self.chains.conditions.stated(line), self._others()
+            finding = self.known_lost.get(self.number) or loses(line, mine, stated, others, self.meanings) or finding
+            early = None if finding.lost else loses(line, mine, tuple(self.stated), others, self.meanings, whole_way=True)
+            self.losing |= {} if early is None else {self.number: early}
         if forced:
             finding = replace(finding, outcome="false", answered=finding.left is None)
+        if not self.wrong and not forced and finding.outcome in ("unknown", "suspect", "defined") and self._lacks_element(line):
+            finding = replace(finding, outcome="false", answered=True)
         self._rooted(line, finding, before)
         rooted = is_last and not self.wrong and finding.outcome == "true"
         rooted = rooted and not (self.world.needed and isinstance(finding.value, Tup))  # points on the way to extrema
@@ -217,6 +229,8 @@ class _Reader:
             meant = bool(_MEANT & set(line.words))
             finding = replace(finding, outcome="false" if meant else "unknown", answered=meant, stage=None)
             return self._settled(line, finding, self._said(line, True))
+        if is_last and not self.wrong and finding.outcome != "false" and self._is_another_extreme(line):
+            return self._settled(line, replace(finding, outcome="false", answered=True, stage=None), self._said(line, True))
         if finding.inside or forced or tends or (finding.outcome == "true" and not rooted):
             return self._settled(line, finding, None)
         said = self._said(line, is_last)
@@ -225,6 +239,11 @@ class _Reader:
         counted = finding.condition or (finding.at and not finding.name)
         self.suspected = self.suspected or (finding.outcome == "suspect" and not counted)
         return self._settled(line, finding, said)
+
+    def _is_another_extreme(self, line: WorkingLine) -> bool:
+        """Whether a line calls a value the maximum or the minimum, and it is another one."""
+        sides = {name.rpartition(" ")[2][:3] for name in self.teacher.parts} & {w[:3] for w in line.words}
+        return bool(sides & {"max", "min"}) and any(p.verdict == "incorrect" for p in self._said(line, False).parts)
 
     def _is_of_a_factor(self, line: WorkingLine) -> bool:
         """Whether a line says what a formula is near, where a polynomial is asked that another one is near."""
@@ -428,6 +447,8 @@ class _Reader:
             named_ = (said.misconception, said.feedback, "")  # a number that a mistake elsewhere makes too says less
         evaluated = self._is_evaluated(line, finding)  # what is set up is right: no mistake in that makes the number
         finding = replace(finding, slip=finding.slip or self._says_otherwise(line, finding))
+        if named_ is None and self._lacks_element(line):
+            named_ = self.teacher.told("missing_area_factor")
         if not self.wrong and named_ is None and not self._is_given(finding.name) and not evaluated:
             named_ = self.teacher.mistake(finding, line.text)
         if named_ is None and not evaluated and not finding.slip and said is not None and said.misconception is not None:
@@ -464,6 +485,18 @@ class _Reader:
         if not finding.name or finding.value is None or finding.at or not self._is_worked_out(line):
             return False
         return (finding.name, bool(letters_in(finding.value))) in self.formed
+
+    def _lacks_element(self, line: WorkingLine) -> bool:
+        """Whether an integral in other coordinates is one of the way only with the element of area or volume that it lacks."""
+        for tree in (m.tree for c in line.chains for m in c.members if m.tree is not None):
+            outer = next((n for n in walk(tree) if isinstance(n, IntegralNode)), None)
+            whole = None if outer is None else with_element(outer)
+            if outer is None or whole is None:
+                continue
+            mine, meant = (self.meanings.expanded(t) for t in (tree, replaced(tree, outer, whole)))
+            if mine and meant and self.meanings.stage(mine, "") is None and self.meanings.stage(meant, "") is not None:
+                return True
+        return False
 
     def _is_evaluated(self, line: WorkingLine, finding: Finding) -> bool:
         """Whether a line says wrongly what the right integral over a region comes to."""

@@ -37,11 +37,17 @@ _CHOICE = frozenset([*_ENGLISH, *_GERMAN])  # words with which a solution is kep
 
 
 def lost(
-    line: WorkingLine, stated: tuple[Relation, ...], before: tuple[Relation, ...], rest: tuple[WorkingLine, ...], meanings: Meanings
+    line: WorkingLine,
+    stated: tuple[Relation, ...],
+    before: tuple[Relation, ...],
+    rest: tuple[WorkingLine, ...],
+    meanings: Meanings,
+    whole_way: bool = False,
 ) -> Finding | None:
-    """The first solution of the answer that a line loses: it solves an equation stated just before it, and has not all its solutions.
+    """The first solution of the answer that a line loses: it solves an equation stated before it, and has not all its solutions.
 
-    `stated` are the equations of the line, `before` those of the line before it; None where nothing is lost, or one of the `rest` has it.
+    `stated` are the equations of the line, `before` those of the line before it; of the `whole_way` all before, where it ends wrong.
+    None where nothing is lost, or one of the `rest` has it.
     """
     world = meanings.world
     if not world.needed or len(meanings.worlds) > 1 or is_case(line) or line.defines or _chooses((line, *rest)):
@@ -49,7 +55,9 @@ def lost(
     for k, found in enumerate(stated):
         for whole in (*before, *stated[:k]):
             about = set(letters(*whole.items))
-            if not _solves(found, whole, world) or (len(about) > 1 and not any(True for line in rest for _ in _points(line, world))):
+            if not _solves(found, whole, world) or (
+                len(about) > 1 and not whole_way and not any(True for line in rest for _ in _points(line, world))
+            ):
                 continue  # with several letters it may be a case, and the others are still to come
             kept, left_out = _parted(found, whole, world)
             solution = next((s for s in left_out if not _is_there(s, kept, about, rest, world)), None)
@@ -93,7 +101,7 @@ def _is_there(
     """Whether another line has a solution: as a point, or by what a letter is there, and at none of those that were kept."""
     at = [solution[n] for n in world.order if n in solution]
     for point in (p for line in lines for p in _points(line, world)):
-        if is_doubled(point) or all(_may_be(a, b, world) for a, b in zip(point.items, at, strict=True)):
+        if all(_may_be(a, b, world) for a, b in zip(point.items, at, strict=True)):
             return True
     for chain in (c for line in lines for c in line.chains if "=" in c.signs):
         first, last = chain.members[0].tree, chain.members[-1].tree
@@ -113,4 +121,4 @@ def _points(line: WorkingLine, world: World) -> Iterator[Tup]:
 
 
 def _may_be(a: Node, b: Node, world: World) -> bool:
-    return not isinstance(a, Tup) and equal(a, b, world.domain).outcome != "different"
+    return not isinstance(a, Tup) and either(Relation((a, b), ("=",)), {}, world) != "different"

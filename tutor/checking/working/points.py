@@ -12,7 +12,7 @@ from tutor.checking.working.world import World, holds
 from tutor.reading.syntax import Node, Tup
 from tutor.reading.working.line import WorkingLine
 
-_CLASSES = {
+CLASSES = {
     **dict.fromkeys(("minimum", "min", "minima", "tiefpunkt"), "local_min"),
     **dict.fromkeys(("maximum", "max", "maxima", "hochpunkt"), "local_max"),
     **dict.fromkeys(("saddle", "saddles", "sattel", "sattelpunkt", "sattelpunkte"), "saddle"),
@@ -57,5 +57,5 @@ def _no_solution(point: Node, at: Mapping[str, Node], world: World) -> Finding:
 
 def class_said(words: tuple[str, ...]) -> str | None:
     """The class that the words of a line give to a point, where they give one and deny none."""
-    found = {_CLASSES[w] for w in words if w in _CLASSES}
+    found = {CLASSES[w] for w in words if w in CLASSES}
     return found.pop() if len(found) == 1 and not {"not", "no", "neither", "nor", "kein", "keine", "nicht"} & set(words) else None

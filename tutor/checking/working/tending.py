@@ -19,6 +19,7 @@ from tutor.reading.working.operations import Operation
 
 BITS = 100
 _NEAR = (1000, 90, 8)  # inequalities are tried at places so many times nearer than 1 to where their letters go
+_NOT_EVENLY = "This holds in each direction by itself: there are other ways to the point, on which the direction changes too."
 _SHARES = (Fraction(1), Fraction(-1), Fraction(2, 3), Fraction(-3, 7), Fraction(1, 50))
 
 
@@ -94,15 +95,25 @@ class Tending:
             return Finding("true", linked=True)
         ends = () if end is None else self.meanings.of(chain.members[-1])
         found = Finding("unknown")
+        for place in self.meanings.elsewhere if self.to else ():
+            before = tuple(dict.fromkeys(put(v, place) for v in before))
         for value_ in before:
             to = {n: at for n, at in {**self.world.point, **self.to}.items() if n in letters_in(value_)}
             made = self.limit(value_, to)
             outcome = self.meanings.compare(made, ends) if made and ends else "undecided"
+            if outcome == "equal" and self.world.limitless and self._is_whole(value_):
+                return Finding("suspect", value=ends[0], says=_NOT_EVENLY)
             if outcome == "equal":
                 return Finding("true", linked=True, value=ends[0])
             if outcome == "different" and not self.world.strange(value_, *ends) and len(before) == 1:
                 found = Finding("false", left=made[0], right=ends[0], inside=True)
         return found
+
+    def _is_whole(self, value_: Node) -> bool:
+        """Whether a formula is the function in the coordinates in which the point is neared, one of which may still be anything."""
+        function = self.world.tending
+        there = [put(function, place) for place in self.meanings.elsewhere] if function is not None and self.to else []
+        return bool(letters_in(value_) - self.to.keys()) and any(self.world.same(t, value_).outcome == "equal" for t in there)
 
     def limit(self, of: Node, to: Mapping[str, Node]) -> Alternatives:
         """What a formula tends to: its value there, where it has one, else its limit."""
@@ -125,6 +136,8 @@ class Tending:
     def compared(self, a: Node, sign: str, b: Node) -> tuple[str, Mapping[str, Node]]:
         """Whether an inequality holds near the point, and a place very near to it where it does not; letters that tend to 0 alone are not
         negative."""
+        for place in self.meanings.elsewhere if self.to else ():
+            a, b = put(a, place), put(b, place)
         names = sorted(letters_in(a, b))
         free = [n for n in names if n not in self.to and n not in self.world.point]
         if len(names) > 3 or (free and not self.to):

@@ -140,6 +140,25 @@ def _added(node: Sum) -> Node:
     return vector(tuple(Sum(tuple(column)) for column in zip(*(v for v in listed if v is not None), strict=True)))
 
 
+def with_element(node: IntegralNode) -> IntegralNode | None:
+    """An integral over the letters of other coordinates with their element in it: r, or ρ² sin ϕ; None for another."""
+    inner, levels = node, [node]
+    while isinstance(inner.integrand, IntegralNode):
+        inner = inner.integrand
+        levels.append(inner)
+    names = {n.variable for n in levels}
+    if {"rho", "phi"} < names:
+        factor: Node = Prod((Pow(Sym("rho"), Num("2")), Call("sin", (Sym("phi"),))))
+    elif "r" in names and len(names) > 1 and not {"x", "y"} <= names:
+        factor = Sym("r")
+    else:
+        return None
+    made = replace(inner, integrand=Prod((inner.integrand, factor)))
+    for level in reversed(levels[:-1]):
+        made = replace(level, integrand=made)
+    return made
+
+
 def _multiplied(factors: tuple[Node, ...]) -> Node:
     out = factors[0]
     for factor in factors[1:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
@@ -23,6 +24,7 @@ from tutor.reading.working.operations import Operation
 
 ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
 _OVER = frozenset("VASDs")  # dV, dA, dS, ds: elements of what a region, a surface or a curve has
+_ELEMENT = re.compile(r"d(?:[A-Za-z]|theta|phi|rho)")
 CONSTANTS = ("C", "c", "K", "C_1")
 Alternatives = tuple[Node, ...]
 
@@ -51,8 +53,9 @@ class World:
     which letters run, `keys` the stages by the values that stand in them. `called` are other letters for the function, `constraints`
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
     is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
-    `tending` the function whose limit at the point is asked, `integrals` the stages whose goals have integrals in them. `expands` says
-    whether a polynomial is one that a function is near at the point, where such a one is asked; `normal` is that of a plane that is
+    `tending` the function whose limit at the point is asked, `limitless` where it has none, `integrals` the stages whose goals have
+    integrals in them. `expands` says whether a polynomial is one that a function is near at the point, where such a one is asked; `normal`
+    is that of a plane that is
     asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with a value of its own.
     """
 
@@ -82,6 +85,7 @@ class World:
     integrand: Node | None = None
     unsaid: Mapping[str, Node] = field(default_factory=dict)
     tending: Node | None = None
+    limitless: bool = False
     integrals: frozenset[int] = frozenset()
     expands: Callable[[Node, Node], str] | None = None
     normal: Node | None = None
@@ -155,6 +159,9 @@ class World:
         if any(_is_open(n) for t in (a, b) for n in walk(t)):
             one, two = self.slopes(a, b)
             return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
+        over = [{n for n in letters_in(v) if _ELEMENT.fullmatch(n)} for v in (a, b) if not isinstance(v, Rows | Relation)]
+        if len(over) == 2 and all(over) and not over[0] & over[1]:
+            return UNDECIDED  # elements of other coordinates
         out = DIFFERENT
         general = all(letters_in(n) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation))
         inside = letters_in(*(n for n in (a, b) if not isinstance(n, Rows | Relation)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sympy import Basic, Expr, Symbol, sqrt
+from sympy.core.relational import Relational
 
 from tutor.checking.working.worked import determinant, entries
 from tutor.checking.working.world import RightValue
@@ -15,7 +16,7 @@ from tutor.desk.worked.reckoned import as_tree, data
 from tutor.model import Derivation, Problem
 from tutor.reading.syntax import Node, Num, Prod, Quot, Rows, Sum, Sym, Tup
 from tutor.reading.working.line import derived, named
-from tutor.trees.heads import Strand, System, Vector
+from tutor.trees.heads import Equation, Sheet, Strand, System, Vector
 from tutor.trees.tree import plain
 
 DETERMINANTS = ("D", "Δ", "detH")  # of the second derivatives
@@ -26,7 +27,14 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
     problem = derivation.problem
     told = {k.name for k in known}
     solved = any(isinstance(s.before, System) for step in derivation.steps for s in step.walk())
-    found = [*_of_slopes(problem, known, solved), *_of_field(problem), *_along(problem), *_of_data(problem), *_steps(derivation)]
+    found = [
+        *_of_slopes(problem, known, solved),
+        *_of_field(problem),
+        *_along(problem),
+        *_over(problem),
+        *_of_data(problem),
+        *_steps(derivation),
+    ]
     yield from (k for k in found if k.name not in told)
     yield from _fitted(derivation)
 
@@ -96,6 +104,28 @@ def _along(problem: Problem) -> Iterator[RightValue]:
     for x, slope in zip(problem.variables, slopes, strict=True):
         yield from _one(f"differential {x.name}", slope, t)
     yield from _one("differential s", sqrt(sum(s**2 for s in slopes)), t)
+
+
+def graph_of(problem: Problem) -> tuple[Symbol, Expr] | None:
+    """The letter and the function of whose graph the surface is; None where it is none."""
+    surface = problem.given.get("surface")
+    if isinstance(surface, tuple) and len(surface) == 1 and isinstance(surface[0], Sheet) and surface[0].word == "equation":
+        (surface,) = surface[0].about if len(surface[0].about) == 1 else (None,)
+    if not isinstance(surface, Equation | Relational):
+        return None
+    letter, function = surface.args[:2]
+    graph = isinstance(letter, Symbol) and isinstance(function, Expr) and letter not in function.free_symbols
+    return (letter, function) if graph else None
+
+
+def _over(problem: Problem) -> Iterator[RightValue]:
+    """The element of area of a graph, over what of its plane, in its coordinates too."""
+    graph, names = graph_of(problem), [v.name for v in problem.variables]
+    if graph is None or graph[0].name != "z" or not {s.name for s in graph[1].free_symbols} <= {"x", "y"} or names != ["x", "y", "z"]:
+        return
+    stretch = as_tree(sqrt(1 + sum(plain(graph[1]).diff(v) ** 2 for v in problem.variables[:2])))
+    for element in (("dA",), ("dx", "dy"), ("r", "dr", "dtheta")) if stretch is not None else ():
+        yield RightValue(-1, "differential S", Prod((stretch, *map(Sym, element))))
 
 
 def _of_data(problem: Problem) -> Iterator[RightValue]:

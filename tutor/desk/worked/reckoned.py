@@ -67,18 +67,18 @@ class Reckoner:
             return False
 
     def expands(self, function: Node, polynomial: Node) -> str:
-        """Whether a polynomial agrees with a function at the point, with its slopes; undecided of none, and of a higher one."""
+        """Whether a polynomial agrees with a function at the point, with its slopes as far as these are asked; undecided of none."""
         x = [self.symbol(name) for name in self.order]
         at = {name: value for name, value in self.place.items() if name in self.order}
         try:
             f, p = (tree.plain(build(n, self.symbol)) for n in (function, polynomial))
             degree = Poly(p, *x).total_degree() if p.is_polynomial(*x) else LARGEST
-            if not 0 < degree <= self.orders or f.is_polynomial(*x) or set(letters(function)) < set(letters(polynomial)):
+            if not 0 < degree < LARGEST or f.is_polynomial(*x) or set(letters(function)) < set(letters(polynomial)):
                 return "undecided"
             apart = [f - p]
-            for _ in range(degree + 1):
+            for _ in range(min(degree, self.orders) + 1):
                 if any(equal(put(tree_of(a), at), Num("0"), REAL).outcome == "different" for a in apart):
-                    return "different"
+                    return "different" if degree <= self.orders else "undecided"
                 apart = list(dict.fromkeys(a.diff(v) for a in apart for v in x))
             return "equal"
         except (TutorError, TypeError, ValueError, PolynomialError):

@@ -116,7 +116,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     rows_ = data(derivation.problem)
     names |= frozenset(rows_[0] if rows_ else ())
     scope = Scope(variables=names, functions=functions, vectors=True, complex=question.scope.complex)
-    operations = Operations(scope, calls_of(derivation.problem), bool(rows_))
+    operations = Operations(scope, calls_of(derivation.problem), bool(rows_), question.approximated is not None)
     desk = _Desk(derivation, question, operations)
     one = len(derivation.problem.variables) == 1
     lines = tuple(_read(row, operations, one) for row in rows(typed[:MOST_CHARACTERS]))
@@ -136,6 +136,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
             desk.follows,
             desk.last,
             desk.parts,
+            _told,
         ),
     )
     marked = tuple(
@@ -183,7 +184,8 @@ class _Desk:
         """The parts that an answer must have, as verdicts name them: letters with their values, the maximum and the minimum."""
         right = self.question.expected
         sides = ((right.max, "the maximum"), (right.min, "the minimum")) if isinstance(right, Extrema) else ()
-        return frozenset(self.world.asked) | {name for side, name in sides if isinstance(side, Extremum)}
+        letters_ = frozenset(self.world.asked) if isinstance(right, Parameters) else frozenset()
+        return letters_ | {name for side, name in sides if isinstance(side, Extremum)}
 
     def answers(self, line: str, explained: bool) -> Verdict:
         """The verdict on a line as an answer to the problem; where it is to be `explained`, with the mistake that makes it."""

@@ -19,17 +19,17 @@ from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
-from tutor.desk.worked.implied import implied, unsaid
+from tutor.desk.worked.implied import graph_of, implied, unsaid
 from tutor.desk.worked.reckoned import Reckoner, as_tree
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
 from tutor.printing.notation.text import text
-from tutor.reading.answers import Parameters
+from tutor.reading.answers import NoLimit, Parameters
 from tutor.reading.syntax import Call, Neg, Node, Num, Prod, Relation, Sum, Sym
 from tutor.reading.working.line import derived, listed, name_of
 from tutor.reading.working.operations import Operations
-from tutor.trees.heads import At, Equation, Int, Sheet, Slot, Solutions, Strand, System, Vector
+from tutor.trees.heads import At, Equation, Int, Slot, Solutions, Strand, System, Vector
 from tutor.trees.tree import plain
 
 _R, _THETA, _RHO, _PHI = Sym("r"), Sym("theta"), Sym("rho"), Sym("phi")
@@ -93,7 +93,8 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         expands=reckoner.expands if question.approximated is not None else None,
         normal=_normal(question) if point else None,
         walks=question.walk,
-        asked=dict(question.expected.items) if isinstance(question.expected, Parameters) and not question.walk else {},
+        limitless=question.shape == "limit" and isinstance(question.expected, NoLimit),
+        asked=dict(_asked(derivation, question)),
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
     if world.tending is not None:
@@ -102,6 +103,15 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
     world = replace(world, integrals=frozenset(integrals))
     world = replace(world, known=tuple(k if (v := reckoner.levelled(k.value)) is None else replace(k, value=v) for k in world.known))
     return replace(world, keys=_keys(derivation, world))
+
+
+def _asked(derivation: Derivation, question: Question) -> Iterator[tuple[str, Node]]:
+    """The letters that have a value of their own: parameters of a fit, and how far the only step of a line search goes."""
+    if isinstance(question.expected, Parameters) and not question.walk:
+        yield from question.expected.items
+    steps = derivation.answer.fields.get("step_lengths", ()) if derivation.answer is not None else ()
+    if len(steps) == 1 and (length := as_tree(steps[0])) is not None:
+        yield from ((name, length) for name in ("t", "alpha", "t0", "t_0") if name not in derivation.problem.symbols)
 
 
 def _normal(question: Question) -> Node | None:
@@ -257,15 +267,8 @@ def _of_function(problem: Problem) -> Iterator[RightValue]:
     if _IN_PIECES & set(problem.given):
         return  # one formula does not say what it is
     function, names = problem.given.get("function", problem.given.get("objective")), {problem.letter, "f"}
-    surface = problem.given.get("surface")
-    if isinstance(surface, tuple) and len(surface) == 1 and isinstance(surface[0], Sheet) and surface[0].word == "equation":
-        (surface,) = surface[0].about if len(surface[0].about) == 1 else (None,)
-    if (
-        isinstance(surface, Equation | Relational)
-        and isinstance(surface.args[0], Symbol)
-        and surface.args[0] not in surface.args[1].free_symbols
-    ):
-        function, names = surface.args[1], {"f", surface.args[0].name}
+    if (graph := graph_of(problem)) is not None:
+        function, names = graph[1], {"f", graph[0].name}
     tree = as_tree(function) if isinstance(function, Expr) else None
     if tree is None or not isinstance(function, Expr):
         return

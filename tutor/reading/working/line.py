@@ -84,6 +84,8 @@ _TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm|operatorname)\s*
 _GREEK = re.compile("[α-ορ-ωϕϑϵϱ]")  # without π, which is no letter
 _BOTH = re.compile(r"([A-Za-z])(?:_\{1\s*[,/]\s*2\}|_1[,/]2|₁[,/]₂)(?=\s*[=≈])")  # x_1,2 = ±2: both of them
 _MEAN = re.compile(r"(?<![A-Za-z\\])([A-Za-z])_?bar(?![A-Za-z])")  # xbar is the x with a bar
+_BARRED = re.compile(r"\([^()|,;=]{1,80}\|(?!_)[^()|,;=]{1,80}\)|\([-−\d/.√ ]+(?:\|[-−\d/.√ ]+){2}\)")  # (4|13) is a point
+_DOTS = re.compile(r"[+−-]\s*(?:\.{3}|…|\\[lc]?dots(?![A-Za-z]))\s*(?=[=,;)]|\Z)")  # 1 + x + ...
 _NABLA = re.compile(r"(?<![A-Za-z\\])nabla(?![A-Za-z])")
 _MATHRM = re.compile(r"\\(?:mathrm|operatorname)")
 _SPACE = re.compile(
@@ -102,6 +104,7 @@ _APART = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _COMMA = re.compile(_APART.pattern + r"|∧|\\land(?![A-Za-z])|:(?!=)")
 _BREAK = "\ue001"
 _PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
+_POINT = re.compile(r"\s*\([^()=:]*,[^()=:]*\)\s*")
 _THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")
 _WITHIN = re.compile(r"(?<=[\w'′)])\s+(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*(?==)")  # grad at (1, 2) = (8, 3)
 _EXTREMES = frozenset(["max", "min"])  # functions where a bracket follows, else what is said of a point
@@ -126,8 +129,10 @@ def read_line(text: str, ops: Operations) -> WorkingLine:
 
 
 def _read(text: str, ops: Operations) -> WorkingLine:
-    plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", _MEAN.sub("\\1\u0304", text.replace("ȳ", "y\u0304"))))
+    pointed = _BARRED.sub(lambda m: m[0].replace("|", ","), text).replace("ȳ", "y\u0304")
+    plainly = _NABLA.sub("∇", _BOTH.sub(r"\1", _MEAN.sub("\\1\u0304", pointed)))
     bare = angled(_GREEK.sub(lambda m: f"\\{GREEK_LETTERS[m[0]]} ", _SPACE.sub(" ", _TEXT.sub(_worded, plainly))))
+    bare = _DOTS.sub("", bare) if ops.opens else bare
     bare = bare if "\\begin" in text else bare.replace("&", " ")
     letters = ops.scope.variables
     bare = runs(bare, letters, lambda t: any(_says(m, letters) for m in _WORD.finditer(t)))
@@ -171,12 +176,21 @@ def _places(text: str, ops: Operations) -> list[tuple[str, tuple[Node, ...]]]:
     """The statements of a line about several places, each with its coordinates: `at (0, 0): D = -9, at (1, 1): D = 27`; else none."""
     pieces, between = cut(text, _APART)
     parts: list[str] = []
+    waiting: list[str] = []  # points of which the same is said as of the next one: (2, 1), (-2, -1): f = 2
     for piece, sign in zip(pieces, ("", *between), strict=True):
+        if _POINT.fullmatch(piece):
+            waiting.append(piece)
+            continue
+        if waiting and (there := _PLACE.match(piece)) is not None:
+            parts += [f"{point}: {piece[there.end() :]}" for point in waiting]
+        elif waiting:
+            return []
+        waiting = []
         if parts and not (_PLACE.match(piece) or _THERE.search(parts[-1])):
             parts[-1] += sign + piece
         else:
             parts.append(piece)
-    found = [_placed(part, ops) for part in parts]
+    found = [] if waiting else [_placed(part, ops) for part in parts]
     return found if len(found) > 1 and all(place for _, place in found) else []
 
 

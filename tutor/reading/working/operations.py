@@ -49,10 +49,14 @@ class _Searches(Protocol):
 class Operations:
     """The operations of a working, found one line after the other."""
 
-    __slots__ = ("calls", "found", "patterns", "scope")
+    __slots__ = ("calls", "found", "opens", "patterns", "scope")
 
-    def __init__(self, scope: Scope, calls: Mapping[str, frozenset[str]] | None = None, data: bool = False) -> None:
-        """`calls` are letters that are functions of others, and may be written with them: x(t) is x. Of `data` sums are taken."""
+    def __init__(self, scope: Scope, calls: Mapping[str, frozenset[str]] | None = None, data: bool = False, opens: bool = False) -> None:
+        """`calls` are letters that are functions of others, and may be written with them: x(t) is x. Of `data` sums are taken.
+
+        Where a polynomial is asked that is near a function, what `opens` with dots is one: 1 + x + ...
+        """
+        self.opens = opens
         self.scope = scope
         self.patterns = (_SUM, *_PATTERNS) if data else _PATTERNS
         self.calls = {name: re.compile(_CALL.format(name, "|".join(sorted(by)))) for name, by in (calls or {}).items()}
@@ -66,7 +70,7 @@ class Operations:
 
     def replaced(self, text: str) -> str:
         """The text with a letter for each operation."""
-        text = _BY_LETTER.sub(r"\1\2\3 × ", text)
+        text = _BY_TANGENTS.sub(r"\1 × ", _BY_LETTER.sub(r"\1\2\3 × ", text))
         for call in self.calls.values():
             text = call.sub(r"\1", text)
         for _ in range(MOST):
@@ -358,11 +362,13 @@ def _determinant(ops: Operations, text: str, m: re.Match[str]) -> str:
     return ops.letter(text, m.start(), end, "determinant", of=of)
 
 
-_FACTOR = r"(?:Xi_\{\d+\}|[A-Za-z]['′’]+(?!['′’]|\s*\())"
-_TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’]))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
+_TANGENT = r"[rRXTΦσ]_(?:\{\w+\}|[A-Za-z](?![A-Za-z_]))"  # r_u, along a surface
+_FACTOR = rf"(?:Xi_\{{\d+\}}|[A-Za-z]['′’]+(?!['′’]|\s*\()|{_TANGENT})"
+_TIMES = re.compile(r"(?:(?<=[)⟩} ])|(?<=['′’])|(?<=_\w))\s*(?:×|\\times)\s*(?=[(⟨]|" + _FACTOR + ")")
 _BY_LETTER = re.compile(
     r"(?<![A-Za-z\\])([rRcγ])(['′’]+)(\([A-Za-z0-9]\))?\s+x\s+(?=\1['′’]+)"
 )  # r' x r'': a product of vectors, with no x in it
+_BY_TANGENTS = re.compile(rf"(?<![A-Za-z\\])({_TANGENT})\s*x\s*(?={_TANGENT})")  # nor in r_u x r_v
 _LEFT_FACTOR, _RIGHT_FACTOR = re.compile(_FACTOR + r"\Z"), re.compile(r"\s*" + _FACTOR)
 
 

@@ -368,7 +368,7 @@ def test_the_answer_to_a_system_that_was_doubtful_shows_where_it_went_wrong():
             "volume",
             {"region": "bounded by z = 4 - x^2 - y^2 and z = 0"},
             "4 - r^2 = 0\nr = 2\nV = int_0^(2pi) int_0^2 (4 - r^2) dr dtheta\n= 2pi * 16/3\n= 32pi/3",
-            4,
+            2,
         ),
         (
             "area",
@@ -847,6 +847,8 @@ def test_lines_as_they_are_usually_written_are_judged(kind, fields, lines, verdi
         ("limit", {"function": "x^2 y/(x^4 + y^2)", "point": "(0,0)"}, "x = r cos t, y = r sin t\nf -> 0\nthe limit is 0", 1, ""),
         ("steepest_descent", {"function": "x^2 + 4y^2", "start": "(4, 1)", "steps": "1"}, "t = 1/4\nx1 = (2, -1)", 0, ""),
         ("volume", {"region": "0 <= z <= 9 - x^2 - y^2"}, "V = ∫_0^{2π} ∫_0^3 (9 - r^2) dr dθ\n= 36π", 0, "missing_area_factor"),
+        ("surface_area", {"surface": "z = 2x + 2y, 0 <= x <= 1, 0 <= y <= 1"}, "dS = sqrt(4+4) dA\nA = 2 sqrt 2", 0, ""),
+        ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "f(2,2) = 4\nmax 4, min 4", 1, ""),
     ],
 )
 def test_a_mistake_is_in_the_line_where_it_is_made(kind, fields, lines, first, mistake):

@@ -10,7 +10,7 @@ from itertools import islice, product
 from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
 from tutor.checking.working.worked import letters_in, put, vector, worked
-from tutor.checking.working.world import Alternatives, World
+from tutor.checking.working.world import Alternatives, World, elements
 from tutor.reading.functions import GREEK
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
@@ -266,6 +266,7 @@ class Meanings:
         world = world or self.world
         pairs = [(a, b) for a in before[:MOST_MEANINGS] for b in after[:MOST_MEANINGS]]
         told = [(a, b) for a, b in pairs if self.world.looked_for(a) == self.world.looked_for(b)]
+        told = [(a, b) for a, b in told or pairs if elements(a) == elements(b)]  # dS over dA, and over dx dy
         found = {world.same(a, b).outcome for a, b in told or pairs}  # what holds for every function says less than its formula
         return "equal" if "equal" in found else "undecided" if "undecided" in found else "different"
 

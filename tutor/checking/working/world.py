@@ -159,8 +159,8 @@ class World:
         if any(_is_open(n) for t in (a, b) for n in walk(t)):
             one, two = self.slopes(a, b)
             return UNDECIDED if any(_is_open(n) for t in (one, two) for n in walk(t)) else self.same(one, two)
-        over = [{n for n in letters_in(v) if _ELEMENT.fullmatch(n)} for v in (a, b) if not isinstance(v, Rows | Relation)]
-        if len(over) == 2 and all(over) and not over[0] & over[1]:
+        over = elements(a), elements(b)
+        if all(over) and not over[0] & over[1]:
             return UNDECIDED  # elements of other coordinates
         out = DIFFERENT
         general = all(letters_in(n) & set(self.order) for n in (a, b) if not isinstance(n, Rows | Relation))
@@ -240,6 +240,11 @@ class World:
     def _constant(self, a: Node, b: Node) -> bool:
         """Whether a constant may be added: there is one, or an integral without ends."""
         return any(_is_open(n) or (isinstance(n, Sym) and n.name in CONSTANTS) for t in (a, b) for n in walk(t))
+
+
+def elements(node: Node) -> frozenset[str]:
+    """The differentials in it, of a length, an area, a volume."""
+    return frozenset() if isinstance(node, Rows | Relation) else frozenset(n for n in letters_in(node) if _ELEMENT.fullmatch(n))
 
 
 def _is_open(node: Node) -> TypeGuard[IntegralNode]:

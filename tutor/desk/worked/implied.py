@@ -119,13 +119,14 @@ def graph_of(problem: Problem) -> tuple[Symbol, Expr] | None:
 
 
 def _over(problem: Problem) -> Iterator[RightValue]:
-    """The element of area of a graph, over what of its plane, in its coordinates too."""
+    """The element of area of a graph, by that of the plane below it, in polar coordinates too."""
     graph, names = graph_of(problem), [v.name for v in problem.variables]
     if graph is None or graph[0].name != "z" or not {s.name for s in graph[1].free_symbols} <= {"x", "y"} or names != ["x", "y", "z"]:
         return
     stretch = as_tree(sqrt(1 + sum(plain(graph[1]).diff(v) ** 2 for v in problem.variables[:2])))
-    for element in (("dA",), ("dx", "dy"), ("r", "dr", "dtheta")) if stretch is not None else ():
-        yield RightValue(-1, "differential S", Prod((stretch, *map(Sym, element))))
+    if stretch is not None:
+        for element in (("dA",), ("dx", "dy"), ("r", "dr", "dtheta")):
+            yield RightValue(-1, "differential S", Prod((stretch, *map(Sym, element))))
 
 
 def _of_data(problem: Problem) -> Iterator[RightValue]:

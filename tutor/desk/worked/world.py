@@ -109,7 +109,7 @@ def _asked(derivation: Derivation, question: Question) -> Iterator[tuple[str, No
     """The letters that have a value of their own: parameters of a fit, and how far the only step of a line search goes."""
     if isinstance(question.expected, Parameters) and not question.walk:
         yield from question.expected.items
-    steps = derivation.answer.fields.get("step_lengths", ()) if derivation.answer is not None else ()
+    steps: tuple[object, ...] = tuple(derivation.answer.fields.get("step_lengths", ())) if derivation.answer is not None else ()
     if len(steps) == 1 and (length := as_tree(steps[0])) is not None:
         yield from ((name, length) for name in ("t", "alpha", "t0", "t_0") if name not in derivation.problem.symbols)
 

@@ -140,6 +140,8 @@ POSITIONS = [  # what is written, and what the hint is about
     ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x", "d/dx[sin(x)]"),
     ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x, v' = cos x", "How are they put together?"),
     ("center_of_mass", {"region": "x^2 + y^2 <= 4, y >= 0"}, "M = 2 pi", "The coordinate x"),
+    ("limit", {"function": "x^2 y/(x^4 + y^2)", "point": "(0, 0)"}, "y = 0: f -> 0", "On the line y = mx with any slope"),
+    ("average_value", {"function": "x^2", "region": "0 <= x <= 3"}, "0 <= x <= 3\nint_0^3 x^2 dx", "The length"),
     ("critical_points", {"function": "x^3 - 3xy + y^3"}, "3x^2 - 3y = 0, 3y^2 - 3x = 0\ny = x^2", "We put y = x² into"),
     ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "y = 2 lambda x\nx = 2 lambda y\ny^2 = x^2", "x² + y² = 8"),
     ("chain_rule", {"outer": "x^2 y", "inner": {"x": "cos t", "y": "sin t"}, "with_respect_to": "t"}, "dx/dt = -sin t", "The factors"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from sympy import Basic
+from sympy import Basic, Integer
 from sympy.core.relational import Equality
 
 from tutor.checking.equal import equal
@@ -15,6 +15,7 @@ from tutor.checking.working.findings import Judged
 from tutor.checking.working.ranges import ranges
 from tutor.checking.working.relations import with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
+from tutor.desk.worked.behind import SMALL
 from tutor.desk.worked.reckoned import as_tree, same
 from tutor.desk.worked.working import Working
 from tutor.model import Derivation, Problem, Step
@@ -41,6 +42,7 @@ class Ahead:
         self.names = [(k.stage, k.name, k.at) for k in working.known if k.stage >= 0 and k.name]
         self.latest = -1  # the stage of the last line that gives one
         self.lines: list[Judged] = [j for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")]
+        self.unjudged = [j for j in working.lines[: working.first_wrong] if j.word == "unknown"]
         self.equations = [e for j in self.lines for e in self._equations(j)]
 
     def reached(self) -> set[int]:
@@ -59,6 +61,11 @@ class Ahead:
                     out |= set(range(k))
                     self.latest = max(self.latest, k - 1)
         return out
+
+    def has_said(self, stage: int) -> bool:
+        """Whether a line that nobody could judge has the value of a stage at its end."""
+        ends = (c.members[-1].tree for j in self.unjudged for c in j.line.chains if all(sign in "=≈" for sign in c.signs))
+        return any(self._is(stage, end) for end in ends)
 
     def _limited(self) -> set[int]:
         """The stages whose limits the lines state, in whatever order; where none has just these, the first with these letters."""
@@ -147,7 +154,8 @@ class Ahead:
         rule = next((s for child in step.children for s in child.walk() if not s.routine), None)
         parts = [] if rule is None else [c for c in rule.children if not c.routine or c.rule not in SELF_EVIDENT]
         parts = [c for c in parts if c.rule in rules() and c.before != c.result and as_tree(c.result) is not None]
-        there = [c for c in parts if any(v is not None and same(made, v) for v in values if (made := as_tree(c.result)) is not None)]
+        telling = [c for c in parts if not (isinstance(c.result, Integer) and abs(c.result) <= SMALL)]
+        there = [c for c in telling if any(v is not None and same(made, v) for v in values if (made := as_tree(c.result)) is not None)]
         return None if rule is None or not there else (rule, [c for c in parts if c not in there])
 
     def mistaken(self, wrong: Judged) -> int | None:
@@ -255,10 +263,13 @@ class Ahead:
             return False
         listed_ = [n for j in self.lines for c in j.line.chains for m in c.members if m.tree is not None for n in walk(m.tree)]
         points = [n.items for n in listed_ if isinstance(n, Tup)]
+        groups = [self._equations(j) for j in self.lines] + ([self.equations] if len(roots) == 1 else [])
         names = [v.name for v in self.derivation.problem.variables]
         for root in roots:
             at = {str(v): as_tree(value) for v, value in root.values}
             wanted = [at.get(n) for n in names]
+            if any(all(_is_told(n, w, told) for n, w in zip(names, wanted, strict=True)) for told in groups):
+                continue
             if not any(_is_point(wanted, p) for p in points):
                 return False
         return True
@@ -267,6 +278,12 @@ class Ahead:
 def _holds(equation: Relation, at: Mapping[str, Node]) -> bool:
     left, right = (put(side, at) for side in equation.items)
     return equal(left, right, REAL).outcome == "equal"
+
+
+def _is_told(name: str, wanted: Node | None, told: list[Relation]) -> bool:
+    """Whether one of the equations gives a letter its value."""
+    sides = (r.items for r in told)
+    return wanted is not None and any(getattr(a, "name", "") == name and same(wanted, b) for a, b in sides)
 
 
 def _is_range(stated: tuple[Node, Node], low: object, high: object) -> bool:

@@ -30,7 +30,7 @@ from tutor.telling.narrate import Teller, context, statement, untranslated
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Int, System
+from tutor.trees.heads import Equation, Int, Solutions, System
 
 Strength = Literal[1, 2, 3]
 QUESTIONS = "hints"  # the template with a question to each stage that no rule has one to
@@ -88,6 +88,10 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
     ahead = None if working is None else Ahead(derivation, working)
     reached = set() if ahead is None else ahead.reached()
     following = steps[0] if ahead is None else behind.next(reached, ahead.latest, ahead.paths())
+    while ahead is not None and following is not None and ahead.has_said(following):
+        reached |= {following}
+        ahead.latest = max(ahead.latest, following)
+        following = behind.next(reached, ahead.latest, ahead.paths())
     number, part = _standing(derivation, working) or (None, None)
     following = number if number in steps else following
     table, row = walked.table(derivation), None
@@ -206,6 +210,8 @@ def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Ste
     left = [n for n in walk(last) if isinstance(n, IntegralNode)] if last is not None else []
     stages = [(k, s) for k, s in enumerate(derivation.steps) if s.before != s.result]
     for (number, stage), typed in product(stages, left):
+        if isinstance(stage.result, Int) and _is_integral(typed, stage.result):
+            continue  # it is what this stage comes to
         for part in stage.walk():
             if isinstance(part.before, Int) and _is_integral(typed, part.before):
                 return number, None if part.before == stage.before else part
@@ -251,7 +257,7 @@ class Hinter:
         come = {k: tree.evaluated(derivation.steps[k].result) for k in told}
         told_here = [come[k] for k in told if k >= number]
         restated = len(told_here) > 1 and all(c == told_here[-1] for c in told_here)  # the final value, which is put otherwise behind
-        self.later = [v for v in values if restated and v == told_here[-1] and not (v.is_Number and self._is_given(v))]
+        self.later = [v for v in values if restated and v == told_here[-1]]
         self.hidden = [v for v in values if v in told_here or (number != told[-1] and v not in come.values())]
 
     def blocks(self, strength: Strength) -> Iterator[Block]:
@@ -307,6 +313,9 @@ class Hinter:
         if strength == 3:
             stated = (part.result,) if isinstance(part.result, Equation | Equality) else part.result.args
             yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self._gives_away(e))
+            if isinstance(part.result, Solutions) and self.step.solved is not None:
+                shown = [list(r.values) for r in self.step.solved.roots]
+                yield from (Display((v, e), ("=",)) for root in shown for v, e in root if v in self.derivation.problem.variables)
 
     def _look(self) -> Iterator[Block]:
         """The question of the kind before the first step, then that of the rule that comes next, or the step with its own question."""
@@ -318,7 +327,7 @@ class Hinter:
         yield from asked
         if not first and not asked:
             yield from words(WORDS, "look", {"title": self._title()})
-            yield from own or words(QUESTIONS, self.block, self.facts)
+            yield from own or words(QUESTIONS, self.block, self.facts) or words(WORDS, "open", {})
 
     def _rule(self) -> Iterator[Block]:
         """Before the first step what the whole rests on, and then the words of the step and of the rule in it, or what is done there."""
@@ -357,8 +366,9 @@ class Hinter:
             return
         shown = self._line()
         terms = [t for t in shown if tree.evaluated(t) not in self.later]
-        if len(terms) < min(len(shown), 2):  # how it begins
-            terms = [t for t in shown[:-1] if t not in self.later]
+        if len(terms) < min(len(shown), 2):  # how it begins; the whole where that is all
+            begun = [t for t in shown[:-1] if t not in self.later]
+            terms = begun if len(begun) > 1 else shown
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield Display(tuple(terms), ("=",) * (len(terms) - 1))
 
@@ -391,10 +401,6 @@ class Hinter:
             shown = [i.formula for inlines in told for i in inlines if isinstance(i, Math)]
             if not any(isinstance(f, Basic) and (f in (self.step.result, *others) or self._gives_away(f)) for f in shown):
                 yield _ended(block)
-
-    def _is_given(self, number: Basic) -> bool:
-        """Whether a number stands in the problem."""
-        return any(isinstance(g, Basic) and g.has(number) for g in self.derivation.problem.given.values())
 
     def _gives_away(self, shown: object) -> bool:
         """Whether a formula is a value of the answer that is not there yet."""

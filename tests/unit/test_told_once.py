@@ -56,6 +56,11 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("critical_points", {"function": "x^2 y - 4x y + y^2"}, "y(x − 2) = 0", "(x − 2)(x − 4) = 0"),
         ("lagrange", {"objective": "x^2 + y^2", "constraints": ["x^2 + x y + y^2 = 27"]}, "other equations: 2x = λx x² = 27", "λx = 2x"),
         ("probability", {"density": "k x y", "support": ["0 <= x <= 2", "0 <= y <= 1"], "region": "x + y <= 1"}, "So k = 1", "1 · xy"),
+        ("space_curve", {"position": ["t", "3t^2", "6t^3"], "find": "torsion"}, "(18t² + 1)² ┌", "Its length"),
+        ("reverse_order", {"integrand": "e^(y^2)/y", "limits": [["y", "x", "2"], ["x", "0", "2"]]}, "Why reverse?", "y ≠ 2"),
+        ("principal_components", {"data": [[0, 0], [1, 0], [3, 2]]}, "By the quadratic formula", "which are"),
+        ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
+        ("surface_area", {"surface": "x = z^2", "region": ["0 <= z <= 1", "0 <= y <= z"]}, "So the integral is", "Its length"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",
 )

@@ -14,7 +14,7 @@ from sympy import Abs, Add, Eq, Expr, Ge, Gt, S, Symbol
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
-from tutor.maths.regions.levels import nested
+from tutor.maths.regions.levels import nested, separated, signed
 from tutor.maths.regions.setup import parts_of, read, setting_up
 from tutor.maths.surfaces.normal import cross_of, crossed, opposite, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
@@ -216,6 +216,9 @@ def doubled(patch: Patch, integrand: Expr, facts: Facts) -> Stages:
     if integrand.is_zero:
         return (yield Stage("vanishes", integrand, facts))
     if patch.limits is not None:
+        if separated(*signed(integrand, patch.limits)) is None:  # else the integral stands before its product
+            whole = nested(integrand, patch.limits)
+            yield Stage("whole", whole, facts, solve=False, equals=whole)
         return (yield from evaluated([(integrand, patch.limits)], facts))
     assert patch.region is not None
     choice, f = read(patch.region, patch.parameters, integrand)

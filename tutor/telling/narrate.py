@@ -38,7 +38,7 @@ from tutor.telling.localized import localized
 from tutor.telling.phrases import DIGITS, approx, decimal, lowered
 from tutor.telling.prose import has, line, words
 from tutor.trees import tree
-from tutor.trees.heads import Apart, At, Determinant, Diff, Dot, Equation, Int, Lim, Name, Norm, Rounded, System
+from tutor.trees.heads import Apart, At, Determinant, Diff, Dot, Equation, Inert, Int, Lim, MatrixOf, Name, Norm, Rounded, System, Vector
 
 GIVEN = ("value.given",)  # a rule whose results are shown in their places before they are reckoned with
 PLACED = ("value.substitute",)  # a rule whose result is put in at once: nobody writes the bar first
@@ -237,6 +237,7 @@ class Teller:
     derived: list[Step] = field(default_factory=list)  # the stages whose rules were told
     seen: set[Basic] = field(default_factory=set)  # the derivatives whose rules were told
     named: set[str] = field(default_factory=set)  # what was said, and is meant when it is said "in the same way", or not said again
+    slopes: set[Basic] = field(default_factory=set)  # what came of differentiating, constants left out
     reasons: list[tuple[Block, ...]] = field(default_factory=list)  # of rules, word for word: each is given once
     about: dict[str, Any] = field(init=False)  # the facts of the problem
 
@@ -271,6 +272,7 @@ class Teller:
         count = 0
         for step in steps:
             mine, facts, solved = self._told_stage(step), self._facts(step), isinstance(step.before, System)
+            self.slopes |= _alone(step.result) if step.before.has(Diff) else set()
             details: list[StepBlock] = []
             if self.detail != "brief":
                 details = self._second_way(step, facts) if solved else _without_echo(mine, self._derived(step))
@@ -313,7 +315,7 @@ class Teller:
             blocks.extend(say(step.solved, step.facts.get("variables", self.problem.variables), self.arrange, facts))
         elif shown.line:
             if (exchanged := self._likewise(step)) is not None:
-                blocks = [] if exchanged else blocks  # what is held constant is exchanged too
+                blocks = [] if exchanged else _ended(blocks)  # what is held constant is exchanged too
                 blocks.extend(words("algebra.likewise", "brief", {"exchanged": exchanged}))
             blocks.append(self._display(self.line_of(step), step.evidence == "none", shown.digits or DIGITS))
         blocks.extend(words(self.problem.kind, f"{block}_after", facts))
@@ -472,7 +474,7 @@ class Teller:
         Where it is `closed`, the line that puts its parts together follows outside.
         """
         if isinstance(step.before, Diff):
-            self.named.add("differentiate")
+            self.slopes |= _alone(step.result)
         if self.detail == "normal" and isinstance(step.before, Diff) and not step.routine and not rules()[step.rule].routine:
             if step.before in self.seen:
                 said = words("algebra.likewise", "brief", {"exchanged": ()})
@@ -509,8 +511,7 @@ class Teller:
 
     def _first_after_differentiating(self, step: Step) -> bool:
         """Whether values are put in for the first time, into what was differentiated."""
-        given = any(isinstance(g, Expr) and tree.plain(g) == tree.plain(step.before.args[0]) for g in self.problem.given.values())
-        first = "differentiate" in self.named and step.rule not in self.named and not given and step.facts.get("constant", True)
+        first = step.rule not in self.named and not self.slopes.isdisjoint(_alone(step.before.args[0])) and step.facts.get("constant", True)
         self.named |= {step.rule} if first else set()
         return first
 
@@ -670,6 +671,22 @@ def _columns(header: Inlines) -> Iterator[Inlines]:
             elif piece.strip():
                 out.append(Text(piece.strip()))
     yield tuple(out)
+
+
+def _ended(blocks: list[Block]) -> list[Block]:
+    """The words with a full stop for a colon at their end, as more words come before the line."""
+    match blocks:
+        case [*most, Paragraph(inlines=(*before, Text(text=said)))] if said.endswith(":"):
+            return [*most, Paragraph((*before, Text(f"{said[:-1]}.")))]
+    return blocks
+
+
+def _alone(found: Basic) -> set[Basic]:
+    """A formula, or the components of a vector or matrix, those left out in which no variable stands."""
+    parts = (
+        tuple(e for r in found.rows for e in r) if isinstance(found, MatrixOf) else found.args if isinstance(found, Vector) else (found,)
+    )
+    return {tree.plain(p) for p in parts if isinstance(p, Expr) and not isinstance(p, Inert) and p.free_symbols}
 
 
 def _drawn(figure: object) -> tuple[Block, ...]:

@@ -28,6 +28,11 @@ def test_a_long_chain_has_a_row_a_relation():
     assert latex == ("\\begin{aligned}\nf &= 2x^2\\sin(2xy) + 3x^3\\sin(3xy) \\\\\n&= 4x^4\\sin(4xy) + 5x^5\\sin(5xy)\n\\end{aligned}")
 
 
+def test_a_vector_is_broken_at_its_commas():
+    found = rows((Name("f"), Vector(mul(LONG.args[0], LONG.args[1]), mul(LONG.args[2], LONG.args[3]))), 40)
+    assert [right.items[-1].close for _, right in found] == ["", "⟩"]
+
+
 @pytest.mark.parametrize("term", [LONG, Diff(LONG, x, y), neg(LONG), Vector(*LONG.args), mul(2, LONG)], ids=str)
 def test_rows_keep_to_the_width(term):
     found = rows((Name("f"), term))

@@ -162,7 +162,12 @@ def _eigenvalues(covariance: Rows, pairs: Sequence[Pair], exact: bool, decimals:
         rest = () if determinant == 0 else (_shown(determinant, decimals),)
         poly = tree.total(tree.power(lam, 2), tree.negative(tree.scaled(_shown(trace, decimals), lam)), *rest)
         claim = Claim(found.characteristic, lam**2 - trace * lam + determinant)
-        yield compared("eigenvalues", poly, facts, equals=poly, claims=(claim, found.claim), terms=(found.characteristic, poly))
+        zeros = sorted((v for v, _, _ in pairs), key=lambda v: v != 0)  # λ (λ - 5)
+        factored = tree.product(*(tree.total(lam, tree.negative(_shown(v, decimals))) if v else lam for v in zeros)) if exact else poly
+        claims = (claim, found.claim, *((Claim(poly, factored),) if exact and not decimals else ()))
+        root = sqrt(trace**2 - 4 * determinant)
+        facts["formula"] = () if exact or decimals else ((trace + root) / 2, (trace - root) / 2)
+        yield compared("eigenvalues", poly, facts, equals=poly, claims=claims, terms=(found.characteristic, poly, factored))
         return
     goal = Integer(size)
     yield compared("eigenvalues", goal, facts, equals=goal, claims=() if found is None else (found.claim,), line=False)

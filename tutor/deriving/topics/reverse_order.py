@@ -9,6 +9,7 @@ from sympy.core.function import AppliedUndef
 from tutor.deriving.over_region import concluded, evaluated, in_any_order
 from tutor.deriving.topics.iterated_integral import posed
 from tutor.errors import Unsupported
+from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.regions.levels import DIVERGENT, nested
 from tutor.maths.regions.of_limits import as_given, in_another_order
 from tutor.maths.regions.setup import answered, given_limits, setting_up
@@ -16,6 +17,7 @@ from tutor.model import Answer, Problem
 from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
+from tutor.trees.heads import Int
 
 
 def plan(problem: Problem) -> Plan:
@@ -27,6 +29,11 @@ def plan(problem: Problem) -> Plan:
     given = as_given([limits for _, limits in parts], problem.variables, integrand)
     wanted = problem.given.get("order")
     choice, f = in_another_order(given, wanted)
+    inner = parts[0][1][0][0]
+    if (proved := why_not(tree.evaluated(integrand), inner)) is not None and choice.described.order[0] != inner:
+        goal = Int(integrand, *parts[0][1][0])
+        told = {"v": inner, "f": integrand, "proved": proved, "inner": True, "round": False, "long": False, "polar": False}
+        yield Stage("blocked", goal, told, solve=False, equals=goal, shown=UNSAID)
     yield given_limits(given)
     setup = yield from setting_up(choice, f)
     shown = {"chart": setup.described.chart, "whole": setup.whole}

@@ -7,7 +7,7 @@ from itertools import product as cartesian
 from typing import Any
 
 from flint import arb
-from sympy import Basic, Expr, Lt, Mul, Poly, Pow, S, Symbol, factor_list, fraction, gcd, linsolve, log, together
+from sympy import Basic, Expr, Lt, Mul, Ne, Poly, Pow, S, Symbol, factor_list, fraction, gcd, linsolve, log, together
 
 from tutor.errors import Unsupported
 from tutor.maths.integrals.improper import improper_at
@@ -69,6 +69,7 @@ def levels(integrand: Expr, limits: Limits, facts: Mapping[str, object], turned:
     for k, (v, low, high) in enumerate(ranges):
         outer = ranges[k + 1 :]
         told = {**facts, "v": v, "held": tuple(w for w, _, _ in reversed(outer)), "depth": k, "last": not outer, "levels": len(ranges)}
+        told["gaps"] = _gaps(current, outer)
         still, moving = _apart(Int(current, v, low, high))
         if still:
             told["still"] = tree.product(*still)
@@ -234,6 +235,13 @@ def _inner(under: Sequence[Expr], limits: Limits, sample: Sample) -> Iterator[Ma
                         inside.sign(v - low) == 1 and inside.sign(high - v) == 1 for v, low, high in limits
                     ):
                         yield point
+
+
+def _gaps(integrand: Expr, outer: Limits) -> tuple[Basic, ...]:
+    """The ends of outer variables at which a denominator of the integrand is 0."""
+    below = [p.base for p in tree.plain(integrand).atoms(Pow) if p.exp.is_negative]
+    ends = [(v, end) for v, *limits in outer for end in limits if end.is_number and end.is_finite]
+    return tuple(Ne(v, end, evaluate=False) for v, end in ends if any(b.free_symbols == {v} and b.subs(v, end) == 0 for b in below))
 
 
 def _within(ranges: Limits, letters: set[Basic]) -> tuple[Basic, ...]:

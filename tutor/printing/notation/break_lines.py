@@ -63,9 +63,9 @@ def lines(layout: Layout, room: float, indent: Layout, measure: Measure) -> list
 
 
 def _pieces(layout: Layout, room: float, measure: Measure) -> list[Layout]:
-    """Where a layout may be broken: before top-level signs, and inside a part that is too long by itself."""
+    """Where a layout may be broken: after commas, before top-level signs, and inside a part that is too long by itself."""
     parts = items(layout)
-    for signs in (SUM_SIGNS, ("·", "×"), (",",)):
+    for signs in ((",",), SUM_SIGNS, ("·", "×")):
         cut = _split(parts, signs)
         if len(cut) > 1:
             return [p for c in cut for p in ([c] if measure(c) <= room else _pieces(c, room, measure))]

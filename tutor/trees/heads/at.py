@@ -32,6 +32,11 @@ class At(Inert):
         return dict(zip(self.args[1].args, self.args[2].args, strict=True))
 
     @property
+    def moved(self) -> dict[Symbol, Expr]:
+        """The same without x = x, unless nothing else would be left."""
+        return {v: value for v, value in self.point.items() if v != value} or self.point
+
+    @property
     def bound_symbols(self) -> list[Basic]:
         """The variables."""
         return list(self.args[1].args)
@@ -44,7 +49,7 @@ class At(Inert):
 
     def layout(self, compose: Compose) -> Layout:
         """The expression with a bar, and the point below it."""
-        equations = tuple(row(compose(v), Operator("=", "relation"), compose(a)) for v, a in self.point.items())
+        equations = tuple(row(compose(v), Operator("=", "relation"), compose(a)) for v, a in self.moved.items())
         return Script(Fenced("", compose(self.expr), "|"), sub=listed(equations))
 
     def value(self, at: Evaluator) -> object:

@@ -120,3 +120,7 @@ def test_a_sum_is_not_half_in_fractions_and_half_in_decimals(solve):
 def test_the_opposite_of_nothing_is_nothing(solve):
     page = fragment(narrate(solve("linear_approximation", function="e^x - x y", point=[0, 0])))
     assert "f_y(0, 0) = 0\n" in page and "−0" not in page
+
+
+def test_a_number_with_a_root_stays_exact_among_decimals():
+    assert str(in_decimals(Rational(17, 4) - sqrt(265) / 4)) == "17/4 - sqrt(265)/4"

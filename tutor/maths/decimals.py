@@ -117,6 +117,8 @@ def _written(expr: Basic) -> Basic:
             return expr
         case Add() if any(map(_long_fraction, expr.args)) and not (expr.free_symbols and any(n.q > MOST_READ for n in _numbers(expr))):
             return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30; x/3 + y/4, not x/3 + 0.25y
+        case Add() if not expr.free_symbols and has_surd_fraction(expr):
+            return expr  # 17/4 - sqrt(265)/4
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() | Pow(args=(Mul(), S.NegativeOne)) if any(isinstance(f, Pow) for f in tree.factors(expr)):

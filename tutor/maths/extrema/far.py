@@ -78,7 +78,7 @@ def limit_of(expr: Expr, s: Symbol, end: End) -> Expr | None:
     if s not in expr.free_symbols:
         return expr
     near = _near(end)
-    t = letter("t", positive=True)
+    t = letter("far", positive=True)
     here = expr.replace(
         lambda e: isinstance(e, Pow) and e.exp.is_Rational and e.exp.q % 2 == 1 and not e.exp.is_Integer and _negative(e.base, s, near),
         lambda e: (-1) ** e.exp.p * (-e.base) ** e.exp,

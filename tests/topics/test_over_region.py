@@ -217,3 +217,8 @@ def test_polar_curves_have_equal_radii_and_may_meet_at_the_origin_too(solve, reg
 def test_no_letter_that_may_be_0_is_divided_by_where_it_stands_in_front(solve):
     page = fragment(narrate(solve("average_value", function="y cos(x y)", region=["0 <= x <= 1", "0 <= y <= pi"]), "full"))
     assert "stands in front" in page and "divide by y" not in page
+
+
+def test_values_that_cancel_are_shown_before_they_do(solve):
+    page = fragment(narrate(solve("integral", integrand="4 sin(x)^2 - sin(x)", variable="x", lower="pi/6", upper="5pi/6"), "full"))
+    assert "√3" in page.split("Fundamental theorem")[-1]

@@ -250,6 +250,8 @@ def _rewritten(value: Expr, same: How, factored: How, expanded: How, combined: H
         over, under = fraction(together(value))
         if under is not S.One:
             yield (combined if isinstance(value, Add) or same == combined else "numerator"), _multiplied(over) / under
+        if isinstance(value, Add) and any(map(_fraction_below, value.args)):
+            yield same, Add(*(_one_fraction(t) or t if _fraction_below(t) else t for t in value.args))
         one = _one_fraction(value)
         if one is not None:
             how = combined if isinstance(value, Add) or same == combined else "numerator"
@@ -279,6 +281,11 @@ def _one_fraction(value: Expr) -> Expr | None:
         return factor(together(value))
     except PolynomialError:  # SymPy raises this for generators it cannot treat as independent
         return None
+
+
+def _fraction_below(term: Expr) -> bool:
+    """Whether a fraction stands below the line of another."""
+    return any(isinstance(f, Add) and fraction(together(f))[1] != 1 for f in Mul.make_args(fraction(term)[1]))
 
 
 def _whole_roots(value: Expr) -> Expr:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Add, Basic, S
+from sympy import Add, Basic, S, cos, sin
 
 from tutor.deriving.middle import filled, only_reordered, same_terms, without_ones
 from tutor.edges.language import word
@@ -110,7 +110,15 @@ class Integrals:
         inner = bracket.children
         ahead = [b for c in inner if self.teller._tells(c) for b in self.steps(c, closed=False)]
         shown = _filled_bracket(bracket)
-        terms = [step.before, shown, *_put_in(bracket), without_ones(bracket.after), *_values(bracket, step.result), step.result]
+        terms = [
+            step.before,
+            shown,
+            *_put_in(bracket),
+            without_ones(bracket.after),
+            *_cancelling(bracket),
+            *_values(bracket, step.result),
+            step.result,
+        ]
         again = self.teller.detail == "normal" and step.rule in self.teller.named
         self.teller.named.add(step.rule)
         return [*ahead, self._block(step, terms, AGAIN if again else "brief")]
@@ -186,6 +194,25 @@ def _put_in(bracket: Step) -> list[Basic]:
 def _reckoned(expr: Basic) -> Basic:
     """The tree with the numbers in it reckoned."""
     return tree.rebuild(expr, tuple(map(_reckoned, expr.args))) if expr.free_symbols and expr.args else tree.evaluated(expr)
+
+
+def _cancelling(bracket: Step) -> list[Basic]:
+    """The values of sines and cosines one by one, where some of them cancel or come together."""
+    f, x = bracket.facts["F"], bracket.facts["x"]
+    if not (isinstance(f, Add) and f.has(sin, cos)):
+        return []
+    found = [[tree.evaluated(tree.substitute(t, {x: bracket.facts[end]})) for t in f.args] for end in ("b", "a")]
+    upper, lower = ([v for v in values if not v.is_zero] for values in found)
+    plain = all(v.is_number and not v.has(sin, cos) and not isinstance(v, Add) for v in (*upper, *lower))
+    if not plain or not upper or all(map(_stay_apart, (upper, lower))):
+        return []
+    return [tree.total(*upper, *((tree.negative(tree.total(*lower)),) if lower else ()))]
+
+
+def _stay_apart(values: list[Basic]) -> bool:
+    """Whether no two of the numbers with roots in them cancel or come together."""
+    rooted = [v for v in values if not v.is_Rational]
+    return not rooted or (len(Add.make_args(Add(*rooted))) == len(rooted) and Add(*rooted) != 0)
 
 
 def _values(bracket: Step, result: Basic) -> list[Basic]:

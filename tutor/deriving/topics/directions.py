@@ -58,7 +58,7 @@ def plan(problem: Problem) -> Plan:
     yield Stage(
         "definition", goal, {**facts, "t": t, "both": len(found) > 1}, check=True, equals=Vector(*(rate for _ in found)), solve=False
     )
-    return Answer({"vectors": found})
+    return Answer({"vectors": found}, {"names": (_u(), Name("v"))})
 
 
 def _sign(value: Expr) -> int:

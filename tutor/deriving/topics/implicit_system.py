@@ -62,7 +62,8 @@ def plan(problem: Problem) -> Plan:
     values = {p: found[p] for p in about.primes.values()}
     for number, line in enumerate(lines):
         left = tree.summed(*(tree.scaled(a, values[p]) for p, a in line.coefficients.items() if a is not S.Zero))
-        yield Stage("put_in", left, {"number": number}, check=True, equals=line.right, solve=False)
+        law = tree.summed(*(tree.scaled(a, p) for p, a in line.coefficients.items() if a is not S.Zero))
+        yield Stage("put_in", left, {"number": number}, law, check=True, equals=line.right, solve=False)
     return Answer({"expressions": {y.name: found[about.primes[y]] for y in problem.given["dependents"]}}, {"provided": tuple(conditions)})
 
 
@@ -133,10 +134,13 @@ def _dependents(problem: Problem) -> tuple[Symbol, ...]:
 
 
 def _on_it(number: int, equation: Eq, point: Numbers) -> Generator[Stage, Expr, None]:
-    residual = yield Stage("on_it", At(one_side(equation), point.keys(), point.values()), {"number": number}, shown=Shown(line=False))
+    goal = At(one_side(equation), point.keys(), point.values())
+    residual = tree.evaluated(tree.substitute(goal.expr, point))
     if not vanishes(residual):
         is_not = "cannot be shown to satisfy" if residual.free_symbols or residual.atoms(AppliedUndef) else "does not satisfy"
         raise Unsupported(f"cannot do this: the point {is_not} {text(equation)}; the two sides differ there by {text(residual)}")
+    sides = tuple(tree.placed(side, point) for side in equation.args)
+    yield Stage("on_it", goal, {"number": number}, equals=S.Zero, solve=False, shown=Shown(terms=sides))
 
 
 def named(expr: Basic, names: Mapping[Basic, Basic], last: Sequence[Symbol]) -> Basic:

@@ -80,7 +80,7 @@ class PathMap:
         goal = " The plus sign is the point that is sought." if self.goal is not None else ""
         return (
             Text("Level curves of "), Math(Symbol(self.letter)),
-            Text(f" and the path over them, from the open dot to the filled one.{goal}{left}"),
+            Text(f" and the path over them, which begins at the open dot.{goal}{left}"),
         )  # fmt: skip
 
     def _facts(self, window: Window, made: PlaneFunction, walked: Sequence[Place], count: int, goal: Place | None) -> Iterator[Inlines]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, sqrt, symbols
+from sympy import Float, Rational, sqrt, symbols
 
 import tutor
 from tutor.errors import Invalid
@@ -124,3 +124,5 @@ def test_the_opposite_of_nothing_is_nothing(solve):
 
 def test_a_number_with_a_root_stays_exact_among_decimals():
     assert str(in_decimals(Rational(17, 4) - sqrt(265) / 4)) == "17/4 - sqrt(265)/4"
+    assert str(in_decimals(sqrt(10) / 4)) == "sqrt(10)/4"
+    assert in_decimals(Rational(9, 10) + sqrt(10) / 10).has(Float)

@@ -14,6 +14,7 @@ from tutor.trees.heads import MatrixOf, Name, Rounded, Vector
 MOST_PLACES = 6  # a longer decimal is rounded, and then said to be
 HALF = 2  # the denominator of the exponent of a square root
 LARGEST_ROOT = 4  # an exponent 3/2 or 1/3 stays; 7/5 is 1.4
+TENTHS = 10  # fractions of such a denominator stand as decimals before a root too
 LONG = 1000  # a denominator from here on is not read as a fraction
 MOST_READ = 100  # beside letters decimals of more than two places stay decimals
 
@@ -117,8 +118,8 @@ def _written(expr: Basic) -> Basic:
             return expr
         case Add() if any(map(_long_fraction, expr.args)) and not (expr.free_symbols and any(n.q > MOST_READ for n in _numbers(expr))):
             return expr  # 1/12 - 1/20 - 1/30, not 1/12 - 0.05 - 1/30; x/3 + y/4, not x/3 + 0.25y
-        case Add() if not expr.free_symbols and has_surd_fraction(expr):
-            return expr  # 17/4 - sqrt(265)/4
+        case Add() | Mul() if not expr.free_symbols and has_surd_fraction(expr) and any(map(_no_tenths, tree.terms(expr))):
+            return expr  # 17/4 - sqrt(265)/4; but 0.9 + 0.1 sqrt(10)
         case Rational():
             return Float(str(expr.n(15)), 15) if not expr.is_Integer and short(expr) else expr
         case Mul() | Pow(args=(Mul(), S.NegativeOne)) if any(isinstance(f, Pow) for f in tree.factors(expr)):
@@ -137,6 +138,12 @@ def _written(expr: Basic) -> Basic:
         case Add() | Basic(args=(_, *_)):
             return tree.rebuild(expr, tuple(_written(a) for a in expr.args))
     return expr
+
+
+def _no_tenths(term: Expr) -> bool:
+    """Whether a fraction stands in a term that is no number of tenths: 1/4."""
+    number = _coefficient(term)[0] if isinstance(term, Mul) else term
+    return isinstance(number, Rational) and bool(number.q > 1 and number.q % TENTHS)
 
 
 def _long_fraction(term: Basic) -> bool:

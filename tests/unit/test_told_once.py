@@ -60,6 +60,7 @@ def test_what_is_found_stands_in_the_order_of_the_problem_everywhere():
         ("reverse_order", {"integrand": "e^(y^2)/y", "limits": [["y", "x", "2"], ["x", "0", "2"]]}, "Why reverse?", "y ≠ 2"),
         ("principal_components", {"data": [[0, 0], [1, 0], [3, 2]]}, "By the quadratic formula", "which are"),
         ("taylor_polynomial", {"function": "e^x (y + 1)^3", "point": [0, 0], "order": 2}, "is the same. ", "same:"),
+        ("set_up", {"integrand": "x", "region": ["x^2 + y^2 <= 6x"], "coordinates": "polar"}, "is r = 6 cos(θ), where", "r = 0, where"),
         ("surface_area", {"surface": "x = z^2", "region": ["0 <= z <= 1", "0 <= y <= z"]}, "So the integral is", "Its length"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",

@@ -31,7 +31,6 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
-    gcd,
     powsimp,
     preorder_traversal,
     radsimp,
@@ -380,7 +379,6 @@ def bulk(expr: Basic) -> int:
             return inner + len(expr.args) - 1 + sum(_starts_negative(a) for a in expr.args[:1])
         case Mul():
             uncollected = sum(bool(isinstance(a, Add) and a.primitive()[0] != 1) for a in expr.args)  # 3 (7 x + 7)
-            uncollected += _shares_number(expr)  # 8/(4 x^2 + 2)^2
             exponentials = sum(isinstance(a, exp) for a in expr.args)  # e^(-x^2) e^(-y^2) is one of e^(-x^2 - y^2)
             inner += uncollected + 4 * max(0, exponentials - 1)
             inner += NESTED * (_is_fraction(expr) and any(isinstance(a, Add) and _has_fraction(a) for a in expr.args))
@@ -394,13 +392,6 @@ def bulk(expr: Basic) -> int:
         case Function():
             return inner + 2 + (STILL_TO_DO if isinstance(expr, sin | cos | sinh | cosh) and expr.has(asin, asinh) else 0)
     return inner
-
-
-def _shares_number(product: Expr) -> bool:
-    """Whether the number before a fraction and the terms of a sum below its line have a factor in common."""
-    number = Mul(*(f for f in product.args if f.is_Rational)).p
-    below = (tree.evaluated(f).as_base_exp() for f in product.args if not f.is_Rational)
-    return any(isinstance(b, Add) and n.is_negative and gcd(number, b.primitive()[0]) not in (0, 1) for b, n in below)
 
 
 def _has_fraction(expr: Basic) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, factor_terms, pi, sin
+from sympy import Basic, Eq, Expr, Pow, S, Symbol, Tuple, cos, expand_mul, factor_terms, pi, sin
 
 from tutor.maths.integrals.nonelementary import why_not
 from tutor.maths.numbers import same
@@ -168,6 +168,13 @@ def _shadow(made: Described) -> tuple[tuple[dict[str, object], ...], ...]:
     return tuple(tuple(_range(l) for l in reversed(limits)) for limits in found)
 
 
+def _divided(left: Expr, right: Expr) -> Eq | None:
+    """r^2 = 2 r cos(theta) divided by r; None where no equation for r is left."""
+    r, n = left.as_base_exp()
+    rest = expand_mul(right / r)
+    return Eq(r, rest, evaluate=False) if n == 2 and rest.free_symbols and r not in rest.free_symbols else None
+
+
 def _edges(made: Described) -> tuple[dict[str, object], ...]:
     """Each boundary as it was given and in the new coordinates."""
     if made.chart.name == "cartesian":
@@ -178,7 +185,6 @@ def _edges(made: Described) -> tuple[dict[str, object], ...]:
             left, right = (converted(tree.plain(a), made.chart) for a in (r.args if r.lhs.free_symbols else reversed(r.args)))
             if any(p.exp == S.Half and p.base.has(sin, cos) for e in (left, right) for p in e.atoms(Pow)):
                 continue  # no shorter than it was
-            out.append(
-                {"old": Eq(*(r.args if r.lhs.free_symbols else reversed(r.args)), evaluate=False), "new": Eq(left, right, evaluate=False)}
-            )
+            old = Eq(*(r.args if r.lhs.free_symbols else reversed(r.args)), evaluate=False)
+            out.append({"old": old, "new": Eq(left, right, evaluate=False), "divided": _divided(left, right)})
     return tuple(out)

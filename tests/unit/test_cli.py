@@ -5,6 +5,10 @@ import json
 import pytest
 
 from tutor.cli import main
+from tutor.cli.solve import _lost
+from tutor.edges.job import Lost
+from tutor.printing.style import PLAIN
+from tutor.reading.sets import Record
 
 
 def run(capsys, *arguments):
@@ -70,6 +74,11 @@ def test_what_it_cannot_do_ends_with_1(capsys):
 def test_out_of_time_is_said(capsys):
     status, out, _ = run(capsys, "solve", "derivative", "function=" + "(x+1)^(x)" * 40, "--time-limit", "0.01", "--format", "jsonl")
     assert status == 1 and json.loads(out)["status"] == "timeout"
+
+
+def test_a_problem_whose_worker_was_ended_shows_its_question():
+    page = _lost([Record("1", "gradient", {"function": "x^3 y"})], Lost("timeout", "not finished within 1 s", 1.0), "text", PLAIN).fragment
+    assert "Find the gradient of f(x, y) = x³y." in page and "not finished within 1 s" in page
 
 
 def test_the_format_follows_the_file(capsys, tmp_path):

@@ -25,6 +25,8 @@ from tutor.printing.output.base import PageMeta, formats, load
 from tutor.printing.style import Style
 from tutor.reading.sets import SHORT_ANSWER, ProblemSet, Record
 
+QUESTION = 10.0  # seconds that reading a problem again may take, of which the solution was not finished
+
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command and its options."""
@@ -136,9 +138,18 @@ def _work(
     return work(*job, form, detail, time_limit, style, version, numeric_check)
 
 
+def _unfinished(entries: Sequence[Record], why: str, form: str, style: Style) -> str:
+    from tutor.desk.solution import unfinished
+
+    return unfinished(entries[0], why, form, style)
+
+
 def _lost(entries: Sequence[Record], lost: Lost, form: str, style: Style) -> Outcome:
     error = OutOfTime(lost.message)
-    fragment = None if form in RECORDS else load(form, style).fragment(stopped_document(entries[0], error))
+    fragment = None
+    if form not in RECORDS:
+        ((_, told),) = run([tuple(entries)], partial(_unfinished, why=lost.message, form=form, style=style), 1, QUESTION)
+        fragment = told if isinstance(told, str) else load(form, style).fragment(stopped_document(entries[0], error))
     ended = {"status": lost.reason, "seconds": round(lost.seconds, 4)}
     return Outcome(tuple(stopped(entry, error) | ended for entry in entries), fragment)
 

@@ -19,14 +19,14 @@ from tutor.desk.variants import drawn, has_parameters
 from tutor.desk.version import FIRST, Version
 from tutor.edges.language import speaking
 from tutor.edges.resources import use_templates
-from tutor.errors import Invalid, TutorError, Unsupported, nearest
+from tutor.errors import Invalid, OutOfTime, TutorError, Unsupported, nearest
 from tutor.model import Answer, Derivation, Problem, Status
 from tutor.page.document import Block, Document
 from tutor.printing.style import PLAIN, Style
 from tutor.printing.templating import WrongTemplate
 from tutor.reading.sets import Record
 from tutor.rule import topic
-from tutor.telling.narrate import Detail, asked, shared
+from tutor.telling.narrate import Detail, asked, shared, statement
 from tutor.telling.record import record
 
 LONGEST_REPR = 120  # characters of an answer in a line that only names it
@@ -138,6 +138,16 @@ def work(
     part = partial(_part, detail=detail, time_limit=time_limit, version=version, numeric_check=numeric_check)
     with speaking(style.language):
         return _worked(entries, number, form, part, style)
+
+
+def unfinished(entry: Record, why: str, form: str, style: Style) -> str:
+    """The page of a problem whose worker was ended, with what it asks."""
+    from tutor.printing.output.base import load
+
+    use_templates(style.folder)
+    with speaking(style.language):
+        page = stopped_document(entry, OutOfTime(why))
+        return load(form, style).fragment(replace(page, statement=statement(read(entry))))
 
 
 def _worked(entries: Sequence[Record], number: int, form: str, part: Callable[[Record, bool], _Part], style: Style) -> Outcome:

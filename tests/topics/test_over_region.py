@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Rational, S, log, pi, sqrt
+from sympy import Rational, S, cos, exp, log, pi, sqrt, symbols
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
 from tutor.errors import Invalid, TutorError
+from tutor.maths.regions.coordinates import polar
+from tutor.maths.regions.describe import converted
 from tutor.model import Claim
 from tutor.page.document import AnswerBox
 from tutor.printing.notation.text import text
@@ -184,6 +186,13 @@ def test_a_denominator_that_is_0_in_the_region_is_the_reason(solve, integrand, w
     found = solve("integral_over_region", integrand=integrand, region=SQUARE)
     assert found.status == "unsupported" and f"has no value where {where}, and" in found.message
     assert solve("integral_over_region", integrand="(x^2 - y^2)/(x - y)", region=SQUARE).answer.fields["expression"] == 1
+
+
+def test_the_polynomial_beside_another_function_is_reduced_in_polar_coordinates():
+    x, y = symbols("x y", real=True)
+    found = converted(x**2 + y**2 + exp(x), chart := polar((x, y)))
+    r, theta = chart.axes[1].symbol, chart.axes[0].symbol
+    assert found == r**2 + exp(r * cos(theta))
 
 
 def test_a_power_of_a_sum_is_not_multiplied_out_in_polar_coordinates(solve):

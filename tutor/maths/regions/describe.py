@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flint import arb
-from sympy import Abs, And, Basic, Expr, Le, Max, Min, Mul, Or, Pow, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
+from sympy import Abs, Add, And, Basic, Expr, Le, Max, Min, Mul, Or, Pow, S, Symbol, cancel, cos, expand_log, factor, pi, sign, sin
 from sympy.core.relational import Relational
 
 from tutor.errors import Unsupported
@@ -279,4 +279,7 @@ def _reduced_inside(expr: Expr, angles: Sequence[Symbol]) -> Expr:
             return found if found.count_ops() < expr.count_ops() else expr
         by_factors = expr.func(*(_reduced_inside(a, angles) for a in expr.args))  # (1 - r^2)^3 is not multiplied out
         return min((by_factors, found, expr), key=lambda e: e.count_ops())
+    if isinstance(expr, Add):  # r^2 cos^2 + r^2 sin^2 + e^r
+        whole = [t for t in expr.args if t.is_polynomial(*t.free_symbols)]
+        return Add(_reduced_inside(Add(*whole), angles), *(_reduced_inside(t, angles) for t in expr.args if t not in whole))
     return expr.func(*(_reduced_inside(a, angles) for a in expr.args)) if expr.args else expr

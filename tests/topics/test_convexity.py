@@ -224,3 +224,8 @@ def test_a_minor_is_shown_in_the_form_in_which_its_sign_is_seen(solve):
     forms = [s.result for s in found.steps if s.rule.endswith(".form")]
     assert all(not plain(f).is_Add or plain(f).has((x - 2 * y) ** 2) for f in forms)
     assert str(signed(expand(96 * (x - y) ** 2), {}).form) == "96*(x - y)**2"
+
+
+def test_the_sign_of_an_exponential_is_the_reason(solve):
+    said = " ".join(fragment(narrate(solve("convexity", function="x^2 + y^2 + e^(x + y)"))).split())
+    assert "f_xx > 0 and D > 0 (as e^(x + y) is positive)" in said

@@ -352,3 +352,8 @@ def test_the_page_says_why_a_point_is_outside_and_what_is_put_in_on_an_edge(solv
     assert "Inside the region x² + y² < 4, but x² + y² = 5 at (1, 2): this point does not lie there." in told
     told = page(solve("extrema_on_region", function="x^2 + 3y", region=["x^2 + y^2 <= 9"]))
     assert "that is x² = 9 − y², the function is simpler there: g(y) = 9 − y² + 3y" in told
+
+
+def test_a_zero_of_the_slope_is_said_to_lie_between_the_ends(solve):
+    told = page(solve("extrema_on_region", function="x^2 - x y", region=["0 <= x <= 2", "0 <= y <= 1"]))
+    assert "x = 1/2 lies between the ends." in told

@@ -77,3 +77,7 @@ def test_what_says_nothing_is_not_written_where_a_point_is_put_in(solve):
     assert "∇f(1, 0) = ⟨0² + 6e⁰, e⁰ − 3e⁰⟩" in page
     page = fragment(narrate(solve("gradient", function="x e^(-2x - y) + y^2 e^x", point=[0, 0])))
     assert "e⁻⁰" not in page and "0e" not in page and "−0" not in page
+
+
+def test_the_box_says_where_it_holds_as_the_steps_do(solve):
+    assert "for x² + y > 0" in fragment(narrate(solve("gradient", function="ln(x^2 + y)")))

@@ -331,7 +331,7 @@ def _without_factor(condition: Basic) -> Basic:
 
 def provided(goal: Step) -> tuple[Basic, ...]:
     """What a goal came to holds under these conditions on its letters."""
-    own = goal.conditions if isinstance(goal.before, Int) else ()
+    own = goal.conditions if isinstance(goal.before, Int | Vector) else ()
     return tuple(dict.fromkeys((*own, *needed(goal.before, goal.children))))
 
 

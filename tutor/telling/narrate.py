@@ -619,8 +619,8 @@ class Teller:
             name = (boxed and boxed(self.problem, derivation.answer)) or main[-1].name
             terms = [t for t in (name, _with_constant(main[-1], main[-1].result)) if t is not None]
             blocks.append(self._display(terms, boxed=True))
-            blocks.extend(b for c in main[-1].children if c.rule == "algebra.tidy" for b in _provided(c))
-            if conditions := provided(main[-1]):
+            tidied = (c for s in _parts(main) for t in s.children if t.rule == "algebra.tidy" for c in t.conditions)
+            if conditions := tuple(dict.fromkeys(map(self._ordered, (*provided(main[-1]), *tidied)))):
                 blocks.append(Paragraph((Text(word("for ")), *_joined(conditions))))
         return blocks
 
@@ -655,6 +655,12 @@ class Teller:
 def main_line(derivation: Derivation) -> list[Step]:
     """The steps that lead to the answer and show a line: no checks."""
     return [s for s in derivation.steps if not _is_check(derivation.problem, s) and s.shown.line]
+
+
+def _parts(main: list[Step]) -> list[Step]:
+    """The last step, and those whose results it only puts together in a vector or a matrix."""
+    last = main[-1].before
+    return [s for s in main if s is main[-1] or (isinstance(last, Vector | MatrixOf) and not s.result.is_Atom and last.has(s.result))]
 
 
 def _columns(header: Inlines) -> Iterator[Inlines]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from itertools import islice
 
-from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, S, Symbol, Tuple, simplify
+from sympy import Eq, Expr, Ge, Gt, Le, Lt, Matrix, S, Symbol, Tuple, exp, simplify
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
@@ -112,6 +112,7 @@ def _all_over(problem: Problem, why: Curvature, second: Second, place: Where) ->
         told.append((name, _relation(name, minor)))
     facts = {"signs": tuple(r for _, r in told), "constant": constant, "sign": why.sign, "definite": why.definite, "place": place.relations}
     facts |= {"reasons": tuple(sorted({m.shown.by for m in why.minors} - {"number", "form", "terms", *SHOWN}))}
+    facts |= {"powers": tuple(sorted(why.matrix.atoms(exp), key=str)) if not facts["reasons"] else ()}
     yield _text("signs", facts)
 
 

@@ -37,8 +37,10 @@ def gradient(problem: Problem) -> Generator[Stage, Expr, Expr]:
         parts.append((yield Stage("partial", Diff(f, x, *problem.held(x)), facts, name)))
     nabla = Name(letter, "∇")
     point = problem.given.get("point")
-    facts = {"names": tuple(Name(letter, "", (x,)) for x in variables), "name": nabla, "where": () if point else _where(f)}
-    vector = yield Stage("assemble", Vector(*parts), facts, nabla, final=False)
+    where = () if point else _where(f)
+    facts = {"names": tuple(Name(letter, "", (x,)) for x in variables), "name": nabla, "where": where}
+    unseen = tuple(c for c in where if c not in interior_conditions(Vector(*parts)))  # arctan(y/x) has derivatives without 1/x
+    vector = yield Stage("assemble", Vector(*parts), facts, nabla, final=False, conditions=unseen)
     if point:
         there = Name(letter, "∇", (), point.values())
         facts = {"point": point, "name": nabla}

@@ -78,6 +78,7 @@ def _by_slope(
         told = {
             **facts,
             "roots": [value] if kept else [],
+            "within": ({t: value},) if kept and facts["ends"] else (),
             "outside": () if kept else ({t: value},),
             "failing": failing(work, piece, () if kept else ({t: value},)),
         }

@@ -41,7 +41,7 @@ def points(
     found = [bare(r, piece) for r in solved.roots]
     outside = [r for r in found if not r.parameters and not inside(work, piece, r.at)]
     kept = [r for r in found if r not in outside]
-    within = tuple(r.at for r in kept if not r.parameters) if facts["kind"] == "inside" and work.region.sides else ()
+    within = tuple(r.at for r in kept if not r.parameters) if facts["ends"] or (facts["kind"] == "inside" and work.region.sides) else ()
     about = {
         "limited": bool(solved.system.conditions) or (facts["kind"] == "inside" and bool(work.region.sides)),
         "within": within,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sympy import S, cos, pi, sec, tan
+
 from tutor.maths.integrals.circular import Circular, changes
 from tutor.maths.integrals.ends import finite_ends
 from tutor.maths.integrals.regular import regular
@@ -33,6 +35,8 @@ def move(node: Int, change: Circular) -> Move:
         "back": written(change.back),
         "definite": node.is_definite,
     }
+    kept = next(iter(change.becomes.atoms(cos, sec, tan)), None) if change.root.is_Pow else None
+    facts |= {"kept": kept, "span": (S.Zero if isinstance(kept, tan) else -pi / 2, pi / 2)}
     if node.is_definite:
         low, high = (tree.evaluated(change.back.xreplace({x: tree.evaluated(end)})) for end in node.limits)
         facts |= {"a": node.limits[0], "b": node.limits[1], "low": low, "high": high}

@@ -55,11 +55,13 @@ def evaluated(derivation: Derivation, point: Point) -> Side:
 
 
 def with_side(derivation: Derivation, side: Side) -> Iterator[Mapping[str, Any]]:
-    """The answer with this on one of its sides, the other right or none, and on both; none where a value by itself is the right one."""
+    """The answer with this on one of its sides, the other right or none, and on both; none where it is right of one of them.
+
+    Where it is right, and on the other side too, no mistake in it explains that.
+    """
     right = asked(derivation)
-    words = [
-        word for word, there in right.items() if side["at"] or there is None or tree.plain(there["value"]) != tree.plain(side["value"])
-    ]
+    same = (s for s in right.values() if s is not None and tree.plain(s["value"]) == tree.plain(side["value"]))
+    words = () if any(not side["at"] or side["at"] == s["at"] for s in same) else tuple(right)
     for word in words:
         yield {**right, word: side}
         yield {**dict.fromkeys(right), word: side}

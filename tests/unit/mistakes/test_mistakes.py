@@ -190,6 +190,7 @@ def test_no_wrong_answer_is_right_by_accident(kind: str, fields: dict[str, Any])
     [
         ("backpropagation", {"function": "(x+y) z", "point": [1, 2, 3]}, "9, <3, 3, 2>"),  # z stands in one place only
         ("integral", {"integrand": "sin(x)^2", "lower": "0", "upper": "pi"}, "0"),  # many ways lead to 0
+        ("lagrange", {"objective": "x y", "constraints": ["x^2 + y^2 = 2"]}, "max 1, min 1"),  # 1 is its root, and right of the maximum
         ("vector_potential", {"field": ["a y", "b z", "c x"]}, "(c x^2/2, a y^2/2, b z^2/2)"),  # so does the curl of a gradient
     ],
 )

@@ -898,3 +898,61 @@ def test_points_before_a_colon_have_the_same_value():
 def test_the_class_of_a_point_is_read_back():
     found = tutor.working("critical_points", "D(0,0) = -9 < 0, so local maximum", function="x^3 - 3xy + y^3")
     assert found.first_wrong == 0 and found.record()["lines"][0]["read_as"]["text"].endswith("maximum")
+
+
+SHEAR = {"field": ["-2y", "x"], "curve": "triangle (0, 0), (1, 0), (0, 2)"}
+LIFT = {"field": ["y", "x + 1"], "curve": "segment (0, 0) to (1, 2)"}
+CORNER = {"integrand": "x y", "region": "triangle (0,0), (2,0), (2,2)"}
+WEDGED = {"region": "0 <= x <= 1, 0 <= y <= x", "density": "1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdicts", "score"),
+    [
+        ("line_integral", SHEAR, "∬ 3 dA = 3\n∮_C F · dr = 4", "skips wrong", 0.5),
+        ("line_integral", SHEAR, "∮ -2y dx + x dy = ∬ (Q_x - P_y) dA = 3", "skips", 1.0),
+        ("line_integral", LIFT, "∫_0^1 (2t + 2(t + 1)) dt = 4\nW = 5", "follows wrong", 0.5),
+        ("line_integral", LIFT, "∫_0^1 (2t + 2(t + 1)) dt = 4\n5", "follows wrong", 0.5),
+        ("integral_over_region", CORNER, "∬ f dA = 2", "skips", 1.0),
+        ("integral_over_region", CORNER, "int int xy dy dx = 3", "wrong", 0.0),
+        ("integral_over_region", CORNER, "∬ x dA = 8/3", "unknown", 0.0),
+        ("integral_over_region", CORNER, "int_0^2 int_0^x xy dy dx = 2\n∬ x dA = 8/3", "skips unknown", 0.5),
+        (
+            "center_of_mass",
+            WEDGED,
+            "m = 1/2\nM_x = 1/4\nybar = M_x/m = 1/2\nM_y = 1/3\n(2/3, 1/2)",
+            "skips wrong skips follows follows",
+            0.8,
+        ),
+        ("center_of_mass", WEDGED, "m = 1/2\nM_x = 1/3\nxbar = M_x/m = 2/3\n(2/3, 1/3)", "skips unknown skips skips", 1.0),
+    ],
+)
+def test_an_integral_without_ends_and_the_last_value_are_held_against_what_is_asked(kind, fields, lines, verdicts, score):
+    found = tutor.working(kind, lines, **fields)
+    assert (" ".join(words(found)), found.score) == (verdicts, score)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lines", "verdicts", "score"),
+    [
+        ("limit", TORN, "along y = 0: f(x,0) = 0\nalong y = x: f(x,x) = 1/2\nDNE", "follows follows follows", 1.0),
+        ("limit", TORN, "along y = 0: f(x,0) = 0\nalong x = 0: f(0,y) = 0\nboth are 0 so the limit is 0", "follows follows wrong", 0.6667),
+        (
+            "potential",
+            {"field": ["2xy + 1", "x^2 + 2y"]},
+            "f = int (x^2 + 2y) dy = x^2 y + y^2 + h(x)\nf_x = 2xy + h'(x) = 2xy + 1\nf = x^2 y + y^2 + x",
+            "follows unknown skips",
+            1.0,
+        ),
+        ("critical_points", {"function": "x^3 - 12x + y^2"}, "(2,0): D = 24 > 0, local min\n(-2,0): D = -24, saddle", "skips skips", 1.0),
+        ("gradient_descent", STEPS, "x1 = (5, 5) - 0.1 (10, 100) = (4, -5)", "skips", 0.5),
+    ],
+)
+def test_right_lines_as_students_write_them_follow(kind, fields, lines, verdicts, score):
+    found = tutor.working(kind, lines, **fields)
+    assert (" ".join(words(found)), found.score) == (verdicts, score)
+
+
+def test_an_element_by_r_and_theta_is_read_where_the_way_has_another_r():
+    cone = {"integrand": "z", "surface": "z = sqrt(x^2+y^2), x^2+y^2 <= 4"}
+    assert words(tutor.working("surface_integral", "dS = sqrt(2) r dr dtheta", **cone)) == ["follows"]

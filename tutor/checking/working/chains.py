@@ -16,11 +16,10 @@ from tutor.checking.working.ranges import Ranges, ranges
 from tutor.checking.working.relations import far, is_doubled, is_nothing, is_plain, is_refuted
 from tutor.checking.working.tending import Tending
 from tutor.checking.working.worked import cross, entries, letters_in, put, times
-from tutor.checking.working.world import Alternatives, World, holds
+from tutor.checking.working.world import COORDINATES, Alternatives, World, holds
 from tutor.reading.syntax import IntegralNode, Neg, Node, Num, PlusMinus, Quot, Relation, Rows, Sum, Sym, Tup, has_decimal
 from tutor.reading.working.line import TENDS, Chain, Member, WorkingLine, derived
 
-COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 SETTLED = frozenset(["D", "Δ", "detH", "J", "κ", "τ"])  # letters that are nobody's own where the way has them
 _EQUAL = ("=", "≈")
 _COUNTED = re.compile(r"[A-Za-z](\d+)")
@@ -234,7 +233,8 @@ class Chains:
             self._reach(last)
             if name:
                 self.meanings.define(name, at, last[0])
-                self.meanings.pin(last[0])
+                if found.stage is not None:
+                    self.meanings.pin(last[0])
         elif name and last and found.value is not None:
             self.meanings.define(name, at, last[0])
             self._reach(last)
@@ -289,7 +289,12 @@ class Chains:
         counts = {n.partition("_")[2] for n in names}
         if parts and [n.partition("_")[0] for n in names] == list(self.world.order) and len(counts) == 1:
             (number,) = counts
-        elif (counted := _COUNTED.fullmatch(first.name)) is not None and not meanings[0] and last and entries(last[0]) is not None:
+        elif (
+            (counted := _COUNTED.fullmatch(first.name)) is not None
+            and last
+            and entries(last[0]) is not None
+            and all(entries(v) is None for v in meanings[0])  # by this name the way has nothing, or a coordinate
+        ):
             number = counted[1]
         else:
             return ""
@@ -492,7 +497,9 @@ class Chains:
         return known(function, polynomial)
 
     def _name(self, member: Member) -> tuple[str, tuple[Node, ...]]:
-        """The name that a member is, and its arguments; none for a calculation."""
+        """The name that a member is, and its arguments; none for a calculation, and for the integral that is asked."""
+        if self.meanings.stands(member):
+            return "", ()
         return (member.name, member.at) if self.meanings.is_name(member) else ("", ())
 
     def _torn(self, chain: Chain, meanings: list[Alternatives], line: WorkingLine | None) -> Finding | None:
@@ -569,6 +576,8 @@ class Chains:
             left = min(before, key=lambda v: self.meanings.distance(v, after[0]))
             weak = k == 0 and self.meanings.is_own(chain.members[0]) and not isinstance(after[0], Rows)
             weak = weak and not self._is_settled(name, before, after) and not (at and name in self.world.called.values())
+            usual = self.world.otherwise.get(name)
+            weak = weak or (k == 0 and usual is not None and self.meanings.compare((usual,), after) == "equal")
             if weak and before == (chain.members[0].tree,):
                 return Finding("unknown")  # a letter that stands for itself: the end of an integral, r = 2
             last = meanings[-2] if self._is_condition(chain, meanings) and k + 2 < len(meanings) else _last(meanings, chain.signs)

@@ -7,24 +7,27 @@ later one is proved wrong: what led there was then the mistake.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from tutor.checking.effort import limited
 from tutor.checking.plain import replaced
 from tutor.checking.verdict import Verdict
-from tutor.checking.working.chains import COORDINATES, Chains
+from tutor.checking.working.chains import Chains
 from tutor.checking.working.findings import Finding, Judged, Teacher
 from tutor.checking.working.lost import lost as loses
 from tutor.checking.working.meanings import Meanings
+from tutor.checking.working.points import CALLED, class_said
 from tutor.checking.working.refuted import Refutation, refutation
 from tutor.checking.working.relations import are_alike, is_nothing, with_slopes
 from tutor.checking.working.worked import entries, letters_in, put, with_element
-from tutor.checking.working.world import Alternatives, World
+from tutor.checking.working.world import COORDINATES, Alternatives, World
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Relation, Sym, Tup, walk
 from tutor.reading.working.line import TENDS, Member, WorkingLine
 from tutor.reading.working.operations import Operations
 
+_AT = re.compile(r"\s*(\([^()]*\))\s*:")  # the point that a line is about
 _EXISTS = frozenset(["exist", "exists", "existiert", "dne"])  # of which a line in words may be the answer
 _MEANT = frozenset(["answer", "result", "antwort", "ergebnis", "lösung"])  # what a last line calls the answer
 _REFUSED = ("incorrect", "partially_correct")
@@ -128,13 +131,16 @@ class _Reader:
             return out
         if out[-1].word == "unknown" and self._ends(lines[-1]):
             return [replace(j, score=0.0, says=j.says or _UNJUDGED) if j.word == "unknown" and j.line.alternatives else j for j in out]
-        if not self.ended and not self._answered(lines):
+        otherwise = out[-1].word == "unknown" and self._is_claimed(lines[-1]) and self._said(lines[-1], False).verdict in _REFUSED
+        if otherwise or (not self.ended and not self._answered(lines)):
             out[-1] = replace(out[-1], unanswered=True, says=out[-1].says or _UNANSWERED)
         return out
 
     def _answered(self, lines: tuple[WorkingLine, ...]) -> bool:
         """Whether a line is right as the answer, or what the last one comes to; or several are parts of it, and none is left out."""
         ends = [c.members[-1].text for c in lines[-1].chains if c.signs and c.members[-1].tree is not None]
+        classed = [f"{at[1]} {CALLED[word]}" for line in lines if (at := _AT.match(line.text)) and (word := class_said(line.words))]
+        ends += [", ".join(classed)] if classed else []
         said = [*(self._said(line, False) for line in lines), *(self.teacher.answers(text, False) for text in ends)]
         missing = [{p.name for p in s.parts if p.verdict == "missing"} for s in said if _is_a_part(s)]
         lacking = self.teacher.parts.intersection(*missing) if missing else set()
@@ -179,6 +185,22 @@ class _Reader:
         mine = all(isinstance(m.tree, IntegralNode) or _is_a_vector(m.tree) or self._is_called(m) for m in firsts)
         return bool(line.alternatives) and (line.goes_on or mine) and self._said(line, False).verdict in _REFUSED
 
+    def _is_claimed(self, line: WorkingLine) -> bool:
+        """Whether a line says of an integral without ends what it is, or of a noun."""
+        return bool(line.chains) and (line.labelled or self.meanings.stands(line.chains[0].members[0]) is not None)
+
+    def _is_restated(self, line: WorkingLine) -> bool:
+        """Whether a line says once more what the number is that is asked: alone, of a noun, or by a letter for an integral."""
+        goal, (chain, *more) = self.world.goal, line.chains
+        values = self.meanings.of(chain.members[-1])
+        if goal is None or more or not set(chain.signs) <= {"=", "≈"} or not values or letters_in(*values):
+            return False
+        first = chain.members[0]
+        letter = isinstance(first.tree, Sym) and len(first.tree.name) == 1 and first.tree.name.isupper()
+        letter = letter and (first.name in self.teacher.names or not self.world.named(first.name))
+        asked = not chain.signs or line.labelled or letter or bool(self.meanings.stands(first))
+        return asked and all(self.world.same(goal, v).outcome == "different" for v in values)
+
     def _is_called(self, member: Member) -> bool:
         """Whether a name may be that of the answer: it is on the way, or the way has no name for it and none so."""
         name = self.meanings.canonical(member.name)
@@ -187,10 +209,12 @@ class _Reader:
     def _said(self, line: WorkingLine, explained: bool) -> Verdict:
         """The verdict on a line as an answer: of an integral and what it comes to, or a value behind words, on that value."""
         said = self.teacher.answers(line.text, explained)
-        if said.verdict != "unreadable" or len(line.chains) != 1 or any(sign != "=" for sign in line.chains[0].signs):
+        alike = len({c.members[0].tree for c in line.chains if not c.signs} if all(not c.signs for c in line.chains) else line.chains) == 1
+        if said.verdict != "unreadable" or not alike or any(sign != "=" for sign in line.chains[0].signs):
             return said
         first, last = line.chains[0].members[0], line.chains[0].members[-1]
-        alone = isinstance(first.tree, IntegralNode) or _is_a_vector(first.tree) if line.chains[0].signs else bool(line.words)
+        integral = isinstance(first.tree, IntegralNode) or self.meanings.stands(first) is not None
+        alone = integral or _is_a_vector(first.tree) if line.chains[0].signs else bool(line.words)
         return self.teacher.answers(last.text, explained) if alone and last.tree is not None else said
 
     def line(self, line: WorkingLine, is_last: bool, forced: bool) -> Judged:
@@ -310,6 +334,10 @@ class _Reader:
                 return replace(finding, outcome="unknown")
             return replace(finding, outcome="false", answered=True, root=self.root) if wrong else finding
         refused = said.verdict in _REFUSED
+        if refused and self.meanings.stands(line.chains[0].members[0]) is False:
+            return finding  # it says of another integral, perhaps, what that is
+        if is_last and not self.wrong and self.ended and refused and finding.outcome != "false" and self._is_restated(line):
+            return replace(finding, outcome="false", answered=True)
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)
         if is_last and not self.wrong and finding.outcome == "unknown" and self._is_another_integral(line, finding):
@@ -405,6 +433,7 @@ class _Reader:
             self.chains.conditions.look(line)
         stage = finding.stage
         self.ended = self.ended or (stage is not None and self.teacher.last is not None and stage >= self.teacher.last)
+        self.ended = self.ended or self._comes_to_the_goal(line, finding)
         if finding.name and finding.value is not None and self._is_worked_out(line):
             self.formed.append((finding.name, bool(letters_in(finding.value))))
         if stage is None or finding.own:
@@ -416,6 +445,15 @@ class _Reader:
         self.reached.update(range(stage + 1))
         carried = self.wrong and finding.value is not None and self._is_carried(finding.value, finding.name)
         return Judged(line, "skips" if len(left_out) > 1 else "follows", finding, carried=carried, score=self._mark(carried))
+
+    def _comes_to_the_goal(self, line: WorkingLine, finding: Finding) -> bool:
+        """Whether a line comes to the number that is asked: by an integral, alone, or as it goes on."""
+        goal = self.world.goal
+        if goal is None or finding.value is None or letters_in(finding.value) or len(line.chains) != 1:
+            return False
+        (first,) = line.chains
+        integral = isinstance(first.members[0].tree, IntegralNode) or bool(self.meanings.stands(first.members[0]))
+        return (integral or line.goes_on or not first.signs) and self.world.same(goal, finding.value).outcome == "equal"
 
     def _is_carried(self, value_: Node, name: str) -> bool:
         """Whether a value is right only with what was wrong before."""

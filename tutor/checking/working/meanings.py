@@ -10,7 +10,7 @@ from itertools import islice, product
 from tutor.checking.plain import replaced
 from tutor.checking.working.relations import is_plain
 from tutor.checking.working.worked import letters_in, put, vector, worked
-from tutor.checking.working.world import Alternatives, World, elements
+from tutor.checking.working.world import COORDINATES, Alternatives, World, elements
 from tutor.reading.functions import GREEK
 from tutor.reading.syntax import Apply, DerivativeNode, IntegralNode, Node, Num, Prod, Sym, walk
 from tutor.reading.working.line import Chain, Member, derived, listed, named
@@ -50,12 +50,18 @@ class Meanings:
 
     def of(self, member: Member) -> Alternatives:
         """The values that a formula may have, names and operations in it put in; none where one is not known."""
+        if self.stands(member):
+            return tuple(w.goal for w in self.worlds if w.goal is not None)
         if self._is_function(member):
             return self.named(member.name, member.at)
         if self.is_name(member) and (found := self.named(member.name, member.at)):
             bare = isinstance(member.tree, Apply) and member.tree.function in self.world.functions
             return (*found, member.tree) if bare and member.tree is not None else found
         return () if member.tree is None else self.expanded(member.tree)
+
+    def stands(self, member: Member) -> bool | None:
+        """Whether an integral without ends is the one that is asked, which is a number; None for anything else."""
+        return None if self.world.goal is None else self.world.stands(member.text)
 
     def named(self, name: str, at: tuple[Node, ...]) -> Alternatives:
         """The values of a name, with arguments those there."""
@@ -132,7 +138,9 @@ class Meanings:
     def expanded(self, tree: Node, kept: tuple[str, ...] = ()) -> Alternatives:
         """A formula with what its letters mean, but for those that are kept."""
         choices: dict[str, Alternatives] = {}
-        for name in dict.fromkeys(n.name for n in walk(tree) if isinstance(n, Sym | DerivativeNode) and n.name not in kept):
+        names = dict.fromkeys(n.name for n in walk(tree) if isinstance(n, Sym | DerivativeNode))
+        kept = (*kept, *(x for x in COORDINATES - self.own.keys() if f"d{x}" in names))  # r dr, where the way has another r
+        for name in (n for n in names if n not in kept):
             found = self._letter(name)
             if found is None:
                 continue

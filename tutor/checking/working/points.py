@@ -17,6 +17,7 @@ CLASSES = {
     **dict.fromkeys(("maximum", "max", "maxima", "hochpunkt"), "local_max"),
     **dict.fromkeys(("saddle", "saddles", "sattel", "sattelpunkt", "sattelpunkte"), "saddle"),
 }
+CALLED = {"local_min": "local minimum", "local_max": "local maximum", "saddle": "saddle point"}
 
 
 def points(value: Node, line: WorkingLine, worlds: Sequence[World], teacher: Teacher) -> Finding | None:

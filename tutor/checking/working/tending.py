@@ -13,7 +13,7 @@ from tutor.checking.working.meanings import Meanings
 from tutor.checking.working.relations import is_refuted
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.checking.working.world import Alternatives, World
-from tutor.reading.syntax import Node, Num, Quot, Sum, Sym
+from tutor.reading.syntax import Apply, Node, Num, Quot, Sum, Sym, walk
 from tutor.reading.working.line import Chain, WorkingLine
 from tutor.reading.working.operations import Operation
 
@@ -70,7 +70,10 @@ class Tending:
             return None
         found = Finding("true", linked=True, path=there)
         latest: Node | None = there
-        for stated in (m.tree for m in said[0].members if m.tree is not None and not self._is_function(m.tree)):
+        for written in (m.tree for m in said[0].members if m.tree is not None and not self._is_function(m.tree)):
+            stated = (self.meanings.expanded(written) or (written,))[0]  # of f(x, 0) what it is
+            if any(isinstance(n, Apply) for n in walk(stated)):
+                return None
             before, latest = latest, stated
             if rest in letters_in(stated):
                 made: Alternatives = (there,)

@@ -26,6 +26,7 @@ ROUNDED = Fraction(1, 200)  # behind ≈, and for decimals: three digits
 _OVER = frozenset("VASDs")  # dV, dA, dS, ds: elements of what a region, a surface or a curve has
 _ELEMENT = re.compile(r"d(?:[A-Za-z]|theta|phi|rho)")
 CONSTANTS = ("C", "c", "K", "C_1")
+COORDINATES = frozenset(["r", "theta", "rho", "phi", "t", "s"])  # letters that stand for themselves where they are not defined
 Alternatives = tuple[Node, ...]
 
 
@@ -56,7 +57,9 @@ class World:
     `tending` the function whose limit at the point is asked, `limitless` where it has none, `integrals` the stages whose goals have
     integrals in them. `expands` says whether a polynomial is one that a function is near at the point, where such a one is asked; `normal`
     is that of a plane that is
-    asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with a value of its own.
+    asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with a value of its own, `otherwise`
+    is what names are by another usage. `goal` is the number that is asked, `stands` tells whether an integral without ends is the one
+    that is asked; None of other texts.
     """
 
     known: tuple[RightValue, ...]
@@ -91,6 +94,9 @@ class World:
     normal: Node | None = None
     walks: bool = False
     asked: Mapping[str, Node] = field(default_factory=dict)
+    otherwise: Mapping[str, Node] = field(default_factory=dict)
+    goal: Node | None = None
+    stands: Callable[[str], bool | None] = lambda _: None
 
     @property
     def right(self) -> Relation | None:

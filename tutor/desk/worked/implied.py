@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Basic, Expr, Symbol, sqrt
+from sympy import Basic, Expr, Symbol, Tuple, sqrt
 from sympy.core.relational import Relational
 
 from tutor.checking.working.worked import determinant, entries
@@ -33,6 +33,7 @@ def implied(derivation: Derivation, known: Sequence[RightValue]) -> Iterator[Rig
         *_along(problem),
         *_over(problem),
         *_of_data(problem),
+        *_moments(derivation),
         *_steps(derivation),
     ]
     yield from (k for k in found if k.name not in told)
@@ -137,6 +138,34 @@ def _of_data(problem: Problem) -> Iterator[RightValue]:
         yield RightValue(-1, f"{name}\u0304", Quot(Sum(tuple(row[name] for row in rows)), count))
     if rows and "n" not in problem.symbols:
         yield RightValue(-1, "n", count)
+
+
+def _moments(derivation: Derivation) -> Iterator[RightValue]:
+    """The mass and the moments of which a centre of mass is made: M_y for x, in space M_yz."""
+    order = [v.name for v in derivation.problem.variables]
+    for x, moment in _moments_of(derivation):
+        found = _one(derived("M", [y for y in order if y != x]), moment) if x else (k for name in ("m", "M") for k in _one(name, moment))
+        yield from (replace(k, stage=_stage_with(derivation, moment)) for k in found)
+
+
+def otherwise(derivation: Derivation) -> Iterator[tuple[str, Node]]:
+    """What names are by another usage than the one that is known: M_x the moment for x."""
+    for x, moment in _moments_of(derivation) if len(derivation.problem.variables) == 2 else ():
+        yield from ((k.name, k.value) for k in (_one(derived("M", (x,)), moment) if x else ()))
+
+
+def _moments_of(derivation: Derivation) -> Iterator[tuple[str, Expr]]:
+    """The mass, and the moment for each coordinate, where a centre of mass is asked."""
+    fields = {} if derivation.answer is None else derivation.answer.fields
+    mass, point, order = fields.get("mass"), fields.get("point"), derivation.problem.variables
+    if isinstance(mass, Expr) and isinstance(point, Tuple) and len(point) == len(order) > 1:
+        yield "", mass
+        yield from ((x.name, plain(mass * at)) for x, at in zip(order, point, strict=True))
+
+
+def _stage_with(derivation: Derivation, value: Expr) -> int:
+    """The first stage that comes to a number; -1 where none does."""
+    return next((k for k, s in enumerate(derivation.steps) if isinstance(s.result, Expr) and plain(s.result) == value), -1)
 
 
 def _steps(derivation: Derivation) -> Iterator[RightValue]:

@@ -283,8 +283,10 @@ class _Desk:
             return None
         self.instead |= dict.fromkeys(goals, value)
         way = carried(self.derivation, self.instead)
-        self.own += own_answers(self.derivation, self.bare, way.fields)
-        return carried_world(self.world, way.stages, self.operations) if way.stages else None
+        own = tuple(own_answers(self.derivation, self.bare, way.fields))
+        self.own += own
+        goal = next((q.expected for q in own if isinstance(q.expected, Node)), None)
+        return carried_world(self.world, way.stages, self.operations, goal) if way.stages else None
 
     def _walked_on(self, name: str, value: Node) -> World | None:
         """The world in which the walk goes on from a point, or a coordinate of one, that the student has otherwise."""

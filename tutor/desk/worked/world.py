@@ -19,7 +19,8 @@ from tutor.checking.working.world import RightValue, World, key
 from tutor.deriving.carried import Carried
 from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
-from tutor.desk.worked.implied import graph_of, implied, unsaid
+from tutor.desk.worked.asked import standing
+from tutor.desk.worked.implied import graph_of, implied, otherwise, unsaid
 from tutor.desk.worked.reckoned import Reckoner, as_tree
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
@@ -90,6 +91,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         constraints=tuple(_constraints(problem)),
         integrand=as_tree(problem.given.get("integrand")) if len(order) == 1 and not _OVER & set(problem.given) else None,
         unsaid=dict(unsaid(problem)),
+        otherwise=dict(otherwise(derivation)),
         expands=reckoner.expands if question.approximated is not None else None,
         normal=_normal(question) if point else None,
         walks=question.walk,
@@ -97,6 +99,9 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         asked=dict(_asked(derivation, question)),
         tending=as_tree(problem.given.get("function")) if question.shape == "limit" and not _IN_PIECES & set(problem.given) else None,
     )
+    right = question.expected
+    if isinstance(right, Node) and not isinstance(right, Relation) and entries(right) is None and not letters(right):
+        world = replace(world, goal=right, stands=standing(problem, world, operations))
     if world.tending is not None:
         world = replace(world, places=({},))  # at the point itself the function need have no value
     integrals = (n for n, step in enumerate(derivation.steps) if any(s.before.has(Int) for s in step.walk()))
@@ -231,12 +236,12 @@ def calls_of(problem: Problem) -> dict[str, frozenset[str]]:
     return {name: by for name, by in found.items() if by}
 
 
-def carried_world(world: World, stages: Iterable[Carried], operations: Operations) -> World:
-    """The world with the values of a way that has a student's own value in it."""
+def carried_world(world: World, stages: Iterable[Carried], operations: Operations, goal: Node | None) -> World:
+    """The world with the values of a way that has a student's own value in it, and with the number that it comes to."""
     made = (k for c in stages for k in _one(c.stage, c.name, c.result, operations))
     known = tuple(k if (v := world.levelled(k.value)) is None else replace(k, value=v) for k in made)
     equations = tuple(k.value for k in known if isinstance(k.value, Relation))
-    return replace(world, known=known, keys=_by_value(known, world), solutions=(), needed=(), equations=equations)
+    return replace(world, known=known, keys=_by_value(known, world), solutions=(), needed=(), equations=equations, goal=goal)
 
 
 def _known(derivation: Derivation, operations: Operations) -> Iterator[RightValue]:

@@ -63,3 +63,9 @@ def test_the_change_of_the_gradient_has_no_letter_of_the_problem(solve):
     found = solve("bfgs", function="x^2 + 3y^2", start=[3, 1], steps=1)
     (changed,) = (s for s in found.steps if s.rule == "bfgs.changed")
     assert str(changed.shown.terms[0].args[0]) == "d"
+
+
+@pytest.mark.parametrize(("steps", "said"), [(2, True), (1, False)])
+def test_a_walk_that_has_arrived_names_the_minimum(solve, steps, said):
+    page = " ".join(fragment(narrate(solve("bfgs", function="x^2 + x y + y^2 - 3y", start=[0, 0], steps=steps))).replace("│", " ").split())
+    assert ("it is the only minimum: f = −3." in page) == said

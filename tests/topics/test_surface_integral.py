@@ -6,10 +6,11 @@ from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
 import pytest
-from sympy import S, Symbol
+from sympy import Eq, S, Symbol
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.errors import Invalid
+from tutor.maths.surfaces.by_equation import patches_by
 from tutor.model import Claim
 from tutor.trees import tree
 from tutor.trees.heads import Norm, Vector
@@ -252,3 +253,9 @@ def test_a_vector_says_the_side(solve, side, value):
 )
 def test_a_surface_that_is_not_understood_is_refused(solve, fields):
     assert solve("surface_integral", integrand="1", **fields).status == "unsupported"
+
+
+def test_a_coordinate_that_stands_alone_needs_no_solving():
+    x, y, z = (Symbol(n, real=True) for n in "xyz")
+    (patch,) = patches_by(Eq(S.Zero, z, evaluate=False), (), (x, y, z))
+    assert patch.about["solved"] is None and patch.equation == Eq(z, 0, evaluate=False)

@@ -69,7 +69,10 @@ def plan(problem: Problem) -> Plan:
     points = seen.all(slice(0, len(variables)))
     yield from numerically(problem, first(problem), "start")
     yield from by_library(problem, variables, points[-1], lambda: least(f, slopes, variables, quasi.start))
-    return Answer({"iterates": points, **stopped(walk)}, ending(problem, walk, points))
+    bowl = quadratic(f, variables)
+    arrived = bowl is not None and bowl.definite and points[-1] == bowl.centre
+    value = f.subs(dict(zip(variables, points[-1], strict=True)), simultaneous=True) if arrived else None
+    return Answer({"iterates": points, **stopped(walk)}, {**ending(problem, walk, points), "least": value})
 
 
 def _decimals(problem: Problem) -> bool:

@@ -183,6 +183,8 @@ def graph(equation: Eq, v: Symbol, relations: Relations, variables: tuple[Symbol
     """v = f over the region of the other two in which the conditions hold."""
     x, y = (w for w in variables if w != v)
     height = equation.rhs
+    if given is not None and {given.lhs, given.rhs} == {v, height}:
+        given = None  # 0 = z needs no solving
     kept, moved = [], []
     for r in relations:
         if v not in r.free_symbols:

@@ -22,8 +22,10 @@ Change = Callable[[Int], Expr]
 
 def wholes(derivation: Derivation) -> tuple[Int, ...]:
     """The iterated integrals of a derivation, or those along its curve, one for each piece; of a probability not that of the total."""
-    inside = [s for s in derivation.steps if s.rule.endswith(".whole") and isinstance(s.before, Int)]
-    found = inside or [s for s in derivation.steps if s.rule.endswith(".along") and isinstance(s.before, Int)]  # not the other side too
+    second = next((k for k, s in enumerate(derivation.steps) if s.rule.endswith(".second")), len(derivation.steps))
+    sides = derivation.steps[:second], derivation.steps[second:]  # of a theorem: one of them makes the answer
+    inside = next(filter(None, ([s for s in side if s.rule.endswith(".whole") and isinstance(s.before, Int)] for side in sides)), None)
+    found = inside or [s for s in derivation.steps if s.rule.endswith(".along") and isinstance(s.before, Int)]
     met = tuple(s.before for s in found if not s.facts.get("of_total") and not s.facts.get("of_size") and isinstance(s.before, Int))
     if not met and derivation.problem.kind == "iterated_integral":  # taken level by level
         return tuple(closed(f, tuple(limits)) for f, limits in posed(derivation.problem))

@@ -357,3 +357,8 @@ def test_the_page_says_why_a_point_is_outside_and_what_is_put_in_on_an_edge(solv
 def test_a_zero_of_the_slope_is_said_to_lie_between_the_ends(solve):
     told = page(solve("extrema_on_region", function="x^2 - x y", region=["0 <= x <= 2", "0 <= y <= 1"]))
     assert "x = 1/2 lies between the ends." in told
+
+
+def test_it_is_said_where_the_gradient_of_an_edge_vanishes(solve):
+    told = page(solve("extrema_on_region", function="x y", region=["x^2 + 4y^2 <= 8", "x >= 0", "y >= 0"]))
+    assert "∇g is the zero vector only for x = 0 and y = 0, which is not on this curve." in told

@@ -77,8 +77,9 @@ def by_multipliers(
     conditions = [parallel(slope, posed.multipliers, tuple(row[k] for row in gradients)) for k, slope in enumerate(slopes)]
     about = {**facts, "nabla": Name(letter, "∇"), "nablas": tuple(Name(c.letter, "∇") for c in constraints)}
     system = [*conditions, *(c.equation for c in constraints)]
-    found = yield from points(work, piece, about, system, slopes, f, "parallel", posed.multipliers)
     irregular = regularity(posed, gradients)
+    about |= {"off": irregular.point if irregular.how == "off" else None}
+    found = yield from points(work, piece, about, system, slopes, f, "parallel", posed.multipliers)
     if irregular.solved is not None:
         yield system_stage("irregular", irregular.solved, {**about, "roots": irregular.solved.roots, "multipliers": posed.multipliers})
         found += [p for r in irregular.solved.roots for p in of_root(work.region, piece, bare(r, piece), work.around)]

@@ -420,7 +420,7 @@ class Teller:
                     if direct[0].routine:  # else its minors are told below
                         middle.extend((*_expanded(direct[0]), self.shown(direct[0])))
                 else:
-                    middle.append(self.shown(direct[0]) if tree_has_goal(after) else without_ones(after))
+                    middle.append(self.shown(direct[0]) if tree_has_goal(after) else _written(direct[0]))
             if (
                 isinstance(step.before, At | Norm | Dot) and self.detail == "normal" and not self._told(step)
             ):  # the tidying has no step of its own
@@ -733,8 +733,13 @@ def _expanded(step: Step) -> list[Basic]:
 def _with_afters(total: Expr, found: Sequence[Step]) -> Basic:
     """A sum of values at points with the numbers put in, and nothing reckoned."""
     for (path, _), step in zip(tuple(tree.goals(total)), found, strict=True):
-        total = tree.put(total, path, step.after)
-    return without_ones(total)
+        total = tree.put(total, path, _written(step))
+    return total
+
+
+def _written(step: Step) -> Basic:
+    """What a rule made of its goal; where values are put in, every number stands in its place: 1 · 2 · 3 - 6."""
+    return step.after if step.rule in PLACED and not step.after.free_symbols else without_ones(step.after)
 
 
 def _factor_by_factor(product: Basic, found: Sequence[Step]) -> Expr | None:

@@ -161,7 +161,17 @@ def substitute(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
 
 def placed(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
     """The tree with values put in as one writes them: nobody writes -0, unless it is taken off something, as in 3 - 0."""
-    return _unsigned(substitute(expr, values))
+    return _unsigned(substitute(_signed(expr, values), values))
+
+
+def _signed(expr: Basic, values: Mapping[Basic, Basic]) -> Basic:
+    """The tree in which -1 for the first letter of a product will not be taken for a minus sign: x y is then -1 · 2, not -2."""
+    if not expr.args or (isinstance(expr, Inert) and expr.bound_symbols):
+        return expr
+    args = tuple(_signed(a, values) for a in expr.args)
+    if isinstance(expr, Mul) and values.get(args[0]) is S.NegativeOne:
+        args = (S.NegativeOne, S.One, *args[1:])
+    return rebuild(expr, args)
 
 
 def _unsigned(expr: Basic) -> Basic:

@@ -53,12 +53,13 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     for u, h in zip(variables, at.scales, strict=True):
         held = problem.held(u)
         facts = {"x": u, "held": held, "letter": Name(letter, "Δ")}
-        slope = yield Stage("first", Diff(f, u, *held), facts, Name(letter, "", (u,)))
+        name = Name(letter, "", (u,))
+        slope = yield Stage("first", Diff(f, u, *held), facts, name)
         if slope.is_zero:
             continue
         factor = tree.evaluated(size / tree.evaluated(h) ** 2)
-        inner = slope if factor is S.One else tree.evaluated(tree.product(factor, slope))
-        change = yield Stage("flow", Diff(inner, u, *held), {**facts, "factor": factor})
+        flow = yield Stage("flow", tree.product(factor, slope), {**facts, "factor": factor}, tree.product(factor, name), opened=True)
+        change = yield Stage("outflow", Diff(flow, u, *held), facts)
         terms.append(tree.quotient(change, size))
     found = yield Stage("add_curved", tree.total(*terms), {"size": size}, Name(letter, "Δ"))
     yield Stage("cartesian", orthogonal.laplacian(at, f), {"plane": len(variables) == 2}, equals=found, check=True, solve=False)

@@ -61,7 +61,7 @@ def _unsigned(factors: list[Expr], compose: Compose) -> Layout:
     first, *rest = factors
     has_bar = any(_is_under(f) for f in factors)
     compared = any(_is_under(f) and isinstance(f.args[0], Diff) for f in factors)  # two derivatives, one over the other
-    if has_bar and first is S.One:
+    if has_bar and first is S.One and not (rest and rest[0].is_number and not _is_under(rest[0])):  # 1 · 2² over 3 keeps it
         factors = rest or factors
         first, *rest = factors
     if isinstance(first, Rational) and first.q != 1:

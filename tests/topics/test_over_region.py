@@ -170,7 +170,7 @@ BOXES = [
     ("probability", {"density": "1", "support": SQUARE, "region": ["x <= 1/2"]}, "P = 1/2"),
     ("reverse_order", {"integrand": "x", "limits": [["y", "0", "x"], ["x", "0", "1"]]}, "∫_0^1 ∫_y^1 x dx dy = 1/3"),
     ("green", {"field": ["0", "x"], "region": SQUARE}, "∮_C F · dr = 1"),
-    ("divergence_theorem", {"field": ["x", "0", "0"], "region": [*SQUARE, "0 <= z", "z <= 1"]}, "∬_S F · n dS = 1"),
+    ("divergence_theorem", {"field": ["x", "0", "0"], "region": [*SQUARE, "0 <= z", "z <= 1"]}, "∬_S F · dS = 1"),
 ]
 
 

@@ -14,7 +14,7 @@ from tutor.rule import topic
 from tutor.telling.narrate import narrate
 from tutor.trees import tree
 
-x, y = Symbol("x", real=True), Symbol("y", real=True)
+x, y, z = (Symbol(n, real=True) for n in "xyz")
 
 
 def page(kind, **fields):
@@ -35,6 +35,15 @@ def test_nobody_writes_minus_nothing():
     assert put(tree.negative(x)) == "0"
     assert put(tree.total(tree.negative(x), y)) == "0 + 2"
     assert put(tree.total(y, tree.negative(x))) == "2 − 0"
+
+
+def test_every_number_that_is_put_in_stands_in_its_place():
+    def put(expr):
+        return text(tree.placed(expr, {x: S.NegativeOne, y: S.One, z: S(2)}))
+
+    assert put(tree.product(x, y, z)) == "−1 · 1 · 2"
+    assert put(tree.total(tree.product(3, x, y), tree.negative(tree.product(x, z)))) == "3 · (−1) · 1 − (−1) · 2"
+    assert put(tree.quotient(tree.product(y, z), z)) == "(1 · 2)/2"
 
 
 def test_ones_are_left_out_of_a_filled_law():

@@ -25,7 +25,7 @@ def circulation(problem: Problem) -> Basic | None:
 
 
 def through_surface(problem: Problem, curled: bool = False) -> Basic | None:
-    """∬_S f dS of a function, ∬_S F · n dS of a field, or of its curl."""
+    """∬_S f dS of a function, ∬_S F · d𝐒 of a field, or of its curl."""
     if not _free(problem, "S", "F"):
         return None
     if "integrand" in problem.given:

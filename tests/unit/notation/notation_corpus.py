@@ -437,7 +437,7 @@ ROWS = [
     (RegionIntegral("A", "D", Pow(x, 2)), r"\iint_{D}x^2\,dA", "∬_D x² dA"),
     (RegionIntegral("V", "E", Integer(1)), r"\iiint_{E}dV", "∭_E dV"),
     (RegionIntegral("S", "S", Add(x, y, evaluate=False)), r"\iint_{S}(x + y)\,dS", "∬_S (x + y) dS"),
-    (RegionIntegral("flux", "S", Name("F", "curl")), r"\iint_{S}(\nabla \times \mathbf{F}) \cdot \mathbf{n}\,dS", "∬_S (∇ × F) · n dS"),
+    (RegionIntegral("flux", "S", Name("F", "curl")), r"\iint_{S}(\nabla \times \mathbf{F}) \cdot d\mathbf{S}", "∬_S (∇ × F) · dS"),
     (Cross(Vector(x, y, Integer(1)), Vector(Integer(1), Integer(2), Integer(3))),
      r"\langle x, y, 1\rangle \times \langle 1, 2, 3\rangle",
      "⟨x, y, 1⟩ × ⟨1, 2, 3⟩"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Expr, S
+from sympy import Expr
 
 from tutor.deriving.topics.divergence import component_names
 from tutor.errors import Unsupported

@@ -136,7 +136,7 @@ class CriticalMap:
         for relation, word in self.curves:
             yield (Text("Dashed curve "), Math(relation), Text(f": each of its points is a {MARKS[word].one}."))
         if any(word in ("local_min", "local_max") for _, word in self.points):
-            yield (Text("The level curves near each minimum and maximum close around it."),)
+            yield (Text("Close enough to a minimum or maximum marked here the level curves go round it, drawn or not."),)
         saddles = self._saddle_levels(made, places)
         for level in saddles:
             through = Math(equation(Symbol(self.letter), decimal(level)))

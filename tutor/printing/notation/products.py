@@ -127,8 +127,10 @@ def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
         return (DOT,)  # t · t
     if isinstance(first, Number | Fraction) or _is_evaluation(factor) or _is_evaluation(left):
         return (DOT,)
-    if (len(before) == 1 and (left == Number("1") or begins(before[0]) == Number("0"))) or (
-        number_left and isinstance(first, Fenced) and negative(first.body)
+    if (
+        left in (Number("0"), Number("1"))
+        or (len(before) == 1 and begins(before[0]) == Number("0"))
+        or (number_left and isinstance(first, Fenced) and negative(first.body))
     ):
         return (DOT,)
     if _is_word(left) or _is_word(first):

@@ -19,7 +19,7 @@ Over = Literal["A", "V", "S", "flux"]  # the differential of area, of volume, of
 
 
 class RegionIntegral(Inert):
-    """`RegionIntegral("A", "D", f)`: ∬_D f dA; with "V" three signs and dV, with "S" dS, of F · n dS with "flux"."""
+    """`RegionIntegral("A", "D", f)`: ∬_D f dA; with "V" three signs and dV, with "S" dS, of F · d𝐒 with "flux"."""
 
     is_goal = False
 
@@ -35,7 +35,7 @@ class RegionIntegral(Inert):
         body = compose(of)
         if over == "flux":
             derived = isinstance(of, Name) and str(of.args[1])  # ∇ × F
-            return row(sign, fenced(body) if derived else body, Operator("·"), Ident("n", "bold"), Space(), Ident("d"), Ident("S"))
+            return row(sign, fenced(body) if derived else body, Operator("·"), Ident("d"), Ident("S", "bold"))
         summed = () if of is S.One else (fenced(body) if isinstance(of, Add) else body, Space())
         return row(sign, *summed, Ident("d"), Ident(over))
 

@@ -945,6 +945,17 @@ def test_an_integral_without_ends_and_the_last_value_are_held_against_what_is_as
             1.0,
         ),
         ("critical_points", {"function": "x^3 - 12x + y^2"}, "(2,0): D = 24 > 0, local min\n(-2,0): D = -24, saddle", "skips skips", 1.0),
+        ("gradient", {"function": "x^2 y + x", "point": "(2, 0)"}, "f_y = x^2\nGradient im Punkt (2|0): (1|4)", "follows follows", 1.0),
+        ("normal_line", BALL, "n = (2x, 2y, 2z)\nat P: (2, 4, 6)\n(1, 2, 3) + t(1, 2, 3)", "skips follows follows", 1.0),
+        ("line_integral", SHEAR, "0 + 3 + 0 = 3\nsum: 3", "skips follows", 1.0),
+        ("volume", {"region": "0 <= z <= 9 - x^2 - y^2"}, "V = ∭ dV = 81pi/2", "follows", 1.0),
+        (
+            "line_integral",
+            {"field": ["y", "x^2"], "curve": "segment (0, 0) to (1, 2)"},
+            "r(t) = (t, 2t), 0 <= t <= 1\nint_0^1 (2t + 2t^2) dt = 5/3",
+            "follows skips",
+            1.0,
+        ),
         ("gradient_descent", STEPS, "x1 = (5, 5) - 0.1 (10, 100) = (4, -5)", "skips", 0.5),
     ],
 )

@@ -207,6 +207,8 @@ class Chains:
         """A chain, and what goes on from it; of what tends to something nothing is said but where a limit is asked."""
         if TENDS in chain.signs:
             return self._tends(chain, line)
+        if self._is_run(chain):
+            return Finding("true", linked=True)
         meanings = self.meanings.of_chain(chain)
         last = _last(meanings, chain.signs)
         iterate = self._iterate(chain, meanings)
@@ -242,6 +244,16 @@ class Chains:
             coordinate = len(chain.members) == 2 and meanings[0] == (first.tree,)  # x = cos t is said aside
             self._reach({"false": last, "unknown": meanings[-1]}.get(found.outcome, ()), coordinate)
         return found
+
+    def _is_run(self, chain: Chain) -> bool:
+        """Whether a chain says between which ends a letter of the way runs there: 0 <= t <= 1."""
+        low, x, high = (m.tree for m in chain.members) if chain.signs == ("<=", "<=") else (None, None, None)
+        if low is None or high is None or not isinstance(x, Sym):
+            return False
+        return any(
+            self.meanings.compare((a,), (low,)) == self.meanings.compare((b,), (high,)) == "equal"
+            for a, b in self.world.ranges.get(x.name, ())
+        )
 
     def _tends(self, chain: Chain, line: WorkingLine) -> Finding:
         """What is found of a chain that tends to something, |f| ≤ |x| → 0."""

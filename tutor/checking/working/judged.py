@@ -336,7 +336,7 @@ class _Reader:
         refused = said.verdict in _REFUSED
         if refused and self.meanings.stands(line.chains[0].members[0]) is False:
             return finding  # it says of another integral, perhaps, what that is
-        if is_last and not self.wrong and self.ended and refused and finding.outcome != "false" and self._is_restated(line):
+        if is_last and not self.wrong and self.ended and refused and finding.stage is None and self._is_restated(line):
             return replace(finding, outcome="false", answered=True)
         if is_last and not self.wrong and finding.outcome == "defined" and refused:  # perhaps the answer, by a name of the student's own
             return replace(finding, outcome="unknown" if said.misconception is None else "false", answered=said.misconception is not None)

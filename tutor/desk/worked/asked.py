@@ -54,6 +54,8 @@ def _forms(problem: Problem) -> Iterator[str | Node]:
         yield Prod((tree, Sym(element)))
         if not {"curve", "surface"} & set(given):
             yield Prod((tree, *(Sym(f"d{x}") for x in order)))
+    if "region" in given and len(order) > 1 and not {"integrand", "function", "field", "density", "about"} & set(given):
+        yield "dA" if len(order) == 2 else "dV"
     if isinstance(field, tuple) and len(field) == len(order) and {"curve", "region"} & set(given) and "surface" not in given:
         yield from _of_field([as_tree(c) for c in field], problem)
 

@@ -102,8 +102,11 @@ _PLAIN = {
 _OR = re.compile(r"(?<![A-Za-z\\])(?:or|oder)(?![A-Za-z])|∨|\\(?:lor|vee)(?![A-Za-z])")
 _APART = re.compile(r"[,;]|(?<![A-Za-z\\])(?:and|und)(?![A-Za-z])")
 _COMMA = re.compile(_APART.pattern + r"|∧|\\land(?![A-Za-z])|:(?!=)")
+_HEADED = re.compile(r"\s*(?:sum|P)\s*")  # sum: 2, at P: (2, 4, 6)
 _BREAK = "\ue001"
-_PLACE = re.compile(r"\s*(?:at|for|bei|für|point|punkt|im punkt|in)?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I)
+_PLACE = re.compile(
+    r"\s*(?:(?:gradient|grad|slope|steigung)?\s*(?:at|for|bei|für|point|punkt|im punkt|in))?\s*(\([^()=:]*,[^()=:]*\))\s*:(?!=)", re.I
+)
 _POINT = re.compile(r"\s*\([^()=:]*,[^()=:]*\)\s*")
 _THERE = re.compile(r"(?<=[\s\d)])(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*\Z")
 _WITHIN = re.compile(r"(?<=[\w'′)])\s+(?:at|bei)\s*(\([^()=:]*,[^()=:]*\))\s*(?==)")  # grad at (1, 2) = (8, 3)
@@ -256,6 +259,9 @@ def _chains(piece: str, ops: Operations) -> Iterator[Chain | str]:
     if piece[:1] == "{" and closing(piece, 0) == len(piece) - 1 and _SIGN.search(piece):
         piece = piece[1:-1].replace(";", ",")  # a system
     pieces, between = cut(piece, _COMMA)
+    if between[:1] == [":"] and _HEADED.fullmatch(pieces[0]):
+        pieces, between = pieces[1:], between[1:]
+        piece = piece.partition(":")[2]
     parts = [p for p in pieces if p.strip(" .()")]
     if len(parts) > 1 and not any(_TENDS.search(p) for p in parts[1:]):
         whole = piece.strip(" .,:")

@@ -203,6 +203,7 @@ class Topic:
     directed: bool = False  # whether a gradient of zero leaves nothing to ask
     composed: Callable[[Problem], Expr] | None = None  # that function, where no field holds it
     facts: Callable[[Problem], Mapping[str, Any]] | None = None  # what all words of the kind may use, besides the fields
+    roads: Callable[[Problem], Iterable[Problem]] = lambda _: ()  # the same asked as another kind, where a student may go another way
     boxed: Callable[[Problem, Answer], Basic | None] | None = None  # what the box calls the answer, where its line does not
     decimals: bool = False  # whether a problem given in decimals is told in decimals
     expected: Expected = Expected()  # how its answer is judged, besides by its fields

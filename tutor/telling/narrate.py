@@ -583,7 +583,7 @@ class Teller:
         for t in terms:
             if not kept or not _same(kept[-1], t):
                 kept.append(t)
-        relations = ["⇒" if isinstance(t, Equation) else "≈" if _rounds(s, t) else "=" for s, t in pairwise(kept)]
+        relations = [sign_between(s, t) for s, t in pairwise(kept)]
         if number is not None and (boxed or len(kept) > 1 or terms[-1] != exact):
             kept.append(number)
             relations.append("≈")
@@ -775,6 +775,11 @@ def _is_last(block: StepBlock, left: Basic, right: Basic) -> bool:
     """Whether a step already ends with left = right."""
     last = block.blocks[-1] if block.blocks else None
     return isinstance(last, Display) and last.terms[0] == left and right in last.terms[-2:] and not block.details
+
+
+def sign_between(before: object, after: object) -> str:
+    """What stands between two terms of a line."""
+    return "⇒" if isinstance(after, Equation) else "≈" if _rounds(before, after) else "="
 
 
 def _rounds(before: object, after: object) -> bool:

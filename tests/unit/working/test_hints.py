@@ -136,6 +136,7 @@ def test_a_judged_line_with_alternatives_is_told_in_german():
     assert page.language == "de" and page.title == "Deine Rechnung"
 
 
+ON_A_CURVE = {"outer": "x^2 y", "inner": {"x": "cos t", "y": "sin t"}, "with_respect_to": "t"}
 POSITIONS = [  # what is written, and what the hint is about
     ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x", "d/dx[sin(x)]"),
     ("derivative", {"function": "x^2 sin x"}, "u = x^2, v = sin x\nu' = 2x, v' = cos x", "How are they put together?"),
@@ -144,7 +145,31 @@ POSITIONS = [  # what is written, and what the hint is about
     ("average_value", {"function": "x^2", "region": "0 <= x <= 3"}, "0 <= x <= 3\nint_0^3 x^2 dx", "The length"),
     ("critical_points", {"function": "x^3 - 3xy + y^3"}, "3x^2 - 3y = 0, 3y^2 - 3x = 0\ny = x^2", "We put y = x² into"),
     ("lagrange", {"objective": "x y", "constraints": "x^2 + y^2 = 8"}, "y = 2 lambda x\nx = 2 lambda y\ny^2 = x^2", "x² + y² = 8"),
-    ("chain_rule", {"outer": "x^2 y", "inner": {"x": "cos t", "y": "sin t"}, "with_respect_to": "t"}, "dx/dt = -sin t", "The factors"),
+    ("chain_rule", ON_A_CURVE, "dx/dt = -sin t", "The factors"),
+    (
+        "chain_rule",
+        {"outer": "x^2 y", "inner": {"x": "cos t", "y": "sin t"}, "with_respect_to": "t"},
+        "z' = z_x x' + z_y y'",
+        "The factors",
+    ),
+    (
+        "tangent_plane",
+        {"surface": "z = x^2 + y^2", "point": "(1, 2)"},
+        "f(1, 2) = 5, f_x(1, 2) = 2, f_y(1, 2) = 4",
+        "each slope times",
+    ),
+    ("gradient_from_rates", {"rates": [{"direction": [3, 4], "rate": 2}, {"direction": [1, 0], "rate": -1}]}, "(3f_x + 4f_y)/5 = 2", "u₂"),
+    ("directions", {"function": "x^2 + y^2", "point": "(3, 4)", "rate": "6"}, "6u_1 + 8u_2 = 6\nu_1^2 + u_2^2 = 1", "Substitute"),
+    ("limit", {"function": "x y/(x^2 + y^2)", "point": "(0, 0)"}, "lim_{x -> 0} 0/x^2 = 0", "Along y = x"),
+    ("potential", {"field": ["2x y", "x^2 + 3y^2"]}, "f = x^2 y + g(y)\nf_y = x^2 + g'(y)", "the unknown function must satisfy"),
+    ("critical_points", {"function": "x^2 + 3x y - 7x + y^2 - 8y"}, "x = 2", "put it"),
+    (
+        "surface_integral",
+        {"integrand": "z", "surface": "z = x + y", "region": "0 <= x <= 1, 0 <= y <= 1"},
+        "dS = sqrt(3) dA",
+        "On the surface",
+    ),
+    ("newton_root", {"function": "x^3 - 2", "start": "1", "steps": "4"}, "x_3 = 1.25993", "x₃ ≈ 1.2599"),
 ]
 
 

@@ -409,6 +409,18 @@ def test_limits_are_held_against_points_of_the_region(lines, verdicts):
     assert words(tutor.working("integral_over_region", lines, integrand="x", region="bounded by y = 2x and y = x^2")) == verdicts
 
 
+def test_a_step_and_a_ring_with_letters_are_right():
+    bowl = {"function": "(x - 3)^2 + (y + 2)^2 + x y", "start": "(0, 0)", "steps": "2"}
+    assert words(tutor.working("bfgs", "s = p_1 - p_0 = <39/7, -26/7>", **bowl)) == ["skips"]
+    assert words(tutor.working("area", "0 <= theta <= 2pi, a <= r <= b", region="a^2 <= x^2 + y^2 <= b^2")) == ["follows"]
+
+
+def test_letters_that_depend_on_others_may_be_written_with_them():
+    polar = {"equations": ["x = r cos(phi)", "y = r sin(phi)"], "dependents": ["r", "phi"], "with_respect_to": "y"}
+    lines = "d/dy[x] = d/dy[r(x, y) cos(phi(x, y))]\n∂/∂x[x] = ∂/∂x[r(x, y) cos(phi(x, y))]"
+    assert words(tutor.working("implicit_system", lines, **polar)) == ["follows", "unknown"]
+
+
 def test_in_polar_coordinates_too():
     disc = {"integrand": "x^2 + y^2", "region": "x^2 + y^2 <= 4"}
     assert words(tutor.working("integral_over_region", "0 <= r <= 2, 0 <= θ <= 2π", **disc)) == ["follows"]

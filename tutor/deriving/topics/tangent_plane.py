@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -171,6 +171,19 @@ def graph_of(equation: Eq, variables: tuple[Symbol, ...]) -> tuple[Symbol, Expr]
     return None
 
 
+def roads(problem: Problem) -> Iterator[Problem]:
+    """For the graph of a function its linear approximation at the point, the function called f or like the height."""
+    surface, point = problem.given["surface"], problem.given.get("point")
+    graph = graph_of(surface, problem.variables) if isinstance(surface, Eq) else None
+    if graph is not None and point:
+        height, f = graph
+        base = {v: point[v] for v in problem.variables if v != height}
+        for letter in ("f", height.name):
+            given = {"function": f, "point": base}
+            origin = replace(problem.origin, letter=letter)
+            yield replace(problem, kind="linear_approximation", given=given, variables=tuple(base), origin=origin)
+
+
 def collected(level: Level) -> Equation:
     """n . (x - p) = 0 multiplied out, the common factor divided away: x + 2y + 3z = 14."""
     whole = Add(*(tree.plain(n) * x for n, x in zip(level.normal.args, level.point, strict=True)))
@@ -222,4 +235,13 @@ def facts(problem: Problem) -> dict[str, Any]:
     return {"by_parameters": name, "horizontal": plane == HORIZONTAL, "plane_given": plane, "normal": None}
 
 
-TOPIC = Topic("Tangent plane", FIELDS, plan, ("equation", "points", "families"), one_of=ONE_OF, facts=facts, expected=Expected(nouns=()))
+TOPIC = Topic(
+    "Tangent plane",
+    FIELDS,
+    plan,
+    ("equation", "points", "families"),
+    one_of=ONE_OF,
+    facts=facts,
+    roads=roads,
+    expected=Expected(nouns=()),
+)

@@ -15,18 +15,20 @@ from tutor.checking.working.findings import Judged
 from tutor.checking.working.ranges import ranges
 from tutor.checking.working.relations import with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
+from tutor.deriving.arrange import arranger
 from tutor.desk.worked.behind import SMALL
 from tutor.desk.worked.reckoned import as_tree, same
+from tutor.desk.worked.stated import equations, read
 from tutor.desk.worked.working import Working
 from tutor.model import Derivation, Problem, Step
 from tutor.reading.syntax import DerivativeNode, IntegralNode, Neg, Node, Num, Relation, Rows, Sum, Tup, walk
 from tutor.reading.working.line import Chain, listed, named
 from tutor.rule import rules
-from tutor.telling.narrate import SELF_EVIDENT
+from tutor.telling.narrate import SELF_EVIDENT, Teller
 from tutor.trees.heads import Equation, Lim, Name, System
 from tutor.trees.heads.region import Ranges
 
-NOUGHT = Num("0")
+NOUGHT, ONE = Num("0"), Num("1")
 
 
 class Ahead:
@@ -36,21 +38,27 @@ class Ahead:
         self.derivation = derivation
         self.operations = working.operations
         self.variables = frozenset(v.name for v in derivation.problem.variables)
+        self.reader = working.reader
+        self.teller = Teller(derivation.problem, arranger(derivation.problem), "normal")
         steps = derivation.steps
         self.values = [None if isinstance(s.before, System) else as_tree(s.result) for s in steps]
         self.stated = [(k, r) for k, s in enumerate(steps) for r in _of((s.result,))]
         self.names = [(k.stage, k.name, k.at) for k in working.known if k.stage >= 0 and k.name]
         self.latest = -1  # the stage of the last line that gives one
-        self.lines: list[Judged] = [j for j in working.lines[: working.first_wrong] if j.word in ("follows", "skips")]
-        self.unjudged = [j for j in working.lines[: working.first_wrong] if j.word == "unknown"]
-        self.equations = [e for j in self.lines for e in self._equations(j)]
+        self.before = working.lines[: working.first_wrong]
+        self.lines: list[Judged] = [j for j in self.before if j.word in ("follows", "skips")]
+        self.true = [j for j in self.before if j.word in ("follows", "skips", "off_the_way")]
+        self.equations = [e for j in self.true for e in self._equations(j)]
 
     def reached(self) -> set[int]:
         """The stages whose values the lines give, whose limits are stated, all before a system that is entered, and those solved."""
         steps = self.derivation.steps
         out = self.paths() | self._limited()
-        for j in self.lines:
-            given = self._given(j, out)
+        told = [(k, e) for k, s in enumerate(steps) if _has_line(s) for e in read(self.teller.line_of(s), self.reader)]
+        for j in self.before:
+            given = self._given(j, out) if j.word in ("follows", "skips") else set()
+            said = [e for c in j.line.chains for e in equations(c, self.reader)]
+            given |= {k for k, e in told if letters_in(*e.items) and _is_among(e, said)}
             self.latest = max(given, default=self.latest)
             out |= given
         for k, step in enumerate(steps):
@@ -64,7 +72,8 @@ class Ahead:
 
     def has_said(self, stage: int) -> bool:
         """Whether a line that nobody could judge has the value of a stage at its end."""
-        ends = (c.members[-1].tree for j in self.unjudged for c in j.line.chains if all(sign in "=≈" for sign in c.signs))
+        chains = (c for j in self.before if j.word == "unknown" for c in j.line.chains)
+        ends = (c.members[-1].tree for c in chains if all(sign in "=≈" for sign in c.signs))
         return any(self._is(stage, end) for end in ends)
 
     def _limited(self) -> set[int]:
@@ -86,9 +95,9 @@ class Ahead:
         found: set[int] = set()
         stage, value = j.finding.stage, j.finding.value
         for chain in j.line.chains:
-            found |= self._called(chain, stage, before)
+            found |= self._called(chain, stage, before) | self._stretched(chain)
         found |= {k for k, r in self.stated if any(_is_among(r, [e]) for e in self._equations(j))}
-        if any(self._is_formal(c) for c in j.line.chains):
+        if any(self._is_formal(c) for c in j.line.chains) or (not found and all(self._is_coordinate(c) for c in j.line.chains)):
             return found
         if found or stage is None or stage < 0 or (value is not None and self._is_part_only(stage, value)):
             return found | (self._end(j, before) if not found and stage is None else set())
@@ -108,10 +117,23 @@ class Ahead:
             if k not in before and not any(self._is(k, self.values[e]) for e in exact):
                 exact.append(k)
         if mine and not exact:
-            formal = [k for k in mine if self.derivation.steps[k].result.has(Name)]
+            formal = [k for k in mine if self.teller.line_of(self.derivation.steps[k])[-1].has(Name)]
             return set(formal) if self._is_formal(chain) else {stage} if stage in mine else set(mine[:1])
         parts = {e for m in chain.members[1:] for e in _entries(m.tree)}
         return {*exact, *(k for e in parts for k in range(max(mine, default=0)) if self._is(k, e))}
+
+    def _stretched(self, chain: Chain) -> set[int]:
+        """The stage whose value is the factor in an element, of dS = 2 dA."""
+        last = chain.members[-1].tree
+        if last is None or not chain.signs or not chain.members[0].name.startswith("differential "):
+            return set()
+        bare = put(last, {n: ONE for n in letters_in(last) if len(n) > 1 and n.startswith("d")})
+        return set(next(([k] for k in range(len(self.values)) if self._is(k, bare)), []))
+
+    def _is_coordinate(self, chain: Chain) -> bool:
+        """Whether a chain says which number a variable is, x = 2."""
+        first, last = chain.members[0], chain.members[-1].tree
+        return bool(chain.signs) and first.name in self.variables and last is not None and not letters_in(last)
 
     def _is_formal(self, chain: Chain) -> bool:
         """Whether a chain ends in names only, as a law does: dz/dt = z_x x' + z_y y'."""
@@ -211,13 +233,13 @@ class Ahead:
     def has_own_equation(self, step: Step) -> bool:
         """Whether the last line has an equation that holds at a solution of a system, and that its way has nowhere."""
         known = [e for s in step.walk() for e in equations_of(s)]
-        return any(not _is_among(e, known) for e in self._consequences(self.lines[-1], step))
+        return any(not _is_among(e, known) for e in self._consequences(self.true[-1], step))
 
     def unused(self, step: Step) -> list[Basic]:
         """The equations of a system that no line has; of those only the ones without further unknowns, where there are any."""
         own = step.before.equations if isinstance(step.before, System) else ()
         left = [e for e in own if not all(_is_among(r, self.equations) for r in _of((e,)))]
-        mine = {n for e in self._equations(self.lines[-1]) for n in letters_in(*e.items)}
+        mine = {n for e in self._equations(self.true[-1]) for n in letters_in(*e.items)}
         return [e for e in left if all(letters_in(*r.items) <= mine for r in _of((e,)))] or left
 
     def slope_to_solve_for(self) -> tuple[str, bool] | None:
@@ -254,7 +276,7 @@ class Ahead:
         operation = self.operations.get(letter)
         if operation is not None:
             return named(operation.name, self.variables) if operation.kind == "name" else ""
-        return listed(letter)
+        return listed(letter) if not letter[-1].isdigit() else ""  # u_1 is no slope
 
     def _is_solved(self, step: Step) -> bool:
         """Whether the right lines list all solutions of a system, by their points."""
@@ -273,6 +295,10 @@ class Ahead:
             if not any(_is_point(wanted, p) for p in points):
                 return False
         return True
+
+
+def _has_line(step: Step) -> bool:
+    return step.shown.line and not isinstance(step.before, System)
 
 
 def _holds(equation: Relation, at: Mapping[str, Node]) -> bool:
@@ -326,7 +352,7 @@ def _given(problem: Problem) -> list[Relation]:
 
 def _is_among(wanted: Relation, stated: list[Relation]) -> bool:
     """Whether an equation is one of these, but for a number as factor."""
-    return any(_difference_is(wanted, s) or same_up_to_factor(wanted, s, REAL) is not None for s in stated)
+    return any(wanted.items == s.items or _difference_is(wanted, s) or same_up_to_factor(wanted, s, REAL) is not None for s in stated)
 
 
 def _difference_is(a: Relation, b: Relation) -> bool:

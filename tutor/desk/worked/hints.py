@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, Literal
 
 from sympy import Basic
 from sympy.core.relational import Equality
 
 from tutor.deriving.arrange import arranger
+from tutor.desk.expected import question_of
+from tutor.desk.solution import solve
 from tutor.desk.worked import walked
 from tutor.desk.worked.ahead import Ahead
 from tutor.desk.worked.behind import Behind, block_of, is_check
 from tutor.desk.worked.reckoned import as_tree, same
-from tutor.desk.worked.working import Working
+from tutor.desk.worked.working import Working, work_through
 from tutor.desk.worked.world import written
 from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
 from tutor.maths.iteration.told import point_name
@@ -24,9 +26,9 @@ from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
 from tutor.printing.output.base import load
 from tutor.reading.syntax import IntegralNode, Node, walk
-from tutor.rule import rules
+from tutor.rule import rules, topic
 from tutor.telling.localized import localized
-from tutor.telling.narrate import Teller, context, statement, untranslated
+from tutor.telling.narrate import Teller, context, sign_between, statement, untranslated
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
@@ -74,11 +76,34 @@ def hint(derivation: Derivation, working: Working | None = None, strength: Stren
     One in English for want of words has a notice of that.
     """
     try:
-        return _hint(derivation, working, strength)
+        return _on_a_road(derivation, working, strength)
     except Untranslated as missing:
         with speaking(ENGLISH):
-            made = _hint(derivation, working, strength)
+            made = _on_a_road(derivation, working, strength)
         return replace(made, blocks=(untranslated(missing), *made.blocks))
+
+
+def _on_a_road(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
+    """By the way of the page, or by another one that the student has taken, and at its end to what the page ends in."""
+    made = _hint(derivation, working, strength)
+    for way, there in _roads(derivation, working) if working is not None and made.step else ():
+        other = _hint(way, there, strength)
+        if other.step:
+            return replace(made, blocks=other.blocks)
+        last = hinters(derivation)
+        return replace(made, step=str(len(last)), blocks=localized(tuple(last[-1].blocks(strength))))
+    return made
+
+
+def _roads(derivation: Derivation, working: Working) -> Iterator[tuple[Derivation, Working]]:
+    """The same asked as another kind, where right lines call what they find by names of that way, and of none of this."""
+    right = [j for j in working.lines if j.word in ("follows", "skips")] if working.first_wrong is None else []
+    said = {c.members[0].name for j in right for c in j.line.chains if c.signs} - {k.name for k in working.known if k.stage >= 0}
+    for problem in topic(derivation.problem.kind).roads(derivation.problem) if said else ():
+        way = solve(problem).derivation
+        there = work_through(way, question_of(way), "\n".join(j.line.text for j in right))
+        if said & {k.name for k in there.known if k.stage >= 0}:
+            yield way, there
 
 
 def _hint(derivation: Derivation, working: Working | None, strength: Strength) -> Hint:
@@ -177,7 +202,7 @@ def _to_slope(derivation: Derivation, gathered: bool, strength: Strength) -> Ite
     if strength == 3:
         whole = next((s.result for s in derivation.steps if s.rule.endswith(".gathered")), None)
         if gathered and name is not None and last.shown.line:
-            yield Display((name, last.result), ("=",))
+            yield _chain(name, last.result)
         elif isinstance(whole, Basic) and not gathered:
             yield Display((whole,))
 
@@ -198,9 +223,14 @@ def _to_row(derivation: Derivation, row: int, strength: Strength) -> Iterator[Bl
     yield from words(WORDS, "row", {"number": row})
     if strength > 1:
         yield from words(WORDS, "row_from", {"here": point_name(problem, row - 1)})
-        yield Display((point_name(problem, row - 1), points[row - 1]), ("=",))
+        yield _chain(point_name(problem, row - 1), points[row - 1])
     if strength > 2:
-        yield Display((point_name(problem, row), points[row]), ("=",))
+        yield _chain(point_name(problem, row), points[row])
+
+
+def _chain(*terms: Basic) -> Display:
+    """A line, as the page would have it."""
+    return Display(terms, tuple(sign_between(a, b) for a, b in pairwise(terms)))
 
 
 def _standing(derivation: Derivation, working: Working | None) -> tuple[int, Step | None] | None:
@@ -279,7 +309,7 @@ class Hinter:
         yield from words(WORDS, "left", {"part": part.before})
         yield from self._of_rule(part)
         if strength == 3 and not self._gives_away(part.result):
-            yield Display((part.before, part.result), ("=",))
+            yield _chain(part.before, part.result)
 
     def to_whole(self, rule: Step, strength: Strength) -> Iterator[Block]:
         """The hint to a stage of which all parts are there: to put them together as the rule says."""
@@ -298,7 +328,7 @@ class Hinter:
         if strength > 2 and roots and not roots[0].parameters:
             shown = [(v, e) for v, e in roots[0].values if v in self.derivation.problem.variables]
             yield from words(WORDS, "own_one", {"count": len(roots)})
-            yield from (Display((v, e), ("=",)) for v, e in shown)
+            yield from (_chain(v, e) for v, e in shown)
 
     def to_solving(self, part: Step | None, strength: Strength) -> Iterator[Block]:
         """The hint to a system that is there and still to be solved: to the next step of that."""
@@ -309,13 +339,16 @@ class Hinter:
         if strength == 1:
             yield from self._kept(words(part.rule, "hint", {**part.facts, "result": part.result}))
             return
+        if strength == 2 and isinstance(part.result, Solutions):
+            yield from words(WORDS, "own", {})  # its words are the solutions
+            return
         yield from self._of_rule(part)
         if strength == 3:
             stated = (part.result,) if isinstance(part.result, Equation | Equality) else part.result.args
             yield from (Display((e,)) for e in stated if isinstance(e, Equation | Equality) and not self._gives_away(e))
             if isinstance(part.result, Solutions) and self.step.solved is not None:
                 shown = [list(r.values) for r in self.step.solved.roots]
-                yield from (Display((v, e), ("=",)) for root in shown for v, e in root if v in self.derivation.problem.variables)
+                yield from (_chain(v, e) for root in shown for v, e in root if v in self.derivation.problem.variables)
 
     def _look(self) -> Iterator[Block]:
         """The question of the kind before the first step, then that of the rule that comes next, or the step with its own question."""
@@ -348,7 +381,7 @@ class Hinter:
         """How the line of the step begins, where more than its result is behind that."""
         begun = self._line()[:2]
         if len(self._line()) > 2 and not any(t == self.step.result or self._gives_away(t) for t in begun):
-            yield Display(tuple(begun), ("=",))
+            yield _chain(*begun)
 
     def _of_rule(self, rule: Step) -> Iterator[Block]:
         """The name of a rule, and what it says; of one that would say what it comes to here what it says in general."""
@@ -370,7 +403,7 @@ class Hinter:
             begun = [t for t in shown[:-1] if t not in self.later]
             terms = begun if len(begun) > 1 else shown
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
-            yield Display(tuple(terms), ("=",) * (len(terms) - 1))
+            yield _chain(*terms)
 
     def _line(self) -> list[Basic]:
         """The line of the step, without what reads like what stands before it."""

@@ -37,6 +37,7 @@ class Reckoner:
         self.order = tuple(v.name for v in problem.variables)
         self.inner: dict[str, Node] = {}  # inner functions by their letters
         self.slopes: dict[str, dict[str, Node]] = {}  # derivatives of letters that depend on others
+        self.dependents = frozenset(d.name for d in dependents(problem))
         self.place = by_name(problem.given.get("point"))  # where the limit of the problem is asked
         self.data = data(problem)
         self.orders = int(problem.given["order"]) if isinstance(problem.given.get("order"), int | Integer) else 1
@@ -152,6 +153,8 @@ class Reckoner:
             if len(free) > 1:
                 return ()
             by = (free[0] if free else "x",) * len(by)
+        if any(y in letters(of) and x not in (*self.dependents, *self.slopes.get(y, ())) for y in self.dependents for x in by):
+            return ()  # it is not known how this letter depends on that one
         if self.inner and by[0] not in letters(of):
             of = put(of, self.inner)
         made = tree.plain(build(of, self.symbol))
@@ -230,6 +233,12 @@ def by_name(table: object) -> dict[str, Node]:
     """A table of a problem by names, those entries that the reader has a tree for."""
     made = {str(name): as_tree(value) for name, value in table.items()} if isinstance(table, Mapping) else {}
     return {name: v for name, v in made.items() if v is not None}
+
+
+def dependents(problem: Problem) -> tuple[Symbol, ...]:
+    """The letters that depend on others by an equation, or by several."""
+    only = problem.given.get("dependent")
+    return tuple(problem.given.get("dependents") or (() if only is None else (only,)))
 
 
 def data(problem: Problem) -> tuple[dict[str, Node], ...]:

@@ -48,7 +48,8 @@ class Regions:
     def _compared(self, stated: Mapping[str, tuple[Node, Node]], points: PointSet, ranges: Ranges) -> Held:
         own = {str(v): v for v, _, _ in points.domain}
         try:
-            limits: Limits = {own[n]: (self._built(a, own), self._built(b, own)) for n, (a, b) in stated.items()}
+            letters = {**{s.name: s for s in points.free_symbols}, **own}  # with what the way assumes of them
+            limits: Limits = {own[n]: (self._built(a, letters), self._built(b, letters)) for n, (a, b) in stated.items()}
         except (TutorError, TypeError, ValueError):
             return UNKNOWN
         whole = limits.keys() == set(own.values())
@@ -68,8 +69,8 @@ class Regions:
             return Held("suspect") if apart.belongs else Held("false", at)  # it may be one of several parts
         return Held("true") if evidence == "sampled" else UNKNOWN
 
-    def _built(self, node: Node, own: Mapping[str, Symbol]) -> Expr:
-        made: Basic = tree.evaluated(build(node, lambda name: own.get(name) or self.symbols.get(name) or real(name)))
+    def _built(self, node: Node, letters: Mapping[str, Symbol]) -> Expr:
+        made: Basic = tree.evaluated(build(node, lambda name: letters.get(name) or self.symbols.get(name) or real(name)))
         if not isinstance(made, Expr):
             raise TypeError("an end of a range is a number")
         return made

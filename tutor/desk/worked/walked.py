@@ -40,8 +40,10 @@ def table(derivation: Derivation) -> int | None:
 
 
 def between(derivation: Derivation) -> Iterator[tuple[int, Name, Basic]]:
-    """The points with a row of their own that are neither the first step nor the last: the stage, their names and values."""
+    """The start, and the points with a row of their own that are neither the first step nor the last: the stage, their names and values."""
     number, walked = table(derivation), points(derivation)
+    if walked:
+        yield -1, point_name(derivation.problem, 0), walked[0]
     if number is not None:
         for k in kept_rows(len(walked))[2:-1]:
             yield number, point_name(derivation.problem, k), walked[k]

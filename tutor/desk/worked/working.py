@@ -67,9 +67,14 @@ class Working:
 
     problem: Problem
     lines: tuple[Judged, ...]
-    operations: Mapping[str, Operation]
+    reader: Operations
     seconds: float
     known: tuple[RightValue, ...] = ()  # what is called how on the way
+
+    @property
+    def operations(self) -> dict[str, Operation]:
+        """What is named in the lines and not done, by the letters that stand for it."""
+        return {o.letter: o for o in self.reader.found}
 
     @property
     def score(self) -> float | None:
@@ -142,7 +147,7 @@ def work_through(derivation: Derivation, question: Question, typed: str) -> Work
     marked = tuple(
         replace(j, score=question.credits.get(j.misconception, j.score)) if j.word == "wrong" and j.misconception else j for j in found
     )
-    return Working(derivation.problem, marked, {o.letter: o for o in operations.found}, time.perf_counter() - start, desk.world.known)
+    return Working(derivation.problem, marked, operations, time.perf_counter() - start, desk.world.known)
 
 
 def _read(row: str, operations: Operations, one: bool) -> WorkingLine:

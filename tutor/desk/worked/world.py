@@ -21,7 +21,7 @@ from tutor.desk.asked_meanings import meanings
 from tutor.desk.worked import walked
 from tutor.desk.worked.asked import standing
 from tutor.desk.worked.implied import graph_of, implied, otherwise, unsaid
-from tutor.desk.worked.reckoned import Reckoner, as_tree
+from tutor.desk.worked.reckoned import Reckoner, as_tree, dependents
 from tutor.maths.chain.dependencies import Dependencies
 from tutor.model import Derivation, Problem
 from tutor.printing.notation.compose import NoNotation, compose
@@ -83,7 +83,7 @@ def world_of(derivation: Derivation, question: Question, operations: Operations)
         curve=question.curve,
         domain=_domain(derivation, question.domain),
         ranges=_ranges(derivation),
-        dependents=frozenset(d.name for d in _dependents(problem)),
+        dependents=frozenset(d.name for d in dependents(problem)),
         sought=question.shape == "equation",
         antiderivatives=question.variables,
         dimension=max(2, len(order)),
@@ -203,37 +203,32 @@ def _ranges(derivation: Derivation) -> dict[str, tuple[tuple[Node, Node], ...]]:
 
 def _slopes(problem: Problem, known: Iterable[RightValue]) -> dict[str, dict[str, Node]]:
     """The derivatives of the letters that an equation or several make depend on others."""
-    dependents = _dependents(problem)
+    own = dependents(problem)
     out: dict[str, dict[str, Node]] = {}
     for k in known:
         called, _, rest = k.name.partition(" ")
         of, _, by = rest.partition(" ")
-        if called == "derivative" and by and "," not in by and any(of == d.name for d in dependents):
+        if called == "derivative" and by and "," not in by and any(of == d.name for d in own):
             out.setdefault(of, {})[by] = k.value
     return out
 
 
-def _dependents(problem: Problem) -> tuple[Symbol, ...]:
-    """The letters that depend on others by an equation, or by several."""
-    only = problem.given.get("dependent")
-    return tuple(problem.given.get("dependents") or (() if only is None else (only,)))
-
-
 def _solved_for(derivation: Derivation, point: Mapping[str, Node]) -> dict[str, Node]:
     """The letters that depend on others at the point, where the way finds one value for each there."""
-    dependents = {d.name for d in _dependents(derivation.problem)} - set(point)
+    own = {d.name for d in dependents(derivation.problem)} - set(point)
     roots = [s.solved.roots for s in derivation.steps if point and s.solved is not None and len(s.solved.roots) == 1]
     values = {str(v): as_tree(e) for (root,) in roots for v, e in root.values if not root.parameters}
-    return {name: v for name, v in values.items() if name in dependents and v is not None and not letters(v)}
+    return {name: v for name, v in values.items() if name in own and v is not None and not letters(v)}
 
 
 def calls_of(problem: Problem) -> dict[str, frozenset[str]]:
-    """The letters that may be written as functions of others: x(t) for an inner function."""
+    """The letters that may be written as functions of others: x(t) for an inner function, y(x) where an equation defines it."""
     inner = problem.given.get("inner")
-    if not isinstance(inner, Mapping):
-        return {}
-    found = {str(name): frozenset(map(str, value.free_symbols)) for name, value in inner.items() if isinstance(value, Basic)}
-    return {name: by for name, by in found.items() if by}
+    values = inner.items() if isinstance(inner, Mapping) else ()
+    found = {str(name): frozenset(map(str, value.free_symbols)) for name, value in values if isinstance(value, Basic)}
+    own = dependents(problem)
+    free = frozenset(v.name for v in problem.variables if v not in own)
+    return {name: by for name, by in (found | dict.fromkeys((d.name for d in own), free)).items() if by}
 
 
 def carried_world(world: World, stages: Iterable[Carried], operations: Operations, goal: Node | None) -> World:

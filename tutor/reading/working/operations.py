@@ -72,7 +72,7 @@ class Operations:
         """The text with a letter for each operation."""
         text = _BY_TANGENTS.sub(r"\1 × ", _BY_LETTER.sub(r"\1\2\3 × ", text))
         for call in self.calls.values():
-            text = call.sub(r"\1", text)
+            text = call.sub(r"\1 ", text)
         for _ in range(MOST):
             spans = [(m.start(), k, m) for k, (pattern, _) in enumerate(self.patterns) if (m := pattern.search(text)) is not None]
             if not spans or len(self.found) >= MOST * 4:
@@ -91,7 +91,7 @@ class Operations:
 _QUOTIENT = re.compile(
     r"∫|\\i+nt(?![A-Za-z])|int|/\s*(?:d|∂)|\\[dt]?frac\s*\{\s*(?:d|\\partial|\\mathrm)"
 )  # dy/dx is one thing, and no quotient of dy
-_CALL = r"(?<![A-Za-z\\])({0}(?:_\{{?[A-Za-z]\}}?)?)\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
+_CALL = r"(?<![A-Za-z\\])(\\?{0}(?:_\{{?[A-Za-z]\}}?)?)\s*(?:\\left\s*)?\(\s*(?:{1})(?:\s*,\s*(?:{1}))*\s*(?:\\right\s*)?\)"
 
 # -- what an operation is taken of -----------------------------------------------------------------------------------------
 

@@ -171,4 +171,4 @@ def test_squares_of_sine_and_cosine_stand_side_by_side_where_values_are_put_in()
 
 def test_values_at_two_ends_are_put_in_before_they_are_subtracted():
     text = page("line_integral", field=["2x y", "x^2 + 1"], curve="segment (0, 0) to (1, 2)")
-    assert "1² · 2 + 2 − 0² · 0" in text
+    assert "(1² · 2 + 2) − (0² · 0 + 0)" in text

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, TypeVar
+
+from sympy import Rational
 
 from tutor.checking.shown import said
 from tutor.checking.working.findings import Judged
 from tutor.checking.working.refuted import Refutation
 from tutor.edges.language import ENGLISH, Untranslated, language, message, setting, speaking
+from tutor.maths.decimals import short
 from tutor.model import Problem
 from tutor.page.document import Block, Document, Math, Note, Paragraph, StepBlock, Steps, Text
 from tutor.reading.syntax import Sym
@@ -58,14 +63,18 @@ def plainly(block: str, **facts: object) -> str:
     return "".join(i.text for i in line(WORDS, block, facts) if isinstance(i, Text))
 
 
-def refuted(by: Refutation) -> str:
-    """The number that refutes a line, as a sentence."""
+def refuted(by: Refutation, line: str) -> str:
+    """The number that refutes a line, as a sentence; in decimals where the line has some."""
+    decimals = re.search(r"\d[.,]\d", line) is not None
     where = ", ".join(f"{said(Sym(name))} = {number}" for name, number in by.at)
-    return whole(lambda: plainly("refuted", where=where, left=_number(by.left), right=_number(by.right)))
+    return whole(lambda: plainly("refuted", where=where, left=_number(by.left, decimals), right=_number(by.right, decimals)))
 
 
-def _number(said: str) -> str:
-    """With the decimal mark of the language."""
+def _number(said: str, decimals: bool = False) -> str:
+    """With the decimal mark of the language; where `decimals` are wanted, a fraction as one of a few places, if it is one."""
+    found = re.fullmatch(r"([-−]?)(\d+)/(\d+)", said)
+    if decimals and found is not None and short(1 / Rational(found[3])):
+        said = f"{found[1]}{Decimal(found[2]) / Decimal(found[3])}"
     return said.replace(".", setting("decimal", "."))
 
 
@@ -87,6 +96,6 @@ def _said(j: Judged) -> Iterable[Block]:
     if said and not j.line.refused:
         yield Paragraph((Text(said),))
     if j.refuted_by is not None:
-        yield Paragraph((Text(refuted(j.refuted_by)),))
+        yield Paragraph((Text(refuted(j.refuted_by, j.line.text)),))
     if j.carried and j.score is not None:
         yield from words(WORDS, "carried" if j.score else "carried_trivial", {})

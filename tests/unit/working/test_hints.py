@@ -64,6 +64,9 @@ def test_a_hint_to_a_walk_goes_on_to_the_next_row():
     assert "Every step is there" in tutor.hint("newton_root", "x_3 = 18817/10864", **root).text
     fall = {"function": "x^2 + 2y^2", "start": "(2, 1)", "learning_rate": "0.1", "steps": "3"}
     assert tutor.hint("gradient_descent", "p_1 = (1.6, 0.6)\np_2 = (1.28, 0.36)", **fall).text.endswith("Next: step 3.")
+    assert "⟨1.28, 0.36⟩" in tutor.hint("gradient_descent", "p_1 = (1.6, 0.6)", strength=3, **fall).text
+    wrong = tutor.working("gradient_descent", "p_1 = (2.4, 1.6)", **fall).record()["lines"][0]["refuted_by"]["text"]
+    assert "1.6" in wrong and "2.4" in wrong
 
 
 def test_equations_with_a_multiplier_have_the_gradients_behind_them():

@@ -199,7 +199,8 @@ class Chains:
             held = self.teacher.region(stated)
         if held.outcome == "false":
             self.ranges = {}
-            says = f"These limits hold a point that is not in the region: {' and '.join(held.outside)}."
+            there = f"These limits hold a point that is not in the region: {' and '.join(held.outside)}."
+            says = there if held.outside else "A lower limit lies above the upper one here."
             return Finding("false", inside=True, answered=True, says=says)
         return Finding(held.outcome, linked=True)
 

@@ -20,7 +20,8 @@ ORDER: tuple[Outcome, ...] = ("true", "defined", "unknown", "suspect", "false") 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is found of the ranges of coordinates that a line states; `outside` is a point in them that is not in the region."""
+    """What is found of the ranges of coordinates that a line states; `outside` is a point in them that is not in the region,
+    nothing where a lower end is above the upper one."""
 
     outcome: Outcome
     outside: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from tutor.desk.worked.reckoned import as_tree, same
 from tutor.desk.worked.working import Working, work_through
 from tutor.desk.worked.world import written
 from tutor.edges.language import ENGLISH, Untranslated, language, message, speaking
+from tutor.maths.decimals import in_decimals
 from tutor.maths.iteration.told import point_name
 from tutor.model import Derivation, Step
 from tutor.page.document import Block, Display, Document, ListBlock, Math, Paragraph, Text
@@ -28,7 +29,7 @@ from tutor.printing.output.base import load
 from tutor.reading.syntax import IntegralNode, Node, walk
 from tutor.rule import rules, topic
 from tutor.telling.localized import localized
-from tutor.telling.narrate import Teller, context, sign_between, statement, untranslated
+from tutor.telling.narrate import Teller, context, decimals, sign_between, statement, untranslated
 from tutor.telling.prose import has, line, words
 from tutor.telling.working import WORDS, plainly
 from tutor.trees import tree
@@ -91,7 +92,7 @@ def _on_a_road(derivation: Derivation, working: Working | None, strength: Streng
         if other.step:
             return replace(made, blocks=other.blocks)
         last = hinters(derivation)
-        return replace(made, step=str(len(last)), blocks=localized(tuple(last[-1].blocks(strength))))
+        return replace(made, step=str(len(last)), blocks=_written(derivation, tuple(last[-1].blocks(strength))))
     return made
 
 
@@ -131,19 +132,34 @@ def _hint(derivation: Derivation, working: Working | None, strength: Strength) -
             following, part = there, None
     if row is not None and table is not None:
         rows = tuple(_to_row(derivation, row, strength))
-        return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, localized((*before, *rows)))
+        return Hint(derivation, str(sum(k < table for k in steps) + 1), strength, _written(derivation, (*before, *rows)))
     if ahead is not None and wrong is None and ahead.is_torn():
-        return Hint(derivation, str(len(steps)), strength, localized(tuple(words(WORDS, "paths", {}))))
+        return Hint(derivation, str(len(steps)), strength, _written(derivation, tuple(words(WORDS, "paths", {}))))
     solved_for = None if ahead is None or wrong is not None else ahead.slope_to_solve_for()
     if solved_for is not None:
         made = tuple(_to_slope(derivation, solved_for[1], strength))
-        return Hint(derivation, str(len(steps)), strength, localized((*before, *made)))
+        return Hint(derivation, str(len(steps)), strength, _written(derivation, (*before, *made)))
     if following is None:
         compared = _to_compare(derivation, reached) if working is not None else ()
-        return Hint(derivation, "", strength, localized((*before, *(compared or words(WORDS, "done", {})))))
+        return Hint(derivation, "", strength, _written(derivation, (*before, *(compared or words(WORDS, "done", {})))))
     hinter = Hinter(derivation, following, behind, not reached)
     made = tuple(_to_step(hinter, ahead, part, strength))
-    return Hint(derivation, str(steps.index(following) + 1), strength, localized((*before, *made)))
+    return Hint(derivation, str(steps.index(following) + 1), strength, _written(derivation, (*before, *made)))
+
+
+def _written(derivation: Derivation, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """With decimals where the page has them, and as the language has them."""
+    shown: tuple[Block, ...] = localized(tuple(map(_in_decimals, blocks)) if decimals(derivation.problem) else blocks)
+    return shown
+
+
+def _in_decimals(block: Block) -> Block:
+    match block:
+        case Display(terms=terms):
+            return replace(block, terms=in_decimals(terms))
+        case Paragraph(inlines=inlines):
+            return replace(block, inlines=tuple(Math(in_decimals(i.formula)) if isinstance(i, Math) else i for i in inlines))
+    return block
 
 
 def _to_step(hinter: Hinter, ahead: Ahead | None, part: Step | None, strength: Strength) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from sympy import Basic, Expr, Symbol, cos, oo, pi, sin
 
 from tutor.checking.shown import said
 from tutor.checking.working.findings import Held
+from tutor.edges.language import setting
 from tutor.errors import TutorError
 from tutor.maths.regions.membership import Disagrees, covers
 from tutor.model import Derivation
@@ -65,7 +66,8 @@ class Regions:
         except Disagrees as apart:
             if not whole:
                 return UNKNOWN  # in another order of the coordinates they may be right
-            at = tuple(f"{said(Sym(name))} = {value}" for name, value in apart.point.items() if name in own)
+            there = {name: value.replace(".", setting("decimal", ".")) for name, value in apart.point.items() if name in own}
+            at = tuple(f"{said(Sym(name))} = {value}" for name, value in there.items()) if there.keys() == own.keys() else ()
             return Held("suspect") if apart.belongs else Held("false", at)  # it may be one of several parts
         return Held("true") if evidence == "sampled" else UNKNOWN
 

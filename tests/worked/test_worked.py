@@ -1,10 +1,11 @@
 """The pages in this folder are what the tutor writes, word for word: read them as a teacher would, change them by looking.
 
-After a change of words or forms, `python tests/worked/test_worked.py` writes them anew; the difference is then to be read.
+After a change of words or forms, `python tests/worked/test_worked.py` writes them anew, or with names of kinds only theirs; the difference is then to be read.
 """
 
 import re
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,6 @@ def test_page(path):
 
 
 if __name__ == "__main__":
-    for page in PAGES:
+    for page in (p for p in PAGES if p.stem in sys.argv[1:] or not sys.argv[1:]):
         text = page.read_text(encoding="utf-8")
         page.write_text(EXAMPLE.sub(lambda m: f"{m[0][: m.start(2) - m.start()]}{written(m[1])}```", text), encoding="utf-8")

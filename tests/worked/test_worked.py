@@ -1,6 +1,7 @@
 """The pages in this folder are what the tutor writes, word for word: read them as a teacher would, change them by looking.
 
-After a change of words or forms, `python tests/worked/test_worked.py` writes them anew, or with names of kinds only theirs; the difference is then to be read.
+After a change of words or forms, `python tests/worked/test_worked.py` writes them anew, with names of kinds only theirs; the difference is
+then to be read.
 """
 
 import re

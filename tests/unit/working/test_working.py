@@ -19,6 +19,11 @@ def words(found):
     return [line.word for line in found.lines]
 
 
+def assert_judged(kind, fields, lines, verdicts, score):
+    found = tutor.working(kind, lines, **fields)
+    assert (" ".join(words(found)), found.score) == (verdicts, score)
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "lines"),
     [
@@ -940,8 +945,7 @@ WEDGED = {"region": "0 <= x <= 1, 0 <= y <= x", "density": "1"}
     ],
 )
 def test_an_integral_without_ends_and_the_last_value_are_held_against_what_is_asked(kind, fields, lines, verdicts, score):
-    found = tutor.working(kind, lines, **fields)
-    assert (" ".join(words(found)), found.score) == (verdicts, score)
+    assert_judged(kind, fields, lines, verdicts, score)
 
 
 @pytest.mark.parametrize(
@@ -972,8 +976,7 @@ def test_an_integral_without_ends_and_the_last_value_are_held_against_what_is_as
     ],
 )
 def test_right_lines_as_students_write_them_follow(kind, fields, lines, verdicts, score):
-    found = tutor.working(kind, lines, **fields)
-    assert (" ".join(words(found)), found.score) == (verdicts, score)
+    assert_judged(kind, fields, lines, verdicts, score)
 
 
 def test_an_element_by_r_and_theta_is_read_where_the_way_has_another_r():

@@ -55,11 +55,10 @@ class World:
     the equations of the curves and edges on which it is looked at, `integrand` what an antiderivative has as its slope, where the problem
     is one integral. `unsaid` is what letters are taken for that nobody has said anything of: v for the direction;
     `tending` the function whose limit at the point is asked, `limitless` where it has none, `integrals` the stages whose goals have
-    integrals in them. `expands` says whether a polynomial is one that a function is near at the point, where such a one is asked; `normal`
-    is that of a plane that is
-    asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with a value of its own, `otherwise`
-    is what names are by another usage. `goal` is the number that is asked, `stands` tells whether an integral without ends is the one
-    that is asked; None of other texts.
+    integrals in them. `expands` says whether a polynomial is one that a function is near at the point, where such a one is asked;
+    `normal` is that of a plane that is asked; `walks` where the end of a walk is. `asked` are letters whose values are asked, each with
+    a value of its own, `otherwise` is what names are by another usage. `goal` is the number that is asked, `stands` tells whether an
+    integral without ends is the one that is asked; None of other texts.
     """
 
     known: tuple[RightValue, ...]

@@ -17,7 +17,7 @@ from tutor.checking.working.relations import with_slopes
 from tutor.checking.working.worked import entries, letters_in, put
 from tutor.deriving.arrange import arranger
 from tutor.desk.worked.behind import SMALL
-from tutor.desk.worked.reckoned import as_tree, same
+from tutor.desk.worked.reckoned import as_tree, dependents, same
 from tutor.desk.worked.stated import equations, read
 from tutor.desk.worked.working import Working
 from tutor.model import Derivation, Problem, Step
@@ -245,8 +245,7 @@ class Ahead:
     def slope_to_solve_for(self) -> tuple[str, bool] | None:
         """The slope of a dependent letter in the equation of the last right line, and whether it is gathered on one side; else None."""
         last = self._equations(self.lines[-1]) if self.lines else []
-        given = self.derivation.problem.given
-        own = given.get("dependents") or ([given["dependent"]] if "dependent" in given else [])
+        own = dependents(self.derivation.problem)
         if len(last) != 1 or not own:
             return None
         left, right = last[0].items

@@ -9,8 +9,7 @@ from tutor.trees.heads import At
 
 def moves(node: At) -> Iterator[Move]:
     """Each variable is replaced by its value; one that keeps its letter is not spoken of."""
-    changed = {v: a for v, a in node.point.items() if a != v} or dict(node.point)
-    facts = {"f": node.expr, "point": changed, "constant": all(a.is_number for a in changed.values())}
+    facts = {"f": node.expr, "point": node.moved, "constant": all(a.is_number for a in node.moved.values())}
     yield Move(tree.placed(node.expr, node.point), facts)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from sympy import Symbol, pi
 
+from tutor.deriving.evidence import holds
+from tutor.deriving.topics.stokes import TOPIC
 from tutor.errors import TutorError
+from tutor.reading.problem import read_problem
+from tutor.reading.sets import from_arguments
 from tutor.trees import tree
 
 
@@ -101,3 +105,18 @@ def test_a_side_gives_a_curve_its_direction_by_the_right_hand(solve):
     assert value(solve("stokes", orientation="downward", **around)) == -2 * pi
     with pytest.raises(TutorError, match="a curve has no outside"):
         solve("stokes", orientation="outward", **around)
+
+
+@pytest.mark.parametrize(
+    ("fields", "faced", "way"),
+    [
+        (("surface=y = x^2 + z^2", "region=y <= 4"), "falling", "clockwise"),
+        (("surface=x^2 + y^2 + z^2 = 4", "region=z <= 0"), "outward", "clockwise"),
+        (("surface=z = 4 - x^2 - y^2", "region=z >= 0"), "upward", "counterclockwise"),
+        (("surface=x^2 + y^2 = 1", "region=0 <= z <= 2"), "outward", None),
+    ],
+)
+def test_the_side_and_the_way_round_are_said(fields, faced, way):
+    first = next(TOPIC.plan(read_problem(from_arguments("stokes", ("field=[z, x, y]", *fields)))))
+    assert (first.facts["by"]["faced"], first.facts["by"]["way"]) == (faced, way)
+    assert all(holds(c) != "none" for c in first.claims) and first.claims

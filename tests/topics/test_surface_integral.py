@@ -6,9 +6,10 @@ from itertools import pairwise
 from math import cos, pi, sin, sqrt
 
 import pytest
-from sympy import Eq, S, Symbol
+from sympy import Eq, Lt, S, Symbol
 
 from tutor.deriving.evidence import Refuted, holds
+from tutor.deriving.over_surface import faced
 from tutor.errors import Invalid
 from tutor.maths.surfaces.by_equation import patches_by
 from tutor.model import Claim
@@ -259,3 +260,13 @@ def test_a_coordinate_that_stands_alone_needs_no_solving():
     x, y, z = (Symbol(n, real=True) for n in "xyz")
     (patch,) = patches_by(Eq(S.Zero, z, evaluate=False), (), (x, y, z))
     assert patch.about["solved"] is None and patch.equation == Eq(z, 0, evaluate=False)
+
+
+def test_where_a_normal_points_is_claimed_and_refuted_the_other_way():
+    x, y, z = (Symbol(n, real=True) for n in "xyz")
+    (patch,) = patches_by(Eq(y, x**2 + z**2, evaluate=False), (x**2 + z**2 <= 4,), (x, y, z))
+    told, (claim,) = faced(patch, (x, y, z))
+    assert told == {"faced": "falling", "height": y}
+    assert holds(claim) != "none"
+    with pytest.raises(Refuted):
+        holds(Claim(Lt(*claim.left.args, evaluate=False), claim.right, claim.conditions))

@@ -19,6 +19,21 @@ def over_region(problem: Problem) -> Basic | None:
     return RegionIntegral(*over, problem.given.get("integrand", S.One)) if over and _free(problem, *over) else None
 
 
+def of_region(problem: Problem) -> Symbol | None:
+    """What the region is called in the integral over it: D, or E in space."""
+    return Symbol("D" if len(problem.variables) == 2 else "E") if over_region(problem) is not None else None
+
+
+def of_curve(problem: Problem) -> Symbol | None:
+    """What a curve is called in the integral along it: C."""
+    return Symbol("C") if _free(problem, "C", "F") else None
+
+
+def of_surface(problem: Problem) -> Symbol | None:
+    """What a surface is called in the integral over it: S."""
+    return Symbol("S") if _free(problem, "S", "F") else None
+
+
 def circulation(problem: Problem) -> Basic | None:
     """∮_C F · dr."""
     return CurveIntegral("work", "C", Name("F"), closed=True) if _free(problem, "C", "F") else None

@@ -65,14 +65,35 @@ def lying_on(patch: Patch, variables: Sequence[Symbol]) -> tuple[Claim, ...]:
     return (Claim(left, right, patch.within(left, right)),)
 
 
-def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol], facts: Facts) -> Stages:
-    """r_u, r_v and their cross product, turned to the side that is asked for. `Unsupported` where it is not seen to have one."""
+def faced(patch: Patch, variables: Sequence[Symbol]) -> tuple[Facts, tuple[Claim, ...]]:
+    """Where r_u x r_v points, for words where no side is asked for, and that it does; no word where that is not one side."""
+    cross = Vector(*cross_of(patch))
+    height = patch.about["height"] if patch.how == "graph" else variables[-1]
+    if patch.how in ("graph", "given"):
+        along = cross.args[tuple(variables).index(height)]
+        words = ("upward", "downward") if height == variables[-1] else ("growing", "falling")
+    else:
+        along, words = _dotted(_away(patch, cross, variables)[1], cross), ("outward", "inward")
+    sign = side_of(patch, along)
+    if sign is None:
+        return {"faced": None}, ()
+    directed = along if sign == 1 else tree.negative(along)
+    claim = stated((Gt if tree.plain(directed).is_positive else Ge)(directed, 0, evaluate=False), *patch.within(along))
+    return {"faced": words[sign == -1], "height": height}, (claim,)
+
+
+def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol], facts: Facts, flux: bool = False) -> Stages:
+    """r_u, r_v and their cross product, turned to the side that is asked for. `Unsupported` where it is not seen to have one.
+
+    Of a `flux` without such a side it is said where the normal points.
+    """
     u, v = patch.parameters
+    told, claims = faced(patch, variables) if flux and side is None else ({}, ())
     tangents = []
     for p, held in ((u, v), (v, u)):
         goal = Vector(*(Diff(c, p, held) for c in patch.r.args))
         tangents.append((yield Stage("tangent", goal, {**facts, "p": p, "held": held}, Name("r", "→", (p,)))))
-    normal = yield Stage("normal", crossed(*tangents), facts, NORMAL, shown=Shown(law=Cross(*tangents)))
+    normal = yield Stage("normal", crossed(*tangents), {**facts, **told}, NORMAL, claims=claims, shown=Shown(law=Cross(*tangents)))
     if side is None:
         return normal
     along, how = yield from _compared(patch, side, normal, variables, facts)
@@ -85,12 +106,12 @@ def normal_of(patch: Patch, side: NormalSide | None, variables: Sequence[Symbol]
     directed = along if shown == 1 else tree.negative(along)
     strict = tree.plain(directed).is_positive is True
     claim = stated((Gt if strict else Ge)(directed, 0, evaluate=False), *patch.within(along))
-    told = {**facts, "wanted": side.word, "positive": shown == 1, "strict": strict, "turned": sign == -1, "by": how}
+    seen = {**facts, "wanted": side.word, "positive": shown == 1, "strict": strict, "turned": sign == -1, "by": how}
     if sign == 1:
-        yield Stage("side", normal, told, kept=True, claims=(claim,), shown=Shown(line=False, map=_drawn(patch, sign, variables, facts)))
+        yield Stage("side", normal, seen, kept=True, claims=(claim,), shown=Shown(line=False, map=_drawn(patch, sign, variables, facts)))
         return normal
     shown_ = Shown(map=_drawn(patch, sign, variables, facts))
-    return (yield Stage("side", opposite(normal), told, tree.negative(NORMAL), claims=(claim,), shown=shown_))
+    return (yield Stage("side", opposite(normal), seen, tree.negative(NORMAL), claims=(claim,), shown=shown_))
 
 
 def _drawn(patch: Patch, sign: int, variables: Sequence[Symbol], facts: Facts) -> SheetMap | None:
@@ -153,7 +174,7 @@ def flux_through(
 ) -> Stages:
     """The integral of F · n over a piece; with `curl` what is given is the curl of F."""
     facts = {**facts, "curled": curl}
-    normal = yield from normal_of(patch, side, variables, facts)
+    normal = yield from normal_of(patch, side, variables, facts, flux=True)
     name = Name("F", "curl" if curl else "", (), (Name("r", "", (), patch.parameters),))
     there = yield from _on_surface(patch, field, variables, name, facts)
     g = yield Stage("flux", Dot(there, normal), facts, opened=True)

@@ -29,7 +29,7 @@ from tutor.reading.sets import SHORT_ANSWER, Record
 from tutor.reading.strands import Strand
 from tutor.reading.surfaces import Sheet, running
 from tutor.reading.typeset import split_statement, typeset
-from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, described, in_order, inferred, single
+from tutor.reading.variables import CONSTANT_LETTERS, FURTHER, ORDER, as_named, described, in_order, inferred, single
 from tutor.rule import Field, Topic, kinds, topic
 from tutor.trees.tree import substitute
 
@@ -220,6 +220,8 @@ class _Reader:
         point = parsed.get("point", parsed.get("start"))
         if isinstance(parsed.get("surface"), Sheet):
             return list(parsed["surface"].names)
+        if isinstance(point, dict) and self.topic.ordered:
+            return as_named(point, self._written(parsed))
         if isinstance(point, dict):
             return list(point) if self._by_name(parsed) else in_order(point)
         patch = next((parsed[f.name] for f in self.topic.fields if f.type == "patch" and f.name in parsed), None)
@@ -230,8 +232,7 @@ class _Reader:
         if parsed.get("limits") or parsed.get("integrals"):
             listed = [parsed["limits"]] if "limits" in parsed else [limits for _, limits in parsed["integrals"]]
             return in_order({v for limits in listed for v, _, _ in limits})
-        functions = [parsed[f.name] for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed]
-        found = {n for value in functions for n in _names_in(value)} - set(self.parameters)
+        found = set(self._written(parsed)) - set(self.parameters)
         found -= {n for f in self.topic.fields if f.type == "symbols" and f.name in parsed and f.name != "order" for n in parsed[f.name]}
         found -= {n for f in self.topic.fields if f.type == "layers" and f.name in parsed for n in parsed[f.name]}
         if "dependents" in parsed:  # what the equations leave free is free, whatever its letter
@@ -249,12 +250,18 @@ class _Reader:
             out = inferred(found | set(named), named, self._count(parsed))
         if "objective" in parsed and "constraints" in parsed:  # the radius of x^2 + y^2 = r^2
             out = _optimised(out, _names_in(parsed["objective"]))
+        if self.topic.ordered:
+            out = as_named(out, self._written(parsed))
         constants = found - set(out)
         if "rates" in parsed and not constants:
             return out
         if constants or set(out) - found - set(named) or (self.topic.ordered and any(n not in ORDER for n in out)):
             self.found.notices.append(Notice(described(out, constants), "variables"))
         return out
+
+    def _written(self, parsed: Mapping[str, Any]) -> list[str]:
+        """The letters of its functions, as they come."""
+        return [n for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed for n in _names_in(parsed[f.name])]
 
     def _of_curve(self, found: set[str], parsed: Mapping[str, Any]) -> list[str]:
         """The variables of a curve: those of its coordinates, else as many as its points or the field have."""
@@ -274,7 +281,7 @@ class _Reader:
         given = {n for s in sheets for n in s.names}
         if given:
             return in_order(given)
-        found = {n for f in self.topic.fields if f.type in EXPRESSIONS and f.name in parsed for n in _names_in(parsed[f.name])}
+        found = set(self._written(parsed))
         found -= set(self.parameters) | CURVED
         return list(ORDER) if found & set(ORDER) or not found else inferred(found, (), len(ORDER))
 

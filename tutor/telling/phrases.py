@@ -30,6 +30,7 @@ NEARLY = 1e-9
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIGITS = 4  # significant digits of a decimal beside an exact value
 MOST_DIGITS = 15  # that a double has
+NUMERIC_DIGITS = 10  # of a number found numerically: evidence has forty bits, which are twelve
 GUARD = 10  # digits more are reckoned
 
 
@@ -171,6 +172,15 @@ def approx(value: object, digits: int = DIGITS) -> Number | None:
     return Number(decimal(float(number), digits))
 
 
+def found_to(value: Expr, digits: int = NUMERIC_DIGITS) -> Number | None:
+    """A number as a numerical computation shows it, with all its digits: 2.000000000; None where letters are in it."""
+    exact = plain(value)
+    if exact.free_symbols or not exact.is_finite:
+        return None
+    text = f"{float(exact):#.{digits}g}"
+    return None if "e" in text else Number(text.replace("-", "−"))
+
+
 def decimal(number: float, digits: int = DIGITS) -> str:
     """So many significant digits, without a trailing zero and without an exponent where that is short."""
     text = f"{number:.{digits}g}"
@@ -194,5 +204,6 @@ FILTERS = (
     differential,
     applied,
     approx,
+    found_to,
     spelled,
 )

@@ -94,7 +94,11 @@ def _as_given(change: Change, limits: Limits) -> tuple[Change, list[Limits]]:
 
 def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
-    return {"said": said(given["region"]) if "region" in given else None, "ranges": _ranges(given.get("limits", ()))}
+    return {
+        "said": said(given["region"]) if "region" in given else None,
+        "ranges": _ranges(given.get("limits", ())),
+        "let_region": named.of_region(problem),
+    }
 
 
 def _ranges(limits: Limits) -> tuple[dict[str, object], ...]:

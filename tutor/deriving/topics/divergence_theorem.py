@@ -126,7 +126,7 @@ def _out_of(surface: Surface, problem: Problem, wanted: Any) -> Stages:
     field = problem.given["field"]
     goal = tree.total(*(held_flux(p, field, s, problem.variables) for p, s in zip(surface.patches, turns, strict=True)))
     if not goal.free_symbols - {s for p in surface.patches for s in p.parameters}:  # at many values of a letter it would take long
-        yield Stage("through_given", goal, facts, equals=value, check=True, solve=False, optional=True)
+        yield Stage("through_given", goal, {**facts, "value": value}, equals=value, check=True, solve=False, optional=True)
     return value
 
 
@@ -173,6 +173,7 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "asked": given.get("coordinates"),
         "orientation": given.get("orientation") or (None if by_parameters else "outward"),
         "both": bool(given.get("both_sides")),
+        "let_surface": named.of_surface(problem),
     }
 
 

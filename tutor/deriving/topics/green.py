@@ -164,6 +164,7 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "orientation": given.get("orientation", "counterclockwise"),
         "turned": given.get("orientation") if all(not s.turn for s in given.get("curve", ())) else None,
         "both": bool(given.get("both_sides")),
+        "let_curve": named.of_curve(problem),
     }
 
 

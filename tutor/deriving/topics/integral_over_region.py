@@ -44,7 +44,13 @@ def _in_new_variables(problem: Problem, f: Expr, change: Change, facts: Mapping[
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
-    return {"said": said(problem.given["region"]), "asked": problem.given.get("coordinates"), "wanted": problem.given.get("order")}
+    given = problem.given
+    return {
+        "said": said(given["region"]),
+        "asked": given.get("coordinates"),
+        "wanted": given.get("order"),
+        "let_region": named.of_region(problem),
+    }
 
 
 TOPIC = Topic(

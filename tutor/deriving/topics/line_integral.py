@@ -8,6 +8,7 @@ from itertools import combinations
 
 from sympy import Add, Basic, Eq, Expr, S, Tuple
 
+from tutor.deriving import named
 from tutor.deriving.over_boundary import sighted, with_sizes
 from tutor.deriving.over_region import oriented
 from tutor.deriving.topics.curl import rotation
@@ -98,7 +99,7 @@ def _by_theorem(problem: Problem, curve: Curve, method: str, region: tuple[Basic
     p, q = problem.given["field"]
     along = (tree.negative(q), p) if problem.given.get("flux") else (p, q)  # P dy - Q dx
     whole = tree.total(*(held(piece, along, problem.variables) for piece in curve.pieces))
-    yield Stage("along_curve", whole, {}, equals=value, check=True, solve=False, optional=True)
+    yield Stage("along_curve", whole, {"value": value}, equals=value, check=True, solve=False, optional=True)
     return value
 
 
@@ -156,7 +157,7 @@ def by_ends(problem: Problem, curve: Curve) -> Stages:
     potential = yield from antiderivative(problem, field)
     there, here = (At(potential, variables, p.args) for p in (curve.end, curve.start))
     value = yield Stage("ends", tree.total(there, tree.negative(here)), ends, name)
-    yield Stage("enclosed", whole, {}, name, equals=value, check=True, solve=False)
+    yield Stage("enclosed", whole, {"value": value}, name, equals=value, check=True, solve=False)
     return value
 
 
@@ -215,13 +216,14 @@ def parametrised(piece: CurvePiece, curve: Curve, facts: Mapping[str, object], p
 def _facts(problem: Problem) -> Mapping[str, object]:
     given = problem.given
     common = {"integrand": given.get("integrand"), "field": given.get("field")}
-    named = components(problem) if "field" in given else {}
+    parts = components(problem) if "field" in given else {}
     return {
-        **named,
+        **parts,
         **common,
         "flux": bool(given.get("flux")),
         "strands": said_of(problem.given["curve"], problem.variables),
         "method": problem.given.get("method"),
+        "let_curve": named.of_curve(problem),
     }
 
 

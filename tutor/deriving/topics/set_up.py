@@ -48,6 +48,7 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "before": nested(given.get("integrand", S.One), given["limits"]) if "limits" in given else None,
         "asked": given.get("coordinates"),
         "wanted": given.get("order"),
+        "let_region": named.of_region(problem) if "region" in given else None,
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sympy import Eq, Expr, S, Symbol, Tuple
 
 from tutor.deriving import named
 from tutor.deriving.over_boundary import circulation, sighted, with_sizes
-from tutor.deriving.over_surface import NormalSide, Stages, flux_through, held_flux, parametrised, pictured, side_sign
+from tutor.deriving.over_surface import Facts, NormalSide, Stages, faced, flux_through, held_flux, parametrised, pictured, side_sign
 from tutor.deriving.topics.curl import rotation
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import held
@@ -18,7 +18,7 @@ from tutor.maths.curves.closing import closed
 from tutor.maths.curves.parametrised import curve_of
 from tutor.maths.curves.piece import Curve
 from tutor.maths.curves.said import said_of as strands_of
-from tutor.maths.curves.spanning import spanned
+from tutor.maths.curves.spanning import counterclockwise, spanned
 from tutor.maths.fields.domain import domain_of
 from tutor.maths.regions.setup import answered
 from tutor.maths.surfaces.pieces import Surface, surface_of, with_positive
@@ -72,13 +72,21 @@ def around(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()
     """The circulation round the boundary of a surface, in the direction that belongs to its normal."""
     field, variables = problem.given["field"], problem.variables
     _must_be_smooth(problem)
-    signs = [side_sign(p, s, variables) for p, s in zip(surface.patches, sides_of(problem, surface), strict=True)]
+    sides = sides_of(problem, surface)
+    signs = [side_sign(p, s, variables) for p, s in zip(surface.patches, sides, strict=True)]
     edges = [
         e for p, sign in zip(surface.patches, signs, strict=True) for e in (rim(p) if sign == 1 else [e.reversed for e in reversed(rim(p))])
     ]
     curves = loops(cancelled(edges), variables, list(problem.symbols))
     facts = {"orientation": problem.given.get("orientation"), "loops": len(curves), "positive_": positive}
-    yield Stage("stokes", Tuple(Vector(*field)), {**facts, "from_surface": True, "chosen": False}, kept=True, shown=UNSAID)
+    told, seen = _taken(surface, sides, variables)
+    about = {
+        **facts,
+        "from_surface": True,
+        "chosen": False,
+        "by": {**told, **_seen(surface, curves, variables), "curve": named.of_curve(problem)},
+    }
+    yield Stage("stokes", Tuple(Vector(*field)), about, kept=True, claims=seen, shown=UNSAID)
     if not curves:
         return (yield Stage("no_rim", S.Zero, facts, solve=False, equals=S.Zero))
     equations = [p.equation for p in surface.patches if isinstance(p.equation, Eq)]
@@ -90,8 +98,33 @@ def around(problem: Problem, surface: Surface, positive: tuple[Symbol, ...] = ()
         return value
     curl = _curl(problem)
     goal = tree.total(*(held_flux(p, curl, sign, variables) for p, sign in zip(surface.patches, signs, strict=True)))
-    yield Stage("through_surface", goal, facts, equals=value, check=True, solve=False, optional=True)
+    yield Stage("through_surface", goal, {**facts, "value": value}, equals=value, check=True, solve=False, optional=True)
     return value
+
+
+def _taken(surface: Surface, sides: Sequence[NormalSide | None], variables: tuple[Symbol, ...]) -> tuple[Facts, tuple[Claim, ...]]:
+    """The normal of a surface, where it is said: that of its parameters where no side is asked for, and where this points."""
+    if any(side is not None for side in sides):
+        return {"faced": sides[0].word if sides[0] is not None else None, "tangents": None}, ()
+    if len(surface.patches) > 1:
+        return {"faced": None, "tangents": None}, ()
+    (patch,) = surface.patches
+    told, claims = faced(patch, variables)
+    return {**told, "tangents": patch.tangents if patch.how == "given" or told["faced"] is None else None}, claims
+
+
+def _seen(surface: Surface, curves: Sequence[Curve], variables: tuple[Symbol, ...]) -> Facts:
+    """Which way round a boundary of one curve runs, as seen from where a height is large; nothing where it encloses no area there."""
+    patch = surface.patches[0]
+    if len(curves) != 1 or len(surface.patches) > 1 or patch.how == "given":
+        return {"way": None}
+    height = patch.about["height"] if patch.how == "graph" else variables[-1]
+    k = variables.index(height)
+    try:
+        left = counterclockwise(curves[0], (variables[k - 2], variables[k - 1]))
+    except Unsupported:
+        return {"way": None}
+    return {"way": "counterclockwise" if left else "clockwise", "from_": height, "above": height == variables[-1]}
 
 
 def _on(equation: Eq, curve: Curve, k: int) -> tuple[Claim, ...]:
@@ -119,7 +152,7 @@ def across(problem: Problem, curve: Curve) -> Stages:
     if problem.given.get("both_sides"):
         return value
     whole = tree.total(*(held(p, field, variables) for p in curve.pieces))
-    yield Stage("along_curve", whole, facts, equals=value, check=True, solve=False, optional=True)
+    yield Stage("along_curve", whole, {**facts, "value": value}, equals=value, check=True, solve=False, optional=True)
     return value
 
 
@@ -163,6 +196,8 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "strands": strands_of(given["curve"], problem.variables) if "curve" in given else (),
         "orientation": given.get("orientation"),
         "both": bool(given.get("both_sides")),
+        "let_surface": named.of_surface(problem) if "surface" in given else None,
+        "let_curve": named.of_curve(problem),
     }
 
 

@@ -111,6 +111,7 @@ def _facts(problem: Problem) -> Mapping[str, object]:
         "orientation": given.get("orientation"),
         "curled": bool(given.get("of_curl")),
         "asked_for": given.get("method"),
+        "let_surface": named.of_surface(problem),
     }
 
 

@@ -13,6 +13,7 @@ from tutor.deriving.over_surface import faced
 from tutor.errors import Invalid
 from tutor.maths.surfaces.by_equation import patches_by
 from tutor.model import Claim
+from tutor.printing.notation.text import text
 from tutor.trees import tree
 from tutor.trees.heads import Norm, Vector
 
@@ -270,3 +271,17 @@ def test_where_a_normal_points_is_claimed_and_refuted_the_other_way():
     assert holds(claim) != "none"
     with pytest.raises(Refuted):
         holds(Claim(Lt(*claim.left.args, evaluate=False), claim.right, claim.conditions))
+
+
+def test_before_polar_coordinates_nothing_is_multiplied_out(solve):
+    found = solve("surface_integral", field=["x", "y", "z^2"], surface="z = 4 - x^2 - y^2", region="z >= 0", orientation="upward")
+    (placed,) = (s for s in found.steps if s.rule.endswith(".integrand"))
+    assert text(placed.before) == "(2r² + (4 − r²)²) r"
+    assert placed.claims and placed.evidence != "none"
+
+
+def test_a_root_of_a_number_stands_in_front_of_the_integral(solve):
+    found = solve("surface_integral", integrand="x y z", surface="part of the plane x + y + z = 1 in the first octant")
+    levels = [s for s in found.steps if s.rule.endswith(".level")]
+    assert len(levels) == 2 and not any(s.before.has(3**S.Half) for s in levels)
+    assert found.answer.fields["expression"].equals(3**S.Half / 120)

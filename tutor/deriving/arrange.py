@@ -148,6 +148,8 @@ class Arranger:
                 return tree.power(self(1 / expr), -1)
             case Pow() | Function() if self._turned(expr):
                 return self._factor(expr) if self._sign(expr) > 0 else tree.negative(self._factor(expr))
+            case Pow(args=(base, n)) if n.is_even and base not in self.spelling and -base in self.spelling:
+                return tree.power(self.spelling[-base], n)
             case Slot():
                 return Slot(self(expr.applied), expr.slots, expr.names)
             case Pow() | Function():

@@ -14,7 +14,8 @@ from sympy import Abs, Add, Eq, Expr, Ge, Gt, S, Symbol
 from tutor.deriving.over_region import evaluated
 from tutor.errors import Unsupported
 from tutor.maths.limits.written import written
-from tutor.maths.regions.levels import nested, separated, signed
+from tutor.maths.regions.choose import chart_for
+from tutor.maths.regions.levels import DIVERGENT, nested, separated, signed
 from tutor.maths.regions.setup import parts_of, read, setting_up
 from tutor.maths.surfaces.normal import cross_of, crossed, opposite, ranges, sense_of, side_of
 from tutor.maths.surfaces.patch import Patch
@@ -177,7 +178,8 @@ def flux_through(
     normal = yield from normal_of(patch, side, variables, facts, flux=True)
     name = Name("F", "curl" if curl else "", (), (Name("r", "", (), patch.parameters),))
     there = yield from _on_surface(patch, field, variables, name, facts)
-    g = yield Stage("flux", Dot(there, normal), facts, opened=True)
+    turned = _in_other_coordinates(patch, _dotted(there, Vector(*normal.args)))
+    g = yield Stage("flux", Dot(there, normal), facts, opened=not turned, final=not turned)
     return (yield from doubled(patch, g, facts))
 
 
@@ -190,11 +192,28 @@ def summed_over(patch: Patch, function: Expr, variables: tuple[Symbol, ...], fac
 
 
 def _weighed(patch: Patch, there: Expr, length: Expr, facts: Facts) -> Stages:
-    """The integral of a function on the surface times the length of the normal."""
-    g = length
+    """The integral of a function on the surface times the length of the normal, whose roots of numbers stand in front."""
+    front, rest = _in_front(length, patch)
+    facts = facts if front is S.One else {**facts, "front": front, "rest": rest}
+    g = rest
     if there is not S.One:
-        g = yield Stage("integrand", tree.product(there, length), facts, opened=True, conditions=patch.within(length))
-    return (yield from doubled(patch, g, facts))
+        turned = _in_other_coordinates(patch, tree.plain(there) * tree.plain(rest))
+        within = patch.within(rest)
+        goal = tree.product(there, *(() if rest is S.One else (rest,)))
+        g = yield Stage("integrand", goal, facts, opened=not turned, final=not turned, conditions=within)
+    value = yield from doubled(patch, g, facts)
+    if front is S.One or value in DIVERGENT:
+        return value
+    return (yield Stage("with_front", tree.product(front, value), facts))
+
+
+def _in_front(length: Expr, patch: Patch) -> tuple[Expr, Expr]:
+    """A root of a number that is a factor of the length, and the rest; 1 where it is split off as a factor anyway."""
+    front, rest = tree.plain(length).as_independent(*length.free_symbols, as_Add=False)
+    split = patch.limits is not None and separated(*signed(length, patch.limits)) is not None
+    if split or front.is_rational or not front.is_number:
+        return S.One, length
+    return written(front), written(rest)
 
 
 def length_of(patch: Patch, normal: Expr, facts: Facts) -> Stages:
@@ -232,13 +251,18 @@ def _on_surface(patch: Patch, what: Expr, variables: tuple[Symbol, ...], name: N
     return (yield Stage("on_surface", At(what, variables, patch.r.args), {**facts, "what": what}, name))
 
 
+def _in_other_coordinates(patch: Patch, integrand: Expr) -> bool:
+    """Whether it will be integrated in polar coordinates, where x^2 + y^2 is wanted as it stands."""
+    return patch.region is not None and patch.limits is None and chart_for(patch.region, patch.parameters, integrand, None).name == "polar"
+
+
 def doubled(patch: Patch, integrand: Expr, facts: Facts) -> Stages:
     """The double integral in the parameters."""
     if integrand.is_zero:
         return (yield Stage("vanishes", integrand, facts))
     if patch.limits is not None:
         if separated(*signed(integrand, patch.limits)) is None:  # else the integral stands before its product
-            whole = nested(integrand, patch.limits)
+            whole = tree.product(*(facts[k] for k in ("front",) if k in facts), nested(integrand, patch.limits))
             yield Stage("whole", whole, facts, solve=False, equals=whole)
         return (yield from evaluated([(integrand, patch.limits)], facts))
     assert patch.region is not None

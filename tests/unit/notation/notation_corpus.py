@@ -185,6 +185,7 @@ ROWS = [
     (mul(2, pow(3, 2)), r"2 \cdot 3^2", "2 · 3²"),
     (mul(pi, x), r"\pi x", "πx"),
     (mul(2, pi, Symbol("r")), r"2\pi r", "2πr"),
+    (mul(pow(t, 2), t), r"t^2 \cdot t", "t² · t"),
     (mul(2, Symbol("rate")), r"2 \cdot \mathrm{rate}", "2 · rate"),
     (mul(Symbol("x_1"), Symbol("y_1")), r"x_1y_1", "x₁y₁"),
     (mul(Float(1.5), x), r"1.5x", "1.5x"),

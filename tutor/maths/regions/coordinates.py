@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sympy import Expr, Matrix, Mul, S, Symbol, cos, sin, trigsimp
+from sympy import Add, Expr, Matrix, Mul, S, Symbol, cos, sin, trigsimp
 
 from tutor.errors import Unsupported
 from tutor.maths.regions.axes import Axis
+from tutor.trees import tree
 
 NAMES = ("cartesian", "polar", "cylindrical", "spherical")
 
@@ -44,6 +45,39 @@ class Chart:
     def put(self, expr: Expr) -> Expr:
         """An expression in the old variables in these coordinates, not simplified."""
         return expr.subs(self.places, simultaneous=True) if self.places else expr
+
+    def written(self, expr: Expr) -> Expr:
+        """A tree in these coordinates, as one puts them in: x^2 + y^2 is r^2 at sight."""
+        return tree.substitute(_by_radius(expr, self._squares), self.places)
+
+    @property
+    def _squares(self) -> tuple[tuple[tuple[Symbol, ...], Expr], ...]:
+        """Variables whose squares add up to that of a radius, with that square, the most variables first."""
+        if self.centre or self.stretched or self.name not in NAMES[1:]:
+            return ()
+        across, radius = tuple(self.places), self.axis(Symbol("rho" if self.name == "spherical" else "r", positive=True)).symbol
+        if self.name != "spherical":
+            return ((across, radius**2),)
+        tilt = self.axis(Symbol("phi", positive=True)).symbol
+        return ((across, radius**2), (across[:2], radius**2 * sin(tilt) ** 2))
+
+
+def _by_radius(expr: Expr, squares: Sequence[tuple[tuple[Symbol, ...], Expr]]) -> Expr:
+    """k x^2 + k y^2 replaced by k r^2 in every sum, not evaluated."""
+    if not expr.args or not squares:
+        return expr
+    if not isinstance(expr, Add):
+        return tree.rebuild(expr, tuple(_by_radius(a, squares) for a in expr.args))
+    terms = [_by_radius(t, squares) for t in tree.terms(expr)]
+    for across, square in squares:
+        sizes = [{v: k for v in across if not (k := tree.plain(t) / v**2).has(*across)} for t in terms]
+        for k in dict.fromkeys(k for found in sizes for k in found.values()):
+            places = [next((i for i, found in enumerate(sizes) if found.get(v) == k), None) for v in across]
+            if None not in places:
+                first, *others = sorted(i for i in places if i is not None)
+                terms[first], sizes[first] = tree.scaled(k, square), {}
+                terms, sizes = ([e for i, e in enumerate(known) if i not in others] for known in (terms, sizes))
+    return tree.total(*terms)
 
 
 def cartesian(variables: Sequence[Symbol]) -> Chart:

@@ -19,6 +19,7 @@ from tutor.maths.regions.levels import nested
 from tutor.maths.regions.pictured import pictured
 from tutor.maths.regions.reasons import reasons
 from tutor.maths.regions.shapes import region_of
+from tutor.model import Claim
 from tutor.rule import Stage
 from tutor.shown import Shown
 from tutor.trees import tree
@@ -122,7 +123,7 @@ def _own(order: Sequence[Symbol], found: Chart) -> tuple[Symbol, ...]:
 
 
 def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, object] | None = None) -> Generator[Stage, Expr, Setup]:
-    """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral."""
+    """The stages: the boundaries in these coordinates, the ranges with a figure, the factor, and the integral (after the fact `front`)."""
     plain = choice.described
 
     def seen(found: Ranges) -> tuple[dict[str, Any], Shown]:
@@ -145,11 +146,14 @@ def setting_up(choice: Choice, integrand: Expr, facts: Mapping[str, object] | No
             continue
         f = _with_factor(p, made.chart)
         if factor is not S.One and integrand.free_symbols:
-            placed = tree.product(tree.substitute(p.integrand, dict(made.chart.places)), factor)
-            f = yield Stage("integrand", placed, told, solve=False, arranged=True, equals=f, shown=Shown(sides="both"))
+            held, as_it_is = made.chart.written(integrand), made.chart.put(tree.plain(integrand)) == p.integrand  # no bars were left out
+            placed = tree.product(held if as_it_is else p.integrand, factor)
+            claims = (Claim(tree.product(p.integrand, factor), placed),)
+            f = yield Stage("integrand", placed, told, solve=False, arranged=True, equals=f, claims=claims, shown=Shown(sides="both"))
         integrands[p.integrand] = f
     setup = Setup(choice, tuple((integrands[p.integrand], p.ranges) for p in made.pieces))
-    yield Stage("whole", setup.whole, told, solve=False, equals=setup.whole)
+    whole = tree.product(*(told[k] for k in ("front",) if k in told), setup.whole)
+    yield Stage("whole", whole, told, solve=False, equals=whole)
     return setup
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sympy import Basic, Expr, Float, Integer, Integral, Mul, Piecewise, Pow, Rational, S, Symbol
 
@@ -24,7 +24,7 @@ from tutor.page.layout import (
     fenced,
     row,
 )
-from tutor.printing.notation.binding import Binding, begins, binding, bracketed, ends, is_application, negative
+from tutor.printing.notation.binding import Binding, begins, binding, bracketed, ends, is_application, items, negative
 from tutor.printing.notation.functions import close
 from tutor.printing.notation.letters import MINUS
 from tutor.printing.notation.powers import power
@@ -123,8 +123,9 @@ def _between(before: list[Layout], factor: Layout) -> tuple[Layout, ...]:
     """The sign between what stands so far and the next factor."""
     left, first = ends(before[-1]), begins(factor)
     number_left = isinstance(left, Number) or (isinstance(left, Fenced) and negative(left.body) and isinstance(ends(left.body), Number))
-    if isinstance(first, Ident) and first == left:
-        return (DOT,)  # t · t
+    again = _power_of(factor) in map(_power_of, _since_dot(before)) and not _is_differential(factor)
+    if isinstance(first, Ident) and (first == left or again):
+        return (DOT,)  # r² · r, r cos θ · r sin θ
     if isinstance(first, Number | Fraction) or _is_evaluation(factor) or _is_evaluation(left):
         return (DOT,)
     if (
@@ -225,6 +226,17 @@ def _is_call(layout: Layout) -> bool:
 
 def _is_letter(layout: Layout) -> bool:
     return isinstance(layout, Ident) or (isinstance(layout, Script) and isinstance(layout.base, Ident))
+
+
+def _since_dot(factors: list[Layout]) -> Iterator[Layout]:
+    """The factors behind the last dot."""
+    return takewhile(lambda f: f != DOT, reversed(factors))
+
+
+def _power_of(layout: Layout) -> Layout:
+    """The letter of which a power stands in front."""
+    head = next(iter(items(layout)), layout)
+    return head.base if isinstance(head, Script) and head.sub is None and isinstance(head.sup, Number) else head
 
 
 def _is_differential(layout: Layout) -> bool:

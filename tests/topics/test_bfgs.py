@@ -69,3 +69,10 @@ def test_the_change_of_the_gradient_has_no_letter_of_the_problem(solve):
 def test_a_walk_that_has_arrived_names_the_minimum(solve, steps, said):
     page = " ".join(fragment(narrate(solve("bfgs", function="x^2 + x y + y^2 - 3y", start=[0, 0], steps=steps))).replace("│", " ").split())
     assert ("it is the only minimum: f = −3." in page) == said
+
+
+def test_the_second_step_goes_where_the_learnt_matrix_says(solve):
+    found = solve("bfgs", function="x^2 + x y + 2y^2 - 4x", start=[0, 0])
+    way, made = (next(s for s in found.steps if s.rule == f"bfgs.{name}") for name in ("second_way", "second"))
+    assert (str(way.result), str(made.result)) == ("Vector(1, -2)", "Vector(16/7, -4/7)")
+    assert made.facts["exact"] and found.verified

@@ -12,7 +12,7 @@ from tutor.maths.solving.tree import Branch, Certificate, Found, Nothing, Root, 
 from tutor.page.document import Block, Cases, Display, Emph, Inlines, Paragraph, Text
 from tutor.telling.prose import line, words
 from tutor.trees import tree
-from tutor.trees.heads import Equation, Inert, System
+from tutor.trees.heads import At, Equation, Inert, System
 
 
 def told(solved: Solved, variables: tuple[Symbol, ...], arrange: Arranger, facts: Mapping[str, object]) -> tuple[Block, ...]:
@@ -78,17 +78,23 @@ class _Teller:
 
     def _shown(self, move: str, facts: Mapping[str, object], shown: tuple[Basic, ...]) -> Iterator[Block]:
         yield from self._words(move, facts)
-        middles = facts.get("middles")
+        middles, values = facts.get("middles"), facts.get("values")
         for k, row in enumerate(shown):
             if isinstance(middles, tuple) and (middle := middles[k]):
                 yield self._row(middle["placed"])
                 yield from self._words("collect", middle)
-            yield self._row(row)
+            yield self._placed(row, values[k]) if move == "put_back" and isinstance(values, tuple) else self._row(row)
         yield from self._words(move, facts, "after")
 
     def _row(self, statement: Basic) -> Display:
         row = self._arranged(statement)
         return Display((row.left, row.right), ("=",)) if isinstance(row, Equation) else Display((row,))
+
+    def _placed(self, row: Basic, value: Basic) -> Display:
+        """Numbers put into a formula, and what it comes to."""
+        assert isinstance(row, Equation) and isinstance(row.right, At)
+        values = {s: self.arrange(v) for s, v in row.right.point.items()}
+        return Display((row.left, tree.placed(self.arrange(row.right.expr), values), self.arrange(value)), ("=", "="))
 
     def _ordered(self, fact: object) -> object:
         """A fact with the formulas in it in a teacher's order."""

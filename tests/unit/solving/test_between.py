@@ -2,7 +2,7 @@
 
 import pytest
 from solving_systems import typed
-from sympy import S, expand, symbols
+from sympy import Rational, S, expand, symbols
 
 from tutor.deriving.evidence import holds
 from tutor.maths.solving.between import _as_below
@@ -34,6 +34,14 @@ def test_two_like_terms_are_collected_at_sight():
 def test_each_solution_says_what_follows_for_the_other_unknowns():
     (back,) = (line for line in solve_system(typed("x + 2y = 5, x^2 + y^2 = 10; x, y")).tree.lines if line.move == "back")
     assert [(given[0].rhs, row[0].rhs) for given, (row,) in back.facts["gives"]] == [(1, 3), (3, -1)]
+
+
+def test_the_one_solution_is_put_back_line_by_line():
+    lines = solve_system(typed("98x + 36y + 14z = 53, 36x + 14y + 6z = 19, 14x + 6y + 4z = 8; x, y, z")).tree.lines
+    (back,) = (line for line in lines if line.move == "put_back")
+    assert [str(g) for g in back.facts["given"]] == ["Eq(y, -8/5)"]
+    assert [(str(r.left), v) for r, v in zip(back.shown, back.facts["values"], strict=True)] == [("z", Rational(9, 10)), ("x", 1)]
+    assert len(back.claims) == 2 and all(holds(c) == "exact" for c in back.claims)
 
 
 def test_the_multiplier_stands_as_it_does_below_the_lines():

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from itertools import pairwise
 from typing import Any
 
-from sympy import Expr, Integer, Lt, Matrix, Symbol
+from sympy import Expr, Integer, Lt, Matrix, S, Symbol
 
 from tutor.deriving.numerically import by_library, first, numerically
 from tutor.deriving.topics.newton_root import asked
@@ -39,7 +39,7 @@ from tutor.printing.figures.path import PathMap
 from tutor.rule import Field, Plan, Stage, Topic
 from tutor.shown import Table
 from tutor.trees import tree
-from tutor.trees.heads import At, Diff, Dot, MatrixOf, Name, Vector
+from tutor.trees.heads import At, Diff, Dot, MatrixOf, Name, Rounded, Vector
 from tutor.trees.heads.name import derivative_name
 
 MOST_STEPS = 60
@@ -64,6 +64,8 @@ def plan(problem: Problem) -> Plan:
     seen = presented(walk, _decimals(problem), DIGITS)
     if len(walk.states) > 1:
         yield from _first(problem, quasi, seen)
+    if len(walk.states) > 2:
+        yield from _second(problem, quasi, seen)
     yield _table(problem, quasi, seen)
     yield _learnt(problem, quasi, seen)
     points = seen.all(slice(0, len(variables)))
@@ -134,6 +136,36 @@ def _first(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
     yield compared("inner", product_, {}, equals=product_, terms=(Name("r", "scalar"), along_it, product_))
     made_of = _made_of(step, change, product_) if after.exact and inner > 0 and len(point) == 2 else ()
     yield compared("update", learnt, {"inner": product_, "kept": inner <= 0}, equals=learnt, terms=(Name("B_1"), *made_of, learnt))
+
+
+def _second(problem: Problem, quasi: Quasi, seen: Presented) -> Told:
+    """The second step, the first along a way that the learnt matrix makes of the gradient."""
+    n, now, decimals, known = len(quasi.variables), seen.walk.states[1], _decimals(problem), seen.readable > 1
+    point, matrix = now.values[:n], quasi.matrix(now)
+    slopes = quasi.slopes(point, CARRIED)
+    way = list(-matrix * Matrix([g for g, _ in slopes]))
+    at, along_it = (bundle([beside(v, known, decimals, DIGITS) for v in values]) for values in ([g for g, _ in slopes], way))
+    sought, claims = quasi.sought(point), []
+    for i, w in enumerate(way):
+        left = tree.total(*(tree.product(-matrix[i, j], sought[j]) for j in range(n)))
+        claims.append(agrees(left, w, known, (S.One, *matrix)))
+    learnt = _matrix(quasi, seen, 1) if n > 1 else seen.values(1)[n]
+    name = tree.negative(tree.product(Name("B_1"), _slope(problem, point_name(problem, 1))))
+    terms = (name, tree.negative(tree.product(learnt, at)), along_it)
+    yield compared("second_way", along_it, {}, equals=along_it, claims=tuple(claims), terms=terms)
+    length = beside(seen.walk.states[2].values[-1], known and seen.walk.states[2].exact, decimals, DIGITS)
+    made, t = bundle(seen.values(2, slice(0, n))), parameter(problem)
+    poly = along(quasi.function, quasi.variables, point, way, t) if quasi.exact_search and known else None
+    short = poly is not None and not length.has(Rounded) and all(readable(c, decimals) for c in poly.all_coeffs())
+    facts: dict[str, object] = {"length": length, "searched": quasi.exact_search, "exact": short}
+    claims = []
+    if poly is not None and short:
+        whole, rate = by_powers(poly, t), by_powers(poly.diff(t), t)
+        ray = [on_ray(x, -w, t) for x, w in zip(point, way, strict=True)]
+        facts |= {"t": t, "whole": whole, "rate": rate}
+        claims = [Claim(At(quasi.function, quasi.variables, ray), whole), Claim(Diff(whole, t), rate)]
+    line = tree.total(bundle(seen.values(1, slice(0, n))), tree.product(length, along_it))
+    yield compared("second", made, facts, equals=made, claims=tuple(claims), terms=(point_name(problem, 2), line, made))
 
 
 def _made_of(step: Expr, change: Expr, inner: Expr) -> tuple[Expr, ...]:

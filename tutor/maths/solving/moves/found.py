@@ -12,9 +12,12 @@ from tutor.maths.solving.ends import ends
 from tutor.maths.solving.state import Outcome, State
 from tutor.maths.solving.tree import Deduction, Found, Nothing, Root
 from tutor.maths.solving.values import nice
+from tutor.model import Claim
+from tutor.trees.heads import At, Equation
 from tutor.trees.heads.either import Either
 from tutor.trees.zero_of import WITHOUT_FORMULA
 
+LONG = 40  # operations in a formula that no one puts numbers into on one line
 MOST = 8  # solutions whose values are gone through one by one
 
 
@@ -29,11 +32,40 @@ def outcomes(state: State) -> Iterator[Outcome]:
         return
     lines: list[Deduction] = []
     back = _back(state)
-    if back:
+    placed = None if found.lost else _placed(state, found.roots)
+    if placed is not None:
+        lines.append(placed)
+    elif back:
         lines.append(Deduction("back", (), {"relations": back, "gives": _gives(found.roots, back)}))
     if found.lost:
         lines.append(Deduction("conditions", (), {"points": found.lost, "conditions": found.broken}))
     yield Outcome(tuple(lines), Found(found.roots))
+
+
+def _placed(state: State, roots: tuple[Root, ...]) -> Deduction | None:
+    """The values put into what was found for the others, one after the other; None for several solutions, or nothing to put in."""
+    if len(roots) != 1 or roots[0].parameters or roots[0].conditions or any(len(vs) != 1 for _, vs in state.values):
+        return None
+    at, unknowns = roots[0].at, set(state.origin)
+    known = {u: at[u] for u, (v,) in state.values if u in at and not v.free_symbols & unknowns}
+    follow = [(u, v) for u, (v,) in state.values if u not in known]
+    given, rows, values = dict(known), [], []
+    while follow:
+        ready = next(((u, v) for u, v in follow if u in at and v.free_symbols & unknowns <= known.keys()), None)
+        if ready is None or at[ready[0]].atoms(*WITHOUT_FORMULA) or ready[1].count_ops() > LONG:
+            return None
+        follow.remove(ready)
+        u, v = ready
+        known[u] = at[u]
+        if not (v.is_Symbol or (-v).is_Symbol):
+            there = [s for s in state.origin if v.has(s)]
+            rows.append(Equation(u, At(v, there, [known[s] for s in there])))
+            values.append(at[u])
+    used = {s for u, (v,) in state.values for s in v.free_symbols}
+    if not rows:
+        return None
+    facts = {"given": tuple(Eq(u, v, evaluate=False) for u, v in given.items() if u in used), "values": tuple(values)}
+    return Deduction("put_back", tuple(rows), facts, tuple(Claim(r.right, v) for r, v in zip(rows, values, strict=True)))
 
 
 def _gives(roots: tuple[Root, ...], back: tuple[Basic, ...]) -> tuple[tuple[tuple[Basic, ...], tuple[Basic, ...]], ...]:

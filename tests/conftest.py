@@ -10,8 +10,6 @@ from hypothesis import settings
 
 from tutor.edges.resources import use_templates
 from tutor.edges.worker import GARBAGE
-from tutor.model import Problem
-from tutor.reading.sets import Record
 
 ROOT = Path(__file__).parent
 
@@ -28,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Whether all problems are printed."""
     if config.getoption("--whole"):
-        bank.PRINTED = len(bank.RECORDS)
+        bank.AT_LENGTH, bank.PRINTED = 1, len(bank.RECORDS)
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +36,14 @@ def package_templates() -> Iterator[None]:
     use_templates(None)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> Iterator[None]:
+    """Of cases that are not asked for none is made: to collect all takes longer than the quick ones."""
+    yield
+    if metafunc.config.option.markexpr.startswith("quick"):
+        del metafunc._calls[1:]
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """One process has all tests of a file of the bank, which solves each exercise once, or of a file of tests.
 
@@ -45,13 +51,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """
     if item.path.parent.name == "worked":
         return
-    kind, *_ = _exercise(item)
+    kind = _in_bank(item)
     item.add_marker(pytest.mark.xdist_group(kind if kind != LAST else str(item.path.relative_to(ROOT))))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one exercise stand together, those of a file of the bank after its exercises. The first case of each test is a
-    quick one, but for slow tests, tests that draw their cases and those that wait for other programs.
+    """The tests of a file of the bank stand together. The first case of each test is a quick one, but for slow tests, tests that
+    draw their cases and those that wait for other programs.
     """
     seen = set()
     for item in items:
@@ -61,19 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if test not in seen and not drawn and not WAITING.intersection(rooms) and item.get_closest_marker("slow") is None:
             item.add_marker("quick")
         seen.add(test)
-    items.sort(key=_exercise)
+    items.sort(key=_in_bank)
 
 
-def _exercise(item: pytest.Item) -> tuple[str, ...]:
-    """The file of the bank and the exercise that a test is about; nothing for most tests, which keep their order after the others."""
+def _in_bank(item: pytest.Item) -> str:
+    """The file of the bank that a test is about; most tests are about none, and keep their order after the others."""
     values = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
-    for value in values:
-        match value:
-            case Record() | Problem() if value.kind and item.path.parent.name in SOLVING:
-                return value.kind, value.id
-            case Path() if value.parent.name == "exercises":
-                return value.stem, LAST
-    return (LAST,)
+    return next((value.stem for value in values if isinstance(value, Path) and value.parent == bank.BANK), LAST)
 
 
 def pytest_collection_finish() -> None:
@@ -84,5 +84,4 @@ def pytest_collection_finish() -> None:
 
 
 LAST = "~"  # after every letter
-SOLVING = ("contracts", "topics")
 WAITING = {"browser", "classwork", "pdf", "tex", "web", "worked", "test_doors.py", "test_readme.py"}

@@ -16,7 +16,7 @@ import mpmath
 import numpy as np
 import pytest
 import sympy as sp
-from bank import RECORDS, solved
+from bank import for_each, solved
 from numerics import NoValue, close, limit, satisfied, value
 from sympy.core.relational import Relational
 
@@ -32,10 +32,6 @@ DIGITS = 40
 SEED = "claims"  # one for all: to write a claim as text takes as long as to try it
 TOLERANCE = 1e-5  # difference quotients have fewer digits than floats
 RANGES = ((0.3, 2.2), (0.05, 0.9), (1.1, 4.0), (2.0, 9.0))
-
-
-def each(kinds: Sequence[str] = ()) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("record", [r for r in RECORDS if not kinds or r.kind in kinds], ids=lambda r: r.id)
 
 
 def derivation(record: Record) -> Derivation:
@@ -143,7 +139,7 @@ def claims(step: Step) -> Iterator[Claim]:
     yield from (Claim(c, sp.true) for c in step.conditions if isinstance(c, Bounded))
 
 
-@each()
+@for_each()
 def test_no_claim_is_refuted(record: Record) -> None:
     found = dict.fromkeys(c for top in derivation(record).steps for step in top.walk() for c in claims(step))
     assert [said for c in found if (said := refuted(c))] == []
@@ -221,7 +217,7 @@ def systems(record: Record) -> Iterator[tuple[System, Solved]]:
 SOLVING = ("critical_points", "lagrange", "extrema_on_region", "kkt", "implicit_derivative")
 
 
-@each(SOLVING)
+@for_each(lambda r: r.kind in SOLVING)
 def test_solutions_satisfy_their_equations_and_none_is_missing(record: Record) -> None:
     for system, found in systems(record):
         if any(e.free_symbols - set(system.unknowns) for e in system.equations):
@@ -268,7 +264,7 @@ def places(problem: Any) -> Iterator[dict[sp.Basic, float]]:
             continue
 
 
-@each(("extrema_on_region", "lagrange", "kkt"))
+@for_each(lambda r: r.kind in ("extrema_on_region", "lagrange", "kkt"))
 def test_no_point_of_the_set_beats_an_extreme_value(record: Record) -> None:
     work = derivation(record)
     problem, answer = work.problem, work.answer
@@ -303,7 +299,7 @@ def around(at: Mapping[sp.Basic, float], draw: random.Random) -> Iterator[dict[s
         yield {v: a + draw.choice((1, -1)) * draw.uniform(0, 1.5) * r**p for (v, a), p in zip(at.items(), powers, strict=True)}
 
 
-@each(("critical_points",))
+@for_each(lambda r: r.kind in ("critical_points",))
 def test_the_values_around_a_point_agree_with_its_class(record: Record) -> None:
     work = derivation(record)
     f = work.problem.given["function"]
@@ -329,7 +325,7 @@ def test_the_values_around_a_point_agree_with_its_class(record: Record) -> None:
                 assert min(changes) < 0 < max(changes)
 
 
-@each(("convexity",))
+@for_each(lambda r: r.kind in ("convexity",))
 def test_the_chords_agree_with_the_class(record: Record) -> None:
     work = derivation(record)
     f, variables = work.problem.given["function"], work.problem.variables

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from bank import RECORDS, solved, told
+from bank import FILES, RECORDS, at_length, for_each, solved, told
 
 from tutor.desk.worked.hints import hinters
 from tutor.printing.output.base import PageMeta, formats, load
@@ -27,11 +27,11 @@ def test_has_exercises_and_words(kind):
 
 FIRST = {next(r.id for r in RECORDS if r.kind == kind) for kind in {r.kind for r in RECORDS}}
 READ_BACK = ("docx", "pdf")  # files of bytes, in tests of their own
-WHOLE = {r.id for r in RECORDS[::3]}  # whose pages at full detail are looked at too
+WHOLE = {r.id for file in FILES for r in at_length(file)}
 EVERY = {("full", "text"), ("brief", "text"), ("full", "html")} | {("normal", name) for name in formats() if name not in READ_BACK}
 
 
-@pytest.mark.parametrize("problem", RECORDS, ids=lambda p: p.id)
+@for_each()
 def test_every_stage_has_words_and_every_format_prints_it(problem):
     solution = solved(problem.id)
     for step in solution.derivation.steps:
@@ -53,9 +53,11 @@ def test_every_stage_has_words_and_every_format_prints_it(problem):
     for hinter in hinters(solution.derivation):
         asked, named, done = (tuple(hinter.blocks(strength)) for strength in (1, 2, 3))
         assert "?" in str(asked) and named != asked != done != named, f"the hints to {hinter.step.rule} say the same"
-    found = json.loads(json.dumps(record(solution.derivation, solution.seconds)))
-    assert found["status"] == "solved" and found["verified"] and found["steps"]
-    assert set(found["answer"]) & ANSWERS
+    assert set(solution.derivation.answer.fields) & ANSWERS
+    if problem.id in WHOLE:
+        found = json.loads(json.dumps(record(solution.derivation, solution.seconds)))
+        assert found["status"] == "solved" and found["verified"] and found["steps"]
+        assert found["answer"].keys() == solution.derivation.answer.fields.keys()
 
 
 @pytest.mark.parametrize("problem", [p for p in RECORDS if p.kind == "directional_derivative"][:2], ids=lambda p: p.id)

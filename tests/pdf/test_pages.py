@@ -5,54 +5,41 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from bank import FILES, pages
+from paper import printed, read
 
 from tutor.page.document import AnswerBox, Document, Paragraph, Text
 from tutor.printing.notation.compose import compose
 from tutor.printing.notation.mathml import mathml
 from tutor.printing.notation.typst import typst
-from tutor.printing.output import pdf
 from tutor.printing.output import typst as source
-from tutor.printing.output.base import PageMeta
-from tutor.reading.sets import load_set
 
 each_set = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
 reads_back = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.environ.get("CI"), reason="pdftotext is not installed")
 
 
-@cache
-def page(file: Path) -> bytes:
-    made = pdf.page([source.fragment(d) for d in pages(file)], PageMeta(**load_set(file).header))
-    assert isinstance(made, bytes)
-    return made
-
-
 @each_set
 def test_the_set_is_accessible_paper(file: Path) -> None:
-    assert b"pdfuaid:part" in page(file)
-    assert len(page(file)) < 2_000_000
+    assert b"pdfuaid:part" in printed(file)
+    assert len(printed(file)) < 2_000_000
 
 
 @each_set
 @reads_back
-def test_the_statements_and_answers_can_be_read_back(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "page.pdf").write_bytes(page(file))
-    read = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True).stdout
-    said = letters(read)
+def test_the_statements_and_answers_can_be_read_back(file: Path) -> None:
+    said = letters(read(file))
     for document in pages(file):
         stated = [i.text for block in document.statement if isinstance(block, Paragraph) for i in block.inlines if isinstance(i, Text)]
         assert [words for words in stated if letters(words) not in said] == []
         answer = " ".join(source.fragment(Document("", "", "A", (), (b,))) for b in document.body if isinstance(b, AnswerBox))
         numbers = set(re.findall(r'(?<!b:)(?<!t:)"(\d+)"', answer))
-        assert [n for n in numbers if n not in read] == []
+        assert [n for n in numbers if n not in read(file)] == []
 
 
 @each_set

@@ -9,26 +9,22 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import paper
 import pytest
-from bank import FILES, solved
+from bank import FILES
+from paper import read, worked
 from sympy import Basic, Integer
 
 from tutor.page.document import AnswerBox, Document, Emph, Inlines, Math, StepBlock, Steps, Strong, Text
 from tutor.printing.notation.text import text
-from tutor.printing.output import pdf
 from tutor.printing.output import text as terminal
-from tutor.printing.output import typst as source
-from tutor.printing.output.base import WORDS, PageMeta
-from tutor.reading.sets import load_set
+from tutor.printing.output.base import WORDS
 
 SMALLEST = 3  # of a number that must be seen: a 1 is often left out, and a half or a 2 may be a root or a square
 # Fields for programs, which the box does not show, or not all of: of a walk its last point.
@@ -40,24 +36,10 @@ pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None and not os.env
 each_kind = pytest.mark.parametrize("file", FILES, ids=[f.stem for f in FILES])
 
 
-@cache
-def worked(file: Path) -> tuple[Mapping[str, Any], Document]:
-    """The answer's fields, and the page up to the answer, of the first problem of a kind in the bank."""
-    found = solved(load_set(file).records[0].id)
-    assert found.derivation.answer is not None
-    page = found.document()
-    (last,) = (k for k, block in enumerate(page.body) if isinstance(block, AnswerBox))
-    return found.derivation.answer.fields, replace(page, body=page.body[: last + 1])
-
-
-@cache
-def read(file: Path) -> str:
-    """The text of its PDF, in plain letters, without the numbers of pages."""
-    made = pdf.page([source.fragment(worked(file)[1])], PageMeta())
-    assert isinstance(made, bytes)
-    command = ["pdftotext", "-raw", "-", "-"]
-    said = subprocess.run(command, input=made, capture_output=True, check=True).stdout.decode()
-    return plain(re.sub(r"(?m)^\d+( of \d+)?\s*\f", "", said))
+def first(file: Path) -> str:
+    """The text of its first problem, in plain letters."""
+    own, _ = re.split(rf"2\W*{paper.BEHIND}", read(file))
+    return plain(own)
 
 
 @each_kind
@@ -65,13 +47,13 @@ def test_the_answer_has_the_signs_that_the_terminal_shows(file: Path) -> None:
     _, page = worked(file)
     (box,) = (block for block in page.body if isinstance(block, AnswerBox))
     shown = plain(terminal.fragment(Document("", "", "", (), (box,))))
-    assert signs(last_box(read(file))) == signs(last_box(shown))
+    assert signs(last_box(first(file))) == signs(last_box(shown))
 
 
 @each_kind
 def test_the_numbers_of_the_derived_answer_are_in_it(file: Path) -> None:
     answer, _ = worked(file)
-    seen = last_box(read(file))
+    seen = last_box(first(file))
     shown = {name: value for name, value in answer.items() if name not in BESIDE}
     numbers = {str(abs(n)) for value in values(shown) for n in value.atoms(Integer) if abs(n) >= SMALLEST}
     assert [n for n in numbers if n not in seen] == []
@@ -80,7 +62,7 @@ def test_the_numbers_of_the_derived_answer_are_in_it(file: Path) -> None:
 @each_kind
 def test_the_steps_have_their_titles_in_order(file: Path) -> None:
     _, page = worked(file)
-    said, at = letters(read(file)), 0
+    said, at = letters(first(file)), 0
     listed = [letters(plain(words(step.title))) for block in page.body if isinstance(block, Steps) for step in walk(block.steps)]
     assert listed
     for title in listed:

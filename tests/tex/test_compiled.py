@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from bank import FILES, pages
@@ -46,8 +47,24 @@ HOSTILE = r"\write18{id>ran} \input{/etc/passwd} $x^2$ 50% #1 & ~ _ ^^M ^^5c \en
 SEEN = [r"\write18{id>ran}", r"\input{/etc/passwd}", "$x^2$", "50%", "#1", "^^M", "^^5c", r"\end{document}", "}{", "--", "<<"]
 
 
+HEAD_ENDS = "\\usepackage{fancyhdr}\n"  # in front of what one page has and another has not
+
+
+@cache
+def loaded(head: str, place: Path) -> Path:
+    """The format file of a preamble that many pages have: to load its packages takes longer than to print most pages."""
+    place = Path(mkdtemp(dir=place))
+    (place / "head.tex").write_text(rf"{head}\dump", encoding="utf-8")
+    command = ["pdftex", "-ini", "-interaction=nonstopmode", "-halt-on-error", "&pdflatex", "head.tex"]
+    subprocess.run(command, cwd=place, capture_output=True, timeout=SECONDS, check=True)
+    return place / "head.fmt"
+
+
 def compiled(source: str, place: Path, engine: str = "pdflatex", *options: str) -> str:
     """The log, once the source has compiled. TeX may neither run programs nor read or write outside its folder."""
+    head, end, rest = source.partition(HEAD_ENDS)
+    if engine == "pdflatex" and end:
+        options, source = (f"-fmt={loaded(head + end, place.parent)}", *options), rest
     (place / "page.tex").write_text(source, encoding="utf-8")
     command = [engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", *options, "page.tex"]
     # A closed folder for input would shut out the caches of lualatex; pdflatex needs none.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from agreement import MISTAKES, agrees, named
-from bank import FILES, RECORDS, solved
+from bank import FILES, RECORDS, for_each, solved
 from sympy import S
 
 from tutor.deriving.mistake import mistakes
@@ -23,7 +23,7 @@ def solution(name: str) -> Derivation:
     return solved(name).derivation
 
 
-@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.id)
+@for_each()
 def test_is_solved_and_verified_and_agrees_with_its_stated_answer(record: Record) -> None:
     found = solution(record.id)
     assert found.status == "solved", found.message
@@ -35,7 +35,7 @@ def test_is_solved_and_verified_and_agrees_with_its_stated_answer(record: Record
     assert agrees(found, str(record.fields["expected"])), f"found {found.answer.fields}"
 
 
-@pytest.mark.parametrize("record", [r for r in RECORDS if r.fields.get("wrong")], ids=lambda r: r.id)
+@for_each(lambda r: r.fields.get("wrong"))
 def test_wrong_answers_are_wrong_and_told_by_their_mistake(record: Record) -> None:
     found = solution(record.id)
     for wrong in record.fields["wrong"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -15,8 +16,8 @@ def asked(value: str, **more: object) -> Question:
     return question(as_record({"kind": "short_answer", "statement": "How much?", "answer": {"value": value, **more}}, "1"))
 
 
-@pytest.mark.parametrize("value", ["15 %", "15%", r"15\%"])
-@pytest.mark.parametrize(
+@over("value", ["15 %", "15%", r"15\%"])
+@over(
     ("typed", "verdict"),
     [("15%", "correct"), ("15 %", "correct"), (r"15\,\%", "correct"), ("0.15", "correct"), ("15", "incorrect"), ("1.5%", "incorrect")],
 )
@@ -30,7 +31,7 @@ def test_an_equation_is_no_expression(value: str) -> None:
         asked(value)
 
 
-@pytest.mark.parametrize("value", ["f_x = 3", "dz/dx = 3", "D_u f(1, 2) = 3", "L = 3", "3"])
+@over("value", ["f_x = 3", "dz/dx = 3", "D_u f(1, 2) = 3", "L = 3", "3"])
 def test_a_label_before_the_value(value: str) -> None:
     assert check(asked(value), "3").verdict.verdict == "correct"
 

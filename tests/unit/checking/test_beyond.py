@@ -1,6 +1,7 @@
 """What agrees at every sample point because its pieces or periods lie beyond all of them is never called right."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
@@ -27,7 +28,7 @@ def test_what_is_built_to_deceive(kind, value, given, built, monkeypatch):
     assert found.verdict.verdict in ("incorrect", "undecided", "partially_correct")
 
 
-@pytest.mark.parametrize("built", [b for b in BUILT if "t^2" not in b])
+@over("built", [b for b in BUILT if "t^2" not in b])
 def test_nor_within_a_tolerance(built):
     answer = {"type": "expression", "value": "t/3", "tolerance": {"absolute": "0.01"}}
     found = check(question(as_record({"kind": "short_answer", "answer": answer}, "1")), f"t/3 + {built}")

@@ -1,6 +1,7 @@
 """Points with what stands beside them: reasons, values, claims about the whole plane; and two classes for one point."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -61,7 +62,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("key", "answer", "right"), CASES)
+@over(("key", "answer", "right"), CASES)
 def test_verdicts(key: tuple[str, str], answer: str, right: str) -> None:
     assert check(question(key), answer).verdict.verdict == right
 
@@ -82,7 +83,7 @@ EXTREMA = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "right"), EXTREMA)
+@over(("answer", "right"), EXTREMA)
 def test_values_behind_places(answer: str, right: str) -> None:
     expected = typed("max 6 at (1,3), (-1,-3); min -6 at (1,-3), (-1,3)", "extrema", SCOPE, 2, NAMES).reading
     assert check(Question("q", "extrema", expected, SCOPE, dimension=2, names=NAMES), answer).verdict.verdict == right

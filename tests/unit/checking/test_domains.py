@@ -1,6 +1,7 @@
 """An answer without a value where the right one has some is right in part only; a hole is no loss."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
@@ -12,7 +13,7 @@ def judged(expected, given, **fields):
     return check(question(as_record({"kind": "short_answer", "answer": answer, **fields}, "1")), given).verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("expected", "given", "told"),
     [
         ("t", "sqrt(t)^2", "t < 0, for example at t = −1"), ("ln|x + 1|", "ln(x + 1)", "x + 1 ≤ 0, for example at x = −2"),
@@ -28,7 +29,7 @@ def test_a_part_that_is_lost_is_named(expected, given, told):
     assert f"There is no value {'' if told.startswith('at') else 'for '}{told}" in found.feedback
 
 
-@pytest.mark.parametrize(
+@over(
     ("expected", "given"),
     [
         ("x + 1", "(x^2 - 1)/(x - 1)"), ("x + y", "(x^2 - y^2)/(x - y)"), ("1", "sin(x)/sin(x)"),

@@ -1,6 +1,6 @@
 """What is shown as read is what was judged: typed again, it gets the same verdict."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.desk.asked import asked
@@ -36,7 +36,7 @@ TYPED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "fields", "answers"), TYPED)
+@over(("kind", "fields", "answers"), TYPED)
 def test_the_echo_is_judged_alike(kind: str, fields: dict[str, object], answers: list[str]) -> None:
     asks = asked(as_record({"kind": kind, **fields}, "p"))
     for answer in answers:

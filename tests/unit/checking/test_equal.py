@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from every import over
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,14 +49,14 @@ APART = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("a", "b", "evidence"), SAME)
+@over(("a", "b", "evidence"), SAME)
 def test_equal(a, b, evidence):
     for one, two in ((a, b), (b, a)):
         found = equal(tree(one), tree(two))
         assert (found.outcome, found.evidence) == ("equal", evidence)
 
 
-@pytest.mark.parametrize(("a", "b"), APART)
+@over(("a", "b"), APART)
 def test_different(a, b):
     assert equal(tree(a), tree(b)).outcome == equal(tree(b), tree(a)).outcome == "different"
 
@@ -67,7 +68,7 @@ def test_undecided_where_there_are_no_values(a, b):
     assert equal(tree(a), tree(b)).outcome == "undecided"
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b"),
     [
         ("x+floor(|x|/10^9/10^9)", "x"),
@@ -94,7 +95,7 @@ def test_large_numbers_of_both_formulas_are_no_deceit(a, b):
     assert equal(tree(a), tree(b)).outcome == "equal"
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "letters", "outcome"),
     [
         ("sqrt(x^2)", "x", {"x": "positive"}, "equal"),
@@ -108,7 +109,7 @@ def test_what_is_assumed_of_a_letter(a, b, letters, outcome):
     assert equal(tree(a), tree(b), Domain(letters)).outcome == outcome
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "outcome"),
     [
         ("e^(i x)", "cos x+i sin x", "equal"), ("(1+i)^2", "2i", "equal"), ("|3+4i|", "5", "equal"), ("i^i", "e^(-pi/2)", "equal"),
@@ -141,7 +142,7 @@ def test_polynomials_are_equal_where_their_coefficients_are(one, two):
     assert equal(tree(powers), tree(horner)).outcome == ("equal" if same else "different")
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "outcome"),
     [
         ("ln(x) + C", "ln|x|", "equal"), ("ln|3x|", "ln|x| + C", "equal"), ("sin(x)^2/2 + c", "-cos(2x)/4", "equal"),
@@ -159,7 +160,7 @@ def test_up_to_a_constant(a, b, outcome):
     assert equal_up_to_constant(tree(a), tree(b), "x").outcome == outcome
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "positive", "outcome"),
     [
         ("1,2", "2,4", True, "equal"), ("1,2", "-1,-2", True, "different"), ("1,2", "-1,-2", False, "equal"),
@@ -174,7 +175,7 @@ def test_directions(a, b, positive, outcome):
     assert proportional(*([tree(c) for c in v.split(",")] for v in (a, b)), positive=positive).outcome == outcome
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "exact", "is_rounded"),
     [("3.14", "pi", True), ("3.141", "pi", True), ("3.142", "pi", True), ("3.143", "pi", False), ("-0.33", "-1/3", True),
     ("-0.34", "-1/3", False),
@@ -184,7 +185,7 @@ def test_rounded(typed, exact, is_rounded):
     assert rounded(tree(typed), tree(exact)) is is_rounded
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "exact", "relative", "absolute", "outcome"),
     [
         ("3.14", "pi", "1/100", None, "equal"), ("3.14", "pi", None, "1/1000", "different"), ("0.5", "0.6", None, "1/10", "equal"),

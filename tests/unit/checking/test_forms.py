@@ -1,6 +1,6 @@
 """Forms: what passes and what does not; in doubt an answer passes."""
 
-import pytest
+from every import over
 
 from tutor.checking.forms import form, forms
 from tutor.checking.judge import check
@@ -47,19 +47,19 @@ def test_forms_are_found_by_their_files():
     assert set(forms()) == set(PASSES) == set(FAILS)
 
 
-@pytest.mark.parametrize(("name", "text"), rows(PASSES))
+@over(("name", "text"), rows(PASSES))
 def test_passes(name, text):
     assert form(name).fault(parse(text).tree) is None
 
 
-@pytest.mark.parametrize(("name", "text"), rows(FAILS))
+@over(("name", "text"), rows(FAILS))
 def test_fails_with_a_sentence(name, text):
     said = form(name).fault(parse(text).tree)
     assert said
     assert said.endswith(".")
 
 
-@pytest.mark.parametrize(
+@over(
     "text", ["x^1000-1", "(x^600-1)/(x^400-1)", "(x+y+z+1)^25/(x-y)^20", "+".join(f"x^{k}" for k in range(200)), "sqrt(" + "9" * 150 + ")"]
 )
 def test_a_form_is_judged_at_once(text):
@@ -68,7 +68,7 @@ def test_a_form_is_judged_at_once(text):
         form(name).fault(tree)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "value", "form", "given", "verdict"),
     [
         ("vector", "(1/2, 3)", "lowest_terms", "(2/4, 3)", "wrong_form"), ("vector", "(1/2, 3)", "lowest_terms", "(1/2, 3)", "correct"),

@@ -1,6 +1,6 @@
 """Verdicts by shape: what counts as right, in part, in another form, or not at all."""
 
-import pytest
+from every import over
 
 from tutor.checking import words
 from tutor.checking.judge import check
@@ -84,7 +84,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("shape", "expected", "given", "verdict", "score"), CASES)
+@over(("shape", "expected", "given", "verdict", "score"), CASES)
 def test_verdict(shape: str, expected: str, given: str, verdict: str, score: float | None) -> None:
     found = check(question(shape, expected), given).verdict
     assert (found.verdict, found.score) == (verdict, score), found
@@ -96,7 +96,7 @@ def test_a_component_that_is_wrong_is_named_but_not_given_away() -> None:
     assert found.feedback == "The y-component is not right yet."
 
 
-@pytest.mark.parametrize(
+@over(
     ("shape", "expected", "given", "mistake"),
     [
         ("steepest", "direction (8, 3), rate sqrt(73)", "direction (-8, -3), rate sqrt(73)", "steepest_descent_for_ascent"),

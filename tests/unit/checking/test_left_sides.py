@@ -1,6 +1,6 @@
 """What stands before an answer counts: a denial, a calculation, another quantity or another point is no name of it."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -92,11 +92,11 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("asks", "typed"), [(asks, answer) for asks, answers in RIGHT for answer in answers])
+@over(("asks", "typed"), [(asks, answer) for asks, answers in RIGHT for answer in answers])
 def test_a_name_of_what_is_asked(asks: Question, typed: str) -> None:
     assert check(asks, typed).verdict.verdict == "correct"
 
 
-@pytest.mark.parametrize(("asks", "typed"), [(asks, answer) for asks, answers in WRONG for answer in answers])
+@over(("asks", "typed"), [(asks, answer) for asks, answers in WRONG for answer in answers])
 def test_no_name_of_what_is_asked(asks: Question, typed: str) -> None:
     assert check(asks, typed).verdict.verdict in ("incorrect", "unreadable", "partially_correct"), typed

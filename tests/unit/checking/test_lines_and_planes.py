@@ -1,6 +1,7 @@
 """Lines and planes as students write them, and dot products in planes and in working."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -53,13 +54,13 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("key", "answer", "right"), CASES)
+@over(("key", "answer", "right"), CASES)
 def test_verdicts(key: tuple[str, str], answer: str, right: str) -> None:
     expected = typed(key[1], key[0], SCOPE, names=NAMES).reading
     assert check(Question("q", key[0], expected, SCOPE, names=NAMES), answer).verdict.verdict == right
 
 
-@pytest.mark.parametrize(
+@over(
     ("expected", "answer", "right"),
     [
         ("a^2 x + a^2 y + a^2 z = 3a^3", "x + y + z = 3a", "correct"),

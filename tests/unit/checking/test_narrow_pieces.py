@@ -1,6 +1,7 @@
 """Formulas in pieces that differ where no sample point lies, and statements that lose a point or a curve."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
@@ -12,7 +13,7 @@ def verdict(value, typed, kind="expression", **fields):
     return check(question(as_record({"kind": "short_answer", "statement": "?", "answer": answer}, "1")), typed).verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "typed"),
     [
         ("cos x", "cos(x)+max(0,0.2-|x-11|)"), ("x^3", "x^3-min(0,|x+5|-0.04)"), ("cos x", "min(cos x,0.9998)"),
@@ -30,7 +31,7 @@ def test_nor_in_an_antiderivative(value, typed):
     assert verdict(value, typed, "antiderivative", variable="x").verdict in ("incorrect", "undecided")
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "typed"),
     [
         ("|x y|", "|y||x|"), ("x^2+3", "|x^2+3|"), ("|x|", "max(-x,x)"), ("min(x,y)", "-max(-y,-x)"), ("|3x-6|", "3|2-x|"),
@@ -52,12 +53,12 @@ LOST = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "value", "typed"), LOST)
+@over(("kind", "value", "typed"), LOST)
 def test_a_point_is_lost(kind, value, typed):
     assert verdict(value, typed, kind).verdict == "incorrect"
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "value", "typed"),
     [
         ("inequality", "x^2+y^2<9", "sqrt(x^2+y^2)<3"), ("inequality", "x+y<4", "x^2+y^2+1>0 and x+y<4"),
@@ -69,7 +70,7 @@ def test_a_condition_that_excludes_nothing(kind, value, typed):
     assert verdict(value, typed, kind).verdict == "correct"
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "value", "typed"),
     [
         ("inequality", "x>5", "(5,∞]"), ("inequality", "x>5", "]5,∞]"), ("inequality", "x>5", "5<x<=∞"), ("inequality", "x<5", "-oo<=x<5"),
@@ -81,18 +82,18 @@ def test_infinity_belongs_to_no_interval(kind, value, typed):
     assert verdict(value, typed.replace("]", ")").replace("[", "(").replace("<=", "<").replace(")5", "(5"), kind).verdict == "correct"
 
 
-@pytest.mark.parametrize("constant", ["0*C", "sin C", "C^2", "|C|", "e^C", "C-C", "1/C", "arctan C"])
+@over("constant", ["0*C", "sin C", "C^2", "|C|", "e^C", "C-C", "1/C", "arctan C"])
 def test_a_constant_that_is_not_free(constant):
     found = verdict("x^3", f"x^3+{constant}", "antiderivative", variable="x")
     assert (found.verdict, found.misconception) == ("wrong_form", "missing_constant")
 
 
-@pytest.mark.parametrize("constant", ["C", "2C", "C/3-1", "C_1", "C+D", "ln|C|", "C^3", "ln C"])
+@over("constant", ["C", "2C", "C/3-1", "C_1", "C+D", "ln|C|", "C^3", "ln C"])
 def test_a_constant_that_is_free(constant):
     assert verdict("x^3", f"x^3+{constant}", "antiderivative", variable="x").verdict == "correct"
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "typed", "word"),
     [
         ("ln|x|", "ln(-x)+C", "wrong_form"), ("ln|x|", "ln(-3x)+C", "wrong_form"), ("ln|sin x|", "ln(-sin x)+C", "wrong_form"),

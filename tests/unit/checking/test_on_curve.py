@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from every import over
 
 import tutor
 from tutor.checking.on_curve import EquationCurve, equal_on
@@ -17,7 +17,7 @@ def tree(text):
 CIRCLE = EquationCurve(tree("x^2 + y^2"), tree("25"), "y")
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "outcome"),
     [
         ("-(x^2 + y^2)/y^3", "-25/y^3", "equal"),

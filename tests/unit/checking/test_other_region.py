@@ -1,6 +1,6 @@
 """Limits of another region than that asked: how they differ in words and in a picture, and what they come to."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.desk.asked import asked
@@ -22,7 +22,7 @@ OUTSIDE, MISSING = (
 )
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "answer", "said", "drawn"),
     [
         (TRIANGLE, "int_0^4 int_0^(y/2) x y dx dy", f"{POINT}(1, 1){MISSING}", True),
@@ -51,7 +51,7 @@ def test_wrong_limits_are_refuted_and_drawn_where_all_is_said(fields, answer, sa
     assert said not in check(less, answer).verdict.feedback and drawn_limits(less, answer) is None
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "answer", "caption", "across"),
     [
         (SOLID, "int_0^1 int_0^1 int_0^1 x dz dy dx", "x = 1/2", "y z"),  # cut across the outermost variable

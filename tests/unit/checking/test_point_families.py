@@ -1,6 +1,7 @@
 """Families of critical points: the same set of points, however it is cut up and whatever its letters are called."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.opinion import Domain
@@ -24,7 +25,7 @@ GRID = (("2k, 4m", "local_min"), ("2k, 4m + 2", "local_max"))
 EDGE = (("k pi/2, y", "local_min"),)
 
 
-@pytest.mark.parametrize(
+@over(
     ("families", "given", "verdict"),
     [
         (LINE, "(3 + 2n pi, 1) saddle", "correct"), (LINE, "(2 pi k + 3 - 8 pi, 1) saddle point", "correct"),

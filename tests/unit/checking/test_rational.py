@@ -1,6 +1,6 @@
 """Quotients of polynomials: what is one, and that nothing large is ever multiplied out."""
 
-import pytest
+from every import over
 
 from tutor.checking.rational import as_rational, same_form
 from tutor.reading import parse
@@ -10,7 +10,7 @@ def tree(text):
     return parse(text).tree
 
 
-@pytest.mark.parametrize(
+@over(
     ("text", "over", "under"),
     [
         ("x^2 - 1", "x^2 - 1", "1"),
@@ -26,12 +26,12 @@ def test_quotient(text, over, under):
     assert (str(top), str(bottom)) == (over, under)
 
 
-@pytest.mark.parametrize("text", ["sin x", "sqrt(x)", "x^y", "x^(1/2)", "pi x", "|x|", "1/(x-x)", "x/(1/2-0.5)", "n!", "sum(k, k, 1, n)"])
+@over("text", ["sin x", "sqrt(x)", "x^y", "x^(1/2)", "pi x", "|x|", "1/(x-x)", "x/(1/2-0.5)", "n!", "sum(k, k, 1, n)"])
 def test_no_quotient_of_polynomials(text):
     assert as_rational(tree(text)) is None
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     ["(x-a)^6000", "(x+y+z+1)^1000", f"({'9' * 190}x + 1)^3000", "((x+1)^50/(x-1)^50)^20", "+".join(f"1/(x y+{k})" for k in range(150))],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from every import over
 
 from tutor.checking.opinion import REAL, Domain
 from tutor.checking.sets import same_set
@@ -23,7 +23,7 @@ def outcome(a: str, b: str, domain: Domain = REAL) -> str:
     return first.outcome
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "right"),
     [
         ("{4, 7}", "{7, 4, 4}", "equal"),
@@ -61,7 +61,7 @@ def test_sets(a: str, b: str, right: str) -> None:
     assert outcome(a, b) == right
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "right"),
     [
         ("n pi", "k pi", "equal"),

@@ -7,6 +7,7 @@ import sys
 from fractions import Fraction
 
 import pytest
+from every import over
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,17 +150,17 @@ NOT_THE_SAME = [
 ]
 
 
-@pytest.mark.parametrize(("a", "b"), SAME)
+@over(("a", "b"), SAME)
 def test_the_same(a: str, b: str) -> None:
     assert outcome(a, b) == "equal"
 
 
-@pytest.mark.parametrize(("a", "b"), NOT_THE_SAME)
+@over(("a", "b"), NOT_THE_SAME)
 def test_not_the_same(a: str, b: str) -> None:
     assert outcome(a, b) == "different"
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "right"),
     [
         ("x^2 = 9", "x = 3", "equal"),
@@ -178,7 +179,7 @@ def test_real_solutions_say_nothing_of_whole_ones() -> None:
     assert outcome("n > 2", "2n > 4", Domain({"n": "integer"})) == "equal"
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b", "right"),
     [
         ("u = v/(3i)", "3i u = v", "equal"),
@@ -226,7 +227,7 @@ def test_what_is_too_small_to_be_seen_is_not_taken_for_nothing(a: str, b: str) -
     assert outcome(a, b) == "undecided"
 
 
-@pytest.mark.parametrize(
+@over(
     ("a", "b"),
     [
         ("(x + y + z + 1)^60 = 0", "x + y + z = -1"),

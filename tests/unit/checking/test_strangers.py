@@ -1,6 +1,7 @@
 """Letters and words that no right answer can hold: the answer cannot be read, and costs nothing."""
 
 import pytest
+from every import over
 
 from tutor.checking.judge import Checked, check
 from tutor.checking.short_answer import question
@@ -32,7 +33,7 @@ UNREAD = [
 ]
 
 
-@pytest.mark.parametrize(("type", "value", "answer", "said"), UNREAD)
+@over(("type", "value", "answer", "said"), UNREAD)
 def test_an_unknown_letter_costs_nothing(type: str, value: str, answer: str, said: str) -> None:
     found = judged(type, value, answer)
     assert found.verdict.verdict == "unreadable", found
@@ -52,7 +53,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("type", "value", "answer", "statement"), WRONG)
+@over(("type", "value", "answer", "statement"), WRONG)
 def test_a_wrong_answer_in_letters_of_the_problem_is_wrong(type: str, value: str, answer: str, statement: str) -> None:
     assert judged(type, value, answer, statement).verdict.verdict == "incorrect"
 
@@ -86,14 +87,14 @@ COMMAS = [
 ]
 
 
-@pytest.mark.parametrize(("type", "value", "answer"), COMMAS)
+@over(("type", "value", "answer"), COMMAS)
 def test_a_decimal_comma_is_asked_about(type: str, value: str, answer: str) -> None:
     found = judged(type, value, answer)
     assert found.verdict.verdict == "unreadable", found
     assert "omma" in found.verdict.feedback and "." in found.verdict.feedback
 
 
-@pytest.mark.parametrize(
+@over(
     ("type", "value", "answer", "verdict"),
     [
         ("vector", "(2, 4)", "(2,4)", "correct"),
@@ -123,20 +124,16 @@ DENIED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("answer", DENIED)
+@over("answer", DENIED)
 def test_no_word_that_counts_is_left_out(answer: str) -> None:
     assert judged("expression", "5", answer).verdict.verdict in ("unreadable", "incorrect")
 
 
-@pytest.mark.parametrize(
-    "answer", ["die Antwort ist 5", "so it is 5", "we get 5.", "5 is the answer", "la réponse est 5", "b) 5", "“5”", "→ 5"]
-)
+@over("answer", ["die Antwort ist 5", "so it is 5", "we get 5.", "5 is the answer", "la réponse est 5", "b) 5", "“5”", "→ 5"])
 def test_words_that_say_nothing_are_left_out(answer: str) -> None:
     assert judged("expression", "5", answer).verdict.verdict == "correct"
 
 
-@pytest.mark.parametrize(
-    ("value", "answer"), [("90°", "50° + 40°"), ("90°", "90°"), ("90°", "pi/2"), ("pi/2", "90°"), ("45", "45°"), ("30^\\circ", "pi/6")]
-)
+@over(("value", "answer"), [("90°", "50° + 40°"), ("90°", "90°"), ("90°", "pi/2"), ("pi/2", "90°"), ("45", "45°"), ("30^\\circ", "pi/6")])
 def test_an_angle_may_be_given_in_degrees(value: str, answer: str) -> None:
     assert judged("expression", value, answer).verdict.verdict == "correct"

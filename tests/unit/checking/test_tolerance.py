@@ -1,6 +1,6 @@
 """A tolerance holds in every type of answer: for each number, wherever it stands."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
@@ -9,7 +9,7 @@ from tutor.reading.sets import as_record
 ABSOLUTE, RELATIVE = {"absolute": "0.01"}, {"relative": "0.01"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "value", "given", "tolerance", "verdict"),
     [
         ("equation", "y = 2x/3 + 1/7", "y = 0.667x + 0.143", ABSOLUTE, "correct"),

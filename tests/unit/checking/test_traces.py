@@ -1,6 +1,6 @@
 """Parametrisations as answers: any right one, which way it runs is said, and nothing is guessed."""
 
-import pytest
+from every import over
 
 import tutor
 
@@ -13,7 +13,7 @@ def judged(kind: str, value: str, given: str):
     return tutor.check("short_answer", given, statement="Parametrise it.", answer={"type": kind, "value": value}).verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "value", "given", "verdict", "said"),
     [
         ("curve", CIRCLE, "r(s) = <cos(2s), sin(2s)>, s from 0 to pi", "correct", ""),

@@ -1,6 +1,6 @@
 """Sets, intervals and points as students spell them, against an author's answer: read for what they are, or not at all."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
@@ -93,16 +93,16 @@ def verdict(key: tuple[str, str], answer: str) -> str:
     return check(question(record), answer).verdict.verdict
 
 
-@pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in [*CORRECT, *MORE] for answer in answers])
+@over(("key", "answer"), [(key, answer) for key, answers in [*CORRECT, *MORE] for answer in answers])
 def test_spellings(key: tuple[str, str], answer: str) -> None:
     assert verdict(key, answer) == "correct"
 
 
-@pytest.mark.parametrize(("key", "answer", "right"), OTHERWISE)
+@over(("key", "answer", "right"), OTHERWISE)
 def test_otherwise(key: tuple[str, str], answer: str, right: str) -> None:
     assert verdict(key, answer) == right
 
 
-@pytest.mark.parametrize("piece", ["all real numbers ", "all x ", "R-", "[0,1]-", "{x|", "x>1,"])
+@over("piece", ["all real numbers ", "all x ", "R-", "[0,1]-", "{x|", "x>1,"])
 def test_long_repetitions_are_refused_soon(piece: str) -> None:
     verdict(NOT_FIVE, (piece * 700)[:1990])

@@ -1,13 +1,13 @@
 """Statements that no real numbers satisfy are not all the same answer."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.short_answer import question
 from tutor.reading.sets import as_record
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "expected", "given", "verdict"),
     [
         ("equation", "s^2 + 9 = 0", "s^2 = -9", "correct"), ("equation", "s^2 + 9 = 0", "2s^2 + 18 = 0", "correct"),

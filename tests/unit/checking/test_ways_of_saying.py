@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -46,7 +46,7 @@ def question(name: str) -> Question:
     return asked(as_record(PROBLEMS[name], name))
 
 
-@pytest.mark.parametrize(
+@over(
     ("name", "answer", "verdict", "score"),
     [
         ("area", "1200 ± 27", "correct", 1), ("area", "±27", "correct", 1), ("area", "1200 +- 27", "correct", 1),
@@ -117,7 +117,7 @@ def test_verdict(name: str, answer: str, verdict: str, score: float | None) -> N
     assert (found.verdict, found.score) == (verdict, score), found.feedback
 
 
-@pytest.mark.parametrize(
+@over(
     ("name", "answer", "said", "unsaid"),
     [
         ("outer", "5 f_v", "only names a value", "There is no"), ("implicit", "x + 3y y' = 0", "solve for it", ""),

@@ -1,6 +1,6 @@
 """An answer is read whole: labels, chains, decimals, units and second answers count."""
 
-import pytest
+from every import over
 
 from tutor.checking.judge import check
 from tutor.checking.question import Question
@@ -34,7 +34,7 @@ LABELLED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "fields", "right", "wrong"), LABELLED)
+@over(("kind", "fields", "right", "wrong"), LABELLED)
 def test_a_label_counts(kind: str, fields: dict[str, object], right: str, wrong: str) -> None:
     asks = question(kind, **fields)
     assert check(asks, right).verdict.verdict == "correct"
@@ -49,7 +49,7 @@ def test_of_several_named_quantities_one_is_asked() -> None:
     assert check(asks, "f_y = 2; f_x = 7").verdict.verdict == "correct"
 
 
-@pytest.mark.parametrize(
+@over(
     "typed", ["4; 7", "answer: 4; 7", "p = 4; q = 7", "4\n7", "4; 7;"],
 )  # fmt: skip
 def test_two_answers_side_by_side(typed: str) -> None:
@@ -57,7 +57,7 @@ def test_two_answers_side_by_side(typed: str) -> None:
     assert (found.verdict, found.feedback) == ("unreadable", "Two different answers stand here: which one is it?")
 
 
-@pytest.mark.parametrize("typed", ["3 + 4; 7", "2x + 1 ⇒ 7", "b^2 - 4c = 16; 7", "7;", "D = 4; 7", "14/2\n7"])
+@over("typed", ["3 + 4; 7", "2x + 1 ⇒ 7", "b^2 - 4c = 16; 7", "7;", "D = 4; 7", "14/2\n7"])
 def test_working_is_no_second_answer(typed: str) -> None:
     assert check(own("7"), typed).verdict.verdict == "correct"
 
@@ -68,7 +68,7 @@ def test_a_limit_is_there_or_not() -> None:
     assert check(asks, "DNE").verdict.verdict == "correct"
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("√3/2 = 0.866", "correct"), ("0.866 = √3/2", "correct"), ("√3/2 (0.866)", "correct"), ("0.87 (√3/2)", "correct"),
@@ -80,12 +80,12 @@ def test_an_exact_value_with_its_decimal(typed: str, verdict: str) -> None:
     assert check(own("sqrt(3)/2"), typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize("typed", ["0.(45)", "0.454545...", "5/11 ≈ 0.4545...", r"0.\overline{45}", "5/11 = 0.4545"])
+@over("typed", ["0.(45)", "0.454545...", "5/11 ≈ 0.4545...", r"0.\overline{45}", "5/11 = 0.4545"])
 def test_repeating_decimals(typed: str) -> None:
     assert check(own("5/11"), typed).verdict.verdict == "correct"
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "statement", "typed", "verdict"),
     [
         ("2.5 m/s", "How fast?", "2.5 m s^-1", "correct"), ("2.5 m/s", "How fast?", "9 km/h", "correct"),
@@ -103,7 +103,7 @@ def test_units_count(value: str, statement: str, typed: str, verdict: str) -> No
     assert check(own(value, statement=statement), typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("(5, 6); (1, 2)", "unreadable"), ("(5, 6) = (1, 2)", "partially_correct"), ("2(1/2, 1) = (1, 2)", "correct"),
@@ -115,7 +115,7 @@ def test_vectors_are_read_whole(typed: str, verdict: str) -> None:
     assert check(own("(1, 2)", "vector"), typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("f_y = 3, f_x = 4x", "correct"), ("fy = 3\nfx = 4x", "correct"), ("f'_x = 4x, f'_y = 3", "correct"),
@@ -130,7 +130,7 @@ def test_components_go_by_their_names(typed: str, verdict: str) -> None:
 NAMED = question("chain_rule", outer="u v", inner={"u": "s + t", "v": "2s"}, with_respect_to=["s", "t"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("dz/dt = 2s, dz/ds = 4s + 2t", "correct"), ("z_t = 2s; z_s = 4s + 2t", "correct"), ("4s + 2t, 2s", "correct"),
@@ -142,7 +142,7 @@ def test_named_values_in_any_order(typed: str, verdict: str) -> None:
     assert check(NAMED, typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("df/dy = 2, df/dx = 5", "correct"), ("df/dy = 5, df/dx = 2", "incorrect"), ("f = 6, f_x = 5, f_y = 2", "correct"),
@@ -157,7 +157,7 @@ HESSIAN = question("hessian", function="x^3 + x y^2")
 JACOBIAN = question("jacobian", functions=["x y", "cos x + y"], variables=["x", "y"])
 
 
-@pytest.mark.parametrize(
+@over(
     ("asks", "typed", "verdict"),
     [
         (HESSIAN, "f_yy = 2x, f_xy = 2y, f_xx = 6x", "correct"), (HESSIAN, "f_xx = 6x\nf_xy = f_yx = 2y\nf_yy = 2x", "correct"),
@@ -175,7 +175,7 @@ def test_matrices_by_rows_or_entries(asks: Question, typed: str, verdict: str) -
     assert check(asks, typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict", "said"),
     [
         ("2x + y - 2, 1.3", "correct", ""), ("1.3", "partially_correct", "The linear function is missing."),
@@ -190,7 +190,7 @@ def test_a_linear_function_and_its_estimate(typed: str, verdict: str, said: str)
     assert said in found.feedback
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("-3k", "correct"),
@@ -205,14 +205,14 @@ def test_a_curl_in_the_plane_points_out_of_it(typed: str, verdict: str) -> None:
     assert check(question("curl", field=["2y", "-x"]), typed).verdict.verdict == verdict
 
 
-@pytest.mark.parametrize("typed", ["diverges to infinity", "DNE (infinity)", "it goes to ∞", "oo", "does not exist, it tends to infinity"])
+@over("typed", ["diverges to infinity", "DNE (infinity)", "it goes to ∞", "oo", "does not exist, it tends to infinity"])
 def test_words_for_infinity(typed: str) -> None:
     asks = question("limit", function="1/(x - 1)^4", point="1")
     assert check(asks, typed).verdict.verdict == "correct"
     assert check(asks, typed.replace("infinity", "-infinity").replace("∞", "-∞").replace("oo", "-oo")).verdict.verdict == "incorrect"
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "verdict"),
     [
         ("strictly convex", "correct"), ("convex", "partially_correct"), ("convex, not strictly", "partially_correct"),

@@ -209,7 +209,7 @@ def exact_signs(f, seed=0):
 
 
 @given(polynomials)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_random_polynomials(terms):
     f = Add(*(c * x**i * y**j for (i, j), c in terms.items()))
     found = classed(f, {x: S(0), y: S(0)})
@@ -224,7 +224,7 @@ def test_random_polynomials(terms):
 
 
 @given(st.lists(st.tuples(st.integers(-2, 2), st.integers(-2, 2), st.integers(-2, 2)), min_size=1, max_size=3), st.sampled_from((1, -1)))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_sums_of_squares_are_minima(parts, sign):
     f = sign * Add(*((a * y + b * x**2 + c * x * y) ** 2 for a, b, c in parts))
     if f == 0:
@@ -233,7 +233,7 @@ def test_sums_of_squares_are_minima(parts, sign):
 
 
 @given(st.integers(1, 3), st.integers(-3, 3), st.integers(-3, 3), st.sampled_from((2, 3)))
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 def test_two_parabolas_make_a_saddle(c, a, b, power):
     if a == b:
         return
@@ -242,7 +242,7 @@ def test_two_parabolas_make_a_saddle(c, a, b, power):
 
 
 @given(st.lists(st.integers(-3, 3), min_size=6, max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_quadratic_forms_agree_with_their_eigenvalues(entries):
     a, b, c, d, e, f = entries
     h = Matrix([[a, b, c], [b, d, e], [c, e, f]])

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from every import over
 
 import tutor
 from tutor.checking.judge import check
@@ -129,7 +130,7 @@ SEEN: list[tuple[str, dict[str, Any], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("mistake", "kind", "fields", "answer"), SHOWN, ids=[f"{m}-{k}" for k, (m, *_) in enumerate(SHOWN)])
+@over(("mistake", "kind", "fields", "answer"), SHOWN)
 def test_a_mistake_is_told_from_its_value(mistake: str, kind: str, fields: dict[str, Any], answer: str) -> None:
     found = check(question(json.dumps([kind, fields])), answer).verdict
     assert found.verdict in ("incorrect", "partially_correct", "unreadable")
@@ -144,7 +145,7 @@ def question(posed: str) -> Question:
     return asked(as_record({"kind": kind, **fields}, "1"))
 
 
-@pytest.mark.parametrize(("kind", "fields", "answer", "mistake"), SEEN)
+@over(("kind", "fields", "answer", "mistake"), SEEN)
 def test_the_checker_sees_some_by_itself(kind: str, fields: dict[str, Any], answer: str, mistake: str) -> None:
     assert check(question(json.dumps([kind, fields])), answer).verdict.misconception == mistake
 
@@ -214,7 +215,7 @@ def test_the_wrong_answers_travel_as_plain_values() -> None:
     assert check(there, "x^2").verdict.misconception == check(question, "x^2").verdict.misconception == "wrong_variable"
 
 
-@pytest.mark.parametrize("name", mistakes())
+@over("name", mistakes())
 def test_what_is_said_is_a_sentence_and_a_question(name: str) -> None:
     mistake = mistakes()[name]
     assert mistake.says[0].isupper()

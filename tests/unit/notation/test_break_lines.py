@@ -1,6 +1,6 @@
 """Long chains: one row where it fits, else one relation a row, and sums broken before their signs."""
 
-import pytest
+from every import over
 from notation_corpus import add, mul, neg, pow, quo, x, y
 from sympy import Integer, sin
 
@@ -33,7 +33,7 @@ def test_a_vector_is_broken_at_its_commas():
     assert [right.items[-1].close for _, right in found] == ["", "⟩"]
 
 
-@pytest.mark.parametrize("term", [LONG, Diff(LONG, x, y), neg(LONG), Vector(*LONG.args), mul(2, LONG)], ids=str)
+@over("term", [LONG, Diff(LONG, x, y), neg(LONG), Vector(*LONG.args), mul(2, LONG)])
 def test_rows_keep_to_the_width(term):
     found = rows((Name("f"), term))
     assert len(found) > 1

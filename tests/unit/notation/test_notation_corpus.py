@@ -8,6 +8,7 @@ from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
+from every import over
 from notation_corpus import ROWS
 from sympy import Integer, MatrixSymbol, Mul, Pow, Rational, gamma, sin
 from sympy.abc import x
@@ -26,7 +27,7 @@ from tutor.trees import heads
 TREES = [tree for tree, _, _ in ROWS]
 
 
-@pytest.mark.parametrize(("tree", "written", "line"), ROWS, ids=str)
+@over(("tree", "written", "line"), ROWS)
 def test_a_row_is_written_as_it_should_be(tree, written, line):
     assert (latex(tree), text(tree)) == (written, line)
     assert_mathml_has_the_tokens_of_latex(tree)
@@ -75,7 +76,7 @@ def nodes(tree):
         yield from nodes(arg)
 
 
-@pytest.mark.parametrize("unknown", [gamma(x, evaluate=False), MatrixSymbol("A", 2, 2), "x", None, {1}])
+@over("unknown", [gamma(x, evaluate=False), MatrixSymbol("A", 2, 2), "x", None, {1}])
 def test_unknown_classes_are_refused(unknown):
     with pytest.raises(TypeError, match="no notation for"):
         compose(unknown)

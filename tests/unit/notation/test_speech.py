@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from every import over
 from notation_corpus import ROWS
 from sympy import Abs, Add, Eq, Pow, Symbol, sqrt
 from sympy.abc import n, x, y
@@ -31,7 +32,7 @@ sre.engineReady().then(() => console.log(JSON.stringify(formulas.map(f => sre.to
 """
 
 
-@pytest.mark.parametrize(
+@over(
     ("formula", "english", "german"),
     [
         (x / y**2, "the fraction x over y squared, end fraction", "der Bruch x durch y Quadrat, Ende Bruch"),

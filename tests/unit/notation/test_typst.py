@@ -3,7 +3,7 @@
 import json
 import re
 
-import pytest
+from every import over
 
 from tutor.edges.worker import run
 from tutor.page.layout import (
@@ -61,7 +61,7 @@ def _evaluated(text):
     return typst.Compiler(b"x").eval(text)
 
 
-@pytest.mark.parametrize(
+@over(
     ("layout", "written"),
     [
         (x, "italic(x)"),
@@ -108,13 +108,13 @@ SHAPES: list[Layout] = [
 ]
 
 
-@pytest.mark.parametrize("layout", SHAPES, ids=range(len(SHAPES)))
+@over("layout", SHAPES)
 def test_every_shape_compiles_in_line_and_displayed(layout: Layout) -> None:
     assert compiles(typst(layout))
     assert compiles(typst(Fraction(layout, Script(x, sub=layout))))  # inside a call nothing separates arguments
 
 
-@pytest.mark.parametrize("make", [Ident, Number, FunctionName, Words, Operator, lambda text: Ident(text, "bold")])
+@over("make", [Ident, Number, FunctionName, Words, Operator, lambda text: Ident(text, "bold")])
 def test_no_text_of_a_formula_acts(make: type[Words]) -> None:
     layout = make(HOSTILE)
     assert compiles(typst(Fraction(layout, layout)))
@@ -130,6 +130,6 @@ def test_a_long_chain_is_broken_at_its_relations() -> None:
     assert "&" not in typst_display((f, x), ("=",))
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "", '"', "\\", '\\"', "a\tb\r\n", "#{1}"])
+@over("text", [HOSTILE, "", '"', "\\", '\\"', "a\tb\r\n", "#{1}"])
 def test_a_literal_says_its_text(text: str) -> None:
     assert json.loads(alone(_evaluated, literal(text))) == text

@@ -1,6 +1,7 @@
 """What is promised of how answers are read, string by string: what each is taken for, and what is sent back, where and why."""
 
 import pytest
+from every import over
 
 from tutor.checking.shown import shown
 from tutor.errors import Unreadable
@@ -202,12 +203,12 @@ def read(shape: Shape, answer: str) -> str:
     return text(shown(typed(answer, shape, scope, dimension, ("x", "y", "z")[:dimension]).reading))
 
 
-@pytest.mark.parametrize(("shape", "answer", "expected"), [(s, *row) for s, rows in READ.items() for row in rows])
+@over(("shape", "answer", "expected"), [(s, *row) for s, rows in READ.items() for row in rows])
 def test_it_is_read_as_promised(shape: Shape, answer: str, expected: str) -> None:
     assert read(shape, answer) == expected
 
 
-@pytest.mark.parametrize(("shape", "answer", "start", "end"), [(s, *row) for s, rows in REFUSED.items() for row in rows])
+@over(("shape", "answer", "start", "end"), [(s, *row) for s, rows in REFUSED.items() for row in rows])
 def test_it_is_sent_back_with_its_place(shape: Shape, answer: str, start: int, end: int) -> None:
     with pytest.raises(Unreadable) as caught:
         read(shape, answer)
@@ -222,7 +223,7 @@ ADVICE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("answer", "advice"), ADVICE.items())
+@over(("answer", "advice"), ADVICE.items())
 def test_advice_says_how_to_mend_it(answer: str, advice: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read("expression", answer)

@@ -1,6 +1,6 @@
 """The reader's tree as it is shown, in a plain spelling of the layout."""
 
-import pytest
+from every import over
 
 from tutor.page.layout import Fenced, Fraction, FunctionName, Grid, Ident, Layout, Number, Operator, Root, Row, Script
 from tutor.reading import parse
@@ -30,7 +30,7 @@ def spelled(layout: Layout) -> str:
     return type(layout).__name__
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "shown"),
     [
         ("1/2x", "{1/2}x"),

@@ -1,6 +1,7 @@
 """What cannot be read: the error names the part, points at it and says what was probably meant."""
 
 import pytest
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.reading import Scope, parse
@@ -8,7 +9,7 @@ from tutor.reading import Scope, parse
 ANSWER = Scope(variables=frozenset("xyz"), answer=True)
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "says", "at"),
     [
         ("", "empty", 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.errors import Invalid
 from tutor.reading.escapes import lost_command
@@ -32,6 +33,6 @@ def test_a_backslash_that_toml_takes(tmp_path, function):
     assert (place.file, place.problem, place.field) == ("set.toml", "wave", "function")
 
 
-@pytest.mark.parametrize("text", ["x\n+ y", "x\ty", "x^2 +\nx y", "\tx + 1", "sin\n(x)"])
+@over("text", ["x\n+ y", "x\ty", "x^2 +\nx y", "\tx + 1", "sin\n(x)"])
 def test_lines_and_tabs_are_no_commands(text):
     assert lost_command(text) is None

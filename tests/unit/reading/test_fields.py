@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Eq, symbols
 
 from tutor.errors import Invalid, Unreadable
@@ -16,7 +17,7 @@ def given(**fields):
     return read_problem(as_record(fields, "1")).given
 
 
-@pytest.mark.parametrize(
+@over(
     "field",
     [
         "<x y, y>",
@@ -69,11 +70,11 @@ def test_an_unknown_field_names_those_of_the_kind():
         read(kind="gradient", f="x^2 y")
 
 
-@pytest.mark.parametrize(
+@over(
     "uncertainties",
     [{"b": "1%", "h": "0.16"}, {"b": r"1\%", "h": "2%"}, ["1 %", "2 %"], "(1%, 2%)", "b = 1%, h = 2%", {"b": "0.1 cm", "h": "2 %"}],
 )
-@pytest.mark.parametrize("point", [{"b": 10, "h": 8}, {"b": "-10 cm", "h": "8 cm"}, [10, 8]])
+@over("point", [{"b": 10, "h": 8}, {"b": "-10 cm", "h": "8 cm"}, [10, 8]])
 def test_a_percentage_is_of_the_quantity(point, uncertainties):
     found = read(kind="error_propagation", function="b h/2", point=point, uncertainties=uncertainties, combine="worst").given[
         "uncertainties"
@@ -103,7 +104,7 @@ def test_an_upright_letter_among_others_is_no_unit(function):
     assert not any("unit" in n.message for n in read(kind="gradient", function=function).notices)
 
 
-@pytest.mark.parametrize(
+@over(
     "function",
     [
         r"\lim_{(x,y)\to(0,1)} \frac{x y}{x+y}",
@@ -111,7 +112,7 @@ def test_an_upright_letter_among_others_is_no_unit(function):
         r"$\displaystyle\lim_{(x,y) \rightarrow (0,1)} \frac{xy}{x+y}$.",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("point", [[0, 1], "(0, 1)", {"x": 0, "y": 1}])
+@over("point", [[0, 1], "(0, 1)", {"x": 0, "y": 1}])
 def test_a_limit_may_be_pasted_with_its_sign(function, point):
     found = read(kind="limit", function=function, point=point)
     assert str(found.given["function"]) == "x*y/(x + y)"
@@ -129,13 +130,13 @@ def test_letters_of_variables_in_a_row_are_a_product(typed, meant):
     assert str(read(kind="gradient", function=typed).given["function"]) == meant
 
 
-@pytest.mark.parametrize("typed", ["abba", "word", "tutu", "xyzq", "rest"])
+@over("typed", ["abba", "word", "tutu", "xyzq", "rest"])
 def test_other_letters_in_a_row_are_a_word(typed):
     with pytest.raises(Unreadable, match="Unknown name"):
         read(kind="gradient", function=typed)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "fields", "field"),
     [
         ("gradient", {"function": "oo"}, "function"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from formulas import MEANINGS, REFUSED
 
 from tutor.errors import TutorError
@@ -31,14 +32,14 @@ def test_there_are_enough():
     assert len(set(SPELLINGS)) == len(SPELLINGS) >= 250
 
 
-@pytest.mark.parametrize(("typed", "meaning"), SPELLINGS)
+@over(("typed", "meaning"), SPELLINGS)
 def test_a_formula_means_the_same_in_all_clothes_and_can_be_printed_and_read_again(typed, meaning):
     found, meant = read(typed), value(parse(meaning).tree)
     assert value(found) == meant
     assert value(read(latex(layout_of(found)))) == meant
 
 
-@pytest.mark.parametrize(("field", "typed", "at", "said"), [(f, *row) for f, rows in REFUSED.items() for row in rows])
+@over(("field", "typed", "at", "said"), [(f, *row) for f, rows in REFUSED.items() for row in rows])
 def test_what_is_not_understood_is_refused_at_its_place(field, typed, at, said):
     fields = {"kind": "gradient", "function": "x^2 y", "variables": ["x", "y"], field: typed}
     with pytest.raises(TutorError) as caught:

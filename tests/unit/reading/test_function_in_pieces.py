@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.errors import Invalid, Unreadable, Unsupported
 from tutor.printing.notation.latex import latex
@@ -22,7 +23,7 @@ def read(kind, function, point=None, **more):
     return read_problem(as_record(fields, "1"))
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "function", "point", "piece"),
     [
         ("limit", HOLE, [0, 0], "x*y**2/(x**2 + y**4)"),
@@ -45,7 +46,7 @@ def test_near_the_point_one_piece_is_the_function(kind, function, point, piece):
     assert any("one piece" in n.message for n in found.notices)
 
 
-@pytest.mark.parametrize(
+@over(
     ("kind", "function", "point"),
     [
         ("gradient", HOLE, None), ("hessian", HOLE, [0, 0]), ("critical_points", HOLE, None),
@@ -61,7 +62,7 @@ def test_where_pieces_meet_there_is_no_answer_yet(kind, function, point):
     assert caught.value.place.field == "function"
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "said"),
     [
         ({"kind": "gradient", "function": r"x + \begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}", "point": [1]}, "stand alone"),
@@ -83,8 +84,8 @@ def test_pieces_can_be_printed():
 SINGLE = {"function": "x y^2/(x^2 + y^4)", "exceptions": [{"at": [0, 0], "value": 3}]}
 
 
-@pytest.mark.parametrize("exceptions", [SINGLE["exceptions"], [{"at": {"x": 0, "y": 0}, "value": "3"}], [{"at": "(0, 0)", "value": 3}]])
-@pytest.mark.parametrize(("kind", "point"), [("limit", [0, 0]), ("gradient", [1, 2]), ("gradient", {"x": 0, "y": 1})])
+@over("exceptions", [SINGLE["exceptions"], [{"at": {"x": 0, "y": 0}, "value": "3"}], [{"at": "(0, 0)", "value": 3}]])
+@over(("kind", "point"), [("limit", [0, 0]), ("gradient", [1, 2]), ("gradient", {"x": 0, "y": 1})])
 def test_a_value_at_one_point_does_not_matter_beside_it(kind, point, exceptions):
     found = read(kind, SINGLE["function"], point, exceptions=exceptions)
     assert str(found.given["function"]) == "x*y**2/(x**2 + y**4)"
@@ -96,8 +97,8 @@ def test_at_the_exception_there_is_no_answer_yet(kind, point):
         read(kind, "f(x, y) = " + SINGLE["function"], point, exceptions=SINGLE["exceptions"])
 
 
-@pytest.mark.parametrize("kind", ["partial_derivative", "gradient", "directional_derivative"])
-@pytest.mark.parametrize("function", [HOLE, WORDED])
+@over("kind", ["partial_derivative", "gradient", "directional_derivative"])
+@over("function", [HOLE, WORDED])
 def test_a_value_of_its_own_at_the_point_is_kept_for_the_difference_quotient(kind, function):
     more = {"partial_derivative": {"with_respect_to": ["x"]}, "directional_derivative": {"direction": [1, 1]}}.get(kind, {})
     found = read(kind, function, [0, 0], **more)
@@ -111,7 +112,7 @@ def test_a_value_of_its_own_in_letters_is_that_at_the_point():
     assert str(found.given["value_there"]) in ("a + 1", "1 + a")
 
 
-@pytest.mark.parametrize("exceptions", [[], "(0, 0)", [{"at": [0, 0]}], [{"at": [0], "value": 1}], [[0, 0, 1]]])
+@over("exceptions", [[], "(0, 0)", [{"at": [0, 0]}], [{"at": [0], "value": 1}], [[0, 0, 1]]])
 def test_what_is_no_exception_is_refused(exceptions):
     with pytest.raises(Invalid) as caught:
         read("limit", SINGLE["function"], [0, 0], exceptions=exceptions)

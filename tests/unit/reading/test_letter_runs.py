@@ -1,12 +1,12 @@
 """How a run of letters falls apart."""
 
-import pytest
+from every import over
 
 from tutor.reading.scope import Scope
 from tutor.reading.words import split
 
 
-@pytest.mark.parametrize(
+@over(
     ("run", "pieces"),
     [
         ("xsin", "x sin"), ("pir", "pi r"), ("thetar", "theta r"), ("cost", "cos t"), ("sinx", "sin x"), ("arctan", "atan"),
@@ -21,7 +21,7 @@ def test_split(run: str, pieces: str) -> None:
     assert "".join(run[p.offset : p.offset + p.length] for p in found) == run
 
 
-@pytest.mark.parametrize("word", ["import", "none", "idk", "saddle", "since", "expand", "raise", "hello", "undefined"])
+@over("word", ["import", "none", "idk", "saddle", "since", "expand", "raise", "hello", "undefined"])
 def test_words(word: str) -> None:
     assert split(word, Scope()) is None
 

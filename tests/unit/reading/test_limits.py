@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.reading import parse
@@ -10,7 +11,7 @@ from tutor.reading.build import build
 from tutor.reading.echo import layout_of
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         "9^9^9^9", "10^10^10", "10^-10^10", "sqrt(2)^(10^9)", "sin(10^(10^10))", "x*10^(10^7)", "(x+1)^(10^9)", "1e99999", "exp(10^6)",
@@ -26,12 +27,12 @@ def test_refused_at_once(typed: str) -> None:
         parse(typed)
 
 
-@pytest.mark.parametrize("typed", ["(x-a)^6000", "x^6001", "2^100", "1000!", "10^9000", "(-1)^(10^6)", "7" * 200, "x^x^x", "9!" * 900])
+@over("typed", ["(x-a)^6000", "x^6001", "2^100", "1000!", "10^9000", "(-1)^(10^6)", "7" * 200, "x^x^x", "9!" * 900])
 def test_legal(typed: str) -> None:
     assert build(parse(typed).tree) is not None
 
 
-@pytest.mark.parametrize(
+@over(
     ("before", "after"),
     [("(", ")"), ("sin(", ")"), ("1/(1+", ")"), (r"\frac{1}{", "}"), (r"\sqrt{", "}"), ("x^{", "}"), ("|1+", "|"), ("-(", ")")],
 )

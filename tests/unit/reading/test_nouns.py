@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.errors import TutorError
 from tutor.reading.fields import Fields
@@ -16,7 +17,7 @@ def strands(text: str, kind: str = "line_integral", **more):
     return [(s.word, s.nodes, s.names, s.run, s.turn, s.view, s.clauses) for s in found.parsed(Field("curve", "curve"))]
 
 
-@pytest.mark.parametrize(
+@over(
     ("said", "bare"),
     [
         ("the arc of the parabola x = 4 - y^2 from (-5, -3) to (0, 2)", "x = 4 - y^2 from (-5, -3) to (0, 2)"),
@@ -55,7 +56,7 @@ def test_the_ends_of_a_parametrised_curve_may_be_points():
     assert len(run[1].items) == 3
 
 
-@pytest.mark.parametrize(
+@over(
     ("said", "way"),
     [
         ("counterclockwise as seen from above", ("counterclockwise", "", "")),
@@ -99,7 +100,7 @@ def sheets(text: str, **more):
     return [(s.word, s.nodes, s.limits, s.clauses) for s in found.parsed(Field("surface", "patch"))]
 
 
-@pytest.mark.parametrize(
+@over(
     ("said", "bare"),
     [
         ("the unit sphere x^2 + y^2 + z^2 = 1", "x^2 + y^2 + z^2 = 1"),

@@ -1,6 +1,6 @@
 """What is typed and what it means: the held SymPy object that each text is read as."""
 
-import pytest
+from every import over
 
 from tutor.reading import Scope, parse
 from tutor.reading.build import build
@@ -12,7 +12,7 @@ def read(text: str, scope: Scope = XYZT) -> str:
     return str(build(parse(text, scope).tree))
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         # products without a sign
@@ -93,7 +93,7 @@ def test_plain(typed: str, meant: str) -> None:
     assert read(typed) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         (r"\frac{x}{y}", "x/y"),
@@ -135,7 +135,7 @@ def test_latex(typed: str, meant: str) -> None:
     assert read(typed) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         (r"\int_0^x \sin(t^2)\,dt", "Integral(sin(t**2), (t, 0, x))"),
@@ -153,7 +153,7 @@ def test_integrals(typed: str, meant: str) -> None:
     assert read(typed) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         ("f(x, y)", "f(x, y)"),
@@ -190,7 +190,7 @@ def test_scope_decides() -> None:
     assert read("E + I + S + N + beta") == "E + I + N + S + beta"
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [
         ("(1, 2, 3)", "Vector(1, 2, 3)"),
@@ -219,7 +219,7 @@ def test_lists_and_relations(typed: str, meant: str) -> None:
     assert read(typed) == meant
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant", "says"),
     [
         ("1/2x", "x/2", "(1/2) times x"),
@@ -250,6 +250,6 @@ def test_notices(typed: str, meant: str | None, says: str) -> None:
         assert read(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["sin 2t", r"\sin x^2", r"\frac{1}{2}x", "x/2", "x^2/2", "2x", "e^x y", "x^2y", "ln|x|"])
+@over("typed", ["sin 2t", r"\sin x^2", r"\frac{1}{2}x", "x/2", "x^2/2", "2x", "e^x y", "x^2y", "ln|x|"])
 def test_no_notice_without_need(typed: str) -> None:
     assert parse(typed, XYZT).notices == ()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from every import over
 
 from tutor.cli import main
 from tutor.desk.solution import solve
@@ -116,7 +117,7 @@ def test_a_part_that_cannot_be_read_spoils_no_other():
         read_problem(b)
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "problem", "field", "message"),
     [
         ({"parts": []}, "ridge", "parts", "at least one table"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 from sympy import Rational
 
 from tutor.errors import Invalid
@@ -21,7 +22,7 @@ def spread(function: str, point: object, uncertainties: object) -> list[list[obj
     return [list(given[name].values()) for name in ("point", "uncertainties")]
 
 
-@pytest.mark.parametrize(
+@over(
     ("point", "uncertainties", "values", "errors"),
     [
         (["30 cm", "4 m"], ["2 mm", "1 cm"], [30, 400], [Rational(1, 5), 1]),
@@ -37,7 +38,7 @@ def test_quantities_of_one_dimension_get_one_unit(point: object, uncertainties: 
     assert spread("u v", point, uncertainties) == [values, errors]
 
 
-@pytest.mark.parametrize(
+@over(
     ("point", "uncertainties", "said"),
     [
         (["30 cm", "4 cm"], ["1 mm", "2 kg"], "something else"),
@@ -63,9 +64,7 @@ def test_units_that_do_not_go_together_are_refused(point: list[object], uncertai
         spread(function, point, uncertainties)
 
 
-@pytest.mark.parametrize(
-    "point", ["(3 cm, 2 cm)", "(3 m, 2 m)", "x = 3 kg, y = 2 s", ["3 m", "2 s"], "(3.0 m/s, 2 m)", ["3cm", "2cm"], "(3m, 2m)"]
-)
+@over("point", ["(3 cm, 2 cm)", "(3 m, 2 m)", "x = 3 kg, y = 2 s", ["3 m", "2 s"], "(3.0 m/s, 2 m)", ["3cm", "2cm"], "(3m, 2m)"])
 def test_a_unit_behind_a_number_of_a_point_is_no_letter(point: object) -> None:
     found = read(function="x y", point=point)
     assert [int(v) for v in found.given["point"].values()] == [3, 2]

@@ -1,13 +1,13 @@
 """Labels before and behind an answer: the quantity that each names."""
 
-import pytest
+from every import over
 
 from tutor.reading.quantity import quantity
 
 VARIABLES = ("x", "y", "t", "theta")
 
 
-@pytest.mark.parametrize(
+@over(
     ("labels", "operation", "by"),
     [
         (("f_x", "fx", "f'_x", "∂f/∂x", "df/dx", "D_x f", "∂_x f", r"\frac{\partial f}{\partial x}", "z_x", "f_x(1, 2)", "d/dx f"),
@@ -32,7 +32,7 @@ def test_one_quantity_in_many_spellings(labels: tuple[str, ...], operation: str,
         assert (found.operation, found.by) == (operation, by), label
 
 
-@pytest.mark.parametrize("label", ["∇f·u", "the answer", "|J|", "∂Q/∂x-∂P/∂y", "2x", "", "f_" * 100])
+@over("label", ["∇f·u", "the answer", "|J|", "∂Q/∂x-∂P/∂y", "2x", "", "f_" * 100])
 def test_what_names_no_single_quantity(label: str) -> None:
     assert quantity(label, VARIABLES, "fgz") is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from every import over
 
 from tutor.errors import Invalid, Unreadable
 from tutor.model import Problem
@@ -14,7 +15,7 @@ def read(**fields: object) -> Problem:
     return read_problem(as_record({"kind": "gradient", **fields}, "1"))
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "said"),
     [
         ({"point": "(2,5, 3)"}, "decimal point"),
@@ -45,7 +46,7 @@ def test_what_can_mean_two_things_is_asked(fields: dict[str, object], said: str)
         read(**{"function": "x^2 y", **fields})
 
 
-@pytest.mark.parametrize(
+@over(
     ("fields", "given"),
     [
         ({"point": "(1.5, 2)"}, ("x**2*y", "x, y")),
@@ -78,19 +79,19 @@ def test_a_space_in_a_logarithm_is_said() -> None:
     assert any("log(2 x)" in n.message for n in read(function="log 2 x + y").notices)
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "meant"),
     [("sqr(x) y", "sqrt"), ("sqt(x+y)", "sqrt"), ("srt(x y)", "sqrt"), ("cso x + y", "cos"), ("tna(x)", "tan"), ("xp(x y)", "exp"),
      ("lgo(x)", "log"), ("isn x", "sin"), ("sen(x)", "sin"), ("y sn(x)", "sin"), ("si(x)", "sin"),
      ("artan(x)", "arctan"), ("acrtan(x)", "arctan")],
 )  # fmt: skip
-@pytest.mark.parametrize("variables", [None, ["x", "y"]])
+@over("variables", [None, ["x", "y"]])
 def test_a_slip_in_the_name_of_a_function(typed: str, meant: str, variables: list[str] | None) -> None:
     with pytest.raises(Unreadable, match=f"mean {meant}"):
         read(function=typed, **({} if variables is None else {"variables": variables}))
 
 
-@pytest.mark.parametrize("typed", ["xy(a+b)", "xyz(x+1)", "abc(x+y)", "ab(x+y)", "ta(x+y)", "rst(x+y)", "pq x y"])
+@over("typed", ["xy(a+b)", "xyz(x+1)", "abc(x+y)", "ab(x+y)", "ta(x+y)", "rst(x+y)", "pq x y"])
 def test_a_product_of_letters_is_no_slip(typed: str) -> None:
     assert read(function=typed)
 
@@ -113,7 +114,7 @@ def test_a_variable_that_stands_nowhere(kind: str, fields: dict[str, object]) ->
         read(kind=kind, **fields)
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "angle"),
     [("pi/3 rad", "pi/3"), (r"\frac{\pi}{3} \text{ rad}", "pi/3"), ("0.5 radians", "1/2"), ("30 degrees", "30*pi/180"),
      ("30 deg", "30*pi/180"), (r"30\,\mathrm{deg}", "30*pi/180"), ("30°", "30*pi/180"), ("alpha", "alpha"), ("2 theta", "2*theta")],
@@ -129,7 +130,7 @@ def test_an_angle_with_another_word(typed: str) -> None:
         read(kind="directional_derivative", function="x y", point=[1, 2], angle=typed)
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "conditions"),
     [
         ("-2 <= x,y <= 2", ["-2 <= x", "x <= 2", "-2 <= y", "y <= 2"]),
@@ -166,14 +167,14 @@ def test_a_constraint_says_a_value() -> None:
         read(kind="lagrange", objective="x + y", constraints="g(x,y) = xy - 4")
 
 
-@pytest.mark.parametrize("field", ["(P, Q, R)", "<P, Q>", ["M", "N"], "(f, g, h)", "(a, b)", "F(x,y) = (M, N)"])
-@pytest.mark.parametrize("kind", ["curl", "divergence"])
+@over("field", ["(P, Q, R)", "<P, Q>", ["M", "N"], "(f, g, h)", "(a, b)", "F(x,y) = (M, N)"])
+@over("kind", ["curl", "divergence"])
 def test_components_that_nothing_says(kind: str, field: object) -> None:
     with pytest.raises(Invalid, match="nothing says"):
         read_problem(as_record({"kind": kind, "field": field}, "1"))
 
 
-@pytest.mark.parametrize(
+@over(
     "field",
     [
         r"\left\langle {x y,z,x} \right\rangle", r"\pmatrix{x y \cr z \cr x}", r"\left(\matrix{x y \cr z \cr x\cr}\right)",
@@ -185,7 +186,7 @@ def test_a_pasted_field(field: str) -> None:
     assert list(map(str, found.given["field"])) == ["x*y", "z", "x"]
 
 
-@pytest.mark.parametrize(
+@over(
     ("pasted", "meant"),
     [
         (r"{\cos ^2}\left( {xy} \right)", "cos(x*y)**2"),

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from every import over
 
 import tutor
 from tutor.cli import main
@@ -29,7 +30,7 @@ def problem(kind: str, fields: dict) -> Problem:
     return read_problem(as_record({"kind": kind, **fields}, "1"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@over("kind", KINDS)
 def test_a_sentence_is_read_to_its_kind_and_fields(kind):
     for row in (s for s in SENTENCES if s["kind"] == kind):
         found = tutor.ask(row["sentence"])
@@ -45,7 +46,7 @@ def test_every_kind_is_asked_for_in_two_ways_or_more():
     assert len(SENTENCES) >= 200
 
 
-@pytest.mark.parametrize("sentence", ASKED_BACK)
+@over("sentence", ASKED_BACK)
 def test_what_is_not_understood_whole_is_asked_back(sentence):
     found = tutor.ask(sentence)
     assert isinstance(found, Question)
@@ -58,7 +59,7 @@ def test_two_questions_in_one_sentence_are_asked_one_at_a_time():
     assert {str(c.fields) for c in found.choices} == {"{'field': '(x y, y z, z x)'}"}
 
 
-@pytest.mark.parametrize("row", SENTENCES[::40], ids=lambda r: r["kind"])
+@over("row", SENTENCES[::40])
 def test_a_word_more_is_never_passed_over(row):
     words = row["sentence"].split()
     for k in range(1, len(words)):
@@ -80,7 +81,7 @@ def test_a_phrase_that_is_not_well_written_is_refused(text):
         compiled(text, {})
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     ["", "x" * (LONGEST + 1), "find " * 290, "( " * 200, f"find the gradient of {'(' * 140}x{')' * 140}", "let " * 100 + "find it",
      "find the gradient of x at 1 at 2 at 3 at 4 at 5 at 6 at 7 if a = 1 if b = 2 for c = 3 with d = 4 where e = 5",
@@ -91,7 +92,7 @@ def test_hostile_sentences_are_asked_back_at_once(text):
     assert isinstance(tutor.ask(text), Question)
 
 
-@pytest.mark.parametrize(
+@over(
     ("formula", "asked"),
     [("sin x", ["derivative", "integral"]), ("f(x, y) = x^2 y", ["gradient", "critical_points", "hessian", "total_differential"]),
      ("<2xy, x^2>", ["divergence", "curl", "potential"]), ("x^2 + y^2 = 25", ["implicit_derivative"]),

@@ -2,6 +2,7 @@
 
 import pytest
 import sympy
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.printing.notation.latex import latex
@@ -15,7 +16,7 @@ from tutor.reading.unbuild import tree_of
 SQUARES = Series("sum", Pow(Sym("k"), Num("2")), "k", Num("1"), Sym("n"))
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     [
         "sum(k^2, k, 1, n)",
@@ -55,7 +56,7 @@ def test_it_is_built_and_undone():
     assert tree_of(made) == SQUARES
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     [
         r"\sum k^2",

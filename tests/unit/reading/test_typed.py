@@ -1,6 +1,6 @@
 """What students type, and how it is read by the shape that is asked for."""
 
-import pytest
+from every import over
 from spelling import told
 
 from tutor.reading.answers import ClassWord, Expressions
@@ -326,7 +326,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("shape", "text", "meant"), CASES)
+@over(("shape", "text", "meant"), CASES)
 def test_read(shape: str, text: str, meant: str) -> None:
     kind, _, size = shape.partition(" ")
     dimension = int(size or DIMENSIONS.get(kind, 2))
@@ -337,7 +337,7 @@ def test_read(shape: str, text: str, meant: str) -> None:
     assert all(line in text for line in found.lines)
 
 
-@pytest.mark.parametrize(
+@over(
     ("shape", "text", "says"),
     [
         ("expression", "7,425,000", "thousands: 7425000"),
@@ -367,7 +367,7 @@ def test_notices(shape: str, text: str, says: str) -> None:
     assert any(says in n.message for n in found.notices), found.notices
 
 
-@pytest.mark.parametrize(
+@over(
     ("shape", "text"),
     [
         ("expression", "f_x = 2x"), ("vector", "∇f = (2x, 2y)"), ("matrix", "[1 2; 3 4]"), ("points", "(1, 0) min, (2, 0) saddle"),

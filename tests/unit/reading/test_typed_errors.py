@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.reading.scope import Scope
@@ -15,7 +16,7 @@ SHAPES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@over(
     ("shape", "text", "says", "advises", "at"),
     [
         # The wrong shape
@@ -128,7 +129,7 @@ def test_braces_are_read_where_a_vector_is_due_and_advised_against() -> None:
     assert any("Braces are for sets" in n.message for n in found.notices)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@over("shape", SHAPES)
 def test_any_text_is_read_or_refused(shape: str) -> None:
     """Fragments in any order: a reading, or an error with its place in the text."""
     fragments = [

@@ -1,6 +1,7 @@
 """Long, repeated and nested texts: every shape reads or refuses them in time in proportion to their length."""
 
 import pytest
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.reading.limits import MAX_LENGTH
@@ -13,7 +14,7 @@ SHAPES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@over(
     "repeated",
     [
         "(1,0) min, ", "max 4 at (2,2); ", "a", "(", ")", "[", "<", "<1,2>,", "<<1,2>>", "f_x = ", "=", "x = 1, ", "x=1 ", "x = y\n",
@@ -35,7 +36,7 @@ def test_nothing_hangs(repeated: str) -> None:
             assert error.place.text is not None
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@over("shape", SHAPES)
 def test_too_long(shape: str) -> None:
     with pytest.raises(Unreadable, match="too long"):
         typed("x" * 10_000_000, shape, Scope())

@@ -1,6 +1,7 @@
 """Authors' LaTeX as layouts, and statements split at their dollar signs."""
 
 import pytest
+from every import over
 
 from tutor.errors import Unreadable
 from tutor.page.layout import APPLY, Accent, BigOperator, Fenced, Fraction, FunctionName, Grid, Ident, Number, Operator, Row, Script, Words
@@ -9,7 +10,7 @@ from tutor.reading.typeset import split_statement, typeset
 X, Y = Ident("x"), Ident("y")
 
 
-@pytest.mark.parametrize(
+@over(
     ("latex", "layout"),
     [
         ("x^2", Script(X, sup=Number("2"))),
@@ -36,7 +37,7 @@ def test_typeset(latex: str, layout: object) -> None:
     assert typeset(latex) == layout
 
 
-@pytest.mark.parametrize(
+@over(
     ("latex", "says", "at"),
     [
         (r"x+\foo", r"Unknown command \foo", 2),

@@ -1,6 +1,6 @@
 """Values of the tutor as trees of the reader, in the forms that one writes."""
 
-import pytest
+from every import over
 from sympy import Mul, Pow, Rational, Symbol, pi, sqrt
 
 from tutor.checking.shown import said
@@ -9,7 +9,7 @@ from tutor.reading.unbuild import tree_of
 HALF = Pow(2, -1, evaluate=False)
 
 
-@pytest.mark.parametrize(
+@over(
     ("value", "written"),
     [
         (Mul(625, pi, HALF, evaluate=False), "625π/2"),

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-import pytest
+from every import over
 
 from tutor.reading.units import behind, unit
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "same"),
     [
         ("m/s^2", "m s^-2"), ("ms^-2", "m/s²"), ("N", "kg m/s^2"), ("[m/s^2]", "m s^{-2}"), (r"\text{ m}/\text{s}^2", "m/s/s"),
@@ -19,21 +19,19 @@ def test_the_same_unit_in_other_words(typed: str, same: str) -> None:
     assert unit(typed) == unit(same)
 
 
-@pytest.mark.parametrize(
-    ("typed", "times"), [("km", 1000), ("cm", Fraction(1, 100)), ("km/h", Fraction(5, 18)), ("min", 60), ("cm^2", Fraction(1, 10**4))]
-)
+@over(("typed", "times"), [("km", 1000), ("cm", Fraction(1, 100)), ("km/h", Fraction(5, 18)), ("min", 60), ("cm^2", Fraction(1, 10**4))])
 def test_prefixes_scale(typed: str, times: Fraction | int) -> None:
     found = unit(typed)
     assert found is not None
     assert found.scale == times
 
 
-@pytest.mark.parametrize("typed", ["x", "m+s", "", "mx", "m/", "* m", "m" * 60, "sin"])
+@over("typed", ["x", "m+s", "", "mx", "m/", "* m", "m" * 60, "sin"])
 def test_what_is_no_unit(typed: str) -> None:
     assert unit(typed) is None
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "found"),
     [
         ("9.81 m/s^2", "m/s^2"),

@@ -1,13 +1,14 @@
 """The guess a teacher makes: which letters are variables."""
 
 import pytest
+from every import over
 
 from tutor.reading.problem import read_problem
 from tutor.reading.sets import as_record
 from tutor.reading.variables import as_named, described, inferred, single
 
 
-@pytest.mark.parametrize(
+@over(
     ("found", "wanted", "variables"),
     [
         ("yx", None, "xy"),
@@ -31,7 +32,7 @@ def test_named_letters_are_sure():
     assert inferred({"a", "x"}, {"a"}, None) == ["x", "a"]
 
 
-@pytest.mark.parametrize(("found", "variable"), [("Abt", "t"), ("xy", "x"), ("ab", "a"), ("pq", "p"), ("", "x")])
+@over(("found", "variable"), [("Abt", "t"), ("xy", "x"), ("ab", "a"), ("pq", "p"), ("", "x")])
 def test_single(found, variable):
     assert single(found) == variable
 

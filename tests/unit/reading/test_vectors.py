@@ -1,13 +1,13 @@
 """Arithmetic of vectors in the reader's tree."""
 
-import pytest
+from every import over
 
 from tutor.reading import Scope, parse
 from tutor.reading.syntax import Node, Num, Tup
 from tutor.reading.vectors import collected
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "components"),
     [
         ("8i+3j", "8,3"), ("i", "1,0"), ("-k", "0,0,-1"), ("2i-k", "2,0,-1"), ("(2x)i+(2y)j", "2x,2y"), ("3<1,2>", "3,3*2"),

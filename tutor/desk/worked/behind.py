@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from sympy import Basic, Integer
 
@@ -16,10 +17,13 @@ SMALL = 12  # numbers up to this one stand anywhere
 
 
 class Behind:
-    """The stages of a way, checks aside, with what each is called together with its neighbours; hints are given to those that are told."""
+    """The stages of a way, checks aside, with what each is called together with its neighbours; hints are given to those that are told.
 
-    def __init__(self, steps: Sequence[Step], told: Sequence[int], groups: Mapping[int, str]) -> None:
-        self.steps, self.told, self.groups = steps, told, groups
+    `about`: the facts of the problem.
+    """
+
+    def __init__(self, steps: Sequence[Step], told: Sequence[int], groups: Mapping[int, str], about: Mapping[str, Any]) -> None:
+        self.steps, self.told, self.groups, self.about = steps, told, groups, about
 
     def needless(self, reached: Iterable[int]) -> set[int]:
         """The stages that one of those reached rests on."""

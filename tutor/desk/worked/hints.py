@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise, product
 from typing import Any, Literal
 
@@ -183,8 +184,9 @@ def _to_step(hinter: Hinter, ahead: Ahead | None, part: Step | None, strength: S
 
 def _behind(derivation: Derivation) -> Behind:
     steps = derivation.steps
-    groups = {k: _group(derivation, s) for k, s in enumerate(steps) if not is_check(derivation, s)}
-    return Behind(steps, [k for k, s in enumerate(steps) if _is_told(derivation, s)], groups)
+    about = context(derivation.problem)
+    groups = {k: _group(derivation, s, about) for k, s in enumerate(steps) if not is_check(derivation, s)}
+    return Behind(steps, [k for k, s in enumerate(steps) if _is_told(derivation, s)], groups, about)
 
 
 def hinters(derivation: Derivation) -> list[Hinter]:
@@ -279,9 +281,9 @@ def _nested(node: Node) -> int:
     return sum(isinstance(n, IntegralNode) for n in walk(node))
 
 
-def _group(derivation: Derivation, step: Step) -> str:
+def _group(derivation: Derivation, step: Step, about: Mapping[str, Any]) -> str:
     """What a stage is called together with its neighbours; without a name for them those of one rule are."""
-    facts = {**context(derivation.problem), **step.facts}
+    facts = {**about, **step.facts}
     return _plain(line(derivation.problem.kind, f"{block_of(step)}_group", facts)) or step.rule
 
 
@@ -297,7 +299,7 @@ class Hinter:
         self.derivation, self.step = derivation, derivation.steps[number]
         self.kind, self.block = derivation.problem.kind, block_of(self.step)
         self.is_first, self.named, told = is_first, behind.named(number), behind.told
-        self.facts = {**context(derivation.problem), **self.step.facts, "result": self.step.result}
+        self.facts = {**behind.about, **self.step.facts, "result": self.step.result}
         answer = derivation.answer
         values = [tree.evaluated(v) for v in (answer.fields.values() if answer is not None else ()) if isinstance(v, Basic)]
         come = {k: tree.evaluated(derivation.steps[k].result) for k in told}
@@ -395,8 +397,8 @@ class Hinter:
 
     def _begun(self) -> Iterator[Block]:
         """How the line of the step begins, where more than its result is behind that."""
-        begun = self._line()[:2]
-        if len(self._line()) > 2 and not any(t == self.step.result or self._gives_away(t) for t in begun):
+        begun = self._line[:2]
+        if len(self._line) > 2 and not any(t == self.step.result or self._gives_away(t) for t in begun):
             yield _chain(*begun)
 
     def _of_rule(self, rule: Step) -> Iterator[Block]:
@@ -413,7 +415,7 @@ class Hinter:
             yield Display(tuple(e for e in (step.before,)))
             yield from self._solutions(step)
             return
-        shown = self._line()
+        shown = self._line
         terms = [t for t in shown if tree.evaluated(t) not in self.later]
         if len(terms) < min(len(shown), 2):  # how it begins; the whole where that is all
             begun = [t for t in shown[:-1] if t not in self.later]
@@ -421,6 +423,7 @@ class Hinter:
         if len(terms) > 1 or (terms and terms != [step.name] and terms == shown):
             yield _chain(*terms)
 
+    @cached_property
     def _line(self) -> list[Basic]:
         """The line of the step, without what reads like what stands before it."""
         whole = Teller(self.derivation.problem, arranger(self.derivation.problem), "normal").line_of(self.step)

@@ -1,0 +1,46 @@
+"""Many cases in one test: pytest takes longer to begin and end a test than most cases take. Each that fails is named."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+import pytest
+
+Test = Callable[..., None]
+
+
+def every(cases: Collection[Any], check: Callable[[Any], None], name: Callable[[Any], object] = repr) -> None:
+    """Checks all cases. Errors: those of all cases that fail, each with the name of its case."""
+    failed: list[BaseException] = []
+    for case in cases:
+        try:
+            check(case)
+        except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001  all of them are told
+            error.add_note(f"in the case {name(case)}")
+            failed.append(error)
+    if failed:
+        raise BaseExceptionGroup(f"{len(failed)} of {len(cases)} cases fail: {', '.join(str(e.__notes__[-1]) for e in failed)}", failed)
+
+
+def over(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], Test]:
+    """As `pytest.mark.parametrize`, in one test."""
+    wanted, cases = (names,) if isinstance(names, str) else names, tuple(rows)
+
+    def decorate(test: Test) -> Test:
+        signature = inspect.signature(test)
+
+        @functools.wraps(test)
+        def of_all(**others: Any) -> None:
+            def check(row: Any) -> None:
+                test(**dict(zip(wanted, (row,) if isinstance(names, str) else row, strict=True)), **others)
+
+            every(cases, check)
+
+        others = [parameter for name, parameter in signature.parameters.items() if name not in wanted]
+        of_all.__signature__ = signature.replace(parameters=others)  # type: ignore[attr-defined]
+        return of_all
+
+    return decorate

@@ -7,8 +7,9 @@ from sympy import Rational, Symbol, cos, sin
 
 from tutor.deriving.evidence import Refuted, holds
 from tutor.model import Claim
-from tutor.trees.heads import Vector
-from tutor.trees.tree import evaluated, plain, total
+from tutor.printing.notation.text import text
+from tutor.trees.heads import Diff, Name, Vector
+from tutor.trees.tree import evaluated, plain, replaced, total
 
 r, theta, z, rho, phi = (Symbol(n, real=True) for n in ("r", "theta", "z", "rho", "phi"))
 
@@ -69,3 +70,21 @@ def test_a_wrong_value_is_refuted_by_way_of_x_y_and_z(solve, kind, given):
 )
 def test_what_is_not_said_is_refused(solve, kind, given):
     assert solve(kind, **given).status == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("function", "coordinates"), [("r^3 sin(2theta) + ln r", "polar"), ("r^2 z", "cylindrical"), ("rho^2 sin(phi)", "spherical")]
+)
+def test_the_law_in_symbols_leads_to_the_result(solve, function, coordinates):
+    found = solve("laplacian", function=function, coordinates=coordinates)
+    law, variables = found.steps[0].facts["law"], found.problem.variables
+    slopes = {Name("f", "", (u,)): Diff(found.problem.given["function"], u, *found.problem.held(u)) for u in variables}
+    for name, slope in slopes.items():
+        law = replaced(law, name, slope)
+    assert holds(Claim(law, fields(found)["expression"])) != "none"
+
+
+def test_a_factor_multiplied_in_leaves_the_terms_in_their_order(solve):
+    found = solve("laplacian", function="r^3 sin(2theta) + ln r", coordinates="polar")
+    flow = next(s for s in found.steps if s.rule.endswith(".flow"))
+    assert (text(flow.before), text(flow.result)) == ("r(3r² sin(2θ) + 1/r)", "3r³ sin(2θ) + 1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Symbol, log, symbols
+from sympy import Symbol, Tuple, log, symbols
 
 import tutor
 from tutor.deriving.evidence import Refuted, holds
@@ -51,6 +51,17 @@ def test_a_field_with_a_curl_has_none_and_its_component_is_shown(solve, field, a
     assert found.answer.fields == {"conservative": False}
     assert found.verified
     assert found.steps[-1].facts["component"] == at
+
+
+def test_the_pair_that_differs_at_sight_is_the_one_compared(solve):
+    found = solve("potential", field=["y z cos(x z)", "sin(x z)/z", "x y cos(x z)"])
+    assert words(found) == ["partial", "partial", "subtract_plane", "differ"]
+    facts = found.steps[-1].facts
+    assert (facts["point"], facts["values"]) == (Tuple(0, 1, 2), (1, 2))
+    right, other, _ = found.steps[-1].claims
+    assert holds(right) != "none" != holds(other)
+    with pytest.raises(Refuted):
+        holds(Claim(right.left, other.right))
 
 
 def test_the_vortex_is_caught_at_its_hole_though_its_curl_is_0(solve):

@@ -361,4 +361,4 @@ def arranger(problem: Problem) -> Arranger:
         return Arranger(variables, out)
     signs = {v: positive(v) for v in problem.variables}
     turned = [Symbol(n, real=True) for n in CURVED if n not in {v.name for v in variables}]
-    return Arranger((*variables, *turned), (*out, *(e.xreplace(signs) for e in out)))
+    return Arranger((*variables, *turned), (*out, *(tree.substitute(e, signs) for e in out)))

@@ -108,8 +108,16 @@ class Engine:
             result = self.arrange(_multiplied_out(reduced))
             return (light, "collect") if result == light else (result, "multiply_out")
         final, how = self._final(raw)
-        forms = [(final, how), (self.arrange(expand_mul(value)), "multiply_out"), (light, "collect")]
+        forms = [(self._distributed(raw, value), "multiply_out"), (final, how), (light, "collect")]
         return min(forms, key=lambda f: (len(_roots(f[0])), sum(p.base.is_Mul for p in _roots(f[0])), f[0].count_ops()))
+
+    def _distributed(self, raw: Expr, value: Expr) -> Expr:
+        """Multiplied out, one sum in the order of its terms."""
+        sums = [f for f in tree.factors(raw) if isinstance(f, Add)]
+        if len(sums) != 1:
+            return self.arrange(expand_mul(value))
+        others = [f for f in tree.factors(raw) if f is not sums[0]]
+        return self.arrange.light(tree.total(*(tree.product(*others, t) for t in tree.terms(sums[0]))))
 
     def _ordered(self, expr: Basic) -> Basic:
         """The formulas in it as a teacher writes them, where no one typed them."""

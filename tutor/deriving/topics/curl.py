@@ -14,22 +14,34 @@ from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.trees import tree
 from tutor.trees.heads import At, Diff, Name, Vector
 
+# component k of the curl is the derivative of field[j] by variable i minus that of field[i] by variable j
+PAIRS = {2: ((0, 1),), 3: ((1, 2), (2, 0), (0, 1))}
+
 
 def rotation(problem: Problem) -> Generator[Stage, Expr, Expr]:
     """The partial derivatives that occur and their differences: the curl, a number in the plane."""
     n = len(problem.variables)
     if n not in (2, 3):
         raise Unsupported(f"cannot do this: a curl needs two or three components, not {n}")
-    # component k is the derivative of field[j] by variable i minus that of field[i] by variable j
-    pairs = ((0, 1),) if n == 2 else ((1, 2), (2, 0), (0, 1))
     parts, names = [], []
-    for i, j in pairs:
-        forward = yield from _partial(problem, j, i)
-        backward = yield from _partial(problem, i, j)
-        parts.append(tree.total(forward, tree.negative(backward)))
+    for i, j in PAIRS[n]:
+        parts.append((yield from _both(problem, i, j)))
         names.append(_difference(problem, i, j))
     goal, called = (parts[0], names[0]) if n == 2 else (Vector(*parts), Vector(*names))
     return (yield Stage("subtract" if n == 3 else "subtract_plane", goal, {"names": called}, Name("F", "curl") if n == 3 else called))
+
+
+def cross_derivatives(problem: Problem, i: int, j: int) -> Generator[Stage, Expr, Expr]:
+    """Two cross derivatives alone, and their difference."""
+    parts = yield from _both(problem, i, j)
+    called = _difference(problem, i, j)
+    return (yield Stage("subtract_plane", parts, {"names": called}, called))
+
+
+def _both(problem: Problem, i: int, j: int) -> Generator[Stage, Expr, Expr]:
+    forward = yield from _partial(problem, j, i)
+    backward = yield from _partial(problem, i, j)
+    return tree.total(forward, tree.negative(backward))
 
 
 def _difference(problem: Problem, i: int, j: int) -> Expr:

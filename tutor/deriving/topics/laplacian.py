@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from sympy import Expr
+from sympy import Expr, S
 
 from tutor.deriving.topics.divergence import component_names
 from tutor.errors import Unsupported
@@ -37,7 +37,7 @@ def _added(problem: Problem, f: Expr, letter: str) -> Generator[Stage, Expr, Exp
     second: list[Expr] = []
     for x in problem.variables:
         held = problem.held(x)
-        facts = {"x": x, "held": held, "letter": Name(letter, "Δ")}
+        facts = {"x": x, "held": held, "letter": Name(letter, "Δ"), "law": None}
         first = yield Stage("first", Diff(f, x, *held), facts, Name(letter, "", (x,)))
         second.append((yield Stage("second", Diff(first, x, *held), facts, Name(letter, "", (x, x)))))
     return (yield Stage("add", tree.total(*second), {"letter": Name(letter, "Δ")}, Name(letter, "Δ")))
@@ -50,14 +50,18 @@ def _curved(problem: Problem) -> Generator[Stage, Expr, Expr]:
     letter = problem.letter
     terms: list[Expr] = []
     size = tree.evaluated(tree.product(*at.scales))
-    for u, h in zip(variables, at.scales, strict=True):
+    factors = tuple(tree.evaluated(size / tree.evaluated(h) ** 2) for h in at.scales)
+    names = tuple(Name(letter, "", (u,)) for u in variables)
+    flows = (
+        Diff(tree.product(*(() if k is S.One else (k,)), n), u, *problem.held(u)) for u, k, n in zip(variables, factors, names, strict=True)
+    )
+    law = tree.product(tree.quotient(S.One, size), tree.total(*flows))
+    for u, factor, name in zip(variables, factors, names, strict=True):
         held = problem.held(u)
-        facts = {"x": u, "held": held, "letter": Name(letter, "Δ")}
-        name = Name(letter, "", (u,))
+        facts = {"x": u, "held": held, "letter": Name(letter, "Δ"), "law": law if u == variables[0] else None}
         slope = yield Stage("first", Diff(f, u, *held), facts, name)
         if slope.is_zero:
             continue
-        factor = tree.evaluated(size / tree.evaluated(h) ** 2)
         flow = yield Stage("flow", tree.product(factor, slope), {**facts, "factor": factor}, tree.product(factor, name), opened=True)
         change = yield Stage("outflow", Diff(flow, u, *held), facts)
         terms.append(tree.quotient(change, size))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 from sympy import Expr, Function, Integer, Ne, S, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
-from tutor.deriving.topics.curl import rotation
+from tutor.deriving.topics.curl import PAIRS, cross_derivatives, rotation
 from tutor.deriving.topics.divergence import component_names, components, same_length
 from tutor.errors import Unsupported
 from tutor.maths.curves.along import work_along
@@ -24,7 +24,7 @@ from tutor.model import Answer, Claim, Problem, stated
 from tutor.rule import Expected, Field, Plan, Stage, Topic
 from tutor.shown import UNSAID
 from tutor.trees import tree
-from tutor.trees.heads import CurveIntegral, Diff, Equation, Int, Name, Slot, System, Vector
+from tutor.trees.heads import At, CurveIntegral, Diff, Equation, Int, Name, Slot, System, Vector
 
 LETTERS = ("g", "h", "k", "p", "q")  # of the unknown functions
 CONSTANTS = ("C", "K", "C_1")
@@ -39,9 +39,12 @@ def plan(problem: Problem) -> Plan:
     within = problem.given.get("domain", ())
     if not 2 <= len(variables) <= 3:
         raise Unsupported(f"cannot do this: a potential is found in two or three variables, not {len(variables)}")
+    unknown = problem.given.get("unknown", ())
+    if not unknown and (seen := _different(field, variables)) is not None:
+        yield from cross_derivatives(problem, *PAIRS[len(variables)][seen.component])
+        return (yield from _not_conservative(problem, seen))
     curl = yield from rotation(problem)
     constants: dict[Symbol, Expr] = {}
-    unknown = problem.given.get("unknown", ())
     if unknown:
         solved = yield from _determined(curl, variables, unknown)
         if not solved:
@@ -53,12 +56,8 @@ def plan(problem: Problem) -> Plan:
         curl = tree.evaluated(tree.substitute(curl, constants))
         problem = replace(problem, given={**problem.given, "field": field})
         yield Stage("chosen", Vector(*field), {}, Name("F"))
-    different = _different(curl, variables)
-    if different is not None:
-        k, value, point = different
-        facts = {"component": k, "value": value, "point": point, "names": _compared(problem, k)}
-        yield Stage("differ", value, facts, claims=(stated(Ne(value, 0, evaluate=False)),), solve=False, equals=value, shown=UNSAID)
-        return Answer({"conservative": False}, {"reason": "curl"})
+    if unknown and (seen := _different(field, variables)) is not None:
+        return (yield from _not_conservative(problem, seen))
     domain = domain_of(field, variables, within)
     facts = {**told(domain), "within": within, "chosen": bool(settled)}
     yield Stage("agree", curl, facts, solve=False, equals=_nothing(curl), shown=UNSAID)
@@ -167,19 +166,53 @@ def _order(problem: Problem) -> list[Symbol]:
     return sorted(problem.variables, key=lambda v: v in kept and kept != set(problem.variables))
 
 
-def _different(curl: Expr, variables: Sequence[Symbol]) -> tuple[int, Expr, Tuple] | None:
-    """A component of the curl that is not 0 everywhere, with its value at a point where it is not; None where none is seen to be."""
-    for k, c in enumerate(curl.args if isinstance(curl, Vector) else (curl,)):
-        value = tree.plain(c)
-        if value.is_zero:
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Two cross derivatives that are not the same, by the component of the curl, and their values at a point."""
+
+    component: int
+    slopes: tuple[Expr, Expr]
+    point: Tuple
+    values: tuple[Expr, Expr]
+
+
+def _different(field: Sequence[Expr], variables: Sequence[Symbol]) -> _Difference | None:
+    """The shortest pair of cross derivatives that is seen to differ, at the point where that is easiest; None where none is seen to."""
+    plainly = tuple(map(tree.plain, field))
+    pairs = [(k, (plainly[j].diff(variables[i]), plainly[i].diff(variables[j])), (i, j)) for k, (i, j) in enumerate(PAIRS[len(variables)])]
+    undecided = False
+    for k, slopes, (i, j) in sorted(pairs, key=lambda p: (sum(s.count_ops() for s in p[1]), p[0])):
+        if (slopes[0] - slopes[1]).is_zero:
             continue
+        found: list[tuple[tuple[bool, int], _Difference]] = []
         for point in _places(len(variables)):
-            there = value.subs(dict(zip(variables, point, strict=True)), simultaneous=True)
-            if there.free_symbols and not there.is_zero and is_zero(there) is not True:
-                raise Unsupported("cannot do this: whether the cross derivatives agree depends on the constants; list them as unknown")
-            if not there.free_symbols and there.is_finite and there.is_real and sign_of(there):
-                return k, there, Tuple(*point)
+            at = dict(zip(variables, point, strict=True))
+            there = tuple(e.subs(at, simultaneous=True) for e in (*slopes, plainly[i], plainly[j]))
+            difference = there[0] - there[1]
+            undecided |= bool(difference.free_symbols) and is_zero(difference) is not True
+            if not all(e.is_finite and e.is_real for e in there) or difference.free_symbols or not sign_of(difference):
+                continue
+            cost = (not all(e.is_Integer for e in there[:2]), sum(e.count_ops() for e in there[:2]))
+            found.append((cost, _Difference(k, slopes, Tuple(*point), (there[0], there[1]))))
+            if not cost[0]:
+                break
+        if found:
+            return min(found, key=lambda f: f[0])[1]
+    if undecided:
+        raise Unsupported("cannot do this: whether the cross derivatives agree depends on the constants; list them as unknown")
     return None
+
+
+def _not_conservative(problem: Problem, seen: _Difference) -> Generator[Stage, Expr, Answer]:
+    """The two values that the same mixed derivative would have."""
+    values = tuple(map(written, seen.values))
+    facts = {"component": seen.component, "values": values, "point": seen.point, "names": _compared(problem, seen.component)}
+    claims = (
+        *(Claim(At(s, problem.variables, seen.point.args), v) for s, v in zip(seen.slopes, values, strict=True)),
+        stated(Ne(*values, evaluate=False)),
+    )
+    yield Stage("differ", values[0], facts, claims=claims, solve=False, equals=values[0], shown=UNSAID)
+    return Answer({"conservative": False}, {"reason": "curl"})
 
 
 def _places(n: int) -> Iterator[tuple[Expr, ...]]:
@@ -194,7 +227,7 @@ def _nothing(curl: Expr) -> Expr:
 def _compared(problem: Problem, k: int) -> tuple[Name, Name]:
     """The two cross derivatives of a component of the curl."""
     letters, v = component_names(len(problem.variables)), problem.variables
-    i, j = ((0, 1),)[k] if len(v) == 2 else ((1, 2), (2, 0), (0, 1))[k]
+    i, j = PAIRS[len(v)][k]
     return Name(letters[j], "∂", (v[i],)), Name(letters[i], "∂", (v[j],))
 
 

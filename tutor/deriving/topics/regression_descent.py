@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from sympy import Add, Expr, Integer, Pow, Rational, S, Symbol
 
@@ -31,7 +31,7 @@ def plan(problem: Problem) -> Plan:
     yield from _loss(found, share, loss, decimals)
     for p, slope in zip(found.parameters, walk.gradient, strict=True):
         goal = Diff(loss, p, *(q for q in found.parameters if q != p))
-        written = _linear(slope, found, decimals)
+        written = _linear(tree.plain(slope), found, lambda c: _signed(c, decimals))
         yield compared("gradient", goal, {}, equals=slope, terms=(Name(LETTER, "∂", (p,)), written))
     told = _with_letter(problem)
     answer: Answer = yield from descended(told, walk, problem.given["steps"])
@@ -50,7 +50,8 @@ def posed(problem: Problem) -> tuple[Fit, Rational, Descent]:
     loss = (share * found.error).expand()
     start = tuple(constant(given["start"][p], "the start") for p in found.parameters)
     rate = constant(given["learning_rate"], "the learning rate")
-    return found, share, Descent(loss, found.parameters, tuple(map(loss.diff, found.parameters)), start, rate)
+    slopes = tuple(_linear(loss.diff(p), found, lambda c: c) for p in found.parameters)
+    return found, share, Descent(loss, found.parameters, slopes, start, rate)
 
 
 def _mean(problem: Problem) -> bool:
@@ -121,10 +122,11 @@ def _signed(value: Rational, decimals: bool) -> Expr:
     return signed(value, readable(value, decimals))
 
 
-def _linear(slope: Expr, found: Fit, decimals: bool) -> Expr:
-    terms = [tree.scaled(_signed(c, decimals), p) for p in found.parameters if (c := slope.coeff(p)) != 0]
+def _linear(slope: Expr, found: Fit, number: Callable[[Expr], Expr]) -> Expr:
+    """A linear formula, the parameters in their order, each coefficient as `number` writes it."""
+    terms = [tree.scaled(number(c), p) for p in found.parameters if (c := slope.coeff(p)) != 0]
     rest = slope.subs(dict.fromkeys(found.parameters, 0))
-    return tree.total(*terms, *(() if rest == 0 else (_signed(rest, decimals),)))
+    return tree.total(*terms, *(() if rest == 0 else (number(rest),)))
 
 
 def _meeting(found: Fit, loss: Expr, answer: Answer, decimals: bool) -> Generator[Stage, Expr, None]:

@@ -410,10 +410,8 @@ class Teller:
                 if isinstance(step.before, Add) and direct and all(c.rule in PLACED for c in direct):
                     middle.append(_with_afters(step.before, direct))
                 if not direct and middle and not isinstance(light, Add) and only_reordered(middle[-1], light):
-                    light = (
-                        light if only_reordered(light, step.result) else middle[-1]
-                    )  # a line whose only change is the order says nothing new
-                    middle.pop()
+                    before = middle.pop()  # a line whose only change is the order says nothing new
+                    light = light if only_reordered(light, step.result) else before
                 middle.append(light)
             elif not isinstance(step.before, Diff):
                 after = direct[0].after

@@ -171,7 +171,7 @@ def test_a_narrow_saddle_is_found(solve, function, word):
 
 
 @given(st.lists(st.integers(-3, 3), min_size=3, max_size=3))
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_quadratics_agree_with_their_eigenvalues(solve, entries):
     a, b, c = entries
     found = solve("convexity", function=f"({a})*x^2 + ({b})*x*y + ({c})*y^2 + x", variables=["x", "y"])
@@ -193,7 +193,7 @@ PARTS = ("x^4", "y^2", "(x - y)^4", "e^x", "e^(x + 2y)", "-xy", "x^2y^2", "x^3",
 
 
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=3, unique=True))
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_chords_agree_with_the_class(solve, parts):
     found = solve("convexity", function=" + ".join(parts), variables=["x", "y"])
     assert found.status in ("solved", "unsupported"), found.message

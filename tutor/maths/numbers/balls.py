@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 from flint import arb, ctx
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
 
@@ -19,6 +20,19 @@ def ball(expr: Expr, bits: int = BITS) -> arb | None:
     try:
         found: arb = Evaluator(BALLS, {})(expr).parts[0]
         return found
+    except NoValue:
+        return None
+    finally:
+        ctx.prec = before
+
+
+def ball_at(expr: Expr, point: Mapping[Symbol, Expr], bits: int = BITS) -> arb | None:
+    """A real ball around the value at a point of exact numbers, nothing put in or multiplied out; None where it has none."""
+    before, ctx.prec = ctx.prec, bits
+    try:
+        at = {x: Jet({0: found}) for x, a in point.items() if (found := ball(a, bits)) is not None}
+        value: arb = Evaluator(BALLS, at)(expr).parts[0]
+        return value
     except NoValue:
         return None
     finally:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from sympy import Add, Dummy, Expr, Function, Matrix, factor_terms, hessian, simplify, together
@@ -77,12 +78,13 @@ def curvature(h: Matrix, place: Where) -> Curvature | None:
     n = h.rows
     if n > MOST_VARIABLES:
         return None
+    signed_minor = cache(lambda value: _sign(value, place))  # the same ones come for either sign
     for sign in (1, -1):
-        minors = _all_signed(h, place, sign, tuple(tuple(range(k)) for k in range(1, n + 1)), strictly=True)
+        minors = _all_signed(h, signed_minor, sign, tuple(tuple(range(k)) for k in range(1, n + 1)), strictly=True)
         if minors is not None:
             return Curvature(h, sign, True, minors)
     for sign in (1, -1):
-        minors = _all_signed(h, place, sign, tuple(_principal(n)), strictly=False)
+        minors = _all_signed(h, signed_minor, sign, tuple(_principal(n)), strictly=False)
         if minors is not None:
             return Curvature(h, sign, False, minors)
     return None
@@ -93,13 +95,15 @@ def _principal(n: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(n), size)
 
 
-def _all_signed(h: Matrix, place: Where, sign: int, rows: tuple[tuple[int, ...], ...], strictly: bool) -> tuple[Minor, ...] | None:
+def _all_signed(
+    h: Matrix, signed_minor: Callable[[Expr], Signed | None], sign: int, rows: tuple[tuple[int, ...], ...], strictly: bool
+) -> tuple[Minor, ...] | None:
     """The minors of these rows if they all have the sign of sign^k."""
     out = []
     for chosen in rows:
         value = determinant(h[list(chosen), list(chosen)])
         wanted = sign ** len(chosen)
-        found = _sign(value, place)
+        found = signed_minor(value)
         if found is None or (strictly and not found.strict):
             return None
         if found.sign != wanted and found.form != 0:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 from typing import Literal
 
-from flint import arb, ctx
+from flint import ctx
 from sympy import Expr, Matrix, Rational, S, Symbol, simplify
 from sympy.core.relational import Relational
 
@@ -19,8 +18,7 @@ from tutor.maths.classification.convex.extremes import without_extremes
 from tutor.maths.classification.convex.hessian import Curvature, curvature, matrix_of
 from tutor.maths.classification.convex.strict import LinearAlong, Strict, strictness
 from tutor.maths.classification.convex.where import Where
-from tutor.maths.numbers import ball, sign_of
-from tutor.maths.values import BALLS, Evaluator, Jet, NoValue
+from tutor.maths.numbers import ball_at, sign_of
 
 Class = Literal["strictly_convex", "convex", "strictly_concave", "concave", "neither"]
 CHORDS = 150  # pairs of points whose middle is looked at
@@ -142,7 +140,7 @@ def contradicted(f: Expr, place: Where, word: Class) -> bool:
     try:
         for p, q in pairwise(points):
             middle = {x: (p[x] + q[x]) / 2 for x in p}
-            a, b, m = (_value(f, r) for r in (p, q, middle))
+            a, b, m = (ball_at(f, r, BITS) for r in (p, q, middle))
             if a is None or b is None or m is None:
                 continue
             excess = wanted * ((a + b) / 2 - m)
@@ -164,11 +162,3 @@ def _drawn(draw: random.Random, place: Where) -> list[dict[Symbol, Rational]]:
         else:
             out.append({x: Rational(draw.randint(-256, 256), 64) for x in p})
     return out
-
-
-def _value(f: Expr, at: Mapping[Symbol, Expr]) -> arb | None:
-    try:
-        found: arb = Evaluator(BALLS, {x: Jet({0: ball(a, BITS)}) for x, a in at.items()})(f).parts[0]
-        return found
-    except NoValue:
-        return None

@@ -6,17 +6,18 @@ a whole line: along a line the second derivative is never negative, and either 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice, product
 from typing import Literal
 
+from flint import arb
 from sympy import Abs, Expr, Matrix, Max, Min, Poly, S, Symbol, cancel, expand, fraction, groebner, lcm, simplify, symbols
 
 from tutor.maths.classification.convex.where import Where
 from tutor.maths.classification.signed import signed
-from tutor.maths.numbers import sign_of
+from tutor.maths.numbers import ball, sign_of
 
 MOST_STARTS = 25  # points from which lines are tried
 DIRECTIONS = 2  # coordinates of the directions that are tried go so far
@@ -80,15 +81,26 @@ def _directions(here: Matrix, n: int) -> Iterator[tuple[Expr, ...]]:
         return
     simple = [tuple(map(S, d)) for d in product(range(-DIRECTIONS, DIRECTIONS + 1), repeat=n) if any(d) and next(e for e in d if e) > 0]
     simple.sort(key=lambda d: (sum(map(abs, d)), tuple(-e for e in d)))
+    near = [ball(e) for e in here]
     for d in simple:
         vector = Matrix(d)
-        if sign_of(expand((vector.T * here * vector)[0])) == 0:
+        if not _apart(near, d) and sign_of(expand((vector.T * here * vector)[0])) == 0:
             yield d
     for vector in here.nullspace() if all(e.is_Rational or e.free_symbols for e in here) else ():
         below = _denominator(vector)
         d = tuple(cancel(e * below) for e in vector)
         if d not in simple:
             yield d
+
+
+def _apart(near: Sequence[arb | None], d: Sequence[Expr]) -> bool:
+    """Whether d^T H d is not 0, by balls around the entries of H: multiplied out, roots in roots take seconds."""
+    found, n = arb(0), len(d)
+    for k, entry in enumerate(near):
+        if entry is None:
+            return False
+        found += entry * int(d[k // n] * d[k % n])
+    return not found.contains(0)
 
 
 def _denominator(vector: Matrix) -> Expr:

@@ -12,7 +12,7 @@ from sympy.core.relational import Relational
 from tutor.errors import Unsupported
 from tutor.maths.classification.bounds import Range, ranges
 from tutor.maths.classification.signed import signed
-from tutor.maths.numbers import sign_of
+from tutor.maths.numbers import ball_at, sign_of
 from tutor.trees import tree
 
 COORDINATES = tuple(Rational(*q) for q in ((0,), (1,), (-1,), (2,), (1, 2), (-1, 2), (-2,), (3,), (1, 4), (-3,), (5,), (1, 10), (-1, 4)))
@@ -49,7 +49,11 @@ class Where:
     def holds_at(self, point: Mapping[Symbol, Expr]) -> bool:
         """Whether a point lies certainly inside, off the edge."""
         for r in self.relations:
-            difference = sign_of((r.lhs - r.rhs).subs(point, simultaneous=True))
+            near = ball_at(r.lhs - r.rhs, point)
+            if near is None or near.contains(0):  # on the edge, or without a value: exactly
+                difference = sign_of((r.lhs - r.rhs).subs(point, simultaneous=True))
+            else:
+                difference = 1 if near > 0 else -1
             wanted = {">": (1,), ">=": (1,), "<": (-1,), "<=": (-1,), "!=": (1, -1)}[r.rel_op]
             if difference not in wanted:
                 return False
